@@ -1,0 +1,1 @@
+"""Where QGIS layers become arrays and tables, and these become layers again. The only room that projects."""

@@ -1,0 +1,12 @@
+"""What all tests share: the checkout importable as `blindspot`, whatever its folder is called."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+if "blindspot" not in sys.modules and not any((Path(folder) / "blindspot").exists() for folder in sys.path if folder):
+    _plugins = Path(tempfile.mkdtemp(prefix="blindspot-plugins-"))
+    (_plugins / "blindspot").symlink_to(CHECKOUT)
+    sys.path.insert(0, str(_plugins))
