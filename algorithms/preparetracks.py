@@ -1,0 +1,140 @@
+"""Fixes to tracks."""
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsFeatureSink,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+)
+import shapely
+
+from ..engine.tracks import Outages, Rejected, Tracks
+from ..layers.fixes import ReadFixes
+from ..layers.outputs import dress
+from ..layers.progress import progress_of
+from ..layers.sinks import LONG, MOMENT, REAL, TEXT, WHOLE, fields_of, line_m_wkb, moments, values, write
+from .base import tr
+from .fix_input import FixReader
+from .parameters import metres, numeric_field
+
+
+class PrepareTracks(FixReader):
+    """blindspot:preparetracks"""
+
+    ID = "preparetracks"
+    TITLE = "1 Prepare tracks"
+    TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
+    HELP = """<p>Turns GPS fixes into clean tracks, and keeps what it rejected.</p>
+<p>The fixes of every unit are sorted by time; exact repeats are dropped; a fix that nobody could have reached at MAX_SPEED is rejected
+(the wild one, not the good one after it). A silence longer than MAX_OUTAGE ends the track: up to MAX_PAUSE it is an outage (on patrol,
+position unknown), beyond that the unit was off duty.</p>
+<p>Nothing is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with its reason. The
+tracks' M values are epoch seconds (UTC), so they can be played with the temporal controller and read by all other Blindspot algorithms.</p>"""
+
+    def initAlgorithm(self, configuration=None):
+        self.add_fix_parameters()
+        self.add(
+            numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
+            "The accuracy that the receiver claims for each fix, in metres.",
+        )
+        self.add(
+            metres("MAX_ACCURACY", "Worst accuracy to keep", None, 0, optional=True),
+            "Fixes whose accuracy is worse (a larger number) are rejected. Empty keeps all.",
+        )
+        self.add_advanced_fix_parameters()
+        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine))
+        for name, title, kind in (("OUTAGES", "Outages", "VectorLine"), ("REJECTED", "Rejected fixes", "VectorPoint")):
+            self.addParameter(
+                QgsProcessingParameterFeatureSink(name, tr(title), getattr(Qgis.ProcessingSourceType, kind), None, True, True)
+            )
+        self.addOutput(QgsProcessingOutputNumber("FIX_COUNT", tr("Fixes kept")))
+        self.addOutput(QgsProcessingOutputNumber("TRACK_COUNT", tr("Tracks")))
+        self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Fixes rejected")))
+
+    def compute(self, parameters, context, feedback):
+        limit = None
+        if parameters.get("MAX_ACCURACY") is not None:
+            limit = self.parameterAsDouble(parameters, "MAX_ACCURACY", context)
+        rules = self.rules(parameters, context, limit)
+        read, tracks, rejected = self.read_tracks(parameters, context, feedback, rules, progress_of(feedback, 0, 0.6))
+        progress = progress_of(feedback, 0.6, 1)
+        progress(0)
+        results = {"FIX_COUNT": len(tracks.t), "TRACK_COUNT": len(tracks), "REJECTED_COUNT": len(rejected)}
+        for name, wkb_type, style, order, rows in (
+            ("OUTPUT", Qgis.WkbType.LineStringM, "tracks", 2, _track_rows(tracks)),
+            ("OUTAGES", Qgis.WkbType.LineString, "outages", 1, _outage_rows(tracks.outages, tracks.unit_names)),
+            ("REJECTED", Qgis.WkbType.Point, "rejected", 3, _rejected_rows(rejected, read)),
+        ):
+            fields, shapes, columns = rows
+            crs = self.parameterAsSource(parameters, "INPUT", context).sourceCrs() if name == "REJECTED" else read.crs
+            sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
+            if sink is None:
+                if name == "OUTPUT":
+                    raise QgsProcessingException(self.invalidSinkError(parameters, name))
+                continue
+            write(sink, shapes, columns, progress if name == "OUTPUT" else progress_of(feedback, 1, 1))
+            sink.flushBuffer()
+            del sink
+            start, end = ("", "") if name == "REJECTED" else ("start", "end")
+            dress(context, destination, style, order, start, end)
+            results[name] = destination
+        if not len(tracks):
+            feedback.reportError(tr("No track could be made: every fix was rejected. The layer of rejected fixes says why."))
+        return results
+
+
+def _track_rows(tracks: Tracks):
+    fields = fields_of(
+        ("track_id", WHOLE), ("unit", TEXT), ("start", MOMENT), ("end", MOMENT), ("fixes", WHOLE), ("distance_m", REAL), ("duration_s", REAL)
+    )
+    first, last = tracks.offsets[:-1], tracks.offsets[1:] - 1
+    count = last - first + 1
+
+    def shapes():
+        for start, end in zip(tracks.offsets[:-1].tolist(), tracks.offsets[1:].tolist(), strict=True):
+            index = slice(start, end) if end - start > 1 else [start, start]
+            yield line_m_wkb(tracks.x[index], tracks.y[index], tracks.t[index])
+
+    columns = (
+        list(range(1, len(tracks) + 1)),
+        [tracks.unit_names[code] for code in tracks.unit[first]],
+        moments(tracks.t[first]),
+        moments(tracks.t[last]),
+        values(count),
+        values(tracks.distances),
+        values(tracks.t[last] - tracks.t[first]),
+    )
+    return fields, shapes(), columns
+
+
+def _outage_rows(outages: Outages, unit_names: tuple[str, ...]):
+    fields = fields_of(("unit", TEXT), ("start", MOMENT), ("end", MOMENT), ("duration_s", REAL), ("distance_m", REAL))
+    ends = np.stack([np.column_stack([outages.x0, outages.y0]), np.column_stack([outages.x1, outages.y1])], axis=1)
+    shapes = shapely.to_wkb(shapely.linestrings(ends)) if len(outages) else []
+    columns = (
+        [unit_names[code] for code in outages.unit],
+        moments(outages.t0),
+        moments(outages.t1),
+        values(outages.t1 - outages.t0),
+        values(np.hypot(outages.x1 - outages.x0, outages.y1 - outages.y0)),
+    )
+    return fields, shapes, columns
+
+
+def _rejected_rows(rejected: Rejected, read: ReadFixes):
+    fields = fields_of(("source_id", LONG), ("unit", TEXT), ("time", MOMENT), ("reason", TEXT))
+    fixes, index = read.fixes, rejected.index
+    x, y = read.source_x[index], read.source_y[index]
+    placed = np.isfinite(x) & np.isfinite(y)
+    points = shapely.to_wkb(shapely.points(x[placed], y[placed])) if placed.any() else []
+    shapes = np.full(len(index), None, object)
+    shapes[placed] = points
+    columns = (
+        values(fixes.row[index]),
+        [fixes.unit_names[code] for code in fixes.unit[index]],
+        moments(fixes.t[index]),
+        rejected.reason.tolist(),
+    )
+    return fields, shapes, columns

@@ -1,0 +1,280 @@
+"""The parameters of a gap score, shared by every algorithm that scores, and the scoring itself."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameters,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QTime
+
+from ..engine.demand import Demand, demand_from_layers, own_demand
+from ..engine.errors import UserError
+from ..engine.grid import HEXAGON, Grid, Lattice, grid_near, grid_over
+from ..engine.passes import Sight, rates
+from ..engine.places import Places, places_from_geometries
+from ..engine.progress import Progress, part
+from ..engine.score import Question
+from ..engine.tracks import Tracks
+from ..engine.watch import Watch, moments, nights, parse_weekdays, period, touched
+from ..layers.crs import metric_crs
+from ..layers.fixes import ReadFixes
+from ..layers.geometries import Features, read_features
+from .base import tr
+from .fix_input import FixReader
+from .parameters import epoch_seconds, hour, metres, moment, number, numeric_field, seconds_of_day
+
+
+@dataclass(frozen=True)
+class ScoredPlaces:
+    """What is scored: places of a layer (`features`) or cells (`grid`), and where demand is measured from: (n,) geometries in metres."""
+
+    places: Places
+    features: Features | None
+    grid: Grid | None
+
+    @property
+    def targets(self) -> np.ndarray:
+        if self.features is not None:
+            return self.features.geometry
+        return shapely.points(self.places.x, self.places.y)
+
+
+class GapScorer(FixReader):
+    """An algorithm that scores the gaps that the INPUT leaves."""
+
+    def add_score_parameters(self) -> None:
+        """Everything that decides a score, the advanced ones last."""
+        any_geometry = [Qgis.ProcessingSourceType.VectorAnyGeometry]
+        self.add_fix_parameters()
+        self.add(
+            QgsProcessingParameterFeatureSource("PLACES", tr("Places to score (instead of a grid)"), any_geometry, None, True),
+            "What is to be watched, if not the cells of a grid: zones, stretches of street or riverside, station exits.",
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "AREA", tr("Area of the grid"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
+            ),
+            "Where the grid lies: cells whose centre is inside. Without it, the cells near the fixes are scored, and what lies further away "
+            "is not: give the area that the patrols answer for.",
+        )
+        self.add(metres("CELL_SIZE", "Cell size", 50, 0.01), "The side of a square, or the width of a hexagon. Not used with PLACES.")
+        self.add(
+            QgsProcessingParameterEnum("GRID_TYPE", tr("Grid type"), [tr("Square"), tr("Hexagon")], False, 0), "The shape of the cells."
+        )
+        self.add(
+            metres("DETECTION_RANGE", "Detection range", 50, 0.01),
+            "Within this distance a patrol can notice what is there. Measured from a cell's centre, a point, or points along lines and in zones.",
+        )
+        self.add(
+            number("DETECTION_TIME", "Detection time (s)", 30),
+            "Mean time to notice something while in range; 0 = at once. Somebody who stays this long notices with probability 63 %.",
+        )
+        self.add(
+            number("REVISIT", "Revisit interval (min)", 120, 0.01),
+            "How long a condition may go unseen before that counts as a failure.",
+        )
+        self.add(
+            hour("WATCH_START", "Watch starts", QTime(22, 0)),
+            "The hours that are scored, in local time. The same start and end: all day.",
+        )
+        self.add(hour("WATCH_END", "Watch ends", QTime(5, 0)), "May be on the next day.")
+        self.add(
+            QgsProcessingParameterMultipleLayers("DEMAND", tr("Demand layers"), Qgis.ProcessingSourceType.VectorAnyGeometry, None, True),
+            "What makes a place matter: station exits, the riverside, schools. Without any, every place matters the same. "
+            "Layers of discovered crime feed back on themselves: patrols find crime where patrols go.",
+        )
+        self.add(
+            QgsProcessingParameterString("DEMAND_WEIGHTS", tr("Weights of the demand layers"), None, False, True),
+            "One number a layer, in their order, such as 3,1. Empty: all 1.",
+        )
+        self.add(
+            metres("DEMAND_RANGE", "Demand range", 100, 0.01),
+            "A feature of a demand layer matters to places within this distance, most where it stands.",
+        )
+        self.add(
+            numeric_field("DEMAND_FIELD", "Demand field of the places", "PLACES"), "How much each place matters in itself (0 or more)."
+        )
+        self.add(
+            QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
+            "On which days the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
+            advanced=True,
+        )
+        self.add(moment("PERIOD_START", "Period starts"), "Local time, if it names no zone. Empty: the first watch with data.", advanced=True)
+        self.add(moment("PERIOD_END", "Period ends"), "Local time, if it names no zone. Empty: the last watch with data.", advanced=True)
+        self.add(
+            number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
+            "What every place matters by itself. Empty: 1, or 0 once demand layers are given.",
+            advanced=True,
+        )
+        self.add(
+            metres("GRID_REACH", "Reach of the grid", 500, 0),
+            "Without AREA, the grid is the cells within this distance (between cell centres) of a cell with a fix.",
+            advanced=True,
+        )
+        self.add(
+            metres("SAMPLE_SPACING", "Sample spacing", 25, 0.01),
+            "Lines and zones are scored at points this far apart, and the mean is taken.",
+            advanced=True,
+        )
+        for name, title, what in (
+            ("RANGE_FIELD", "Detection range field", "Detection range by unit, in metres, if foot and vehicle differ. Null: DETECTION_RANGE."),
+            ("DETECTION_TIME_FIELD", "Detection time field", "Detection time by unit, in seconds. Null: DETECTION_TIME."),
+        ):
+            self.add(numeric_field(name, title, "INPUT"), what, advanced=True)
+        self.add_advanced_fix_parameters()
+
+    def scored_crs(self, parameters, context) -> QgsCoordinateReferenceSystem | None:
+        """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
+        for name in ("PLACES", "AREA"):
+            source = self.source(parameters, name, context)
+            if source is not None:
+                extent = source.sourceExtent()
+                if source.sourceCrs().isValid() and not extent.isEmpty():
+                    x = np.array([extent.xMinimum(), extent.center().x(), extent.xMaximum()])
+                    y = np.array([extent.yMinimum(), extent.center().y(), extent.yMaximum()])
+                    return metric_crs(source.sourceCrs(), x, y, context.transformContext())[0]
+        return None
+
+    def scored_places(self, parameters, context, feedback, tracks: Tracks, crs, progress: Progress) -> ScoredPlaces:
+        """PLACES, or the grid over AREA or near the fixes."""
+        detection_range = self.parameterAsDouble(parameters, "DETECTION_RANGE", context)
+        places = self._features(parameters, "PLACES", context, feedback, crs, part(progress, 0, 0.5))
+        if places is not None:
+            spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
+            return ScoredPlaces(places_from_geometries(places.geometry, spacing), places, None)
+        lattice = Lattice(
+            self.parameterAsDouble(parameters, "CELL_SIZE", context), self.parameterAsEnum(parameters, "GRID_TYPE", context)
+        )
+        if detection_range < lattice.inner_range:
+            what = "a hexagon's side" if lattice.shape == HEXAGON else "half a cell's diagonal"
+            feedback.pushWarning(
+                f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who passes near the corner of a "
+                f"cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of at most {_fitting_size(lattice, detection_range):g} m."
+            )
+        area = self._features(parameters, "AREA", context, feedback, crs, part(progress, 0, 0.5))
+        if area is not None:
+            grid = grid_over(area.geometry, lattice, part(progress, 0.5, 1))
+            feedback.pushInfo(f"The grid has {len(grid):,} cells in AREA.")
+        else:
+            reach = self.parameterAsDouble(parameters, "GRID_REACH", context)
+            grid = grid_near(tracks.x, tracks.y, lattice, reach, part(progress, 0, 1))
+            feedback.pushInfo(
+                f"Without AREA, the grid is the {len(grid):,} cells within {reach:g} m of a fix (GRID_REACH). What lies further away is not scored."
+            )
+        return ScoredPlaces(grid.places, None, grid)
+
+    def _features(self, parameters, name, context, feedback, crs, progress: Progress) -> Features | None:
+        source = self.source(parameters, name, context)
+        if source is None:
+            return None
+        features = read_features(source, crs, context.transformContext(), progress)
+        for note in features.notes:
+            feedback.pushWarning(note)
+        if not len(features):
+            raise UserError(f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty.")
+        return features
+
+    def sight(self, parameters, context, read: ReadFixes) -> Sight:
+        """Detection range and rate of every unit."""
+        units = len(read.fixes.unit_names)
+        ranges = np.full(units, self.parameterAsDouble(parameters, "DETECTION_RANGE", context))
+        times = np.full(units, self.parameterAsDouble(parameters, "DETECTION_TIME", context))
+        if read.range is not None:
+            ranges = np.where(np.isnan(read.range), ranges, read.range)
+        if read.detection_time is not None:
+            times = np.where(np.isnan(read.detection_time), times, read.detection_time)
+        return Sight(ranges, rates(times))
+
+    def watch(self, parameters, context) -> Watch:
+        """The hours that are scored."""
+        return Watch(
+            seconds_of_day(self._time(parameters, "WATCH_START", context), "WATCH_START"),
+            seconds_of_day(self._time(parameters, "WATCH_END", context), "WATCH_END"),
+            parse_weekdays(self.parameterAsString(parameters, "WEEKDAYS", context)),
+            self.timezone(parameters, context),
+        )
+
+    def _time(self, parameters, name, context) -> QTime:
+        return QgsProcessingParameters.parameterAsTime(self.parameterDefinition(name), parameters, context)
+
+    def question(self, parameters, context, tracks: Tracks) -> Question:
+        """Period, moments and nights to be scored."""
+        watch = self.watch(parameters, context)
+        bounds = [
+            epoch_seconds(
+                self.parameterAsDateTime(parameters, name, context), watch.timezone, name, parameters.get(name) not in (None, "")
+            )
+            for name in ("PERIOD_START", "PERIOD_END")
+        ]
+        times = np.sort(tracks.t)
+        first, last = (times[0], times[-1]) if None not in bounds else touched(watch, times)
+        whole = period(watch, float(first), float(last), *bounds)
+        revisit = self.parameterAsDouble(parameters, "REVISIT", context) * 60
+        return Question(whole, moments(whole, revisit), nights(whole, watch), revisit)
+
+    def demand(self, parameters, context, feedback, scored: ScoredPlaces, crs, progress: Progress) -> Demand:
+        """Demand of every place."""
+        layers = self.parameterAsLayerList(parameters, "DEMAND", context)
+        base_given = parameters.get("DEMAND_BASE") is not None
+        base = self.parameterAsDouble(parameters, "DEMAND_BASE", context) if base_given else (0.0 if layers else 1.0)
+        field = next(iter(self.parameterAsStrings(parameters, "DEMAND_FIELD", context)), "")
+        if field and scored.features is not None:
+            own = scored.features.numbers(field)
+            if np.isnan(own).any():
+                feedback.pushWarning(f"{int(np.isnan(own).sum()):,} places have no {field}; their demand counts as 0.")
+            if (own < 0).any():
+                raise UserError(f"The field {field} of {scored.features.name} holds negative demand. Use numbers of 0 or more.")
+            base = np.nan_to_num(own) + (base if base_given else 0.0)
+        weights = _weights(self.parameterAsString(parameters, "DEMAND_WEIGHTS", context), len(layers))
+        if not layers:
+            return own_demand(len(scored.places), base)
+        read = [read_features(layer, crs, context.transformContext()) for layer in layers]
+        for features in read:
+            for note in features.notes:
+                feedback.pushWarning(note)
+        demand = demand_from_layers(
+            scored.targets,
+            [features.geometry for features in read],
+            [features.name for features in read],
+            weights,
+            self.parameterAsDouble(parameters, "DEMAND_RANGE", context),
+            base,
+            progress,
+        )
+        for name, share in zip(demand.names, demand.share, strict=True):
+            if not share.any():
+                feedback.pushWarning(f"No feature of the demand layer {name} lies within DEMAND_RANGE of a place.")
+        return demand
+
+
+def _weights(text: str, layers: int) -> list[float]:
+    """The numbers of DEMAND_WEIGHTS, one a layer."""
+    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    if not parts:
+        return [1.0] * layers
+    try:
+        weights = [float(part) for part in parts]
+    except ValueError:
+        raise UserError(f"DEMAND_WEIGHTS ({text}) must be numbers separated by commas, such as 3,1.") from None
+    if len(weights) != layers:
+        raise UserError(f"DEMAND_WEIGHTS has {len(weights)} numbers for {layers} demand layers. Give one a layer, in their order.")
+    if min(weights) < 0:
+        raise UserError("DEMAND_WEIGHTS must not be negative.")
+    return weights
+
+
+def _fitting_size(lattice: Lattice, detection_range: float) -> float:
+    """The largest cell that the range covers from its centre, rounded down to something to say aloud."""
+    size = lattice.size * detection_range / lattice.inner_range
+    digit = 10 ** np.floor(np.log10(size) - 1)
+    return float(np.floor(size / digit) * digit)
+
+

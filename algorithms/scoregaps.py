@@ -1,0 +1,184 @@
+"""Tracks to scored places."""
+
+from datetime import datetime, timezone
+
+import numpy as np
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsFields,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFeatureSink,
+    QgsWkbTypes,
+)
+
+from ..engine.errors import UserError
+from ..engine.grid import HEXAGON, Grid
+from ..engine.passes import sweep_width
+from ..engine.reasons import reasons
+from ..engine.score import score_places
+from ..engine.watch import nights_without
+from ..layers.outputs import dress
+from ..layers.progress import progress_of
+from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
+from .base import tr
+from .score_input import GapScorer, ScoredPlaces
+
+FIELDS = (
+    ("place_id", TEXT),
+    ("demand", REAL),
+    ("gap", REAL),
+    ("priority", REAL),
+    ("visits", WHOLE),
+    ("dwell_s", REAL),
+    ("last_seen", MOMENT),
+    ("mean_idle_s", REAL),
+    ("worst_gap_s", REAL),
+    ("why", TEXT),
+)
+
+
+class ScoreGaps(GapScorer):
+    """blindspot:scoregaps"""
+
+    ID = "scoregaps"
+    TITLE = "2 Score gaps"
+    TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
+    HELP = """<p>How likely is it that something happens at a place and no patrol notices in time?</p>
+<p>The <b>gap</b> of a place is the probability that a condition which starts at a random moment of the watch goes unseen for the
+revisit interval. 0: always seen in time; 1: never. It is computed exactly from the tracks, for the cells of a grid or for places of your own.
+It compares across cities and months, because it is a probability and is never rescaled.</p>
+<p><b>priority</b> = demand x gap. <b>why</b> says in a sentence what stands behind it. Idleness (mean_idle_s: how long ago the last pass was,
+on average over time; worst_gap_s: the longest time alone) is wall-clock time over the whole period, day and night; intervals cut off by
+the period's start or end may really be longer, and why says "at least".</p>
+<p>A good first run: fixes, time field, unit field, time zone, and the area that the patrols answer for. Then add demand layers.</p>
+<p>A night without any fix counts as unseen and is named in the log. Parked vehicles count as presence: look at dwell_s and visits.</p>"""
+
+    def initAlgorithm(self, configuration=None):
+        self.add_score_parameters()
+        self.addParameter(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry)
+        )
+        for name, title in (("PLACE_COUNT", "Places"), ("MEAN_GAP", "Mean gap, weighted by demand"), ("TOTAL_PRIORITY", "Total priority")):
+            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
+        for name, title in (("PERIOD_START", "Period start (UTC)"), ("PERIOD_END", "Period end (UTC)"), ("CRS", "CRS worked in")):
+            self.addOutput(QgsProcessingOutputString(name, tr(title)))
+
+    def compute(self, parameters, context, feedback):
+        rules = self.rules(parameters, context)
+        read, tracks, _ = self.read_tracks(
+            parameters, context, feedback, rules, progress_of(feedback, 0, 0.35), self.scored_crs(parameters, context)
+        )
+        if not len(tracks):
+            raise UserError("No fix can be used, so nothing can be scored. Run Prepare tracks to see each one with its reason.")
+        question = self.question(parameters, context, tracks)
+        _say_period(question, self.watch(parameters, context), tracks, feedback)
+        scored = self.scored_places(parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.35, 0.45))
+        sight = self.sight(parameters, context, read)
+        _warn_if_apart(tracks, scored, sight, feedback)
+        demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.45, 0.5))
+        scores = score_places(tracks, scored.places, sight, question, progress_of(feedback, 0.5, 0.8))
+        _say_sweep_width(tracks, sight, feedback)
+
+        night = _night(self.watch(parameters, context))
+        demand_range = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)
+        why = reasons(scores, demand, len(question.nights), night, question.period.t1, demand_range)
+        priority = demand.total * scores.gap
+        columns = (
+            _place_ids(scored, read.crs),
+            values(demand.total),
+            values(scores.gap),
+            values(priority),
+            values(scores.visits),
+            values(scores.dwell),
+            moments(scores.last_seen),
+            values(scores.mean_idle),
+            values(scores.worst_gap),
+            why,
+        )
+        fields, columns = _with_own(scored, columns)
+        geometries = scored.features.geometry if scored.features is not None else scored.grid.polygons()
+        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, _wkb_type(geometries), read.crs)
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
+        write(sink, shapely.to_wkb(geometries), columns, progress_of(feedback, 0.8, 1))
+        sink.flushBuffer()
+        dress(context, destination, "places", 1)
+        total = float(priority.sum())
+        return {
+            "OUTPUT": destination,
+            "PLACE_COUNT": len(scores),
+            "MEAN_GAP": total / float(demand.total.sum()) if demand.total.sum() > 0 else float(scores.gap.mean()),
+            "TOTAL_PRIORITY": total,
+            "PERIOD_START": _utc(question.period.t0),
+            "PERIOD_END": _utc(question.period.t1),
+            "CRS": read.crs.authid() or read.crs.toProj(),
+        }
+
+
+def _say_period(question, watch, tracks, feedback) -> None:
+    period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
+    night = _night(watch)
+    feedback.pushInfo(
+        f"Period {_utc(period.t0)} to {_utc(period.t1)}, {len(question.nights)} {night}s in {watch.timezone}; the gap is the mean over {hours:.1f} h of "
+        f"starting moments, each followed for {question.revisit / 60:g} min."
+    )
+    empty = nights_without(period, watch, np.sort(tracks.t))
+    if empty:
+        shown = ", ".join(empty[:10]) + (f" and {len(empty) - 10} more" if len(empty) > 10 else "")
+        feedback.pushWarning(f"No fix at all in {len(empty)} of {len(question.nights)} {night}s; they count as unseen: {shown}.")
+
+
+def _warn_if_apart(tracks, scored: ScoredPlaces, sight, feedback) -> None:
+    """Says aloud where no fix comes near any place: most often a wrong layer or CRS."""
+    x, y, reach = scored.places.x, scored.places.y, float(sight.range.max())
+    near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach) & (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
+    if not near.any():
+        raise UserError(
+            "All fixes lie outside the AREA or the PLACES. Check that both cover the same ground, and the CRS of each layer."
+        )
+
+
+def _say_sweep_width(tracks, sight, feedback) -> None:
+    speed = tracks.median_speed
+    if np.isfinite(speed):
+        width = sweep_width(float(np.median(sight.range)), float(np.median(sight.rate)), speed)
+        feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
+
+
+def _night(watch) -> str:
+    return "night" if watch.start_s > watch.end_s or watch.start_s >= 18 * 3600 else "day"
+
+
+def _utc(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _place_ids(scored: ScoredPlaces, crs) -> list[str]:
+    """The same cell has the same id in every month: it is made of CRS, cell size, row and column."""
+    if scored.features is not None:
+        return [str(fid) for fid in scored.features.fid.tolist()]
+    grid: Grid = scored.grid
+    where = (crs.authid() or crs.toProj()).replace("EPSG:", "")
+    shape = "h" if grid.lattice.shape == HEXAGON else "s"
+    prefix = f"{where}-{shape}{grid.lattice.size:g}"
+    return [f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)]
+
+
+def _with_own(scored: ScoredPlaces, columns):
+    """The fields of PLACES before ours."""
+    ours = fields_of(*FIELDS)
+    if scored.features is None:
+        return ours, columns
+    own = list(zip(*scored.features.attributes, strict=True)) if scored.features.fields.count() else []
+    return added_fields(QgsFields(scored.features.fields), ours), (*own, *columns)
+
+
+def _wkb_type(geometries: np.ndarray):
+    kinds = set(shapely.get_type_id(geometries).tolist())
+    single = {0: Qgis.WkbType.Point, 1: Qgis.WkbType.LineString, 2: Qgis.WkbType.LineString, 3: Qgis.WkbType.Polygon}
+    multi = {4: Qgis.WkbType.MultiPoint, 5: Qgis.WkbType.MultiLineString, 6: Qgis.WkbType.MultiPolygon}
+    several = kinds & set(multi)
+    return multi[min(several)] if several else QgsWkbTypes.flatType(single[min(kinds)])

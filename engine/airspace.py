@@ -1,0 +1,282 @@
+"""Where drones may fly, and the cheapest way around where they may not.
+
+No-fly zones are grown by a buffer. A shortest path among polygons bends only at their convex corners, so the ways between stops are searched
+on the visibility graph of those corners. An edge between corners is kept only if it is tangent at both: no
+shortest path uses another.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import shapely
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import dijkstra
+
+from .progress import Progress, part, quiet
+
+CLEARANCE = 1e-6
+"""Metres between a path and the corner it bends around, so that no rounding takes it inside."""
+MITRE_LIMIT = 1.5
+"""Of the buffer's corners: at least 1, so that nothing within the buffer's distance is left out."""
+CHUNK = 200_000
+
+LegCost = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that can't be."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The cheapest ways between places."""
+
+    cost: np.ndarray
+    """(T, T) from the row's place to the column's, inf where there is none."""
+    places: np.ndarray
+    """(T, 2)"""
+    direct: np.ndarray
+    """(T, T) whether the straight leg is the way."""
+    corners: np.ndarray
+    """(K, 2) where ways may bend"""
+    before: np.ndarray
+    """(T, K + T) on the way from the row's place, the corner before each corner or place; negative where there is none."""
+
+    def path(self, start: int, end: int) -> np.ndarray:
+        """(k, 2) vertices of the way from place `start` to place `end`, both included."""
+        bends: list[int] = []
+        if not self.direct[start, end]:
+            at = int(self.before[start, len(self.corners) + end])
+            while 0 <= at < len(self.corners):
+                bends.append(at)
+                at = int(self.before[start, at])
+        return np.vstack((self.places[start], self.corners[bends[::-1]], self.places[end]))
+
+    def farthest(self, centre: np.ndarray) -> np.ndarray:
+        """(T, T) the greatest distance from `centre` of any bend of each way, 0 where it has none."""
+        count = len(self.corners)
+        if not count or self.direct.all():
+            return np.zeros_like(self.cost)
+        distance = np.hypot(*(self.corners - centre).T)
+        has = (self.before >= 0) & (self.before < count)
+        before = np.where(has, self.before, 0)
+        worst = np.where(has, distance[before], 0.0)
+        while True:
+            further = np.maximum(worst, np.where(has, np.take_along_axis(worst, before, axis=1), 0.0))
+            if np.array_equal(further, worst):
+                return np.where(self.direct, 0.0, worst[:, count:])
+            worst = further
+
+
+@dataclass(frozen=True)
+class Airspace:
+    """The plane without some polygons. Make it with `airspace_around`."""
+
+    zones: np.ndarray
+    """(Z,) polygons, buffered, that don't overlap"""
+
+    @cached_property
+    def _tree(self) -> shapely.STRtree:
+        shapely.prepare(self.zones)
+        return shapely.STRtree(self.zones)
+
+    @cached_property
+    def corners(self) -> "Corners":
+        """Where paths may bend."""
+        return _corners(self)
+
+    @cached_property
+    def _edges(self) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs of corners (both ways) with a clear, tangent leg between them."""
+        count = len(self.corners.places)
+        starts, ends = [], []
+        rows = max(1, CHUNK * 5 // max(count, 1))
+        for begin in range(0, count, rows):
+            here, there = np.triu_indices(min(rows, count - begin), 1 + begin, count)
+            here += begin
+            tangent = self.corners.tangent(here, self.corners.places[there])
+            here, there = here[tangent], there[tangent]
+            tangent = self.corners.tangent(there, self.corners.places[here])
+            here, there = here[tangent], there[tangent]
+            clear = ~self.blocked(self.corners.places[here], self.corners.places[there])
+            starts.append(here[clear])
+            ends.append(there[clear])
+        here, there = np.concatenate([*starts, []]).astype(int), np.concatenate([*ends, []]).astype(int)
+        return np.concatenate((here, there)), np.concatenate((there, here))
+
+    def closed(self, places: np.ndarray) -> np.ndarray:
+        """(n,) whether (n, 2) places lie in a zone or on its edge."""
+        found = np.zeros(len(places), dtype=bool)
+        found[self._tree.query(shapely.points(places), predicate="intersects")[0]] = True
+        return found
+
+    def open_part(self, geometries: np.ndarray) -> np.ndarray:
+        """What is left of (n,) geometries outside of all zones, 1 cm away from them."""
+        left = np.array(geometries, dtype=object)
+        rows, columns = self._tree.query(left, predicate="intersects")
+        for row in np.unique(rows):
+            near = shapely.buffer(self.zones[columns[rows == row]], 0.01, join_style="mitre")
+            left[row] = shapely.difference(left[row], shapely.union_all(near))
+        return left
+
+    def blocked(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """(n,) whether straight legs between (n, 2) places touch a zone."""
+        found = np.zeros(len(starts), dtype=bool)
+        if not len(self.zones):
+            return found
+        for begin in range(0, len(starts), CHUNK):
+            part_of = slice(begin, begin + CHUNK)
+            found[part_of] = self._blocked(starts[part_of], ends[part_of])
+        return found
+
+    @cached_property
+    def _circles(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Centre, inner and outer radius of each zone: a leg that crosses the inner circle is blocked, one that stays out of
+        the outer circle isn't. They spare most of the exact tests."""
+        centres = shapely.centroid(self.zones)
+        centres = np.where(shapely.contains(self.zones, centres), centres, shapely.point_on_surface(self.zones))
+        inner = shapely.distance(centres, shapely.boundary(self.zones)) * (1 - 1e-9)
+        outer = shapely.hausdorff_distance(centres, self.zones) * (1 + 1e-9)
+        return shapely.get_coordinates(centres), inner, outer
+
+    def _blocked(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        legs = shapely.linestrings(np.stack((starts, ends), axis=1))
+        found = np.zeros(len(legs), dtype=bool)
+        leg, zone = self._tree.query(legs)
+        centres, inner, outer = self._circles
+        distance = _distances(centres[zone], starts[leg], ends[leg])
+        found[leg[distance < inner[zone]]] = True
+        left = ~found[leg] & (distance <= outer[zone])
+        leg, zone = leg[left], zone[left]
+        found[leg[shapely.intersects(self.zones[zone], legs[leg])]] = True
+        return found
+
+    def ways(self, places: np.ndarray, cost: LegCost, most: float = np.inf, progress: Progress = quiet) -> Ways:
+        """The cheapest ways among (T, 2) places, none costing more than `most`. A straight leg that is clear counts as cheapest
+        (a wind that is the same everywhere doesn't change that)."""
+        count, corner_count = len(places), len(self.corners.places)
+        here, there = (index.ravel() for index in np.indices((count, count)))
+        direct = ~self._blocked_pairs(places, part(progress, 0, 0.5))
+        total = np.full((count, count), np.inf)
+        total[direct] = cost(places[here[direct.ravel()]], places[there[direct.ravel()]])
+        before = np.full((count, 0), -1, dtype=np.int32)
+        if not direct.all() and corner_count:
+            graph = self._graph(places, cost)
+            before = np.full((count, corner_count + count), -1, dtype=np.int32)
+            for begin in range(0, count, 32):
+                sources = np.arange(begin, min(begin + 32, count))
+                around, came = dijkstra(
+                    graph, indices=sources + corner_count, return_predecessors=True, limit=min(most, 1e300)
+                )
+                arrived, came_last = around[:, corner_count + count :], came[:, corner_count + count :]
+                total[sources] = np.where(direct[sources], total[sources], arrived)
+                before[sources] = np.concatenate((came[:, :corner_count], came_last), axis=1)
+                progress(0.5 + 0.5 * (begin / count))
+        total[total > most] = np.inf
+        return Ways(total, places, direct, self.corners.places if before.shape[1] else np.empty((0, 2)), before)
+
+    def _blocked_pairs(self, places: np.ndarray, progress: Progress) -> np.ndarray:
+        """(T, T) whether the legs among places are blocked."""
+        count = len(places)
+        found = np.zeros((count, count), dtype=bool)
+        if not len(self.zones):
+            return found
+        rows = max(1, CHUNK // max(count, 1))
+        for begin in range(0, count, rows):
+            here, there = np.triu_indices(min(rows, count - begin), 1 + begin, count)
+            here += begin
+            found[here, there] = self.blocked(places[here], places[there])
+            progress(begin / count)
+        return found | found.T
+
+    def _graph(self, places: np.ndarray, cost: LegCost) -> coo_matrix:
+        """Corners, then places as starts, then the same places as ends: no way passes through another place."""
+        corners = self.corners
+        count, corner_count = len(places), len(corners.places)
+        place, corner = (index.ravel() for index in np.indices((count, corner_count)))
+        keep = np.zeros(len(place), dtype=bool)
+        for begin in range(0, len(place), 5 * CHUNK):
+            some = slice(begin, begin + 5 * CHUNK)
+            keep[some] = corners.tangent(corner[some], places[place[some]])
+        place, corner = place[keep], corner[keep]
+        clear = ~self.blocked(places[place], corners.places[corner])
+        place, corner = place[clear], corner[clear]
+        first, second = self._edges
+        nodes = np.vstack((corners.places, places, places))
+        start = np.concatenate((first, place + corner_count, corner))
+        end = np.concatenate((second, corner, place + corner_count + count))
+        weight = cost(nodes[start], nodes[end])
+        # an edge of no weight would be no edge to scipy
+        weight, finite = np.maximum(weight, 1e-12), np.isfinite(weight)
+        size = len(nodes)
+        return coo_matrix((weight[finite], (start[finite], end[finite])), shape=(size, size)).tocsr()
+
+
+@dataclass(frozen=True)
+class Corners:
+    """The convex corners of zones, each moved outwards by CLEARANCE."""
+
+    places: np.ndarray
+    """(K, 2)"""
+    arriving: np.ndarray
+    """(K, 2) direction of the zone's edge before each corner, the zone on its left"""
+    leaving: np.ndarray
+    """(K, 2) direction of the edge after it"""
+
+    def tangent(self, corner: np.ndarray, other: np.ndarray) -> np.ndarray:
+        """(n,) whether the line from a corner to another place leaves both of the corner's edges on one side of it."""
+        line = other - self.places[corner]
+        before = _cross(line, -self.arriving[corner])
+        after = _cross(line, self.leaving[corner])
+        slack = 1e-9 * np.hypot(line[:, 0], line[:, 1]) + 2 * CLEARANCE
+        return ((before >= -slack) & (after >= -slack)) | ((before <= slack) & (after <= slack))
+
+
+def airspace_around(polygons: Sequence, buffer: float = 0.0) -> Airspace:
+    """The airspace outside of polygons (any mix of Polygon and MultiPolygon, in metres), each grown by `buffer` metres."""
+    shapes = np.array([shape for shape in polygons if shape is not None and not shape.is_empty], dtype=object)
+    if len(shapes):
+        shapes = shapely.make_valid(shapes)
+        if buffer:
+            shapes = shapely.buffer(shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
+        shapes = shapely.get_parts(shapely.union_all(shapes))
+        shapes = shapes[(shapely.get_type_id(shapes) == 3) & (shapely.area(shapes) > 0)]
+        shapes = shapely.make_valid(shapely.remove_repeated_points(shapes, 10 * CLEARANCE))
+        shapes = shapely.get_parts(shapes)
+        shapes = shapes[shapely.get_type_id(shapes) == 3]
+    return Airspace(shapes)
+
+
+def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+
+
+def _distances(points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """(n,) distances of points from the segments between starts and ends."""
+    moves = ends - starts
+    squared = np.maximum((moves**2).sum(axis=1), 1e-300)
+    share = np.clip(((points - starts) * moves).sum(axis=1) / squared, 0, 1)
+    return np.hypot(*(starts + share[:, None] * moves - points).T)
+
+
+def _corners(airspace: Airspace) -> Corners:
+    """Convex corners of all rings: a hole's are where the zone around it sticks into it."""
+    places, arriving, leaving = [], [], []
+    for zone in airspace.zones:
+        zone = shapely.geometry.polygon.orient(zone)
+        for ring in (zone.exterior, *zone.interiors):
+            vertices = shapely.get_coordinates(ring)[:-1]
+            edge = np.roll(vertices, -1, axis=0) - vertices
+            edge /= np.hypot(edge[:, 0], edge[:, 1])[:, None]
+            before = np.roll(edge, 1, axis=0)
+            turn = _cross(before, edge)
+            convex = (turn > 1e-12) | ((turn >= 0) & ((before * edge).sum(axis=1) < 0))
+            outwards = np.stack((before[:, 1] + edge[:, 1], -before[:, 0] - edge[:, 0]), axis=1)
+            outwards /= np.maximum(1 + (before * edge).sum(axis=1), 1e-4)[:, None]
+            places.append((vertices + CLEARANCE * outwards)[convex])
+            arriving.append(before[convex])
+            leaving.append(edge[convex])
+    if not places:
+        return Corners(*(np.empty((0, 2)) for _ in range(3)))
+    corners = Corners(*map(np.concatenate, (places, arriving, leaving)))
+    inside = airspace.closed(corners.places)  # where another zone is nearer than the clearance
+    return Corners(*(values[~inside] for values in (corners.places, corners.arriving, corners.leaving)))

@@ -1,0 +1,108 @@
+"""The seam between planning and solving: which stops by which route, as plain matrices.
+
+Team orienteering with exclusive alternatives: collect the most prize with routes of limited cost. Each stop has one or more
+alternatives (a line's two directions, a polygon's corners) of which at most one is visited. Each drone keeps one launch
+site, and each of its sorties is a route from and to that site. Whoever solves it sees nothing but a `Problem` and answers
+with a `Solution`; `check` trusts neither.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+TOLERANCE = 1e-9
+"""Share of the limit by which rounding may exceed it."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is to be solved, for G stops with A alternatives in all, S launch sites and D drones.
+
+    Nodes are the A alternatives, then the S starts, then the S ends (a start and an end may be different places).
+    cost[i, j] is what it takes to go from node i to node j and to serve j: one resource, in any unit (the energy of a battery,
+    the length of a tour), asymmetric, inf where there is no way.
+    """
+
+    prize: np.ndarray
+    """(G,) what serving each stop earns, not negative."""
+    stop: np.ndarray
+    """(A,) the stop that each alternative serves."""
+    cost: np.ndarray
+    """(A + 2 S, A + 2 S) as above."""
+    limit: float
+    """The most that one route may cost."""
+    home: np.ndarray
+    """(D,) each drone's launch site, -1 where the solver chooses."""
+    sorties: int = 1
+    """How many routes each drone may fly."""
+    reach: np.ndarray | None = None
+    """(S, A) whether drones of a site may serve an alternative at all; None where they always may."""
+
+    @property
+    def alternatives(self) -> int:
+        return len(self.stop)
+
+    @property
+    def sites(self) -> int:
+        return (len(self.cost) - len(self.stop)) // 2
+
+    def start(self, site: int) -> int:
+        """The node where routes of `site` begin."""
+        return self.alternatives + site
+
+    def end(self, site: int) -> int:
+        """The node where routes of `site` end."""
+        return self.alternatives + self.sites + site
+
+    def reachable(self) -> np.ndarray:
+        """(S, A) whether a route of each site could serve each alternative and nothing else."""
+        first = self.alternatives
+        starts, ends = slice(first, first + self.sites), slice(first + self.sites, None)
+        alone = self.cost[starts, :first] + self.cost[:first, ends].T
+        within = alone <= self.limit * (1 + TOLERANCE)
+        return within if self.reach is None else within & self.reach
+
+
+@dataclass(frozen=True)
+class Solution:
+    """Who flies where: the answer to a `Problem`."""
+
+    routes: tuple[tuple[int, ...], ...]
+    """D x sorties routes, those of drone 0 first, each the alternatives in order; an empty one isn't flown."""
+    home: np.ndarray
+    """(D,) the launch site of each drone."""
+    iterations: int = 0
+    """How many steps the solver took."""
+
+
+def route_cost(problem: Problem, site: int, route: tuple[int, ...]) -> float:
+    """What a route costs from the site's start through its alternatives to the site's end; 0 if it isn't flown."""
+    if not route:
+        return 0.0
+    nodes = np.array([problem.start(site), *route, problem.end(site)])
+    return float(problem.cost[nodes[:-1], nodes[1:]].sum())
+
+
+def collected(problem: Problem, solution: Solution) -> float:
+    """The prize of all stops served."""
+    served = [alternative for route in solution.routes for alternative in route]
+    return float(problem.prize[problem.stop[served]].sum()) if served else 0.0
+
+
+def check(problem: Problem, solution: Solution) -> None:
+    """Raises ValueError if the solution breaks a rule of the problem. Costs are summed anew."""
+    drones = len(problem.home)
+    if len(solution.home) != drones or len(solution.routes) != drones * problem.sorties:
+        raise ValueError("The solution has another number of drones or routes than the problem.")
+    if np.any((problem.home >= 0) & (problem.home != solution.home)):
+        raise ValueError("A drone has left the launch site it is bound to.")
+    served = [int(problem.stop[alternative]) for route in solution.routes for alternative in route]
+    if len(set(served)) < len(served):
+        raise ValueError("A stop is served twice.")
+    for index, route in enumerate(solution.routes):
+        site = int(solution.home[index // problem.sorties])
+        if problem.reach is not None and not problem.reach[site, list(route)].all():
+            raise ValueError(f"Route {index} serves a stop that its launch site may not.")
+        cost = route_cost(problem, site, route)
+        if not cost <= problem.limit * (1 + TOLERANCE):
+            raise ValueError(f"Route {index} costs {cost}, more than {problem.limit}.")

@@ -1,0 +1,215 @@
+"""The plan of a night: which spots are served, by which drone, when, along which path."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .aircraft import JOULES_PER_WH, Aircraft
+from .airspace import Airspace
+from .bound import knapsack_bound
+from .errors import UserError
+from .flight import Flight, Stretch, flown
+from .network import Network, network_of
+from .orienteering import Solution, check
+from .progress import Progress, part, quiet
+from .schedule import starts_of
+from .search import solve
+from .stops import Spots, Unserved, stops_of
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """Launch sites and the drones that fly from them."""
+
+    sites: np.ndarray
+    """(S, 2)"""
+    names: tuple[str, ...]
+    """(S,) as the user knows them"""
+    home: np.ndarray
+    """(D,) launch site of each drone, -1 where the solver chooses; a drone keeps its site all night"""
+    sorties: int = 1
+    """that each drone may fly"""
+    swap_time: float = 0.0
+    """s on the ground between them"""
+
+
+@dataclass(frozen=True)
+class Task:
+    """How spots are served, and how long is spent on planning it."""
+
+    hover_time: float = 60.0
+    """s"""
+    swath: float = 60.0
+    """m"""
+    max_range: float | None = None
+    """m, straight line: the farthest a drone may ever be from its launch site"""
+    begins: float = 0.0
+    """s since the epoch, or 0"""
+    seconds: float = 10.0
+    """for the solver"""
+    iterations: int = 0
+    """for the solver; 0 is by time"""
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Sortie:
+    """One flight on one battery."""
+
+    drone: int
+    """from 1"""
+    number: int
+    """of the drone's sorties, from 1"""
+    site: int
+    """index into Fleet.sites"""
+    start: float
+    """s, on the clock of Task.begins"""
+    flight: Flight
+    spots: tuple[int, ...]
+    """in the order served, a spot that was cut once for each piece"""
+    priority: float
+
+    @property
+    def end(self) -> float:
+        return self.start + self.flight.duration
+
+    @property
+    def energy_wh(self) -> float:
+        return self.flight.energy / JOULES_PER_WH
+
+    def line(self) -> np.ndarray:
+        """(m, 4) x, y, z, time."""
+        return self.flight.line(self.start)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is flown and what isn't."""
+
+    sorties: tuple[Sortie, ...]
+    unserved: tuple[Unserved, ...]
+    served_priority: float
+    total_priority: float
+    upper_bound: float
+    """no plan could serve more"""
+    iterations: int
+    stops: int
+    """that the spots made"""
+
+
+def plan_sorties(
+    spots: Spots, fleet: Fleet, airspace: Airspace, aircraft: Aircraft, task: Task, progress: Progress = quiet
+) -> Plan:
+    """The plan that serves most priority, as far as the solver finds it.
+
+    Raises UserError if a launch site is closed or the ground is unknown where drones must be, or there are too many stops.
+    """
+    _check_sites(fleet, airspace, aircraft)
+    stops, refused = stops_of(
+        spots, fleet.sites, airspace, aircraft, task.hover_time, task.swath, task.max_range, part(progress, 0, 0.1)
+    )
+    if aircraft.ground is not None:
+        _check_ground([way for stop in stops for way in stop.ways[:1]], aircraft)
+    network = network_of(stops, fleet.sites, airspace, aircraft, task.max_range, part(progress, 0.1, 0.4))
+    problem = network.problem(aircraft, fleet.home, fleet.sorties)
+    solution = solve(problem, task.seconds, task.iterations, task.seed, part(progress, 0.4, 0.95))
+    check(problem, solution)
+    sorties = _sorties(network, solution, fleet, aircraft, task, part(progress, 0.95, 1))
+    served = {int(problem.stop[way]) for route in solution.routes for way in route}
+    reasons = network.reasons(problem, aircraft)
+    left = [_left(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
+    bound = min(knapsack_bound(problem), float(problem.prize.sum()))
+    return Plan(
+        tuple(sorties),
+        tuple(_merged(refused + left)),
+        float(sum(sortie.priority for sortie in sorties)),
+        float(np.maximum(spots.priority, 0).sum()),
+        bound,
+        solution.iterations,
+        len(stops),
+    )
+
+
+def _check_sites(fleet: Fleet, airspace: Airspace, aircraft: Aircraft) -> None:
+    if not len(fleet.sites):
+        raise UserError("There is no launch site: LAUNCH_SITES has no point.")
+    closed = airspace.closed(fleet.sites)
+    if closed.any():
+        names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
+        raise UserError(
+            f"Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower NO_FLY_BUFFER, or leave the zone out."
+        )
+    unknown = np.isnan(aircraft.elevation(fleet.sites))
+    if unknown.any():
+        names = ", ".join(fleet.names[index] for index in np.flatnonzero(unknown))
+        raise UserError(f"TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.")
+
+
+def _check_ground(ways: list[np.ndarray], aircraft: Aircraft) -> None:
+    """Raises UserError if a stop lies where the ground is unknown; a leg over such ground is only avoided."""
+    vertices = np.vstack(ways) if ways else np.empty((0, 2))
+    unknown = vertices[np.isnan(aircraft.elevation(vertices))]
+    if len(unknown):
+        x, y = unknown[0]
+        raise UserError(
+            f"TERRAIN has no height at {len(unknown)} vertices of the blind spots, the first at x {x:.0f}, y {y:.0f} (m, CRS of the plan): use a DEM "
+            "that covers all of them, or leave them out."
+        )
+
+
+def _sorties(
+    network: Network, solution: Solution, fleet: Fleet, aircraft: Aircraft, task: Task, progress: Progress
+) -> list[Sortie]:
+    """The flown routes as sorties on the clock: each drone's best first, so that what is cut short by morning is worth least."""
+    priority = [
+        sum(network.stops[network.stop[way]].priority for way in route) for route in solution.routes
+    ]
+    flown_routes = [index for index, route in enumerate(solution.routes) if route]
+    flown_routes.sort(key=lambda index: (index // fleet.sorties, -priority[index], index))
+    drone = np.array([index // fleet.sorties for index in flown_routes], dtype=int)
+    site = [int(solution.home[number]) for number in drone]
+    flights = [
+        flown(_stretches(network, solution.routes[index], at), aircraft) for index, at in zip(flown_routes, site, strict=True)
+    ]
+    for flight in flights:
+        if flight.energy > aircraft.budget * (1 + 1e-6):
+            raise AssertionError(f"A sortie needs {flight.energy} J of {aircraft.budget} J.")
+    begins = task.begins + starts_of(flights, drone, fleet.swap_time, progress=progress)
+    sorties, names = [], {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
+    for order, (index, flight) in enumerate(zip(flown_routes, flights, strict=True)):
+        number = int((drone[:order] == drone[order]).sum()) + 1
+        spots = tuple(network.stops[network.stop[way]].spot for way in solution.routes[index])
+        sorties.append(
+            Sortie(names[int(drone[order])], number, site[order], float(begins[order]), flight, spots, float(priority[index]))
+        )
+    return sorties
+
+
+def _stretches(network: Network, route: tuple[int, ...], site: int) -> list[Stretch]:
+    """Legs and stops of a route, from the site and back."""
+    stretches, at = [], site
+    for alternative in route:
+        stop = network.stops[network.stop[alternative]]
+        stretches.append(Stretch("fly", network.legs.path(at, int(network.entry[alternative]))[:-1]))
+        stretches.append(Stretch(stop.action, network.way_of(alternative), stop.spot, stop.pause))
+        at = int(network.exit[alternative])
+    stretches.append(Stretch("fly", network.legs.path(at, site)))
+    return stretches
+
+
+def _left(network: Network, index: int, reason: str) -> Unserved:
+    stop = network.stops[index]
+    place = stop.ways[0][len(stop.ways[0]) // 2]
+    return Unserved(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
+
+
+def _merged(unserved: list[Unserved]) -> list[Unserved]:
+    """One entry for each spot and reason, at the place of its weightiest part, with the priority of all."""
+    groups: dict[tuple[int, str], list[Unserved]] = {}
+    for entry in unserved:
+        groups.setdefault((entry.spot, entry.reason), []).append(entry)
+    merged = []
+    for (spot, reason), entries in sorted(groups.items()):
+        chief = max(entries, key=lambda entry: entry.priority)
+        merged.append(Unserved(spot, chief.place, sum(entry.priority for entry in entries), reason))
+    return merged

@@ -1,0 +1,383 @@
+"""Point layers, and track lines with times in M, to Fixes."""
+
+import struct
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeatureRequest,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
+
+from ..engine.errors import UserError
+from ..engine.fixes import Fixes
+from ..engine.instants import Instants, clock_notes, localize, read_numbers, read_text
+from ..engine.progress import Progress
+from ..engine.tracks import NO_POSITION, NO_TIME
+from .arrow import FID, GEOMETRY, LayerFile, arrow_batches
+from .crs import metric_crs, require_crs, transform_xy
+from .geometries import text_of
+
+UNREADABLE_TIME = "unreadable time"
+MANY_POSITIONS = "several positions in one feature"
+NUMBERS = (QMetaType.Type.Int, QMetaType.Type.UInt, QMetaType.Type.LongLong, QMetaType.Type.ULongLong, QMetaType.Type.Double)
+
+
+@dataclass(frozen=True)
+class FixFields:
+    """Which fields say what; empty where none does. Times without a zone are in `timezone`, or in UTC where naive_is_utc."""
+
+    time: str = ""
+    unit: str = ""
+    accuracy: str = ""
+    range: str = ""
+    detection_time: str = ""
+    timezone: str = "UTC"
+    naive_is_utc: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The fields to read, each once."""
+        return list(dict.fromkeys(n for n in (self.time, self.unit, self.accuracy, self.range, self.detection_time) if n))
+
+
+@dataclass(frozen=True)
+class ReadFixes:
+    """Fixes in a metric CRS, and what was said of the reading.
+
+    source_x, source_y: coordinates as they were in the layer. range, detection_time: (units,) by unit code, NaN where a unit has none, or
+    None where no field was asked for. rows: features read.
+    """
+
+    fixes: Fixes
+    crs: QgsCoordinateReferenceSystem
+    source_x: np.ndarray
+    source_y: np.ndarray
+    range: np.ndarray | None
+    detection_time: np.ndarray | None
+    rows: int
+    notes: tuple[str, ...]
+
+
+@dataclass
+class _Columns:
+    """Columns as they come, batch after batch; each list is joined once at the end."""
+
+    x: list = field(default_factory=list)
+    y: list = field(default_factory=list)
+    several: list = field(default_factory=list)
+    row: list = field(default_factory=list)
+    time: list = field(default_factory=list)
+    unit: list = field(default_factory=list)
+    numbers: dict[str, list] = field(default_factory=dict)
+
+
+def read_fixes(
+    source: QgsProcessingFeatureSource,
+    file: LayerFile | None,
+    names: FixFields,
+    crs: QgsCoordinateReferenceSystem | None,
+    transform_context: QgsCoordinateTransformContext,
+    progress: Progress,
+) -> ReadFixes:
+    """All rows of the source as fixes, good or bad.
+
+    file: the file behind the source, if it can be read through Arrow. crs: the metric CRS to bring the fixes into; None to choose one.
+    Raises UserError for a layer that cannot hold fixes.
+    """
+    name = source.sourceName()
+    require_crs(source.sourceCrs(), name)
+    is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
+    _check_fields(source, names, is_line, name)
+    if is_line:
+        columns, time, null = _vertices(source, names, progress)
+    else:
+        columns, time, null = _points(source, file, names, progress)
+    x, y, row = _joined(columns.x), _joined(columns.y), _joined(columns.row, np.int64)
+    if not len(row):
+        raise UserError(f"{name} has no features. Nothing can be scored.")
+    notes = list(time.notes)
+    if crs is None:
+        crs, said = metric_crs(source.sourceCrs(), x, y, transform_context)
+        notes.append(said)
+    metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context)
+    unit, unit_names = _units(columns.unit, len(row))
+    faults = {
+        UNREADABLE_TIME: np.flatnonzero(~np.isfinite(time.seconds)),
+        NO_TIME: np.flatnonzero(null),
+        NO_POSITION: np.flatnonzero(~(np.isfinite(metric_x) & np.isfinite(metric_y))),
+        MANY_POSITIONS: np.flatnonzero(_joined(columns.several, bool)),
+    }
+    numbers = {field: _joined(parts) for field, parts in columns.numbers.items()}
+    fixes = Fixes(metric_x, metric_y, time.seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)
+    by_unit = {}
+    for field_name in (names.range, names.detection_time):
+        if field_name:
+            by_unit[field_name], said = _by_unit(numbers[field_name], unit, len(unit_names), field_name)
+            notes += said
+    return ReadFixes(
+        fixes, crs, x, y, by_unit.get(names.range), by_unit.get(names.detection_time), len(row), tuple(n for n in notes if n)
+    )
+
+
+def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line: bool, name: str) -> None:
+    fields = source.fields()
+    for field_name in names.names:
+        if fields.lookupField(field_name) < 0:
+            known = ", ".join(f.name() for f in fields)
+            raise UserError(f"{name} has no field {field_name}. It has: {known}.")
+    for field_name in (names.accuracy, names.range, names.detection_time):
+        if field_name and fields.field(field_name).type() not in NUMBERS:
+            raise UserError(f"The field {field_name} of {name} holds no numbers.")
+    if is_line:
+        if not QgsWkbTypes.hasM(source.wkbType()):
+            raise UserError(f"The lines of {name} have no M values. Tracks need the time of each vertex in M, as epoch seconds; or use point fixes.")
+        return
+    if not names.time:
+        raise UserError(f"TIME_FIELD is empty. Say which field of {name} holds the time of each fix.")
+    kind = fields.field(names.time).type()
+    if kind in (QMetaType.Type.QDate, QMetaType.Type.QTime):
+        what = "dates without a time" if kind == QMetaType.Type.QDate else "times without a date"
+        raise UserError(f"The field {names.time} of {name} holds {what}. Make a date-and-time field first, with the field calculator.")
+
+
+def _points(source, file: LayerFile | None, names: FixFields, progress: Progress) -> tuple[_Columns, Instants, np.ndarray]:
+    """Columns, instants and (n,) whether the time is null, of a point source, through Arrow where that is certain, else by iteration."""
+    batches = arrow_batches(file, names.names) if file is not None else None
+    columns = _Columns(numbers={name: [] for name in (names.accuracy, names.range, names.detection_time) if name})
+    kind = source.fields().field(names.time).type()
+    if batches is None:
+        _read_features(source, names, columns, progress)
+        return columns, *_instants(columns, kind, names, from_features=True)
+    done = 0
+    for batch in batches:
+        done += len(batch[FID])
+        _add_batch(batch, names, columns)
+        progress(min(done / file.feature_count, 1.0))
+    return columns, *_instants(columns, kind, names, from_features=False)
+
+
+def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns) -> None:
+    x, y, several = _xy_of_wkb(batch[GEOMETRY])
+    columns.x.append(x)
+    columns.y.append(y)
+    columns.several.append(several)
+    columns.row.append(batch[FID])
+    columns.time.append(batch[names.time])
+    if names.unit:
+        columns.unit.append(_labels(batch[names.unit]))
+    for name, parts in columns.numbers.items():
+        parts.append(np.ma.filled(np.ma.asarray(batch[name]).astype(float), np.nan))
+
+
+def _xy_of_wkb(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """x, y of little-endian WKB points or one-part multipoints, NaN where there is no position; and whether there are several parts."""
+    n = len(wkb)
+    if wkb.dtype.kind == "O":
+        longest = max((len(value) for value in wkb if value is not None), default=0)
+        wkb = np.array([bytes(value or b"") for value in wkb], dtype=f"S{max(longest, 21)}").view(f"V{max(longest, 21)}")
+    width = wkb.dtype.itemsize
+    if n == 0 or width < 21:
+        return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool)
+    layout = {"names": ["kind", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [1, 5, 13], "itemsize": width}
+    point = np.ascontiguousarray(wkb).view(np.dtype(layout))
+    kind = (point["kind"] & 0x0FFFFFFF) % 1000
+    is_point = kind == 1
+    x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
+    several = np.zeros(n, bool)
+    if width >= 30 and (kind == 4).any():
+        layout = {"names": ["parts", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [5, 14, 22], "itemsize": width}
+        multi = np.ascontiguousarray(wkb).view(np.dtype(layout))
+        single = (kind == 4) & (multi["parts"] == 1)
+        x, y = np.where(single, multi["x"], x), np.where(single, multi["y"], y)
+        several = (kind == 4) & (multi["parts"] > 1)
+    return x, y, several
+
+
+def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(codes, names) of a batch of unit names, which come in runs as often as not."""
+    values = np.ma.filled(values, 0) if np.ma.isMaskedArray(values) else values
+    heads = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.zeros(0, np.int64)
+    codes, names = pd.factorize(values[heads].astype(object))
+    return np.repeat(codes, np.diff(np.r_[heads, len(values)])), names
+
+
+def _read_features(source, names: FixFields, columns: _Columns, progress: Progress) -> None:
+    """The slow way, feature by feature, for layers without a file or with edits, joins or filters."""
+    fields = source.fields()
+    index = {name: fields.lookupField(name) for name in names.names}
+    request = QgsFeatureRequest().setSubsetOfAttributes(list(index.values()))
+    total, done = max(source.featureCount(), 1), 0
+    x, y, several, row, time, unit = [], [], [], [], [], []
+    numbers = {name: [] for name in columns.numbers}
+    for feature in source.getFeatures(request):
+        geometry = feature.geometry()
+        point, many = _position(geometry)
+        x.append(point[0])
+        y.append(point[1])
+        several.append(many)
+        row.append(feature.id())
+        time.append(feature[index[names.time]])
+        if names.unit:
+            unit.append(text_of(feature[index[names.unit]]))
+        for name, values in numbers.items():
+            value = feature[index[name]]
+            values.append(float(value) if isinstance(value, (int, float)) else np.nan)
+        done += 1
+        if done % 2000 == 0:
+            progress(min(done / total, 1.0))
+    columns.x.append(np.array(x, float))
+    columns.y.append(np.array(y, float))
+    columns.several.append(np.array(several, bool))
+    columns.row.append(np.array(row, np.int64))
+    columns.time.append(time)
+    if names.unit:
+        columns.unit.append(_labels(np.array(unit, object)))
+    for name, values in numbers.items():
+        columns.numbers[name].append(np.array(values, float))
+
+
+def _position(geometry) -> tuple[tuple[float, float], bool]:
+    """The position of a point, or of a multipoint of one part; and whether there are several."""
+    if geometry.isNull() or geometry.isEmpty():
+        return (np.nan, np.nan), False
+    shape = geometry.constGet()
+    if QgsWkbTypes.isMultiType(shape.wkbType()):
+        if shape.numGeometries() != 1:
+            return (np.nan, np.nan), True
+        shape = shape.geometryN(0)
+    return (shape.x(), shape.y()), False
+
+
+def _instants(columns: _Columns, kind, names: FixFields, from_features: bool) -> tuple[Instants, np.ndarray]:
+    """The time column as instants, by the type of its field; and (n,) whether it is null."""
+    if kind == QMetaType.Type.QDateTime:
+        if from_features:
+            instants = _from_datetimes([value for part in columns.time for value in part], names)
+        else:
+            stamps = _joined(columns.time, "datetime64[us]")
+            seconds = stamps.astype(np.int64) / 1e6
+            seconds[np.isnat(stamps)] = np.nan
+            instants = _instants_of(seconds)
+        return instants, np.isnan(instants.seconds)
+    if kind in NUMBERS:
+        parts = columns.time if not from_features else [[v if isinstance(v, (int, float)) else np.nan for v in p] for p in columns.time]
+        numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
+        return read_numbers(numbers), np.isnan(numbers)
+    if from_features:
+        text = np.array([text_of(value) for part in columns.time for value in part], object)
+    else:
+        text = np.concatenate([np.char.decode(np.ma.filled(part, b""), "utf-8", "replace") for part in columns.time])
+    return read_text(text, names.timezone, names.naive_is_utc), text == ""
+
+
+def _from_datetimes(values: list, names: FixFields) -> Instants:
+    """QDateTimes: those with a zone are instants, those without (local time to Qt) are wall-clock times of `names.timezone`."""
+    utc = QTimeZone.utc()
+    seconds, naive = np.full(len(values), np.nan), np.zeros(len(values), bool)
+    for i, value in enumerate(values):
+        if not isinstance(value, QDateTime) or not value.isValid():
+            continue
+        if value.timeSpec() == Qt.TimeSpec.LocalTime:
+            naive[i] = True
+            value = QDateTime(value.date(), value.time(), utc)
+        seconds[i] = value.toMSecsSinceEpoch() / 1000
+    if not naive.any() or names.naive_is_utc:
+        return _instants_of(seconds, int(naive.sum()))
+    localized = localize(seconds[naive], names.timezone)
+    seconds[naive] = localized.seconds
+    return replace(_instants_of(seconds, int(naive.sum())), notes=tuple(clock_notes(localized, names.timezone)))
+
+
+def _instants_of(seconds: np.ndarray, naive_count: int = 0) -> Instants:
+    return Instants(seconds=seconds, null_count=int(np.isnan(seconds).sum()), unreadable_count=0, notes=(), naive_count=naive_count)
+
+
+def _units(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Codes and names of the units of all batches, names sorted; rows without a name are the unit ''."""
+    if not parts:
+        return np.zeros(rows, np.int16), ("",)
+    texts = [[_unit_name(name) for name in names] for _, names in parts]
+    unit_names = sorted({name for names in texts for name in names} | ({""} if any((codes < 0).any() for codes, _ in parts) else set()))
+    code = {name: i for i, name in enumerate(unit_names)}
+    kind = np.int16 if len(unit_names) < 32_000 else np.int32
+    known = [np.array([code[name] for name in names] + [code.get("", 0)], kind)[codes] for (codes, _), names in zip(parts, texts, strict=True)]
+    return np.concatenate(known), tuple(unit_names)
+
+
+def _unit_name(value) -> str:
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tuple[np.ndarray, list[str]]:
+    """(units,) the median of the values of each unit's fixes, and a note where they vary."""
+    grouped = pd.Series(values).groupby(unit)
+    medians, varied = grouped.median(), int((grouped.nunique() > 1).sum())
+    out = np.full(units, np.nan)
+    out[medians.index.to_numpy()] = medians.to_numpy()
+    if (out < 0).any():
+        raise UserError(f"The field {name} holds negative values. Ranges and times must be 0 or more.")
+    return out, [f"{name} varies within {varied} units; the median of each is used."] if varied else []
+
+
+def _joined(parts: list, kind=float) -> np.ndarray:
+    return np.concatenate([np.asarray(part).astype(kind, copy=False) for part in parts]) if parts else np.zeros(0, kind)
+
+
+def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, Instants, np.ndarray]:
+    """Every vertex of track lines as a fix, at the time in its M."""
+    columns = _Columns(numbers={name: [] for name in (names.range, names.detection_time, names.accuracy) if name})
+    fields = source.fields()
+    unit_field = names.unit or ("unit" if fields.lookupField("unit") >= 0 else "")
+    index = {name: fields.lookupField(name) for name in {*columns.numbers, unit_field} if name}
+    request = QgsFeatureRequest().setSubsetOfAttributes(list(index.values()))
+    total, units = max(source.featureCount(), 1), []
+    seconds = []
+    for done, feature in enumerate(source.getFeatures(request), 1):
+        vertices = _line_vertices(bytes(feature.geometry().asWkb())) if not feature.geometry().isNull() else np.zeros((0, 3))
+        if not len(vertices):
+            vertices = np.full((1, 3), np.nan)
+        n = len(vertices)
+        columns.x.append(vertices[:, 0])
+        columns.y.append(vertices[:, 1])
+        seconds.append(vertices[:, 2])
+        columns.several.append(np.zeros(n, bool))
+        columns.row.append(np.full(n, feature.id(), np.int64))
+        if unit_field:
+            units.append((text_of(feature[index[unit_field]]), n))
+        for name, parts in columns.numbers.items():
+            value = feature[index[name]]
+            parts.append(np.full(n, float(value) if isinstance(value, (int, float)) else np.nan))
+        if done % 200 == 0:
+            progress(min(done / total, 1.0))
+    if unit_field:
+        columns.unit.append(_labels(np.repeat(np.array([u for u, _ in units], object), [n for _, n in units])))
+    if not seconds:
+        return columns, _instants_of(np.zeros(0)), np.zeros(0, bool)
+    m = np.concatenate(seconds)
+    return columns, read_numbers(m), np.isnan(m)
+
+
+def _line_vertices(wkb: bytes) -> np.ndarray:
+    """(n, 3) x, y, M of a WKB line or multi-line with M."""
+    kind = struct.unpack_from("<I", wkb, 1)[0]
+    if kind % 1000 == 5:
+        parts, offset = [], 9
+        for _ in range(struct.unpack_from("<I", wkb, 5)[0]):
+            part = _line_vertices(wkb[offset:])
+            parts.append(part)
+            offset += 9 + len(part) * (8 * (3 if struct.unpack_from("<I", wkb, offset + 1)[0] // 1000 == 2 else 4))
+        return np.concatenate(parts) if parts else np.zeros((0, 3))
+    width = 4 if kind // 1000 == 3 else 3
+    count = struct.unpack_from("<I", wkb, 5)[0]
+    return np.frombuffer(wkb, "<f8", count * width, 9).reshape(-1, width)[:, [0, 1, width - 1]]

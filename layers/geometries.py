@@ -1,0 +1,148 @@
+"""Vector layers to shapely geometries in a metric CRS, with what was wrong counted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingFeatureSource,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..engine.progress import Progress, quiet
+from .crs import require_crs
+
+
+@dataclass(frozen=True)
+class Features:
+    """n features with a usable geometry.
+
+    geometry: (n,) shapely, valid, in the CRS asked for; fid: (n,); attributes: (n,) lists, in the order of `fields`.
+    nulls, mended, lost: how many had no geometry, were invalid and repaired, or lie outside what the CRS can express.
+    """
+
+    name: str
+    geometry: np.ndarray
+    fid: np.ndarray
+    attributes: list[list]
+    fields: QgsFields
+    nulls: int
+    mended: int
+    lost: int
+
+    def __len__(self) -> int:
+        return len(self.geometry)
+
+    def column(self, name: str) -> list:
+        """The values of one field; a null is None."""
+        index = self.fields.lookupField(name)
+        return [None if is_null(row[index]) else row[index] for row in self.attributes]
+
+    def numbers(self, name: str) -> np.ndarray:
+        """(n,) the values of one field as floats, NaN where there is no number."""
+        values = self.column(name)
+        return np.array([float(v) if isinstance(v, (int, float)) else np.nan for v in values], float)
+
+    def texts(self, name: str) -> list[str]:
+        """The values of one field as text; empty for null."""
+        return [text_of(value) for value in self.column(name)]
+
+    @property
+    def notes(self) -> list[str]:
+        """What the analyst should know of the reading."""
+        said = []
+        if self.nulls:
+            said.append(f"{self.name}: {self.nulls:,} features have no geometry and are left out.")
+        if self.lost:
+            said.append(f"{self.name}: {self.lost:,} features lie outside what the CRS can express and are left out.")
+        if self.mended:
+            said.append(f"{self.name}: {self.mended:,} invalid geometries were repaired.")
+        return said
+
+
+def read_features(
+    source: QgsProcessingFeatureSource | QgsVectorLayer,
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    progress: Progress = quiet,
+) -> Features:
+    """All features of a source or layer, brought into `crs`. Curves become straight segments; Z and M are dropped."""
+    is_layer = isinstance(source, QgsVectorLayer)
+    name, source_crs = (source.name(), source.crs()) if is_layer else (source.sourceName(), source.sourceCrs())
+    require_crs(source_crs, name)
+    request = QgsFeatureRequest()
+    if is_layer:
+        features = source.getFeatures(request)
+    else:
+        features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    return _read(name, features, max(source.featureCount(), 1), source.fields(), source_crs, crs, transform_context, progress)
+
+
+def _read(
+    name: str, features: Iterable[QgsFeature], count: int, fields: QgsFields, source_crs, crs, transform_context, progress: Progress
+) -> Features:
+    transform = QgsCoordinateTransform(source_crs, crs, transform_context)
+    wkb, fid, attributes = [], [], []
+    nulls = lost = 0
+    for done, feature in enumerate(features, 1):
+        if done % 1000 == 0:
+            progress(min(done / count, 1.0))
+        geometry = feature.geometry()
+        if geometry.isNull() or geometry.isEmpty():
+            nulls += 1
+            continue
+        if QgsWkbTypes.isCurvedType(geometry.wkbType()):
+            geometry = QgsGeometry(geometry.constGet().segmentize())
+        if not _transformed(geometry, transform):
+            lost += 1
+            continue
+        wkb.append(geometry.asWkb().data())
+        fid.append(feature.id())
+        attributes.append(feature.attributes())
+    shapes = shapely.force_2d(shapely.from_wkb(np.array(wkb, object))) if wkb else np.zeros(0, object)
+    finite = np.isfinite(shapely.bounds(shapes)).all(axis=1) if len(shapes) else np.zeros(0, bool)
+    lost += int((~finite).sum())
+    shapes, kept = shapes[finite], np.flatnonzero(finite)
+    broken = ~shapely.is_valid(shapes)
+    shapes[broken] = _mended(shapes[broken])
+    return Features(
+        name, shapes, np.array(fid, np.int64)[kept], [attributes[i] for i in kept], QgsFields(fields), nulls, int(broken.sum()), lost
+    )
+
+
+def _mended(shapes: np.ndarray) -> np.ndarray:
+    """Invalid geometries made valid, without the lines and points that the repair of a polygon may leave."""
+    dimension = shapely.get_dimensions(shapes)
+    valid = shapely.make_valid(shapes)
+    for i in np.flatnonzero(shapely.get_type_id(valid) == shapely.GeometryType.GEOMETRYCOLLECTION):
+        parts = shapely.get_parts(valid[i])
+        valid[i] = shapely.union_all(parts[shapely.get_dimensions(parts) == dimension[i]])
+    return valid
+
+
+def _transformed(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> bool:
+    try:
+        return geometry.transform(transform) == Qgis.GeometryOperationResult.Success
+    except QgsCsException:
+        return False
+
+
+def is_null(value) -> bool:
+    """Whether an attribute is null, in any of the ways that PyQGIS says so."""
+    return value is None or (hasattr(value, "isNull") and value.isNull())
+
+
+def text_of(value) -> str:
+    """An attribute as text; empty for null."""
+    return "" if is_null(value) else str(value)

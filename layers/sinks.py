@@ -1,0 +1,89 @@
+"""Arrays and shapely geometries to features in a sink."""
+
+import struct
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from qgis.core import QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsGeometry
+from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
+
+from ..engine.errors import UserError
+from ..engine.progress import Progress, quiet
+
+TEXT, WHOLE, LONG, REAL, MOMENT = (
+    QMetaType.Type.QString,
+    QMetaType.Type.Int,
+    QMetaType.Type.LongLong,
+    QMetaType.Type.Double,
+    QMetaType.Type.QDateTime,
+)
+
+
+def fields_of(*names_and_types: tuple[str, QMetaType.Type]) -> QgsFields:
+    """Fields from (name, type) pairs."""
+    fields = QgsFields()
+    for name, kind in names_and_types:
+        fields.append(QgsField(name, kind))
+    return fields
+
+
+def added_fields(own: QgsFields, fields: QgsFields) -> QgsFields:
+    """The analyst's own fields and then ours; ours keep their names, and an own field of the same name is renamed with `_2`."""
+    taken = {field.name().lower() for field in fields}
+    joined = QgsFields()
+    for field in own:
+        name = field.name()
+        while name.lower() in taken or joined.lookupField(name) >= 0 or name.lower() == "fid":
+            name = "source_fid" if name.lower() == "fid" else f"{name}_2"
+        renamed = QgsField(field)
+        renamed.setName(name)
+        joined.append(renamed)
+    for field in fields:
+        joined.append(field)
+    return joined
+
+
+def moments(seconds: np.ndarray) -> list[QDateTime | None]:
+    """Seconds since the epoch as UTC dates and times; None where NaN."""
+    utc = QTimeZone.utc()
+    return [None if s != s else QDateTime.fromMSecsSinceEpoch(round(s * 1000), utc) for s in np.asarray(seconds, float).tolist()]
+
+
+def values(column: np.ndarray | Sequence) -> list:
+    """A column as what a feature takes; NaN becomes null."""
+    if isinstance(column, np.ndarray):
+        column = column.tolist()
+    return [None if value != value else value for value in column]
+
+
+def line_m_wkb(x: np.ndarray, y: np.ndarray, m: np.ndarray) -> bytes:
+    """WKB of a LineStringM."""
+    return struct.pack("<BII", 1, 2002, len(x)) + np.column_stack([x, y, m]).tobytes()
+
+
+def write(
+    sink: QgsFeatureSink,
+    fields: QgsFields,
+    wkb: Iterable[bytes | None],
+    columns: Sequence[Sequence],
+    progress: Progress = quiet,
+) -> int:
+    """Writes a feature for each geometry, with the columns in the order of the fields; returns how many.
+
+    Raises UserError if the sink does not take them.
+    """
+    written = 0
+    total = max(len(columns[0]) if columns else 1, 1)
+    for shape, *row in zip(wkb, *columns, strict=True):
+        feature = QgsFeature()
+        if shape is not None:
+            geometry = QgsGeometry()
+            geometry.fromWkb(shape)
+            feature.setGeometry(geometry)
+        feature.setAttributes(row)
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            raise UserError(f"The output could not be written: {sink.lastError() or 'the destination refused a feature'}.")
+        written += 1
+        if written % 2000 == 0:
+            progress(written / total)
+    return written

@@ -1,0 +1,1 @@
+"""The simulated sample city: its generator, and the GeoPackage that it made."""

@@ -1,0 +1,166 @@
+"""The gap against closed forms, brute force and its properties."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from blindspot.engine.fixes import Fixes
+from blindspot.engine.gap import gap
+from blindspot.engine.passes import Passes, Sight, find_passes, legs_of
+from blindspot.engine.places import point_places
+from blindspot.engine.tracks import TrackRules, tracks_from_fixes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+import brute
+
+HOUR = 3600.0
+
+
+def passes(stays, rate=np.inf) -> Passes:
+    """Passes at sample 0 from (start, end) pairs, each by a unit of its own."""
+    stays = sorted(stays)
+    n = len(stays)
+    start, end = (np.array([s[i] for s in stays], float) for i in (0, 1))
+    return Passes(np.zeros(n, np.int64), np.arange(n), start, end, np.full(n, rate))
+
+
+def one_gap(stays, moments, revisit, rate=np.inf) -> float:
+    return float(gap(passes(stays, rate), 1, np.atleast_2d(np.array(moments, float)), revisit)[0])
+
+
+def test_no_pass_is_a_gap_of_one():
+    assert one_gap([], [0, 10 * HOUR], HOUR) == 1.0
+
+
+def test_instant_passes_closer_than_the_revisit_interval_leave_nothing():
+    stays = [(t, t) for t in np.arange(0, 12 * HOUR + 1, 0.9 * HOUR)]
+    assert one_gap(stays, [0, 10 * HOUR], HOUR) == 0.0
+
+
+def test_instant_passes_further_apart_than_the_revisit_interval():
+    period, revisit = 24 * HOUR, 2 * HOUR
+    times = np.array([1.0, 6.0, 7.0, 15.5]) * HOUR
+    intervals = np.diff(np.r_[0.0, times, period])
+    # The last interval's starting moments end R before the period does, as all of U.
+    expected = np.maximum(intervals - revisit, 0).sum() / (period - revisit)
+    assert one_gap([(t, t) for t in times], [0, period - revisit], revisit) == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_pass_in_every_window_by_its_length():
+    # A stay of 100 s in the middle: the moments whose window holds all of it miss with probability exp(-s / tau).
+    stay, tau = 100.0, 30.0
+    assert one_gap([(5000.0, 5100.0)], [2000.0, 4900.0], 3600.0, 1 / tau) == pytest.approx(np.exp(-stay / tau), rel=1e-12)
+
+
+def test_window_that_slides_over_a_stay_has_a_closed_form():
+    # u from s - R to e - R: exposure rises linearly from 0 to (e - s) / tau.
+    s, e, revisit, tau = 5000.0, 5100.0, 1000.0, 30.0
+    x = (e - s) / tau
+    assert one_gap([(s, e)], [s - revisit, e - revisit], revisit, 1 / tau) == pytest.approx(-np.expm1(-x) / x, rel=1e-12)
+
+
+def test_poisson_passes_follow_the_exponential():
+    rng = np.random.default_rng(7)
+    mean, revisit, period = 3 * HOUR, 2 * HOUR, 200_000 * HOUR
+    times = np.sort(rng.uniform(0, period, rng.poisson(period / mean)))
+    found = one_gap([(t, t) for t in times], [0, period - revisit], revisit)
+    assert found == pytest.approx(np.exp(-revisit / mean), abs=4 * 0.5 / np.sqrt(period / mean))
+
+
+def test_slow_noticing_tends_to_instant_noticing():
+    stays = [(1000.0, 1400.0), (9000.0, 9100.0)]
+    at_once = one_gap(stays, [0, 20_000], 3000)
+    nearly = one_gap(stays, [0, 20_000], 3000, rate=1e6)
+    assert nearly == pytest.approx(at_once, abs=1e-6)
+
+
+def tracks_of(rows):
+    """Tracks from {unit: [(t, x, y), ...]}."""
+    flat = [(unit, *fix) for unit, track in rows.items() for fix in track]
+    names = sorted(rows)
+    unit, t, x, y = zip(*flat, strict=True)
+    code = np.array([names.index(u) for u in unit])
+    data = Fixes(*(np.array(v, float) for v in (x, y, t)), code, np.arange(len(flat)), tuple(names))
+    return tracks_from_fixes(data, TrackRules(max_speed=1e9, max_outage=1e9, max_pause=1e9))[0]
+
+
+def gap_of_rows(rows, xy, reach, tau, revisit, moments) -> np.ndarray:
+    tracks = tracks_of(rows)
+    places = point_places(*np.array(xy, float).T)
+    found = find_passes(legs_of(tracks), places, Sight.same(len(tracks.unit_names), reach, tau))
+    return gap(found, len(places), np.array(moments, float), revisit)
+
+
+coordinate = st.integers(-200, 200).map(float)
+track = st.lists(st.tuples(st.integers(0, 40).map(lambda i: 30.0 * i), coordinate, coordinate), min_size=1, max_size=8, unique_by=lambda f: f[0])
+some_tracks = st.dictionaries(st.sampled_from("abc"), track.map(sorted), min_size=1)
+
+
+@settings(deadline=None, max_examples=25)
+@given(some_tracks, st.tuples(coordinate, coordinate), st.sampled_from([40.0, 90.0]), st.sampled_from([20.0, 200.0]), st.sampled_from([120.0, 400.0]))
+def test_against_brute_force(rows, xy, reach, tau, revisit):
+    moments = [(0.0, 500.0), (620.0, 900.0)]
+    found = gap_of_rows(rows, [xy], reach, tau, revisit, moments)[0]
+    assert found == pytest.approx(brute.gap(rows.values(), *xy, reach, tau, revisit, moments), abs=0.02)
+
+
+MOMENTS = [(0.0, 1000.0)]
+PLACES = [(0.0, 0.0), (60.0, -80.0), (-150.0, 120.0)]
+
+
+@settings(deadline=None, max_examples=100)
+@given(some_tracks, track.map(sorted))
+def test_another_track_never_raises_a_gap(rows, extra):
+    before = gap_of_rows(rows, PLACES, 60, 30, 300, MOMENTS)
+    after = gap_of_rows({**rows, "z": extra}, PLACES, 60, 30, 300, MOMENTS)
+    assert np.all(after <= before + 1e-9)
+    assert np.all((before >= 0) & (before <= 1))
+
+
+@settings(deadline=None, max_examples=100)
+@given(some_tracks)
+def test_monotone_in_range_time_and_revisit(rows):
+    base = gap_of_rows(rows, PLACES, 60, 30, 300, MOMENTS)
+    assert np.all(gap_of_rows(rows, PLACES, 90, 30, 300, MOMENTS) <= base + 1e-9)
+    assert np.all(gap_of_rows(rows, PLACES, 60, 10, 300, MOMENTS) <= base + 1e-9)
+    assert np.all(gap_of_rows(rows, PLACES, 60, 0, 300, MOMENTS) <= base + 1e-9)
+    assert np.all(gap_of_rows(rows, PLACES, 60, 30, 500, MOMENTS) <= base + 1e-9)
+
+
+@settings(deadline=None, max_examples=100)
+@given(some_tracks, st.floats(0.05, 0.95))
+def test_splitting_a_leg_changes_nothing(rows, share):
+    split = {}
+    for unit, fixes in rows.items():
+        split[unit] = [fixes[0]]
+        for (ta, xa, ya), (tb, xb, yb) in zip(fixes, fixes[1:]):  # noqa: B905 - pairs of neighbours
+            split[unit] += [(ta + share * (tb - ta), xa + share * (xb - xa), ya + share * (yb - ya)), (tb, xb, yb)]
+    np.testing.assert_allclose(
+        gap_of_rows(split, PLACES, 60, 30, 300, MOMENTS), gap_of_rows(rows, PLACES, 60, 30, 300, MOMENTS), atol=1e-6
+    )
+
+
+def test_adjoining_watches_add_up_to_their_union():
+    rows = {"a": [(0.0, -100.0, 0.0), (300.0, 100.0, 0.0), (900.0, 0.0, 10.0)]}
+    whole = gap_of_rows(rows, PLACES, 60, 30, 300, [(0.0, 800.0)])
+    parts = [gap_of_rows(rows, PLACES, 60, 30, 300, [band]) for band in ((0.0, 250.0), (250.0, 800.0))]
+    np.testing.assert_allclose(250 * parts[0] + 550 * parts[1], 800 * whole, rtol=1e-12)
+
+
+def test_random_search_meets_koopman():
+    # Legs of random position and direction over an area: mean gap over places near 1 - POD = exp(-W L / A).
+    rng = np.random.default_rng(3)
+    side, reach, legs, length = 4000.0, 50.0, 400, 500.0
+    start = rng.uniform(-1000, side + 1000, (legs, 2))
+    angle = rng.uniform(0, 2 * np.pi, legs)
+    end = start + length * np.column_stack([np.cos(angle), np.sin(angle)])
+    rows = {f"u{i:03}": [(100.0, *start[i]), (100.0 + length, *end[i])] for i in range(legs)}
+    xy = rng.uniform(0, side, (4000, 2))
+    found = gap_of_rows(rows, xy, reach, 0, 2000, [(0.0, 50.0)]).mean()
+    area = (side + 2000) ** 2
+    # A leg finds what lies in its capsule; the legs themselves vary, hence the tolerance.
+    coverage = legs * (2 * reach * length + np.pi * reach**2) / area
+    assert found == pytest.approx(np.exp(-coverage), abs=0.03)

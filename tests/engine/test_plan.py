@@ -1,0 +1,167 @@
+"""Whole plans, recomputed from their own vertices by formulas that share nothing with the planner."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blindspot.engine import stops as rules
+from blindspot.engine.aircraft import Aircraft, Wind
+from blindspot.engine.airspace import airspace_around
+from blindspot.engine.errors import UserError
+from blindspot.engine.plan import Fleet, Task, plan_sorties
+from blindspot.engine.schedule import SEPARATION
+from blindspot.engine.stops import Spots
+
+QUICK = Task(iterations=20)
+
+
+def night(seed, zones=5, spots=14, wind=3.0):
+    """A small city: spots of all kinds, zones, two sites, three drones of two sorties."""
+    random = np.random.default_rng(seed)
+    shapes = []
+    for _ in range(zones):
+        centre, size = random.random(2) * 4000, random.uniform(50, 300, 2)
+        shapes.append(shapely.affinity.rotate(shapely.box(*(centre - size), *(centre + size)), random.uniform(0, 90)))
+    airspace = airspace_around(shapes, 15)
+    places = random.random((200, 2)) * 4000
+    sites = places[~airspace.closed(places)][:2]
+    geometry = []
+    for index in range(spots):
+        centre = random.random(2) * 4000
+        if index % 3 == 0:
+            geometry.append(shapely.Point(centre))
+        elif index % 3 == 1:
+            geometry.append(shapely.LineString(centre + np.cumsum(random.normal(0, 150, (4, 2)), axis=0)))
+        else:
+            geometry.append(shapely.convex_hull(shapely.MultiPoint(centre + random.normal(0, 120, (7, 2)))))
+    aircraft = Aircraft(endurance=1200, wind=Wind(wind, random.uniform(0, 360)))
+    fleet = Fleet(sites, ("north", "south"), np.full(3, -1), 2, 120.0)
+    return Spots(np.array(geometry, dtype=object), random.uniform(1, 9, spots)), fleet, airspace, aircraft
+
+
+def power(airspeed):
+    """Zeng 2019, written out a second time."""
+    induced = 88.63 * np.sqrt(np.sqrt(1 + airspeed**4 / (4 * 4.03**4)) - airspeed**2 / (2 * 4.03**2))
+    return 79.86 * (1 + 3 * airspeed**2 / 120**2) + induced + 0.5 * 0.6 * 1.225 * 0.05 * 0.503 * airspeed**3
+
+
+def energy_of(line, aircraft):
+    """J along (m, 4) vertices: the airspeed of each leg follows from its place and time, so does its power."""
+    steps = np.diff(line, axis=0)
+    seconds = steps[:, 3]
+    air = steps[:, :2] / seconds[:, None] - np.array(aircraft.wind.vector)
+    return float((power(np.hypot(*air.T)) * seconds).sum() + 2.0 * 9.80665 / 0.7 * np.maximum(steps[:, 2], 0).sum())
+
+
+@settings(deadline=None, max_examples=12)
+@given(st.integers(0, 10_000))
+def test_every_sortie_keeps_its_battery_its_airspace_and_its_site(seed):
+    spots, fleet, airspace, aircraft = night(seed)
+    plan = plan_sorties(spots, fleet, airspace, aircraft, QUICK)
+    least = min(power(speed) for speed in np.linspace(0, 30, 3001))
+    for sortie in plan.sorties:
+        line = sortie.line()
+        used = energy_of(line, aircraft)
+        assert used == pytest.approx(sortie.energy_wh * 3600, rel=1e-9)
+        assert used <= 0.75 * 1200 * least * (1 + 1e-6)
+        assert not shapely.intersects(airspace.zones, shapely.LineString(line[:, :2])).any()
+        assert np.array_equal(line[[0, -1], :2], fleet.sites[[sortie.site, sortie.site]])
+        assert line[1:-1, 2] == pytest.approx(60)
+        assert np.all(np.diff(line[:, 3]) > 0)
+    homes = {(sortie.drone, sortie.site) for sortie in plan.sorties}
+    assert len(homes) == len({drone for drone, _ in homes})
+    served = sum(sortie.priority for sortie in plan.sorties)
+    assert served == pytest.approx(plan.served_priority)
+    assert served + sum(left.priority for left in plan.unserved) == pytest.approx(plan.total_priority)
+    assert plan.served_priority <= plan.upper_bound + 1e-9
+    for one in plan.sorties:
+        for other in plan.sorties:
+            if (one.drone, one.number) < (other.drone, other.number):
+                assert_apart(one, other, 120.0)
+
+
+def assert_apart(one, other, swap):
+    first, last = max(one.start, other.start), min(one.end, other.end)
+    if one.drone == other.drone:
+        assert first >= last + swap - 1e-6
+        return
+    moments = np.arange(first, last, 0.25)
+    gaps = one.flight.position(moments - one.start) - other.flight.position(moments - other.start)
+    assert not len(moments) or np.hypot(*gaps.T).min() >= SEPARATION
+
+
+def test_stops_served_are_really_visited():
+    spots, fleet, airspace, aircraft = night(1)
+    plan = plan_sorties(spots, fleet, airspace, aircraft, QUICK)
+    for sortie in plan.sorties:
+        line = shapely.LineString(sortie.line()[:, :2])
+        for spot in sortie.spots:
+            assert line.distance(spots.geometry[spot]) < 31
+
+
+def test_the_same_seed_and_steps_make_the_same_plan():
+    one, other = (plan_sorties(*night(2), QUICK) for _ in range(2))
+    assert len(one.sorties) == len(other.sorties)
+    for a, b in zip(one.sorties, other.sorties, strict=True):
+        assert np.array_equal(a.line(), b.line())
+
+
+def test_max_range_holds_along_every_leg():
+    spots, fleet, airspace, aircraft = night(3)
+    plan = plan_sorties(spots, fleet, airspace, aircraft, replace(QUICK, max_range=1200.0))
+    assert plan.sorties
+    for sortie in plan.sorties:
+        away = np.hypot(*(sortie.line()[:, :2] - fleet.sites[sortie.site]).T)
+        assert away.max() <= 1200 + 1e-6
+    assert rules.BEYOND_RANGE in {left.reason for left in plan.unserved}
+
+
+def test_fixed_drones_stay_at_their_sites():
+    spots, fleet, airspace, aircraft = night(4)
+    plan = plan_sorties(spots, replace(fleet, home=np.array([1, 1, 0])), airspace, aircraft, QUICK)
+    assert {sortie.site for sortie in plan.sorties if sortie.drone <= 2} == {1}
+
+
+def test_absolute_times_begin_at_start():
+    plan = plan_sorties(*night(5), replace(QUICK, begins=1.7e9))
+    assert min(sortie.start for sortie in plan.sorties) == 1.7e9
+
+
+def test_an_endurance_too_short_serves_nothing_and_says_why():
+    spots, fleet, airspace, aircraft = night(6, zones=0)
+    plan = plan_sorties(spots, fleet, airspace, replace(aircraft, endurance=70), QUICK)
+    assert not plan.sorties
+    assert {left.reason for left in plan.unserved} <= {rules.OUT_OF_REACH, rules.TOO_LARGE}
+    assert plan.upper_bound == 0
+
+
+def test_a_launch_site_in_a_zone_is_named():
+    spots, fleet, _, aircraft = night(7)
+    closed = airspace_around([shapely.Point(fleet.sites[1]).buffer(50)])
+    with pytest.raises(UserError, match="south"):
+        plan_sorties(spots, fleet, closed, aircraft, QUICK)
+
+
+def test_unknown_ground_is_named():
+    spots, fleet, airspace, aircraft = night(8)
+    holes = replace(aircraft, ground=lambda x, y: np.where(x > 2000, np.nan, 5.0))
+    with pytest.raises(UserError, match="TERRAIN"):
+        plan_sorties(spots, fleet, airspace, holes, QUICK)
+
+
+def test_over_ground_heights_are_above_it():
+    spots, fleet, airspace, aircraft = night(9)
+
+    def hills(x, y):
+        return 100 + 0.05 * x + 10 * np.sin(y / 400)
+
+    plan = plan_sorties(spots, fleet, airspace, replace(aircraft, ground=hills), QUICK)
+    assert plan.sorties
+    for sortie in plan.sorties:
+        line = sortie.line()
+        assert line[1:-1, 2] - hills(line[1:-1, 0], line[1:-1, 1]) == pytest.approx(60, abs=1.5)
+        assert sortie.energy_wh * 3600 <= aircraft.budget

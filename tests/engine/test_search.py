@@ -1,0 +1,132 @@
+"""The solver against exhaustive search on small problems, and its promises."""
+
+from itertools import combinations, permutations, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blindspot.engine.bound import knapsack_bound
+from blindspot.engine.orienteering import Problem, check, collected, route_cost
+from blindspot.engine.progress import Cancelled
+from blindspot.engine.search import _best_move, solve
+
+
+def small(seed, stops=4, sites=2, drones=2, sorties=1, fixed=False):
+    """A random asymmetric problem with one or two alternatives a stop."""
+    random = np.random.default_rng(seed)
+    stop = np.repeat(np.arange(stops), random.integers(1, 3, stops))
+    count = len(stop)
+    places = random.random((count + sites, 2)) * 10
+    places = np.vstack((places, places[count:]))
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1)) * random.uniform(0.8, 1.25, (count + 2 * sites,) * 2)
+    for via in range(len(cost)):  # the shortest ways, as an airspace gives them
+        cost = np.minimum(cost, cost[:, via, None] + cost[via])
+    cost[:, :count] += random.uniform(0, 2, count)
+    home = random.integers(0, sites, drones) if fixed else np.full(drones, -1)
+    reach = random.random((sites, count)) < 0.8
+    return Problem(random.integers(1, 9, stops).astype(float), stop, cost, random.uniform(8, 20), home, sorties, reach)
+
+
+def best_by_hand(problem):
+    """The most that any solution collects: all sets of stops on each route of each site, in all orders and alternatives."""
+    stops = len(problem.prize)
+    routes = len(problem.home) * problem.sorties
+    members = [np.flatnonzero(problem.stop == stop) for stop in range(stops)]
+    subsets = [set(chosen) for size in range(stops + 1) for chosen in combinations(range(stops), size)]
+
+    def fits(site, chosen):
+        ways = product(*(members[stop] for stop in chosen))
+        return any(
+            all(problem.reach[site, list(order)]) and route_cost(problem, site, order) <= problem.limit
+            for way in ways
+            for order in permutations(way)
+        )
+
+    flyable = [[subset for subset in subsets if fits(site, subset)] for site in range(problem.sites)]
+    best = 0.0
+    homes = product(*[range(problem.sites) if site < 0 else [site] for site in problem.home])
+    for home in homes:
+        sites = np.repeat(home, problem.sorties)
+        reached = {frozenset()}
+        for route in range(routes):
+            reached |= {done | chosen for done in reached for chosen in map(frozenset, flyable[sites[route]]) if not done & chosen}
+        best = max(best, max(sum(problem.prize[list(done)]) for done in reached))
+    return best
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 100_000))
+def test_small_problems_are_solved_to_the_end_and_the_bound_holds(seed):
+    random = np.random.default_rng(seed)
+    problem = small(seed, drones=int(random.integers(1, 3)), sorties=int(random.integers(1, 3)), fixed=seed % 2 == 0)
+    solution = solve(problem, iterations=150, seed=seed)
+    check(problem, solution)
+    best = best_by_hand(problem)
+    assert collected(problem, solution) == pytest.approx(best)
+    assert min(knapsack_bound(problem), problem.prize.sum()) >= best - 1e-9
+
+
+def medium(seed=0):
+    random = np.random.default_rng(seed)
+    places = np.vstack((random.random((40, 2)) * 10, [[5, 5], [5, 5]]))
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1))
+    return Problem(random.integers(1, 9, 40).astype(float), np.arange(40), cost, 9.0, np.zeros(3, int))
+
+
+def test_seed_and_iterations_reproduce_the_solution():
+    one, other = (solve(medium(), iterations=60, seed=7) for _ in range(2))
+    assert one.routes == other.routes
+    assert np.array_equal(one.home, other.home)
+    assert one.iterations == 60
+
+
+def test_more_steps_do_not_serve_less():
+    few, many = (collected(medium(), solve(medium(), iterations=steps, seed=1)) for steps in (1, 400))
+    assert many >= few
+
+
+def test_cancel_stops_the_search():
+    def stop_soon(share):
+        if share > 0.2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        solve(medium(), iterations=1000, progress=stop_soon)
+
+
+def test_progress_never_falls():
+    seen = []
+    solve(medium(), iterations=30, progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1
+
+
+def test_nothing_in_reach_is_an_empty_plan():
+    problem = medium()
+    far = Problem(problem.prize, problem.stop, problem.cost + 100, 5.0, problem.home)
+    assert solve(far, iterations=5).routes == ((), (), ())
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 100_000))
+def test_the_best_move_is_the_best_of_all_tried_by_hand(seed):
+    random = np.random.default_rng(seed)
+    size = int(random.integers(4, 11))
+    cost = random.random((size + 2, size + 2))
+    nodes = random.permutation(size + 2)[:size].tolist()
+
+    def total(order):
+        return sum(cost[a, b] for a, b in zip(order, order[1:], strict=False))
+
+    tried = [nodes]
+    for first in range(1, size - 1):
+        for last in range(first + 1, size - 1):
+            tried.append(nodes[:first] + nodes[first : last + 1][::-1] + nodes[last + 1 :])
+        for end in range(first + 1, min(first + 3, size - 1) + 1):
+            rest = nodes[:first] + nodes[end:]
+            tried += [rest[:gap] + nodes[first:end] + rest[gap:] for gap in range(1, len(rest))]
+    better, saved = _best_move(cost, nodes)
+    assert total(nodes) - total(better) == pytest.approx(saved)
+    assert total(better) == pytest.approx(min(map(total, tried)))

@@ -1,0 +1,130 @@
+"""The simulated sample city, as layers of the open project."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransform,
+    QgsLayerNotesUtils,
+    QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
+    QgsMapLayer,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths, QTimer
+
+RESOURCES = Path(__file__).parent.parent / "resources"
+ARCHIVE = RESOURCES / "sample" / "city.gpkg.zip"
+ZONE = "Asia/Shanghai"
+"""The zone of the city's nights."""
+LOOKS = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
+"""What the styles hold: loading more of them would reset what they don't hold, such as temporal properties."""
+STANDS_FOR = 60.0
+"""Seconds that a fix stays on the map when time is played."""
+
+
+def load_sample_city(canvas: QgsMapCanvas) -> Path:
+    """Copies the city beside the project (or among the user's documents), and adds its layers to the project.
+
+    Returns the GeoPackage. Raises OSError where it cannot be written. An existing file is never touched.
+    """
+    project = QgsProject.instance()
+    package = unpack(_home(project))
+    first = not project.mapLayers()
+    group = add_layers(package, project)
+    streets = next(node.layer() for node in group.findLayers() if _table(node.layer()) == "streets")
+    if first:
+        project.setCrs(streets.crs())
+    # QGIS itself zooms to the first layer of a project once this returns: what comes after that is what is seen.
+    QTimer.singleShot(0, lambda: _zoom(canvas, streets))
+    return package
+
+
+def _zoom(canvas: QgsMapCanvas, layer: QgsVectorLayer) -> None:
+    project = QgsProject.instance()
+    if project.mapLayer(layer.id()) is None:  # removed in the meantime
+        return
+    canvas.setDestinationCrs(project.crs())
+    to_project = QgsCoordinateTransform(layer.crs(), project.crs(), project)
+    canvas.setExtent(to_project.transformBoundingBox(layer.extent()).buffered(150))
+    canvas.refresh()
+
+
+def unpack(home: Path) -> Path:
+    """The city's GeoPackage in a new folder of `home`."""
+    folder, number = home / "simulated city", 1
+    while True:
+        try:
+            folder.mkdir(parents=True)
+            break
+        except FileExistsError:
+            number += 1
+            folder = home / f"simulated city {number}"
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        return Path(archive.extract("city.gpkg", folder))
+
+
+def add_layers(package: Path, project: QgsProject) -> QgsLayerTreeGroup:
+    """Adds all layers, styled, in a group at the top of the project's layers."""
+    group = project.layerTreeRoot().insertGroup(0, _tr("Simulated city"))
+    for layer, style in _layers(package):
+        layer.loadNamedStyle(str(RESOURCES / "styles" / f"sample_{style}.qml"), False, LOOKS)
+        project.addMapLayer(layer, False)
+        node = QgsLayerTreeLayer(layer)
+        node.setExpanded(False)
+        node.setItemVisibilityChecked(not style.startswith("truth"))
+        group.addChildNode(node)
+    return group
+
+
+def _layers(package: Path) -> Iterator[tuple[QgsVectorLayer, str]]:
+    """The layers from top to bottom, with the names of their styles."""
+    named = (
+        ("truth|geometrytype=Point", "truth_exits", _tr("Truth: exits nobody patrols (simulated)")),
+        ("truth|geometrytype=LineString", "truth_riverside", _tr("Truth: riverside nobody patrols (simulated)")),
+        ("launch_sites", "launch_sites", _tr("Launch sites (simulated)")),
+        ("exits", "exits", _tr("Station exits (simulated)")),
+        ("no_fly", "no_fly", _tr("No-fly zones (simulated)")),
+        ("riverside", "riverside", _tr("Riverside (simulated)")),
+        ("fixes", "fixes", _tr("Patrol fixes (simulated)")),
+        ("streets", "streets", _tr("Streets (simulated)")),
+        ("river", "river", _tr("River (simulated)")),
+        ("districts", "districts", _tr("Districts (simulated)")),
+    )
+    for table, style, title in named:
+        layer = QgsVectorLayer(f"{package}|layername={table}", title, "ogr")
+        if table == "fixes":
+            _play(layer)
+            QgsLayerNotesUtils.setLayerNotes(
+                layer, _tr("Simulated. Times are UTC; the city's zone is {}.").format(ZONE)
+            )
+        yield layer, style
+
+
+def _play(fixes: QgsVectorLayer) -> None:
+    """Lets the temporal controller play the fixes."""
+    temporal = fixes.temporalProperties()
+    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
+    temporal.setStartField("time")
+    temporal.setFixedDuration(STANDS_FOR)
+    temporal.setDurationUnits(Qgis.TemporalUnit.Seconds)
+    temporal.setIsActive(True)  # all fixes are drawn until the user turns the temporal controller on
+
+
+def _table(layer: QgsVectorLayer) -> str:
+    return layer.source().split("layername=")[-1].split("|")[0]
+
+
+def _home(project: QgsProject) -> Path:
+    """Where the user's own files are: beside the saved project, else among the documents."""
+    if project.homePath() and Path(project.homePath()).is_dir():
+        return Path(project.homePath())
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "Blindspot"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Blindspot", text)
