@@ -5,6 +5,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .base import ICON, tr
 
+from .findblindspots import FindBlindSpots
 from .preparetracks import PrepareTracks
 from .scoregaps import ScoreGaps
 
@@ -13,7 +14,7 @@ class BlindspotProvider(QgsProcessingProvider):
     """Lists the algorithms, in the order of the work."""
 
     def loadAlgorithms(self):
-        for algorithm in (PrepareTracks, ScoreGaps):
+        for algorithm in (PrepareTracks, ScoreGaps, FindBlindSpots):
             self.addAlgorithm(algorithm())
 
     def id(self):

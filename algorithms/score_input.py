@@ -24,7 +24,7 @@ from ..engine.progress import Progress, part
 from ..engine.score import Question
 from ..engine.tracks import Tracks
 from ..engine.watch import Watch, moments, nights, parse_weekdays, period, touched
-from ..layers.crs import metric_crs
+from ..layers.crs import crs_of_source
 from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features, read_features
 from .base import tr
@@ -33,7 +33,7 @@ from .parameters import epoch_seconds, hour, metres, moment, number, numeric_fie
 
 
 @dataclass(frozen=True)
-class ScoredPlaces:
+class PlacesToScore:
     """What is scored: places of a layer (`features`) or cells (`grid`), and where demand is measured from: (n,) geometries in metres."""
 
     places: Places
@@ -135,21 +135,17 @@ class GapScorer(FixReader):
         """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
         for name in ("PLACES", "AREA"):
             source = self.source(parameters, name, context)
-            if source is not None:
-                extent = source.sourceExtent()
-                if source.sourceCrs().isValid() and not extent.isEmpty():
-                    x = np.array([extent.xMinimum(), extent.center().x(), extent.xMaximum()])
-                    y = np.array([extent.yMinimum(), extent.center().y(), extent.yMaximum()])
-                    return metric_crs(source.sourceCrs(), x, y, context.transformContext())[0]
+            if source is not None and source.featureCount():
+                return crs_of_source(source, context.transformContext())[0]
         return None
 
-    def scored_places(self, parameters, context, feedback, tracks: Tracks, crs, progress: Progress) -> ScoredPlaces:
+    def scored_places(self, parameters, context, feedback, tracks: Tracks, crs, progress: Progress) -> PlacesToScore:
         """PLACES, or the grid over AREA or near the fixes."""
         detection_range = self.parameterAsDouble(parameters, "DETECTION_RANGE", context)
         places = self._features(parameters, "PLACES", context, feedback, crs, part(progress, 0, 0.5))
         if places is not None:
             spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
-            return ScoredPlaces(places_from_geometries(places.geometry, spacing), places, None)
+            return PlacesToScore(places_from_geometries(places.geometry, spacing), places, None)
         lattice = Lattice(
             self.parameterAsDouble(parameters, "CELL_SIZE", context), self.parameterAsEnum(parameters, "GRID_TYPE", context)
         )
@@ -169,7 +165,7 @@ class GapScorer(FixReader):
             feedback.pushInfo(
                 f"Without AREA, the grid is the {len(grid):,} cells within {reach:g} m of a fix (GRID_REACH). What lies further away is not scored."
             )
-        return ScoredPlaces(grid.places, None, grid)
+        return PlacesToScore(grid.places, None, grid)
 
     def _features(self, parameters, name, context, feedback, crs, progress: Progress) -> Features | None:
         source = self.source(parameters, name, context)
@@ -220,7 +216,7 @@ class GapScorer(FixReader):
         revisit = self.parameterAsDouble(parameters, "REVISIT", context) * 60
         return Question(whole, moments(whole, revisit), nights(whole, watch), revisit)
 
-    def demand(self, parameters, context, feedback, scored: ScoredPlaces, crs, progress: Progress) -> Demand:
+    def demand(self, parameters, context, feedback, scored: PlacesToScore, crs, progress: Progress) -> Demand:
         """Demand of every place."""
         layers = self.parameterAsLayerList(parameters, "DEMAND", context)
         base_given = parameters.get("DEMAND_BASE") is not None

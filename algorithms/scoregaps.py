@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
-    QgsWkbTypes,
 )
 
 from ..engine.errors import UserError
@@ -22,9 +21,9 @@ from ..engine.score import score_places
 from ..engine.watch import nights_without
 from ..layers.outputs import dress
 from ..layers.progress import progress_of
-from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
+from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, multi_wkb_type, values, write
 from .base import tr
-from .score_input import GapScorer, ScoredPlaces
+from .score_input import GapScorer, PlacesToScore
 
 FIELDS = (
     ("place_id", TEXT),
@@ -100,7 +99,7 @@ the period's start or end may really be longer, and why says "at least".</p>
         )
         fields, columns = _with_own(scored, columns)
         geometries = scored.features.geometry if scored.features is not None else scored.grid.polygons()
-        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, _wkb_type(geometries), read.crs)
+        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, multi_wkb_type(geometries, Qgis.WkbType.Polygon), read.crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         write(sink, shapely.to_wkb(geometries), columns, progress_of(feedback, 0.8, 1))
@@ -131,7 +130,7 @@ def _say_period(question, watch, tracks, feedback) -> None:
         feedback.pushWarning(f"No fix at all in {len(empty)} of {len(question.nights)} {night}s; they count as unseen: {shown}.")
 
 
-def _warn_if_apart(tracks, scored: ScoredPlaces, sight, feedback) -> None:
+def _warn_if_apart(tracks, scored: PlacesToScore, sight, feedback) -> None:
     """Says aloud where no fix comes near any place: most often a wrong layer or CRS."""
     x, y, reach = scored.places.x, scored.places.y, float(sight.range.max())
     near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach) & (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
@@ -156,7 +155,7 @@ def _utc(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _place_ids(scored: ScoredPlaces, crs) -> list[str]:
+def _place_ids(scored: PlacesToScore, crs) -> list[str]:
     """The same cell has the same id in every month: it is made of CRS, cell size, row and column."""
     if scored.features is not None:
         return [str(fid) for fid in scored.features.fid.tolist()]
@@ -167,7 +166,7 @@ def _place_ids(scored: ScoredPlaces, crs) -> list[str]:
     return [f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)]
 
 
-def _with_own(scored: ScoredPlaces, columns):
+def _with_own(scored: PlacesToScore, columns):
     """The fields of PLACES before ours."""
     ours = fields_of(*FIELDS)
     if scored.features is None:
@@ -175,10 +174,3 @@ def _with_own(scored: ScoredPlaces, columns):
     own = list(zip(*scored.features.attributes, strict=True)) if scored.features.fields.count() else []
     return added_fields(QgsFields(scored.features.fields), ours), (*own, *columns)
 
-
-def _wkb_type(geometries: np.ndarray):
-    kinds = set(shapely.get_type_id(geometries).tolist())
-    single = {0: Qgis.WkbType.Point, 1: Qgis.WkbType.LineString, 2: Qgis.WkbType.LineString, 3: Qgis.WkbType.Polygon}
-    multi = {4: Qgis.WkbType.MultiPoint, 5: Qgis.WkbType.MultiLineString, 6: Qgis.WkbType.MultiPolygon}
-    several = kinds & set(multi)
-    return multi[min(several)] if several else QgsWkbTypes.flatType(single[min(kinds)])

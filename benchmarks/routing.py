@@ -2,15 +2,16 @@
 
     scripts/bench routing --top DIR --seconds 1,5
 
-DIR holds instances in the format of Chao, Golden and Wasil (n, m, tmax, then x y score; the first row is the start, the last the
-end) and best_known.csv (instance, best_known). Nothing counts that isn't feasible: every route's length is computed
-anew from the coordinates, in floats, and one that exceeds tmax ends the run.
+DIR holds instances in the format of Chao, Golden and Wasil (n, m, tmax, then x y score; the first row is the start,
+the last the end) and best_known.csv (instance, best_known). Nothing counts that isn't feasible: every route's length
+is computed anew from the coordinates, in floats, and one that exceeds tmax ends the run.
 """
 
 import argparse
 import csv
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -57,13 +58,14 @@ def problem_of(instance: Instance) -> Problem:
 
 
 def recomputed_score(instance: Instance, solution: Solution) -> float:
-    """The score of a solution from the coordinates alone. Raises ValueError if a route is too long or a stop is taken twice."""
+    """The score of a solution from the coordinates alone. Raises ValueError if a route is too long or a stop is taken
+    twice."""
     visits = [alternative + 1 for route in solution.routes for alternative in route]
     if len(set(visits)) < len(visits) or len(solution.routes) > instance.teams:
         raise ValueError(f"{instance.name}: a stop is visited twice, or there are too many routes.")
     for route in solution.routes:
         path = [0, *(alternative + 1 for alternative in route), len(instance.points) - 1]
-        length = sum(math.dist(instance.points[a], instance.points[b]) for a, b in zip(path, path[1:], strict=False))
+        length = sum(math.dist(instance.points[a], instance.points[b]) for a, b in pairwise(path))
         if route and length > instance.longest + 1e-9:
             raise ValueError(f"{instance.name}: a route of {length} exceeds {instance.longest}.")
     return float(sum(instance.score[visit] for visit in visits))

@@ -22,8 +22,8 @@ JOULES_PER_WH = 3600.0
 
 @dataclass(frozen=True)
 class Rotor:
-    """Power of a rotary-wing drone, after Zeng, Xu and Zhang (2019), Energy minimization for wireless communication with rotary-wing
-    UAV, eq. 12; the defaults are theirs."""
+    """Power of a rotary-wing drone, after Zeng, Xu and Zhang (2019), Energy minimization for wireless communication
+    with rotary-wing UAV, eq. 12; the defaults are theirs."""
 
     blade_profile: float = 79.86
     """P0, W"""
@@ -106,7 +106,8 @@ class Aircraft:
             raise UserError("ALTITUDE and WIND_SPEED can't be negative.")
         if self.wind.speed >= self.speed:
             raise UserError(
-                f"A drone with an airspeed of {self.speed:g} m/s can't return against a wind of {self.wind.speed:g} m/s: "
+                f"A drone with an airspeed of {self.speed:g} m/s can't return against a wind of {self.wind.speed:g} "
+                f"m/s: "
                 "raise SPEED or wait for less wind."
             )
 
@@ -142,7 +143,8 @@ class Aircraft:
         return self.rotor.climb_power(1.0) * self.scale * ascent
 
     def ground_speed(self, east, north):
-        """m/s over ground towards (east, north), arrays of any length but 0: the wind triangle, w_par + sqrt(Va^2 - w_perp^2)."""
+        """m/s over ground towards (east, north), arrays of any length but 0: the wind triangle, w_par + sqrt(Va^2 -
+        w_perp^2)."""
         length = np.hypot(east, north)
         wind_east, wind_north = self.wind.vector
         along = (wind_east * east + wind_north * north) / length
@@ -162,8 +164,8 @@ class Aircraft:
     def legs(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Time (s) and energy (J) of straight legs between (n, 2) places, at ALTITUDE above the ground all the way.
 
-        Over ground, each leg is the sum of its stretches between samples; a stretch takes as long as flying along or climbing does,
-        whichever is more. inf where the ground is unknown.
+        Over ground, each leg is the sum of its stretches between samples; a stretch takes as long as flying along or
+        climbing does, whichever is more. inf where the ground is unknown.
         """
         if self.ground is None:
             moves = ends - starts

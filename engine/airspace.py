@@ -1,8 +1,8 @@
 """Where drones may fly, and the cheapest way around where they may not.
 
-No-fly zones are grown by a buffer. A shortest path among polygons bends only at their convex corners, so the ways between stops are searched
-on the visibility graph of those corners. An edge between corners is kept only if it is tangent at both: no
-shortest path uses another.
+No-fly zones are grown by a buffer. A shortest path among polygons bends only at their convex corners, so the ways
+between stops are searched on the visibility graph of those corners. An edge between corners is kept only if it is
+tangent at both: no shortest path uses another.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +20,8 @@ CLEARANCE = 1e-6
 """Metres between a path and the corner it bends around, so that no rounding takes it inside."""
 MITRE_LIMIT = 1.5
 """Of the buffer's corners: at least 1, so that nothing within the buffer's distance is left out."""
-CHUNK = 200_000
+CHUNK = 100_000
+"""Legs that are tested in one go; progress is called in between."""
 
 LegCost = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that can't be."""
@@ -39,7 +40,8 @@ class Ways:
     corners: np.ndarray
     """(K, 2) where ways may bend"""
     before: np.ndarray
-    """(T, K + T) on the way from the row's place, the corner before each corner or place; negative where there is none."""
+    """(T, K + T) on the way from the row's place, the corner before each corner or place; negative where there is
+    none."""
 
     def path(self, start: int, end: int) -> np.ndarray:
         """(k, 2) vertices of the way from place `start` to place `end`, both included."""
@@ -118,20 +120,21 @@ class Airspace:
             left[row] = shapely.difference(left[row], shapely.union_all(near))
         return left
 
-    def blocked(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    def blocked(self, starts: np.ndarray, ends: np.ndarray, progress: Progress = quiet) -> np.ndarray:
         """(n,) whether straight legs between (n, 2) places touch a zone."""
         found = np.zeros(len(starts), dtype=bool)
         if not len(self.zones):
             return found
         for begin in range(0, len(starts), CHUNK):
-            part_of = slice(begin, begin + CHUNK)
-            found[part_of] = self._blocked(starts[part_of], ends[part_of])
+            progress(begin / len(starts))
+            chunk = slice(begin, begin + CHUNK)
+            found[chunk] = self._blocked(starts[chunk], ends[chunk])
         return found
 
     @cached_property
     def _circles(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Centre, inner and outer radius of each zone: a leg that crosses the inner circle is blocked, one that stays out of
-        the outer circle isn't. They spare most of the exact tests."""
+        """Centre, inner and outer radius of each zone: a leg that crosses the inner circle is blocked, one that stays
+        out of the outer circle isn't. They spare most of the exact tests."""
         centres = shapely.centroid(self.zones)
         centres = np.where(shapely.contains(self.zones, centres), centres, shapely.point_on_surface(self.zones))
         inner = shapely.distance(centres, shapely.boundary(self.zones)) * (1 - 1e-9)
@@ -151,16 +154,16 @@ class Airspace:
         return found
 
     def ways(self, places: np.ndarray, cost: LegCost, most: float = np.inf, progress: Progress = quiet) -> Ways:
-        """The cheapest ways among (T, 2) places, none costing more than `most`. A straight leg that is clear counts as cheapest
-        (a wind that is the same everywhere doesn't change that)."""
+        """The cheapest ways among (T, 2) places, none costing more than `most`. A straight leg that is clear counts
+        as cheapest (a wind that is the same everywhere doesn't change that)."""
         count, corner_count = len(places), len(self.corners.places)
         here, there = (index.ravel() for index in np.indices((count, count)))
-        direct = ~self._blocked_pairs(places, part(progress, 0, 0.5))
+        direct = ~self._blocked_pairs(places, part(progress, 0, 0.4))
         total = np.full((count, count), np.inf)
         total[direct] = cost(places[here[direct.ravel()]], places[there[direct.ravel()]])
         before = np.full((count, 0), -1, dtype=np.int32)
         if not direct.all() and corner_count:
-            graph = self._graph(places, cost)
+            graph = self._graph(places, cost, part(progress, 0.4, 0.7))
             before = np.full((count, corner_count + count), -1, dtype=np.int32)
             for begin in range(0, count, 32):
                 sources = np.arange(begin, min(begin + 32, count))
@@ -170,7 +173,7 @@ class Airspace:
                 arrived, came_last = around[:, corner_count + count :], came[:, corner_count + count :]
                 total[sources] = np.where(direct[sources], total[sources], arrived)
                 before[sources] = np.concatenate((came[:, :corner_count], came_last), axis=1)
-                progress(0.5 + 0.5 * (begin / count))
+                progress(0.7 + 0.3 * begin / count)
         total[total > most] = np.inf
         return Ways(total, places, direct, self.corners.places if before.shape[1] else np.empty((0, 2)), before)
 
@@ -188,17 +191,18 @@ class Airspace:
             progress(begin / count)
         return found | found.T
 
-    def _graph(self, places: np.ndarray, cost: LegCost) -> coo_matrix:
+    def _graph(self, places: np.ndarray, cost: LegCost, progress: Progress) -> coo_matrix:
         """Corners, then places as starts, then the same places as ends: no way passes through another place."""
         corners = self.corners
         count, corner_count = len(places), len(corners.places)
         place, corner = (index.ravel() for index in np.indices((count, corner_count)))
         keep = np.zeros(len(place), dtype=bool)
         for begin in range(0, len(place), 5 * CHUNK):
+            progress(0.0)
             some = slice(begin, begin + 5 * CHUNK)
             keep[some] = corners.tangent(corner[some], places[place[some]])
         place, corner = place[keep], corner[keep]
-        clear = ~self.blocked(places[place], corners.places[corner])
+        clear = ~self.blocked(places[place], corners.places[corner], progress)
         place, corner = place[clear], corner[clear]
         first, second = self._edges
         nodes = np.vstack((corners.places, places, places))
@@ -232,7 +236,8 @@ class Corners:
 
 
 def airspace_around(polygons: Sequence, buffer: float = 0.0) -> Airspace:
-    """The airspace outside of polygons (any mix of Polygon and MultiPolygon, in metres), each grown by `buffer` metres."""
+    """The airspace outside of polygons (any mix of Polygon and MultiPolygon, in metres), each grown by `buffer`
+    metres."""
     shapes = np.array([shape for shape in polygons if shape is not None and not shape.is_empty], dtype=object)
     if len(shapes):
         shapes = shapely.make_valid(shapes)

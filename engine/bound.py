@@ -8,9 +8,10 @@ from .orienteering import TOLERANCE, Problem
 def knapsack_bound(problem: Problem) -> float:
     """An upper bound on the prize of every solution, by a fractional knapsack.
 
-    Each visit of a stop is charged for half of its cheapest way in and half of its cheapest way out besides serving it, each route for half of the cheapest
-    first and last leg. No solution pays less for its stops, all routes together have DRONES x SORTIES limits, and the knapsack that takes
-    stops by prize per charge, the last one in part, holds at least as much as any choice of whole stops.
+    Each visit of a stop is charged for half of its cheapest way in and half of its cheapest way out besides serving
+    it, each route for half of the cheapest first and last leg. No solution pays less for its stops, all routes
+    together have DRONES x SORTIES limits, and the knapsack that takes stops by prize per charge, the last one in
+    part, holds at least as much as any choice of whole stops.
     """
     reachable = problem.reachable().any(axis=0)
     kept = np.flatnonzero(reachable)

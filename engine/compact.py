@@ -1,8 +1,8 @@
 """Cutting what is too large into compact, connected parts of similar size.
 
-Many touching pieces (cells of a grid) are cut along straight lines between pieces: again and again in two, each time by the
-line that leaves the roundest halves and the shortest cut; then neighbouring parts are joined and cut anew where that makes
-both rounder (the recombination step of redistricting: DeFord, Duchin, Solomon 2021, Harvard Data Science Review 3(1)).
+Many touching pieces (cells of a grid) are cut in two again and again, each time along the straight line between pieces
+that leaves the roundest halves and the shortest cut; then neighbours are joined and cut anew where that is rounder
+(the recombination step of redistricting: DeFord, Duchin, Solomon 2021, Harvard Data Science Review 3(1)).
 A single polygon is first cut into pieces across its longer axis.
 """
 
@@ -146,7 +146,7 @@ class _Board:
         return [_Region(*both) for both in zip(nodes, pairs, strict=True)]
 
     def roughness(self, side: np.ndarray, region: _Region) -> np.ndarray:
-        """How bad each way (n, c) bool of parting a region is (c,): the length of the cut and how far the halves spread.
+        """How bad each way (n, c) bool of parting a region is (c,): the cut's length and the spread of the halves.
 
         Length in units of the root of the area; spread is 1 where both halves are discs.
         """
@@ -203,7 +203,7 @@ class _Board:
         rest = self.parted(region, np.isin(region.nodes, largest.nodes))
         rest = [some for some in rest if some.nodes[0] != largest.nodes[0]]
         other = max(rest, key=lambda some: self.area(some.nodes))
-        # Every other component borders on the largest, as the region is connected: without `other` it stays in one piece.
+        # The region is connected, so every component borders on the largest: all but `other` stay in one piece with it.
         return self.parted(region, np.isin(region.nodes, other.nodes))
 
 
@@ -215,7 +215,7 @@ def spread(moments: np.ndarray) -> np.ndarray:
 
 
 def _longer_axis(moments: np.ndarray, xy: np.ndarray) -> float:
-    """Angle of the axis along which pieces spread most, to a thousandth of a turn so that rounding errors don't decide."""
+    """Angle of the axis along which pieces spread most; 0 where rounding errors would decide."""
     xy = xy - moments[:, 1:3].sum(axis=0) / moments[:, 0].sum()
     xx, yy, cross = (moments[:, 0] * product for product in (xy[:, 0] ** 2, xy[:, 1] ** 2, xy[:, 0] * xy[:, 1]))
     if np.hypot(xx.sum() - yy.sum(), 2 * cross.sum()) < 1e-3 * (xx.sum() + yy.sum()):
@@ -280,7 +280,7 @@ def _recut_pair(board: _Board, parts: list[np.ndarray], label: np.ndarray, one: 
 
 
 def _crumbs_joined(pieces: Pieces, label: np.ndarray, max_area: float) -> np.ndarray:
-    """`label` with parts below half of `max_area` joined to the neighbour of the longest common border, where that fits."""
+    """`label` with parts below half of `max_area` joined to the neighbour of the longest border that has room."""
     area = list(np.bincount(label, pieces.area))
     borders: list[dict[int, float]] = [{} for _ in area]
     for one, other, length in zip(

@@ -56,12 +56,13 @@ class Flight:
         return float(np.sqrt((np.diff(self.place, axis=0) ** 2).sum(axis=1) + np.diff(self.height) ** 2).sum())
 
     def line(self, begins: float = 0.0) -> np.ndarray:
-        """(m, 4) x, y, z, time; where the drone hovers, the place comes twice."""
+        """(m, 4) x, y, z, time; where the drone hovers, the place comes twice. No two vertices are the same: where
+        one stop begins as the last one ends, they share it."""
         at = np.column_stack((self.place, self.height, self.arrive + begins))
         gone = np.column_stack((self.place, self.height, self.leave + begins))
         both = np.stack((at, gone), axis=1).reshape(-1, 4)
-        waits = np.stack((np.ones(len(at), bool), self.leave > self.arrive), axis=1).ravel()
-        return both[waits]
+        differs = np.concatenate(([True], np.any(np.diff(both, axis=0) != 0, axis=1)))
+        return both[differs]
 
     def position(self, seconds: np.ndarray) -> np.ndarray:
         """(m, 2) where the drone is at times from take-off."""
@@ -74,7 +75,10 @@ def flown(stretches: list[Stretch], aircraft: Aircraft) -> Flight:
     site, home = stretches[0].vertices[0], stretches[-1].vertices[-1]
     up, up_energy = aircraft.takeoff()
     down, down_energy = aircraft.landing()
-    rows = [_Vertex(site, "takeoff", -1, 0.0, 0.0, 0.0, 0.0), _Vertex(site, "fly", -1, up, up, aircraft.climb, aircraft.altitude)]
+    rows = [
+        _Vertex(site, "takeoff", -1, 0.0, 0.0, 0.0, 0.0),
+        _Vertex(site, "fly", -1, up, up, aircraft.climb, aircraft.altitude),
+    ]
     energy = up_energy
     for stretch in stretches:
         added, used = _along(stretch, rows[-1], aircraft)
@@ -120,7 +124,9 @@ def _along(stretch: Stretch, last: _Vertex, aircraft: Aircraft) -> tuple[list[_V
             speeds = np.hypot(*np.diff(places, axis=0).T) / np.diff(times)
             for place, moment, speed in zip(places[1:-1], times[1:-1], speeds[:-1], strict=True):
                 spot = stretch.spot if index else -1
-                rows.append(_Vertex(place, passing, spot, clock + moment, clock + moment, float(speed), aircraft.altitude))
+                rows.append(
+                    _Vertex(place, passing, spot, clock + moment, clock + moment, float(speed), aircraft.altitude)
+                )
             speed = float(speeds[-1])
             clock, energy = clock + float(times[-1]), energy + used
         elif stretch.action == "fly":
@@ -159,7 +165,8 @@ def _leg(start: np.ndarray, end: np.ndarray, aircraft: Aircraft) -> tuple[np.nda
 
 
 def _thinned(along: np.ndarray, height: np.ndarray) -> np.ndarray:
-    """Indices of the vertices of a profile to keep, so that none is farther than THINNING from it (Douglas-Peucker in height)."""
+    """Indices of the vertices of a profile to keep, so that none is farther than THINNING from it (Douglas-Peucker in
+    height)."""
     kept, open_spans = {0, len(along) - 1}, [(0, len(along) - 1)]
     while open_spans:
         first, last = open_spans.pop()

@@ -53,11 +53,9 @@ class Network:
         """For each stop, why it would be unserved."""
         reasons = []
         possible = problem.reachable().any(axis=0)
-        sites = len(self.reach)
         lift = aircraft.takeoff()[1] + aircraft.landing()[1]
         for index in range(len(self.stops)):
             ways = np.flatnonzero(self.stop == index)
-            connected = np.isfinite(self.legs.cost[:sites][:, self.entry[ways]]).any()
             if possible[ways].any():
                 reasons.append(NO_BATTERY_LEFT)
             elif not self.reach[:, ways].any():
@@ -65,8 +63,16 @@ class Network:
             elif (self.service[ways] + lift > aircraft.budget).all():
                 reasons.append(TOO_LARGE)
             else:
-                reasons.append(OUT_OF_REACH if connected else ENCLOSED)
+                fits = self._straight(aircraft, ways) + self.service[ways] + lift <= aircraft.budget
+                reasons.append(ENCLOSED if fits.any() else OUT_OF_REACH)
         return reasons
+
+    def _straight(self, aircraft: Aircraft, ways: np.ndarray) -> np.ndarray:
+        """(S, k) J for flying straight from each site to some ways and back, as if there were no zones."""
+        sites, places = len(self.reach), self.legs.places
+        site = places[np.repeat(np.arange(sites), len(ways))]
+        there, back = places[np.tile(self.entry[ways], sites)], places[np.tile(self.exit[ways], sites)]
+        return (aircraft.legs(site, there)[1] + aircraft.legs(back, site)[1]).reshape(sites, len(ways))
 
 
 def network_of(
@@ -79,8 +85,9 @@ def network_of(
 ) -> Network:
     """The network of (S, 2) sites and stops.
 
-    max_range (m): a way counts for a site only if all of it lies within this straight-line distance. A leg that bends around
-    zones is dropped if it leaves the range of any site that has both of its ends in range, so that no drone leaves its range.
+    max_range (m): a way counts for a site only if all of it lies within this straight-line distance. A leg that bends
+    around zones is dropped if it leaves the range of any site that has both of its ends in range, so that no drone
+    leaves its range.
     """
     stop = np.repeat(np.arange(len(stops)), [len(item.ways) for item in stops])
     way = np.concatenate([np.arange(len(item.ways)) for item in stops]) if stops else np.empty(0, int)

@@ -1,9 +1,9 @@
 """The seam between planning and solving: which stops by which route, as plain matrices.
 
-Team orienteering with exclusive alternatives: collect the most prize with routes of limited cost. Each stop has one or more
-alternatives (a line's two directions, a polygon's corners) of which at most one is visited. Each drone keeps one launch
-site, and each of its sorties is a route from and to that site. Whoever solves it sees nothing but a `Problem` and answers
-with a `Solution`; `check` trusts neither.
+Team orienteering with exclusive alternatives: collect the most prize with routes of limited cost. Each stop has one
+or more alternatives (a line's two directions, a polygon's corners) of which at most one is visited. Each drone keeps
+one launch site, and each of its sorties is a route from and to that site. Whoever solves it sees nothing but a
+`Problem` and answers with a `Solution`; `check` trusts neither.
 """
 
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class Problem:
     """What is to be solved, for G stops with A alternatives in all, S launch sites and D drones.
 
     Nodes are the A alternatives, then the S starts, then the S ends (a start and an end may be different places).
-    cost[i, j] is what it takes to go from node i to node j and to serve j: one resource, in any unit (the energy of a battery,
-    the length of a tour), asymmetric, inf where there is no way.
+    cost[i, j] is what it takes to go from node i to node j and to serve j: one resource, in any unit (the energy of a
+    battery, the length of a tour), asymmetric, inf where there is no way.
     """
 
     prize: np.ndarray

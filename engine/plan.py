@@ -102,7 +102,8 @@ def plan_sorties(
 ) -> Plan:
     """The plan that serves most priority, as far as the solver finds it.
 
-    Raises UserError if a launch site is closed or the ground is unknown where drones must be, or there are too many stops.
+    Raises UserError if a launch site is closed or the ground is unknown where drones must be, or there are too many
+    stops.
     """
     _check_sites(fleet, airspace, aircraft)
     stops, refused = stops_of(
@@ -137,7 +138,8 @@ def _check_sites(fleet: Fleet, airspace: Airspace, aircraft: Aircraft) -> None:
     if closed.any():
         names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
         raise UserError(
-            f"Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower NO_FLY_BUFFER, or leave the zone out."
+            f"Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
+            f"NO_FLY_BUFFER, or leave the zone out."
         )
     unknown = np.isnan(aircraft.elevation(fleet.sites))
     if unknown.any():
@@ -152,7 +154,8 @@ def _check_ground(ways: list[np.ndarray], aircraft: Aircraft) -> None:
     if len(unknown):
         x, y = unknown[0]
         raise UserError(
-            f"TERRAIN has no height at {len(unknown)} vertices of the blind spots, the first at x {x:.0f}, y {y:.0f} (m, CRS of the plan): use a DEM "
+            f"TERRAIN has no height at {len(unknown)} vertices of the blind spots, the first at x {x:.0f}, y {y:.0f} "
+            f"(m, CRS of the plan): use a DEM "
             "that covers all of them, or leave them out."
         )
 
@@ -160,16 +163,16 @@ def _check_ground(ways: list[np.ndarray], aircraft: Aircraft) -> None:
 def _sorties(
     network: Network, solution: Solution, fleet: Fleet, aircraft: Aircraft, task: Task, progress: Progress
 ) -> list[Sortie]:
-    """The flown routes as sorties on the clock: each drone's best first, so that what is cut short by morning is worth least."""
-    priority = [
-        sum(network.stops[network.stop[way]].priority for way in route) for route in solution.routes
-    ]
+    """The flown routes as sorties on the clock: each drone's best first, so that what is cut short by morning is
+    worth least."""
+    priority = [sum(network.stops[network.stop[way]].priority for way in route) for route in solution.routes]
     flown_routes = [index for index, route in enumerate(solution.routes) if route]
     flown_routes.sort(key=lambda index: (index // fleet.sorties, -priority[index], index))
     drone = np.array([index // fleet.sorties for index in flown_routes], dtype=int)
     site = [int(solution.home[number]) for number in drone]
     flights = [
-        flown(_stretches(network, solution.routes[index], at), aircraft) for index, at in zip(flown_routes, site, strict=True)
+        flown(_stretches(network, solution.routes[index], at), aircraft)
+        for index, at in zip(flown_routes, site, strict=True)
     ]
     for flight in flights:
         if flight.energy > aircraft.budget * (1 + 1e-6):
@@ -180,7 +183,15 @@ def _sorties(
         number = int((drone[:order] == drone[order]).sum()) + 1
         spots = tuple(network.stops[network.stop[way]].spot for way in solution.routes[index])
         sorties.append(
-            Sortie(names[int(drone[order])], number, site[order], float(begins[order]), flight, spots, float(priority[index]))
+            Sortie(
+                names[int(drone[order])],
+                number,
+                site[order],
+                float(begins[order]),
+                flight,
+                spots,
+                float(priority[index]),
+            )
         )
     return sorties
 

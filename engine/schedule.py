@@ -1,8 +1,8 @@
 """When each sortie flies: drones in turn, batteries swapped, and never two drones close to each other in the air.
 
-All drones fly at one altitude, so they are kept apart by launch delay alone: sorties are put into the night one after another, each at the
-earliest moment its drone is ready and from which on, second by second, it stays away from all that are in the air by then. That always
-ends: once all others have landed, the air is free.
+All drones fly at one altitude, so they are kept apart by launch delay alone: sorties are put into the night one after
+another, each at the earliest moment its drone is ready and from which on, second by second, it stays away from all
+that are in the air by then. That always ends: once all others have landed, the air is free.
 """
 
 from dataclasses import dataclass
@@ -29,11 +29,16 @@ class _Flown:
 
 
 def starts_of(
-    flights: list[Flight], drone: np.ndarray, swap_time: float = 0.0, separation: float = SEPARATION, progress: Progress = quiet
+    flights: list[Flight],
+    drone: np.ndarray,
+    swap_time: float = 0.0,
+    separation: float = SEPARATION,
+    progress: Progress = quiet,
 ) -> np.ndarray:
     """(n,) seconds from the beginning of the plan at which each flight takes off.
 
-    drone (n,) says who flies it; a drone's flights follow each other in the order given, `swap_time` seconds apart at least.
+    drone (n,) says who flies it; a drone's flights follow each other in the order given, `swap_time` seconds apart at
+    least.
     """
     begins = np.zeros(len(flights))
     ready: dict[int, float] = {}
@@ -61,8 +66,8 @@ def _flown(flight: Flight, begins: float) -> _Flown:
 
 
 def _too_close(one: _Flown, other: _Flown, separation: float) -> bool:
-    """Whether two flights come closer than `separation` while both are in the air. Moments are looked at STEP apart, so what
-    both can move until the next is added."""
+    """Whether two flights come closer than `separation` while both are in the air. Moments are looked at STEP apart,
+    so what both can move until the next is added."""
     shift = round((one.begins - other.begins) / STEP)
     first, last = max(0, shift), min(len(other.places), shift + len(one.places))
     if first >= last:

@@ -1,16 +1,18 @@
 """The built-in solver: destroy and repair.
 
-Remove some stops from the plan (at random, near each other, a stretch, a route, a drone), put back what earns most for its added cost, let
-each changed route settle (segments moved and reversed, alternatives chosen anew by dynamic programming), and keep the result
-if it is better, or now and then if it isn't much worse (annealing).
+Remove some stops from the plan (at random, near each other, a stretch, a route, a drone), put back what earns most
+for its added cost, let each changed route settle (segments moved and reversed, alternatives chosen anew by dynamic
+programming), and keep the result if it is better, or now and then if it isn't much worse (annealing).
 
-What makes it quick in NumPy: each route carries a matrix of what each alternative would add at each position. Routes are
-never altered but replaced, so that a route which a step leaves alone keeps its matrix, and a rejected step costs nothing to undo.
+What makes it quick in NumPy: each route carries a matrix of what each alternative would add at each position. Routes
+are never altered but replaced, so that a route which a step leaves alone keeps its matrix, and a rejected step costs
+nothing to undo.
 """
 
 import time
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,8 +38,8 @@ IDLE_STEPS = 400
 def solve(
     problem: Problem, seconds: float = 10.0, iterations: int = 0, seed: int = 0, progress: Progress = quiet
 ) -> Solution:
-    """The best plan found within `seconds`, or within `iterations` steps if these are given: then the result depends on the
-    seed alone, never on the clock. `progress` is called at every step."""
+    """The best plan found within `seconds`, or within `iterations` steps if these are given: then the result depends
+    on the seed alone, never on the clock. `progress` is called at every step."""
     kept = np.flatnonzero(problem.reachable().any(axis=0))
     if not len(kept):
         progress(1.0)
@@ -181,7 +183,8 @@ class _Search:
         return self.route(nodes) if gain > 0 else route
 
     def chosen(self, nodes: list[int]) -> tuple[list[int], float]:
-        """The cheapest alternatives for the stops of a route in their order, and what it then costs (dynamic program)."""
+        """The cheapest alternatives for the stops of a route in their order, and what it then costs (dynamic
+        program)."""
         site = nodes[0] - self.count
         layers = [np.array([nodes[0]])]
         for node in nodes[1:-1]:
@@ -189,7 +192,7 @@ class _Search:
             layers.append(members[self.barred[site, members] == 0])
         layers.append(np.array([nodes[-1]]))
         total, came = np.zeros(1), []
-        for before, after in zip(layers, layers[1:], strict=False):
+        for before, after in pairwise(layers):
             ways = total[:, None] + self.cost[before[:, None], after]
             came.append(ways.argmin(axis=0))
             total = ways.min(axis=0)
@@ -202,7 +205,8 @@ class _Search:
     # -- removal -----------------------------------------------------------------------------------------------
 
     def destroyed(self, plan: _Plan) -> tuple[list[_Route], list[int], np.ndarray, set[int]]:
-        """A plan's routes with some stops taken out, the drones' sites, the value of what is open, and which changed."""
+        """A plan's routes with some stops taken out, the drones' sites, the value of what is open, and which
+        changed."""
         random = self.random
         routes, home = list(plan.routes), list(plan.home)
         flown = [index for index, route in enumerate(routes) if len(route.nodes) > 2]
@@ -323,7 +327,8 @@ def _nearness(problem: Problem) -> np.ndarray:
 
 
 def _best_move(cost: np.ndarray, nodes: list[int]) -> tuple[list[int], float]:
-    """The best change of a route by reversing a stretch or carrying one of up to three stops elsewhere, and what it saves.
+    """The best change of a route by reversing a stretch or carrying one of up to three stops elsewhere, and what it
+    saves.
 
     Costs may be asymmetric: a reversed stretch is charged the way it is then flown.
     """

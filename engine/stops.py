@@ -1,7 +1,8 @@
 """From blind spots to stops: what a drone does at each, in which ways, and what can't be flown at all.
 
-A point is hovered over, a line is followed (two directions, two ways), a polygon is swept (corners and directions). A geometry of
-several parts becomes several stops that share its priority by area or length, and so does a stop that is too long for one battery.
+A point is hovered over, a line is followed (two directions, two ways), a polygon is swept (corners and directions). A
+geometry of several parts becomes several stops that share its priority by area or length, and so does a stop that is
+too long for one battery.
 """
 
 import math
@@ -30,7 +31,7 @@ IN_ZONE = "inside a no-fly zone"
 BEYOND_RANGE = "beyond MAX_RANGE"
 NO_PRIORITY = "no priority"
 OUT_OF_REACH = "out of reach of every launch site on one battery"
-ENCLOSED = "cut off from every launch site by no-fly zones"
+ENCLOSED = "no way around the no-fly zones on one battery"
 TOO_LARGE = "larger than one battery"
 NO_BATTERY_LEFT = "no battery left for it"
 
@@ -82,13 +83,15 @@ def stops_of(
 ) -> tuple[list[Stop], list[Unserved]]:
     """The stops of all spots, and the parts that can't be served wherever the drones fly from.
 
-    sites is (S, 2). max_range (m, straight line) is the farthest a drone may be from its launch site: what lies farther from every site is
-    unserved. Raises UserError for more than MOST_STOPS stops.
+    sites is (S, 2). max_range (m, straight line) is the farthest a drone may be from its launch site: what lies
+    farther from every site is unserved. Raises UserError for more than MOST_STOPS stops.
     """
     stops: list[Stop] = []
     refused: list[Unserved] = []
     open_parts = airspace.open_part(spots.geometry)
-    ranges = None if max_range is None else shapely.union_all(shapely.buffer(shapely.points(sites), max_range, quad_segs=32))
+    ranges = (
+        None if max_range is None else shapely.union_all(shapely.buffer(shapely.points(sites), max_range, quad_segs=32))
+    )
     for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
         progress(spot / len(spots.geometry))
         if not priority > 0:
@@ -108,7 +111,8 @@ def stops_of(
             stops += _cut(stop, sites, aircraft)
         if len(stops) > MOST_STOPS:
             raise UserError(
-                f"These layers make more than {MOST_STOPS:,} stops, too many for one plan: take fewer or larger blind spots (a larger MAX_AREA "
+                f"These layers make more than {MOST_STOPS:,} stops, too many for one plan: take fewer or larger blind "
+                f"spots (a larger MAX_AREA "
                 "in findblindspots, a smaller SHARE), or plan a part of the city at a time."
             )
     if sum(len(stop.ways) for stop in stops) > MOST_WAYS:
@@ -150,9 +154,15 @@ def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
 
 
 def _room(site: np.ndarray, way: np.ndarray, aircraft: Aircraft) -> float:
-    """J left of a sortie for serving a stop, after flying straight from a site to the nearest of its vertices, and back."""
+    """J left of a sortie for serving a stop, after flying straight from a site to the nearest of its vertices, and
+    back."""
     nearest = way[np.hypot(*(way - site).T).argmin()]
-    return aircraft.budget - aircraft.takeoff()[1] - aircraft.landing()[1] - aircraft.path(np.array([site, nearest, site]))[1]
+    return (
+        aircraft.budget
+        - aircraft.takeoff()[1]
+        - aircraft.landing()[1]
+        - aircraft.path(np.array([site, nearest, site]))[1]
+    )
 
 
 def _pieces(way: np.ndarray, count: int) -> list[np.ndarray]:

@@ -1,8 +1,9 @@
 """The path that sweeps a polygon with a footprint of a given width.
 
-Boustrophedon with one direction, parallel to the edge across which the polygon is narrowest (rotating calipers). Lines clipped to the
-polygon are joined into cells (runs of neighbouring lines that meet only each other), so that holes and bays are
-swept one side at a time; each next cell is entered where it is nearest. Links stay inside the polygon.
+Boustrophedon with one direction, parallel to the edge across which the polygon is narrowest (rotating calipers).
+Lines clipped to the polygon are joined into cells (runs of neighbouring lines that meet only each other), so that
+holes and bays are swept one side at a time; each next cell is entered where it is nearest. Links stay inside the
+polygon.
 """
 
 import math
@@ -33,10 +34,12 @@ class _Line:
 
 
 def sweep_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
-    """Ways to sweep a valid polygon with a round footprint `swath` metres wide: (k, 2) vertices each, inside the polygon.
+    """Ways to sweep a valid polygon with a round footprint `swath` metres wide: (k, 2) vertices each, inside the
+    polygon.
 
-    All have the same direction of lines; they begin at different corners, and each comes backwards too. 99.8 % of the polygon
-    comes within half a swath (99.5 % where the outline is too ragged for MOST_DETOURS). A polygon smaller than the footprint is seen from a single place.
+    All have the same direction of lines; they begin at different corners, and each comes backwards too. 99.8 % of the
+    polygon comes within half a swath (99.5 % where the outline is too ragged for MOST_DETOURS). A polygon smaller
+    than the footprint is seen from a single place.
     """
     centre = polygon.centroid
     centre = centre if polygon.contains(centre) else shapely.maximum_inscribed_circle(polygon).interpolate(0)
@@ -90,7 +93,8 @@ def _lines(polygon: shapely.Polygon, swath: float) -> list[_Line]:
 
 
 def _through(piece: shapely.Polygon, middle: float, swath: float) -> list[np.ndarray]:
-    """Stretches (low x to high x) that see all of a piece of a strip: along the middle, on towards what its ends leave unseen."""
+    """Stretches (low x to high x) that see all of a piece of a strip: along the middle, on towards what its ends
+    leave unseen."""
     low_x, low_y, high_x, high_y = piece.bounds
     across = shapely.LineString([(low_x - 1, middle), (high_x + 1, middle)])
     runs = [run for run in _linestrings(shapely.intersection(piece, across)) if run.length > 0]
@@ -175,7 +179,8 @@ def _cells(lines: list[_Line]) -> list[list[np.ndarray]]:
 
 
 def _cell_path(cell: list[np.ndarray], entry: int) -> list[np.ndarray]:
-    """The lines of a cell in the order and direction flown: entry is one of its four corners (bit 0: from high x, bit 1: from the top)."""
+    """The lines of a cell in the order and direction flown: entry is one of its four corners (bit 0: from high x, bit
+    1: from the top)."""
     lines = cell[::-1] if entry & 2 else cell
     return [line[::-1] if (index + entry) % 2 else line for index, line in enumerate(lines)]
 

@@ -1,7 +1,7 @@
 """Which places touch: polygons along a stretch of edge or by overlapping, lines anywhere, points never.
 
-Neighbours out of one file rarely agree to the last bit, and zones share edges without sharing vertices, so touching means
-within TOUCH. Cells of a grid are matched by their edges in one sort; GEOS is asked only about the pairs that leaves open.
+Neighbours rarely agree to the last bit, and zones share edges without sharing vertices, so touching means within TOUCH.
+Cells of a grid are matched by their edges in one sort; GEOS is asked only about the pairs which that leaves open.
 """
 
 from dataclasses import dataclass
@@ -95,9 +95,12 @@ def touching_polygons(polygons: np.ndarray, progress: Progress = quiet) -> Touch
 
     Squares that meet at a corner do not touch, so that what is merged stays one polygon.
     """
-    polygons = _snapped(polygons)
+    if len(polygons) < 2:
+        nobody = np.zeros(0, dtype=np.int64)
+        return Touches(polygons, nobody, nobody, np.zeros(0), np.zeros(0, dtype=bool))
+    polygons = _snapped(polygons, part(progress, 0, 0.2))
     progress(0.2)
-    first, second, length, exact, closed = _matched_edges(polygons)
+    first, second, length, exact, closed = _matched_edges(polygons, part(progress, 0.2, 0.4))
     progress(0.4)
     left, right = _open_pairs(polygons, ~closed, first * len(polygons) + second, part(progress, 0.4, 0.6))
     left, right, shared = _overlapping(polygons, left, right, part(progress, 0.6, 1.0))
@@ -113,12 +116,14 @@ def _in_order(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.nda
     return first[order], second[order]
 
 
-def _snapped(geometries: np.ndarray) -> np.ndarray:
+def _snapped(geometries: np.ndarray, progress: Progress = quiet) -> np.ndarray:
     """`geometries` with vertices within TOUCH of each other made one; those that would break are left as they are."""
     xy = shapely.get_coordinates(geometries)
     if not len(xy):
         return geometries
+    progress(0.1)
     moved = xy[_same_vertex(xy)]
+    progress(0.6)
     if np.array_equal(moved, xy):
         return geometries
     touched = np.unique(
@@ -149,7 +154,9 @@ def _same_vertex(xy: np.ndarray) -> np.ndarray:
     return speaker[cell]
 
 
-def _matched_edges(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _matched_edges(
+    polygons: np.ndarray, progress: Progress
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Pairs that share whole edges: first, second (m,), metres shared (m,), whether each lies on its own side (m,).
 
     Last, whether each polygon (n,) is closed in: shares every edge of its outline.
@@ -158,7 +165,9 @@ def _matched_edges(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nda
     is_shell = np.ones(len(rings), dtype=bool)
     is_shell[1:] = owner[1:] != owner[:-1]
     xy, ring = shapely.get_coordinates(rings, return_index=True)
+    progress(0.2)
     vertex = _vertex_number(xy)
+    progress(0.5)
     start = np.flatnonzero((ring[1:] == ring[:-1]) & (vertex[1:] != vertex[:-1]))
     ring = ring[start]
     # Twice the signed area, about each ring's own first vertex so that large coordinates don't drown it.
@@ -228,7 +237,7 @@ def _open_pairs(
 
 
 def _more_than_corner(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Whether boxes `a` and `b` (n, 4: xmin, ymin, xmax, ymax) have more than STRETCH in common one way or the other."""
+    """Whether boxes `a` and `b` (n, 4: west, south, east, north) have more than STRETCH in common in x or in y."""
     shared = np.minimum(a[:, 2:], b[:, 2:]) - np.maximum(a[:, :2], b[:, :2])
     return (shared.min(axis=1) > -TOUCH) & (shared.max(axis=1) > STRETCH)
 

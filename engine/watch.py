@@ -66,7 +66,7 @@ def bands(watch: Watch, first: float, last: float) -> np.ndarray:
 
 
 def nights(period: Period, watch: Watch) -> np.ndarray:
-    """(m, 2) the watch day by day, cut to the period: a row for each local day on which it begins, even where unbroken."""
+    """(m, 2) the watch day by day, cut to the period: a row for each local day on which it begins, unbroken or not."""
     return _cut(_days(watch, period.t0, period.t1)[1], period.t0, period.t1)
 
 

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsDistanceArea,
     QgsGeometry,
     QgsPointXY,
+    QgsProcessingFeatureSource,
 )
 
 from ..engine.errors import UserError
@@ -65,6 +66,17 @@ def metric_crs(
         QgsCoordinateReferenceSystem.fromProj(around),
         f"The data span several UTM zones: distances are measured in an azimuthal equidistant projection ({around}).",
     )
+
+
+def crs_of_source(
+    source: QgsProcessingFeatureSource, transform_context: QgsCoordinateTransformContext
+) -> tuple[QgsCoordinateReferenceSystem, str]:
+    """The metric CRS for a source by its extent, and a sentence that says so. Raises UserError where it has no CRS."""
+    require_crs(source.sourceCrs(), source.sourceName())
+    extent = source.sourceExtent()
+    x = np.array([extent.xMinimum(), extent.center().x(), extent.xMaximum()])
+    y = np.array([extent.yMinimum(), extent.center().y(), extent.yMaximum()])
+    return metric_crs(source.sourceCrs(), x, y, transform_context)
 
 
 def _measures_metres(crs: QgsCoordinateReferenceSystem, x: float, y: float, transform_context: QgsCoordinateTransformContext) -> bool:

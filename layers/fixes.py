@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
 
 from ..engine.errors import UserError
 from ..engine.fixes import Fixes
-from ..engine.instants import Instants, clock_notes, localize, read_numbers, read_text
+from ..engine.instants import EARLIEST, LATEST, Instants, clock_notes, localize, read_numbers, read_text
 from ..engine.progress import Progress
 from ..engine.tracks import NO_POSITION, NO_TIME
 from .arrow import FID, GEOMETRY, LayerFile, arrow_batches
@@ -265,7 +265,10 @@ def _instants(columns: _Columns, kind, names: FixFields, from_features: bool) ->
             seconds = stamps.astype(np.int64) / 1e6
             seconds[np.isnat(stamps)] = np.nan
             instants = _instants_of(seconds)
-        return instants, np.isnan(instants.seconds)
+        null = np.isnan(instants.seconds)
+        unset = (instants.seconds < EARLIEST) | (instants.seconds > LATEST)  # a receiver that never knew the time
+        instants.seconds[unset] = np.nan
+        return instants, null
     if kind in NUMBERS:
         parts = columns.time if not from_features else [[v if isinstance(v, (int, float)) else np.nan for v in p] for p in columns.time]
         numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])

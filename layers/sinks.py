@@ -4,7 +4,8 @@ import struct
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from qgis.core import QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsGeometry
+import shapely
+from qgis.core import Qgis, QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsGeometry, QgsWkbTypes
 from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
 
 from ..engine.errors import UserError
@@ -61,9 +62,17 @@ def line_m_wkb(x: np.ndarray, y: np.ndarray, m: np.ndarray) -> bytes:
     return struct.pack("<BII", 1, 2002, len(x)) + np.column_stack([x, y, m]).tobytes()
 
 
+def multi_wkb_type(geometries: np.ndarray, otherwise: Qgis.WkbType) -> Qgis.WkbType:
+    """The type that holds all the geometries, which have one dimension: multi if any is; `otherwise`'s where there are none."""
+    if not len(geometries):
+        return QgsWkbTypes.flatType(QgsWkbTypes.linearType(otherwise))
+    kind = [Qgis.WkbType.Point, Qgis.WkbType.LineString, Qgis.WkbType.Polygon][int(shapely.get_dimensions(geometries).max())]
+    several = (shapely.get_type_id(geometries) >= shapely.GeometryType.MULTIPOINT).any()
+    return QgsWkbTypes.multiType(kind) if several else kind
+
+
 def write(
     sink: QgsFeatureSink,
-    fields: QgsFields,
     wkb: Iterable[bytes | None],
     columns: Sequence[Sequence],
     progress: Progress = quiet,
@@ -86,4 +95,5 @@ def write(
         written += 1
         if written % 2000 == 0:
             progress(written / total)
+    progress(1.0)
     return written

@@ -160,7 +160,10 @@ def _copy(layer: str, package: Path, table: str) -> str:
     """The layer, copied into the GeoPackage under that name."""
     if not layer:
         return ""
-    _run("native:savefeatures", {"INPUT": _absolute(layer), "OUTPUT": _table(package, table)})
+    _run(
+        "native:extractbyexpression",
+        {"INPUT": _absolute(layer), "EXPRESSION": "TRUE", "OUTPUT": _table(package, table)},
+    )
     return f"{package}|layername={table}"
 
 
@@ -261,7 +264,7 @@ def _summary(case: Case, results: Results, package: Path) -> list[str]:
     lines = [
         "",
         f"Blindspot       {case.title}",
-        f"Fixes read      {tracks['FIX_COUNT']:,}; {tracks['REJECTED_COUNT']:,} rejected, each with its reason",
+        f"Fixes read      {tracks['FIX_COUNT'] + tracks['REJECTED_COUNT']:,}; {tracks['REJECTED_COUNT']:,} rejected, each with its reason",
         f"Tracks          {tracks['TRACK_COUNT']:,}",
         f"Period          {gaps['PERIOD_START']} to {gaps['PERIOD_END']}, watch in {case.timezone}",
         f"Gap             {gaps['MEAN_GAP']:.2f} on average, weighted by demand, over {gaps['PLACE_COUNT']:,} places",

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
+    QgsLegendStyle,
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
@@ -36,8 +37,8 @@ GROUPS = (
             ("launch_sites", "Launch sites"),
         ),
     ),
-    ("Blind spots", (("spots", "Blind spots, by rank"), ("places", "Gap: how likely something goes unseen"))),
-    ("Patrols", (("tracks", "Tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))),
+    ("Blind spots", (("spots", "Blind spots, by rank"), ("places", "Gap: chance of going unseen"))),
+    ("Patrols", (("tracks", "Patrol tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))),
 )
 HIDDEN = {"waypoints", "outages", "rejected", "fixes"}
 FROM_TOP = (
@@ -197,12 +198,12 @@ def _legend(layout: QgsPrintLayout, project: QgsProject, layers: dict, picture: 
             node = root.addLayer(layers[table])
             node.setName(layers[table].name().removesuffix(" (simulated)"))
     for style, size in (
-        (Qgis.LegendComponent.Subgroup, 9),
-        (Qgis.LegendComponent.SymbolLabel, 8.5),
-        (Qgis.LegendComponent.Group, 9),
-        (Qgis.LegendComponent.Title, 9),
+        (QgsLegendStyle.Style.Subgroup, 9),
+        (QgsLegendStyle.Style.SymbolLabel, 8.5),
+        (QgsLegendStyle.Style.Group, 9),
+        (QgsLegendStyle.Style.Title, 9),
     ):
-        legend.rstyle(style).setTextFormat(_format(size, style == Qgis.LegendComponent.Subgroup))
+        legend.rstyle(style).setTextFormat(_format(size, style == QgsLegendStyle.Style.Subgroup))
     legend.setWrapString("|")
     layout.addLayoutItem(legend)
     legend.attemptMove(QgsLayoutPoint(232, 23))

@@ -87,7 +87,12 @@ def test_legs_over_unknown_ground_are_not_flown():
 
 @pytest.mark.parametrize(
     ("given", "named"),
-    [({"endurance": 0}, "ENDURANCE"), ({"reserve": 1.0}, "RESERVE"), ({"speed": 8, "wind": Wind(9)}, "SPEED"), ({"climb": -1}, "CLIMB")],
+    [
+        ({"endurance": 0}, "ENDURANCE"),
+        ({"reserve": 1.0}, "RESERVE"),
+        ({"speed": 8, "wind": Wind(9)}, "SPEED"),
+        ({"climb": -1}, "CLIMB"),
+    ],
 )
 def test_what_cannot_fly_is_said(given, named):
     with pytest.raises(UserError, match=named):

@@ -1,4 +1,5 @@
-"""Shortest paths against a second method (all segments tested with shapely, Bellman-Ford by hand), and what must always hold."""
+"""Shortest paths against a second method (all segments tested with shapely, Bellman-Ford by hand), and what must
+always hold."""
 
 import numpy as np
 import pytest
@@ -16,12 +17,16 @@ def length(starts, ends):
 def star(random, centre, radius, corners):
     angles = np.sort(random.random(corners)) * 2 * np.pi
     radii = radius * random.uniform(0.4, 1, corners)
-    return shapely.make_valid(shapely.Polygon(centre + np.column_stack((radii * np.cos(angles), radii * np.sin(angles)))))
+    return shapely.make_valid(
+        shapely.Polygon(centre + np.column_stack((radii * np.cos(angles), radii * np.sin(angles))))
+    )
 
 
 def scene(seed, zones=6, places=8):
     random = np.random.default_rng(seed)
-    shapes = [star(random, random.random(2) * 1000, random.uniform(60, 220), random.integers(3, 9)) for _ in range(zones)]
+    shapes = [
+        star(random, random.random(2) * 1000, random.uniform(60, 220), random.integers(3, 9)) for _ in range(zones)
+    ]
     airspace = airspace_around(shapes, 5)
     points = random.random((60, 2)) * 1000
     return airspace, points[~airspace.closed(points)][:places]

@@ -1,4 +1,5 @@
-"""The bound is the knapsack's where a problem is one. That it holds is tested against exhaustive search in test_search.py."""
+"""The bound is the knapsack's where a problem is one. That it holds is tested against exhaustive search in
+test_search.py."""
 
 import numpy as np
 import pytest

@@ -1,5 +1,7 @@
 """A flight is in the air from take-off to landing, keeps its height, and costs what its parts cost."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -46,7 +48,9 @@ def test_the_line_begins_and_ends_at_the_site_on_the_ground_and_hovers():
 
 def test_position_follows_the_clock():
     flight = trip(Aircraft(speed=10, altitude=60, climb=3))
-    assert flight.position(np.array([0.0, 20 + 25, 20 + 50 + 30])) == pytest.approx(np.array([[0, 0], [150, 200], [300, 400]]))
+    assert flight.position(np.array([0.0, 20 + 25, 20 + 50 + 30])) == pytest.approx(
+        np.array([[0, 0], [150, 200], [300, 400]])
+    )
 
 
 def test_height_above_ground_holds_between_vertices():
@@ -57,7 +61,7 @@ def test_height_above_ground_holds_between_vertices():
     flight = trip(aircraft)
     line = flight.line()
     aloft = line[1:-1]
-    for start, end in zip(aloft, aloft[1:], strict=False):
+    for start, end in pairwise(aloft):
         share = np.linspace(0, 1, 20)[:, None]
         points = start + share * (end - start)
         # a sample every 30 m leaves out at most the sagitta of the sharpest hill: 30^2 / 8 * curvature
@@ -71,4 +75,6 @@ def test_energy_over_ground_is_what_legs_said():
     aircraft = Aircraft(ground=lambda x, y: 0.2 * x)
     legs = [(SITE[0], SPOT[0]), (SPOT[0], LINE[0]), (LINE[0], LINE[1]), (LINE[1], LINE[2]), (LINE[2], SITE[0])]
     said = sum(aircraft.path(np.array(leg))[1] for leg in legs)
-    assert trip(aircraft).energy == pytest.approx(said + 60 * aircraft.hover_power + aircraft.takeoff()[1] + aircraft.landing()[1])
+    assert trip(aircraft).energy == pytest.approx(
+        said + 60 * aircraft.hover_power + aircraft.takeoff()[1] + aircraft.landing()[1]
+    )

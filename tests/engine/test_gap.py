@@ -1,8 +1,6 @@
 """The gap against closed forms, brute force and its properties."""
 
-import sys
-from pathlib import Path
-
+import brute
 import numpy as np
 import pytest
 from blindspot.engine.fixes import Fixes
@@ -12,9 +10,6 @@ from blindspot.engine.places import point_places
 from blindspot.engine.tracks import TrackRules, tracks_from_fixes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-import brute
 
 HOUR = 3600.0
 

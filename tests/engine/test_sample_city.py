@@ -110,11 +110,15 @@ def test_committed_file_is_what_seed_1_gives(tmp_path):
     ours, theirs = _tables(ARCHIVE), _tables(tmp_path / "city.gpkg.zip")
     assert ours.keys() == theirs.keys()
     for table in ours:
-        assert ours[table] == theirs[table], table
+        if table in ("fixes", "exits", "truth", "riverside", "river"):
+            assert ours[table] == theirs[table], table
+        else:  # made with hulls, buffers and merged lines, whose vertices may differ between versions of GEOS
+            assert [row[1:] for row in ours[table]] == [row[1:] for row in theirs[table]], table
+            np.testing.assert_allclose(_sizes(ours[table]), _sizes(theirs[table]), rtol=1e-3)
 
 
 def _tables(archive):
-    """Every feature of every layer: its geometry and its fields."""
+    """Every feature of every layer: its geometry as WKB, and its fields."""
     source = ogr.Open(f"/vsizip/{archive}/city.gpkg")
     layers = (source.GetLayer(k) for k in range(source.GetLayerCount()))
     return {layer.GetName(): [_row(feature) for feature in layer] for layer in layers}
@@ -123,6 +127,12 @@ def _tables(archive):
 def _row(feature):
     values = (feature.GetFieldAsString(column) for column in range(feature.GetFieldCount()))
     return bytes(feature.GetGeometryRef().ExportToWkb()), *values
+
+
+def _sizes(rows):
+    """Total length and area in metres."""
+    geometries = shapely.from_wkb([wkb for wkb, *_ in rows])
+    return shapely.length(geometries).sum(), shapely.area(geometries).sum()
 
 
 def test_is_called_simulated():

@@ -34,5 +34,7 @@ def test_no_two_drones_come_close_in_the_air():
             first = max(begins[one], begins[other])
             last = min(begins[one] + flights[one].duration, begins[other] + flights[other].duration)
             moments = np.arange(first, last, 0.1)
-            gaps = np.hypot(*(flights[one].position(moments - begins[one]) - flights[other].position(moments - begins[other])).T)
+            gaps = np.hypot(
+                *(flights[one].position(moments - begins[one]) - flights[other].position(moments - begins[other])).T
+            )
             assert not len(gaps) or gaps.min() >= SEPARATION

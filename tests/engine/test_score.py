@@ -40,7 +40,7 @@ def random_tracks(rng, units=4, fixes=300):
 
 def same(a, b):
     for name in a.__dataclass_fields__:
-        np.testing.assert_array_equal(getattr(a, name), getattr(b, name), err_msg=name)
+        np.testing.assert_allclose(getattr(a, name), getattr(b, name), rtol=1e-13, err_msg=name)
 
 
 def test_strips_and_order_change_nothing(monkeypatch):

@@ -1,6 +1,6 @@
 """The solver against exhaustive search on small problems, and its promises."""
 
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 
 import numpy as np
 import pytest
@@ -20,7 +20,9 @@ def small(seed, stops=4, sites=2, drones=2, sorties=1, fixed=False):
     count = len(stop)
     places = random.random((count + sites, 2)) * 10
     places = np.vstack((places, places[count:]))
-    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1)) * random.uniform(0.8, 1.25, (count + 2 * sites,) * 2)
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1)) * random.uniform(
+        0.8, 1.25, (count + 2 * sites,) * 2
+    )
     for via in range(len(cost)):  # the shortest ways, as an airspace gives them
         cost = np.minimum(cost, cost[:, via, None] + cost[via])
     cost[:, :count] += random.uniform(0, 2, count)
@@ -30,7 +32,8 @@ def small(seed, stops=4, sites=2, drones=2, sorties=1, fixed=False):
 
 
 def best_by_hand(problem):
-    """The most that any solution collects: all sets of stops on each route of each site, in all orders and alternatives."""
+    """The most that any solution collects: all sets of stops on each route of each site, in all orders and
+    alternatives."""
     stops = len(problem.prize)
     routes = len(problem.home) * problem.sorties
     members = [np.flatnonzero(problem.stop == stop) for stop in range(stops)]
@@ -51,7 +54,12 @@ def best_by_hand(problem):
         sites = np.repeat(home, problem.sorties)
         reached = {frozenset()}
         for route in range(routes):
-            reached |= {done | chosen for done in reached for chosen in map(frozenset, flyable[sites[route]]) if not done & chosen}
+            reached |= {
+                done | chosen
+                for done in reached
+                for chosen in map(frozenset, flyable[sites[route]])
+                if not done & chosen
+            }
         best = max(best, max(sum(problem.prize[list(done)]) for done in reached))
     return best
 
@@ -118,7 +126,7 @@ def test_the_best_move_is_the_best_of_all_tried_by_hand(seed):
     nodes = random.permutation(size + 2)[:size].tolist()
 
     def total(order):
-        return sum(cost[a, b] for a, b in zip(order, order[1:], strict=False))
+        return sum(cost[a, b] for a, b in pairwise(order))
 
     tried = [nodes]
     for first in range(1, size - 1):

@@ -1,5 +1,7 @@
 """What spots become, and whose priority is whose."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import shapely
@@ -64,7 +66,7 @@ def test_a_line_longer_than_a_battery_is_cut_and_shares_its_priority():
     assert sum(shapely.LineString(stop.ways[0]).length for stop in stops) == pytest.approx(9000)
     for stop in stops:
         assert service(stop, stop.ways[0], aircraft)[1] <= aircraft.budget / 3 * (1 + 1e-9)
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in pairwise(stops):
         assert np.array_equal(before.ways[0][-1], after.ways[0][0])
 
 

@@ -1,0 +1,350 @@
+"""The parameters of a plan, and the reading of its layers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingException,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ..engine.aircraft import Aircraft, Wind
+from ..engine.airspace import Airspace, airspace_around
+from ..engine.errors import UserError
+from ..engine.instants import check_timezone
+from ..engine.plan import Fleet, Task
+from ..engine.stops import Spots
+from ..layers.crs import metric_crs, require_crs
+from ..layers.geometries import Features, read_features
+from ..layers.progress import progress_of
+from ..layers.terrain import read_ground
+from .base import BlindspotAlgorithm, tr
+from .parameters import epoch_seconds, metres, moment, number, numeric_field, whole
+
+ANY, POINT, POLYGON = (
+    Qgis.ProcessingSourceType.VectorAnyGeometry,
+    Qgis.ProcessingSourceType.VectorPoint,
+    Qgis.ProcessingSourceType.VectorPolygon,
+)
+MOST_DRONES = 1000
+
+
+@dataclass(frozen=True)
+class PlanInput:
+    """What the layers say, in the plan's CRS."""
+
+    crs: QgsCoordinateReferenceSystem
+    spots: Spots
+    ids: list[str]
+    fleet: Fleet
+    airspace: Airspace
+
+
+class RoutePlanner(BlindspotAlgorithm):
+    """An algorithm that plans drone routes."""
+
+    def add_plan_parameters(self) -> None:
+        """Everything that decides a plan, the advanced ones last."""
+        self._add_layers()
+        self._add_aircraft()
+        self._add_solving()
+
+    def _add_layers(self) -> None:
+        self.add(
+            QgsProcessingParameterMultipleLayers("BLIND_SPOTS", tr("Blind spots"), ANY),
+            "What is to be served, in one or more layers: points are hovered over, lines followed, polygons swept. "
+            "Station exits, the "
+            "riverside and blind spots can share a plan.",
+        )
+        self.add(
+            QgsProcessingParameterString("PRIORITY_FIELD", tr("Priority field"), "priority", False, True),
+            "The field that says how much each spot is worth (0 or more). In a layer without it every feature counts "
+            "1.",
+        )
+        self.add(
+            QgsProcessingParameterString("LAYER_WEIGHTS", tr("Weights of the layers"), None, False, True),
+            "One number a layer of blind spots, in their order, such as 3,1: priorities are multiplied by it. Empty: "
+            "all 1.",
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource("LAUNCH_SITES", tr("Launch sites"), [POINT]),
+            "Where drones start and land. A field called name is used to speak of them.",
+        )
+        self.add(
+            whole("DRONES", "Drones", 2, 1, MOST_DRONES),
+            "The whole fleet. Each drone keeps one launch site for the night, which the solver chooses.",
+        )
+        self.add(
+            whole("SORTIES", "Sorties per drone", 1, 1, 100),
+            "How many flights each drone may make, each on a full battery.",
+        )
+        self.add(
+            number("SWAP_TIME", "Time between sorties (min)", 5),
+            "On the ground, from landing to the next take-off: to swap the battery and check the drone.",
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers("NO_FLY", tr("No-fly zones"), POLYGON, None, True),
+            "Polygons that no drone may enter. Holes in them are open.",
+        )
+        self.add(metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0), "How far drones keep from no-fly zones.")
+
+    def _add_aircraft(self) -> None:
+        self.add(
+            number("ENDURANCE", "Endurance (min)", 30, 0.01),
+            "How long a full battery lasts in still air at the most economical speed: what the data sheet says.",
+        )
+        self.add(number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that is left after landing.")
+        self.add(
+            number("SPEED", "Airspeed (m/s)", 10, 0.1, 100),
+            "Along legs, through the air: wind adds to it or takes from it.",
+        )
+        self.add(metres("ALTITUDE", "Altitude above ground", 60), "Of all flight between take-off and landing.")
+        self.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers over each point.")
+        self.add(
+            metres("SWATH", "Swath", 60, 0.1),
+            "Width of what the drone sees on the ground: the distance between the lines of a sweep.",
+        )
+        self.add(
+            metres("MAX_RANGE", "Longest range", None, 0.01, optional=True),
+            "The farthest, in a straight line, that a drone may ever be from its launch site: that of the radio link, "
+            "or of sight.",
+        )
+        self.add(
+            number("WIND_SPEED", "Wind (m/s)", 0, 0, 60), "At the altitude flown; the same everywhere and all night."
+        )
+        self.add(
+            number("WIND_FROM", "Wind from (degrees)", 0, -360, 360),
+            "Where the wind comes from, clockwise from the north of the plan's CRS: 90 is a wind from the east.",
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer("TERRAIN", tr("Terrain"), None, True),
+            "Heights of the ground in metres above sea level. With it drones keep their altitude above it, and Z is "
+            "above sea level; without it the "
+            "ground is taken as flat, and Z is above the launch site.",
+        )
+        self.add(
+            moment("START", "Start"),
+            "When the first drones take off. With it all times are absolute; without it they are seconds from 0, and "
+            "start and end are null.",
+        )
+        self.add(
+            QgsProcessingParameterString("TIMEZONE", tr("Time zone of the start"), "UTC"),
+            "An IANA name such as Asia/Shanghai, for a START that doesn't say its zone.",
+        )
+        self.add(
+            numeric_field("DRONES_FIELD", "Drones at each launch site", "LAUNCH_SITES"),
+            "How many drones start from each site; DRONES isn't used then. Empty: the solver spreads DRONES over the "
+            "sites.",
+            advanced=True,
+        )
+        self.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50), "Speed of going up.", advanced=True)
+        self.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50), "Speed of going down.", advanced=True)
+
+    def _add_solving(self) -> None:
+        self.add(
+            number("TIME_LIMIT", "Time to search for a plan (s)", 10, 0.1, 86400),
+            "Longer finds better plans, less and less so.",
+        )
+        self.add(
+            QgsProcessingParameterEnum("SOLVER", tr("Solver"), [tr("Automatic"), tr("Built in")], False, 0),
+            "Who searches. Automatic takes what measured best.",
+            advanced=True,
+        )
+        self.add(
+            whole("MAX_ITERATIONS", "Steps of the solver", 0),
+            "0: by time. Otherwise exactly so many steps, however long they take: with the same SEED the plan is then "
+            "the same.",
+            advanced=True,
+        )
+        self.add(whole("SEED", "Seed", 0), "Of the solver's random choices.", advanced=True)
+
+    def task(self, parameters, context) -> tuple[Task, float | None]:
+        """The task, and START as seconds since the epoch if it is given."""
+        timezone = self.parameterAsString(parameters, "TIMEZONE", context) or "UTC"
+        check_timezone(timezone)
+        given = parameters.get("START") not in (None, "")
+        start = epoch_seconds(self.parameterAsDateTime(parameters, "START", context), timezone, "START", given)
+        max_range = None
+        if parameters.get("MAX_RANGE") not in (None, ""):
+            max_range = self.parameterAsDouble(parameters, "MAX_RANGE", context)
+        task = Task(
+            hover_time=self.parameterAsDouble(parameters, "HOVER_TIME", context),
+            swath=self.parameterAsDouble(parameters, "SWATH", context),
+            max_range=max_range,
+            begins=start or 0.0,
+            seconds=self.parameterAsDouble(parameters, "TIME_LIMIT", context),
+            iterations=self.parameterAsInt(parameters, "MAX_ITERATIONS", context),
+            seed=self.parameterAsInt(parameters, "SEED", context),
+        )
+        return task, start
+
+    def aircraft(self, parameters, context, feedback, read: PlanInput) -> Aircraft:
+        ground = None
+        terrain = self.parameterAsRasterLayer(parameters, "TERRAIN", context)
+        if terrain is None and parameters.get("TERRAIN") not in (None, ""):
+            raise QgsProcessingException(self.invalidRasterError(parameters, "TERRAIN"))
+        if terrain is not None:
+            shapes = np.concatenate((read.spots.geometry, shapely.points(read.fleet.sites)))
+            ground, said = read_ground(
+                terrain, tuple(shapely.total_bounds(shapes)), read.crs, context.transformContext()
+            )
+            feedback.pushInfo(said)
+        number_of = {
+            name: self.parameterAsDouble(parameters, name, context)
+            for name in ("ENDURANCE", "RESERVE", "SPEED", "CLIMB", "DESCENT")
+        }
+        return Aircraft(
+            endurance=number_of["ENDURANCE"] * 60,
+            reserve=number_of["RESERVE"] / 100,
+            speed=number_of["SPEED"],
+            climb=number_of["CLIMB"],
+            descent=number_of["DESCENT"],
+            altitude=self.parameterAsDouble(parameters, "ALTITUDE", context),
+            wind=Wind(
+                self.parameterAsDouble(parameters, "WIND_SPEED", context),
+                self.parameterAsDouble(parameters, "WIND_FROM", context),
+            ),
+            ground=ground,
+        )
+
+    def read(self, parameters, context, feedback) -> PlanInput:
+        """All layers in one metric CRS."""
+        layers = self.parameterAsLayerList(parameters, "BLIND_SPOTS", context)
+        sites = self.source(parameters, "LAUNCH_SITES", context)
+        crs, said = _crs_for(layers, context.transformContext())
+        feedback.pushInfo(said)
+        transform_context = context.transformContext()
+        weights = _weights(self.parameterAsString(parameters, "LAYER_WEIGHTS", context), len(layers))
+        field = self.parameterAsString(parameters, "PRIORITY_FIELD", context)
+        progress = progress_of(feedback, 0, 0.1)
+        geometry, priority, ids = [], [], []
+        for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
+            progress(index / len(layers))
+            features = _noted(read_features(layer, crs, transform_context), feedback)
+            geometry.append(features.geometry)
+            priority.append(weight * _priorities(features, field, feedback))
+            ids += _ids(features, several=len(layers) > 1)
+        spots = Spots(np.concatenate(geometry), np.concatenate(priority))
+        if not len(spots.geometry):
+            raise UserError(
+                "The layers of blind spots have no feature with a usable geometry: there is nothing to plan for."
+            )
+        zones = [
+            _noted(read_features(layer, crs, transform_context), feedback).geometry
+            for layer in self.parameterAsLayerList(parameters, "NO_FLY", context)
+        ]
+        fleet = self._fleet(
+            parameters, context, _noted(read_features(sites, crs, transform_context), feedback), feedback
+        )
+        buffer = self.parameterAsDouble(parameters, "NO_FLY_BUFFER", context)
+        return PlanInput(crs, spots, ids, fleet, airspace_around([zone for layer in zones for zone in layer], buffer))
+
+    def _fleet(self, parameters, context, sites: Features, feedback) -> Fleet:
+        field = next(iter(self.parameterAsStrings(parameters, "DRONES_FIELD", context)), "")
+        places, names, home = [], [], []
+        site_names = _site_names(sites)
+        drones = _drones(sites, field, feedback) if field else np.zeros(len(sites))
+        for shape, name, count in zip(sites.geometry, site_names, drones, strict=True):
+            for index, point in enumerate(shapely.get_coordinates(shape)):
+                home += [len(places)] * (int(count) if index == 0 else 0)
+                places.append(point)
+                names.append(name)
+        if not field:
+            home = [-1] * self.parameterAsInt(parameters, "DRONES", context)
+        elif not home:
+            raise UserError(
+                f"The field {field} gives no launch site a drone. Put how many drones each site has, or leave "
+                f"DRONES_FIELD empty."
+            )
+        sorties = self.parameterAsInt(parameters, "SORTIES", context)
+        swap_time = self.parameterAsDouble(parameters, "SWAP_TIME", context) * 60
+        return Fleet(np.array(places).reshape(-1, 2), tuple(names), np.array(home), sorties, swap_time)
+
+
+def _crs_for(layers, transform_context) -> tuple[QgsCoordinateReferenceSystem, str]:
+    """The metric CRS of the first layer of blind spots that has features, and a sentence that says so."""
+    for layer in layers:
+        extent = layer.extent()
+        require_crs(layer.crs(), layer.name())
+        if layer.featureCount() and not extent.isNull() and extent.isFinite():
+            x = np.array([extent.xMinimum(), extent.center().x(), extent.xMaximum()])
+            y = np.array([extent.yMinimum(), extent.center().y(), extent.yMaximum()])
+            return metric_crs(layer.crs(), x, y, transform_context)
+    raise UserError("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+
+
+def _noted(features: Features, feedback) -> Features:
+    for note in features.notes:
+        feedback.pushWarning(note)
+    return features
+
+
+def _priorities(features: Features, field: str, feedback) -> np.ndarray:
+    """(n,) what each feature of a layer is worth."""
+    if not field or features.fields.lookupField(field) < 0:
+        feedback.pushWarning(
+            f"{features.name} has no field {field or 'for priorities'}: each of its {len(features):,} features counts "
+            f"1."
+        )
+        return np.ones(len(features))
+    priority = features.numbers(field)
+    unknown = int(np.isnan(priority).sum())
+    if unknown:
+        feedback.pushWarning(
+            f"{features.name}: {unknown:,} features have no number in {field}; they count 0 and aren't served."
+        )
+    if (priority < 0).any():
+        raise UserError(f"The field {field} of {features.name} holds negative numbers. A priority is 0 or more.")
+    return np.nan_to_num(priority)
+
+
+def _ids(features: Features, several: bool) -> list[str]:
+    """What outputs call the spots: spot_id where a layer has it, else the feature id; with several layers the layer's
+    name comes first."""
+    own = features.fields.lookupField("spot_id") >= 0
+    ids = features.texts("spot_id") if own else [str(fid) for fid in features.fid]
+    return [f"{features.name} {spot}" for spot in ids] if several else ids
+
+
+def _site_names(sites: Features) -> list[str]:
+    own = sites.texts("name") if sites.fields.lookupField("name") >= 0 else [""] * len(sites)
+    return [name or str(fid) for name, fid in zip(own, sites.fid, strict=True)]
+
+
+def _drones(sites: Features, field: str, feedback) -> np.ndarray:
+    """(n,) whole drones of each site."""
+    drones = sites.numbers(field)
+    if np.isnan(drones).any():
+        feedback.pushWarning(
+            f"{int(np.isnan(drones).sum()):,} launch sites have no number in {field}: no drone starts there."
+        )
+    drones = np.nan_to_num(drones)
+    if (drones < 0).any() or drones.sum() > MOST_DRONES:
+        raise UserError(
+            f"The field {field} of {sites.name} must hold 0 or more drones a site, and at most {MOST_DRONES} together."
+        )
+    return np.floor(drones)
+
+
+def _weights(text: str, layers: int) -> list[float]:
+    """The numbers of LAYER_WEIGHTS, one a layer."""
+    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    if not parts:
+        return [1.0] * layers
+    try:
+        weights = [float(part) for part in parts]
+    except ValueError:
+        raise UserError(f"LAYER_WEIGHTS ({text}) must be numbers separated by commas, such as 3,1.") from None
+    if len(weights) != layers or not all(0 <= weight < np.inf for weight in weights):
+        raise UserError(
+            f"LAYER_WEIGHTS ({text}) must be {layers} numbers of 0 or more, one for each layer of blind spots, in "
+            f"their order."
+        )
+    return weights

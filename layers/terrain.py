@@ -1,0 +1,121 @@
+"""An elevation raster as the engine's ground: one array in the plan's CRS, read once."""
+
+import math
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+from scipy.interpolate import RegularGridInterpolator
+
+from ..engine.aircraft import Ground
+from ..engine.errors import UserError
+from .crs import require_crs, transform_xy
+
+MOST_NODES = 4_000_000
+MARGIN = 1000.0
+"""m around the stops and sites where the ground is read too, for ways around no-fly zones"""
+_TYPES = {
+    Qgis.DataType.Byte: np.uint8,
+    Qgis.DataType.Int8: np.int8,
+    Qgis.DataType.UInt16: np.uint16,
+    Qgis.DataType.Int16: np.int16,
+    Qgis.DataType.UInt32: np.uint32,
+    Qgis.DataType.Int32: np.int32,
+    Qgis.DataType.Float32: np.float32,
+    Qgis.DataType.Float64: np.float64,
+}
+
+
+def read_ground(
+    layer: QgsRasterLayer,
+    bounds: tuple[float, float, float, float],
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+) -> tuple[Ground, str]:
+    """Elevation (band 1, metres AMSL) within `bounds` (x, y, x, y in `crs`) and a margin, and a sentence that says
+    how finely.
+
+    Between nodes it is interpolated; NaN where the raster has no data. Raises UserError for a raster that doesn't
+    reach the bounds.
+    """
+    require_crs(layer.crs(), layer.name())
+    low_x, low_y, high_x, high_y = np.array(bounds) + MARGIN * np.array([-1, -1, 1, 1])
+    transform = QgsCoordinateTransform(crs, layer.crs(), transform_context)
+    try:
+        window = transform.transformBoundingBox(QgsRectangle(low_x, low_y, high_x, high_y))
+    except QgsCsException:
+        window = QgsRectangle()
+    window = window.intersect(layer.extent())
+    if window.isEmpty():
+        raise UserError(
+            f"TERRAIN ({layer.name()}) doesn't reach the blind spots and launch sites. Use a DEM of the same ground, "
+            f"and check its CRS."
+        )
+    sizes = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
+    window = _whole_pixels(window, layer.extent(), *sizes)
+    columns, rows = round(window.width() / sizes[0]), round(window.height() / sizes[1])
+    coarser = max(1.0, math.sqrt(columns * rows / (4 * MOST_NODES)))
+    columns, rows = max(2, round(columns / coarser)), max(2, round(rows / coarser))
+    heights = _band(layer, window, columns, rows)
+    x = window.xMinimum() + (np.arange(columns) + 0.5) * window.width() / columns
+    y = window.yMaximum() - (np.arange(rows) + 0.5) * window.height() / rows
+    raster = RegularGridInterpolator((y[::-1], x), heights[::-1], bounds_error=False, fill_value=np.nan)
+    spacing = max(
+        math.sqrt(abs(_area(window, layer.crs(), crs, transform_context)) / (columns * rows)),
+        math.sqrt((high_x - low_x) * (high_y - low_y) / MOST_NODES),
+    )
+    across = np.linspace(low_x, high_x, max(2, math.ceil((high_x - low_x) / spacing) + 1))
+    up = np.linspace(low_y, high_y, max(2, math.ceil((high_y - low_y) / spacing) + 1))
+    nodes_x, nodes_y = (grid.ravel() for grid in np.meshgrid(across, up))
+    source_x, source_y = transform_xy(nodes_x, nodes_y, crs, layer.crs(), transform_context)
+    grid = RegularGridInterpolator(
+        (up, across), raster((source_y, source_x)).reshape(len(up), len(across)), bounds_error=False, fill_value=np.nan
+    )
+    said = (
+        f"Elevation comes from {layer.name()}, band 1, taken as metres above sea level, at nodes {spacing:.1f} m apart."
+    )
+    return (lambda x, y: grid((y, x))), said
+
+
+def _whole_pixels(window: QgsRectangle, extent: QgsRectangle, width: float, height: float) -> QgsRectangle:
+    """The window grown to whole pixels of the raster."""
+    left = max(math.floor((window.xMinimum() - extent.xMinimum()) / width), 0)
+    right = math.ceil((window.xMaximum() - extent.xMinimum()) / width - 1e-9)
+    top = max(math.floor((extent.yMaximum() - window.yMaximum()) / height), 0)
+    bottom = math.ceil((extent.yMaximum() - window.yMinimum()) / height - 1e-9)
+    return QgsRectangle(
+        extent.xMinimum() + left * width,
+        extent.yMaximum() - bottom * height,
+        extent.xMinimum() + right * width,
+        extent.yMaximum() - top * height,
+    )
+
+
+def _band(layer: QgsRasterLayer, window: QgsRectangle, columns: int, rows: int) -> np.ndarray:
+    """(rows, columns) heights from the north down, NaN where there is no data."""
+    provider = layer.dataProvider()
+    block = provider.block(1, window, columns, rows)
+    kind = _TYPES.get(block.dataType())
+    if not block.isValid() or kind is None:
+        raise UserError(f"TERRAIN ({layer.name()}) can't be read as heights: band 1 must hold numbers.")
+    raw = np.frombuffer(bytes(block.data()), kind).reshape(rows, columns)
+    heights = raw.astype(float)
+    if block.hasNoDataValue():
+        heights[raw == np.array(block.noDataValue()).astype(kind)] = np.nan
+    heights[~np.isfinite(heights)] = np.nan
+    return heights
+
+
+def _area(window: QgsRectangle, source, target, transform_context) -> float:
+    """m2 of a window of the raster, in the plan's CRS."""
+    x = np.array([window.xMinimum(), window.xMaximum(), window.xMaximum(), window.xMinimum()])
+    y = np.array([window.yMinimum(), window.yMinimum(), window.yMaximum(), window.yMaximum()])
+    x, y = transform_xy(x, y, source, target, transform_context)
+    return float(np.nan_to_num((x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2, nan=1.0))

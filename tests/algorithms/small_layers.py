@@ -1,0 +1,86 @@
+"""Small layers and a feedback that remembers, for the algorithm tests."""
+
+from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsProcessingFeedback, QgsVectorLayer
+from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
+
+START = 1_767_308_400  # 2026-01-01T23:00Z
+EASTING, NORTHING = 500_000.0, 5_500_000.0
+
+
+class Said(QgsProcessingFeedback):
+    """A feedback that remembers what was said, by tone."""
+
+    def __init__(self, cancel_at: float | None = None):
+        super().__init__(False)
+        self.infos: list[str] = []
+        self.warnings: list[str] = []
+        self.errors: list[str] = []
+        self.shares: list[float] = []
+        self.cancel_at = cancel_at
+
+    def pushInfo(self, text):
+        self.infos.append(text)
+
+    def pushWarning(self, text):
+        self.warnings.append(text)
+
+    def reportError(self, text, fatalError=False):
+        self.errors.append(text)
+
+    def setProgress(self, progress):
+        self.shares.append(progress)
+        if self.cancel_at is not None and progress >= self.cancel_at:
+            self.cancel()
+
+
+def point_layer(rows, fields=(("time", "QDateTime"), ("unit", "QString")), crs="EPSG:32633", name="fixes") -> QgsVectorLayer:
+    """A memory layer of points from ((x, y) or None, value, value, ...) rows."""
+    layer = QgsVectorLayer(f"Point?crs={crs}", name, "memory")
+    provider = layer.dataProvider()
+    provider.addAttributes([QgsField(field, getattr(QMetaType.Type, kind)) for field, kind in fields])
+    layer.updateFields()
+    features = []
+    for xy, *values in rows:
+        feature = QgsFeature(layer.fields())
+        if xy is not None:
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*xy)))
+        feature.setAttributes(values)
+        features.append(feature)
+    provider.addFeatures(features)
+    layer.updateExtents()
+    return layer
+
+
+def shape_layer(wkts, kind="Polygon", crs="EPSG:32633", name="shapes", fields=(), rows=None) -> QgsVectorLayer:
+    """A memory layer from WKT, with attribute rows if given."""
+    layer = QgsVectorLayer(f"{kind}?crs={crs}", name, "memory")
+    layer.dataProvider().addAttributes([QgsField(field, getattr(QMetaType.Type, t)) for field, t in fields])
+    layer.updateFields()
+    features = []
+    for i, wkt in enumerate(wkts):
+        feature = QgsFeature(layer.fields())
+        if wkt:
+            feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        if rows:
+            feature.setAttributes(list(rows[i]))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    return layer
+
+
+def utc(seconds: float) -> QDateTime:
+    return QDateTime.fromMSecsSinceEpoch(round(seconds * 1000), QTimeZone.utc())
+
+
+def walk_rows(units=2, fixes=60, step=30.0, speed=1.5, start=START):
+    """Fixes of units that walk east, each on a street of its own 200 m further north."""
+    return [
+        ((EASTING + i * step * speed, NORTHING + 200.0 * unit), utc(start + i * step), f"U{unit}")
+        for unit in range(units)
+        for i in range(fixes)
+    ]
+
+
+def attributes(layer, *names) -> list[tuple]:
+    return [tuple(feature[name] for name in names) for feature in layer.getFeatures()]

@@ -1,0 +1,176 @@
+"""blindspot:scoregaps through processing.run."""
+
+import numpy as np
+import pytest
+from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
+from qgis.core import QgsProcessingException
+
+FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}
+AREA = f"Polygon(({EASTING} {NORTHING}, {EASTING + 1000} {NORTHING}, {EASTING + 1000} {NORTHING + 500}, {EASTING} {NORTHING + 500}, {EASTING} {NORTHING}))"
+
+
+def test_grid_without_area_reaches_from_the_fixes(run, walks, said):
+    result = run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:")
+    layer = result["OUTPUT"]
+    assert layer.featureCount() == result["PLACE_COUNT"] > 0
+    assert layer.crs().authid() == result["CRS"] == "EPSG:32633"
+    assert any("GRID_REACH" in text for text in said.infos)
+    rows = attributes(layer, "gap", "priority", "demand", "visits", "why")
+    assert all(0 <= gap <= 1 and priority == gap and demand == 1 for gap, priority, demand, _, _ in rows)
+    assert min(rows)[0] < 0.9
+    assert {why for _, _, _, visits, why in rows if not visits} == {"Never seen in 1 night."}
+    assert result["TOTAL_PRIORITY"] == pytest.approx(sum(row[1] for row in rows))
+    assert result["MEAN_GAP"] == pytest.approx(np.mean([row[0] for row in rows]))
+    assert result["PERIOD_START"] == "2026-01-01T21:00:00Z"
+
+
+def test_cells_keep_their_ids_from_month_to_month(run):
+    ids = []
+    for day in (0, 40):
+        layer = point_layer(walk_rows(start=START + 86_400 * day))
+        result = run("scoregaps", INPUT=layer, **FIXES, AREA=shape_layer([AREA]), OUTPUT="memory:")
+        ids.append(sorted(attributes(result["OUTPUT"], "place_id")))
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == len(ids[0]) == 200
+
+
+@pytest.mark.parametrize("grid_type", [0, 1])
+def test_area_and_grid_type(run, walks, grid_type):
+    result = run("scoregaps", INPUT=walks, **FIXES, AREA=shape_layer([AREA]), GRID_TYPE=grid_type, OUTPUT="memory:")
+    area = sum(feature.geometry().area() for feature in result["OUTPUT"].getFeatures())
+    assert area == pytest.approx(500_000, rel=0.1)
+
+
+def test_the_gap_of_an_hour_on_the_spot_by_hand(run):
+    # On the spot from 23:00 to 24:00 UTC, that is 00:00 to 01:00; watch 22:00-05:00, revisit 2 h, at once: seen from 22:00 to 01:00 of 5 h.
+    layer = point_layer([((EASTING, NORTHING), utc(START + 60 * i), "U0") for i in range(61)])
+    places = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
+    result = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, DETECTION_TIME=0, OUTPUT="memory:")
+    assert result["MEAN_GAP"] == pytest.approx(2 / 5)
+    (row,) = attributes(result["OUTPUT"], "visits", "dwell_s", "mean_idle_s", "worst_gap_s", "last_seen")
+    assert row[:2] == (1, 3600.0)
+    assert row[2] == pytest.approx((2**2 + 4**2) * 3600 / (2 * 7))
+    assert row[3] == 4 * 3600.0
+    assert row[4] == utc(START + 3600)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wkt"),
+    [
+        ("LineString", f"LineString({EASTING} {NORTHING}, {EASTING + 500} {NORTHING})"),
+        ("MultiPolygon", f"MultiPolygon((({EASTING} {NORTHING}, {EASTING + 90} {NORTHING}, {EASTING + 90} {NORTHING + 90}, {EASTING} {NORTHING})))"),
+        ("Point", f"Point({EASTING + 100} {NORTHING})"),
+    ],
+)
+def test_places_keep_their_geometry_and_fields(run, walks, kind, wkt):
+    places = shape_layer([wkt, ""], kind, fields=(("name", "QString"), ("gap", "Double")), rows=[("Quay", 7.0), ("nowhere", 1.0)])
+    result = run("scoregaps", INPUT=walks, **FIXES, PLACES=places, OUTPUT="memory:")
+    assert result["PLACE_COUNT"] == 1
+    ((name, old, gap),) = attributes(result["OUTPUT"], "name", "gap_2", "gap")
+    assert (name, old) == ("Quay", 7.0)
+    assert 0 < gap < 1
+
+
+def test_demand_layers_weigh_and_explain(run, walks):
+    exits = shape_layer([f"Point({EASTING + 500} {NORTHING + 400})"], "Point", name="Station exits")
+    river = shape_layer([f"LineString({EASTING} {NORTHING}, {EASTING} {NORTHING + 500})"], "LineString", name="Riverside")
+    area = shape_layer([AREA])
+    result = run("scoregaps", INPUT=walks, **FIXES, AREA=area, DEMAND=[exits, river], DEMAND_WEIGHTS="3,1", OUTPUT="memory:")
+    rows = attributes(result["OUTPUT"], "demand", "why")
+    assert max(rows)[0] == pytest.approx(3 * (1 - 2 * 25**2 / 100**2) ** 2)
+    assert max(rows)[1].endswith("1 station exits within 100 m.")
+    assert min(rows)[0] == 0
+
+
+def test_tracks_as_input_score_as_the_fixes_do(run, walks):
+    tracks = run("preparetracks", INPUT=walks, TIME_FIELD="time", UNIT_FIELD="unit", OUTPUT="memory:")["OUTPUT"]
+    by_fixes = run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:")["OUTPUT"]
+    by_tracks = run("scoregaps", INPUT=tracks, TIMEZONE="Europe/Vienna", OUTPUT="memory:")["OUTPUT"]
+    assert attributes(by_fixes, "place_id", "gap", "why") == attributes(by_tracks, "place_id", "gap", "why")
+
+
+def test_ranges_and_times_by_unit(run):
+    rows = [(*row, 100.0 if row[2] == "U1" else 10.0, 5.0) for row in walk_rows()]
+    fields = (("time", "QDateTime"), ("unit", "QString"), ("reach", "Double"), ("tau", "Double"))
+    result = run(
+        "scoregaps",
+        INPUT=point_layer(rows, fields=fields),
+        **FIXES,
+        RANGE_FIELD="reach",
+        DETECTION_TIME_FIELD="tau",
+        PLACES=shape_layer([f"Point({EASTING + 500} {NORTHING + y})" for y in (50, 250)], "Point"),
+        OUTPUT="memory:",
+    )
+    assert [visits for (visits,) in attributes(result["OUTPUT"], "visits")] == [0, 1]
+
+
+def test_input_crs_does_not_matter(run, walks):
+    import processing
+
+    lonlat = processing.run("native:reprojectlayer", {"INPUT": walks, "TARGET_CRS": "EPSG:4326", "OUTPUT": "memory:"})["OUTPUT"]
+    places = shape_layer([f"Point({EASTING + x} {NORTHING + 40})" for x in (0, 400, 1200)], "Point")
+    here = run("scoregaps", INPUT=walks, **FIXES, PLACES=places, OUTPUT="memory:")["OUTPUT"]
+    there = run("scoregaps", INPUT=lonlat, **FIXES, PLACES=places, OUTPUT="memory:")["OUTPUT"]
+    for (a,), (b,) in zip(attributes(here, "gap"), attributes(there, "gap"), strict=True):
+        assert a == pytest.approx(b, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("extra", "sentence"),
+    [
+        ({"TIMEZONE": "Mars/Base"}, "Mars/Base"),
+        ({"WEEKDAYS": "Someday"}, "WEEKDAYS"),
+        ({"CELL_SIZE": 0.02}, "or more"),
+        ({"REVISIT": 60 * 24 * 30}, "REVISIT"),
+        ({"DEMAND_WEIGHTS": "3,1"}, "DEMAND_WEIGHTS"),
+        ({"WATCH_START": "10:00:00", "WATCH_END": "11:00:00"}, "No fix falls in the watch"),
+        ({"PERIOD_START": "2026-03-01T00:00:00", "PERIOD_END": "2026-02-01T00:00:00"}, "PERIOD"),
+        ({"PERIOD_START": "yesterday"}, "PERIOD_START"),
+        ({"WATCH_START": "late"}, "WATCH_START"),
+    ],
+)
+def test_bad_parameters_are_one_sentence(run, walks, extra, sentence):
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run("scoregaps", INPUT=walks, **{**FIXES, "OUTPUT": "memory:", **extra})
+
+
+@pytest.mark.parametrize("name", ["DETECTION_RANGE", "DETECTION_TIME", "REVISIT", "MAX_SPEED", "DEMAND_RANGE", "GRID_REACH"])
+def test_negative_numbers_are_refused(run, walks, name):
+    with pytest.raises(QgsProcessingException, match=name):
+        run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:", **{name: -5})
+
+
+def test_all_fixes_outside_the_area(run, walks):
+    far = shape_layer(["Polygon((0 0, 1000 0, 1000 1000, 0 1000, 0 0))"])
+    with pytest.raises(QgsProcessingException, match="outside the AREA"):
+        run("scoregaps", INPUT=walks, **FIXES, AREA=far, OUTPUT="memory:")
+
+
+def test_small_range_is_warned_about(run, walks, said):
+    run("scoregaps", INPUT=walks, **FIXES, CELL_SIZE=100, OUTPUT="memory:")
+    assert any("Use a CELL_SIZE of at most 70 m" in text for text in said.warnings)
+
+
+def test_empty_nights_are_named(run, said):
+    rows = walk_rows() + walk_rows(start=START + 3 * 86_400)
+    run("scoregaps", INPUT=point_layer(rows), **FIXES, OUTPUT="memory:")
+    assert any("2 of 4 nights; they count as unseen: 2026-01-02, 2026-01-03" in text for text in said.warnings)
+
+
+def test_an_error_leaves_an_existing_file_as_it_was(run, walks, tmp_path):
+    path = tmp_path / "precious.gpkg"
+    path.write_bytes(b"not to be touched")
+    with pytest.raises(QgsProcessingException):
+        run("scoregaps", INPUT=walks, **FIXES, REVISIT=60 * 24 * 30, OUTPUT=str(path))
+    assert path.read_bytes() == b"not to be touched"
+
+
+def test_cancel_stops_and_progress_never_falls(run, walks):
+    feedback = Said()
+    run("scoregaps", INPUT=walks, feedback=feedback, **FIXES, OUTPUT="memory:")
+    assert feedback.shares == sorted(feedback.shares)
+    assert feedback.shares[-1] > 90
+    cancelled = Said(cancel_at=40)
+    result = run("scoregaps", INPUT=walks, feedback=cancelled, **FIXES, OUTPUT="memory:")
+    assert "OUTPUT" not in result
+    assert max(cancelled.shares) < 60
