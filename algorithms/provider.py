@@ -6,6 +6,7 @@ from qgis.PyQt.QtGui import QIcon
 from .base import ICON, tr
 
 from .findblindspots import FindBlindSpots
+from .planroutes import PlanRoutes
 from .preparetracks import PrepareTracks
 from .scoregaps import ScoreGaps
 
@@ -14,7 +15,7 @@ class BlindspotProvider(QgsProcessingProvider):
     """Lists the algorithms, in the order of the work."""
 
     def loadAlgorithms(self):
-        for algorithm in (PrepareTracks, ScoreGaps, FindBlindSpots):
+        for algorithm in (PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes):
             self.addAlgorithm(algorithm())
 
     def id(self):

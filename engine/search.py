@@ -21,8 +21,9 @@ from .progress import Progress, quiet
 
 APPETITE = 1.3
 """Exponent of the prize in prize ** APPETITE / added cost: above 1, since prizes are what counts in the end."""
-NOISE = 0.1
-"""Standard deviation of the logarithm of the noise on it."""
+NOISE, WILD_NOISE, WILD_STEPS = 0.1, 1.0, 0.1
+"""Standard deviations of the logarithm of the noise on it, and the share of steps that use the second: without
+them a greedy choice that is always the same would never be questioned."""
 MOVING = 0.04
 """Share of the steps that move a drone to another launch site."""
 MOST_SPREADS = 16
@@ -247,7 +248,8 @@ class _Search:
 
     def values(self, routes: list[_Route]) -> np.ndarray:
         """(A,) what each open alternative is worth to `repair`, with noise; 0 for those that are taken."""
-        value = self.worth**APPETITE * np.exp(self.random.normal(0, NOISE, self.count))
+        noise = WILD_NOISE if self.random.random() < WILD_STEPS else NOISE
+        value = self.worth**APPETITE * np.exp(self.random.normal(0, noise, self.count))
         for route in routes:
             for node in route.nodes[1:-1]:
                 value[self.members[self.stop[node]]] = 0

@@ -19,6 +19,8 @@ from blindspot.ui import sample_city
 CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE, PROJECT, MAP, MADE = "blindspot.gpkg", "blindspot.qgz", "map.png", "made.json"
 PLANTED_SPOTS = 15
+SAMPLE_START = "2026-03-16T22:30:00"
+"""Local time at which the simulated drones start: the night after the last patrol."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,10 @@ def main() -> int:
         except Failed as failure:
             print(f"demo: {failure}", file=sys.stderr)
             return 1
+        summary = _summary(case, results, staging / PACKAGE)  # first: leaving QGIS closes GDAL too
         from demo_project import write_project
 
         write_project(staging / PACKAGE, staging / PROJECT, staging / MAP, case.title, case.simulated)
-        summary = _summary(case, results, staging / PACKAGE)
         _hand_over(staging, folder)
     print("\n".join([*summary, f"Files           {folder}: {PROJECT} (open it in QGIS), {PACKAGE}, {MAP}"]))
     return 0
@@ -197,7 +199,8 @@ def _run_chain(case: Case, package: Path) -> Results:
     routes = _run(
         "blindspot:planroutes",
         {"BLIND_SPOTS": [f"{package}|layername=spots"], "LAUNCH_SITES": launch_sites}
-        | ({"NO_FLY": list(case.no_fly)} if case.no_fly else {})
+        | ({"NO_FLY": list(case.no_fly), "NO_FLY_BUFFER": 30} if case.no_fly else {})
+        | ({"START": SAMPLE_START, "TIMEZONE": case.timezone} if case.simulated else {})
         | {name: _table(package, table) for name, table in _OUTPUTS["planroutes"].items()},
     )
     return Results(tracks, gaps, spots, routes)

@@ -9,6 +9,15 @@ import pytest
 import shapely
 from osgeo import ogr
 
+from blindspot.engine.demand import demand_from_layers
+from blindspot.engine.fixes import Fixes
+from blindspot.engine.grid import Lattice, grid_near
+from blindspot.engine.passes import Sight
+from blindspot.engine.places import point_places
+from blindspot.engine.score import Question, score_places
+from blindspot.engine.spots import ScoredPlaces, SpotRules, find_spots
+from blindspot.engine.tracks import TrackRules, tracks_from_fixes
+from blindspot.engine.watch import Watch, moments, nights, period, touched
 from blindspot.resources.sample import city as city_module
 from blindspot.resources.sample import patrols
 from blindspot.resources.sample.city import KEPT, simulate
@@ -160,3 +169,56 @@ def test_an_existing_file_is_kept(tmp_path):
     with pytest.raises(FileExistsError):
         write(_city(1), mine)
     assert mine.read_text() == "mine"
+
+
+def test_first_15_spots_hold_what_was_planted(city):
+    """At least 11 of the 12: an exit lies in a spot, or half of a stretch does. The engine is never told of them."""
+    first = shapely.union_all(_spots(city).geometry[:15])
+    exits = shapely.points(city.exits[city.planted_exits] + ORIGIN)
+    stretches = [_moved(stretch) for stretch in city.planted_stretches]
+    held = shapely.intersects(exits, first).sum()
+    held += sum(stretch.intersection(first).length >= stretch.length / 2 for stretch in stretches)
+    assert held >= 11
+
+
+def test_what_is_patrolled_has_clearly_lower_gaps(city):
+    """Asked at the exits themselves."""
+    gap = _scores(_tracks(city), point_places(*(city.exits + ORIGIN).T)).gap
+    assert (gap[city.planted_exits] == 1).all()
+    patrolled = np.delete(gap, city.planted_exits)
+    assert patrolled.mean() < 0.15
+    assert patrolled.max() < 0.4
+
+
+def _tracks(city):
+    names, unit = np.unique(city.fixes.unit, return_inverse=True)
+    x, y = (city.fixes.xy + ORIGIN).T
+    fixes = Fixes(x, y, city.fixes.time.astype(float), unit, np.arange(len(unit)), tuple(names.tolist()))
+    return tracks_from_fixes(fixes, TrackRules())[0]
+
+
+def _scores(tracks, places):
+    """With the defaults: 50 m, 30 s, 120 min, 22:00 to 05:00 where the city is."""
+    watch = Watch(22 * 3600.0, 5 * 3600.0, timezone="Asia/Shanghai")
+    whole = period(watch, *touched(watch, np.sort(tracks.t)))
+    question = Question(whole, moments(whole, 7200.0), nights(whole, watch), 7200.0)
+    return score_places(tracks, places, Sight.same(len(tracks.unit_names), 50.0, 30.0), question)
+
+
+def _spots(city):
+    """Blind spots with the defaults, of 50 m cells near the fixes, exits and riverside being what matters."""
+    tracks = _tracks(city)
+    grid = grid_near(tracks.x, tracks.y, Lattice(50.0), 500.0)
+    exits = shapely.points(city.exits + ORIGIN)
+    banks = np.array([_moved(bank) for bank in city.banks])
+    centres = shapely.points(grid.places.x, grid.places.y)
+    demand = demand_from_layers(centres, [exits, banks], ["exits", "riverside"], [1.0, 1.0], 100.0).total
+    wanted = demand > 0
+    gap = np.ones(len(grid))
+    gap[wanted] = _scores(tracks, point_places(grid.places.x[wanted], grid.places.y[wanted])).gap
+    why = np.full(len(grid), "", object)
+    return find_spots(ScoredPlaces(grid.polygons(), demand * gap, gap, demand, why), SpotRules())
+
+
+def _moved(geometry):
+    return shapely.transform(geometry, lambda xy: xy + ORIGIN)

@@ -69,7 +69,7 @@ def best_by_hand(problem):
 def test_small_problems_are_solved_to_the_end_and_the_bound_holds(seed):
     random = np.random.default_rng(seed)
     problem = small(seed, drones=int(random.integers(1, 3)), sorties=int(random.integers(1, 3)), fixed=seed % 2 == 0)
-    solution = solve(problem, iterations=150, seed=seed)
+    solution = solve(problem, iterations=400, seed=seed)
     check(problem, solution)
     best = best_by_hand(problem)
     assert collected(problem, solution) == pytest.approx(best)

@@ -1,0 +1,71 @@
+"""blindspot:findblindspots through processing.run."""
+
+import pytest
+from qgis.core import QgsProcessingException
+from small_layers import attributes, shape_layer
+
+FIELDS = (("gap", "Double"), ("priority", "Double"), ("demand", "Double"), ("why", "QString"))
+
+
+def cell(column, row, size=100):
+    x, y = 500_000 + column * size, 5_500_000 + row * size
+    return f"Polygon(({x} {y}, {x + size} {y}, {x + size} {y + size}, {x} {y + size}, {x} {y}))"
+
+
+def places(scores, kind="Polygon"):
+    """Cells of 100 m from {(column, row): (gap, priority)}."""
+    rows = [(gap, priority, 1.0, f"cell {c} {r}") for (c, r), (gap, priority) in scores.items()]
+    return shape_layer([cell(c, r) for c, r in scores], kind, fields=FIELDS, rows=rows, name="places")
+
+
+SCORES = {(0, 0): (1.0, 5.0), (1, 0): (0.9, 4.0), (3, 0): (1.0, 3.0), (5, 5): (0.2, 50.0), (9, 9): (0.6, 1.0)}
+
+
+def test_spots_are_merged_and_ranked(run):
+    result = run("findblindspots", INPUT=places(SCORES), SHARE=18, OUTPUT="memory:")
+    rows = attributes(result["OUTPUT"], "rank", "priority", "area_m2", "places", "why", "part_of")
+    assert rows == [(1, 9.0, 20_000.0, 2, rows[0][4], rows[0][5]), (2, 3.0, 10_000.0, 1, rows[1][4], rows[1][5])]
+    assert "cell 0 0" in rows[0][4]
+    assert result["SPOT_COUNT"] == 2
+    assert result["OUTPUT"].crs().authid() == "EPSG:32633"
+
+
+def test_what_min_gap_leaves_out_is_said(run, said):
+    run("findblindspots", INPUT=places(SCORES), SHARE=90, OUTPUT="memory:")
+    assert any("less than the 90 % of SHARE" in text for text in said.warnings)
+
+
+def test_a_map_of_ties_is_no_answer_and_says_so(run, said):
+    scores = {(c, r): (1.0, 1.0) for c in range(12) for r in range(12)}
+    result = run("findblindspots", INPUT=places(scores), MAX_AREA=200_000, OUTPUT="memory:")
+    assert any("no choice" in text and "DEMAND" in text for text in said.warnings)
+    areas = [area for (area,) in attributes(result["OUTPUT"], "area_m2")]
+    assert max(areas) <= 200_000
+    assert sum(areas) == pytest.approx(144 * 10_000)
+
+
+def test_names_say_what_is_near(run):
+    streets = shape_layer(["Point(500150 5500050)", "Point(509000 5509000)"], "Point", fields=(("name", "QString"),), rows=[("Quay",), ("Hill",)])
+    result = run("findblindspots", INPUT=places(SCORES), SHARE=18, NAMES=streets, NAME_FIELD="name", OUTPUT="memory:")
+    assert [near for (near,) in attributes(result["OUTPUT"], "near")] == ["Quay", "Quay"]
+
+
+@pytest.mark.parametrize(
+    ("layer", "extra", "sentence"),
+    [
+        (lambda: shape_layer([cell(0, 0)]), {}, "no field priority and no field gap"),
+        (lambda: places({}), {}, "nothing to choose from"),
+        (lambda: places(SCORES), {"MIN_AREA": 10, "MAX_AREA": 5}, "MIN_AREA"),
+        (lambda: places(SCORES), {"SHARE": -1}, "SHARE"),
+        (lambda: places(SCORES), {"NAMES": shape_layer(["Point(1 1)"], "Point")}, "NAME_FIELD"),
+    ],
+)
+def test_bad_input_is_one_sentence(run, layer, extra, sentence):
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run("findblindspots", INPUT=layer(), OUTPUT="memory:", **extra)
+
+
+def test_no_priority_anywhere(run, said):
+    result = run("findblindspots", INPUT=places({(0, 0): (0.0, 0.0)}), OUTPUT="memory:")
+    assert result["SPOT_COUNT"] == 0
+    assert any("No place has any priority" in text for text in said.warnings)
