@@ -85,8 +85,7 @@ def test_a_model_chains_all_four(walks, sites):
     parameters |= {f"planroutes:{name}": "memory:" for name in ("ROUTES", "WAYPOINTS", "UNSERVED")}
     results, ok = model.run(parameters, context, feedback)
     assert ok, feedback.errors
-    print(results)
-    routes = context.takeResultLayer(results["planroutes:ROUTES"])
+    routes = context.takeResultLayer(results["routes"])
     assert routes.featureCount() >= 1
     for feature in routes.getFeatures():
         line = feature.geometry().constGet()
