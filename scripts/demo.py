@@ -262,12 +262,12 @@ def _features(package: Path, table: str, column: str) -> tuple[np.ndarray, list,
 def _summary(case: Case, results: Results, package: Path) -> list[str]:
     """What came out, in lines."""
     tracks, gaps, routes = results.tracks, results.gaps, results.routes
-    count = results.spots["SPOT_COUNT"]
+    count, rejected = results.spots["SPOT_COUNT"], tracks["REJECTED_COUNT"]
     share = routes["SERVED_PRIORITY"] / routes["TOTAL_PRIORITY"] if routes["TOTAL_PRIORITY"] else 0.0
     lines = [
         "",
         f"Blindspot       {case.title}",
-        f"Fixes read      {tracks['FIX_COUNT'] + tracks['REJECTED_COUNT']:,}; {tracks['REJECTED_COUNT']:,} rejected, each with its reason",
+        f"Fixes read      {tracks['FIX_COUNT'] + rejected:,}; {rejected:,} rejected, each with its reason",
         f"Tracks          {tracks['TRACK_COUNT']:,}",
         f"Period          {gaps['PERIOD_START']} to {gaps['PERIOD_END']}, watch in {case.timezone}",
         f"Gap             {gaps['MEAN_GAP']:.2f} on average, weighted by demand, over {gaps['PLACE_COUNT']:,} places",

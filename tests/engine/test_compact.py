@@ -98,6 +98,26 @@ def test_parts_fit_and_hang_together(seed, side, density, max_area):
     assert (shapely.get_type_id(parts) == shapely.GeometryType.POLYGON).all()
 
 
+@given(st.integers(0, 2**31), st.integers(2, 7), st.integers(2, 7), st.floats(1.0, 6.0))
+@settings(max_examples=100, deadline=None)
+def test_pieces_of_any_size_fit_and_leave_no_crumb_that_has_room_next_door(seed, columns, rows, room):
+    random = np.random.default_rng(seed)
+    east, north = (np.cumsum(np.r_[0, random.uniform(5, 40, count)]) for count in (columns, rows))
+    i, j = (index.ravel() for index in np.indices((columns, rows)))
+    keep = random.random(len(i)) < 0.9
+    keep[0] = True
+    pieces = shapely.box(east[i], north[j], east[i + 1], north[j + 1])[keep]
+    max_area = room * shapely.area(pieces).max()
+    parts = split(pieces, max_area)
+    area = shapely.area(parts)
+    assert area.max() <= max_area * (1 + 1e-9)
+    assert area.sum() == pytest.approx(shapely.area(pieces).sum())
+    touches = touching_polygons(parts)
+    both = area[touches.first] + area[touches.second]
+    small = np.minimum(area[touches.first], area[touches.second]) < max_area / 2
+    assert (both[small] > max_area).all()
+
+
 def test_pieces_of_unlike_size_are_put_together_as_far_as_they_fit():
     widths = np.array([60.0, 10, 10, 10, 60, 30, 30, 5, 90])
     east = np.cumsum(widths)

@@ -233,6 +233,7 @@ def test_small_ones_are_dropped_and_counted_but_not_the_parts_of_large_ones():
     assert spots.dropped_priority == 3
     assert spots.area_m2.sum() == 11_000
     assert len(spots) == 2
+    assert len(find_spots(places, SpotRules(share=1.0, min_area=200, max_area=0))) == 2
 
 
 # Numbers, order, words

@@ -57,7 +57,9 @@ def test_squares_whose_corners_fall_between_the_cells_of_the_rounding_lattice():
     cells = [(i, j) for i in range(12) for j in range(12)]
     for shift in np.linspace(0, 1e-3, 11):
         geometries = shapely.transform(squares(cells, noise=1e-6), lambda xy, shift=shift: xy - FAR + shift)
-        assert len(touching_polygons(geometries).first) == 2 * 12 * 11
+        touches = touching_polygons(geometries)
+        assert len(touches.first) == 2 * 12 * 11
+        assert touches.edge_to_edge.all()
 
 
 def test_hexagons_have_six_neighbours():
@@ -87,7 +89,9 @@ def test_hexagons_have_six_neighbours():
 def test_zones(other, touch, turn):
     zones = shapely.transform(np.array([shapely.box(0, 0, 100, 100), other]), lambda xy: xy + FAR)
     zones = np.array([shapely.affinity.rotate(zone, turn, origin=tuple(FAR)) for zone in zones])
-    assert pairs(touching_polygons(zones)) == ({(0, 1)} if touch else set())
+    touches = touching_polygons(zones)
+    assert pairs(touches) == ({(0, 1)} if touch else set())
+    assert touches.edge_to_edge.all() == (not touch or other.bounds == (100, 0, 200, 100))
 
 
 def test_a_zone_in_the_hole_of_another_touches_it_and_one_apart_from_it_does_not():
