@@ -30,7 +30,8 @@ def tr(text: str) -> str:
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
     """An algorithm is an id, a title, a help text, its parameters and one method, `compute`.
 
-    `compute` reads, computes, and only then opens its sinks: an error on the way leaves whatever the outputs held before untouched.
+    `compute` reads, computes, and only then opens its sinks: an error on the way leaves whatever the outputs held
+    before untouched.
     """
 
     ID = ""

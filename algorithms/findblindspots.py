@@ -41,23 +41,31 @@ class FindBlindSpots(BlindspotAlgorithm):
     ID = "findblindspots"
     TITLE = "3 Find blind spots"
     TAGS = ("hot spot", "cluster", "priority", "coverage", "gap", "patrol")
-    HELP = """<p>Finds the fewest places that together hold a share of all priority, merges them where they touch, cuts what is too large into
+    HELP = """<p>Finds the fewest places that together hold a share of all priority, merges them where they touch, cuts
+    what is too large into
 compact parts, and ranks the result. Input is the output of Score gaps.</p>
-<p>Places whose priority ties at the threshold are taken together, and the log says how many. If most places tie, no choice has been made:
-half a map of equal spots is no answer. Then score again with AREA, with PLACES of your own, or with DEMAND layers.</p>
-<p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one large spot; <b>near</b>
-is the nearest feature of NAMES; <b>why</b> is the sentence of its most important place. Rank 1 holds the most priority.</p>"""
+<p>Places whose priority ties at the threshold are taken together, and the log says how many. If most places tie, no
+choice has been made: half a map of equal spots is no answer. Then score again with AREA, with PLACES of your own, or
+with DEMAND layers.</p>
+<p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one
+large spot; <b>near</b> is the nearest feature of NAMES; <b>why</b> is the sentence of its most important place. Rank 1
+holds the most priority.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
-            QgsProcessingParameterFeatureSource("INPUT", tr("Scored places"), [Qgis.ProcessingSourceType.VectorAnyGeometry]),
+            QgsProcessingParameterFeatureSource(
+                "INPUT", tr("Scored places"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
+            ),
             "The output of Score gaps, or any layer with the fields priority and gap.",
         )
         self.add(
             number("SHARE", "Share of the priority (%)", 50, 0.001, 100),
             "The spots are the fewest places that together hold this share of all priority.",
         )
-        self.add(number("MIN_GAP", "Least gap", 0.5, 0, 1), "Places with a smaller gap are no blind spots, however much they matter.")
+        self.add(
+            number("MIN_GAP", "Least gap", 0.5, 0, 1),
+            "Places with a smaller gap are no blind spots, however much they matter.",
+        )
         self.add(number("MIN_AREA", "Least area (m2)", 0), "Smaller spots are left out, and counted in the log.")
         self.add(
             number("MAX_AREA", "Largest area (m2)", 250000),
@@ -116,7 +124,9 @@ is the nearest feature of NAMES; <b>why</b> is the sentence of its most importan
             return [None] * len(spots)
         field = next(iter(self.parameterAsStrings(parameters, "NAME_FIELD", context)), "")
         if not field:
-            raise UserError("NAMES is given without NAME_FIELD. Say which of its fields holds the name, or leave NAMES empty.")
+            raise UserError(
+                "NAMES is given without NAME_FIELD. Say which of its fields holds the name, or leave NAMES empty."
+            )
         named = read_features(source, crs, context.transformContext(), progress)
         for note in named.notes:
             feedback.pushWarning(note)
@@ -129,7 +139,10 @@ def _scored(features: Features) -> ScoredPlaces:
         raise UserError(f"{features.name} has no feature with a usable geometry, so there is nothing to choose from.")
     missing = [name for name in ("priority", "gap") if features.fields.lookupField(name) < 0]
     if missing:
-        raise UserError(f"{features.name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score gaps.")
+        raise UserError(
+            f"{features.name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score "
+            "gaps."
+        )
     has = {name: features.fields.lookupField(name) >= 0 for name in ("demand", "why")}
     return ScoredPlaces(
         features.geometry,
@@ -149,21 +162,30 @@ def _report(spots: Spots, rules: SpotRules, feedback) -> None:
         feedback.pushWarning("No place has any priority: there is no demand, or no gap. No blind spots.")
         return
     feedback.pushInfo(
-        f"{len(choice.chosen):,} of {choice.scored:,} places hold {100 * choice.held:.1f} % of the priority, in {len(spots):,} blind spots."
+        f"{len(choice.chosen):,} of {choice.scored:,} places hold {100 * choice.held:.1f} % of the priority, in "
+        f"{len(spots):,} blind spots."
     )
     if not choice.enough:
         feedback.pushWarning(
-            f"All places with a gap of at least {rules.min_gap:g} together hold {100 * choice.held:.1f} % of the priority, less than the "
+            f"All places with a gap of at least {rules.min_gap:g} together hold {100 * choice.held:.1f} % of the "
+            "priority, less than the "
             f"{100 * rules.share:g} % of SHARE. Lower MIN_GAP to find more."
         )
     if choice.tied > 1:
-        feedback.pushInfo(f"{choice.tied:,} places tie at the threshold (priority {choice.threshold:.4g}) and are taken together.")
+        feedback.pushInfo(
+            f"{choice.tied:,} places tie at the threshold (priority {choice.threshold:.4g}) and are taken together."
+        )
     if choice.most_tie:
         feedback.pushWarning(
-            f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are no choice: they are wherever nobody went. "
-            "Score again with AREA (what the patrols answer for), PLACES (what is to be watched), or DEMAND layers (what matters)."
+            f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are no choice: they "
+            "are wherever nobody went. "
+            "Score again with AREA (what the patrols answer for), PLACES (what is to be watched), or DEMAND layers "
+            "(what matters)."
         )
     if spots.cut:
-        feedback.pushInfo(f"{spots.cut:,} spots were larger than MAX_AREA ({rules.max_area:,.0f} m2) and are cut; part_of says which belong together.")
+        feedback.pushInfo(
+            f"{spots.cut:,} spots were larger than MAX_AREA ({rules.max_area:,.0f} m2) and are cut; part_of says "
+            "which belong together."
+        )
     if spots.dropped:
         feedback.pushInfo(f"{spots.dropped:,} spots were smaller than MIN_AREA and are left out.")

@@ -41,7 +41,8 @@ class FixReader(BlindspotAlgorithm):
         )
         self.add(
             any_field("UNIT_FIELD", "Unit field", "INPUT"),
-            "Who or what carried the receiver. Without it all fixes are taken for one unit. Use a code rather than a person's name.",
+            "Who or what carried the receiver. Without it all fixes are taken for one unit. Use a code rather than a "
+            "person's name.",
         )
         self.add(
             QgsProcessingParameterString("TIMEZONE", tr("Time zone"), "UTC"),
@@ -52,7 +53,9 @@ class FixReader(BlindspotAlgorithm):
     def add_advanced_fix_parameters(self) -> None:
         """How to clean and split, after the algorithm's own parameters."""
         self.add(
-            QgsProcessingParameterEnum("NAIVE_TIMES", tr("Times without a zone are"), [tr("in the time zone"), tr("UTC")], False, 0),
+            QgsProcessingParameterEnum(
+                "NAIVE_TIMES", tr("Times without a zone are"), [tr("in the time zone"), tr("UTC")], False, 0
+            ),
             "How to read times that do not say their zone.",
             advanced=True,
         )
@@ -63,7 +66,8 @@ class FixReader(BlindspotAlgorithm):
         )
         self.add(
             number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01),
-            "Two fixes no further apart in time are joined by a straight leg at constant speed. A longer silence is an outage: "
+            "Two fixes no further apart in time are joined by a straight leg at constant speed. A longer silence is "
+            "an outage: "
             "on patrol, position unknown.",
             advanced=True,
         )
@@ -74,7 +78,11 @@ class FixReader(BlindspotAlgorithm):
         )
         self.add(
             QgsProcessingParameterEnum(
-                "STANDSTILL", tr("An outage whose ends lie within 50 m"), [tr("is an outage"), tr("means that the unit stayed")], False, 0
+                "STANDSTILL",
+                tr("An outage whose ends lie within 50 m"),
+                [tr("is an outage"), tr("means that the unit stayed")],
+                False,
+                0,
             ),
             "Receivers often fall silent while they stand still. If yours do, count such silences as presence.",
             advanced=True,
@@ -85,7 +93,10 @@ class FixReader(BlindspotAlgorithm):
         outage = self.parameterAsDouble(parameters, "MAX_OUTAGE", context) * 60
         pause = self.parameterAsDouble(parameters, "MAX_PAUSE", context) * 60
         if pause < outage:
-            raise UserError(f"MAX_PAUSE ({pause / 60:g} min) is shorter than MAX_OUTAGE ({outage / 60:g} min). Make it at least as long.")
+            raise UserError(
+                f"MAX_PAUSE ({pause / 60:g} min) is shorter than MAX_OUTAGE ({outage / 60:g} min). Make it at least "
+                "as long."
+            )
         return TrackRules(
             max_speed=self.parameterAsDouble(parameters, "MAX_SPEED", context) / 3.6,
             max_outage=outage,
@@ -142,18 +153,27 @@ class FixReader(BlindspotAlgorithm):
 
 def _report(tracks: Tracks, rejected: Rejected, read: ReadFixes, feedback: QgsProcessingFeedback) -> None:
     kept = len(tracks.t)
-    feedback.pushInfo(f"{read.rows:,} fixes read: {kept:,} kept in {len(tracks):,} tracks of {len(np.unique(tracks.unit)):,} units, {len(rejected):,} rejected.")
+    feedback.pushInfo(
+        f"{read.rows:,} fixes read: {kept:,} kept in {len(tracks):,} tracks of {len(np.unique(tracks.unit)):,} units, "
+        f"{len(rejected):,} rejected."
+    )
     counts = rejected.counts()
     for reason, count in counts.items():
         (feedback.pushInfo if reason == REPEAT else feedback.pushWarning)(f"  {count:,} {reason}")
     if counts.get(TOO_FAST, 0) > SUSPICIOUS_SHARE * max(kept, 1):
         single = len(tracks.unit_names) == 1
-        advice = "Is UNIT_FIELD missing, so that several units are taken for one?" if single else "Do several receivers share one unit's name?"
+        advice = (
+            "Is UNIT_FIELD missing, so that several units are taken for one?"
+            if single
+            else "Do several receivers share one unit's name?"
+        )
         feedback.pushWarning(f"More than a tenth of the fixes were faster than MAX_SPEED. {advice}")
     feedback.pushInfo(f"{len(tracks.outages):,} outages.")
 
 
-def _check_zone(tracks: Tracks, read: ReadFixes, timezone: str, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+def _check_zone(
+    tracks: Tracks, read: ReadFixes, timezone: str, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+) -> None:
     """Warns where the sun says that the time zone is another."""
     if not len(tracks.t):
         return
@@ -163,6 +183,7 @@ def _check_zone(tracks: Tracks, read: ReadFixes, timezone: str, context: QgsProc
     offset = float(clock_changes(timezone, tracks.t[middle], tracks.t[middle]).offset[0]) / 3600
     if np.isfinite(lon) and abs((lon / 15 - offset + 12) % 24 - 12) > FURTHEST_ZONE:
         feedback.pushWarning(
-            f"The data lie at longitude {lon:.1f}, where local time is about UTC{lon / 15:+.0f} h, but TIMEZONE {timezone} is UTC{offset:+.1f} h. "
+            f"The data lie at longitude {lon:.1f}, where local time is about UTC{lon / 15:+.0f} h, but TIMEZONE "
+            f"{timezone} is UTC{offset:+.1f} h. "
             "The hours of the watch would be the wrong ones: is TIMEZONE right?"
         )

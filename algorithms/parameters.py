@@ -14,7 +14,9 @@ from ..engine.instants import localize
 from .base import tr
 
 
-def metres(name: str, title: str, default: float | None, least: float = 0.0, optional: bool = False) -> QgsProcessingParameterDistance:
+def metres(
+    name: str, title: str, default: float | None, least: float = 0.0, optional: bool = False
+) -> QgsProcessingParameterDistance:
     """A length in metres, whatever the units of any layer."""
     parameter = QgsProcessingParameterDistance(name, tr(title), default, "", optional, least)
     parameter.setDefaultUnit(Qgis.DistanceUnit.Meters)
@@ -22,7 +24,12 @@ def metres(name: str, title: str, default: float | None, least: float = 0.0, opt
 
 
 def number(
-    name: str, title: str, default: float | None, least: float | None = 0.0, most: float | None = None, optional: bool = False
+    name: str,
+    title: str,
+    default: float | None,
+    least: float | None = 0.0,
+    most: float | None = None,
+    optional: bool = False,
 ) -> QgsProcessingParameterNumber:
     """A number that may have a fraction."""
     bounds = [bound for bound in (least, most) if bound is not None]
@@ -33,19 +40,27 @@ def number(
     return QgsProcessingParameterNumber(name, tr(title), kind, default, optional, low, 1e300 if most is None else most)
 
 
-def whole(name: str, title: str, default: int | None, least: int = 0, most: int = 2_000_000_000, optional: bool = False):
+def whole(
+    name: str, title: str, default: int | None, least: int = 0, most: int = 2_000_000_000, optional: bool = False
+):
     """A whole number."""
-    return QgsProcessingParameterNumber(name, tr(title), Qgis.ProcessingNumberParameterType.Integer, default, optional, least, most)
+    return QgsProcessingParameterNumber(
+        name, tr(title), Qgis.ProcessingNumberParameterType.Integer, default, optional, least, most
+    )
 
 
 def numeric_field(name: str, title: str, parent: str) -> QgsProcessingParameterField:
     """An optional field of numbers."""
-    return QgsProcessingParameterField(name, tr(title), None, parent, Qgis.ProcessingFieldParameterDataType.Numeric, False, True)
+    return QgsProcessingParameterField(
+        name, tr(title), None, parent, Qgis.ProcessingFieldParameterDataType.Numeric, False, True
+    )
 
 
 def any_field(name: str, title: str, parent: str) -> QgsProcessingParameterField:
     """An optional field of any type."""
-    return QgsProcessingParameterField(name, tr(title), None, parent, Qgis.ProcessingFieldParameterDataType.Any, False, True)
+    return QgsProcessingParameterField(
+        name, tr(title), None, parent, Qgis.ProcessingFieldParameterDataType.Any, False, True
+    )
 
 
 def hour(name: str, title: str, default: QTime) -> QgsProcessingParameterDateTime:
@@ -55,7 +70,9 @@ def hour(name: str, title: str, default: QTime) -> QgsProcessingParameterDateTim
 
 def moment(name: str, title: str) -> QgsProcessingParameterDateTime:
     """An optional date and time."""
-    return QgsProcessingParameterDateTime(name, tr(title), Qgis.ProcessingDateTimeParameterDataType.DateTime, None, True)
+    return QgsProcessingParameterDateTime(
+        name, tr(title), Qgis.ProcessingDateTimeParameterDataType.DateTime, None, True
+    )
 
 
 def seconds_of_day(time: QTime, name: str) -> float:

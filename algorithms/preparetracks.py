@@ -1,14 +1,13 @@
 """Fixes to tracks."""
 
 import numpy as np
+import shapely
 from qgis.core import (
     Qgis,
-    QgsFeatureSink,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
 )
-import shapely
 
 from ..engine.tracks import Outages, Rejected, Tracks
 from ..layers.fixes import ReadFixes
@@ -27,11 +26,12 @@ class PrepareTracks(FixReader):
     TITLE = "1 Prepare tracks"
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
     HELP = """<p>Turns GPS fixes into clean tracks, and keeps what it rejected.</p>
-<p>The fixes of every unit are sorted by time; exact repeats are dropped; a fix that nobody could have reached at MAX_SPEED is rejected
-(the wild one, not the good one after it). A silence longer than MAX_OUTAGE ends the track: up to MAX_PAUSE it is an outage (on patrol,
-position unknown), beyond that the unit was off duty.</p>
-<p>Nothing is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with its reason. The
-tracks' M values are epoch seconds (UTC), so they can be played with the temporal controller and read by all other Blindspot algorithms.</p>"""
+<p>The fixes of every unit are sorted by time; exact repeats are dropped; a fix that nobody could have reached at
+MAX_SPEED is rejected (the wild one, not the good one after it). A silence longer than MAX_OUTAGE ends the track: up to
+MAX_PAUSE it is an outage (on patrol, position unknown), beyond that the unit was off duty.</p>
+<p>Nothing is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
+its reason. The tracks' M values are epoch seconds (UTC), so they can be played with the temporal controller and read by
+all other Blindspot algorithms.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add_fix_parameters()
@@ -44,10 +44,14 @@ tracks' M values are epoch seconds (UTC), so they can be played with the tempora
             "Fixes whose accuracy is worse (a larger number) are rejected. Empty keeps all.",
         )
         self.add_advanced_fix_parameters()
-        self.addParameter(QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine))
+        self.addParameter(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine)
+        )
         for name, title, kind in (("OUTAGES", "Outages", "VectorLine"), ("REJECTED", "Rejected fixes", "VectorPoint")):
             self.addParameter(
-                QgsProcessingParameterFeatureSink(name, tr(title), getattr(Qgis.ProcessingSourceType, kind), None, True, True)
+                QgsProcessingParameterFeatureSink(
+                    name, tr(title), getattr(Qgis.ProcessingSourceType, kind), None, True, True
+                )
             )
         self.addOutput(QgsProcessingOutputNumber("FIX_COUNT", tr("Fixes kept")))
         self.addOutput(QgsProcessingOutputNumber("TRACK_COUNT", tr("Tracks")))
@@ -81,13 +85,21 @@ tracks' M values are epoch seconds (UTC), so they can be played with the tempora
             dress(context, destination, style, order, start, end)
             results[name] = destination
         if not len(tracks):
-            feedback.reportError(tr("No track could be made: every fix was rejected. The layer of rejected fixes says why."))
+            feedback.reportError(
+                tr("No track could be made: every fix was rejected. The layer of rejected fixes says why.")
+            )
         return results
 
 
 def _track_rows(tracks: Tracks):
     fields = fields_of(
-        ("track_id", WHOLE), ("unit", TEXT), ("start", MOMENT), ("end", MOMENT), ("fixes", WHOLE), ("distance_m", REAL), ("duration_s", REAL)
+        ("track_id", WHOLE),
+        ("unit", TEXT),
+        ("start", MOMENT),
+        ("end", MOMENT),
+        ("fixes", WHOLE),
+        ("distance_m", REAL),
+        ("duration_s", REAL),
     )
     first, last = tracks.offsets[:-1], tracks.offsets[1:] - 1
     count = last - first + 1

@@ -4,7 +4,6 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .base import ICON, tr
-
 from .findblindspots import FindBlindSpots
 from .planroutes import PlanRoutes
 from .preparetracks import PrepareTracks

@@ -34,7 +34,8 @@ from .parameters import epoch_seconds, hour, metres, moment, number, numeric_fie
 
 @dataclass(frozen=True)
 class PlacesToScore:
-    """What is scored: places of a layer (`features`) or cells (`grid`), and where demand is measured from: (n,) geometries in metres."""
+    """What is scored: places of a layer (`features`) or cells (`grid`), and where demand is measured from: (n,)
+    geometries in metres."""
 
     places: Places
     features: Features | None
@@ -55,27 +56,37 @@ class GapScorer(FixReader):
         any_geometry = [Qgis.ProcessingSourceType.VectorAnyGeometry]
         self.add_fix_parameters()
         self.add(
-            QgsProcessingParameterFeatureSource("PLACES", tr("Places to score (instead of a grid)"), any_geometry, None, True),
-            "What is to be watched, if not the cells of a grid: zones, stretches of street or riverside, station exits.",
+            QgsProcessingParameterFeatureSource(
+                "PLACES", tr("Places to score (instead of a grid)"), any_geometry, None, True
+            ),
+            "What is to be watched, if not the cells of a grid: zones, stretches of street or riverside, station "
+            "exits.",
         )
         self.add(
             QgsProcessingParameterFeatureSource(
                 "AREA", tr("Area of the grid"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
             ),
-            "Where the grid lies: cells whose centre is inside. Without it, the cells near the fixes are scored, and what lies further away "
+            "Where the grid lies: cells whose centre is inside. Without it, the cells near the fixes are scored, and "
+            "what lies further away "
             "is not: give the area that the patrols answer for.",
         )
-        self.add(metres("CELL_SIZE", "Cell size", 50, 0.01), "The side of a square, or the width of a hexagon. Not used with PLACES.")
         self.add(
-            QgsProcessingParameterEnum("GRID_TYPE", tr("Grid type"), [tr("Square"), tr("Hexagon")], False, 0), "The shape of the cells."
+            metres("CELL_SIZE", "Cell size", 50, 0.01),
+            "The side of a square, or the width of a hexagon. Not used with PLACES.",
+        )
+        self.add(
+            QgsProcessingParameterEnum("GRID_TYPE", tr("Grid type"), [tr("Square"), tr("Hexagon")], False, 0),
+            "The shape of the cells.",
         )
         self.add(
             metres("DETECTION_RANGE", "Detection range", 50, 0.01),
-            "Within this distance a patrol can notice what is there. Measured from a cell's centre, a point, or points along lines and in zones.",
+            "Within this distance a patrol can notice what is there. Measured from a cell's centre, a point, or "
+            "points along lines and in zones.",
         )
         self.add(
             number("DETECTION_TIME", "Detection time (s)", 30),
-            "Mean time to notice something while in range; 0 = at once. Somebody who stays this long notices with probability 63 %.",
+            "Mean time to notice something while in range; 0 = at once. Somebody who stays this long notices with "
+            "probability 63 %.",
         )
         self.add(
             number("REVISIT", "Revisit interval (min)", 120, 0.01),
@@ -87,8 +98,11 @@ class GapScorer(FixReader):
         )
         self.add(hour("WATCH_END", "Watch ends", QTime(5, 0)), "May be on the next day.")
         self.add(
-            QgsProcessingParameterMultipleLayers("DEMAND", tr("Demand layers"), Qgis.ProcessingSourceType.VectorAnyGeometry, None, True),
-            "What makes a place matter: station exits, the riverside, schools. Without any, every place matters the same. "
+            QgsProcessingParameterMultipleLayers(
+                "DEMAND", tr("Demand layers"), Qgis.ProcessingSourceType.VectorAnyGeometry, None, True
+            ),
+            "What makes a place matter: station exits, the riverside, schools. Without any, every place matters the "
+            "same. "
             "Layers of discovered crime feed back on themselves: patrols find crime where patrols go.",
         )
         self.add(
@@ -100,15 +114,24 @@ class GapScorer(FixReader):
             "A feature of a demand layer matters to places within this distance, most where it stands.",
         )
         self.add(
-            numeric_field("DEMAND_FIELD", "Demand field of the places", "PLACES"), "How much each place matters in itself (0 or more)."
+            numeric_field("DEMAND_FIELD", "Demand field of the places", "PLACES"),
+            "How much each place matters in itself (0 or more).",
         )
         self.add(
             QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
             "On which days the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
             advanced=True,
         )
-        self.add(moment("PERIOD_START", "Period starts"), "Local time, if it names no zone. Empty: the first watch with data.", advanced=True)
-        self.add(moment("PERIOD_END", "Period ends"), "Local time, if it names no zone. Empty: the last watch with data.", advanced=True)
+        self.add(
+            moment("PERIOD_START", "Period starts"),
+            "Local time, if it names no zone. Empty: the first watch with data.",
+            advanced=True,
+        )
+        self.add(
+            moment("PERIOD_END", "Period ends"),
+            "Local time, if it names no zone. Empty: the last watch with data.",
+            advanced=True,
+        )
         self.add(
             number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
             "What every place matters by itself. Empty: 1, or 0 once demand layers are given.",
@@ -125,8 +148,16 @@ class GapScorer(FixReader):
             advanced=True,
         )
         for name, title, what in (
-            ("RANGE_FIELD", "Detection range field", "Detection range by unit, in metres, if foot and vehicle differ. Null: DETECTION_RANGE."),
-            ("DETECTION_TIME_FIELD", "Detection time field", "Detection time by unit, in seconds. Null: DETECTION_TIME."),
+            (
+                "RANGE_FIELD",
+                "Detection range field",
+                "Detection range by unit, in metres, if foot and vehicle differ. Null: DETECTION_RANGE.",
+            ),
+            (
+                "DETECTION_TIME_FIELD",
+                "Detection time field",
+                "Detection time by unit, in seconds. Null: DETECTION_TIME.",
+            ),
         ):
             self.add(numeric_field(name, title, "INPUT"), what, advanced=True)
         self.add_advanced_fix_parameters()
@@ -147,13 +178,16 @@ class GapScorer(FixReader):
             spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
             return PlacesToScore(places_from_geometries(places.geometry, spacing), places, None)
         lattice = Lattice(
-            self.parameterAsDouble(parameters, "CELL_SIZE", context), self.parameterAsEnum(parameters, "GRID_TYPE", context)
+            self.parameterAsDouble(parameters, "CELL_SIZE", context),
+            self.parameterAsEnum(parameters, "GRID_TYPE", context),
         )
         if detection_range < lattice.inner_range:
             what = "a hexagon's side" if lattice.shape == HEXAGON else "half a cell's diagonal"
             feedback.pushWarning(
-                f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who passes near the corner of a "
-                f"cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of at most {_fitting_size(lattice, detection_range):g} m."
+                f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who "
+                "passes near the corner of a "
+                f"cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of at most "
+                f"{_fitting_size(lattice, detection_range):g} m."
             )
         area = self._features(parameters, "AREA", context, feedback, crs, part(progress, 0, 0.5))
         if area is not None:
@@ -163,7 +197,8 @@ class GapScorer(FixReader):
             reach = self.parameterAsDouble(parameters, "GRID_REACH", context)
             grid = grid_near(tracks.x, tracks.y, lattice, reach, part(progress, 0, 1))
             feedback.pushInfo(
-                f"Without AREA, the grid is the {len(grid):,} cells within {reach:g} m of a fix (GRID_REACH). What lies further away is not scored."
+                f"Without AREA, the grid is the {len(grid):,} cells within {reach:g} m of a fix (GRID_REACH). What "
+                "lies further away is not scored."
             )
         return PlacesToScore(grid.places, None, grid)
 
@@ -175,7 +210,10 @@ class GapScorer(FixReader):
         for note in features.notes:
             feedback.pushWarning(note)
         if not len(features):
-            raise UserError(f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty.")
+            raise UserError(
+                f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave "
+                f"{name} empty."
+            )
         return features
 
     def sight(self, parameters, context, read: ReadFixes) -> Sight:
@@ -206,7 +244,10 @@ class GapScorer(FixReader):
         watch = self.watch(parameters, context)
         bounds = [
             epoch_seconds(
-                self.parameterAsDateTime(parameters, name, context), watch.timezone, name, parameters.get(name) not in (None, "")
+                self.parameterAsDateTime(parameters, name, context),
+                watch.timezone,
+                name,
+                parameters.get(name) not in (None, ""),
             )
             for name in ("PERIOD_START", "PERIOD_END")
         ]
@@ -227,7 +268,9 @@ class GapScorer(FixReader):
             if np.isnan(own).any():
                 feedback.pushWarning(f"{int(np.isnan(own).sum()):,} places have no {field}; their demand counts as 0.")
             if (own < 0).any():
-                raise UserError(f"The field {field} of {scored.features.name} holds negative demand. Use numbers of 0 or more.")
+                raise UserError(
+                    f"The field {field} of {scored.features.name} holds negative demand. Use numbers of 0 or more."
+                )
             base = np.nan_to_num(own) + (base if base_given else 0.0)
         weights = _weights(self.parameterAsString(parameters, "DEMAND_WEIGHTS", context), len(layers))
         if not layers:
@@ -261,7 +304,9 @@ def _weights(text: str, layers: int) -> list[float]:
     except ValueError:
         raise UserError(f"DEMAND_WEIGHTS ({text}) must be numbers separated by commas, such as 3,1.") from None
     if len(weights) != layers:
-        raise UserError(f"DEMAND_WEIGHTS has {len(weights)} numbers for {layers} demand layers. Give one a layer, in their order.")
+        raise UserError(
+            f"DEMAND_WEIGHTS has {len(weights)} numbers for {layers} demand layers. Give one a layer, in their order."
+        )
     if min(weights) < 0:
         raise UserError("DEMAND_WEIGHTS must not be negative.")
     return weights
@@ -272,5 +317,3 @@ def _fitting_size(lattice: Lattice, detection_range: float) -> float:
     size = lattice.size * detection_range / lattice.inner_range
     digit = 10 ** np.floor(np.log10(size) - 1)
     return float(np.floor(size / digit) * digit)
-
-

@@ -1,6 +1,6 @@
 """Tracks to scored places."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import numpy as np
 import shapely
@@ -46,23 +46,36 @@ class ScoreGaps(GapScorer):
     TITLE = "2 Score gaps"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
     HELP = """<p>How likely is it that something happens at a place and no patrol notices in time?</p>
-<p>The <b>gap</b> of a place is the probability that a condition which starts at a random moment of the watch goes unseen for the
-revisit interval. 0: always seen in time; 1: never. It is computed exactly from the tracks, for the cells of a grid or for places of your own.
+<p>The <b>gap</b> of a place is the probability that a condition which starts at a random moment of the watch goes
+unseen for the revisit interval. 0: always seen in time; 1: never. It is computed exactly from the tracks, for the cells
+of a grid or for places of your own.
 It compares across cities and months, because it is a probability and is never rescaled.</p>
-<p><b>priority</b> = demand x gap. <b>why</b> says in a sentence what stands behind it. Idleness (mean_idle_s: how long ago the last pass was,
-on average over time; worst_gap_s: the longest time alone) is wall-clock time over the whole period, day and night; intervals cut off by
-the period's start or end may really be longer, and why says "at least".</p>
-<p>A good first run: fixes, time field, unit field, time zone, and the area that the patrols answer for. Then add demand layers.</p>
-<p>A night without any fix counts as unseen and is named in the log. Parked vehicles count as presence: look at dwell_s and visits.</p>"""
+<p><b>priority</b> = demand x gap. <b>why</b> says in a sentence what stands behind it. Idleness (mean_idle_s: how long
+ago the last pass was, on average over time; worst_gap_s: the longest time alone) is wall-clock time over the whole
+period, day and night; intervals cut off by the period's start or end may really be longer, and why says "at least".</p>
+<p>A good first run: fixes, time field, unit field, time zone, and the area that the patrols answer for. Then add demand
+layers.</p>
+<p>A night without any fix counts as unseen and is named in the log. Parked vehicles count as presence: look at dwell_s
+and visits.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add_score_parameters()
         self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry)
+            QgsProcessingParameterFeatureSink(
+                "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
+            )
         )
-        for name, title in (("PLACE_COUNT", "Places"), ("MEAN_GAP", "Mean gap, weighted by demand"), ("TOTAL_PRIORITY", "Total priority")):
+        for name, title in (
+            ("PLACE_COUNT", "Places"),
+            ("MEAN_GAP", "Mean gap, weighted by demand"),
+            ("TOTAL_PRIORITY", "Total priority"),
+        ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        for name, title in (("PERIOD_START", "Period start (UTC)"), ("PERIOD_END", "Period end (UTC)"), ("CRS", "CRS worked in")):
+        for name, title in (
+            ("PERIOD_START", "Period start (UTC)"),
+            ("PERIOD_END", "Period end (UTC)"),
+            ("CRS", "CRS worked in"),
+        ):
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
 
     def compute(self, parameters, context, feedback):
@@ -71,7 +84,9 @@ the period's start or end may really be longer, and why says "at least".</p>
             parameters, context, feedback, rules, progress_of(feedback, 0, 0.35), self.scored_crs(parameters, context)
         )
         if not len(tracks):
-            raise UserError("No fix can be used, so nothing can be scored. Run Prepare tracks to see each one with its reason.")
+            raise UserError(
+                "No fix can be used, so nothing can be scored. Run Prepare tracks to see each one with its reason."
+            )
         question = self.question(parameters, context, tracks)
         _say_period(question, self.watch(parameters, context), tracks, feedback)
         scored = self.scored_places(parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.35, 0.45))
@@ -99,7 +114,9 @@ the period's start or end may really be longer, and why says "at least".</p>
         )
         fields, columns = _with_own(scored, columns)
         geometries = scored.features.geometry if scored.features is not None else scored.grid.polygons()
-        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, multi_wkb_type(geometries, Qgis.WkbType.Polygon), read.crs)
+        sink, destination = self.parameterAsSink(
+            parameters, "OUTPUT", context, fields, multi_wkb_type(geometries, Qgis.WkbType.Polygon), read.crs
+        )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         write(sink, shapely.to_wkb(geometries), columns, progress_of(feedback, 0.8, 1))
@@ -121,22 +138,31 @@ def _say_period(question, watch, tracks, feedback) -> None:
     period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
     night = _night(watch)
     feedback.pushInfo(
-        f"Period {_utc(period.t0)} to {_utc(period.t1)}, {len(question.nights)} {night}s in {watch.timezone}; the gap is the mean over {hours:.1f} h of "
+        f"Period {_utc(period.t0)} to {_utc(period.t1)}, {len(question.nights)} {night}s in {watch.timezone}; the gap "
+        f"is the mean over {hours:.1f} h of "
         f"starting moments, each followed for {question.revisit / 60:g} min."
     )
     empty = nights_without(period, watch, np.sort(tracks.t))
     if empty:
         shown = ", ".join(empty[:10]) + (f" and {len(empty) - 10} more" if len(empty) > 10 else "")
-        feedback.pushWarning(f"No fix at all in {len(empty)} of {len(question.nights)} {night}s; they count as unseen: {shown}.")
+        feedback.pushWarning(
+            f"No fix at all in {len(empty)} of {len(question.nights)} {night}s; they count as unseen: {shown}."
+        )
 
 
 def _warn_if_apart(tracks, scored: PlacesToScore, sight, feedback) -> None:
     """Says aloud where no fix comes near any place: most often a wrong layer or CRS."""
     x, y, reach = scored.places.x, scored.places.y, float(sight.range.max())
-    near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach) & (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
+    near = (
+        (tracks.x >= x.min() - reach)
+        & (tracks.x <= x.max() + reach)
+        & (tracks.y >= y.min() - reach)
+        & (tracks.y <= y.max() + reach)
+    )
     if not near.any():
         raise UserError(
-            "All fixes lie outside the AREA or the PLACES. Check that both cover the same ground, and the CRS of each layer."
+            "All fixes lie outside the AREA or the PLACES. Check that both cover the same ground, and the CRS of each "
+            "layer."
         )
 
 
@@ -152,7 +178,7 @@ def _night(watch) -> str:
 
 
 def _utc(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _place_ids(scored: PlacesToScore, crs) -> list[str]:
@@ -173,4 +199,3 @@ def _with_own(scored: PlacesToScore, columns):
         return ours, columns
     own = list(zip(*scored.features.attributes, strict=True)) if scored.features.fields.count() else []
     return added_fields(QgsFields(scored.features.fields), ours), (*own, *columns)
-

@@ -1,8 +1,8 @@
 """Our gap score beside QGIS's own way to coverage, on the same fixes and the same cells.
 
-QGIS's own way: points to path, explode lines, spatial index, create grid, sum line lengths. It gives the metres of track in each cell, and
-neither gap, revisits nor reasons. Ours is blindspot:scoregaps, reading and writing included on both sides. Every run is a process of its own,
-so that its peak memory is its own.
+QGIS's own way: points to path, explode lines, spatial index, create grid, sum line lengths. It gives the metres of
+track in each cell, and neither gap, revisits nor reasons. Ours is blindspot:scoregaps, reading and writing included on
+both sides. Every run is a process of its own, so that its peak memory is its own.
 """
 
 import argparse
@@ -23,7 +23,9 @@ WAYS = ("blindspot", "qgis")
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="scripts/bench coverage", description=__doc__)
-    options.add_argument("--fixes", type=int, nargs="+", default=[200_000], help="how many fixes; several for several rows")
+    options.add_argument(
+        "--fixes", type=int, nargs="+", default=[200_000], help="how many fixes; several for several rows"
+    )
     options.add_argument("--cell", type=float, default=100.0, help="cell size in metres (100: 40,000 cells)")
     options.add_argument("--repeats", type=int, default=3, help="runs of each, of which the median is printed")
     options.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
@@ -44,9 +46,17 @@ def main() -> None:
             medians[way] = statistics.median(run["seconds"] for run in runs)
             peak = max(run["peak_mb"] for run in runs)
             cells = runs[0]["cells"]
-            print(f"{fixes:>10,}  {cells:>8,}  {way:<10}  {medians[way]:>8.2f}  {1e6 * medians[way] / fixes:>7.2f}  {peak:>8,.0f}", flush=True)
+            print(
+                f"{fixes:>10,}  {cells:>8,}  {way:<10}  {medians[way]:>8.2f}  {1e6 * medians[way] / fixes:>7.2f}  "
+                f"{peak:>8,.0f}",
+                flush=True,
+            )
         if len(medians) == 2:
-            print(f"{'':>10}  {'':>8}  ratio: QGIS's own way takes {medians['qgis'] / medians['blindspot']:.1f} times as long", flush=True)
+            print(
+                f"{'':>10}  {'':>8}  ratio: QGIS's own way takes {medians['qgis'] / medians['blindspot']:.1f} times "
+                "as long",
+                flush=True,
+            )
 
 
 def _in_a_process(way: str, path: Path, cell: float) -> dict:
@@ -98,7 +108,8 @@ def _blindspot(run, path: str, cell: float, folder: Path) -> int:
 
 
 def _qgis(run, path: str, cell: float, folder: Path) -> int:
-    fixes = f"{path}|layername=fixes"  # what lies between is kept in memory: with files, the sums took more than ten minutes
+    # What lies between is kept in memory: with files, the sums alone took more than ten minutes.
+    fixes = f"{path}|layername=fixes"
     order = {"ORDER_EXPRESSION": '"time"', "PATH_GROUP_EXPRESSION": '"unit"'}
     lines = run("native:pointstopath", {"INPUT": fixes, **order, "OUTPUT": "memory:"})["OUTPUT"]
     legs = run("native:explodelines", {"INPUT": lines, "OUTPUT": "memory:"})["OUTPUT"]
@@ -109,7 +120,13 @@ def _qgis(run, path: str, cell: float, folder: Path) -> int:
         "native:creategrid",
         {"TYPE": 2, "EXTENT": extent, "HSPACING": cell, "VSPACING": cell, "CRS": f"EPSG:{EPSG}", "OUTPUT": "memory:"},
     )["OUTPUT"]
-    sums = {"POLYGONS": cells, "LINES": legs, "LEN_FIELD": "metres", "COUNT_FIELD": "legs", "OUTPUT": str(folder / "sums.gpkg")}
+    sums = {
+        "POLYGONS": cells,
+        "LINES": legs,
+        "LEN_FIELD": "metres",
+        "COUNT_FIELD": "legs",
+        "OUTPUT": str(folder / "sums.gpkg"),
+    }
     run("native:sumlinelengths", sums)
     from qgis.core import QgsVectorLayer
 

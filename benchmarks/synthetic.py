@@ -12,7 +12,8 @@ START = np.datetime64("2026-01-01T00:00:00")
 
 
 def random_walks(fixes: int, units: int, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(n,) unit, seconds after START, x and y: units that walk and drive at random, reflected at the edges of the square."""
+    """(n,) unit, seconds after START, x and y: units that walk and drive at random, reflected at the edges of the
+    square."""
     rng = np.random.default_rng(seed)
     each = -(-fixes // units)
     heading = np.cumsum(rng.normal(0, 0.3, (units, each)), axis=1)
@@ -27,7 +28,8 @@ def random_walks(fixes: int, units: int, seed: int) -> tuple[np.ndarray, np.ndar
 
 
 def write_fixes(path: Path, fixes: int, units: int = 100, seed: int = 1) -> Path:
-    """The fixes as the layer `fixes` (unit, time), and the square as the layer `area`, unless the file is there already."""
+    """The fixes as the layer `fixes` (unit, time), and the square as the layer `area`, unless the file is there
+    already."""
     if path.exists():
         return path
     unit, seconds, x, y = random_walks(fixes, units, seed)

@@ -14,7 +14,8 @@ CHUNK = 50_000  # places looked up at once
 class Demand:
     """Demand of n places, and what k layers contribute to it.
 
-    total: (n,); share: (k, n) the part of the total that each layer brings; near: (k, n) its features within range; names: (k,).
+    total: (n,); share: (k, n) the part of the total that each layer brings; near: (k, n) its features within range;
+    names: (k,).
     """
 
     total: np.ndarray
@@ -38,10 +39,11 @@ def demand_from_layers(
     base: np.ndarray | float = 0.0,
     progress: Progress = quiet,
 ) -> Demand:
-    """Demand = base + sum over layers of weight x sum over features of K(distance / reach), K(x) = (1 - x^2)^2 below 1 (biweight).
+    """Demand = base + sum over layers of weight x sum over features of K(distance / reach), K(x) = (1 - x^2)^2 below 1
+    (biweight).
 
-    targets: (n,) shapely geometries that distance is measured from (a cell's centre, or the place itself); layers: (k,) arrays of shapely
-    geometries, all in the same metric CRS; reach: metres; base: (n,) or one number.
+    targets: (n,) shapely geometries that distance is measured from (a cell's centre, or the place itself); layers: (k,)
+    arrays of shapely geometries, all in the same metric CRS; reach: metres; base: (n,) or one number.
     """
     share = np.zeros((len(layers), len(targets)))
     near = np.zeros((len(layers), len(targets)), np.int64)

@@ -1,9 +1,11 @@
-"""The gap: the probability that a condition which starts at a random moment of the watch goes unseen for the revisit interval.
+"""The gap: the probability that a condition which starts at a random moment of the watch goes unseen for the revisit
+interval.
 
     gap = mean over u in U of exp(-(H(u + R) - H(u)))
 
-H is the exposure of a sample point: the sum over its passes of rate x time in range. It is piecewise linear, so that between breakpoints
-the integrand is the exponential of a straight line, integrated in closed form. Only moments with a pass within R differ from 1.
+H is the exposure of a sample point: the sum over its passes of rate x time in range. It is piecewise linear, so that
+between breakpoints the integrand is the exponential of a straight line, integrated in closed form. Only moments with a
+pass within R differ from 1.
 """
 
 import numpy as np
@@ -46,7 +48,8 @@ def gap(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> np
 
 
 def _events(passes: Passes, at_once: np.ndarray, lasting: np.ndarray, revisit: float):
-    """Where the slope of the exposure in the next R changes: (sample, time, change of slope, change of the count of instant passes)."""
+    """Where the slope of the exposure in the next R changes: (sample, time, change of slope, change of the count of
+    instant passes)."""
     s, e, rate, of = passes.start[lasting], passes.end[lasting], passes.rate[lasting], passes.sample[lasting]
     i_s, i_e, i_of = passes.start[at_once], passes.end[at_once], passes.sample[at_once]
     none, one = np.zeros(len(of), np.int64), np.ones(len(i_of), np.int64)

@@ -19,7 +19,8 @@ class Lattice:
     """Where cells can be. size: metres between the centres of neighbours (a hexagon's width from side to side).
 
     A cell is (column, row). A square's corner lies at (column, row) x size. A hexagon's centre lies at
-    ((column + row / 2) x size, row x size x sqrt(3) / 2): columns lean, so that neighbours are the same steps away everywhere.
+    ((column + row / 2) x size, row x size x sqrt(3) / 2): columns lean, so that neighbours are the same steps away
+    everywhere.
     """
 
     size: float
@@ -95,7 +96,8 @@ class Grid:
 
 
 def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, progress: Progress = quiet) -> Grid:
-    """The cells whose centre lies within `reach` of the centre of a cell that holds one of the points (x, y), in metres."""
+    """The cells whose centre lies within `reach` of the centre of a cell that holds one of the points (x, y), in
+    metres."""
     column, row = _unique(*lattice.cell_at(x, y))
     if len(column) > MOST_CELLS:
         raise too_many(len(column), lattice.size)
@@ -194,7 +196,8 @@ def _stencil_rows(lattice: Lattice, reach: float) -> list[tuple[int, int, int]]:
 
 
 def _dilated(mask: np.ndarray, steps: list[tuple[int, int, int]]) -> np.ndarray:
-    """`mask` with every run of `steps` around its cells; what would leave the mask is lost (the margin sees that nothing does)."""
+    """`mask` with every run of `steps` around its cells; what would leave the mask is lost (the margin sees that
+    nothing does)."""
     height, width = mask.shape
     counts = np.zeros((height, width + 1), np.int32)
     np.cumsum(mask, axis=1, out=counts[:, 1:])

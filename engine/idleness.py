@@ -11,9 +11,10 @@ from .passes import Passes
 class Idleness:
     """For every sample point, (m,) each, in seconds.
 
-    dwell: time in range, summed over units; mean: the time average of the time since the last pass, sum(g^2) / (2 T) over the
-    intervals g without anybody; worst: the longest such interval; at_edge: whether the longest touches the period's start or end, so that
-    it may really be longer; last_seen: when the last pass ended, NaN where there is none. Never visited: mean T / 2, worst T.
+    dwell: time in range, summed over units; mean: the time average of the time since the last pass, sum(g^2) / (2 T)
+    over the intervals g without anybody; worst: the longest such interval; at_edge: whether the longest touches the
+    period's start or end, so that it may really be longer; last_seen: when the last pass ended, NaN where there is
+    none. Never visited: mean T / 2, worst T.
     """
 
     dwell: np.ndarray
@@ -26,7 +27,9 @@ class Idleness:
 def idleness(passes: Passes, samples: int, start: float, end: float) -> Idleness:
     """Idleness over [start, end], to which the passes have been cut (`Passes.within`)."""
     period = end - start
-    dwell = np.bincount(passes.sample, passes.end - passes.start, minlength=samples).astype(float)  # of nothing, bincount counts in integers
+    dwell = np.bincount(passes.sample, passes.end - passes.start, minlength=samples).astype(
+        float
+    )  # of nothing, bincount counts in integers
     order = np.lexsort((passes.start, passes.sample))
     sample, begin, finish = passes.sample[order], passes.start[order], passes.end[order]
     latest = _running_latest(finish, sample)

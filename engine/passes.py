@@ -1,6 +1,7 @@
 """Passes: unbroken stays of a unit within detection range of a sample point.
 
-Everything that can be seen (patrols, planned drone routes) becomes passes in the same way, and every score is computed from passes.
+Everything that can be seen (patrols, planned drone routes) becomes passes in the same way, and every score is computed
+from passes.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ JOIN = 1e-6  # seconds: rounding at the rim of a range does not end a stay
 
 @dataclass(frozen=True)
 class Legs:
-    """m straight legs at constant speed: from (x0, y0) at t0 to (x1, y1) at t1, by `unit`; (m,) each, sorted by unit, then time."""
+    """m straight legs at constant speed: from (x0, y0) at t0 to (x1, y1) at t1, by `unit`; (m,) each, sorted by unit,
+    then time."""
 
     x0: np.ndarray
     y0: np.ndarray
@@ -52,8 +54,8 @@ def legs_of(tracks: Tracks, origin: float = 0.0) -> Legs:
 class Passes:
     """p passes, sorted by sample, then unit, then start.
 
-    sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after the origin of the legs, start <= end;
-    rate: (p,) noticing rate in 1/s while in range, inf where noticing is at once.
+    sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after the origin of the legs,
+    start <= end; rate: (p,) noticing rate in 1/s while in range, inf where noticing is at once.
     """
 
     sample: np.ndarray
@@ -81,7 +83,8 @@ class Passes:
         )
 
     def of_places(self, place_of_sample: np.ndarray) -> "Passes":
-        """The same stays seen from whole places: what touches any sample of a place, merged for each unit; rates are the highest met."""
+        """The same stays seen from whole places: what touches any sample of a place, merged for each unit; rates are
+        the highest met."""
         place = place_of_sample[self.sample]
         order = np.lexsort((self.start, self.unit, place))
         return _merged(place[order], self.unit[order], self.start[order], self.end[order], self.rate[order])
@@ -89,7 +92,8 @@ class Passes:
 
 @dataclass(frozen=True)
 class Sight:
-    """What each unit notices: detection range in metres and noticing rate in 1/s, (units,) each, indexed by unit code."""
+    """What each unit notices: detection range in metres and noticing rate in 1/s, (units,) each, indexed by unit
+    code."""
 
     range: np.ndarray
     rate: np.ndarray
@@ -131,9 +135,11 @@ def find_passes(legs: Legs, places: Places, sight: Sight) -> Passes:
 
 
 def _in_disc(legs: Legs, leg: np.ndarray, sample: np.ndarray, places: Places, range_of_unit: np.ndarray):
-    """Which candidates (leg, sample) come into range, and from when to when: (sample, leg, start, end) of those that do.
+    """Which candidates (leg, sample) come into range, and from when to when: (sample, leg, start, end) of those that
+    do.
 
-    Touching instants are exact: a stay that reaches a leg's end ends at that leg's very t1, so that the next leg's stay joins it.
+    Touching instants are exact: a stay that reaches a leg's end ends at that leg's very t1, so that the next leg's stay
+    joins it.
     """
     x0, y0 = legs.x0[leg], legs.y0[leg]
     dx, dy = legs.x1[leg] - x0, legs.y1[leg] - y0
@@ -159,7 +165,8 @@ def _in_disc(legs: Legs, leg: np.ndarray, sample: np.ndarray, places: Places, ra
 
 
 def _by_sample_then_leg(sample: np.ndarray, leg: np.ndarray, samples: int) -> np.ndarray:
-    """The order by sample, then leg (that is unit, then time). Counting sort, as in building a sparse matrix by rows."""
+    """The order by sample, then leg (that is unit, then time). Counting sort, as in building a sparse matrix by
+    rows."""
     if len(leg) > 1 and np.any(leg[1:] < leg[:-1]):
         by_leg = np.argsort(leg, kind="stable")
         return by_leg[_counting_order(sample[by_leg], samples)]
@@ -192,8 +199,10 @@ def _merged(sample, unit, start, end, rate) -> Passes:
 class _Bands:
     """The sample points sorted into horizontal bands, and by x within a band, to find those near a leg by bisection.
 
-    order: (m,) samples by rank; key: (m,) band * width + (x - left), rising. low, high: (b,) the least and greatest y in each band.
-    bottom, height: where the bands begin and how high they are; left: the least x; width: more than any x - left. Metres.
+    order: (m,) samples by rank; key: (m,) band * width + (x - left), rising. low, high: (b,) the least and greatest y
+    in each band.
+    bottom, height: where the bands begin and how high they are; left: the least x; width: more than any x - left.
+    Metres.
     """
 
     order: np.ndarray
@@ -270,11 +279,15 @@ def _even_cuts(ends: np.ndarray, size: int):
 
 
 def sweep_width(detection_range: float, rate: float, speed: float) -> float:
-    """The sweep width of search theory, W = integral over the offset y of 1 - exp(-F(y)), F(y) = 2 sqrt(range^2 - y^2) x rate / speed.
+    """The sweep width of search theory, W = integral over the offset y of 1 - exp(-F(y)), F(y) = 2 sqrt(range^2 - y^2)
+    x rate / speed.
 
-    Metres, for straight passes at `speed` m/s past a point noticed at `rate` 1/s within `detection_range` metres. Koopman, Search and Screening.
+    Metres, for straight passes at `speed` m/s past a point noticed at `rate` 1/s within `detection_range` metres.
+    Koopman, Search and Screening.
     """
     if np.isinf(rate):
         return 2.0 * detection_range
-    width, _ = quad(lambda y: -np.expm1(-2.0 * np.sqrt(detection_range**2 - y * y) * rate / speed), 0.0, detection_range)
+    width, _ = quad(
+        lambda y: -np.expm1(-2.0 * np.sqrt(detection_range**2 - y * y) * rate / speed), 0.0, detection_range
+    )
     return 2.0 * width

@@ -48,8 +48,9 @@ def point_places(x: np.ndarray, y: np.ndarray) -> Places:
 def places_from_geometries(geometries: np.ndarray, spacing: float) -> Places:
     """Places of any geometry: (n,) shapely geometries in metres, none of them missing or empty.
 
-    Lines are sampled every `spacing` metres, ends included. Polygons are sampled on a square lattice snapped to multiples of `spacing`,
-    by the points inside; a polygon that holds none is sampled at a point on its surface. Collections are sampled part by part.
+    Lines are sampled every `spacing` metres, ends included. Polygons are sampled on a square lattice snapped to
+    multiples of `spacing`, by the points inside; a polygon that holds none is sampled at a point on its surface.
+    Collections are sampled part by part.
     Raises UserError where that would make more than MOST_SAMPLES points.
     """
     area, length = shapely.area(geometries), shapely.length(geometries)
@@ -58,7 +59,8 @@ def places_from_geometries(geometries: np.ndarray, spacing: float) -> Places:
     if expected > MOST_SAMPLES:
         fits = spacing * max((expected / MOST_SAMPLES) ** 0.5, 1.0) * 1.05
         raise UserError(
-            f"A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than {MOST_SAMPLES:,}. "
+            f"A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than "
+            f"{MOST_SAMPLES:,}. "
             f"Use at least {np.ceil(fits):g} m, or fewer and smaller places."
         )
     samples = [_samples(geometry, spacing) for geometry in geometries]

@@ -1,10 +1,13 @@
 """Which fixes can be true: the longest chain of fixes that nobody had to outrun MAX_SPEED for.
 
-Errors of the receiver come as a single wild fix, as a short run of them, or as the very first fix. Trusting the earlier of two
-fixes that contradict each other would throw good fixes away after a bad one. So the fixes are cut into runs at every impossible leg,
-and the chain of fixes that keeps the most of them is found by dynamic programming. Where both sides are long (a logger carried on a ferry,
-a clock that jumped), nothing is thrown away: the chain breaks there, at the price of `BREAK_COST` fixes.
+Errors of the receiver come as a single wild fix, as a short run of them, or as the very first fix. Trusting the earlier
+of two fixes that contradict each other would throw good fixes away after a bad one. So the fixes are cut into runs at
+every impossible leg, and the chain of fixes that keeps the most of them is found by dynamic programming. Where both
+sides are long (a logger carried on a ferry, a clock that jumped), nothing is thrown away: the chain breaks there, at
+the price of `BREAK_COST` fixes.
 """
+
+import itertools
 
 import numpy as np
 
@@ -56,7 +59,7 @@ def _pieces(start: int, end: int, cuts: np.ndarray) -> list[tuple[int, int]]:
     """[start, end) cut at every impossible leg, with EDGE single fixes on both sides of each cut."""
     singles = (cuts[:, None] + np.arange(-EDGE, EDGE + 1)).ravel()
     bounds = np.unique(np.r_[start, singles[(singles > start) & (singles < end)], end]).tolist()
-    return list(zip(bounds[:-1], bounds[1:], strict=True))
+    return list(itertools.pairwise(bounds))
 
 
 def _best_chain(x, y, t, pieces: list[tuple[int, int]], max_speed: float) -> tuple[list[bool], list[int]]:

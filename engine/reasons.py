@@ -22,8 +22,8 @@ def duration(seconds: float) -> str:
 def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float, demand_range: float) -> list[str]:
     """A sentence for each place.
 
-    nights: how many the watch has in the period; night: what one is called ("night" or "day"); end: the period's end, seconds since the
-    epoch; demand_range: metres.
+    nights: how many the watch has in the period; night: what one is called ("night" or "day"); end: the period's end,
+    seconds since the epoch; demand_range: metres.
     """
     many = night if nights == 1 else night + "s"
     never = f"Never seen in {nights} {many}"
@@ -45,7 +45,8 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
         when = f"Seen on {seen} of {nights} {many}" if seen else never_in_watch
         alone = f"{'at least ' if at_edge else ''}{duration(worst)}"
         texts.append(
-            f"{when} ({passes}, {duration(dwell)} in range), last {duration(end - last)} before the end; longest alone {alone}"
+            f"{when} ({passes}, {duration(dwell)} in range), last {duration(end - last)} before the end; longest "
+            f"alone {alone}"
         )
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]

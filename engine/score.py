@@ -1,4 +1,5 @@
-"""From tracks to scored places: passes, gap and idleness, strip by strip so that memory does not grow with the number of fixes."""
+"""From tracks to scored places: passes, gap and idleness, strip by strip so that memory does not grow with the number
+of fixes."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +25,9 @@ class Scores:
     """What is known of n places; (n,) each.
 
     gap: 0 to 1; visits: passes; dwell: unit-seconds in range; last_seen: seconds since the epoch, NaN where never;
-    mean_idle, worst_gap: seconds; worst_at_edge: whether the worst gap touches the period's start or end and may really be longer;
-    nights_seen: on how many of the watch's days the place was in somebody's range. All over the period, at any hour, but for gap and nights_seen.
+    mean_idle, worst_gap: seconds; worst_at_edge: whether the worst gap touches the period's start or end and may really
+    be longer; nights_seen: on how many of the watch's days the place was in somebody's range. All over the period, at
+    any hour, but for gap and nights_seen.
     """
 
     gap: np.ndarray
@@ -43,8 +45,8 @@ class Scores:
 
 @dataclass(frozen=True)
 class Question:
-    """What the scores answer. period: t0 and t1; moments: (k, 2) the set U; nights: (m, 2) the watch's days, all in seconds since the
-    epoch; revisit: R in seconds."""
+    """What the scores answer. period: t0 and t1; moments: (k, 2) the set U; nights: (m, 2) the watch's days, all in
+    seconds since the epoch; revisit: R in seconds."""
 
     period: Period
     moments: np.ndarray

@@ -116,8 +116,10 @@ class Tracks:
 def tracks_from_fixes(fixes: Fixes, rules: TrackRules) -> tuple[Tracks, Rejected]:
     """Sorts, cleans and splits the fixes of every unit.
 
-    A silence of up to max_outage joins two fixes; a longer one, up to max_pause, is an outage; beyond that the unit is off duty.
-    Every fix is either in a track or in Rejected, with one reason. The result does not depend on the order of the fixes.
+    A silence of up to max_outage joins two fixes; a longer one, up to max_pause, is an outage; beyond that the unit is
+    off duty.
+    Every fix is either in a track or in Rejected, with one reason. The result does not depend on the order of the
+    fixes.
     """
     reasons = [*REASONS, *(text for text in fixes.faults if text not in REASONS)]
     fault = np.zeros(len(fixes), np.uint8)  # index into reasons
@@ -181,7 +183,8 @@ def _one_a_moment(fixes: Fixes, order: np.ndarray, fault: np.ndarray) -> np.ndar
 
 
 def _expected(x, y, t, unit, moment) -> tuple[np.ndarray, np.ndarray]:
-    """Where a unit would be at each fix's moment, judging by its moments before and after (the mean where several places compete)."""
+    """Where a unit would be at each fix's moment, judging by its moments before and after (the mean where several
+    places compete)."""
     size = np.bincount(moment)
     mean_x, mean_y = np.bincount(moment, x) / size, np.bincount(moment, y) / size
     first = np.searchsorted(moment, np.arange(len(size)))

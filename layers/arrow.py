@@ -1,4 +1,5 @@
-"""Reading an OGR-backed layer as arrays, through GDAL's Arrow stream: some twenty times faster than feature by feature."""
+"""Reading an OGR-backed layer as arrays, through GDAL's Arrow stream: some twenty times faster than feature by
+feature."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ FID, GEOMETRY = "#fid", "#geometry"
 class LayerFile:
     """The file and table behind a layer, as they stood when the algorithm was started.
 
-    own_fields: fields that the file itself holds (not joined, not computed); moments: those of them with date and time; chosen: (k,)
-    sorted feature ids of a selection, or None for all.
+    own_fields: fields that the file itself holds (not joined, not computed); moments: those of them with date and time;
+    chosen: (k,) sorted feature ids of a selection, or None for all.
     """
 
     path: str
@@ -32,7 +33,8 @@ class LayerFile:
 
     @classmethod
     def of(cls, layer: QgsVectorLayer, selected_only: bool) -> "LayerFile | None":
-        """The file of an OGR-backed layer without uncommitted edits; None where reading the file would not say what QGIS says."""
+        """The file of an OGR-backed layer without uncommitted edits; None where reading the file would not say what
+        QGIS says."""
         if layer.providerType() != "ogr" or layer.isModified() or not hasattr(ogr.Layer, "GetArrowStreamAsNumPy"):
             return None
         if layer.subsetString().strip().upper().startswith("SELECT"):
@@ -54,10 +56,11 @@ class LayerFile:
 
 
 def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.ndarray]] | None:
-    """Batches of columns by field name, with FID and GEOMETRY (WKB); None where the stream would not say what QGIS says.
+    """Batches of columns by field name, with FID and GEOMETRY (WKB); None where the stream would not say what QGIS
+    says.
 
-    GDAL's stream drops the zone of a date and time, so it serves only where that is UTC for certain: a GeoPackage whose values all end
-    in Z. Subset strings and selections are honoured.
+    GDAL's stream drops the zone of a date and time, so it serves only where that is UTC for certain: a GeoPackage whose
+    values all end in Z. Subset strings and selections are honoured.
     """
     if not file.own_fields.issuperset(names):
         return None
@@ -69,7 +72,9 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
     if not table:
         return None
     moments = file.moments.intersection(names)
-    if moments and not (dataset.GetDriver().ShortName == "GPKG" and all(_all_utc(dataset, table, name) for name in moments)):
+    if moments and not (
+        dataset.GetDriver().ShortName == "GPKG" and all(_all_utc(dataset, table, name) for name in moments)
+    ):
         return None
     if file.subset and table.SetAttributeFilter(file.subset) != ogr.OGRERR_NONE:
         return None
@@ -79,14 +84,16 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
 def _all_utc(dataset: gdal.Dataset, table: ogr.Layer, name: str) -> bool:
     """Whether every value of a GeoPackage's column says that it is UTC."""
     quoted_table, quoted = (text.replace('"', '""') for text in (table.GetName(), name))
-    found = dataset.ExecuteSQL(f"SELECT 1 FROM \"{quoted_table}\" WHERE \"{quoted}\" NOT LIKE '%Z' LIMIT 1")
+    found = dataset.ExecuteSQL(f'SELECT 1 FROM "{quoted_table}" WHERE "{quoted}" NOT LIKE \'%Z\' LIMIT 1')
     conforms = found is not None and found.GetFeatureCount() == 0
     if found is not None:
         dataset.ReleaseResultSet(found)
     return conforms
 
 
-def _batches(dataset: gdal.Dataset, table: ogr.Layer, names: list[str], chosen: np.ndarray | None) -> Iterator[dict[str, np.ndarray]]:
+def _batches(
+    dataset: gdal.Dataset, table: ogr.Layer, names: list[str], chosen: np.ndarray | None
+) -> Iterator[dict[str, np.ndarray]]:
     definition = table.GetLayerDefn()
     read = {definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())}
     table.SetIgnoredFields(sorted(read - set(names)))

@@ -37,8 +37,9 @@ def metric_crs(
 ) -> tuple[QgsCoordinateReferenceSystem, str]:
     """The CRS to measure in, and a sentence that says so.
 
-    The layer's own CRS if it is projected in metres and true to scale where the data are; else the UTM zone of the data's median; else,
-    where the data span zones, an azimuthal equidistant projection around it. x, y: (n,) coordinates in `crs`.
+    The layer's own CRS if it is projected in metres and true to scale where the data are; else the UTM zone of the
+    data's median; else, where the data span zones, an azimuthal equidistant projection around it. x, y: (n,)
+    coordinates in `crs`.
     """
     sound = np.isfinite(x) & np.isfinite(y)
     if crs.isGeographic():
@@ -52,7 +53,9 @@ def metric_crs(
     lon, lat = transform_xy(x[few], y[few], crs, QgsCoordinateReferenceSystem(WGS84), transform_context)
     lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]
     if not len(lon):
-        raise UserError(f"No position can be read in the layer's CRS, {crs.authid()}. Check the layer's CRS and its coordinates.")
+        raise UserError(
+            f"No position can be read in the layer's CRS, {crs.authid()}. Check the layer's CRS and its coordinates."
+        )
     middle = float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(lon))))))
     offset = (lon - middle + 180) % 360 - 180
     lon_0, lat_0 = (middle + float(np.median(offset)) + 180) % 360 - 180, float(np.median(lat))
@@ -79,7 +82,9 @@ def crs_of_source(
     return metric_crs(source.sourceCrs(), x, y, transform_context)
 
 
-def _measures_metres(crs: QgsCoordinateReferenceSystem, x: float, y: float, transform_context: QgsCoordinateTransformContext) -> bool:
+def _measures_metres(
+    crs: QgsCoordinateReferenceSystem, x: float, y: float, transform_context: QgsCoordinateTransformContext
+) -> bool:
     """Whether a metre in the CRS is a metre on the ground at (x, y)."""
     if crs.isGeographic() or crs.mapUnits() != Qgis.DistanceUnit.Meters or crs.authid() in WEB_MERCATOR:
         return False
@@ -101,7 +106,8 @@ def transform_xy(
     target: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(n,) coordinates from `source` to `target`; NaN where there were none or where they lie outside what the CRS can express."""
+    """(n,) coordinates from `source` to `target`; NaN where there were none or where they lie outside what the CRS can
+    express."""
     if source == target:
         return x, y
     transform = QgsCoordinateTransform(source, target, transform_context)

@@ -26,12 +26,19 @@ from .geometries import text_of
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
-NUMBERS = (QMetaType.Type.Int, QMetaType.Type.UInt, QMetaType.Type.LongLong, QMetaType.Type.ULongLong, QMetaType.Type.Double)
+NUMBERS = (
+    QMetaType.Type.Int,
+    QMetaType.Type.UInt,
+    QMetaType.Type.LongLong,
+    QMetaType.Type.ULongLong,
+    QMetaType.Type.Double,
+)
 
 
 @dataclass(frozen=True)
 class FixFields:
-    """Which fields say what; empty where none does. Times without a zone are in `timezone`, or in UTC where naive_is_utc."""
+    """Which fields say what; empty where none does. Times without a zone are in `timezone`, or in UTC where
+    naive_is_utc."""
 
     time: str = ""
     unit: str = ""
@@ -44,15 +51,17 @@ class FixFields:
     @property
     def names(self) -> list[str]:
         """The fields to read, each once."""
-        return list(dict.fromkeys(n for n in (self.time, self.unit, self.accuracy, self.range, self.detection_time) if n))
+        return list(
+            dict.fromkeys(n for n in (self.time, self.unit, self.accuracy, self.range, self.detection_time) if n)
+        )
 
 
 @dataclass(frozen=True)
 class ReadFixes:
     """Fixes in a metric CRS, and what was said of the reading.
 
-    source_x, source_y: coordinates as they were in the layer. range, detection_time: (units,) by unit code, NaN where a unit has none, or
-    None where no field was asked for. rows: features read.
+    source_x, source_y: coordinates as they were in the layer. range, detection_time: (units,) by unit code, NaN where a
+    unit has none, or None where no field was asked for. rows: features read.
     """
 
     fixes: Fixes
@@ -88,7 +97,8 @@ def read_fixes(
 ) -> ReadFixes:
     """All rows of the source as fixes, good or bad.
 
-    file: the file behind the source, if it can be read through Arrow. crs: the metric CRS to bring the fixes into; None to choose one.
+    file: the file behind the source, if it can be read through Arrow. crs: the metric CRS to bring the fixes into; None
+    to choose one.
     Raises UserError for a layer that cannot hold fixes.
     """
     name = source.sourceName()
@@ -122,7 +132,14 @@ def read_fixes(
             by_unit[field_name], said = _by_unit(numbers[field_name], unit, len(unit_names), field_name)
             notes += said
     return ReadFixes(
-        fixes, crs, x, y, by_unit.get(names.range), by_unit.get(names.detection_time), len(row), tuple(n for n in notes if n)
+        fixes,
+        crs,
+        x,
+        y,
+        by_unit.get(names.range),
+        by_unit.get(names.detection_time),
+        len(row),
+        tuple(n for n in notes if n),
     )
 
 
@@ -137,18 +154,27 @@ def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line:
             raise UserError(f"The field {field_name} of {name} holds no numbers.")
     if is_line:
         if not QgsWkbTypes.hasM(source.wkbType()):
-            raise UserError(f"The lines of {name} have no M values. Tracks need the time of each vertex in M, as epoch seconds; or use point fixes.")
+            raise UserError(
+                f"The lines of {name} have no M values. Tracks need the time of each vertex in M, as epoch seconds; "
+                "or use point fixes."
+            )
         return
     if not names.time:
         raise UserError(f"TIME_FIELD is empty. Say which field of {name} holds the time of each fix.")
     kind = fields.field(names.time).type()
     if kind in (QMetaType.Type.QDate, QMetaType.Type.QTime):
         what = "dates without a time" if kind == QMetaType.Type.QDate else "times without a date"
-        raise UserError(f"The field {names.time} of {name} holds {what}. Make a date-and-time field first, with the field calculator.")
+        raise UserError(
+            f"The field {names.time} of {name} holds {what}. Make a date-and-time field first, with the field "
+            "calculator."
+        )
 
 
-def _points(source, file: LayerFile | None, names: FixFields, progress: Progress) -> tuple[_Columns, Instants, np.ndarray]:
-    """Columns, instants and (n,) whether the time is null, of a point source, through Arrow where that is certain, else by iteration."""
+def _points(
+    source, file: LayerFile | None, names: FixFields, progress: Progress
+) -> tuple[_Columns, Instants, np.ndarray]:
+    """Columns, instants and (n,) whether the time is null, of a point source, through Arrow where that is certain, else
+    by iteration."""
     batches = arrow_batches(file, names.names) if file is not None else None
     columns = _Columns(numbers={name: [] for name in (names.accuracy, names.range, names.detection_time) if name})
     kind = source.fields().field(names.time).type()
@@ -177,11 +203,14 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns
 
 
 def _xy_of_wkb(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """x, y of little-endian WKB points or one-part multipoints, NaN where there is no position; and whether there are several parts."""
+    """x, y of little-endian WKB points or one-part multipoints, NaN where there is no position; and whether there are
+    several parts."""
     n = len(wkb)
     if wkb.dtype.kind == "O":
         longest = max((len(value) for value in wkb if value is not None), default=0)
-        wkb = np.array([bytes(value or b"") for value in wkb], dtype=f"S{max(longest, 21)}").view(f"V{max(longest, 21)}")
+        wkb = np.array([bytes(value or b"") for value in wkb], dtype=f"S{max(longest, 21)}").view(
+            f"V{max(longest, 21)}"
+        )
     width = wkb.dtype.itemsize
     if n == 0 or width < 21:
         return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool)
@@ -192,7 +221,12 @@ def _xy_of_wkb(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
     several = np.zeros(n, bool)
     if width >= 30 and (kind == 4).any():
-        layout = {"names": ["parts", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [5, 14, 22], "itemsize": width}
+        layout = {
+            "names": ["parts", "x", "y"],
+            "formats": ["<u4", "<f8", "<f8"],
+            "offsets": [5, 14, 22],
+            "itemsize": width,
+        }
         multi = np.ascontiguousarray(wkb).view(np.dtype(layout))
         single = (kind == 4) & (multi["parts"] == 1)
         x, y = np.where(single, multi["x"], x), np.where(single, multi["y"], y)
@@ -213,10 +247,10 @@ def _read_features(source, names: FixFields, columns: _Columns, progress: Progre
     fields = source.fields()
     index = {name: fields.lookupField(name) for name in names.names}
     request = QgsFeatureRequest().setSubsetOfAttributes(list(index.values()))
-    total, done = max(source.featureCount(), 1), 0
+    total = max(source.featureCount(), 1)
     x, y, several, row, time, unit = [], [], [], [], [], []
     numbers = {name: [] for name in columns.numbers}
-    for feature in source.getFeatures(request):
+    for done, feature in enumerate(source.getFeatures(request), 1):
         geometry = feature.geometry()
         point, many = _position(geometry)
         x.append(point[0])
@@ -229,7 +263,6 @@ def _read_features(source, names: FixFields, columns: _Columns, progress: Progre
         for name, values in numbers.items():
             value = feature[index[name]]
             values.append(float(value) if isinstance(value, (int, float)) else np.nan)
-        done += 1
         if done % 2000 == 0:
             progress(min(done / total, 1.0))
     columns.x.append(np.array(x, float))
@@ -270,7 +303,11 @@ def _instants(columns: _Columns, kind, names: FixFields, from_features: bool) ->
         instants.seconds[unset] = np.nan
         return instants, null
     if kind in NUMBERS:
-        parts = columns.time if not from_features else [[v if isinstance(v, (int, float)) else np.nan for v in p] for p in columns.time]
+        parts = (
+            columns.time
+            if not from_features
+            else [[v if isinstance(v, (int, float)) else np.nan for v in p] for p in columns.time]
+        )
         numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
         return read_numbers(numbers), np.isnan(numbers)
     if from_features:
@@ -281,7 +318,8 @@ def _instants(columns: _Columns, kind, names: FixFields, from_features: bool) ->
 
 
 def _from_datetimes(values: list, names: FixFields) -> Instants:
-    """QDateTimes: those with a zone are instants, those without (local time to Qt) are wall-clock times of `names.timezone`."""
+    """QDateTimes: those with a zone are instants, those without (local time to Qt) are wall-clock times of
+    `names.timezone`."""
     utc = QTimeZone.utc()
     seconds, naive = np.full(len(values), np.nan), np.zeros(len(values), bool)
     for i, value in enumerate(values):
@@ -299,7 +337,9 @@ def _from_datetimes(values: list, names: FixFields) -> Instants:
 
 
 def _instants_of(seconds: np.ndarray, naive_count: int = 0) -> Instants:
-    return Instants(seconds=seconds, null_count=int(np.isnan(seconds).sum()), unreadable_count=0, notes=(), naive_count=naive_count)
+    return Instants(
+        seconds=seconds, null_count=int(np.isnan(seconds).sum()), unreadable_count=0, notes=(), naive_count=naive_count
+    )
 
 
 def _units(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -307,10 +347,15 @@ def _units(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
     if not parts:
         return np.zeros(rows, np.int16), ("",)
     texts = [[_unit_name(name) for name in names] for _, names in parts]
-    unit_names = sorted({name for names in texts for name in names} | ({""} if any((codes < 0).any() for codes, _ in parts) else set()))
+    unit_names = sorted(
+        {name for names in texts for name in names} | ({""} if any((codes < 0).any() for codes, _ in parts) else set())
+    )
     code = {name: i for i, name in enumerate(unit_names)}
     kind = np.int16 if len(unit_names) < 32_000 else np.int32
-    known = [np.array([code[name] for name in names] + [code.get("", 0)], kind)[codes] for (codes, _), names in zip(parts, texts, strict=True)]
+    known = [
+        np.array([code[name] for name in names] + [code.get("", 0)], kind)[codes]
+        for (codes, _), names in zip(parts, texts, strict=True)
+    ]
     return np.concatenate(known), tuple(unit_names)
 
 
@@ -325,7 +370,7 @@ def _unit_name(value) -> str:
 def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tuple[np.ndarray, list[str]]:
     """(units,) the median of the values of each unit's fixes, and a note where they vary."""
     grouped = pd.Series(values).groupby(unit)
-    medians, varied = grouped.median(), int((grouped.nunique() > 1).sum())
+    medians, varied = grouped.median(), int((grouped.max() > grouped.min()).sum())
     out = np.full(units, np.nan)
     out[medians.index.to_numpy()] = medians.to_numpy()
     if (out < 0).any():
@@ -347,7 +392,9 @@ def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, I
     total, units = max(source.featureCount(), 1), []
     seconds = []
     for done, feature in enumerate(source.getFeatures(request), 1):
-        vertices = _line_vertices(bytes(feature.geometry().asWkb())) if not feature.geometry().isNull() else np.zeros((0, 3))
+        vertices = (
+            _line_vertices(bytes(feature.geometry().asWkb())) if not feature.geometry().isNull() else np.zeros((0, 3))
+        )
         if not len(vertices):
             vertices = np.full((1, 3), np.nan)
         n = len(vertices)

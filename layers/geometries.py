@@ -86,11 +86,20 @@ def read_features(
         features = source.getFeatures(request)
     else:
         features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
-    return _read(name, features, max(source.featureCount(), 1), source.fields(), source_crs, crs, transform_context, progress)
+    return _read(
+        name, features, max(source.featureCount(), 1), source.fields(), source_crs, crs, transform_context, progress
+    )
 
 
 def _read(
-    name: str, features: Iterable[QgsFeature], count: int, fields: QgsFields, source_crs, crs, transform_context, progress: Progress
+    name: str,
+    features: Iterable[QgsFeature],
+    count: int,
+    fields: QgsFields,
+    source_crs,
+    crs,
+    transform_context,
+    progress: Progress,
 ) -> Features:
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     wkb, fid, attributes = [], [], []
@@ -117,7 +126,14 @@ def _read(
     broken = ~shapely.is_valid(shapes)
     shapes[broken] = _mended(shapes[broken])
     return Features(
-        name, shapes, np.array(fid, np.int64)[kept], [attributes[i] for i in kept], QgsFields(fields), nulls, int(broken.sum()), lost
+        name,
+        shapes,
+        np.array(fid, np.int64)[kept],
+        [attributes[i] for i in kept],
+        QgsFields(fields),
+        nulls,
+        int(broken.sum()),
+        lost,
     )
 
 

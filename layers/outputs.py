@@ -22,7 +22,9 @@ class _Dress(QgsProcessingLayerPostProcessorInterface):
         super().__init__()
         self.destination, self.style, self.start, self.end = destination, style, start, end
 
-    def postProcessLayer(self, layer: QgsVectorLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> None:
+    def postProcessLayer(
+        self, layer: QgsVectorLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
         _waiting.pop(self.destination, None)
         if not isinstance(layer, QgsVectorLayer):
             return
@@ -41,9 +43,11 @@ class _Dress(QgsProcessingLayerPostProcessorInterface):
 def dress(
     context: QgsProcessingContext, destination: str | None, style: str, order: int = 0, start: str = "", end: str = ""
 ) -> None:
-    """Has an output styled with resources/styles/<style>.qml when it is loaded into a project; higher `order` lies on top.
+    """Has an output styled with resources/styles/<style>.qml when it is loaded into a project; higher `order` lies on
+    top.
 
-    start, end: names of date-and-time fields for the temporal controller. Does nothing where the output is not to be loaded.
+    start, end: names of date-and-time fields for the temporal controller. Does nothing where the output is not to be
+    loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return

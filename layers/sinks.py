@@ -29,7 +29,8 @@ def fields_of(*names_and_types: tuple[str, QMetaType.Type]) -> QgsFields:
 
 
 def added_fields(own: QgsFields, fields: QgsFields) -> QgsFields:
-    """The analyst's own fields and then ours; ours keep their names, and an own field of the same name is renamed with `_2`."""
+    """The analyst's own fields and then ours; ours keep their names, and an own field of the same name is renamed with
+    `_2`."""
     taken = {field.name().lower() for field in fields}
     joined = QgsFields()
     for field in own:
@@ -47,7 +48,10 @@ def added_fields(own: QgsFields, fields: QgsFields) -> QgsFields:
 def moments(seconds: np.ndarray) -> list[QDateTime | None]:
     """Seconds since the epoch as UTC dates and times; None where NaN."""
     utc = QTimeZone.utc()
-    return [None if s != s else QDateTime.fromMSecsSinceEpoch(round(s * 1000), utc) for s in np.asarray(seconds, float).tolist()]
+    return [
+        None if s != s else QDateTime.fromMSecsSinceEpoch(round(s * 1000), utc)
+        for s in np.asarray(seconds, float).tolist()
+    ]
 
 
 def values(column: np.ndarray | Sequence) -> list:
@@ -63,10 +67,13 @@ def line_m_wkb(x: np.ndarray, y: np.ndarray, m: np.ndarray) -> bytes:
 
 
 def multi_wkb_type(geometries: np.ndarray, otherwise: Qgis.WkbType) -> Qgis.WkbType:
-    """The type that holds all the geometries, which have one dimension: multi if any is; `otherwise`'s where there are none."""
+    """The type that holds all the geometries, which have one dimension: multi if any is; `otherwise`'s where there are
+    none."""
     if not len(geometries):
         return QgsWkbTypes.flatType(QgsWkbTypes.linearType(otherwise))
-    kind = [Qgis.WkbType.Point, Qgis.WkbType.LineString, Qgis.WkbType.Polygon][int(shapely.get_dimensions(geometries).max())]
+    kind = [Qgis.WkbType.Point, Qgis.WkbType.LineString, Qgis.WkbType.Polygon][
+        int(shapely.get_dimensions(geometries).max())
+    ]
     several = (shapely.get_type_id(geometries) >= shapely.GeometryType.MULTIPOINT).any()
     return QgsWkbTypes.multiType(kind) if several else kind
 
@@ -91,7 +98,9 @@ def write(
             feature.setGeometry(geometry)
         feature.setAttributes(row)
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise UserError(f"The output could not be written: {sink.lastError() or 'the destination refused a feature'}.")
+            raise UserError(
+                f"The output could not be written: {sink.lastError() or 'the destination refused a feature'}."
+            )
         written += 1
         if written % 2000 == 0:
             progress(written / total)

@@ -23,7 +23,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QRectF
-from qgis.PyQt.QtGui import QColor, QFont
+from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
 
 from blindspot.ui import sample_city
 
@@ -54,6 +54,7 @@ def write_project(package: Path, project_path: Path, picture: Path, title: str, 
     """Writes a project with relative paths to all layers of the GeoPackage beside it, and its map as a PNG."""
     application = QgsApplication([], True)
     application.initQgis()
+    application.setFont(_font())
     project = QgsProject.instance()
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     project.setTitle(f"Blindspot: {title}")
@@ -74,6 +75,14 @@ def write_project(package: Path, project_path: Path, picture: Path, title: str, 
         raise OSError(f"{picture} could not be written")
     project.clear()
     application.exitQgis()
+
+
+def _font() -> QFont:
+    """A font by a name that a desktop knows too: what Qt falls back on without a screen may have none."""
+    there = QFontDatabase().families()
+    return QFont(
+        next((name for name in ("Open Sans", "DejaVu Sans", "Noto Sans", "Liberation Sans") if name in there), "")
+    )
 
 
 def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str, QgsVectorLayer]:

@@ -2,6 +2,7 @@
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsVectorLayer
+
 from small_layers import Said, point_layer, walk_rows
 
 

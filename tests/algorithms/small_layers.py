@@ -33,7 +33,9 @@ class Said(QgsProcessingFeedback):
             self.cancel()
 
 
-def point_layer(rows, fields=(("time", "QDateTime"), ("unit", "QString")), crs="EPSG:32633", name="fixes") -> QgsVectorLayer:
+def point_layer(
+    rows, fields=(("time", "QDateTime"), ("unit", "QString")), crs="EPSG:32633", name="fixes"
+) -> QgsVectorLayer:
     """A memory layer of points from ((x, y) or None, value, value, ...) rows."""
     layer = QgsVectorLayer(f"Point?crs={crs}", name, "memory")
     provider = layer.dataProvider()

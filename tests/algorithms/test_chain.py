@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+
 from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, walk_rows
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -46,10 +47,17 @@ def chain_model() -> QgsProcessingModelAlgorithm:
     ):
         model.addModelParameter(parameter, QgsProcessingModelParameter(parameter.name()))
     model.addChildAlgorithm(
-        child(model, "preparetracks", {"INPUT": "fixes", "TIME_FIELD": "when"}, {"UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"})
+        child(
+            model,
+            "preparetracks",
+            {"INPUT": "fixes", "TIME_FIELD": "when"},
+            {"UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"},
+        )
     )
     model.addChildAlgorithm(
-        child(model, "scoregaps", {"INPUT": ("preparetracks", "OUTPUT")}, {"TIMEZONE": "Europe/Vienna", "GRID_REACH": 150})
+        child(
+            model, "scoregaps", {"INPUT": ("preparetracks", "OUTPUT")}, {"TIMEZONE": "Europe/Vienna", "GRID_REACH": 150}
+        )
     )
     model.addChildAlgorithm(child(model, "findblindspots", {"INPUT": ("scoregaps", "OUTPUT")}, {"MAX_AREA": 50_000}))
     last = child(
@@ -89,7 +97,11 @@ def test_a_model_chains_all_four(walks, sites):
     assert routes.featureCount() >= 1
     for feature in routes.getFeatures():
         line = feature.geometry().constGet()
-        assert (line.xAt(0), line.yAt(0)) == (line.xAt(line.numPoints() - 1), line.yAt(line.numPoints() - 1)) == (EASTING, NORTHING - 200)
+        assert (
+            (line.xAt(0), line.yAt(0))
+            == (line.xAt(line.numPoints() - 1), line.yAt(line.numPoints() - 1))
+            == (EASTING, NORTHING - 200)
+        )
 
 
 def test_a_batch_of_two_gives_what_each_gives_alone(run):
@@ -111,7 +123,9 @@ def folder(tmp_path_factory) -> Path:
     site = shape_layer([f"Point({EASTING} {NORTHING - 200})"], "Point", name="sites")
     for name, layer in (("fixes", point_layer(walk_rows())), ("sites", site)):
         options = QgsVectorFileWriter.SaveVectorOptions()
-        QgsVectorFileWriter.writeAsVectorFormatV3(layer, str(folder / f"{name}.gpkg"), layer.transformContext(), options)
+        QgsVectorFileWriter.writeAsVectorFormatV3(
+            layer, str(folder / f"{name}.gpkg"), layer.transformContext(), options
+        )
     return folder
 
 
@@ -135,7 +149,8 @@ def test_each_algorithm_runs_headless(folder):
 
     zone = {"TIMEZONE": "Europe/Vienna"}
     tracks = qgis_process(
-        "preparetracks", {"INPUT": file("fixes"), "TIME_FIELD": "time", "UNIT_FIELD": "unit", "OUTPUT": file("tracks"), **zone}
+        "preparetracks",
+        {"INPUT": file("fixes"), "TIME_FIELD": "time", "UNIT_FIELD": "unit", "OUTPUT": file("tracks"), **zone},
     )
     assert tracks["FIX_COUNT"] == 120
     gaps = qgis_process("scoregaps", {"INPUT": file("tracks"), "GRID_REACH": 150, "OUTPUT": file("places"), **zone})
@@ -161,7 +176,16 @@ def test_each_algorithm_runs_headless(folder):
 def test_headless_errors_are_one_sentence(folder):
     done = subprocess.run(
         [str(CHECKOUT / "scripts" / "qgis-process"), "run", "blindspot:scoregaps", "-"],
-        input=json.dumps({"inputs": {"INPUT": str(folder / "fixes.gpkg"), "TIME_FIELD": "time", "TIMEZONE": "Atlantis", "OUTPUT": "TEMPORARY_OUTPUT"}}),
+        input=json.dumps(
+            {
+                "inputs": {
+                    "INPUT": str(folder / "fixes.gpkg"),
+                    "TIME_FIELD": "time",
+                    "TIMEZONE": "Atlantis",
+                    "OUTPUT": "TEMPORARY_OUTPUT",
+                }
+            }
+        ),
         capture_output=True,
         text=True,
         timeout=120,

@@ -2,6 +2,7 @@
 
 import pytest
 from qgis.core import QgsProcessingException
+
 from small_layers import attributes, shape_layer
 
 FIELDS = (("gap", "Double"), ("priority", "Double"), ("demand", "Double"), ("why", "QString"))
@@ -45,7 +46,12 @@ def test_a_map_of_ties_is_no_answer_and_says_so(run, said):
 
 
 def test_names_say_what_is_near(run):
-    streets = shape_layer(["Point(500150 5500050)", "Point(509000 5509000)"], "Point", fields=(("name", "QString"),), rows=[("Quay",), ("Hill",)])
+    streets = shape_layer(
+        ["Point(500150 5500050)", "Point(509000 5509000)"],
+        "Point",
+        fields=(("name", "QString"),),
+        rows=[("Quay",), ("Hill",)],
+    )
     result = run("findblindspots", INPUT=places(SCORES), SHARE=18, NAMES=streets, NAME_FIELD="name", OUTPUT="memory:")
     assert [near for (near,) in attributes(result["OUTPUT"], "near")] == ["Quay", "Quay"]
 

@@ -1,9 +1,16 @@
 """blindspot:preparetracks through processing.run."""
 
 import pytest
-from small_layers import EASTING, NORTHING, START, attributes, point_layer, shape_layer, utc, walk_rows
-from qgis.core import QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProject, QgsVectorFileWriter, QgsVectorLayer
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+
+from small_layers import EASTING, NORTHING, START, attributes, point_layer, shape_layer, utc, walk_rows
 
 FIELDS = {"TIME_FIELD": "time", "UNIT_FIELD": "unit"}
 SINKS = {"OUTPUT": "memory:", "OUTAGES": "memory:", "REJECTED": "memory:"}
@@ -40,7 +47,9 @@ def test_every_row_is_kept_or_rejected_with_its_reason(run, said):
 
 
 def test_outages_are_lines_between_tracks(run):
-    rows = walk_rows(units=1) + [((EASTING + 9000, NORTHING), utc(START + 59 * 30 + 1200 + 30 * i), "U0") for i in range(5)]
+    rows = walk_rows(units=1) + [
+        ((EASTING + 9000, NORTHING), utc(START + 59 * 30 + 1200 + 30 * i), "U0") for i in range(5)
+    ]
     result = run("preparetracks", INPUT=point_layer(rows), **FIELDS, **SINKS)
     assert attributes(result["OUTAGES"], "unit", "duration_s") == [("U0", 1200.0)]
     assert result["TRACK_COUNT"] == 2
@@ -131,7 +140,11 @@ def test_positions_outside_the_earth_are_rejected(run):
         (lambda: point_layer(walk_rows()), {"TIME_FIELD": ""}, "TIME_FIELD is empty"),
         (lambda: point_layer(walk_rows()), {"TIMEZONE": "Europe/Viena"}, "Europe/Vienna"),
         (lambda: point_layer(walk_rows()), {"MAX_PAUSE": 5}, "MAX_PAUSE"),
-        (lambda: shape_layer(["LineString(0 0, 1 1)"], "LineString"), {"TIME_FIELD": "", "UNIT_FIELD": ""}, "no M values"),
+        (
+            lambda: shape_layer(["LineString(0 0, 1 1)"], "LineString"),
+            {"TIME_FIELD": "", "UNIT_FIELD": ""},
+            "no M values",
+        ),
     ],
 )
 def test_bad_input_is_one_sentence(run, layer, extra, sentence):

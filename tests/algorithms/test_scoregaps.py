@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
 from qgis.core import QgsProcessingException
 
+from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
+
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}
-AREA = f"Polygon(({EASTING} {NORTHING}, {EASTING + 1000} {NORTHING}, {EASTING + 1000} {NORTHING + 500}, {EASTING} {NORTHING + 500}, {EASTING} {NORTHING}))"
+X0, X1, Y0, Y1 = EASTING, EASTING + 1000, NORTHING, NORTHING + 500
+AREA = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y1}, {X0} {Y0}))"
 
 
 def test_grid_without_area_reaches_from_the_fixes(run, walks, said):
@@ -42,7 +44,8 @@ def test_area_and_grid_type(run, walks, grid_type):
 
 
 def test_the_gap_of_an_hour_on_the_spot_by_hand(run):
-    # On the spot from 23:00 to 24:00 UTC, that is 00:00 to 01:00; watch 22:00-05:00, revisit 2 h, at once: seen from 22:00 to 01:00 of 5 h.
+    # On the spot from 23:00 to 24:00 UTC, that is 00:00 to 01:00; watch 22:00-05:00, revisit 2 h, at once: seen from
+    # 22:00 to 01:00 of 5 h.
     layer = point_layer([((EASTING, NORTHING), utc(START + 60 * i), "U0") for i in range(61)])
     places = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
     result = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, DETECTION_TIME=0, OUTPUT="memory:")
@@ -58,12 +61,18 @@ def test_the_gap_of_an_hour_on_the_spot_by_hand(run):
     ("kind", "wkt"),
     [
         ("LineString", f"LineString({EASTING} {NORTHING}, {EASTING + 500} {NORTHING})"),
-        ("MultiPolygon", f"MultiPolygon((({EASTING} {NORTHING}, {EASTING + 90} {NORTHING}, {EASTING + 90} {NORTHING + 90}, {EASTING} {NORTHING})))"),
+        (
+            "MultiPolygon",
+            f"MultiPolygon((({EASTING} {NORTHING}, {EASTING + 90} {NORTHING}, {EASTING + 90} {NORTHING + 90}, "
+            f"{EASTING} {NORTHING})))",
+        ),
         ("Point", f"Point({EASTING + 100} {NORTHING})"),
     ],
 )
 def test_places_keep_their_geometry_and_fields(run, walks, kind, wkt):
-    places = shape_layer([wkt, ""], kind, fields=(("name", "QString"), ("gap", "Double")), rows=[("Quay", 7.0), ("nowhere", 1.0)])
+    places = shape_layer(
+        [wkt, ""], kind, fields=(("name", "QString"), ("gap", "Double")), rows=[("Quay", 7.0), ("nowhere", 1.0)]
+    )
     result = run("scoregaps", INPUT=walks, **FIXES, PLACES=places, OUTPUT="memory:")
     assert result["PLACE_COUNT"] == 1
     ((name, old, gap),) = attributes(result["OUTPUT"], "name", "gap_2", "gap")
@@ -73,9 +82,13 @@ def test_places_keep_their_geometry_and_fields(run, walks, kind, wkt):
 
 def test_demand_layers_weigh_and_explain(run, walks):
     exits = shape_layer([f"Point({EASTING + 500} {NORTHING + 400})"], "Point", name="Station exits")
-    river = shape_layer([f"LineString({EASTING} {NORTHING}, {EASTING} {NORTHING + 500})"], "LineString", name="Riverside")
+    river = shape_layer(
+        [f"LineString({EASTING} {NORTHING}, {EASTING} {NORTHING + 500})"], "LineString", name="Riverside"
+    )
     area = shape_layer([AREA])
-    result = run("scoregaps", INPUT=walks, **FIXES, AREA=area, DEMAND=[exits, river], DEMAND_WEIGHTS="3,1", OUTPUT="memory:")
+    result = run(
+        "scoregaps", INPUT=walks, **FIXES, AREA=area, DEMAND=[exits, river], DEMAND_WEIGHTS="3,1", OUTPUT="memory:"
+    )
     rows = attributes(result["OUTPUT"], "demand", "why")
     assert max(rows)[0] == pytest.approx(3 * (1 - 2 * 25**2 / 100**2) ** 2)
     assert max(rows)[1].endswith("1 station exits within 100 m.")
@@ -107,7 +120,9 @@ def test_ranges_and_times_by_unit(run):
 def test_input_crs_does_not_matter(run, walks):
     import processing
 
-    lonlat = processing.run("native:reprojectlayer", {"INPUT": walks, "TARGET_CRS": "EPSG:4326", "OUTPUT": "memory:"})["OUTPUT"]
+    lonlat = processing.run("native:reprojectlayer", {"INPUT": walks, "TARGET_CRS": "EPSG:4326", "OUTPUT": "memory:"})[
+        "OUTPUT"
+    ]
     places = shape_layer([f"Point({EASTING + x} {NORTHING + 40})" for x in (0, 400, 1200)], "Point")
     here = run("scoregaps", INPUT=walks, **FIXES, PLACES=places, OUTPUT="memory:")["OUTPUT"]
     there = run("scoregaps", INPUT=lonlat, **FIXES, PLACES=places, OUTPUT="memory:")["OUTPUT"]
@@ -134,7 +149,9 @@ def test_bad_parameters_are_one_sentence(run, walks, extra, sentence):
         run("scoregaps", INPUT=walks, **{**FIXES, "OUTPUT": "memory:", **extra})
 
 
-@pytest.mark.parametrize("name", ["DETECTION_RANGE", "DETECTION_TIME", "REVISIT", "MAX_SPEED", "DEMAND_RANGE", "GRID_REACH"])
+@pytest.mark.parametrize(
+    "name", ["DETECTION_RANGE", "DETECTION_TIME", "REVISIT", "MAX_SPEED", "DEMAND_RANGE", "GRID_REACH"]
+)
 def test_negative_numbers_are_refused(run, walks, name):
     with pytest.raises(QgsProcessingException, match=name):
         run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:", **{name: -5})

@@ -1,11 +1,12 @@
 """The gap score by brute force: slow, sampled in time, and written without a look at the engine's way."""
 
+import itertools
 import math
 
 
 def in_range(track, t, x, y, reach) -> bool:
     """Whether a unit that moves straight between its fixes [(t, x, y), ...] is within reach of (x, y) at t."""
-    for (ta, xa, ya), (tb, xb, yb) in zip(track, track[1:]):  # noqa: B905 - pairs of neighbours
+    for (ta, xa, ya), (tb, xb, yb) in itertools.pairwise(track):
         if ta <= t <= tb:
             share = (t - ta) / (tb - ta)
             return math.hypot(xa + share * (xb - xa) - x, ya + share * (yb - ya) - y) <= reach
@@ -13,7 +14,8 @@ def in_range(track, t, x, y, reach) -> bool:
 
 
 def gap(tracks, x, y, reach, tau, revisit, moments, step=1.0) -> float:
-    """Mean over sampled moments of exp(-exposure within revisit); exposure summed over units by steps of `step` seconds."""
+    """Mean over sampled moments of exp(-exposure within revisit); exposure summed over units by steps of `step`
+    seconds."""
     start = min(a for a, _ in moments)
     end = max(b for _, b in moments) + revisit
     n = round((end - start) / step)

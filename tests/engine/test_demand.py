@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import shapely
+
 from blindspot.engine.demand import demand_from_layers, own_demand
 
 

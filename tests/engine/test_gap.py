@@ -1,15 +1,18 @@
 """The gap against closed forms, brute force and its properties."""
 
-import brute
+import itertools
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import brute
 from blindspot.engine.fixes import Fixes
 from blindspot.engine.gap import gap
 from blindspot.engine.passes import Passes, Sight, find_passes, legs_of
 from blindspot.engine.places import point_places
 from blindspot.engine.tracks import TrackRules, tracks_from_fixes
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 HOUR = 3600.0
 
@@ -47,14 +50,18 @@ def test_instant_passes_further_apart_than_the_revisit_interval():
 def test_a_pass_in_every_window_by_its_length():
     # A stay of 100 s in the middle: the moments whose window holds all of it miss with probability exp(-s / tau).
     stay, tau = 100.0, 30.0
-    assert one_gap([(5000.0, 5100.0)], [2000.0, 4900.0], 3600.0, 1 / tau) == pytest.approx(np.exp(-stay / tau), rel=1e-12)
+    assert one_gap([(5000.0, 5100.0)], [2000.0, 4900.0], 3600.0, 1 / tau) == pytest.approx(
+        np.exp(-stay / tau), rel=1e-12
+    )
 
 
 def test_window_that_slides_over_a_stay_has_a_closed_form():
     # u from s - R to e - R: exposure rises linearly from 0 to (e - s) / tau.
     s, e, revisit, tau = 5000.0, 5100.0, 1000.0, 30.0
     x = (e - s) / tau
-    assert one_gap([(s, e)], [s - revisit, e - revisit], revisit, 1 / tau) == pytest.approx(-np.expm1(-x) / x, rel=1e-12)
+    assert one_gap([(s, e)], [s - revisit, e - revisit], revisit, 1 / tau) == pytest.approx(
+        -np.expm1(-x) / x, rel=1e-12
+    )
 
 
 def test_poisson_passes_follow_the_exponential():
@@ -90,12 +97,23 @@ def gap_of_rows(rows, xy, reach, tau, revisit, moments) -> np.ndarray:
 
 
 coordinate = st.integers(-200, 200).map(float)
-track = st.lists(st.tuples(st.integers(0, 40).map(lambda i: 30.0 * i), coordinate, coordinate), min_size=1, max_size=8, unique_by=lambda f: f[0])
+track = st.lists(
+    st.tuples(st.integers(0, 40).map(lambda i: 30.0 * i), coordinate, coordinate),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda f: f[0],
+)
 some_tracks = st.dictionaries(st.sampled_from("abc"), track.map(sorted), min_size=1)
 
 
 @settings(deadline=None, max_examples=25)
-@given(some_tracks, st.tuples(coordinate, coordinate), st.sampled_from([40.0, 90.0]), st.sampled_from([20.0, 200.0]), st.sampled_from([120.0, 400.0]))
+@given(
+    some_tracks,
+    st.tuples(coordinate, coordinate),
+    st.sampled_from([40.0, 90.0]),
+    st.sampled_from([20.0, 200.0]),
+    st.sampled_from([120.0, 400.0]),
+)
 def test_against_brute_force(rows, xy, reach, tau, revisit):
     moments = [(0.0, 500.0), (620.0, 900.0)]
     found = gap_of_rows(rows, [xy], reach, tau, revisit, moments)[0]
@@ -131,7 +149,7 @@ def test_splitting_a_leg_changes_nothing(rows, share):
     split = {}
     for unit, fixes in rows.items():
         split[unit] = [fixes[0]]
-        for (ta, xa, ya), (tb, xb, yb) in zip(fixes, fixes[1:]):  # noqa: B905 - pairs of neighbours
+        for (ta, xa, ya), (tb, xb, yb) in itertools.pairwise(fixes):
             split[unit] += [(ta + share * (tb - ta), xa + share * (xb - xa), ya + share * (yb - ya)), (tb, xb, yb)]
     np.testing.assert_allclose(
         gap_of_rows(split, PLACES, 60, 30, 300, MOMENTS), gap_of_rows(rows, PLACES, 60, 30, 300, MOMENTS), atol=1e-6

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 import shapely
-from blindspot.engine.errors import UserError
-from blindspot.engine.grid import HEXAGON, SQUARE, Lattice, grid_near, grid_over
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from blindspot.engine.errors import UserError
+from blindspot.engine.grid import HEXAGON, SQUARE, Lattice, grid_near, grid_over
 
 both = pytest.mark.parametrize("shape", [SQUARE, HEXAGON])
 
@@ -15,7 +16,8 @@ def everywhere(lattice, x, y, margin):
     """All cells of a box around the points, and their centres."""
     columns, rows = lattice.cell_at(x, y)
     c, r = np.meshgrid(
-        np.arange(columns.min() - margin, columns.max() + margin + 1), np.arange(rows.min() - margin, rows.max() + margin + 1)
+        np.arange(columns.min() - margin, columns.max() + margin + 1),
+        np.arange(rows.min() - margin, rows.max() + margin + 1),
     )
     return c.ravel(), r.ravel(), *lattice.centres(c.ravel(), r.ravel())
 

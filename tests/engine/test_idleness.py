@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from blindspot.engine.idleness import idleness
-from blindspot.engine.passes import Passes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from blindspot.engine.idleness import idleness
+from blindspot.engine.passes import Passes
 
 
 def passes(stays) -> Passes:
@@ -36,7 +37,9 @@ def test_overlapping_stays_count_once():
     assert found.dwell[0] == 900.0
 
 
-stay = st.tuples(st.integers(0, 2), st.integers(0, 100), st.integers(0, 40)).map(lambda s: (s[0], s[1], min(s[1] + s[2], 100)))
+stay = st.tuples(st.integers(0, 2), st.integers(0, 100), st.integers(0, 40)).map(
+    lambda s: (s[0], s[1], min(s[1] + s[2], 100))
+)
 
 
 @settings(deadline=None)

@@ -1,17 +1,19 @@
 """Passes: segment against disc, merged across legs, at points, lines and zones."""
 
+import itertools
 import math
 
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.integrate import quad
+
 from blindspot.engine.errors import UserError
 from blindspot.engine.grid import Lattice, grid_near
 from blindspot.engine.passes import Legs, Sight, find_passes, sweep_width
 from blindspot.engine.places import places_from_geometries, point_places
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from scipy.integrate import quad
 
 
 def legs(track, unit=0) -> Legs:
@@ -62,7 +64,7 @@ def test_dwell_against_shapely(path, points, reach):
     dwell = np.bincount(found.sample, found.end - found.start, minlength=len(points))
     for i, point in enumerate(points):
         expected = 0.0
-        for a, b in zip(path, path[1:]):  # noqa: B905 - pairs of neighbours
+        for a, b in itertools.pairwise(path):
             if a == b:
                 expected += 60.0 * (math.dist(a, point) <= reach)
                 continue

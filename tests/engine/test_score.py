@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import shapely
+
 from blindspot.engine import score
 from blindspot.engine.demand import demand_from_layers, own_demand
 from blindspot.engine.fixes import Fixes
@@ -19,7 +20,12 @@ START = 1_767_225_600.0  # 2026-01-01T00:00Z
 
 def tracks_of(rows):
     unit, t, x, y = zip(*rows, strict=True)
-    data = Fixes(*(np.array(v, float) for v in (x, y, t)), np.array(unit), np.arange(len(rows)), tuple(map(str, range(max(unit) + 1))))
+    data = Fixes(
+        *(np.array(v, float) for v in (x, y, t)),
+        np.array(unit),
+        np.arange(len(rows)),
+        tuple(map(str, range(max(unit) + 1))),
+    )
     return tracks_from_fixes(data, TrackRules())[0]
 
 
@@ -85,7 +91,9 @@ def test_invariant_to_shifting_space_and_time():
     tracks, sight = random_tracks(rng), Sight.same(4, 50, 30)
     x, y = rng.uniform(-500, 500, (2, 100))
     here = score_places(tracks, point_places(x, y), sight, question())
-    moved = type(tracks)(tracks.x + 4096.0, tracks.y - 8192.0, tracks.t, tracks.unit, tracks.offsets, tracks.unit_names, tracks.outages)
+    moved = type(tracks)(
+        tracks.x + 4096.0, tracks.y - 8192.0, tracks.t, tracks.unit, tracks.offsets, tracks.unit_names, tracks.outages
+    )
     there = score_places(moved, point_places(x + 4096.0, y - 8192.0), sight, question())
     np.testing.assert_allclose(here.gap, there.gap, atol=1e-9)
 
@@ -100,7 +108,8 @@ def test_why_says_what_an_analyst_would():
     texts = reasons(found, demand, len(asked.nights), "night", asked.period.t1, 100.0)
     nights_counted = len(asked.nights)
     assert texts[0] == (
-        f"Seen on 1 of {nights_counted} nights (1 pass, 3 min in range), last 5 d 1 h before the end; longest alone at least 5 d 1 h."
+        f"Seen on 1 of {nights_counted} nights (1 pass, 3 min in range), last 5 d 1 h before the end; longest alone "
+        "at least 5 d 1 h."
     )
     assert texts[1] == f"Never seen in {nights_counted} nights; 2 station exits within 100 m."
     assert texts[2] == f"Never seen in {nights_counted} nights."
@@ -108,7 +117,8 @@ def test_why_says_what_an_analyst_would():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(40, "40 s"), (1500, "25 min"), (26 * 3600, "26 h"), (76 * 3600, "3 d 4 h"), (96 * 3600, "4 d")]
+    ("seconds", "text"),
+    [(40, "40 s"), (1500, "25 min"), (26 * 3600, "26 h"), (76 * 3600, "3 d 4 h"), (96 * 3600, "4 d")],
 )
 def test_durations_as_people_say_them(seconds, text):
     assert duration(seconds) == text

@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from blindspot.engine.fixes import Fixes
 from blindspot.engine.tracks import (
     CONFLICT,
@@ -13,8 +16,6 @@ from blindspot.engine.tracks import (
     TrackRules,
     tracks_from_fixes,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def fixes(rows, accuracy=None) -> Fixes:
