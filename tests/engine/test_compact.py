@@ -6,6 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.ndimage import gaussian_filter, label
+from shapely import affinity
 
 from blindspot.engine.compact import Pieces, compact_parts, cut_polygon
 from blindspot.engine.errors import UserError
@@ -133,7 +134,7 @@ def test_a_piece_above_the_limit_is_a_part_by_itself():
 
 ZONES = {
     "square": shapely.box(0, 0, 1000, 1000),
-    "strip": shapely.affinity.rotate(shapely.box(0, 0, 8000, 50), 37),
+    "strip": affinity.rotate(shapely.box(0, 0, 8000, 50), 37),
     "hole": shapely.Point(0, 0).buffer(900) - shapely.Point(200, 100).buffer(400),
     "bay": shapely.box(0, 0, 1000, 1000) - shapely.box(200, 300, 1000, 700),
     "comb": shapely.union_all(
@@ -146,7 +147,7 @@ ZONES = {
 @pytest.mark.parametrize("name", ZONES)
 @pytest.mark.parametrize("max_area", [250_000, 33_333])
 def test_zones_are_cut_without_loss(name, max_area, far):
-    zone = shapely.affinity.translate(ZONES[name], far / 8, far)
+    zone = affinity.translate(ZONES[name], far / 8, far)
     pieces = np.array(cut_polygon(zone, max_area))
     assert (shapely.get_type_id(pieces) == shapely.GeometryType.POLYGON).all()
     assert shapely.is_valid(pieces).all()
