@@ -37,7 +37,7 @@ climb, descent and hovering.</p>
 the same altitude.</p>
 <p>What isn't served is in its own layer, with the reason. UPPER_BOUND is the most that any plan could serve, whoever
 makes it: the gap between it and SERVED_PRIORITY is what could be missing at the very most. "Served" means visited
-once: Assess plan says what that closes.</p>
+once, no more.</p>
 <p>A good first run: blind spots, launch sites, no-fly zones; then the endurance and speed of your own drones.</p>
 <p>A plan is a proposal. Whoever flies it answers for permission, airspace of the day, obstacles and weather.</p>"""
 

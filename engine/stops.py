@@ -24,6 +24,8 @@ PIECE = 1 / 3
 """Of a battery: the most that a piece of a stop which is cut may take."""
 LARGEST_WHOLE = 1 / 2
 """Of a battery: the most that a stop which is not cut may take."""
+FAR = 0.2
+"""Of a battery: missing by this much even for a straight flight, a part is refused before its sweep is worked out."""
 CRUMB = 1e-6
 """Share of a spot below which a part is not worth a stop."""
 
@@ -107,6 +109,9 @@ def stops_of(
                 refused.append(_refusal(spot, shapely.difference(before, after), lost, reason))
         for part in parts:
             share = priority * _size(part, whole) / size
+            if _far_away(part, sites, aircraft):
+                refused.append(_refusal(spot, part, share, OUT_OF_REACH))
+                continue
             stop = _stop(spot, part, share, hover_time, swath)
             stops += _cut(stop, sites, aircraft)
         if len(stops) > MOST_STOPS:
@@ -163,6 +168,13 @@ def _room(site: np.ndarray, way: np.ndarray, aircraft: Aircraft) -> float:
         - aircraft.landing()[1]
         - aircraft.path(np.array([site, nearest, site]))[1]
     )
+
+
+def _far_away(part, sites: np.ndarray, aircraft: Aircraft) -> bool:
+    """Whether a part is well out of reach of every site, whatever would be done there."""
+    nearest = shapely.get_coordinates(shapely.shortest_line(part, shapely.points(sites)))[::2]
+    rooms = [_room(site, point[None], aircraft) for site, point in zip(sites, nearest, strict=True)]
+    return max(rooms) < -FAR * aircraft.budget
 
 
 def _pieces(way: np.ndarray, count: int) -> list[np.ndarray]:

@@ -21,7 +21,8 @@ SLIVER = 1e-4
 """Share of a strip's piece that may stay unseen at its ends."""
 UNSEEN = 2e-3
 """Share of the polygon that may stay unseen."""
-MOST_DETOURS = 60
+MOST_ROUNDS = 12
+"""Of adding detours to all that is unseen: a detour may take a leg away that saw something."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def sweep_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
     polygon.
 
     All have the same direction of lines; they begin at different corners, and each comes backwards too. 99.8 % of the
-    polygon comes within half a swath (99.5 % where the outline is too ragged for MOST_DETOURS). A polygon smaller
+    polygon comes within half a swath (99.5 % where the outline is too ragged for MOST_ROUNDS). A polygon smaller
     than the footprint is seen from a single place.
     """
     centre = polygon.centroid
@@ -143,7 +144,9 @@ def _extended(stretch: np.ndarray, end: int, corners: np.ndarray, piece: shapely
     tip = stretch[end]
     distance = np.hypot(*(corners - tip).T)
     far = corners[distance.argmax()]
-    further = max(distance.max() - radius, 0) * (1 + 1e-9)
+    further = (distance.max() - radius) * (1 + 1e-9)
+    if further <= 0:
+        return stretch
     goal = tip + (far - tip) * further / distance.max()
     way = shapely.intersection(piece, shapely.LineString([tip, goal]))
     ways = [run for run in _linestrings(way) if run.distance(shapely.Point(tip)) < 1e-6]
@@ -221,19 +224,27 @@ def _joined(lines: list[np.ndarray], inside: Airspace) -> np.ndarray:
 
 def _completed(path: np.ndarray, polygon: shapely.Polygon, inside: Airspace, swath: float) -> np.ndarray:
     """The path with short detours to what it leaves unseen, the largest first, until next to nothing is left."""
-    for _ in range(MOST_DETOURS):
+    for _ in range(MOST_ROUNDS):
         line = shapely.linestrings(path) if len(path) > 1 else shapely.points(path[0])
         unseen = _polygons(shapely.difference(polygon, shapely.buffer(line, swath / 2 * OVERLAP)))
-        if sum(part.area for part in unseen) <= UNSEEN * polygon.area:
+        unseen.sort(key=lambda part: -part.area)
+        left = np.cumsum([part.area for part in unseen][::-1])[::-1]  # from each on, itself included
+        worth = [part for part, rest in zip(unseen, left, strict=True) if rest > UNSEEN * polygon.area]
+        if not worth:
             break
-        goal = shapely.get_coordinates(max(unseen, key=lambda part: part.area).point_on_surface())
-        away = np.hypot(*(path - goal).T)
-        before, after = np.append(np.inf, away), np.append(away, np.inf)
-        lengths = np.concatenate(([0], np.hypot(*np.diff(path, axis=0).T), [0]))
-        detour = np.where(np.isinf(before), after, np.where(np.isinf(after), before, before + after - lengths))
-        at = int(detour.argmin())
-        path = _joined([stretch for stretch in (path[:at], goal, path[at:]) if len(stretch)], inside)
+        for part in worth:
+            path = _with_detour(path, shapely.get_coordinates(part.point_on_surface())[0], inside)
     return path
+
+
+def _with_detour(path: np.ndarray, goal: np.ndarray, inside: Airspace) -> np.ndarray:
+    """The path by way of `goal`, where that lengthens it least."""
+    away = np.hypot(*(path - goal).T)
+    before, after = np.append(np.inf, away), np.append(away, np.inf)
+    lengths = np.concatenate(([0], np.hypot(*np.diff(path, axis=0).T), [0]))
+    detour = np.where(np.isinf(before), after, np.where(np.isinf(after), before, before + after - lengths))
+    at = int(detour.argmin())
+    return _joined([stretch for stretch in (path[:at], goal[None], path[at:]) if len(stretch)], inside)
 
 
 def _polygons(geometry) -> list[shapely.Polygon]:

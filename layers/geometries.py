@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import shapely
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsProcessingFeatureSource,
+    QgsProviderRegistry,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -79,7 +81,7 @@ def read_features(
 ) -> Features:
     """All features of a source or layer, brought into `crs`. Curves become straight segments; Z and M are dropped."""
     is_layer = isinstance(source, QgsVectorLayer)
-    name, source_crs = (source.name(), source.crs()) if is_layer else (source.sourceName(), source.sourceCrs())
+    name, source_crs = (layer_name(source), source.crs()) if is_layer else (source.sourceName(), source.sourceCrs())
     require_crs(source_crs, name)
     request = QgsFeatureRequest()
     if is_layer:
@@ -89,6 +91,13 @@ def read_features(
     return _read(
         name, features, max(source.featureCount(), 1), source.fields(), source_crs, crs, transform_context, progress
     )
+
+
+def layer_name(layer: QgsVectorLayer) -> str:
+    """What to call a layer: the table rather than the file, where QGIS has named it after its file."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    table = parts.get("layerName")
+    return table if table and layer.name() == Path(parts.get("path", "")).stem else layer.name()
 
 
 def _read(

@@ -4,13 +4,17 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
+
+SYMBOLS = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
 
 _waiting: dict[str, "_Dress"] = {}  # QGIS holds no reference of its own to a post-processor
 
@@ -28,16 +32,28 @@ class _Dress(QgsProcessingLayerPostProcessorInterface):
         _waiting.pop(self.destination, None)
         if not isinstance(layer, QgsVectorLayer):
             return
-        style = STYLES / f"{self.style}.qml"
-        if style.exists():
-            layer.loadNamedStyle(str(style))
+        wear(layer, self.style)
         if self.start:
-            temporal = layer.temporalProperties()
-            temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-            temporal.setStartField(self.start)
-            temporal.setEndField(self.end)
-            temporal.setIsActive(True)
+            play(layer, self.start, self.end)
         layer.triggerRepaint()
+
+
+def wear(layer: QgsVectorLayer, style: str) -> None:
+    """Gives a layer its symbols and labels: resources/styles/<style>_<geometry>.qml, or <style>.qml for all geometries."""
+    geometry = QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
+    for path in (STYLES / f"{style}_{geometry}.qml", STYLES / f"{style}.qml"):
+        if path.exists():
+            layer.loadNamedStyle(str(path), False, SYMBOLS)
+            return
+
+
+def play(layer: QgsVectorLayer, start: str, end: str) -> None:
+    """Lets the temporal controller play a layer by its fields of date and time."""
+    temporal = layer.temporalProperties()
+    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
+    temporal.setStartField(start)
+    temporal.setEndField(end)
+    temporal.setIsActive(True)
 
 
 def dress(

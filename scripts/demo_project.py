@@ -25,6 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
 
+from blindspot.layers.outputs import play, wear
 from blindspot.ui import sample_city
 
 GROUPS = (
@@ -113,16 +114,10 @@ def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str
 
 
 def _style(layer: QgsVectorLayer, table: str) -> None:
-    styles = sample_city.RESOURCES / "styles"
-    for name in (table, f"sample_{table}"):
-        if (styles / f"{name}.qml").exists():
-            layer.loadNamedStyle(str(styles / f"{name}.qml"), False, sample_city.LOOKS)
+    wear(layer, f"sample_{table}")
+    wear(layer, table)
     if table in PLAYED:
-        temporal = layer.temporalProperties()
-        temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-        temporal.setStartField(PLAYED[table][0])
-        temporal.setEndField(PLAYED[table][1])
-        temporal.setIsActive(True)
+        play(layer, *PLAYED[table])
 
 
 def _table(layer: QgsVectorLayer) -> str:

@@ -10,19 +10,18 @@ from qgis.core import (
     QgsLayerNotesUtils,
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
-    QgsMapLayer,
     QgsProject,
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths, QTimer
 
+from ..layers.outputs import wear
+
 RESOURCES = Path(__file__).parent.parent / "resources"
 ARCHIVE = RESOURCES / "sample" / "city.gpkg.zip"
 ZONE = "Asia/Shanghai"
 """The zone of the city's nights."""
-LOOKS = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
-"""What the styles hold: loading more of them would reset what they don't hold, such as temporal properties."""
 STANDS_FOR = 60.0
 """Seconds that a fix stays on the map when time is played."""
 
@@ -72,7 +71,7 @@ def add_layers(package: Path, project: QgsProject) -> QgsLayerTreeGroup:
     """Adds all layers, styled, in a group at the top of the project's layers."""
     group = project.layerTreeRoot().insertGroup(0, _tr("Simulated city"))
     for layer, style in _layers(package):
-        layer.loadNamedStyle(str(RESOURCES / "styles" / f"sample_{style}.qml"), False, LOOKS)
+        wear(layer, f"sample_{style}")
         project.addMapLayer(layer, False)
         node = QgsLayerTreeLayer(layer)
         node.setExpanded(False)
