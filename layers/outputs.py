@@ -39,7 +39,7 @@ class _Dress(QgsProcessingLayerPostProcessorInterface):
 
 
 def wear(layer: QgsVectorLayer, style: str) -> None:
-    """Gives a layer its symbols and labels: resources/styles/<style>_<geometry>.qml, or <style>.qml for all geometries."""
+    """Gives a layer its symbols and labels: those of resources/styles for its geometry, or for all geometries."""
     geometry = QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
     for path in (STYLES / f"{style}_{geometry}.qml", STYLES / f"{style}.qml"):
         if path.exists():
