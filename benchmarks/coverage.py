@@ -108,9 +108,8 @@ def _blindspot(run, path: str, cell: float, folder: Path) -> int:
 
 
 def _qgis(run, path: str, cell: float, folder: Path) -> int:
-    # What lies between is kept in memory: with files, the sums alone took more than ten minutes.
     fixes = f"{path}|layername=fixes"
-    order = {"ORDER_EXPRESSION": '"time"', "PATH_GROUP_EXPRESSION": '"unit"'}
+    order = {"ORDER_EXPRESSION": '"time"', "GROUP_EXPRESSION": '"unit"'}
     lines = run("native:pointstopath", {"INPUT": fixes, **order, "OUTPUT": "memory:"})["OUTPUT"]
     legs = run("native:explodelines", {"INPUT": lines, "OUTPUT": "memory:"})["OUTPUT"]
     run("native:createspatialindex", {"INPUT": legs})

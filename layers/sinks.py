@@ -11,6 +11,8 @@ from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 
+BATCH = 2000  # features handed over at once
+
 TEXT, WHOLE, LONG, REAL, MOMENT = (
     QMetaType.Type.QString,
     QMetaType.Type.Int,
@@ -88,8 +90,17 @@ def write(
 
     Raises UserError if the sink does not take them.
     """
-    written = 0
     total = max(len(columns[0]) if columns else 1, 1)
+    written, batch = 0, []
+
+    def hand_over() -> None:
+        nonlocal written
+        if batch and not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
+            raise UserError(f"The output could not be written: {sink.lastError() or 'the destination refused it'}.")
+        written += len(batch)
+        batch.clear()
+        progress(written / total)
+
     for shape, *row in zip(wkb, *columns, strict=True):
         feature = QgsFeature()
         if shape is not None:
@@ -97,12 +108,9 @@ def write(
             geometry.fromWkb(shape)
             feature.setGeometry(geometry)
         feature.setAttributes(row)
-        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise UserError(
-                f"The output could not be written: {sink.lastError() or 'the destination refused a feature'}."
-            )
-        written += 1
-        if written % 2000 == 0:
-            progress(written / total)
+        batch.append(feature)
+        if len(batch) == BATCH:
+            hand_over()
+    hand_over()
     progress(1.0)
     return written
