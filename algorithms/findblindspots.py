@@ -11,9 +11,10 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
+from ..engine.choice import Choice, ScoredPlaces, SpotRules
 from ..engine.errors import UserError
 from ..engine.progress import Progress
-from ..engine.spots import Choice, ScoredPlaces, SpotRules, Spots, find_spots, nearest_names
+from ..engine.spots import Spots, find_spots, nearest_names
 from ..layers.crs import crs_of_source
 from ..layers.geometries import Features, read_features
 from ..layers.outputs import dress

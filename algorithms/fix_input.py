@@ -11,8 +11,8 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..engine.clocks import check_timezone, clock_changes
 from ..engine.errors import UserError
-from ..engine.instants import check_timezone, clock_changes
 from ..engine.progress import Progress
 from ..engine.tracks import REPEAT, TOO_FAST, Rejected, TrackRules, Tracks, tracks_from_fixes
 from ..layers.crs import WGS84, transform_xy

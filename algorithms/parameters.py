@@ -9,8 +9,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QTimeZone
 
+from ..engine.clocks import localize
 from ..engine.errors import UserError
-from ..engine.instants import localize
 from .base import tr
 
 

@@ -17,8 +17,8 @@ from qgis.core import (
 
 from ..engine.aircraft import Aircraft, Wind
 from ..engine.airspace import Airspace, airspace_around
+from ..engine.clocks import check_timezone
 from ..engine.errors import UserError
-from ..engine.instants import check_timezone
 from ..engine.plan import Fleet, Task
 from ..engine.stops import Spots
 from ..layers.crs import metric_crs, require_crs

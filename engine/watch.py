@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .clocks import DAY, ClockChanges, clock_changes, local_text
 from .errors import UserError
-from .instants import DAY, ClockChanges, clock_changes, local_text
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

@@ -15,9 +15,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
 
+from ..engine.clocks import EARLIEST, LATEST, clock_notes, localize
 from ..engine.errors import UserError
 from ..engine.fixes import Fixes
-from ..engine.instants import EARLIEST, LATEST, Instants, clock_notes, localize, read_numbers, read_text
+from ..engine.instants import Instants, read_numbers, read_text
 from ..engine.progress import Progress
 from ..engine.tracks import NO_POSITION, NO_TIME
 from .arrow import FID, GEOMETRY, LayerFile, arrow_batches

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blindspot.engine import instants
+from blindspot.engine import clocks, instants
+from blindspot.engine.clocks import check_timezone, clock_changes, local_text, localize
 from blindspot.engine.errors import UserError
-from blindspot.engine.instants import check_timezone, clock_changes, local_text, localize, read_numbers, read_text
+from blindspot.engine.instants import read_numbers, read_text
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC")
 
@@ -376,7 +377,7 @@ def test_a_machine_with_pytz_alone(monkeypatch):
 
 
 def test_a_machine_without_zones_still_knows_utc(monkeypatch):
-    monkeypatch.setattr(instants, "_zone_names", lambda: frozenset({"UTC"}))
+    monkeypatch.setattr(clocks, "_zone_names", lambda: frozenset({"UTC"}))
     check_timezone("UTC")
     assert localize(np.array([AT]), "UTC").seconds[0] == AT
     with pytest.raises(UserError, match="tzdata"):
