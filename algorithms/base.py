@@ -77,6 +77,10 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.addParameter(parameter)
 
+    def optional_number(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
+        """A number, or None where an optional one is empty."""
+        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+
     def source(self, parameters: dict, name: str, context: QgsProcessingContext) -> QgsProcessingFeatureSource | None:
         """The feature source of a parameter; None where an optional one is empty. Raises where it cannot be opened."""
         source = self.parameterAsSource(parameters, name, context)

@@ -6,6 +6,7 @@ from qgis.core import (
     Qgis,
     QgsProcessingException,
     QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -18,7 +19,7 @@ from ..engine.spots import Spots, find_spots, nearest_names
 from ..layers.crs import crs_of_source
 from ..layers.geometries import Features, read_features
 from ..layers.outputs import dress
-from ..layers.progress import progress_of
+from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values, write
 from .base import BlindspotAlgorithm, tr
 from .parameters import number
@@ -88,6 +89,7 @@ holds the most priority.</p>"""
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry)
         )
         self.addOutput(QgsProcessingOutputNumber("SPOT_COUNT", tr("Blind spots")))
+        self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
 
     def compute(self, parameters, context, feedback):
         rules = SpotRules(
@@ -104,6 +106,7 @@ holds the most priority.</p>"""
         _report(spots, rules, feedback)
         near = self._near(parameters, context, feedback, spots, crs, progress_of(feedback, 0.85, 0.95))
 
+        progress_of(feedback, 0.95, 1)(0)
         fields = fields_of(*FIELDS)
         kind = multi_wkb_type(spots.geometry, source.wkbType())
         sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, crs)
@@ -113,10 +116,9 @@ holds the most priority.</p>"""
         part_of = [None if part < 0 else part for part in spots.part_of.tolist()]
         numbers = (spots.priority, spots.gap, spots.area_m2, spots.places)
         columns = (rank, part_of, rank, *map(values, numbers), near, list(spots.why))
-        write(sink, shapely.to_wkb(spots.geometry), columns, progress_of(feedback, 0.95, 1))
-        sink.flushBuffer()
+        write(sink, shapely.to_wkb(spots.geometry, output_dimension=2), columns, writing_progress(feedback, 0.95, 1))
         dress(context, destination, "spots", 2)
-        return {"OUTPUT": destination, "SPOT_COUNT": len(spots)}
+        return {"OUTPUT": destination, "SPOT_COUNT": len(spots), "CRS": crs.authid() or crs.toProj()}
 
     def _near(self, parameters, context, feedback, spots: Spots, crs, progress: Progress) -> list[str | None]:
         """What each spot is near to; nothing without NAMES."""

@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ..engine.clocks import check_timezone, clock_changes
 from ..engine.errors import UserError
-from ..engine.progress import Progress
+from ..engine.progress import Progress, part
 from ..engine.tracks import REPEAT, TOO_FAST, Rejected, TrackRules, Tracks, tracks_from_fixes
 from ..layers.crs import WGS84, transform_xy
 from ..layers.fixes import FixFields, ReadFixes, read_fixes
@@ -50,7 +50,7 @@ class FixReader(BlindspotAlgorithm):
             "Times without a zone are read in it, and the hours of the watch are meant in it.",
         )
 
-    def add_advanced_fix_parameters(self) -> None:
+    def add_cleaning_parameters(self) -> None:
         """How to clean and split, after the algorithm's own parameters."""
         self.add(
             QgsProcessingParameterEnum(
@@ -62,19 +62,15 @@ class FixReader(BlindspotAlgorithm):
         self.add(
             number("MAX_SPEED", "Maximum speed (km/h)", 150, 1),
             "Faster legs are errors of the receiver: the fix that breaks the longest plausible chain is rejected.",
-            advanced=True,
         )
         self.add(
             number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01),
             "Two fixes no further apart in time are joined by a straight leg at constant speed. A longer silence is "
-            "an outage: "
-            "on patrol, position unknown.",
-            advanced=True,
+            "an outage: on patrol, position unknown.",
         )
         self.add(
             number("MAX_PAUSE", "Longest outage (min)", 60, 0.01),
             "After a silence longer than this the unit was off duty.",
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterEnum(
@@ -87,6 +83,10 @@ class FixReader(BlindspotAlgorithm):
             "Receivers often fall silent while they stand still. If yours do, count such silences as presence.",
             advanced=True,
         )
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        self._file = self.file_behind(parameters, "INPUT", context)  # here, in the thread that the layer belongs to
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def rules(self, parameters: dict, context: QgsProcessingContext, max_accuracy: float | None = None) -> TrackRules:
         """The cleaning parameters in the engine's units."""
@@ -140,12 +140,11 @@ class FixReader(BlindspotAlgorithm):
     ) -> tuple[ReadFixes, Tracks, Rejected]:
         """Fixes and clean tracks of INPUT, in a metric CRS, with a report in the log."""
         source = self.source(parameters, "INPUT", context)
-        file = self.file_behind(parameters, "INPUT", context)
         fields = self.fix_fields(parameters, context)
-        read = read_fixes(source, file, fields, crs, context.transformContext(), progress)
+        read = read_fixes(source, self._file, fields, crs, context.transformContext(), part(progress, 0, 0.7))
         for note in read.notes:
             feedback.pushInfo(note)
-        tracks, rejected = tracks_from_fixes(read.fixes, rules)
+        tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 1))
         _report(tracks, rejected, read, feedback)
         _check_zone(tracks, read, fields.timezone, context, feedback)
         return read, tracks, rejected

@@ -6,13 +6,15 @@ from qgis.core import (
     Qgis,
     QgsProcessingException,
     QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
 )
 
+from ..engine.errors import UserError
 from ..engine.tracks import Outages, Rejected, Tracks
 from ..layers.fixes import ReadFixes
 from ..layers.outputs import dress
-from ..layers.progress import progress_of
+from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import LONG, MOMENT, REAL, TEXT, WHOLE, fields_of, line_m_wkb, moments, values, write
 from .base import tr
 from .fix_input import FixReader
@@ -28,7 +30,8 @@ class PrepareTracks(FixReader):
     HELP = """<p>Turns GPS fixes into clean tracks, and keeps what it rejected.</p>
 <p>The fixes of every unit are sorted by time; exact repeats are dropped; a fix that nobody could have reached at
 MAX_SPEED is rejected (the wild one, not the good one after it). A silence longer than MAX_OUTAGE ends the track: up to
-MAX_PAUSE it is an outage (on patrol, position unknown), beyond that the unit was off duty.</p>
+MAX_PAUSE it is an outage (on patrol, position unknown), beyond that the unit was off duty. Where a unit is suddenly
+somewhere else for good, the track ends too.</p>
 <p>Nothing is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
 its reason. The tracks' M values are epoch seconds (UTC), so they can be played with the temporal controller and read by
 all other Blindspot algorithms.</p>"""
@@ -43,7 +46,7 @@ all other Blindspot algorithms.</p>"""
             metres("MAX_ACCURACY", "Worst accuracy to keep", None, 0, optional=True),
             "Fixes whose accuracy is worse (a larger number) are rejected. Empty keeps all.",
         )
-        self.add_advanced_fix_parameters()
+        self.add_cleaning_parameters()
         self.addParameter(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine)
         )
@@ -56,34 +59,43 @@ all other Blindspot algorithms.</p>"""
         self.addOutput(QgsProcessingOutputNumber("FIX_COUNT", tr("Fixes kept")))
         self.addOutput(QgsProcessingOutputNumber("TRACK_COUNT", tr("Tracks")))
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Fixes rejected")))
+        self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
 
     def compute(self, parameters, context, feedback):
-        limit = None
-        if parameters.get("MAX_ACCURACY") is not None:
-            limit = self.parameterAsDouble(parameters, "MAX_ACCURACY", context)
+        limit = self.optional_number(parameters, "MAX_ACCURACY", context)
+        if limit is not None and not self.parameterAsStrings(parameters, "ACCURACY_FIELD", context):
+            raise UserError(
+                "MAX_ACCURACY needs ACCURACY_FIELD. Say which field holds the accuracy, or leave both empty."
+            )
         rules = self.rules(parameters, context, limit)
         read, tracks, rejected = self.read_tracks(parameters, context, feedback, rules, progress_of(feedback, 0, 0.6))
-        progress = progress_of(feedback, 0.6, 1)
-        progress(0)
-        results = {"FIX_COUNT": len(tracks.t), "TRACK_COUNT": len(tracks), "REJECTED_COUNT": len(rejected)}
-        for name, wkb_type, style, order, rows in (
-            ("OUTPUT", Qgis.WkbType.LineStringM, "tracks", 2, _track_rows(tracks)),
-            ("OUTAGES", Qgis.WkbType.LineString, "outages", 1, _outage_rows(tracks.outages, tracks.unit_names)),
-            ("REJECTED", Qgis.WkbType.Point, "rejected", 3, _rejected_rows(rejected, read)),
+        progress_of(feedback, 0.6, 1)(0)
+        results = {
+            "FIX_COUNT": len(tracks.t),
+            "TRACK_COUNT": len(tracks),
+            "REJECTED_COUNT": len(rejected),
+            "CRS": read.crs.authid() or read.crs.toProj(),
+        }
+        outages = _outage_rows(tracks.outages, tracks.unit_names)
+        line, line_m, point = Qgis.WkbType.LineString, Qgis.WkbType.LineStringM, Qgis.WkbType.Point
+        for number, (name, kind, crs, (fields, shapes, columns)) in enumerate(
+            (
+                ("OUTPUT", line_m, read.crs, _track_rows(tracks)),
+                ("OUTAGES", line, read.crs, outages),
+                ("REJECTED", point, read.source_crs, _rejected_rows(rejected, read)),
+            )
         ):
-            fields, shapes, columns = rows
-            crs = self.parameterAsSource(parameters, "INPUT", context).sourceCrs() if name == "REJECTED" else read.crs
-            sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, crs)
+            sink, destination = self.parameterAsSink(parameters, name, context, fields, kind, crs)
             if sink is None:
                 if name == "OUTPUT":
                     raise QgsProcessingException(self.invalidSinkError(parameters, name))
                 continue
-            write(sink, shapes, columns, progress if name == "OUTPUT" else progress_of(feedback, 1, 1))
-            sink.flushBuffer()
+            write(sink, shapes, columns, writing_progress(feedback, 0.6 + number * 0.13, 0.73 + number * 0.13))
             del sink
-            start, end = ("", "") if name == "REJECTED" else ("start", "end")
-            dress(context, destination, style, order, start, end)
             results[name] = destination
+        dress(context, results["OUTPUT"], "tracks", 2, "start", "end")
+        dress(context, results.get("OUTAGES"), "outages", 1, "start", "end")
+        dress(context, results.get("REJECTED"), "rejected", 3)
         if not len(tracks):
             feedback.reportError(
                 tr("No track could be made: every fix was rejected. The layer of rejected fixes says why.")
@@ -124,7 +136,7 @@ def _track_rows(tracks: Tracks):
 def _outage_rows(outages: Outages, unit_names: tuple[str, ...]):
     fields = fields_of(("unit", TEXT), ("start", MOMENT), ("end", MOMENT), ("duration_s", REAL), ("distance_m", REAL))
     ends = np.stack([np.column_stack([outages.x0, outages.y0]), np.column_stack([outages.x1, outages.y1])], axis=1)
-    shapes = shapely.to_wkb(shapely.linestrings(ends)) if len(outages) else []
+    shapes = shapely.to_wkb(shapely.linestrings(ends), output_dimension=2) if len(outages) else []
     columns = (
         [unit_names[code] for code in outages.unit],
         moments(outages.t0),
@@ -140,7 +152,7 @@ def _rejected_rows(rejected: Rejected, read: ReadFixes):
     fixes, index = read.fixes, rejected.index
     x, y = read.source_x[index], read.source_y[index]
     placed = np.isfinite(x) & np.isfinite(y)
-    points = shapely.to_wkb(shapely.points(x[placed], y[placed])) if placed.any() else []
+    points = shapely.to_wkb(shapely.points(x[placed], y[placed]), output_dimension=2) if placed.any() else []
     shapes = np.full(len(index), None, object)
     shapes[placed] = points
     columns = (

@@ -26,7 +26,7 @@ from ..engine.tracks import Tracks
 from ..engine.watch import Watch, moments, nights, parse_weekdays, period, touched
 from ..layers.crs import crs_of_source
 from ..layers.fixes import ReadFixes
-from ..layers.geometries import Features, read_features
+from ..layers.geometries import Features, LayerSource, read_features
 from .base import tr
 from .fix_input import FixReader
 from .parameters import epoch_seconds, hour, metres, moment, number, numeric_field, seconds_of_day
@@ -40,6 +40,12 @@ class PlacesToScore:
     places: Places
     features: Features | None
     grid: Grid | None
+
+    def geometries(self, start: int, end: int) -> np.ndarray:
+        """The places start:end as they are written."""
+        if self.features is not None:
+            return self.features.geometry[start:end]
+        return self.grid.stretch(start, end).polygons()
 
     @property
     def targets(self) -> np.ndarray:
@@ -67,8 +73,7 @@ class GapScorer(FixReader):
                 "AREA", tr("Area of the grid"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
             ),
             "Where the grid lies: cells whose centre is inside. Without it, the cells near the fixes are scored, and "
-            "what lies further away "
-            "is not: give the area that the patrols answer for.",
+            "what lies further away is not: give the area that the patrols answer for.",
         )
         self.add(
             metres("CELL_SIZE", "Cell size", 50, 0.01),
@@ -125,12 +130,10 @@ class GapScorer(FixReader):
         self.add(
             moment("PERIOD_START", "Period starts"),
             "Local time, if it names no zone. Empty: the first watch with data.",
-            advanced=True,
         )
         self.add(
             moment("PERIOD_END", "Period ends"),
             "Local time, if it names no zone. Empty: the last watch with data.",
-            advanced=True,
         )
         self.add(
             number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
@@ -160,7 +163,14 @@ class GapScorer(FixReader):
             ),
         ):
             self.add(numeric_field(name, title, "INPUT"), what, advanced=True)
-        self.add_advanced_fix_parameters()
+        self.add_cleaning_parameters()
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        # Layers belong to the thread that this is called from; what is read later, in another one, is their sources.
+        self._demand_layers = [
+            LayerSource.of(layer) for layer in self.parameterAsLayerList(parameters, "DEMAND", context)
+        ]
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def scored_crs(self, parameters, context) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
@@ -175,8 +185,10 @@ class GapScorer(FixReader):
         detection_range = self.parameterAsDouble(parameters, "DETECTION_RANGE", context)
         places = self._features(parameters, "PLACES", context, feedback, crs, part(progress, 0, 0.5))
         if places is not None:
+            if self.source(parameters, "AREA", context) is not None:
+                feedback.pushWarning("PLACES is given, so AREA and the grid are not used.")
             spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
-            return PlacesToScore(places_from_geometries(places.geometry, spacing), places, None)
+            return PlacesToScore(places_from_geometries(places.geometry, spacing, part(progress, 0.5, 1)), places, None)
         lattice = Lattice(
             self.parameterAsDouble(parameters, "CELL_SIZE", context),
             self.parameterAsEnum(parameters, "GRID_TYPE", context),
@@ -185,8 +197,8 @@ class GapScorer(FixReader):
             what = "a hexagon's side" if lattice.shape == HEXAGON else "half a cell's diagonal"
             feedback.pushWarning(
                 f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who "
-                "passes near the corner of a "
-                f"cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of at most "
+                f"passes near the corner of a cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of "
+                "at most "
                 f"{_fitting_size(lattice, detection_range):g} m."
             )
         area = self._features(parameters, "AREA", context, feedback, crs, part(progress, 0, 0.5))
@@ -259,11 +271,13 @@ class GapScorer(FixReader):
 
     def demand(self, parameters, context, feedback, scored: PlacesToScore, crs, progress: Progress) -> Demand:
         """Demand of every place."""
-        layers = self.parameterAsLayerList(parameters, "DEMAND", context)
-        base_given = parameters.get("DEMAND_BASE") is not None
-        base = self.parameterAsDouble(parameters, "DEMAND_BASE", context) if base_given else (0.0 if layers else 1.0)
+        layers = self._demand_layers
+        given = self.optional_number(parameters, "DEMAND_BASE", context)
+        base = given if given is not None else (0.0 if layers else 1.0)
         field = next(iter(self.parameterAsStrings(parameters, "DEMAND_FIELD", context)), "")
-        if field and scored.features is not None:
+        if field and scored.features is None:
+            feedback.pushWarning("DEMAND_FIELD is a field of PLACES; without PLACES it is not used.")
+        elif field:
             own = scored.features.numbers(field)
             if np.isnan(own).any():
                 feedback.pushWarning(f"{int(np.isnan(own).sum()):,} places have no {field}; their demand counts as 0.")
@@ -271,11 +285,11 @@ class GapScorer(FixReader):
                 raise UserError(
                     f"The field {field} of {scored.features.name} holds negative demand. Use numbers of 0 or more."
                 )
-            base = np.nan_to_num(own) + (base if base_given else 0.0)
+            base = np.nan_to_num(own) + (given or 0.0)
         weights = _weights(self.parameterAsString(parameters, "DEMAND_WEIGHTS", context), len(layers))
         if not layers:
             return own_demand(len(scored.places), base)
-        read = [read_features(layer, crs, context.transformContext()) for layer in layers]
+        read = [read_features(layer, crs, context.transformContext(), part(progress, 0, 0)) for layer in layers]
         for features in read:
             for note in features.notes:
                 feedback.pushWarning(note)
@@ -307,8 +321,8 @@ def _weights(text: str, layers: int) -> list[float]:
         raise UserError(
             f"DEMAND_WEIGHTS has {len(weights)} numbers for {layers} demand layers. Give one a layer, in their order."
         )
-    if min(weights) < 0:
-        raise UserError("DEMAND_WEIGHTS must not be negative.")
+    if not all(0 <= weight < float("inf") for weight in weights):
+        raise UserError(f"DEMAND_WEIGHTS ({text}) must be numbers of 0 or more.")
     return weights
 
 

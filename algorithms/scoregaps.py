@@ -13,17 +13,21 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from ..engine.demand import Demand
 from ..engine.errors import UserError
-from ..engine.grid import HEXAGON, Grid
-from ..engine.passes import sweep_width
+from ..engine.grid import HEXAGON
+from ..engine.passes import Sight, sweep_width
 from ..engine.reasons import reasons
-from ..engine.score import score_places
-from ..engine.watch import nights_without
+from ..engine.score import Scores, score_places
+from ..engine.tracks import Tracks
+from ..engine.watch import Watch, nights_without
 from ..layers.outputs import dress
-from ..layers.progress import progress_of
+from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, multi_wkb_type, values, write
 from .base import tr
 from .score_input import GapScorer, PlacesToScore
+
+PLACES_AT_ONCE = 50_000  # written at once: what an output row needs in Python is ten times what its numbers do
 
 FIELDS = (
     ("place_id", TEXT),
@@ -74,6 +78,7 @@ and visits.</p>"""
         for name, title in (
             ("PERIOD_START", "Period start (UTC)"),
             ("PERIOD_END", "Period end (UTC)"),
+            ("TIMEZONE", "Time zone of the watch"),
             ("CRS", "CRS worked in"),
         ):
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
@@ -91,38 +96,28 @@ and visits.</p>"""
         _say_period(question, self.watch(parameters, context), tracks, feedback)
         scored = self.scored_places(parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.35, 0.45))
         sight = self.sight(parameters, context, read)
-        _warn_if_apart(tracks, scored, sight, feedback)
+        _check_overlap(tracks, scored, sight, feedback)
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.45, 0.5))
         scores = score_places(tracks, scored.places, sight, question, progress_of(feedback, 0.5, 0.8))
         _say_sweep_width(tracks, sight, feedback)
 
+        reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)
         night = _night(self.watch(parameters, context))
-        demand_range = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)
-        why = reasons(scores, demand, len(question.nights), night, question.period.t1, demand_range)
-        priority = demand.total * scores.gap
-        columns = (
-            _place_ids(scored, read.crs),
-            values(demand.total),
-            values(scores.gap),
-            values(priority),
-            values(scores.visits),
-            values(scores.dwell),
-            moments(scores.last_seen),
-            values(scores.mean_idle),
-            values(scores.worst_gap),
-            why,
-        )
-        fields, columns = _with_own(scored, columns)
-        geometries = scored.features.geometry if scored.features is not None else scored.grid.polygons()
-        sink, destination = self.parameterAsSink(
-            parameters, "OUTPUT", context, fields, multi_wkb_type(geometries, Qgis.WkbType.Polygon), read.crs
-        )
+        fields, rows = _fields(scored), len(scores)
+        kind = multi_wkb_type(scored.geometries(0, rows if scored.features else 1), Qgis.WkbType.Polygon)
+        progress_of(feedback, 0.8, 1)(0)
+        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, read.crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        write(sink, shapely.to_wkb(geometries), columns, progress_of(feedback, 0.8, 1))
-        sink.flushBuffer()
+        for start in range(0, rows, PLACES_AT_ONCE):
+            end = min(start + PLACES_AT_ONCE, rows)
+            some, matters = scores.stretch(start, end), demand.stretch(start, end)
+            why = reasons(some, matters, len(question.nights), night, question.period.t1, reach)
+            columns = _columns(scored, start, end, some, matters, why, read.crs)
+            shapes = shapely.to_wkb(scored.geometries(start, end), output_dimension=2)
+            write(sink, shapes, columns, writing_progress(feedback, 0.8 + 0.2 * start / rows, 0.8 + 0.2 * end / rows))
         dress(context, destination, "places", 1)
-        total = float(priority.sum())
+        total = float((demand.total * scores.gap).sum())
         return {
             "OUTPUT": destination,
             "PLACE_COUNT": len(scores),
@@ -130,6 +125,7 @@ and visits.</p>"""
             "TOTAL_PRIORITY": total,
             "PERIOD_START": _utc(question.period.t0),
             "PERIOD_END": _utc(question.period.t1),
+            "TIMEZONE": self.timezone(parameters, context),
             "CRS": read.crs.authid() or read.crs.toProj(),
         }
 
@@ -139,8 +135,7 @@ def _say_period(question, watch, tracks, feedback) -> None:
     night = _night(watch)
     feedback.pushInfo(
         f"Period {_utc(period.t0)} to {_utc(period.t1)}, {len(question.nights)} {night}s in {watch.timezone}; the gap "
-        f"is the mean over {hours:.1f} h of "
-        f"starting moments, each followed for {question.revisit / 60:g} min."
+        f"is the mean over {hours:.1f} h of starting moments, each followed for {question.revisit / 60:g} min."
     )
     empty = nights_without(period, watch, np.sort(tracks.t))
     if empty:
@@ -150,20 +145,18 @@ def _say_period(question, watch, tracks, feedback) -> None:
         )
 
 
-def _warn_if_apart(tracks, scored: PlacesToScore, sight, feedback) -> None:
-    """Says aloud where no fix comes near any place: most often a wrong layer or CRS."""
+def _check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Sight, feedback) -> None:
+    """Says aloud where no fix comes near any place: most often a wrong layer or CRS, but places may truly be
+    forgotten."""
     x, y, reach = scored.places.x, scored.places.y, float(sight.range.max())
-    near = (
-        (tracks.x >= x.min() - reach)
-        & (tracks.x <= x.max() + reach)
-        & (tracks.y >= y.min() - reach)
-        & (tracks.y <= y.max() + reach)
-    )
-    if not near.any():
-        raise UserError(
-            "All fixes lie outside the AREA or the PLACES. Check that both cover the same ground, and the CRS of each "
-            "layer."
-        )
+    near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach)
+    near &= (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
+    if near.any():
+        return
+    what = "All fixes lie outside {}. Check that both cover the same ground, and the CRS of each layer."
+    if scored.grid is not None:
+        raise UserError(what.format("AREA"))
+    feedback.pushWarning(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
 
 
 def _say_sweep_width(tracks, sight, feedback) -> None:
@@ -173,29 +166,46 @@ def _say_sweep_width(tracks, sight, feedback) -> None:
         feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
 
 
-def _night(watch) -> str:
-    return "night" if watch.start_s > watch.end_s or watch.start_s >= 18 * 3600 else "day"
+def _night(watch: Watch) -> str:
+    """What one stretch of the watch is called."""
+    dark = watch.start_s > watch.end_s or watch.start_s >= 18 * 3600 or (watch.start_s < watch.end_s <= 8 * 3600)
+    return "night" if dark and not watch.all_day else "day"
 
 
 def _utc(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _place_ids(scored: PlacesToScore, crs) -> list[str]:
+def _fields(scored: PlacesToScore) -> QgsFields:
+    """The fields of PLACES, if there are any, and then ours."""
+    ours = fields_of(*FIELDS)
+    return ours if scored.features is None else added_fields(scored.features.fields, ours)
+
+
+def _columns(scored: PlacesToScore, start: int, end: int, scores: Scores, demand: Demand, why: list[str], crs) -> tuple:
+    """What `_fields` hold, for the places start:end."""
+    own = () if scored.features is None else zip(*scored.features.attributes[start:end], strict=True)
+    return (
+        *own,
+        _place_ids(scored, start, end, crs),
+        values(demand.total),
+        values(scores.gap),
+        values(demand.total * scores.gap),
+        values(scores.visits),
+        values(scores.dwell),
+        moments(scores.last_seen),
+        values(scores.mean_idle),
+        values(scores.worst_gap),
+        why,
+    )
+
+
+def _place_ids(scored: PlacesToScore, start: int, end: int, crs) -> list[str]:
     """The same cell has the same id in every month: it is made of CRS, cell size, row and column."""
     if scored.features is not None:
-        return [str(fid) for fid in scored.features.fid.tolist()]
-    grid: Grid = scored.grid
+        return [str(fid) for fid in scored.features.fid[start:end].tolist()]
+    grid = scored.grid.stretch(start, end)
     where = (crs.authid() or crs.toProj()).replace("EPSG:", "")
     shape = "h" if grid.lattice.shape == HEXAGON else "s"
     prefix = f"{where}-{shape}{grid.lattice.size:g}"
     return [f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)]
-
-
-def _with_own(scored: PlacesToScore, columns):
-    """The fields of PLACES before ours."""
-    ours = fields_of(*FIELDS)
-    if scored.features is None:
-        return ours, columns
-    own = list(zip(*scored.features.attributes, strict=True)) if scored.features.fields.count() else []
-    return added_fields(QgsFields(scored.features.fields), ours), (*own, *columns)

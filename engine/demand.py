@@ -23,6 +23,10 @@ class Demand:
     near: np.ndarray
     names: tuple[str, ...] = ()
 
+    def stretch(self, start: int, end: int) -> "Demand":
+        """That of the places start:end."""
+        return Demand(self.total[start:end], self.share[:, start:end], self.near[:, start:end], self.names)
+
 
 def own_demand(places: int, value: np.ndarray | float = 1.0) -> Demand:
     """The demand that places have by themselves: (n,) values, or the same everywhere."""

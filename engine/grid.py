@@ -85,6 +85,10 @@ class Grid:
     def __len__(self) -> int:
         return len(self.column)
 
+    def stretch(self, start: int, end: int) -> "Grid":
+        """The cells start:end."""
+        return Grid(self.lattice, self.column[start:end], self.row[start:end])
+
     @property
     def places(self) -> Places:
         """The cells as places, by their centres."""
@@ -133,19 +137,17 @@ def grid_over(area: np.ndarray, lattice: Lattice, progress: Progress = quiet) ->
         raise too_many(expected, lattice.size)
     found_column, found_row = [], []
     parts = [part for part in shapely.get_parts(whole) if shapely.area(part) > 0]
-    for done, part in enumerate(parts):
-        shapely.prepare(part)
-        x0, y0, x1, y1 = shapely.bounds(part)
-        for row in range(
-            int(lattice.cell_at(np.array(x0), np.array(y0))[1]), int(lattice.cell_at(np.array(x0), np.array(y1))[1]) + 1
-        ):
+    for number, outline in enumerate(parts):
+        shapely.prepare(outline)
+        x0, y0, x1, y1 = shapely.bounds(outline)
+        rows = lattice.cell_at(np.array([x0, x0]), np.array([y0, y1]))[1]
+        for row in range(int(rows[0]), int(rows[1]) + 1):
             first = int(lattice.cell_at(np.array(x0), np.array(lattice.centres(0, row)[1]))[0])
             columns = np.arange(first - 1, first + (x1 - x0) / lattice.size + 2).astype(np.int64)
-            x, y = lattice.centres(columns, row)
-            inside = shapely.contains_xy(part, x, y)
+            inside = shapely.contains_xy(outline, *lattice.centres(columns, row))
             found_column.append(columns[inside])
             found_row.append(np.full(inside.sum(), row, np.int64))
-        progress((done + 1) / len(parts))
+            progress((number + (row - rows[0] + 1) / (rows[1] - rows[0] + 1)) / len(parts))
     if not sum(map(len, found_column)):
         raise UserError(
             f"No cell of {lattice.size:g} m has its centre inside AREA. Use a smaller CELL_SIZE or a larger AREA."

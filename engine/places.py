@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from .errors import UserError
+from .progress import Progress, quiet
 
 MOST_SAMPLES = 20_000_000
 
@@ -45,7 +46,7 @@ def point_places(x: np.ndarray, y: np.ndarray) -> Places:
     return Places(np.asarray(x, float), np.asarray(y, float), np.arange(len(x) + 1))
 
 
-def places_from_geometries(geometries: np.ndarray, spacing: float) -> Places:
+def places_from_geometries(geometries: np.ndarray, spacing: float, progress: Progress = quiet) -> Places:
     """Places of any geometry: (n,) shapely geometries in metres, none of them missing or empty.
 
     Lines are sampled every `spacing` metres, ends included. Polygons are sampled on a square lattice snapped to
@@ -63,7 +64,10 @@ def places_from_geometries(geometries: np.ndarray, spacing: float) -> Places:
             f"{MOST_SAMPLES:,}. "
             f"Use at least {np.ceil(fits):g} m, or fewer and smaller places."
         )
-    samples = [_samples(geometry, spacing) for geometry in geometries]
+    samples = []
+    for done, geometry in enumerate(geometries):
+        samples.append(_samples(geometry, spacing))
+        progress((done + 1) / len(geometries))
     counts = np.array([len(sample) for sample in samples], np.int64)
     points = np.concatenate(samples) if samples else np.zeros((0, 2))
     return Places(points[:, 0].copy(), points[:, 1].copy(), np.r_[0, np.cumsum(counts)])

@@ -11,13 +11,15 @@ import itertools
 
 import numpy as np
 
+from .progress import Progress, part, quiet
+
 BREAK_COST = 20.0  # a chain breaks rather than lose more fixes than this
 EDGE = 3  # fixes beside an impossible leg that may be dropped one by one
 LOOKBACK = 48  # pieces that an excursion may last
 
 
 def plausible(
-    x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarray, max_speed: float
+    x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarray, max_speed: float, progress: Progress = quiet
 ) -> tuple[np.ndarray, np.ndarray]:
     """Which fixes to keep, and where the chain breaks.
 
@@ -29,19 +31,19 @@ def plausible(
     breaks = np.zeros(n, bool)
     if n < 2:
         return keep, breaks
-    impossible = (
-        np.flatnonzero(_too_fast(x, y, t, max_speed) & (unit[1:] == unit[:-1])) + 1
-    )  # index of the leg's later fix
+    impossible = 1 + np.flatnonzero(_too_fast(x, y, t, max_speed) & (unit[1:] == unit[:-1]))  # each leg's later fix
     if not len(impossible):
         return keep, breaks
     first_of_unit = np.flatnonzero(np.r_[True, unit[1:] != unit[:-1]])
     end_of_unit = np.r_[first_of_unit[1:], n]
     of_unit = np.searchsorted(first_of_unit, impossible, side="right") - 1
-    for which in np.unique(of_unit):
+    wild = np.unique(of_unit)
+    for done, which in enumerate(wild):
         start, end = int(first_of_unit[which]), int(end_of_unit[which])
         cuts = impossible[of_unit == which]
         pieces = _pieces(start, end, cuts)
-        kept, broken = _best_chain(x, y, t, pieces, max_speed)
+        share = part(progress, done / len(wild), (done + 1) / len(wild))
+        kept, broken = _best_chain(x, y, t, pieces, max_speed, share)
         for (piece_start, piece_end), stays in zip(pieces, kept, strict=True):
             if not stays:
                 keep[piece_start:piece_end] = False
@@ -62,7 +64,9 @@ def _pieces(start: int, end: int, cuts: np.ndarray) -> list[tuple[int, int]]:
     return list(itertools.pairwise(bounds))
 
 
-def _best_chain(x, y, t, pieces: list[tuple[int, int]], max_speed: float) -> tuple[list[bool], list[int]]:
+def _best_chain(
+    x, y, t, pieces: list[tuple[int, int]], max_speed: float, progress: Progress
+) -> tuple[list[bool], list[int]]:
     """The chain of pieces that keeps the most fixes: which pieces stay, and before which of them the chain breaks."""
     first = [piece[0] for piece in pieces]
     last = [piece[1] - 1 for piece in pieces]
@@ -73,6 +77,8 @@ def _best_chain(x, y, t, pieces: list[tuple[int, int]], max_speed: float) -> tup
     breaks_before: list[bool] = []
     best_so_far = -1  # of all pieces before, the best to break from
     for i, (piece_start, piece_end) in enumerate(pieces):
+        if i % 1000 == 0:
+            progress(i / len(pieces))
         best, source, broken = 0.0, -1, False
         for j in range(i - 1, max(-1, i - 1 - LOOKBACK), -1):
             if value[j] > best:

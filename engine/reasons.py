@@ -59,9 +59,15 @@ def _demand_texts(demand: Demand, reach: float) -> list[str]:
     names = [_in_a_sentence(name) for name in demand.names]
     for place in some:
         order = np.argsort(-demand.share[:, place], kind="stable")
-        parts = [f"{demand.near[k, place]} {names[k]}" for k in order if demand.share[k, place] > 0]
+        parts = [_counted(int(demand.near[k, place]), names[k]) for k in order if demand.share[k, place] > 0]
         texts[place] = f"{' and '.join(parts)} within {reach:g} m"
     return texts
+
+
+def _counted(count: int, name: str) -> str:
+    """ "2 station exits", "1 station exit", "1 riverside"."""
+    plural = name.endswith("s") and not name.endswith("ss")
+    return f"{count} {name[:-1] if count == 1 and plural else name}"
 
 
 def _in_a_sentence(name: str) -> str:

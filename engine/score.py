@@ -16,7 +16,7 @@ from .tracks import Tracks
 from .watch import Period
 
 SAMPLES_AT_ONCE = 50_000
-LEGS_AT_ONCE = 500_000
+LEGS_AT_ONCE = 200_000
 WORKERS = min(2, os.cpu_count() or 1)  # threads: NumPy releases the interpreter while it works
 
 
@@ -41,6 +41,10 @@ class Scores:
 
     def __len__(self) -> int:
         return len(self.gap)
+
+    def stretch(self, start: int, end: int) -> "Scores":
+        """Those of the places start:end."""
+        return Scores(*(getattr(self, field.name)[start:end] for field in fields(Scores)))
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,9 @@ SLIVER = 1e-4
 UNSEEN = 2e-3
 """Share of the polygon that may stay unseen."""
 MOST_ROUNDS = 12
-"""Of adding detours to all that is unseen: a detour may take a leg away that saw something."""
+"""Of adding detours to all that is unseen."""
+SHORT_ROUNDS = 2
+"""Of those, the first: a detour then replaces a leg, which may have seen something. Later ones come back to it."""
 
 
 @dataclass(frozen=True)
@@ -224,7 +226,7 @@ def _joined(lines: list[np.ndarray], inside: Airspace) -> np.ndarray:
 
 def _completed(path: np.ndarray, polygon: shapely.Polygon, inside: Airspace, swath: float) -> np.ndarray:
     """The path with short detours to what it leaves unseen, the largest first, until next to nothing is left."""
-    for _ in range(MOST_ROUNDS):
+    for number in range(MOST_ROUNDS):
         line = shapely.linestrings(path) if len(path) > 1 else shapely.points(path[0])
         unseen = _polygons(shapely.difference(polygon, shapely.buffer(line, swath / 2 * OVERLAP)))
         unseen.sort(key=lambda part: -part.area)
@@ -233,18 +235,25 @@ def _completed(path: np.ndarray, polygon: shapely.Polygon, inside: Airspace, swa
         if not worth:
             break
         for part in worth:
-            path = _with_detour(path, shapely.get_coordinates(part.point_on_surface())[0], inside)
+            goal = shapely.get_coordinates(part.point_on_surface())
+            path = _with_spur(path, goal, inside) if number >= SHORT_ROUNDS else _with_detour(path, goal, inside)
     return path
 
 
 def _with_detour(path: np.ndarray, goal: np.ndarray, inside: Airspace) -> np.ndarray:
-    """The path by way of `goal`, where that lengthens it least."""
+    """The path by way of `goal`, (1, 2), where that lengthens it least."""
     away = np.hypot(*(path - goal).T)
     before, after = np.append(np.inf, away), np.append(away, np.inf)
     lengths = np.concatenate(([0], np.hypot(*np.diff(path, axis=0).T), [0]))
     detour = np.where(np.isinf(before), after, np.where(np.isinf(after), before, before + after - lengths))
     at = int(detour.argmin())
-    return _joined([stretch for stretch in (path[:at], goal[None], path[at:]) if len(stretch)], inside)
+    return _joined([stretch for stretch in (path[:at], goal, path[at:]) if len(stretch)], inside)
+
+
+def _with_spur(path: np.ndarray, goal: np.ndarray, inside: Airspace) -> np.ndarray:
+    """The path with a way from its nearest vertex to `goal`, (1, 2), and back: nothing that it saw is lost."""
+    at = int(np.hypot(*(path - goal).T).argmin())
+    return _joined([path[: at + 1], goal, path[at:]], inside)
 
 
 def _polygons(geometry) -> list[shapely.Polygon]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from .fixes import Fixes
 from .plausible import plausible
+from .progress import Progress, part, quiet
 
 STANDSTILL_RADIUS = 50.0  # metres between the ends of an outage that may count as having stayed
 
@@ -81,11 +82,6 @@ class Tracks:
         return len(self.offsets) - 1
 
     @property
-    def track_of_fix(self) -> np.ndarray:
-        """(n,) the number of the track that each fix belongs to."""
-        return np.repeat(np.arange(len(self)), np.diff(self.offsets))
-
-    @property
     def leg_starts(self) -> np.ndarray:
         """(m,) indices of the fixes from which a leg leads to the next fix."""
         joined = np.ones(len(self.t), bool)
@@ -113,7 +109,7 @@ class Tracks:
         return float(speed[order][np.searchsorted(np.cumsum(weight[order]), weight.sum() / 2)])
 
 
-def tracks_from_fixes(fixes: Fixes, rules: TrackRules) -> tuple[Tracks, Rejected]:
+def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quiet) -> tuple[Tracks, Rejected]:
     """Sorts, cleans and splits the fixes of every unit.
 
     A silence of up to max_outage joins two fixes; a longer one, up to max_pause, is an outage; beyond that the unit is
@@ -132,9 +128,11 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules) -> tuple[Tracks, Rejected
         fault[(fault == 0) & (fixes.accuracy > rules.max_accuracy)] = reasons.index(INACCURATE)
 
     order = _sorted(fixes, np.flatnonzero(fault == 0))
+    progress(0.3)
     order = _one_a_moment(fixes, order, fault)
+    progress(0.5)
     x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
-    keep, breaks = plausible(x, y, t, unit, rules.max_speed)
+    keep, breaks = plausible(x, y, t, unit, rules.max_speed, part(progress, 0.5, 1))
     fault[order[~keep]] = reasons.index(TOO_FAST)
     if not keep.all():
         x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]

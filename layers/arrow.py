@@ -9,6 +9,13 @@ from osgeo import gdal, ogr
 from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtCore import QMetaType
 
+try:
+    from osgeo import gdal_array  # noqa: F401 - what the stream needs; missing where GDAL was built for another NumPy
+
+    ARROW = hasattr(ogr.Layer, "GetArrowStreamAsNumPy")
+except ImportError:
+    ARROW = False
+
 BATCH = 65_536
 FID, GEOMETRY = "#fid", "#geometry"
 
@@ -35,7 +42,7 @@ class LayerFile:
     def of(cls, layer: QgsVectorLayer, selected_only: bool) -> "LayerFile | None":
         """The file of an OGR-backed layer without uncommitted edits; None where reading the file would not say what
         QGIS says."""
-        if layer.providerType() != "ogr" or layer.isModified() or not hasattr(ogr.Layer, "GetArrowStreamAsNumPy"):
+        if layer.providerType() != "ogr" or layer.isModified() or not ARROW:
             return None
         if layer.subsetString().strip().upper().startswith("SELECT"):
             return None

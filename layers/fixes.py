@@ -1,6 +1,5 @@
 """Point layers, and track lines with times in M, to Fixes."""
 
-import struct
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,6 +9,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
@@ -23,7 +23,8 @@ from ..engine.progress import Progress
 from ..engine.tracks import NO_POSITION, NO_TIME
 from .arrow import FID, GEOMETRY, LayerFile, arrow_batches
 from .crs import metric_crs, require_crs, transform_xy
-from .geometries import text_of
+from .geometries import is_null, text_of
+from .wkb import vertices_of_line, xy_of_points
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
@@ -67,6 +68,7 @@ class ReadFixes:
 
     fixes: Fixes
     crs: QgsCoordinateReferenceSystem
+    source_crs: QgsCoordinateReferenceSystem
     source_x: np.ndarray
     source_y: np.ndarray
     range: np.ndarray | None
@@ -135,6 +137,7 @@ def read_fixes(
     return ReadFixes(
         fixes,
         crs,
+        source.sourceCrs(),
         x,
         y,
         by_unit.get(names.range),
@@ -191,7 +194,7 @@ def _points(
 
 
 def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns) -> None:
-    x, y, several = _xy_of_wkb(batch[GEOMETRY])
+    x, y, several = xy_of_points(batch[GEOMETRY])
     columns.x.append(x)
     columns.y.append(y)
     columns.several.append(several)
@@ -203,44 +206,14 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns
         parts.append(np.ma.filled(np.ma.asarray(batch[name]).astype(float), np.nan))
 
 
-def _xy_of_wkb(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """x, y of little-endian WKB points or one-part multipoints, NaN where there is no position; and whether there are
-    several parts."""
-    n = len(wkb)
-    if wkb.dtype.kind == "O":
-        longest = max((len(value) for value in wkb if value is not None), default=0)
-        wkb = np.array([bytes(value or b"") for value in wkb], dtype=f"S{max(longest, 21)}").view(
-            f"V{max(longest, 21)}"
-        )
-    width = wkb.dtype.itemsize
-    if n == 0 or width < 21:
-        return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool)
-    layout = {"names": ["kind", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [1, 5, 13], "itemsize": width}
-    point = np.ascontiguousarray(wkb).view(np.dtype(layout))
-    kind = (point["kind"] & 0x0FFFFFFF) % 1000
-    is_point = kind == 1
-    x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
-    several = np.zeros(n, bool)
-    if width >= 30 and (kind == 4).any():
-        layout = {
-            "names": ["parts", "x", "y"],
-            "formats": ["<u4", "<f8", "<f8"],
-            "offsets": [5, 14, 22],
-            "itemsize": width,
-        }
-        multi = np.ascontiguousarray(wkb).view(np.dtype(layout))
-        single = (kind == 4) & (multi["parts"] == 1)
-        x, y = np.where(single, multi["x"], x), np.where(single, multi["y"], y)
-        several = (kind == 4) & (multi["parts"] > 1)
-    return x, y, several
-
-
 def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(codes, names) of a batch of unit names, which come in runs as often as not."""
-    values = np.ma.filled(values, 0) if np.ma.isMaskedArray(values) else values
+    null, values = np.ma.getmaskarray(values), np.ma.getdata(values)
     heads = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.zeros(0, np.int64)
     codes, names = pd.factorize(values[heads].astype(object))
-    return np.repeat(codes, np.diff(np.r_[heads, len(values)])), names
+    codes = np.repeat(codes, np.diff(np.r_[heads, len(values)]))
+    codes[null] = -1
+    return codes, names
 
 
 def _read_features(source, names: FixFields, columns: _Columns, progress: Progress) -> None:
@@ -260,7 +233,7 @@ def _read_features(source, names: FixFields, columns: _Columns, progress: Progre
         row.append(feature.id())
         time.append(feature[index[names.time]])
         if names.unit:
-            unit.append(text_of(feature[index[names.unit]]))
+            unit.append(_known(feature[index[names.unit]]))
         for name, values in numbers.items():
             value = feature[index[name]]
             values.append(float(value) if isinstance(value, (int, float)) else np.nan)
@@ -295,7 +268,8 @@ def _instants(columns: _Columns, kind, names: FixFields, from_features: bool) ->
         if from_features:
             instants = _from_datetimes([value for part in columns.time for value in part], names)
         else:
-            stamps = _joined(columns.time, "datetime64[us]")
+            parts = [np.ma.filled(part, np.datetime64("NaT")) for part in columns.time]
+            stamps = _joined(parts, "datetime64[us]")
             seconds = stamps.astype(np.int64) / 1e6
             seconds[np.isnat(stamps)] = np.nan
             instants = _instants_of(seconds)
@@ -360,6 +334,11 @@ def _units(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
     return np.concatenate(known), tuple(unit_names)
 
 
+def _known(value):
+    """An attribute, or None where it is null or empty."""
+    return None if is_null(value) or value == "" else value
+
+
 def _unit_name(value) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
@@ -393,11 +372,7 @@ def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, I
     total, units = max(source.featureCount(), 1), []
     seconds = []
     for done, feature in enumerate(source.getFeatures(request), 1):
-        vertices = (
-            _line_vertices(bytes(feature.geometry().asWkb())) if not feature.geometry().isNull() else np.zeros((0, 3))
-        )
-        if not len(vertices):
-            vertices = np.full((1, 3), np.nan)
+        vertices = _vertices_of(feature.geometry())
         n = len(vertices)
         columns.x.append(vertices[:, 0])
         columns.y.append(vertices[:, 1])
@@ -405,7 +380,7 @@ def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, I
         columns.several.append(np.zeros(n, bool))
         columns.row.append(np.full(n, feature.id(), np.int64))
         if unit_field:
-            units.append((text_of(feature[index[unit_field]]), n))
+            units.append((_known(feature[index[unit_field]]), n))
         for name, parts in columns.numbers.items():
             value = feature[index[name]]
             parts.append(np.full(n, float(value) if isinstance(value, (int, float)) else np.nan))
@@ -419,16 +394,11 @@ def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, I
     return columns, read_numbers(m), np.isnan(m)
 
 
-def _line_vertices(wkb: bytes) -> np.ndarray:
-    """(n, 3) x, y, M of a WKB line or multi-line with M."""
-    kind = struct.unpack_from("<I", wkb, 1)[0]
-    if kind % 1000 == 5:
-        parts, offset = [], 9
-        for _ in range(struct.unpack_from("<I", wkb, 5)[0]):
-            part = _line_vertices(wkb[offset:])
-            parts.append(part)
-            offset += 9 + len(part) * (8 * (3 if struct.unpack_from("<I", wkb, offset + 1)[0] // 1000 == 2 else 4))
-        return np.concatenate(parts) if parts else np.zeros((0, 3))
-    width = 4 if kind // 1000 == 3 else 3
-    count = struct.unpack_from("<I", wkb, 5)[0]
-    return np.frombuffer(wkb, "<f8", count * width, 9).reshape(-1, width)[:, [0, 1, width - 1]]
+def _vertices_of(geometry: QgsGeometry) -> np.ndarray:
+    """(n, 3) x, y, M of a line, curves segmented; one row of NaN where there is none, so that the row is accounted
+    for."""
+    if geometry.isNull() or geometry.isEmpty():
+        return np.full((1, 3), np.nan)
+    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
+        geometry = QgsGeometry(geometry.constGet().segmentize())
+    return vertices_of_line(bytes(geometry.asWkb()))

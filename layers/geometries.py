@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProviderRegistry,
     QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
     QgsWkbTypes,
 )
 
@@ -73,24 +74,45 @@ class Features:
         return said
 
 
+@dataclass(frozen=True)
+class LayerSource:
+    """A layer as it stood when the algorithm was started, to be read from any thread."""
+
+    name: str
+    crs: QgsCoordinateReferenceSystem
+    fields: QgsFields
+    count: int
+    source: QgsVectorLayerFeatureSource
+
+    @classmethod
+    def of(cls, layer: QgsVectorLayer) -> "LayerSource":
+        return cls(
+            layer_name(layer), layer.crs(), layer.fields(), layer.featureCount(), QgsVectorLayerFeatureSource(layer)
+        )
+
+
 def read_features(
-    source: QgsProcessingFeatureSource | QgsVectorLayer,
+    source: QgsProcessingFeatureSource | QgsVectorLayer | LayerSource,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
 ) -> Features:
     """All features of a source or layer, brought into `crs`. Curves become straight segments; Z and M are dropped."""
-    is_layer = isinstance(source, QgsVectorLayer)
-    name, source_crs = (layer_name(source), source.crs()) if is_layer else (source.sourceName(), source.sourceCrs())
-    require_crs(source_crs, name)
-    request = QgsFeatureRequest()
-    if is_layer:
-        features = source.getFeatures(request)
+    if isinstance(source, QgsVectorLayer):
+        source = LayerSource.of(source)
+    if isinstance(source, LayerSource):
+        name, source_crs, fields, count = source.name, source.crs, source.fields, source.count
+        features = source.source.getFeatures(QgsFeatureRequest())
     else:
-        features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
-    return _read(
-        name, features, max(source.featureCount(), 1), source.fields(), source_crs, crs, transform_context, progress
-    )
+        name, source_crs, fields, count = (
+            source.sourceName(),
+            source.sourceCrs(),
+            source.fields(),
+            source.featureCount(),
+        )
+        features = source.getFeatures(QgsFeatureRequest(), Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    require_crs(source_crs, name)
+    return _read(name, features, max(count, 1), fields, source_crs, crs, transform_context, progress)
 
 
 def layer_name(layer: QgsVectorLayer) -> str:

@@ -112,5 +112,7 @@ def write(
         if len(batch) == BATCH:
             hand_over()
     hand_over()
+    if not sink.flushBuffer():
+        raise UserError(f"The output could not be written to the end: {sink.lastError() or 'is the disk full?'}")
     progress(1.0)
     return written

@@ -10,7 +10,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
-from small_layers import EASTING, NORTHING, START, attributes, point_layer, shape_layer, utc, walk_rows
+from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
 
 FIELDS = {"TIME_FIELD": "time", "UNIT_FIELD": "unit"}
 SINKS = {"OUTPUT": "memory:", "OUTAGES": "memory:", "REJECTED": "memory:"}
@@ -174,3 +174,44 @@ def test_several_units_taken_for_one_are_noticed(run, said):
     layer = point_layer([((EASTING + 5000.0 * (i % 2), NORTHING), utc(START + 10 * i), "x") for i in range(100)])
     run("preparetracks", INPUT=layer, TIME_FIELD="time", **SINKS)
     assert any("UNIT_FIELD missing" in text for text in said.warnings)
+
+
+@pytest.mark.parametrize(
+    ("kind", "units"), [("QString", ["a", None, "b"]), ("Int", [0, None, 7]), ("Double", [0.0, None, 1.5])]
+)
+def test_nulls_read_the_same_from_the_file_and_from_the_features(run, tmp_path, kind, units):
+    rows = [((EASTING + 30 * i, NORTHING), utc(START + 30 * i), unit) for i, unit in enumerate(units * 3)]
+    rows += [(None, utc(START), units[0]), ((EASTING, NORTHING), None, units[0])]
+    layer = point_layer(rows, fields=(("time", "QDateTime"), ("unit", kind)))
+    path = str(tmp_path / "fixes.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, layer.transformContext(), options)
+    found = []
+    for source in (layer, QgsVectorLayer(path, "file", "ogr")):
+        result = run("preparetracks", INPUT=source, **FIELDS, **SINKS)
+        tracks = attributes(result["OUTPUT"], "unit", "fixes", "start")
+        found.append((tracks, attributes(result["REJECTED"], "unit", "reason", "source_id")))
+    assert found[0] == found[1]
+    assert len(found[0][0]) == 3
+    assert {reason for _, reason, _ in found[0][1]} == {"no usable position", "no usable time"}
+
+
+def test_max_accuracy_needs_its_field_and_empty_text_is_no_number(run, walks):
+    with pytest.raises(QgsProcessingException, match="ACCURACY_FIELD"):
+        run("preparetracks", INPUT=walks, **FIELDS, **SINKS, MAX_ACCURACY=5)
+    assert run("preparetracks", INPUT=walks, **FIELDS, **SINKS, MAX_ACCURACY="")["FIX_COUNT"] == 120
+
+
+def test_cancel_stops_before_anything_is_written(run, walks, tmp_path):
+    cancelled = Said(cancel_at=0)
+    path = tmp_path / "tracks.gpkg"
+    result = run("preparetracks", INPUT=walks, feedback=cancelled, **FIELDS, **{**SINKS, "OUTPUT": str(path)})
+    assert "OUTPUT" not in result
+    assert not path.exists()
+
+
+def test_curved_track_lines_are_read(run):
+    wkt = f"CompoundCurveM((500000 5500000 {START}, 500100 5500000 {START + 60}))"
+    layer = shape_layer([wkt], "CompoundCurveM")
+    result = run("preparetracks", INPUT=layer, **SINKS)
+    assert (result["FIX_COUNT"], result["TRACK_COUNT"]) == (2, 1)

@@ -91,7 +91,7 @@ def test_demand_layers_weigh_and_explain(run, walks):
     )
     rows = attributes(result["OUTPUT"], "demand", "why")
     assert max(rows)[0] == pytest.approx(3 * (1 - 2 * 25**2 / 100**2) ** 2)
-    assert max(rows)[1].endswith("1 station exits within 100 m.")
+    assert max(rows)[1].endswith("1 station exit within 100 m.")
     assert min(rows)[0] == 0
 
 
@@ -159,7 +159,7 @@ def test_negative_numbers_are_refused(run, walks, name):
 
 def test_all_fixes_outside_the_area(run, walks):
     far = shape_layer(["Polygon((0 0, 1000 0, 1000 1000, 0 1000, 0 0))"])
-    with pytest.raises(QgsProcessingException, match="outside the AREA"):
+    with pytest.raises(QgsProcessingException, match="outside AREA"):
         run("scoregaps", INPUT=walks, **FIXES, AREA=far, OUTPUT="memory:")
 
 
@@ -191,3 +191,51 @@ def test_cancel_stops_and_progress_never_falls(run, walks):
     result = run("scoregaps", INPUT=walks, feedback=cancelled, **FIXES, OUTPUT="memory:")
     assert "OUTPUT" not in result
     assert max(cancelled.shares) < 60
+
+
+def test_a_file_once_begun_is_written_to_the_end(run, walks, tmp_path):
+    path = tmp_path / "places.gpkg"
+    result = run("scoregaps", INPUT=walks, feedback=Said(cancel_at=85), **FIXES, OUTPUT=str(path))
+    from qgis.core import QgsVectorLayer
+
+    assert QgsVectorLayer(str(path), "places", "ogr").featureCount() == result["PLACE_COUNT"]
+
+
+def test_uncommitted_edits_are_scored(run, walks):
+    places = shape_layer([f"Point({EASTING + 500} {NORTHING})"], "Point")
+    before = run("scoregaps", INPUT=walks, **FIXES, PLACES=places, OUTPUT="memory:")["MEAN_GAP"]
+    walks.startEditing()
+    walks.deleteFeatures([feature.id() for feature in walks.getFeatures("\"unit\" = 'U0'")])
+    after = run("scoregaps", INPUT=walks, **FIXES, PLACES=places, OUTPUT="memory:")["MEAN_GAP"]
+    walks.rollBack()
+    assert before < after == 1
+
+
+def test_a_single_fix_and_mixed_times(run):
+    places = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
+    single = point_layer(walk_rows(1, 1))
+    assert run("scoregaps", INPUT=single, **FIXES, PLACES=places, OUTPUT="memory:")["MEAN_GAP"] == 1
+    at_once = run("scoregaps", INPUT=single, **FIXES, PLACES=places, DETECTION_TIME=0, OUTPUT="memory:")
+    assert at_once["MEAN_GAP"] == pytest.approx(3 / 5)
+    rows = [((EASTING, NORTHING), text, "u") for text in ("2026-01-02 00:00:00", "2026-01-01T23:05:00Z", "later", None)]
+    mixed = point_layer(rows, fields=(("time", "QString"), ("unit", "QString")))
+    result = run("scoregaps", INPUT=mixed, **FIXES, PLACES=places, OUTPUT="memory:")
+    assert attributes(result["OUTPUT"], "visits", "dwell_s") == [(1, 300.0)]
+
+
+def test_weights_must_be_numbers(run, walks):
+    exits = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
+    for weights in ("nan", "inf", "-1", "two"):
+        with pytest.raises(QgsProcessingException, match="DEMAND_WEIGHTS"):
+            run("scoregaps", INPUT=walks, **FIXES, DEMAND=[exits], DEMAND_WEIGHTS=weights, OUTPUT="memory:")
+
+
+@pytest.mark.parametrize(
+    ("hours", "word"),
+    [(("00:00:00", "05:00:00"), "night"), (("22:00:00", "22:00:00"), "day"), (("09:00:00", "17:00:00"), "day")],
+)
+def test_nights_and_days_are_called_so(run, hours, word):
+    layer = point_layer(walk_rows(start=START + (36_000 if hours[0] == "09:00:00" else 3600)))
+    start, end = hours
+    result = run("scoregaps", INPUT=layer, **FIXES, WATCH_START=start, WATCH_END=end, OUTPUT="memory:")
+    assert any(f"1 {word}" in why for (why,) in attributes(result["OUTPUT"], "why"))

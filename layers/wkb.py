@@ -1,0 +1,52 @@
+"""Well-known binary to arrays, many geometries at once."""
+
+import struct
+
+import numpy as np
+
+
+def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """x, y of little-endian WKB points or one-part multipoints, NaN where there is no position; and whether there are
+    several parts."""
+    n = len(wkb)
+    if wkb.dtype.kind == "O":
+        longest = max((len(value) for value in wkb if value is not None), default=0)
+        wkb = np.array([bytes(value or b"") for value in wkb], dtype=f"S{max(longest, 21)}").view(
+            f"V{max(longest, 21)}"
+        )
+    width = wkb.dtype.itemsize
+    if n == 0 or width < 21:
+        return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool)
+    layout = {"names": ["kind", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [1, 5, 13], "itemsize": width}
+    point = np.ascontiguousarray(wkb).view(np.dtype(layout))
+    kind = (point["kind"] & 0x0FFFFFFF) % 1000
+    is_point = kind == 1
+    x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
+    several = np.zeros(n, bool)
+    if width >= 30 and (kind == 4).any():
+        layout = {
+            "names": ["parts", "x", "y"],
+            "formats": ["<u4", "<f8", "<f8"],
+            "offsets": [5, 14, 22],
+            "itemsize": width,
+        }
+        multi = np.ascontiguousarray(wkb).view(np.dtype(layout))
+        single = (kind == 4) & (multi["parts"] == 1)
+        x, y = np.where(single, multi["x"], x), np.where(single, multi["y"], y)
+        several = (kind == 4) & (multi["parts"] > 1)
+    return x, y, several
+
+
+def vertices_of_line(wkb: bytes) -> np.ndarray:
+    """(n, 3) x, y, M of a WKB line or multi-line with M."""
+    kind = struct.unpack_from("<I", wkb, 1)[0]
+    if kind % 1000 == 5:
+        parts, offset = [], 9
+        for _ in range(struct.unpack_from("<I", wkb, 5)[0]):
+            part = vertices_of_line(wkb[offset:])
+            parts.append(part)
+            offset += 9 + len(part) * (8 * (3 if struct.unpack_from("<I", wkb, offset + 1)[0] // 1000 == 2 else 4))
+        return np.concatenate(parts) if parts else np.zeros((0, 3))
+    width = 4 if kind // 1000 == 3 else 3
+    count = struct.unpack_from("<I", wkb, 5)[0]
+    return np.frombuffer(wkb, "<f8", count * width, 9).reshape(-1, width)[:, [0, 1, width - 1]]
