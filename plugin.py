@@ -24,17 +24,22 @@ class BlindspotPlugin:
 
             provider = BlindspotProvider()
         except Exception as error:
-            self._report(error)
+            self._report(_tr("Blindspot's algorithms cannot be loaded: {}").format(error), traceback.format_exc())
             return
         if QgsApplication.processingRegistry().addProvider(provider):
             self.provider = provider
+        if provider.problem:
+            self._report(provider.problem, provider.details)
 
     def initGui(self):
-        """Adds the algorithms and the menu."""
-        from .ui.menu import Menu
-
+        """Adds the algorithms and then the menu, whose failure leaves the algorithms where they are."""
         self.initProcessing()
-        self.menu = Menu(self.iface)
+        try:
+            from .ui.menu import Menu
+
+            self.menu = Menu(self.iface)
+        except Exception as error:
+            self._report(_tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
 
     def unload(self):
         """Takes away all that was added."""
@@ -45,10 +50,11 @@ class BlindspotPlugin:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
 
-    def _report(self, error: Exception) -> None:
-        message = QCoreApplication.translate(
-            "Blindspot", "Blindspot's algorithms cannot be loaded: {}. The log (Blindspot) has the details."
-        ).format(error)
-        QgsMessageLog.logMessage(f"{message}\n{traceback.format_exc()}", "Blindspot", Qgis.MessageLevel.Critical)
+    def _report(self, message: str, details: str) -> None:
+        QgsMessageLog.logMessage(f"{message}\n{details}".strip(), "Blindspot", Qgis.MessageLevel.Critical)
         if self.iface is not None:
             self.iface.messageBar().pushMessage("Blindspot", message, Qgis.MessageLevel.Critical, 0)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Blindspot", text)

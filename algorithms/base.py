@@ -10,9 +10,11 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterNumber,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QCoreApplication, QDateTime, Qt, QTime
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
@@ -51,6 +53,13 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         except Cancelled:
             feedback.pushInfo(tr("Cancelled."))
             return {}
+
+    def checkParameterValues(self, parameters, context):
+        for definition in self.parameterDefinitions():
+            wrong = _out_of_bounds(definition, parameters.get(definition.name()))
+            if wrong:
+                return False, wrong
+        return super().checkParameterValues(parameters, context)
 
     def createInstance(self):
         return type(self)()
@@ -99,3 +108,20 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             selected_only = value.selectedFeaturesOnly
         layer = self.parameterAsVectorLayer(parameters, name, context)
         return LayerFile.of(layer, selected_only) if layer is not None else None
+
+
+def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
+    """What is wrong with a number or a time of day, in a sentence; QGIS itself only says that something is."""
+    name = definition.name()
+    is_number = isinstance(definition, QgsProcessingParameterNumber) and isinstance(value, (int, float))
+    if is_number and not definition.minimum() <= value <= definition.maximum():
+        least, most = (f"{bound:g}" for bound in (definition.minimum(), definition.maximum()))
+        allowed = f"at least {least}" if definition.maximum() > 1e9 else f"from {least} to {most}"
+        return f"{name} is {value:g}; it must be {allowed}."
+    is_time = isinstance(definition, QgsProcessingParameterDateTime) and isinstance(value, str) and value.strip()
+    if is_time and definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
+        if not QTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
+            return f"{name} ({value}) is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00."
+    elif is_time and not QDateTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
+        return f"{name} ({value}) is not a date and time. Write it as 2026-01-31T22:00:00."
+    return ""

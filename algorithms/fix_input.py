@@ -14,7 +14,7 @@ from qgis.core import (
 from ..engine.clocks import check_timezone, clock_changes
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
-from ..engine.tracks import REPEAT, TOO_FAST, Rejected, TrackRules, Tracks, tracks_from_fixes
+from ..engine.tracks import CONFLICT, REPEAT, TOO_FAST, Rejected, TrackRules, Tracks, tracks_from_fixes
 from ..layers.crs import WGS84, transform_xy
 from ..layers.fixes import FixFields, ReadFixes, read_fixes
 from .base import BlindspotAlgorithm, tr
@@ -159,14 +159,14 @@ def _report(tracks: Tracks, rejected: Rejected, read: ReadFixes, feedback: QgsPr
     counts = rejected.counts()
     for reason, count in counts.items():
         (feedback.pushInfo if reason == REPEAT else feedback.pushWarning)(f"  {count:,} {reason}")
-    if counts.get(TOO_FAST, 0) > SUSPICIOUS_SHARE * max(kept, 1):
+    if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) > SUSPICIOUS_SHARE * max(kept, 1):
         single = len(tracks.unit_names) == 1
         advice = (
             "Is UNIT_FIELD missing, so that several units are taken for one?"
             if single
             else "Do several receivers share one unit's name?"
         )
-        feedback.pushWarning(f"More than a tenth of the fixes were faster than MAX_SPEED. {advice}")
+        feedback.pushWarning(f"More than a tenth of the fixes contradict others of the same unit. {advice}")
     feedback.pushInfo(f"{len(tracks.outages):,} outages.")
 
 

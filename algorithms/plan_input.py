@@ -22,7 +22,7 @@ from ..engine.errors import UserError
 from ..engine.plan import Fleet, Task
 from ..engine.stops import Spots
 from ..layers.crs import metric_crs, require_crs
-from ..layers.geometries import Features, read_features
+from ..layers.geometries import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.terrain import read_ground
 from .base import BlindspotAlgorithm, tr
@@ -34,6 +34,9 @@ ANY, POINT, POLYGON = (
     Qgis.ProcessingSourceType.VectorPolygon,
 )
 MOST_DRONES = 1000
+MOST_SORTIES = 200
+"""Of all drones together: beyond it, keeping them apart in the air takes longer than the night."""
+PYVRP = 2
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,6 @@ class RoutePlanner(BlindspotAlgorithm):
             numeric_field("DRONES_FIELD", "Drones at each launch site", "LAUNCH_SITES"),
             "How many drones start from each site; DRONES isn't used then. Empty: the solver spreads DRONES over the "
             "sites.",
-            advanced=True,
         )
         self.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50), "Speed of going up.", advanced=True)
         self.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50), "Speed of going down.", advanced=True)
@@ -153,8 +155,10 @@ class RoutePlanner(BlindspotAlgorithm):
             "Longer finds better plans, less and less so.",
         )
         self.add(
-            QgsProcessingParameterEnum("SOLVER", tr("Solver"), [tr("Automatic"), tr("Built in")], False, 0),
-            "Who searches. Automatic takes what measured best.",
+            QgsProcessingParameterEnum(
+                "SOLVER", tr("Solver"), [tr("Automatic"), tr("Built in"), tr("PyVRP")], False, 0
+            ),
+            "Who searches. Automatic is the built-in search now; PyVRP is not part of this version.",
             advanced=True,
         )
         self.add(
@@ -163,11 +167,21 @@ class RoutePlanner(BlindspotAlgorithm):
             "the same.",
             advanced=True,
         )
-        self.add(whole("SEED", "Seed", 0), "Of the solver's random choices.", advanced=True)
+        self.add(whole("SEED", "Seed", 0), "Of the solver's random choices.")
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        # Layers belong to the thread that this is called from; what is read later, in another one, is their sources.
+        self._layers = {
+            name: [LayerSource.of(layer) for layer in self.parameterAsLayerList(parameters, name, context)]
+            for name in ("BLIND_SPOTS", "NO_FLY")
+        }
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def task(self, parameters, context) -> tuple[Task, float | None]:
         """The task, and START as seconds since the epoch if it is given."""
-        timezone = self.parameterAsString(parameters, "TIMEZONE", context) or "UTC"
+        if self.parameterAsEnum(parameters, "SOLVER", context) == PYVRP:
+            raise UserError("PyVRP is not part of this version; choose Automatic or Built in as SOLVER.")
+        timezone = self.parameterAsString(parameters, "TIMEZONE", context).strip() or "UTC"
         check_timezone(timezone)
         given = parameters.get("START") not in (None, "")
         start = epoch_seconds(self.parameterAsDateTime(parameters, "START", context), timezone, "START", given)
@@ -216,7 +230,7 @@ class RoutePlanner(BlindspotAlgorithm):
 
     def read(self, parameters, context, feedback) -> PlanInput:
         """All layers in one metric CRS."""
-        layers = self.parameterAsLayerList(parameters, "BLIND_SPOTS", context)
+        layers = self._layers["BLIND_SPOTS"]
         sites = self.source(parameters, "LAUNCH_SITES", context)
         crs, said = _crs_for(layers, context.transformContext())
         feedback.pushInfo(said)
@@ -236,10 +250,7 @@ class RoutePlanner(BlindspotAlgorithm):
             raise UserError(
                 "The layers of blind spots have no feature with a usable geometry: there is nothing to plan for."
             )
-        zones = [
-            _noted(read_features(layer, crs, transform_context), feedback).geometry
-            for layer in self.parameterAsLayerList(parameters, "NO_FLY", context)
-        ]
+        zones = [_zones(layer, crs, transform_context, feedback) for layer in self._layers["NO_FLY"]]
         fleet = self._fleet(
             parameters, context, _noted(read_features(sites, crs, transform_context), feedback), feedback
         )
@@ -264,20 +275,40 @@ class RoutePlanner(BlindspotAlgorithm):
                 f"DRONES_FIELD empty."
             )
         sorties = self.parameterAsInt(parameters, "SORTIES", context)
+        if len(home) * sorties > MOST_SORTIES:
+            raise UserError(
+                f"{len(home):,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
+                f"{len(home) * sorties:,} sorties; one plan takes {MOST_SORTIES} at most: lower DRONES or SORTIES."
+            )
         swap_time = self.parameterAsDouble(parameters, "SWAP_TIME", context) * 60
         return Fleet(np.array(places).reshape(-1, 2), tuple(names), np.array(home), sorties, swap_time)
 
 
 def _crs_for(layers, transform_context) -> tuple[QgsCoordinateReferenceSystem, str]:
-    """The metric CRS of the first layer of blind spots that has features, and a sentence that says so."""
+    """The metric CRS of the first layer of blind spots that has features, by their centroids (an extent is where its
+    wildest feature is), and a sentence that says so."""
     for layer in layers:
-        extent = layer.extent()
-        require_crs(layer.crs(), layer.name())
-        if layer.featureCount() and not extent.isNull() and extent.isFinite():
-            x = np.array([extent.xMinimum(), extent.center().x(), extent.xMaximum()])
-            y = np.array([extent.yMinimum(), extent.center().y(), extent.yMaximum()])
-            return metric_crs(layer.crs(), x, y, transform_context)
+        require_crs(layer.crs, layer.name)
+        places = shapely.get_coordinates(shapely.centroid(read_features(layer, layer.crs, transform_context).geometry))
+        if len(places):
+            return metric_crs(layer.crs, places[:, 0], places[:, 1], transform_context)
     raise UserError("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+
+
+def _zones(layer: LayerSource, crs, transform_context, feedback) -> np.ndarray:
+    """The polygons of a layer of no-fly zones. Raises UserError where one of them could not be kept clear of."""
+    features = read_features(layer, crs, transform_context)
+    if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
+        raise UserError(
+            f"NO_FLY layer {features.name} holds points or lines, and a zone needs an area. Buffer them into polygons "
+            "first, as wide as drones must keep away."
+        )
+    if features.lost or features.flat:
+        raise UserError(
+            f"{features.lost + features.flat:,} zones of the NO_FLY layer {features.name} cannot be read: they have no "
+            "area, or lie outside what the CRS can express. Mend or delete them: a plan must know every zone."
+        )
+    return _noted(features, feedback).geometry
 
 
 def _noted(features: Features, feedback) -> Features:

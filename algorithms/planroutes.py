@@ -21,6 +21,29 @@ from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
 from .base import tr
 from .plan_input import PlanInput, RoutePlanner
 
+Z_AND_M = (
+    "Z is metres above sea level with TERRAIN, else metres above the launch site. M is seconds: since the epoch "
+    "(1970, UTC) with START, else from 0, when the first drone takes off."
+)
+ROUTES_HELP = (
+    "One line (LineStringZM) a sortie, from take-off to landing. Fields: drone and sortie (numbers from 1), "
+    "launch_site (its name), start and end (dates and times, UTC; null without START), duration_s (seconds in the "
+    "air), distance_m (metres flown, climb and descent included), energy_wh (Wh used), priority (what it serves), "
+    f"z_ref (what Z is measured from: AMSL or launch site). {Z_AND_M}"
+)
+WAYPOINTS_HELP = (
+    "The vertices of the routes (PointZM) in the order flown. Fields: drone, sortie, seq (from 1 in each sortie), "
+    "action (takeoff, fly, hover, follow_start, follow, follow_end, sweep_start, sweep, sweep_end or land), arrive "
+    "and leave (dates and times, UTC; null without START), arrive_s and leave_s (the same in seconds from the first "
+    "take-off), alt_agl_m (metres above the ground), alt_amsl_m (metres above sea level; null without TERRAIN), "
+    "speed_ms (m/s over ground on the way there; climb or descent where it goes straight up or down), spot_id (the "
+    f"spot that is served there, else null). {Z_AND_M} M is the arrival."
+)
+UNSERVED_HELP = (
+    "A point for each spot that isn't served, or not all of it, and each reason. Fields: spot_id, priority (of what "
+    "isn't served), reason. No Z, no M."
+)
+
 
 class PlanRoutes(RoutePlanner):
     """blindspot:planroutes"""
@@ -35,24 +58,24 @@ is flown on one battery with the reserve left after landing, and goes around no-
 climb, descent and hovering.</p>
 <p>Drones that would come close to each other in the air are kept at least 30 m apart by launching later; all fly at
 the same altitude.</p>
-<p>What isn't served is in its own layer, with the reason. UPPER_BOUND is the most that any plan could serve, whoever
-makes it: the gap between it and SERVED_PRIORITY is what could be missing at the very most. "Served" means visited
-once, no more.</p>
+<p>What isn't served is in its own layer, with the reason. UPPER_BOUND: no plan that serves these stops in the ways
+considered here can serve more, so the gap between it and SERVED_PRIORITY is the most that a better search could add.
+"Served" means visited once, no more.</p>
 <p>A good first run: blind spots, launch sites, no-fly zones; then the endurance and speed of your own drones.</p>
 <p>A plan is a proposal. Whoever flies it answers for permission, airspace of the day, obstacles and weather.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add_plan_parameters()
-        for name, title, kind, optional in (
-            ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False),
-            ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True),
-            ("UNSERVED", "Unserved spots", Qgis.ProcessingSourceType.VectorPoint, True),
+        for name, title, kind, optional, help_text in (
+            ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
+            ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
+            ("UNSERVED", "Unserved spots", Qgis.ProcessingSourceType.VectorPoint, True, UNSERVED_HELP),
         ):
-            self.addParameter(QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, True))
+            self.add(QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, True), help_text)
         for name, title in (
             ("SERVED_PRIORITY", "Priority served"),
             ("TOTAL_PRIORITY", "Priority of all spots"),
-            ("UPPER_BOUND", "Priority that no plan can exceed"),
+            ("UPPER_BOUND", "Priority that no plan of these stops, in the ways considered here, can exceed"),
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
         ):
@@ -66,7 +89,7 @@ once, no more.</p>
         plan = plan_sorties(read.spots, read.fleet, read.airspace, aircraft, task, progress_of(feedback, 0.1, 0.95))
         _say(plan, task, read, feedback)
         z_ref = "launch site" if aircraft.ground is None else "AMSL"
-        results = {}
+        results, to_write = {}, []
         for name, wkb_type, style, order, rows in (
             ("ROUTES", Qgis.WkbType.LineStringZM, "routes", 4, _route_rows(plan, read.fleet, start, z_ref)),
             ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, _waypoint_rows(plan, read.ids, task, start, aircraft)),
@@ -75,12 +98,10 @@ once, no more.</p>
             fields, shapes, columns = rows
             sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, read.crs)
             if sink is None:
-                if name == "ROUTES":
+                if name == "ROUTES" or parameters.get(name):
                     raise QgsProcessingException(self.invalidSinkError(parameters, name))
                 continue
-            write(sink, shapes, columns)
-            sink.flushBuffer()
-            del sink
+            to_write.append((sink, shapes, columns))
             times = (
                 {"ROUTES": ("start", "end"), "WAYPOINTS": ("arrive", "leave")}.get(name, ("", ""))
                 if start is not None
@@ -88,6 +109,8 @@ once, no more.</p>
             )
             dress(context, destination, style, order, *times)
             results[name] = destination
+        while to_write:  # every output was opened before any is written
+            write(*to_write.pop(0))
         feedback.setProgress(100)
         return results | {
             "SERVED_PRIORITY": plan.served_priority,
@@ -102,7 +125,10 @@ once, no more.</p>
 def _say(plan: Plan, task: Task, read: PlanInput, feedback) -> None:
     """What was planned, how good it is known to be, and why the rest isn't served."""
     feedback.pushInfo(f"{len(read.spots.geometry):,} blind spots make {plan.stops:,} stops.")
-    bound = f"no plan can serve more than {plan.upper_bound:.4g} (fractional knapsack of the batteries)"
+    bound = (
+        f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
+        "(fractional knapsack of the batteries)"
+    )
     limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
     feedback.pushInfo(
         f"{len(plan.sorties)} sorties serve a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; "
@@ -119,9 +145,9 @@ def _say(plan: Plan, task: Task, read: PlanInput, feedback) -> None:
         feedback.pushInfo(f"{count:,} spots, or parts of spots, aren't served: {reason}.")
     if not plan.sorties:
         feedback.pushWarning(
-            "No spot can be served. UNSERVED says why, spot by spot: most often ENDURANCE is too short for RESERVE, "
-            "ALTITUDE and the way there, or the "
-            "launch sites are too far away."
+            "No spot can be served; UNSERVED says why, spot by spot. Where they are out of reach, ENDURANCE is too "
+            "short "
+            "for RESERVE, ALTITUDE and the way there, or the launch sites are too far away."
         )
 
 

@@ -77,22 +77,23 @@ all other Blindspot algorithms.</p>"""
             "CRS": read.crs.authid() or read.crs.toProj(),
         }
         outages = _outage_rows(tracks.outages, tracks.unit_names)
+        to_write = []
         line, line_m, point = Qgis.WkbType.LineString, Qgis.WkbType.LineStringM, Qgis.WkbType.Point
-        for number, (name, kind, crs, (fields, shapes, columns)) in enumerate(
-            (
-                ("OUTPUT", line_m, read.crs, _track_rows(tracks)),
-                ("OUTAGES", line, read.crs, outages),
-                ("REJECTED", point, read.source_crs, _rejected_rows(rejected, read)),
-            )
+        for name, kind, crs, (fields, shapes, columns) in (
+            ("OUTPUT", line_m, read.crs, _track_rows(tracks)),
+            ("OUTAGES", line, read.crs, outages),
+            ("REJECTED", point, read.source_crs, _rejected_rows(rejected, read)),
         ):
             sink, destination = self.parameterAsSink(parameters, name, context, fields, kind, crs)
             if sink is None:
-                if name == "OUTPUT":
+                if name == "OUTPUT" or parameters.get(name):
                     raise QgsProcessingException(self.invalidSinkError(parameters, name))
                 continue
-            write(sink, shapes, columns, writing_progress(feedback, 0.6 + number * 0.13, 0.73 + number * 0.13))
-            del sink
             results[name] = destination
+            to_write.append((sink, shapes, columns))
+        while to_write:  # every output was opened before any is written
+            share = 1 - 0.13 * len(to_write)
+            write(*to_write.pop(0), writing_progress(feedback, share, share + 0.13))
         dress(context, results["OUTPUT"], "tracks", 2, "start", "end")
         dress(context, results.get("OUTAGES"), "outages", 1, "start", "end")
         dress(context, results.get("REJECTED"), "rejected", 3)

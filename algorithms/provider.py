@@ -1,21 +1,40 @@
 """The provider `blindspot` in the Processing toolbox."""
 
+import traceback
+from pathlib import Path
+
 from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from .base import ICON, tr
-from .findblindspots import FindBlindSpots
-from .planroutes import PlanRoutes
-from .preparetracks import PrepareTracks
-from .scoregaps import ScoreGaps
+from .requirements import what_is_missing
+
+ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
 
 
 class BlindspotProvider(QgsProcessingProvider):
-    """Lists the algorithms, in the order of the work."""
+    """Lists the algorithms, in the order of the work; or none, and then `problem` says why.
+
+    The algorithms are imported only here, once what they need is known to be there.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self._algorithms = ()
+        self.problem, self.details = what_is_missing()
+        if not self.problem:
+            try:
+                self._algorithms = _import_algorithms()
+            except Exception as error:
+                self.problem = _tr("Blindspot's algorithms cannot be loaded: {}").format(error)
+                self.details = traceback.format_exc()
 
     def loadAlgorithms(self):
-        for algorithm in (PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes):
+        for algorithm in self._algorithms:
             self.addAlgorithm(algorithm())
+
+    def warningMessage(self):
+        return self.problem
 
     def id(self):
         return "blindspot"
@@ -24,7 +43,20 @@ class BlindspotProvider(QgsProcessingProvider):
         return "Blindspot"
 
     def longName(self):
-        return tr("Blindspot: what patrols miss, and drone routes to it")
+        return _tr("Blindspot: what patrols miss, and drone routes to it")
 
     def icon(self):
         return QIcon(str(ICON))
+
+
+def _import_algorithms() -> tuple[type, ...]:
+    from .findblindspots import FindBlindSpots
+    from .planroutes import PlanRoutes
+    from .preparetracks import PrepareTracks
+    from .scoregaps import ScoreGaps
+
+    return PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Blindspot", text)

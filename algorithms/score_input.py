@@ -172,12 +172,14 @@ class GapScorer(FixReader):
         ]
         return super().prepareAlgorithm(parameters, context, feedback)
 
-    def scored_crs(self, parameters, context) -> QgsCoordinateReferenceSystem | None:
+    def scored_crs(self, parameters, context, feedback) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
         for name in ("PLACES", "AREA"):
             source = self.source(parameters, name, context)
             if source is not None and source.featureCount():
-                return crs_of_source(source, context.transformContext())[0]
+                crs, said = crs_of_source(source, context.transformContext())
+                feedback.pushInfo(said)
+                return crs
         return None
 
     def scored_places(self, parameters, context, feedback, tracks: Tracks, crs, progress: Progress) -> PlacesToScore:

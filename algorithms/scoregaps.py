@@ -86,7 +86,12 @@ and visits.</p>"""
     def compute(self, parameters, context, feedback):
         rules = self.rules(parameters, context)
         read, tracks, _ = self.read_tracks(
-            parameters, context, feedback, rules, progress_of(feedback, 0, 0.35), self.scored_crs(parameters, context)
+            parameters,
+            context,
+            feedback,
+            rules,
+            progress_of(feedback, 0, 0.35),
+            self.scored_crs(parameters, context, feedback),
         )
         if not len(tracks):
             raise UserError(
@@ -99,6 +104,8 @@ and visits.</p>"""
         _check_overlap(tracks, scored, sight, feedback)
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.45, 0.5))
         scores = score_places(tracks, scored.places, sight, question, progress_of(feedback, 0.5, 0.8))
+        if not scores.visits.any():
+            feedback.pushWarning("No fix comes within DETECTION_RANGE of any place in the period: every gap is 1.")
         _say_sweep_width(tracks, sight, feedback)
 
         reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)

@@ -185,6 +185,16 @@ class Aircraft:
         seconds, energy = self.legs(vertices[:-1], vertices[1:])
         return float(seconds.sum()), float(energy.sum())
 
+    def unknown(self, vertices: np.ndarray) -> np.ndarray:
+        """(m, 2) the places along (k, 2) vertices, of those that `legs` looks at, where the ground is unknown."""
+        places = [vertices[:1]]
+        for start, end, count in zip(
+            vertices[:-1], vertices[1:], self.stretches(np.hypot(*np.diff(vertices, axis=0).T)), strict=True
+        ):
+            places.append(start + np.linspace(0, 1, count + 1)[1:, None] * (end - start))
+        looked_at = np.vstack(places)
+        return looked_at[np.isnan(self.elevation(looked_at))]
+
     def hover(self, duration: float) -> float:
         """J for hovering `duration` seconds."""
         return self.hover_power * duration

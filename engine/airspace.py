@@ -7,7 +7,7 @@ tangent at both: no shortest path uses another.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import shapely
@@ -22,6 +22,18 @@ MITRE_LIMIT = 1.5
 """Of the buffer's corners: at least 1, so that nothing within the buffer's distance is left out."""
 CHUNK = 100_000
 """Legs that are tested in one go; progress is called in between."""
+
+
+def _hushed(function, *arguments, **options):
+    """A shapely function in silence: for some sound, finite geometries GEOS divides by zero on its way to a sound
+    result (a line along a polygon's edge, say), and NumPy would warn of it."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return function(*arguments, **options)
+
+
+intersection, difference, buffer = (
+    partial(_hushed, function) for function in (shapely.intersection, shapely.difference, shapely.buffer)
+)
 
 LegCost = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that can't be."""
@@ -116,8 +128,8 @@ class Airspace:
         left = np.array(geometries, dtype=object)
         rows, columns = self._tree.query(left, predicate="intersects")
         for row in np.unique(rows):
-            near = shapely.buffer(self.zones[columns[rows == row]], 0.01, join_style="mitre")
-            left[row] = shapely.difference(left[row], shapely.union_all(near))
+            near = buffer(self.zones[columns[rows == row]], 0.01, join_style="mitre")
+            left[row] = difference(left[row], shapely.union_all(near))
         return left
 
     def blocked(self, starts: np.ndarray, ends: np.ndarray, progress: Progress = quiet) -> np.ndarray:
@@ -242,7 +254,7 @@ def airspace_around(polygons: Sequence, buffer: float = 0.0) -> Airspace:
     if len(shapes):
         shapes = shapely.make_valid(shapes)
         if buffer:
-            shapes = shapely.buffer(shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
+            shapes = _hushed(shapely.buffer, shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
         shapes = shapely.get_parts(shapely.union_all(shapes))
         shapes = shapes[(shapely.get_type_id(shapes) == 3) & (shapely.area(shapes) > 0)]
         shapes = shapely.make_valid(shapely.remove_repeated_points(shapes, 10 * CLEARANCE))

@@ -7,10 +7,11 @@ import shapely
 
 from .errors import UserError
 from .places import Places, point_places
-from .progress import Progress, quiet
+from .progress import Progress, part, quiet
 
 MOST_CELLS = 20_000_000
 SQUARE, HEXAGON = 0, 1
+COARSE = 16  # cells to the reach, of the grid that is counted first
 BLOCK = 512  # cells a side, of the rasters that the cells near fixes are found in
 
 
@@ -102,6 +103,12 @@ class Grid:
 def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, progress: Progress = quiet) -> Grid:
     """The cells whose centre lies within `reach` of the centre of a cell that holds one of the points (x, y), in
     metres."""
+    if lattice.size < reach / COARSE:
+        coarse = Lattice(reach / COARSE)  # counted first, for an answer before the memory is gone
+        expected = len(grid_near(x, y, coarse, reach, part(progress, 0, 0.1))) * coarse.cell_area / lattice.cell_area
+        if expected > MOST_CELLS:
+            raise too_many(expected, lattice.size)
+        progress = part(progress, 0.1, 1)
     column, row = _unique(*lattice.cell_at(x, y))
     if len(column) > MOST_CELLS:
         raise too_many(len(column), lattice.size)
@@ -116,7 +123,7 @@ def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, prog
         mask = np.zeros((BLOCK + 2 * margin, BLOCK + 2 * margin), bool)
         left, bottom = block_column * BLOCK - margin, block_row * BLOCK - margin
         mask[row[index] - bottom, column[index] - left] = True
-        r, c = np.nonzero(_dilated(mask, steps))
+        r, c = np.nonzero(_dilated(mask, steps, part(progress, done / len(blocks), (done + 1) / len(blocks))))
         found_column.append(c + left)
         found_row.append(r + bottom)
         total += len(c)
@@ -197,7 +204,7 @@ def _stencil_rows(lattice: Lattice, reach: float) -> list[tuple[int, int, int]]:
     return steps
 
 
-def _dilated(mask: np.ndarray, steps: list[tuple[int, int, int]]) -> np.ndarray:
+def _dilated(mask: np.ndarray, steps: list[tuple[int, int, int]], progress: Progress) -> np.ndarray:
     """`mask` with every run of `steps` around its cells; what would leave the mask is lost (the margin sees that
     nothing does)."""
     height, width = mask.shape
@@ -205,7 +212,8 @@ def _dilated(mask: np.ndarray, steps: list[tuple[int, int, int]]) -> np.ndarray:
     np.cumsum(mask, axis=1, out=counts[:, 1:])
     grown = np.zeros_like(mask)
     column = np.arange(width)
-    for row, first, last in steps:
+    for done, (row, first, last) in enumerate(steps):
+        progress(done / len(steps))
         low, high = np.clip(column - last, 0, width), np.clip(column - first + 1, 0, width)
         source = slice(max(-row, 0), height - max(row, 0))
         target = slice(max(row, 0), height - max(-row, 0))

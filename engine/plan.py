@@ -1,6 +1,6 @@
 """The plan of a night: which spots are served, by which drone, when, along which path."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from .bound import knapsack_bound
 from .errors import UserError
 from .flight import Flight, Stretch, flown
 from .network import Network, network_of
-from .orienteering import Solution, check
+from .orienteering import Problem, Solution, check
 from .progress import Progress, part, quiet
 from .schedule import starts_of
 from .search import solve
@@ -91,7 +91,7 @@ class Plan:
     served_priority: float
     total_priority: float
     upper_bound: float
-    """no plan could serve more"""
+    """no plan that serves these stops in the ways considered here can serve more"""
     iterations: int
     stops: int
     """that the spots made"""
@@ -110,11 +110,16 @@ def plan_sorties(
         spots, fleet.sites, airspace, aircraft, task.hover_time, task.swath, task.max_range, part(progress, 0, 0.1)
     )
     if aircraft.ground is not None:
-        _check_ground([way for stop in stops for way in stop.ways[:1]], aircraft)
+        _check_ground([way for stop in stops for way in stop.ways], aircraft)
     network = network_of(stops, fleet.sites, airspace, aircraft, task.max_range, part(progress, 0.1, 0.4))
     problem = network.problem(aircraft, fleet.home, fleet.sorties)
-    solution = solve(problem, task.seconds, task.iterations, task.seed, part(progress, 0.4, 0.95))
-    check(problem, solution)
+    if aircraft.ground is not None:
+        _check_legs(network, problem, fleet, airspace, aircraft, task, part(progress, 0.4, 0.45))
+    solution = solve(problem, task.seconds, task.iterations, task.seed, part(progress, 0.45, 0.95))
+    try:
+        check(problem, solution)
+    except ValueError as error:
+        raise _failed(str(error)) from error
     sorties = _sorties(network, solution, fleet, aircraft, task, part(progress, 0.95, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
     reasons = network.reasons(problem, aircraft)
@@ -124,7 +129,7 @@ def plan_sorties(
         tuple(sorties),
         tuple(_merged(refused + left)),
         float(sum(sortie.priority for sortie in sorties)),
-        float(np.maximum(spots.priority, 0).sum()),
+        float(spots.priority[spots.priority > 0].sum()),
         bound,
         solution.iterations,
         len(stops),
@@ -148,16 +153,50 @@ def _check_sites(fleet: Fleet, airspace: Airspace, aircraft: Aircraft) -> None:
 
 
 def _check_ground(ways: list[np.ndarray], aircraft: Aircraft) -> None:
-    """Raises UserError if a stop lies where the ground is unknown; a leg over such ground is only avoided."""
-    vertices = np.vstack(ways) if ways else np.empty((0, 2))
+    """Raises UserError if the ground is unknown anywhere under a stop."""
+    vertices = np.unique(np.vstack(ways), axis=0) if ways else np.empty((0, 2))
     unknown = vertices[np.isnan(aircraft.elevation(vertices))]
     if len(unknown):
-        x, y = unknown[0]
-        raise UserError(
-            f"TERRAIN has no height at {len(unknown)} vertices of the blind spots, the first at x {x:.0f}, y {y:.0f} "
-            f"(m, CRS of the plan): use a DEM "
-            "that covers all of them, or leave them out."
-        )
+        raise _unknown_ground(f"{len(unknown)} vertices of the blind spots, the first", unknown[0])
+    for way in ways:
+        if not np.isfinite(aircraft.path(way)[1]) and len(unknown := aircraft.unknown(way)):
+            raise _unknown_ground("places within a blind spot, the first", unknown[0])
+
+
+def _check_legs(
+    network: Network,
+    problem: Problem,
+    fleet: Fleet,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    task: Task,
+    progress: Progress,
+) -> None:
+    """Raises UserError if a stop is out of reach only since the ground is unknown on the way there or back; other legs
+    over such ground are only avoided."""
+    lost = ~problem.reachable().any(axis=0)
+    if not lost.any():
+        return
+    level = replace(aircraft, ground=None)
+    easier = network_of(network.stops, fleet.sites, airspace, level, task.max_range, progress)
+    for site, alternative in np.argwhere(easier.problem(level, fleet.home, fleet.sorties).reachable() & lost):
+        entry, leave = int(easier.entry[alternative]), int(easier.exit[alternative])
+        for way in (easier.legs.path(int(site), entry), easier.legs.path(leave, int(site))):
+            if len(unknown := aircraft.unknown(way)):
+                raise _unknown_ground(
+                    f"places between launch site {fleet.names[site]} and a blind spot, the first", unknown[0]
+                )
+
+
+def _unknown_ground(what: str, place: np.ndarray) -> UserError:
+    return UserError(
+        f"TERRAIN has no height at {what} at x {place[0]:.0f}, y {place[1]:.0f} (m, CRS of the plan): use a DEM that "
+        f"covers all of the plan, or leave these blind spots out."
+    )
+
+
+def _failed(why: str) -> UserError:
+    return UserError(f"The plan failed its own check ({why.rstrip('.')}). Please report this with the input.")
 
 
 def _sorties(
@@ -175,8 +214,8 @@ def _sorties(
         for index, at in zip(flown_routes, site, strict=True)
     ]
     for flight in flights:
-        if flight.energy > aircraft.budget * (1 + 1e-6):
-            raise AssertionError(f"A sortie needs {flight.energy} J of {aircraft.budget} J.")
+        if not flight.energy <= aircraft.budget * (1 + 1e-6):
+            raise _failed(f"A sortie needs {flight.energy:.0f} J, more than {aircraft.budget:.0f} J.")
     begins = task.begins + starts_of(flights, drone, fleet.swap_time, progress=progress)
     sorties, names = [], {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
     for order, (index, flight) in enumerate(zip(flown_routes, flights, strict=True)):

@@ -50,8 +50,11 @@ def starts_of(
         progress(done / len(flights))
         own = int(drone[index])
         flown = _flown(flights[index], ready.get(own, 0.0))
-        while any(_too_close(flown, other, separation) for other in air):
+        ahead = [other for other in air if other.begins + len(other.places) * STEP >= flown.begins]
+        while (blocker := _first_too_close(flown, ahead, separation)) is not None:
+            progress(done / len(flights))  # so that a long wait for free air can be cancelled
             flown = _Flown(flown.begins + DELAY, flown.places, flown.fastest)
+            ahead.insert(0, ahead.pop(blocker))  # most likely it is still in the way
         air.append(flown)
         begins[index] = flown.begins
         ready[own] = flown.begins + flights[index].duration + swap_time
@@ -65,6 +68,11 @@ def _flown(flight: Flight, begins: float) -> _Flown:
     return _Flown(begins, places, fastest)
 
 
+def _first_too_close(one: _Flown, others: list[_Flown], separation: float) -> int | None:
+    """Index of the first of some flights that another comes too close to; None where there is none."""
+    return next((index for index, other in enumerate(others) if _too_close(one, other, separation)), None)
+
+
 def _too_close(one: _Flown, other: _Flown, separation: float) -> bool:
     """Whether two flights come closer than `separation` while both are in the air. Moments are looked at STEP apart,
     so what both can move until the next is added."""
@@ -72,5 +80,6 @@ def _too_close(one: _Flown, other: _Flown, separation: float) -> bool:
     first, last = max(0, shift), min(len(other.places), shift + len(one.places))
     if first >= last:
         return False
-    gaps = np.hypot(*(one.places[first - shift : last - shift] - other.places[first:last]).T)
-    return bool(gaps.min() < separation + (one.fastest + other.fastest) * STEP)
+    apart = one.places[first - shift : last - shift] - other.places[first:last]
+    least = separation + (one.fastest + other.fastest) * STEP
+    return bool(np.einsum("ij,ij->i", apart, apart).min() < least**2)

@@ -368,13 +368,13 @@ def _best_move(cost: np.ndarray, nodes: list[int]) -> tuple[list[int], float]:
     return [*nodes[:first], *nodes[last + 1 : gap + 1], *stretch, *nodes[gap + 1 :]], best
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def _not_forward(size: int) -> np.ndarray:
     """-inf where a stretch to be reversed would end before it has two stops, 0 elsewhere."""
     return np.where(np.tri(size - 2, dtype=bool), -np.inf, 0.0)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=32)
 def _within(size: int, length: int) -> np.ndarray:
     """-inf where a stretch would be carried into itself or to where it is, 0 elsewhere."""
     first, gap = np.arange(1, size - length)[:, None], np.arange(size - 1)

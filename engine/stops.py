@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 
 from .aircraft import Aircraft
-from .airspace import Airspace
+from .airspace import Airspace, buffer, difference, intersection
 from .errors import UserError
 from .progress import Progress, quiet
 from .sweep import sweep_paths
@@ -91,22 +91,20 @@ def stops_of(
     stops: list[Stop] = []
     refused: list[Unserved] = []
     open_parts = airspace.open_part(spots.geometry)
-    ranges = (
-        None if max_range is None else shapely.union_all(shapely.buffer(shapely.points(sites), max_range, quad_segs=32))
-    )
+    ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
     for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
         progress(spot / len(spots.geometry))
         if not priority > 0:
             refused.append(_refusal(spot, whole, 0.0, NO_PRIORITY))
             continue
         size = _size(whole, whole)
-        near = left if ranges is None else shapely.intersection(left, ranges)
+        near = left if ranges is None else intersection(left, ranges)
         parts = [part for part in _parts(near, whole) if _size(part, whole) > CRUMB * size]
         for before, after, reason in ((whole, left, IN_ZONE), (left, near, BEYOND_RANGE)):
             lost = priority * (1 - _size(after, whole) / _size(before, whole)) if _size(before, whole) else 0.0
             lost *= _size(before, whole) / size
             if lost > CRUMB * priority:
-                refused.append(_refusal(spot, shapely.difference(before, after), lost, reason))
+                refused.append(_refusal(spot, difference(before, after), lost, reason))
         for part in parts:
             share = priority * _size(part, whole) / size
             if _far_away(part, sites, aircraft):
@@ -160,14 +158,13 @@ def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
 
 def _room(site: np.ndarray, way: np.ndarray, aircraft: Aircraft) -> float:
     """J left of a sortie for serving a stop, after flying straight from a site to the nearest of its vertices, and
-    back."""
+    back. Where the ground on the way is unknown it is taken as level, so that nobody mistakes it for a long way."""
     nearest = way[np.hypot(*(way - site).T).argmin()]
-    return (
-        aircraft.budget
-        - aircraft.takeoff()[1]
-        - aircraft.landing()[1]
-        - aircraft.path(np.array([site, nearest, site]))[1]
-    )
+    there_and_back = np.array([site, nearest, site])
+    energy = aircraft.path(there_and_back)[1]
+    if not np.isfinite(energy):
+        energy = replace(aircraft, ground=None).path(there_and_back)[1]
+    return aircraft.budget - aircraft.takeoff()[1] - aircraft.landing()[1] - energy
 
 
 def _far_away(part, sites: np.ndarray, aircraft: Aircraft) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from shapely.affinity import rotate
 
-from .airspace import Airspace, airspace_around
+from .airspace import Airspace, airspace_around, buffer, difference, intersection
 
 OVERLAP = 1 - 1e-3
 """Of the swath that counts as covered, so that rounding leaves no slits."""
@@ -45,7 +45,7 @@ def sweep_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
     than the footprint is seen from a single place.
     """
     centre = polygon.centroid
-    centre = centre if polygon.contains(centre) else shapely.maximum_inscribed_circle(polygon).interpolate(0)
+    centre = centre if polygon.contains(centre) else polygon.point_on_surface()
     if shapely.hausdorff_distance(centre, polygon) <= swath / 2 * OVERLAP:
         return [shapely.get_coordinates(centre)]
     angle = best_direction(polygon)
@@ -76,7 +76,7 @@ def best_direction(polygon: shapely.Polygon) -> float:
 def coverage(polygon: shapely.Polygon, path: np.ndarray, swath: float) -> float:
     """Share of the polygon's area that comes within half a swath of the path."""
     line = shapely.linestrings(path) if len(path) > 1 else shapely.points(path[0])
-    return shapely.area(shapely.intersection(polygon, shapely.buffer(line, swath / 2, quad_segs=32))) / polygon.area
+    return shapely.area(intersection(polygon, buffer(line, swath / 2, quad_segs=32))) / polygon.area
 
 
 def _lines(polygon: shapely.Polygon, swath: float) -> list[_Line]:
@@ -90,7 +90,7 @@ def _lines(polygon: shapely.Polygon, swath: float) -> list[_Line]:
         band = shapely.box(
             low_x - 1, floor if strip else floor - 1, high_x + 1, ceiling if strip < count - 1 else ceiling + 1
         )
-        for piece in _polygons(shapely.intersection(polygon, band)):
+        for piece in _polygons(intersection(polygon, band)):
             lines += [_Line(vertices, piece, strip) for vertices in _through(piece, (floor + ceiling) / 2, swath)]
     return lines
 
@@ -100,11 +100,11 @@ def _through(piece: shapely.Polygon, middle: float, swath: float) -> list[np.nda
     leave unseen."""
     low_x, low_y, high_x, high_y = piece.bounds
     across = shapely.LineString([(low_x - 1, middle), (high_x + 1, middle)])
-    runs = [run for run in _linestrings(shapely.intersection(piece, across)) if run.length > 0]
+    runs = [run for run in _linestrings(intersection(piece, across)) if run.length > 0]
     if not runs:
         middle = (low_y + high_y) / 2
         across = shapely.LineString([(low_x - 1, middle), (high_x + 1, middle)])
-        runs = [run for run in _linestrings(shapely.intersection(piece, across)) if run.length > 0]
+        runs = [run for run in _linestrings(intersection(piece, across)) if run.length > 0]
     if not runs:
         return [shapely.get_coordinates(piece.point_on_surface())]
     stretches = [np.array(sorted(map(tuple, shapely.get_coordinates(run)))) for run in runs]
@@ -112,11 +112,11 @@ def _through(piece: shapely.Polygon, middle: float, swath: float) -> list[np.nda
     radius = swath / 2 * OVERLAP
     seen = shapely.union_all(
         [
-            shapely.buffer(shapely.LineString(stretch) if len(stretch) > 1 else shapely.Point(stretch[0]), radius)
+            buffer(shapely.LineString(stretch) if len(stretch) > 1 else shapely.Point(stretch[0]), radius)
             for stretch in stretches
         ]
     )
-    for unseen in sorted(_polygons(shapely.difference(piece, seen)), key=lambda rest: rest.bounds):
+    for unseen in sorted(_polygons(difference(piece, seen)), key=lambda rest: rest.bounds):
         if unseen.area <= SLIVER * piece.area:
             continue
         corners = shapely.get_coordinates(unseen)
@@ -150,7 +150,7 @@ def _extended(stretch: np.ndarray, end: int, corners: np.ndarray, piece: shapely
     if further <= 0:
         return stretch
     goal = tip + (far - tip) * further / distance.max()
-    way = shapely.intersection(piece, shapely.LineString([tip, goal]))
+    way = intersection(piece, shapely.LineString([tip, goal]))
     ways = [run for run in _linestrings(way) if run.distance(shapely.Point(tip)) < 1e-6]
     if not ways:
         return stretch
@@ -168,7 +168,7 @@ def _cells(lines: list[_Line]) -> list[list[np.ndarray]]:
     below: dict[int, list[int]] = {index: [] for index in range(len(lines))}
     for index, line in enumerate(lines):
         for other in strips.get(line.strip + 1, []):
-            if shapely.length(shapely.intersection(line.piece, lines[other].piece)) > 1e-6:
+            if shapely.length(intersection(line.piece, lines[other].piece)) > 1e-6:
                 above[index].append(other)
                 below[other].append(index)
     cells, used = [], set()
@@ -205,8 +205,8 @@ def _ordered(cells: list[list[np.ndarray]], entry: int) -> list[np.ndarray]:
 
 def _inside(polygon: shapely.Polygon) -> Airspace:
     """The polygon as an airspace: everything around it is closed."""
-    frame = shapely.box(*polygon.bounds).buffer(10, join_style="mitre")
-    return airspace_around([shapely.difference(frame, polygon.buffer(1e-4, join_style="mitre"))])
+    frame = buffer(shapely.box(*polygon.bounds), 10, join_style="mitre")
+    return airspace_around([difference(frame, buffer(polygon, 1e-4, join_style="mitre"))])
 
 
 def _joined(lines: list[np.ndarray], inside: Airspace) -> np.ndarray:
@@ -228,7 +228,7 @@ def _completed(path: np.ndarray, polygon: shapely.Polygon, inside: Airspace, swa
     """The path with short detours to what it leaves unseen, the largest first, until next to nothing is left."""
     for number in range(MOST_ROUNDS):
         line = shapely.linestrings(path) if len(path) > 1 else shapely.points(path[0])
-        unseen = _polygons(shapely.difference(polygon, shapely.buffer(line, swath / 2 * OVERLAP)))
+        unseen = _polygons(difference(polygon, buffer(line, swath / 2 * OVERLAP)))
         unseen.sort(key=lambda part: -part.area)
         left = np.cumsum([part.area for part in unseen][::-1])[::-1]  # from each on, itself included
         worth = [part for part, rest in zip(unseen, left, strict=True) if rest > UNSEEN * polygon.area]

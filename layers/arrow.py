@@ -17,6 +17,14 @@ except ImportError:
     ARROW = False
 
 BATCH = 65_536
+# Field types that the stream gives as they are; not so booleans (GDAL 3.6 misreads their bits), dates and lists.
+STREAMED = {
+    QMetaType.Type.Int,
+    QMetaType.Type.LongLong,
+    QMetaType.Type.Double,
+    QMetaType.Type.QString,
+    QMetaType.Type.QDateTime,
+}
 FID, GEOMETRY = "#fid", "#geometry"
 
 
@@ -24,8 +32,8 @@ FID, GEOMETRY = "#fid", "#geometry"
 class LayerFile:
     """The file and table behind a layer, as they stood when the algorithm was started.
 
-    own_fields: fields that the file itself holds (not joined, not computed); moments: those of them with date and time;
-    chosen: (k,) sorted feature ids of a selection, or None for all.
+    own_fields: fields that the file itself holds (not joined, not computed) and that the stream gives rightly; moments:
+    those of them with date and time; chosen: (k,) sorted feature ids of a selection, or None for all.
     """
 
     path: str
@@ -47,8 +55,11 @@ class LayerFile:
         if layer.subsetString().strip().upper().startswith("SELECT"):
             return None
         parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.dataProvider().dataSourceUri())
+        if "geometrytype=" in layer.dataProvider().dataSourceUri().lower():  # one kind of a table of several
+            return None
         fields = layer.fields()
-        own = [i for i in range(fields.count()) if fields.fieldOrigin(i) == QgsFields.FieldOrigin.OriginProvider]
+        provided = QgsFields.FieldOrigin.OriginProvider
+        own = [i for i in range(fields.count()) if fields.fieldOrigin(i) == provided and fields[i].type() in STREAMED]
         return cls(
             path=parts["path"],
             table=parts.get("layerName") or "",

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsDistanceArea,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingFeatureSource,
@@ -20,11 +21,15 @@ from ..engine.errors import UserError
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
 MOST_DISTORTION = 0.01  # of lengths; a projected CRS that is worse at the data is not worked in
+MOST_LOOKED_AT = 5000  # features, to find out where a layer lies
 MOST_DEGREES = 5.0  # from a UTM zone's meridian
+MOST_INSIDE = 0.9  # of the positions, for a UTM zone to do; the rest are strays
 
 
-def require_crs(crs: QgsCoordinateReferenceSystem, name: str) -> None:
-    """Raises UserError for a layer that nobody can place on the earth."""
+def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType | None = None) -> None:
+    """Raises UserError for a layer that nobody can place on the earth. kind: of its geometries, where it is known."""
+    if kind == Qgis.WkbType.NoGeometry:
+        raise UserError(f"{name} is a table without geometries. Choose a layer that has them.")
     if not crs.isValid():
         raise UserError(
             f"The layer {name} has no CRS, so metres cannot be measured in it. "
@@ -60,8 +65,8 @@ def metric_crs(
     offset = (lon - middle + 180) % 360 - 180
     lon_0, lat_0 = (middle + float(np.median(offset)) + 180) % 360 - 180, float(np.median(lat))
     zone = min(int((lon_0 + 180) // 6) + 1, 60)
-    spread = np.percentile((lon - (6 * zone - 183) + 180) % 360 - 180, [1, 99])
-    if np.abs(spread).max() <= MOST_DEGREES and abs(lat_0) < 84:
+    from_meridian = np.abs((lon - (6 * zone - 183) + 180) % 360 - 180)
+    if np.mean(from_meridian <= MOST_DEGREES) >= MOST_INSIDE and abs(lat_0) < 84:
         utm = QgsCoordinateReferenceSystem(f"EPSG:{(32600 if lat_0 >= 0 else 32700) + zone}")
         return utm, f"Distances are measured in {utm.authid()} ({utm.description()}), the UTM zone of the data."
     around = f"+proj=aeqd +lat_0={round(lat_0, 1)} +lon_0={round(lon_0, 1)} +datum=WGS84 +units=m +no_defs"
@@ -74,12 +79,14 @@ def metric_crs(
 def crs_of_source(
     source: QgsProcessingFeatureSource, transform_context: QgsCoordinateTransformContext
 ) -> tuple[QgsCoordinateReferenceSystem, str]:
-    """The metric CRS for a source by its extent, and a sentence that says so. Raises UserError where it has no CRS."""
-    require_crs(source.sourceCrs(), source.sourceName())
-    extent = source.sourceExtent()
-    x = np.array([extent.xMinimum(), extent.center().x(), extent.xMaximum()])
-    y = np.array([extent.yMinimum(), extent.center().y(), extent.yMaximum()])
-    return metric_crs(source.sourceCrs(), x, y, transform_context)
+    """The metric CRS for a source by where its features are, and a sentence that says so. Raises UserError where it has
+    no CRS."""
+    require_crs(source.sourceCrs(), source.sourceName(), source.wkbType())
+    request = QgsFeatureRequest().setNoAttributes().setLimit(MOST_LOOKED_AT)
+    features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    boxes = [f.geometry().boundingBox() for f in features if not f.geometry().isEmpty()]
+    middles = np.array([(box.center().x(), box.center().y()) for box in boxes], float).reshape(-1, 2)
+    return metric_crs(source.sourceCrs(), middles[:, 0], middles[:, 1], transform_context)
 
 
 def _measures_metres(

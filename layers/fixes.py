@@ -105,7 +105,7 @@ def read_fixes(
     Raises UserError for a layer that cannot hold fixes.
     """
     name = source.sourceName()
-    require_crs(source.sourceCrs(), name)
+    require_crs(source.sourceCrs(), name, source.wkbType())
     is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
     _check_fields(source, names, is_line, name)
     if is_line:
@@ -114,7 +114,7 @@ def read_fixes(
         columns, time, null = _points(source, file, names, progress)
     x, y, row = _joined(columns.x), _joined(columns.y), _joined(columns.row, np.int64)
     if not len(row):
-        raise UserError(f"{name} has no features. Nothing can be scored.")
+        raise UserError(f"{name} has no features to read. If a selection or a filter is in force, see what it leaves.")
     notes = list(time.notes)
     if crs is None:
         crs, said = metric_crs(source.sourceCrs(), x, y, transform_context)

@@ -23,6 +23,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 from .crs import require_crs
 
@@ -32,7 +33,8 @@ class Features:
     """n features with a usable geometry.
 
     geometry: (n,) shapely, valid, in the CRS asked for; fid: (n,); attributes: (n,) lists, in the order of `fields`.
-    nulls, mended, lost: how many had no geometry, were invalid and repaired, or lie outside what the CRS can express.
+    nulls, mended, lost, flat: how many had no geometry, were invalid and repaired, lie outside what the CRS can
+    express, or are polygons without an area or lines without a length.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Features:
     nulls: int
     mended: int
     lost: int
+    flat: int
 
     def __len__(self) -> int:
         return len(self.geometry)
@@ -50,11 +53,17 @@ class Features:
     def column(self, name: str) -> list:
         """The values of one field; a null is None."""
         index = self.fields.lookupField(name)
+        if index < 0:
+            known = ", ".join(field.name() for field in self.fields)
+            raise UserError(f"{self.name} has no field {name}. It has: {known}.")
         return [None if is_null(row[index]) else row[index] for row in self.attributes]
 
     def numbers(self, name: str) -> np.ndarray:
-        """(n,) the values of one field as floats, NaN where there is no number."""
+        """(n,) the values of one field as floats, NaN where there is no number. Raises UserError for a field of
+        text."""
         values = self.column(name)
+        if not self.fields.field(name).isNumeric():
+            raise UserError(f"The field {name} of {self.name} holds no numbers.")
         return np.array([float(v) if isinstance(v, (int, float)) else np.nan for v in values], float)
 
     def texts(self, name: str) -> list[str]:
@@ -69,6 +78,8 @@ class Features:
             said.append(f"{self.name}: {self.nulls:,} features have no geometry and are left out.")
         if self.lost:
             said.append(f"{self.name}: {self.lost:,} features lie outside what the CRS can express and are left out.")
+        if self.flat:
+            said.append(f"{self.name}: {self.flat:,} features have no area or no length and are left out.")
         if self.mended:
             said.append(f"{self.name}: {self.mended:,} invalid geometries were repaired.")
         return said
@@ -154,8 +165,13 @@ def _read(
     finite = np.isfinite(shapely.bounds(shapes)).all(axis=1) if len(shapes) else np.zeros(0, bool)
     lost += int((~finite).sum())
     shapes, kept = shapes[finite], np.flatnonzero(finite)
-    broken = ~shapely.is_valid(shapes)
+    broken = np.flatnonzero(~shapely.is_valid(shapes))
+    dimension = shapely.get_dimensions(shapes)
     shapes[broken] = _mended(shapes[broken])
+    whole = ~shapely.is_empty(shapes) & (shapely.get_dimensions(shapes) == dimension)
+    flat = int((~whole).sum())
+    broken = int(whole[broken].sum())
+    shapes, kept = shapes[whole], kept[whole]
     return Features(
         name,
         shapes,
@@ -163,8 +179,9 @@ def _read(
         [attributes[i] for i in kept],
         QgsFields(fields),
         nulls,
-        int(broken.sum()),
+        broken,
         lost,
+        flat,
     )
 
 

@@ -108,9 +108,19 @@ def _band(layer: QgsRasterLayer, window: QgsRectangle, columns: int, rows: int) 
     raw = np.frombuffer(bytes(block.data()), kind).reshape(rows, columns)
     heights = raw.astype(float)
     if block.hasNoDataValue():
-        heights[raw == np.array(block.noDataValue()).astype(kind)] = np.nan
+        heights[_is_no_data(raw, block.noDataValue())] = np.nan
     heights[~np.isfinite(heights)] = np.nan
     return heights
+
+
+def _is_no_data(raw: np.ndarray, no_data: float) -> np.ndarray:
+    """Where raw values are the no-data value. They are compared as floats: in a Byte raster -9999 is no value at all,
+    not 241; in a Float32 raster 0.1 is the nearest there is to it."""
+    same = raw.astype(float) == no_data
+    if np.issubdtype(raw.dtype, np.floating):
+        with np.errstate(over="ignore"):
+            same |= raw == np.array(no_data).astype(raw.dtype)
+    return same
 
 
 def _area(window: QgsRectangle, source, target, transform_context) -> float:

@@ -67,7 +67,7 @@ def main() -> int:
         staging = Path(workshop)
         try:
             case = _own_case(arguments, staging) if arguments.path else _sample_case(staging)
-            results = _run_chain(case, staging / PACKAGE)
+            results = _run_chain(case, staging / PACKAGE, arguments.iterations)
         except Failed as failure:
             print(f"demo: {failure}", file=sys.stderr)
             return 1
@@ -99,11 +99,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--demand", action="append", default=[], metavar="LAYER", help="what matters; may be repeated")
     parser.add_argument("--launch-sites", default="", metavar="LAYER", help="points (default: amid the blind spots)")
     parser.add_argument("--no-fly", action="append", default=[], metavar="LAYER", help="polygons; may be repeated")
+    parser.add_argument(
+        "--iterations", type=int, metavar="N", help="plan in N steps of the solver, however fast they are"
+    )
     parser.add_argument("--out", help="folder to write (default: demo/ in the checkout)")
     arguments = parser.parse_args()
     if arguments.path and not arguments.time_field:
         parser.error("with a PATH, say which field holds the time: --time-field F")
-    if not arguments.path and len(sys.argv) > 1 + 2 * bool(arguments.out):
+    changed = {name for name, value in vars(arguments).items() if value != parser.get_default(name)}
+    if not arguments.path and changed - {"out", "iterations"}:
         parser.error("these options need a PATH")
     return arguments
 
@@ -174,7 +178,8 @@ def _table(package: Path, name: str) -> str:
     return f"ogr:dbname='{package}' table=\"{name}\" (geom)"
 
 
-def _run_chain(case: Case, package: Path) -> Results:
+def _run_chain(case: Case, package: Path, iterations: int | None = None) -> Results:
+    """All four steps, their results written to the package; with `iterations`, the same plan on every machine."""
     fixes = {"INPUT": case.fixes, "TIME_FIELD": case.time_field, "TIMEZONE": case.timezone}
     if case.unit_field:
         fixes["UNIT_FIELD"] = case.unit_field
@@ -201,6 +206,7 @@ def _run_chain(case: Case, package: Path) -> Results:
         {"BLIND_SPOTS": [f"{package}|layername=spots"], "LAUNCH_SITES": launch_sites}
         | ({"NO_FLY": list(case.no_fly), "NO_FLY_BUFFER": 30} if case.no_fly else {})
         | ({"START": SAMPLE_START, "TIMEZONE": case.timezone} if case.simulated else {})
+        | ({"MAX_ITERATIONS": iterations} if iterations else {})
         | {name: _table(package, table) for name, table in _OUTPUTS["planroutes"].items()},
     )
     return Results(tracks, gaps, spots, routes)

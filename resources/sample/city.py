@@ -14,7 +14,7 @@ import shapely
 import shapely.affinity
 
 from .network import Network
-from .patrols import Beat, Fixes, patrol
+from .patrols import LARGEST_ERROR, Beat, Fixes, patrol
 from .streets import HEIGHT, NORTH, SOUTH, WIDTH, Drawing, River, draw_river, draw_streets, promenade
 
 CLEARANCE = 140.0
@@ -60,7 +60,9 @@ class _Misfit(Exception):
 
 
 def simulate(seed: int) -> City:
-    """The simulated city of this seed."""
+    """The simulated city of this seed. Raises ValueError where patrols could not keep off as far as fixes must."""
+    if KEPT + LARGEST_ERROR * 2**0.5 > CLEARANCE:
+        raise ValueError(f"with paths {CLEARANCE} m away, fixes cannot all be {KEPT} m away: they err by more")
     for draw in range(200):
         try:
             return _draw(np.random.default_rng([seed, draw]), seed)

@@ -13,6 +13,8 @@ NIGHTS = 14
 LAND_UNITS, BOATS = 12, 2
 FOOT, BICYCLE, CAR, BOAT = 1.4, 3.2, 5.5, 3.0
 """Speeds in m/s."""
+LARGEST_ERROR = 18.0
+"""Metres along each axis by which a good fix may err."""
 LONGEST_JOIN = 600.0
 """Seconds of silence up to which two fixes may be joined by a straight line."""
 
@@ -109,7 +111,7 @@ def _drift(rng, count: int) -> np.ndarray:
     quick, slow = rng.normal(0, 3.5, (count, 2)), rng.normal(0, 3.5, (count, 2))
     for k in range(1, count):
         slow[k] = 0.8 * slow[k - 1] + 0.6 * slow[k]
-    return np.clip(quick + slow, -18, 18)
+    return np.clip(quick + slow, -LARGEST_ERROR, LARGEST_ERROR)
 
 
 def _keep_off(walk_time, walk_xy, time, drift, unwatched, clearance: float):

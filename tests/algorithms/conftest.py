@@ -14,7 +14,9 @@ def provider(qgis_app, qgis_processing):
     provider = BlindspotProvider()
     assert QgsApplication.processingRegistry().addProvider(provider)
     yield provider
-    QgsApplication.processingRegistry().removeProvider("blindspot")  # by id: the plugin's own tests may have replaced it
+    QgsApplication.processingRegistry().removeProvider(
+        "blindspot"
+    )  # by id: the plugin's own tests may have replaced it
 
 
 @pytest.fixture

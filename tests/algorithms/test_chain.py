@@ -111,7 +111,8 @@ def test_a_batch_of_two_gives_what_each_gives_alone(run):
     for layer in layers:
         alone = attributes(run("scoregaps", INPUT=layer, **parameters)["OUTPUT"], "place_id", "gap", "why")
         context, feedback = QgsProcessingContext(), Said()
-        results, ok = algorithm.run({"INPUT": layer, **parameters}, context, feedback)
+        row = algorithm.create()  # as the batch dialog does
+        results, ok = row.run({"INPUT": layer, **parameters}, context, feedback)
         assert ok, feedback.errors
         assert attributes(context.takeResultLayer(results["OUTPUT"]), "place_id", "gap", "why") == alone
 

@@ -6,6 +6,7 @@ import pytest
 import shapely
 from osgeo import gdal, osr
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
@@ -19,6 +20,7 @@ from qgis.core import (
 )
 
 from blindspot.algorithms.planroutes import PlanRoutes
+from blindspot.layers.terrain import _is_no_data
 
 UTM = "EPSG:32633"
 ORIGIN = np.array([500_000.0, 5_000_000.0])
@@ -316,4 +318,86 @@ def test_terrain_without_data_names_where(tmp_path):
 def test_every_parameter_has_help():
     algorithm = PlanRoutes().create()
     for parameter in algorithm.parameterDefinitions():
-        assert parameter.help() or parameter.isDestination(), parameter.name()
+        assert parameter.help(), parameter.name()
+
+
+def test_the_advanced_parameters_and_defaults_are_the_designs():
+    algorithm = PlanRoutes().create()
+    parameters = {parameter.name(): parameter for parameter in algorithm.parameterDefinitions()}
+    advanced = {name for name, found in parameters.items() if found.flags() & Qgis.ProcessingParameterFlag.Advanced}
+    assert advanced == {"SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT"}
+    defaults = {
+        "PRIORITY_FIELD": "priority",
+        "DRONES": 2,
+        "SORTIES": 1,
+        "ENDURANCE": 30,
+        "RESERVE": 25,
+        "SPEED": 10,
+        "CLIMB": 3,
+        "DESCENT": 2,
+        "ALTITUDE": 60,
+        "HOVER_TIME": 60,
+        "SWATH": 60,
+        "SOLVER": 0,
+        "TIME_LIMIT": 10,
+        "MAX_ITERATIONS": 0,
+    }
+    assert {name: parameters[name].defaultValue() for name in defaults} == defaults
+    assert parameters["SOLVER"].options() == ["Automatic", "Built in", "PyVRP"]
+
+
+def test_every_field_of_the_outputs_is_in_its_help():
+    results = run()
+    algorithm = PlanRoutes().create()
+    for name in ("ROUTES", "WAYPOINTS", "UNSERVED"):
+        said = algorithm.parameterDefinition(name).help()
+        assert [field.name() for field in results[name].fields() if field.name() not in said] == []
+    assert [field.name() for field in results["ROUTES"].fields()] == [
+        *("drone", "sortie", "launch_site", "start", "end", "duration_s"),
+        *("distance_m", "energy_wh", "priority", "z_ref"),
+    ]
+    assert {
+        *("drone", "sortie", "seq", "action", "arrive", "leave"),
+        *("alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id"),
+    } <= {field.name() for field in results["WAYPOINTS"].fields()}
+
+
+def test_a_solver_that_is_not_there_is_said():
+    assert run(SOLVER=1)["ROUTE_COUNT"] >= 1
+    with pytest.raises(QgsProcessingException, match="PyVRP is not part of this version; choose Automatic or Built in"):
+        run(SOLVER=2)
+
+
+def test_too_many_sorties_name_drones_and_sorties():
+    with pytest.raises(QgsProcessingException, match=r"DRONES.*SORTIES.*201 sorties.*200 at most"):
+        run(DRONES=67, SORTIES=3)
+    with pytest.raises(QgsProcessingException, match=r"DRONES_FIELD.*SORTIES"):
+        run(DRONES_FIELD="drones", LAUNCH_SITES=sites(["POINT(0 0)", "POINT(10 0)"] * 2), SORTIES=21)
+
+
+def test_one_wild_spot_does_not_choose_the_crs():
+    shapes = [f"POINT({20 * index} 300)" for index in range(150)] + ["POINT(-5900000 100000)"]
+    wild = layer("Point", shapes, [[1]] * 151, crs="EPSG:4326")
+    results = run(BLIND_SPOTS=[wild], LAUNCH_SITES=sites(), MAX_ITERATIONS=1)
+    assert results["CRS"] == UTM
+
+
+@pytest.mark.parametrize(
+    ("kind", "no_data", "found"),
+    [
+        (np.uint8, -9999, [0, 0, 0]),
+        (np.uint8, 241, [0, 1, 0]),
+        (np.int16, -9999.5, [0, 0, 0]),
+        (np.float32, 0.1, [0, 0, 1]),
+        (np.float32, 1e300, [0, 0, 0]),
+    ],
+)
+def test_no_data_is_no_other_value_in_the_rasters_type(kind, no_data, found):
+    raw = np.array([0, 241, 0.1]).astype(kind)
+    assert _is_no_data(raw, no_data).astype(int).tolist() == found
+
+
+def test_a_zone_that_cannot_be_kept_clear_of_is_an_error():
+    fence = layer("LineString", ["LINESTRING(250 -500, 250 500)"], [[1]])
+    with pytest.raises(QgsProcessingException, match="Buffer them into polygons"):
+        run(NO_FLY=[fence])

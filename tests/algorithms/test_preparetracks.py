@@ -215,3 +215,26 @@ def test_curved_track_lines_are_read(run):
     layer = shape_layer([wkt], "CompoundCurveM")
     result = run("preparetracks", INPUT=layer, **SINKS)
     assert (result["FIX_COUNT"], result["TRACK_COUNT"]) == (2, 1)
+
+
+def test_an_output_that_cannot_be_opened_leaves_the_others_unwritten(run, walks, tmp_path):
+    path = tmp_path / "tracks.gpkg"
+    with pytest.raises(QgsProcessingException):
+        run("preparetracks", INPUT=walks, **FIELDS, OUTPUT=str(path), OUTAGES="/no/such/folder/o.gpkg", REJECTED=None)
+    assert not path.exists() or QgsVectorLayer(str(path), "tracks", "ogr").featureCount() <= 0
+
+
+def test_optional_outputs_may_be_left_out(run, walks):
+    result = run("preparetracks", INPUT=walks, **FIELDS, OUTPUT="memory:", OUTAGES=None, REJECTED=None)
+    assert result["TRACK_COUNT"] == 2
+
+
+def test_boolean_units_read_the_same_from_the_file(run, tmp_path):
+    rows = [((EASTING + 30 * i, NORTHING + 500 * (i % 2)), utc(START + 30 * i), bool(i % 2)) for i in range(12)]
+    layer = point_layer(rows, fields=(("time", "QDateTime"), ("unit", "Bool")))
+    path = str(tmp_path / "fixes.gpkg")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, layer.transformContext(), options)
+    for source in (layer, QgsVectorLayer(path, "file", "ogr")):
+        result = run("preparetracks", INPUT=source, **FIELDS, **SINKS)
+        assert [fixes for (fixes,) in attributes(result["OUTPUT"], "fixes")] == [6, 6]

@@ -239,3 +239,40 @@ def test_nights_and_days_are_called_so(run, hours, word):
     start, end = hours
     result = run("scoregaps", INPUT=layer, **FIXES, WATCH_START=start, WATCH_END=end, OUTPUT="memory:")
     assert any(f"1 {word}" in why for (why,) in attributes(result["OUTPUT"], "why"))
+
+
+def test_an_unknown_field_is_named(run, walks):
+    places = shape_layer([f"Point({EASTING} {NORTHING})"], "Point", fields=(("name", "QString"),), rows=[("Quay",)])
+    for field, sentence in (("nope", "has no field nope. It has: name"), ("name", "holds no numbers")):
+        with pytest.raises(QgsProcessingException, match=sentence):
+            run("scoregaps", INPUT=walks, **FIXES, PLACES=places, DEMAND_FIELD=field, OUTPUT="memory:")
+
+
+def test_places_without_an_area_are_counted_and_left_out(run, walks, said):
+    good = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y0}))"
+    flat = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X0} {Y0}))"
+    bow_tie = f"Polygon(({X0} {Y0}, {X1} {Y1}, {X1} {Y0}, {X0} {Y1}, {X0} {Y0}))"
+    result = run("scoregaps", INPUT=walks, **FIXES, PLACES=shape_layer([good, flat, bow_tie]), OUTPUT="memory:")
+    assert result["PLACE_COUNT"] == 2
+    assert any("1 features have no area" in text for text in said.warnings)
+    assert any("1 invalid geometries were repaired" in text for text in said.warnings)
+
+
+@pytest.mark.parametrize("size", [0.02, 0.1, 0.2])
+def test_too_small_cells_say_what_fits_and_it_does(run, walks, size):
+    with pytest.raises(QgsProcessingException, match=r"makes about [\d,]+ cells, more than 20,000,000. Use"):
+        run("scoregaps", INPUT=walks, **FIXES, CELL_SIZE=size, OUTPUT="memory:")
+
+
+def test_one_stray_place_does_not_move_the_projection(run):
+    rows = [((15.0 + 0.0005 * i, 49.6), utc(START + 60 * i), "U0") for i in range(10)]
+    places = shape_layer([f"Point({15.0 + 0.0005 * i} 49.6)" for i in range(9)] + ["Point(0 0)"], "Point", "EPSG:4326")
+    result = run("scoregaps", INPUT=point_layer(rows, crs="EPSG:4326"), **FIXES, PLACES=places, OUTPUT="memory:")
+    assert result["CRS"] == "EPSG:32633"
+
+
+def test_a_number_out_of_bounds_says_which_would_do(run, walks):
+    with pytest.raises(QgsProcessingException, match=r"REVISIT is -5; it must be at least 0.01"):
+        run("scoregaps", INPUT=walks, **FIXES, REVISIT=-5, OUTPUT="memory:")
+    with pytest.raises(QgsProcessingException, match=r"WATCH_START \(25:00\) is not a time of day"):
+        run("scoregaps", INPUT=walks, **FIXES, WATCH_START="25:00", OUTPUT="memory:")

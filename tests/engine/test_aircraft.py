@@ -97,3 +97,12 @@ def test_legs_over_unknown_ground_are_not_flown():
 def test_what_cannot_fly_is_said(given, named):
     with pytest.raises(UserError, match=named):
         Aircraft(**given)
+
+
+def test_places_of_unknown_ground_along_a_way_are_named():
+    hole = Aircraft(ground=lambda x, y: np.where((x > 100) & (x < 200), np.nan, 5.0))
+    unknown = hole.unknown(np.array([[0.0, 7], [300, 7], [300, 100]]))
+    assert len(unknown)
+    assert np.all((unknown[:, 0] > 100) & (unknown[:, 0] < 200) & (unknown[:, 1] == 7))
+    assert len(hole.unknown(np.array([[150.0, 0]]))) == 1
+    assert not len(hole.unknown(np.array([[0.0, 0], [90, 0]])))

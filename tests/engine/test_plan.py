@@ -8,10 +8,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blindspot.engine import plan as planning
 from blindspot.engine import stops as rules
 from blindspot.engine.aircraft import Aircraft, Wind
 from blindspot.engine.airspace import airspace_around
 from blindspot.engine.errors import UserError
+from blindspot.engine.flight import flown
+from blindspot.engine.orienteering import Solution
 from blindspot.engine.plan import Fleet, Task, plan_sorties
 from blindspot.engine.schedule import SEPARATION
 from blindspot.engine.stops import Spots
@@ -165,3 +168,62 @@ def test_over_ground_heights_are_above_it():
         line = sortie.line()
         assert line[1:-1, 2] - hills(line[1:-1, 0], line[1:-1, 1]) == pytest.approx(60, abs=1.5)
         assert sortie.energy_wh * 3600 <= aircraft.budget
+
+
+SITE = Fleet(np.array([[0.0, 0]]), ("base",), np.array([-1]))
+
+
+@pytest.mark.parametrize(
+    "shape", [shapely.Point(450, 20), shapely.LineString([(300, 20), (600, 20)]), shapely.box(300, 0, 620, 40)]
+)
+def test_unknown_ground_under_a_stop_is_named_even_between_its_vertices(shape):
+    holes = Aircraft(ground=lambda x, y: np.where((x > 400) & (x < 500) & (y > 1), np.nan, 5.0))
+    with pytest.raises(UserError, match=r"TERRAIN.*at x 4\d\d, y \d+ "):
+        plan_sorties(Spots(np.array([shape]), np.ones(1)), SITE, airspace_around([]), holes, QUICK)
+
+
+def test_unknown_ground_on_the_only_way_to_a_stop_is_named():
+    strip = Aircraft(ground=lambda x, y: np.where((x > 400) & (x < 500), np.nan, 5.0))
+    spots = Spots(np.array([shapely.Point(900, 0)]), np.ones(1))
+    with pytest.raises(UserError, match=r"TERRAIN.*between launch site base and a blind spot.*x 4\d\d, y 0 "):
+        plan_sorties(spots, SITE, airspace_around([]), strip, QUICK)
+    away = Spots(np.array([shapely.Point(90_000, 0)]), np.ones(1))
+    plan = plan_sorties(away, SITE, airspace_around([]), strip, QUICK)
+    assert [left.reason for left in plan.unserved] == [rules.OUT_OF_REACH]
+
+
+def test_unknown_ground_between_stops_is_flown_around():
+    """Both are in reach of the site in the south; the ground between them is unknown."""
+    hole = Aircraft(ground=lambda x, y: np.where((np.abs(x) < 100) & (y > 300), np.nan, 5.0))
+    spots = Spots(np.array([shapely.Point(-300, 500), shapely.Point(300, 500)]), np.ones(2))
+    plan = plan_sorties(spots, SITE, airspace_around([]), hole, replace(QUICK, seed=1))
+    assert all(np.isfinite(sortie.line()).all() for sortie in plan.sorties)
+    assert plan.served_priority + sum(left.priority for left in plan.unserved) == 2
+    assert plan.served_priority >= 1
+
+
+def test_a_plan_that_fails_its_check_says_so(monkeypatch):
+    spots, fleet, airspace, aircraft = night(1)
+
+    def twice(problem, *_):
+        most = int(np.flatnonzero(problem.reachable().any(axis=0))[0])
+        return Solution(((most, most),) + ((),) * 5, np.zeros(3, int))
+
+    monkeypatch.setattr(planning, "solve", twice)
+    with pytest.raises(UserError, match=r"failed its own check \(A stop is served twice\)\. Please report this"):
+        plan_sorties(spots, fleet, airspace, aircraft, QUICK)
+
+
+def test_a_sortie_beyond_its_battery_fails_the_check(monkeypatch):
+    spots, fleet, airspace, aircraft = night(1)
+    monkeypatch.setattr(planning, "flown", lambda *given: replace(flown(*given), energy=np.nan))
+    with pytest.raises(UserError, match=r"failed its own check \(A sortie needs nan J.*Please report this"):
+        plan_sorties(spots, fleet, airspace, aircraft, QUICK)
+
+
+def test_an_unknown_priority_is_not_in_the_total():
+    spots, fleet, airspace, aircraft = night(1)
+    plan = plan_sorties(
+        replace(spots, priority=np.append(np.nan, spots.priority[1:])), fleet, airspace, aircraft, QUICK
+    )
+    assert plan.total_priority == pytest.approx(spots.priority[1:].sum())

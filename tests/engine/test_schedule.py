@@ -1,9 +1,11 @@
 """Drones in turn and apart."""
 
 import numpy as np
+import pytest
 
 from blindspot.engine.aircraft import Aircraft
 from blindspot.engine.flight import Stretch, flown
+from blindspot.engine.progress import Cancelled
 from blindspot.engine.schedule import SEPARATION, starts_of
 
 
@@ -38,3 +40,17 @@ def test_no_two_drones_come_close_in_the_air():
                 *(flights[one].position(moments - begins[one]) - flights[other].position(moments - begins[other])).T
             )
             assert not len(gaps) or gaps.min() >= SEPARATION
+
+
+def test_waiting_for_free_air_can_be_cancelled():
+    flights = [there_and_back((0, 0), (500, 0)) for _ in range(3)]
+    calls = []
+
+    def stop_in_time(share):
+        calls.append(share)
+        if len(calls) > 5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        starts_of(flights, np.arange(3), progress=stop_in_time)
+    assert calls == sorted(calls)

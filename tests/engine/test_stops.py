@@ -79,3 +79,13 @@ def test_no_priority_is_a_reason():
 def test_too_many_stops_name_the_cure():
     with pytest.raises(UserError, match="MAX_AREA"):
         made([shapely.Point(index, 0) for index in range(2001)])
+
+
+def test_unknown_ground_never_makes_a_spot_far_away():
+    hole = Aircraft(ground=lambda x, y: np.where((x > 400) & (x < 500), np.nan, 5.0))
+    spots = [shapely.Point(450, 0), shapely.Point(900, 0), shapely.LineString([(300, 0), (600, 0)])]
+    stops, refused = made(spots, aircraft=hole)
+    assert [stop.spot for stop in stops] == [0, 1, 2]
+    assert not refused
+    _, refused = made([shapely.Point(90_000, 0)], aircraft=hole)
+    assert [left.reason for left in refused] == [rules.OUT_OF_REACH]

@@ -1,5 +1,7 @@
 """What a sweep must see and where it may not be."""
 
+import warnings
+
 import numpy as np
 import pytest
 import shapely
@@ -18,7 +20,7 @@ def concave(seed):
     corners = random.integers(4, 14)
     angles = np.sort(random.random(corners)) * 2 * np.pi
     radii = 300 * random.uniform(0.3, 1, corners)
-    shape = shapely.Polygon(np.column_stack((radii * np.cos(angles), radii * np.sin(angles))))
+    shape = shapely.make_valid(shapely.Polygon(np.column_stack((radii * np.cos(angles), radii * np.sin(angles)))))
     if seed % 2:
         shape = shape.difference(shapely.Point(random.normal(0, 60, 2)).buffer(random.uniform(20, 60)))
     return max(shapely.get_parts(shapely.make_valid(shape)), key=shapely.area)
@@ -59,3 +61,18 @@ def test_all_is_seen_and_nothing_outside_is_flown(seed):
         assert coverage(shape, path, 60) >= 0.995
         if len(path) > 1:
             assert shapely.difference(shapely.LineString(path), shape.buffer(1e-3)).length == 0
+
+
+def test_a_small_bent_polygon_is_seen_from_a_place_inside():
+    bent = shapely.Polygon([(0, 0), (20, 0), (20, 1), (1, 1), (1, 20), (0, 20)])
+    assert not bent.contains(bent.centroid)
+    (path,) = sweep_paths(bent, 60.0)
+    assert path.shape == (1, 2)
+    assert bent.contains(shapely.Point(path[0]))
+
+
+def test_sweeping_warns_of_nothing():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert sweep_paths(concave(163), 60.0)
+        assert sweep_paths(concave(5373), 60.0)

@@ -15,6 +15,8 @@ from blindspot.scripts import demo
 
 CHECKOUT = Path(blindspot.__file__).resolve().parent
 RESULTS = {"tracks", "outages", "rejected", "places", "spots", "routes", "waypoints"}
+ITERATIONS = 300
+"""Steps of the solver: the same plan on every machine."""
 
 
 def _demo(*arguments):
@@ -29,7 +31,7 @@ def _number(text, pattern):
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     folder = tmp_path_factory.mktemp("with a space") / "demo"
-    done = _demo("--out", folder)
+    done = _demo("--out", folder, "--iterations", ITERATIONS)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder, done.stdout
 
@@ -80,6 +82,22 @@ def test_own_data_needs_a_time_field():
     done = _demo("somewhere.gpkg")
     assert done.returncode == 2
     assert "--time-field" in done.stderr
+
+
+def test_without_a_path_only_its_own_options():
+    done = _demo("--unit-field", "unit")
+    assert done.returncode == 2
+    assert "need a PATH" in done.stderr
+
+
+@pytest.mark.parametrize(("iterations", "given"), [(None, False), (7, True)])
+def test_iterations_reach_the_planning(monkeypatch, tmp_path, iterations, given):
+    ran = {}
+    monkeypatch.setattr(demo, "_run", lambda algorithm, inputs: ran.update({algorithm: inputs}))
+    case = demo.Case("Mine", "fixes.gpkg", "time", launch_sites="sites.gpkg")
+    demo._run_chain(case, tmp_path / demo.PACKAGE, iterations)
+    assert ("MAX_ITERATIONS" in ran["blindspot:planroutes"]) is given
+    assert ran["blindspot:planroutes"].get("MAX_ITERATIONS") == iterations
 
 
 def test_says_what_an_algorithm_said(tmp_path):

@@ -1,16 +1,52 @@
 """The plugin as QGIS loads and unloads it."""
 
+import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from qgis.core import QgsApplication
 
 import blindspot
+from blindspot.algorithms.provider import BlindspotProvider
 from blindspot.plugin import BlindspotPlugin
+
+ALGORITHMS = ["findblindspots", "planroutes", "preparetracks", "scoregaps"]
 
 
 def _provider():
     return QgsApplication.processingRegistry().providerById("blindspot")
+
+
+@pytest.fixture(autouse=True)
+def vacancy(qgis_app, qgis_processing):
+    """No provider is registered yet; one that other tests rely on is back afterwards."""
+    registry = QgsApplication.processingRegistry()
+    already = _provider() is not None
+    registry.removeProvider("blindspot")
+    yield
+    registry.removeProvider("blindspot")
+    if already:
+        registry.addProvider(BlindspotProvider())
+
+
+@pytest.fixture
+def said(qgis_iface):
+    """All messages in the message bar since the test began."""
+    bar = qgis_iface.messageBar()
+
+    def everything():
+        return [text for texts in bar.messages.values() for text in texts]
+
+    before = everything()
+
+    def since():
+        now = everything()
+        for text in before:
+            now.remove(text)
+        return "\n".join(now)
+
+    return since
 
 
 def test_nothing_is_imported_before_it_is_needed():
@@ -20,12 +56,11 @@ def test_nothing_is_imported_before_it_is_needed():
 
 
 def test_adds_the_provider_once_and_takes_it_away(qgis_iface):
-    already = _provider()
-    if already is not None:
-        QgsApplication.processingRegistry().removeProvider(already)
     plugin = blindspot.classFactory(qgis_iface)
     plugin.initProcessing()
     plugin.initGui()
+    assert plugin.provider is not None
+    assert plugin.menu is not None
     assert _provider() is plugin.provider
     plugin.unload()
     assert plugin.provider is None
@@ -36,13 +71,82 @@ def test_adds_the_provider_once_and_takes_it_away(qgis_iface):
 def test_works_without_a_desktop():
     plugin = BlindspotPlugin(None)
     plugin.initProcessing()
+    assert plugin.provider is not None
+    assert _provider() is plugin.provider
+    assert sorted(algorithm.name() for algorithm in plugin.provider.algorithms()) == ALGORITHMS
+    assert plugin.provider.warningMessage() == ""
     plugin.unload()
+    assert _provider() is None
 
 
-def test_says_why_the_algorithms_are_missing(qgis_iface, monkeypatch):
+def test_says_why_the_algorithms_are_missing(qgis_iface, monkeypatch, said):
     monkeypatch.setitem(sys.modules, "blindspot.algorithms.provider", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initProcessing()
     assert plugin.provider is None
-    said = [text for texts in qgis_iface.messageBar().messages.values() for text in texts]
-    assert any("cannot be loaded" in text for text in said)
+    assert "cannot be loaded" in said()
+
+
+def test_an_old_shapely_is_named(qgis_iface, monkeypatch, said):
+    monkeypatch.setattr("shapely.__version__", "1.8.5")
+    plugin = BlindspotPlugin(qgis_iface)
+    plugin.initProcessing()
+    assert _provider() is plugin.provider
+    assert plugin.provider.algorithms() == []
+    assert "Blindspot needs Shapely 2 or newer (found 1.8.5). Install" in plugin.provider.warningMessage()
+    assert plugin.provider.warningMessage() in said()
+    plugin.unload()
+
+
+def test_all_missing_packages_are_named(monkeypatch):
+    for module in ("scipy", "pandas"):
+        monkeypatch.setitem(sys.modules, module, None)
+    provider = BlindspotProvider()
+    assert "SciPy (not found, or broken), pandas (not found, or broken)." in provider.warningMessage()
+    assert "NumPy" not in provider.warningMessage()
+    assert "scipy: ModuleNotFoundError" in provider.details
+
+
+def test_a_broken_algorithm_leaves_a_provider_that_says_so(qgis_iface, monkeypatch, said):
+    monkeypatch.setitem(sys.modules, "blindspot.algorithms.planroutes", None)
+    plugin = BlindspotPlugin(qgis_iface)
+    plugin.initProcessing()
+    assert _provider() is plugin.provider
+    assert plugin.provider.algorithms() == []
+    assert "planroutes" in plugin.provider.warningMessage()
+    assert "planroutes" in said()
+    plugin.unload()
+
+
+def test_the_provider_can_be_imported_without_the_algorithms():
+    """In a process of its own: here all is imported already."""
+    code = (
+        "import sys\n"
+        "for name in ('numpy', 'scipy', 'pandas', 'shapely'): sys.modules[name] = None\n"
+        "from blindspot.plugin import BlindspotPlugin\n"
+        "plugin = BlindspotPlugin(None)\n"
+        "from blindspot.algorithms.provider import BlindspotProvider\n"
+        "print(BlindspotProvider().warningMessage())\n"
+    )
+    folders = [folder for folder in sys.path if folder]
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\nsys.path[:0] = {folders!r}\n{code}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert all(name in done.stdout for name in ("NumPy", "SciPy", "pandas", "Shapely 2 or newer"))
+
+
+def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, said):
+    monkeypatch.setitem(sys.modules, "blindspot.ui.menu", None)
+    plugin = BlindspotPlugin(qgis_iface)
+    plugin.initGui()
+    assert plugin.menu is None
+    assert _provider() is plugin.provider
+    assert len(plugin.provider.algorithms()) == len(ALGORITHMS)
+    assert "menu cannot be loaded" in said()
+    plugin.unload()
+    assert _provider() is None
