@@ -71,7 +71,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         return tr(self.TITLE)
 
     def shortHelpString(self):
-        return tr(self.HELP)
+        return tr(" ".join(self.HELP.split()))  # QGIS takes a line break for a new paragraph
 
     def tags(self):
         return [tr(tag) for tag in self.TAGS]

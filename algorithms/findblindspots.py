@@ -85,8 +85,11 @@ holds the most priority.</p>"""
             ),
             "The field of NAMES that holds the name.",
         )
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry)
+        self.add(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),
+            "Ranked spots: spot_id, part_of, rank, priority (sum over its places), gap (their mean, weighted by "
+            "demand), "
+            "area_m2, places (how many), near, why.",
         )
         self.addOutput(QgsProcessingOutputNumber("SPOT_COUNT", tr("Blind spots")))
         self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))

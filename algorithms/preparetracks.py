@@ -47,15 +47,23 @@ all other Blindspot algorithms.</p>"""
             "Fixes whose accuracy is worse (a larger number) are rejected. Empty keeps all.",
         )
         self.add_cleaning_parameters()
-        self.addParameter(
-            QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine)
+        self.add(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
+            "Lines with epoch seconds (UTC) in M: track_id, unit, start, end, fixes, distance_m, duration_s. A lone "
+            "fix is a "
+            "track of two equal vertices.",
         )
-        for name, title, kind in (("OUTAGES", "Outages", "VectorLine"), ("REJECTED", "Rejected fixes", "VectorPoint")):
-            self.addParameter(
-                QgsProcessingParameterFeatureSink(
-                    name, tr(title), getattr(Qgis.ProcessingSourceType, kind), None, True, True
-                )
-            )
+        for name, title, kind, help_text in (
+            ("OUTAGES", "Outages", "VectorLine", "Lines from the last fix before a silence to the first after it."),
+            (
+                "REJECTED",
+                "Rejected fixes",
+                "VectorPoint",
+                "Rows left out, as they were: source_id, unit, time, reason.",
+            ),
+        ):
+            source = getattr(Qgis.ProcessingSourceType, kind)
+            self.add(QgsProcessingParameterFeatureSink(name, tr(title), source, None, True, True), help_text)
         self.addOutput(QgsProcessingOutputNumber("FIX_COUNT", tr("Fixes kept")))
         self.addOutput(QgsProcessingOutputNumber("TRACK_COUNT", tr("Tracks")))
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Fixes rejected")))

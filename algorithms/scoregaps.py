@@ -43,6 +43,12 @@ FIELDS = (
 )
 
 
+OUTPUT_HELP = """The places with their scores: place_id (the same cell has the same one in every month), demand, gap (0
+to 1), priority (demand x gap), visits (passes in the period, at any hour), dwell_s (seconds in range, summed over
+units), last_seen (UTC), mean_idle_s and worst_gap_s (seconds alone, on average and at most), why. Fields of PLACES come
+first."""
+
+
 class ScoreGaps(GapScorer):
     """blindspot:scoregaps"""
 
@@ -64,10 +70,11 @@ and visits.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add_score_parameters()
-        self.addParameter(
+        self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
-            )
+            ),
+            OUTPUT_HELP,
         )
         for name, title in (
             ("PLACE_COUNT", "Places"),

@@ -1,0 +1,14 @@
+"""Every algorithm explains itself: what it does, each parameter, each output with its fields."""
+
+import pytest
+from qgis.core import QgsApplication
+
+ALGORITHMS = ("preparetracks", "scoregaps", "findblindspots", "planroutes")
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_every_parameter_and_output_layer_has_help(name):
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"blindspot:{name}")
+    assert [d.name() for d in algorithm.parameterDefinitions() if not d.help()] == []
+    assert "\n" not in algorithm.shortHelpString()  # QGIS would show a paragraph for each line
+    assert len(algorithm.shortHelpString()) > 300
