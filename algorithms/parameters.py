@@ -92,3 +92,19 @@ def epoch_seconds(value: QDateTime, timezone: str, name: str, given: bool) -> fl
         return value.toMSecsSinceEpoch() / 1000
     wall = QDateTime(value.date(), value.time(), QTimeZone.utc()).toMSecsSinceEpoch() / 1000
     return float(localize([wall], timezone).seconds[0])
+
+
+def layer_weights(text: str, layers: int, name: str) -> list[float]:
+    """Weights written as `3,1`, one a layer; all 1 where nothing is written. Raises UserError naming the parameter."""
+    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    if not parts:
+        return [1.0] * layers
+    try:
+        weights = [float(part) for part in parts]
+    except ValueError:
+        raise UserError(f"{name} ({text}) must be numbers separated by commas, such as 3,1.") from None
+    if len(weights) != layers:
+        raise UserError(f"{name} has {len(weights)} numbers for {layers} layers. Give one a layer, in their order.")
+    if not all(0 <= weight < float("inf") for weight in weights):
+        raise UserError(f"{name} ({text}) must be numbers of 0 or more.")
+    return weights

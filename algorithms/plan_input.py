@@ -26,7 +26,7 @@ from ..layers.geometries import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.terrain import read_ground
 from .base import BlindspotAlgorithm, tr
-from .parameters import epoch_seconds, metres, moment, number, numeric_field, whole
+from .parameters import epoch_seconds, layer_weights, metres, moment, number, numeric_field, whole
 
 ANY, POINT, POLYGON = (
     Qgis.ProcessingSourceType.VectorAnyGeometry,
@@ -235,7 +235,9 @@ class RoutePlanner(BlindspotAlgorithm):
         crs, said = _crs_for(layers, context.transformContext())
         feedback.pushInfo(said)
         transform_context = context.transformContext()
-        weights = _weights(self.parameterAsString(parameters, "LAYER_WEIGHTS", context), len(layers))
+        weights = layer_weights(
+            self.parameterAsString(parameters, "LAYER_WEIGHTS", context), len(layers), "LAYER_WEIGHTS"
+        )
         field = self.parameterAsString(parameters, "PRIORITY_FIELD", context)
         progress = progress_of(feedback, 0, 0.1)
         geometry, priority, ids = [], [], []
@@ -362,20 +364,3 @@ def _drones(sites: Features, field: str, feedback) -> np.ndarray:
             f"The field {field} of {sites.name} must hold 0 or more drones a site, and at most {MOST_DRONES} together."
         )
     return np.floor(drones)
-
-
-def _weights(text: str, layers: int) -> list[float]:
-    """The numbers of LAYER_WEIGHTS, one a layer."""
-    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
-    if not parts:
-        return [1.0] * layers
-    try:
-        weights = [float(part) for part in parts]
-    except ValueError:
-        raise UserError(f"LAYER_WEIGHTS ({text}) must be numbers separated by commas, such as 3,1.") from None
-    if len(weights) != layers or not all(0 <= weight < np.inf for weight in weights):
-        raise UserError(
-            f"LAYER_WEIGHTS ({text}) must be {layers} numbers of 0 or more, one for each layer of blind spots, in "
-            f"their order."
-        )
-    return weights

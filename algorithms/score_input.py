@@ -29,7 +29,7 @@ from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features, LayerSource, read_features
 from .base import tr
 from .fix_input import FixReader
-from .parameters import epoch_seconds, hour, metres, moment, number, numeric_field, seconds_of_day
+from .parameters import epoch_seconds, hour, layer_weights, metres, moment, number, numeric_field, seconds_of_day
 
 
 @dataclass(frozen=True)
@@ -288,7 +288,9 @@ class GapScorer(FixReader):
                     f"The field {field} of {scored.features.name} holds negative demand. Use numbers of 0 or more."
                 )
             base = np.nan_to_num(own) + (given or 0.0)
-        weights = _weights(self.parameterAsString(parameters, "DEMAND_WEIGHTS", context), len(layers))
+        weights = layer_weights(
+            self.parameterAsString(parameters, "DEMAND_WEIGHTS", context), len(layers), "DEMAND_WEIGHTS"
+        )
         if not layers:
             return own_demand(len(scored.places), base)
         read = [read_features(layer, crs, context.transformContext(), part(progress, 0, 0)) for layer in layers]
@@ -308,24 +310,6 @@ class GapScorer(FixReader):
             if not share.any():
                 feedback.pushWarning(f"No feature of the demand layer {name} lies within DEMAND_RANGE of a place.")
         return demand
-
-
-def _weights(text: str, layers: int) -> list[float]:
-    """The numbers of DEMAND_WEIGHTS, one a layer."""
-    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
-    if not parts:
-        return [1.0] * layers
-    try:
-        weights = [float(part) for part in parts]
-    except ValueError:
-        raise UserError(f"DEMAND_WEIGHTS ({text}) must be numbers separated by commas, such as 3,1.") from None
-    if len(weights) != layers:
-        raise UserError(
-            f"DEMAND_WEIGHTS has {len(weights)} numbers for {layers} demand layers. Give one a layer, in their order."
-        )
-    if not all(0 <= weight < float("inf") for weight in weights):
-        raise UserError(f"DEMAND_WEIGHTS ({text}) must be numbers of 0 or more.")
-    return weights
 
 
 def _fitting_size(lattice: Lattice, detection_range: float) -> float:
