@@ -6,17 +6,18 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsVecto
 from small_layers import Said, point_layer, walk_rows
 
 
-@pytest.fixture(scope="session", autouse=True)
-def provider(qgis_app, qgis_processing):
-    """The provider, registered as the plugin would."""
-    from blindspot.algorithms.provider import BlindspotProvider
+_kept = []  # the registry holds no Python reference
 
-    provider = BlindspotProvider()
-    assert QgsApplication.processingRegistry().addProvider(provider)
-    yield provider
-    QgsApplication.processingRegistry().removeProvider(
-        "blindspot"
-    )  # by id: the plugin's own tests may have replaced it
+
+@pytest.fixture(autouse=True)
+def provider(qgis_app, qgis_processing):
+    """The provider, registered as the plugin would; the plugin's own tests take it away."""
+    registry = QgsApplication.processingRegistry()
+    if registry.providerById("blindspot") is None:
+        from blindspot.algorithms.provider import BlindspotProvider
+
+        _kept.append(BlindspotProvider())
+        assert registry.addProvider(_kept[-1])
 
 
 @pytest.fixture

@@ -18,16 +18,17 @@ def _provider():
     return QgsApplication.processingRegistry().providerById("blindspot")
 
 
+def _remove_provider():
+    if _provider() is not None:
+        QgsApplication.processingRegistry().removeProvider(_provider())
+
+
 @pytest.fixture(autouse=True)
 def vacancy(qgis_app, qgis_processing):
-    """No provider is registered yet; one that other tests rely on is back afterwards."""
-    registry = QgsApplication.processingRegistry()
-    already = _provider() is not None
-    registry.removeProvider("blindspot")
+    """No provider is registered yet, whatever other tests have left; theirs come back by themselves."""
+    _remove_provider()
     yield
-    registry.removeProvider("blindspot")
-    if already:
-        registry.addProvider(BlindspotProvider())
+    _remove_provider()
 
 
 @pytest.fixture
