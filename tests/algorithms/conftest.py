@@ -5,7 +5,6 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsVecto
 
 from small_layers import Said, point_layer, walk_rows
 
-
 _kept = []  # the registry holds no Python reference
 
 
