@@ -1,9 +1,6 @@
 """The parameters of a gap score, shared by every algorithm that scores, and the scoring itself."""
 
-from dataclasses import dataclass
-
 import numpy as np
-import shapely
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -17,47 +14,29 @@ from qgis.PyQt.QtCore import QTime
 
 from ..engine.demand import Demand, demand_from_layers, own_demand
 from ..engine.errors import UserError
-from ..engine.grid import HEXAGON, Grid, Lattice, grid_near, grid_over
-from ..engine.passes import Sight, rates
-from ..engine.places import Places, places_from_geometries
+from ..engine.grid import HEXAGON, Lattice, grid_near, grid_over
+from ..engine.places import places_from_geometries
 from ..engine.progress import Progress, part
 from ..engine.score import Question
+from ..engine.sight import Sight, rates
 from ..engine.tracks import Tracks
-from ..engine.watch import Watch, moments, nights, parse_weekdays, period, touched
+from ..engine.watch import Watch, moments, nights, nights_without, parse_weekdays, period, touched
 from ..layers.crs import crs_of_source
 from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features, LayerSource, read_features
+from ..layers.progress import progress_of
 from .base import tr
+from .evidence import Evidence, PlacesToScore, check_overlap, say_period, say_sweep_width
 from .fix_input import FixReader
 from .parameters import epoch_seconds, hour, layer_weights, metres, moment, number, numeric_field, seconds_of_day
 
-
-@dataclass(frozen=True)
-class PlacesToScore:
-    """What is scored: places of a layer (`features`) or cells (`grid`), and where demand is measured from: (n,)
-    geometries in metres."""
-
-    places: Places
-    features: Features | None
-    grid: Grid | None
-
-    def geometries(self, start: int, end: int) -> np.ndarray:
-        """The places start:end as they are written."""
-        if self.features is not None:
-            return self.features.geometry[start:end]
-        return self.grid.stretch(start, end).polygons()
-
-    @property
-    def targets(self) -> np.ndarray:
-        if self.features is not None:
-            return self.features.geometry
-        return shapely.points(self.places.x, self.places.y)
+TEN_AT_NIGHT, FIVE_IN_THE_MORNING = QTime(22, 0), QTime(5, 0)
 
 
 class GapScorer(FixReader):
     """An algorithm that scores the gaps that the INPUT leaves."""
 
-    def add_score_parameters(self) -> None:
+    def add_score_parameters(self, watch_start: QTime = TEN_AT_NIGHT, watch_end: QTime = FIVE_IN_THE_MORNING) -> None:
         """Everything that decides a score, the advanced ones last."""
         any_geometry = [Qgis.ProcessingSourceType.VectorAnyGeometry]
         self.add_fix_parameters()
@@ -98,10 +77,10 @@ class GapScorer(FixReader):
             "How long a condition may go unseen before that counts as a failure.",
         )
         self.add(
-            hour("WATCH_START", "Watch starts", QTime(22, 0)),
+            hour("WATCH_START", "Watch starts", watch_start),
             "The hours that are scored, in local time. The same start and end: all day.",
         )
-        self.add(hour("WATCH_END", "Watch ends", QTime(5, 0)), "May be on the next day.")
+        self.add(hour("WATCH_END", "Watch ends", watch_end), "May be on the next day.")
         self.add(
             QgsProcessingParameterMultipleLayers(
                 "DEMAND", tr("Demand layers"), Qgis.ProcessingSourceType.VectorAnyGeometry, None, True
@@ -163,6 +142,18 @@ class GapScorer(FixReader):
             ),
         ):
             self.add(numeric_field(name, title, "INPUT"), what, advanced=True)
+        self.add(
+            number("MIN_SPEED", "Slowest speed that counts (km/h)", 0),
+            "Legs slower than this are not counted as patrolling. 0 counts standing too: a parked vehicle sees what is "
+            "around it. Set 1 or 2 where receivers report from vehicles that nobody sits in.",
+            advanced=True,
+        )
+        self.add(
+            number("PRISM_SPEED", "Speed during outages (km/h)", None, 0, optional=True),
+            "How fast a unit may have gone while its receiver was silent; gap_low counts every pass that this allows. "
+            "Empty: for each unit the speed that 95 % of its moving legs stay below.",
+            advanced=True,
+        )
         self.add_cleaning_parameters()
 
     def prepareAlgorithm(self, parameters, context, feedback):
@@ -171,6 +162,28 @@ class GapScorer(FixReader):
             LayerSource.of(layer) for layer in self.parameterAsLayerList(parameters, "DEMAND", context)
         ]
         return super().prepareAlgorithm(parameters, context, feedback)
+
+    def evidence(self, parameters, context, feedback, end: float) -> Evidence:
+        """Reads all that a score needs, filling the progress bar up to `end`, and says in the log what was assumed."""
+        rules = self.rules(parameters, context)
+        watch = self.watch(parameters, context)
+        crs = self.scored_crs(parameters, context, feedback)
+        read, tracks, _ = self.read_tracks(
+            parameters, context, feedback, rules, progress_of(feedback, 0, 0.7 * end), crs
+        )
+        if not len(tracks):
+            raise UserError(
+                "No fix can be used, so nothing can be scored. Run Prepare tracks to see each one with its reason."
+            )
+        question = self.question(parameters, context, feedback, watch, tracks)
+        scored = self.scored_places(
+            parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.7 * end, 0.9 * end)
+        )
+        sight = self.sight(parameters, context, read, tracks)
+        check_overlap(tracks, scored, sight, feedback)
+        demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.9 * end, end))
+        say_sweep_width(tracks, sight, feedback)
+        return Evidence(read, tracks, watch, question, scored, sight, demand)
 
     def scored_crs(self, parameters, context, feedback) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
@@ -190,7 +203,8 @@ class GapScorer(FixReader):
             if self.source(parameters, "AREA", context) is not None:
                 feedback.pushWarning("PLACES is given, so AREA and the grid are not used.")
             spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
-            return PlacesToScore(places_from_geometries(places.geometry, spacing, part(progress, 0.5, 1)), places, None)
+            samples = places_from_geometries(places.geometry, spacing, part(progress, 0.5, 1))
+            return PlacesToScore(samples, places, None, crs)
         lattice = Lattice(
             self.parameterAsDouble(parameters, "CELL_SIZE", context),
             self.parameterAsEnum(parameters, "GRID_TYPE", context),
@@ -214,7 +228,7 @@ class GapScorer(FixReader):
                 f"Without AREA, the grid is the {len(grid):,} cells within {reach:g} m of a fix (GRID_REACH). What "
                 "lies further away is not scored."
             )
-        return PlacesToScore(grid.places, None, grid)
+        return PlacesToScore(grid.places, None, grid, crs)
 
     def _features(self, parameters, name, context, feedback, crs, progress: Progress) -> Features | None:
         source = self.source(parameters, name, context)
@@ -230,8 +244,8 @@ class GapScorer(FixReader):
             )
         return features
 
-    def sight(self, parameters, context, read: ReadFixes) -> Sight:
-        """Detection range and rate of every unit."""
+    def sight(self, parameters, context, read: ReadFixes, tracks: Tracks) -> Sight:
+        """What every unit notices, how slow it may be to count, and how fast it may have gone in an outage."""
         units = len(read.fixes.unit_names)
         ranges = np.full(units, self.parameterAsDouble(parameters, "DETECTION_RANGE", context))
         times = np.full(units, self.parameterAsDouble(parameters, "DETECTION_TIME", context))
@@ -239,7 +253,10 @@ class GapScorer(FixReader):
             ranges = np.where(np.isnan(read.range), ranges, read.range)
         if read.detection_time is not None:
             times = np.where(np.isnan(read.detection_time), times, read.detection_time)
-        return Sight(ranges, rates(times))
+        slowest = self.parameterAsDouble(parameters, "MIN_SPEED", context) / 3.6
+        given = self.optional_number(parameters, "PRISM_SPEED", context)
+        fastest = tracks.usual_top_speeds if given is None else np.full(units, given / 3.6)
+        return Sight(ranges, rates(times), slowest, fastest)
 
     def watch(self, parameters, context) -> Watch:
         """The hours that are scored."""
@@ -253,9 +270,8 @@ class GapScorer(FixReader):
     def _time(self, parameters, name, context) -> QTime:
         return QgsProcessingParameters.parameterAsTime(self.parameterDefinition(name), parameters, context)
 
-    def question(self, parameters, context, tracks: Tracks) -> Question:
-        """Period, moments and nights to be scored."""
-        watch = self.watch(parameters, context)
+    def question(self, parameters, context, feedback, watch: Watch, tracks: Tracks) -> Question:
+        """Period, moments and nights to be scored, said aloud."""
         bounds = [
             epoch_seconds(
                 self.parameterAsDateTime(parameters, name, context),
@@ -269,7 +285,10 @@ class GapScorer(FixReader):
         first, last = (times[0], times[-1]) if None not in bounds else touched(watch, times)
         whole = period(watch, float(first), float(last), *bounds)
         revisit = self.parameterAsDouble(parameters, "REVISIT", context) * 60
-        return Question(whole, moments(whole, revisit), nights(whole, watch), revisit)
+        days, silent = nights_without(whole, watch, times)
+        question = Question(whole, moments(whole, revisit), nights(whole, watch), revisit, silent)
+        say_period(question, watch, days, feedback)
+        return question
 
     def demand(self, parameters, context, feedback, scored: PlacesToScore, crs, progress: Progress) -> Demand:
         """Demand of every place."""

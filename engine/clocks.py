@@ -127,6 +127,11 @@ def clock_notes(localized: Localized, timezone: str) -> list[str]:
     return notes
 
 
+def utc_text(instant: float) -> str:
+    """An instant, seconds since the epoch, as 2026-01-31T22:00:00Z."""
+    return f"{np.datetime64(int(np.floor(instant)), 's')}Z"
+
+
 def local_text(instant: float, timezone: str) -> str:
     """An instant as the clocks of `timezone` show it, to the minute: 2025-10-23 15:19."""
     return (EPOCH + timedelta(seconds=float(instant))).astimezone(_zone(timezone)).strftime("%Y-%m-%d %H:%M")

@@ -7,47 +7,14 @@ from passes.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.integrate import quad
 from scipy.sparse import csr_matrix
 
+from .legs import Legs
 from .places import Places
-from .tracks import Tracks
+from .sight import Sight
 
 CHUNK = 400_000  # candidates examined at once
 JOIN = 1e-6  # seconds: rounding at the rim of a range does not end a stay
-
-
-@dataclass(frozen=True)
-class Legs:
-    """m straight legs at constant speed: from (x0, y0) at t0 to (x1, y1) at t1, by `unit`; (m,) each, sorted by unit,
-    then time."""
-
-    x0: np.ndarray
-    y0: np.ndarray
-    t0: np.ndarray
-    x1: np.ndarray
-    y1: np.ndarray
-    t1: np.ndarray
-    unit: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.unit)
-
-    def take(self, index: np.ndarray) -> "Legs":
-        return Legs(*(getattr(self, name)[index] for name in ("x0", "y0", "t0", "x1", "y1", "t1", "unit")))
-
-
-def legs_of(tracks: Tracks, origin: float = 0.0) -> Legs:
-    """The legs of the tracks, with times after `origin`. A lone fix is a leg of no length and no duration."""
-    i = tracks.leg_starts
-    lone = tracks.offsets[:-1][np.diff(tracks.offsets) == 1]
-    if len(lone):
-        i = np.sort(np.r_[i, lone])
-        j = i + ~np.isin(i, lone, assume_unique=True)
-    else:
-        j = i + 1
-    t = tracks.t - origin
-    return Legs(tracks.x[i], tracks.y[i], t[i], tracks.x[j], tracks.y[j], t[j], tracks.unit[i])
 
 
 @dataclass(frozen=True)
@@ -88,26 +55,6 @@ class Passes:
         place = place_of_sample[self.sample]
         order = np.lexsort((self.start, self.unit, place))
         return _merged(place[order], self.unit[order], self.start[order], self.end[order], self.rate[order])
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What each unit notices: detection range in metres and noticing rate in 1/s, (units,) each, indexed by unit
-    code."""
-
-    range: np.ndarray
-    rate: np.ndarray
-
-    @classmethod
-    def same(cls, units: int, detection_range: float, detection_time: float) -> "Sight":
-        """All units alike. detection_time: mean seconds to notice while in range; 0 = at once."""
-        return cls(np.full(units, detection_range), rates(np.full(units, detection_time)))
-
-
-def rates(detection_time: np.ndarray) -> np.ndarray:
-    """1 / detection_time, inf where it is 0."""
-    with np.errstate(divide="ignore"):
-        return 1.0 / np.asarray(detection_time, float)
 
 
 def find_passes(legs: Legs, places: Places, sight: Sight) -> Passes:
@@ -276,18 +223,3 @@ def _even_cuts(ends: np.ndarray, size: int):
         stop = max(int(np.searchsorted(ends, done + size, side="right")), start + 1)
         yield start, stop
         start = stop
-
-
-def sweep_width(detection_range: float, rate: float, speed: float) -> float:
-    """The sweep width of search theory, W = integral over the offset y of 1 - exp(-F(y)), F(y) = 2 sqrt(range^2 - y^2)
-    x rate / speed.
-
-    Metres, for straight passes at `speed` m/s past a point noticed at `rate` 1/s within `detection_range` metres.
-    Koopman, Search and Screening.
-    """
-    if np.isinf(rate):
-        return 2.0 * detection_range
-    width, _ = quad(
-        lambda y: -np.expm1(-2.0 * np.sqrt(detection_range**2 - y * y) * rate / speed), 0.0, detection_range
-    )
-    return 2.0 * width

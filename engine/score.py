@@ -3,15 +3,17 @@ of fixes."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
 from .gap import gap
 from .idleness import idleness
-from .passes import Legs, Sight, find_passes, legs_of
+from .legs import Legs, legs_of
+from .passes import find_passes
 from .places import Places
 from .progress import Progress, quiet
+from .sight import Sight
 from .tracks import Tracks
 from .watch import Period
 
@@ -44,18 +46,19 @@ class Scores:
 
     def stretch(self, start: int, end: int) -> "Scores":
         """Those of the places start:end."""
-        return Scores(*(getattr(self, field.name)[start:end] for field in fields(Scores)))
+        return Scores(*(getattr(self, column.name)[start:end] for column in fields(Scores)))
 
 
 @dataclass(frozen=True)
 class Question:
     """What the scores answer. period: t0 and t1; moments: (k, 2) the set U; nights: (m, 2) the watch's days, all in
-    seconds since the epoch; revisit: R in seconds."""
+    seconds since the epoch; revisit: R in seconds; silent: (k, 2) those of the nights in which nobody was heard of."""
 
     period: Period
     moments: np.ndarray
     nights: np.ndarray
     revisit: float
+    silent: np.ndarray = field(default_factory=lambda: np.zeros((0, 2)))
 
 
 def score_places(
@@ -84,7 +87,7 @@ def score_places(
             progress(len(parts) / len(strips))
     finally:
         workers.shutdown(wait=True, cancel_futures=True)
-    return Scores(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Scores)))
+    return Scores(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Scores)))
 
 
 def _strips(places: Places, legs: int) -> list[tuple[int, int]]:

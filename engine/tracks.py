@@ -16,6 +16,7 @@ INACCURATE = "less accurate than MAX_ACCURACY"
 REPEAT = "exact repeat"
 CONFLICT = "another place at the same time"
 TOO_FAST = "faster than MAX_SPEED"
+STANDING = 0.5  # m/s, below which the scatter of fixes is all that moves
 REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST)
 
 
@@ -101,12 +102,27 @@ class Tracks:
         i = self.leg_starts
         duration = self.t[i + 1] - self.t[i]
         distance = np.hypot(self.x[i + 1] - self.x[i], self.y[i + 1] - self.y[i])
-        moving = (duration > 0) & (distance > 0.5 * duration)
+        moving = (duration > 0) & (distance > STANDING * duration)
         if not moving.any():
             return float("nan")
         speed, weight = distance[moving] / duration[moving], duration[moving]
         order = np.argsort(speed, kind="stable")
         return float(speed[order][np.searchsorted(np.cumsum(weight[order]), weight.sum() / 2)])
+
+    @property
+    def usual_top_speeds(self) -> np.ndarray:
+        """(units,) m/s that 95 % of each unit's moving legs stay below; 0 for a unit that never moves."""
+        i = self.leg_starts
+        duration = self.t[i + 1] - self.t[i]
+        speed = np.hypot(self.x[i + 1] - self.x[i], self.y[i + 1] - self.y[i]) / duration
+        moving = np.flatnonzero(speed > STANDING)
+        speed, unit = speed[moving], self.unit[i[moving]]
+        order = np.lexsort((speed, unit))
+        count = np.bincount(unit, minlength=len(self.unit_names))
+        top = np.zeros(len(self.unit_names))
+        at = np.cumsum(count) - count + np.ceil(0.95 * count).astype(np.int64) - 1
+        top[count > 0] = speed[order][at[count > 0]]
+        return top
 
 
 def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quiet) -> tuple[Tracks, Rejected]:

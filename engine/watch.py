@@ -34,6 +34,12 @@ class Watch:
     def all_day(self) -> bool:
         return self.start_s == self.end_s
 
+    @property
+    def night(self) -> str:
+        """What one stretch of the watch is called: night or day."""
+        dark = self.start_s > self.end_s or self.start_s >= 18 * 3600 or self.start_s < self.end_s <= 8 * 3600
+        return "night" if dark and not self.all_day else "day"
+
     def __str__(self) -> str:
         hours = "all day" if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
         days = ", ".join(WEEKDAYS[day] for day in sorted(self.weekdays))
@@ -70,16 +76,17 @@ def nights(period: Period, watch: Watch) -> np.ndarray:
     return _cut(_days(watch, period.t0, period.t1)[1], period.t0, period.t1)
 
 
-def nights_without(period: Period, watch: Watch, times: np.ndarray) -> list[str]:
-    """The days, as YYYY-MM-DD, whose watch has a part in the period and none of the rising `times` in that part.
+def nights_without(period: Period, watch: Watch, times: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The days, as YYYY-MM-DD, whose watch has a part in the period and none of the rising `times` in that part; and
+    (k, 2) those parts.
 
     A night belongs to the local day on which it begins.
     """
     days, edges = _days(watch, period.t0, period.t1)
     edges = np.clip(edges, period.t0, period.t1)
     count = np.searchsorted(times, edges[:, 1]) - np.searchsorted(times, edges[:, 0])
-    silent = days[(count == 0) & (edges[:, 1] > edges[:, 0])]
-    return np.datetime_as_string(silent.astype("M8[D]")).tolist()
+    silent = (count == 0) & (edges[:, 1] > edges[:, 0])
+    return np.datetime_as_string(days[silent].astype("M8[D]")).tolist(), edges[silent]
 
 
 def touched(watch: Watch, times: np.ndarray) -> tuple[float, float]:

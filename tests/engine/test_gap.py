@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 import brute
 from blindspot.engine.fixes import Fixes
 from blindspot.engine.gap import gap
-from blindspot.engine.passes import Passes, Sight, find_passes, legs_of
+from blindspot.engine.legs import legs_of
+from blindspot.engine.passes import Passes, find_passes
 from blindspot.engine.places import point_places
+from blindspot.engine.sight import Sight
 from blindspot.engine.tracks import TrackRules, tracks_from_fixes
 
 HOUR = 3600.0

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -12,14 +13,17 @@ from scipy.integrate import quad
 
 from blindspot.engine.errors import UserError
 from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.passes import Legs, Sight, find_passes, sweep_width
+from blindspot.engine.legs import Legs
+from blindspot.engine.passes import find_passes
 from blindspot.engine.places import places_from_geometries, point_places
+from blindspot.engine.sight import Sight, sweep_width
 
 
 def legs(track, unit=0) -> Legs:
     """Legs of one unit through (t, x, y)."""
     t, x, y = np.array(track, float).T
-    return Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], np.full(len(t) - 1, unit))
+    first, last = np.arange(len(t) - 1) == 0, np.arange(len(t) - 1) == len(t) - 2
+    return Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], np.full(len(t) - 1, unit), first, last)
 
 
 def stays(found):
@@ -75,7 +79,8 @@ def test_dwell_against_shapely(path, points, reach):
 
 def test_ranges_differ_by_unit():
     both = legs([(0, -200, 60), (40, 200, 60)])
-    two = Legs(*(np.tile(getattr(both, name), 2) for name in ("x0", "y0", "t0", "x1", "y1", "t1")), np.array([0, 1]))
+    two = Legs(*(np.tile(getattr(both, field.name), 2) for field in fields(both)))
+    two = replace(two, unit=np.array([0, 1]))
     found = find_passes(two, point_places([0.0], [0.0]), Sight(np.array([50.0, 100.0]), np.array([1 / 30, np.inf])))
     assert found.unit.tolist() == [1]
     assert np.isinf(found.rate).all()

@@ -13,9 +13,9 @@ from blindspot.engine.choice import ScoredPlaces, SpotRules
 from blindspot.engine.demand import demand_from_layers
 from blindspot.engine.fixes import Fixes
 from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.passes import Sight
 from blindspot.engine.places import point_places
 from blindspot.engine.score import Question, score_places
+from blindspot.engine.sight import Sight
 from blindspot.engine.spots import find_spots
 from blindspot.engine.tracks import TrackRules, tracks_from_fixes
 from blindspot.engine.watch import Watch, moments, nights, period, touched

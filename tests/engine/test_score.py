@@ -7,10 +7,10 @@ import shapely
 from blindspot.engine import score
 from blindspot.engine.demand import demand_from_layers, own_demand
 from blindspot.engine.fixes import Fixes
-from blindspot.engine.passes import Sight
 from blindspot.engine.places import places_from_geometries, point_places
 from blindspot.engine.reasons import duration, reasons
 from blindspot.engine.score import Question, score_places
+from blindspot.engine.sight import Sight
 from blindspot.engine.tracks import TrackRules, tracks_from_fixes
 from blindspot.engine.watch import Watch, moments, nights, period
 

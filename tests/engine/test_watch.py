@@ -343,8 +343,8 @@ def test_nights_without_a_fix_are_named_by_the_day_on_which_they_begin():
     zone = "Europe/Berlin"
     times = np.array([at("2025-03-29T23:00", zone), at("2025-03-31T12:00", zone), at("2025-04-02T04:59", zone)])
     whole = period(watch, times[0], times[-1])
-    assert nights_without(whole, watch, times) == ["2025-03-30", "2025-03-31"]
-    assert nights_without(whole, watch, np.array([])) == ["2025-03-29", "2025-03-30", "2025-03-31", "2025-04-01"]
+    assert nights_without(whole, watch, times)[0] == ["2025-03-30", "2025-03-31"]
+    assert nights_without(whole, watch, np.array([]))[0] == ["2025-03-29", "2025-03-30", "2025-03-31", "2025-04-01"]
     assert len(nights(whole, watch)) == 4
 
 
@@ -352,7 +352,7 @@ def test_a_night_cut_by_the_period_keeps_its_day_and_counts_only_what_is_left():
     start, end = at("2025-07-02T01:00"), at("2025-07-02T22:30")
     times = np.array([at("2025-07-02T00:30"), at("2025-07-02T22:10")])
     cut = period(night(), times[0], times[-1], start, end)
-    assert nights_without(cut, night(), times) == ["2025-07-01"]
+    assert nights_without(cut, night(), times)[0] == ["2025-07-01"]
     np.testing.assert_array_equal(
         nights(cut, night()), [[start, at("2025-07-02T05:00")], [at("2025-07-02T22:00"), end]]
     )
@@ -364,7 +364,7 @@ def test_an_all_day_watch_has_a_night_a_day():
     whole = period(watch, times[0], times[-1])
     assert len(whole.bands) == 1
     assert (np.diff(nights(whole, watch)).ravel() / HOUR).tolist() == [24, 25, 24, 24]
-    assert nights_without(whole, watch, times) == ["2025-11-02", "2025-11-03"]
+    assert nights_without(whole, watch, times)[0] == ["2025-11-02", "2025-11-03"]
 
 
 # Words.

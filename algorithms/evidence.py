@@ -1,0 +1,111 @@
+"""What a score is computed from, and what the log says of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeedback
+
+from ..engine.clocks import utc_text
+from ..engine.demand import Demand
+from ..engine.errors import UserError
+from ..engine.grid import HEXAGON, Grid
+from ..engine.places import Places
+from ..engine.score import Question
+from ..engine.sight import Sight, sweep_width
+from ..engine.tracks import Tracks
+from ..engine.watch import Watch
+from ..layers.fixes import ReadFixes
+from ..layers.geometries import Features
+
+
+@dataclass(frozen=True)
+class PlacesToScore:
+    """What is scored: places of a layer (`features`) or cells (`grid`), and where demand is measured from: (n,)
+    geometries in metres."""
+
+    places: Places
+    features: Features | None
+    grid: Grid | None
+    crs: QgsCoordinateReferenceSystem
+
+    def geometries(self, start: int, end: int) -> np.ndarray:
+        """The places start:end as they are written."""
+        if self.features is not None:
+            return self.features.geometry[start:end]
+        return self.grid.stretch(start, end).polygons()
+
+    @property
+    def targets(self) -> np.ndarray:
+        if self.features is not None:
+            return self.features.geometry
+        return shapely.points(self.places.x, self.places.y)
+
+    def ids(self, start: int, end: int) -> list[str]:
+        """place_id of the places start:end. A cell has the same one in every month: it is made of CRS, cell size, row
+        and column."""
+        if self.features is not None:
+            return [str(fid) for fid in self.features.fid[start:end].tolist()]
+        grid = self.grid.stretch(start, end)
+        where = (self.crs.authid() or self.crs.toProj()).replace("EPSG:", "")
+        shape = "h" if grid.lattice.shape == HEXAGON else "s"
+        prefix = f"{where}-{shape}{grid.lattice.size:g}"
+        return [
+            f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that a score is computed from, in the metric CRS `crs`.
+
+    read: the fixes as they were read; tracks: what is left of them; watch, question: when is scored; scored: where;
+    sight: what each unit notices; demand: how much each place matters.
+    """
+
+    read: ReadFixes
+    tracks: Tracks
+    watch: Watch
+    question: Question
+    scored: PlacesToScore
+    sight: Sight
+    demand: Demand
+
+    @property
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        return self.read.crs
+
+
+def say_period(question: Question, watch: Watch, silent: list[str], feedback: QgsProcessingFeedback) -> None:
+    period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
+    night = watch.night
+    feedback.pushInfo(
+        f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, {len(question.nights)} {night}s in {watch.timezone}; "
+        f"the gap is the mean over {hours:.1f} h of starting moments, each followed for {question.revisit / 60:g} min."
+    )
+    if silent:
+        shown = ", ".join(silent[:10]) + (f" and {len(silent) - 10} more" if len(silent) > 10 else "")
+        feedback.pushWarning(
+            f"No fix at all in {len(silent)} of {len(question.nights)} {night}s; they count as unseen: {shown}."
+        )
+
+
+def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Sight, feedback) -> None:
+    """Says aloud where no fix comes near any place: most often a wrong layer or CRS, but places may truly be
+    forgotten."""
+    x, y, reach = scored.places.x, scored.places.y, float(sight.range.max())
+    near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach)
+    near &= (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
+    if near.any():
+        return
+    what = "All fixes lie outside {}. Check that both cover the same ground, and the CRS of each layer."
+    if scored.grid is not None:
+        raise UserError(what.format("AREA"))
+    feedback.pushWarning(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
+
+
+def say_sweep_width(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) -> None:
+    speed = tracks.median_speed
+    if np.isfinite(speed):
+        width = sweep_width(float(np.median(sight.range)), float(np.median(sight.rate)), speed)
+        feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
