@@ -22,7 +22,7 @@ from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values, write
 from .base import BlindspotAlgorithm, tr
-from .parameters import number
+from .spot_input import add_spot_rules, spot_rules
 
 FIELDS = (
     ("spot_id", WHOLE),
@@ -60,19 +60,7 @@ holds the most priority.</p>"""
             ),
             "The output of Score gaps, or any layer with the fields priority and gap.",
         )
-        self.add(
-            number("SHARE", "Share of the priority (%)", 50, 0.001, 100),
-            "The spots are the fewest places that together hold this share of all priority.",
-        )
-        self.add(
-            number("MIN_GAP", "Least gap", 0.5, 0, 1),
-            "Places with a smaller gap are no blind spots, however much they matter.",
-        )
-        self.add(number("MIN_AREA", "Least area (m2)", 0), "Smaller spots are left out, and counted in the log.")
-        self.add(
-            number("MAX_AREA", "Largest area (m2)", 250000),
-            "Larger spots are cut into compact parts that a drone can serve in one flight. 0: never cut.",
-        )
+        add_spot_rules(self)
         self.add(
             QgsProcessingParameterFeatureSource(
                 "NAMES", tr("Named features"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
@@ -95,10 +83,7 @@ holds the most priority.</p>"""
         self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
 
     def compute(self, parameters, context, feedback):
-        rules = SpotRules(
-            self.parameterAsDouble(parameters, "SHARE", context) / 100,
-            *(self.parameterAsDouble(parameters, name, context) for name in ("MIN_GAP", "MIN_AREA", "MAX_AREA")),
-        )
+        rules = spot_rules(self, parameters, context)
         source = self.source(parameters, "INPUT", context)
         crs, said = crs_of_source(source, context.transformContext())
         feedback.pushInfo(said)
