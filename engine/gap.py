@@ -8,90 +8,181 @@ between breakpoints the integrand is the exponential of a straight line, integra
 pass within R differ from 1.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from .passes import Passes
+from .timeline import Timeline
 
 
-def gap(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> np.ndarray:
+def gap(passes: Passes, samples: int, moments: np.ndarray, revisit: float, unheard: "Unheard | None" = None):
     """The gap at every sample point, (samples,) in [0, 1].
 
-    passes: sorted by sample; moments: (k, 2) seconds, disjoint and rising, the set U, on the same clock as the passes;
-    revisit: R in seconds.
+    moments: (k, 2) seconds, disjoint and rising, the set U, on the same clock as the passes; revisit: R in seconds;
+    unheard: exposure that all samples have besides, if any.
     """
-    total = float(np.sum(moments[:, 1] - moments[:, 0]))
-    at_once = np.isinf(passes.rate)
-    lasting = ~at_once & (passes.end > passes.start)
-    sample, time, slope, blind = _events(passes, at_once, lasting, revisit)
-    seen = np.zeros(samples)
-    if len(sample):
-        order = np.lexsort((time, sample))
-        sample, time, slope, blind = sample[order], time[order], slope[order], blind[order]
-        duration = np.diff(time, append=time[-1])
-        duration[np.r_[sample[1:] != sample[:-1], True]] = 0.0
-        slopes = _resetting_sum(slope, sample)
-        exposure_end = _resetting_sum(slopes * duration, sample)
-        exposure_start = np.r_[0.0, exposure_end[:-1]]
-        exposure_start[np.r_[True, sample[1:] != sample[:-1]]] = 0.0
-        covered = np.cumsum(blind) > 0  # whole numbers, so no rounding
-        matters = np.flatnonzero((duration > 0) & (covered | (np.maximum(exposure_start, exposure_end) > 1e-15)))
-        seen = _seen_in(
-            sample[matters],
-            time[matters],
-            duration[matters],
-            np.where(covered[matters], np.inf, np.maximum(exposure_start[matters], 0.0)),
-            np.where(covered[matters], np.inf, np.maximum(exposure_end[matters], 0.0)),
-            moments,
-            samples,
-        )
-    return np.clip(1.0 - seen / total, 0.0, 1.0)
+    slot = np.zeros(len(moments), np.int64)
+    return gap_by(passes, samples, moments, slot, 1, revisit, unheard)[:, 0]
 
 
-def _events(passes: Passes, at_once: np.ndarray, lasting: np.ndarray, revisit: float):
-    """Where the slope of the exposure in the next R changes: (sample, time, change of slope, change of the count of
-    instant passes)."""
-    s, e, rate, of = passes.start[lasting], passes.end[lasting], passes.rate[lasting], passes.sample[lasting]
-    i_s, i_e, i_of = passes.start[at_once], passes.end[at_once], passes.sample[at_once]
-    none, one = np.zeros(len(of), np.int64), np.ones(len(i_of), np.int64)
-    return (
-        np.concatenate([of, of, of, of, i_of, i_of]),
-        np.concatenate([s - revisit, e - revisit, s, e, i_s - revisit, i_e]),
-        np.concatenate([rate, -rate, -rate, rate, 0.0 * one, 0.0 * one]),
-        np.concatenate([none, none, none, none, one, -one]),
-    )
+def gap_by(
+    passes: Passes,
+    samples: int,
+    moments: np.ndarray,
+    slot: np.ndarray,
+    slots: int,
+    revisit: float,
+    unheard: "Unheard | None" = None,
+) -> np.ndarray:
+    """The gap at every sample point over each slot's own moments, (samples, slots) in [0, 1]; NaN where a slot has
+    none.
 
-
-def _resetting_sum(value: np.ndarray, group: np.ndarray) -> np.ndarray:
-    """Running sums that start anew in each group of equal neighbours; what rounding leaves over is not carried on."""
-    total = np.cumsum(value)
-    first = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-    before = np.r_[0.0, total[first[1:] - 1]]
-    return total - np.repeat(before, np.diff(np.r_[first, len(value)]))
-
-
-def _seen_in(sample, time, duration, exposure_start, exposure_end, moments, samples: int) -> np.ndarray:
-    """(samples,) the integral over U of 1 - exp(-exposure), with the exposure linear over each stretch of time."""
-    first = np.searchsorted(moments[:, 1], time, side="right")
-    last = np.searchsorted(moments[:, 0], time + duration, side="left")
-    count = np.maximum(last - first, 0)
-    of = np.repeat(np.arange(len(sample)), count)
-    band = np.arange(len(of)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
-    begin = np.maximum(time[of], moments[band, 0])
-    end = np.minimum(time[of] + duration[of], moments[band, 1])
-    length = np.maximum(end - begin, 0.0)
-    finite = np.isfinite(exposure_start[of])
-    steepness = np.zeros(len(sample))
-    steep = np.isfinite(exposure_start)
-    steepness[steep] = (exposure_end[steep] - exposure_start[steep]) / duration[steep]
-    change = steepness[of] * length
+    slot: (k,) the slot that each of the moments belongs to. The rest is as in `gap`.
+    """
+    common = np.zeros((len(moments), 2))
+    if unheard is not None:
+        moments, common, slot = unheard.split(moments, slot, revisit)
+    length = moments[:, 1] - moments[:, 0]
+    total = np.bincount(slot, length, minlength=slots)
+    heard = np.bincount(slot, length * (1.0 - _mean_unseen(*common.T)), minlength=slots)
+    seen = np.tile(heard, (samples, 1))
+    stretches = _stretches(passes, samples, moments, revisit)
+    if len(stretches.sample):
+        seen += _seen_besides(stretches, moments, common, slot, slots, samples)
     with np.errstate(invalid="ignore"):
-        at_begin = exposure_start[of] + steepness[of] * (begin - time[of])
-    least = np.where(finite, at_begin + np.minimum(change, 0.0), np.inf)
-    integral = length * (1.0 - np.exp(-least) * _mean_decay(np.abs(change)))
-    return np.bincount(sample[of], integral, minlength=samples)
+        return np.clip(1.0 - seen / total, 0.0, 1.0)
 
 
-def _mean_decay(rise: np.ndarray) -> np.ndarray:
-    """The mean of exp(-z) for z from 0 to `rise` >= 0: (1 - exp(-rise)) / rise, 1 in the limit."""
-    small = rise < 1e-12
-    return np.where(small, 1.0, -np.expm1(-rise) / np.where(small, 1.0, rise))
+@dataclass(frozen=True)
+class _Stretches:
+    """Stretches of starting moments between breakpoints: (n,) sample, start and length in seconds, and the exposure
+    within R of a start at its beginning and its end (inf where noticing is certain)."""
+
+    sample: np.ndarray
+    start: np.ndarray
+    length: np.ndarray
+    at_start: np.ndarray
+    at_end: np.ndarray
+
+    def take(self, index: np.ndarray) -> "_Stretches":
+        return _Stretches(*(getattr(self, name)[index] for name in ("sample", "start", "length", "at_start", "at_end")))
+
+
+def _stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> _Stretches:
+    """The stretches with any exposure."""
+    lasting = np.isfinite(passes.rate)
+    useful = ~lasting | (passes.end > passes.start)
+    useful &= meets(moments, passes.start - revisit, passes.end)
+    if not useful.all():
+        kept = np.flatnonzero(useful)
+        passes, lasting = passes.take(kept), lasting[kept]
+    if not len(passes):
+        nothing = np.zeros(0)
+        return _Stretches(np.zeros(0, np.int64), *[nothing] * 4)
+    sample, start, end = passes.sample, passes.start, passes.end
+    line = Timeline.holding(samples, float(start.min()) - revisit, float(end.max()))
+    # Four breakpoints a pass, in four runs that are almost sorted each, which merging them takes advantage of.
+    at = np.concatenate([line.at(sample, time) for time in (start - revisit, end - revisit, start, end)])
+    order = np.argsort(at, kind="stable")
+    at = at[order]
+    steepest = float(passes.rate[lasting].max(initial=0.0)) or 1.0
+    weight = np.where(lasting, passes.rate / steepest, 0.0)
+    slope = np.concatenate([weight, -weight, -weight, weight])[order]
+    sample = line.sample_of(at[:-1])
+    same = sample == line.sample_of(at[1:])
+    ticks = np.where(same, np.diff(at), 0).astype(float)
+    # At the end of each sample's breakpoints both sums are zero again: for one rate alone to the last bit, since all
+    # that is added up is whole numbers.
+    after = np.cumsum(np.cumsum(slope)[:-1] * ticks)
+    exposed = np.maximum(np.r_[0.0, after], 0.0) * (steepest * line.tick)
+    exposed[exposed < 1e-12] = 0.0
+    counts = (ticks > 0) & ((exposed[:-1] > 0) | (exposed[1:] > 0))
+    certain = None
+    if not lasting.all():
+        blind = np.where(lasting, 0, 1)
+        certain = np.cumsum(np.concatenate([blind, 0 * blind, 0 * blind, -blind])[order])[:-1] > 0
+        counts |= (ticks > 0) & certain
+    which = np.flatnonzero(counts)
+    at_start, at_end = exposed[:-1][which], exposed[1:][which]
+    if certain is not None:
+        at_start, at_end = (np.where(certain[which], np.inf, edge) for edge in (at_start, at_end))
+    of = sample[which]
+    return _Stretches(of, line.time_of(at[:-1][which], of), ticks[which] * line.tick, at_start, at_end)
+
+
+def meets(moments: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """(n,) whether each [start, end] has more than an instant in common with the moments (k, 2), which rise."""
+    band = np.searchsorted(moments[:, 1], start, side="right")
+    return np.r_[moments[:, 0], np.inf][band] < end
+
+
+def _seen_besides(stretches: _Stretches, moments, common, slot, slots: int, samples: int) -> np.ndarray:
+    """(samples, slots) the integral over U of exp(-common) - exp(-common - exposure)."""
+    first = np.searchsorted(moments[:, 1], stretches.start, side="right")
+    last = np.searchsorted(moments[:, 0], stretches.start + stretches.length, side="left")
+    count = np.maximum(last - first, 0)
+    of = np.repeat(np.arange(len(first)), count)
+    band = np.arange(len(of)) + np.repeat(first - (np.cumsum(count) - count), count)
+    part = stretches.take(of)
+    begin = np.maximum(part.start, moments[band, 0])
+    end = np.minimum(part.start + part.length, moments[band, 1])
+    with np.errstate(invalid="ignore"):
+        steepness = np.where(np.isinf(part.at_start), 0.0, (part.at_end - part.at_start) / part.length)
+    exposed = [np.maximum(part.at_start + steepness * (time - part.start), 0.0) for time in (begin, end)]
+    if common.any():
+        shared = [_between(moments[band], common[band], time) for time in (begin, end)]
+        besides = _mean_unseen(*shared) - _mean_unseen(
+            *(own + other for own, other in zip(exposed, shared, strict=True))
+        )
+    else:
+        besides = 1.0 - _mean_unseen(*exposed)
+    seen = np.bincount(part.sample * slots + slot[band], (end - begin) * besides, minlength=samples * slots)
+    return seen.reshape(samples, slots)
+
+
+def _between(ends: np.ndarray, values: np.ndarray, time: np.ndarray) -> np.ndarray:
+    """Values that run straight from one end (n, 2) to the other, at `time`."""
+    with np.errstate(invalid="ignore"):
+        share = (time - ends[:, 0]) / (ends[:, 1] - ends[:, 0])
+        return np.where(np.isinf(values[:, 0]), np.inf, values[:, 0] + share * (values[:, 1] - values[:, 0]))
+
+
+def _mean_unseen(at_start: np.ndarray, at_end: np.ndarray) -> np.ndarray:
+    """The mean of exp(-z) for z from one exposure straight to the other, both >= 0: with the smaller and the rise,
+    exp(-least) x (1 - exp(-rise)) / rise."""
+    with np.errstate(invalid="ignore"):
+        rise = np.abs(at_end - at_start)
+    flat = ~(rise > 1e-12)
+    rise = np.where(flat, 1.0, rise)
+    return np.exp(-np.minimum(at_start, at_end)) * np.where(flat, 1.0, -np.expm1(-rise) / rise)
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """Stretches of time in which nobody was heard of, so that everybody may have been anywhere.
+
+    silent: (k, 2) seconds, rising and disjoint; rate: 1/s, of all units together.
+    """
+
+    silent: np.ndarray
+    rate: float
+
+    def split(self, moments: np.ndarray, slot: np.ndarray, revisit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The moments cut so that the exposure within R is straight in each: (n, 2) moments, (n, 2) that exposure at
+        their two ends, (n,) their slots."""
+        edges = self.silent.ravel()
+        cuts = np.unique(np.concatenate([moments.ravel(), edges, edges - revisit]))
+        middle = (cuts[1:] + cuts[:-1]) / 2
+        band = np.minimum(np.searchsorted(moments[:, 1], middle), len(moments) - 1)
+        inside = (middle > moments[band, 0]) & (middle < moments[band, 1])
+        pieces, of = np.column_stack([cuts[:-1], cuts[1:]])[inside], slot[band[inside]]
+        lasted = np.cumsum(np.r_[0.0, np.column_stack([np.diff(self.silent), 0 * self.silent[:, :1]]).ravel()])[:-1]
+
+        def within(u: np.ndarray) -> np.ndarray:
+            return np.interp(u + revisit, edges, lasted) - np.interp(u, edges, lasted)
+
+        if np.isinf(self.rate):
+            certain = within(pieces.mean(axis=1)) > 0
+            return pieces, np.where(certain[:, None], np.inf, np.zeros((1, 2))), of
+        return pieces, within(pieces) * self.rate, of

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .passes import Passes
+from .timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -27,45 +28,35 @@ class Idleness:
 def idleness(passes: Passes, samples: int, start: float, end: float) -> Idleness:
     """Idleness over [start, end], to which the passes have been cut (`Passes.within`)."""
     period = end - start
-    dwell = np.bincount(passes.sample, passes.end - passes.start, minlength=samples).astype(
-        float
-    )  # of nothing, bincount counts in integers
-    order = np.lexsort((passes.start, passes.sample))
-    sample, begin, finish = passes.sample[order], passes.start[order], passes.end[order]
-    latest = _running_latest(finish, sample)
-    first = np.flatnonzero(np.r_[True, sample[1:] != sample[:-1]]) if len(sample) else np.zeros(0, np.int64)
+    if not len(passes):
+        whole = np.full(samples, period)
+        return Idleness(np.zeros(samples), whole / 2, whole, np.ones(samples, bool), np.full(samples, np.nan))
+    sample = passes.sample
+    dwell = np.bincount(sample, passes.end - passes.start, minlength=samples)
+    latest = running_latest(passes, samples, start, end)
+    first = np.flatnonzero(np.r_[True, sample[1:] != sample[:-1]])
+    last = np.r_[first[1:], len(sample)] - 1
     visited = sample[first]
-    last = np.r_[first[1:], len(sample)] - 1 if len(sample) else first
 
-    alone = np.zeros(len(sample))  # before each pass
-    alone[1:] = np.maximum(begin[1:] - latest[:-1], 0.0)
-    alone[first] = begin[first] - start
-    after = end - latest[last]
+    alone = np.maximum(np.r_[0.0, passes.start[1:] - latest[:-1]], 0.0)  # before each pass
+    alone[first] = 0.0
+    before, after = passes.start[first] - start, end - latest[last]
+    squares = np.add.reduceat(alone * alone, first) + before**2 + after**2
+    inner = np.maximum.reduceat(alone, first)
+    edge = np.maximum(before, after)
 
-    squares = np.bincount(sample, alone**2, minlength=samples).astype(float)
-    squares[visited] += after**2
-    worst = np.full(samples, period)
-    at_edge = np.ones(samples, bool)
-    last_seen = np.full(samples, np.nan)
-    mean = np.full(samples, period / 2)
-    if len(sample):
-        between = alone.copy()
-        between[first] = 0.0
-        inner = np.maximum.reduceat(between, first)
-        edge = np.maximum(alone[first], after)
-        worst[visited] = np.maximum(inner, edge)
-        at_edge[visited] = edge >= inner
-        last_seen[visited] = latest[last]
-        mean[visited] = squares[visited] / (2 * period)
+    mean, worst = np.full(samples, period / 2), np.full(samples, period)
+    at_edge, last_seen = np.ones(samples, bool), np.full(samples, np.nan)
+    mean[visited] = squares / (2 * period)
+    worst[visited] = np.maximum(inner, edge)
+    at_edge[visited] = edge >= inner
+    last_seen[visited] = latest[last]
     return Idleness(dwell, mean, worst, at_edge, last_seen)
 
 
-def _running_latest(finish: np.ndarray, sample: np.ndarray) -> np.ndarray:
-    """The latest end so far within each sample's passes: overlapping stays of several units count once."""
-    n = len(finish)
-    by_end = np.argsort(finish, kind="stable")
-    rank = np.empty(n, np.int64)
-    rank[by_end] = np.arange(n)
-    group = np.cumsum(np.r_[False, sample[1:] != sample[:-1]][:n])
-    latest = np.maximum.accumulate(group * n + rank)  # ranks, so that no digit of a time is lost
-    return finish[by_end[latest - group * n]]
+def running_latest(passes: Passes, samples: int, start: float, end: float) -> np.ndarray:
+    """(p,) the latest end so far within each sample's passes, of which overlapping ones of several units count once."""
+    line = Timeline.holding(samples, start, end)
+    at = line.at(passes.sample, passes.end)
+    latest = np.maximum.accumulate(at)
+    return np.where(latest == at, passes.end, line.time_of(latest, passes.sample))

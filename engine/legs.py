@@ -11,8 +11,8 @@ from .tracks import Tracks
 class Legs:
     """m straight legs at constant speed, sorted by unit, then time; (m,) each.
 
-    From (x0, y0) at t0 to (x1, y1) at t1, in metres and seconds, by `unit` (code). A leg that is neither the first nor
-    the last of its run begins where and when the one before it ended, to the last bit.
+    From (x0, y0) at t0 to (x1, y1) at t1, in metres and seconds, by `unit` (code). A leg that is not `first` begins
+    where and when the one before it ended, to the last bit.
     first, last: bool, whether a run of joined legs begins, ends with this leg.
     """
 
@@ -33,32 +33,48 @@ class Legs:
         return Legs(*(getattr(self, column.name)[index] for column in fields(self)))
 
 
-def legs_of(tracks: Tracks, origin: float = 0.0, slowest: float = 0.0) -> Legs:
+def legs_of(tracks: Tracks, origin: float = 0.0, slowest: float = 0.0, start: int = 0, stop: int | None = None) -> Legs:
     """The legs of the tracks, with times after `origin`. A lone fix is a leg of no length and no duration.
 
-    slowest: m/s; slower legs are left out, and lone fixes with them.
+    slowest: m/s; slower legs are left out, and lone fixes with them. start, stop: only legs that lead from the fixes
+    start:stop, for those who go through them in chunks.
     """
-    starts, ends = tracks.offsets[:-1], tracks.offsets[1:] - 1
-    first, last = np.zeros(len(tracks.t), bool), np.zeros(len(tracks.t), bool)
-    first[starts] = True
-    lone = starts == ends
-    last[np.where(lone, ends, ends - 1)] = True  # the fix from which the last leg leads
-    i = np.ones(len(tracks.t), bool)
-    i[ends[~lone]] = False
-    i = np.flatnonzero(i)
-    j = i + 1
+    n = len(tracks.t)
+    stop = n if stop is None else min(stop, n)
+    if start >= stop:
+        nothing, no = np.zeros(0), np.zeros(0, bool)
+        return Legs(*[nothing] * 6, np.zeros(0, tracks.unit.dtype), no, no)
+    leads, lone = _leads(tracks, max(start - 1, 0), min(stop + 1, n), slowest)
+    here = slice(start - max(start - 1, 0), stop - max(start - 1, 0))
+    led_to = leads[here.start - 1 : here.stop - 1] if start else np.r_[False, leads[: stop - 1]]
+    leads_on = leads[here.start + 1 : here.stop + 1] if stop < n else np.r_[leads[here.start + 1 :], False]
+    leads, lone = leads[here], lone[here]
+
+    x, y, t = tracks.x[start : stop + 1], tracks.y[start : stop + 1], tracks.t[start : stop + 1] - origin
+    if stop == n:  # from the last fix of all no leg leads on
+        x, y, t = (np.append(column, column[-1]) for column in (x, y, t))
+    legs = Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], tracks.unit[start:stop], ~led_to, ~leads_on | lone)
     if lone.any():
-        j[np.searchsorted(i, starts[lone])] -= 1
-    t = tracks.t - origin
-    legs = Legs(tracks.x[i], tracks.y[i], t[i], tracks.x[j], tracks.y[j], t[j], tracks.unit[i], first[i], last[i])
-    return _without_slow(legs, slowest) if slowest > 0 else legs
+        ends = [np.where(lone, a, b) for a, b in ((legs.x0, legs.x1), (legs.y0, legs.y1), (legs.t0, legs.t1))]
+        legs = Legs(legs.x0, legs.y0, legs.t0, *ends, legs.unit, legs.first | lone, legs.last)
+    counts = leads | lone
+    return legs if counts.all() else legs.take(np.flatnonzero(counts))
 
 
-def _without_slow(legs: Legs, slowest: float) -> Legs:
-    """The legs of at least `slowest` m/s; a run ends before what is left out, and another begins after it."""
-    fast = np.hypot(legs.x1 - legs.x0, legs.y1 - legs.y0) >= slowest * (legs.t1 - legs.t0)
-    fast &= legs.t1 > legs.t0
-    after = np.r_[False, ~fast[:-1]]
-    before = np.r_[~fast[1:], False]
-    kept = Legs(*(getattr(legs, column.name) for column in fields(legs)[:-2]), legs.first | after, legs.last | before)
-    return kept.take(np.flatnonzero(fast))
+def _leads(tracks: Tracks, start: int, stop: int, slowest: float) -> tuple[np.ndarray, np.ndarray]:
+    """For each of the fixes start:stop, whether a leg that counts leads from it to the next one, and whether it counts
+    as a track of its own."""
+    leads, lone = np.ones(stop - start, bool), np.zeros(stop - start, bool)
+    low, high = np.searchsorted(tracks.offsets, [start, stop], side="right")
+    ends = tracks.offsets[low : high + 1] - 1
+    leads[ends[ends < stop] - start] = False
+    if slowest > 0:
+        x, y, t = (column[start : stop + 1] for column in (tracks.x, tracks.y, tracks.t))
+        fast = np.hypot(np.diff(x), np.diff(y)) >= slowest * np.diff(t)
+        leads[: len(fast)] &= fast
+        leads[len(fast) :] = False
+    else:
+        low, high = np.searchsorted(tracks.offsets, [start, stop])
+        some = tracks.offsets[low : high + 1]
+        lone[some[:-1][np.diff(some) == 1] - start] = True
+    return leads, lone

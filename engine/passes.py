@@ -4,25 +4,32 @@ Everything that can be seen (patrols, planned drone routes) becomes passes in th
 from passes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from .legs import Legs
+from .legs import Legs, legs_of
+from .nearby import Nearby
 from .places import Places
+from .progress import Progress, quiet
 from .sight import Sight
+from .threads import in_threads
+from .timeline import Timeline
+from .tracks import Tracks
 
-CHUNK = 400_000  # candidates examined at once
-JOIN = 1e-6  # seconds: rounding at the rim of a range does not end a stay
+CHUNK = 50_000  # legs, or candidates, examined at once: few enough for the processor's cache
+TICK = 1e-6  # seconds: finer than this, times are not told apart
 
 
 @dataclass(frozen=True)
 class Passes:
-    """p passes, sorted by sample, then unit, then start.
+    """p passes, sorted by sample, then start, then unit.
 
-    sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after the origin of the legs,
-    start <= end; rate: (p,) noticing rate in 1/s while in range, inf where noticing is at once.
+    sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after an origin, start <= end;
+    rate: (p,) noticing rate in 1/s while in range, inf where noticing is at once.
+    resumed: (p,) bool, whether the unit was in range when it fell silent for an outage, and is so again when it is
+    heard of: another pass, but not another visit.
     """
 
     sample: np.ndarray
@@ -30,196 +37,197 @@ class Passes:
     start: np.ndarray
     end: np.ndarray
     rate: np.ndarray
+    resumed: np.ndarray
 
     def __len__(self) -> int:
         return len(self.sample)
 
     @classmethod
     def none(cls) -> "Passes":
-        return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros(0))
+        whole, real = np.zeros(0, np.int64), np.zeros(0)
+        return cls(whole, whole, real, real, real, np.zeros(0, bool))
+
+    def take(self, index: np.ndarray | slice) -> "Passes":
+        return Passes(*(getattr(self, column.name)[index] for column in fields(self)))
+
+    def and_also(self, others: "Passes") -> "Passes":
+        """Those and these, not sorted."""
+        columns = (column.name for column in fields(self))
+        return Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in columns))
+
+    def of_samples(self, first: int, last: int) -> "Passes":
+        """The passes of the samples first:last, which are counted from 0."""
+        low, high = np.searchsorted(self.sample, [first, last])
+        some = self.take(slice(low, high))
+        return Passes(some.sample - first, some.unit, some.start, some.end, some.rate, some.resumed)
 
     def within(self, start: float, end: float) -> "Passes":
         """The parts of the passes in [start, end]."""
         hit = (self.end >= start) & (self.start <= end)
-        return Passes(
-            self.sample[hit],
-            self.unit[hit],
-            np.maximum(self.start[hit], start),
-            np.minimum(self.end[hit], end),
-            self.rate[hit],
-        )
+        some = self if hit.all() else self.take(np.flatnonzero(hit))
+        cut = np.maximum(some.start, start), np.minimum(some.end, end)
+        return Passes(some.sample, some.unit, *cut, some.rate, some.resumed)
 
     def of_places(self, place_of_sample: np.ndarray) -> "Passes":
         """The same stays seen from whole places: what touches any sample of a place, merged for each unit; rates are
         the highest met."""
+        if not len(self):
+            return self
         place = place_of_sample[self.sample]
         order = np.lexsort((self.start, self.unit, place))
-        return _merged(place[order], self.unit[order], self.start[order], self.end[order], self.rate[order])
+        place, of = place[order], self.take(order)
+        same = np.r_[False, (place[1:] == place[:-1]) & (of.unit[1:] == of.unit[:-1])]
+        group = np.cumsum(~same) - 1
+        latest = _running_latest(group, of.end)
+        parted = ~same | np.r_[True, of.start[1:] > latest[:-1] + TICK]
+        first = np.flatnonzero(parted)
+        merged = Passes(
+            place[first],
+            of.unit[first],
+            of.start[first],
+            np.maximum.reduceat(of.end, first),
+            np.maximum.reduceat(of.rate, first),
+            np.logical_or.reduceat(of.resumed, first),
+        )
+        return merged.take(np.lexsort((merged.unit, merged.start, merged.sample)))
 
 
-def find_passes(legs: Legs, places: Places, sight: Sight) -> Passes:
-    """All passes of the legs at the sample points of the places: segment against disc, in closed form.
+def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """(p,) the latest end so far within each group of neighbours."""
+    by_end = np.argsort(end, kind="stable")
+    rank = np.empty(len(end), np.int64)
+    rank[by_end] = np.arange(len(end))
+    latest = np.maximum.accumulate(group * len(end) + rank)  # ranks, so that no digit of a time is lost
+    return end[by_end[latest - group * len(end)]]
 
-    A stay that spans several legs of a unit is one pass. Memory: 32 bytes a pass, and CHUNK candidates.
+
+def find_passes(
+    tracks: Tracks, places: Places, sight: Sight, origin: float = 0.0, progress: Progress = quiet
+) -> Passes:
+    """All passes of the tracks at the sample points of the places: segment against disc, in closed form.
+
+    Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes a pass.
+
+    Whether a fix is in range is decided once, from the fix alone, and so is the same for the legs before and after it.
+    A leg between two fixes in range is in range throughout, for a disc is convex; so a pass begins where a leg comes in
+    from a fix out of range or where a track begins in range, and ends likewise: the n-th start of a unit at a sample
+    and its n-th end are one pass.
     """
-    if not len(legs) or not len(places.x):
+    if not len(tracks) or not len(places.x):
         return Passes.none()
-    bands = _Bands.of(places, float(sight.range.max()))
-    found = []
-    for leg, lowest, count in bands.chunks(legs, sight.range[legs.unit]):
-        leg = np.repeat(leg, count)
-        rank = np.arange(len(leg)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(lowest, count)
-        sample = bands.order[rank]
-        found.append(_in_disc(legs, leg, sample, places, sight.range))
-    sample = np.concatenate([part[0] for part in found]) if found else np.zeros(0, np.int64)
-    leg = np.concatenate([part[1] for part in found]) if found else np.zeros(0, np.int64)
-    start = np.concatenate([part[2] for part in found]) if found else np.zeros(0)
-    end = np.concatenate([part[3] for part in found]) if found else np.zeros(0)
+    nearby = Nearby.of(places, float(sight.range.max()))
+
+    def edges(start: int) -> tuple[_Edges, _Edges]:
+        legs = legs_of(tracks, origin, sight.slowest, start, start + CHUNK)
+        return _edges(legs, places, nearby, sight)
+
+    found = in_threads(edges, range(0, len(tracks.t), CHUNK), progress)
+    begins, ends = (_Edges.joined([part[side] for part in found]).by_sample(len(places.x)) for side in (0, 1))
     del found
-    order = _by_sample_then_leg(sample, leg, len(places.x))
-    unit = legs.unit[leg[order]]
-    return _merged(sample[order], unit, start[order], end[order], sight.rate[unit])
-
-
-def _in_disc(legs: Legs, leg: np.ndarray, sample: np.ndarray, places: Places, range_of_unit: np.ndarray):
-    """Which candidates (leg, sample) come into range, and from when to when: (sample, leg, start, end) of those that
-    do.
-
-    Touching instants are exact: a stay that reaches a leg's end ends at that leg's very t1, so that the next leg's stay
-    joins it.
-    """
-    x0, y0 = legs.x0[leg], legs.y0[leg]
-    dx, dy = legs.x1[leg] - x0, legs.y1[leg] - y0
-    wx, wy = places.x[sample] - x0, places.y[sample] - y0
-    reach = range_of_unit[legs.unit[leg]]
-    length_2 = dx * dx + dy * dy
-    along = wx * dx + wy * dy  # times the leg's length
-    aside = wx * dy - wy * dx  # times the leg's length
-    half_2 = reach * reach * length_2 - aside * aside
-    moving = length_2 > 0
-    half = np.sqrt(np.maximum(half_2, 0.0))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        enter = np.where(moving, (along - half) / length_2, 0.0)
-        leave = np.where(moving, (along + half) / length_2, 1.0)
-    near = np.where(moving, (half_2 >= 0) & (leave >= 0) & (enter <= 1), wx * wx + wy * wy <= reach * reach)
-    hit = np.flatnonzero(near)
-    leg, sample, enter, leave = leg[hit], sample[hit], enter[hit], leave[hit]
-    t0, t1 = legs.t0[leg], legs.t1[leg]
-    duration = t1 - t0
-    start = np.where(enter <= 0, t0, np.minimum(t0 + enter * duration, t1))
-    end = np.where(leave >= 1, t1, np.maximum(t0 + leave * duration, start))
-    return sample, leg, start, end
-
-
-def _by_sample_then_leg(sample: np.ndarray, leg: np.ndarray, samples: int) -> np.ndarray:
-    """The order by sample, then leg (that is unit, then time). Counting sort, as in building a sparse matrix by
-    rows."""
-    if len(leg) > 1 and np.any(leg[1:] < leg[:-1]):
-        by_leg = np.argsort(leg, kind="stable")
-        return by_leg[_counting_order(sample[by_leg], samples)]
-    return _counting_order(sample, samples)
-
-
-def _counting_order(key: np.ndarray, keys: int) -> np.ndarray:
-    n = len(key)
-    return csr_matrix((np.ones(n, np.int8), (key, np.arange(n))), shape=(keys, max(n, 1))).indices
-
-
-def _merged(sample, unit, start, end, rate) -> Passes:
-    """Stays sorted by sample, unit and start, with those that touch or overlap made one."""
-    if not len(sample):
-        return Passes.none()
-    same = (sample[1:] == sample[:-1]) & (unit[1:] == unit[:-1])
-    first = np.flatnonzero(np.r_[True, ~(same & (start[1:] <= end[:-1] + JOIN))])
-    latest = np.maximum.reduceat(end, first)
-    while len(first) > 1:  # an early long stay may reach over later short ones
-        a, b = first[:-1], first[1:]
-        joins = (sample[b] == sample[a]) & (unit[b] == unit[a]) & (start[b] <= latest[:-1] + JOIN)
-        if not joins.any():
-            break
-        first = first[np.r_[True, ~joins]]
-        latest = np.maximum.reduceat(end, first)
-    return Passes(sample[first], unit[first], start[first], latest, np.maximum.reduceat(rate, first))
+    return _paired(begins, ends, tracks, sight, origin)
 
 
 @dataclass(frozen=True)
-class _Bands:
-    """The sample points sorted into horizontal bands, and by x within a band, to find those near a leg by bisection.
+class _Edges:
+    """Where passes begin, or end: (k,) sample, unit, and seconds after the origin; sorted by unit, then time."""
 
-    order: (m,) samples by rank; key: (m,) band * width + (x - left), rising. low, high: (b,) the least and greatest y
-    in each band.
-    bottom, height: where the bands begin and how high they are; left: the least x; width: more than any x - left.
-    Metres.
-    """
-
-    order: np.ndarray
-    key: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    bottom: float
-    height: float
-    left: float
-    width: float
+    sample: np.ndarray
+    unit: np.ndarray
+    time: np.ndarray
 
     @classmethod
-    def of(cls, places: Places, reach: float) -> "_Bands":
-        x, y = places.x, places.y
-        bottom, left = float(y.min()), float(x.min())
-        width = float(x.max()) - left + 4 * reach + 1.0
-        height = max(reach, (float(y.max()) - bottom) / 30_000, 1e-6)
-        band = ((y - bottom) / height).astype(np.int64)
-        key = band * width + (x - left)
-        order = np.argsort(key, kind="stable")
-        count = int(band.max()) + 1
-        low, high = np.full(count, np.inf), np.full(count, -np.inf)
-        np.minimum.at(low, band, y)
-        np.maximum.at(high, band, y)
-        return cls(order, key[order], low, high, bottom, height, left, width)
+    def joined(cls, parts: list["_Edges"]) -> "_Edges":
+        return cls(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)))
 
-    def chunks(self, legs: Legs, reach: np.ndarray):
-        """Candidates, CHUNK or so at a time: (legs, lowest rank, count) for each leg and band that may meet."""
-        bands = len(self.low)
-        y_low = np.minimum(legs.y0, legs.y1) - reach
-        y_high = np.maximum(legs.y0, legs.y1) + reach
-        first = np.clip(np.floor((y_low - self.bottom) / self.height), 0, bands).astype(np.int64)
-        last = np.clip(np.floor((y_high - self.bottom) / self.height), -1, bands - 1).astype(np.int64)
-        rows = np.maximum(last - first + 1, 0)
-        ends = np.cumsum(rows)
-        for start, stop in _even_cuts(ends, CHUNK // 2):
-            leg = np.repeat(np.arange(start, stop), rows[start:stop])
-            begun = ends[start:stop] - rows[start:stop] - (ends[start - 1] if start else 0)
-            band = np.arange(len(leg)) - np.repeat(begun, rows[start:stop]) + first[leg]
-            leg, lowest, count = self._ranks(legs, leg, band, reach[leg])
-            if not len(leg):
-                continue
-            for i, j in _even_cuts(np.cumsum(count), CHUNK):
-                yield leg[i:j], lowest[i:j], count[i:j]
-
-    def _ranks(self, legs: Legs, leg, band, reach):
-        """For each (leg, band): the ranks of the samples beside the part of the leg that comes near the band."""
-        x0, y0, x1, y1 = legs.x0[leg], legs.y0[leg], legs.x1[leg], legs.y1[leg]
-        dx, dy = x1 - x0, y1 - y0
-        with np.errstate(divide="ignore", invalid="ignore"):
-            a = (self.low[band] - reach - y0) / dy
-            b = (self.high[band] + reach - y0) / dy
-        level = dy == 0
-        enter = np.clip(np.where(level, 0.0, np.fmin(a, b)), 0.0, 1.0)
-        leave = np.clip(np.where(level, 1.0, np.fmax(a, b)), 0.0, 1.0)
-        xa, xb = x0 + enter * dx, x0 + leave * dx
-        slack = reach + 1e-6 * (1.0 + reach)
-        west = np.clip(np.minimum(xa, xb) - slack - self.left, 0.0, self.width - 1.0)
-        east = np.clip(np.maximum(xa, xb) + slack - self.left, -1.0, self.width - 1.0)
-        lowest = np.searchsorted(self.key, band * self.width + west, side="left")
-        count = np.searchsorted(self.key, band * self.width + east, side="right") - lowest
-        some = np.flatnonzero(count > 0)
-        return leg[some], lowest[some], count[some]
+    def by_sample(self, samples: int) -> "_Edges":
+        """Sorted by sample, and as they were within each: a counting sort, as in building a sparse matrix by rows."""
+        n = len(self.sample)
+        cells = (self.sample, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
+        order = csr_matrix((np.ones(n, np.int8), cells), shape=(samples, max(n, 1))).indices
+        return _Edges(self.sample[order], self.unit[order], self.time[order])
 
 
-def _even_cuts(ends: np.ndarray, size: int):
-    """[start, stop) stretches of rows whose sizes add up to about `size`; `ends` are the running totals."""
-    start = 0
-    while start < len(ends):
-        done = ends[start - 1] if start else 0
-        stop = max(int(np.searchsorted(ends, done + size, side="right")), start + 1)
-        yield start, stop
-        start = stop
+def _edges(legs: Legs, places: Places, nearby: Nearby, sight: Sight) -> tuple[_Edges, _Edges]:
+    """Where passes begin and where they end on these legs."""
+    alike = bool(np.all(sight.range == sight.range[0]))
+    reach = float(sight.range[0]) if alike else sight.range[legs.unit]
+    begun, ended = [], []
+    for leg, sample in nearby.candidates(legs, reach, CHUNK):
+        reach_2 = reach * reach if alike else reach[leg] ** 2
+        px, py = places.x[sample], places.y[sample]
+        ax, ay = legs.x0[leg] - px, legs.y0[leg] - py
+        bx, by = legs.x1[leg] - px, legs.y1[leg] - py
+        from_inside = ax * ax + ay * ay <= reach_2
+        to_inside = bx * bx + by * by <= reach_2
+        # Only legs that cross the rim need its equation solved.
+        rim = np.flatnonzero(~(from_inside & to_inside))
+        dx, dy = bx[rim] - ax[rim], by[rim] - ay[rim]
+        ax, ay = ax[rim], ay[rim]
+        along = -(ax * dx + ay * dy)  # to the closest point of the line, times the leg's length
+        aside = ax * dy - ay * dx  # from there to the sample, times the leg's length
+        length_2 = dx * dx + dy * dy
+        half_2 = (reach_2 if alike else reach_2[rim]) * length_2 - aside * aside
+        through = (half_2 >= 0) & (along > 0) & (along < length_2)
+        met = np.flatnonzero(through | from_inside[rim] | to_inside[rim])
+        rim, length_2, along = rim[met], length_2[met], along[met]
+        half = np.sqrt(np.maximum(half_2[met], 0.0))
+        for edge, crosses, share in ((begun, ~from_inside, along - half), (ended, ~to_inside, along + half)):
+            here = np.flatnonzero(crosses[rim])
+            on = leg[rim[here]]
+            t0 = legs.t0[on]
+            time = t0 + np.clip(share[here] / length_2[here], 0.0, 1.0) * (legs.t1[on] - t0)
+            edge.append((on, sample[rim[here]], time))
+        if legs.first.any() or legs.last.any():
+            begin = np.flatnonzero(from_inside & legs.first[leg])
+            begun.append((leg[begin], sample[begin], legs.t0[leg[begin]]))
+            end = np.flatnonzero(to_inside & legs.last[leg])
+            ended.append((leg[end], sample[end], legs.t1[leg[end]]))
+    return _in_order(begun, legs), _in_order(ended, legs)
+
+
+def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs) -> _Edges:
+    """Edges from (leg, sample, time) parts, sorted by leg."""
+    leg, sample, time = (np.concatenate(columns) for columns in zip(*parts, strict=True)) if parts else [_NOTHING] * 3
+    if np.any(leg[1:] < leg[:-1]):
+        order = np.argsort(leg, kind="stable")
+        leg, sample, time = leg[order], sample[order], time[order]
+    return _Edges(sample.astype(np.int32), legs.unit[leg].astype(np.int32), time)
+
+
+_NOTHING = np.zeros(0, np.int64)
+
+
+def _paired(begins: _Edges, ends: _Edges, tracks: Tracks, sight: Sight, origin: float) -> Passes:
+    """Passes from their edges, which lie by sample, then unit, then time."""
+    if not len(begins.sample):
+        return Passes.none()
+    sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
+    resumed = _resumed(sample, unit, start, end, tracks, origin)
+    line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
+    order = np.argsort(line.at(sample, start), kind="stable")
+    unit = unit[order]
+    return Passes(sample[order], unit, start[order], end[order], sight.rate[unit], resumed[order])
+
+
+def _resumed(sample, unit, start, end, tracks: Tracks, origin: float) -> np.ndarray:
+    """Which passes take up where an outage interrupted the unit's pass before."""
+    resumed = np.zeros(len(sample), bool)
+    silence = tracks.outages
+    if not len(silence) or len(sample) < 2:
+        return resumed
+    same = (sample[1:] == sample[:-1]) & (unit[1:] == unit[:-1])
+    alone = start[1:] - end[:-1]
+    lengths = silence.t1 - silence.t0
+    later = 1 + np.flatnonzero(same & (alone >= lengths.min() - TICK) & (alone <= lengths.max() + TICK))
+    if not len(later):
+        return resumed
+    since, until = end[later - 1], start[later]
+    line = Timeline.holding(int(unit.max()) + 1, min(since.min(), silence.t0.min() - origin), float(until.max()))
+    begun = line.at(silence.unit, silence.t0 - origin)  # rising, as outages are sorted
+    which = np.minimum(np.searchsorted(begun, line.at(unit[later], since)), len(begun) - 1)
+    resumed[later] = (
+        (silence.unit[which] == unit[later])
+        & (np.abs(silence.t0[which] - origin - since) <= TICK)
+        & (np.abs(silence.t1[which] - origin - until) <= TICK)
+    )
+    return resumed

@@ -35,6 +35,12 @@ class Places:
     def one_sample_each(self) -> bool:
         return len(self.x) == len(self)
 
+    def density(self, reach: float) -> float:
+        """Samples for each square metre of ground that has any, judged in squares as wide as `reach`."""
+        column, row = (np.floor(at / reach).astype(np.int64) for at in (self.x, self.y))
+        occupied = len(np.unique(row * (int(np.ptp(column)) + 1) + column - column.min()))
+        return len(self.x) / (occupied * reach * reach)
+
     def stretch(self, start: int, end: int) -> "Places":
         """The places start:end."""
         first, last = self.offsets[start], self.offsets[end]

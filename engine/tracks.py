@@ -1,6 +1,6 @@
 """Fixes to tracks: unbroken runs of a unit's fixes, the outages between them, and the fixes that were rejected."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -45,6 +45,9 @@ class Outages:
 
     def __len__(self) -> int:
         return len(self.unit)
+
+    def take(self, index: np.ndarray) -> "Outages":
+        return Outages(*(getattr(self, column.name)[index] for column in fields(self)))
 
 
 @dataclass(frozen=True)

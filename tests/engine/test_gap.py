@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 import brute
 from blindspot.engine.fixes import Fixes
 from blindspot.engine.gap import gap
-from blindspot.engine.legs import legs_of
 from blindspot.engine.passes import Passes, find_passes
 from blindspot.engine.places import point_places
 from blindspot.engine.sight import Sight
@@ -24,7 +23,7 @@ def passes(stays, rate=np.inf) -> Passes:
     stays = sorted(stays)
     n = len(stays)
     start, end = (np.array([s[i] for s in stays], float) for i in (0, 1))
-    return Passes(np.zeros(n, np.int64), np.arange(n), start, end, np.full(n, rate))
+    return Passes(np.zeros(n, np.int64), np.arange(n), start, end, np.full(n, rate), np.zeros(n, bool))
 
 
 def one_gap(stays, moments, revisit, rate=np.inf) -> float:
@@ -94,7 +93,7 @@ def tracks_of(rows):
 def gap_of_rows(rows, xy, reach, tau, revisit, moments) -> np.ndarray:
     tracks = tracks_of(rows)
     places = point_places(*np.array(xy, float).T)
-    found = find_passes(legs_of(tracks), places, Sight.same(len(tracks.unit_names), reach, tau))
+    found = find_passes(tracks, places, Sight.same(len(tracks.unit_names), reach, tau))
     return gap(found, len(places), np.array(moments, float), revisit)
 
 

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,19 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
+from blindspot.engine import passes
 from blindspot.engine.errors import UserError
 from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.legs import Legs
 from blindspot.engine.passes import find_passes
 from blindspot.engine.places import places_from_geometries, point_places
 from blindspot.engine.sight import Sight, sweep_width
+from blindspot.engine.tracks import Outages, Tracks
+
+NOWHERE = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
 
 
-def legs(track, unit=0) -> Legs:
-    """Legs of one unit through (t, x, y)."""
-    t, x, y = np.array(track, float).T
-    first, last = np.arange(len(t) - 1) == 0, np.arange(len(t) - 1) == len(t) - 2
-    return Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], np.full(len(t) - 1, unit), first, last)
+def tracks(*paths, units=None) -> Tracks:
+    """A track through each list of (t, x, y), each by a unit of its own unless told."""
+    t, x, y = np.array([fix for path in paths for fix in path], float).T
+    units = list(range(len(paths))) if units is None else units
+    unit = np.repeat(units, [len(path) for path in paths])
+    offsets = np.cumsum([0, *map(len, paths)])
+    return Tracks(x, y, t, unit, offsets, tuple(map(str, range(max(units) + 1))), NOWHERE)
 
 
 def stays(found):
@@ -34,25 +39,25 @@ ONE = Sight.same(1, 50.0, 30.0)
 
 
 def test_a_straight_pass_has_the_length_of_its_chord():
-    found = find_passes(legs([(0, -200, 30), (40, 200, 30)]), point_places([0.0], [0.0]), ONE)
+    found = find_passes(tracks([(0, -200, 30), (40, 200, 30)]), point_places([0.0], [0.0]), ONE)
     assert stays(found) == [(0, pytest.approx(20 - 4), pytest.approx(20 + 4))]
 
 
 def test_legs_join_into_one_pass_and_coming_back_is_another():
     track = [(0, -100, 0), (10, 0, 0), (20, 10, 0), (30, 100, 0), (40, 200, 0), (60, 0, 0)]
-    found = find_passes(legs(track), point_places([0.0], [0.0]), ONE)
+    found = find_passes(tracks(track), point_places([0.0], [0.0]), ONE)
     assert len(found) == 2
     assert found.start.tolist() == pytest.approx([5.0, 55.0])
     assert found.end.tolist() == pytest.approx([20 + 40 / 9, 60.0])
 
 
 def test_standing_still_is_in_range_all_the_time():
-    found = find_passes(legs([(0, 10, 10), (100, 10, 10)]), point_places([0.0, 70.0], [0.0, 10.0]), ONE)
+    found = find_passes(tracks([(0, 10, 10), (100, 10, 10)]), point_places([0.0, 70.0], [0.0, 10.0]), ONE)
     assert stays(found) == [(0, 0.0, 100.0)]
 
 
 def test_touching_the_rim_counts():
-    found = find_passes(legs([(0, -100, 50), (10, 100, 50)]), point_places([0.0], [0.0]), ONE)
+    found = find_passes(tracks([(0, -100, 50), (10, 100, 50)]), point_places([0.0], [0.0]), ONE)
     assert stays(found) == [(0, pytest.approx(5.0), pytest.approx(5.0))]
 
 
@@ -64,7 +69,7 @@ def test_touching_the_rim_counts():
 )
 def test_dwell_against_shapely(path, points, reach):
     track = [(60.0 * i, *xy) for i, xy in enumerate(path)]
-    found = find_passes(legs(track), point_places(*np.array(points, float).T), Sight.same(1, reach, 30.0))
+    found = find_passes(tracks(track), point_places(*np.array(points, float).T), Sight.same(1, reach, 30.0))
     dwell = np.bincount(found.sample, found.end - found.start, minlength=len(points))
     for i, point in enumerate(points):
         expected = 0.0
@@ -78,17 +83,16 @@ def test_dwell_against_shapely(path, points, reach):
 
 
 def test_ranges_differ_by_unit():
-    both = legs([(0, -200, 60), (40, 200, 60)])
-    two = Legs(*(np.tile(getattr(both, field.name), 2) for field in fields(both)))
-    two = replace(two, unit=np.array([0, 1]))
-    found = find_passes(two, point_places([0.0], [0.0]), Sight(np.array([50.0, 100.0]), np.array([1 / 30, np.inf])))
+    path = [(0, -200, 60), (40, 200, 60)]
+    sight = Sight(np.array([50.0, 100.0]), np.array([1 / 30, np.inf]))
+    found = find_passes(tracks(path, path), point_places([0.0], [0.0]), sight)
     assert found.unit.tolist() == [1]
     assert np.isinf(found.rate).all()
 
 
 def test_long_legs_over_a_large_grid_find_every_cell():
     grid = grid_near(np.linspace(0, 9000, 50), np.linspace(0, 4000, 50), Lattice(50.0), 800.0)
-    found = find_passes(legs([(0, 10, 20), (600, 8800, 3900)]), grid.places, ONE)
+    found = find_passes(tracks([(0, 10, 20), (600, 8800, 3900)]), grid.places, ONE)
     line = shapely.LineString([(10, 20), (8800, 3900)])
     near = shapely.distance(shapely.points(grid.places.x, grid.places.y), line) <= 50
     assert np.unique(found.sample).tolist() == np.flatnonzero(near).tolist()
@@ -112,7 +116,7 @@ def test_too_many_samples_say_the_spacing_that_fits():
 
 def test_a_visit_to_a_zone_is_one_pass_however_many_samples_it_meets():
     places = places_from_geometries(np.array([shapely.LineString([(0, 0), (1000, 0)])]), 25.0)
-    found = find_passes(legs([(0, -500, 0), (200, 1500, 0)]), places, ONE)
+    found = find_passes(tracks([(0, -500, 0), (200, 1500, 0)]), places, ONE)
     merged = found.of_places(places.place_of_sample)
     assert len(merged) == 1
     assert (merged.start[0], merged.end[0]) == (pytest.approx(45.0), pytest.approx(155.0))
@@ -123,3 +127,62 @@ def test_sweep_width():
     expected = 2 * quad(lambda y: 1 - math.exp(-2 * math.sqrt(2500 - y * y) / (2.0 * 30.0)), 0, 50)[0]
     assert sweep_width(50.0, 1 / 30, 2.0) == pytest.approx(expected)
     assert sweep_width(50.0, 1 / 30, 1e-6) == pytest.approx(100.0, abs=1e-2)
+
+
+def test_a_track_that_begins_or_ends_in_range_is_a_pass_from_there_to_there():
+    inside = [(0, 10, 0), (30, 20, 0)]
+    found = find_passes(tracks(inside, [(50, 0, 0)], units=[0, 0]), point_places([0.0], [0.0]), ONE)
+    assert stays(found) == [(0, 0.0, 30.0), (0, 50.0, 50.0)]
+    assert not found.resumed.any()
+
+
+def test_who_falls_silent_in_range_and_is_heard_of_there_again_has_resumed_its_pass():
+    silence = Outages(np.array([0]), *(np.array([v], float) for v in (20, 0, 30, 5, 5, 1230)))
+    quiet = replace(tracks([(0, 10, 0), (30, 20, 0)], [(1230, 5, 5), (1260, 200, 0)], units=[0, 0]), outages=silence)
+    found = find_passes(quiet, point_places([0.0, 60.0], [0.0, 0.0]), ONE, origin=-1e6)
+    assert found.sample.tolist() == [0, 0, 1, 1]
+    assert found.resumed.tolist() == [False, True, False, False]  # at the second place it was not in range at 1230
+
+
+def test_slow_legs_are_no_presence():
+    path = [(0, -100, 0), (100, -30, 0), (1000, -20, 0), (1100, 100, 0)]
+    sight = replace(ONE, slowest=0.5)
+    found = find_passes(tracks(path), point_places([0.0], [0.0]), sight)
+    assert stays(found) == [
+        (0, pytest.approx(100 * 50 / 70), 100.0),
+        (0, 1000.0, pytest.approx(1000 + 100 * 70 / 120)),
+    ]
+    assert not len(find_passes(tracks([(0, 0, 0)]), point_places([0.0], [0.0]), sight))
+
+
+@settings(max_examples=30)
+@given(
+    st.lists(st.tuples(st.integers(-900, 900), st.integers(-900, 900)), min_size=1, max_size=60),
+    st.sampled_from([1, 2, 7, 1000]),
+    st.sampled_from(["square", "hexagon", "points"]),
+    st.sampled_from([20.0, 50.0, 180.0]),
+)
+def test_chunks_and_the_kind_of_places_change_nothing(path, chunk, kind, reach):
+    """Every sample against every leg, by the closed form for one leg and one disc alone."""
+    if kind == "points":
+        places = point_places(*np.random.default_rng(len(path)).uniform(-900, 900, (2, 150)))
+    else:
+        places = grid_near(np.array([0.0]), np.array([0.0]), Lattice(60.0, int(kind == "hexagon")), 700.0).places
+    fixes = [(10.0 * i, *xy) for i, xy in enumerate(path)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passes, "CHUNK", chunk)
+        found = find_passes(tracks(fixes), places, Sight.same(1, reach, 30.0))
+    dwell = np.bincount(found.sample, found.end - found.start, minlength=len(places))
+    expected = np.zeros(len(places))
+    for (ta, xa, ya), (tb, xb, yb) in itertools.pairwise(fixes):
+        wx, wy, dx, dy = xa - places.x, ya - places.y, xb - xa, yb - ya
+        a, b, c = dx * dx + dy * dy, wx * dx + wy * dy, wx * wx + wy * wy - reach**2
+        if a == 0:
+            expected += np.where(c <= 0, tb - ta, 0.0)
+            continue
+        root = np.sqrt(np.maximum(b * b - a * c, 0.0))
+        share = np.clip((-b + root) / a, 0, 1) - np.clip((-b - root) / a, 0, 1)
+        expected += np.where(b * b > a * c, share, 0.0) * (tb - ta)
+    np.testing.assert_allclose(dwell, expected, atol=1e-6)
+    order = np.lexsort((found.unit, found.start, found.sample))
+    assert np.array_equal(order, np.arange(len(found)))
