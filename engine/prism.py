@@ -13,7 +13,6 @@ from .legs import Legs
 from .nearby import Nearby
 from .passes import Passes
 from .places import Places
-from .progress import Progress, quiet
 from .sight import Sight
 from .tracks import Outages
 
@@ -67,7 +66,7 @@ class Prisms:
         )
 
 
-def possible_passes(prisms: Prisms, places: Places, sight: Sight, progress: Progress = quiet) -> Passes:
+def possible_passes(prisms: Prisms, places: Places, sight: Sight) -> Passes:
     """The longest pass that each prism allows at each sample point, where it allows one: from the earliest moment at
     which the unit can have come into range and still reach where it was next heard of, to the last moment at which it
     can have left.
@@ -81,7 +80,6 @@ def possible_passes(prisms: Prisms, places: Places, sight: Sight, progress: Prog
     nearby = Nearby.of(places, float(np.median(prisms.width)))
     found = []
     for prism, sample in nearby.candidates(axes, prisms.width, CHUNK):
-        progress(prism[0] / len(prisms.speed))
         px, py, radius = places.x[sample], places.y[sample], prisms.range[prism]
         came = np.maximum(np.hypot(axes.x0[prism] - px, axes.y0[prism] - py) - radius, 0.0)
         left = np.maximum(np.hypot(axes.x1[prism] - px, axes.y1[prism] - py) - radius, 0.0)

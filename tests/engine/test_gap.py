@@ -4,15 +4,16 @@ import itertools
 
 import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import brute
 from blindspot.engine.fixes import Fixes
-from blindspot.engine.gap import gap
+from blindspot.engine.gap import Unheard, gap, gap_by
 from blindspot.engine.passes import Passes, find_passes
 from blindspot.engine.places import point_places
-from blindspot.engine.sight import Sight
+from blindspot.engine.sight import Sight, sweep_width
 from blindspot.engine.tracks import TrackRules, tracks_from_fixes
 
 HOUR = 3600.0
@@ -178,3 +179,94 @@ def test_random_search_meets_koopman():
     # A leg finds what lies in its capsule; the legs themselves vary, hence the tolerance.
     coverage = legs * (2 * reach * length + np.pi * reach**2) / area
     assert found == pytest.approx(np.exp(-coverage), abs=0.03)
+
+
+def test_by_slot_adds_up_to_the_whole():
+    stays = [(300.0, 900.0), (2500.0, 2600.0), (7000.0, 7000.0)]
+    moments = np.array([[0.0, 1000.0], [1000.0, 1700.0], [4000.0, 6000.0]])
+    slot = np.array([0, 2, 0])
+    for rate in (1 / 40, np.inf):
+        by_slot = gap_by(passes(stays, rate), 2, moments, slot, 4, 1200.0)
+        whole = gap(passes(stays, rate), 2, moments, 1200.0)
+        hours = np.array([3000.0, 0.0, 700.0, 0.0])
+        assert np.isnan(by_slot[:, [1, 3]]).all()
+        assert np.nansum(by_slot * hours, axis=1) / hours.sum() == pytest.approx(whole, abs=1e-12)
+        assert by_slot[0, 2] == one_gap(stays, [1000.0, 1700.0], 1200.0, rate)
+
+
+@pytest.mark.parametrize("rate", [1 / 500, np.inf])
+@pytest.mark.parametrize("stays", [[], [(300.0, 900.0), (2500.0, 2600.0), (4100.0, 5000.0)]])
+def test_what_all_have_in_common_is_exposure_like_any_other(rate, stays):
+    moments = np.array([[0.0, 1000.0], [2000.0, 6000.0]])
+    silent = np.array([[500.0, 800.0], [4000.0, 4900.0]])
+    found = gap(passes(stays, 1 / 300), 1, moments, 1200.0, Unheard(silent, rate))[0]
+    own = passes(stays, 1 / 300)
+    assert found == pytest.approx(gap(own.and_also(passes(silent.tolist(), rate)), 1, moments, 1200.0)[0], abs=1e-9)
+
+
+def test_mixed_rates_against_brute_force():
+    rows = {"a": [(0.0, 0.0, 0.0), (600.0, 0.0, 0.0)], "b": [(300.0, 10.0, 0.0), (900.0, 10.0, 0.0)]}
+    tracks = tracks_of(rows)
+    found = find_passes(tracks, point_places([0.0], [0.0]), Sight(np.array([50.0, 50.0]), np.array([1 / 100, 1 / 700])))
+    moments = [(0.0, 800.0)]
+    exact = gap(found, 1, np.array(moments), 400.0)[0]
+
+    def exposure(t):
+        return np.clip(t, 0, 600) / 100 + np.clip(t - 300, 0, 600) / 700
+
+    u = np.linspace(0, 800, 400_001)
+    assert exact == pytest.approx(np.mean(np.exp(-(exposure(u + 400) - exposure(u)))), abs=1e-5)
+
+
+def test_random_search_follows_the_exponential_of_coverage():
+    """C = W L / A: straight passes that cross an area at random miss a place with probability exp(-C) (Koopman)."""
+    rng = np.random.default_rng(11)
+    side, reach, tau, speed, lines = 4000.0, 50.0, 20.0, 5.0, 90
+    angle, offset = rng.uniform(0, np.pi, lines), rng.uniform(-1, 1, lines) * side
+    along = np.array([np.cos(angle), np.sin(angle)])
+    middle = side / 2 + offset * np.array([-along[1], along[0]])
+    a, b = middle - 4 * side * along, middle + 4 * side * along
+    lasts = 8 * side / speed
+    rows = {f"{i:02d}": [(0.0, *a[:, i]), (lasts, *b[:, i])] for i in range(lines)}
+    x, y = rng.uniform(side * 0.1, side * 0.9, (2, 4000))
+    tracks = tracks_of(rows)
+    found = find_passes(tracks, point_places(x, y), Sight.same(lines, reach, tau))
+    unseen = gap(found, len(x), np.array([[0.0, 1.0]]), lasts)
+    within = np.array([_length_in_square(p, q, side) for p, q in zip(a.T, b.T, strict=True)])
+    coverage = sweep_width(reach, 1 / tau, speed) * within.sum() / side**2
+    # Of so few lines the mean over places is itself uncertain: its spread over seeds is about 0.02.
+    assert unseen.mean() == pytest.approx(np.exp(-coverage), abs=0.06)
+
+
+def _length_in_square(p, q, side) -> float:
+    return shapely.LineString([p, q]).intersection(shapely.box(0, 0, side, side)).length
+
+
+@settings(max_examples=60)
+@given(some_tracks, st.permutations(range(12)))
+def test_order_repeats_and_shifts_change_nothing(rows, order):
+    flat = [(unit, *fix) for unit, fixes in rows.items() for fix in fixes]
+    shuffled = [flat[i % len(flat)] for i in order] + flat  # some twice, in any order
+    names = sorted(rows)
+
+    def of(fixes, later=0.0):
+        unit, t, x, y = zip(*fixes, strict=True)
+        columns = (np.array(x, float), np.array(y, float), np.array(t, float) + later)
+        data = Fixes(*columns, np.array([names.index(u) for u in unit]), np.arange(len(fixes)), tuple(names))
+        tracks = tracks_from_fixes(data, TrackRules(max_speed=1e9, max_outage=1e9, max_pause=1e9))[0]
+        found = find_passes(tracks, point_places(*np.array(PLACES).T), Sight.same(len(names), 60, 30))
+        return gap(found, len(PLACES), np.array(MOMENTS) + later, 300)
+
+    assert np.array_equal(of(flat), of(shuffled))
+    np.testing.assert_allclose(of(flat), of(flat, 1_767_225_600.0), atol=1e-8)
+
+
+@settings(max_examples=60)
+@given(some_tracks, some_tracks)
+def test_a_longer_stay_never_hurts_and_two_units_miss_less_than_one(rows, others):
+    one = gap_of_rows(rows, PLACES, 60, 30, 300, MOMENTS)
+    longer = {unit: [*fixes, (fixes[-1][0] + 120.0, *fixes[-1][1:])] for unit, fixes in rows.items()}
+    assert np.all(gap_of_rows(longer, PLACES, 60, 30, 300, MOMENTS) <= one + 1e-9)
+    both = rows | {f"{unit}2": fixes for unit, fixes in others.items()}
+    assert np.all(gap_of_rows(both, PLACES, 60, 30, 300, MOMENTS) <= one + 1e-9)
+    assert np.all((one >= 0) & (one <= 1))
