@@ -7,6 +7,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -15,6 +16,7 @@ from qgis.core import (
 from ..engine.choice import Choice, ScoredPlaces, SpotRules
 from ..engine.errors import UserError
 from ..engine.progress import Progress
+from ..engine.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots import Spots, find_spots, nearest_names
 from ..layers.crs import crs_of_source
 from ..layers.geometries import Features, read_features
@@ -22,6 +24,7 @@ from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values, write
 from .base import BlindspotAlgorithm, tr
+from .parameters import metres
 from .spot_input import add_spot_rules, spot_rules
 
 FIELDS = (
@@ -35,6 +38,7 @@ FIELDS = (
     ("near", TEXT),
     ("why", TEXT),
 )
+SIGNIFICANCE_FIELDS = (("gi_z", REAL), ("gi_q", REAL), ("significant", WHOLE))
 
 
 class FindBlindSpots(BlindspotAlgorithm):
@@ -51,7 +55,17 @@ choice has been made: half a map of equal spots is no answer. Then score again w
 with DEMAND layers.</p>
 <p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one
 large spot; <b>near</b> is the nearest feature of NAMES; <b>why</b> is the sentence of its most important place. Rank 1
-holds the most priority.</p>"""
+holds the most priority.</p>
+<p>With SIGNIFICANCE, Getis and Ord's Gi* compares the priority of each place and its neighbours with that of all
+places, and says whether high values cluster more than chance would. <b>gi_z</b> is the highest Gi* among the spot's
+places, in standard deviations; <b>gi_q</b> the lowest q-value among them; <b>significant</b> is 1 if at least half of
+its places have a q-value of at most 0.05. The q-values keep the false-discovery rate (Benjamini and Hochberg, upper
+tail).</p>
+<p>It describes; it proves nothing. The test takes the places for independent, and they are not: one patrol covers
+several cells, and a demand layer reaches several. The spots were chosen because their priority is high, so that many of
+them are significant is no surprise. Where most places tie, little can stand out from them; where very few hold nearly
+all priority, a single one can make its neighbours significant. A spot that is not significant is still a place that
+patrols miss.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
@@ -74,10 +88,22 @@ holds the most priority.</p>"""
             "The field of NAMES that holds the name.",
         )
         self.add(
+            QgsProcessingParameterBoolean("SIGNIFICANCE", tr("Test for clusters (Gi*)"), False),
+            "Says of each spot whether high priority clusters there more than chance would. A description, not a "
+            "proof: neighbouring places are not independent.",
+            advanced=True,
+        )
+        self.add(
+            metres("SIGNIFICANCE_BAND", "Distance between neighbours in the test", None, 0.01, optional=True),
+            "Places whose centroids lie within this distance are neighbours. Empty: 1.5 times the median distance to "
+            "the nearest place; in a grid, the cells that share an edge or a corner.",
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),
             "Ranked spots: spot_id, part_of, rank, priority (sum over its places), gap (their mean, weighted by "
             "demand), "
-            "area_m2, places (how many), near, why.",
+            "area_m2, places (how many), near, why. With SIGNIFICANCE also gi_z, gi_q and significant.",
         )
         self.addOutput(QgsProcessingOutputNumber("SPOT_COUNT", tr("Blind spots")))
         self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
@@ -90,12 +116,14 @@ holds the most priority.</p>"""
         features = read_features(source, crs, context.transformContext(), progress_of(feedback, 0, 0.3))
         for note in features.notes:
             feedback.pushWarning(note)
-        spots = find_spots(_scored(features), rules, progress_of(feedback, 0.3, 0.85))
+        places = _scored(features)
+        spots = find_spots(places, rules, progress_of(feedback, 0.3, 0.7))
         _report(spots, rules, feedback)
+        tested = self._tested(parameters, context, feedback, places, progress_of(feedback, 0.7, 0.85))
         near = self._near(parameters, context, feedback, spots, crs, progress_of(feedback, 0.85, 0.95))
 
         progress_of(feedback, 0.95, 1)(0)
-        fields = fields_of(*FIELDS)
+        fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if tested else ()))
         kind = multi_wkb_type(spots.geometry, source.wkbType())
         sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, crs)
         if sink is None:
@@ -104,9 +132,38 @@ holds the most priority.</p>"""
         part_of = [None if part < 0 else part for part in spots.part_of.tolist()]
         numbers = (spots.priority, spots.gap, spots.area_m2, spots.places)
         columns = (rank, part_of, rank, *map(values, numbers), near, list(spots.why))
+        if tested:
+            highest, lowest, half = tested.of_spots(spots.members)
+            columns += (values(highest), values(lowest), half.astype(int).tolist())
         write(sink, shapely.to_wkb(spots.geometry, output_dimension=2), columns, writing_progress(feedback, 0.95, 1))
         dress(context, destination, "spots", 2)
         return {"OUTPUT": destination, "SPOT_COUNT": len(spots), "CRS": crs.authid() or crs.toProj()}
+
+    def _tested(self, parameters, context, feedback, places: ScoredPlaces, progress: Progress) -> Significance | None:
+        """Gi* of every place, said aloud; None where nobody asked."""
+        band = self.optional_number(parameters, "SIGNIFICANCE_BAND", context)
+        if not self.parameterAsBool(parameters, "SIGNIFICANCE", context):
+            if band is not None:
+                feedback.pushWarning("SIGNIFICANCE_BAND is given, but SIGNIFICANCE is off, so it is not used.")
+            return None
+        tested = significance(places, band, progress)
+        if tested.alike:
+            feedback.pushWarning(
+                "All places have the same priority, or there are too few of them, so nothing can cluster: gi_z is 0 "
+                "everywhere and no spot is significant."
+            )
+            return tested
+        feedback.pushInfo(
+            f"Gi* compares each place with those within {tested.band:g} m: high priority clusters in "
+            f"{int(tested.significant.sum()):,} of {int(np.isfinite(tested.z).sum()):,} places (q at most "
+            f"{SIGNIFICANT:g}). Neighbouring places are not independent: take it for a description, not for a proof."
+        )
+        if tested.alone:
+            feedback.pushWarning(
+                f"{tested.alone:,} places have no neighbour within {tested.band:g} m; their Gi* is 0. Use a larger "
+                "SIGNIFICANCE_BAND to compare them."
+            )
+        return tested
 
     def _near(self, parameters, context, feedback, spots: Spots, crs, progress: Progress) -> list[str | None]:
         """What each spot is near to; nothing without NAMES."""

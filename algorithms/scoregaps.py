@@ -19,6 +19,7 @@ from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, multi_wkb_type, values, write
 from .base import tr
 from .evidence import PlacesToScore
+from .raster_output import add_rasters, check_rasters, why_no_rasters, write_rasters
 from .score_input import GapScorer
 
 PLACES_AT_ONCE = 50_000  # written at once: what an output row needs in Python is ten times what its numbers do
@@ -27,6 +28,7 @@ FIELDS = (
     ("place_id", TEXT),
     ("demand", REAL),
     ("gap", REAL),
+    ("gap_low", REAL),
     ("priority", REAL),
     ("visits", WHOLE),
     ("dwell_s", REAL),
@@ -38,9 +40,9 @@ FIELDS = (
 
 
 OUTPUT_HELP = """The places with their scores: place_id (the same cell has the same one in every month), demand, gap (0
-to 1), priority (demand x gap), visits (passes in the period, at any hour), dwell_s (seconds in range, summed over
-units), last_seen (UTC), mean_idle_s and worst_gap_s (seconds alone, on average and at most), why. Fields of PLACES come
-first."""
+to 1), gap_low (the gap at best, had silent units been there), priority (demand x gap), visits (in the period, at any
+hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s and worst_gap_s (seconds alone, on
+average and at most), why. Fields of PLACES come first."""
 
 
 class ScoreGaps(GapScorer):
@@ -59,8 +61,13 @@ ago the last pass was, on average over time; worst_gap_s: the longest time alone
 period, day and night; intervals cut off by the period's start or end may really be longer, and why says "at least".</p>
 <p>A good first run: fixes, time field, unit field, time zone, and the area that the patrols answer for. Then add demand
 layers.</p>
-<p>A night without any fix counts as unseen and is named in the log. Parked vehicles count as presence: look at dwell_s
-and visits.</p>"""
+<p><b>Unknown is not unpatrolled.</b> gap counts only what was seen. While a receiver was silent (an outage) its unit may
+have been anywhere that PRISM_SPEED allows, and in a night without any fix everybody may have been anywhere: gap_low
+counts that too. It is a bound for each place, not a map of what happened: a unit cannot have been everywhere at once.
+Where gap and gap_low lie far apart, mend the receivers before you blame the patrols.</p>
+<p><b>Standing counts.</b> A parked vehicle sees what is around it, so its yard has a small gap. All of that time is one
+visit, silences in place included, and why calls it a long stay. To leave standing out, set MIN_SPEED, or filter the
+input if you know which vehicles were empty.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add_score_parameters()
@@ -70,6 +77,7 @@ and visits.</p>"""
             ),
             OUTPUT_HELP,
         )
+        add_rasters(self)
         for name, title in (
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
@@ -84,8 +92,15 @@ and visits.</p>"""
         ):
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
 
+    def checkParameterValues(self, parameters, context):
+        fine, wrong = super().checkParameterValues(parameters, context)
+        if fine:
+            wrong = why_no_rasters(self, parameters, context)
+        return fine and not wrong, wrong
+
     def compute(self, parameters, context, feedback):
         evidence = self.evidence(parameters, context, feedback, 0.5)
+        check_rasters(parameters, context, evidence)
         scored, demand, question = evidence.scored, evidence.demand, evidence.question
         scores = score_places(evidence.tracks, scored.places, evidence.sight, question, progress_of(feedback, 0.5, 0.8))
         if not scores.visits.any():
@@ -96,6 +111,9 @@ and visits.</p>"""
         fields, rows = _fields(scored), len(scores)
         kind = multi_wkb_type(scored.geometries(0, rows if scored.features else 1), Qgis.WkbType.Polygon)
         progress_of(feedback, 0.8, 1)(0)
+        demand_layers = {"DEMAND": [layer.name for layer in self._demand_layers]}
+        hear = progress_of(feedback, 0.8, 0.8)
+        rasters = write_rasters(self, parameters, context, evidence, scores.gap, demand_layers, hear)
         sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, evidence.crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
@@ -117,6 +135,7 @@ and visits.</p>"""
             "PERIOD_END": utc_text(question.period.t1),
             "TIMEZONE": evidence.watch.timezone,
             "CRS": evidence.crs.authid() or evidence.crs.toProj(),
+            **rasters,
         }
 
 
@@ -134,6 +153,7 @@ def _columns(scored: PlacesToScore, start: int, end: int, scores: Scores, demand
         scored.ids(start, end),
         values(demand.total),
         values(scores.gap),
+        values(scores.gap_low),
         values(demand.total * scores.gap),
         values(scores.visits),
         values(scores.dwell),

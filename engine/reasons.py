@@ -6,6 +6,10 @@ from .demand import Demand
 from .score import Scores
 
 
+LONG_STAY = 1800.0  # seconds on average, from which people were posted or parked rather than passing
+DOUBT = 0.1  # between gap and gap_low, from which the reason mentions it
+
+
 def duration(seconds: float) -> str:
     """A length of time as people say it: 40 s, 25 min, 26 h, 3 d 4 h."""
     if seconds < 90:
@@ -29,6 +33,8 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
     never = f"Never seen in {nights} {many}"
     never_in_watch = f"Never seen in the watch in {nights} {many}, only outside it"
     columns = (
+        scores.gap,
+        scores.gap_low,
         scores.visits,
         scores.nights_seen,
         scores.dwell,
@@ -37,16 +43,18 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
         scores.worst_at_edge,
     )
     texts = []
-    for visits, seen, dwell, last, worst, at_edge in zip(*(column.tolist() for column in columns), strict=True):
+    for gap, low, visits, seen, dwell, last, worst, at_edge in zip(*(c.tolist() for c in columns), strict=True):
+        doubt = f"; gap {low:.2f} at best, had silent units been there" if gap - low >= DOUBT else ""
         if not visits:
-            texts.append(never)
+            texts.append(never + doubt)
             continue
-        passes = "1 pass" if visits == 1 else f"{visits} passes"
+        one, several = ("long stay", "long stays") if dwell >= LONG_STAY * visits else ("pass", "passes")
+        passes = f"{visits} {one if visits == 1 else several}"
         when = f"Seen on {seen} of {nights} {many}" if seen else never_in_watch
         alone = f"{'at least ' if at_edge else ''}{duration(worst)}"
         texts.append(
             f"{when} ({passes}, {duration(dwell)} in range), last {duration(end - last)} before the end; longest "
-            f"alone {alone}"
+            f"alone {alone}{doubt}"
         )
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]

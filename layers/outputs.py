@@ -8,6 +8,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -27,10 +28,10 @@ class _Dress(QgsProcessingLayerPostProcessorInterface):
         self.destination, self.style, self.start, self.end = destination, style, start, end
 
     def postProcessLayer(
-        self, layer: QgsVectorLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         _waiting.pop(self.destination, None)
-        if not isinstance(layer, QgsVectorLayer):
+        if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
         wear(layer, self.style)
         if self.start:
@@ -38,10 +39,11 @@ class _Dress(QgsProcessingLayerPostProcessorInterface):
         layer.triggerRepaint()
 
 
-def wear(layer: QgsVectorLayer, style: str) -> None:
-    """Gives a layer its symbols and labels: those of resources/styles for its geometry, or for all geometries."""
-    geometry = QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
-    for path in (STYLES / f"{style}_{geometry}.qml", STYLES / f"{style}.qml"):
+def wear(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
+    """Gives a layer its symbols and labels: those of resources/styles for its geometry, for rasters, or for all."""
+    raster = isinstance(layer, QgsRasterLayer)
+    kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
+    for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
         if path.exists():
             layer.loadNamedStyle(str(path), False, SYMBOLS)
             return

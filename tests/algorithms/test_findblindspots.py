@@ -63,6 +63,7 @@ def test_names_say_what_is_near(run):
         (lambda: places({}), {}, "nothing to choose from"),
         (lambda: places(SCORES), {"MIN_AREA": 10, "MAX_AREA": 5}, "MIN_AREA"),
         (lambda: places(SCORES), {"SHARE": -1}, "SHARE"),
+        (lambda: places(SCORES), {"SIGNIFICANCE": True, "SIGNIFICANCE_BAND": -1}, "SIGNIFICANCE_BAND"),
         (lambda: places(SCORES), {"NAMES": shape_layer(["Point(1 1)"], "Point")}, "NAME_FIELD"),
     ],
 )
@@ -71,7 +72,50 @@ def test_bad_input_is_one_sentence(run, layer, extra, sentence):
         run("findblindspots", INPUT=layer(), OUTPUT="memory:", **extra)
 
 
-def test_no_priority_anywhere(run, said):
-    result = run("findblindspots", INPUT=places({(0, 0): (0.0, 0.0)}), OUTPUT="memory:")
+def hot_block():
+    """20 x 20 cells; a block of 3 x 3 has by far the highest priority, and one cell alone as much."""
+    scores = {(c, r): (0.5, 0.5 + (7 * c + 3 * r) % 10 / 100) for c in range(20) for r in range(20)}
+    scores.update({(c, r): (1.0, 1.0) for c in range(3, 6) for r in range(3, 6)})
+    scores[(15, 15)] = (1.0, 1.0)
+    return places(scores)
+
+
+def test_significance_is_for_those_who_ask(run, said):
+    plain = run("findblindspots", INPUT=hot_block(), MIN_GAP=0.9, OUTPUT="memory:")["OUTPUT"]
+    names = [field.name() for field in plain.fields()]
+    assert names == ["spot_id", "part_of", "rank", "priority", "gap", "area_m2", "places", "near", "why"]
+    tested = run("findblindspots", INPUT=hot_block(), MIN_GAP=0.9, SIGNIFICANCE=True, OUTPUT="memory:")["OUTPUT"]
+    assert [field.name() for field in tested.fields()] == [*names, "gi_z", "gi_q", "significant"]
+    assert attributes(plain, *names) == attributes(tested, *names)
+    (block, alone) = attributes(tested, "places", "gi_z", "gi_q", "significant")
+    assert (block[0], block[3]) == (9, 1)
+    assert block[1] > 6
+    assert block[2] < 1e-6
+    assert alone[0] == 1
+    assert alone[1] < block[1] / 2
+    assert any("within 150 m" in text and "not for a proof" in text for text in said.infos)
+
+
+def test_the_band_of_the_test_can_be_chosen(run, said):
+    extra = {"MIN_GAP": 0.9, "OUTPUT": "memory:"}
+    run("findblindspots", INPUT=hot_block(), SIGNIFICANCE=True, SIGNIFICANCE_BAND=50, **extra)
+    assert any("400 places have no neighbour within 50 m" in text for text in said.warnings)
+    result = run("findblindspots", INPUT=hot_block(), SIGNIFICANCE=True, SIGNIFICANCE_BAND=100, **extra)
+    assert any("within 100 m" in text for text in said.infos)
+    assert attributes(result["OUTPUT"], "significant")[0] == (1,)
+    run("findblindspots", INPUT=hot_block(), SIGNIFICANCE_BAND=100, **extra)
+    assert any("SIGNIFICANCE is off" in text for text in said.warnings)
+
+
+def test_ties_everywhere_are_never_significant(run, said):
+    scores = {(c, r): (1.0, 1.0) for c in range(6) for r in range(6)}
+    result = run("findblindspots", INPUT=places(scores), SIGNIFICANCE=True, OUTPUT="memory:")
+    assert {row[:1] + row[2:] for row in attributes(result["OUTPUT"], "gi_z", "gi_q", "significant")} == {(0.0, 0)}
+    assert any("nothing can cluster" in text for text in said.warnings)
+
+
+@pytest.mark.parametrize("test", [False, True])
+def test_no_priority_anywhere(run, said, test):
+    result = run("findblindspots", INPUT=places({(0, 0): (0.0, 0.0)}), SIGNIFICANCE=test, OUTPUT="memory:")
     assert result["SPOT_COUNT"] == 0
     assert any("No place has any priority" in text for text in said.warnings)

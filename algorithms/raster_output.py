@@ -1,0 +1,122 @@
+"""The gap and the priority of a square grid as rasters, for those who ask."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterDestination,
+)
+
+from ..engine.clocks import utc_text
+from ..engine.grid import SQUARE
+from ..engine.progress import Progress
+from ..layers.geometries import layer_name
+from ..layers.outputs import dress
+from ..layers.rasters import check_pixels, version, write_raster
+from .base import BlindspotAlgorithm, tr
+from .evidence import Evidence
+
+RASTERS = {
+    "GAP_RASTER": ("Gap as a raster", "gap: probability that a condition goes unseen for the revisit interval"),
+    "PRIORITY_RASTER": ("Priority as a raster", "priority: demand x gap"),
+}
+
+
+def add_rasters(algorithm: BlindspotAlgorithm) -> None:
+    """GAP_RASTER and PRIORITY_RASTER."""
+    for name, (title, _) in RASTERS.items():
+        algorithm.add(
+            QgsProcessingParameterRasterDestination(name, tr(title), None, True, False),
+            f"The {title.split()[0].lower()} of each cell as a pixel of a GeoTIFF (Float32, no data: -9999), for "
+            "square grids only. The file also says the version and the parameters that made it.",
+        )
+
+
+def why_no_rasters(algorithm: BlindspotAlgorithm, parameters: dict, context: QgsProcessingContext) -> str:
+    """What is in the way of the rasters asked for, in a sentence; empty where nothing is."""
+    files = _asked(parameters, context)
+    if not files:
+        return ""
+    names = " and ".join(files)
+    if parameters.get("PLACES") not in (None, ""):
+        return f"{names}: only a grid becomes a raster, and PLACES is given. Leave either {names} or PLACES empty."
+    if algorithm.parameterAsEnum(parameters, "GRID_TYPE", context) != SQUARE:
+        return f"{names}: hexagons are no pixels. Choose Square as GRID_TYPE, or leave {names} empty."
+    for name, file in files.items():
+        if file != QgsProcessing.TEMPORARY_OUTPUT and Path(file).suffix.lower() not in (".tif", ".tiff"):
+            return f"{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif."
+    return ""
+
+
+def check_rasters(parameters: dict, context: QgsProcessingContext, evidence: Evidence) -> None:
+    """Raises UserError where the rasters asked for would be too large, before anything is scored."""
+    files = _asked(parameters, context)
+    if files:
+        check_pixels(evidence.scored.grid, " and ".join(files))
+
+
+def write_rasters(
+    algorithm: BlindspotAlgorithm,
+    parameters: dict,
+    context: QgsProcessingContext,
+    evidence: Evidence,
+    gap: np.ndarray,
+    layers: Mapping[str, Sequence[str]],
+    progress: Progress,
+) -> dict[str, str]:
+    """Writes the rasters asked for; returns their files by output name.
+
+    gap: (n,) of the cells; layers: names of the layers that the algorithm has read itself, by parameter.
+    """
+    files = {}
+    for name in _asked(parameters, context):
+        files[name] = algorithm.parameterAsOutputLayer(parameters, name, context)
+        values = gap if name == "GAP_RASTER" else evidence.demand.total * gap
+        facts = _facts(algorithm, parameters, context, evidence, layers)
+        write_raster(files[name], evidence.scored.grid, values, evidence.crs, RASTERS[name][1], facts, progress)
+        if name == "GAP_RASTER":
+            dress(context, files[name], "places")
+    return files
+
+
+def _asked(parameters: dict, context: QgsProcessingContext) -> dict[str, str]:
+    """The files of the rasters that are asked for, by output name."""
+    files = {}
+    for name in RASTERS:
+        value = parameters.get(name)
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            value = value.sink.valueAsString(context.expressionContext(), "")[0]
+        if value:
+            files[name] = str(value)
+    return files
+
+
+def _facts(algorithm, parameters, context, evidence: Evidence, layers: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What made a raster. Layers are named, not located: a path may tell who somebody is."""
+    made_with = {}
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        value = parameters.get(name)
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+            value = layer and layer_name(layer)
+        elif name in layers:
+            value = list(layers[name])
+        elif not definition.isDestination():
+            value = definition.valueAsJsonObject(definition.defaultValue() if value is None else value, context)
+        if value not in (None, "", []) and not definition.isDestination():
+            made_with[name] = value
+    return {
+        "BLINDSPOT_VERSION": version(),
+        "BLINDSPOT_ALGORITHM": algorithm.id(),
+        "BLINDSPOT_PARAMETERS": json.dumps(made_with, ensure_ascii=False),
+        "BLINDSPOT_PERIOD_START": utc_text(evidence.question.period.t0),
+        "BLINDSPOT_PERIOD_END": utc_text(evidence.question.period.t1),
+        "BLINDSPOT_TIMEZONE": evidence.watch.timezone,
+    }
