@@ -1,5 +1,8 @@
 """blindspot:scoregaps through processing.run."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException
@@ -276,3 +279,80 @@ def test_a_number_out_of_bounds_says_which_would_do(run, walks):
         run("scoregaps", INPUT=walks, **FIXES, REVISIT=-5, OUTPUT="memory:")
     with pytest.raises(QgsProcessingException, match=r"WATCH_START \(25:00\) is not a time of day"):
         run("scoregaps", INPUT=walks, **FIXES, WATCH_START="25:00", OUTPUT="memory:")
+
+
+def test_the_same_fixes_in_any_order_give_the_same_features(run):
+    rng = np.random.default_rng(4)
+    rows = [
+        ((EASTING + x, NORTHING + y), utc(START + 40 * i), f"U{unit}")
+        for unit in range(5)
+        for i, (x, y) in enumerate(np.cumsum(rng.normal(0, 30, (200, 2)), axis=0) + rng.uniform(-400, 400, 2))
+    ]
+
+    def features(rows):
+        layer = run("scoregaps", INPUT=point_layer(rows), **FIXES, GRID_REACH=100, OUTPUT="memory:")["OUTPUT"]
+        return [(f.geometry().asWkb().data(), f.attributes()) for f in layer.getFeatures()]
+
+    once = features(rows)
+    assert once == features(rows)
+    assert once == features([rows[i] for i in rng.permutation(len(rows))] + rows[:50])  # some of them twice
+
+
+def test_the_zone_in_which_instants_are_written_does_not_matter(run):
+    places = shape_layer([f"Point({EASTING + 500} {NORTHING})"], "Point")
+    gaps = []
+    for zone in ("Europe/Vienna", "Asia/Kolkata", "America/New_York"):
+        rows = [
+            (xy, datetime.fromtimestamp(START + 30 * i, ZoneInfo(zone)).isoformat(), unit)
+            for i, (xy, _, unit) in enumerate(walk_rows(1))
+        ]
+        layer = point_layer(rows, fields=(("time", "QString"), ("unit", "QString")))
+        gaps.append(run("scoregaps", INPUT=layer, **FIXES, PLACES=places, OUTPUT="memory:")["MEAN_GAP"])
+    assert gaps[0] == gaps[1] == gaps[2] < 1
+
+
+def parked_rows(minutes: int, count: int):
+    """A vehicle in its yard, heard of so often, and a street on which another passes twice."""
+    yard = [((EASTING, NORTHING), utc(START + 60 * minutes * i), "parked") for i in range(count)]
+    beat = [((EASTING + 1000, NORTHING + 10 * abs(i)), utc(START + 1800 + 10 * i), "beat") for i in range(-60, 61)]
+    return yard + beat
+
+
+PLACES = [f"Point({EASTING} {NORTHING})", f"Point({EASTING + 1000} {NORTHING + 300})"]
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(5, 36), (15, 12)])
+def test_a_parked_vehicle_is_one_long_visit_however_often_it_is_heard_of(run, minutes, count):
+    places = shape_layer(PLACES, "Point")
+    result = run(
+        "scoregaps", INPUT=point_layer(parked_rows(minutes, count)), **FIXES, PLACES=places, STANDSTILL=1,
+        OUTPUT="memory:",
+    )  # fmt: skip
+    (yard, _, why), (street, _, _) = attributes(result["OUTPUT"], "visits", "dwell_s", "why")
+    assert (yard, street) == (1, 2)
+    assert "1 long stay" in why
+    result = run("scoregaps", INPUT=point_layer(parked_rows(minutes, count)), **FIXES, PLACES=places, OUTPUT="memory:")
+    assert attributes(result["OUTPUT"], "visits") == [(1,), (2,)]  # outages in place are no new visits
+
+
+def test_standing_can_be_left_out(run):
+    layer, places = point_layer(parked_rows(5, 36)), shape_layer(PLACES, "Point")
+    counted = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, OUTPUT="memory:")["OUTPUT"]
+    moving = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, MIN_SPEED=1, OUTPUT="memory:")["OUTPUT"]
+    (yard, street), (yard_moving, street_moving) = (attributes(layer, "gap", "visits") for layer in (counted, moving))
+    assert yard[0] < 0.5
+    assert yard_moving == (1, 0)
+    assert street_moving == street
+
+
+def test_gap_low_shows_what_silence_hides(run):
+    rows = [((EASTING, NORTHING), utc(START + t), "U0") for t in (0, 60, 120, 2400, 2460, 12_000)]
+    places = shape_layer([f"Point({EASTING + x} {NORTHING})" for x in (0, 500, 60_000)], "Point")
+    result = run(
+        "scoregaps", INPUT=point_layer(rows), **FIXES, PLACES=places, PRISM_SPEED=5, OUTPUT="memory:"
+    )["OUTPUT"]  # fmt: skip
+    (here, low, _), (near, near_low, why), (far, far_low, _) = attributes(result, "gap", "gap_low", "why")
+    assert low < here < 1
+    assert near_low < near == 1
+    assert f"gap {near_low:.2f} at best, had silent units been there" in why
+    assert far_low == far == 1

@@ -198,6 +198,8 @@ def test_zones_that_overlap_each_count_and_touching_is_no_visit():
     assert found.seconds == pytest.approx([100.0, 100.0, 0.0])
     assert found.visits.tolist() == [1, 1, 0]
     assert found.outside_seconds == pytest.approx(150.0)
+    slow = effort(tracks_of(walk([(-100, 50), (60, 50), (70, 50), (80, 50), (200, 50)])), Zones.of(zones), ALWAYS, DAYS)
+    assert slow.visits.tolist() == [1, 1, 0]
     tip = effort(tracks_of(walk([(-50, 50), (50, -50)])), Zones.of(np.array([shapely.box(0, 0, 9, 9)])), ALWAYS, DAYS)
     assert (tip.visits.tolist(), tip.seconds.tolist()) == ([0], [0.0])
 

@@ -280,6 +280,12 @@ def test_min_area_is_a_rule_of_the_repeats_too():
     assert stability(spots, strict, 2, 0.5, 1).share.tolist() == [0.0]
 
 
+def test_match_is_the_share_that_must_be_found_again():
+    given = given_of(points([500.0, 500.0], [200.0, 210.0]), min_gap=0.9)
+    spots = shapely.from_wkt(["MULTIPOINT ((500 200), (500 210), (9 9), (8 8))"])  # two of four are places
+    assert [stability(spots, given, 1, match, 1).found[0] for match in (0.25, 0.5, 0.51)] == [1, 1, 0]
+
+
 @pytest.mark.parametrize("shape", [SQUARE, HEXAGON])
 def test_a_moved_lattice_is_the_same_lattice_elsewhere(shape):
     rng = np.random.default_rng(6)
@@ -354,7 +360,7 @@ def test_a_period_too_short_for_longer_revisit_intervals_says_so():
 
 
 def test_what_matters_most_is_what_loses_most():
-    lost = np.array([[0.2, 0.3, 0.0, np.nan], [0.0, 0.0, 0.0, 0.5], [0.009, 0.0, 0.0, 0.0], [0.0, 0.0, 0.02, np.nan]])
+    lost = np.array([[0.2, 0.3, 0.0, np.nan], [0.0, 0.0, 0.0, 0.5], [0.049, 0.0, 0.0, 0.0], [0.0, 0.0, 0.05, np.nan]])
     found = Stability(np.array([1, 2, 3, 4]), 4, lost, np.ones(4, bool))
     assert found.matters_most.tolist() == [RANGE, GRID, "", REVISIT]
     assert found.share.tolist() == [0.25, 0.5, 0.75, 1.0]
