@@ -7,10 +7,11 @@ import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeedback
 
 from ..engine.clocks import utc_text
-from ..engine.demand import Demand
+from ..engine.demand import Demand, demand_from_layers, own_demand
 from ..engine.errors import UserError
 from ..engine.grid import HEXAGON, Grid
 from ..engine.places import Places
+from ..engine.progress import Progress, quiet
 from ..engine.score import Question
 from ..engine.sight import Sight, sweep_width
 from ..engine.tracks import Tracks
@@ -53,6 +54,24 @@ class PlacesToScore:
         return [
             f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)
         ]
+
+
+@dataclass(frozen=True)
+class DemandLayers:
+    """What makes places matter: k layers in metres, their (k,) weights, how far a feature reaches (metres), and what
+    places matter by themselves: one number, or one a place."""
+
+    features: list[Features]
+    weights: list[float]
+    reach: float
+    base: np.ndarray | float
+
+    def demand(self, targets: np.ndarray, progress: Progress = quiet) -> Demand:
+        """Demand of the places at `targets`, (n,) geometries in metres."""
+        if not self.features:
+            return own_demand(len(targets), self.base)
+        geometries, names = [some.geometry for some in self.features], [some.name for some in self.features]
+        return demand_from_layers(targets, geometries, names, self.weights, self.reach, self.base, progress)
 
 
 @dataclass(frozen=True)

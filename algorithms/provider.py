@@ -50,12 +50,15 @@ class BlindspotProvider(QgsProcessingProvider):
 
 
 def _import_algorithms() -> tuple[type, ...]:
+    from .coverageprofile import CoverageProfile
     from .findblindspots import FindBlindSpots
+    from .patroleffort import PatrolEffort
     from .planroutes import PlanRoutes
     from .preparetracks import PrepareTracks
     from .scoregaps import ScoreGaps
+    from .spotstability import SpotStability
 
-    return PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes
+    return PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes, CoverageProfile, PatrolEffort, SpotStability
 
 
 def _tr(text: str) -> str:

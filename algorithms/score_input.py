@@ -12,7 +12,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTime
 
-from ..engine.demand import Demand, demand_from_layers, own_demand
+from ..engine.demand import Demand
 from ..engine.errors import UserError
 from ..engine.grid import HEXAGON, Lattice, grid_near, grid_over
 from ..engine.places import places_from_geometries
@@ -20,13 +20,13 @@ from ..engine.progress import Progress, part
 from ..engine.score import Question
 from ..engine.sight import Sight, rates
 from ..engine.tracks import Tracks
-from ..engine.watch import Watch, moments, nights, nights_without, parse_weekdays, period, touched
+from ..engine.watch import Period, Watch, moments, nights, nights_without, parse_weekdays, period, touched
 from ..layers.crs import crs_of_source
 from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from .base import tr
-from .evidence import Evidence, PlacesToScore, check_overlap, say_period, say_sweep_width
+from .evidence import DemandLayers, Evidence, PlacesToScore, check_overlap, say_period, say_sweep_width
 from .fix_input import FixReader
 from .parameters import epoch_seconds, hour, layer_weights, metres, moment, number, numeric_field, seconds_of_day
 
@@ -47,21 +47,7 @@ class GapScorer(FixReader):
             "What is to be watched, if not the cells of a grid: zones, stretches of street or riverside, station "
             "exits.",
         )
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                "AREA", tr("Area of the grid"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
-            ),
-            "Where the grid lies: cells whose centre is inside. Without it, the cells near the fixes are scored, and "
-            "what lies further away is not: give the area that the patrols answer for.",
-        )
-        self.add(
-            metres("CELL_SIZE", "Cell size", 50, 0.01),
-            "The side of a square, or the width of a hexagon. Not used with PLACES.",
-        )
-        self.add(
-            QgsProcessingParameterEnum("GRID_TYPE", tr("Grid type"), [tr("Square"), tr("Hexagon")], False, 0),
-            "The shape of the cells.",
-        )
+        self.add_grid_parameters()
         self.add(
             metres("DETECTION_RANGE", "Detection range", 50, 0.01),
             "Within this distance a patrol can notice what is there. Measured from a cell's centre, a point, or "
@@ -76,11 +62,7 @@ class GapScorer(FixReader):
             number("REVISIT", "Revisit interval (min)", 120, 0.01),
             "How long a condition may go unseen before that counts as a failure.",
         )
-        self.add(
-            hour("WATCH_START", "Watch starts", watch_start),
-            "The hours that are scored, in local time. The same start and end: all day.",
-        )
-        self.add(hour("WATCH_END", "Watch ends", watch_end), "May be on the next day.")
+        self.add_watch_parameters(watch_start, watch_end)
         self.add(
             QgsProcessingParameterMultipleLayers(
                 "DEMAND", tr("Demand layers"), Qgis.ProcessingSourceType.VectorAnyGeometry, None, True
@@ -101,29 +83,13 @@ class GapScorer(FixReader):
             numeric_field("DEMAND_FIELD", "Demand field of the places", "PLACES"),
             "How much each place matters in itself (0 or more).",
         )
-        self.add(
-            QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
-            "On which days the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
-            advanced=True,
-        )
-        self.add(
-            moment("PERIOD_START", "Period starts"),
-            "Local time, if it names no zone. Empty: the first watch with data.",
-        )
-        self.add(
-            moment("PERIOD_END", "Period ends"),
-            "Local time, if it names no zone. Empty: the last watch with data.",
-        )
+        self.add_period_parameters()
         self.add(
             number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
             "What every place matters by itself. Empty: 1, or 0 once demand layers are given.",
             advanced=True,
         )
-        self.add(
-            metres("GRID_REACH", "Reach of the grid", 500, 0),
-            "Without AREA, the grid is the cells within this distance (between cell centres) of a cell with a fix.",
-            advanced=True,
-        )
+        self.add_reach_parameter()
         self.add(
             metres("SAMPLE_SPACING", "Sample spacing", 25, 0.01),
             "Lines and zones are scored at points this far apart, and the mean is taken.",
@@ -142,12 +108,7 @@ class GapScorer(FixReader):
             ),
         ):
             self.add(numeric_field(name, title, "INPUT"), what, advanced=True)
-        self.add(
-            number("MIN_SPEED", "Slowest speed that counts (km/h)", 0),
-            "Legs slower than this are not counted as patrolling. 0 counts standing too: a parked vehicle sees what is "
-            "around it. Set 1 or 2 where receivers report from vehicles that nobody sits in.",
-            advanced=True,
-        )
+        self.add_speed_parameter()
         self.add(
             number("PRISM_SPEED", "Speed during outages (km/h)", None, 0, optional=True),
             "How fast a unit may have gone while its receiver was silent; gap_low counts every pass that this allows. "
@@ -155,6 +116,65 @@ class GapScorer(FixReader):
             advanced=True,
         )
         self.add_cleaning_parameters()
+
+    def add_grid_parameters(self) -> None:
+        """Where the grid lies, and its cells."""
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "AREA", tr("Area of the grid"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
+            ),
+            "Where the grid lies: cells whose centre is inside. Without it, the grid is the cells near the fixes, and "
+            "what lies further away is left out: give the area that the patrols answer for.",
+        )
+        self.add(
+            metres("CELL_SIZE", "Cell size", 50, 0.01),
+            "The side of a square, or the width of a hexagon. Not used with PLACES.",
+        )
+        self.add(
+            QgsProcessingParameterEnum("GRID_TYPE", tr("Grid type"), [tr("Square"), tr("Hexagon")], False, 0),
+            "The shape of the cells.",
+        )
+
+    def add_reach_parameter(self) -> None:
+        """How far the grid reaches from the fixes."""
+        self.add(
+            metres("GRID_REACH", "Reach of the grid", 500, 0),
+            "Without AREA, the grid is the cells within this distance (between cell centres) of a cell with a fix.",
+            advanced=True,
+        )
+
+    def add_watch_parameters(self, watch_start: QTime, watch_end: QTime) -> None:
+        """Which hours count."""
+        self.add(
+            hour("WATCH_START", "Watch starts", watch_start),
+            "The hours that count, in local time. The same start and end: all day.",
+        )
+        self.add(hour("WATCH_END", "Watch ends", watch_end), "May be on the next day.")
+
+    def add_period_parameters(self) -> None:
+        """Which days count."""
+        self.add(
+            QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
+            "On which days the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
+            advanced=True,
+        )
+        self.add(
+            moment("PERIOD_START", "Period starts"),
+            "Local time, if it names no zone. Empty: the first watch with data.",
+        )
+        self.add(
+            moment("PERIOD_END", "Period ends"),
+            "Local time, if it names no zone. Empty: the last watch with data.",
+        )
+
+    def add_speed_parameter(self) -> None:
+        """Which legs count."""
+        self.add(
+            number("MIN_SPEED", "Slowest speed that counts (km/h)", 0),
+            "Legs slower than this are not counted as patrolling. 0 counts standing too: a parked vehicle sees what is "
+            "around it. Set 1 or 2 where receivers report from vehicles that nobody sits in.",
+            advanced=True,
+        )
 
     def prepareAlgorithm(self, parameters, context, feedback):
         # Layers belong to the thread that this is called from; what is read later, in another one, is their sources.
@@ -179,6 +199,7 @@ class GapScorer(FixReader):
         scored = self.scored_places(
             parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.7 * end, 0.9 * end)
         )
+        self._check_range(parameters, context, feedback, scored)
         sight = self.sight(parameters, context, read, tracks)
         check_overlap(tracks, scored, sight, feedback)
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.9 * end, end))
@@ -197,7 +218,6 @@ class GapScorer(FixReader):
 
     def scored_places(self, parameters, context, feedback, tracks: Tracks, crs, progress: Progress) -> PlacesToScore:
         """PLACES, or the grid over AREA or near the fixes."""
-        detection_range = self.parameterAsDouble(parameters, "DETECTION_RANGE", context)
         places = self._features(parameters, "PLACES", context, feedback, crs, part(progress, 0, 0.5))
         if places is not None:
             if self.source(parameters, "AREA", context) is not None:
@@ -205,19 +225,8 @@ class GapScorer(FixReader):
             spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
             samples = places_from_geometries(places.geometry, spacing, part(progress, 0.5, 1))
             return PlacesToScore(samples, places, None, crs)
-        lattice = Lattice(
-            self.parameterAsDouble(parameters, "CELL_SIZE", context),
-            self.parameterAsEnum(parameters, "GRID_TYPE", context),
-        )
-        if detection_range < lattice.inner_range:
-            what = "a hexagon's side" if lattice.shape == HEXAGON else "half a cell's diagonal"
-            feedback.pushWarning(
-                f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who "
-                f"passes near the corner of a cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of "
-                "at most "
-                f"{_fitting_size(lattice, detection_range):g} m."
-            )
-        area = self._features(parameters, "AREA", context, feedback, crs, part(progress, 0, 0.5))
+        lattice = self.lattice(parameters, context)
+        area = self.area(parameters, context, feedback, crs, part(progress, 0, 0.5))
         if area is not None:
             grid = grid_over(area.geometry, lattice, part(progress, 0.5, 1))
             feedback.pushInfo(f"The grid has {len(grid):,} cells in AREA.")
@@ -226,9 +235,31 @@ class GapScorer(FixReader):
             grid = grid_near(tracks.x, tracks.y, lattice, reach, part(progress, 0, 1))
             feedback.pushInfo(
                 f"Without AREA, the grid is the {len(grid):,} cells within {reach:g} m of a fix (GRID_REACH). What "
-                "lies further away is not scored."
+                "lies further away is left out."
             )
         return PlacesToScore(grid.places, None, grid, crs)
+
+    def _check_range(self, parameters, context, feedback, scored: PlacesToScore) -> None:
+        """Warns where the range from a cell's centre leaves its corners out."""
+        detection_range = self.parameterAsDouble(parameters, "DETECTION_RANGE", context)
+        if scored.grid is None or detection_range >= scored.grid.lattice.inner_range:
+            return
+        lattice = scored.grid.lattice
+        what = "a hexagon's side" if lattice.shape == HEXAGON else "half a cell's diagonal"
+        feedback.pushWarning(
+            f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who passes "
+            "near the corner of a cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of at most "
+            f"{_fitting_size(lattice, detection_range):g} m."
+        )
+
+    def lattice(self, parameters, context, shift: tuple[float, float] = (0.0, 0.0)) -> Lattice:
+        """Where the cells of the grid can be, moved by `shift` metres."""
+        size = self.parameterAsDouble(parameters, "CELL_SIZE", context)
+        return Lattice(size, self.parameterAsEnum(parameters, "GRID_TYPE", context), shift)
+
+    def area(self, parameters, context, feedback, crs, progress: Progress) -> Features | None:
+        """AREA, if it is given."""
+        return self._features(parameters, "AREA", context, feedback, crs, progress)
 
     def _features(self, parameters, name, context, feedback, crs, progress: Progress) -> Features | None:
         source = self.source(parameters, name, context)
@@ -272,6 +303,16 @@ class GapScorer(FixReader):
 
     def question(self, parameters, context, feedback, watch: Watch, tracks: Tracks) -> Question:
         """Period, moments and nights to be scored, said aloud."""
+        times = np.sort(tracks.t)
+        whole = self.period(parameters, context, watch, times)
+        revisit = self.parameterAsDouble(parameters, "REVISIT", context) * 60
+        days, silent = nights_without(whole, watch, times)
+        question = Question(whole, moments(whole, revisit), nights(whole, watch), revisit, silent)
+        say_period(question, watch, days, feedback)
+        return question
+
+    def period(self, parameters, context, watch: Watch, times: np.ndarray) -> Period:
+        """PERIOD_START to PERIOD_END, or the watches that the rising `times` of fixes touch."""
         bounds = [
             epoch_seconds(
                 self.parameterAsDateTime(parameters, name, context),
@@ -281,17 +322,20 @@ class GapScorer(FixReader):
             )
             for name in ("PERIOD_START", "PERIOD_END")
         ]
-        times = np.sort(tracks.t)
         first, last = (times[0], times[-1]) if None not in bounds else touched(watch, times)
-        whole = period(watch, float(first), float(last), *bounds)
-        revisit = self.parameterAsDouble(parameters, "REVISIT", context) * 60
-        days, silent = nights_without(whole, watch, times)
-        question = Question(whole, moments(whole, revisit), nights(whole, watch), revisit, silent)
-        say_period(question, watch, days, feedback)
-        return question
+        return period(watch, float(first), float(last), *bounds)
 
     def demand(self, parameters, context, feedback, scored: PlacesToScore, crs, progress: Progress) -> Demand:
         """Demand of every place."""
+        layers = self.demand_layers(parameters, context, feedback, scored, crs, part(progress, 0, 0))
+        demand = layers.demand(scored.targets, progress)
+        for name, share in zip(demand.names, demand.share, strict=True):
+            if not share.any():
+                feedback.pushWarning(f"No feature of the demand layer {name} lies within DEMAND_RANGE of a place.")
+        return demand
+
+    def demand_layers(self, parameters, context, feedback, scored: PlacesToScore, crs, progress) -> DemandLayers:
+        """Everything that makes places matter, as it was read."""
         layers = self._demand_layers
         given = self.optional_number(parameters, "DEMAND_BASE", context)
         base = given if given is not None else (0.0 if layers else 1.0)
@@ -310,25 +354,11 @@ class GapScorer(FixReader):
         weights = layer_weights(
             self.parameterAsString(parameters, "DEMAND_WEIGHTS", context), len(layers), "DEMAND_WEIGHTS"
         )
-        if not layers:
-            return own_demand(len(scored.places), base)
-        read = [read_features(layer, crs, context.transformContext(), part(progress, 0, 0)) for layer in layers]
+        read = [read_features(layer, crs, context.transformContext(), progress) for layer in layers]
         for features in read:
             for note in features.notes:
                 feedback.pushWarning(note)
-        demand = demand_from_layers(
-            scored.targets,
-            [features.geometry for features in read],
-            [features.name for features in read],
-            weights,
-            self.parameterAsDouble(parameters, "DEMAND_RANGE", context),
-            base,
-            progress,
-        )
-        for name, share in zip(demand.names, demand.share, strict=True):
-            if not share.any():
-                feedback.pushWarning(f"No feature of the demand layer {name} lies within DEMAND_RANGE of a place.")
-        return demand
+        return DemandLayers(read, weights, self.parameterAsDouble(parameters, "DEMAND_RANGE", context), base)
 
 
 def _fitting_size(lattice: Lattice, detection_range: float) -> float:

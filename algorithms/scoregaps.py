@@ -61,8 +61,8 @@ ago the last pass was, on average over time; worst_gap_s: the longest time alone
 period, day and night; intervals cut off by the period's start or end may really be longer, and why says "at least".</p>
 <p>A good first run: fixes, time field, unit field, time zone, and the area that the patrols answer for. Then add demand
 layers.</p>
-<p><b>Unknown is not unpatrolled.</b> gap counts only what was seen. While a receiver was silent (an outage) its unit may
-have been anywhere that PRISM_SPEED allows, and in a night without any fix everybody may have been anywhere: gap_low
+<p><b>Unknown is not unpatrolled.</b> gap counts only what was seen. While a receiver was silent (an outage), its unit
+may have been anywhere that PRISM_SPEED allows, and in a night without any fix everybody may have been anywhere: gap_low
 counts that too. It is a bound for each place, not a map of what happened: a unit cannot have been everywhere at once.
 Where gap and gap_low lie far apart, mend the receivers before you blame the patrols.</p>
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its yard has a small gap. All of that time is one

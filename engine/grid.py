@@ -21,11 +21,12 @@ class Lattice:
 
     A cell is (column, row). A square's corner lies at (column, row) x size. A hexagon's centre lies at
     ((column + row / 2) x size, row x size x sqrt(3) / 2): columns lean, so that neighbours are the same steps away
-    everywhere.
+    everywhere. shift: metres (x, y) by which all of it is moved; months can be compared only where it is 0.
     """
 
     size: float
     shape: int = SQUARE
+    shift: tuple[float, float] = (0.0, 0.0)
 
     @property
     def row_height(self) -> float:
@@ -42,12 +43,32 @@ class Lattice:
 
     def centres(self, column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(n,) x and (n,) y in metres."""
+        dx, dy = self.shift
         if self.shape == SQUARE:
-            return (column + 0.5) * self.size, (row + 0.5) * self.size
-        return (column + row / 2) * self.size, row * self.row_height
+            return (column + 0.5) * self.size + dx, (row + 0.5) * self.size + dy
+        return (column + row / 2) * self.size + dx, row * self.row_height + dy
+
+    @property
+    def lines(self) -> np.ndarray:
+        """(k, 2) one row for each family of parallel lines that the cells' edges lie on, in 1/metre: such a line is
+        where x * row[0] + y * row[1] is a whole number, with x and y from `shift`. Hexagons have lines through them as
+        well."""
+        if self.shape == SQUARE:
+            return np.array([[1.0, 0.0], [0.0, 1.0]]) / self.size
+        return np.array([[2.0, 0.0], [1.0, np.sqrt(3)], [1.0, -np.sqrt(3)]]) / self.size
+
+    def samples(self, side: int) -> tuple[np.ndarray, np.ndarray]:
+        """(side^2,) x and (side^2,) y of points spread evenly over a cell, in metres from its centre."""
+        along, up = (axis.ravel() for axis in np.meshgrid(*[(np.arange(side) + 0.5) / side] * 2))
+        lean = 0.5 if self.shape == HEXAGON else 0.0
+        x = (along + lean * up) * self.size + self.shift[0]  # a lozenge as large as a cell, to be put together anew
+        y = up * self.row_height + self.shift[1]
+        centre_x, centre_y = self.centres(*self.cell_at(x, y))
+        return x - centre_x, y - centre_y
 
     def cell_at(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The (column, row) of the cell that holds each point."""
+        x, y = x - self.shift[0], y - self.shift[1]
         if self.shape == SQUARE:
             return np.floor(x / self.size).astype(np.int64), np.floor(y / self.size).astype(np.int64)
         row = y / self.row_height
@@ -70,9 +91,8 @@ class Lattice:
             doubled = 2 * column + row  # corners lie on half columns and thirds of rows
             at = [(1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1), (0, -2), (1, -1)]
             corners = [((doubled + dx) * half, (3 * row + dy) * third) for dx, dy in at]
-        return np.stack(
-            [np.stack([np.broadcast_to(x, column.shape), np.broadcast_to(y, column.shape)], -1) for x, y in corners], 1
-        )
+        rings = [np.stack([np.broadcast_to(x, column.shape), np.broadcast_to(y, column.shape)], -1) for x, y in corners]
+        return np.stack(rings, 1) + np.array(self.shift)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ import numpy as np
 from .demand import Demand
 from .score import Scores
 
-
 LONG_STAY = 1800.0  # seconds on average, from which people were posted or parked rather than passing
 DOUBT = 0.1  # between gap and gap_low, from which the reason mentions it
 

@@ -21,7 +21,7 @@ from ..engine.fixes import Fixes
 from ..engine.instants import Instants, read_numbers, read_text
 from ..engine.progress import Progress
 from ..engine.tracks import NO_POSITION, NO_TIME
-from .arrow import FID, GEOMETRY, LayerFile, arrow_batches
+from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
 from .crs import metric_crs, require_crs, transform_xy
 from .geometries import is_null, text_of
 from .wkb import vertices_of_line, xy_of_points
@@ -88,6 +88,11 @@ class _Columns:
     time: list = field(default_factory=list)
     unit: list = field(default_factory=list)
     numbers: dict[str, list] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, names: FixFields) -> "_Columns":
+        """Empty, with a column for each field of numbers."""
+        return cls(numbers={name: [] for name in (names.accuracy, names.range, names.detection_time) if name})
 
 
 def read_fixes(
@@ -179,18 +184,21 @@ def _points(
 ) -> tuple[_Columns, Instants, np.ndarray]:
     """Columns, instants and (n,) whether the time is null, of a point source, through Arrow where that is certain, else
     by iteration."""
-    batches = arrow_batches(file, names.names) if file is not None else None
-    columns = _Columns(numbers={name: [] for name in (names.accuracy, names.range, names.detection_time) if name})
     kind = source.fields().field(names.time).type()
-    if batches is None:
-        _read_features(source, names, columns, progress)
-        return columns, *_instants(columns, kind, names, from_features=True)
-    done = 0
-    for batch in batches:
-        done += len(batch[FID])
-        _add_batch(batch, names, columns)
-        progress(min(done / file.feature_count, 1.0))
-    return columns, *_instants(columns, kind, names, from_features=False)
+    batches = arrow_batches(file, names.names) if file is not None else None
+    if batches is not None:
+        columns, done = _Columns.of(names), 0
+        try:
+            for batch in batches:
+                done += len(batch[FID])
+                _add_batch(batch, names, columns)
+                progress(min(done / file.feature_count, 1.0))
+            return columns, *_instants(columns, kind, names, from_features=False)
+        except NotUtc:
+            pass
+    columns = _Columns.of(names)
+    _read_features(source, names, columns, progress)
+    return columns, *_instants(columns, kind, names, from_features=True)
 
 
 def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns) -> None:
@@ -364,7 +372,7 @@ def _joined(parts: list, kind=float) -> np.ndarray:
 
 def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, Instants, np.ndarray]:
     """Every vertex of track lines as a fix, at the time in its M."""
-    columns = _Columns(numbers={name: [] for name in (names.range, names.detection_time, names.accuracy) if name})
+    columns = _Columns.of(names)
     fields = source.fields()
     unit_field = names.unit or ("unit" if fields.lookupField("unit") >= 0 else "")
     index = {name: fields.lookupField(name) for name in {*columns.numbers, unit_field} if name}

@@ -3,7 +3,15 @@
 import pytest
 from qgis.core import QgsApplication
 
-ALGORITHMS = ("preparetracks", "scoregaps", "findblindspots", "planroutes")
+ALGORITHMS = (
+    "preparetracks",
+    "scoregaps",
+    "findblindspots",
+    "planroutes",
+    "patroleffort",
+    "coverageprofile",
+    "spotstability",
+)
 
 
 @pytest.mark.parametrize("name", ALGORITHMS)

@@ -1,0 +1,267 @@
+"""Tracks to a profile of the week: when the gaps are."""
+
+from configparser import ConfigParser
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameters,
+)
+from qgis.PyQt.QtCore import QTime
+
+from ..engine.clocks import local_text, utc_text
+from ..engine.errors import UserError
+from ..engine.profile import SLOTS, Profile, coverage_profile, hour_name
+from ..engine.profilepage import PlaceList, finding, page
+from ..engine.watch import WEEKDAYS
+from ..layers.progress import progress_of, writing_progress
+from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
+from .base import tr
+from .evidence import Evidence
+from .score_input import GapScorer
+
+METADATA = Path(__file__).resolve().parent.parent / "metadata.txt"
+MIDNIGHT = QTime(0, 0)
+MOST_ROWS = 5_000_000
+PLACES_AT_ONCE = 1000  # written at once
+PLACES_LISTED = 200  # on the page
+
+PLACE_FIELD = ("place_id", TEXT)
+FIELDS = (
+    ("weekday", WHOLE),
+    ("day", TEXT),
+    ("hour", WHOLE),
+    ("gap", REAL),
+    ("unit_hours", REAL),
+    ("watch_hours", REAL),
+)
+
+OUTPUT_HELP = """A table without geometry, 168 rows, or 168 for each place: place_id (with PER_PLACE), weekday (1 is
+Monday) and day (its name), hour (0 to 23, local), gap (0 to 1; null where no moment of the watch begins in that hour),
+unit_hours (on patrol, summed over units; for a place, within detection range), watch_hours (how many hours of starting
+moments stand behind the gap)."""
+
+
+class CoverageProfile(GapScorer):
+    """blindspot:coverageprofile"""
+
+    ID = "coverageprofile"
+    TITLE = "When are the gaps? (coverage profile)"
+    TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
+    HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
+condition which starts at a random moment of it goes unseen for the revisit interval: the gap of Score gaps, kept apart
+by hour of day and day of week, over all places weighted by demand, or for each place.
+Averaged with watch_hours as weights, the profile is the gap of Score gaps.</p>
+<p>Hours are those of local clocks in TIMEZONE: an hour that they show twice counts twice, one that they skip does not.
+The day is the calendar day of the moment itself: 02:00 on Saturday morning is Saturday's, whenever that watch began.
+A gap looks ahead: what starts at 03:00 is in time if it is seen within the revisit interval.</p>
+<p><b>unit_hours</b> is the time that units spent on tracks in the period, inside and outside the watch; outages are not
+in it. Beside the gap it shows whether an hour lacks patrols, or has them elsewhere.</p>
+<p>The report is one HTML file with a heat map of each, to read, print and pass on. DARKEST_HOUR is the hour with the
+highest gap (of several alike the one with the fewest unit-hours). Take at least four weeks: one week is a diary, not a
+habit.</p>"""
+
+    def initAlgorithm(self, configuration=None):
+        self.add_score_parameters(MIDNIGHT, MIDNIGHT)
+        self.add(
+            QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
+            "Off: one profile in total, weighted by demand. On: the table holds one for each place instead, and the "
+            "report lists the places with their darkest hour.",
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink("OUTPUT", tr("Coverage profile"), Qgis.ProcessingSourceType.Vector),
+            OUTPUT_HELP,
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                "OUTPUT_HTML", tr("Report"), tr("HTML files (*.html)"), None, True, True
+            ),
+            "Heat maps of gap and unit-hours, what they say, and the parameters that made them. Holds the names of the "
+            "layers, but neither paths nor units.",
+        )
+        for name, title in (
+            ("PLACE_COUNT", "Places"),
+            ("MEAN_GAP", "Mean gap, weighted by demand"),
+            ("DARKEST_GAP", "Gap of the darkest hour"),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
+        for name, title in (
+            ("DARKEST_HOUR", "Darkest hour of the week (local)"),
+            ("PERIOD_START", "Period start (UTC)"),
+            ("PERIOD_END", "Period end (UTC)"),
+            ("TIMEZONE", "Time zone of the watch"),
+            ("CRS", "CRS worked in"),
+        ):
+            self.addOutput(QgsProcessingOutputString(name, tr(title)))
+
+    def compute(self, parameters, context, feedback):
+        per_place = self.parameterAsBoolean(parameters, "PER_PLACE", context)
+        evidence = self.evidence(parameters, context, feedback, 0.5)
+        scored, demand, question = evidence.scored, evidence.demand.total, evidence.question
+        count = len(scored.places)
+        if per_place and count * SLOTS > MOST_ROWS:
+            raise UserError(
+                f"PER_PLACE makes {SLOTS} rows for each of {count:,} places, more than {MOST_ROWS:,} in all. Score "
+                "fewer places (PLACES, AREA, a larger CELL_SIZE), or leave PER_PLACE off."
+            )
+        total, each = coverage_profile(
+            evidence.tracks,
+            scored.places,
+            evidence.sight,
+            question,
+            evidence.watch.timezone,
+            demand,
+            per_place,
+            progress_of(feedback, 0.5, 0.9),
+        )
+        notes = _notes(total, evidence)
+        for sentence in finding(total):
+            feedback.pushInfo(sentence)
+        for note in notes:
+            feedback.pushWarning(note)
+        path = self.parameterAsFileOutput(parameters, "OUTPUT_HTML", context)
+        places = None if each is None else _listed(each, evidence)
+        title = f"{tr('When are the gaps?')} {_period(evidence)}"
+        report = page(title, total, self._facts(parameters, context, evidence), notes, _first_hour(evidence), places)
+
+        progress_of(feedback, 0.9, 1)(0)
+        fields = fields_of(*([PLACE_FIELD] if per_place else []), *FIELDS)
+        sink, destination = self.parameterAsSink(
+            parameters, "OUTPUT", context, fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
+        if path:
+            _write_report(path, report)
+        if each is None:
+            write(sink, [None] * SLOTS, _columns(total.gap, total.unit_hours, total.watch_hours))
+        else:
+            for start in range(0, count, PLACES_AT_ONCE):
+                end = min(start + PLACES_AT_ONCE, count)
+                ids = [place for place in scored.ids(start, end) for _ in range(SLOTS)]
+                columns = _columns(each.gap[start:end], each.unit_hours[start:end], each.watch_hours)
+                progress = writing_progress(feedback, 0.9 + 0.1 * start / count, 0.9 + 0.1 * end / count)
+                write(sink, [None] * len(ids), (ids, *columns), progress)
+        return {
+            "OUTPUT": destination,
+            **({"OUTPUT_HTML": path} if path else {}),
+            "PLACE_COUNT": count,
+            "MEAN_GAP": float(total.mean_gap),
+            "DARKEST_GAP": float(np.nanmax(total.gap)),
+            "DARKEST_HOUR": hour_name(int(total.darkest)),
+            "PERIOD_START": utc_text(question.period.t0),
+            "PERIOD_END": utc_text(question.period.t1),
+            "TIMEZONE": evidence.watch.timezone,
+            "CRS": evidence.crs.authid() or evidence.crs.toProj(),
+        }
+
+    def _facts(self, parameters, context, evidence: Evidence) -> list[tuple[str, str]]:
+        """What made the report: every input by its name, and every parameter that has a value."""
+        period = evidence.question.period
+        facts = [
+            (tr("Made by"), f"Blindspot {_version()}, blindspot:{self.ID}"),
+            (tr("Period"), f"{_period(evidence)} ({utc_text(period.t0)} to {utc_text(period.t1)})"),
+            (tr("Places"), f"{len(evidence.scored.places):,}"),
+            (tr("CRS worked in"), evidence.crs.authid() or evidence.crs.toProj()),
+        ]
+        for definition in self.parameterDefinitions():
+            said = "" if definition.isDestination() else self._said(definition, parameters, context)
+            if said:
+                facts.append((definition.description(), said))
+        return facts
+
+    def _said(self, definition: QgsProcessingParameterDefinition, parameters, context) -> str:
+        """The value of a parameter for somebody to read; empty where it has none. Of a layer only its name."""
+        name = definition.name()
+        if name == "DEMAND":
+            return ", ".join(layer.name for layer in self._demand_layers)
+        if isinstance(definition, QgsProcessingParameterFeatureSource):
+            source = self.source(parameters, name, context)
+            return source.sourceName() if source is not None else ""
+        if isinstance(definition, QgsProcessingParameterEnum):
+            return definition.options()[self.parameterAsEnum(parameters, name, context)]
+        if isinstance(definition, QgsProcessingParameterBoolean):
+            return tr("yes") if self.parameterAsBoolean(parameters, name, context) else tr("no")
+        if isinstance(definition, QgsProcessingParameterDateTime):
+            if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
+                return QgsProcessingParameters.parameterAsTime(definition, parameters, context).toString("HH:mm")
+            return self.parameterAsDateTime(parameters, name, context).toString("yyyy-MM-dd HH:mm")
+        if isinstance(definition, QgsProcessingParameterNumber):
+            if definition.defaultValue() is None and self.optional_number(parameters, name, context) is None:
+                return ""
+            unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
+            return f"{self.parameterAsDouble(parameters, name, context):g}{unit}"
+        return self.parameterAsString(parameters, name, context)
+
+
+def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
+    """What FIELDS hold, for one profile or several, (..., SLOTS)."""
+    times = gap.size // SLOTS
+    weekday, hour = (part.tolist() * times for part in np.divmod(np.arange(SLOTS), 24))
+    numbers = (gap.ravel(), unit_hours.ravel(), np.tile(watch_hours, times))
+    return [day + 1 for day in weekday], [WEEKDAYS[day] for day in weekday], hour, *map(values, numbers)
+
+
+def _listed(each: Profile, evidence: Evidence) -> PlaceList:
+    """The places of the highest priority, for the report."""
+    first = np.argsort(-evidence.demand.total * each.mean_gap, kind="stable")[:PLACES_LISTED]
+    ids = [evidence.scored.ids(i, i + 1)[0] for i in first.tolist()]
+    return PlaceList(
+        ids, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(evidence.scored.places)
+    )
+
+
+def _notes(total: Profile, evidence: Evidence) -> list[str]:
+    """Of what the reader should beware."""
+    notes, question = [], evidence.question
+    if np.nanmin(total.gap) >= 1:
+        notes.append("No fix comes within DETECTION_RANGE of any place in time: every gap is 1.")
+    if total.watch_hours.max() <= 1.0 + 1e-9:
+        notes.append(
+            "No hour of the week came more than once in this period: this is a diary, not a habit. Take some weeks to "
+            "learn about the rota."
+        )
+    if len(question.silent):
+        night = evidence.watch.night
+        notes.append(
+            f"No fix at all in {len(question.silent)} of {len(question.nights)} {night}s; they count as unseen."
+        )
+    return notes
+
+
+def _first_hour(evidence: Evidence) -> int:
+    """With which hour a row of the heat map begins: that in which the watch does, where it reaches over midnight."""
+    watch = evidence.watch
+    return int(watch.start_s // 3600) if watch.end_s < watch.start_s else 0
+
+
+def _period(evidence: Evidence) -> str:
+    zone, period = evidence.watch.timezone, evidence.question.period
+    return f"{local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone})"
+
+
+def _version() -> str:
+    metadata = ConfigParser(interpolation=None)
+    metadata.read(METADATA, encoding="utf-8")
+    return metadata.get("general", "version", fallback="")
+
+
+def _write_report(path: str, report: str) -> None:
+    try:
+        Path(path).write_text(report, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"The report could not be written to {path}: {error.strerror}. Choose another file.") from error
