@@ -1,135 +1,225 @@
-"""Our gap score beside QGIS's own way to coverage, on the same fixes and the same cells.
+"""The stages of our gap score, each in a process of its own, beside reading alone and beside others at the same work.
 
-QGIS's own way: points to path, explode lines, spatial index, create grid, sum line lengths. It gives the metres of
-track in each cell, and neither gap, revisits nor reasons. Ours is blindspot:scoregaps, reading and writing included on
-both sides. Every run is a process of its own, so that its peak memory is its own.
+The yardstick is GDAL's Arrow stream, which only hands the fixes over: finding tracks and passes shall cost no more than
+that. Peers get the same fixes and the same cells, and what each found is printed, so that it can be seen to agree.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
-from .synthetic import EPSG, ORIGIN, SIDE, write_fixes
+from blindspot.benchmarks.peers import INSTALL, PEERS, PYTHON_VARIABLE, Missing, in_another_python, qgis
+from blindspot.benchmarks.stages import CELLS_MATTER, STAGES, Job, prepare
 
-WAYS = ("blindspot", "qgis")
+AIM_TRACKS_AND_PASSES, AIM_WITH_SCORE = 1.0, 1.5  # times the stream
+AIM_GROWTH = 1.0  # of time, for each time that fixes grow
+AIM_PEAK = "aim: less than 1,500 MB at 10,000,000 fixes"
+AIM_QGIS = "aim: at least 10, at 200,000 fixes and 40,000 cells"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Medians over the runs of one thing: seconds by the clock, cpu seconds of all threads; peak_mb: the highest;
+    found: what it said of its result; parts: seconds of what it consists of, by name."""
+
+    seconds: float
+    cpu: float
+    peak_mb: float
+    found: str
+    runs: int
+    parts: dict[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, runs: list[dict]) -> "Measured":
+        parts = {name: median(run["parts"][name] for run in runs) for name in runs[0].get("parts", {})}
+        return cls(
+            median(run["seconds"] for run in runs),
+            median(run["cpu"] for run in runs),
+            max(run["peak_mb"] for run in runs),
+            runs[0]["found"],
+            len(runs),
+            parts,
+        )
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(prog="scripts/bench coverage", description=__doc__)
-    options.add_argument(
-        "--fixes", type=int, nargs="+", default=[200_000], help="how many fixes; several for several rows"
+    formatter = argparse.ArgumentDefaultsHelpFormatter
+    options = argparse.ArgumentParser(
+        prog="scripts/bench coverage",
+        description=__doc__,
+        formatter_class=formatter,
+        epilog=f"To install the peers that are Python libraries: {INSTALL}; then --peers-python DIR/bin/python.",
     )
-    options.add_argument("--cell", type=float, default=100.0, help="cell size in metres (100: 40,000 cells)")
+    options.add_argument("--fixes", type=int, nargs="+", default=[200_000, 2_000_000], help="how many fixes, rising")
+    options.add_argument("--cells", type=float, nargs="+", default=[100.0, 50.0], help="cell sizes in metres")
+    options.add_argument("--stages", nargs="*", choices=STAGES, default=list(STAGES), help="which of our stages")
+    peers = "; ".join(f"{name}: {peer.what}" for name, peer in PEERS.items())
+    options.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS), help=f"who else. {peers}")
+    options.add_argument("--peers-up-to", type=int, default=200_000, help="peers get no more fixes than this")
+    options.add_argument(
+        "--peers-python", default=os.environ.get(PYTHON_VARIABLE), help=f"their Python; or set {PYTHON_VARIABLE}"
+    )
     options.add_argument("--repeats", type=int, default=3, help="runs of each, of which the median is printed")
-    options.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
+    options.add_argument("--patience", type=float, default=10.0, help="seconds after which nothing is run again")
+    options.add_argument("--cores", type=int, default=2, help="processors that a run may use (Linux)")
+    options.add_argument("--errors", type=float, default=0.0, help="share of fixes that lie astray")
     options.add_argument("--folder", type=Path, help="where the generated fixes are kept between runs")
-    options.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
+    options.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.one:
         _run_one(*chosen.one)
-        return
-    folder = chosen.folder or Path(tempfile.mkdtemp(prefix="blindspot-bench-"))
-    folder.mkdir(parents=True, exist_ok=True)
-    print(f"{'fixes':>10}  {'cells':>8}  {'way':<10}  {'seconds':>8}  {'us/fix':>7}  {'peak MB':>8}")
-    for fixes in chosen.fixes:
-        path = write_fixes(folder / f"fixes_{fixes}.gpkg", fixes)
-        medians = {}
-        for way in chosen.ways:
-            runs = [_in_a_process(way, path, chosen.cell) for _ in range(chosen.repeats)]
-            medians[way] = statistics.median(run["seconds"] for run in runs)
-            peak = max(run["peak_mb"] for run in runs)
-            cells = runs[0]["cells"]
-            print(
-                f"{fixes:>10,}  {cells:>8,}  {way:<10}  {medians[way]:>8.2f}  {1e6 * medians[way] / fixes:>7.2f}  "
-                f"{peak:>8,.0f}",
-                flush=True,
-            )
-        if len(medians) == 2:
-            print(
-                f"{'':>10}  {'':>8}  ratio: QGIS's own way takes {medians['qgis'] / medians['blindspot']:.1f} times "
-                "as long",
-                flush=True,
-            )
+    if hasattr(os, "sched_setaffinity"):  # what runs in processes of this one's inherits it
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: chosen.cores])
+    with contextlib.ExitStack() as kept:
+        folder = chosen.folder or Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="blindspot-bench-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        _compare(chosen, folder)
 
 
-def _in_a_process(way: str, path: Path, cell: float) -> dict:
-    command = [sys.executable, "-m", "blindspot.benchmarks.coverage", "--one", way, str(path), str(cell)]
+def _compare(chosen: argparse.Namespace, folder: Path) -> None:
+    """Everything, table by table, and then how it grows."""
+    tables: dict[tuple[int, float], dict[str, Measured]] = {}
+    for fixes in sorted(chosen.fixes):
+        spoilt = f"_errors_{chosen.errors:g}" if chosen.errors else ""
+        path = folder / f"fixes_{fixes}{spoilt}.gpkg"
+        with tempfile.TemporaryDirectory(prefix="arrays-", dir=folder) as arrays:
+            jobs = [Job.over_all(path, Path(arrays), fixes, chosen.errors, cell) for cell in chosen.cells]
+            made = _in_a_process("prepare", jobs[0])
+            rows: dict[str, Measured] = {}
+            for job in jobs:
+                load = f", machine load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+                print(f"\n{fixes:,} fixes, {job.across**2:,} cells of {job.cell:g} m. {made['found']}{load}")
+                print(f"{'':24}{'seconds':>9}{'cpu s':>9}{'us/fix':>8}{'peak MB':>9}{'runs':>6}  result", flush=True)
+                rows = {name: row for name, row in rows.items() if not _cells_matter(name)}
+                _table(chosen, job, rows)
+                tables[fixes, job.cell] = rows
+    _growth(tables)
+
+
+def _cells_matter(name: str) -> bool:
+    return PEERS[name].cells_matter if name in PEERS else name in CELLS_MATTER
+
+
+def _table(chosen: argparse.Namespace, job: Job, rows: dict[str, Measured]) -> None:
+    """Measures what `rows` does not hold yet, and prints a row for each."""
+    for name in chosen.stages:
+        rows[name] = rows.get(name) or _measured(_in_a_process, name, job, chosen)
+        _print(name, rows[name], job.fixes)
+    _ratios(rows)
+    for name in chosen.peers if job.fixes <= chosen.peers_up_to else ():
+        peer = PEERS[name]
+        asked = job.in_the_middle(peer.across) if peer.across else job
+        way = _in_a_process if name == "qgis" else partial(in_another_python, chosen.peers_python)
+        try:
+            rows[name] = rows.get(name) or _measured(way, name, asked, chosen)
+        except Missing as missing:
+            print(f"{name:24}skipped: {missing}", flush=True)
+            continue
+        _print(name, rows[name], job.fixes)
+        same = {ours: rows[ours] for ours in peer.ours if ours in rows}
+        if asked is not job:
+            print(f"{'':24}was asked only for the {asked.across**2:,} cells in the middle; ours, for the same:")
+            same = {ours: _measured(_in_a_process, ours, asked, chosen) for ours in peer.ours}
+            for ours, row in same.items():
+                _print(ours, row, job.fixes)
+        for ours, row in same.items():
+            aim = f" ({AIM_QGIS})" if (name, ours) == ("qgis", "scoregaps") else ""
+            times = rows[name].seconds / row.seconds
+            print(f"{'':24}{name} takes {times:.1f} times as long as our {ours}{aim}", flush=True)
+
+
+def _measured(way: Callable[[str, Job], dict], name: str, job: Job, chosen: argparse.Namespace) -> Measured:
+    """So many runs as were asked for, unless they take too long."""
+    runs = [way(name, job)]
+    while len(runs) < chosen.repeats and sum(run["seconds"] for run in runs) < chosen.patience:
+        runs.append(way(name, job))
+    return Measured.of(runs)
+
+
+def _print(name: str, row: Measured, fixes: int) -> None:
+    each, peak = 1e6 / fixes, f"{row.peak_mb:9,.0f}"
+    timed = f"{row.seconds:9.2f}{row.cpu:9.2f}{row.seconds * each:8.2f}"
+    print(f"{LABELS.get(name, name):24}{timed}{peak}{row.runs:6}  {row.found}", flush=True)
+    for part, seconds in row.parts.items():
+        share = f"{seconds / row.seconds:.0%} of the whole"
+        print(f"  {part:22}{seconds:9.2f}{'':9}{seconds * each:8.2f}{'':17}{share}", flush=True)
+
+
+LABELS = {
+    "stream": "stream (GDAL alone)",
+    "passes1": "passes, 1 thread",
+    "passes": "passes, 2 threads",
+    "score": "passes + score",
+    "scoregaps": "scoregaps, whole",
+    "patroleffort": "patroleffort, whole",
+}
+
+
+def _ratios(rows: dict[str, Measured]) -> None:
+    """Of what was measured: the engine's time in terms of reading."""
+    for what, stages, aim in (
+        ("tracks + passes", ("tracks", "passes"), AIM_TRACKS_AND_PASSES),
+        ("tracks + passes + score", ("tracks", "score"), AIM_WITH_SCORE),
+    ):
+        if {"stream", *stages} <= rows.keys():
+            spent = sum(rows[name].seconds for name in stages)
+            of_read = f", {spent / rows['read'].seconds:.2f} of our read" if "read" in rows else ""
+            print(f"{what:24}{spent / rows['stream'].seconds:9.2f} of the stream (aim: at most {aim}){of_read}")
+    if {"read", "stream"} <= rows.keys():
+        print(f"{'our read':24}{rows['read'].seconds / rows['stream'].seconds:9.2f} of the stream", flush=True)
+
+
+def _growth(tables: dict[tuple[int, float], dict[str, Measured]]) -> None:
+    """From each number of fixes to the next; and the highest memory."""
+    print()
+    keys = sorted(tables, key=lambda key: (key[1], key[0]))
+    for (fewer, cell), (more, same) in pairwise(keys):
+        if cell != same or fewer == more:
+            continue
+        grown = [
+            f"{name} {tables[more, cell][name].seconds / tables[fewer, cell][name].seconds:.1f}"
+            for name in STAGES
+            if name in tables[fewer, cell]
+        ]
+        aim = AIM_GROWTH * more / fewer
+        print(f"{fewer:,} to {more:,} fixes, {cell:g} m, time grows by (aim: at most {aim:g}): {', '.join(grown)}")
+    ours = [(row.peak_mb, name, key) for key, rows in tables.items() for name, row in rows.items() if name in STAGES]
+    if ours:
+        peak, name, (fixes, cell) = max(ours)
+        print(f"Highest memory of ours: {peak:,.0f} MB ({name}, {fixes:,} fixes, {cell:g} m; {AIM_PEAK})")
+
+
+def _in_a_process(name: str, job: Job) -> dict:
+    command = [sys.executable, "-m", "blindspot.benchmarks.coverage", "--one", name, json.dumps(asdict(job))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise SystemExit(done.stderr[-3000:])
+        raise SystemExit(f"{name} failed:\n{done.stderr[-3000:]}")
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 
-def _run_one(way: str, path: str, cell: str) -> None:
-    """One way, timed, in this process."""
-    from qgis.core import QgsApplication
-
-    application = QgsApplication([], False)
-    application.initQgis()
-    sys.path.append(str(Path(application.pkgDataPath()) / "python" / "plugins"))
-    import processing
-    from processing.core.Processing import Processing
-
-    Processing.initialize()
-    from ..algorithms.provider import BlindspotProvider
-
-    provider = BlindspotProvider()
-    application.processingRegistry().addProvider(provider)
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        cells = {"blindspot": _blindspot, "qgis": _qgis}[way](processing.run, path, float(cell), Path(folder))
-        seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "peak_mb": peak, "cells": cells}), flush=True)
+def _run_one(name: str, job: str) -> None:
+    """One stage or peer, timed, in this process, which ends with it."""
+    work, say = {"prepare": prepare, "qgis": qgis, **STAGES}[name](Job(**json.loads(job)))
+    start, cpu = time.perf_counter(), time.process_time()
+    result = work()
+    measured = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
+    measured["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    said = say(result)
+    measured.update({"found": said} if isinstance(said, str) else {"found": said[0], "parts": said[1]})
+    print(json.dumps(measured), flush=True)
     os._exit(0)  # QGIS takes its time to shut down, and that is not what is measured
-
-
-def _blindspot(run, path: str, cell: float, folder: Path) -> int:
-    result = run(
-        "blindspot:scoregaps",
-        {
-            "INPUT": f"{path}|layername=fixes",
-            "TIME_FIELD": "time",
-            "UNIT_FIELD": "unit",
-            "TIMEZONE": "Europe/Vienna",
-            "AREA": f"{path}|layername=area",
-            "CELL_SIZE": cell,
-            "OUTPUT": str(folder / "places.gpkg"),
-        },
-    )
-    return result["PLACE_COUNT"]
-
-
-def _qgis(run, path: str, cell: float, folder: Path) -> int:
-    fixes = f"{path}|layername=fixes"
-    order = {"ORDER_EXPRESSION": '"time"', "GROUP_EXPRESSION": '"unit"'}
-    lines = run("native:pointstopath", {"INPUT": fixes, **order, "OUTPUT": "memory:"})["OUTPUT"]
-    legs = run("native:explodelines", {"INPUT": lines, "OUTPUT": "memory:"})["OUTPUT"]
-    run("native:createspatialindex", {"INPUT": legs})
-    x, y = ORIGIN
-    extent = f"{x},{x + SIDE},{y},{y + SIDE} [EPSG:{EPSG}]"
-    cells = run(
-        "native:creategrid",
-        {"TYPE": 2, "EXTENT": extent, "HSPACING": cell, "VSPACING": cell, "CRS": f"EPSG:{EPSG}", "OUTPUT": "memory:"},
-    )["OUTPUT"]
-    sums = {
-        "POLYGONS": cells,
-        "LINES": legs,
-        "LEN_FIELD": "metres",
-        "COUNT_FIELD": "legs",
-        "OUTPUT": str(folder / "sums.gpkg"),
-    }
-    run("native:sumlinelengths", sums)
-    from qgis.core import QgsVectorLayer
-
-    return QgsVectorLayer(str(folder / "sums.gpkg"), "sums", "ogr").featureCount()
 
 
 if __name__ == "__main__":

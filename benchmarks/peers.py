@@ -1,0 +1,83 @@
+"""What others offer for the same work: QGIS's own way, in our Python; Python libraries, in a Python of their own."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from blindspot.benchmarks.stages import Job, Say, Work, processing_run
+from blindspot.benchmarks.synthetic import EPSG
+
+INSTALL = 'python3 -m venv DIR && DIR/bin/pip install movingpandas ecoscope "numpy<2" "pandas<2.3"'
+PYTHON_VARIABLE = "BLINDSPOT_PEERS_PYTHON"
+SCRIPT = Path(__file__).resolve().parent / "peers_in_python.py"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """what: the work, in words; ours: our stages that do the same or more; across: how many cells along a side it is
+    asked for, in the middle of the square, where all would take it long; 0: all. cells_matter: whether it uses them."""
+
+    what: str
+    ours: tuple[str, ...]
+    across: int = 0
+    cells_matter: bool = True
+
+
+PEERS = {
+    "qgis": Peer(
+        "metres in each cell, by points to path, explode lines, spatial index, grid, sum line lengths",
+        ("scoregaps", "patroleffort"),
+    ),
+    "movingpandas": Peer("OutlierCleaner, then ObservationGapSplitter", ("tracks",), cells_matter=False),
+    "geopandas": Peer("metres and seconds in each cell, by overlay", ("effort",)),
+    "ecoscope": Peer("metres in each cell, by calculate_feature_density", ("effort",), across=20),
+}
+
+
+def qgis(job: Job) -> tuple[Work, Say]:
+    """QGIS's own way to coverage, with a spatial index. It gives the metres of track in each cell, and neither gap,
+    revisits nor reasons."""
+    run = processing_run()
+    from qgis.core import QgsVectorLayer
+
+    side, out = job.across * job.cell, f"{job.arrays}/sums.gpkg"
+
+    def work() -> None:
+        order = {"ORDER_EXPRESSION": '"time"', "GROUP_EXPRESSION": '"unit"'}
+        lines = run("native:pointstopath", {"INPUT": job.layer, **order, "OUTPUT": "memory:"})["OUTPUT"]
+        legs = run("native:explodelines", {"INPUT": lines, "OUTPUT": "memory:"})["OUTPUT"]
+        run("native:createspatialindex", {"INPUT": legs})
+        extent = f"{job.x0},{job.x0 + side},{job.y0},{job.y0 + side} [EPSG:{EPSG}]"
+        spacing = {"HSPACING": job.cell, "VSPACING": job.cell}
+        grid = {"TYPE": 2, "EXTENT": extent, **spacing, "CRS": f"EPSG:{EPSG}", "OUTPUT": "memory:"}
+        cells = run("native:creategrid", grid)["OUTPUT"]
+        names = {"LEN_FIELD": "metres", "COUNT_FIELD": "legs"}
+        run("native:sumlinelengths", {"POLYGONS": cells, "LINES": legs, **names, "OUTPUT": out})
+
+    def say(nothing: object) -> str:
+        sums = QgsVectorLayer(out, "sums", "ogr")
+        return f"{sum(cell['metres'] for cell in sums.getFeatures()) / 1000:,.1f} km in cells"
+
+    return work, say
+
+
+class Missing(Exception):
+    """A peer is not there to be asked; says why."""
+
+
+def in_another_python(python: str | None, name: str, job: Job) -> dict:
+    """What peers_in_python.py says of one run: seconds, cpu, peak_mb and found. Raises Missing."""
+    if not python:
+        raise Missing(f"name a Python that has {name} with --peers-python or {PYTHON_VARIABLE}; see --help.")
+    command = [python, "-E", "-s", str(SCRIPT), name, job.arrays, *map(str, (job.cell, job.x0, job.y0, job.across))]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError as error:
+        raise Missing(f"{python} cannot be run ({error.strerror}).") from error
+    if done.returncode:
+        raise Missing(f"it failed in {python}: {(done.stderr.strip() or 'it was killed').splitlines()[-1]}")
+    said = json.loads(done.stdout.strip().splitlines()[-1])
+    if "missing" in said:
+        raise Missing(said["missing"])
+    return said
