@@ -52,14 +52,13 @@ class Nearby:
     def rows_of(self, legs: Legs, reach: np.ndarray | float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """The bins that each leg may come within `reach` of: first row, count of rows, first column, last column."""
         slack = self._slack(reach)
-        first_row = np.ceil((np.minimum(legs.y0, legs.y1) - slack - self.bottom - self.spread_y) / self.height)
-        last_row = np.floor((np.maximum(legs.y0, legs.y1) + slack - self.bottom) / self.height)
-        first = np.ceil((np.minimum(legs.x0, legs.x1) - slack - self.left - self.spread_x) / self.width)
-        last = np.floor((np.maximum(legs.x0, legs.x1) + slack - self.left) / self.width)
-        first_row, last_row = np.maximum(first_row, 0), np.minimum(last_row, self.rows - 1)
-        first, last = np.maximum(first, 0), np.minimum(last, self.columns - 1)
-        rows = np.where(last >= first, np.maximum(last_row - first_row + 1, 0), 0)
-        return tuple(column.astype(np.int64) for column in (first_row, rows, first, last))
+        first_row = _bin_from(np.minimum(legs.y0, legs.y1), self.bottom + self.spread_y + slack, self.height)
+        last_row = _bin_until(np.maximum(legs.y0, legs.y1), self.bottom - slack, self.height, self.rows)
+        first = _bin_from(np.minimum(legs.x0, legs.x1), self.left + self.spread_x + slack, self.width)
+        last = _bin_until(np.maximum(legs.x0, legs.x1), self.left - slack, self.width, self.columns)
+        rows = np.maximum(last_row - first_row + 1, 0)
+        rows[last < first] = 0
+        return first_row, rows, first, last
 
     def _slack(self, reach):
         return reach + 1e-6 * (1.0 + reach) + 2 * LOOSE * max(self.width, self.height)
@@ -73,22 +72,23 @@ class Nearby:
             some = slice(start, stop)
             done = ends[start - 1] if start else 0
             leg = np.repeat(np.arange(start, stop), rows[some])
-            row = np.arange(len(leg)) + np.repeat(first_row[some] - (ends[some] - rows[some] - done), rows[some])
+            row = np.arange(done, done + len(leg)) + (first_row - ends + rows)[leg]
             low, high = first[leg], last[leg]
-            long = np.flatnonzero(rows[leg] >= LONG)
-            if len(long):
+            if rows[some].max(initial=0) >= LONG:
+                long = np.flatnonzero(rows[leg] >= LONG)
                 of = reach if np.ndim(reach) == 0 else reach[leg[long]]
                 narrow = self._columns_beside(legs.take(leg[long]), of, row[long])
-                low[long], high[long] = np.maximum(low[long], narrow[0]), np.minimum(high[long], narrow[1])
-            base = row * self.columns
-            lowest = self.pointer[base + low]
-            count = np.maximum(self.pointer[np.maximum(base + high + 1, base + low)] - lowest, 0)
+                low[long] = np.maximum(low[long], narrow[0])
+                high[long] = np.maximum(np.minimum(high[long], narrow[1]), low[long] - 1)
+            row *= self.columns
+            lowest = self.pointer[row + low]
+            count = self.pointer[row + high + 1] - lowest
             reached = np.cumsum(count)
             for a, b in _even_cuts(reached, most):
+                pair = np.repeat(np.arange(a, b), count[a:b])
                 before = reached[a - 1] if a else 0
-                near = np.repeat(leg[a:b], count[a:b])
-                rank = np.arange(len(near)) + np.repeat(lowest[a:b] - (reached[a:b] - count[a:b] - before), count[a:b])
-                yield near, rank if self.order is None else self.order[rank]
+                rank = np.arange(before, before + len(pair)) + (lowest - reached + count)[pair]
+                yield leg[pair], rank if self.order is None else self.order[rank]
 
     def _columns_beside(self, legs: Legs, reach, row) -> tuple[np.ndarray, np.ndarray]:
         """The first and the last column beside that part of each leg that comes near its row."""
@@ -102,9 +102,9 @@ class Nearby:
         enter = np.clip(np.where(level, 0.0, np.minimum(a, b)), 0.0, 1.0)
         leave = np.clip(np.where(level, 1.0, np.maximum(a, b)), 0.0, 1.0)
         xa, xb = legs.x0 + enter * dx, legs.x0 + leave * dx
-        first = np.ceil((np.minimum(xa, xb) - slack - self.left - self.spread_x) / self.width)
-        last = np.floor((np.maximum(xa, xb) + slack - self.left) / self.width)
-        return np.clip(first, 0, self.columns).astype(np.int64), np.clip(last, -1, self.columns - 1).astype(np.int64)
+        first = _bin_from(np.minimum(xa, xb), self.left + self.spread_x + slack, self.width)
+        last = _bin_until(np.maximum(xa, xb), self.left - slack, self.width, self.columns)
+        return np.minimum(first, self.columns), last
 
 
 def _pitch(at: np.ndarray, reach: float, otherwise: float) -> float:
@@ -118,6 +118,16 @@ def _pitch(at: np.ndarray, reach: float, otherwise: float) -> float:
         if np.max(np.abs(off - np.rint(off))) < LOOSE:
             return pitch
     return otherwise
+
+
+def _bin_from(at: np.ndarray, start, size: float) -> np.ndarray:
+    """The first bin, none before 0, that may hold what lies at `at` or beyond."""
+    return np.maximum(np.ceil((at - start) * (1 / size)), 0).astype(np.int64)
+
+
+def _bin_until(at: np.ndarray, start, size: float, bins: int) -> np.ndarray:
+    """The last of so many bins, -1 for none, that may hold what lies at `at` or before."""
+    return np.clip(np.floor((at - start) * (1 / size)), -1, bins - 1).astype(np.int64)
 
 
 def _bin(at: np.ndarray, start: float, size: float) -> np.ndarray:

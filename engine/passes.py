@@ -18,7 +18,7 @@ from .threads import in_threads
 from .timeline import Timeline
 from .tracks import Tracks
 
-CHUNK = 50_000  # legs, or candidates, examined at once: few enough for the processor's cache
+CHUNK = 100_000  # legs, or candidates, examined at once: few enough for the processor's cache
 TICK = 1e-6  # seconds: finer than this, times are not told apart
 
 
