@@ -15,6 +15,7 @@ from .progress import Progress, part, quiet
 
 BREAK_COST = 20.0  # a chain breaks rather than lose more fixes than this
 EDGE = 3  # fixes beside an impossible leg that may be dropped one by one
+CHUNK = 50_000  # fixes looked at at once: few enough for the processor's cache
 LOOKBACK = 48  # pieces that an excursion may last
 
 
@@ -31,7 +32,7 @@ def plausible(
     breaks = np.zeros(n, bool)
     if n < 2:
         return keep, breaks
-    impossible = 1 + np.flatnonzero(_too_fast(x, y, t, max_speed) & (unit[1:] == unit[:-1]))  # each leg's later fix
+    impossible = _impossible(x, y, t, unit, max_speed)
     if not len(impossible):
         return keep, breaks
     first_of_unit = np.flatnonzero(np.r_[True, unit[1:] != unit[:-1]])
@@ -51,10 +52,16 @@ def plausible(
     return keep, breaks
 
 
-def _too_fast(x: np.ndarray, y: np.ndarray, t: np.ndarray, max_speed: float) -> np.ndarray:
-    """(n - 1,) bool: whether the leg to the next fix is faster than max_speed; legs between units are compared too."""
-    reach = max_speed * np.diff(t)
-    return np.diff(x) ** 2 + np.diff(y) ** 2 > np.where(reach > 0, reach, 0.0) ** 2
+def _impossible(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarray, max_speed: float) -> np.ndarray:
+    """(k,) the fixes that nobody can have reached from the unit's fix before at max_speed, rising."""
+    found = []
+    for start in range(0, len(t), CHUNK):
+        some = slice(max(start - 1, 0), start + CHUNK)
+        unit_, x_, y_, t_ = unit[some], x[some], y[some], t[some]
+        reach = max_speed * np.diff(t_)  # below 0 only between units
+        too_fast = np.diff(x_) ** 2 + np.diff(y_) ** 2 > reach * reach
+        found.append(some.start + 1 + np.flatnonzero(too_fast & (unit_[1:] == unit_[:-1])))
+    return np.concatenate(found)
 
 
 def _pieces(start: int, end: int, cuts: np.ndarray) -> list[tuple[int, int]]:

@@ -146,14 +146,14 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     if rules.max_accuracy is not None and fixes.accuracy is not None:
         fault[(fault == 0) & (fixes.accuracy > rules.max_accuracy)] = reasons.index(INACCURATE)
 
-    order = _sorted(fixes, np.flatnonzero(fault == 0))
+    order = _sorted(fixes, np.flatnonzero(fault == 0) if fault.any() else AS_THEY_ARE)
     progress(0.3)
     order = _one_a_moment(fixes, order, fault)
     progress(0.5)
     x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
     keep, breaks = plausible(x, y, t, unit, rules.max_speed, part(progress, 0.5, 1))
-    fault[order[~keep]] = reasons.index(TOO_FAST)
     if not keep.all():
+        fault[_indices(order, len(fixes))[~keep]] = reasons.index(TOO_FAST)
         x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]
 
     tracks = _split(x, y, t, unit, breaks, fixes.unit_names, rules)
@@ -161,29 +161,40 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     return tracks, Rejected(index, np.array(reasons, dtype=object)[fault[index]])
 
 
-def _sorted(fixes: Fixes, index: np.ndarray) -> np.ndarray:
+AS_THEY_ARE = slice(None)  # an order that takes no copies
+
+
+def _indices(order: np.ndarray | slice, count: int) -> np.ndarray:
+    return np.arange(count)[order] if isinstance(order, slice) else order
+
+
+def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
     """`index` in the order unit, time, x, y."""
     unit, t = fixes.unit[index], fixes.t[index]
     same_unit = unit[1:] == unit[:-1]
     if not np.all((unit[1:] > unit[:-1]) | (same_unit & (t[1:] >= t[:-1]))):
-        index = index[np.argsort(t, kind="stable")]
+        index = _indices(index, len(fixes))[np.argsort(t, kind="stable")]
         index = index[np.argsort(fixes.unit[index], kind="stable")]
-    unit, t = fixes.unit[index], fixes.t[index]
-    tied = np.flatnonzero((unit[1:] == unit[:-1]) & (t[1:] == t[:-1]))
+        unit, t = fixes.unit[index], fixes.t[index]
+        same_unit = unit[1:] == unit[:-1]
+    tied = np.flatnonzero(same_unit & (t[1:] == t[:-1]))
     if len(tied):
+        index = _indices(index, len(fixes))
         touched = np.unique(np.r_[tied, tied + 1])
         few = index[touched]
         index[touched] = few[np.lexsort((fixes.row[few], fixes.y[few], fixes.x[few], fixes.t[few], fixes.unit[few]))]
     return index
 
 
-def _one_a_moment(fixes: Fixes, order: np.ndarray, fault: np.ndarray) -> np.ndarray:
+def _one_a_moment(fixes: Fixes, order: np.ndarray | slice, fault: np.ndarray) -> np.ndarray | slice:
     """`order` with one fix for each unit and moment; the others are marked in `fault`."""
-    x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
+    t, unit = fixes.t[order], fixes.unit[order]
     same_moment = np.r_[False, (unit[1:] == unit[:-1]) & (t[1:] == t[:-1])]
-    repeat = same_moment & np.r_[False, (x[1:] == x[:-1]) & (y[1:] == y[:-1])]
     if not same_moment.any():
         return order
+    order = _indices(order, len(fixes))
+    x, y = fixes.x[order], fixes.y[order]
+    repeat = same_moment & np.r_[False, (x[1:] == x[:-1]) & (y[1:] == y[:-1])]
     fault[order[repeat]] = REASONS.index(REPEAT)
     order, same_moment = order[~repeat], same_moment[~repeat]
     if not same_moment.any():
