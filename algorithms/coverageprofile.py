@@ -23,9 +23,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTime
 
-from ..engine.clocks import local_text, utc_text
+from ..engine.clocks import DAY, local_text, utc_text
 from ..engine.errors import UserError
-from ..engine.profile import SLOTS, Profile, coverage_profile, hour_name
+from ..engine.profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
 from ..engine.profilepage import PlaceList, finding, page
 from ..engine.watch import WEEKDAYS
 from ..layers.progress import progress_of, writing_progress
@@ -39,6 +39,8 @@ MIDNIGHT = QTime(0, 0)
 MOST_ROWS = 5_000_000
 PLACES_AT_ONCE = 1000  # written at once
 PLACES_LISTED = 200  # on the page
+WEEK = 7 * DAY
+FEW_WEEKS = 8  # in which a day of the week more or less matters
 
 PLACE_FIELD = ("place_id", TEXT)
 FIELDS = (
@@ -135,7 +137,7 @@ habit.</p>"""
             feedback.pushWarning(note)
         path = self.parameterAsFileOutput(parameters, "OUTPUT_HTML", context)
         places = None if each is None else _listed(each, evidence)
-        title = f"{tr('When are the gaps?')} {_period(evidence)}"
+        title = tr("When are the gaps? {}").format(self.source(parameters, "INPUT", context).sourceName())
         report = page(title, total, self._facts(parameters, context, evidence), notes, _first_hour(evidence), places)
 
         progress_of(feedback, 0.9, 1)(0)
@@ -234,6 +236,12 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
         notes.append(
             "No hour of the week came more than once in this period: this is a diary, not a habit. Take some weeks to "
             "learn about the rota."
+        )
+    weeks = (question.period.t1 - question.period.t0) / WEEK
+    if weeks < FEW_WEEKS and abs(weeks - round(weeks)) * WEEK > HOUR:  # a change of clocks is no matter
+        notes.append(
+            f"The period is {weeks:.1f} weeks: some days of the week came more often than others, which their unit-hours "
+            "show."
         )
     if len(question.silent):
         night = evidence.watch.night

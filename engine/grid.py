@@ -12,6 +12,7 @@ from .progress import Progress, part, quiet
 MOST_CELLS = 20_000_000
 SQUARE, HEXAGON = 0, 1
 COARSE = 16  # cells to the reach, of the grid that is counted first
+AT_ONCE = 500_000  # points
 BLOCK = 512  # cells a side, of the rasters that the cells near fixes are found in
 
 
@@ -129,7 +130,8 @@ def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, prog
         if expected > MOST_CELLS:
             raise too_many(expected, lattice.size)
         progress = part(progress, 0.1, 1)
-    column, row = _unique(*lattice.cell_at(x, y))
+    found = [_unique(*lattice.cell_at(x[i : i + AT_ONCE], y[i : i + AT_ONCE])) for i in range(0, len(x), AT_ONCE)]
+    column, row = _unique(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
     if len(column) > MOST_CELLS:
         raise too_many(len(column), lattice.size)
     steps = _stencil_rows(lattice, reach)

@@ -105,7 +105,10 @@ def finding(profile: Profile) -> list[str]:
                 f"best watched ({text(margin[best])})."
             )
     if most - least < LIKE:
-        said.append(f"The hours differ little: every gap lies between {text(least)} and {text(most)}.")
+        said.append(
+            f"The hours differ little: every gap lies between {text(least)} and {text(most)}, and the colours make the "
+            "most of that."
+        )
     return said
 
 

@@ -17,10 +17,12 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.progress import Progress, quiet
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
 MOST_DISTORTION = 0.01  # of lengths; a projected CRS that is worse at the data is not worked in
+CHUNK = 250_000  # positions transformed at once
 MOST_LOOKED_AT = 5000  # features, to find out where a layer lies
 MOST_DEGREES = 5.0  # from a UTM zone's meridian
 MOST_INSIDE = 0.9  # of the positions, for a UTM zone to do; the rest are strays
@@ -54,8 +56,12 @@ def metric_crs(
         return (QgsCoordinateReferenceSystem("EPSG:32631") if crs.isGeographic() else crs), ""
     if _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
         return crs, f"Distances are measured in the layer's own CRS, {crs.authid() or crs.description()}."
-    few = np.linspace(0, len(x) - 1, min(len(x), 20_000)).astype(np.int64)
-    lon, lat = transform_xy(x[few], y[few], crs, QgsCoordinateReferenceSystem(WGS84), transform_context)
+    # Quantiles rather than some of the points: they are the same in whatever order the points come.
+    few = np.quantile(np.stack([x, y]), np.linspace(0, 1, 201), axis=1, method="nearest")
+    middle_x, middle_y = few[100]
+    wgs84 = QgsCoordinateReferenceSystem(WGS84)
+    lon, _ = transform_xy(few[:, 0], np.full(201, middle_y), crs, wgs84, transform_context)
+    _, lat = transform_xy(np.full(201, middle_x), few[:, 1], crs, wgs84, transform_context)
     lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]
     if not len(lon):
         raise UserError(
@@ -112,22 +118,26 @@ def transform_xy(
     source: QgsCoordinateReferenceSystem,
     target: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
+    progress: Progress = quiet,
 ) -> tuple[np.ndarray, np.ndarray]:
     """(n,) coordinates from `source` to `target`; NaN where there were none or where they lie outside what the CRS can
     express."""
     if source == target:
         return x, y
     transform = QgsCoordinateTransform(source, target, transform_context)
-    out = np.full((len(x), 2), np.nan)
-    sound = np.isfinite(x) & np.isfinite(y)
-    if source.isGeographic():
-        sound &= (np.abs(y) <= 90) & (np.abs(x) <= 360)
-    index = np.flatnonzero(sound)
-    for start in range(0, len(index), 250_000):
-        some = index[start : start + 250_000]
-        out[some] = _transformed(np.column_stack([x[some], y[some]]), transform)
-    out[~np.isfinite(out).all(axis=1)] = np.nan
-    return out[:, 0].copy(), out[:, 1].copy()
+    new_x, new_y = np.full(len(x), np.nan), np.full(len(x), np.nan)
+    for start in range(0, len(x), CHUNK):
+        here = slice(start, start + CHUNK)
+        sound = np.isfinite(x[here]) & np.isfinite(y[here])
+        if source.isGeographic():
+            sound &= (np.abs(y[here]) <= 90) & (np.abs(x[here]) <= 360)
+        some = start + np.flatnonzero(sound)
+        if len(some):
+            xy = _transformed(np.column_stack([x[some], y[some]]), transform)
+            lost = ~np.isfinite(xy).all(axis=1)
+            new_x[some], new_y[some] = np.where(lost[:, None], np.nan, xy).T
+        progress(min((start + CHUNK) / len(x), 1.0))
+    return new_x, new_y
 
 
 def _transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:

@@ -19,7 +19,7 @@ from ..engine.clocks import EARLIEST, LATEST, clock_notes, localize
 from ..engine.errors import UserError
 from ..engine.fixes import Fixes
 from ..engine.instants import Instants, read_numbers, read_text
-from ..engine.progress import Progress
+from ..engine.progress import Progress, part
 from ..engine.tracks import NO_POSITION, NO_TIME
 from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
 from .crs import metric_crs, require_crs, transform_xy
@@ -113,10 +113,11 @@ def read_fixes(
     require_crs(source.sourceCrs(), name, source.wkbType())
     is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
     _check_fields(source, names, is_line, name)
+    reading = part(progress, 0, 0.6)
     if is_line:
-        columns, time, null = _vertices(source, names, progress)
+        columns, time, null = _vertices(source, names, reading)
     else:
-        columns, time, null = _points(source, file, names, progress)
+        columns, time, null = _points(source, file, names, reading)
     x, y, row = _joined(columns.x), _joined(columns.y), _joined(columns.row, np.int64)
     if not len(row):
         raise UserError(f"{name} has no features to read. If a selection or a filter is in force, see what it leaves.")
@@ -124,7 +125,7 @@ def read_fixes(
     if crs is None:
         crs, said = metric_crs(source.sourceCrs(), x, y, transform_context)
         notes.append(said)
-    metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context)
+    metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context, part(progress, 0.6, 1))
     unit, unit_names = _units(columns.unit, len(row))
     faults = {
         UNREADABLE_TIME: np.flatnonzero(~np.isfinite(time.seconds)),
@@ -207,11 +208,21 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns
     columns.y.append(y)
     columns.several.append(several)
     columns.row.append(batch[FID])
-    columns.time.append(batch[names.time])
+    columns.time.append(_streamed_time(batch[names.time]))
     if names.unit:
         columns.unit.append(_labels(batch[names.unit]))
     for name, parts in columns.numbers.items():
         parts.append(np.ma.filled(np.ma.asarray(batch[name]).astype(float), np.nan))
+
+
+def _streamed_time(values: np.ndarray) -> np.ndarray:
+    """Moments as seconds, NaN where null; other times as they come."""
+    if values.dtype.kind != "M":
+        return values
+    stamps = np.ma.filled(values, np.datetime64("NaT")).astype("datetime64[us]")
+    seconds = stamps.astype(np.int64) / 1e6
+    seconds[np.isnat(stamps)] = np.nan
+    return seconds
 
 
 def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -219,7 +230,7 @@ def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     null, values = np.ma.getmaskarray(values), np.ma.getdata(values)
     heads = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.zeros(0, np.int64)
     codes, names = pd.factorize(values[heads].astype(object))
-    codes = np.repeat(codes, np.diff(np.r_[heads, len(values)]))
+    codes = np.repeat(codes.astype(np.int32), np.diff(np.r_[heads, len(values)]))
     codes[null] = -1
     return codes, names
 
@@ -276,11 +287,7 @@ def _instants(columns: _Columns, kind, names: FixFields, from_features: bool) ->
         if from_features:
             instants = _from_datetimes([value for part in columns.time for value in part], names)
         else:
-            parts = [np.ma.filled(part, np.datetime64("NaT")) for part in columns.time]
-            stamps = _joined(parts, "datetime64[us]")
-            seconds = stamps.astype(np.int64) / 1e6
-            seconds[np.isnat(stamps)] = np.nan
-            instants = _instants_of(seconds)
+            instants = _instants_of(_joined(columns.time))
         null = np.isnan(instants.seconds)
         unset = (instants.seconds < EARLIEST) | (instants.seconds > LATEST)  # a receiver that never knew the time
         instants.seconds[unset] = np.nan
@@ -367,7 +374,12 @@ def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tup
 
 
 def _joined(parts: list, kind=float) -> np.ndarray:
-    return np.concatenate([np.asarray(part).astype(kind, copy=False) for part in parts]) if parts else np.zeros(0, kind)
+    """The parts in one, which are let go: both at once would take twice the memory."""
+    joined = (
+        np.concatenate([np.asarray(part).astype(kind, copy=False) for part in parts]) if parts else np.zeros(0, kind)
+    )
+    parts.clear()
+    return joined
 
 
 def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, Instants, np.ndarray]:

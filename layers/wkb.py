@@ -19,6 +19,8 @@ def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool)
     layout = {"names": ["kind", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [1, 5, 13], "itemsize": width}
     point = np.ascontiguousarray(wkb).view(np.dtype(layout))
+    if (point["kind"] == 1).all():
+        return point["x"].copy(), point["y"].copy(), np.zeros(n, bool)
     kind = (point["kind"] & 0x0FFFFFFF) % 1000
     is_point = kind == 1
     x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
