@@ -240,8 +240,8 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
     weeks = (question.period.t1 - question.period.t0) / WEEK
     if weeks < FEW_WEEKS and abs(weeks - round(weeks)) * WEEK > HOUR:  # a change of clocks is no matter
         notes.append(
-            f"The period is {weeks:.1f} weeks: some days of the week came more often than others, which their unit-hours "
-            "show."
+            f"The period is {weeks:.1f} weeks: some days of the week came more often than others, and their unit-hours "
+            "are more for that."
         )
     if len(question.silent):
         night = evidence.watch.night

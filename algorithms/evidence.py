@@ -1,10 +1,11 @@
 """What a score is computed from, and what the log says of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeedback
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeedback
 
 from ..engine.clocks import utc_text
 from ..engine.demand import Demand, demand_from_layers, own_demand
@@ -18,6 +19,8 @@ from ..engine.tracks import Tracks
 from ..engine.watch import Watch
 from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features
+from ..layers.sinks import multi_wkb_type
+from ..layers.wkb import polygons_of_rings
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,22 @@ class PlacesToScore:
     grid: Grid | None
     crs: QgsCoordinateReferenceSystem
 
-    def geometries(self, start: int, end: int) -> np.ndarray:
+    @property
+    def geometries(self) -> np.ndarray:
+        """(n,) shapely, in metres."""
+        return self.grid.polygons() if self.features is None else self.features.geometry
+
+    def wkb_type(self) -> Qgis.WkbType:
+        """The type of geometry that all of them have."""
+        polygon = Qgis.WkbType.Polygon
+        return polygon if self.features is None else multi_wkb_type(self.features.geometry, polygon)
+
+    def wkb(self, start: int, end: int) -> Sequence[bytes]:
         """The places start:end as they are written."""
         if self.features is not None:
-            return self.features.geometry[start:end]
-        return self.grid.stretch(start, end).polygons()
+            return shapely.to_wkb(self.features.geometry[start:end], output_dimension=2)
+        cells = self.grid.stretch(start, end)
+        return polygons_of_rings(cells.lattice.outlines(cells.column, cells.row))
 
     @property
     def targets(self) -> np.ndarray:

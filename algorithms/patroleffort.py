@@ -22,7 +22,7 @@ from ..engine.tracks import Tracks
 from ..engine.watch import Period, Watch, nights
 from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
-from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, multi_wkb_type, values, write
+from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
 from .base import tr
 from .evidence import PlacesToScore, check_overlap
 from .parameters import metres
@@ -136,13 +136,13 @@ the same hour and still be unseen all night. For that, run Score gaps.</p>"""
         _say(tracks, period, watch, found, places, feedback)
 
         rows = len(found)
-        kind = multi_wkb_type(places.geometries(0, rows if places.features else 1), Qgis.WkbType.Polygon)
+        kind = places.wkb_type()
         sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, _fields(places), kind, read.crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         for start in range(0, rows, PLACES_AT_ONCE):
             end = min(start + PLACES_AT_ONCE, rows)
-            shapes = shapely.to_wkb(places.geometries(start, end), output_dimension=2)
+            shapes = places.wkb(start, end)
             progress = writing_progress(feedback, 0.8 + 0.2 * start / rows, 0.8 + 0.2 * end / rows)
             write(sink, shapes, _columns(places, found, reached, start, end), progress)
         dress(context, destination, "effort", 1)

@@ -1,6 +1,5 @@
 """Tracks to scored places."""
 
-import shapely
 from qgis.core import (
     Qgis,
     QgsFields,
@@ -16,7 +15,7 @@ from ..engine.reasons import reasons
 from ..engine.score import Scores, score_places
 from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
-from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, multi_wkb_type, values, write
+from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
 from .base import tr
 from .evidence import PlacesToScore
 from .raster_output import add_rasters, check_rasters, why_no_rasters, write_rasters
@@ -109,7 +108,7 @@ input if you know which vehicles were empty.</p>"""
         reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)
         night = evidence.watch.night
         fields, rows = _fields(scored), len(scores)
-        kind = multi_wkb_type(scored.geometries(0, rows if scored.features else 1), Qgis.WkbType.Polygon)
+        kind = scored.wkb_type()
         progress_of(feedback, 0.8, 1)(0)
         demand_layers = {"DEMAND": [layer.name for layer in self._demand_layers]}
         hear = progress_of(feedback, 0.8, 0.8)
@@ -122,7 +121,7 @@ input if you know which vehicles were empty.</p>"""
             some, matters = scores.stretch(start, end), demand.stretch(start, end)
             why = reasons(some, matters, len(question.nights), night, question.period.t1, reach)
             columns = _columns(scored, start, end, some, matters, why)
-            shapes = shapely.to_wkb(scored.geometries(start, end), output_dimension=2)
+            shapes = scored.wkb(start, end)
             write(sink, shapes, columns, writing_progress(feedback, 0.8 + 0.2 * start / rows, 0.8 + 0.2 * end / rows))
         dress(context, destination, "places", 1)
         total = float((demand.total * scores.gap).sum())

@@ -213,7 +213,7 @@ are 45 such runs in all.</p>"""
 
 
 def _targets(scored: PlacesToScore, demand: np.ndarray) -> Targets:
-    return Targets(scored.places, scored.geometries(0, len(scored.places)), demand)
+    return Targets(scored.places, scored.geometries, demand)
 
 
 def _with_time_left(progress: Progress, feedback) -> Progress:

@@ -39,6 +39,16 @@ def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return x, y, several
 
 
+def polygons_of_rings(rings: np.ndarray) -> list[bytes]:
+    """WKB of polygons without holes, from (n, k, 2) closed rings of as many vertices each."""
+    n, vertices, _ = rings.shape
+    head = [("order", "u1"), ("kind", "<u4"), ("rings", "<u4"), ("vertices", "<u4")]
+    polygon = np.empty(n, np.dtype([*head, ("xy", "<f8", (vertices, 2))]))
+    polygon["order"], polygon["kind"], polygon["rings"], polygon["vertices"] = 1, 3, 1, vertices
+    polygon["xy"] = rings
+    return polygon.view(f"V{polygon.dtype.itemsize}").tolist()
+
+
 def vertices_of_line(wkb: bytes) -> np.ndarray:
     """(n, 3) x, y, M of a WKB line or multi-line with M."""
     kind = struct.unpack_from("<I", wkb, 1)[0]
