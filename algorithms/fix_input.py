@@ -146,6 +146,7 @@ class FixReader(BlindspotAlgorithm):
             feedback.pushInfo(note)
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 1))
         _report(tracks, rejected, read, feedback)
+        progress(1.0)
         _check_zone(tracks, read, fields.timezone, context, feedback)
         return read, tracks, rejected
 

@@ -195,14 +195,20 @@ class GapScorer(FixReader):
             raise UserError(
                 "No fix can be used, so nothing can be scored. Run Prepare tracks to see each one with its reason."
             )
+        step = progress_of(feedback, 0, end)
+        step(0.7)
         question = self.question(parameters, context, feedback, watch, tracks)
+        step(0.7)
         scored = self.scored_places(
             parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.7 * end, 0.9 * end)
         )
         self._check_range(parameters, context, feedback, scored)
+        step(0.9)
         sight = self.sight(parameters, context, read, tracks)
+        step(0.9)
         check_overlap(tracks, scored, sight, feedback)
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.9 * end, end))
+        step(1.0)
         say_sweep_width(tracks, sight, feedback)
         return Evidence(read, tracks, watch, question, scored, sight, demand)
 

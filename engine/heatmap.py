@@ -74,7 +74,7 @@ class HeatMap:
         swatches = "".join(
             f'<i style="background:{colour_at(self.colours, i / (SWATCHES - 1))[0]}"></i>' for i in range(SWATCHES)
         )
-        empty = f"&emsp;· {escape(none)}" if np.isnan(self.values).any() else ""
+        empty = f"&#8195;· {escape(none)}" if np.isnan(self.values).any() else ""
         ends = (escape(self.text(end)) for end in (self.low, self.high))
         return f'<p class="legend">{f" {swatches} ".join(ends)}{empty}</p>'
 

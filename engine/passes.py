@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from .legs import Legs, legs_of
 from .nearby import Nearby
 from .places import Places
-from .progress import Progress, quiet
+from .progress import Progress, part, quiet
 from .sight import Sight
 from .threads import in_threads
 from .timeline import Timeline
@@ -117,13 +117,18 @@ def find_passes(
         return Passes.none()
     nearby = Nearby.of(places, float(sight.range.max()))
 
-    def edges(start: int) -> tuple[_Edges, _Edges]:
+    def edges_from(start: int) -> tuple[_Edges, _Edges]:
         legs = legs_of(tracks, origin, sight.slowest, start, start + CHUNK)
         return _edges(legs, places, nearby, sight)
 
-    found = in_threads(edges, range(0, len(tracks.t), CHUNK), progress)
-    begins, ends = (_Edges.joined([part[side] for part in found]).by_sample(len(places.x)) for side in (0, 1))
+    found = in_threads(edges_from, range(0, len(tracks.t), CHUNK), part(progress, 0, 0.8))
+    begins, ends = (_Edges.joined([edges[side] for edges in found]) for side in (0, 1))
     del found
+    progress(0.85)
+    begins = begins.by_sample(len(places.x))
+    progress(0.9)
+    ends = ends.by_sample(len(places.x))
+    progress(0.95)
     return _paired(begins, ends, tracks, sight, origin)
 
 

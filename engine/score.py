@@ -127,7 +127,7 @@ def over_strips(
 def _strips(tracks: Tracks, places: Places, sight: Sight) -> list[tuple[int, int]]:
     """Stretches of places whose passes, all of them, fit into memory."""
     reach = float(sight.range.max(initial=0.0))
-    swept = 2 * reach * float(tracks.distances.sum()) + np.pi * reach**2 * len(tracks)
+    swept = 2 * reach * tracks.length + np.pi * reach**2 * len(tracks)
     return _even_stretches(places, int(swept * places.density(reach) / FOUND_AT_ONCE) + 1)
 
 

@@ -16,7 +16,7 @@ INACCURATE = "less accurate than MAX_ACCURACY"
 REPEAT = "exact repeat"
 CONFLICT = "another place at the same time"
 TOO_FAST = "faster than MAX_SPEED"
-MOST_LOOKED_AT = 1_000_000  # legs, for a median that is only said aloud
+MOST_LOOKED_AT = 1_000_000  # legs, where about is enough
 STANDING = 0.5  # m/s, below which the scatter of fixes is all that moves
 REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST)
 
@@ -101,6 +101,14 @@ class Tracks:
         return np.add.reduceat(steps, self.offsets[:-1]) if len(self) else np.zeros(0)
 
     @property
+    def length(self) -> float:
+        """Metres along all tracks, about: of very many legs, every n-th is measured."""
+        i = self.leg_starts
+        few = i[:: len(i) // MOST_LOOKED_AT + 1]
+        along = np.hypot(self.x[few + 1] - self.x[few], self.y[few + 1] - self.y[few]).sum()
+        return float(along * len(i) / max(len(few), 1))
+
+    @property
     def median_speed(self) -> float:
         """Median speed in m/s over the moving time of the legs, of very many of every n-th; NaN where nothing moves."""
         i = self.leg_starts
@@ -155,12 +163,14 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     order = _one_a_moment(fixes, order, fault)
     progress(0.5)
     x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
-    keep, breaks = plausible(x, y, t, unit, rules.max_speed, part(progress, 0.5, 1))
+    keep, breaks = plausible(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
     if not keep.all():
         fault[_indices(order, len(fixes))[~keep]] = reasons.index(TOO_FAST)
         x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]
 
+    progress(0.9)
     tracks = _split(x, y, t, unit, breaks, fixes.unit_names, rules)
+    progress(1.0)
     index = np.flatnonzero(fault)
     return tracks, Rejected(index, np.array(reasons, dtype=object)[fault[index]])
 

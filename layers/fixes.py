@@ -28,6 +28,7 @@ from .wkb import vertices_of_line, xy_of_points
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
+TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # in a second
 NUMBERS = (
     QMetaType.Type.Int,
     QMetaType.Type.UInt,
@@ -113,12 +114,13 @@ def read_fixes(
     require_crs(source.sourceCrs(), name, source.wkbType())
     is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
     _check_fields(source, names, is_line, name)
-    reading = part(progress, 0, 0.6)
+    reading = part(progress, 0, 0.55)
     if is_line:
         columns, time, null = _vertices(source, names, reading)
     else:
         columns, time, null = _points(source, file, names, reading)
     x, y, row = _joined(columns.x), _joined(columns.y), _joined(columns.row, np.int64)
+    progress(0.57)
     if not len(row):
         raise UserError(f"{name} has no features to read. If a selection or a filter is in force, see what it leaves.")
     notes = list(time.notes)
@@ -126,6 +128,7 @@ def read_fixes(
         crs, said = metric_crs(source.sourceCrs(), x, y, transform_context)
         notes.append(said)
     metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context, part(progress, 0.6, 1))
+    progress(1.0)
     unit, unit_names = _units(columns.unit, len(row))
     faults = {
         UNREADABLE_TIME: np.flatnonzero(~np.isfinite(time.seconds)),
@@ -219,9 +222,10 @@ def _streamed_time(values: np.ndarray) -> np.ndarray:
     """Moments as seconds, NaN where null; other times as they come."""
     if values.dtype.kind != "M":
         return values
-    stamps = np.ma.filled(values, np.datetime64("NaT")).astype("datetime64[us]")
-    seconds = stamps.astype(np.int64) / 1e6
-    seconds[np.isnat(stamps)] = np.nan
+    ticks = np.ma.getdata(values).view(np.int64)
+    unit, count = np.datetime_data(values.dtype)
+    seconds = ticks / (TICKS[unit] / count)
+    seconds[(ticks == np.datetime64("NaT").view(np.int64)) | np.ma.getmaskarray(values)] = np.nan
     return seconds
 
 
