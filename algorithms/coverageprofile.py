@@ -54,7 +54,8 @@ FIELDS = (
 
 OUTPUT_HELP = """A table without geometry, 168 rows, or 168 for each place: place_id (with PER_PLACE), weekday (1 is
 Monday) and day (its name), hour (0 to 23, local), gap (0 to 1; null where no moment of the watch begins in that hour),
-unit_hours (on patrol, summed over units; for a place, within detection range), watch_hours (how many hours of starting
+unit_hours (on patrol, summed over units; for a place, within detection range; null where the period has no such hour),
+watch_hours (how many hours of starting
 moments stand behind the gap)."""
 
 
@@ -238,7 +239,7 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
             "learn about the rota."
         )
     weeks = (question.period.t1 - question.period.t0) / WEEK
-    if weeks < FEW_WEEKS and abs(weeks - round(weeks)) * WEEK > HOUR:  # a change of clocks is no matter
+    if 1 < weeks < FEW_WEEKS and abs(weeks - round(weeks)) * WEEK > HOUR:  # a change of clocks is no matter
         notes.append(
             f"The period is {weeks:.1f} weeks: some days of the week came more often than others, and their unit-hours "
             "are more for that."

@@ -93,7 +93,8 @@ class Evidence:
     """Everything that a score is computed from, in the metric CRS `crs`.
 
     read: the fixes as they were read; tracks: what is left of them; watch, question: when is scored; scored: where;
-    sight: what each unit notices; demand: how much each place matters.
+    sight: what each unit notices; demand: how much each place matters; sweep_width: metres, at the tracks' median
+    speed.
     """
 
     read: ReadFixes
@@ -103,6 +104,7 @@ class Evidence:
     scored: PlacesToScore
     sight: Sight
     demand: Demand
+    sweep_width: float | None
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
@@ -137,8 +139,11 @@ def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Sight, feedback)
     feedback.pushWarning(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
 
 
-def say_sweep_width(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) -> None:
+def sweep_width_of(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) -> float | None:
+    """The sweep width in metres at the tracks' median speed, said aloud; None where nothing moves."""
     speed = tracks.median_speed
-    if np.isfinite(speed):
-        width = sweep_width(float(np.median(sight.range)), float(np.median(sight.rate)), speed)
-        feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
+    if not np.isfinite(speed):
+        return None
+    width = sweep_width(float(np.median(sight.range)), float(np.median(sight.rate)), speed)
+    feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
+    return width

@@ -26,7 +26,7 @@ from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from .base import tr
-from .evidence import DemandLayers, Evidence, PlacesToScore, check_overlap, say_period, say_sweep_width
+from .evidence import DemandLayers, Evidence, PlacesToScore, check_overlap, say_period, sweep_width_of
 from .fix_input import FixReader
 from .parameters import epoch_seconds, hour, layer_weights, metres, moment, number, numeric_field, seconds_of_day
 
@@ -209,8 +209,8 @@ class GapScorer(FixReader):
         check_overlap(tracks, scored, sight, feedback)
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.9 * end, end))
         step(1.0)
-        say_sweep_width(tracks, sight, feedback)
-        return Evidence(read, tracks, watch, question, scored, sight, demand)
+        width = sweep_width_of(tracks, sight, feedback)
+        return Evidence(read, tracks, watch, question, scored, sight, demand, width)
 
     def scored_crs(self, parameters, context, feedback) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""

@@ -81,6 +81,7 @@ input if you know which vehicles were empty.</p>"""
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
             ("TOTAL_PRIORITY", "Total priority"),
+            ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
         for name, title in (
@@ -130,6 +131,7 @@ input if you know which vehicles were empty.</p>"""
             "PLACE_COUNT": len(scores),
             "MEAN_GAP": total / float(demand.total.sum()) if demand.total.sum() > 0 else float(scores.gap.mean()),
             "TOTAL_PRIORITY": total,
+            "SWEEP_WIDTH": evidence.sweep_width,
             "PERIOD_START": utc_text(question.period.t0),
             "PERIOD_END": utc_text(question.period.t1),
             "TIMEZONE": evidence.watch.timezone,

@@ -186,3 +186,18 @@ def test_chunks_and_the_kind_of_places_change_nothing(path, chunk, kind, reach):
     np.testing.assert_allclose(dwell, expected, atol=1e-6)
     order = np.lexsort((found.unit, found.start, found.sample))
     assert np.array_equal(order, np.arange(len(found)))
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.integers(-300, 300), st.integers(-300, 300)), min_size=2, max_size=12), st.floats(0.05, 0.95)
+)
+def test_dwell_is_conserved_when_legs_are_split(path, share):
+    whole = [(60.0 * i, *xy) for i, xy in enumerate(path)]
+    between = [tuple(a + share * (b - a) for a, b in zip(p, q, strict=True)) for p, q in itertools.pairwise(whole)]
+    places = point_places(*np.random.default_rng(1).uniform(-300, 300, (2, 50)))
+    dwell = []
+    for fixes in (whole, sorted(whole + between)):
+        found = find_passes(tracks(fixes), places, ONE)
+        dwell.append(np.bincount(found.sample, found.end - found.start, minlength=50))
+    np.testing.assert_allclose(*dwell, atol=1e-6)
