@@ -47,15 +47,15 @@ def gap_by(
     total = np.bincount(slot, length, minlength=slots)
     heard = np.bincount(slot, length * (1.0 - _mean_unseen(*common.T)), minlength=slots)
     seen = np.tile(heard, (samples, 1))
-    stretches = _stretches(passes, samples, moments, revisit)
-    if len(stretches.sample):
-        seen += _seen_besides(stretches, moments, common, slot, slots, samples)
+    exposed = stretches(passes, samples, moments, revisit)
+    if len(exposed.sample):
+        seen += _seen_besides(exposed, moments, common, slot, slots, samples)
     with np.errstate(invalid="ignore"):
         return np.clip(1.0 - seen / total, 0.0, 1.0)
 
 
 @dataclass(frozen=True)
-class _Stretches:
+class Stretches:
     """Stretches of starting moments between breakpoints: (n,) sample, start and length in seconds, and the exposure
     within R of a start at its beginning and its end (inf where noticing is certain)."""
 
@@ -65,12 +65,12 @@ class _Stretches:
     at_start: np.ndarray
     at_end: np.ndarray
 
-    def take(self, index: np.ndarray) -> "_Stretches":
-        return _Stretches(*(getattr(self, name)[index] for name in ("sample", "start", "length", "at_start", "at_end")))
+    def take(self, index: np.ndarray) -> "Stretches":
+        return Stretches(*(getattr(self, name)[index] for name in ("sample", "start", "length", "at_start", "at_end")))
 
 
-def _stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> _Stretches:
-    """The stretches with any exposure."""
+def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> Stretches:
+    """The stretches with any exposure that passes which matter to the moments bring about; of other moments too."""
     lasting = np.isfinite(passes.rate)
     useful = ~lasting | (passes.end > passes.start)
     useful &= meets(moments, passes.start - revisit, passes.end)
@@ -79,7 +79,7 @@ def _stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float
         passes, lasting = passes.take(kept), lasting[kept]
     if not len(passes):
         nothing = np.zeros(0)
-        return _Stretches(np.zeros(0, np.int64), *[nothing] * 4)
+        return Stretches(np.zeros(0, np.int64), *[nothing] * 4)
     sample, start, end = passes.sample, passes.start, passes.end
     line = Timeline.holding(samples, float(start.min()) - revisit, float(end.max()))
     # Four breakpoints a pass, in four runs that are almost sorted each, which merging them takes advantage of.
@@ -108,7 +108,7 @@ def _stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float
     if certain is not None:
         at_start, at_end = (np.where(certain[which], np.inf, edge) for edge in (at_start, at_end))
     of = sample[which]
-    return _Stretches(of, line.time_of(at[:-1][which], of), ticks[which] * line.tick, at_start, at_end)
+    return Stretches(of, line.time_of(at[:-1][which], of), ticks[which] * line.tick, at_start, at_end)
 
 
 def meets(moments: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
@@ -117,7 +117,7 @@ def meets(moments: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray
     return np.r_[moments[:, 0], np.inf][band] < end
 
 
-def _seen_besides(stretches: _Stretches, moments, common, slot, slots: int, samples: int) -> np.ndarray:
+def _seen_besides(stretches: Stretches, moments, common, slot, slots: int, samples: int) -> np.ndarray:
     """(samples, slots) the integral over U of exp(-common) - exp(-common - exposure)."""
     first = np.searchsorted(moments[:, 1], stretches.start, side="right")
     last = np.searchsorted(moments[:, 0], stretches.start + stretches.length, side="left")

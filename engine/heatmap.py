@@ -21,7 +21,7 @@ STYLE = """
 .map .outlined{outline:2.5px solid #000;font-weight:700}.map .none{color:#999}.map .line{border-left:3px solid #000}
 .legend{font-size:12px;color:#444}.legend i{display:inline-block;width:30px;height:12px;vertical-align:-1px}
 @media print{.map,.legend{-webkit-print-color-adjust:exact;print-color-adjust:exact}.map td{height:20px}
-.map{break-inside:avoid}}
+.map{font-size:10px;break-inside:avoid}}
 """
 
 

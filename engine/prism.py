@@ -44,11 +44,19 @@ class Prisms:
         )  # fmt: skip
         return cls(axes, speed, sight.range[outages.unit], np.maximum(speed * lasted, apart))
 
-    def expected(self, places: Places) -> int:
-        """About how many passes they allow at all the sample points together, or more."""
-        area = np.pi * self.width * (self.reach / 2 + self.range)
-        density = places.density(float(self.range.max(initial=1.0)))
-        return int(np.sum(np.minimum(area * density, len(places.x))))
+    def __len__(self) -> int:
+        return len(self.speed)
+
+    def way(self, ax: np.ndarray, ay: np.ndarray, x: float, y: float, around: float) -> np.ndarray:
+        """(n,) metres from (ax, ay) into range of the nearest point within `around` metres of (x, y); of the furthest,
+        where `around` is negative."""
+        return np.maximum(np.hypot(ax - x, ay - y) - around - self.range, 0.0)
+
+    def spare(self, x: float, y: float, around: float) -> np.ndarray:
+        """(n,) how much of the reach is left on the way from A into range of such a point and on to B."""
+        axes = self.axes
+        there, back = self.way(axes.x0, axes.y0, x, y, around), self.way(axes.x1, axes.y1, x, y, around)
+        return self.reach * (1 + 1e-12) - there - back
 
     @property
     def width(self) -> np.ndarray:

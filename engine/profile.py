@@ -48,8 +48,9 @@ class Slices:
 class Profile:
     """What is known of each hour of the week.
 
-    gap: (..., SLOTS) 0 to 1, NaN where no moment of U begins; unit_hours: (..., SLOTS); watch_hours: (SLOTS,) how many
-    hours of starting moments stand behind the gap. With a first axis, (n, SLOTS), for each of n places.
+    gap: (..., SLOTS) 0 to 1, NaN where no moment of U begins; unit_hours: (..., SLOTS), NaN where the period has no
+    such hour; watch_hours: (SLOTS,) how many hours of starting moments stand behind the gap. With a first axis,
+    (n, SLOTS), for each of n places.
     """
 
     gap: np.ndarray
@@ -164,8 +165,9 @@ def coverage_profile(
         return total, gap, _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
 
     totals, gaps, near = zip(*over_strips(tracks, places, sight, origin, work, part(progress, 0.1, 1)), strict=True)
-    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol, asked.hours)
-    return total, Profile(np.concatenate(gaps), np.concatenate(near), asked.hours) if each else None
+    missing = np.where(whole.hours > 0, 0.0, np.nan)
+    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, asked.hours)
+    return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, asked.hours) if each else None
 
 
 def _place_means(values: np.ndarray, places: Places) -> np.ndarray:

@@ -69,7 +69,7 @@ def page(
         "<p>Hours on patrol, summed over units and over the period. A patrol also lowers the gap of the hours before "
         "it, as far back as the revisit interval.</p>",
         hours.html(),
-        hours.legend(""),
+        hours.legend("not in the period"),
         _place_list(places) if places is not None else "",
         "<h2>What made this</h2>",
         _rows([(_header(what), _cell(which)) for what, which in facts]),
@@ -97,8 +97,9 @@ def finding(profile: Profile) -> list[str]:
 
     said = [f"Darkest: {hour(int(profile.darkest))}", f"Best watched: {hour(int(profile.best))}"]
     by_hour, by_day = (_mean_gap(profile, axis) for axis in (0, 1))
-    for margin, over, name in ((by_hour, "days", _clock), (by_day, "hours", lambda day: DAYS[day])):
-        if not alike(np.nanmin(margin), np.nanmax(margin)):
+    for margin, other, over, name in ((by_hour, by_day, "days", _clock), (by_day, by_hour, "hours", DAYS.__getitem__)):
+        averaged = np.isfinite(other).sum() > 1
+        if averaged and not alike(np.nanmin(margin), np.nanmax(margin)):
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
             said.append(
                 f"Averaged over the {over}, {name(dark)} is the darkest ({text(margin[dark])}) and {name(best)} the "
@@ -113,7 +114,7 @@ def finding(profile: Profile) -> list[str]:
 
 
 def gap_text(gaps: np.ndarray) -> Callable[[float], str]:
-    """How to write these gaps, with as many digits as it takes to tell them apart. Only 0 and 1 look like 0 and 1."""
+    """How to write these gaps, with two digits, or three if that tells them apart. Only 0 and 1 look like 0 and 1."""
     digits = _digits(gaps)
 
     def text(gap: float) -> str:
@@ -135,7 +136,7 @@ def hours_text(hours: float) -> str:
 
 def _digits(gaps: np.ndarray) -> int:
     spread = float(np.nanmax(gaps) - np.nanmin(gaps))
-    return 2 if spread >= 0.05 else 3 if spread >= 0.005 else 4
+    return 2 if spread >= 0.05 else 3  # more do not fit into a cell
 
 
 def _clock(hour: int) -> str:
@@ -167,8 +168,13 @@ def _gap_map(profile: Profile, first_hour: int) -> HeatMap:
 def _hours_map(profile: Profile, first_hour: int) -> HeatMap:
     slots = _slots(first_hour)
     hours = profile.unit_hours[slots]
-    margins = (hours.sum(1), hours.sum(0), float(hours.sum()))
-    return _map(profile, slots, hours, hours_text, (WATER, 0.0, max(hours.max(), 0.1)), margins, "sum", False)
+    margins = (_sums(hours, 1), _sums(hours, 0), float(np.nansum(hours)))
+    return _map(profile, slots, hours, hours_text, (WATER, 0.0, max(np.nanmax(hours), 0.1)), margins, "sum", False)
+
+
+def _sums(values: np.ndarray, axis: int) -> np.ndarray:
+    """Sums of what is known; NaN where nothing is."""
+    return np.where(np.isnan(values).all(axis), np.nan, np.nansum(values, axis))
 
 
 def _slots(first_hour: int) -> np.ndarray:
@@ -198,6 +204,8 @@ def _map(profile: Profile, slots: np.ndarray, values, text, scale, margins, marg
 
 def _tip(profile: Profile, slot: int) -> str:
     gap, hours = profile.gap[slot], profile.watch_hours[slot]
+    if np.isnan(profile.unit_hours[slot]):
+        return f"{hour_span(slot)}: not in the period"
     said = f"gap {gap:.4f} over {hours:.3g} h of starting moments" if hours else NO_MOMENT
     return f"{hour_span(slot)}: {said}; {hours_text(profile.unit_hours[slot])} unit-hours"
 
@@ -208,14 +216,15 @@ def _place_list(places: PlaceList) -> str:
     cells = [
         (
             _cell(str(place)),
-            _cell(hour_span(slot)),
+            _cell("all alike" if alike(least, gap) else hour_span(slot)),
             _number(text(gap)),
             _number(hours_text(hours)),
             _number(text(mean)),
         )
-        for place, slot, gap, hours, mean in zip(
+        for place, slot, least, gap, hours, mean in zip(
             places.ids,
             profile.darkest.tolist(),
+            np.nanmin(profile.gap, axis=1),
             np.nanmax(profile.gap, axis=1),
             np.take_along_axis(profile.unit_hours, profile.darkest[:, None], 1)[:, 0],
             profile.mean_gap,

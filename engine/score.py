@@ -1,8 +1,8 @@
 """From tracks to scored places: passes, gap and idleness, strip by strip so that memory does not grow with the number
 of fixes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
@@ -10,9 +10,10 @@ from .gap import Unheard, gap, meets
 from .idleness import idleness
 from .passes import Passes, find_passes
 from .places import Places
-from .prism import Prisms, possible_passes
+from .prism import Prisms
 from .progress import Progress, part, quiet
 from .sight import Sight
+from .silence import Silence
 from .threads import in_threads
 from .tracks import Tracks
 from .watch import Period
@@ -72,16 +73,30 @@ def score_places(
     """Scores of all places, in their order. sight: by unit code of the tracks."""
     origin = float(np.floor(question.period.t0))  # near zero, times keep the digits that seconds since 1970 would lose
 
-    matter = meets(question.moments, tracks.outages.t0 - question.revisit, tracks.outages.t1)
-    prisms = Prisms.of(tracks.outages.take(np.flatnonzero(matter)), sight, origin)
+    silence = _silence(tracks, sight, question, origin)
+    parts = []
+    for some, found, here in _by_strip(tracks, places, sight, origin, progress):
+
+        def work(own: Passes, few: Places, first: int) -> Scores:
+            return _score(own, few, question, origin)
+
+        scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
+        if silence:
+            seen = scores.gap if some.one_sample_each else None
+            best = _mean(silence.best_gap(found, some, seen, part(here, 0.5, 1)), some)
+            scores = replace(scores, gap_low=np.minimum(best, scores.gap))  # which it is but for rounding
+        parts.append(scores)
+    return _concatenated(parts)
+
+
+def _silence(tracks: Tracks, sight: Sight, question: Question, origin: float) -> Silence:
+    """The outages that matter to the question, and the nights without anybody."""
+    silent = tracks.outages
+    matter = np.flatnonzero(meets(question.moments, silent.t0 - question.revisit, silent.t1))
     everybody = float(sight.rate[np.unique(tracks.unit)].sum())
     unheard = Unheard(question.silent - origin, everybody) if len(question.silent) else None
-
-    def work(found: Passes, some: Places, first: int) -> Scores:
-        possible = possible_passes(prisms, some, sight)
-        return _score(found, possible, unheard, some, question, origin)
-
-    return _concatenated(over_strips(tracks, places, sight, origin, work, progress, prisms))
+    prisms = Prisms.of(silent.take(matter), sight, origin)
+    return Silence(prisms, unheard, question.moments - origin, question.revisit, sight)
 
 
 def _concatenated(parts: list[Scores]) -> Scores:
@@ -93,35 +108,40 @@ Work = Callable[[Passes, Places, int], object]
 
 
 def over_strips(
-    tracks: Tracks,
-    places: Places,
-    sight: Sight,
-    origin: float,
-    work: Work,
-    progress: Progress = quiet,
-    prisms: Prisms | None = None,
+    tracks: Tracks, places: Places, sight: Sight, origin: float, work: Work, progress: Progress = quiet
 ) -> list:
-    """What `work` makes of the passes of each strip of places, in the order of the places. Pass times are after
-    `origin`.
+    """What `work` makes of the passes of each piece of the places, in the order of the places. Pass times are after
+    `origin`."""
+    done, first = [], 0
+    for some, found, here in _by_strip(tracks, places, sight, origin, progress):
+        done += _by_piece(found, some, first, work, here)
+        first += len(some)
+    return done
+
+
+def _by_strip(
+    tracks: Tracks, places: Places, sight: Sight, origin: float, progress: Progress
+) -> Iterator[tuple[Places, Passes, Progress]]:
+    """The places strip by strip with their passes, and the progress of what is done with them.
 
     Strips are independent of each other, and small enough that memory does not grow with the number of fixes.
-    prisms: for which `work` will look too, and need memory.
     """
-    done = []
     strips = _strips(tracks, places, sight)
     for number, (start, end) in enumerate(strips):
         some = places.stretch(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
-        found = find_passes(tracks, some, sight, origin, part(here, 0, 0.6))
-        pieces = _pieces(some, len(found) + (prisms.expected(some) if prisms else 0))
+        yield some, find_passes(tracks, some, sight, origin, part(here, 0, 0.6)), part(here, 0.6, 1)
 
-        def job(piece: tuple[int, int], found=found, some=some, start=start):
-            first, last = piece
-            own = found.of_samples(int(some.offsets[first]), int(some.offsets[last]))
-            return work(own, some.stretch(first, last), start + first)
 
-        done += in_threads(job, pieces, part(here, 0.6, 1))
-    return done
+def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:
+    """What `work` makes of the passes of each piece of the places, of which the first has the index `first`."""
+
+    def job(piece: tuple[int, int]):
+        start, end = piece
+        own = found.of_samples(int(places.offsets[start]), int(places.offsets[end]))
+        return work(own, places.stretch(start, end), first + start)
+
+    return in_threads(job, _pieces(places, len(found)), progress)
 
 
 def _strips(tracks: Tracks, places: Places, sight: Sight) -> list[tuple[int, int]]:
@@ -143,46 +163,36 @@ def _even_stretches(places: Places, count: int) -> list[tuple[int, int]]:
     return list(zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True))
 
 
-def _score(
-    found: Passes, possible: Passes, unheard: Unheard | None, places: Places, question: Question, origin: float
-) -> Scores:
+def _mean(values: np.ndarray, places: Places) -> np.ndarray:
+    """(places,) means over the samples of each place."""
+    return values if places.one_sample_each else np.add.reduceat(values, places.offsets[:-1]) / np.diff(places.offsets)
+
+
+def _most(values: np.ndarray, places: Places) -> np.ndarray:
+    """(places,) the largest of the samples of each place; NaN only where all are."""
+    return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
+
+
+def _score(found: Passes, places: Places, question: Question, origin: float) -> Scores:
+    """The scores without regard to silence: gap_low is gap."""
     samples, t0, t1 = len(places.x), question.period.t0 - origin, question.period.t1 - origin
-    moments = question.moments - origin
-    unseen = at_best = gap(found, samples, moments, question.revisit)
-    if len(possible) or unheard:
-        at_best = gap(found.and_also(possible), samples, moments, question.revisit, unheard)
-        at_best = np.minimum(at_best, unseen)  # which it is but for rounding
+    unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
     inside = found.within(t0, t1)
     alone = idleness(inside, samples, t0, t1)
-    if places.one_sample_each:
-        stays, mean, most, worst_at_edge = inside, _same, _same, alone.at_edge
-    else:
-        stays = inside.of_places(places.place_of_sample)
-        starts = places.offsets[:-1]
-
-        def mean(values):
-            return np.add.reduceat(values, starts) / np.diff(places.offsets)
-
-        def most(values):
-            return np.fmax.reduceat(values, starts)
-
-        longest = alone.worst == most(alone.worst)[places.place_of_sample]
-        worst_at_edge = most((alone.at_edge & longest).astype(float)) > 0
+    stays = inside if places.one_sample_each else inside.of_places(places.place_of_sample)
+    worst = _most(alone.worst, places)
+    at_edge = alone.at_edge & (alone.worst == worst[places.place_of_sample])
     return Scores(
-        gap=mean(unseen),
-        gap_low=mean(at_best),
+        gap=unseen,
+        gap_low=unseen,
         visits=np.bincount(stays.sample[~stays.resumed], minlength=len(places)),
-        dwell=mean(alone.dwell),
-        last_seen=most(alone.last_seen) + origin,
-        mean_idle=mean(alone.mean),
-        worst_gap=most(alone.worst),
-        worst_at_edge=worst_at_edge,
+        dwell=_mean(alone.dwell, places),
+        last_seen=_most(alone.last_seen, places) + origin,
+        mean_idle=_mean(alone.mean, places),
+        worst_gap=worst,
+        worst_at_edge=_most(at_edge.astype(float), places) > 0,
         nights_seen=_nights_seen(stays, question.nights - origin, len(places)),
     )
-
-
-def _same(values: np.ndarray) -> np.ndarray:
-    return values
 
 
 def _nights_seen(stays: Passes, nights: np.ndarray, places: int) -> np.ndarray:
