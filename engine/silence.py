@@ -11,6 +11,7 @@ from .prism import Prisms, possible_passes
 from .progress import Progress, quiet
 from .sight import Sight
 from .threads import in_threads
+from .timeline import FINEST
 
 ENOUGH = 25.0  # exposure that leaves a probability of 1e-11 of not being noticed: as good as certain
 SAMPLES = 400  # in a block, about
@@ -103,7 +104,8 @@ class Silence:
         exposed = stretches(held, 1, self.moments, self.revisit)
         enough = np.flatnonzero(np.minimum(exposed.at_start, exposed.at_end) >= ENOUGH)
         start = exposed.start[enough]
-        return near, np.column_stack([start, start + exposed.length[enough]])
+        end = start + exposed.length[enough] + FINEST  # so that rounding leaves nothing between neighbours
+        return near, np.column_stack([start, end])
 
 
 def _blocks(places: Places, reach: float) -> tuple[np.ndarray, int]:
@@ -116,7 +118,7 @@ def _blocks(places: Places, reach: float) -> tuple[np.ndarray, int]:
 
 
 def _without(moments: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """What is left of the moments (k, 2) without the others (n, 2), both rising and disjoint."""
+    """What is left of the moments (k, 2) without the others (n, 2); both rising."""
     if not len(others):
         return moments
     cuts = np.unique(np.concatenate([moments.ravel(), others.ravel()]))
@@ -127,5 +129,4 @@ def _without(moments: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 def _holds(stretches: np.ndarray, time: np.ndarray) -> np.ndarray:
     """(n,) whether each time lies in one of the stretches (k, 2)."""
-    at = np.searchsorted(stretches[:, 0], time, side="right") - 1
-    return (at >= 0) & (time < stretches[np.maximum(at, 0), 1])
+    return np.searchsorted(stretches[:, 0], time, "right") > np.searchsorted(stretches[:, 1], time, "right")
