@@ -1,6 +1,5 @@
 """Tracks to a profile of the week: when the gaps are."""
 
-from configparser import ConfigParser
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +10,8 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDateTime,
-    QgsProcessingParameterDefinition,
-    QgsProcessingParameterDistance,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameters,
 )
 from qgis.PyQt.QtCore import QTime
 
@@ -31,10 +23,10 @@ from ..engine.watch import WEEKDAYS
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
 from .base import tr
-from .evidence import Evidence
+from .evidence import Evidence, scope
+from .provenance import parameters_said, version
 from .score_input import GapScorer
 
-METADATA = Path(__file__).resolve().parent.parent / "metadata.txt"
 MIDNIGHT = QTime(0, 0)
 MOST_ROWS = 5_000_000
 PLACES_AT_ONCE = 1000  # written at once
@@ -102,14 +94,8 @@ habit.</p>"""
             ("DARKEST_GAP", "Gap of the darkest hour"),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        for name, title in (
-            ("DARKEST_HOUR", "Darkest hour of the week (local)"),
-            ("PERIOD_START", "Period start (UTC)"),
-            ("PERIOD_END", "Period end (UTC)"),
-            ("TIMEZONE", "Time zone of the watch"),
-            ("CRS", "CRS worked in"),
-        ):
-            self.addOutput(QgsProcessingOutputString(name, tr(title)))
+        self.addOutput(QgsProcessingOutputString("DARKEST_HOUR", tr("Darkest hour of the week (local)")))
+        self.add_scope_outputs()
 
     def compute(self, parameters, context, feedback):
         per_place = self.parameterAsBoolean(parameters, "PER_PLACE", context)
@@ -166,49 +152,20 @@ habit.</p>"""
             "MEAN_GAP": float(total.mean_gap),
             "DARKEST_GAP": float(np.nanmax(total.gap)),
             "DARKEST_HOUR": hour_name(int(total.darkest)),
-            "PERIOD_START": utc_text(question.period.t0),
-            "PERIOD_END": utc_text(question.period.t1),
-            "TIMEZONE": evidence.watch.timezone,
-            "CRS": evidence.crs.authid() or evidence.crs.toProj(),
+            **scope(question.period, evidence.watch, evidence.crs),
         }
 
     def _facts(self, parameters, context, evidence: Evidence) -> list[tuple[str, str]]:
         """What made the report: every input by its name, and every parameter that has a value."""
         period = evidence.question.period
         facts = [
-            (tr("Made by"), f"Blindspot {_version()}, blindspot:{self.ID}"),
+            (tr("Made by"), f"Blindspot {version()}, {self.id()}"),
             (tr("Period"), f"{_period(evidence)} ({utc_text(period.t0)} to {utc_text(period.t1)})"),
             (tr("Places"), f"{len(evidence.scored.places):,}"),
             (tr("CRS worked in"), evidence.crs.authid() or evidence.crs.toProj()),
         ]
-        for definition in self.parameterDefinitions():
-            said = "" if definition.isDestination() else self._said(definition, parameters, context)
-            if said:
-                facts.append((definition.description(), said))
+        facts += [(title, value) for _, title, value in parameters_said(self, parameters, context)]
         return facts
-
-    def _said(self, definition: QgsProcessingParameterDefinition, parameters, context) -> str:
-        """The value of a parameter for somebody to read; empty where it has none. Of a layer only its name."""
-        name = definition.name()
-        if name == "DEMAND":
-            return ", ".join(layer.name for layer in self._demand_layers)
-        if isinstance(definition, QgsProcessingParameterFeatureSource):
-            source = self.source(parameters, name, context)
-            return source.sourceName() if source is not None else ""
-        if isinstance(definition, QgsProcessingParameterEnum):
-            return definition.options()[self.parameterAsEnum(parameters, name, context)]
-        if isinstance(definition, QgsProcessingParameterBoolean):
-            return tr("yes") if self.parameterAsBoolean(parameters, name, context) else tr("no")
-        if isinstance(definition, QgsProcessingParameterDateTime):
-            if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
-                return QgsProcessingParameters.parameterAsTime(definition, parameters, context).toString("HH:mm")
-            return self.parameterAsDateTime(parameters, name, context).toString("yyyy-MM-dd HH:mm")
-        if isinstance(definition, QgsProcessingParameterNumber):
-            if definition.defaultValue() is None and self.optional_number(parameters, name, context) is None:
-                return ""
-            unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
-            return f"{self.parameterAsDouble(parameters, name, context):g}{unit}"
-        return self.parameterAsString(parameters, name, context)
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
@@ -261,12 +218,6 @@ def _first_hour(evidence: Evidence) -> int:
 def _period(evidence: Evidence) -> str:
     zone, period = evidence.watch.timezone, evidence.question.period
     return f"{local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone})"
-
-
-def _version() -> str:
-    metadata = ConfigParser(interpolation=None)
-    metadata.read(METADATA, encoding="utf-8")
-    return metadata.get("general", "version", fallback="")
 
 
 def _write_report(path: str, report: str) -> None:

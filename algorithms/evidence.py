@@ -16,7 +16,7 @@ from ..engine.progress import Progress, quiet
 from ..engine.score import Question
 from ..engine.sight import Sight, sweep_width
 from ..engine.tracks import Tracks
-from ..engine.watch import Watch
+from ..engine.watch import Period, Watch
 from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features
 from ..layers.sinks import multi_wkb_type
@@ -147,3 +147,13 @@ def sweep_width_of(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback
     width = sweep_width(float(np.median(sight.range)), float(np.median(sight.rate)), speed)
     feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
     return width
+
+
+def scope(period: Period, watch: Watch, crs: QgsCoordinateReferenceSystem) -> dict[str, str]:
+    """What a run assumed of time and space, as outputs."""
+    return {
+        "PERIOD_START": utc_text(period.t0),
+        "PERIOD_END": utc_text(period.t1),
+        "TIMEZONE": watch.timezone,
+        "CRS": crs.authid() or crs.toProj(),
+    }

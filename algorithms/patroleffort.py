@@ -8,7 +8,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
 )
@@ -24,7 +23,7 @@ from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
 from .base import tr
-from .evidence import PlacesToScore, check_overlap
+from .evidence import PlacesToScore, check_overlap, scope
 from .parameters import metres
 from .score_input import GapScorer
 
@@ -102,13 +101,7 @@ the same hour and still be unseen all night. For that, run Score gaps.</p>"""
             ("TOTAL_KM", "Kilometres, in and outside the places"),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        for name, title in (
-            ("PERIOD_START", "Period start (UTC)"),
-            ("PERIOD_END", "Period end (UTC)"),
-            ("TIMEZONE", "Time zone of the watch"),
-            ("CRS", "CRS worked in"),
-        ):
-            self.addOutput(QgsProcessingOutputString(name, tr(title)))
+        self.add_scope_outputs()
 
     def compute(self, parameters, context, feedback):
         rules, watch = self.rules(parameters, context), self.watch(parameters, context)
@@ -151,10 +144,7 @@ the same hour and still be unseen all night. For that, run Score gaps.</p>"""
             "PLACE_COUNT": rows,
             "TOTAL_HOURS": found.total_seconds / 3600,
             "TOTAL_KM": found.total_metres / 1000,
-            "PERIOD_START": utc_text(period.t0),
-            "PERIOD_END": utc_text(period.t1),
-            "TIMEZONE": watch.timezone,
-            "CRS": read.crs.authid() or read.crs.toProj(),
+            **scope(period, watch, read.crs),
         }
 
 

@@ -1,7 +1,6 @@
 """The gap and the priority of a square grid as rasters, for those who ask."""
 
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,18 +8,17 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterDestination,
 )
 
 from ..engine.clocks import utc_text
 from ..engine.grid import SQUARE
 from ..engine.progress import Progress
-from ..layers.geometries import layer_name
 from ..layers.outputs import dress
-from ..layers.rasters import check_pixels, version, write_raster
+from ..layers.rasters import check_pixels, write_raster
 from .base import BlindspotAlgorithm, tr
 from .evidence import Evidence
+from .provenance import parameters_said, version
 
 RASTERS = {
     "GAP_RASTER": ("Gap as a raster", "gap: probability that a condition goes unseen for the revisit interval"),
@@ -67,18 +65,17 @@ def write_rasters(
     context: QgsProcessingContext,
     evidence: Evidence,
     gap: np.ndarray,
-    layers: Mapping[str, Sequence[str]],
     progress: Progress,
 ) -> dict[str, str]:
     """Writes the rasters asked for; returns their files by output name.
 
-    gap: (n,) of the cells; layers: names of the layers that the algorithm has read itself, by parameter.
+    gap: (n,) of the cells.
     """
     files = {}
     for name in _asked(parameters, context):
         files[name] = algorithm.parameterAsOutputLayer(parameters, name, context)
         values = gap if name == "GAP_RASTER" else evidence.demand.total * gap
-        facts = _facts(algorithm, parameters, context, evidence, layers)
+        facts = _facts(algorithm, parameters, context, evidence)
         write_raster(files[name], evidence.scored.grid, values, evidence.crs, RASTERS[name][1], facts, progress)
         if name == "GAP_RASTER":
             dress(context, files[name], "places")
@@ -97,22 +94,11 @@ def _asked(parameters: dict, context: QgsProcessingContext) -> dict[str, str]:
     return files
 
 
-def _facts(algorithm, parameters, context, evidence: Evidence, layers: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """What made a raster. Layers are named, not located: a path may tell who somebody is."""
-    made_with = {}
-    for definition in algorithm.parameterDefinitions():
-        name = definition.name()
-        value = parameters.get(name)
-        if isinstance(definition, QgsProcessingParameterFeatureSource):
-            layer = algorithm.parameterAsVectorLayer(parameters, name, context)
-            value = layer and layer_name(layer)
-        elif name in layers:
-            value = list(layers[name])
-        elif not definition.isDestination():
-            value = definition.valueAsJsonObject(definition.defaultValue() if value is None else value, context)
-        if value not in (None, "", []) and not definition.isDestination():
-            made_with[name] = value
+def _facts(algorithm, parameters, context, evidence: Evidence) -> dict[str, str]:
+    """What made a raster."""
+    made_with = {name: value for name, _, value in parameters_said(algorithm, parameters, context)}
     return {
+        "TIFFTAG_SOFTWARE": f"Blindspot {version()}",
         "BLINDSPOT_VERSION": version(),
         "BLINDSPOT_ALGORITHM": algorithm.id(),
         "BLINDSPOT_PARAMETERS": json.dumps(made_with, ensure_ascii=False),

@@ -4,6 +4,7 @@ import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsProcessingOutputString,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterMultipleLayers,
@@ -175,6 +176,16 @@ class GapScorer(FixReader):
             "around it. Set 1 or 2 where receivers report from vehicles that nobody sits in.",
             advanced=True,
         )
+
+    def add_scope_outputs(self) -> None:
+        """What a run assumed of time and space."""
+        for name, title in (
+            ("PERIOD_START", "Period start (UTC)"),
+            ("PERIOD_END", "Period end (UTC)"),
+            ("TIMEZONE", "Time zone of the watch"),
+            ("CRS", "CRS worked in"),
+        ):
+            self.addOutput(QgsProcessingOutputString(name, tr(title)))
 
     def prepareAlgorithm(self, parameters, context, feedback):
         # Layers belong to the thread that this is called from; what is read later, in another one, is their sources.

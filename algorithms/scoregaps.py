@@ -5,11 +5,9 @@ from qgis.core import (
     QgsFields,
     QgsProcessingException,
     QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
 )
 
-from ..engine.clocks import utc_text
 from ..engine.demand import Demand
 from ..engine.reasons import reasons
 from ..engine.score import Scores, score_places
@@ -17,7 +15,7 @@ from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
 from .base import tr
-from .evidence import PlacesToScore
+from .evidence import PlacesToScore, scope
 from .raster_output import add_rasters, check_rasters, why_no_rasters, write_rasters
 from .score_input import GapScorer
 
@@ -84,13 +82,7 @@ input if you know which vehicles were empty.</p>"""
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
         ):
             self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        for name, title in (
-            ("PERIOD_START", "Period start (UTC)"),
-            ("PERIOD_END", "Period end (UTC)"),
-            ("TIMEZONE", "Time zone of the watch"),
-            ("CRS", "CRS worked in"),
-        ):
-            self.addOutput(QgsProcessingOutputString(name, tr(title)))
+        self.add_scope_outputs()
 
     def checkParameterValues(self, parameters, context):
         fine, wrong = super().checkParameterValues(parameters, context)
@@ -111,9 +103,8 @@ input if you know which vehicles were empty.</p>"""
         fields, rows = _fields(scored), len(scores)
         kind = scored.wkb_type()
         progress_of(feedback, 0.8, 1)(0)
-        demand_layers = {"DEMAND": [layer.name for layer in self._demand_layers]}
         hear = progress_of(feedback, 0.8, 0.8)
-        rasters = write_rasters(self, parameters, context, evidence, scores.gap, demand_layers, hear)
+        rasters = write_rasters(self, parameters, context, evidence, scores.gap, hear)
         sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, evidence.crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
@@ -132,10 +123,7 @@ input if you know which vehicles were empty.</p>"""
             "MEAN_GAP": total / float(demand.total.sum()) if demand.total.sum() > 0 else float(scores.gap.mean()),
             "TOTAL_PRIORITY": total,
             "SWEEP_WIDTH": evidence.sweep_width,
-            "PERIOD_START": utc_text(question.period.t0),
-            "PERIOD_END": utc_text(question.period.t1),
-            "TIMEZONE": evidence.watch.timezone,
-            "CRS": evidence.crs.authid() or evidence.crs.toProj(),
+            **scope(question.period, evidence.watch, evidence.crs),
             **rasters,
         }
 

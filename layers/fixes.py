@@ -1,6 +1,6 @@
 """Point layers, and track lines with times in M, to Fixes."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -13,29 +13,21 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
+from qgis.PyQt.QtCore import QMetaType
 
-from ..engine.clocks import EARLIEST, LATEST, clock_notes, localize
 from ..engine.errors import UserError
 from ..engine.fixes import Fixes
-from ..engine.instants import Instants, read_numbers, read_text
+from ..engine.instants import Instants, read_numbers
 from ..engine.progress import Progress, part
 from ..engine.tracks import NO_POSITION, NO_TIME
 from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
 from .crs import metric_crs, require_crs, transform_xy
-from .geometries import is_null, text_of
+from .fix_times import NUMBERS, instants_of, iterated_instants, streamed_instants, streamed_time
+from .geometries import is_null
 from .wkb import vertices_of_line, xy_of_points
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
-TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # in a second
-NUMBERS = (
-    QMetaType.Type.Int,
-    QMetaType.Type.UInt,
-    QMetaType.Type.LongLong,
-    QMetaType.Type.ULongLong,
-    QMetaType.Type.Double,
-)
 
 
 @dataclass(frozen=True)
@@ -197,12 +189,12 @@ def _points(
                 done += len(batch[FID])
                 _add_batch(batch, names, columns)
                 progress(min(done / file.feature_count, 1.0))
-            return columns, *_instants(columns, kind, names, from_features=False)
+            return columns, *streamed_instants(columns.time, kind, names.timezone, names.naive_is_utc)
         except NotUtc:
             pass
     columns = _Columns.of(names)
     _read_features(source, names, columns, progress)
-    return columns, *_instants(columns, kind, names, from_features=True)
+    return columns, *iterated_instants(columns.time[0], kind, names.timezone, names.naive_is_utc)
 
 
 def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns) -> None:
@@ -211,22 +203,11 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns
     columns.y.append(y)
     columns.several.append(several)
     columns.row.append(batch[FID])
-    columns.time.append(_streamed_time(batch[names.time]))
+    columns.time.append(streamed_time(batch[names.time]))
     if names.unit:
         columns.unit.append(_labels(batch[names.unit]))
     for name, parts in columns.numbers.items():
         parts.append(np.ma.filled(np.ma.asarray(batch[name]).astype(float), np.nan))
-
-
-def _streamed_time(values: np.ndarray) -> np.ndarray:
-    """Moments as seconds, NaN where null; other times as they come."""
-    if values.dtype.kind != "M":
-        return values
-    ticks = np.ma.getdata(values).view(np.int64)
-    unit, count = np.datetime_data(values.dtype)
-    seconds = ticks / (TICKS[unit] / count)
-    seconds[(ticks == np.datetime64("NaT").view(np.int64)) | np.ma.getmaskarray(values)] = np.nan
-    return seconds
 
 
 def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -283,57 +264,6 @@ def _position(geometry) -> tuple[tuple[float, float], bool]:
             return (np.nan, np.nan), True
         shape = shape.geometryN(0)
     return (shape.x(), shape.y()), False
-
-
-def _instants(columns: _Columns, kind, names: FixFields, from_features: bool) -> tuple[Instants, np.ndarray]:
-    """The time column as instants, by the type of its field; and (n,) whether it is null."""
-    if kind == QMetaType.Type.QDateTime:
-        if from_features:
-            instants = _from_datetimes([value for part in columns.time for value in part], names)
-        else:
-            instants = _instants_of(_joined(columns.time))
-        null = np.isnan(instants.seconds)
-        unset = (instants.seconds < EARLIEST) | (instants.seconds > LATEST)  # a receiver that never knew the time
-        instants.seconds[unset] = np.nan
-        return instants, null
-    if kind in NUMBERS:
-        parts = (
-            columns.time
-            if not from_features
-            else [[v if isinstance(v, (int, float)) else np.nan for v in p] for p in columns.time]
-        )
-        numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
-        return read_numbers(numbers), np.isnan(numbers)
-    if from_features:
-        text = np.array([text_of(value) for part in columns.time for value in part], object)
-    else:
-        text = np.concatenate([np.char.decode(np.ma.filled(part, b""), "utf-8", "replace") for part in columns.time])
-    return read_text(text, names.timezone, names.naive_is_utc), text == ""
-
-
-def _from_datetimes(values: list, names: FixFields) -> Instants:
-    """QDateTimes: those with a zone are instants, those without (local time to Qt) are wall-clock times of
-    `names.timezone`."""
-    utc = QTimeZone.utc()
-    seconds, naive = np.full(len(values), np.nan), np.zeros(len(values), bool)
-    for i, value in enumerate(values):
-        if not isinstance(value, QDateTime) or not value.isValid():
-            continue
-        if value.timeSpec() == Qt.TimeSpec.LocalTime:
-            naive[i] = True
-            value = QDateTime(value.date(), value.time(), utc)
-        seconds[i] = value.toMSecsSinceEpoch() / 1000
-    if not naive.any() or names.naive_is_utc:
-        return _instants_of(seconds, int(naive.sum()))
-    localized = localize(seconds[naive], names.timezone)
-    seconds[naive] = localized.seconds
-    return replace(_instants_of(seconds, int(naive.sum())), notes=tuple(clock_notes(localized, names.timezone)))
-
-
-def _instants_of(seconds: np.ndarray, naive_count: int = 0) -> Instants:
-    return Instants(
-        seconds=seconds, null_count=int(np.isnan(seconds).sum()), unreadable_count=0, notes=(), naive_count=naive_count
-    )
 
 
 def _units(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
@@ -413,7 +343,7 @@ def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, I
     if unit_field:
         columns.unit.append(_labels(np.repeat(np.array([u for u, _ in units], object), [n for _, n in units])))
     if not seconds:
-        return columns, _instants_of(np.zeros(0)), np.zeros(0, bool)
+        return columns, instants_of(np.zeros(0)), np.zeros(0, bool)
     m = np.concatenate(seconds)
     return columns, read_numbers(m), np.isnan(m)
 

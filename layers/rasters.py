@@ -15,7 +15,6 @@ NO_DATA = -9999.0
 MOST_PIXELS = 400_000_000
 TILE = 256
 OPTIONS = ("TILED=YES", f"BLOCKXSIZE={TILE}", f"BLOCKYSIZE={TILE}", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
-METADATA = Path(__file__).resolve().parent.parent / "metadata.txt"
 
 
 def check_pixels(grid: Grid, names: str) -> None:
@@ -52,7 +51,7 @@ def write_raster(
         begun = dataset is not None
         if begun:
             dataset.SetProjection(crs.toWkt(Qgis.CrsWktVariant.PreferredGdal))
-            dataset.SetMetadata({"TIFFTAG_SOFTWARE": f"Blindspot {version()}", **facts})
+            dataset.SetMetadata(dict(facts))
             dataset.GetRasterBand(1).SetDescription(description)
             _fill(dataset, grid, values, progress)
         dataset = None  # closes the file, and only then is all of it written
@@ -70,12 +69,6 @@ def write_raster(
             f"{path} could not be written: {failed.rstrip('.')}. Is the folder there, is the disk full, or is the file "
             "open elsewhere? Choose another file, or remove its layer first."
         )
-
-
-def version() -> str:
-    """The plugin's version, as metadata.txt has it."""
-    lines = METADATA.read_text(encoding="utf-8").splitlines()
-    return next(line.partition("=")[2].strip() for line in lines if line.startswith("version="))
 
 
 def _size(grid: Grid) -> tuple[int, int]:

@@ -1,0 +1,87 @@
+"""The time column of a layer of fixes, as it comes, to instants."""
+
+from dataclasses import replace
+
+import numpy as np
+from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
+
+from ..engine.clocks import EARLIEST, LATEST, clock_notes, localize
+from ..engine.instants import Instants, read_numbers, read_text
+from .geometries import text_of
+
+NUMBERS = (
+    QMetaType.Type.Int,
+    QMetaType.Type.UInt,
+    QMetaType.Type.LongLong,
+    QMetaType.Type.ULongLong,
+    QMetaType.Type.Double,
+)
+TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # in a second
+
+
+def streamed_time(values: np.ndarray) -> np.ndarray:
+    """A batch of the Arrow stream: moments as seconds, NaN where null; other times as they come."""
+    if values.dtype.kind != "M":
+        return values
+    ticks = np.ma.getdata(values).view(np.int64)
+    unit, count = np.datetime_data(values.dtype)
+    seconds = ticks / (TICKS[unit] / count)
+    seconds[(ticks == np.datetime64("NaT").view(np.int64)) | np.ma.getmaskarray(values)] = np.nan
+    return seconds
+
+
+def streamed_instants(parts: list, kind, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+    """Batches of `streamed_time` as instants, by the type of their field; and (n,) whether there is none."""
+    if not parts:
+        return instants_of(np.zeros(0)), np.zeros(0, bool)
+    if kind == QMetaType.Type.QDateTime:
+        return _set(instants_of(np.concatenate(parts)))
+    if kind in NUMBERS:
+        numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
+        return read_numbers(numbers), np.isnan(numbers)
+    text = np.concatenate([np.char.decode(np.ma.filled(part, b""), "utf-8", "replace") for part in parts])
+    return read_text(text, timezone, naive_is_utc), text == ""
+
+
+def iterated_instants(values: list, kind, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+    """Attributes as instants, by the type of their field; and (n,) whether there is none."""
+    if kind == QMetaType.Type.QDateTime:
+        return _set(_from_datetimes(values, timezone, naive_is_utc))
+    if kind in NUMBERS:
+        numbers = np.array([v if isinstance(v, (int, float)) else np.nan for v in values], float)
+        return read_numbers(numbers), np.isnan(numbers)
+    text = np.array([text_of(value) for value in values], object)
+    return read_text(text, timezone, naive_is_utc), text == ""
+
+
+def instants_of(seconds: np.ndarray, naive_count: int = 0) -> Instants:
+    """Seconds since the epoch as instants; NaN where there is none."""
+    return Instants(
+        seconds=seconds, null_count=int(np.isnan(seconds).sum()), unreadable_count=0, notes=(), naive_count=naive_count
+    )
+
+
+def _set(instants: Instants) -> tuple[Instants, np.ndarray]:
+    """The instants without those of a receiver that never knew the time; and where none was given at all."""
+    null = np.isnan(instants.seconds)
+    instants.seconds[(instants.seconds < EARLIEST) | (instants.seconds > LATEST)] = np.nan
+    return instants, null
+
+
+def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> Instants:
+    """QDateTimes: those with a zone are instants, those without (local time to Qt) are wall-clock times of
+    `timezone`."""
+    utc = QTimeZone.utc()
+    seconds, naive = np.full(len(values), np.nan), np.zeros(len(values), bool)
+    for i, value in enumerate(values):
+        if not isinstance(value, QDateTime) or not value.isValid():
+            continue
+        if value.timeSpec() == Qt.TimeSpec.LocalTime:
+            naive[i] = True
+            value = QDateTime(value.date(), value.time(), utc)
+        seconds[i] = value.toMSecsSinceEpoch() / 1000
+    if not naive.any() or naive_is_utc:
+        return instants_of(seconds, int(naive.sum()))
+    localized = localize(seconds[naive], timezone)
+    seconds[naive] = localized.seconds
+    return replace(instants_of(seconds, int(naive.sum())), notes=tuple(clock_notes(localized, timezone)))
