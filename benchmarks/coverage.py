@@ -74,6 +74,9 @@ def main() -> None:
     options.add_argument("--repeats", type=int, default=3, help="runs of each, of which the median is printed")
     options.add_argument("--patience", type=float, default=10.0, help="seconds after which nothing is run again")
     options.add_argument("--cores", type=int, default=2, help="processors that a run may use (Linux)")
+    options.add_argument(
+        "--output", choices=("file", "temporary"), default="file", help="GeoPackages, or QGIS's temporary layers"
+    )
     options.add_argument("--errors", type=float, default=0.0, help="share of fixes that lie astray")
     options.add_argument("--folder", type=Path, help="where the generated fixes are kept between runs")
     options.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
@@ -95,7 +98,10 @@ def _compare(chosen: argparse.Namespace, folder: Path) -> None:
         spoilt = f"_errors_{chosen.errors:g}" if chosen.errors else ""
         path = folder / f"fixes_{fixes}{spoilt}.gpkg"
         with tempfile.TemporaryDirectory(prefix="arrays-", dir=folder) as arrays:
-            jobs = [Job.over_all(path, Path(arrays), fixes, chosen.errors, cell) for cell in chosen.cells]
+            jobs = [
+                Job.over_all(path, Path(arrays), fixes, chosen.errors, cell, chosen.output == "temporary")
+                for cell in chosen.cells
+            ]
             made = _in_a_process("prepare", jobs[0])
             rows: dict[str, Measured] = {}
             for job in jobs:

@@ -41,9 +41,9 @@ def qgis(job: Job) -> tuple[Work, Say]:
     run = processing_run()
     from qgis.core import QgsVectorLayer
 
-    side, out = job.across * job.cell, f"{job.arrays}/sums.gpkg"
+    side = job.across * job.cell
 
-    def work() -> None:
+    def work() -> QgsVectorLayer | str:
         order = {"ORDER_EXPRESSION": '"time"', "GROUP_EXPRESSION": '"unit"'}
         lines = run("native:pointstopath", {"INPUT": job.layer, **order, "OUTPUT": "memory:"})["OUTPUT"]
         legs = run("native:explodelines", {"INPUT": lines, "OUTPUT": "memory:"})["OUTPUT"]
@@ -53,10 +53,11 @@ def qgis(job: Job) -> tuple[Work, Say]:
         grid = {"TYPE": 2, "EXTENT": extent, **spacing, "CRS": f"EPSG:{EPSG}", "OUTPUT": "memory:"}
         cells = run("native:creategrid", grid)["OUTPUT"]
         names = {"LEN_FIELD": "metres", "COUNT_FIELD": "legs"}
-        run("native:sumlinelengths", {"POLYGONS": cells, "LINES": legs, **names, "OUTPUT": out})
+        sums = {"POLYGONS": cells, "LINES": legs, **names, "OUTPUT": job.output("sums")}
+        return run("native:sumlinelengths", sums)["OUTPUT"]
 
-    def say(nothing: object) -> str:
-        sums = QgsVectorLayer(out, "sums", "ogr")
+    def say(found: QgsVectorLayer | str) -> str:
+        sums = found if job.temporary else QgsVectorLayer(found, "sums", "ogr")
         return f"{sum(cell['metres'] for cell in sums.getFeatures()) / 1000:,.1f} km in cells"
 
     return work, say

@@ -34,7 +34,7 @@ BATCH = 65_536  # rows, as in layers/arrow.py
 class Job:
     """What a stage works on. path: GeoPackage of `fixes` fixes, which `errors` were put into (see `random_walks`), and
     of the area; arrays: folder for what is read from it; cell: metres; x0, y0: the south-western corner of a square of
-    across x across cells."""
+    across x across cells; temporary: whether results go to temporary layers rather than to GeoPackages."""
 
     path: str
     arrays: str
@@ -44,11 +44,16 @@ class Job:
     x0: float
     y0: float
     across: int
+    temporary: bool = False
 
     @classmethod
-    def over_all(cls, path: Path, arrays: Path, fixes: int, errors: float, cell: float) -> "Job":
+    def over_all(cls, path: Path, arrays: Path, fixes: int, errors: float, cell: float, temporary: bool) -> "Job":
         """The job of the whole square in which the fixes lie."""
-        return cls(str(path), str(arrays), fixes, errors, cell, *ORIGIN, round(SIDE / cell))
+        return cls(str(path), str(arrays), fixes, errors, cell, *ORIGIN, round(SIDE / cell), temporary)
+
+    def output(self, name: str) -> str:
+        """Where a result goes."""
+        return "memory:" if self.temporary else f"{self.arrays}/{name}.gpkg"
 
     def in_the_middle(self, across: int) -> "Job":
         """The job of only a few cells, in the middle of the square."""
@@ -235,7 +240,7 @@ def scoregaps(job: Job) -> tuple[Work, Say]:
 
     def work():
         began = time.perf_counter()
-        result = run("blindspot:scoregaps", {**_parameters(job), "OUTPUT": f"{job.arrays}/places.gpkg"})
+        result = run("blindspot:scoregaps", {**_parameters(job), "OUTPUT": job.output("places")})
         ended, scored = time.perf_counter(), spent["score_places"][1]
         parts = {name: end - start for name, (start, end) in spent.items()}
         parts["from scores to file"] = ended - scored
@@ -260,7 +265,7 @@ def _clocked(function: Callable, spent: dict[str, tuple[float, float]]) -> Calla
 def patroleffort(job: Job) -> tuple[Work, Say]:
     """blindspot:patroleffort, from file to file."""
     run = processing_run()
-    whole = {**_parameters(job), "OUTPUT": f"{job.arrays}/effort.gpkg"}
+    whole = {**_parameters(job), "OUTPUT": job.output("effort")}
     return lambda: run("blindspot:patroleffort", whole), lambda found: f"{found['TOTAL_KM']:,.1f} km"
 
 
