@@ -81,9 +81,11 @@ def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float)
         nothing = np.zeros(0)
         return Stretches(np.zeros(0, np.int64), *[nothing] * 4)
     sample, start, end = passes.sample, passes.start, passes.end
-    line = Timeline.holding(samples, float(start.min()) - revisit, float(end.max()))
+    line = Timeline.holding(samples, float(start.min()) - revisit - 1.0, float(end.max()))
     # Four breakpoints a pass, in four runs that are almost sorted each, which merging them takes advantage of.
-    at = np.concatenate([line.at(sample, time) for time in (start - revisit, end - revisit, start, end)])
+    # R is a whole number of ticks too: if each were rounded alone, what goes up would not always come down again.
+    begin, until, back = line.at(sample, start), line.at(sample, end), round(revisit / line.tick)
+    at = np.concatenate([begin - back, until - back, begin, until])
     order = np.argsort(at, kind="stable")
     at = at[order]
     steepest = float(passes.rate[lasting].max(initial=0.0)) or 1.0

@@ -9,6 +9,7 @@ from .places import Places
 
 MOST_BINS = 4_000_000
 LOOSE = 1e-4  # of a bin: what rounding may leave between the coordinates of a grid's row
+SHORTEST = 0.01  # metres, of a reach, to have bins at all
 LONG = 3  # rows of bins that a leg meets, from which it pays to follow it row by row
 
 
@@ -34,7 +35,7 @@ class Nearby:
 
     @classmethod
     def of(cls, places: Places, reach: float) -> "Nearby":
-        x, y = places.x, places.y
+        x, y, reach = places.x, places.y, max(reach, SHORTEST)
         left, bottom = float(x.min()), float(y.min())
         width, height = _pitch(x, reach, reach / 4), _pitch(y, reach, reach)
         crowded = (float(x.max()) - left + width) * (float(y.max()) - bottom + height) / (width * height)

@@ -15,11 +15,11 @@ from .places import Places
 from .progress import Progress, part, quiet
 from .sight import Sight
 from .threads import in_threads
-from .timeline import Timeline
+from .timeline import FINEST, Timeline
 from .tracks import Tracks
 
 CHUNK = 100_000  # legs, or candidates, examined at once: few enough for the processor's cache
-TICK = 1e-6  # seconds: finer than this, times are not told apart
+PAIRS = 1_000_000  # of a leg and a sample near it, between two looks at whether the user wants to stop
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,6 @@ class Passes:
 
     sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after an origin, start <= end;
     rate: (p,) noticing rate in 1/s while in range, inf where noticing is at once.
-    resumed: (p,) bool, whether the unit was in range when it fell silent for an outage, and is so again when it is
-    heard of: another pass, but not another visit.
     """
 
     sample: np.ndarray
@@ -37,7 +35,6 @@ class Passes:
     start: np.ndarray
     end: np.ndarray
     rate: np.ndarray
-    resumed: np.ndarray
 
     def __len__(self) -> int:
         return len(self.sample)
@@ -45,7 +42,7 @@ class Passes:
     @classmethod
     def none(cls) -> "Passes":
         whole, real = np.zeros(0, np.int64), np.zeros(0)
-        return cls(whole, whole, real, real, real, np.zeros(0, bool))
+        return cls(whole, whole, real, real, real)
 
     def take(self, index: np.ndarray | slice) -> "Passes":
         return Passes(*(getattr(self, column.name)[index] for column in fields(self)))
@@ -59,14 +56,14 @@ class Passes:
         """The passes of the samples first:last, which are counted from 0."""
         low, high = np.searchsorted(self.sample, [first, last])
         some = self.take(slice(low, high))
-        return Passes(some.sample - first, some.unit, some.start, some.end, some.rate, some.resumed)
+        return Passes(some.sample - first, some.unit, some.start, some.end, some.rate)
 
     def within(self, start: float, end: float) -> "Passes":
         """The parts of the passes in [start, end]."""
         hit = (self.end >= start) & (self.start <= end)
         some = self if hit.all() else self.take(np.flatnonzero(hit))
         cut = np.maximum(some.start, start), np.minimum(some.end, end)
-        return Passes(some.sample, some.unit, *cut, some.rate, some.resumed)
+        return Passes(some.sample, some.unit, *cut, some.rate)
 
     def of_places(self, place_of_sample: np.ndarray) -> "Passes":
         """The same stays seen from whole places: what touches any sample of a place, merged for each unit; rates are
@@ -79,7 +76,7 @@ class Passes:
         same = np.r_[False, (place[1:] == place[:-1]) & (of.unit[1:] == of.unit[:-1])]
         group = np.cumsum(~same) - 1
         latest = _running_latest(group, of.end)
-        parted = ~same | np.r_[True, of.start[1:] > latest[:-1] + TICK]
+        parted = ~same | np.r_[True, of.start[1:] > latest[:-1] + FINEST]
         first = np.flatnonzero(parted)
         merged = Passes(
             place[first],
@@ -87,7 +84,6 @@ class Passes:
             of.start[first],
             np.maximum.reduceat(of.end, first),
             np.maximum.reduceat(of.rate, first),
-            np.logical_or.reduceat(of.resumed, first),
         )
         return merged.take(np.lexsort((merged.unit, merged.start, merged.sample)))
 
@@ -115,13 +111,16 @@ def find_passes(
     """
     if not len(tracks) or not len(places.x):
         return Passes.none()
-    nearby = Nearby.of(places, float(sight.range.max()))
+    nearby = Nearby.of(places, float(np.median(sight.range)))
+    reach = float(sight.range.max())
+    beside = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))  # samples near a leg
+    step = int(np.clip(PAIRS / max(beside, 1.0), 1, CHUNK))
 
     def edges_from(start: int) -> tuple[_Edges, _Edges]:
-        legs = legs_of(tracks, origin, sight.slowest, start, start + CHUNK)
+        legs = legs_of(tracks, origin, sight.slowest, start, start + step)
         return _edges(legs, places, nearby, sight)
 
-    found = in_threads(edges_from, range(0, len(tracks.t), CHUNK), part(progress, 0, 0.8))
+    found = in_threads(edges_from, range(0, len(tracks.t), step), part(progress, 0, 0.8))
     begins, ends = (_Edges.joined([edges[side] for edges in found]) for side in (0, 1))
     del found
     progress(0.85)
@@ -129,7 +128,7 @@ def find_passes(
     progress(0.9)
     ends = ends.by_sample(len(places.x))
     progress(0.95)
-    return _paired(begins, ends, tracks, sight, origin)
+    return _paired(begins, ends, sight)
 
 
 @dataclass(frozen=True)
@@ -202,37 +201,12 @@ def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs
 _NOTHING = np.zeros(0, np.int64)
 
 
-def _paired(begins: _Edges, ends: _Edges, tracks: Tracks, sight: Sight, origin: float) -> Passes:
+def _paired(begins: _Edges, ends: _Edges, sight: Sight) -> Passes:
     """Passes from their edges, which lie by sample, then unit, then time."""
     if not len(begins.sample):
         return Passes.none()
     sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
-    resumed = _resumed(sample, unit, start, end, tracks, origin)
     line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
     order = np.argsort(line.at(sample, start), kind="stable")
     unit = unit[order]
-    return Passes(sample[order], unit, start[order], end[order], sight.rate[unit], resumed[order])
-
-
-def _resumed(sample, unit, start, end, tracks: Tracks, origin: float) -> np.ndarray:
-    """Which passes take up where an outage interrupted the unit's pass before."""
-    resumed = np.zeros(len(sample), bool)
-    silence = tracks.outages
-    if not len(silence) or len(sample) < 2:
-        return resumed
-    same = (sample[1:] == sample[:-1]) & (unit[1:] == unit[:-1])
-    alone = start[1:] - end[:-1]
-    lengths = silence.t1 - silence.t0
-    later = 1 + np.flatnonzero(same & (alone >= lengths.min() - TICK) & (alone <= lengths.max() + TICK))
-    if not len(later):
-        return resumed
-    since, until = end[later - 1], start[later]
-    line = Timeline.holding(int(unit.max()) + 1, min(since.min(), silence.t0.min() - origin), float(until.max()))
-    begun = line.at(silence.unit, silence.t0 - origin)  # rising, as outages are sorted
-    which = np.minimum(np.searchsorted(begun, line.at(unit[later], since)), len(begun) - 1)
-    resumed[later] = (
-        (silence.unit[which] == unit[later])
-        & (np.abs(silence.t0[which] - origin - since) <= TICK)
-        & (np.abs(silence.t1[which] - origin - until) <= TICK)
-    )
-    return resumed
+    return Passes(sample[order], unit, start[order], end[order], sight.rate[unit])

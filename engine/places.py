@@ -37,6 +37,7 @@ class Places:
 
     def density(self, reach: float) -> float:
         """Samples for each square metre of ground that has any, judged in squares as wide as `reach`."""
+        reach = max(reach, 0.01)
         column, row = (np.floor(at / reach).astype(np.int64) for at in (self.x, self.y))
         occupied = len(np.unique(row * (int(np.ptp(column)) + 1) + column - column.min()))
         return len(self.x) / (occupied * reach * reach)

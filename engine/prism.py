@@ -105,7 +105,7 @@ def possible_passes(prisms: Prisms, places: Places, sight: Sight) -> Passes:
     if not found:
         return Passes.none()
     sample, unit, start, end = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return Passes(sample, unit, start, end, sight.rate[unit], np.zeros(len(sample), bool))
+    return Passes(sample, unit, start, end, sight.rate[unit])
 
 
 def _shortest(prisms: Prisms, px: np.ndarray, py: np.ndarray) -> np.ndarray:

@@ -15,7 +15,8 @@ from .progress import Progress, part, quiet
 from .sight import Sight
 from .silence import Silence
 from .threads import in_threads
-from .tracks import Tracks
+from .tracks import Outages, Tracks
+from .visits import arrivals
 from .watch import Period
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
@@ -78,7 +79,7 @@ def score_places(
     for some, found, here in _by_strip(tracks, places, sight, origin, progress):
 
         def work(own: Passes, few: Places, first: int) -> Scores:
-            return _score(own, few, question, origin)
+            return _score(own, few, tracks.outages, question, origin)
 
         scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
         if silence:
@@ -173,8 +174,8 @@ def _most(values: np.ndarray, places: Places) -> np.ndarray:
     return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
 
 
-def _score(found: Passes, places: Places, question: Question, origin: float) -> Scores:
-    """The scores without regard to silence: gap_low is gap."""
+def _score(found: Passes, places: Places, silent: Outages, question: Question, origin: float) -> Scores:
+    """The scores as far as they were seen: gap_low is gap."""
     samples, t0, t1 = len(places.x), question.period.t0 - origin, question.period.t1 - origin
     unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
     inside = found.within(t0, t1)
@@ -185,7 +186,7 @@ def _score(found: Passes, places: Places, question: Question, origin: float) -> 
     return Scores(
         gap=unseen,
         gap_low=unseen,
-        visits=np.bincount(stays.sample[~stays.resumed], minlength=len(places)),
+        visits=np.bincount(stays.sample[arrivals(stays, silent, origin)], minlength=len(places)),
         dwell=_mean(alone.dwell, places),
         last_seen=_most(alone.last_seen, places) + origin,
         mean_idle=_mean(alone.mean, places),
@@ -197,7 +198,7 @@ def _score(found: Passes, places: Places, question: Question, origin: float) -> 
 
 def _nights_seen(stays: Passes, nights: np.ndarray, places: int) -> np.ndarray:
     """(places,) on how many of the nights (m, 2) a stay falls. Stays are sorted by place, then start."""
-    first = np.searchsorted(nights[:, 1], stays.start, side="left")
+    first = np.searchsorted(nights[:, 1], stays.start, side="right")
     until = np.searchsorted(nights[:, 0], stays.end, side="right")
     base = stays.sample.astype(np.int64) * (len(nights) + 1)
     reached = np.maximum.accumulate(base + until)  # the night after the last one seen so far, place after place

@@ -52,7 +52,7 @@ class Silence:
         sample = position[found.sample]
         by_block = np.argsort(sample, kind="stable")
         moved = found.take(by_block)
-        moved = Passes(sample[by_block], moved.unit, moved.start, moved.end, moved.rate, moved.resumed)
+        moved = Passes(sample[by_block], moved.unit, moved.start, moved.end, moved.rate)
         x, y = places.x[order], places.y[order]
 
         def of_block(number: int) -> np.ndarray:
@@ -99,7 +99,6 @@ class Silence:
             axes.t0 + inside.way(axes.x0, axes.y0, x, y, -around) / inside.speed,
             axes.t1 - inside.way(axes.x1, axes.y1, x, y, -around) / inside.speed,
             self.sight.rate[axes.unit],
-            np.zeros(len(inside), bool),
         )
         exposed = stretches(held, 1, self.moments, self.revisit)
         enough = np.flatnonzero(np.minimum(exposed.at_start, exposed.at_end) >= ENOUGH)

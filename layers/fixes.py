@@ -188,12 +188,12 @@ def _points(
             for batch in batches:
                 done += len(batch[FID])
                 _add_batch(batch, names, columns)
-                progress(min(done / file.feature_count, 1.0))
+                progress(0.9 * min(done / file.feature_count, 1.0))  # the rest is for the case that it was in vain
             return columns, *streamed_instants(columns.time, kind, names.timezone, names.naive_is_utc)
         except NotUtc:
             pass
     columns = _Columns.of(names)
-    _read_features(source, names, columns, progress)
+    _read_features(source, names, columns, part(progress, 0.9 if batches is not None else 0.0, 1))
     return columns, *iterated_instants(columns.time[0], kind, names.timezone, names.naive_is_utc)
 
 

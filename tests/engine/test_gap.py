@@ -24,7 +24,7 @@ def passes(stays, rate=np.inf) -> Passes:
     stays = sorted(stays)
     n = len(stays)
     start, end = (np.array([s[i] for s in stays], float) for i in (0, 1))
-    return Passes(np.zeros(n, np.int64), np.arange(n), start, end, np.full(n, rate), np.zeros(n, bool))
+    return Passes(np.zeros(n, np.int64), np.arange(n), start, end, np.full(n, rate))
 
 
 def one_gap(stays, moments, revisit, rate=np.inf) -> float:
@@ -273,3 +273,16 @@ def test_a_longer_stay_never_hurts_and_two_units_miss_less_than_one(rows, others
     both = rows | {f"{unit}2": fixes for unit, fixes in others.items()}
     assert np.all(gap_of_rows(both, PLACES, 60, 30, 300, MOMENTS) <= one + 1e-9)
     assert np.all((one >= 0) & (one <= 1))
+
+
+def test_nothing_is_carried_from_one_sample_to_the_next():
+    """Times rounded to ticks one by one would leave an exposure over, for all samples that follow."""
+    rng = np.random.default_rng(5)
+    samples, nights, day = 20_000, 365, 86_400.0
+    sample = np.repeat(np.arange(samples), 4)
+    start = rng.uniform(0, nights * day, len(sample))
+    some = Passes(sample, 0 * sample, start, start + rng.uniform(0, 600, len(sample)), np.full(len(sample), 1 / 30))
+    moments = np.arange(nights)[:, None] * day + np.array([[0.0, 7 * HOUR]])
+    together = gap(some, samples, moments, 7200.0)
+    for k in range(0, samples, 500):
+        assert together[k] == pytest.approx(gap(some.of_samples(k, k + 1), 1, moments, 7200.0)[0], abs=1e-10)

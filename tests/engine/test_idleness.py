@@ -15,7 +15,7 @@ def passes(stays) -> Passes:
     n = len(stays)
     columns = [np.array([s[i] for s in stays], float) for i in (1, 2)]
     sample = np.array([s[0] for s in stays], np.int64)
-    return Passes(sample, np.arange(n), *columns, np.full(n, np.inf), np.zeros(n, bool))
+    return Passes(sample, np.arange(n), *columns, np.full(n, np.inf))
 
 
 def test_never_visited_is_idle_for_half_the_period():

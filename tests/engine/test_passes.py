@@ -133,15 +133,6 @@ def test_a_track_that_begins_or_ends_in_range_is_a_pass_from_there_to_there():
     inside = [(0, 10, 0), (30, 20, 0)]
     found = find_passes(tracks(inside, [(50, 0, 0)], units=[0, 0]), point_places([0.0], [0.0]), ONE)
     assert stays(found) == [(0, 0.0, 30.0), (0, 50.0, 50.0)]
-    assert not found.resumed.any()
-
-
-def test_who_falls_silent_in_range_and_is_heard_of_there_again_has_resumed_its_pass():
-    silence = Outages(np.array([0]), *(np.array([v], float) for v in (20, 0, 30, 5, 5, 1230)))
-    quiet = replace(tracks([(0, 10, 0), (30, 20, 0)], [(1230, 5, 5), (1260, 200, 0)], units=[0, 0]), outages=silence)
-    found = find_passes(quiet, point_places([0.0, 60.0], [0.0, 0.0]), ONE, origin=-1e6)
-    assert found.sample.tolist() == [0, 0, 1, 1]
-    assert found.resumed.tolist() == [False, True, False, False]  # at the second place it was not in range at 1230
 
 
 def test_slow_legs_are_no_presence():
@@ -201,3 +192,31 @@ def test_dwell_is_conserved_when_legs_are_split(path, share):
         found = find_passes(tracks(fixes), places, ONE)
         dwell.append(np.bincount(found.sample, found.end - found.start, minlength=50))
     np.testing.assert_allclose(*dwell, atol=1e-6)
+
+
+def test_a_range_of_nothing_sees_what_is_right_there():
+    found = find_passes(tracks([(0, 0, 0), (10, 100, 0)]), point_places([0.0, 50.0], [0.0, 1.0]), Sight.same(1, 0, 30))
+    assert found.sample.tolist() == [0]
+
+
+def test_long_ranges_over_small_cells_are_gone_through_in_small_steps():
+    steps = []
+    t = np.arange(3000.0)
+    path = list(zip(t.tolist(), t.tolist(), (0 * t).tolist(), strict=True))
+    grid = grid_near(np.array([0.0]), np.array([0.0]), Lattice(10.0), 400.0)
+    find_passes(tracks(path), grid.places, Sight.same(1, 200.0, 30.0), progress=steps.append)
+    assert len(steps) > 5
+    assert steps == sorted(steps)
+
+
+def test_samples_exactly_at_range_are_met_however_the_grid_lies():
+    lattice = Lattice(60.0, 1, (500_000.3, 4_000_000.7))
+    grid = grid_near(np.array([500_000.0]), np.array([4_000_000.0]), lattice, 700.0)
+    x, y = grid.places.x, grid.places.y
+    jitter = np.random.default_rng(2).uniform(-6e-4, 6e-4, (2, len(x)))
+    x, y = x + jitter[0], y + jitter[1]
+    for k in range(0, len(x), 17):
+        for dx, dy in ((50, 0), (-50, 0), (0, 50), (0, -50), (30, 40)):
+            found = find_passes(tracks([(0, x[k] + dx, y[k] + dy)]), point_places(x, y), Sight.same(1, 50.0, 30.0))
+            near = np.hypot(x[k] + dx - x, y[k] + dy - y)
+            assert set(np.flatnonzero(near <= 50 - 1e-6)) <= set(found.sample) <= set(np.flatnonzero(near <= 50 + 1e-6))

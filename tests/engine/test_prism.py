@@ -145,3 +145,18 @@ def test_gap_low_is_never_above_gap_nor_below_zero(steps, fastest):
     assert np.all((low >= 0) & (low <= gap) & (gap <= 1))
     faster = scored(tracks, places, sight(60, fastest + 1))[1]
     assert np.all(faster <= low + 1e-9)
+
+
+def test_an_outage_after_the_last_moment_counts_within_the_revisit_interval():
+    x, y = np.zeros(2), np.zeros(2)
+    silence = outage((0, 0), (0, 0), 41_000, 43_000)  # the moments end at 40,000
+    tracks = Tracks(x, y, np.array([41e3, 43e3]), np.array([0, 0]), np.array([0, 1, 2]), ("a",), silence)
+    gap, low = scored(tracks, point_places([0.0], [0.0]), sight(50, 1.0))
+    assert low[0] < gap[0] == 1
+
+
+def test_in_a_silent_night_all_units_together_may_have_been_there():
+    both = Tracks(np.zeros(2), np.zeros(2), np.zeros(2), np.array([0, 1]), np.array([0, 1, 2]), ("a", "b"), NOBODY)
+    seen = Sight(np.full(2, 50.0), np.full(2, 1 / 900.0), 0.0, np.ones(2))
+    _, low = scored(both, point_places([9e5], [0.0]), seen, [(0, 47_200)])
+    assert low[0] == pytest.approx(np.exp(-2 * 7200 / 900))

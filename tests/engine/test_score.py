@@ -122,3 +122,27 @@ def test_why_says_what_an_analyst_would():
 )
 def test_durations_as_people_say_them(seconds, text):
     assert duration(seconds) == text
+
+
+def test_a_night_ends_before_what_begins_then():
+    midnight = START + 2 * DAY
+    tracks = tracks_of([(0, midnight + 30 * i, 0.0, 0.0) for i in range(10)])
+    watch = Watch(0.0, 0.0, frozenset(), "UTC")
+    whole = period(watch, START, START + 1, START, START + 4 * DAY)
+    asked = Question(whole, moments(whole, 7200.0), nights(whole, watch), 7200.0)
+    found = score_places(tracks, point_places([0.0], [0.0]), Sight.same(1, 50, 30), asked)
+    assert found.nights_seen.tolist() == [1]
+
+
+def test_several_stays_in_a_night_are_one_night():
+    begin = START + DAY + 23 * 3600
+    rows = [(0, begin + 600 * i, 0.0 if i % 2 else 500.0, 0.0) for i in range(7)]
+    found = score_places(tracks_of(rows), point_places([0.0], [0.0]), Sight.same(1, 50, 30), question())
+    assert (found.visits.tolist(), found.nights_seen.tolist()) == ([3], [1])
+
+
+def test_stays_that_overlap_one_another_in_a_zone_are_one_visit():
+    walk = [(0, START + DAY + 23 * 3600 + 10 * i, 10.0 * i, 0.0) for i in range(60)]
+    zone = places_from_geometries(np.array([shapely.box(100, -20, 300, 20)]), 25.0)
+    found = score_places(tracks_of(walk), zone, Sight.same(1, 50, 30), question())
+    assert found.visits.tolist() == [1]

@@ -35,7 +35,6 @@ def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypa
     order = np.lexsort((start, sample))
     found = Passes(
         sample, rng.integers(0, 3, 500), start[order], start[order] + rng.uniform(0, 300, 500), np.full(500, 1 / 40),
-        np.zeros(500, bool),
     )  # fmt: skip
     moments, revisit = np.array([[0.0, 0.3 * DAY], [0.5 * DAY, 0.95 * DAY]]), 3600.0
     prisms = Prisms.of(away, sight)

@@ -11,7 +11,15 @@ import blindspot
 from blindspot.algorithms.provider import BlindspotProvider
 from blindspot.plugin import BlindspotPlugin
 
-ALGORITHMS = ["findblindspots", "planroutes", "preparetracks", "scoregaps"]
+ALGORITHMS = [
+    "coverageprofile",
+    "findblindspots",
+    "patroleffort",
+    "planroutes",
+    "preparetracks",
+    "scoregaps",
+    "spotstability",
+]
 
 
 def _provider():
