@@ -125,6 +125,18 @@ def say_period(question: Question, watch: Watch, silent: list[str], feedback: Qg
         )
 
 
+def say_prisms(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) -> None:
+    """How fast silent units are taken to have been."""
+    if not len(tracks.outages):
+        return
+    speeds = 3.6 * np.broadcast_to(sight.fastest, sight.range.shape)[np.unique(tracks.outages.unit)]
+    low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
+    feedback.pushInfo(
+        f"In outages units may have gone at up to {high if low == high else f'{low} to {high}'} km/h (PRISM_SPEED), or "
+        "as fast as it takes to be where they were next heard of; gap_low counts all that this allows."
+    )
+
+
 def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Sight, feedback) -> None:
     """Says aloud where no fix comes near any place: most often a wrong layer or CRS, but places may truly be
     forgotten."""

@@ -27,7 +27,7 @@ from ..layers.fixes import ReadFixes
 from ..layers.geometries import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from .base import tr
-from .evidence import DemandLayers, Evidence, PlacesToScore, check_overlap, say_period, sweep_width_of
+from .evidence import DemandLayers, Evidence, PlacesToScore, check_overlap, say_period, say_prisms, sweep_width_of
 from .fix_input import FixReader
 from .parameters import epoch_seconds, hour, layer_weights, metres, moment, number, numeric_field, seconds_of_day
 
@@ -217,6 +217,7 @@ class GapScorer(FixReader):
         step(0.9)
         sight = self.sight(parameters, context, read, tracks)
         step(0.9)
+        say_prisms(tracks, sight, feedback)
         check_overlap(tracks, scored, sight, feedback)
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.9 * end, end))
         step(1.0)
@@ -303,7 +304,10 @@ class GapScorer(FixReader):
             times = np.where(np.isnan(read.detection_time), times, read.detection_time)
         slowest = self.parameterAsDouble(parameters, "MIN_SPEED", context) / 3.6
         given = self.optional_number(parameters, "PRISM_SPEED", context)
-        fastest = tracks.usual_top_speeds if given is None else np.full(units, given / 3.6)
+        if given is not None:
+            fastest = np.full(units, given / 3.6)
+        else:
+            fastest = tracks.usual_top_speeds if len(tracks.outages) else np.zeros(units)
         return Sight(ranges, rates(times), slowest, fastest)
 
     def watch(self, parameters, context) -> Watch:
