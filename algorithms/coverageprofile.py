@@ -24,7 +24,7 @@ from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
 from .base import tr
 from .evidence import Evidence, scope
-from .provenance import parameters_said, version
+from .provenance import input_name, parameters_said, version
 from .score_input import GapScorer
 
 MIDNIGHT = QTime(0, 0)
@@ -55,7 +55,7 @@ class CoverageProfile(GapScorer):
     """blindspot:coverageprofile"""
 
     ID = "coverageprofile"
-    TITLE = "When are the gaps? (coverage profile)"
+    TITLE = "Coverage profile (when are the gaps?)"
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
 condition which starts at a random moment of it goes unseen for the revisit interval: the gap of Score gaps, kept apart
@@ -124,7 +124,7 @@ habit.</p>"""
             feedback.pushWarning(note)
         path = self.parameterAsFileOutput(parameters, "OUTPUT_HTML", context)
         places = None if each is None else _listed(each, evidence)
-        title = tr("When are the gaps? {}").format(self.source(parameters, "INPUT", context).sourceName())
+        title = tr("When are the gaps? {}").format(input_name(self, "INPUT", parameters, context))
         report = page(title, total, self._facts(parameters, context, evidence), notes, _first_hour(evidence), places)
 
         progress_of(feedback, 0.9, 1)(0)
@@ -196,10 +196,18 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
             "learn about the rota."
         )
     weeks = (question.period.t1 - question.period.t0) / WEEK
-    if 1 < weeks < FEW_WEEKS and abs(weeks - round(weeks)) * WEEK > HOUR:  # a change of clocks is no matter
+    came = total.watch_hours[np.isfinite(total.gap)]
+    if 1 < weeks < FEW_WEEKS and came.max() - came.min() > 0.5:
         notes.append(
-            f"The period is {weeks:.1f} weeks: some days of the week came more often than others, and their unit-hours "
-            "are more for that."
+            f"In these {weeks:.1f} weeks some hours of the week came more often than others ({came.min():.3g} to "
+            f"{came.max():.3g} hours of each); their unit-hours are more for that alone."
+        )
+    watch, slot = evidence.watch, int(total.darkest)
+    until = (watch.end_s - (slot % 24 + 1) * HOUR) % DAY
+    if not watch.all_day and until < question.revisit:
+        notes.append(
+            f"What begins in the last {question.revisit / 60:g} min of the watch may be seen only after it ends. A "
+            "dark last hour tells about the hours after it, not about itself."
         )
     if len(question.silent):
         night = evidence.watch.night

@@ -44,8 +44,10 @@ FIELDS = (
 
 OUTPUT_HELP = """Every cell or zone, those with nothing in them too: place_id (the same cell has the same one in every
 month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days
-(local calendar days on which somebody was there), first_seen and last_seen (UTC), within_range (0 to 1). Fields of
-PLACES come first. No unit is named."""
+(local calendar days on which somebody was there), first_seen and last_seen (UTC, to the minute), within_range (0 to 1).
+Fields of PLACES come first. No unit is named; but where units is 1, the times may tell who it was."""
+
+MUCH = 0.05  # of the effort outside the places
 
 
 class PatrolEffort(GapScorer):
@@ -178,9 +180,11 @@ def _say(
             "the period, or slower than MIN_SPEED, and do not count."
         )
     where = "the grid" if places.grid is not None else "all zones"
-    feedback.pushInfo(
+    much = found.outside_metres > MUCH * found.total_metres or found.outside_seconds > MUCH * found.total_seconds
+    (feedback.pushWarning if much else feedback.pushInfo)(
         f"{found.outside_seconds / 3600:,.1f} of {found.total_seconds / 3600:,.1f} h and "
         f"{found.outside_metres / 1000:,.1f} of {found.total_metres / 1000:,.1f} km lie outside {where}."
+        + (" If that is too much, give another AREA, or raise GRID_REACH." if much and places.grid is not None else "")
     )
     if found.seconds.sum() > found.total_seconds - found.outside_seconds + 1:
         feedback.pushInfo("Zones overlap: what lies in several counts in each, so their sum is more than the total.")
@@ -204,7 +208,7 @@ def _columns(places: PlacesToScore, found: Effort, reached: np.ndarray, start: i
         values(found.visits[some]),
         values(found.units[some]),
         values(found.days[some]),
-        moments(found.first_seen[some]),
-        moments(found.last_seen[some]),
+        moments(np.floor(found.first_seen[some] / 60) * 60),
+        moments(np.floor(found.last_seen[some] / 60) * 60),
         values(reached[some]),
     )

@@ -41,14 +41,22 @@ def parameters_said(
     return said
 
 
+def input_name(algorithm: BlindspotAlgorithm, name: str, parameters: dict, context: QgsProcessingContext) -> str:
+    """The name of the layer given as a parameter: its table's, where it was opened from a file; empty where none is."""
+    source = algorithm.source(parameters, name, context)
+    if source is None:
+        return ""
+    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+    return source.sourceName() if layer is None else layer_name(layer)
+
+
 def _said(algorithm: BlindspotAlgorithm, definition: QgsProcessingParameterDefinition, parameters, context) -> str:
     """The value of a parameter for somebody to read; empty where it has none. Of a layer only its name."""
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
         return ", ".join(map(layer_name, algorithm.parameterAsLayerList(parameters, name, context)))
     if isinstance(definition, QgsProcessingParameterFeatureSource):
-        source = algorithm.source(parameters, name, context)
-        return source.sourceName() if source is not None else ""
+        return input_name(algorithm, name, parameters, context)
     if isinstance(definition, QgsProcessingParameterEnum):
         return definition.options()[algorithm.parameterAsEnum(parameters, name, context)]
     if isinstance(definition, QgsProcessingParameterBoolean):

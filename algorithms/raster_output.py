@@ -21,8 +21,8 @@ from .evidence import Evidence
 from .provenance import parameters_said, version
 
 RASTERS = {
-    "GAP_RASTER": ("Gap as a raster", "gap: probability that a condition goes unseen for the revisit interval"),
-    "PRIORITY_RASTER": ("Priority as a raster", "priority: demand x gap"),
+    "GAP_RASTER": ("Gap as a raster", "gap"),
+    "PRIORITY_RASTER": ("Priority as a raster", "priority"),
 }
 
 
@@ -46,6 +46,9 @@ def why_no_rasters(algorithm: BlindspotAlgorithm, parameters: dict, context: Qgs
         return f"{names}: only a grid becomes a raster, and PLACES is given. Leave either {names} or PLACES empty."
     if algorithm.parameterAsEnum(parameters, "GRID_TYPE", context) != SQUARE:
         return f"{names}: hexagons are no pixels. Choose Square as GRID_TYPE, or leave {names} empty."
+    given = [file for file in files.values() if file != QgsProcessing.TEMPORARY_OUTPUT]
+    if len(set(given)) < len(given):
+        return f"{names} are the same file. Give each its own."
     for name, file in files.items():
         if file != QgsProcessing.TEMPORARY_OUTPUT and Path(file).suffix.lower() not in (".tif", ".tiff"):
             return f"{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif."

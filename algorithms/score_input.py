@@ -37,8 +37,10 @@ TEN_AT_NIGHT, FIVE_IN_THE_MORNING = QTime(22, 0), QTime(5, 0)
 class GapScorer(FixReader):
     """An algorithm that scores the gaps that the INPUT leaves."""
 
-    def add_score_parameters(self, watch_start: QTime = TEN_AT_NIGHT, watch_end: QTime = FIVE_IN_THE_MORNING) -> None:
-        """Everything that decides a score, the advanced ones last."""
+    def add_score_parameters(
+        self, watch_start: QTime = TEN_AT_NIGHT, watch_end: QTime = FIVE_IN_THE_MORNING, silence: bool = False
+    ) -> None:
+        """Everything that decides a score; with `silence` what decides gap_low too."""
         any_geometry = [Qgis.ProcessingSourceType.VectorAnyGeometry]
         self.add_fix_parameters()
         self.add(
@@ -64,6 +66,7 @@ class GapScorer(FixReader):
             "How long a condition may go unseen before that counts as a failure.",
         )
         self.add_watch_parameters(watch_start, watch_end)
+        self.add_period_parameters()
         self.add(
             QgsProcessingParameterMultipleLayers(
                 "DEMAND", tr("Demand layers"), Qgis.ProcessingSourceType.VectorAnyGeometry, None, True
@@ -84,7 +87,6 @@ class GapScorer(FixReader):
             numeric_field("DEMAND_FIELD", "Demand field of the places", "PLACES"),
             "How much each place matters in itself (0 or more).",
         )
-        self.add_period_parameters()
         self.add(
             number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
             "What every place matters by itself. Empty: 1, or 0 once demand layers are given.",
@@ -110,12 +112,8 @@ class GapScorer(FixReader):
         ):
             self.add(numeric_field(name, title, "INPUT"), what, advanced=True)
         self.add_speed_parameter()
-        self.add(
-            number("PRISM_SPEED", "Speed during outages (km/h)", None, 0, optional=True),
-            "How fast a unit may have gone while its receiver was silent; gap_low counts every pass that this allows. "
-            "Empty: for each unit the speed that 95 % of its moving legs stay below.",
-            advanced=True,
-        )
+        if silence:
+            self.add_prism_parameter()
         self.add_cleaning_parameters()
 
     def add_grid_parameters(self) -> None:
@@ -174,6 +172,15 @@ class GapScorer(FixReader):
             number("MIN_SPEED", "Slowest speed that counts (km/h)", 0),
             "Legs slower than this are not counted as patrolling. 0 counts standing too: a parked vehicle sees what is "
             "around it. Set 1 or 2 where receivers report from vehicles that nobody sits in.",
+            advanced=True,
+        )
+
+    def add_prism_parameter(self) -> None:
+        """What gap_low takes silent units to be able to."""
+        self.add(
+            number("PRISM_SPEED", "Speed during outages (km/h)", None, 0, optional=True),
+            "How fast a unit may have gone while its receiver was silent; gap_low counts every pass that this allows. "
+            "Empty: for each unit the speed that 95 % of its moving legs stay below.",
             advanced=True,
         )
 

@@ -67,7 +67,7 @@ visit, silences in place included, and why calls it a long stay. To leave standi
 input if you know which vehicles were empty.</p>"""
 
     def initAlgorithm(self, configuration=None):
-        self.add_score_parameters()
+        self.add_score_parameters(silence=True)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -96,7 +96,8 @@ input if you know which vehicles were empty.</p>"""
         scored, demand, question = evidence.scored, evidence.demand, evidence.question
         scores = score_places(evidence.tracks, scored.places, evidence.sight, question, progress_of(feedback, 0.5, 0.8))
         if not scores.visits.any():
-            feedback.pushWarning("No fix comes within DETECTION_RANGE of any place in the period: every gap is 1.")
+            slow = " fast enough for MIN_SPEED" if evidence.sight.slowest else ""
+            feedback.pushWarning(f"No leg{slow} comes within DETECTION_RANGE of a place in the period: every gap is 1.")
 
         reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)
         night = evidence.watch.night

@@ -17,7 +17,7 @@ from ..engine.errors import UserError
 from ..engine.grid import grid_near, grid_over
 from ..engine.progress import Progress, part
 from ..engine.reasons import duration
-from ..engine.stability import GRID, SETTINGS, Given, Stability, Targets, accuracy_of, stability
+from ..engine.stability import GRID, SETTINGS, Draw, Given, Stability, Targets, accuracy_of, cover_of, stability
 from ..layers.geometries import Features, read_features
 from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
@@ -46,6 +46,8 @@ OUTPUT_HELP = """The spots with their own fields, and: stability (0 to 1), found
 matters_most (position accuracy, detection range, revisit interval or grid position; empty if none alone loses 5 % of
 the spot), lost_accuracy, lost_range, lost_revisit, lost_grid (the mean share of the spot that varying this setting
 alone loses; lost_grid is null without a grid)."""
+
+TOO_MUCH = 0.5  # of all places in spots, from which finding them again is no feat
 
 
 class SpotStability(GapScorer):
@@ -137,13 +139,18 @@ are 45 such runs in all.</p>"""
             _targets(evidence.scored, evidence.demand.total),
             None if evidence.scored.grid is None else self._moved(parameters, context, evidence),
         )
+        if not cover_of(spots.geometry, given, Draw(), progress_of(feedback, 0.06, 0.08))[0].any():
+            raise UserError(
+                f"Not one of the spots of {spots.name} is found with these parameters, even in part. Give the "
+                "parameters that SPOTS was made with, and the same INPUT."
+            )
         found = stability(
             spots.geometry,
             given,
             self.parameterAsInt(parameters, "REPEATS", context),
             self.parameterAsDouble(parameters, "MATCH", context) / 100,
             self.parameterAsInt(parameters, "SEED", context),
-            _with_time_left(progress_of(feedback, 0.06, 0.99), feedback),
+            _with_time_left(progress_of(feedback, 0.08, 0.99), feedback),
         )
         _report(found, feedback)
 
@@ -247,6 +254,11 @@ def _report(found: Stability, feedback) -> None:
         f"{int(_stable(found).sum()):,} of {count:,} spots are found again in at least {100 * STABLE:g} % of "
         f"{found.repeats:,} repeats."
     )
+    if found.chosen >= TOO_MUCH:
+        feedback.pushWarning(
+            f"In an average repeat {100 * found.chosen:.0f} % of all places lie in a spot, so nearly anything is found "
+            "again, and stability says little. Choose first: score with AREA, PLACES or DEMAND, or lower SHARE."
+        )
     most = found.matters_most
     counts = sorted(((int((most == setting).sum()), setting) for setting in SETTINGS), reverse=True)
     said = [f"{setting} for {times:,}" for times, setting in counts if times]

@@ -99,7 +99,7 @@ def finding(profile: Profile) -> list[str]:
     by_hour, by_day = (_mean_gap(profile, axis) for axis in (0, 1))
     for margin, other, over, name in ((by_hour, by_day, "days", _clock), (by_day, by_hour, "hours", DAYS.__getitem__)):
         averaged = np.isfinite(other).sum() > 1
-        if averaged and not alike(np.nanmin(margin), np.nanmax(margin)):
+        if averaged and text(np.nanmin(margin)) != text(np.nanmax(margin)):
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
             said.append(
                 f"Averaged over the {over}, {name(dark)} is the darkest ({text(margin[dark])}) and {name(best)} the "
@@ -147,7 +147,7 @@ def _support(profile: Profile) -> str:
     """On how much the gaps stand."""
     hours = profile.watch_hours[profile.watch_hours > 0]
     least, most = (f"{value:.3g}" for value in (hours.min(), hours.max()))
-    return f"Each stands on {least if least == most else f'{least} to {most}'} h of starting moments."
+    return f"Each number rests on {least if least == most else f'{least} to {most}'} hours of starting moments."
 
 
 def _mean_gap(profile: Profile, axis: int) -> np.ndarray:

@@ -87,12 +87,14 @@ class Draw:
 @dataclass(frozen=True)
 class Stability:
     """Of m spots: found (m,) in how many of the `repeats`; lost (m, 4): the mean share that varying each of SETTINGS
-    alone loses, NaN where there is no such setting; at_all (m,): whether they are found when nothing is varied."""
+    alone loses, NaN where there is no such setting; at_all (m,): whether they are found when nothing is varied; chosen:
+    the share of all places that lie in a spot of a repeat, on average."""
 
     found: np.ndarray
     repeats: int
     lost: np.ndarray
     at_all: np.ndarray
+    chosen: float
 
     @property
     def share(self) -> np.ndarray:
@@ -122,12 +124,10 @@ def stability(
     together = draws(repeats, seed, given)
     alone = {setting: draws_alone(setting, repeats, seed, given) for setting in SETTINGS}
     plan = [Draw(), *together, *(draw for some in alone.values() for draw in some)]
-    cover = np.array(
-        [
-            cover_of(spots, given, draw, part(progress, number / len(plan), (number + 1) / len(plan)))
-            for number, draw in enumerate(plan)
-        ]
-    )
+    cover, chosen = np.zeros((len(plan), len(spots))), np.zeros(len(plan))
+    for number, draw in enumerate(plan):
+        here = part(progress, number / len(plan), (number + 1) / len(plan))
+        cover[number], chosen[number] = cover_of(spots, given, draw, here)
     before, again, rest = cover[0], cover[1 : repeats + 1], cover[repeats + 1 :]
     lost = np.full((len(spots), len(SETTINGS)), np.nan)
     for number, some in enumerate(alone.values()):
@@ -137,7 +137,8 @@ def stability(
             lost[:, number] = 0.0
         rest = rest[len(some) :]
     found = again >= match * (1 - 1e-9)
-    return Stability(found.sum(axis=0), repeats, lost, before >= match * (1 - 1e-9))
+    share = float(chosen[1 : repeats + 1].mean())
+    return Stability(found.sum(axis=0), repeats, lost, before >= match * (1 - 1e-9), share)
 
 
 def draws(count: int, seed: int, given: Given) -> list[Draw]:
@@ -166,21 +167,23 @@ def draws_alone(setting: str, repeats: int, seed: int, given: Given) -> list[Dra
     return [Draw(shift=tuple(by)) for by in shift if given.moved is not None]
 
 
-def cover_of(spots: np.ndarray, given: Given, draw: Draw, progress: Progress = quiet) -> np.ndarray:
-    """(m,) the share of each spot that the places chosen under `draw` cover."""
+def cover_of(spots: np.ndarray, given: Given, draw: Draw, progress: Progress = quiet) -> tuple[np.ndarray, float]:
+    """(m,) the share of each spot that the places chosen under `draw` cover, and which share of all places that is."""
     targets = given.targets
     if draw.shift != (0.0, 0.0):
         targets = given.moved(draw.shift, part(progress, 0, 0.2))
-    tracks = given.tracks
+    tracks = replace(given.tracks, outages=given.tracks.outages.take(np.zeros(0, int)))  # gap_low is not asked for
     if draw.noise is not None:
         tracks = jittered(tracks, given.accuracy, np.random.default_rng(draw.noise))
     sight = replace(given.sight, range=given.sight.range * draw.range)
     revisit = given.question.revisit * draw.revisit
     question = replace(given.question, moments=moments(given.question.period, revisit), revisit=revisit)
+    question = replace(question, silent=question.silent[:0])
     gap = score_places(tracks, targets.places, sight, question, part(progress, 0.2, 0.6)).gap
     scored = ScoredPlaces(targets.geometry, targets.demand * gap, gap, targets.demand, np.full(len(gap), "", object))
     chosen = _chosen(scored, given.rules, part(progress, 0.6, 0.7))
-    return covered(spots, targets.geometry[chosen], given.moved is not None, part(progress, 0.7, 1))
+    found = covered(spots, targets.geometry[chosen], given.moved is not None, part(progress, 0.7, 1))
+    return found, len(chosen) / max(len(gap), 1)
 
 
 def _chosen(places: ScoredPlaces, rules: SpotRules, progress: Progress) -> np.ndarray:

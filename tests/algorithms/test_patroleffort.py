@@ -77,7 +77,7 @@ def test_what_lies_outside_is_said(run, walks, said):
     inside = sum(km for (km,) in attributes(result["OUTPUT"], "km"))
     assert inside == pytest.approx(1.0)
     assert result["TOTAL_KM"] == pytest.approx(2 * KM)
-    assert any("of 1.0 h and 4.3 of 5.3 km lie outside the grid" in text for text in said.infos)
+    assert any("of 1.0 h and 4.3 of 5.3 km lie outside the grid" in text for text in said.warnings)
 
 
 def test_no_unit_is_named(run, walks):
@@ -97,7 +97,7 @@ def test_zones_elsewhere_finish_with_a_warning(run, walks, said):
     result = run("patroleffort", INPUT=walks, **FIXES, PLACES=zones, OUTPUT="memory:")
     assert attributes(result["OUTPUT"], "hours", "visits", "within_range") == [(0, 0, 0)]
     assert any("All fixes lie outside the surroundings of PLACES" in text for text in said.warnings)
-    assert any("1.0 of 1.0 h and 5.3 of 5.3 km lie outside all zones" in text for text in said.infos)
+    assert any("1.0 of 1.0 h and 5.3 of 5.3 km lie outside all zones" in text for text in said.warnings)
 
 
 def test_slow_legs_do_not_count(run):

@@ -221,3 +221,9 @@ def test_many_tiles_negative_cells_and_what_was_there_before(tmp_path):
         if not np.isnan(values[i]):
             expected[int((north - y[i]) / 0.1), int((x[i] - west) / 0.1)] = values[i]
     assert (found == expected).all()
+
+
+def test_two_rasters_are_two_files(run, walks, tmp_path):
+    same = str(tmp_path / "both.tif")
+    with pytest.raises(QgsProcessingException, match="are the same file"):
+        run("scoregaps", INPUT=walks, **FIXES, AREA=area(), GAP_RASTER=same, PRIORITY_RASTER=same)

@@ -138,3 +138,9 @@ def test_bad_input_is_one_sentence(run, walks, extra, sentence):
 def test_spots_without_a_shape_are_one_sentence(run, walks):
     with pytest.raises(QgsProcessingException, match=r"\(SPOTS\) has no feature with a usable geometry"):
         run("spotstability", SPOTS=shape_layer([""]), INPUT=walks, **FIXES, PLACES=streets(), OUTPUT="memory:")
+
+
+def test_spots_from_elsewhere_are_said_before_the_repeats(run, walks):
+    elsewhere = shape_layer(["Polygon((0 0, 100 0, 100 100, 0 0))"])
+    with pytest.raises(QgsProcessingException, match="Not one of the spots"):
+        run("spotstability", INPUT=walks, **FIXES, SPOTS=elsewhere, OUTPUT="memory:")

@@ -163,4 +163,4 @@ def test_places_are_listed_with_their_darkest_hour():
 
 def test_the_same_profile_makes_the_same_page():
     assert page("t", profile_of(), [("a", "b")]) == page("t", profile_of(), [("a", "b")])
-    assert "Each stands on 4 h of starting moments." in page("t", profile_of(), [])
+    assert "Each number rests on 4 hours of starting moments." in page("t", profile_of(), [])

@@ -262,7 +262,7 @@ def test_a_row_of_cells_hangs_on_the_grid():
     given = given_of(targets, walk(y=-15.0, length=960), accuracy=1.0, moved=moved, min_gap=0.9, max_area=0.0)
     spots = np.array([shapely.box(0, 0, 960, 80)])
     for shift, share in (((0.125, 0.25), 950 / 960 * 60 / 80), ((-0.4, -0.05), 928 / 960 * 76 / 80), ((0, -0.1), 0)):
-        assert cover_of(spots, given, Draw(shift=shift)) == pytest.approx([share])
+        assert cover_of(spots, given, Draw(shift=shift))[0] == pytest.approx([share])
     found = stability(spots, given, 24, 0.5, 1)
     x, y = np.array([draw.shift for draw in draws_alone(GRID, 24, 1, given)]).T
     kept = np.where(80 * y < -5, 0, (1 - np.abs(y)) * (1 - np.abs(x) / 12))
@@ -361,6 +361,6 @@ def test_a_period_too_short_for_longer_revisit_intervals_says_so():
 
 def test_what_matters_most_is_what_loses_most():
     lost = np.array([[0.2, 0.3, 0.0, np.nan], [0.0, 0.0, 0.0, 0.5], [0.049, 0.0, 0.0, 0.0], [0.0, 0.0, 0.05, np.nan]])
-    found = Stability(np.array([1, 2, 3, 4]), 4, lost, np.ones(4, bool))
+    found = Stability(np.array([1, 2, 3, 4]), 4, lost, np.ones(4, bool), 0.1)
     assert found.matters_most.tolist() == [RANGE, GRID, "", REVISIT]
     assert found.share.tolist() == [0.25, 0.5, 0.75, 1.0]
