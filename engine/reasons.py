@@ -43,7 +43,7 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
     )
     texts = []
     for gap, low, visits, seen, dwell, last, worst, at_edge in zip(*(c.tolist() for c in columns), strict=True):
-        doubt = f"; gap {gap:.2f}, but could be {low:.2f} if silent units were there" if gap - low >= DOUBT else ""
+        doubt = f"; the gap could be {low:.2f} if silent units were there" if gap - low >= DOUBT else ""
         if not visits:
             texts.append(never + doubt)
             continue
