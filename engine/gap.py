@@ -16,7 +16,9 @@ from .passes import Passes
 from .timeline import Timeline
 
 
-def gap(passes: Passes, samples: int, moments: np.ndarray, revisit: float, unheard: "Unheard | None" = None):
+def gap(
+    passes: Passes, samples: int, moments: np.ndarray, revisit: float, unheard: "Unheard | None" = None
+) -> np.ndarray:
     """The gap at every sample point, (samples,) in [0, 1].
 
     moments: (k, 2) seconds, disjoint and rising, the set U, on the same clock as the passes; revisit: R in seconds;
