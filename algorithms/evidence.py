@@ -113,16 +113,15 @@ class Evidence:
 
 def say_period(question: Question, watch: Watch, silent: list[str], feedback: QgsProcessingFeedback) -> None:
     period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
-    night = watch.night
+    count = len(question.nights)
+    nights = f"{count} {watch.night}{'' if count == 1 else 's'}"
     feedback.pushInfo(
-        f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, {len(question.nights)} {night}s in {watch.timezone}; "
+        f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, {nights} in {watch.timezone}; "
         f"the gap is the mean over {hours:.1f} h of starting moments, each followed for {question.revisit / 60:g} min."
     )
     if silent:
         shown = ", ".join(silent[:10]) + (f" and {len(silent) - 10} more" if len(silent) > 10 else "")
-        feedback.pushWarning(
-            f"No fix at all in {len(silent)} of {len(question.nights)} {night}s; they count as unseen: {shown}."
-        )
+        feedback.pushWarning(f"No fix at all in {len(silent)} of {nights}; they count as unseen: {shown}.")
 
 
 def say_prisms(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) -> None:
