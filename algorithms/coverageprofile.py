@@ -58,9 +58,10 @@ class CoverageProfile(GapScorer):
     TITLE = "Coverage profile (when are the gaps?)"
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
-condition which starts at a random moment of it goes unseen for the revisit interval: the gap of Score gaps, kept apart
-by hour of day and day of week, over all places weighted by demand, or for each place.
-Averaged with watch_hours as weights, the profile is the gap of Score gaps.</p>
+condition which starts at a random moment of it goes unseen for the revisit interval: the gap of Score gaps, split by
+hour of day and day of week, over all places weighted by demand, or for each place.
+Its mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters; mind that the watch is all day
+here unless you set it.</p>
 <p>Hours are those of local clocks in TIMEZONE: an hour that they show twice counts twice, one that they skip does not.
 The day is the calendar day of the moment itself: 02:00 on Saturday morning is Saturday's, whenever that watch began.
 A gap looks ahead: what starts at 03:00 is in time if it is seen within the revisit interval.</p>

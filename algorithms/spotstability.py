@@ -64,10 +64,9 @@ with them at all.</p>
 <p><b>stability</b> is the share of the repeats that find the spot again. In each repeat every fix is moved within its
 accuracy, detection ranges (of all units alike) and the revisit interval are multiplied by independent numbers from 0.75
 to 1.25, and a grid is moved by up to half a cell in x and y. Places of your own stay where they are.</p>
-<p>Accuracy is the radius that holds 68 % of the errors, as phones give it; the errors are normal, so along each axis
-their standard deviation is the radius divided by 1.51. The errors of one unit hang together in time (their correlation
-falls to 37 % in 5 minutes), as those of receivers do: tracks are moved rather than shaken. What is moved are the fixes
-of the cleaned tracks; nothing is read or cleaned again.</p>
+<p>Fixes are moved the way receivers err: by about their accuracy, and much the same from one fix to the next, so that
+tracks are moved rather than shaken. What is moved are the fixes of the cleaned tracks; nothing is read or cleaned
+again.</p>
 <p><b>matters_most</b> names the setting that alone loses most of the spot: each one is also varied while the others
 stay as given, about a quarter as often as there are repeats. lost_accuracy, lost_range, lost_revisit and lost_grid are
 the mean shares lost. A spot that hangs on the detection range deserves a better measured range before a drone is sent.

@@ -6,7 +6,7 @@
       <range label="0.1 – 0.25" upper="0.250000000000000" uuid="{ac08de48-525a-41c8-9ed7-4f064fd64d6e}" lower="0.100000000000000" symbol="1" render="true"/>
       <range label="0.25 – 0.5" upper="0.500000000000000" uuid="{c65eb73f-75bc-441e-9653-bdc025430157}" lower="0.250000000000000" symbol="2" render="true"/>
       <range label="0.5 – 0.75" upper="0.750000000000000" uuid="{72b26cf1-216b-4218-b2fb-b714414c76ba}" lower="0.500000000000000" symbol="3" render="true"/>
-      <range label="0.75 – 1, nearly always missed" upper="1.000000100000000" uuid="{c2b8c9cd-e025-4f18-81e3-306c7c980e38}" lower="0.750000000000000" symbol="4" render="true"/>
+      <range label="0.75 – 1, mostly missed" upper="1.000000100000000" uuid="{c2b8c9cd-e025-4f18-81e3-306c7c980e38}" lower="0.750000000000000" symbol="4" render="true"/>
     </ranges>
     <symbols>
       <symbol type="fill" frame_rate="10" clip_to_extent="1" force_rhr="0" name="0" is_animated="0" alpha="1">

@@ -6,7 +6,7 @@
       <range label="0.1 – 0.25" upper="0.250000000000000" uuid="{d2f2545b-28de-4614-bdd9-9ed5d41de909}" lower="0.100000000000000" symbol="1" render="true"/>
       <range label="0.25 – 0.5" upper="0.500000000000000" uuid="{5c1a788b-6a67-4637-af19-e733904c6557}" lower="0.250000000000000" symbol="2" render="true"/>
       <range label="0.5 – 0.75" upper="0.750000000000000" uuid="{c619843d-ba3c-445a-b95d-2f01981771c2}" lower="0.500000000000000" symbol="3" render="true"/>
-      <range label="0.75 – 1, nearly always missed" upper="1.000000100000000" uuid="{3c4c773a-14c4-4e25-ac3a-799bc049ad67}" lower="0.750000000000000" symbol="4" render="true"/>
+      <range label="0.75 – 1, mostly missed" upper="1.000000100000000" uuid="{3c4c773a-14c4-4e25-ac3a-799bc049ad67}" lower="0.750000000000000" symbol="4" render="true"/>
     </ranges>
     <symbols>
       <symbol type="line" frame_rate="10" clip_to_extent="1" force_rhr="0" name="0" is_animated="0" alpha="1">

@@ -6,7 +6,7 @@
       <range label="0.1 – 0.25" upper="0.250000000000000" uuid="{5f94bf26-cc65-4acf-a6c0-b1bfca960463}" lower="0.100000000000000" symbol="1" render="true"/>
       <range label="0.25 – 0.5" upper="0.500000000000000" uuid="{7bd67d2a-b298-46db-b376-7f12dd44a756}" lower="0.250000000000000" symbol="2" render="true"/>
       <range label="0.5 – 0.75" upper="0.750000000000000" uuid="{5d2ac08e-dfc3-4cbe-9505-1fea4211aa04}" lower="0.500000000000000" symbol="3" render="true"/>
-      <range label="0.75 – 1, nearly always missed" upper="1.000000100000000" uuid="{5b713b34-0486-4b4a-a55f-19f41a645993}" lower="0.750000000000000" symbol="4" render="true"/>
+      <range label="0.75 – 1, mostly missed" upper="1.000000100000000" uuid="{5b713b34-0486-4b4a-a55f-19f41a645993}" lower="0.750000000000000" symbol="4" render="true"/>
     </ranges>
     <symbols>
       <symbol type="marker" frame_rate="10" clip_to_extent="1" force_rhr="0" name="0" is_animated="0" alpha="1">

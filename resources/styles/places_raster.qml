@@ -26,7 +26,7 @@
           <item alpha="255" value="0.25" color="#fed98e" label="0.1 – 0.25"/>
           <item alpha="255" value="0.5" color="#fe9929" label="0.25 – 0.5"/>
           <item alpha="255" value="0.75" color="#d95f0e" label="0.5 – 0.75"/>
-          <item alpha="255" value="inf" color="#8c2d04" label="0.75 – 1, nearly always missed"/>
+          <item alpha="255" value="inf" color="#8c2d04" label="0.75 – 1, mostly missed"/>
           <rampLegendSettings maximumLabel="" useContinuousLegend="1" direction="0" minimumLabel="" prefix="" orientation="2" suffix="">
             <numericFormat id="basic">
               <Option type="Map">
