@@ -15,12 +15,14 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..engine.aircraft import Aircraft, Wind
+from ..engine.aircraft import SAMPLE_SPACING, Aircraft, Wind
 from ..engine.airspace import Airspace, airspace_around
 from ..engine.clocks import check_timezone
 from ..engine.errors import UserError
 from ..engine.plan import Fleet, Task
-from ..engine.stops import Spots
+from ..engine.schedule import Separation
+from ..engine.specsheets import SHEETS, SpecSheet
+from ..engine.stops import Service, Spots
 from ..layers.crs import metric_crs, require_crs
 from ..layers.geometries import Features, LayerSource, read_features
 from ..layers.progress import progress_of
@@ -37,6 +39,7 @@ MOST_DRONES = 1000
 MOST_SORTIES = 200
 """Of all drones together: beyond it, keeping them apart in the air takes longer than the night."""
 PYVRP = 2
+OWN_AIRCRAFT = "Own figures"
 
 
 @dataclass(frozen=True)
@@ -100,19 +103,45 @@ class RoutePlanner(BlindspotAlgorithm):
 
     def _add_aircraft(self) -> None:
         self.add(
+            QgsProcessingParameterEnum(
+                "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
+            ),
+            "A model brings endurance, battery and mass from its maker's data sheet, and the three below are not used. "
+            "For any other drone choose your own figures: its data sheet states all three. Batteries age, payloads "
+            "weigh, cold bites: where you have measured endurance yourself, use that.",
+        )
+        self.add(
             number("ENDURANCE", "Endurance (min)", 30, 0.01),
-            "How long a full battery lasts in still air at the most economical speed: what the data sheet says.",
+            "How long a full battery lasts in still air at the most economical speed: the flight time of the data "
+            "sheet.",
+        )
+        self.add(
+            number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True),
+            "Energy of all its batteries together. Empty: what ENDURANCE asks for in a typical drone of 2 kg. It "
+            "decides energy_wh, hardly the plan.",
+        )
+        self.add(
+            number("MASS", "Mass (kg)", None, 0.01, optional=True),
+            "At take-off, payload included: what climbing has to lift. Empty: a typical one for the battery.",
         )
         self.add(number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that is left after landing.")
         self.add(
             number("SPEED", "Airspeed (m/s)", 10, 0.1, 100),
             "Along legs, through the air: wind adds to it or takes from it.",
         )
-        self.add(metres("ALTITUDE", "Altitude above ground", 60), "Of all flight between take-off and landing.")
+        self.add(
+            metres("ALTITUDE", "Altitude above ground", 60),
+            "Of all flight between take-off and landing, on the lowest altitude layer.",
+        )
         self.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers over each point.")
         self.add(
             metres("SWATH", "Swath", 60, 0.1),
             "Width of what the drone sees on the ground: the distance between the lines of a sweep.",
+        )
+        self.add(
+            metres("CORRIDOR_WIDTH", "Width of corridors along lines", None, 0.01, optional=True),
+            "How wide the strips are that lines stand for, such as a riverside of 150 m. Wider than SWATH, they are "
+            "flown in parallel lines. Empty: lines are followed once.",
         )
         self.add(
             metres("MAX_RANGE", "Longest range", None, 0.01, optional=True),
@@ -148,6 +177,28 @@ class RoutePlanner(BlindspotAlgorithm):
         )
         self.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50), "Speed of going up.", advanced=True)
         self.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50), "Speed of going down.", advanced=True)
+        self.add(
+            metres("TERRAIN_TOLERANCE", "Tolerance of the height above ground", 1, 0.1),
+            "How far a drone may leave its height above TERRAIN between two waypoints: less makes more waypoints.",
+            advanced=True,
+        )
+        self.add(
+            whole("LAYERS", "Altitude layers", 3, 1, 100),
+            "Drones take turns on these altitudes, the lowest at ALTITUDE, so that they may cross each other. 1: all "
+            "fly at one altitude, and launch delay alone keeps them apart.",
+            advanced=True,
+        )
+        self.add(
+            metres("LAYER_SPACING", "Height between layers", 10, 0),
+            "From one altitude layer to the next: more than the error of height of your drones. 0: one altitude.",
+            advanced=True,
+        )
+        self.add(
+            metres("SEPARATION", "Distance between drones", 30, 0),
+            "In the plane, between any two drones in the air that aren't on different layers, at take-off and landing "
+            "too. What layers can't part takes off later.",
+            advanced=True,
+        )
 
     def _add_solving(self) -> None:
         self.add(
@@ -185,13 +236,18 @@ class RoutePlanner(BlindspotAlgorithm):
         check_timezone(timezone)
         given = parameters.get("START") not in (None, "")
         start = epoch_seconds(self.parameterAsDateTime(parameters, "START", context), timezone, "START", given)
-        max_range = None
-        if parameters.get("MAX_RANGE") not in (None, ""):
-            max_range = self.parameterAsDouble(parameters, "MAX_RANGE", context)
         task = Task(
-            hover_time=self.parameterAsDouble(parameters, "HOVER_TIME", context),
-            swath=self.parameterAsDouble(parameters, "SWATH", context),
-            max_range=max_range,
+            Service(
+                self.parameterAsDouble(parameters, "HOVER_TIME", context),
+                self.parameterAsDouble(parameters, "SWATH", context),
+                self.optional_number(parameters, "CORRIDOR_WIDTH", context),
+            ),
+            self.optional_number(parameters, "MAX_RANGE", context),
+            Separation(
+                self.parameterAsDouble(parameters, "SEPARATION", context),
+                self.parameterAsDouble(parameters, "LAYER_SPACING", context),
+                self.parameterAsInt(parameters, "LAYERS", context),
+            ),
             begins=start or 0.0,
             seconds=self.parameterAsDouble(parameters, "TIME_LIMIT", context),
             iterations=self.parameterAsInt(parameters, "MAX_ITERATIONS", context),
@@ -200,33 +256,55 @@ class RoutePlanner(BlindspotAlgorithm):
         return task, start
 
     def aircraft(self, parameters, context, feedback, read: PlanInput) -> Aircraft:
-        ground = None
+        ground, spacing = None, SAMPLE_SPACING
         terrain = self.parameterAsRasterLayer(parameters, "TERRAIN", context)
         if terrain is None and parameters.get("TERRAIN") not in (None, ""):
             raise QgsProcessingException(self.invalidRasterError(parameters, "TERRAIN"))
         if terrain is not None:
             shapes = np.concatenate((read.spots.geometry, shapely.points(read.fleet.sites)))
-            ground, said = read_ground(
+            ground, spacing, said = read_ground(
                 terrain, tuple(shapely.total_bounds(shapes)), read.crs, context.transformContext()
             )
             feedback.pushInfo(said)
-        number_of = {
-            name: self.parameterAsDouble(parameters, name, context)
-            for name in ("ENDURANCE", "RESERVE", "SPEED", "CLIMB", "DESCENT")
-        }
+        sheet = self._sheet(parameters, context, feedback)
         return Aircraft(
-            endurance=number_of["ENDURANCE"] * 60,
-            reserve=number_of["RESERVE"] / 100,
-            speed=number_of["SPEED"],
-            climb=number_of["CLIMB"],
-            descent=number_of["DESCENT"],
+            endurance=sheet.endurance,
+            reserve=self.parameterAsDouble(parameters, "RESERVE", context) / 100,
+            speed=self.parameterAsDouble(parameters, "SPEED", context),
+            climb=self.parameterAsDouble(parameters, "CLIMB", context),
+            descent=self.parameterAsDouble(parameters, "DESCENT", context),
             altitude=self.parameterAsDouble(parameters, "ALTITUDE", context),
             wind=Wind(
                 self.parameterAsDouble(parameters, "WIND_SPEED", context),
                 self.parameterAsDouble(parameters, "WIND_FROM", context),
             ),
+            capacity_wh=sheet.battery_wh,
+            mass=sheet.mass,
             ground=ground,
+            ground_spacing=spacing,
+            tolerance=self.parameterAsDouble(parameters, "TERRAIN_TOLERANCE", context),
         )
+
+    def _sheet(self, parameters, context, feedback) -> SpecSheet:
+        """The figures of the drone: a model's, or the analyst's own."""
+        model = self.parameterAsEnum(parameters, "AIRCRAFT", context)
+        if model == 0:
+            return SpecSheet(
+                OWN_AIRCRAFT,
+                self.parameterAsDouble(parameters, "ENDURANCE", context) * 60,
+                self.optional_number(parameters, "BATTERY_WH", context),
+                self.optional_number(parameters, "MASS", context),
+            )
+        sheet = SHEETS[model - 1]
+        feedback.pushInfo(
+            f"{sheet.name}: {sheet.endurance / 60:g} min, {sheet.battery_wh:g} Wh, {sheet.mass:g} kg ({sheet.source})."
+        )
+        wind = self.parameterAsDouble(parameters, "WIND_SPEED", context)
+        if wind > sheet.most_wind:
+            feedback.pushWarning(
+                f"WIND_SPEED is {wind:g} m/s; the {sheet.name} is said to withstand {sheet.most_wind:g} m/s."
+            )
+        return sheet
 
     def read(self, parameters, context, feedback) -> PlanInput:
         """All layers in one metric CRS."""

@@ -1,10 +1,7 @@
 """Blind spots to drone routes."""
 
-import struct
 from collections import Counter
 
-import numpy as np
-import shapely
 from qgis.core import (
     Qgis,
     QgsProcessingException,
@@ -13,36 +10,13 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ..engine.aircraft import Aircraft
-from ..engine.plan import Fleet, Plan, Task, plan_sorties
+from ..engine.plan import Plan, Task, plan_sorties
 from ..layers.outputs import dress
 from ..layers.progress import progress_of
-from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values, write
+from ..layers.sinks import write
 from .base import tr
 from .plan_input import PlanInput, RoutePlanner
-
-Z_AND_M = (
-    "Z is metres above sea level with TERRAIN, else metres above the launch site. M is seconds: since the epoch "
-    "(1970, UTC) with START, else from 0, when the first drone takes off."
-)
-ROUTES_HELP = (
-    "One line (LineStringZM) a sortie, from take-off to landing. Fields: drone and sortie (numbers from 1), "
-    "launch_site (its name), start and end (dates and times, UTC; null without START), duration_s (seconds in the "
-    "air), distance_m (metres flown, climb and descent included), energy_wh (Wh used), priority (what it serves), "
-    f"z_ref (what Z is measured from: AMSL or launch site). {Z_AND_M}"
-)
-WAYPOINTS_HELP = (
-    "The vertices of the routes (PointZM) in the order flown. Fields: drone, sortie, seq (from 1 in each sortie), "
-    "action (takeoff, fly, hover, follow_start, follow, follow_end, sweep_start, sweep, sweep_end or land), arrive "
-    "and leave (dates and times, UTC; null without START), arrive_s and leave_s (the same in seconds from the first "
-    "take-off), alt_agl_m (metres above the ground), alt_amsl_m (metres above sea level; null without TERRAIN), "
-    "speed_ms (m/s over ground on the way there; climb or descent where it goes straight up or down), spot_id (the "
-    f"spot that is served there, else null). {Z_AND_M} M is the arrival."
-)
-UNSERVED_HELP = (
-    "A point for each spot that isn't served, or not all of it, and each reason. Fields: spot_id, priority (of what "
-    "isn't served), reason. No Z, no M."
-)
+from .plan_output import ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, route_rows, unserved_rows, waypoint_rows
 
 
 class PlanRoutes(RoutePlanner):
@@ -56,8 +30,8 @@ priority is served?</p>
 <p>Points are hovered over, lines are followed, polygons are swept. Every sortie starts and ends at its launch site,
 is flown on one battery with the reserve left after landing, and goes around no-fly zones. Time and energy count wind,
 climb, descent and hovering.</p>
-<p>Drones that would come close to each other in the air are kept at least 30 m apart by launching later; all fly at
-the same altitude.</p>
+<p>Drones are kept apart by altitude layers first; where these can't part them, at take-off and landing above all, the
+later one waits (SEPARATION).</p>
 <p>What isn't served is in its own layer, with the reason. UPPER_BOUND: no plan that serves these stops in the ways
 considered here can serve more, so the gap between it and SERVED_PRIORITY is the most that a better search could add.
 "Served" means visited once, no more.</p>
@@ -88,12 +62,18 @@ considered here can serve more, so the gap between it and SERVED_PRIORITY is the
         aircraft = self.aircraft(parameters, context, feedback, read)
         plan = plan_sorties(read.spots, read.fleet, read.airspace, aircraft, task, progress_of(feedback, 0.1, 0.95))
         _say(plan, task, read, feedback)
-        z_ref = "launch site" if aircraft.ground is None else "AMSL"
+        swath = task.service.swath
         results, to_write = {}, []
         for name, wkb_type, style, order, rows in (
-            ("ROUTES", Qgis.WkbType.LineStringZM, "routes", 4, _route_rows(plan, read.fleet, start, z_ref)),
-            ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, _waypoint_rows(plan, read.ids, task, start, aircraft)),
-            ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, _unserved_rows(plan, read.ids)),
+            (
+                "ROUTES",
+                Qgis.WkbType.LineStringZM,
+                "routes",
+                4,
+                route_rows(plan, read, start, aircraft, swath),
+            ),
+            ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, waypoint_rows(plan, read.ids, task, start, aircraft)),
+            ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, unserved_rows(plan, read.ids)),
         ):
             fields, shapes, columns = rows
             sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, read.crs)
@@ -127,7 +107,7 @@ def _say(plan: Plan, task: Task, read: PlanInput, feedback) -> None:
     feedback.pushInfo(f"{len(read.spots.geometry):,} blind spots make {plan.stops:,} stops.")
     bound = (
         f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
-        "(fractional knapsack of the batteries)"
+        f"({plan.bound_method})"
     )
     limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
     feedback.pushInfo(
@@ -149,98 +129,3 @@ def _say(plan: Plan, task: Task, read: PlanInput, feedback) -> None:
             "short "
             "for RESERVE, ALTITUDE and the way there, or the launch sites are too far away."
         )
-
-
-def _route_rows(plan: Plan, fleet: Fleet, start: float | None, z_ref: str):
-    fields = fields_of(
-        ("drone", WHOLE),
-        ("sortie", WHOLE),
-        ("launch_site", TEXT),
-        ("start", MOMENT),
-        ("end", MOMENT),
-        ("duration_s", REAL),
-        ("distance_m", REAL),
-        ("energy_wh", REAL),
-        ("priority", REAL),
-        ("z_ref", TEXT),
-    )
-    sorties = plan.sorties
-    columns = (
-        [sortie.drone for sortie in sorties],
-        [sortie.number for sortie in sorties],
-        [fleet.names[sortie.site] for sortie in sorties],
-        _moments([sortie.start for sortie in sorties], start),
-        _moments([sortie.end for sortie in sorties], start),
-        [sortie.flight.duration for sortie in sorties],
-        [sortie.flight.length for sortie in sorties],
-        [sortie.energy_wh for sortie in sorties],
-        [sortie.priority for sortie in sorties],
-        [z_ref] * len(sorties),
-    )
-    return fields, [_line_zm(sortie.line()) for sortie in sorties], columns
-
-
-def _waypoint_rows(plan: Plan, ids: list[str], task: Task, start: float | None, aircraft: Aircraft):
-    fields = fields_of(
-        ("drone", WHOLE),
-        ("sortie", WHOLE),
-        ("seq", WHOLE),
-        ("action", TEXT),
-        ("arrive", MOMENT),
-        ("leave", MOMENT),
-        ("arrive_s", REAL),
-        ("leave_s", REAL),
-        ("alt_agl_m", REAL),
-        ("alt_amsl_m", REAL),
-        ("speed_ms", REAL),
-        ("spot_id", TEXT),
-    )
-    columns: list[list] = [[] for _ in fields]
-    shapes = []
-    for sortie in plan.sorties:
-        flight = sortie.flight
-        count = len(flight.action)
-        arrive, leave = flight.arrive + sortie.start, flight.leave + sortie.start
-        rows = (
-            [sortie.drone] * count,
-            [sortie.number] * count,
-            range(1, count + 1),
-            flight.action,
-            _moments(arrive, start),
-            _moments(leave, start),
-            (arrive - task.begins).tolist(),
-            (leave - task.begins).tolist(),
-            values(flight.above_ground),
-            [None] * count if aircraft.ground is None else values(flight.height),
-            values(flight.speed),
-            [ids[spot] if spot >= 0 else None for spot in flight.spot],
-        )
-        for column, added in zip(columns, rows, strict=True):
-            column.extend(added)
-        points = np.column_stack((flight.place, flight.height, arrive))
-        shapes += [struct.pack("<BI4d", 1, Qgis.WkbType.PointZM.value, *point) for point in points]
-    return fields, shapes, columns
-
-
-def _unserved_rows(plan: Plan, ids: list[str]):
-    fields = fields_of(("spot_id", TEXT), ("priority", REAL), ("reason", TEXT))
-    left = plan.unserved
-    places = shapely.points([entry.place for entry in left]) if left else np.zeros(0, object)
-    columns = (
-        [ids[entry.spot] for entry in left],
-        [entry.priority for entry in left],
-        [entry.reason for entry in left],
-    )
-    return fields, shapely.to_wkb(places), columns
-
-
-def _moments(seconds, start: float | None) -> list:
-    return [None] * len(seconds) if start is None else moments(seconds)
-
-
-def _line_zm(vertices: np.ndarray) -> bytes:
-    """WKB of a LineStringZM from (n, 4)."""
-    return (
-        struct.pack("<BII", 1, Qgis.WkbType.LineStringZM.value, len(vertices))
-        + np.ascontiguousarray(vertices, dtype="<f8").tobytes()
-    )

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -15,8 +16,9 @@ Ground = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 GRAVITY = 9.80665
 SAMPLE_SPACING = 30.0
-"""Metres between the places where the ground is looked at along a leg."""
+"""Metres between the places where the ground is looked at along a leg, to estimate what it takes."""
 MOST_SAMPLES = 400
+"""Of such places along one leg."""
 JOULES_PER_WH = 3600.0
 
 
@@ -93,8 +95,14 @@ class Aircraft:
     rotor: Rotor = Rotor()
     capacity_wh: float | None = None
     """of the battery, if it is known; it scales all power so that ENDURANCE still holds"""
+    mass: float | None = None
+    """kg at take-off, if it is known; else climbing takes what it takes the rotor model's, scaled as all power is"""
     ground: Ground | None = None
     """elevation of the ground; None where it is taken as flat"""
+    ground_spacing: float = SAMPLE_SPACING
+    """m between the nodes of `ground`"""
+    tolerance: float = 1.0
+    """m by which a drone may leave its height above the ground between two waypoints"""
 
     def __post_init__(self):
         for name in ("endurance", "speed", "climb", "descent"):
@@ -102,6 +110,11 @@ class Aircraft:
                 raise UserError(f"{name.upper()} must be above 0; it is {getattr(self, name):g}.")
         if not 0 <= self.reserve < 1:
             raise UserError(f"RESERVE must be at least 0 and below 100 %; it is {100 * self.reserve:g} %.")
+        for name, value in (("BATTERY_WH", self.capacity_wh), ("MASS", self.mass)):
+            if value is not None and not value > 0:
+                raise UserError(f"{name} must be above 0, or empty; it is {value:g}.")
+        if not self.tolerance > 0:
+            raise UserError(f"TERRAIN_TOLERANCE must be above 0; it is {self.tolerance:g} m.")
         if self.altitude < 0 or self.wind.speed < 0:
             raise UserError("ALTITUDE and WIND_SPEED can't be negative.")
         if self.wind.speed >= self.speed:
@@ -139,8 +152,10 @@ class Aircraft:
         return float(self.rotor.power(self.wind.speed)) * self.scale
 
     def lift_energy(self, ascent):
-        """J for metres of height gained, on top of staying in the air."""
-        return self.rotor.climb_power(1.0) * self.scale * ascent
+        """J for metres of height gained, on top of staying in the air: m g h / eta."""
+        if self.mass is None:
+            return self.rotor.climb_power(1.0) * self.scale * ascent
+        return self.mass * GRAVITY / self.rotor.efficiency * ascent
 
     def ground_speed(self, east, north):
         """m/s over ground towards (east, north), arrays of any length but 0: the wind triangle, w_par + sqrt(Va^2 -
@@ -157,41 +172,60 @@ class Aircraft:
             return np.zeros(len(places))
         return np.asarray(self.ground(places[:, 0], places[:, 1]), dtype=float)
 
-    def stretches(self, lengths: np.ndarray) -> np.ndarray:
-        """(n,) in how many equal stretches legs of these lengths follow the ground."""
-        return np.clip(np.ceil(lengths / SAMPLE_SPACING).astype(int), 1, MOST_SAMPLES)
+    def raised(self, metres: float) -> "Aircraft":
+        """The same, flying higher above the ground."""
+        return replace(self, altitude=self.altitude + metres)
 
     def legs(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Time (s) and energy (J) of straight legs between (n, 2) places, at ALTITUDE above the ground all the way.
 
-        Over ground, each leg is the sum of its stretches between samples; a stretch takes as long as flying along or
-        climbing does, whichever is more. inf where the ground is unknown.
+        Over ground this is an estimate: the sum of the stretches between samples at most SAMPLE_SPACING apart, or
+        MOST_SAMPLES of them; a flight follows the ground as it will be flown. inf where the ground is unknown.
         """
         if self.ground is None:
-            moves = ends - starts
-            seconds = _flying_time(self, moves)
+            seconds = _flying_time(self, ends - starts)
             return seconds, seconds * self.cruise_power
         seconds, energy = np.zeros(len(starts)), np.zeros(len(starts))
-        counts = self.stretches(np.hypot(*(ends - starts).T))
+        lengths = np.hypot(*(ends - starts).T)
+        counts = np.clip(np.ceil(lengths / SAMPLE_SPACING).astype(int), 1, MOST_SAMPLES)
         for count in np.unique(counts):
             for group in _chunks(np.flatnonzero(counts == count), max(1, 2_000_000 // (count + 1))):
                 seconds[group], energy[group] = _draped(self, starts[group], ends[group], count)
         return seconds, energy
 
+    def stretches(self, moves: np.ndarray, rises: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Time (s) and energy (J) of moving by (n, ..., 2) metres while the height changes by (n, ...) metres, each
+        at constant speed.
+
+        A stretch takes as long as flying along it or climbing does, whichever is more; where the climb slows the
+        drone down, power is that of the airspeed which is left.
+        """
+        flying = _flying_time(self, moves)
+        seconds = np.maximum(flying, np.maximum(rises / self.climb, -rises / self.descent))
+        slowed = seconds > flying * (1 + 1e-12)
+        power = np.full(seconds.shape, self.cruise_power)
+        if slowed.any():
+            through_air = moves[slowed] / seconds[slowed][:, None] - np.array(self.wind.vector)
+            power[slowed] = self.rotor.power(np.hypot(*through_air.T)) * self.scale
+        return seconds, seconds * power + self.lift_energy(np.maximum(rises, 0))
+
     def path(self, vertices: np.ndarray) -> tuple[float, float]:
-        """Time (s) and energy (J) along (k, 2) vertices."""
+        """Time (s) and energy (J) along (k, 2) vertices, as `legs` has it."""
         if len(vertices) < 2:
             return 0.0, 0.0
         seconds, energy = self.legs(vertices[:-1], vertices[1:])
         return float(seconds.sum()), float(energy.sum())
 
+    def profile(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """(n, 2) places along a leg, so close that the ground between its nodes is seen."""
+        if self.ground is None:
+            return np.array([start, end])
+        count = max(1, math.ceil(math.dist(start, end) / (self.ground_spacing / 4)))
+        return start + np.linspace(0, 1, count + 1)[:, None] * (end - start)
+
     def unknown(self, vertices: np.ndarray) -> np.ndarray:
-        """(m, 2) the places along (k, 2) vertices, of those that `legs` looks at, where the ground is unknown."""
-        places = [vertices[:1]]
-        for start, end, count in zip(
-            vertices[:-1], vertices[1:], self.stretches(np.hypot(*np.diff(vertices, axis=0).T)), strict=True
-        ):
-            places.append(start + np.linspace(0, 1, count + 1)[1:, None] * (end - start))
+        """(m, 2) the places along (k, 2) vertices where the ground is unknown."""
+        places = [self.profile(start, end) for start, end in pairwise(vertices)] if len(vertices) > 1 else [vertices]
         looked_at = np.vstack(places)
         return looked_at[np.isnan(self.elevation(looked_at))]
 
@@ -211,11 +245,11 @@ class Aircraft:
 
 
 def _flying_time(aircraft: Aircraft, moves: np.ndarray) -> np.ndarray:
-    """s for level (n, 2) moves; 0 for a move of no length."""
-    lengths = np.hypot(moves[:, 0], moves[:, 1])
+    """s for level (..., 2) moves; 0 for a move of no length."""
+    lengths = np.hypot(moves[..., 0], moves[..., 1])
     still = lengths == 0
-    east = np.where(still, 1.0, moves[:, 0])
-    return np.where(still, 0.0, lengths / aircraft.ground_speed(east, moves[:, 1]))
+    east = np.where(still, 1.0, moves[..., 0])
+    return np.where(still, 0.0, lengths / aircraft.ground_speed(east, moves[..., 1]))
 
 
 def _draped(aircraft: Aircraft, starts: np.ndarray, ends: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
@@ -223,11 +257,8 @@ def _draped(aircraft: Aircraft, starts: np.ndarray, ends: np.ndarray, count: int
     share = np.linspace(0, 1, count + 1)
     places = starts[:, None] + share[:, None] * (ends - starts)[:, None]
     heights = aircraft.elevation(places.reshape(-1, 2)).reshape(len(starts), -1)
-    rise = np.diff(heights, axis=1)
-    up, down = np.maximum(rise, 0), np.maximum(-rise, 0)
-    flying = _flying_time(aircraft, ends - starts)[:, None] / count
-    seconds = np.maximum(np.maximum(flying, up / aircraft.climb), down / aircraft.descent).sum(axis=1)
-    energy = seconds * aircraft.cruise_power + aircraft.lift_energy(up.sum(axis=1))
+    moves = np.broadcast_to(((ends - starts) / count)[:, None], (len(starts), count, 2))
+    seconds, energy = (values.sum(axis=1) for values in aircraft.stretches(moves, np.diff(heights, axis=1)))
     unknown = np.isnan(seconds)
     return np.where(unknown, np.inf, seconds), np.where(unknown, np.inf, energy)
 

@@ -6,8 +6,9 @@ import numpy as np
 
 from .aircraft import Aircraft
 
-THINNING = 1.0
-"""m by which a drone may leave its height above the sampled ground between two vertices."""
+THINNED = 0.5
+"""Share of the tolerance by which a drone leaves its height above the samples of the ground between two vertices; the
+rest is for what lies between samples."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,13 @@ class Flight:
     """takeoff, fly, hover, follow_start, follow, follow_end, sweep_start, sweep, sweep_end or land"""
     spot: np.ndarray
     """(n,) index into Spots, -1 where none is served"""
-    energy: float
-    """J from take-off to landing"""
+    spent: np.ndarray
+    """(k + 2,) J: take-off, each stretch, landing"""
+
+    @property
+    def energy(self) -> float:
+        """J from take-off to landing; NaN where the ground is unknown."""
+        return float(self.spent.sum())
 
     @property
     def duration(self) -> float:
@@ -64,11 +70,6 @@ class Flight:
         differs = np.concatenate(([True], np.any(np.diff(both, axis=0) != 0, axis=1)))
         return both[differs]
 
-    def position(self, seconds: np.ndarray) -> np.ndarray:
-        """(m, 2) where the drone is at times from take-off."""
-        line = self.line()
-        return np.stack([np.interp(seconds, line[:, 3], line[:, axis]) for axis in (0, 1)], axis=1)
-
 
 def flown(stretches: list[Stretch], aircraft: Aircraft) -> Flight:
     """The flight along stretches that begin and end at the launch site, with a vertical take-off and landing there."""
@@ -79,11 +80,11 @@ def flown(stretches: list[Stretch], aircraft: Aircraft) -> Flight:
         _Vertex(site, "takeoff", -1, 0.0, 0.0, 0.0, 0.0),
         _Vertex(site, "fly", -1, up, up, aircraft.climb, aircraft.altitude),
     ]
-    energy = up_energy
+    spent = [up_energy]
     for stretch in stretches:
         added, used = _along(stretch, rows[-1], aircraft)
         rows += added
-        energy += used
+        spent.append(used)
     landed = rows[-1].leave + down
     rows.append(_Vertex(home, "land", -1, landed, landed, aircraft.descent, 0.0))
     place = np.array([row.place for row in rows])
@@ -97,7 +98,7 @@ def flown(stretches: list[Stretch], aircraft: Aircraft) -> Flight:
         np.array([row.speed for row in rows]),
         tuple(row.action for row in rows),
         np.array([row.spot for row in rows]),
-        energy + down_energy,
+        np.array([*spent, down_energy]),
     )
 
 
@@ -152,28 +153,25 @@ def _action(stretch: Stretch, index: int) -> str:
 
 def _leg(start: np.ndarray, end: np.ndarray, aircraft: Aircraft) -> tuple[np.ndarray, np.ndarray, float]:
     """Places, times from 0, and the energy of a straight leg; with a bend wherever the ground asks for one."""
-    length = float(np.hypot(*(end - start)))
-    pieces = 1 if aircraft.ground is None else aircraft.stretches(np.array([length]))[0]
-    places = start + np.linspace(0, 1, pieces + 1)[:, None] * (end - start)
-    seconds, _ = aircraft.legs(places[:-1], places[1:])
-    used = float(aircraft.legs(start[None], end[None])[1][0])
-    times = np.concatenate(([0.0], np.cumsum(seconds)))
-    if pieces > 1:
-        kept = _thinned(np.linspace(0, length, pieces + 1), aircraft.elevation(places))
-        places, times = places[kept], times[kept]
-    return places, times, used
+    places = aircraft.profile(start, end)
+    heights = aircraft.elevation(places)
+    if len(places) > 2 and not np.isnan(heights).any():
+        kept = _thinned(np.hypot(*(places - start).T), heights, aircraft.tolerance * THINNED)
+        places, heights = places[kept], heights[kept]
+    seconds, energy = aircraft.stretches(np.diff(places, axis=0), np.diff(heights))
+    return places, np.concatenate(([0.0], np.cumsum(seconds))), float(energy.sum())
 
 
-def _thinned(along: np.ndarray, height: np.ndarray) -> np.ndarray:
-    """Indices of the vertices of a profile to keep, so that none is farther than THINNING from it (Douglas-Peucker in
-    height)."""
+def _thinned(along: np.ndarray, height: np.ndarray, tolerance: float) -> np.ndarray:
+    """Indices of the vertices of a profile to keep, so that none is farther than `tolerance` from it
+    (Douglas-Peucker in height)."""
     kept, open_spans = {0, len(along) - 1}, [(0, len(along) - 1)]
     while open_spans:
         first, last = open_spans.pop()
         between = np.interp(along[first : last + 1], along[[first, last]], height[[first, last]])
         off = np.abs(height[first : last + 1] - between)
         worst = first + int(off.argmax())
-        if off.max() > THINNING:
+        if off.max() > tolerance:
             kept.add(worst)
             open_spans += [(first, worst), (worst, last)]
     return np.array(sorted(kept))

@@ -8,7 +8,7 @@ from .aircraft import Aircraft
 from .airspace import Airspace, Ways
 from .orienteering import Problem
 from .progress import Progress, quiet
-from .stops import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LARGE, Stop, service
+from .stops import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LARGE, Stop, effort_of
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,8 @@ def network_of(
     legs = airspace.ways(
         np.vstack((sites, places)), lambda start, end: aircraft.legs(start, end)[1], aircraft.budget, progress
     )
-    energy = np.array([service(stops[item], vertices, aircraft)[1] for item, vertices in zip(stop, ways, strict=True)])
+    served = zip((stops[item] for item in stop), ways, strict=True)
+    energy = np.array([effort_of(*one, aircraft)[1] for one in served])
     reach = np.ones((len(sites), len(ways)), dtype=bool)
     if max_range is not None:
         far = [[np.hypot(*(vertices - site).T).max() for vertices in ways] for site in sites]

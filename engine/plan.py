@@ -1,20 +1,35 @@
 """The plan of a night: which spots are served, by which drone, when, along which path."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from .aircraft import JOULES_PER_WH, Aircraft
 from .airspace import Airspace
-from .bound import knapsack_bound
+
+try:
+    from .bound import upper_bound
+except ImportError:  # TEMPORARY
+    from types import SimpleNamespace
+
+    from .bound import knapsack_bound
+
+    def upper_bound(problem, progress=None, **_):
+        return SimpleNamespace(value=knapsack_bound(problem), method="fractional knapsack")
+
+
 from .errors import UserError
 from .flight import Flight, Stretch, flown
 from .network import Network, network_of
 from .orienteering import Problem, Solution, check
 from .progress import Progress, part, quiet
-from .schedule import starts_of
+from .schedule import Separation, starts_of
 from .search import solve
-from .stops import Spots, Unserved, stops_of
+from .stops import Service, Spots, Unserved, stops_of
+
+MOST_ATTEMPTS = 6
+"""At a plan whose every sortie, followed over the ground as it is flown, keeps its reserve."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +52,10 @@ class Fleet:
 class Task:
     """How spots are served, and how long is spent on planning it."""
 
-    hover_time: float = 60.0
-    """s"""
-    swath: float = 60.0
-    """m"""
+    service: Service = field(default_factory=Service)
     max_range: float | None = None
     """m, straight line: the farthest a drone may ever be from its launch site"""
+    separation: Separation = field(default_factory=Separation)
     begins: float = 0.0
     """s since the epoch, or 0"""
     seconds: float = 10.0
@@ -64,6 +77,8 @@ class Sortie:
     """index into Fleet.sites"""
     start: float
     """s, on the clock of Task.begins"""
+    altitude: float
+    """m above ground, of its layer"""
     flight: Flight
     spots: tuple[int, ...]
     """in the order served, a spot that was cut once for each piece"""
@@ -92,6 +107,8 @@ class Plan:
     total_priority: float
     upper_bound: float
     """no plan that serves these stops in the ways considered here can serve more"""
+    bound_method: str
+    """how that is known"""
     iterations: int
     stops: int
     """that the spots made"""
@@ -106,34 +123,102 @@ def plan_sorties(
     stops.
     """
     _check_sites(fleet, airspace, aircraft)
+    # planned as if every drone were on the highest layer that is used: nobody's battery is then planned too large
+    highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
     stops, refused = stops_of(
-        spots, fleet.sites, airspace, aircraft, task.hover_time, task.swath, task.max_range, part(progress, 0, 0.1)
+        spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1)
     )
     if aircraft.ground is not None:
         _check_ground([way for stop in stops for way in stop.ways], aircraft)
-    network = network_of(stops, fleet.sites, airspace, aircraft, task.max_range, part(progress, 0.1, 0.4))
-    problem = network.problem(aircraft, fleet.home, fleet.sorties)
+    network = network_of(stops, fleet.sites, airspace, highest, task.max_range, part(progress, 0.1, 0.4))
+    problem = network.problem(highest, fleet.home, fleet.sorties)
     if aircraft.ground is not None:
-        _check_legs(network, problem, fleet, airspace, aircraft, task, part(progress, 0.4, 0.45))
-    solution = solve(problem, task.seconds, task.iterations, task.seed, part(progress, 0.45, 0.95))
-    try:
-        check(problem, solution)
-    except ValueError as error:
-        raise _failed(str(error)) from error
-    sorties = _sorties(network, solution, fleet, aircraft, task, part(progress, 0.95, 1))
+        _check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
+    crews = Crews(network, fleet, aircraft, task.separation)
+    problem, solution, flights = _solved(problem, crews, task, part(progress, 0.45, 0.85))
+    # a drone on the lowest layer has most left: what none of them could exceed, nobody can
+    bound = upper_bound(network.problem(aircraft, fleet.home, fleet.sorties), progress=part(progress, 0.85, 0.95))
+    sorties = _sorties(crews, solution, flights, task, part(progress, 0.95, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
-    reasons = network.reasons(problem, aircraft)
+    reasons = network.reasons(problem, highest)
     left = [_left(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
-    bound = min(knapsack_bound(problem), float(problem.prize.sum()))
     return Plan(
         tuple(sorties),
         tuple(_merged(refused + left)),
         float(sum(sortie.priority for sortie in sorties)),
         float(spots.priority[spots.priority > 0].sum()),
-        bound,
+        bound.value,
+        bound.method,
         solution.iterations,
         len(stops),
     )
+
+
+@dataclass(frozen=True)
+class Crews:
+    """Who flies what: the network, the fleet, and each drone's altitude."""
+
+    network: Network
+    fleet: Fleet
+    aircraft: Aircraft
+    separation: Separation
+
+    def flights(self, solution: Solution) -> dict[int, Flight]:
+        """The flight of each route that is flown, by the route's index."""
+        heights = self.separation.heights(len(solution.home))
+        return {
+            index: flown(
+                _stretches(self.network, route, int(solution.home[index // self.fleet.sorties])),
+                self.aircraft.raised(float(heights[index // self.fleet.sorties])),
+            )
+            for index, route in enumerate(solution.routes)
+            if route
+        }
+
+
+def _solved(
+    problem: Problem, crews: Crews, task: Task, progress: Progress
+) -> tuple[Problem, Solution, dict[int, Flight]]:
+    """A plan, and its flights, each of which keeps its reserve.
+
+    The solver sees estimates of what legs take over ground. Where a flight, followed as it is flown, takes more than
+    its battery has, its legs are charged what they take, and it is solved anew; where that happens again, all get by
+    with as much less as the worst was over.
+    """
+    for attempt in range(MOST_ATTEMPTS):
+        here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
+        seconds = task.seconds if attempt == 0 else max(task.seconds / 4, 1.0)
+        solution = solve(problem, seconds, task.iterations, task.seed, here)
+        try:
+            check(problem, solution)
+        except ValueError as error:
+            raise _failed(str(error)) from error
+        flights = crews.flights(solution)
+        budget = crews.aircraft.budget * (1 + 1e-9)
+        over = [index for index, flight in flights.items() if not flight.energy <= budget]
+        if not over:
+            return problem, solution, flights
+        problem = _charged(problem, solution, {index: flights[index] for index in over}, crews.fleet.sorties)
+        if attempt:
+            worst = np.nanmax([budget, *(flights[index].energy for index in over)])
+            problem = replace(problem, limit=problem.limit * budget / worst)
+    for index in over:
+        if len(unknown := crews.aircraft.unknown(flights[index].place)):
+            raise _unknown_ground("places between stops, the first", unknown[0])
+    raise _failed("Sorties keep needing more energy over this ground than was estimated")
+
+
+def _charged(problem: Problem, solution: Solution, flights: dict[int, Flight], sorties: int) -> Problem:
+    """The problem with the legs of some flights charged what they take, if that is more than was thought."""
+    cost = problem.cost.copy()
+    for index, flight in flights.items():
+        site = int(solution.home[index // sorties])
+        nodes = np.array([problem.start(site), *solution.routes[index], problem.end(site)])
+        spent = np.nan_to_num(flight.spent, nan=np.inf)
+        taken = np.append(spent[1:-2].reshape(-1, 2).sum(axis=1), spent[-2] + spent[-1])
+        taken[0] += spent[0]
+        cost[nodes[:-1], nodes[1:]] = np.maximum(cost[nodes[:-1], nodes[1:]], taken)
+    return replace(problem, cost=cost)
 
 
 def _check_sites(fleet: Fleet, airspace: Airspace, aircraft: Aircraft) -> None:
@@ -200,36 +285,35 @@ def _failed(why: str) -> UserError:
 
 
 def _sorties(
-    network: Network, solution: Solution, fleet: Fleet, aircraft: Aircraft, task: Task, progress: Progress
+    crews: Crews, solution: Solution, flights: dict[int, Flight], task: Task, progress: Progress
 ) -> list[Sortie]:
-    """The flown routes as sorties on the clock: each drone's best first, so that what is cut short by morning is
-    worth least."""
-    priority = [sum(network.stops[network.stop[way]].priority for way in route) for route in solution.routes]
-    flown_routes = [index for index, route in enumerate(solution.routes) if route]
-    flown_routes.sort(key=lambda index: (index // fleet.sorties, -priority[index], index))
-    drone = np.array([index // fleet.sorties for index in flown_routes], dtype=int)
-    site = [int(solution.home[number]) for number in drone]
-    flights = [
-        flown(_stretches(network, solution.routes[index], at), aircraft)
-        for index, at in zip(flown_routes, site, strict=True)
-    ]
-    for flight in flights:
-        if not flight.energy <= aircraft.budget * (1 + 1e-6):
-            raise _failed(f"A sortie needs {flight.energy:.0f} J, more than {aircraft.budget:.0f} J.")
-    begins = task.begins + starts_of(flights, drone, fleet.swap_time, progress=progress)
-    sorties, names = [], {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
-    for order, (index, flight) in enumerate(zip(flown_routes, flights, strict=True)):
-        number = int((drone[:order] == drone[order]).sum()) + 1
-        spots = tuple(network.stops[network.stop[way]].spot for way in solution.routes[index])
+    """The flights as sorties on the clock: each drone's best first, so that what is cut short by morning is worth
+    least."""
+    stops, stop_of, fleet = crews.network.stops, crews.network.stop, crews.fleet
+    served = {index: [stops[stop_of[way]] for way in solution.routes[index]] for index in flights}
+    priority = {index: float(sum(stop.priority for stop in route)) for index, route in served.items()}
+    order = sorted(flights, key=lambda index: (index // fleet.sorties, -priority[index], index))
+    drone = np.array([index // fleet.sorties for index in order], dtype=int)
+    tolerance = 0.0 if crews.aircraft.ground is None else crews.aircraft.tolerance
+    begins = task.begins + starts_of(
+        [flights[index] for index in order], drone, fleet.swap_time, task.separation, tolerance, progress
+    )
+    heights = task.separation.heights(len(fleet.home))
+    names = {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
+    flown_by: Counter[int] = Counter()
+    sorties = []
+    for index, own, start in zip(order, drone.tolist(), begins.tolist(), strict=True):
+        flown_by[own] += 1
         sorties.append(
             Sortie(
-                names[int(drone[order])],
-                number,
-                site[order],
-                float(begins[order]),
-                flight,
-                spots,
-                float(priority[index]),
+                names[own],
+                flown_by[own],
+                int(solution.home[own]),
+                start,
+                crews.aircraft.altitude + float(heights[own]),
+                flights[index],
+                tuple(stop.spot for stop in served[index]),
+                priority[index],
             )
         )
     return sorties

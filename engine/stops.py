@@ -49,6 +49,18 @@ class Spots:
 
 
 @dataclass(frozen=True)
+class Service:
+    """How spots are served."""
+
+    hover_time: float = 60.0
+    """s over each point"""
+    swath: float = 60.0
+    """m, of what a drone sees on the ground"""
+    corridor: float | None = None
+    """m, how wide the strips are that lines stand for; None or up to `swath`: lines are followed once"""
+
+
+@dataclass(frozen=True)
 class Stop:
     """A place or stretch that is served in one go."""
 
@@ -78,8 +90,7 @@ def stops_of(
     sites: np.ndarray,
     airspace: Airspace,
     aircraft: Aircraft,
-    hover_time: float,
-    swath: float,
+    service: Service,
     max_range: float | None = None,
     progress: Progress = quiet,
 ) -> tuple[list[Stop], list[Unserved]]:
@@ -110,7 +121,7 @@ def stops_of(
             if _far_away(part, sites, aircraft):
                 refused.append(_refusal(spot, part, share, OUT_OF_REACH))
                 continue
-            stop = _stop(spot, part, share, hover_time, swath)
+            stop = _stop(spot, part, share, service)
             stops += _cut(stop, sites, aircraft)
         if len(stops) > MOST_STOPS:
             raise UserError(
@@ -123,21 +134,21 @@ def stops_of(
     return stops, refused
 
 
-def service(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, float]:
+def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, float]:
     """Time (s) and energy (J) of serving a stop in one of its ways, without getting there."""
     seconds, energy = aircraft.path(way)
     return seconds + stop.pause, energy + aircraft.hover(stop.pause)
 
 
-def _stop(spot: int, part, priority: float, hover_time: float, swath: float) -> Stop:
+def _stop(spot: int, part, priority: float, service: Service) -> Stop:
     if part.geom_type == "Polygon":
-        ways = tuple(sweep_paths(part, swath))
+        ways = tuple(sweep_paths(part, service.swath))
         if len(ways[0]) > 1:
             return Stop(spot, "sweep", priority, ways)
-        return Stop(spot, "hover", priority, ways, hover_time)
+        return Stop(spot, "hover", priority, ways, service.hover_time)
     vertices = shapely.get_coordinates(part)
     if part.geom_type == "Point":
-        return Stop(spot, "hover", priority, (vertices,), hover_time)
+        return Stop(spot, "hover", priority, (vertices,), service.hover_time)
     return Stop(spot, "follow", priority, (vertices, vertices[::-1]))
 
 
@@ -145,7 +156,7 @@ def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
     """The stop, or pieces of its first way where it takes too much of a battery, given the way there and back."""
     if len(stop.ways[0]) < 2:
         return [stop]
-    energy = max(service(stop, way, aircraft)[1] for way in stop.ways[:2])
+    energy = max(effort_of(stop, way, aircraft)[1] for way in stop.ways[:2])
     room = max(_room(site, stop.ways[0], aircraft) for site in sites)
     if not np.isfinite(energy) or room <= 0 or energy <= min(aircraft.budget * LARGEST_WHOLE, 0.9 * room):
         return [stop]

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsRectangle,
 )
 from scipy.interpolate import RegularGridInterpolator
+from scipy.ndimage import map_coordinates
 
 from ..engine.aircraft import Ground
 from ..engine.errors import UserError
@@ -38,9 +39,9 @@ def read_ground(
     bounds: tuple[float, float, float, float],
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
-) -> tuple[Ground, str]:
-    """Elevation (band 1, metres AMSL) within `bounds` (x, y, x, y in `crs`) and a margin, and a sentence that says
-    how finely.
+) -> tuple[Ground, float, str]:
+    """Elevation (band 1, metres AMSL) within `bounds` (x, y, x, y in `crs`) and a margin, the metres between its
+    nodes, and a sentence that says so.
 
     Between nodes it is interpolated; NaN where the raster has no data. Raises UserError for a raster that doesn't
     reach the bounds.
@@ -75,13 +76,18 @@ def read_ground(
     up = np.linspace(low_y, high_y, max(2, math.ceil((high_y - low_y) / spacing) + 1))
     nodes_x, nodes_y = (grid.ravel() for grid in np.meshgrid(across, up))
     source_x, source_y = transform_xy(nodes_x, nodes_y, crs, layer.crs(), transform_context)
-    grid = RegularGridInterpolator(
-        (up, across), raster((source_y, source_x)).reshape(len(up), len(across)), bounds_error=False, fill_value=np.nan
-    )
+    heights = raster((source_y, source_x)).reshape(len(up), len(across))
+    step_x, step_y = across[1] - across[0], up[1] - up[0]
+
+    def ground(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Between nodes bilinear; NaN outside, and next to a node without data."""
+        where = np.array(((np.asarray(y) - up[0]) / step_y, (np.asarray(x) - across[0]) / step_x))
+        return map_coordinates(heights, where, order=1, mode="constant", cval=np.nan)
+
     said = (
         f"Elevation comes from {layer.name()}, band 1, taken as metres above sea level, at nodes {spacing:.1f} m apart."
     )
-    return (lambda x, y: grid((y, x))), said
+    return ground, float(max(step_x, step_y)), said
 
 
 def _whole_pixels(window: QgsRectangle, extent: QgsRectangle, width: float, height: float) -> QgsRectangle:

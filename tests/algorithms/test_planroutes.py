@@ -325,7 +325,10 @@ def test_the_advanced_parameters_and_defaults_are_the_designs():
     algorithm = PlanRoutes().create()
     parameters = {parameter.name(): parameter for parameter in algorithm.parameterDefinitions()}
     advanced = {name for name, found in parameters.items() if found.flags() & Qgis.ProcessingParameterFlag.Advanced}
-    assert advanced == {"SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT"}
+    assert advanced == {
+        *("SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT", "TERRAIN_TOLERANCE"),
+        *("LAYERS", "LAYER_SPACING", "SEPARATION"),
+    }
     defaults = {
         "PRIORITY_FIELD": "priority",
         "DRONES": 2,
@@ -354,7 +357,7 @@ def test_every_field_of_the_outputs_is_in_its_help():
         assert [field.name() for field in results[name].fields() if field.name() not in said] == []
     assert [field.name() for field in results["ROUTES"].fields()] == [
         *("drone", "sortie", "launch_site", "start", "end", "duration_s"),
-        *("distance_m", "energy_wh", "priority", "z_ref"),
+        *("distance_m", "energy_wh", "priority", "z_ref", "altitude_m", "left_pct", "swath_m"),
     ]
     assert {
         *("drone", "sortie", "seq", "action", "arrive", "leave"),

@@ -9,7 +9,7 @@ from blindspot.engine.aircraft import Aircraft
 from blindspot.engine.airspace import airspace_around
 from blindspot.engine.network import network_of
 from blindspot.engine.orienteering import route_cost
-from blindspot.engine.stops import Stop, service
+from blindspot.engine.stops import Stop, effort_of
 
 SITE = np.array([[0.0, 0.0]])
 AIRCRAFT = Aircraft()
@@ -28,7 +28,7 @@ def test_a_route_costs_its_legs_stops_takeoff_and_landing():
     metres = 100 + np.hypot(100, 300) + 300 + 200
     level = metres / AIRCRAFT.speed * AIRCRAFT.cruise_power + AIRCRAFT.hover(60)
     assert route_cost(problem, 0, (0, 2)) == pytest.approx(level + AIRCRAFT.takeoff()[1] + AIRCRAFT.landing()[1])
-    assert network.service[2] == service(stops[1], line[::-1], AIRCRAFT)[1]
+    assert network.service[2] == effort_of(stops[1], line[::-1], AIRCRAFT)[1]
 
 
 def test_a_leg_that_bends_beyond_the_range_is_not_flown():

@@ -1,6 +1,7 @@
 """Whole plans, recomputed from their own vertices by formulas that share nothing with the planner."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,7 +17,6 @@ from blindspot.engine.errors import UserError
 from blindspot.engine.flight import flown
 from blindspot.engine.orienteering import Solution
 from blindspot.engine.plan import Fleet, Task, plan_sorties
-from blindspot.engine.schedule import SEPARATION
 from blindspot.engine.stops import Spots
 
 QUICK = Task(iterations=20)
@@ -73,7 +73,8 @@ def test_every_sortie_keeps_its_battery_its_airspace_and_its_site(seed):
         assert used <= 0.75 * 1200 * least * (1 + 1e-6)
         assert not shapely.intersects(airspace.zones, shapely.LineString(line[:, :2])).any()
         assert np.array_equal(line[[0, -1], :2], fleet.sites[[sortie.site, sortie.site]])
-        assert line[1:-1, 2] == pytest.approx(60)
+        assert sortie.altitude == 60 + 10 * (sortie.drone - 1)
+        assert line[1:-1, 2] == pytest.approx(sortie.altitude)
         assert np.all(np.diff(line[:, 3]) > 0)
     homes = {(sortie.drone, sortie.site) for sortie in plan.sorties}
     assert len(homes) == len({drone for drone, _ in homes})
@@ -93,8 +94,14 @@ def assert_apart(one, other, swap):
         assert first >= last + swap - 1e-6
         return
     moments = np.arange(first, last, 0.25)
-    gaps = one.flight.position(moments - one.start) - other.flight.position(moments - other.start)
-    assert not len(moments) or np.hypot(*gaps.T).min() >= SEPARATION
+    gaps = position(one.line(), moments) - position(other.line(), moments)
+    # within a quarter of a second two drones in a wind of 3 m/s come at most 7 m closer
+    assert not ((np.hypot(*gaps[:, :2].T) < 30 - 7) & (np.abs(gaps[:, 2]) < 10 - 1.5)).any()
+
+
+def position(line, moments):
+    """(n, 3) where a drone is."""
+    return np.stack([np.interp(moments, line[:, 3], line[:, axis]) for axis in range(3)], axis=1)
 
 
 def test_stops_served_are_really_visited():
@@ -166,7 +173,9 @@ def test_over_ground_heights_are_above_it():
     assert plan.sorties
     for sortie in plan.sorties:
         line = sortie.line()
-        assert line[1:-1, 2] - hills(line[1:-1, 0], line[1:-1, 1]) == pytest.approx(60, abs=1.5)
+        for start, end in pairwise(line[1:-1]):
+            along = start + np.linspace(0, 1, 30)[:, None] * (end - start)
+            assert along[:, 2] - hills(along[:, 0], along[:, 1]) == pytest.approx(sortie.altitude, abs=1.0)
         assert sortie.energy_wh * 3600 <= aircraft.budget
 
 
@@ -214,10 +223,33 @@ def test_a_plan_that_fails_its_check_says_so(monkeypatch):
         plan_sorties(spots, fleet, airspace, aircraft, QUICK)
 
 
-def test_a_sortie_beyond_its_battery_fails_the_check(monkeypatch):
+def test_flights_that_take_more_than_was_estimated_still_keep_their_reserve(monkeypatch):
     spots, fleet, airspace, aircraft = night(1)
-    monkeypatch.setattr(planning, "flown", lambda *given: replace(flown(*given), energy=np.nan))
-    with pytest.raises(UserError, match=r"failed its own check \(A sortie needs nan J.*Please report this"):
+
+    def dearer(*given):
+        flight = flown(*given)
+        return replace(flight, spent=flight.spent * (1 + 0.2 * abs(np.sin(flight.spent))))
+
+    monkeypatch.setattr(planning, "flown", dearer)
+    plan = plan_sorties(spots, fleet, airspace, aircraft, QUICK)
+    assert plan.sorties
+    assert max(sortie.flight.energy for sortie in plan.sorties) <= aircraft.budget * (1 + 1e-9)
+
+
+def test_a_hole_in_the_ground_that_estimates_miss_is_flown_around_or_named():
+    spots, fleet, airspace, aircraft = night(1)
+    furrows = replace(aircraft, ground=lambda x, y: np.where(np.abs(x % 400 - 200) < 2, np.nan, 7.0), ground_spacing=4)
+    hover = Spots(np.array([shapely.Point(x, 1000) for x in (900, 1500, 2100, 2700)]), np.ones(4))
+    site = Fleet(np.array([[900.0, 900]]), ("base",), np.array([-1]))
+    with pytest.raises(UserError, match="TERRAIN has no height"):
+        plan_sorties(hover, site, airspace_around([]), furrows, replace(QUICK, iterations=5))
+
+
+def test_a_plan_that_never_fits_fails_its_own_check(monkeypatch):
+    spots, fleet, airspace, aircraft = night(1)
+    monkeypatch.setattr(planning, "_charged", lambda problem, *rest: problem)
+    monkeypatch.setattr(planning, "flown", lambda *given: replace(flown(*given), spent=np.full(9, np.nan)))
+    with pytest.raises(UserError, match=r"failed its own check .*Please report this"):
         plan_sorties(spots, fleet, airspace, aircraft, QUICK)
 
 

@@ -10,7 +10,7 @@ from blindspot.engine import stops as rules
 from blindspot.engine.aircraft import Aircraft
 from blindspot.engine.airspace import airspace_around
 from blindspot.engine.errors import UserError
-from blindspot.engine.stops import Spots, service, stops_of
+from blindspot.engine.stops import Service, Spots, effort_of, stops_of
 
 SITE = np.array([[0.0, 0.0]])
 OPEN = airspace_around([])
@@ -19,7 +19,7 @@ OPEN = airspace_around([])
 def made(geometries, airspace=OPEN, aircraft=None, priority=None, **more):
     priority = np.ones(len(geometries)) if priority is None else np.array(priority, float)
     spots = Spots(np.array(geometries, dtype=object), priority)
-    return stops_of(spots, SITE, airspace, aircraft or Aircraft(), 60.0, 60.0, **more)
+    return stops_of(spots, SITE, airspace, aircraft or Aircraft(), Service(), **more)
 
 
 def test_each_kind_of_geometry_has_its_action_and_ways():
@@ -29,7 +29,7 @@ def test_each_kind_of_geometry_has_its_action_and_ways():
     assert [len(stop.ways) for stop in stops] == [1, 2, 4]
     assert np.array_equal(stops[1].ways[0], stops[1].ways[1][::-1])
     assert not refused
-    assert service(stops[0], stops[0].ways[0], Aircraft()) == (60, pytest.approx(60 * Aircraft().hover_power))
+    assert effort_of(stops[0], stops[0].ways[0], Aircraft()) == (60, pytest.approx(60 * Aircraft().hover_power))
 
 
 def test_parts_share_priority_by_size():
@@ -65,7 +65,7 @@ def test_a_line_longer_than_a_battery_is_cut_and_shares_its_priority():
     assert sum(stop.priority for stop in stops) == pytest.approx(3)
     assert sum(shapely.LineString(stop.ways[0]).length for stop in stops) == pytest.approx(9000)
     for stop in stops:
-        assert service(stop, stop.ways[0], aircraft)[1] <= aircraft.budget / 3 * (1 + 1e-9)
+        assert effort_of(stop, stop.ways[0], aircraft)[1] <= aircraft.budget / 3 * (1 + 1e-9)
     for before, after in pairwise(stops):
         assert np.array_equal(before.ways[0][-1], after.ways[0][0])
 
