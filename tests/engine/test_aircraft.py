@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from blindspot.engine.aircraft import GRAVITY, Aircraft, Rotor, Wind
 from blindspot.engine.errors import UserError
+from blindspot.engine.specsheets import SHEETS
 
 
 def test_hover_takes_blade_and_induced_power():
@@ -92,6 +93,9 @@ def test_legs_over_unknown_ground_are_not_flown():
         ({"reserve": 1.0}, "RESERVE"),
         ({"speed": 8, "wind": Wind(9)}, "SPEED"),
         ({"climb": -1}, "CLIMB"),
+        ({"capacity_wh": 0.0}, "BATTERY_WH"),
+        ({"mass": -2.0}, "MASS"),
+        ({"tolerance": 0.0}, "TERRAIN_TOLERANCE"),
     ],
 )
 def test_what_cannot_fly_is_said(given, named):
@@ -106,3 +110,23 @@ def test_places_of_unknown_ground_along_a_way_are_named():
     assert np.all((unknown[:, 0] > 100) & (unknown[:, 0] < 200) & (unknown[:, 1] == 7))
     assert len(hole.unknown(np.array([[150.0, 0]]))) == 1
     assert not len(hole.unknown(np.array([[0.0, 0], [90, 0]])))
+
+
+def test_three_figures_of_a_spec_sheet_make_a_drone():
+    sheet = next(sheet for sheet in SHEETS if sheet.name == "DJI Matrice 30T")
+    drone = Aircraft(endurance=sheet.endurance, capacity_wh=sheet.battery_wh, mass=sheet.mass)
+    assert drone.battery == pytest.approx(263.2 * 3600)
+    assert drone.battery / (drone.rotor.least_power * drone.scale) == pytest.approx(41 * 60)
+    assert drone.lift_energy(100) == pytest.approx(3.77 * GRAVITY * 100 / 0.7)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_every_sheet_is_that_of_a_drone_that_can_hover(sheet):
+    drone = Aircraft(endurance=sheet.endurance, capacity_wh=sheet.battery_wh, mass=sheet.mass)
+    assert 50 < drone.hover_power / sheet.mass < 400  # W/kg: what multirotors need
+    assert sheet.source
+
+
+def test_without_a_mass_climbing_scales_as_all_power_does():
+    plain, twice = Aircraft(endurance=1800), Aircraft(endurance=1800, capacity_wh=2 * Aircraft().battery / 3600)
+    assert twice.takeoff()[1] / twice.battery == pytest.approx(plain.takeoff()[1] / plain.battery)
