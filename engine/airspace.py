@@ -1,12 +1,12 @@
 """Where drones may fly, and the cheapest way around where they may not.
 
 No-fly zones are grown by a buffer. A shortest path among polygons bends only at their convex corners, so the ways
-between stops are searched on the visibility graph of those corners. An edge between corners is kept only if it is
-tangent at both: no shortest path uses another.
+between stops are searched on the visibility graph of those corners, with legs that are tangent at both ends: no
+shortest path uses another.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 import numpy as np
@@ -14,14 +14,18 @@ import shapely
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from .corners import CLEARANCE, Corners, corners_of
 from .progress import Progress, part, quiet
+from .shadows import Shadows, walls_of
 
-CLEARANCE = 1e-6
-"""Metres between a path and the corner it bends around, so that no rounding takes it inside."""
 MITRE_LIMIT = 1.5
 """Of the buffer's corners: at least 1, so that nothing within the buffer's distance is left out."""
-CHUNK = 100_000
-"""Legs that are tested in one go; progress is called in between."""
+PAIRS = 500_000
+"""Pairs of places that are looked at in one go; progress is called in between."""
+CHUNK = 25_000
+"""Legs that are tested in one go, against every zone near them."""
+ROUND = 0.25
+"""Inner over outer radius of a zone above which its inner circle stands for it in Shadows, else its edges do."""
 
 
 def _hushed(function, *arguments, **options):
@@ -87,6 +91,8 @@ class Airspace:
 
     zones: np.ndarray
     """(Z,) polygons, buffered, that don't overlap"""
+    _known: dict = field(default_factory=dict, init=False, repr=False, compare=False)
+    """the legs among corners, once they were needed"""
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
@@ -94,28 +100,10 @@ class Airspace:
         return shapely.STRtree(self.zones)
 
     @cached_property
-    def corners(self) -> "Corners":
-        """Where paths may bend."""
-        return _corners(self)
-
-    @cached_property
-    def _edges(self) -> tuple[np.ndarray, np.ndarray]:
-        """Pairs of corners (both ways) with a clear, tangent leg between them."""
-        count = len(self.corners.places)
-        starts, ends = [], []
-        rows = max(1, CHUNK * 5 // max(count, 1))
-        for begin in range(0, count, rows):
-            here, there = np.triu_indices(min(rows, count - begin), 1 + begin, count)
-            here += begin
-            tangent = self.corners.tangent(here, self.corners.places[there])
-            here, there = here[tangent], there[tangent]
-            tangent = self.corners.tangent(there, self.corners.places[here])
-            here, there = here[tangent], there[tangent]
-            clear = ~self.blocked(self.corners.places[here], self.corners.places[there])
-            starts.append(here[clear])
-            ends.append(there[clear])
-        here, there = np.concatenate([*starts, []]).astype(int), np.concatenate([*ends, []]).astype(int)
-        return np.concatenate((here, there)), np.concatenate((there, here))
+    def corners(self) -> Corners:
+        """Where ways may bend."""
+        corners = corners_of(self.zones)
+        return corners.take(~self.closed(corners.places))  # where another zone is nearer than the clearance
 
     def closed(self, places: np.ndarray) -> np.ndarray:
         """(n,) whether (n, 2) places lie in a zone or on its edge."""
@@ -144,6 +132,12 @@ class Airspace:
         return found
 
     @cached_property
+    def _shadows(self) -> Shadows:
+        centres, inner, outer = self._circles
+        round_enough = inner > ROUND * outer
+        return Shadows(centres[round_enough], inner[round_enough], walls_of(self.zones[~round_enough]))
+
+    @cached_property
     def _circles(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Centre, inner and outer radius of each zone: a leg that crosses the inner circle is blocked, one that stays
         out of the outer circle isn't. They spare most of the exact tests."""
@@ -167,17 +161,25 @@ class Airspace:
 
     def ways(self, places: np.ndarray, cost: LegCost, most: float = np.inf, progress: Progress = quiet) -> Ways:
         """The cheapest ways among (T, 2) places, none costing more than `most`. A straight leg that is clear counts
-        as cheapest (a wind that is the same everywhere doesn't change that)."""
-        count, corner_count = len(places), len(self.corners.places)
-        here, there = (index.ravel() for index in np.indices((count, count)))
-        direct = ~self._blocked_pairs(places, part(progress, 0, 0.4))
+        as cheapest (a wind that is the same everywhere doesn't change that). The cost is that of the taut way; the
+        path drawn keeps corners.CLEARANCE from the zones."""
+        count, corner_count = len(places), len(self.corners)
+        first, second = self._clear(Corners.without_edges(places) + self.corners, count, part(progress, 0, 0.4))
+        to_place = second < count
+        direct = np.eye(count, dtype=bool)
+        direct[first[to_place], second[to_place]] = direct[second[to_place], first[to_place]] = True
         total = np.full((count, count), np.inf)
-        total[direct] = cost(places[here[direct.ravel()]], places[there[direct.ravel()]])
+        here, there = np.nonzero(direct)
+        total[direct] = cost(places[here], places[there])
+        bends = np.empty((0, 2))
         before = np.full((count, 0), -1, dtype=np.int32)
         if not direct.all() and corner_count:
-            graph = self._graph(places, cost, part(progress, 0.4, 0.7))
+            legs = self._corner_legs(part(progress, 0.4, 0.8))
+            graph = self._graph(places, first[~to_place], second[~to_place] - count, legs, cost)
+            bends = self.corners.places
             before = np.full((count, corner_count + count), -1, dtype=np.int32)
             for begin in range(0, count, 32):
+                progress(0.8 + 0.2 * begin / count)
                 sources = np.arange(begin, min(begin + 32, count))
                 around, came = dijkstra(
                     graph, indices=sources + corner_count, return_predecessors=True, limit=min(most, 1e300)
@@ -185,66 +187,48 @@ class Airspace:
                 arrived, came_last = around[:, corner_count + count :], came[:, corner_count + count :]
                 total[sources] = np.where(direct[sources], total[sources], arrived)
                 before[sources] = np.concatenate((came[:, :corner_count], came_last), axis=1)
-                progress(0.7 + 0.3 * begin / count)
         total[total > most] = np.inf
-        return Ways(total, places, direct, self.corners.places if before.shape[1] else np.empty((0, 2)), before)
+        return Ways(total, places, direct, bends, before)
 
-    def _blocked_pairs(self, places: np.ndarray, progress: Progress) -> np.ndarray:
-        """(T, T) whether the legs among places are blocked."""
-        count = len(places)
-        found = np.zeros((count, count), dtype=bool)
-        if not len(self.zones):
-            return found
-        rows = max(1, CHUNK // max(count, 1))
+    def _corner_legs(self, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs of corners (both ways) with a clear, tangent leg between them."""
+        if "legs" not in self._known:
+            here, there = self._clear(self.corners, len(self.corners), progress)
+            self._known["legs"] = np.concatenate((here, there)), np.concatenate((there, here))
+        return self._known["legs"]
+
+    def _clear(self, nodes: Corners, count: int, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
+        """Pairs of nodes, one of the first `count` and a later one, with a clear, tangent leg between them."""
+        found = [np.empty((2, 0), dtype=np.int32)]
+        rows = max(1, PAIRS // max(len(nodes), 1))
         for begin in range(0, count, rows):
-            here, there = np.triu_indices(min(rows, count - begin), 1 + begin, count)
-            here += begin
-            found[here, there] = self.blocked(places[here], places[there])
             progress(begin / count)
-        return found | found.T
+            some = slice(begin, min(begin + rows, count))
+            here, there = np.nonzero(np.triu(nodes.take(some).tangent(nodes.take(slice(begin, None))), 1))
+            seen = ~self._shadows.hidden(nodes.places[some], here, nodes.places[begin + there])
+            pairs = (np.stack((here[seen], there[seen])) + begin).astype(np.int32)
+            found.append(pairs[:, ~self.blocked(*nodes.places[pairs])])
+        return tuple(np.concatenate(found, axis=1))
 
-    def _graph(self, places: np.ndarray, cost: LegCost, progress: Progress) -> coo_matrix:
-        """Corners, then places as starts, then the same places as ends: no way passes through another place."""
-        corners = self.corners
-        count, corner_count = len(places), len(corners.places)
-        place, corner = (index.ravel() for index in np.indices((count, corner_count)))
-        keep = np.zeros(len(place), dtype=bool)
-        for begin in range(0, len(place), 5 * CHUNK):
-            progress(0.0)
-            some = slice(begin, begin + 5 * CHUNK)
-            keep[some] = corners.tangent(corner[some], places[place[some]])
-        place, corner = place[keep], corner[keep]
-        clear = ~self.blocked(places[place], corners.places[corner], progress)
-        place, corner = place[clear], corner[clear]
-        first, second = self._edges
-        nodes = np.vstack((corners.places, places, places))
-        start = np.concatenate((first, place + corner_count, corner))
-        end = np.concatenate((second, corner, place + corner_count + count))
+    def _graph(
+        self,
+        places: np.ndarray,
+        place: np.ndarray,
+        corner: np.ndarray,
+        legs: tuple[np.ndarray, np.ndarray],
+        cost: LegCost,
+    ) -> coo_matrix:
+        """Corners, then places as starts, then the same places as ends: no way passes through another place. `place`
+        and `corner` are the legs between these, `legs` those among corners."""
+        count, corner_count = len(places), len(self.corners)
+        nodes = np.vstack((self.corners.vertices, places, places))
+        start = np.concatenate((legs[0], place + corner_count, corner))
+        end = np.concatenate((legs[1], corner, place + corner_count + count))
         weight = cost(nodes[start], nodes[end])
         # an edge of no weight would be no edge to scipy
         weight, finite = np.maximum(weight, 1e-12), np.isfinite(weight)
         size = len(nodes)
         return coo_matrix((weight[finite], (start[finite], end[finite])), shape=(size, size)).tocsr()
-
-
-@dataclass(frozen=True)
-class Corners:
-    """The convex corners of zones, each moved outwards by CLEARANCE."""
-
-    places: np.ndarray
-    """(K, 2)"""
-    arriving: np.ndarray
-    """(K, 2) direction of the zone's edge before each corner, the zone on its left"""
-    leaving: np.ndarray
-    """(K, 2) direction of the edge after it"""
-
-    def tangent(self, corner: np.ndarray, other: np.ndarray) -> np.ndarray:
-        """(n,) whether the line from a corner to another place leaves both of the corner's edges on one side of it."""
-        line = other - self.places[corner]
-        before = _cross(line, -self.arriving[corner])
-        after = _cross(line, self.leaving[corner])
-        slack = 1e-9 * np.hypot(line[:, 0], line[:, 1]) + 2 * CLEARANCE
-        return ((before >= -slack) & (after >= -slack)) | ((before <= slack) & (after <= slack))
 
 
 def airspace_around(polygons: Sequence, buffer: float = 0.0) -> Airspace:
@@ -263,37 +247,9 @@ def airspace_around(polygons: Sequence, buffer: float = 0.0) -> Airspace:
     return Airspace(shapes)
 
 
-def _cross(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    return a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
-
-
 def _distances(points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """(n,) distances of points from the segments between starts and ends."""
     moves = ends - starts
     squared = np.maximum((moves**2).sum(axis=1), 1e-300)
     share = np.clip(((points - starts) * moves).sum(axis=1) / squared, 0, 1)
     return np.hypot(*(starts + share[:, None] * moves - points).T)
-
-
-def _corners(airspace: Airspace) -> Corners:
-    """Convex corners of all rings: a hole's are where the zone around it sticks into it."""
-    places, arriving, leaving = [], [], []
-    for zone in airspace.zones:
-        zone = shapely.geometry.polygon.orient(zone)
-        for ring in (zone.exterior, *zone.interiors):
-            vertices = shapely.get_coordinates(ring)[:-1]
-            edge = np.roll(vertices, -1, axis=0) - vertices
-            edge /= np.hypot(edge[:, 0], edge[:, 1])[:, None]
-            before = np.roll(edge, 1, axis=0)
-            turn = _cross(before, edge)
-            convex = (turn > 1e-12) | ((turn >= 0) & ((before * edge).sum(axis=1) < 0))
-            outwards = np.stack((before[:, 1] + edge[:, 1], -before[:, 0] - edge[:, 0]), axis=1)
-            outwards /= np.maximum(1 + (before * edge).sum(axis=1), 1e-4)[:, None]
-            places.append((vertices + CLEARANCE * outwards)[convex])
-            arriving.append(before[convex])
-            leaving.append(edge[convex])
-    if not places:
-        return Corners(*(np.empty((0, 2)) for _ in range(3)))
-    corners = Corners(*map(np.concatenate, (places, arriving, leaving)))
-    inside = airspace.closed(corners.places)  # where another zone is nearer than the clearance
-    return Corners(*(values[~inside] for values in (corners.places, corners.arriving, corners.leaving)))
