@@ -8,26 +8,18 @@ import numpy as np
 from .aircraft import JOULES_PER_WH, Aircraft
 from .airspace import Airspace
 
-try:
-    from .bound import upper_bound
-except ImportError:  # TEMPORARY
-    from types import SimpleNamespace
-
-    from .bound import knapsack_bound
-
-    def upper_bound(problem, progress=None, **_):
-        return SimpleNamespace(value=knapsack_bound(problem), method="fractional knapsack")
-
-
+from .bound import upper_bound
 from .errors import UserError
 from .flight import Flight, Stretch, flown
 from .network import Network, network_of
-from .orienteering import Problem, Solution, check
+from .orienteering import Problem, Solution, check, collected
 from .progress import Progress, part, quiet
 from .schedule import Separation, starts_of
 from .search import solve
 from .stops import Service, Spots, Unserved, stops_of
 
+LONGEST_BOUND = 5.0
+"""s of work on the upper bound, at most"""
 MOST_ATTEMPTS = 6
 """At a plan whose every sortie, followed over the ground as it is flown, keeps its reserve."""
 
@@ -135,9 +127,14 @@ def plan_sorties(
     if aircraft.ground is not None:
         _check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
     crews = Crews(network, fleet, aircraft, task.separation)
-    problem, solution, flights = _solved(problem, crews, task, part(progress, 0.45, 0.85))
+    problem, solution, flights = _solved(problem, crews, task, part(progress, 0.45, 0.75))
     # a drone on the lowest layer has most left: what none of them could exceed, nobody can
-    bound = upper_bound(network.problem(aircraft, fleet.home, fleet.sorties), progress=part(progress, 0.85, 0.95))
+    bound = upper_bound(
+        network.problem(aircraft, fleet.home, fleet.sorties),
+        collected(problem, solution),
+        min(LONGEST_BOUND, task.seconds / 2),
+        part(progress, 0.75, 0.95),
+    )
     sorties = _sorties(crews, solution, flights, task, part(progress, 0.95, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
     reasons = network.reasons(problem, highest)
