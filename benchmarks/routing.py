@@ -1,23 +1,39 @@
 """The solver on team-orienteering instances: best known, reached, per cent below.
 
     scripts/bench routing --top DIR --seconds 1,5
+    scripts/bench routing --scenario --peers-python PYTHON --seconds 5
 
 DIR holds instances in the format of Chao, Golden and Wasil (n, m, tmax, then x y score; the first row is the start,
 the last the end) and best_known.csv (instance, best_known). Nothing counts that isn't feasible: every route's length
 is computed anew from the coordinates, in floats, and one that exceeds tmax ends the run.
+
+With --scenario, the problems of scenario.py instead, whose stops have alternatives, beside PyVRP in a Python that has
+it (pip install pyvrp). What each answers is checked with our costs, and a plan that breaks a rule counts nothing.
 """
 
 import argparse
 import csv
+import json
 import math
+import os
+import subprocess
+import tempfile
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from blindspot.engine.orienteering import Problem, Solution
+from blindspot.benchmarks.peers import PYTHON_VARIABLE
+from blindspot.benchmarks.scenario import scenario
+from blindspot.engine.orienteering import Problem, Solution, check, collected
 from blindspot.engine.search import solve
+
+CITIES, WINDS = (5000.0, 9000.0), (0.0, 4.0)
+WORTH = (5_000, 20_000)
+"""What a prize of 1 is worth to PyVRP in hundredths of seconds: less makes it trade prize for time, more makes it slow;
+the better of both counts."""
+PYVRP = Path(__file__).resolve().parent / "pyvrp_routes.py"
 
 
 @dataclass(frozen=True)
@@ -71,32 +87,93 @@ def recomputed_score(instance: Instance, solution: Solution) -> float:
     return float(sum(instance.score[visit] for visit in visits))
 
 
+def by_pyvrp(python: str, problem: Problem, seconds: float, seed: int) -> float:
+    """The prize that PyVRP collects, by the better of two weights for prizes, each given all of the time."""
+    reached = [0.0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "problem.npz"
+        parts = {name: getattr(problem, name) for name in ("prize", "stop", "cost", "limit", "home")}
+        np.savez(path, **parts)
+        for worth in WORTH:
+            command = [python, "-E", "-s", str(PYVRP), str(path), *map(str, (seconds, seed, worth))]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise SystemExit(f"PyVRP failed in {python}: {(done.stderr.strip() or 'killed').splitlines()[-1]}")
+            solution = Solution(tuple(map(tuple, json.loads(done.stdout))), problem.home)
+            try:
+                check(problem, solution)
+            except ValueError:
+                continue
+            reached.append(collected(problem, solution))
+    return max(reached)
+
+
+def by_us(problem: Problem, seconds: float, seed: int) -> float:
+    """The prize that our solver collects."""
+    solution = solve(problem, seconds=seconds, seed=seed)
+    check(problem, solution)
+    return collected(problem, solution)
+
+
+def compare_scenarios(python: str | None, limits: list[float], seeds: int) -> None:
+    """Prints what we and PyVRP collect on each scenario, and the ratio."""
+    print(
+        f"{'city km':>7} {'wind':>4} {'seed':>4} {'of':>5}" + "".join(f" {f'{x:g} s':>8} PyVRP ratio" for x in limits)
+    )
+    ratios: list[list[float]] = []
+    for city in CITIES:
+        for wind in WINDS:
+            for seed in range(seeds):
+                problem, cells, row = scenario(city, wind, seed), "", []
+                for limit in limits:
+                    ours = by_us(problem, limit, seed)
+                    theirs = by_pyvrp(python, problem, limit, seed) if python else math.nan
+                    row.append(ours / theirs if theirs else math.inf)
+                    cells += f" {ours:8.0f} {theirs:5.0f} {row[-1]:5.3f}"
+                ratios.append(row)
+                print(f"{city / 1000:7g} {wind:4g} {seed:4} {problem.prize.sum():5.0f}{cells}", flush=True)
+    print(f"{'mean ratio':23}" + "".join(f" {'':14} {mean:5.3f}" for mean in np.mean(ratios, axis=0)))
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Prints a table for the folder and times given."""
+    """Prints a table for the folder or the scenarios, and the times given."""
     parser = argparse.ArgumentParser(prog="scripts/bench routing", description=__doc__.split("\n")[0])
-    parser.add_argument("--top", type=Path, required=True, help="folder of instances with best_known.csv")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--top", type=Path, help="folder of instances with best_known.csv")
+    what.add_argument("--scenario", action="store_true", help="made-up nights with alternatives, beside PyVRP")
     parser.add_argument("--seconds", default="1,5", help="time limits, separated by commas")
     parser.add_argument("--seeds", type=int, default=1, help="runs of each, with seeds 0, 1, ...; the mean counts")
+    parser.add_argument(
+        "--peers-python", default=os.environ.get(PYTHON_VARIABLE), help=f"PyVRP's Python; or set {PYTHON_VARIABLE}"
+    )
     arguments = parser.parse_args(argv)
     limits = [float(text) for text in arguments.seconds.split(",")]
-    with (arguments.top / "best_known.csv").open(newline="") as file:
+    if arguments.scenario:
+        compare_scenarios(arguments.peers_python, limits, arguments.seeds)
+    else:
+        compare_best_known(arguments.top, limits, arguments.seeds)
+    return 0
+
+
+def compare_best_known(top: Path, limits: list[float], seeds: int) -> None:
+    """Prints how far below best known we are on each instance of a folder."""
+    with (top / "best_known.csv").open(newline="") as file:
         known = {row["instance"]: float(row["best_known"]) for row in csv.DictReader(file)}
-    instances = [read_instance(path) for path in sorted(arguments.top.glob("*.txt")) if path.stem in known]
+    instances = [read_instance(path) for path in sorted(top.glob("*.txt")) if path.stem in known]
     if not instances:
-        raise SystemExit(f"No instance of {arguments.top}/best_known.csv is in that folder.")
+        raise SystemExit(f"No instance of {top}/best_known.csv is in that folder.")
     print(f"{'instance':10} {'best known':>10}" + "".join(f" {f'{limit:g} s':>9} {'% below':>8}" for limit in limits))
     below = np.zeros((len(instances), len(limits)))
     for row, instance in enumerate(instances):
         problem = problem_of(instance)
         cells = []
         for column, limit in enumerate(limits):
-            runs = [solve(problem, seconds=limit, seed=seed) for seed in range(arguments.seeds)]
+            runs = [solve(problem, seconds=limit, seed=seed) for seed in range(seeds)]
             reached = float(np.mean([recomputed_score(instance, run) for run in runs]))
             below[row, column] = 100 * (1 - reached / known[instance.name])
             cells.append(f" {reached:9.1f} {below[row, column]:8.2f}")
         print(f"{instance.name:10} {known[instance.name]:10.0f}" + "".join(cells), flush=True)
     print(f"{'mean':21}" + "".join(f" {'':9} {mean:8.2f}" for mean in below.mean(axis=0)))
-    return 0
 
 
 if __name__ == "__main__":
