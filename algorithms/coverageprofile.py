@@ -1,7 +1,5 @@
 """Tracks to a profile of the week: when the gaps are."""
 
-from pathlib import Path
-
 import numpy as np
 from qgis.core import (
     Qgis,
@@ -24,7 +22,7 @@ from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
 from .base import tr
 from .evidence import Evidence, scope
-from .provenance import input_name, parameters_said, version
+from .provenance import input_name, parameters_said, version, write_page
 from .score_input import GapScorer
 
 MIDNIGHT = QTime(0, 0)
@@ -136,7 +134,7 @@ habit.</p>"""
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         if path:
-            _write_report(path, report)
+            write_page(path, report)
         if each is None:
             write(sink, [None] * SLOTS, _columns(total.gap, total.unit_hours, total.watch_hours))
         else:
@@ -227,10 +225,3 @@ def _first_hour(evidence: Evidence) -> int:
 def _period(evidence: Evidence) -> str:
     zone, period = evidence.watch.timezone, evidence.question.period
     return f"{local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone})"
-
-
-def _write_report(path: str, report: str) -> None:
-    try:
-        Path(path).write_text(report, encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"The report could not be written to {path}: {error.strerror}. Choose another file.") from error

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameters,
 )
 
+from ..engine.errors import UserError
 from ..layers.geometries import layer_name
 from .base import BlindspotAlgorithm, tr
 
@@ -71,3 +72,11 @@ def _said(algorithm: BlindspotAlgorithm, definition: QgsProcessingParameterDefin
         unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
         return f"{algorithm.parameterAsDouble(parameters, name, context):g}{unit}"
     return algorithm.parameterAsString(parameters, name, context)
+
+
+def write_page(path: str, text: str) -> None:
+    """Writes the report. Raises UserError where the file cannot be written."""
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"The report could not be written to {path}: {error.strerror}. Choose another file.") from error

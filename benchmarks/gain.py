@@ -59,7 +59,8 @@ class Night:
 
     def gain(self, flights: list[Flight]) -> float:
         """Priority closed by the flights, flown in every watch."""
-        drones = drone_tracks([flight.line() for flight in flights], self.task.service.swath / 2)
+        # REVISIT after the watch begins: sooner, there is less that a pass could notice
+        drones = drone_tracks([flight.line(REVISIT) for flight in flights], self.task.service.swath / 2)
         drones = every_watch(drones, self.question.nights, WATCH)
         after = scores_with(self.tracks, self.sight, self.places, self.question, self.before, drones)
         return float(self.demand @ (self.before.gap - after.gap))

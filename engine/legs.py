@@ -33,11 +33,13 @@ class Legs:
         return Legs(*(getattr(self, column.name)[index] for column in fields(self)))
 
 
-def legs_of(tracks: Tracks, origin: float = 0.0, slowest: float = 0.0, start: int = 0, stop: int | None = None) -> Legs:
+def legs_of(
+    tracks: Tracks, origin: float = 0.0, slowest: np.ndarray | float = 0.0, start: int = 0, stop: int | None = None
+) -> Legs:
     """The legs of the tracks, with times after `origin`. A lone fix is a leg of no length and no duration.
 
-    slowest: m/s; slower legs are left out, and lone fixes with them. start, stop: only legs that lead from the fixes
-    start:stop, for those who go through them in chunks.
+    slowest: m/s, one number or one a unit (units,); slower legs are left out, and lone fixes with them. start, stop:
+    only legs that lead from the fixes start:stop, for those who go through them in chunks.
     """
     n = len(tracks.t)
     stop = n if stop is None else min(stop, n)
@@ -61,20 +63,22 @@ def legs_of(tracks: Tracks, origin: float = 0.0, slowest: float = 0.0, start: in
     return legs if counts.all() else legs.take(np.flatnonzero(counts))
 
 
-def _leads(tracks: Tracks, start: int, stop: int, slowest: float) -> tuple[np.ndarray, np.ndarray]:
+def _leads(tracks: Tracks, start: int, stop: int, slowest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
     """For each of the fixes start:stop, whether a leg that counts leads from it to the next one, and whether it counts
     as a track of its own."""
     leads, lone = np.ones(stop - start, bool), np.zeros(stop - start, bool)
     low, high = np.searchsorted(tracks.offsets, [start, stop], side="right")
     ends = tracks.offsets[low : high + 1] - 1
     leads[ends[ends < stop] - start] = False
-    if slowest > 0:
+    slow = np.broadcast_to(slowest, len(tracks.unit_names))
+    if slow.any():
         x, y, t = (column[start : stop + 1] for column in (tracks.x, tracks.y, tracks.t))
-        fast = np.hypot(np.diff(x), np.diff(y)) >= slowest * np.diff(t)
+        fast = np.hypot(np.diff(x), np.diff(y)) >= slow[tracks.unit[start : start + len(x) - 1]] * np.diff(t)
         leads[: len(fast)] &= fast
         leads[len(fast) :] = False
-    else:
+    if not slow.all():
         low, high = np.searchsorted(tracks.offsets, [start, stop])
         some = tracks.offsets[low : high + 1]
-        lone[some[:-1][np.diff(some) == 1] - start] = True
+        alone = some[:-1][np.diff(some) == 1]
+        lone[alone[slow[tracks.unit[alone]] == 0] - start] = True
     return leads, lone

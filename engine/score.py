@@ -94,7 +94,7 @@ def _silence(tracks: Tracks, sight: Sight, question: Question, origin: float) ->
     """The outages that matter to the question, and the nights without anybody."""
     silent = tracks.outages
     matter = np.flatnonzero(meets(question.moments, silent.t0 - question.revisit, silent.t1))
-    everybody = float(sight.rate[np.unique(tracks.unit)].sum())
+    everybody = sight.of_everybody(tracks.unit)
     unheard = Unheard(question.silent - origin, everybody) if len(question.silent) else None
     prisms = Prisms.of(silent.take(matter), sight, origin)
     return Silence(prisms, unheard, question.moments - origin, question.revisit, sight)

@@ -11,19 +11,34 @@ class Sight:
     """What each unit notices, (units,) each, indexed by unit code.
 
     range: detection range in metres; rate: noticing rate in 1/s while in range, inf where noticing is at once.
-    slowest: m/s; on legs slower than this a unit notices nothing (0: standing counts too).
+    slowest: m/s, one number or (units,); on legs slower than this a unit notices nothing (0: standing counts too).
     fastest: (units,) m/s, how fast a unit may have gone while its receiver was silent; 0 where it is not known.
+    patrols: how many of the units, the first ones, may fall silent; None for all. Where drones are is known.
     """
 
     range: np.ndarray
     rate: np.ndarray
-    slowest: float = 0.0
+    slowest: np.ndarray | float = 0.0
     fastest: np.ndarray | float = 0.0
+    patrols: int | None = None
 
     @classmethod
     def same(cls, units: int, detection_range: float, detection_time: float) -> "Sight":
         """All units alike. detection_time: mean seconds to notice while in range; 0 = at once."""
         return cls(np.full(units, detection_range), rates(np.full(units, detection_time)))
+
+    def and_also(self, others: "Sight", times: int = 1) -> "Sight":
+        """What these units notice, who may fall silent, and then those of `others`, `times` over, who may not."""
+        columns = []
+        for name in ("range", "rate", "slowest", "fastest"):
+            own, other = (np.broadcast_to(getattr(some, name), some.range.shape) for some in (self, others))
+            columns.append(np.concatenate([own, np.tile(other, times)]))
+        return Sight(*columns, patrols=len(self.range))
+
+    def of_everybody(self, units: np.ndarray) -> float:
+        """1/s, the noticing rate of all who may fall silent among the units, whose codes may repeat."""
+        heard, patrols = np.unique(units), self.rate[: self.patrols]
+        return float(patrols[heard[heard < len(patrols)]].sum())
 
 
 def rates(detection_time: np.ndarray) -> np.ndarray:
