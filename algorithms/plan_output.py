@@ -35,6 +35,12 @@ UNSERVED_HELP = (
     "isn't served), reason. No Z, no M."
 )
 
+NIGHT_FIELDS = (("night", WHOLE), ("plan", WHOLE), ("probability", REAL))
+NIGHTS_HELP = (
+    " Before these fields come night (from 1), plan (the one flown: its own, or with UNPREDICTABLE the one drawn "
+    "for it) and probability (with UNPREDICTABLE, of that plan being drawn; else null). Here times are never null."
+)
+
 
 def route_rows(plan: Plan, read: PlanInput, start: float | None, aircraft: Aircraft, swath: float):
     """(fields, WKB, columns) of ROUTES."""
@@ -126,6 +132,19 @@ def unserved_rows(plan: Plan, ids: list[str]):
         [entry.reason for entry in left],
     )
     return fields, shapely.to_wkb(places), columns
+
+
+def rows_of_nights(marks: list[tuple], several: list[tuple]):
+    """(fields, WKB, columns) of the plans of several nights in one: NIGHT_FIELDS, of which each night has its own
+    marks, and then the plans' own fields. several: what route_rows and the like give for each."""
+    fields = fields_of(*NIGHT_FIELDS)
+    for field in several[0][0]:
+        fields.append(field)
+    shapes = [shape for _, some, _ in several for shape in some]
+    marked = [mark for mark, (_, some, _) in zip(marks, several, strict=True) for _ in range(len(some))]
+    first = zip(*marked, strict=True) if marked else [[]] * len(NIGHT_FIELDS)
+    own = zip(*(columns for *_, columns in several), strict=True)
+    return fields, shapes, (*first, *([value for column in some for value in column] for some in own))
 
 
 def _moments(seconds, start: float | None) -> list:

@@ -11,6 +11,7 @@ from qgis.core import (
 )
 
 from ..engine.plan import Plan, Task, plan_sorties
+from ..engine.selfcheck import require_sound
 from ..layers.outputs import dress
 from ..layers.progress import progress_of
 from ..layers.sinks import write
@@ -60,7 +61,22 @@ considered here can serve more, so the gap between it and SERVED_PRIORITY is the
         task, start = self.task(parameters, context)
         read = self.read(parameters, context, feedback)
         aircraft = self.aircraft(parameters, context, feedback, read)
-        plan = plan_sorties(read.spots, read.fleet, read.airspace, aircraft, task, progress_of(feedback, 0.1, 0.95))
+        plan = plan_sorties(read.spots, read.fleet, read.airspace, aircraft, task, progress_of(feedback, 0.1, 0.9))
+        zones = read.airspace.zones
+        require_sound(
+            *(
+                plan,
+                read.spots,
+                read.ids,
+                read.fleet,
+                zones,
+                0.0,
+                aircraft,
+                task,
+                start,
+                progress_of(feedback, 0.9, 0.95),
+            )
+        )
         _say(plan, task, read, feedback)
         swath = task.service.swath
         results, to_write = {}, []

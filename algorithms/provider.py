@@ -50,15 +50,18 @@ class BlindspotProvider(QgsProcessingProvider):
 
 
 def _import_algorithms() -> tuple[type, ...]:
+    from .assessplan import AssessPlan
     from .coverageprofile import CoverageProfile
     from .findblindspots import FindBlindSpots
     from .patroleffort import PatrolEffort
+    from .plannights import PlanNights
     from .planroutes import PlanRoutes
     from .preparetracks import PrepareTracks
     from .scoregaps import ScoreGaps
     from .spotstability import SpotStability
 
-    return PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes, CoverageProfile, PatrolEffort, SpotStability
+    chain = PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes, AssessPlan, PlanNights
+    return *chain, CoverageProfile, PatrolEffort, SpotStability
 
 
 def _tr(text: str) -> str:

@@ -44,7 +44,8 @@ class Bound:
 def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, progress: Progress = quiet) -> Bound:
     """The least of the bounds that about `seconds` of work find: all stops that a route can serve, a knapsack of them,
     a Lagrangian bound over relaxed routes. Where `served`, what some plan serves, is met, none can be better and the
-    search ends. The same arguments give the same bound."""
+    search ends. The same arguments give the same bound; seconds = 0
+    leaves the last of them out."""
     possible = np.zeros(problem.alternatives, bool)
     for site in _sites(problem):
         progress(0.0)
@@ -54,7 +55,7 @@ def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, pro
         value, multipliers = _knapsack_of(problem, np.flatnonzero(possible))
         if value < least.value:
             least = Bound(value, "knapsack")
-    if least.value > served * (1 + SLACK) and problem.limit > 0:
+    if least.value > served * (1 + SLACK) and problem.limit > 0 and seconds > 0:
         value = _lagrangian_bound(problem, multipliers, served, seconds * SPEED, progress)
         if value < least.value:
             least = Bound(value, "Lagrangian bound over relaxed routes")

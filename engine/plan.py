@@ -7,7 +7,6 @@ import numpy as np
 
 from .aircraft import JOULES_PER_WH, Aircraft
 from .airspace import Airspace
-
 from .bound import upper_bound
 from .errors import UserError
 from .flight import Flight, Stretch, flown
@@ -18,8 +17,6 @@ from .schedule import Separation, starts_of
 from .search import solve
 from .stops import Service, Spots, Unserved, stops_of
 
-LONGEST_BOUND = 5.0
-"""s of work on the upper bound, at most"""
 MOST_ATTEMPTS = 6
 """At a plan whose every sortie, followed over the ground as it is flown, keeps its reserve."""
 
@@ -55,6 +52,8 @@ class Task:
     iterations: int = 0
     """for the solver; 0 is by time"""
     seed: int = 0
+    bound_seconds: float = 5.0
+    """s of work on the upper bound, and at most half of `seconds`; 0 for a quick one"""
 
 
 @dataclass(frozen=True)
@@ -114,14 +113,14 @@ def plan_sorties(
     Raises UserError if a launch site is closed or the ground is unknown where drones must be, or there are too many
     stops.
     """
-    _check_sites(fleet, airspace, aircraft)
+    check_sites(fleet, airspace)
     # planned as if every drone were on the highest layer that is used: nobody's battery is then planned too large
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
     stops, refused = stops_of(
         spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1)
     )
     if aircraft.ground is not None:
-        _check_ground([way for stop in stops for way in stop.ways], aircraft)
+        _check_ground([way for stop in stops for way in stop.ways], fleet, highest)
     network = network_of(stops, fleet.sites, airspace, highest, task.max_range, part(progress, 0.1, 0.4))
     problem = network.problem(highest, fleet.home, fleet.sorties)
     if aircraft.ground is not None:
@@ -132,7 +131,7 @@ def plan_sorties(
     bound = upper_bound(
         network.problem(aircraft, fleet.home, fleet.sorties),
         collected(problem, solution),
-        min(LONGEST_BOUND, task.seconds / 2),
+        min(task.bound_seconds, task.seconds / 2),
         part(progress, 0.75, 0.95),
     )
     sorties = _sorties(crews, solution, flights, task, part(progress, 0.95, 1))
@@ -218,7 +217,8 @@ def _charged(problem: Problem, solution: Solution, flights: dict[int, Flight], s
     return replace(problem, cost=cost)
 
 
-def _check_sites(fleet: Fleet, airspace: Airspace, aircraft: Aircraft) -> None:
+def check_sites(fleet: Fleet, airspace: Airspace) -> None:
+    """Raises UserError if there is no launch site, or one is closed."""
     if not len(fleet.sites):
         raise UserError("There is no launch site: LAUNCH_SITES has no point.")
     closed = airspace.closed(fleet.sites)
@@ -228,14 +228,14 @@ def _check_sites(fleet: Fleet, airspace: Airspace, aircraft: Aircraft) -> None:
             f"Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
             f"NO_FLY_BUFFER, or leave the zone out."
         )
-    unknown = np.isnan(aircraft.elevation(fleet.sites))
-    if unknown.any():
-        names = ", ".join(fleet.names[index] for index in np.flatnonzero(unknown))
+
+
+def _check_ground(ways: list[np.ndarray], fleet: Fleet, aircraft: Aircraft) -> None:
+    """Raises UserError if the ground is unknown at a launch site or anywhere under a stop."""
+    closed = np.isnan(aircraft.elevation(fleet.sites))
+    if closed.any():
+        names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
         raise UserError(f"TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.")
-
-
-def _check_ground(ways: list[np.ndarray], aircraft: Aircraft) -> None:
-    """Raises UserError if the ground is unknown anywhere under a stop."""
     vertices = np.unique(np.vstack(ways), axis=0) if ways else np.empty((0, 2))
     unknown = vertices[np.isnan(aircraft.elevation(vertices))]
     if len(unknown):

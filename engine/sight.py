@@ -33,7 +33,7 @@ class Sight:
         for name in ("range", "rate", "slowest", "fastest"):
             own, other = (np.broadcast_to(getattr(some, name), some.range.shape) for some in (self, others))
             columns.append(np.concatenate([own, np.tile(other, times)]))
-        return Sight(*columns, patrols=len(self.range))
+        return Sight(*columns, patrols=len(self.range) if self.patrols is None else self.patrols)
 
     def of_everybody(self, units: np.ndarray) -> float:
         """1/s, the noticing rate of all who may fall silent among the units, whose codes may repeat."""

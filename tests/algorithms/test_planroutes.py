@@ -346,7 +346,7 @@ def test_the_advanced_parameters_and_defaults_are_the_designs():
         "MAX_ITERATIONS": 0,
     }
     assert {name: parameters[name].defaultValue() for name in defaults} == defaults
-    assert parameters["SOLVER"].options() == ["Automatic", "Built in", "PyVRP"]
+    assert parameters["SOLVER"].options() == ["Automatic", "Built in"]
 
 
 def test_every_field_of_the_outputs_is_in_its_help():
@@ -363,12 +363,6 @@ def test_every_field_of_the_outputs_is_in_its_help():
         *("drone", "sortie", "seq", "action", "arrive", "leave"),
         *("alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id"),
     } <= {field.name() for field in results["WAYPOINTS"].fields()}
-
-
-def test_a_solver_that_is_not_there_is_said():
-    assert run(SOLVER=1)["ROUTE_COUNT"] >= 1
-    with pytest.raises(QgsProcessingException, match="PyVRP is not part of this version; choose Automatic or Built in"):
-        run(SOLVER=2)
 
 
 def test_too_many_sorties_name_drones_and_sorties():

@@ -12,13 +12,16 @@ from blindspot.algorithms.provider import BlindspotProvider
 from blindspot.plugin import BlindspotPlugin
 
 ALGORITHMS = [
+    "assessplan",
     "coverageprofile",
     "findblindspots",
     "patroleffort",
+    "plannights",
     "planroutes",
     "preparetracks",
     "scoregaps",
     "spotstability",
+    "sweepareas",
 ]
 
 

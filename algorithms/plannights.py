@@ -1,0 +1,370 @@
+"""Fixes to drone routes for many nights, each planned with those before it flown on paper."""
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
+)
+
+from ..engine.clocks import local_text
+from ..engine.errors import UserError
+from ..engine.mixture import Mixture, mixture
+from ..engine.nights import (
+    Drones,
+    Night,
+    Patrols,
+    Rolling,
+    Rotation,
+    Told,
+    begins_of,
+    out_of_reach,
+    replay,
+    roll,
+    settled_after,
+)
+from ..engine.plan import check_sites
+from ..engine.progress import part
+from ..engine.selfcheck import require_sound
+from ..engine.stops import Spots
+from ..layers.outputs import dress
+from ..layers.progress import progress_of, writing_progress
+from ..layers.sinks import write
+from .base import tr
+from .evidence import Evidence, scope
+from .fleet_input import FleetPlanner
+from .night_output import OUTPUT_HELP, SPOTS_HELP, place_fields, place_rows, spot_rows
+from .parameters import metres, moment, number, whole
+from .plan_input import PlanInput
+from .plan_output import (
+    NIGHTS_HELP,
+    ROUTES_HELP,
+    UNSERVED_HELP,
+    WAYPOINTS_HELP,
+    route_rows,
+    rows_of_nights,
+    unserved_rows,
+    waypoint_rows,
+)
+from .score_input import GapScorer
+from .spot_input import add_spot_rules, spot_rules
+
+MOST_NIGHTS = 366
+LINES, POINTS, ANY = (
+    Qgis.ProcessingSourceType.VectorLine,
+    Qgis.ProcessingSourceType.VectorPoint,
+    Qgis.ProcessingSourceType.VectorAnyGeometry,
+)
+
+
+class PlanNights(GapScorer, FleetPlanner):
+    """blindspot:plannights"""
+
+    ID = "plannights"
+    TITLE = "6 Plan many nights"
+    TAGS = ("drone", "rota", "rotation", "schedule", "week", "rolling", "unpredictable", "random", "patrol", "gap")
+    HELP = """<p>Where do the drones go tonight, tomorrow, and all week? Each night is planned like one in Plan drone
+routes, flown on paper, and the gaps are scored again with all flights so far. Patrols are taken to go on as in the
+period.</p>
+<p><b>The nights are a rotation.</b> For the score, the first watch of the period is flown with the plan of night 1, the
+next with that of night 2, and after the last night it begins again. PRIORITY_AFTER is what the gaps would have been:
+no more is promised than what a place gains that is visited every so many nights. Have at least as many watches in the
+period as there are nights.</p>
+<p><b>RETURN_WEIGHT</b> decides between most and fair. A gap is a mean over all nights, so that on average most is
+gained by the same best plan night after night: but soon everybody knows it, and other places never see a drone. So a
+place that drones have served or flown over in earlier nights counts for less: its priority, as scored again, is
+multiplied by RETURN_WEIGHT once for each such night. 1: wherever most is to be gained, even if that is the same each
+night. 0: what was visited is not served again while there is anything else; when there is none, it begins anew.</p>
+<p>Blind spots are found among the places that drones can reach: others are left out, and counted. SHARE is of what
+these places hold. The first night shows why spots can't be served; those are not tried again.</p>
+<p><b>UNPREDICTABLE.</b> A rotation can be learned by watching. This makes PLANS different plans, finds how likely each
+should be drawn so that the place that is least likely to be visited in a night is visited as likely as can be, and
+draws a plan for each night. ENTROPY keeps the draw from being certain. What counts are the places in blind spots (those
+found before any flight) that any of the plans serves; their least probability is LEAST_PROBABILITY. Of mixtures that
+are as good for these, the one that visits most priority is taken. The same SEED draws the same nights: choose your
+own, write it down, and keep it to yourself.</p>
+<p>Night 1 is the first watch after the period, or with START the first one from then on. Flights begin REVISIT after
+the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
+<p>A plan is a proposal. Whoever flies it answers for permission, airspace of the day, obstacles and weather.</p>"""
+
+    def initAlgorithm(self, configuration=None):
+        self.add_score_parameters()
+        add_spot_rules(self)
+        self.add_fleet_parameters()
+        self.add_aircraft_parameters()
+        self._add_nights()
+        self.add_detail_parameters()
+        self.add_solving_parameters("It is for each night, or with UNPREDICTABLE for each of PLANS.")
+        for name, title, kind, optional, help_text in (
+            ("ROUTES", "Routes", LINES, False, ROUTES_HELP + NIGHTS_HELP),
+            ("WAYPOINTS", "Waypoints", POINTS, True, WAYPOINTS_HELP + NIGHTS_HELP),
+            ("UNSERVED", "Unserved spots", POINTS, True, UNSERVED_HELP + NIGHTS_HELP),
+            ("SPOTS", "Blind spots of each night", ANY, True, SPOTS_HELP + NIGHTS_HELP),
+            ("OUTPUT", "Gaps before and after", ANY, True, OUTPUT_HELP),
+        ):
+            shown = name != "SPOTS"
+            self.add(QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, shown), help_text)
+        for name, title in (
+            ("PRIORITY_BEFORE", "Total priority without drones"),
+            ("PRIORITY_AFTER", "Total priority with all nights flown"),
+            ("ROUTE_COUNT", "Routes"),
+            ("PLACES_VISITED", "Places that drones visit in at least one night"),
+            ("LEAST_PROBABILITY", "Least probability of a visit in a night, of places in blind spots that plans serve"),
+            ("MIXTURE_ENTROPY", "Entropy of the draw (nats)"),
+            ("SEED", "Seed used"),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
+        self.add_scope_outputs()
+
+    def _add_nights(self) -> None:
+        self.add(
+            moment("START", "First night"),
+            "The first night, and the time of day at which the first drones take off. A drone notices what began "
+            "within REVISIT before it comes, so gaps fall most if that is REVISIT or more after the watch begins. "
+            "Empty: the first watch after the period, REVISIT after its beginning (at most half of the watch).",
+        )
+        self.add(whole("NIGHTS", "Nights", 7, 1, MOST_NIGHTS), "How many nights to plan.")
+        self.add(
+            number("RETURN_WEIGHT", "What a place counts after a visit", 0.5, 0, 1),
+            "What its priority is multiplied by for each earlier night in which drones visited it. 1: go wherever most "
+            "is to be gained, even if it is the same each night. 0: not again while there is anything else.",
+        )
+        self.add(
+            QgsProcessingParameterBoolean("UNPREDICTABLE", tr("Draw the nights at random"), False),
+            "Makes many plans and draws one for each night, so that nobody can foretell where drones go, and no place "
+            "can be counted on to be empty.",
+        )
+        self.add(
+            whole("PLANS", "Plans to draw from", 12, 2, MOST_NIGHTS),
+            "With UNPREDICTABLE: how many. More make more places possible, and each less likely.",
+            advanced=True,
+        )
+        self.add(
+            number("ENTROPY", "Least entropy of the draw", 0.6, 0, 1),
+            "With UNPREDICTABLE: how far from certain the draw must be. 0: not at all, if that serves the least likely "
+            "place best; 1: all plans are as likely. In between no plan is drawn with a probability above 1 / n to "
+            "this power, of n plans that differ.",
+            advanced=True,
+        )
+        self.add(
+            metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
+            "Within this distance, on the ground, a drone notices what is there. Empty: half of SWATH.",
+            advanced=True,
+        )
+        self.add(
+            number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
+            "Mean time to notice something while in range; 0 = at once.",
+            advanced=True,
+        )
+
+    def compute(self, parameters, context, feedback):
+        task, start = self.task(parameters, context)
+        task = replace(task, bound_seconds=0.0)  # nobody asks by how much each night could be better
+        rules = Rolling(
+            spot_rules(self, parameters, context), self.parameterAsDouble(parameters, "RETURN_WEIGHT", context)
+        )
+        evidence = self.evidence(parameters, context, feedback, 0.2)
+        patrols = Patrols(
+            evidence.tracks,
+            evidence.sight,
+            evidence.scored.places,
+            evidence.scored.geometries,
+            evidence.demand.total,
+            evidence.question,
+            evidence.watch,
+        )
+        drones, far = self._drones(parameters, context, feedback, evidence, patrols, task)
+        count = self.parameterAsInt(parameters, "NIGHTS", context)
+        delay = settled_after(evidence.watch, evidence.question.revisit)
+        begins = begins_of(evidence.watch, count, evidence.question.period.t1, start, delay)
+        if start is None and delay:
+            feedback.pushInfo(
+                f"Without START the first drones take off {delay / 60:g} min after the watch begins: sooner, less has "
+                "begun that they could notice (REVISIT)."
+            )
+        progress = progress_of(feedback, 0.25, 0.9)
+        if self.parameterAsBool(parameters, "UNPREDICTABLE", context):
+            found, order, mixed, chance = self._drawn(
+                parameters, context, feedback, patrols, drones, rules, far, begins, progress
+            )
+        else:
+            told = _teller("Night {}", feedback, evidence.watch.timezone)
+            found = roll(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
+            order, mixed, chance = np.arange(count), None, None
+        _say_all(found, len(evidence.question.nights), feedback)
+        destinations = self._written(parameters, context, feedback, evidence, drones, found, order, mixed, chance)
+        return destinations | {
+            "PRIORITY_BEFORE": float(found.priority[0]),
+            "PRIORITY_AFTER": float(found.priority[-1]),
+            "ROUTE_COUNT": sum(len(night.plan.sorties) for night in found.nights),
+            "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
+            **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
+            "SEED": task.seed,
+            **scope(evidence.question.period, evidence.watch, evidence.crs),
+        }
+
+    def _drones(
+        self, parameters, context, feedback, evidence: Evidence, patrols: Patrols, task
+    ) -> tuple[Drones, np.ndarray]:
+        """What flies, and (n,) the places that are out of its reach."""
+        fleet, airspace = self.fleet_and_airspace(parameters, context, feedback, evidence.crs)
+        check_sites(fleet, airspace)
+        own_range = self.optional_number(parameters, "DRONE_RANGE", context) or task.service.swath / 2
+        own_time = self.parameterAsDouble(parameters, "DRONE_DETECTION_TIME", context)
+        level = Drones(fleet, airspace, self.airframe(parameters, context, feedback), task, own_range, own_time)
+        far = out_of_reach(patrols.geometry, level, progress_of(feedback, 0.2, 0.25))
+        if far.any():
+            (feedback.pushWarning if far.all() else feedback.pushInfo)(
+                f"{int(far.sum()):,} of {len(far):,} places are out of reach of every launch site on one battery, or "
+                "beyond MAX_RANGE, and are left out."
+            )
+        shapes = np.concatenate((patrols.geometry[~far], shapely.points(fleet.sites)))
+        aircraft = self.over_terrain(parameters, context, feedback, level.aircraft, shapes, evidence.crs)
+        return replace(level, aircraft=aircraft), far
+
+    def _drawn(
+        self, parameters, context, feedback, patrols: Patrols, drones: Drones, rules: Rolling, far, begins, progress
+    ) -> tuple[Rotation, np.ndarray, Mixture, np.ndarray]:
+        """The nights drawn, which plan each of them flies, how they were drawn, and (n,) how likely a night visits each
+        place."""
+        count, seed = self.parameterAsInt(parameters, "PLANS", context), drones.task.seed
+        seeds = seed + np.arange(count)
+        told = _teller("Plan {}", feedback)
+        rolled = roll(patrols, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told)
+        visits, served = rolled.visits(), rolled.served() & rolled.first_spots()
+        if not rolled.served().any():
+            raise UserError(
+                "No plan serves any place, so there is nothing to draw from. Run without UNPREDICTABLE: UNSERVED then "
+                "says why, spot by spot."
+            )
+        worth = patrols.demand * rolled.before.gap
+        mixed = mixture(visits, worth, self.parameterAsDouble(parameters, "ENTROPY", context), served)
+        order = mixed.draw(len(begins), seed)
+        _say_mixture(mixed, int(served.sum()), seed, feedback)
+        found = replay(patrols, drones, rolled, order, begins, part(progress, 0.9, 1))
+        drawn = ", ".join(
+            f"{number} ({local_text(night.begins, patrols.watch.timezone)}) plan {plan + 1}"
+            for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
+        )
+        feedback.pushInfo(f"Drawn for the nights: {drawn}.")
+        return found, order, mixed, mixed.share @ visits
+
+    def _written(
+        self, parameters, context, feedback, evidence: Evidence, drones: Drones, found: Rotation, order, mixed, chance
+    ) -> dict:
+        """Writes all outputs; returns where."""
+        marks = [
+            (number, int(plan) + 1, None if mixed is None else float(mixed.share[plan]))
+            for number, plan in enumerate(order, 1)
+        ]
+        ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
+        routes, waypoints, unserved = [], [], []
+        for night, names in zip(found.nights, ids, strict=True):
+            to_serve = Spots(night.spots.geometry, night.spots.priority)
+            given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
+            require_sound(night.plan, *given, replace(drones.task, begins=night.begins), night.begins)
+            read = PlanInput(evidence.crs, to_serve, names, drones.fleet, drones.airspace)
+            task = replace(drones.task, begins=night.begins)
+            routes.append(route_rows(night.plan, read, night.begins, drones.aircraft, task.service.swath))
+            waypoints.append(waypoint_rows(night.plan, names, task, night.begins, drones.aircraft))
+            unserved.append(unserved_rows(night.plan, names))
+        spots_type, spots = spot_rows(found.nights, ids)
+        results, to_write = {}, []
+        for name, wkb_type, style, position, times, rows in (
+            ("ROUTES", Qgis.WkbType.LineStringZM, "routes", 4, ("start", "end"), routes),
+            ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, ("arrive", "leave"), waypoints),
+            ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, ("", ""), unserved),
+            ("SPOTS", spots_type, "spots", 2, ("", ""), spots),
+            ("OUTPUT", evidence.scored.wkb_type(), "gain", 1, ("", ""), None),
+        ):
+            if rows is None:
+                fields, several = place_fields(evidence), place_rows(evidence, found, chance)
+            else:
+                fields, *told = rows_of_nights(marks, rows)
+                several = [told]
+            sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, evidence.crs)
+            if sink is None:
+                if name == "ROUTES" or parameters.get(name):
+                    raise QgsProcessingException(self.invalidSinkError(parameters, name))
+                continue
+            to_write.append((sink, several))
+            dress(context, destination, style, position, *times)
+            results[name] = destination
+        while to_write:  # every output was opened before any is written
+            sink, several = to_write.pop(0)
+            for shapes, columns in several:
+                write(sink, shapes, columns)
+            writing_progress(feedback, 0.95, 1)(1 - len(to_write) / len(results))
+        return results
+
+
+def _teller(name: str, feedback, zone: str = "") -> Told:
+    """Says what becomes of each night when it is planned. name: with {} for its number; zone: to say when, in."""
+
+    def told(index: int, night: Night, priority: float) -> None:
+        if index == 1 and night.spots.choice.most_tie:
+            feedback.pushWarning(
+                f"{night.spots.choice.tied:,} of {night.spots.choice.scored:,} places in reach have the same priority, "
+                "so the blind spots are no choice: they are wherever nobody went, and planning them takes long. Give "
+                "AREA (what the patrols answer for), PLACES (what is to be watched), or DEMAND layers (what matters)."
+            )
+        when = f", from {local_text(night.begins, zone)}" if zone else ""
+        _say_night(name.format(index) + when, night, priority, feedback)
+
+    return told
+
+
+def _say_night(name: str, night: Night, priority: float, feedback) -> None:
+    """What is flown in a night, and what that is worth."""
+    plan = night.plan
+    feedback.pushInfo(
+        f"{name}: {len(plan.sorties)} sorties serve a priority of "
+        f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {len(night.spots):,} blind spots, and visit "
+        f"{len(night.visited):,} places. Total priority with all so far: {priority:.4g}."
+    )
+    if night.anew:
+        feedback.pushInfo("  All places that drones can serve had been visited, so visits no longer count.")
+    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
+        feedback.pushInfo(f"  {count:,} spots, or parts of spots, aren't served: {reason}.")
+    if not plan.sorties:
+        why = "no blind spot can be served" if len(night.spots) else "no blind spot is left"
+        feedback.pushWarning(f"{name}: nothing is flown, as {why}.")
+
+
+def _say_all(found: Rotation, watches: int, feedback) -> None:
+    """What all nights together are worth."""
+    feedback.pushInfo(
+        f"All {len(found.nights)} nights together visit {int(found.visits().any(axis=0).sum()):,} places. Flown as a "
+        f"rotation over the {watches} watches of the period they bring the total priority from "
+        f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."
+    )
+    if watches < len(found.nights):
+        feedback.pushWarning(
+            f"The period has {watches} watches, fewer than the {len(found.nights)} nights: the later ones are flown in "
+            "none of them, so PRIORITY_AFTER doesn't count them. Take a longer period, or fewer NIGHTS."
+        )
+
+
+def _say_mixture(mixed: Mixture, places: int, seed: int, feedback) -> None:
+    """How the nights are drawn."""
+    likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
+    feedback.pushInfo(
+        f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (plan, probability: "
+        f"{likely}) a night visits each of the {places:,} places in blind spots that any plan serves with a "
+        f"probability of at least {mixed.least:.4g}. No mixture of these plans does better if none may be likelier "
+        f"than {np.exp(-mixed.floor):.3g} (ENTROPY). Its entropy is {mixed.entropy:.3f} nats, of at most "
+        f"{np.log(mixed.different):.3f}. SEED {seed}."
+    )
+    if mixed.different == 1:
+        feedback.pushWarning("All plans visit the same places, so every night is the same: lower RETURN_WEIGHT.")
+    if seed == 0:
+        feedback.pushWarning(
+            "SEED is 0, which anybody would try first, and who knows the SEED can foretell all nights. Choose a number "
+            "of your own, write it down, and keep it to yourself."
+        )
