@@ -13,8 +13,10 @@ import shapely
 
 from .aircraft import Aircraft
 from .airspace import Airspace, buffer, difference, intersection
+from .corridor import corridor_paths
 from .errors import UserError
 from .progress import Progress, quiet
+from .progress import part as part_of
 from .sweep import sweep_paths
 
 MOST_STOPS = 2000
@@ -24,6 +26,8 @@ PIECE = 1 / 3
 """Of a battery: the most that a piece of a stop which is cut may take."""
 LARGEST_WHOLE = 1 / 2
 """Of a battery: the most that a stop which is not cut may take."""
+MOST_KEPT = 4096
+"""Sweeps that are kept for the next plan."""
 FAR = 0.2
 """Of a battery: missing by this much even for a straight flight, a part is refused before its sweep is worked out."""
 CRUMB = 1e-6
@@ -104,7 +108,8 @@ def stops_of(
     open_parts = airspace.open_part(spots.geometry)
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
     for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
-        progress(spot / len(spots.geometry))
+        here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
+        here(0.0)
         if not priority > 0:
             refused.append(_refusal(spot, whole, 0.0, NO_PRIORITY))
             continue
@@ -121,7 +126,7 @@ def stops_of(
             if _far_away(part, sites, aircraft):
                 refused.append(_refusal(spot, part, share, OUT_OF_REACH))
                 continue
-            stop = _stop(spot, part, share, service)
+            stop = _stop(spot, part, share, service, here)
             stops += _cut(stop, sites, aircraft)
         if len(stops) > MOST_STOPS:
             raise UserError(
@@ -140,16 +145,34 @@ def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, f
     return seconds + stop.pause, energy + aircraft.hover(stop.pause)
 
 
-def _stop(spot: int, part, priority: float, service: Service) -> Stop:
-    if part.geom_type == "Polygon":
-        ways = tuple(sweep_paths(part, service.swath))
-        if len(ways[0]) > 1:
-            return Stop(spot, "sweep", priority, ways)
-        return Stop(spot, "hover", priority, ways, service.hover_time)
-    vertices = shapely.get_coordinates(part)
+def _stop(spot: int, part, priority: float, service: Service, progress: Progress) -> Stop:
     if part.geom_type == "Point":
-        return Stop(spot, "hover", priority, (vertices,), service.hover_time)
-    return Stop(spot, "follow", priority, (vertices, vertices[::-1]))
+        return Stop(spot, "hover", priority, (shapely.get_coordinates(part),), service.hover_time)
+    if part.geom_type == "LineString" and (service.corridor or 0) <= service.swath:
+        vertices = shapely.get_coordinates(part)
+        return Stop(spot, "follow", priority, (vertices, vertices[::-1]))
+    ways = _sweeps(part, service, progress)
+    if len(ways[0]) > 1:
+        return Stop(spot, "sweep", priority, ways)
+    return Stop(spot, "hover", priority, ways, service.hover_time)
+
+
+def _sweeps(part, service: Service, progress: Progress) -> tuple[np.ndarray, ...]:
+    """Ways to sweep a polygon, or a line's corridor. They are kept: spots that stay are planned for night after
+    night."""
+    key = (shapely.to_wkb(part), service.swath, service.corridor)
+    if key not in _KEPT:
+        if len(_KEPT) >= MOST_KEPT:
+            _KEPT.clear()
+        if part.geom_type == "LineString":
+            ways = corridor_paths(part, service.corridor, service.swath, progress)
+        else:
+            ways = sweep_paths(part, service.swath, progress, thorough=False)
+        _KEPT[key] = tuple(ways)
+    return _KEPT[key]
+
+
+_KEPT: dict[tuple, tuple[np.ndarray, ...]] = {}
 
 
 def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
