@@ -17,15 +17,19 @@ from .corridor import corridor_paths
 from .errors import UserError
 from .progress import Progress, quiet
 from .progress import part as part_of
-from .sweep import sweep_paths
+from .sweep import Effort, sweep_paths
 
 MOST_STOPS = 2000
 MOST_WAYS = 4000
 """Of all stops together; beyond it polygons keep two ways each."""
 PIECE = 1 / 3
 """Of a battery: the most that a piece of a stop which is cut may take."""
+SMALLEST_PIECE = 1 / 12
+"""Of a battery: where less is left after the way there and back, a stop is out of reach rather than cut to crumbs."""
 LARGEST_WHOLE = 1 / 2
 """Of a battery: the most that a stop which is not cut may take."""
+MOST_DRAWN_IN = 150
+"""Polygons up to which there is time for more than one direction of each, and for drawing sweeps in."""
 MOST_KEPT = 4096
 """Sweeps that are kept for the next plan."""
 FAR = 0.2
@@ -107,6 +111,7 @@ def stops_of(
     refused: list[Unserved] = []
     open_parts = airspace.open_part(spots.geometry)
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
+    effort = Effort.SOME if (shapely.get_dimensions(open_parts) == 2).sum() <= MOST_DRAWN_IN else Effort.LITTLE
     for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
         here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
         here(0.0)
@@ -126,7 +131,7 @@ def stops_of(
             if _far_away(part, sites, aircraft):
                 refused.append(_refusal(spot, part, share, OUT_OF_REACH))
                 continue
-            stop = _stop(spot, part, share, service, here)
+            stop = _stop(spot, part, share, service, effort, here)
             stops += _cut(stop, sites, aircraft)
         if len(stops) > MOST_STOPS:
             raise UserError(
@@ -145,29 +150,29 @@ def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, f
     return seconds + stop.pause, energy + aircraft.hover(stop.pause)
 
 
-def _stop(spot: int, part, priority: float, service: Service, progress: Progress) -> Stop:
+def _stop(spot: int, part, priority: float, service: Service, effort: Effort, progress: Progress) -> Stop:
     if part.geom_type == "Point":
         return Stop(spot, "hover", priority, (shapely.get_coordinates(part),), service.hover_time)
     if part.geom_type == "LineString" and (service.corridor or 0) <= service.swath:
         vertices = shapely.get_coordinates(part)
         return Stop(spot, "follow", priority, (vertices, vertices[::-1]))
-    ways = _sweeps(part, service, progress)
+    ways = _sweeps(part, service, effort, progress)
     if len(ways[0]) > 1:
         return Stop(spot, "sweep", priority, ways)
     return Stop(spot, "hover", priority, ways, service.hover_time)
 
 
-def _sweeps(part, service: Service, progress: Progress) -> tuple[np.ndarray, ...]:
+def _sweeps(part, service: Service, effort: Effort, progress: Progress) -> tuple[np.ndarray, ...]:
     """Ways to sweep a polygon, or a line's corridor. They are kept: spots that stay are planned for night after
     night."""
-    key = (shapely.to_wkb(part), service.swath, service.corridor)
+    key = (shapely.to_wkb(part), service.swath, service.corridor, effort)
     if key not in _KEPT:
         if len(_KEPT) >= MOST_KEPT:
             _KEPT.clear()
         if part.geom_type == "LineString":
             ways = corridor_paths(part, service.corridor, service.swath, progress)
         else:
-            ways = sweep_paths(part, service.swath, progress, thorough=False)
+            ways = sweep_paths(part, service.swath, progress, effort)
         _KEPT[key] = tuple(ways)
     return _KEPT[key]
 
@@ -183,7 +188,8 @@ def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
     room = max(_room(site, stop.ways[0], aircraft) for site in sites)
     if not np.isfinite(energy) or room <= 0 or energy <= min(aircraft.budget * LARGEST_WHOLE, 0.9 * room):
         return [stop]
-    pieces = math.ceil(energy / min(aircraft.budget * PIECE, 0.8 * room))
+    piece = max(min(aircraft.budget * PIECE, 0.8 * room), aircraft.budget * SMALLEST_PIECE)
+    pieces = math.ceil(energy / piece)
     if pieces > MOST_STOPS:
         return [stop]
     cuts = _pieces(stop.ways[0], pieces)

@@ -8,6 +8,7 @@ be missed. Of several directions and cuts the shortest path is kept.
 
 import math
 from dataclasses import dataclass
+from enum import IntEnum
 
 import numpy as np
 import shapely
@@ -24,12 +25,12 @@ LEAST = 0.995
 """Share of a polygon that comes within half a swath of every path."""
 NEARLY = 0.9 * (1 - LEAST)
 """Share that may stay unseen after what was taken too much of is put back."""
-FULLY = 3
-"""Candidates, the most promising, that are worked out to the end."""
+FULLY = (0, 1, 3)
+"""Candidates, the most promising, that are drawn in, by effort."""
 MOST_LINES = 250
 """That are ordered one by one; beyond it, runs of lines are."""
-QUICK = 3
-"""Directions that are tried where there is no time for all."""
+DIRECTIONS = (1, 3)
+"""Directions that are tried where there is no time for all, by effort."""
 WORTH_TURNS = 0.98
 """Of the shortest path of straight lines: one along the outline, which turns more often, must be shorter than this."""
 WORSE = 1.15
@@ -47,15 +48,25 @@ class _Room:
     swath: float
 
 
+class Effort(IntEnum):
+    """How much is tried for a short path."""
+
+    LITTLE = 0
+    """the most promising direction: hundredths of a second for what one battery sweeps"""
+    SOME = 1
+    """a few directions, and the best path drawn in: tenths of a second"""
+    ALL = 2
+    """all that is known: seconds for a large ragged polygon"""
+
+
 def sweep_paths(
-    polygon: shapely.Polygon, swath: float, progress: Progress = quiet, thorough: bool = True
+    polygon: shapely.Polygon, swath: float, progress: Progress = quiet, effort: Effort = Effort.ALL
 ) -> list[np.ndarray]:
     """Ways to sweep a valid polygon with a round footprint `swath` metres wide: (k, 2) vertices each, inside the
     polygon, the shortest first.
 
     They differ in corner, direction or cut, and each comes backwards too. At least 99.5 % of the polygon comes within
-    half a swath of each. A polygon smaller than the footprint is seen from a single place. thorough: whether all that
-    is known is tried, which takes seconds for a large ragged polygon; else what is most promising. May raise Cancelled.
+    half a swath of each. A polygon smaller than the footprint is seen from a single place. May raise Cancelled.
     """
     place = _one_place(polygon, swath)
     if place is not None:
@@ -63,7 +74,7 @@ def sweep_paths(
     if polygon.area > PLAIN * shapely.convex_hull(polygon).area:
         paths = _plain_paths(polygon, swath)
     else:
-        paths = _searched(polygon, swath, thorough, _rising(progress))
+        paths = _searched(polygon, swath, effort, _rising(progress))
     paths.sort(key=path_length)
     kept: list[np.ndarray] = []
     for path in paths:
@@ -117,10 +128,11 @@ def _plain_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
     return [completed(linked(_snake(lines, entry), inside), polygon, inside, swath) for entry in (0, 1)]
 
 
-def _searched(polygon: shapely.Polygon, swath: float, thorough: bool, progress: Progress) -> list[np.ndarray]:
+def _searched(polygon: shapely.Polygon, swath: float, effort: Effort, progress: Progress) -> list[np.ndarray]:
     """The best paths of several directions and cuts."""
     room = _Room(polygon, inside_of(polygon), swath)
-    angles = np.append(directions(polygon), [0, math.pi / 2]) if thorough else directions(polygon, QUICK)
+    thorough = effort == Effort.ALL
+    angles = np.append(directions(polygon), [0, math.pi / 2]) if thorough else directions(polygon, DIRECTIONS[effort])
     candidates = [lines_of(polygon, angle, swath) for angle in angles]
     cells = cut(polygon, swath) if thorough else []
     if len(cells) > 1:
@@ -130,7 +142,7 @@ def _searched(polygon: shapely.Polygon, swath: float, thorough: bool, progress: 
         now = part(progress, 0.5 * index / len(candidates), 0.5 * (index + 1) / len(candidates))
         tried.append(completed(_ordered(runs, room, now), polygon, room.inside, swath, now))
     tried.sort(key=path_length)
-    fully = FULLY if thorough else 1
+    fully = FULLY[effort]
     now = [part(progress, 0.5 + 0.5 * i / (fully + 1), 0.5 + 0.5 * (i + 1) / (fully + 1)) for i in range(fully + 1)]
     paths = [_drawn_in(path, room, now[index]) for index, path in enumerate(tried[:fully])] + tried[fully : fully + 1]
     if thorough and (rings := rings_path(polygon, room.inside, swath)) is not None:

@@ -16,7 +16,7 @@ from blindspot.engine.footprint import bound, completed, coverage, turns
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.rings import rings_path
 from blindspot.engine.shorten import shortened
-from blindspot.engine.sweep import inside_of, single_direction_path, sweep_around, sweep_paths
+from blindspot.engine.sweep import Effort, inside_of, single_direction_path, sweep_around, sweep_paths
 from blindspot.engine.tour import length as way_length
 from blindspot.engine.tour import order
 
@@ -64,10 +64,10 @@ def test_a_hole_is_flown_around():
 
 
 @settings(deadline=None, max_examples=15)
-@given(st.integers(0, 100_000), st.booleans())
-def test_all_is_seen_and_nothing_outside_is_flown(seed, thorough):
+@given(st.integers(0, 100_000), st.sampled_from(Effort))
+def test_all_is_seen_and_nothing_outside_is_flown(seed, effort):
     shape = concave(seed)
-    for path in sweep_paths(shape, 60.0, thorough=thorough):
+    for path in sweep_paths(shape, 60.0, effort=effort):
         assert coverage(shape, path, 60) >= 0.995
         if len(path) > 1:
             assert shapely.difference(shapely.LineString(path), shape.buffer(1e-3)).length == 0
