@@ -266,7 +266,7 @@ class FleetPlanner(BlindspotAlgorithm):
     ) -> tuple[Fleet, Airspace]:
         """LAUNCH_SITES with their drones, and NO_FLY with its buffer, in `crs`."""
         transform_context = context.transformContext()
-        zones = [_zones(layer, crs, transform_context, feedback) for layer in self._zone_layers]
+        zones = [read_zones(layer, crs, transform_context, feedback) for layer in self._zone_layers]
         sites = noted(read_features(self.source(parameters, "LAUNCH_SITES", context), crs, transform_context), feedback)
         fleet = self._fleet(parameters, context, sites, feedback)
         if not len(fleet.sites):
@@ -301,7 +301,7 @@ class FleetPlanner(BlindspotAlgorithm):
         return Fleet(np.array(places).reshape(-1, 2), tuple(names), np.array(home), sorties, swap_time)
 
 
-def _zones(layer: LayerSource, crs, transform_context, feedback) -> np.ndarray:
+def read_zones(layer: LayerSource, crs, transform_context, feedback) -> np.ndarray:
     """The polygons of a layer of no-fly zones. Raises UserError where one of them could not be kept clear of."""
     features = read_features(layer, crs, transform_context)
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:

@@ -59,9 +59,10 @@ def _import_algorithms() -> tuple[type, ...]:
     from .preparetracks import PrepareTracks
     from .scoregaps import ScoreGaps
     from .spotstability import SpotStability
+    from .sweepareas import SweepAreas
 
     chain = PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes, AssessPlan, PlanNights
-    return *chain, CoverageProfile, PatrolEffort, SpotStability
+    return *chain, SweepAreas, CoverageProfile, PatrolEffort, SpotStability
 
 
 def _tr(text: str) -> str:

@@ -83,21 +83,6 @@ def sweep_paths(
     return kept
 
 
-def sweep_around(
-    polygon, zones: Airspace, swath: float, progress: Progress = quiet
-) -> list[tuple[shapely.Polygon, np.ndarray]]:
-    """The parts of a polygon (or several) that are left outside of no-fly zones, and the shortest path for each.
-
-    No path leaves its part, so none enters a zone. Parts that hold less than a thousandth of a footprint are left out.
-    """
-    (left,) = zones.open_part(np.array([polygon], dtype=object)) if len(zones.zones) else (polygon,)
-    parts = [room for room in shapely.get_parts(left) if room.geom_type == "Polygon" and room.area > 1e-3 * swath**2]
-    return [
-        (room, sweep_paths(room, swath, part(progress, index / len(parts), (index + 1) / len(parts)))[0])
-        for index, room in enumerate(parts)
-    ]
-
-
 def single_direction_path(polygon: shapely.Polygon, swath: float, angle: float) -> np.ndarray:
     """The path with all lines in one direction (radians from the x axis), ordered and linked as all are."""
     place = _one_place(polygon, swath)

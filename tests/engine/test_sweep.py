@@ -9,14 +9,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.airspace import airspace_around
 from blindspot.engine.cells import directions
 from blindspot.engine.corridor import corridor_paths, strip_of
 from blindspot.engine.footprint import bound, completed, coverage, turns
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.rings import rings_path
 from blindspot.engine.shorten import shortened
-from blindspot.engine.sweep import Effort, inside_of, single_direction_path, sweep_around, sweep_paths
+from blindspot.engine.sweep import Effort, inside_of, single_direction_path, sweep_paths
 from blindspot.engine.tour import length as way_length
 from blindspot.engine.tour import order
 
@@ -119,21 +118,6 @@ def test_no_path_is_shorter_than_the_bound():
 def test_a_rectangle_turns_no_more_than_it_must():
     path = sweep_paths(shapely.box(0, 0, 600, 230), 60.0)[0]
     assert turns(path) <= 2 * 4  # four lines, and two bends from each to the next
-
-
-def test_zones_are_cut_out_and_flown_around():
-    zones = airspace_around([shapely.box(300, -50, 420, 300)], 20)
-    parts = sweep_around(shapely.box(0, 0, 800, 600), zones, 60.0)
-    assert sum(part.area for part, _ in parts) == pytest.approx(800 * 600 - 160 * 320, rel=1e-3)
-    for part, path in parts:
-        assert coverage(part, path, 60) >= 0.995
-        assert not shapely.intersects(zones.zones, shapely.LineString(path)).any()
-
-
-def test_a_zone_that_cuts_a_polygon_in_two_leaves_two_paths():
-    parts = sweep_around(shapely.box(0, 0, 800, 600), airspace_around([shapely.box(300, -50, 420, 700)]), 60.0)
-    assert len(parts) == 2
-    assert all(coverage(part, path, 60) >= 0.995 for part, path in parts)
 
 
 @pytest.mark.parametrize("width", [61, 119, 150, 240])
