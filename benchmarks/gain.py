@@ -23,10 +23,10 @@ from blindspot.engine.dronetracks import drone_tracks, every_watch
 from blindspot.engine.fixes import Fixes
 from blindspot.engine.flight import Flight, Stretch, flown
 from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.network import Network, network_of
+from blindspot.engine.network import network_of
 from blindspot.engine.orienteering import Problem, route_cost
 from blindspot.engine.places import Places, point_places
-from blindspot.engine.plan import Fleet, Task, plan_sorties
+from blindspot.engine.plan import Fleet, Task, plan_sorties, stretches_of
 from blindspot.engine.score import Question, Scores, score_places
 from blindspot.engine.sight import Sight
 from blindspot.engine.spots import find_spots
@@ -129,7 +129,7 @@ def nearest_first(night: Night) -> list[list[Flight]]:
         for site in np.repeat(spread, night.fleet.sorties).tolist():
             route = _nearest_route(problem, site, served)
             if route:
-                flights.append(flown(_stretches(network, route, site), night.aircraft))
+                flights.append(flown(stretches_of(network, route, site), night.aircraft))
         plans.append(flights)
     return plans
 
@@ -147,16 +147,6 @@ def _nearest_route(problem: Problem, site: int, served: set[int]) -> tuple[int, 
                 break
         else:
             return route
-
-
-def _stretches(network: Network, route: tuple[int, ...], site: int) -> list[Stretch]:
-    stretches, at = [], site
-    for alternative in route:
-        stop = network.stops[network.stop[alternative]]
-        stretches.append(Stretch("fly", network.legs.path(at, int(network.entry[alternative]))[:-1]))
-        stretches.append(Stretch(stop.action, network.way_of(alternative), stop.spot, stop.pause))
-        at = int(network.exit[alternative])
-    return [*stretches, Stretch("fly", network.legs.path(at, site))]
 
 
 def plain_sweeps(night: Night) -> list[list[Flight]]:

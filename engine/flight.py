@@ -1,11 +1,14 @@
 """One sortie as it is flown: a path in space and time from take-off to landing."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from .aircraft import Aircraft
 
+SAME_PLACE = 1e-6
+"""m within which two vertices are one"""
 THINNED = 0.5
 """Share of the tolerance by which a drone leaves its height above the samples of the ground between two vertices; the
 rest is for what lies between samples."""
@@ -119,7 +122,11 @@ def _along(stretch: Stretch, last: _Vertex, aircraft: Aircraft) -> tuple[list[_V
     count = len(stretch.vertices)
     rows = []
     for index, goal in enumerate(stretch.vertices):
-        if np.any(goal != at):
+        if math.dist(goal, at) <= SAME_PLACE:
+            goal = at
+            if 0 < index < count - 1:
+                continue
+        if goal is not at:
             places, times, used = _leg(at, goal, aircraft)
             passing = stretch.action if index and stretch.action != "hover" else "fly"
             speeds = np.hypot(*np.diff(places, axis=0).T) / np.diff(times)

@@ -13,6 +13,8 @@ UNSEEN = 4e-3
 """Share of the polygon that may stay unseen."""
 MOST_ROUNDS = 14
 """Of adding spurs to all that is unseen."""
+SAME_PLACE = 1e-6
+"""Metres within which two vertices are one."""
 CHUNK = 0.7
 """Swaths: what is missed is gone to in pieces of at most this size."""
 
@@ -106,7 +108,7 @@ def linked(stretches: list[np.ndarray], inside: Airspace) -> np.ndarray:
             path.append(way.path(0, 1)[1:-1])
         path.append(stretch)
     joined = np.vstack(path)
-    return joined[np.concatenate(([True], np.any(np.diff(joined, axis=0) != 0, axis=1)))]
+    return joined[np.concatenate(([True], np.hypot(*np.diff(joined, axis=0).T) > SAME_PLACE))]
 
 
 def straight(a: np.ndarray, b: np.ndarray) -> np.ndarray:

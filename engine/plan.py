@@ -164,7 +164,7 @@ class Crews:
         heights = self.separation.heights(len(solution.home))
         return {
             index: flown(
-                _stretches(self.network, route, int(solution.home[index // self.fleet.sorties])),
+                stretches_of(self.network, route, int(solution.home[index // self.fleet.sorties])),
                 self.aircraft.raised(float(heights[index // self.fleet.sorties])),
             )
             for index, route in enumerate(solution.routes)
@@ -316,7 +316,7 @@ def _sorties(
     return sorties
 
 
-def _stretches(network: Network, route: tuple[int, ...], site: int) -> list[Stretch]:
+def stretches_of(network: Network, route: tuple[int, ...], site: int) -> list[Stretch]:
     """Legs and stops of a route, from the site and back."""
     stretches, at = [], site
     for alternative in route:
