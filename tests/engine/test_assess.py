@@ -308,6 +308,8 @@ def test_flights_flown_are_units_of_their_own():
     assert sight.range.tolist() == [50, 30, 20, 30, 20]
     assert sight.rate == pytest.approx([1 / 30] + [1 / 5] * 4)
     assert len(joined.unit_names) == 5
+
+
 def test_in_a_night_of_silence_only_patrols_may_have_been_anywhere():
     asked = question(days=3)
     _, silent = nights_without(asked.period, NIGHT, np.sort(FAR.t))

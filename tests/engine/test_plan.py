@@ -237,7 +237,7 @@ def test_flights_that_take_more_than_was_estimated_still_keep_their_reserve(monk
 
 
 def test_a_hole_in_the_ground_that_estimates_miss_is_flown_around_or_named():
-    spots, fleet, airspace, aircraft = night(1)
+    *_, aircraft = night(1)
     furrows = replace(aircraft, ground=lambda x, y: np.where(np.abs(x % 400 - 200) < 2, np.nan, 7.0), ground_spacing=4)
     hover = Spots(np.array([shapely.Point(x, 1000) for x in (900, 1500, 2100, 2700)]), np.ones(4))
     site = Fleet(np.array([[900.0, 900]]), ("base",), np.array([-1]))
