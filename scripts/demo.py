@@ -20,8 +20,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE, PROJECT, MAP, MADE = "blindspot.gpkg", "blindspot.qgz", "map.png", "made.json"
 PLANTED_SPOTS = 15
 SAMPLE_START = "2026-03-17T00:30:00"
-"""Local time at which the simulated drones start: the night after the last patrol, so late in its watch (from 22:00) that
-something can have begun that they notice."""
+"""Local time at which the simulated drones start: the night after the last patrol, so late in its watch that something
+can have begun that they notice."""
 
 
 @dataclass(frozen=True)
