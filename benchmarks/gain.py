@@ -31,7 +31,7 @@ from blindspot.engine.score import Question, Scores, score_places
 from blindspot.engine.sight import Sight
 from blindspot.engine.spots import find_spots
 from blindspot.engine.stops import Spots, stops_of
-from blindspot.engine.sweep import sweep_paths
+from blindspot.engine.sweep import Effort, sweep_paths
 from blindspot.engine.tracks import TrackRules, Tracks, tracks_from_fixes
 from blindspot.engine.watch import Watch, moments, nights, period, touched
 from blindspot.resources.sample.city import City, simulate
@@ -152,7 +152,7 @@ def _nearest_route(problem: Problem, site: int, served: set[int]) -> tuple[int, 
 def plain_sweeps(night: Night) -> list[list[Flight]]:
     """The area swept in one go, cut where batteries end: for each spread, from STARTS places along the path on."""
     parts = [part for part in shapely.get_parts(night.area) if part.geom_type == "Polygon"]
-    path = sweep_paths(max(parts, key=shapely.area), night.task.service.swath)[0]
+    path = sweep_paths(max(parts, key=shapely.area), night.task.service.swath, effort=Effort.LITTLE)[0]
     line = shapely.segmentize(shapely.linestrings(path), 100.0)
     path = shapely.get_coordinates(line)
     plans = []
