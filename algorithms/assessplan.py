@@ -14,23 +14,25 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ..engine.assess import Assessment, assess, lost_without
-from ..engine.dronetracks import DroneTracks, drone_tracks, every_watch
 from ..engine.errors import UserError
-from ..engine.planpage import finding, page
+from ..engine.gain.assessment import Assessment, assess, lost_without
+from ..engine.gain.drone_tracks import DroneTracks, drone_tracks, every_watch
+from ..engine.pages.gain_page import finding, page
 from ..engine.progress import part
-from ..engine.reasons import reasons
-from ..engine.score import Question, Scores, score_places
-from ..engine.tracks import Tracks
+from ..engine.score.reasons import reasons
+from ..engine.score.score import Question, Scores, score_places
+from ..engine.tracks.tracks import Tracks
 from ..layers.fixes import ReadFixes
 from ..layers.flights import Flights, read_flights
-from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import Evidence, PlacesToScore, scope
-from .fix_input import LINE, POINT
-from .gain_report import (
+from .inputs.evidence import Evidence, PlacesToScore, scope
+from .inputs.evidence_input import GapScorer
+from .inputs.fixes import LINE, POINT
+from .inputs.parameters import metres, moment, number
+from .outputs.gain_report import (
     cautions,
     early_in_watch,
     flights_told,
@@ -40,9 +42,7 @@ from .gain_report import (
     outside_watch,
     period_text,
 )
-from .parameters import metres, moment, number
-from .provenance import input_name, parameters_said, version, write_page
-from .score_input import GapScorer
+from .outputs.provenance import input_name, parameters_said, version, write_page
 
 SWATH = 60.0  # metres, planroutes' own default
 EVERY_WATCH = 0

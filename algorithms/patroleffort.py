@@ -13,19 +13,19 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTime
 
-from ..engine.clocks import utc_text
-from ..engine.effort import LEAST_SIDE, Effort, cells_in_range, effort, share_in_range
+from ..engine.effort.crossings import Cells, Zones
+from ..engine.effort.effort import LEAST_SIDE, Effort, cells_in_range, effort, share_in_range
 from ..engine.errors import UserError
-from ..engine.ground import Cells, Zones
-from ..engine.tracks import Tracks
-from ..engine.watch import Period, Watch, nights
-from ..layers.outputs import dress
+from ..engine.timing.timezones import utc_text
+from ..engine.timing.watch import Period, Watch, nights
+from ..engine.tracks.tracks import Tracks
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import PlacesToScore, check_overlap, scope
-from .parameters import metres
-from .score_input import GapScorer
+from .inputs.evidence import PlacesToScore, check_overlap, scope
+from .inputs.evidence_input import GapScorer
+from .inputs.parameters import metres
 
 PLACES_AT_ONCE = 50_000  # written at once
 MIDNIGHT = QTime(0, 0)

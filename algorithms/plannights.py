@@ -13,10 +13,9 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ..engine.clocks import local_text
 from ..engine.errors import UserError
-from ..engine.mixture import Mixture, mixture
-from ..engine.nights import (
+from ..engine.gain.mixture import Mixture, mixture
+from ..engine.gain.rotation import (
     Drones,
     Night,
     Patrols,
@@ -29,20 +28,23 @@ from ..engine.nights import (
     roll,
     settled_after,
 )
-from ..engine.plan import check_sites
+from ..engine.plan.plan import check_sites
+from ..engine.plan.self_check import require_sound
+from ..engine.plan.stops import Spots
 from ..engine.progress import part
-from ..engine.selfcheck import require_sound
-from ..engine.stops import Spots
-from ..layers.outputs import dress
+from ..engine.timing.timezones import local_text
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import Evidence, scope
-from .fleet_input import FleetPlanner
-from .night_output import OUTPUT_HELP, SPOTS_HELP, place_fields, place_rows, spot_rows
-from .parameters import metres, moment, number, whole
-from .plan_input import PlanInput
-from .plan_output import (
+from .inputs.blind_spots import PlanInput
+from .inputs.evidence import Evidence, scope
+from .inputs.evidence_input import GapScorer
+from .inputs.fleet import FleetPlanner
+from .inputs.parameters import metres, moment, number, whole
+from .inputs.spot_rules import add_spot_rules, spot_rules
+from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, place_fields, place_rows, spot_rows
+from .outputs.plan import (
     NIGHTS_HELP,
     ROUTES_HELP,
     UNSERVED_HELP,
@@ -52,8 +54,6 @@ from .plan_output import (
     unserved_rows,
     waypoint_rows,
 )
-from .score_input import GapScorer
-from .spot_input import add_spot_rules, spot_rules
 
 MOST_NIGHTS = 366
 LINES, POINTS, ANY = (

@@ -8,16 +8,16 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ..engine.demand import Demand
-from ..engine.reasons import reasons
-from ..engine.score import Scores, score_places
-from ..layers.outputs import dress
+from ..engine.places.demand import Demand
+from ..engine.score.reasons import reasons
+from ..engine.score.score import Scores, score_places
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import PlacesToScore, scope
-from .raster_output import add_rasters, check_rasters, why_no_rasters, write_rasters
-from .score_input import GapScorer
+from .inputs.evidence import PlacesToScore, scope
+from .inputs.evidence_input import GapScorer
+from .outputs.rasters import add_rasters, check_rasters, why_no_rasters, write_rasters
 
 PLACES_AT_ONCE = 50_000  # written at once: what an output row needs in Python is ten times what its numbers do
 

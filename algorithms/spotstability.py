@@ -14,19 +14,19 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
-from ..engine.grid import grid_near, grid_over
+from ..engine.places.grid import grid_near, grid_over
 from ..engine.progress import Progress, part
-from ..engine.reasons import duration
-from ..engine.stability import GRID, SETTINGS, Draw, Given, Stability, Targets, accuracy_of, cover_of, stability
-from ..layers.geometries import Features, read_features
-from ..layers.outputs import dress
+from ..engine.score.reasons import duration
+from ..engine.spots.stability import GRID, SETTINGS, Draw, Given, Stability, Targets, accuracy_of, cover_of, stability
+from ..layers.features import Features, read_features
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import Evidence, PlacesToScore
-from .parameters import metres, number, numeric_field, whole
-from .score_input import GapScorer
-from .spot_input import add_spot_rules, spot_rules
+from .inputs.evidence import Evidence, PlacesToScore
+from .inputs.evidence_input import GapScorer
+from .inputs.parameters import metres, number, numeric_field, whole
+from .inputs.spot_rules import add_spot_rules, spot_rules
 
 STABLE = 0.8  # of the repeats
 NEWS_EVERY = 2.0  # seconds between two words on the time left

@@ -15,20 +15,20 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
 )
 
-from ..engine.airspace import Airspace, airspace_around, buffer, difference
-from ..engine.corridor import corridor_paths, strip_of
+from ..engine.airspace.airspace import Airspace, airspace_around, buffer, difference
 from ..engine.errors import UserError
-from ..engine.footprint import bound, coverage, line_of, path_length, turns
 from ..engine.progress import Progress, part
-from ..engine.sweep import single_direction_path, sweep_paths
+from ..engine.sweep.corridor import corridor_paths, strip_of
+from ..engine.sweep.coverage import bound, coverage, line_of, path_length, turns
+from ..engine.sweep.sweep import single_direction_path, sweep_paths
 from ..layers.crs import crs_of_source
-from ..layers.geometries import Features, LayerSource, read_features
-from ..layers.outputs import dress
+from ..layers.features import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
+from ..layers.styling import dress
 from .base import BlindspotAlgorithm, tr
-from .fleet_input import noted, read_zones
-from .parameters import metres, number
+from .inputs.fleet import noted, read_zones
+from .inputs.parameters import metres, number
 
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
 CRUMB = 1e-3

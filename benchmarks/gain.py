@@ -14,26 +14,26 @@ from itertools import product
 import numpy as np
 import shapely
 
-from blindspot.engine.aircraft import Aircraft
-from blindspot.engine.airspace import Airspace, airspace_around, difference
-from blindspot.engine.assess import scores_with
-from blindspot.engine.choice import ScoredPlaces, SpotRules
-from blindspot.engine.demand import demand_from_layers
-from blindspot.engine.dronetracks import drone_tracks, every_watch
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.flight import Flight, Stretch, flown
-from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.network import network_of
-from blindspot.engine.orienteering import Problem, route_cost
-from blindspot.engine.places import Places, point_places
-from blindspot.engine.plan import Fleet, Task, plan_sorties, stretches_of
-from blindspot.engine.score import Question, Scores, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.spots import find_spots
-from blindspot.engine.stops import Spots, stops_of
-from blindspot.engine.sweep import Effort, sweep_paths
-from blindspot.engine.tracks import TrackRules, Tracks, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, period, touched
+from blindspot.engine.airspace.airspace import Airspace, airspace_around, difference
+from blindspot.engine.drones.aircraft import Aircraft
+from blindspot.engine.gain.assessment import scores_with
+from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch
+from blindspot.engine.places.demand import demand_from_layers
+from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.places import Places, point_places
+from blindspot.engine.plan.flight import Flight, Stretch, flown
+from blindspot.engine.plan.plan import Fleet, Task, plan_sorties, stretches_of
+from blindspot.engine.plan.stop_network import network_of
+from blindspot.engine.plan.stops import Spots, stops_of
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.score import Question, Scores, score_places
+from blindspot.engine.solver.orienteering import Problem, route_cost
+from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
+from blindspot.engine.spots.spots import find_spots
+from blindspot.engine.sweep.sweep import Effort, sweep_paths
+from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, Tracks, tracks_from_fixes
 from blindspot.resources.sample.city import City, simulate
 
 WATCH = Watch(22 * 3600.0, 5 * 3600.0, timezone="Asia/Shanghai")

@@ -17,12 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from blindspot.engine import plan as planning
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.airspace import airspace_around
-from blindspot.engine.plan import Fleet, Task
-from blindspot.engine.selfcheck import violations_of
-from blindspot.engine.stops import Spots
+from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones.aircraft import Aircraft, Wind
+from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan.plan import Fleet, Task
+from blindspot.engine.plan.self_check import violations_of
+from blindspot.engine.plan.stops import Spots
 
 POLYGONS, LINES = 1 / 3, 1 / 6
 """Shares of the spots; the rest are points."""

@@ -15,14 +15,14 @@ import shapely
 
 from blindspot.benchmarks.synthetic import ORIGIN, SIDE, write_fixes
 from blindspot.engine import threads
-from blindspot.engine.effort import effort as effort_of
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.grid import Grid, Lattice, grid_over
-from blindspot.engine.ground import Cells
-from blindspot.engine.score import Question, over_strips, score_places
-from blindspot.engine.sight import Sight, rates
-from blindspot.engine.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, nights_without, period, touched
+from blindspot.engine.effort.crossings import Cells
+from blindspot.engine.effort.effort import effort as effort_of
+from blindspot.engine.places.grid import Grid, Lattice, grid_over
+from blindspot.engine.score.detection import Sight, rates
+from blindspot.engine.score.score import Question, over_strips, score_places
+from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period, touched
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
 
 TIMEZONE = "Europe/Vienna"
 WATCH = Watch(22 * 3600, 5 * 3600, timezone=TIMEZONE)
@@ -231,8 +231,8 @@ def effort(job: Job) -> tuple[Work, Say]:
 def scoregaps(job: Job) -> tuple[Work, Say]:
     """blindspot:scoregaps, from file to file."""
     run = processing_run()
-    from blindspot.algorithms import fix_input
     from blindspot.algorithms import scoregaps as algorithm
+    from blindspot.algorithms.inputs import fixes as fix_input
 
     spent: dict[str, tuple[float, float]] = {}
     for module, name in ((fix_input, "read_fixes"), (fix_input, "tracks_from_fixes"), (algorithm, "score_places")):

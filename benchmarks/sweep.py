@@ -19,9 +19,9 @@ from osgeo import ogr
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from blindspot.engine.cells import RAGGED, directions
-from blindspot.engine.footprint import bound, coverage, line_of, path_length, turns
-from blindspot.engine.sweep import LEAST, cells_path, single_direction_path, sweep_paths
+from blindspot.engine.sweep.coverage import bound, coverage, line_of, path_length, turns
+from blindspot.engine.sweep.swaths import RAGGED, directions
+from blindspot.engine.sweep.sweep import LEAST, cells_path, single_direction_path, sweep_paths
 
 AIM_SINGLE, AIM_TRAPEZOIDAL = 0.93, 0.82
 """Of their lengths: what the strongest published planner reaches over 319 maps. The rivals here get our own spurs, but

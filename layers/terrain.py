@@ -15,7 +15,7 @@ from qgis.core import (
 from scipy.interpolate import RegularGridInterpolator
 from scipy.ndimage import map_coordinates
 
-from ..engine.aircraft import Ground
+from ..engine.drones.aircraft import Ground
 from ..engine.errors import UserError
 from .crs import require_crs, transform_xy
 

@@ -25,7 +25,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
 
-from blindspot.layers.outputs import play, wear
+from blindspot.layers.styling import play, wear
 from blindspot.ui import sample_city
 
 GROUPS = (

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine import plan as planning
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.airspace import Airspace, airspace_around
-from blindspot.engine.check import check_plan
-from blindspot.engine.plan import Fleet, Plan, Task
-from blindspot.engine.planned import Planned, Promise
-from blindspot.engine.schedule import Separation
-from blindspot.engine.selfcheck import limits_of, planned_of, promise_of
-from blindspot.engine.stops import Service, Spots
-from blindspot.engine.violation import LaunchSites, Limits, Terrain, Violation
+from blindspot.engine.airspace.airspace import Airspace, airspace_around
+from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.violation import LaunchSites, Limits, Terrain, Violation
+from blindspot.engine.drones.aircraft import Aircraft, Wind
+from blindspot.engine.drones.flight_plan import Planned, Promise
+from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan.plan import Fleet, Plan, Task
+from blindspot.engine.plan.schedule import Separation
+from blindspot.engine.plan.self_check import limits_of, planned_of, promise_of
+from blindspot.engine.plan.stops import Service, Spots
 
 DEM_SPACING = 10.0
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.aircraft import GRAVITY, Aircraft, Rotor, Wind
+from blindspot.engine.drones.aircraft import GRAVITY, Aircraft, Rotor, Wind
+from blindspot.engine.drones.spec_sheets import SHEETS
 from blindspot.engine.errors import UserError
-from blindspot.engine.specsheets import SHEETS
 
 
 def test_hover_takes_blade_and_induced_power():

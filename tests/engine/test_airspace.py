@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blindspot.benchmarks.detours import Peer, length, places_of, star, zones_of
-from blindspot.engine.airspace import Airspace, airspace_around
-from blindspot.engine.shadows import Shadows, walls_of
+from blindspot.engine.airspace.airspace import Airspace, airspace_around
+from blindspot.engine.airspace.occlusion import Shadows, walls_of
 
 FAR_AWAY = np.array([500_000.0, 9_900_000.0])
 """Where floats are as coarse as UTM makes them."""

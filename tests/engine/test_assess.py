@@ -11,17 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import brute
-from blindspot.engine import score
-from blindspot.engine.assess import Assessment, assess, lost_without, near_flights
-from blindspot.engine.dronetracks import drone_tracks, every_watch
 from blindspot.engine.errors import UserError
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.legs import legs_of
-from blindspot.engine.places import places_from_geometries, point_places
-from blindspot.engine.score import Question, Scores, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.tracks import TrackRules, Tracks, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, nights_without, period
+from blindspot.engine.gain.assessment import Assessment, assess, lost_without, near_flights
+from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch
+from blindspot.engine.places.places import places_from_geometries, point_places
+from blindspot.engine.score import score
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.score import Question, Scores, score_places
+from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.legs import legs_of
+from blindspot.engine.tracks.tracks import TrackRules, Tracks, tracks_from_fixes
 
 HOUR, DAY = 3600.0, 86_400.0
 EVENING = 1_767_304_800.0  # 2026-01-01T22:00Z

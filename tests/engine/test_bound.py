@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from blindspot.engine import ng_routes
-from blindspot.engine.bound import knapsack_bound, upper_bound
-from blindspot.engine.ng_routes import NgRoutes
-from blindspot.engine.orienteering import Problem
 from blindspot.engine.progress import Cancelled
+from blindspot.engine.solver import ng_routes
+from blindspot.engine.solver.ng_routes import NgRoutes
+from blindspot.engine.solver.orienteering import Problem
+from blindspot.engine.solver.upper_bound import knapsack_bound, upper_bound
 
 KINDS = ("shortest ways", "no triangle", "no way", "on the spot", "no cost")
 

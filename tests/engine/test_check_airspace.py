@@ -6,10 +6,10 @@ import numpy as np
 import shapely
 from scenarios import village
 
-from blindspot.engine.aircraft import Aircraft
-from blindspot.engine.check import check_plan
-from blindspot.engine.plan import Fleet, Task
-from blindspot.engine.stops import Spots
+from blindspot.engine.check.check import check_plan
+from blindspot.engine.drones.aircraft import Aircraft
+from blindspot.engine.plan.plan import Fleet, Task
+from blindspot.engine.plan.stops import Spots
 
 
 def level_flight(ground, spacing=10.0, tolerance=1.0, min_agl=0.0, max_agl=np.inf):

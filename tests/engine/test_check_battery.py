@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.check_battery import energy_along, full_battery, power
-from blindspot.engine.check_flight import leg_times
+from blindspot.engine.check.battery import energy_along, full_battery, power
+from blindspot.engine.check.flight import leg_times
+from blindspot.engine.drones.aircraft import Aircraft, Wind
 
 
 def flight(*vertices):

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from blindspot.engine.check_separation import closest_approach, separation_violations, swap_violations
-from blindspot.engine.planned import Planned, Routes, Waypoints
-from blindspot.engine.violation import Limits, Terrain
+from blindspot.engine.check.separation import closest_approach, separation_violations, swap_violations
+from blindspot.engine.check.violation import Limits, Terrain
+from blindspot.engine.drones.flight_plan import Planned, Routes, Waypoints
 
 
 def flight(*vertices):

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from scipy.ndimage import gaussian_filter, label
 from shapely import affinity
 
-from blindspot.engine.compact import Pieces, compact_parts, cut_polygon
 from blindspot.engine.errors import UserError
-from blindspot.engine.touching import components, touching_polygons
+from blindspot.engine.spots.adjacency import components, touching_polygons
+from blindspot.engine.spots.partition import Pieces, compact_parts, cut_polygon
 
 
 def square_cells(mask, size=50.0):

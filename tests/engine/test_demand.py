@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine.demand import demand_from_layers, own_demand
+from blindspot.engine.places.demand import demand_from_layers, own_demand
 
 
 def test_kernel_weights_and_counts():

@@ -9,16 +9,16 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine import effort as effort_file
-from blindspot.engine.effort import cells_in_range, effort, legs_within, share_in_range
+from blindspot.engine.effort import effort as effort_file
+from blindspot.engine.effort.crossings import Cells, Zones
+from blindspot.engine.effort.effort import cells_in_range, effort, legs_within, share_in_range
 from blindspot.engine.errors import UserError
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
-from blindspot.engine.ground import Cells, Zones
-from blindspot.engine.legs import legs_of
-from blindspot.engine.places import places_from_geometries
-from blindspot.engine.sight import Sight
-from blindspot.engine.tracks import TrackRules, tracks_from_fixes
+from blindspot.engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
+from blindspot.engine.places.places import places_from_geometries
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.legs import legs_of
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 both = pytest.mark.parametrize("shape", [SQUARE, HEXAGON])
 DAY = 86_400.0

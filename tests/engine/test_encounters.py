@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.encounters import too_close
+from blindspot.engine.plan.conflicts import too_close
 
 
 def crossing(seconds_later, higher=0.0):

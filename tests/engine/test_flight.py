@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.flight import Stretch, flown
+from blindspot.engine.drones.aircraft import Aircraft, Wind
+from blindspot.engine.plan.flight import Stretch, flown
 
 SITE, SPOT, LINE = np.array([[0.0, 0]]), np.array([[300.0, 400]]), np.array([[300.0, 0], [100, 0], [100, 50]])
 

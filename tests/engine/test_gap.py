@@ -9,12 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import brute
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.gap import Unheard, gap, gap_by
-from blindspot.engine.passes import Passes, find_passes
-from blindspot.engine.places import point_places
-from blindspot.engine.sight import Sight, sweep_width
-from blindspot.engine.tracks import TrackRules, tracks_from_fixes
+from blindspot.engine.places.places import point_places
+from blindspot.engine.score.detection import Sight, sweep_width
+from blindspot.engine.score.gap import Unheard, gap, gap_by
+from blindspot.engine.score.passes import Passes, find_passes
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 HOUR = 3600.0
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.errors import UserError
-from blindspot.engine.grid import HEXAGON, SQUARE, Lattice, grid_near, grid_over
+from blindspot.engine.places.grid import HEXAGON, SQUARE, Lattice, grid_near, grid_over
 
 both = pytest.mark.parametrize("shape", [SQUARE, HEXAGON])
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from blindspot.engine.heatmap import EMBER, WATER, HeatMap, colour_at, luminance
+from blindspot.engine.pages.heat_map import EMBER, WATER, HeatMap, colour_at, luminance
 
 
 class Cells(HTMLParser):

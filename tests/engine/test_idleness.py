@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.idleness import idleness
-from blindspot.engine.passes import Passes
+from blindspot.engine.score.idleness import idleness
+from blindspot.engine.score.passes import Passes
 
 
 def passes(stays) -> Passes:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blindspot.engine import clocks, instants
-from blindspot.engine.clocks import check_timezone, clock_changes, local_text, localize
 from blindspot.engine.errors import UserError
-from blindspot.engine.instants import read_numbers, read_text
+from blindspot.engine.timing import timestamps as instants
+from blindspot.engine.timing import timezones as clocks
+from blindspot.engine.timing.timestamps import read_numbers, read_text
+from blindspot.engine.timing.timezones import check_timezone, clock_changes, local_text, localize
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC")
 

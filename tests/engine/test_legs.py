@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from blindspot.engine.legs import legs_of
-from blindspot.engine.tracks import Outages, Tracks
+from blindspot.engine.tracks.legs import legs_of
+from blindspot.engine.tracks.tracks import Outages, Tracks
 
 NOWHERE = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
 

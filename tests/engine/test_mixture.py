@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from blindspot.engine.errors import UserError
-from blindspot.engine.mixture import mixture
+from blindspot.engine.gain.mixture import mixture
 
 
 def plans(*rows: str) -> np.ndarray:

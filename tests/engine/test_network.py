@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine import stops as rules
-from blindspot.engine.aircraft import Aircraft
-from blindspot.engine.airspace import airspace_around
-from blindspot.engine.network import network_of
-from blindspot.engine.orienteering import route_cost
-from blindspot.engine.stops import Stop, effort_of
+from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones.aircraft import Aircraft
+from blindspot.engine.plan import stops as rules
+from blindspot.engine.plan.stop_network import network_of
+from blindspot.engine.plan.stops import Stop, effort_of
+from blindspot.engine.solver.orienteering import route_cost
 
 SITE = np.array([[0.0, 0.0]])
 AIRCRAFT = Aircraft()

@@ -10,19 +10,28 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.aircraft import Aircraft
-from blindspot.engine.airspace import airspace_around
-from blindspot.engine.choice import SpotRules
-from blindspot.engine.dronetracks import drone_tracks
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.nights import Drones, Patrols, Rolling, begins_of, out_of_reach, replay, roll, settled_after
-from blindspot.engine.places import point_places
-from blindspot.engine.plan import Fleet, Task
+from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones.aircraft import Aircraft
+from blindspot.engine.gain.drone_tracks import drone_tracks
+from blindspot.engine.gain.rotation import (
+    Drones,
+    Patrols,
+    Rolling,
+    begins_of,
+    out_of_reach,
+    replay,
+    roll,
+    settled_after,
+)
+from blindspot.engine.places.places import point_places
+from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.score import Question, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.tracks import TrackRules, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, period
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.spots.selection import SpotRules
+from blindspot.engine.timing.watch import Watch, moments, nights, period
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 HOUR, DAY = 3600.0, 86_400.0
 EVENING = 1_767_304_800.0  # 2026-01-01T22:00Z

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from blindspot.engine.orienteering import Problem, Solution, check, collected, route_cost
+from blindspot.engine.solver.orienteering import Problem, Solution, check, collected, route_cost
 
 PLACES = np.array([[1.0, 0], [2, 0], [2, 1], [0, 0], [0, 0]])
 PROBLEM = Problem(

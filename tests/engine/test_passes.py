@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from blindspot.engine import passes
 from blindspot.engine.errors import UserError
-from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.passes import find_passes
-from blindspot.engine.places import places_from_geometries, point_places
-from blindspot.engine.sight import Sight, sweep_width
-from blindspot.engine.tracks import Outages, Tracks
+from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.places import places_from_geometries, point_places
+from blindspot.engine.score import passes
+from blindspot.engine.score.detection import Sight, sweep_width
+from blindspot.engine.score.passes import find_passes
+from blindspot.engine.tracks.tracks import Outages, Tracks
 
 NOWHERE = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
 

@@ -9,15 +9,15 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine import plan as planning
-from blindspot.engine import stops as rules
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.airspace import airspace_around
+from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.errors import UserError
-from blindspot.engine.flight import flown
-from blindspot.engine.orienteering import Solution
-from blindspot.engine.plan import Fleet, Task, plan_sorties
-from blindspot.engine.stops import Spots
+from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan import stops as rules
+from blindspot.engine.plan.flight import flown
+from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
+from blindspot.engine.plan.stops import Spots
+from blindspot.engine.solver.orienteering import Solution
 
 QUICK = Task(iterations=20)
 

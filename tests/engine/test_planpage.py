@@ -11,12 +11,21 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine.assess import Assessment
-from blindspot.engine.gainmap import GainMap, png
-from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.places import places_from_geometries, point_places
-from blindspot.engine.planpage import Flown, amount, chart, finding, gap_shares, page, served_is_not_closed, share_text
-from blindspot.engine.score import Scores
+from blindspot.engine.gain.assessment import Assessment
+from blindspot.engine.pages.gain_map import GainMap, png
+from blindspot.engine.pages.gain_page import (
+    Flown,
+    amount,
+    chart,
+    finding,
+    gap_shares,
+    page,
+    served_is_not_closed,
+    share_text,
+)
+from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.places import places_from_geometries, point_places
+from blindspot.engine.score.score import Scores
 
 
 def scores(gap, low=None, visits=0) -> Scores:

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.places import point_places
-from blindspot.engine.prism import Prisms, possible_passes
-from blindspot.engine.score import Question, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.tracks import Outages, Tracks
-from blindspot.engine.watch import Period
+from blindspot.engine.places.places import point_places
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.prisms import Prisms, possible_passes
+from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.timing.watch import Period
+from blindspot.engine.tracks.tracks import Outages, Tracks
 
 
 def outage(a, b, start, end) -> Outages:

@@ -11,12 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import brute
-from blindspot.engine import profile as profile_room
-from blindspot.engine import score
 from blindspot.engine.errors import UserError
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.places import Places, point_places
-from blindspot.engine.profile import (
+from blindspot.engine.places.places import Places, point_places
+from blindspot.engine.score import coverage_profile as profile_room
+from blindspot.engine.score import score
+from blindspot.engine.score.coverage_profile import (
     HOUR,
     SLOTS,
     Profile,
@@ -26,10 +25,11 @@ from blindspot.engine.profile import (
     local_hours,
     unit_hours_on_patrol,
 )
-from blindspot.engine.score import Question, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.tracks import TrackRules, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, period
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.timing.watch import Watch, moments, nights, period
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 DAY = 86_400.0
 MONDAY = 1_767_571_200.0  # 2026-01-05T00:00Z

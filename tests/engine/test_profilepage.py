@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ElementTree
 import numpy as np
 import pytest
 
-from blindspot.engine.profile import SLOTS, Profile, hour_span
-from blindspot.engine.profilepage import PlaceList, finding, gap_text, hours_text, page
+from blindspot.engine.pages.profile_page import PlaceList, finding, gap_text, hours_text, page
+from blindspot.engine.score.coverage_profile import SLOTS, Profile, hour_span
 
 TUESDAY_AT_THREE, FRIDAY_AT_NINE_PM = 27, 4 * 24 + 21
 

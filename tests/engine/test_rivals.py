@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.orienteering import Problem, Solution, check, collected, route_cost
-from blindspot.engine.rivals import Ground, Plans
+from blindspot.engine.solver.orienteering import Problem, Solution, check, collected, route_cost
+from blindspot.engine.solver.plan_batch import Ground, Plans
 
 
 def problem_of(random):

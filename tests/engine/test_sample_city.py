@@ -9,16 +9,16 @@ import pytest
 import shapely
 from osgeo import ogr
 
-from blindspot.engine.choice import ScoredPlaces, SpotRules
-from blindspot.engine.demand import demand_from_layers
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.places import point_places
-from blindspot.engine.score import Question, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.spots import find_spots
-from blindspot.engine.tracks import TrackRules, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, period, touched
+from blindspot.engine.places.demand import demand_from_layers
+from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.places import point_places
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
+from blindspot.engine.spots.spots import find_spots
+from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from blindspot.resources.sample import city as city_module
 from blindspot.resources.sample import patrols
 from blindspot.resources.sample.city import KEPT, simulate

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from blindspot.engine.aircraft import Aircraft
-from blindspot.engine.flight import Stretch, flown
+from blindspot.engine.drones.aircraft import Aircraft
+from blindspot.engine.plan.flight import Stretch, flown
+from blindspot.engine.plan.schedule import Separation, starts_of
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.schedule import Separation, starts_of
 
 
 def there_and_back(site, goal, higher=0.0):

@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine import score
-from blindspot.engine.demand import demand_from_layers, own_demand
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.places import places_from_geometries, point_places
-from blindspot.engine.reasons import duration, reasons
-from blindspot.engine.score import Question, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.tracks import TrackRules, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, period
+from blindspot.engine.places.demand import demand_from_layers, own_demand
+from blindspot.engine.places.places import places_from_geometries, point_places
+from blindspot.engine.score import score
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.reasons import duration, reasons
+from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.timing.watch import Watch, moments, nights, period
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 DAY = 86_400.0
 START = 1_767_225_600.0  # 2026-01-01T00:00Z

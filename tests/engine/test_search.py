@@ -5,10 +5,10 @@ from itertools import combinations, permutations, product
 import numpy as np
 import pytest
 
-from blindspot.engine.bound import knapsack_bound
-from blindspot.engine.orienteering import Problem, check, collected, route_cost
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.search import solve
+from blindspot.engine.solver.orienteering import Problem, check, collected, route_cost
+from blindspot.engine.solver.search import solve
+from blindspot.engine.solver.upper_bound import knapsack_bound
 
 
 def small(seed, stops=4, sites=2, drones=2, sorties=1, fixed=False):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.settle import best_moves, cheapest_ways
+from blindspot.engine.solver.local_search import best_moves, cheapest_ways
 
 FAR = 1e4
 

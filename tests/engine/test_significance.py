@@ -9,11 +9,11 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blindspot.engine import significance as module
-from blindspot.engine.choice import ScoredPlaces
 from blindspot.engine.errors import UserError
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.significance import (
+from blindspot.engine.spots import significance as module
+from blindspot.engine.spots.selection import ScoredPlaces
+from blindspot.engine.spots.significance import (
     count_neighbours,
     gi_star,
     q_values,

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine import silence as silence_module
-from blindspot.engine.gap import Unheard, gap
-from blindspot.engine.passes import Passes
-from blindspot.engine.places import point_places
-from blindspot.engine.prism import Prisms, possible_passes
-from blindspot.engine.sight import Sight
-from blindspot.engine.silence import Silence, _without
-from blindspot.engine.tracks import Outages
+from blindspot.engine.places.places import point_places
+from blindspot.engine.score import gap_low as silence_module
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.gap import Unheard, gap
+from blindspot.engine.score.gap_low import Silence, _without
+from blindspot.engine.score.passes import Passes
+from blindspot.engine.score.prisms import Prisms, possible_passes
+from blindspot.engine.tracks.tracks import Outages
 
 DAY = 86_400.0
 

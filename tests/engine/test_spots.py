@@ -8,10 +8,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.choice import ScoredPlaces, SpotRules, choose_places
 from blindspot.engine.errors import UserError
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.spots import find_spots, nearest_names
+from blindspot.engine.spots.selection import ScoredPlaces, SpotRules, choose_places
+from blindspot.engine.spots.spots import find_spots, nearest_names
 
 EVERYTHING = {"share": 1.0, "min_gap": 0.0}
 

@@ -9,16 +9,15 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from blindspot.engine import stability as module
-from blindspot.engine.choice import SpotRules
 from blindspot.engine.errors import UserError
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
-from blindspot.engine.places import point_places
+from blindspot.engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
+from blindspot.engine.places.places import point_places
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.score import Question
-from blindspot.engine.sight import Sight
-from blindspot.engine.stability import (
+from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.score import Question
+from blindspot.engine.spots import stability as module
+from blindspot.engine.spots.selection import SpotRules
+from blindspot.engine.spots.stability import (
     ACCURACY,
     GRID,
     RADIUS_OF_68,
@@ -38,8 +37,9 @@ from blindspot.engine.stability import (
     jittered,
     stability,
 )
-from blindspot.engine.tracks import TrackRules, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, period
+from blindspot.engine.timing.watch import Watch, moments, nights, period
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 START = 1_767_225_600.0  # 2026-01-01T00:00Z
 HOUR = 3600.0

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine import stops as rules
-from blindspot.engine.aircraft import Aircraft
-from blindspot.engine.airspace import airspace_around
+from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.errors import UserError
-from blindspot.engine.stops import Service, Spots, effort_of, stops_of
+from blindspot.engine.plan import stops as rules
+from blindspot.engine.plan.stops import Service, Spots, effort_of, stops_of
 
 SITE = np.array([[0.0, 0.0]])
 OPEN = airspace_around([])

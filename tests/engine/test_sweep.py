@@ -9,15 +9,15 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.cells import directions
-from blindspot.engine.corridor import corridor_paths, strip_of
-from blindspot.engine.footprint import bound, completed, coverage, turns
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.rings import rings_path
-from blindspot.engine.shorten import shortened
-from blindspot.engine.sweep import Effort, inside_of, single_direction_path, sweep_paths
-from blindspot.engine.tour import length as way_length
-from blindspot.engine.tour import order
+from blindspot.engine.sweep.contours import rings_path
+from blindspot.engine.sweep.corridor import corridor_paths, strip_of
+from blindspot.engine.sweep.coverage import bound, completed, coverage, turns
+from blindspot.engine.sweep.shorten import shortened
+from blindspot.engine.sweep.swaths import directions
+from blindspot.engine.sweep.sweep import Effort, inside_of, single_direction_path, sweep_paths
+from blindspot.engine.sweep.tour import length as way_length
+from blindspot.engine.sweep.tour import order
 
 
 def length(path):

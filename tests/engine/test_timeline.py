@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from blindspot.engine.timeline import FINEST, Timeline
+from blindspot.engine.score.timeline import FINEST, Timeline
 
 
 def test_there_and_back():

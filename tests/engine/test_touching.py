@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely import affinity
 
-from blindspot.engine.touching import components, touching_lines, touching_polygons
+from blindspot.engine.spots.adjacency import components, touching_lines, touching_polygons
 
 FAR = np.array([512_345.67, 3_456_789.01])
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.tracks import (
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import (
     CONFLICT,
     INACCURATE,
     NO_POSITION,

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from blindspot.engine.passes import Passes
-from blindspot.engine.tracks import Outages
-from blindspot.engine.visits import arrivals
+from blindspot.engine.score.passes import Passes
+from blindspot.engine.score.visits import arrivals
+from blindspot.engine.tracks.tracks import Outages
 
 
 def stays(*rows) -> Passes:

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.errors import UserError
-from blindspot.engine.watch import (
+from blindspot.engine.timing.watch import (
     Period,
     Watch,
     bands,
