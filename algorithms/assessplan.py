@@ -36,7 +36,7 @@ from .outputs.gain_report import (
     cautions,
     early_in_watch,
     flights_told,
-    ground,
+    gain_map,
     names,
     outside_period,
     outside_watch,
@@ -187,7 +187,7 @@ walls, trees and darkness are not modelled.</p>"""
         report = ""
         if path:
             notes = [*warnings, *cautions(found, flown, flights if flown else None, evidence)]
-            gains = ground(
+            gains = gain_map(
                 evidence.scored, found, routes, self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
             )
             title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")

@@ -16,7 +16,8 @@ from qgis.PyQt.QtCore import QTime
 from ..engine.errors import UserError
 from ..engine.pages.profile_page import PlaceList, finding, page
 from ..engine.score.coverage_profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
-from ..engine.timing.timezones import DAY, local_text, utc_text
+from ..engine.timing.text import local_text, utc_text
+from ..engine.timing.timezones import DAY
 from ..engine.timing.watch import WEEKDAYS
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write

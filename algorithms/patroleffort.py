@@ -16,7 +16,7 @@ from qgis.PyQt.QtCore import QTime
 from ..engine.effort.crossings import Cells, Zones
 from ..engine.effort.effort import LEAST_SIDE, Effort, cells_in_range, effort, share_in_range
 from ..engine.errors import UserError
-from ..engine.timing.timezones import utc_text
+from ..engine.timing.text import utc_text
 from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
 from ..layers.progress import progress_of, writing_progress

@@ -23,16 +23,16 @@ from ..engine.gain.rotation import (
     Rotation,
     Told,
     begins_of,
+    fly_rotation,
     out_of_reach,
-    replay,
-    roll,
+    plan_rotation,
     settled_after,
 )
 from ..engine.plan.plan import check_sites
 from ..engine.plan.self_check import require_sound
-from ..engine.plan.stops import Spots
+from ..engine.plan.stops import Targets
 from ..engine.progress import part
-from ..engine.timing.timezones import local_text
+from ..engine.timing.text import local_text
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import write
 from ..layers.styling import dress
@@ -195,7 +195,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             )
         else:
             told = _teller("Night {}", feedback, evidence.watch.timezone)
-            found = roll(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
+            found = plan_rotation(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
             order, mixed, chance = np.arange(count), None, None
         _say_all(found, len(evidence.question.nights), feedback)
         destinations = self._written(parameters, context, feedback, evidence, drones, found, order, mixed, chance)
@@ -236,7 +236,9 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         count, seed = self.parameterAsInt(parameters, "PLANS", context), drones.task.seed
         seeds = seed + np.arange(count)
         told = _teller("Plan {}", feedback)
-        rolled = roll(patrols, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told)
+        rolled = plan_rotation(
+            patrols, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told
+        )
         visits, served = rolled.visits(), rolled.served() & rolled.first_spots()
         if not rolled.served().any():
             raise UserError(
@@ -247,7 +249,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         mixed = mixture(visits, worth, self.parameterAsDouble(parameters, "ENTROPY", context), served)
         order = mixed.draw(len(begins), seed)
         _say_mixture(mixed, int(served.sum()), seed, feedback)
-        found = replay(patrols, drones, rolled, order, begins, part(progress, 0.9, 1))
+        found = fly_rotation(patrols, drones, rolled, order, begins, part(progress, 0.9, 1))
         drawn = ", ".join(
             f"{number} ({local_text(night.begins, patrols.watch.timezone)}) plan {plan + 1}"
             for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
@@ -266,7 +268,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
         routes, waypoints, unserved = [], [], []
         for night, names in zip(found.nights, ids, strict=True):
-            to_serve = Spots(night.spots.geometry, night.spots.priority)
+            to_serve = Targets(night.spots.geometry, night.spots.priority)
             given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
             require_sound(night.plan, *given, replace(drones.task, begins=night.begins), night.begins)
             read = PlanInput(evidence.crs, to_serve, names, drones.fleet, drones.airspace)

@@ -16,8 +16,9 @@ from qgis.core import (
 from ..engine.errors import UserError
 from ..engine.places.grid import grid_near, grid_over
 from ..engine.progress import Progress, part
-from ..engine.score.reasons import duration
-from ..engine.spots.stability import GRID, SETTINGS, Draw, Given, Stability, Targets, accuracy_of, cover_of, stability
+from ..engine.spots.stability import GRID, SETTINGS, Draw, Stability, StabilityCase, Targets, cover_of, stability
+from ..engine.timing.text import duration_text
+from ..engine.tracks.position_error import accuracy_of
 from ..layers.features import Features, read_features
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values, write
@@ -129,7 +130,7 @@ are 45 such runs in all.</p>"""
         rules = spot_rules(self, parameters, context)
         evidence = self.evidence(parameters, context, feedback, 0.05)
         spots = self._spots(parameters, context, feedback, evidence.crs, progress_of(feedback, 0.05, 0.06))
-        given = Given(
+        given = StabilityCase(
             evidence.tracks,
             self._accuracy(parameters, context, feedback),
             evidence.sight,
@@ -232,7 +233,7 @@ def _with_time_left(progress: Progress, feedback) -> Progress:
         now = time.monotonic()
         if share > 0 and now - last >= NEWS_EVERY:
             last = now
-            feedback.setProgressText(f"About {duration((now - begin) * (1 / share - 1))} left.")
+            feedback.setProgressText(f"About {duration_text((now - begin) * (1 / share - 1))} left.")
 
     return say
 

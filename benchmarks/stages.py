@@ -18,7 +18,7 @@ from blindspot.engine import threads
 from blindspot.engine.effort.crossings import Cells
 from blindspot.engine.effort.effort import effort as effort_of
 from blindspot.engine.places.grid import Grid, Lattice, grid_over
-from blindspot.engine.score.detection import Sight, rates
+from blindspot.engine.score.detection import Detection, rates
 from blindspot.engine.score.score import Question, over_strips, score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period, touched
 from blindspot.engine.tracks.fixes import Fixes
@@ -139,10 +139,10 @@ def _tracks(job: Job) -> Tracks:
         return Tracks(*columns, tuple(kept["names"].tolist()), outages)
 
 
-def _sight(tracks: Tracks) -> Sight:
+def _sight(tracks: Tracks) -> Detection:
     units = len(tracks.unit_names)
     alike = np.full(units, RANGE), rates(np.full(units, DETECTION_TIME))
-    return Sight(*alike, fastest=tracks.usual_top_speeds)
+    return Detection(*alike, fastest=tracks.usual_top_speeds)
 
 
 def stream(job: Job) -> tuple[Work, Say]:

@@ -15,7 +15,7 @@ from ...engine.airspace.airspace import Airspace
 from ...engine.drones.aircraft import Aircraft
 from ...engine.errors import UserError
 from ...engine.plan.plan import Fleet
-from ...engine.plan.stops import Spots
+from ...engine.plan.stops import Targets
 from ...layers.crs import metric_crs, require_crs
 from ...layers.features import Features, LayerSource, read_features
 from ...layers.progress import progress_of
@@ -29,7 +29,7 @@ class PlanInput:
     """What the layers say, in the plan's CRS."""
 
     crs: QgsCoordinateReferenceSystem
-    spots: Spots
+    spots: Targets
     ids: list[str]
     fleet: Fleet
     airspace: Airspace
@@ -109,7 +109,7 @@ class RoutePlanner(FleetPlanner):
             geometry.append(features.geometry)
             priority.append(weight * _priorities(features, field, feedback))
             ids += _ids(features, several=len(layers) > 1)
-        spots = Spots(np.concatenate(geometry), np.concatenate(priority))
+        spots = Targets(np.concatenate(geometry), np.concatenate(priority))
         if not len(spots.geometry):
             raise UserError(
                 "The layers of blind spots have no feature with a usable geometry: there is nothing to plan for."

@@ -12,9 +12,9 @@ from ...engine.places.demand import Demand, demand_from_layers, own_demand
 from ...engine.places.grid import HEXAGON, Grid
 from ...engine.places.places import Places
 from ...engine.progress import Progress, quiet
-from ...engine.score.detection import Sight, sweep_width
+from ...engine.score.detection import Detection, sweep_width
 from ...engine.score.score import Question
-from ...engine.timing.timezones import utc_text
+from ...engine.timing.text import utc_text
 from ...engine.timing.watch import Period, Watch
 from ...engine.tracks.tracks import Tracks
 from ...layers.features import Features
@@ -102,7 +102,7 @@ class Evidence:
     watch: Watch
     question: Question
     scored: PlacesToScore
-    sight: Sight
+    sight: Detection
     demand: Demand
     sweep_width: float | None
 
@@ -124,7 +124,7 @@ def say_period(question: Question, watch: Watch, silent: list[str], feedback: Qg
         feedback.pushWarning(f"No fix at all in {len(silent)} of {nights}; they count as unseen: {shown}.")
 
 
-def say_prisms(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) -> None:
+def say_prisms(tracks: Tracks, sight: Detection, feedback: QgsProcessingFeedback) -> None:
     """How fast silent units are taken to have been."""
     if not len(tracks.outages):
         return
@@ -136,7 +136,7 @@ def say_prisms(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) ->
     )
 
 
-def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Sight, feedback) -> None:
+def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Detection, feedback) -> None:
     """Says aloud where no fix comes near any place: most often a wrong layer or CRS, but places may truly be
     forgotten."""
     x, y, reach = scored.places.x, scored.places.y, float(sight.range.max())
@@ -150,7 +150,7 @@ def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Sight, feedback)
     feedback.pushWarning(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
 
 
-def sweep_width_of(tracks: Tracks, sight: Sight, feedback: QgsProcessingFeedback) -> float | None:
+def sweep_width_of(tracks: Tracks, sight: Detection, feedback: QgsProcessingFeedback) -> float | None:
     """The sweep width in metres at the tracks' median speed, said aloud; None where nothing moves."""
     speed = tracks.median_speed
     if not np.isfinite(speed):

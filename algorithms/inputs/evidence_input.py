@@ -18,7 +18,7 @@ from ...engine.places.demand import Demand
 from ...engine.places.grid import HEXAGON, Lattice, grid_near, grid_over
 from ...engine.places.places import places_from_geometries
 from ...engine.progress import Progress, part
-from ...engine.score.detection import Sight, rates
+from ...engine.score.detection import Detection, rates
 from ...engine.score.score import Question
 from ...engine.timing.watch import Period, Watch, moments, nights, nights_without, parse_weekdays, period, touched
 from ...engine.tracks.tracks import Tracks
@@ -300,7 +300,7 @@ class GapScorer(FixReader):
             )
         return features
 
-    def sight(self, parameters, context, read: ReadFixes, tracks: Tracks) -> Sight:
+    def sight(self, parameters, context, read: ReadFixes, tracks: Tracks) -> Detection:
         """What every unit notices, how slow it may be to count, and how fast it may have gone in an outage."""
         units = len(read.fixes.unit_names)
         ranges = np.full(units, self.parameterAsDouble(parameters, "DETECTION_RANGE", context))
@@ -315,7 +315,7 @@ class GapScorer(FixReader):
             fastest = np.full(units, given / 3.6)
         else:
             fastest = tracks.usual_top_speeds if len(tracks.outages) else np.zeros(units)
-        return Sight(ranges, rates(times), slowest, fastest)
+        return Detection(ranges, rates(times), slowest, fastest)
 
     def watch(self, parameters, context) -> Watch:
         """The hours that are scored."""

@@ -7,9 +7,8 @@ from ...engine.gain.assessment import Assessment, places_in_range
 from ...engine.gain.drone_tracks import DroneTracks, seconds_outside
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, served_is_not_closed
-from ...engine.score.reasons import duration
 from ...engine.score.score import Question
-from ...engine.timing.timezones import local_text
+from ...engine.timing.text import duration_text, local_text
 from ...engine.timing.watch import Period, Watch
 from ...layers.features import text_of
 from ...layers.flights import Flights
@@ -46,10 +45,10 @@ def outside_watch(flights: DroneTracks, evidence: Evidence) -> list[str]:
     if seconds < 1:
         return []
     long = flights.last - flights.first
-    takes = f"The plan takes {duration(long)} and the watch is {watch}: " if not watch.all_day else ""
+    takes = f"The plan takes {duration_text(long)} and the watch is {watch}: " if not watch.all_day else ""
     return [
-        f"{takes}{duration(seconds)} of {duration(flights.durations.sum())} of flying lie outside the watch. What "
-        "drones see before it counts for nothing, what they see after it only for what began in it."
+        f"{takes}{duration_text(seconds)} of {duration_text(flights.durations.sum())} of flying lie outside the watch. "
+        "What drones see before it counts for nothing, what they see after it only for what began in it."
     ]
 
 
@@ -61,9 +60,9 @@ def early_in_watch(flights: DroneTracks, evidence: Evidence) -> list[str]:
     if early < EARLY * flights.durations.sum():
         return []
     return [
-        f"{duration(early)} of {duration(flights.durations.sum())} of flying lie in the first "
-        f"{duration(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and so early "
-        "the watch has just begun: the same flights later in the watch close more."
+        f"{duration_text(early)} of {duration_text(flights.durations.sum())} of flying lie in the first "
+        f"{duration_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, "
+        "and so early the watch has just begun: the same flights later in the watch close more."
     ]
 
 
@@ -108,7 +107,7 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
     ]
 
 
-def ground(scored: PlacesToScore, found: Assessment, routes: Flights | None, spacing: float) -> GainMap:
+def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, spacing: float) -> GainMap:
     """The map of the report."""
     size = spacing if scored.grid is None else scored.grid.lattice.size
     shapes = None if scored.grid is not None else scored.features.geometry

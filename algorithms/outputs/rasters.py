@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ...engine.places.grid import SQUARE
 from ...engine.progress import Progress
-from ...engine.timing.timezones import utc_text
+from ...engine.timing.text import utc_text
 from ...layers.rasters import check_pixels, write_raster
 from ...layers.styling import dress
 from ..base import BlindspotAlgorithm, tr

@@ -7,13 +7,15 @@ shortest path uses another.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 import shapely
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from ..geometry import buffer as grown
+from ..geometry import difference
 from ..progress import Progress, part, quiet
 from .corners import CLEARANCE, Corners, corners_of
 from .occlusion import Shadows, walls_of
@@ -26,18 +28,6 @@ CHUNK = 25_000
 """Legs that are tested in one go, against every zone near them."""
 ROUND = 0.25
 """Inner over outer radius of a zone above which its inner circle stands for it in Shadows, else its edges do."""
-
-
-def _hushed(function, *arguments, **options):
-    """A shapely function in silence: for some sound, finite geometries GEOS divides by zero on its way to a sound
-    result (a line along a polygon's edge, say), and NumPy would warn of it."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return function(*arguments, **options)
-
-
-intersection, difference, buffer = (
-    partial(_hushed, function) for function in (shapely.intersection, shapely.difference, shapely.buffer)
-)
 
 LegCost = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that can't be."""
@@ -116,7 +106,7 @@ class Airspace:
         left = np.array(geometries, dtype=object)
         rows, columns = self._tree.query(left, predicate="intersects")
         for row in np.unique(rows):
-            near = buffer(self.zones[columns[rows == row]], 0.01, join_style="mitre")
+            near = grown(self.zones[columns[rows == row]], 0.01, join_style="mitre")
             left[row] = difference(left[row], shapely.union_all(near))
         return left
 
@@ -238,7 +228,7 @@ def airspace_around(polygons: Sequence, buffer: float = 0.0) -> Airspace:
     if len(shapes):
         shapes = shapely.make_valid(shapes)
         if buffer:
-            shapes = _hushed(shapely.buffer, shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
+            shapes = grown(shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
         shapes = shapely.get_parts(shapely.union_all(shapes))
         shapes = shapes[(shapely.get_type_id(shapes) == 3) & (shapely.area(shapes) > 0)]
         shapes = shapely.make_valid(shapely.remove_repeated_points(shapes, 10 * CLEARANCE))

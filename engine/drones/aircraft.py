@@ -11,7 +11,7 @@ from scipy.optimize import minimize_scalar
 
 from ..errors import UserError
 
-Ground = Callable[[np.ndarray, np.ndarray], np.ndarray]
+Elevation = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Ground elevation: x, y arrays in metres -> metres AMSL, NaN where unknown."""
 
 GRAVITY = 9.80665
@@ -97,7 +97,7 @@ class Aircraft:
     """of the battery, if it is known; it scales all power so that ENDURANCE still holds"""
     mass: float | None = None
     """kg at take-off, if it is known; else climbing takes what it takes the rotor model's, scaled as all power is"""
-    ground: Ground | None = None
+    ground: Elevation | None = None
     """elevation of the ground; None where it is taken as flat"""
     ground_spacing: float = SAMPLE_SPACING
     """m between the nodes of `ground`"""

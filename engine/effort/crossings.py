@@ -115,7 +115,7 @@ class Zones:
         return point[order], zone[order]
 
 
-Ground = Cells | Zones
+Patches = Cells | Zones
 
 
 def _lines(ends: np.ndarray) -> np.ndarray:

@@ -14,11 +14,11 @@ from ..errors import UserError
 from ..places.grid import Grid
 from ..places.places import MOST_SAMPLES, Places, point_places
 from ..progress import Progress, part, quiet
-from ..score.detection import Sight
-from ..score.sample_index import Nearby
+from ..score.detection import Detection
+from ..score.sample_index import SampleIndex
 from ..tracks.legs import Legs, legs_of
 from ..tracks.tracks import Tracks
-from .crossings import Ground
+from .crossings import Patches
 
 AT_ONCE = 50_000  # pieces: what the processor's cache holds
 CANDIDATES = 400_000  # pairs of leg and sample point looked at at once
@@ -54,7 +54,7 @@ class Effort:
 
 def effort(
     tracks: Tracks,
-    ground: Ground,
+    ground: Patches,
     hours: np.ndarray,
     days: np.ndarray,
     slowest: float = 0.0,
@@ -112,7 +112,7 @@ def effort(
 
 
 def cells_in_range(
-    tracks: Tracks, grid: Grid, spacing: float, sight: Sight, hours: np.ndarray, progress: Progress = quiet
+    tracks: Tracks, grid: Grid, spacing: float, sight: Detection, hours: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
     """(n,) the share of each cell that came within range, estimated at points `spacing` metres apart or closer, at
     least LEAST_SIDE x LEAST_SIDE in a cell. Raises UserError where that would make more than MOST_SAMPLES points."""
@@ -136,7 +136,7 @@ def cells_in_range(
 
 
 def share_in_range(
-    tracks: Tracks, places: Places, sight: Sight, hours: np.ndarray, progress: Progress = quiet
+    tracks: Tracks, places: Places, sight: Detection, hours: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
     """(n,) the share of each place's sample points that came within range of a unit in the `hours` (as in `effort`)."""
     seen = np.zeros(len(places.x), bool)
@@ -151,7 +151,7 @@ def share_in_range(
     return np.add.reduceat(seen.astype(np.int64), places.offsets[:-1]) / np.diff(places.offsets)
 
 
-def _seen(tracks: Tracks, x, y, sight: Sight, hours: np.ndarray, progress: Progress) -> np.ndarray:
+def _seen(tracks: Tracks, x, y, sight: Detection, hours: np.ndarray, progress: Progress) -> np.ndarray:
     """(m,) bool, which of the points came within range."""
     seen, reach = np.zeros(len(x), bool), float(sight.range.max())
     unseen, nearby, in_vain = np.arange(len(x)), None, 0
@@ -161,7 +161,7 @@ def _seen(tracks: Tracks, x, y, sight: Sight, hours: np.ndarray, progress: Progr
             unseen, in_vain = unseen[~seen[unseen]], 0
             if not len(unseen):
                 break
-            nearby = Nearby.of(point_places(x[unseen], y[unseen]), reach)
+            nearby = SampleIndex.of(point_places(x[unseen], y[unseen]), reach)
         for leg, sample in nearby.candidates(legs, sight.range[legs.unit], CANDIDATES):
             progress(done)
             sample = unseen[sample]
@@ -237,7 +237,7 @@ class _Pieces:
     joined: np.ndarray
 
 
-def _pieces(legs: Legs, ground: Ground) -> _Pieces:
+def _pieces(legs: Legs, ground: Patches) -> _Pieces:
     """The legs, split where they cross edges."""
     dx, dy, duration = legs.x1 - legs.x0, legs.y1 - legs.y0, legs.t1 - legs.t0
     length = np.hypot(dx, dy)

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..places.places import Places
 from ..progress import Progress, part, quiet
-from ..score.detection import Sight
+from ..score.detection import Detection
 from ..score.gap import gap
 from ..score.passes import Passes, find_passes
 from ..score.score import Question, Scores, over_strips, score_places
@@ -51,7 +51,7 @@ class Assessment:
 
 def assess(
     tracks: Tracks,
-    sight: Sight,
+    sight: Detection,
     places: Places,
     question: Question,
     demand: np.ndarray,
@@ -69,7 +69,7 @@ def assess(
 
 def scores_with(
     tracks: Tracks,
-    sight: Sight,
+    sight: Detection,
     places: Places,
     question: Question,
     before: Scores,
@@ -94,7 +94,7 @@ def scores_with(
 
 def lost_without(
     tracks: Tracks,
-    sight: Sight,
+    sight: Detection,
     places: Places,
     question: Question,
     demand: np.ndarray,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..errors import UserError
-from ..score.detection import Sight, rates
+from ..score.detection import Detection, rates
 from ..timing.timezones import DAY, EARLIEST, clock_changes, localize
 from ..timing.watch import Watch
 from ..tracks.tracks import Outages, Tracks
@@ -21,7 +21,7 @@ class DroneTracks:
     """
 
     plan: Tracks
-    sight: Sight
+    sight: Detection
     shifts: np.ndarray
 
     def __len__(self) -> int:
@@ -67,7 +67,7 @@ class DroneTracks:
             _NO_OUTAGES,
         )
 
-    def beside(self, tracks: Tracks, sight: Sight) -> tuple[Tracks, Sight]:
+    def beside(self, tracks: Tracks, sight: Detection) -> tuple[Tracks, Detection]:
         """The tracks and all flights flown in one, the flights' units last, and what all of these notice."""
         own, units, times = self.flown, len(tracks.unit_names), len(self.shifts)
         joined = Tracks(
@@ -112,7 +112,7 @@ def drone_tracks(
     names = tuple(f"flight {number}" for number in range(1, len(lines) + 1))
     plan = Tracks(x, y, t, np.repeat(flights, counts), np.r_[0, np.cumsum(counts)], names, _NO_OUTAGES)
     reach, time = (np.full(len(lines), value, float) for value in (detection_range, detection_time))
-    return DroneTracks(plan, Sight(reach, rates(time)), np.zeros(1))
+    return DroneTracks(plan, Detection(reach, rates(time)), np.zeros(1))
 
 
 def seconds_outside(flights: DroneTracks, nights: np.ndarray) -> float:

@@ -15,10 +15,10 @@ from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
 from ..places.places import Places
 from ..plan.plan import Fleet, Plan, Task, plan_sorties
-from ..plan.stops import FAR, NO_BATTERY_LEFT
-from ..plan.stops import Spots as ToServe
+from ..plan.stops import FAR, NO_BATTERY_LEFT, Targets
+from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
-from ..score.detection import Sight
+from ..score.detection import Detection
 from ..score.score import Question, Scores, score_places
 from ..spots.selection import ScoredPlaces, SpotRules
 from ..spots.spots import Spots, find_spots
@@ -38,7 +38,7 @@ class Patrols:
     """What patrols do in the period, and the n places that they leave unseen."""
 
     tracks: Tracks
-    sight: Sight
+    sight: Detection
     places: Places
     geometry: np.ndarray
     """(n,) shapely, metres"""
@@ -153,7 +153,7 @@ def _marked(count: int, some: list[np.ndarray]) -> np.ndarray:
     return marked
 
 
-def roll(
+def plan_rotation(
     patrols: Patrols,
     drones: Drones,
     rules: Rolling,
@@ -170,7 +170,7 @@ def roll(
     """
     patrols = patrols.of_gap_alone()
     before = score_places(patrols.tracks, patrols.places, patrols.sight, patrols.question, part(progress, 0, 0.2))
-    state = _State(before, np.zeros(len(before), int), far.copy())
+    state = _State(before, np.zeros(len(before), int), far.copy(), SweepCache())
     done: list[Night] = []
     priority = [float(patrols.demand @ before.gap)]
     for number, (begin, seed) in enumerate(zip(begins.tolist(), seeds.tolist(), strict=True)):
@@ -185,7 +185,7 @@ def roll(
     return Rotation(tuple(done), before, state.scores, np.array(priority), far)
 
 
-def replay(
+def fly_rotation(
     patrols: Patrols,
     drones: Drones,
     rolled: Rotation,
@@ -249,11 +249,12 @@ def out_of_reach(geometry: np.ndarray, drones: Drones, progress: Progress = quie
 @dataclass
 class _State:
     """What changes from night to night. visits: (n,) nights in which drones visited each place, as far as they count;
-    barred: (n,) places that no drone can serve."""
+    barred: (n,) places that no drone can serve; sweeps: those worked out so far."""
 
     scores: Scores
     visits: np.ndarray
     barred: np.ndarray
+    sweeps: SweepCache
 
 
 def _night(patrols: Patrols, drones: Drones, rules: Rolling, state: _State, progress: Progress) -> Night:
@@ -266,12 +267,13 @@ def _night(patrols: Patrols, drones: Drones, rules: Rolling, state: _State, prog
         spots = _spots(patrols, rules, state, part(here, 0, 0.2))
         if len(spots):
             plan = plan_sorties(
-                ToServe(spots.geometry, spots.priority),
+                Targets(spots.geometry, spots.priority),
                 drones.fleet,
                 drones.airspace,
                 drones.aircraft,
                 drones.task,
                 part(here, 0.2, 1),
+                state.sweeps,
             )
         else:
             plan = NOTHING

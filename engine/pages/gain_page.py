@@ -7,7 +7,7 @@ from html import escape
 import numpy as np
 
 from ..gain.assessment import Assessment
-from ..score.reasons import duration
+from ..timing.text import duration_text
 from . import gain_map as gainmap
 from .gain_map import GainMap
 
@@ -101,11 +101,11 @@ def served_is_not_closed(found: Assessment, revisit: float, watch_s: float, nigh
     if not passed.any():
         return ""
     left = float(np.median(found.after.gap[passed]))
-    reach = f"the {duration(revisit)} before it (REVISIT)"
+    reach = f"the {duration_text(revisit)} before it (REVISIT)"
     told = f" Half of the {int(passed.sum()):,} places that drones pass keep a gap of {left:.2f} or more."
     return (
         "Served once is not closed: a pass at once closes what began in "
-        f"{reach}, of a watch of {duration(watch_s)} a {night}.{told}"
+        f"{reach}, of a watch of {duration_text(watch_s)} a {night}.{told}"
     )
 
 

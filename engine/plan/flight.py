@@ -23,7 +23,7 @@ class Stretch:
     vertices: np.ndarray
     """(k, 2); a single one where it is hovered over"""
     spot: int = -1
-    """index into Spots; -1 on the way"""
+    """index into Targets; -1 on the way"""
     pause: float = 0.0
     """s of hovering"""
 
@@ -46,7 +46,7 @@ class Flight:
     action: tuple[str, ...]
     """takeoff, fly, hover, follow_start, follow, follow_end, sweep_start, sweep, sweep_end or land"""
     spot: np.ndarray
-    """(n,) index into Spots, -1 where none is served"""
+    """(n,) index into Targets, -1 where none is served"""
     spent: np.ndarray
     """(k + 2,) J: take-off, each stretch, landing"""
 

@@ -15,7 +15,8 @@ from ..solver.upper_bound import upper_bound
 from .flight import Flight, Stretch, flown
 from .schedule import Separation, starts_of
 from .stop_network import Network, network_of
-from .stops import Service, Spots, Unserved, stops_of
+from .stops import Service, Targets, Unserved, stops_of
+from .sweep_cache import SweepCache
 
 MOST_ATTEMPTS = 6
 """At a plan whose every sortie, followed over the ground as it is flown, keeps its reserve."""
@@ -106,18 +107,24 @@ class Plan:
 
 
 def plan_sorties(
-    spots: Spots, fleet: Fleet, airspace: Airspace, aircraft: Aircraft, task: Task, progress: Progress = quiet
+    spots: Targets,
+    fleet: Fleet,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    task: Task,
+    progress: Progress = quiet,
+    sweeps: SweepCache | None = None,
 ) -> Plan:
     """The plan that serves most priority, as far as the solver finds it.
 
-    Raises UserError if a launch site is closed or the ground is unknown where drones must be, or there are too many
-    stops.
+    sweeps: those of earlier plans, for spots that stay from night to night. Raises UserError if a launch site is
+    closed, the ground is unknown where drones must be, or there are too many stops.
     """
     check_sites(fleet, airspace)
     # planned as if every drone were on the highest layer that is used: nobody's battery is then planned too large
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
     stops, refused = stops_of(
-        spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1)
+        spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1), sweeps
     )
     if aircraft.ground is not None:
         _check_ground([way for stop in stops for way in stop.ways], fleet, highest)
@@ -263,7 +270,7 @@ def _check_legs(
     easier = network_of(network.stops, fleet.sites, airspace, level, task.max_range, progress)
     for site, alternative in np.argwhere(easier.problem(level, fleet.home, fleet.sorties).reachable() & lost):
         entry, leave = int(easier.entry[alternative]), int(easier.exit[alternative])
-        for way in (easier.legs.path(int(site), entry), easier.legs.path(leave, int(site))):
+        for way in (easier.paths.path(int(site), entry), easier.paths.path(leave, int(site))):
             if len(unknown := aircraft.unknown(way)):
                 raise _unknown_ground(
                     f"places between launch site {fleet.names[site]} and a blind spot, the first", unknown[0]
@@ -321,10 +328,10 @@ def stretches_of(network: Network, route: tuple[int, ...], site: int) -> list[St
     stretches, at = [], site
     for alternative in route:
         stop = network.stops[network.stop[alternative]]
-        stretches.append(Stretch("fly", network.legs.path(at, int(network.entry[alternative]))[:-1]))
+        stretches.append(Stretch("fly", network.paths.path(at, int(network.entry[alternative]))[:-1]))
         stretches.append(Stretch(stop.action, network.way_of(alternative), stop.spot, stop.pause))
         at = int(network.exit[alternative])
-    stretches.append(Stretch("fly", network.legs.path(at, site)))
+    stretches.append(Stretch("fly", network.paths.path(at, site)))
     return stretches
 
 

@@ -15,12 +15,12 @@ from ..drones.flight_plan import Planned, Promise, Routes, Waypoints
 from ..errors import UserError
 from ..progress import Progress, quiet
 from .plan import Fleet, Plan, Task
-from .stops import Spots
+from .stops import Targets
 
 
 def violations_of(
     plan: Plan,
-    spots: Spots,
+    spots: Targets,
     ids: Sequence[str],
     fleet: Fleet,
     zones: np.ndarray,
@@ -134,7 +134,7 @@ def planned_of(
     return Planned(routes, waypoints)
 
 
-def promise_of(plan: Plan, ids: Sequence[str], spots: Spots) -> Promise:
+def promise_of(plan: Plan, ids: Sequence[str], spots: Targets) -> Promise:
     """What a plan says that it serves."""
     unserved = np.zeros(len(ids))
     for left in plan.unserved:

@@ -13,7 +13,7 @@ from .stops import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LA
 
 @dataclass(frozen=True)
 class Network:
-    """Stops, their ways, and the legs between them, for S sites and A ways in all."""
+    """Stops, their ways, and the paths between them, for S sites and A ways in all."""
 
     stops: list[Stop]
     stop: np.ndarray
@@ -21,21 +21,21 @@ class Network:
     way: np.ndarray
     """(A,) which of the stop's ways"""
     entry: np.ndarray
-    """(A,) place in `legs` where each way begins"""
+    """(A,) place in `paths` where each way begins"""
     exit: np.ndarray
-    """(A,) place in `legs` where each way ends"""
+    """(A,) place in `paths` where each way ends"""
     service: np.ndarray
     """(A,) J of serving"""
     reach: np.ndarray
     """(S, A) whether a drone of a site may fly a way at all (MAX_RANGE)"""
-    legs: Ways
+    paths: Ways
     """places 0 .. S - 1 are the sites"""
 
     def problem(self, aircraft: Aircraft, home: np.ndarray, sorties: int) -> Problem:
         """The orienteering problem in joules: take-off is paid on leaving a site, landing on coming back."""
         sites, count = len(self.reach), len(self.stop)
         cost = np.full((count + 2 * sites, count + 2 * sites), np.inf)
-        between = self.legs.cost
+        between = self.paths.cost
         cost[:count, :count] = between[self.exit[:, None], self.entry] + self.service
         cost[count : count + sites, :count] = between[:sites][:, self.entry] + self.service + aircraft.takeoff()[1]
         cost[:count, count + sites :] = between[self.exit][:, :sites] + aircraft.landing()[1]
@@ -69,7 +69,7 @@ class Network:
 
     def _straight(self, aircraft: Aircraft, ways: np.ndarray) -> np.ndarray:
         """(S, k) J for flying straight from each site to some ways and back, as if there were no zones."""
-        sites, places = len(self.reach), self.legs.places
+        sites, places = len(self.reach), self.paths.places
         site = places[np.repeat(np.arange(sites), len(ways))]
         there, back = places[np.tile(self.entry[ways], sites)], places[np.tile(self.exit[ways], sites)]
         return (aircraft.legs(site, there)[1] + aircraft.legs(back, site)[1]).reshape(sites, len(ways))
@@ -95,7 +95,7 @@ def network_of(
     ends = np.array([(vertices[0], vertices[-1]) for vertices in ways]).reshape(-1, 2)
     places, index = np.unique(ends, axis=0, return_inverse=True)
     index = index.reshape(-1, 2) + len(sites)
-    legs = airspace.ways(
+    paths = airspace.ways(
         np.vstack((sites, places)), lambda start, end: aircraft.legs(start, end)[1], aircraft.budget, progress
     )
     served = zip((stops[item] for item in stop), ways, strict=True)
@@ -104,14 +104,14 @@ def network_of(
     if max_range is not None:
         far = [[np.hypot(*(vertices - site).T).max() for vertices in ways] for site in sites]
         reach = np.array(far).reshape(reach.shape) <= max_range
-        legs = _within_range(legs, sites, max_range)
-    return Network(stops, stop, way, index[:, 0], index[:, 1], energy, reach, legs)
+        paths = _within_range(paths, sites, max_range)
+    return Network(stops, stop, way, index[:, 0], index[:, 1], energy, reach, paths)
 
 
-def _within_range(legs: Ways, sites: np.ndarray, max_range: float) -> Ways:
-    """The legs without those whose bends leave the range of a site that both of their ends are in."""
-    cost = legs.cost.copy()
+def _within_range(paths: Ways, sites: np.ndarray, max_range: float) -> Ways:
+    """The paths without those whose bends leave the range of a site that both of their ends are in."""
+    cost = paths.cost.copy()
     for site in sites:
-        near = np.hypot(*(legs.places - site).T) <= max_range
-        cost[(near[:, None] & near) & (legs.farthest(site) > max_range)] = np.inf
-    return Ways(cost, legs.places, legs.direct, legs.corners, legs.before)
+        near = np.hypot(*(paths.places - site).T) <= max_range
+        cost[(near[:, None] & near) & (paths.farthest(site) > max_range)] = np.inf
+    return Ways(cost, paths.places, paths.direct, paths.corners, paths.before)

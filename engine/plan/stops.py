@@ -6,18 +6,22 @@ too long for one battery.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import shapely
 
-from ..airspace.airspace import Airspace, buffer, difference, intersection
+from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
 from ..errors import UserError
+from ..geometry import buffer, difference, intersection, single_parts
+from ..geometry import size as size_of
 from ..progress import Progress, quiet
 from ..progress import part as part_of
-from ..sweep.corridor import corridor_paths
-from ..sweep.sweep import Effort, sweep_paths
+from ..sweep.sweep import Thoroughness
+from .sweep_cache import SweepCache
 
 MOST_STOPS = 2000
 MOST_WAYS = 4000
@@ -30,8 +34,6 @@ LARGEST_WHOLE = 1 / 2
 """Of a battery: the most that a stop which is not cut may take."""
 MOST_DRAWN_IN = 150
 """Polygons up to which there is time for more than one direction of each, and for drawing sweeps in."""
-MOST_KEPT = 4096
-"""Sweeps that are kept for the next plan."""
 FAR = 0.2
 """Of a battery: missing by this much even for a straight flight, a part is refused before its sweep is worked out."""
 CRUMB = 1e-6
@@ -47,7 +49,7 @@ NO_BATTERY_LEFT = "no battery left for it"
 
 
 @dataclass(frozen=True)
-class Spots:
+class Targets:
     """What is to be served: n blind spots, station exits, stretches of riverside."""
 
     geometry: np.ndarray
@@ -73,7 +75,7 @@ class Stop:
     """A place or stretch that is served in one go."""
 
     spot: int
-    """index into Spots"""
+    """index into Targets"""
     action: str
     """hover, follow or sweep"""
     priority: float
@@ -94,44 +96,48 @@ class Unserved:
 
 
 def stops_of(
-    spots: Spots,
+    spots: Targets,
     sites: np.ndarray,
     airspace: Airspace,
     aircraft: Aircraft,
     service: Service,
     max_range: float | None = None,
     progress: Progress = quiet,
+    sweeps: SweepCache | None = None,
 ) -> tuple[list[Stop], list[Unserved]]:
     """The stops of all spots, and the parts that can't be served wherever the drones fly from.
 
     sites is (S, 2). max_range (m, straight line) is the farthest a drone may be from its launch site: what lies
-    farther from every site is unserved. Raises UserError for more than MOST_STOPS stops.
+    farther from every site is unserved. sweeps: those of earlier plans, kept for spots that stay. Raises
+    UserError for more than MOST_STOPS stops.
     """
     stops: list[Stop] = []
     refused: list[Unserved] = []
     open_parts = airspace.open_part(spots.geometry)
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
-    effort = Effort.SOME if (shapely.get_dimensions(open_parts) == 2).sum() <= MOST_DRAWN_IN else Effort.LITTLE
+    polygons = int((shapely.get_dimensions(open_parts) == 2).sum())
+    thoroughness = Thoroughness.SOME if polygons <= MOST_DRAWN_IN else Thoroughness.LITTLE
+    sweeps = SweepCache() if sweeps is None else sweeps
     for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
         here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
         here(0.0)
         if not priority > 0:
             refused.append(_refusal(spot, whole, 0.0, NO_PRIORITY))
             continue
-        size = _size(whole, whole)
+        size = size_of(whole, whole)
         near = left if ranges is None else intersection(left, ranges)
-        parts = [part for part in _parts(near, whole) if _size(part, whole) > CRUMB * size]
+        parts = [part for part in single_parts(near, whole) if size_of(part, whole) > CRUMB * size]
         for before, after, reason in ((whole, left, IN_ZONE), (left, near, BEYOND_RANGE)):
-            lost = priority * (1 - _size(after, whole) / _size(before, whole)) if _size(before, whole) else 0.0
-            lost *= _size(before, whole) / size
+            lost = priority * (1 - size_of(after, whole) / size_of(before, whole)) if size_of(before, whole) else 0.0
+            lost *= size_of(before, whole) / size
             if lost > CRUMB * priority:
                 refused.append(_refusal(spot, difference(before, after), lost, reason))
         for part in parts:
-            share = priority * _size(part, whole) / size
+            share = priority * size_of(part, whole) / size
             if _far_away(part, sites, aircraft):
                 refused.append(_refusal(spot, part, share, OUT_OF_REACH))
                 continue
-            stop = _stop(spot, part, share, service, effort, here)
+            stop = _stop(spot, part, share, service, partial(sweeps.ways, thoroughness=thoroughness, progress=here))
             stops += _cut(stop, sites, aircraft)
         if len(stops) > MOST_STOPS:
             raise UserError(
@@ -150,34 +156,16 @@ def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, f
     return seconds + stop.pause, energy + aircraft.hover(stop.pause)
 
 
-def _stop(spot: int, part, priority: float, service: Service, effort: Effort, progress: Progress) -> Stop:
+def _stop(spot: int, part, priority: float, service: Service, sweeps_of: Callable) -> Stop:
     if part.geom_type == "Point":
         return Stop(spot, "hover", priority, (shapely.get_coordinates(part),), service.hover_time)
     if part.geom_type == "LineString" and (service.corridor or 0) <= service.swath:
         vertices = shapely.get_coordinates(part)
         return Stop(spot, "follow", priority, (vertices, vertices[::-1]))
-    ways = _sweeps(part, service, effort, progress)
+    ways = sweeps_of(part, service.swath, service.corridor)
     if len(ways[0]) > 1:
         return Stop(spot, "sweep", priority, ways)
     return Stop(spot, "hover", priority, ways, service.hover_time)
-
-
-def _sweeps(part, service: Service, effort: Effort, progress: Progress) -> tuple[np.ndarray, ...]:
-    """Ways to sweep a polygon, or a line's corridor. They are kept: spots that stay are planned for night after
-    night."""
-    key = (shapely.to_wkb(part), service.swath, service.corridor, effort)
-    if key not in _KEPT:
-        if len(_KEPT) >= MOST_KEPT:
-            _KEPT.clear()
-        if part.geom_type == "LineString":
-            ways = corridor_paths(part, service.corridor, service.swath, progress)
-        else:
-            ways = sweep_paths(part, service.swath, progress, effort)
-        _KEPT[key] = tuple(ways)
-    return _KEPT[key]
-
-
-_KEPT: dict[tuple, tuple[np.ndarray, ...]] = {}
 
 
 def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
@@ -223,29 +211,6 @@ def _pieces(way: np.ndarray, count: int) -> list[np.ndarray]:
         np.vstack((marks[piece], way[(along > at[piece]) & (along < at[piece + 1])], marks[piece + 1]))
         for piece in range(count)
     ]
-
-
-def _dimension(geometry) -> int:
-    return int(shapely.get_dimensions(geometry))
-
-
-def _size(geometry, like) -> float:
-    """Area, length or number of points of a geometry, whichever measures the geometry `like`."""
-    dimension = _dimension(like)
-    if dimension == 2:
-        return float(shapely.area(geometry))
-    if dimension == 1:
-        return float(shapely.length(geometry))
-    return float(shapely.get_num_coordinates(geometry))
-
-
-def _parts(geometry, like) -> list:
-    """Single parts of a geometry that have the dimension of `like`; touching lines are joined first."""
-    dimension = _dimension(like)
-    if dimension == 1 and geometry.geom_type == "MultiLineString":
-        geometry = shapely.line_merge(geometry)
-    parts = [part for part in shapely.get_parts(geometry) if not part.is_empty and _dimension(part) == dimension]
-    return [part for outer in parts for part in (shapely.get_parts(outer) if "Multi" in outer.geom_type else [outer])]
 
 
 def _refusal(spot: int, geometry, priority: float, reason: str) -> Unserved:

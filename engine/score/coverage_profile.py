@@ -14,7 +14,7 @@ from ..timing.timezones import DAY, ClockChanges, clock_changes
 from ..timing.watch import WEEKDAYS
 from ..tracks.legs import legs_of
 from ..tracks.tracks import Tracks
-from .detection import Sight
+from .detection import Detection
 from .gap import gap_by
 from .passes import Passes
 from .score import Question, over_strips
@@ -137,7 +137,7 @@ def _full_hours(changes: ClockChanges, first: float, last: float) -> np.ndarray:
 def coverage_profile(
     tracks: Tracks,
     places: Places,
-    sight: Sight,
+    sight: Detection,
     question: Question,
     timezone: str,
     demand: np.ndarray,

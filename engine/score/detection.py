@@ -7,7 +7,7 @@ from scipy.integrate import quad
 
 
 @dataclass(frozen=True)
-class Sight:
+class Detection:
     """What each unit notices, (units,) each, indexed by unit code.
 
     range: detection range in metres; rate: noticing rate in 1/s while in range, inf where noticing is at once.
@@ -23,17 +23,17 @@ class Sight:
     patrols: int | None = None
 
     @classmethod
-    def same(cls, units: int, detection_range: float, detection_time: float) -> "Sight":
+    def same(cls, units: int, detection_range: float, detection_time: float) -> "Detection":
         """All units alike. detection_time: mean seconds to notice while in range; 0 = at once."""
         return cls(np.full(units, detection_range), rates(np.full(units, detection_time)))
 
-    def and_also(self, others: "Sight", times: int = 1) -> "Sight":
+    def and_also(self, others: "Detection", times: int = 1) -> "Detection":
         """What these units notice, who may fall silent, and then those of `others`, `times` over, who may not."""
         columns = []
         for name in ("range", "rate", "slowest", "fastest"):
             own, other = (np.broadcast_to(getattr(some, name), some.range.shape) for some in (self, others))
             columns.append(np.concatenate([own, np.tile(other, times)]))
-        return Sight(*columns, patrols=len(self.range) if self.patrols is None else self.patrols)
+        return Detection(*columns, patrols=len(self.range) if self.patrols is None else self.patrols)
 
     def of_everybody(self, units: np.ndarray) -> float:
         """1/s, the noticing rate of all who may fall silent among the units, whose codes may repeat."""

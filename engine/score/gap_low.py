@@ -7,7 +7,7 @@ import numpy as np
 from ..places.places import Places, point_places
 from ..progress import Progress, quiet
 from ..threads import in_threads
-from .detection import Sight
+from .detection import Detection
 from .gap import Unheard, gap, meets, stretches
 from .passes import Passes
 from .prisms import Prisms, possible_passes
@@ -19,7 +19,7 @@ PAIRS = 300_000  # of a prism and a sample looked at in one go
 
 
 @dataclass(frozen=True)
-class Silence:
+class LowGap:
     """When and where units were silent. All times after one origin.
 
     prisms: of the outages; unheard: the nights without anybody, if there are any; moments: (k, 2) the set U, and
@@ -30,7 +30,7 @@ class Silence:
     unheard: Unheard | None
     moments: np.ndarray
     revisit: float
-    sight: Sight
+    sight: Detection
 
     def __bool__(self) -> bool:
         return bool(len(self.prisms) or self.unheard)

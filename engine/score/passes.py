@@ -14,8 +14,8 @@ from ..progress import Progress, part, quiet
 from ..threads import in_threads
 from ..tracks.legs import Legs, legs_of
 from ..tracks.tracks import Tracks
-from .detection import Sight
-from .sample_index import Nearby
+from .detection import Detection
+from .sample_index import SampleIndex
 from .timeline import FINEST, Timeline
 
 CHUNK = 100_000  # legs, or candidates, examined at once: few enough for the processor's cache
@@ -98,7 +98,7 @@ def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def find_passes(
-    tracks: Tracks, places: Places, sight: Sight, origin: float = 0.0, progress: Progress = quiet
+    tracks: Tracks, places: Places, sight: Detection, origin: float = 0.0, progress: Progress = quiet
 ) -> Passes:
     """All passes of the tracks at the sample points of the places: segment against disc, in closed form.
 
@@ -111,7 +111,7 @@ def find_passes(
     """
     if not len(tracks) or not len(places.x):
         return Passes.none()
-    nearby = Nearby.of(places, float(np.median(sight.range)))
+    nearby = SampleIndex.of(places, float(np.median(sight.range)))
     reach = float(sight.range.max())
     beside = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))  # samples near a leg
     step = int(np.clip(PAIRS / max(beside, 1.0), 1, CHUNK))
@@ -151,7 +151,7 @@ class _Edges:
         return _Edges(self.sample[order], self.unit[order], self.time[order])
 
 
-def _edges(legs: Legs, places: Places, nearby: Nearby, sight: Sight) -> tuple[_Edges, _Edges]:
+def _edges(legs: Legs, places: Places, nearby: SampleIndex, sight: Detection) -> tuple[_Edges, _Edges]:
     """Where passes begin and where they end on these legs."""
     alike = bool(np.all(sight.range == sight.range[0]))
     reach = float(sight.range[0]) if alike else sight.range[legs.unit]
@@ -201,7 +201,7 @@ def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs
 _NOTHING = np.zeros(0, np.int64)
 
 
-def _paired(begins: _Edges, ends: _Edges, sight: Sight) -> Passes:
+def _paired(begins: _Edges, ends: _Edges, sight: Detection) -> Passes:
     """Passes from their edges, which lie by sample, then unit, then time."""
     if not len(begins.sample):
         return Passes.none()

@@ -12,9 +12,9 @@ import numpy as np
 from ..places.places import Places
 from ..tracks.legs import Legs
 from ..tracks.tracks import Outages
-from .detection import Sight
+from .detection import Detection
 from .passes import Passes
-from .sample_index import Nearby
+from .sample_index import SampleIndex
 
 CHUNK = 100_000  # pairs of an outage and a sample looked at in one go
 STEPS = 50  # of bisection, each halving what is left of a half circle
@@ -31,7 +31,7 @@ class Prisms:
     reach: np.ndarray
 
     @classmethod
-    def of(cls, outages: Outages, sight: Sight, origin: float = 0.0) -> "Prisms":
+    def of(cls, outages: Outages, sight: Detection, origin: float = 0.0) -> "Prisms":
         """With times after `origin`. A unit that must have been faster than sight.fastest to get from A to B was just
         as fast as that takes."""
         lasted, apart = outages.t1 - outages.t0, np.hypot(outages.x1 - outages.x0, outages.y1 - outages.y0)
@@ -74,7 +74,7 @@ class Prisms:
         )
 
 
-def possible_passes(prisms: Prisms, places: Places, sight: Sight) -> Passes:
+def possible_passes(prisms: Prisms, places: Places, sight: Detection) -> Passes:
     """The longest pass that each prism allows at each sample point, where it allows one: from the earliest moment at
     which the unit can have come into range and still reach where it was next heard of, to the last moment at which it
     can have left.
@@ -85,7 +85,7 @@ def possible_passes(prisms: Prisms, places: Places, sight: Sight) -> Passes:
     if not len(prisms.speed) or not len(places.x):
         return Passes.none()
     axes = prisms.axes
-    nearby = Nearby.of(places, float(np.median(prisms.width)))
+    nearby = SampleIndex.of(places, float(np.median(prisms.width)))
     found = []
     for prism, sample in nearby.candidates(axes, prisms.width, CHUNK):
         px, py, radius = places.x[sample], places.y[sample], prisms.range[prism]

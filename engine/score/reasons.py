@@ -3,23 +3,11 @@
 import numpy as np
 
 from ..places.demand import Demand
+from ..timing.text import duration_text
 from .score import Scores
 
 LONG_STAY = 1800.0  # seconds on average, from which people were posted or parked rather than passing
 DOUBT = 0.1  # between gap and gap_low, from which the reason mentions it
-
-
-def duration(seconds: float) -> str:
-    """A length of time as people say it: 40 s, 25 min, 26 h, 3 d 4 h."""
-    if seconds < 90:
-        return f"{seconds:.0f} s"
-    minutes = round(seconds / 60)
-    if minutes < 90:
-        return f"{minutes} min"
-    hours = round(seconds / 3600)
-    if hours < 48:
-        return f"{hours} h"
-    return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"
 
 
 def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float, demand_range: float) -> list[str]:
@@ -50,10 +38,10 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
         one, several = ("long stay", "long stays") if dwell >= LONG_STAY * visits else ("pass", "passes")
         passes = f"{visits} {one if visits == 1 else several}"
         when = f"Seen on {seen} of {nights} {many}" if seen else never_in_watch
-        alone = f"{'at least ' if at_edge else ''}{duration(worst)}"
+        alone = f"{'at least ' if at_edge else ''}{duration_text(worst)}"
         texts.append(
-            f"{when} ({passes}, {duration(dwell)} in range), last {duration(end - last)} before the end; longest "
-            f"alone {alone}{doubt}"
+            f"{when} ({passes}, {duration_text(dwell)} in range), last {duration_text(end - last)} before the end; "
+            f"longest alone {alone}{doubt}"
         )
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]

@@ -14,7 +14,7 @@ LONG = 3  # rows of bins that a leg meets, from which it pays to follow it row b
 
 
 @dataclass(frozen=True)
-class Nearby:
+class SampleIndex:
     """The sample points of places sorted into bins: rows of equal height, columns of equal width.
 
     order: (m,) samples by bin; None where that is how they lie already. pointer: (rows x columns + 1,) so that bin b,
@@ -34,7 +34,7 @@ class Nearby:
     spread_y: float
 
     @classmethod
-    def of(cls, places: Places, reach: float) -> "Nearby":
+    def of(cls, places: Places, reach: float) -> "SampleIndex":
         x, y, reach = places.x, places.y, max(reach, SHORTEST)
         left, bottom = float(x.min()), float(y.min())
         width, height = _pitch(x, reach, reach / 4), _pitch(y, reach, reach)

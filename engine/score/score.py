@@ -11,9 +11,9 @@ from ..progress import Progress, part, quiet
 from ..threads import in_threads
 from ..timing.watch import Period
 from ..tracks.tracks import Outages, Tracks
-from .detection import Sight
+from .detection import Detection
 from .gap import Unheard, gap, meets
-from .gap_low import Silence
+from .gap_low import LowGap
 from .idleness import idleness
 from .passes import Passes, find_passes
 from .prisms import Prisms
@@ -69,7 +69,7 @@ class Question:
 
 
 def score_places(
-    tracks: Tracks, places: Places, sight: Sight, question: Question, progress: Progress = quiet
+    tracks: Tracks, places: Places, sight: Detection, question: Question, progress: Progress = quiet
 ) -> Scores:
     """Scores of all places, in their order. sight: by unit code of the tracks."""
     origin = float(np.floor(question.period.t0))  # near zero, times keep the digits that seconds since 1970 would lose
@@ -90,14 +90,14 @@ def score_places(
     return _concatenated(parts)
 
 
-def _silence(tracks: Tracks, sight: Sight, question: Question, origin: float) -> Silence:
+def _silence(tracks: Tracks, sight: Detection, question: Question, origin: float) -> LowGap:
     """The outages that matter to the question, and the nights without anybody."""
     silent = tracks.outages
     matter = np.flatnonzero(meets(question.moments, silent.t0 - question.revisit, silent.t1))
     everybody = sight.of_everybody(tracks.unit)
     unheard = Unheard(question.silent - origin, everybody) if len(question.silent) else None
     prisms = Prisms.of(silent.take(matter), sight, origin)
-    return Silence(prisms, unheard, question.moments - origin, question.revisit, sight)
+    return LowGap(prisms, unheard, question.moments - origin, question.revisit, sight)
 
 
 def _concatenated(parts: list[Scores]) -> Scores:
@@ -109,7 +109,7 @@ Work = Callable[[Passes, Places, int], object]
 
 
 def over_strips(
-    tracks: Tracks, places: Places, sight: Sight, origin: float, work: Work, progress: Progress = quiet
+    tracks: Tracks, places: Places, sight: Detection, origin: float, work: Work, progress: Progress = quiet
 ) -> list:
     """What `work` makes of the passes of each piece of the places, in the order of the places. Pass times are after
     `origin`."""
@@ -121,7 +121,7 @@ def over_strips(
 
 
 def _by_strip(
-    tracks: Tracks, places: Places, sight: Sight, origin: float, progress: Progress
+    tracks: Tracks, places: Places, sight: Detection, origin: float, progress: Progress
 ) -> Iterator[tuple[Places, Passes, Progress]]:
     """The places strip by strip with their passes, and the progress of what is done with them.
 
@@ -145,7 +145,7 @@ def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: P
     return in_threads(job, _pieces(places, len(found)), progress)
 
 
-def _strips(tracks: Tracks, places: Places, sight: Sight) -> list[tuple[int, int]]:
+def _strips(tracks: Tracks, places: Places, sight: Detection) -> list[tuple[int, int]]:
     """Stretches of places whose passes, all of them, fit into memory."""
     reach = float(sight.range.max(initial=0.0))
     swept = 2 * reach * tracks.length + np.pi * reach**2 * len(tracks)

@@ -14,13 +14,13 @@ from .orienteering import TOLERANCE, Problem
 
 FORBIDDEN = 1e4
 """Limits that a leg costs which can't be flown."""
-Beat = Callable[[], None]
+Listen = Callable[[], None]
 """Called at each insertion, so that cancel is heard."""
 MOST_CELLS = 4_000_000
 """Numbers in the largest array that is made at once."""
 
 
-class Ground:
+class ProblemArrays:
     """What all plans share: costs, prizes, and which alternatives stand for the same stop."""
 
     def __init__(self, problem: Problem):
@@ -60,7 +60,7 @@ class Ground:
         return ways, barred
 
 
-class Plans:
+class PlanBatch:
     """K plans of R routes each, all routes in one table of Q = K R rows, those of plan 0 first.
 
     home (K, D) is where drones are based; site (Q,) where each route begins; nodes (Q, W) a route's nodes, from its
@@ -68,7 +68,7 @@ class Plans:
     alternative would add to it; open (K, A) whether an alternative's stop is still to be served.
     """
 
-    def __init__(self, ground: Ground, home: np.ndarray):
+    def __init__(self, ground: ProblemArrays, home: np.ndarray):
         sorties = ground.problem.sorties
         self.ground, self.home, self.routes = ground, home, home.shape[1] * sorties
         self.site = np.repeat(home, sorties, axis=1).ravel()
@@ -79,14 +79,14 @@ class Plans:
         self.clear(np.arange(rows))
         self.refresh(np.arange(rows))
 
-    def copy(self) -> "Plans":
-        other = object.__new__(Plans)
+    def copy(self) -> "PlanBatch":
+        other = object.__new__(PlanBatch)
         other.ground, other.routes = self.ground, self.routes
         for name in ("home", "site", "nodes", "size", "cost", "added", "open"):
             setattr(other, name, getattr(self, name).copy())
         return other
 
-    def take(self, plans: np.ndarray, other: "Plans", others: np.ndarray) -> None:
+    def take(self, plans: np.ndarray, other: "PlanBatch", others: np.ndarray) -> None:
         """Replaces some plans by others, one for one."""
         width = max(self.nodes.shape[1], other.nodes.shape[1])
         self.widen(width)
@@ -156,7 +156,7 @@ class Plans:
 
     # -- putting in --------------------------------------------------------------------------------------------
 
-    def fill(self, value: np.ndarray, beat: Beat = lambda: None) -> np.ndarray:
+    def fill(self, value: np.ndarray, beat: Listen = lambda: None) -> np.ndarray:
         """Puts stops into plans while any fits, dearest value for added cost first; (Q,) which routes changed.
         value (K, A) is what each alternative counts."""
         ground, plans, routes = self.ground, len(self.home), self.routes
@@ -297,7 +297,7 @@ class Plans:
         shorter[rows[pays]] = True
         return shorter
 
-    def complete(self, value: np.ndarray, changed: np.ndarray, beat: Beat = lambda: None) -> None:
+    def complete(self, value: np.ndarray, changed: np.ndarray, beat: Listen = lambda: None) -> None:
         """Fills, settles, and fills what room that made. changed (Q,) are routes that are to be settled too."""
         shorter = self.settle(changed | self.fill(value, beat))
         if shorter.any():

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..progress import Progress, quiet
 from .orienteering import Problem, Solution
-from .plan_batch import Beat, Ground, Plans
+from .plan_batch import Listen, PlanBatch, ProblemArrays
 
 PLANS, LEAST_PLANS, MOST_NUMBERS = 16, 2, 40_000
 """How many plans are altered at once; fewer, but no less than the second, where plans times alternatives would exceed
@@ -81,7 +81,7 @@ class _Best:
     def __init__(self, tiny: float):
         self.prize, self.cost, self.step, self._tiny = -1.0, 0.0, 0, tiny
 
-    def see(self, plans: Plans, prize: np.ndarray, cost: np.ndarray, step: int) -> None:
+    def see(self, plans: PlanBatch, prize: np.ndarray, cost: np.ndarray, step: int) -> None:
         top = int(np.lexsort((cost, -prize))[0])
         more = prize[top] > self.prize + 1e-12
         if more or (prize[top] >= self.prize and cost[top] < self.cost - self._tiny):
@@ -92,7 +92,7 @@ class _Best:
 class _Search:
     def __init__(self, problem: Problem, random: np.random.Generator):
         self.problem, self.random = problem, random
-        self.ground, self.count = Ground(problem), problem.alternatives
+        self.ground, self.count = ProblemArrays(problem), problem.alternatives
         among = self.ground.cost[: self.count, : self.count]
         self.near = among + among.T  # to and fro: small for alternatives that are related
         self.free = np.flatnonzero(problem.home < 0)
@@ -131,13 +131,13 @@ class _Search:
         progress(1.0)
         return Solution(best.routes, best.home, step)
 
-    def begun(self, beat: Beat) -> Plans:
+    def begun(self, beat: Listen) -> PlanBatch:
         """Plans made in one go, the free drones spread over the launch sites in another way in each."""
         count = max(LEAST_PLANS, min(PLANS, MOST_NUMBERS // self.count))
         home = np.repeat(self.problem.home[None], count, axis=0)
         home[:, self.free] = self.random.integers(self.problem.sites, size=(count, len(self.free)))
         home[0, self.free] = np.arange(len(self.free)) % self.problem.sites
-        plans = Plans(self.ground, home)
+        plans = PlanBatch(self.ground, home)
         plans.complete(self.values(count), np.zeros(len(plans.site), bool), beat)
         return plans
 
@@ -148,7 +148,7 @@ class _Search:
 
     # -- destroy -----------------------------------------------------------------------------------------------
 
-    def destroyed(self, plans: Plans) -> np.ndarray:
+    def destroyed(self, plans: PlanBatch) -> np.ndarray:
         """Takes stops out of every plan, from each in the same way and about as many, since they are then filled one
         stop each at a time; (Q,) which routes changed."""
         kind = self.random.random()
@@ -158,7 +158,7 @@ class _Search:
         plans.refresh(np.flatnonzero(changed))
         return changed
 
-    def moved(self, plans: Plans) -> np.ndarray:
+    def moved(self, plans: PlanBatch) -> np.ndarray:
         """Bases one free drone of each plan elsewhere, its routes empty; (Q,) which routes changed."""
         sites, sorties = self.problem.sites, self.problem.sorties
         plan = np.arange(len(plans.home))
@@ -170,7 +170,7 @@ class _Search:
         plans.clear(rows.ravel())
         return np.isin(np.arange(len(plans.site)), rows)
 
-    def gone(self, plans: Plans, kind: float) -> np.ndarray:
+    def gone(self, plans: PlanBatch, kind: float) -> np.ndarray:
         """(K, A) which alternatives are taken out."""
         random, count = self.random, len(plans.home)
         every = np.arange(count)[:, None]

@@ -44,8 +44,7 @@ class Bound:
 def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, progress: Progress = quiet) -> Bound:
     """The least of the bounds that about `seconds` of work find: all stops that a route can serve, a knapsack of them,
     a Lagrangian bound over relaxed routes. Where `served`, what some plan serves, is met, none can be better and the
-    search ends. The same arguments give the same bound; seconds = 0
-    leaves the last of them out."""
+    search ends. The same arguments give the same bound; seconds = 0 leaves the last of them out."""
     possible = np.zeros(problem.alternatives, bool)
     for site in _sites(problem):
         progress(0.0)
@@ -61,12 +60,6 @@ def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, pro
             least = Bound(value, "Lagrangian bound over relaxed routes")
     progress(1.0)
     return Bound(least.value * (1 + SLACK), least.method)
-
-
-def knapsack_bound(problem: Problem) -> float:
-    """An upper bound by a fractional knapsack, in no time."""
-    kept = [ways(problem, site)[2] for site in _sites(problem)]
-    return _knapsack_of(problem, np.unique(np.concatenate(kept)))[0]
 
 
 def _sites(problem: Problem) -> np.ndarray:

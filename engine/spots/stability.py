@@ -11,30 +11,19 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..geometry import size
 from ..places.places import Places
 from ..progress import Progress, part, quiet
-from ..score.detection import Sight
+from ..score.detection import Detection
 from ..score.score import Question, score_places
 from ..timing.watch import moments
-from ..tracks.fixes import Fixes
-from ..tracks.tracks import Rejected, Tracks
+from ..tracks.position_error import jittered
+from ..tracks.tracks import Tracks
 from .selection import ScoredPlaces, SpotRules, choose_places
 from .spots import find_spots
 
 VARIATION = 0.25  # of detection range and revisit interval, either way
 HALF_A_CELL = 0.5  # of the grid, either way
-RADIUS_OF_68 = float(np.sqrt(-2 * np.log(1 - 0.68)))
-"""The radius that holds 68 % of a two-dimensional normal distribution, in standard deviations of one axis: 1.510.
-
-P(r < R) = 1 - exp(-R^2 / 2). Phones give this radius as a fix's accuracy (Android's Location.getAccuracy).
-"""
-TIME_CONSTANT = 300.0
-"""Seconds in which the correlation of a receiver's error falls to 1/e.
-
-El-Rabbany and Kleusberg, "Effect of temporal physical correlation on accuracy estimation in GPS relative positioning",
-J. Surveying Engineering 129(1), 2003: an exponential covariance that is gone after about 20 minutes, as exp(-20/5) is.
-Schumayer et al., Sensors 20(21), 6050, 2020, find the same process (Ornstein-Uhlenbeck) in the positions themselves.
-"""
 SAME_PLACE = 1e-3  # metres between points or lines that are the same
 LEAST_LOSS = 0.05  # share of a spot, below which a setting does not matter to it: any grid costs it some of its edge
 SPOTS_AT_ONCE = 50  # between two looks at whether the user wants to stop
@@ -57,7 +46,7 @@ class Targets:
 
 
 @dataclass(frozen=True)
-class Given:
+class StabilityCase:
     """What the spots were found with.
 
     accuracy: (fixes of the tracks,) metres, the radius that holds 68 % of a fix's error. moved: the targets of a grid
@@ -66,7 +55,7 @@ class Given:
 
     tracks: Tracks
     accuracy: np.ndarray
-    sight: Sight
+    sight: Detection
     question: Question
     rules: SpotRules
     targets: Targets
@@ -110,7 +99,7 @@ class Stability:
 
 
 def stability(
-    spots: np.ndarray, given: Given, repeats: int, match: float, seed: int, progress: Progress = quiet
+    spots: np.ndarray, given: StabilityCase, repeats: int, match: float, seed: int, progress: Progress = quiet
 ) -> Stability:
     """How stable `spots`, (m,) geometries in metres, are. match: the share of a spot that must be found again.
 
@@ -141,7 +130,7 @@ def stability(
     return Stability(found.sum(axis=0), repeats, lost, before >= match * (1 - 1e-9), share)
 
 
-def draws(count: int, seed: int, given: Given) -> list[Draw]:
+def draws(count: int, seed: int, given: StabilityCase) -> list[Draw]:
     """`count` variations of everything at once: range and revisit interval uniform and independent, the grid uniform
     over a cell."""
     rng = np.random.default_rng([seed, 0])
@@ -151,7 +140,7 @@ def draws(count: int, seed: int, given: Given) -> list[Draw]:
     return [Draw(*both, tuple(by), number) for both, by, number in zip(factor, shift.tolist(), noise, strict=True)]
 
 
-def draws_alone(setting: str, repeats: int, seed: int, given: Given) -> list[Draw]:
+def draws_alone(setting: str, repeats: int, seed: int, given: StabilityCase) -> list[Draw]:
     """Variations of one setting, about a quarter as many as there are repeats: factors evenly over their range, fixes
     and grids by chance. None where there is nothing to vary."""
     count = 2 * -(-repeats // 8)  # even, so that none of the factors is 1
@@ -167,7 +156,9 @@ def draws_alone(setting: str, repeats: int, seed: int, given: Given) -> list[Dra
     return [Draw(shift=tuple(by)) for by in shift if given.moved is not None]
 
 
-def cover_of(spots: np.ndarray, given: Given, draw: Draw, progress: Progress = quiet) -> tuple[np.ndarray, float]:
+def cover_of(
+    spots: np.ndarray, given: StabilityCase, draw: Draw, progress: Progress = quiet
+) -> tuple[np.ndarray, float]:
     """(m,) the share of each spot that the places chosen under `draw` cover, and which share of all places that is."""
     targets = given.targets
     if draw.shift != (0.0, 0.0):
@@ -215,48 +206,5 @@ def covered(spots: np.ndarray, found: np.ndarray, cells: bool, progress: Progres
         again = np.array([united(found[group]) for group in groups[start : start + SPOTS_AT_ONCE]], object)
         thin = shapely.get_dimensions(again) < 2
         again[thin] = shapely.buffer(again[thin], SAME_PLACE, quad_segs=2)
-        share[which] = _size(shapely.intersection(some, again), some) / _size(some, some)
+        share[which] = size(shapely.intersection(some, again), some) / size(some, some)
     return np.minimum(share, 1.0)
-
-
-def _size(geometries: np.ndarray, like: np.ndarray) -> np.ndarray:
-    """(m,) area, length or number of points, by the dimension of `like` (m,)."""
-    sizes = [shapely.get_num_coordinates(geometries), shapely.length(geometries), shapely.area(geometries)]
-    return np.choose(shapely.get_dimensions(like), sizes)
-
-
-def jittered(tracks: Tracks, accuracy: np.ndarray, rng: np.random.Generator) -> Tracks:
-    """The tracks with every fix moved within its accuracy, (n,) metres: a normal error, whose 68 % radius that is.
-
-    A unit's errors are correlated in time, as those of a receiver are, so that its legs are moved rather than shaken.
-    Outages stay as they are.
-    """
-    noise = correlated_noise(tracks.t, tracks.unit, rng) * (accuracy / RADIUS_OF_68)
-    return replace(tracks, x=tracks.x + noise[0], y=tracks.y + noise[1])
-
-
-def correlated_noise(t: np.ndarray, unit: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """(2, n) standard normal numbers, those of one unit correlated by exp(-|dt| / TIME_CONSTANT): an Ornstein-Uhlenbeck
-    process for each axis and unit. t: (n,) seconds, rising within each unit; unit: (n,) codes, sorted."""
-    pause = np.diff(t, prepend=-np.inf)
-    pause[1:][unit[1:] != unit[:-1]] = np.inf
-    kept = np.exp(-pause / TIME_CONSTANT)
-    noise = rng.standard_normal((2, len(t))) * np.sqrt(-np.expm1(-2 * pause / TIME_CONSTANT))
-    # noise[i] += kept[i] * noise[i - 1], in order; here by runs of 1, 2, 4, ... fixes, until what is carried is nothing
-    step = 1
-    while step < len(t) and kept.max() > 1e-9:
-        noise[:, step:] += kept[step:] * noise[:, :-step]
-        kept[step:] = kept[step:] * kept[:-step]
-        step *= 2
-    return noise
-
-
-def accuracy_of(tracks: Tracks, fixes: Fixes, rejected: Rejected, otherwise: float) -> tuple[np.ndarray, int]:
-    """(n,) the accuracy of the tracks' fixes in metres, and for how many of them `otherwise` stands in, because they
-    have none above 0."""
-    if fixes.accuracy is None:
-        return np.full(len(tracks.t), otherwise), len(tracks.t)
-    kept = np.delete(np.arange(len(fixes)), rejected.index)
-    accuracy = fixes.accuracy[kept][np.lexsort((fixes.t[kept], fixes.unit[kept]))]  # a unit has one fix a moment
-    known = accuracy > 0
-    return np.where(known, accuracy, otherwise), int((~known).sum())

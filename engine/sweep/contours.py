@@ -8,7 +8,8 @@ least.
 import numpy as np
 import shapely
 
-from ..airspace.airspace import Airspace, buffer, difference
+from ..airspace.airspace import Airspace
+from ..geometry import buffer, difference
 from .coverage import linked
 from .swaths import OVERLAP, directions, lines_of
 

@@ -3,7 +3,7 @@
 import numpy as np
 import shapely
 
-from ..airspace.airspace import buffer
+from ..geometry import buffer
 from ..progress import Progress, quiet
 from .coverage import completed, coverage, linked, path_length
 from .swaths import lanes

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import shapely
 
-from ..airspace.airspace import Airspace, buffer, difference, intersection
+from ..airspace.airspace import Airspace
+from ..geometry import buffer, difference, intersection
 from ..progress import Progress, quiet
 from .swaths import OVERLAP
 

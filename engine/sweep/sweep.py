@@ -13,12 +13,14 @@ from enum import IntEnum
 import numpy as np
 import shapely
 
-from ..airspace.airspace import Airspace, airspace_around, buffer, difference
+from ..airspace.airspace import Airspace, airspace_around
+from ..geometry import buffer, difference
 from ..progress import Progress, part, quiet
 from .contours import rings_path
 from .coverage import completed, coverage, linked, path_length, straight
+from .decomposition import cut
 from .shorten import shortened
-from .swaths import OVERLAP, cut, directions, lines_of
+from .swaths import OVERLAP, directions, lines_of
 from .tour import order
 
 LEAST = 0.995
@@ -26,11 +28,11 @@ LEAST = 0.995
 NEARLY = 0.9 * (1 - LEAST)
 """Share that may stay unseen after what was taken too much of is put back."""
 FULLY = (0, 1, 3)
-"""Candidates, the most promising, that are drawn in, by effort."""
+"""Candidates, the most promising, that are drawn in, by thoroughness."""
 MOST_LINES = 250
 """That are ordered one by one; beyond it, runs of lines are."""
 DIRECTIONS = (1, 3)
-"""Directions that are tried where there is no time for all, by effort."""
+"""Directions that are tried where there is no time for all, by thoroughness."""
 WORTH_TURNS = 0.98
 """Of the shortest path of straight lines: one along the outline, which turns more often, must be shorter than this."""
 WORSE = 1.15
@@ -40,15 +42,15 @@ PLAIN = 0.98
 
 
 @dataclass(frozen=True)
-class _Room:
-    """A polygon to be swept."""
+class Room:
+    """A polygon to be swept with a footprint `swath` metres wide."""
 
     polygon: shapely.Polygon
     inside: Airspace
     swath: float
 
 
-class Effort(IntEnum):
+class Thoroughness(IntEnum):
     """How much is tried for a short path."""
 
     LITTLE = 0
@@ -60,7 +62,7 @@ class Effort(IntEnum):
 
 
 def sweep_paths(
-    polygon: shapely.Polygon, swath: float, progress: Progress = quiet, effort: Effort = Effort.ALL
+    polygon: shapely.Polygon, swath: float, progress: Progress = quiet, thoroughness: Thoroughness = Thoroughness.ALL
 ) -> list[np.ndarray]:
     """Ways to sweep a valid polygon with a round footprint `swath` metres wide: (k, 2) vertices each, inside the
     polygon, the shortest first.
@@ -74,7 +76,7 @@ def sweep_paths(
     if polygon.area > PLAIN * shapely.convex_hull(polygon).area:
         paths = _plain_paths(polygon, swath)
     else:
-        paths = _searched(polygon, swath, effort, _rising(progress))
+        paths = _searched(polygon, swath, thoroughness, _rising(progress))
     paths.sort(key=path_length)
     kept: list[np.ndarray] = []
     for path in paths:
@@ -88,13 +90,7 @@ def single_direction_path(polygon: shapely.Polygon, swath: float, angle: float) 
     place = _one_place(polygon, swath)
     if place is not None:
         return place
-    return _finished(lines_of(polygon, angle, swath), _Room(polygon, inside_of(polygon), swath))
-
-
-def cells_path(cells: list[tuple[shapely.Polygon, float]], polygon: shapely.Polygon, swath: float) -> np.ndarray:
-    """The path through given cells of a polygon, each with its own direction, ordered and linked as all are."""
-    runs = [run for cell, angle in cells for run in lines_of(cell, angle, swath)]
-    return _finished(runs, _Room(polygon, inside_of(polygon), swath))
+    return finished_path(lines_of(polygon, angle, swath), Room(polygon, inside_of(polygon), swath))
 
 
 def _one_place(polygon: shapely.Polygon, swath: float) -> np.ndarray | None:
@@ -113,11 +109,15 @@ def _plain_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
     return [completed(linked(_snake(lines, entry), inside), polygon, inside, swath) for entry in (0, 1)]
 
 
-def _searched(polygon: shapely.Polygon, swath: float, effort: Effort, progress: Progress) -> list[np.ndarray]:
+def _searched(
+    polygon: shapely.Polygon, swath: float, thoroughness: Thoroughness, progress: Progress
+) -> list[np.ndarray]:
     """The best paths of several directions and cuts."""
-    room = _Room(polygon, inside_of(polygon), swath)
-    thorough = effort == Effort.ALL
-    angles = np.append(directions(polygon), [0, math.pi / 2]) if thorough else directions(polygon, DIRECTIONS[effort])
+    room = Room(polygon, inside_of(polygon), swath)
+    thorough = thoroughness == Thoroughness.ALL
+    angles = (
+        np.append(directions(polygon), [0, math.pi / 2]) if thorough else directions(polygon, DIRECTIONS[thoroughness])
+    )
     candidates = [lines_of(polygon, angle, swath) for angle in angles]
     cells = cut(polygon, swath) if thorough else []
     if len(cells) > 1:
@@ -127,7 +127,7 @@ def _searched(polygon: shapely.Polygon, swath: float, effort: Effort, progress: 
         now = part(progress, 0.5 * index / len(candidates), 0.5 * (index + 1) / len(candidates))
         tried.append(completed(_ordered(runs, room, now), polygon, room.inside, swath, now))
     tried.sort(key=path_length)
-    fully = FULLY[effort]
+    fully = FULLY[thoroughness]
     now = [part(progress, 0.5 + 0.5 * i / (fully + 1), 0.5 + 0.5 * (i + 1) / (fully + 1)) for i in range(fully + 1)]
     paths = [_drawn_in(path, room, now[index]) for index, path in enumerate(tried[:fully])] + tried[fully : fully + 1]
     if thorough and (rings := rings_path(polygon, room.inside, swath)) is not None:
@@ -137,7 +137,7 @@ def _searched(polygon: shapely.Polygon, swath: float, effort: Effort, progress: 
     return paths
 
 
-def _drawn_in(path: np.ndarray, room: _Room, progress: Progress) -> np.ndarray:
+def _drawn_in(path: np.ndarray, room: Room, progress: Progress) -> np.ndarray:
     """The path without what it can do without. What sampling has taken too much of is put back."""
     short = shortened(path, room.polygon, room.swath, progress, NEARLY)
     if coverage(room.polygon, short, room.swath) < LEAST:
@@ -146,7 +146,8 @@ def _drawn_in(path: np.ndarray, room: _Room, progress: Progress) -> np.ndarray:
     return short if good else path
 
 
-def _finished(runs: list[list[np.ndarray]], room: _Room) -> np.ndarray:
+def finished_path(runs: list[list[np.ndarray]], room: Room) -> np.ndarray:
+    """(k, 2) runs of lines in a good order, linked inside the polygon, and completed to full coverage."""
     return completed(_ordered(runs, room, quiet), room.polygon, room.inside, room.swath)
 
 
@@ -162,7 +163,7 @@ def _rising(progress: Progress) -> Progress:
     return told
 
 
-def _ordered(runs: list[list[np.ndarray]], room: _Room, progress: Progress) -> np.ndarray:
+def _ordered(runs: list[list[np.ndarray]], room: Room, progress: Progress) -> np.ndarray:
     """All lines in a good order, linked."""
     stretches = [line for run in runs for line in run]
     if len(stretches) > MOST_LINES:

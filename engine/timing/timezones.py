@@ -10,7 +10,7 @@ import difflib
 import re
 import zoneinfo
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import cache
 
 import numpy as np
@@ -76,7 +76,7 @@ def clock_changes(timezone: str, first: float, last: float) -> ClockChanges:
     The zone is asked every third day: since 1980 none has moved its clocks twice within six. Raises UserError for an
     unknown zone.
     """
-    zone = _zone(timezone)
+    zone = zone_of(timezone)
 
     def offset(instant: float) -> float:
         return datetime.fromtimestamp(instant, zone).utcoffset().total_seconds()
@@ -127,17 +127,7 @@ def clock_notes(localized: Localized, timezone: str) -> list[str]:
     return notes
 
 
-def utc_text(instant: float) -> str:
-    """An instant, seconds since the epoch, as 2026-01-31T22:00:00Z."""
-    return f"{np.datetime64(int(np.floor(instant)), 's')}Z"
-
-
-def local_text(instant: float, timezone: str) -> str:
-    """An instant as the clocks of `timezone` show it, to the minute: 2025-10-23 15:19."""
-    return (EPOCH + timedelta(seconds=float(instant))).astimezone(_zone(timezone)).strftime("%Y-%m-%d %H:%M")
-
-
-def _zone(name: str) -> tzinfo:
+def zone_of(name: str) -> tzinfo:
     check_timezone(name)
     if name == "UTC":
         return UTC

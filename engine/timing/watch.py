@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import UserError
-from .timezones import DAY, ClockChanges, clock_changes, local_text
+from .text import local_text
+from .timezones import DAY, ClockChanges, clock_changes
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 

@@ -19,7 +19,7 @@ CHUNK = 50_000  # fixes looked at at once: few enough for the processor's cache
 LOOKBACK = 48  # pieces that an excursion may last
 
 
-def plausible(
+def drop_outliers(
     x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarray, max_speed: float, progress: Progress = quiet
 ) -> tuple[np.ndarray, np.ndarray]:
     """Which fixes to keep, and where the chain breaks.

@@ -6,7 +6,7 @@ import numpy as np
 
 from ..progress import Progress, part, quiet
 from .fixes import Fixes
-from .outliers import plausible
+from .outliers import drop_outliers
 
 STANDSTILL_RADIUS = 50.0  # metres between the ends of an outage that may count as having stayed
 
@@ -163,7 +163,7 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     order = _one_a_moment(fixes, order, fault)
     progress(0.5)
     x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
-    keep, breaks = plausible(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
+    keep, breaks = drop_outliers(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
     if not keep.all():
         fault[_indices(order, len(fixes))[~keep]] = reasons.index(TOO_FAST)
         x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]

@@ -9,7 +9,7 @@ from scenarios import village
 from blindspot.engine.check.check import check_plan
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.plan.plan import Fleet, Task
-from blindspot.engine.plan.stops import Spots
+from blindspot.engine.plan.stops import Targets
 
 
 def level_flight(ground, spacing=10.0, tolerance=1.0, min_agl=0.0, max_agl=np.inf):
@@ -18,7 +18,7 @@ def level_flight(ground, spacing=10.0, tolerance=1.0, min_agl=0.0, max_agl=np.in
         village(),
         aircraft=Aircraft(ground=ground, ground_spacing=spacing, tolerance=tolerance),
         zones=np.array([], dtype=object),
-        spots=Spots(np.array([shapely.Point(1000, 0)], dtype=object), np.ones(1)),
+        spots=Targets(np.array([shapely.Point(1000, 0)], dtype=object), np.ones(1)),
         ids=("spot",),
         fleet=Fleet(np.zeros((1, 2)), ("base",), np.array([0])),
         task=Task(iterations=5),

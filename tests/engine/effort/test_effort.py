@@ -15,7 +15,7 @@ from blindspot.engine.effort.effort import cells_in_range, effort, legs_within, 
 from blindspot.engine.errors import UserError
 from blindspot.engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_over
 from blindspot.engine.places.places import places_from_geometries
-from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.detection import Detection
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.legs import legs_of
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
@@ -304,7 +304,7 @@ def test_the_share_in_range_against_distances_and_area(shape):
     path = rng.uniform(-250, 250, (12, 2))
     tracks = tracks_of(walk(path), [(0, 333.0, -333.0)])
     grid = squares(shape=shape)
-    sight = Sight.same(2, 40.0, 0.0)
+    sight = Detection.same(2, 40.0, 0.0)
     found = cells_in_range(tracks, grid, 4.0, sight, ALWAYS)
     trodden = shapely.union_all([shapely.LineString(path), shapely.Point(333, -333)])
     x, y = grid.lattice.samples(25)
@@ -330,16 +330,16 @@ def test_patrols_that_repeat_find_what_is_unseen_all_the_same(monkeypatch):
     monkeypatch.setattr(effort_file, "AT_ONCE", 5)
     monkeypatch.setattr(effort_file, "SAMPLES_AT_ONCE", 1000)
     path = [(-200, -200), (200, -200), (200, 200)] * 30 + [(-380, 380)]
-    found = cells_in_range(tracks_of(walk(path)), squares(), 10.0, Sight.same(1, 30.0, 0.0), ALWAYS)
+    found = cells_in_range(tracks_of(walk(path)), squares(), 10.0, Detection.same(1, 30.0, 0.0), ALWAYS)
     monkeypatch.undo()
-    whole = cells_in_range(tracks_of(walk(path)), squares(), 10.0, Sight.same(1, 30.0, 0.0), ALWAYS)
+    whole = cells_in_range(tracks_of(walk(path)), squares(), 10.0, Detection.same(1, 30.0, 0.0), ALWAYS)
     assert found.tolist() == whole.tolist()
     assert found.max() > 0.5
 
 
 def test_too_many_samples_say_the_spacing_that_fits():
     with pytest.raises(UserError, match=r"SAMPLE_SPACING of 0.01 m .* Use at least \d+ m"):
-        cells_in_range(tracks_of(walk([(0, 0), (1, 1)])), squares(), 0.01, Sight.same(1, 30.0, 0.0), ALWAYS)
+        cells_in_range(tracks_of(walk([(0, 0), (1, 1)])), squares(), 0.01, Detection.same(1, 30.0, 0.0), ALWAYS)
 
 
 def test_progress_rises_and_cancel_is_heard(monkeypatch):
@@ -347,7 +347,7 @@ def test_progress_rises_and_cancel_is_heard(monkeypatch):
     tracks = tracks_of(walk(np.random.default_rng(1).uniform(-300, 300, (50, 2))))
     shares = []
     effort(tracks, Cells.of(squares()), ALWAYS, DAYS, progress=shares.append)
-    cells_in_range(tracks, squares(), 25.0, Sight.same(1, 30.0, 0.0), ALWAYS, lambda s: shares.append(1 + s))
+    cells_in_range(tracks, squares(), 25.0, Detection.same(1, 30.0, 0.0), ALWAYS, lambda s: shares.append(1 + s))
     assert len(shares) > 20
     assert all(a <= b for a, b in itertools.pairwise(shares))
 

@@ -16,7 +16,7 @@ from blindspot.engine.gain.assessment import Assessment, assess, lost_without, n
 from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
-from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.score import Question, Scores, score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period
 from blindspot.engine.tracks.fixes import Fixes
@@ -46,7 +46,7 @@ def hover(x, y, start, end) -> np.ndarray:
 
 
 FAR = tracks_of([(0, EVENING + 60.0 * i, 9000.0, 9000.0) for i in range(60)])
-FOOT = Sight.same(1, 50.0, 30.0)
+FOOT = Detection.same(1, 50.0, 30.0)
 
 
 def assessed(tracks, sight, places, asked, flights) -> Assessment:
@@ -149,7 +149,7 @@ def random_flight(rng) -> np.ndarray:
 def test_a_flight_never_raises_a_gap(seed, time, slowest):
     rng = np.random.default_rng(seed)
     tracks, asked = random_walks(rng), question(days=2)
-    sight = replace(Sight.same(3, 50.0, 30.0), slowest=slowest, fastest=np.full(3, 2.0))
+    sight = replace(Detection.same(3, 50.0, 30.0), slowest=slowest, fastest=np.full(3, 2.0))
     _, silent = nights_without(asked.period, NIGHT, np.sort(tracks.t))
     asked = replace(asked, silent=silent)
     shapes = [shapely.Point(*xy) for xy in rng.uniform(-400, 400, (30, 2))]
@@ -184,7 +184,9 @@ def test_against_brute_force(seed, time):
     asked = Question(whole, moments(whole, 900.0), nights(whole, watch), 900.0)
     xy = rng.integers(-100, 100, (4, 2)) + 0.3
     tracks = tracks_of([(0, *fix) for fix in walk])
-    found = assessed(tracks, Sight.same(1, 40.7, time), point_places(*xy.T), asked, drone_tracks([line], 40.7, time))
+    found = assessed(
+        tracks, Detection.same(1, 40.7, time), point_places(*xy.T), asked, drone_tracks([line], 40.7, time)
+    )
     for i, (x, y) in enumerate(xy):
         expected = brute.gap([walk, flown], x, y, 40.7, time, 900.0, asked.moments.tolist())
         assert found.after.gap[i] == pytest.approx(expected, abs=2e-3 if time else 1e-2)
@@ -192,7 +194,7 @@ def test_against_brute_force(seed, time):
 
 def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
     rng = np.random.default_rng(3)
-    tracks, sight, asked = random_walks(rng), Sight.same(3, 50.0, 30.0), question(days=2)
+    tracks, sight, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
     places = point_places(*rng.uniform(-400, 400, (2, 300)))
     flights = drone_tracks([random_flight(rng) for _ in range(4)], 40.0)
     near = near_flights(places, flights)
@@ -210,7 +212,7 @@ def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
 
 def test_what_a_flight_is_worth_is_what_is_lost_without_it():
     rng = np.random.default_rng(5)
-    tracks, sight, asked = random_walks(rng), Sight.same(3, 50.0, 30.0), question(days=2)
+    tracks, sight, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
     shapes = [shapely.Point(*xy) for xy in rng.uniform(-400, 400, (40, 2))]
     shapes.insert(7, shapely.LineString([(-300, 0), (300, 50)]))
     places, demand = places_from_geometries(np.array(shapes), 25.0), rng.uniform(0, 2, 41)

@@ -18,15 +18,15 @@ from blindspot.engine.gain.rotation import (
     Patrols,
     Rolling,
     begins_of,
+    fly_rotation,
     out_of_reach,
-    replay,
-    roll,
+    plan_rotation,
     settled_after,
 )
 from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.score import Question, score_places
 from blindspot.engine.spots.selection import SpotRules
 from blindspot.engine.timing.watch import Watch, moments, nights, period
@@ -48,7 +48,9 @@ def patrols(xy, demand=None, days=6, walker=(3000.0, 0.0)) -> Patrols:
     tracks = tracks_from_fixes(Fixes(x, y, t, np.zeros(len(t), int), np.arange(len(t)), ("0",)), TrackRules())[0]
     xy = np.array(xy, float)
     demand = np.ones(len(xy)) if demand is None else np.array(demand, float)
-    return Patrols(tracks, Sight.same(1, 50.0, 30.0), point_places(*xy.T), shapely.points(xy), demand, question, NIGHT)
+    return Patrols(
+        tracks, Detection.same(1, 50.0, 30.0), point_places(*xy.T), shapely.points(xy), demand, question, NIGHT
+    )
 
 
 def drones(endurance=900.0, sites=((0.0, 0.0),), zones=(), iterations=40, **task) -> Drones:
@@ -64,7 +66,7 @@ def evenings(count) -> np.ndarray:
 
 def rolled(where, who, weight, count, progress=lambda share: None, spots=ALL):
     far = out_of_reach(where.geometry, who)
-    return roll(where, who, Rolling(spots, weight), far, evenings(count), np.zeros(count, int), progress)
+    return plan_rotation(where, who, Rolling(spots, weight), far, evenings(count), np.zeros(count, int), progress)
 
 
 RING = [(1200 * np.cos(a), 1200 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 6, endpoint=False)]
@@ -201,10 +203,10 @@ def test_the_same_again():
 def test_a_replay_in_the_same_order_is_the_same_and_in_another_is_flown_then():
     where, who = patrols(RING, [3, 2, 1, 1, 1, 5]), drones()
     found = rolled(where, who, 0.0, 3)
-    same = replay(where, who, found, np.arange(3), evenings(3))
+    same = fly_rotation(where, who, found, np.arange(3), evenings(3))
     assert np.array_equal(same.after.gap, found.after.gap)
     assert same.priority == pytest.approx(found.priority)
-    twice = replay(where, who, found, np.array([1, 1]), evenings(2))
+    twice = fly_rotation(where, who, found, np.array([1, 1]), evenings(2))
     assert [night.visited.tolist() for night in twice.nights] == [found.nights[1].visited.tolist()] * 2
     for night, begin in zip(twice.nights, evenings(2), strict=True):
         assert night.begins == begin

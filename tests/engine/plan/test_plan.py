@@ -16,7 +16,7 @@ from blindspot.engine.plan import plan as planning
 from blindspot.engine.plan import stops as rules
 from blindspot.engine.plan.flight import flown
 from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
-from blindspot.engine.plan.stops import Spots
+from blindspot.engine.plan.stops import Targets
 from blindspot.engine.solver.orienteering import Solution
 
 QUICK = Task(iterations=20)
@@ -43,7 +43,7 @@ def night(seed, zones=5, spots=14, wind=3.0):
             geometry.append(shapely.convex_hull(shapely.MultiPoint(centre + random.normal(0, 120, (7, 2)))))
     aircraft = Aircraft(endurance=1200, wind=Wind(wind, random.uniform(0, 360)))
     fleet = Fleet(sites, ("north", "south"), np.full(3, -1), 2, 120.0)
-    return Spots(np.array(geometry, dtype=object), random.uniform(1, 9, spots)), fleet, airspace, aircraft
+    return Targets(np.array(geometry, dtype=object), random.uniform(1, 9, spots)), fleet, airspace, aircraft
 
 
 def power(airspeed):
@@ -188,15 +188,15 @@ SITE = Fleet(np.array([[0.0, 0]]), ("base",), np.array([-1]))
 def test_unknown_ground_under_a_stop_is_named_even_between_its_vertices(shape):
     holes = Aircraft(ground=lambda x, y: np.where((x > 400) & (x < 500) & (y > 1), np.nan, 5.0))
     with pytest.raises(UserError, match=r"TERRAIN.*at x 4\d\d, y \d+ "):
-        plan_sorties(Spots(np.array([shape]), np.ones(1)), SITE, airspace_around([]), holes, QUICK)
+        plan_sorties(Targets(np.array([shape]), np.ones(1)), SITE, airspace_around([]), holes, QUICK)
 
 
 def test_unknown_ground_on_the_only_way_to_a_stop_is_named():
     strip = Aircraft(ground=lambda x, y: np.where((x > 400) & (x < 500), np.nan, 5.0))
-    spots = Spots(np.array([shapely.Point(900, 0)]), np.ones(1))
+    spots = Targets(np.array([shapely.Point(900, 0)]), np.ones(1))
     with pytest.raises(UserError, match=r"TERRAIN.*between launch site base and a blind spot.*x 4\d\d, y 0 "):
         plan_sorties(spots, SITE, airspace_around([]), strip, QUICK)
-    away = Spots(np.array([shapely.Point(90_000, 0)]), np.ones(1))
+    away = Targets(np.array([shapely.Point(90_000, 0)]), np.ones(1))
     plan = plan_sorties(away, SITE, airspace_around([]), strip, QUICK)
     assert [left.reason for left in plan.unserved] == [rules.OUT_OF_REACH]
 
@@ -204,7 +204,7 @@ def test_unknown_ground_on_the_only_way_to_a_stop_is_named():
 def test_unknown_ground_between_stops_is_flown_around():
     """Both are in reach of the site in the south; the ground between them is unknown."""
     hole = Aircraft(ground=lambda x, y: np.where((np.abs(x) < 100) & (y > 300), np.nan, 5.0))
-    spots = Spots(np.array([shapely.Point(-300, 500), shapely.Point(300, 500)]), np.ones(2))
+    spots = Targets(np.array([shapely.Point(-300, 500), shapely.Point(300, 500)]), np.ones(2))
     plan = plan_sorties(spots, SITE, airspace_around([]), hole, replace(QUICK, seed=1))
     assert all(np.isfinite(sortie.line()).all() for sortie in plan.sorties)
     assert plan.served_priority + sum(left.priority for left in plan.unserved) == 2
@@ -239,7 +239,7 @@ def test_flights_that_take_more_than_was_estimated_still_keep_their_reserve(monk
 def test_a_hole_in_the_ground_that_estimates_miss_is_flown_around_or_named():
     *_, aircraft = night(1)
     furrows = replace(aircraft, ground=lambda x, y: np.where(np.abs(x % 400 - 200) < 2, np.nan, 7.0), ground_spacing=4)
-    hover = Spots(np.array([shapely.Point(x, 1000) for x in (900, 1500, 2100, 2700)]), np.ones(4))
+    hover = Targets(np.array([shapely.Point(x, 1000) for x in (900, 1500, 2100, 2700)]), np.ones(4))
     site = Fleet(np.array([[900.0, 900]]), ("base",), np.array([-1]))
     with pytest.raises(UserError, match="TERRAIN has no height"):
         plan_sorties(hover, site, airspace_around([]), furrows, replace(QUICK, iterations=5))

@@ -33,11 +33,11 @@ def test_a_route_costs_its_legs_stops_takeoff_and_landing():
 
 def test_a_leg_that_bends_beyond_the_range_is_not_flown():
     stops = [hover(-100, 800), hover(100, 800)]
-    assert np.isfinite(network_of(stops, SITE, WALL, AIRCRAFT).legs.cost).all()
+    assert np.isfinite(network_of(stops, SITE, WALL, AIRCRAFT).paths.cost).all()
     near = network_of(stops, SITE, WALL, AIRCRAFT, max_range=1000.0)
     first, second = near.entry
-    assert np.isinf(near.legs.cost[first, second])
-    assert np.isfinite(near.legs.cost[0, [first, second]]).all()
+    assert np.isinf(near.paths.cost[first, second])
+    assert np.isfinite(near.paths.cost[0, [first, second]]).all()
     assert near.reach.all()
 
 

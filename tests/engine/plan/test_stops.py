@@ -10,7 +10,7 @@ from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.errors import UserError
 from blindspot.engine.plan import stops as rules
-from blindspot.engine.plan.stops import Service, Spots, effort_of, stops_of
+from blindspot.engine.plan.stops import Service, Targets, effort_of, stops_of
 
 SITE = np.array([[0.0, 0.0]])
 OPEN = airspace_around([])
@@ -18,7 +18,7 @@ OPEN = airspace_around([])
 
 def made(geometries, airspace=OPEN, aircraft=None, priority=None, **more):
     priority = np.ones(len(geometries)) if priority is None else np.array(priority, float)
-    spots = Spots(np.array(geometries, dtype=object), priority)
+    spots = Targets(np.array(geometries, dtype=object), priority)
     return stops_of(spots, SITE, airspace, aircraft or Aircraft(), Service(), **more)
 
 

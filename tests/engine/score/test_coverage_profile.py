@@ -25,7 +25,7 @@ from blindspot.engine.score.coverage_profile import (
     local_hours,
     unit_hours_on_patrol,
 )
-from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.score import Question, score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
@@ -111,7 +111,7 @@ def test_an_hour_on_the_spot_by_hand():
     tracks = tracks_of([(0, MONDAY + 3 * HOUR + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + 7 * DAY, 2 * HOUR, Watch(0, 0))
     total, each = coverage_profile(
-        tracks, point_places([0], [0]), Sight.same(1, 50, 0), question, "UTC", np.ones(1), True
+        tracks, point_places([0], [0]), Detection.same(1, 50, 0), question, "UTC", np.ones(1), True
     )
     seen = np.flatnonzero(total.gap < 0.5)
     np.testing.assert_allclose(total.gap[seen], 0, atol=1e-9)
@@ -131,7 +131,7 @@ def test_gaps_by_brute_force():
     tracks = tracks_of(rows, 3600.0)
     question = question_of(start, start + 3 * HOUR, revisit, Watch(0, 0, timezone="Asia/Kolkata"))
     total, _ = coverage_profile(
-        tracks, point_places([0], [0]), Sight.same(2, 50, tau), question, "Asia/Kolkata", np.ones(1)
+        tracks, point_places([0], [0]), Detection.same(2, 50, tau), question, "Asia/Kolkata", np.ones(1)
     )
     # 02:00 UTC is 07:30 in Kolkata; the last half hour of the period begins nothing.
     hours = {7: (0, 1800), 8: (1800, 5400), 9: (5400, 9000)}
@@ -149,7 +149,7 @@ def test_the_profile_averages_to_the_gap(seed, zone, hours):
     tracks = walks(rng)
     watch = Watch(hours[0] * HOUR, hours[1] * HOUR, frozenset(), zone)
     question = question_of(MONDAY + HOUR / 3, MONDAY + 9 * DAY, 5000.0, watch)
-    sight = Sight.same(3, 60, rng.choice([0.0, 40.0]))
+    sight = Detection.same(3, 60, rng.choice([0.0, 40.0]))
     offsets = np.r_[0, np.cumsum(rng.integers(1, 4, 30))]
     places = Places(*rng.uniform(-500, 500, (2, offsets[-1])), offsets)
     demand = rng.uniform(0, 3, 30)
@@ -186,7 +186,7 @@ def test_strips_change_nothing(monkeypatch):
     rng = np.random.default_rng(5)
     tracks, places = walks(rng), point_places(*rng.uniform(-500, 500, (2, 60)))
     question = question_of(MONDAY, MONDAY + 9 * DAY, 3600.0, Watch(20 * HOUR, 4 * HOUR))
-    arguments = (tracks, places, Sight.same(3, 60, 30), question, "UTC", np.arange(60.0), True)
+    arguments = (tracks, places, Detection.same(3, 60, 30), question, "UTC", np.arange(60.0), True)
     whole = coverage_profile(*arguments)
     monkeypatch.setattr(score, "SAMPLES_AT_ONCE", 7)
     for one, other in zip(whole, coverage_profile(*arguments), strict=True):
@@ -198,7 +198,7 @@ def test_without_any_demand_places_count_alike():
     tracks = tracks_of([(0, MONDAY + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + DAY, HOUR, Watch(0, 0))
     total, _ = coverage_profile(
-        tracks, point_places([0, 900], [0, 0]), Sight.same(1, 50, 0), question, "UTC", np.zeros(2)
+        tracks, point_places([0, 900], [0, 0]), Detection.same(1, 50, 0), question, "UTC", np.zeros(2)
     )
     assert total.gap[0] == pytest.approx(0.5)
 
@@ -206,7 +206,9 @@ def test_without_any_demand_places_count_alike():
 def test_hours_that_the_period_does_not_have_are_unknown():
     tracks = tracks_of([(0, MONDAY + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + 5 * HOUR, HOUR, Watch(0, 0))
-    profiles = coverage_profile(tracks, point_places([0], [0]), Sight.same(1, 50, 0), question, "UTC", np.ones(1), True)
+    profiles = coverage_profile(
+        tracks, point_places([0], [0]), Detection.same(1, 50, 0), question, "UTC", np.ones(1), True
+    )
     for profile in profiles:
         assert np.flatnonzero(np.isfinite(profile.unit_hours.ravel())).tolist() == [0, 1, 2, 3, 4]
         np.testing.assert_allclose(profile.unit_hours.ravel()[:5], [1, 0, 0, 0, 0], atol=1e-9)

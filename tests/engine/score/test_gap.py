@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import brute
 from blindspot.engine.places.places import point_places
-from blindspot.engine.score.detection import Sight, sweep_width
+from blindspot.engine.score.detection import Detection, sweep_width
 from blindspot.engine.score.gap import Unheard, gap, gap_by
 from blindspot.engine.score.passes import Passes, find_passes
 from blindspot.engine.tracks.fixes import Fixes
@@ -94,7 +94,7 @@ def tracks_of(rows):
 def gap_of_rows(rows, xy, reach, tau, revisit, moments) -> np.ndarray:
     tracks = tracks_of(rows)
     places = point_places(*np.array(xy, float).T)
-    found = find_passes(tracks, places, Sight.same(len(tracks.unit_names), reach, tau))
+    found = find_passes(tracks, places, Detection.same(len(tracks.unit_names), reach, tau))
     return gap(found, len(places), np.array(moments, float), revisit)
 
 
@@ -210,7 +210,9 @@ def test_what_all_have_in_common_is_exposure_like_any_other(rate, stays):
 def test_mixed_rates_against_brute_force():
     rows = {"a": [(0.0, 0.0, 0.0), (600.0, 0.0, 0.0)], "b": [(300.0, 10.0, 0.0), (900.0, 10.0, 0.0)]}
     tracks = tracks_of(rows)
-    found = find_passes(tracks, point_places([0.0], [0.0]), Sight(np.array([50.0, 50.0]), np.array([1 / 100, 1 / 700])))
+    found = find_passes(
+        tracks, point_places([0.0], [0.0]), Detection(np.array([50.0, 50.0]), np.array([1 / 100, 1 / 700]))
+    )
     moments = [(0.0, 800.0)]
     exact = gap(found, 1, np.array(moments), 400.0)[0]
 
@@ -233,7 +235,7 @@ def test_random_search_follows_the_exponential_of_coverage():
     rows = {f"{i:02d}": [(0.0, *a[:, i]), (lasts, *b[:, i])] for i in range(lines)}
     x, y = rng.uniform(side * 0.1, side * 0.9, (2, 4000))
     tracks = tracks_of(rows)
-    found = find_passes(tracks, point_places(x, y), Sight.same(lines, reach, tau))
+    found = find_passes(tracks, point_places(x, y), Detection.same(lines, reach, tau))
     unseen = gap(found, len(x), np.array([[0.0, 1.0]]), lasts)
     within = np.array([_length_in_square(p, q, side) for p, q in zip(a.T, b.T, strict=True)])
     coverage = sweep_width(reach, 1 / tau, speed) * within.sum() / side**2
@@ -257,7 +259,7 @@ def test_order_repeats_and_shifts_change_nothing(rows, order):
         columns = (np.array(x, float), np.array(y, float), np.array(t, float) + later)
         data = Fixes(*columns, np.array([names.index(u) for u in unit]), np.arange(len(fixes)), tuple(names))
         tracks = tracks_from_fixes(data, TrackRules(max_speed=1e9, max_outage=1e9, max_pause=1e9))[0]
-        found = find_passes(tracks, point_places(*np.array(PLACES).T), Sight.same(len(names), 60, 30))
+        found = find_passes(tracks, point_places(*np.array(PLACES).T), Detection.same(len(names), 60, 30))
         return gap(found, len(PLACES), np.array(MOMENTS) + later, 300)
 
     assert np.array_equal(of(flat), of(shuffled))

@@ -15,7 +15,7 @@ from blindspot.engine.errors import UserError
 from blindspot.engine.places.grid import Lattice, grid_near
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import passes
-from blindspot.engine.score.detection import Sight, sweep_width
+from blindspot.engine.score.detection import Detection, sweep_width
 from blindspot.engine.score.passes import find_passes
 from blindspot.engine.tracks.tracks import Outages, Tracks
 
@@ -35,7 +35,7 @@ def stays(found):
     return list(zip(found.sample.tolist(), found.start.tolist(), found.end.tolist(), strict=True))
 
 
-ONE = Sight.same(1, 50.0, 30.0)
+ONE = Detection.same(1, 50.0, 30.0)
 
 
 def test_a_straight_pass_has_the_length_of_its_chord():
@@ -69,7 +69,7 @@ def test_touching_the_rim_counts():
 )
 def test_dwell_against_shapely(path, points, reach):
     track = [(60.0 * i, *xy) for i, xy in enumerate(path)]
-    found = find_passes(tracks(track), point_places(*np.array(points, float).T), Sight.same(1, reach, 30.0))
+    found = find_passes(tracks(track), point_places(*np.array(points, float).T), Detection.same(1, reach, 30.0))
     dwell = np.bincount(found.sample, found.end - found.start, minlength=len(points))
     for i, point in enumerate(points):
         expected = 0.0
@@ -84,7 +84,7 @@ def test_dwell_against_shapely(path, points, reach):
 
 def test_ranges_differ_by_unit():
     path = [(0, -200, 60), (40, 200, 60)]
-    sight = Sight(np.array([50.0, 100.0]), np.array([1 / 30, np.inf]))
+    sight = Detection(np.array([50.0, 100.0]), np.array([1 / 30, np.inf]))
     found = find_passes(tracks(path, path), point_places([0.0], [0.0]), sight)
     assert found.unit.tolist() == [1]
     assert np.isinf(found.rate).all()
@@ -162,7 +162,7 @@ def test_chunks_and_the_kind_of_places_change_nothing(path, chunk, kind, reach):
     fixes = [(10.0 * i, *xy) for i, xy in enumerate(path)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passes, "CHUNK", chunk)
-        found = find_passes(tracks(fixes), places, Sight.same(1, reach, 30.0))
+        found = find_passes(tracks(fixes), places, Detection.same(1, reach, 30.0))
     dwell = np.bincount(found.sample, found.end - found.start, minlength=len(places))
     expected = np.zeros(len(places))
     for (ta, xa, ya), (tb, xb, yb) in itertools.pairwise(fixes):
@@ -195,7 +195,9 @@ def test_dwell_is_conserved_when_legs_are_split(path, share):
 
 
 def test_a_range_of_nothing_sees_what_is_right_there():
-    found = find_passes(tracks([(0, 0, 0), (10, 100, 0)]), point_places([0.0, 50.0], [0.0, 1.0]), Sight.same(1, 0, 30))
+    found = find_passes(
+        tracks([(0, 0, 0), (10, 100, 0)]), point_places([0.0, 50.0], [0.0, 1.0]), Detection.same(1, 0, 30)
+    )
     assert found.sample.tolist() == [0]
 
 
@@ -204,7 +206,7 @@ def test_long_ranges_over_small_cells_are_gone_through_in_small_steps():
     t = np.arange(3000.0)
     path = list(zip(t.tolist(), t.tolist(), (0 * t).tolist(), strict=True))
     grid = grid_near(np.array([0.0]), np.array([0.0]), Lattice(10.0), 400.0)
-    find_passes(tracks(path), grid.places, Sight.same(1, 200.0, 30.0), progress=steps.append)
+    find_passes(tracks(path), grid.places, Detection.same(1, 200.0, 30.0), progress=steps.append)
     assert len(steps) > 5
     assert steps == sorted(steps)
 
@@ -217,6 +219,6 @@ def test_samples_exactly_at_range_are_met_however_the_grid_lies():
     x, y = x + jitter[0], y + jitter[1]
     for k in range(0, len(x), 17):
         for dx, dy in ((50, 0), (-50, 0), (0, 50), (0, -50), (30, 40)):
-            found = find_passes(tracks([(0, x[k] + dx, y[k] + dy)]), point_places(x, y), Sight.same(1, 50.0, 30.0))
+            found = find_passes(tracks([(0, x[k] + dx, y[k] + dy)]), point_places(x, y), Detection.same(1, 50.0, 30.0))
             near = np.hypot(x[k] + dx - x, y[k] + dy - y)
             assert set(np.flatnonzero(near <= 50 - 1e-6)) <= set(found.sample) <= set(np.flatnonzero(near <= 50 + 1e-6))

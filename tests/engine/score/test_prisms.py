@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.places.places import point_places
-from blindspot.engine.score.detection import Sight
+from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.prisms import Prisms, possible_passes
 from blindspot.engine.score.score import Question, score_places
 from blindspot.engine.timing.watch import Period
@@ -17,8 +17,8 @@ def outage(a, b, start, end) -> Outages:
     return Outages(np.array([0]), *(np.array([v], float) for v in (*a, start, *b, end)))
 
 
-def sight(reach, fastest, tau=30.0) -> Sight:
-    return Sight(np.array([float(reach)]), np.array([1 / tau]), 0.0, np.array([float(fastest)]))
+def sight(reach, fastest, tau=30.0) -> Detection:
+    return Detection(np.array([float(reach)]), np.array([1 / tau]), 0.0, np.array([float(fastest)]))
 
 
 def one_pass(silence, place, reach, fastest, origin=0.0):
@@ -157,6 +157,6 @@ def test_an_outage_after_the_last_moment_counts_within_the_revisit_interval():
 
 def test_in_a_silent_night_all_units_together_may_have_been_there():
     both = Tracks(np.zeros(2), np.zeros(2), np.zeros(2), np.array([0, 1]), np.array([0, 1, 2]), ("a", "b"), NOBODY)
-    seen = Sight(np.full(2, 50.0), np.full(2, 1 / 900.0), 0.0, np.ones(2))
+    seen = Detection(np.full(2, 50.0), np.full(2, 1 / 900.0), 0.0, np.ones(2))
     _, low = scored(both, point_places([9e5], [0.0]), seen, [(0, 47_200)])
     assert low[0] == pytest.approx(np.exp(-2 * 7200 / 900))

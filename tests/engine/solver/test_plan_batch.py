@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.solver.orienteering import Problem, Solution, check, collected, route_cost
-from blindspot.engine.solver.plan_batch import Ground, Plans
+from blindspot.engine.solver.plan_batch import PlanBatch, ProblemArrays
 
 
 def problem_of(random):
@@ -44,10 +44,10 @@ def assert_true(problem, plans):
 def test_plans_stay_true_through_filling_settling_and_removal(seed):
     random = np.random.default_rng(seed)
     problem = problem_of(random)
-    ground = Ground(problem)
+    ground = ProblemArrays(problem)
     home = np.repeat(problem.home[None], 3, axis=0)
     home[:, 1] = random.integers(0, 2, 3)
-    plans = Plans(ground, home)
+    plans = PlanBatch(ground, home)
     assert_true(problem, plans)
     for _ in range(3):
         plans.complete(random.uniform(0.5, 2, (3, ground.count)), np.ones(len(plans.site), bool))

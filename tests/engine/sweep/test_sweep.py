@@ -15,7 +15,7 @@ from blindspot.engine.sweep.corridor import corridor_paths, strip_of
 from blindspot.engine.sweep.coverage import bound, completed, coverage, turns
 from blindspot.engine.sweep.shorten import shortened
 from blindspot.engine.sweep.swaths import directions
-from blindspot.engine.sweep.sweep import Effort, inside_of, single_direction_path, sweep_paths
+from blindspot.engine.sweep.sweep import Thoroughness, inside_of, single_direction_path, sweep_paths
 from blindspot.engine.sweep.tour import length as way_length
 from blindspot.engine.sweep.tour import order
 
@@ -63,10 +63,10 @@ def test_a_hole_is_flown_around():
 
 
 @settings(deadline=None, max_examples=15)
-@given(st.integers(0, 100_000), st.sampled_from(Effort))
+@given(st.integers(0, 100_000), st.sampled_from(Thoroughness))
 def test_all_is_seen_and_nothing_outside_is_flown(seed, effort):
     shape = concave(seed)
-    for path in sweep_paths(shape, 60.0, effort=effort):
+    for path in sweep_paths(shape, 60.0, thoroughness=effort):
         assert coverage(shape, path, 60) >= 0.995
         if len(path) > 1:
             assert shapely.difference(shapely.LineString(path), shape.buffer(1e-3)).length == 0

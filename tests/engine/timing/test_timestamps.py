@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from blindspot.engine.errors import UserError
 from blindspot.engine.timing import timestamps as instants
 from blindspot.engine.timing import timezones as clocks
+from blindspot.engine.timing.text import local_text
 from blindspot.engine.timing.timestamps import read_numbers, read_text
-from blindspot.engine.timing.timezones import check_timezone, clock_changes, local_text, localize
+from blindspot.engine.timing.timezones import check_timezone, clock_changes, localize
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC")
 
