@@ -169,7 +169,7 @@ walls, trees and darkness are not modelled.</p>"""
         if with_drones:
             routes, flights, warnings = self._flights(parameters, context, feedback, evidence, every_watch)
             demand = evidence.demand.total
-            asked = (evidence.tracks, evidence.sight, evidence.scored.places, evidence.question, demand, flights)
+            asked = (evidence.tracks, evidence.detection, evidence.scored.places, evidence.question, demand, flights)
             found = assess(*asked, part(progress, 0, 0.8))
             lost = lost_without(*asked, part(progress, 0.8, 1)) if path else np.full(len(flights), np.nan)
             flown = flights_told(routes, flights, evidence, every_watch, lost)
@@ -279,10 +279,10 @@ walls, trees and darkness are not modelled.</p>"""
         feedback.pushInfo("INPUT_AFTER:")
         with _said_of_the_later():
             self._asked_later = self.question(_later(parameters), context, feedback, evidence.watch, tracks)
-        sight = self.sight(parameters, context, read, tracks)
+        detection = self.detection(parameters, context, read, tracks)
         places, first, second = evidence.scored.places, evidence.question.period, self._asked_later.period
-        before = score_places(evidence.tracks, places, evidence.sight, evidence.question, part(progress, 0, 0.5))
-        after = score_places(tracks, places, sight, self._asked_later, part(progress, 0.5, 1))
+        before = score_places(evidence.tracks, places, evidence.detection, evidence.question, part(progress, 0, 0.5))
+        after = score_places(tracks, places, detection, self._asked_later, part(progress, 0.5, 1))
         overlap = max(first.t0, second.t0) < min(first.t1, second.t1)
         warnings = ["The two periods overlap; what both hold is no difference between them."] if overlap else []
         return Assessment(before, after, evidence.demand.total), warnings

@@ -110,7 +110,7 @@ habit.</p>"""
         total, each = coverage_profile(
             evidence.tracks,
             scored.places,
-            evidence.sight,
+            evidence.detection,
             question,
             evidence.watch.timezone,
             demand,

@@ -115,19 +115,19 @@ the same hour and still be unseen all night. For that, run Score gaps.</p>"""
             )
         period = self.period(parameters, context, watch, np.sort(tracks.t))
         places = self.scored_places(parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.4, 0.5))
-        sight = self.sight(parameters, context, read, tracks)
-        check_overlap(tracks, places, sight, feedback)
+        detection = self.detection(parameters, context, read, tracks)
+        check_overlap(tracks, places, detection, feedback)
 
         hours, near = period.bands, progress_of(feedback, 0.5, 0.65)
         if places.grid is not None:
             ground = Cells.of(places.grid)
             spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
-            reached = cells_in_range(tracks, places.grid, spacing, sight, hours, near)
+            reached = cells_in_range(tracks, places.grid, spacing, detection, hours, near)
         else:
             ground = _zones(places)
-            reached = share_in_range(tracks, places.places, sight, hours, near)
+            reached = share_in_range(tracks, places.places, detection, hours, near)
         days = nights(period, Watch(0, 0, timezone=watch.timezone))[:, 0]
-        found = effort(tracks, ground, hours, days, sight.slowest, progress_of(feedback, 0.65, 0.8))
+        found = effort(tracks, ground, hours, days, detection.slowest, progress_of(feedback, 0.65, 0.8))
         _say(tracks, period, watch, found, places, feedback)
 
         rows = len(found)

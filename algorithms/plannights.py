@@ -172,7 +172,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         evidence = self.evidence(parameters, context, feedback, 0.2)
         patrols = Patrols(
             evidence.tracks,
-            evidence.sight,
+            evidence.detection,
             evidence.scored.places,
             evidence.scored.geometries,
             evidence.demand.total,

@@ -94,9 +94,11 @@ input if you know which vehicles were empty.</p>"""
         evidence = self.evidence(parameters, context, feedback, 0.5)
         check_rasters(parameters, context, evidence)
         scored, demand, question = evidence.scored, evidence.demand, evidence.question
-        scores = score_places(evidence.tracks, scored.places, evidence.sight, question, progress_of(feedback, 0.5, 0.8))
+        scores = score_places(
+            evidence.tracks, scored.places, evidence.detection, question, progress_of(feedback, 0.5, 0.8)
+        )
         if not scores.visits.any():
-            slow = " fast enough for MIN_SPEED" if evidence.sight.slowest else ""
+            slow = " fast enough for MIN_SPEED" if evidence.detection.slowest else ""
             feedback.pushWarning(f"No leg{slow} comes within DETECTION_RANGE of a place in the period: every gap is 1.")
 
         reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)

@@ -133,7 +133,7 @@ are 45 such runs in all.</p>"""
         given = StabilityCase(
             evidence.tracks,
             self._accuracy(parameters, context, feedback),
-            evidence.sight,
+            evidence.detection,
             evidence.question,
             rules,
             _targets(evidence.scored, evidence.demand.total),

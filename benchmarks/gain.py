@@ -63,11 +63,11 @@ class Night:
         # REVISIT after the watch begins: sooner, there is less that a pass could notice
         drones = drone_tracks([flight.line(REVISIT) for flight in flights], self.task.service.swath / 2)
         drones = every_watch(drones, self.question.nights, WATCH)
-        after = scores_with(self.tracks, self.sight, self.places, self.question, self.before, drones)
+        after = scores_with(self.tracks, self.detection, self.places, self.question, self.before, drones)
         return float(self.demand @ (self.before.gap - after.gap))
 
     @property
-    def sight(self) -> Detection:
+    def detection(self) -> Detection:
         return patrol_sight(self.tracks)
 
 

@@ -196,10 +196,10 @@ def passes(job: Job) -> tuple[Work, Say]:
     """The passes that a score is made from, found as it finds them: strip by strip, so that they need not all be held
     at once."""
     kept, places = _tracks(job), job.grid.places
-    sight, origin = _sight(kept), float(np.floor(kept.t.min()))
+    detection, origin = _sight(kept), float(np.floor(kept.t.min()))
 
     def work() -> int:
-        return sum(over_strips(kept, places, sight, origin, lambda found, some, first: len(found)))
+        return sum(over_strips(kept, places, detection, origin, lambda found, some, first: len(found)))
 
     return work, lambda count: f"{count:,} passes"
 
@@ -213,11 +213,11 @@ def passes_in_one_thread(job: Job) -> tuple[Work, Say]:
 def score(job: Job) -> tuple[Work, Say]:
     """Passes, and the scores made from them."""
     kept, places = _tracks(job), job.grid.places
-    sight, times = _sight(kept), np.sort(kept.t)
+    detection, times = _sight(kept), np.sort(kept.t)
     whole = period(WATCH, *touched(WATCH, times))
     silent = nights_without(whole, WATCH, times)[1]
     question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT, silent)
-    return lambda: score_places(kept, places, sight, question), lambda found: f"mean gap {found.gap.mean():.6f}"
+    return lambda: score_places(kept, places, detection, question), lambda found: f"mean gap {found.gap.mean():.6f}"
 
 
 def effort(job: Job) -> tuple[Work, Say]:

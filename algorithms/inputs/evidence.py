@@ -93,7 +93,7 @@ class Evidence:
     """Everything that a score is computed from, in the metric CRS `crs`.
 
     read: the fixes as they were read; tracks: what is left of them; watch, question: when is scored; scored: where;
-    sight: what each unit notices; demand: how much each place matters; sweep_width: metres, at the tracks' median
+    detection: what each unit notices; demand: how much each place matters; sweep_width: metres, at the tracks' median
     speed.
     """
 
@@ -102,7 +102,7 @@ class Evidence:
     watch: Watch
     question: Question
     scored: PlacesToScore
-    sight: Detection
+    detection: Detection
     demand: Demand
     sweep_width: float | None
 
@@ -124,11 +124,11 @@ def say_period(question: Question, watch: Watch, silent: list[str], feedback: Qg
         feedback.pushWarning(f"No fix at all in {len(silent)} of {nights}; they count as unseen: {shown}.")
 
 
-def say_prisms(tracks: Tracks, sight: Detection, feedback: QgsProcessingFeedback) -> None:
+def say_prisms(tracks: Tracks, detection: Detection, feedback: QgsProcessingFeedback) -> None:
     """How fast silent units are taken to have been."""
     if not len(tracks.outages):
         return
-    speeds = 3.6 * np.broadcast_to(sight.fastest, sight.range.shape)[np.unique(tracks.outages.unit)]
+    speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
     low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
     feedback.pushInfo(
         f"In outages units may have gone at up to {high if low == high else f'{low} to {high}'} km/h (PRISM_SPEED), or "
@@ -136,10 +136,10 @@ def say_prisms(tracks: Tracks, sight: Detection, feedback: QgsProcessingFeedback
     )
 
 
-def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Detection, feedback) -> None:
+def check_overlap(tracks: Tracks, scored: PlacesToScore, detection: Detection, feedback) -> None:
     """Says aloud where no fix comes near any place: most often a wrong layer or CRS, but places may truly be
     forgotten."""
-    x, y, reach = scored.places.x, scored.places.y, float(sight.range.max())
+    x, y, reach = scored.places.x, scored.places.y, float(detection.range.max())
     near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach)
     near &= (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
     if near.any():
@@ -150,12 +150,12 @@ def check_overlap(tracks: Tracks, scored: PlacesToScore, sight: Detection, feedb
     feedback.pushWarning(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
 
 
-def sweep_width_of(tracks: Tracks, sight: Detection, feedback: QgsProcessingFeedback) -> float | None:
+def sweep_width_of(tracks: Tracks, detection: Detection, feedback: QgsProcessingFeedback) -> float | None:
     """The sweep width in metres at the tracks' median speed, said aloud; None where nothing moves."""
     speed = tracks.median_speed
     if not np.isfinite(speed):
         return None
-    width = sweep_width(float(np.median(sight.range)), float(np.median(sight.rate)), speed)
+    width = sweep_width(float(np.median(detection.range)), float(np.median(detection.rate)), speed)
     feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
     return width
 

@@ -222,14 +222,14 @@ class GapScorer(FixReader):
         )
         self._check_range(parameters, context, feedback, scored)
         step(0.9)
-        sight = self.sight(parameters, context, read, tracks)
+        detection = self.detection(parameters, context, read, tracks)
         step(0.9)
-        say_prisms(tracks, sight, feedback)
-        check_overlap(tracks, scored, sight, feedback)
+        say_prisms(tracks, detection, feedback)
+        check_overlap(tracks, scored, detection, feedback)
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.9 * end, end))
         step(1.0)
-        width = sweep_width_of(tracks, sight, feedback)
-        return Evidence(read, tracks, watch, question, scored, sight, demand, width)
+        width = sweep_width_of(tracks, detection, feedback)
+        return Evidence(read, tracks, watch, question, scored, detection, demand, width)
 
     def scored_crs(self, parameters, context, feedback) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
@@ -300,7 +300,7 @@ class GapScorer(FixReader):
             )
         return features
 
-    def sight(self, parameters, context, read: ReadFixes, tracks: Tracks) -> Detection:
+    def detection(self, parameters, context, read: ReadFixes, tracks: Tracks) -> Detection:
         """What every unit notices, how slow it may be to count, and how fast it may have gone in an outage."""
         units = len(read.fixes.unit_names)
         ranges = np.full(units, self.parameterAsDouble(parameters, "DETECTION_RANGE", context))

@@ -96,7 +96,9 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
             "rota also differ: compare such two first, to know by how much."
         ]
     spent = float(np.median(question.nights[:, 1] - question.nights[:, 0]))
-    reach = " to ".join(f"{metres:g}" for metres in np.unique([flights.sight.range.min(), flights.sight.range.max()]))
+    reach = " to ".join(
+        f"{metres:g}" for metres in np.unique([flights.detection.range.min(), flights.detection.range.max()])
+    )
     said = [served_is_not_closed(found, question.revisit, spent, night)] if found.gain.any() else []
     return [
         *filter(None, said),

@@ -25,10 +25,10 @@ class Shadows:
 
     def hidden(self, places: np.ndarray, here: np.ndarray, others: np.ndarray) -> np.ndarray:
         """(n,) whether the legs from `places[here]`, indices (n,), to (n, 2) others surely cross a disc or a wall."""
-        sight = self._sight(places)
+        detection = self._sight(places)
         move = others - places[here]
         direction = np.floor(np.arctan2(move[:, 1], move[:, 0]) / (2 * np.pi) * DIRECTIONS).astype(int)
-        return np.hypot(move[:, 0], move[:, 1]) > sight[here, direction % DIRECTIONS]
+        return np.hypot(move[:, 0], move[:, 1]) > detection[here, direction % DIRECTIONS]
 
     def _sight(self, places: np.ndarray) -> np.ndarray:
         """(n, DIRECTIONS) metres beyond which nothing is seen from places."""
@@ -38,9 +38,9 @@ class Shadows:
         count = np.maximum(np.floor((high - SLACK) / (2 * np.pi) * DIRECTIONS).astype(int) - begin, 0)
         direction = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count - begin, count)
         place = np.repeat(np.arange(len(places)), count.reshape(len(places), -1).sum(axis=1))
-        sight = np.full(len(places) * DIRECTIONS, np.inf)
-        np.minimum.at(sight, place * DIRECTIONS + direction % DIRECTIONS, np.repeat(distance, count))
-        return sight.reshape(len(places), DIRECTIONS)
+        detection = np.full(len(places) * DIRECTIONS, np.inf)
+        np.minimum.at(detection, place * DIRECTIONS + direction % DIRECTIONS, np.repeat(distance, count))
+        return detection.reshape(len(places), DIRECTIONS)
 
     def _behind_discs(self, places: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(n, D) lowest and highest angle of each shadow and the distance where it surely begins: a leg that heads for

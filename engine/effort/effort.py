@@ -112,7 +112,7 @@ def effort(
 
 
 def cells_in_range(
-    tracks: Tracks, grid: Grid, spacing: float, sight: Detection, hours: np.ndarray, progress: Progress = quiet
+    tracks: Tracks, grid: Grid, spacing: float, detection: Detection, hours: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
     """(n,) the share of each cell that came within range, estimated at points `spacing` metres apart or closer, at
     least LEAST_SIDE x LEAST_SIDE in a cell. Raises UserError where that would make more than MOST_SAMPLES points."""
@@ -131,38 +131,38 @@ def cells_in_range(
         x, y = (some.x[:, None] + around_x).ravel(), (some.y[:, None] + around_y).ravel()
         strip = Places(x, y, np.arange(len(some) + 1) * side**2)
         stretch = part(progress, start / n, min((start + step) / n, 1.0))
-        found.append(share_in_range(tracks, strip, sight, hours, stretch))
+        found.append(share_in_range(tracks, strip, detection, hours, stretch))
     return np.concatenate(found)
 
 
 def share_in_range(
-    tracks: Tracks, places: Places, sight: Detection, hours: np.ndarray, progress: Progress = quiet
+    tracks: Tracks, places: Places, detection: Detection, hours: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
     """(n,) the share of each place's sample points that came within range of a unit in the `hours` (as in `effort`)."""
     seen = np.zeros(len(places.x), bool)
-    reach = float(sight.range.max())
+    reach = float(detection.range.max())
     near = (places.x >= tracks.x.min() - reach) & (places.x <= tracks.x.max() + reach)
     near = np.flatnonzero(near & (places.y >= tracks.y.min() - reach) & (places.y <= tracks.y.max() + reach))
     for start in range(0, len(near), SAMPLES_AT_ONCE):
         some = near[start : start + SAMPLES_AT_ONCE]
         strip = part(progress, start / len(near), (start + len(some)) / len(near))
-        seen[some] = _seen(tracks, places.x[some], places.y[some], sight, hours, strip)
+        seen[some] = _seen(tracks, places.x[some], places.y[some], detection, hours, strip)
     progress(1.0)
     return np.add.reduceat(seen.astype(np.int64), places.offsets[:-1]) / np.diff(places.offsets)
 
 
-def _seen(tracks: Tracks, x, y, sight: Detection, hours: np.ndarray, progress: Progress) -> np.ndarray:
+def _seen(tracks: Tracks, x, y, detection: Detection, hours: np.ndarray, progress: Progress) -> np.ndarray:
     """(m,) bool, which of the points came within range."""
-    seen, reach = np.zeros(len(x), bool), float(sight.range.max())
+    seen, reach = np.zeros(len(x), bool), float(detection.range.max())
     unseen, nearby, in_vain = np.arange(len(x)), None, 0
-    for legs, done in _stretches(tracks, hours, float(np.floor(hours[0, 0])), sight.slowest, 0.0):
+    for legs, done in _stretches(tracks, hours, float(np.floor(hours[0, 0])), detection.slowest, 0.0):
         progress(done)
         if nearby is None or in_vain > 4 * len(unseen):  # patrols repeat: what has been seen need not be found again
             unseen, in_vain = unseen[~seen[unseen]], 0
             if not len(unseen):
                 break
             nearby = SampleIndex.of(point_places(x[unseen], y[unseen]), reach)
-        for leg, sample in nearby.candidates(legs, sight.range[legs.unit], CANDIDATES):
+        for leg, sample in nearby.candidates(legs, detection.range[legs.unit], CANDIDATES):
             progress(done)
             sample = unseen[sample]
             new = np.flatnonzero(~seen[sample])
@@ -173,7 +173,7 @@ def _seen(tracks: Tracks, x, y, sight: Detection, hours: np.ndarray, progress: P
             length_2 = dx * dx + dy * dy
             share = np.clip((to_x * dx + to_y * dy) / np.where(length_2 > 0, length_2, 1.0), 0.0, 1.0)
             away_2 = (to_x - share * dx) ** 2 + (to_y - share * dy) ** 2
-            seen[sample[away_2 <= sight.range[legs.unit[leg]] ** 2]] = True
+            seen[sample[away_2 <= detection.range[legs.unit[leg]] ** 2]] = True
     return seen
 
 

@@ -51,7 +51,7 @@ class Assessment:
 
 def assess(
     tracks: Tracks,
-    sight: Detection,
+    detection: Detection,
     places: Places,
     question: Question,
     demand: np.ndarray,
@@ -60,16 +60,16 @@ def assess(
 ) -> Assessment:
     """The places as the tracks leave them, and with the flights flown besides.
 
-    tracks, sight, question: of the patrols alone; demand: (n,) of the places.
+    tracks, detection, question: of the patrols alone; demand: (n,) of the places.
     """
-    before = score_places(tracks, places, sight, question, part(progress, 0, 0.6))
-    after = scores_with(tracks, sight, places, question, before, flights, part(progress, 0.6, 1))
+    before = score_places(tracks, places, detection, question, part(progress, 0, 0.6))
+    after = scores_with(tracks, detection, places, question, before, flights, part(progress, 0.6, 1))
     return Assessment(before, after, demand)
 
 
 def scores_with(
     tracks: Tracks,
-    sight: Detection,
+    detection: Detection,
     places: Places,
     question: Question,
     before: Scores,
@@ -82,8 +82,8 @@ def scores_with(
     progress(0.1)
     if not len(near):
         return before
-    everybody, all_sight = flights.beside(tracks, sight)
-    found = score_places(everybody, _some(places, near), all_sight, question, part(progress, 0.1, 1))
+    everybody, all_detection = flights.beside(tracks, detection)
+    found = score_places(everybody, _some(places, near), all_detection, question, part(progress, 0.1, 1))
     columns = {column.name: getattr(before, column.name).copy() for column in fields(Scores)}
     for name, column in columns.items():
         column[near] = getattr(found, name)
@@ -94,7 +94,7 @@ def scores_with(
 
 def lost_without(
     tracks: Tracks,
-    sight: Detection,
+    detection: Detection,
     places: Places,
     question: Question,
     demand: np.ndarray,
@@ -106,7 +106,7 @@ def lost_without(
     lost = np.zeros(len(flights))
     if not len(near):
         return lost
-    everybody, all_sight = flights.beside(tracks, sight)
+    everybody, all_detection = flights.beside(tracks, detection)
     patrols, origin = len(tracks.unit_names), float(np.floor(question.period.t0))
     moments, matter = question.moments - origin, demand[near]
 
@@ -124,7 +124,7 @@ def lost_without(
             found[one] = weight[met] @ (without - gap(here, len(met), moments, question.revisit))
         return found
 
-    parts = over_strips(everybody, _some(places, near), all_sight, origin, work, progress)
+    parts = over_strips(everybody, _some(places, near), all_detection, origin, work, progress)
     return np.maximum(np.sum(parts, axis=0), 0.0)
 
 
@@ -141,7 +141,7 @@ def places_in_range(places: Places, flights: DroneTracks) -> np.ndarray:
 
 def _met(places: Places, flights: DroneTracks) -> tuple[np.ndarray, np.ndarray]:
     """(p,) places and (p,) flights that pass them; pairs may repeat."""
-    found = find_passes(flights.plan, places, flights.sight, flights.first)
+    found = find_passes(flights.plan, places, flights.detection, flights.first)
     return np.searchsorted(places.offsets, found.sample, side="right") - 1, found.unit.astype(np.int64)
 
 

@@ -16,12 +16,12 @@ from ..tracks.tracks import Outages, Tracks
 class DroneTracks:
     """A plan of f flights, and when it is flown.
 
-    plan: f tracks at the times planned, each of a unit of its own; sight: what each flight notices; shifts: (n,)
+    plan: f tracks at the times planned, each of a unit of its own; detection: what each flight notices; shifts: (n,)
     seconds by which each flying of the whole plan is later than planned.
     """
 
     plan: Tracks
-    sight: Detection
+    detection: Detection
     shifts: np.ndarray
 
     def __len__(self) -> int:
@@ -67,7 +67,7 @@ class DroneTracks:
             _NO_OUTAGES,
         )
 
-    def beside(self, tracks: Tracks, sight: Detection) -> tuple[Tracks, Detection]:
+    def beside(self, tracks: Tracks, detection: Detection) -> tuple[Tracks, Detection]:
         """The tracks and all flights flown in one, the flights' units last, and what all of these notice."""
         own, units, times = self.flown, len(tracks.unit_names), len(self.shifts)
         joined = Tracks(
@@ -79,7 +79,7 @@ class DroneTracks:
             tracks.unit_names + own.unit_names,
             tracks.outages,
         )
-        return joined, sight.and_also(self.sight, times)
+        return joined, detection.and_also(self.detection, times)
 
 
 _NO_OUTAGES = Outages(np.zeros(0, np.int32), *[np.zeros(0)] * 6)

@@ -38,7 +38,7 @@ class Patrols:
     """What patrols do in the period, and the n places that they leave unseen."""
 
     tracks: Tracks
-    sight: Detection
+    detection: Detection
     places: Places
     geometry: np.ndarray
     """(n,) shapely, metres"""
@@ -169,7 +169,7 @@ def plan_rotation(
     (N,) of the solver; told: called after each. Raises what plan_sorties raises.
     """
     patrols = patrols.of_gap_alone()
-    before = score_places(patrols.tracks, patrols.places, patrols.sight, patrols.question, part(progress, 0, 0.2))
+    before = score_places(patrols.tracks, patrols.places, patrols.detection, patrols.question, part(progress, 0, 0.2))
     state = _State(before, np.zeros(len(before), int), far.copy(), SweepCache())
     done: list[Night] = []
     priority = [float(patrols.demand @ before.gap)]
@@ -337,5 +337,5 @@ def _flown(
         progress(1.0)
         return before
     return scores_with(
-        patrols.tracks, patrols.sight, patrols.places, patrols.question, before, drones.flights(lines), progress
+        patrols.tracks, patrols.detection, patrols.places, patrols.question, before, drones.flights(lines), progress
     )

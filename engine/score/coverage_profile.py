@@ -137,7 +137,7 @@ def _full_hours(changes: ClockChanges, first: float, last: float) -> np.ndarray:
 def coverage_profile(
     tracks: Tracks,
     places: Places,
-    sight: Detection,
+    detection: Detection,
     question: Question,
     timezone: str,
     demand: np.ndarray,
@@ -154,7 +154,7 @@ def coverage_profile(
     asked = local_hours(question.moments, timezone).after(origin)
     whole = local_hours([[question.period.t0, question.period.t1]], timezone).after(origin)
     weight = demand if demand.sum() > 0 else np.ones(len(places))
-    on_patrol = unit_hours_on_patrol(tracks, whole, origin, sight.slowest, part(progress, 0, 0.1))
+    on_patrol = unit_hours_on_patrol(tracks, whole, origin, detection.slowest, part(progress, 0, 0.1))
 
     def work(passes: Passes, some: Places, start: int):
         gap = gap_by(passes, len(some.x), asked.edges, asked.slot, SLOTS, question.revisit)
@@ -164,7 +164,7 @@ def coverage_profile(
             return total, None, None
         return total, gap, _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
 
-    totals, gaps, near = zip(*over_strips(tracks, places, sight, origin, work, part(progress, 0.1, 1)), strict=True)
+    totals, gaps, near = zip(*over_strips(tracks, places, detection, origin, work, part(progress, 0.1, 1)), strict=True)
     missing = np.where(whole.hours > 0, 0.0, np.nan)
     total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, asked.hours)
     return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, asked.hours) if each else None

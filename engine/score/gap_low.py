@@ -23,14 +23,14 @@ class LowGap:
     """When and where units were silent. All times after one origin.
 
     prisms: of the outages; unheard: the nights without anybody, if there are any; moments: (k, 2) the set U, and
-    revisit: R, in seconds; sight: what the units would have noticed.
+    revisit: R, in seconds; detection: what the units would have noticed.
     """
 
     prisms: Prisms
     unheard: Unheard | None
     moments: np.ndarray
     revisit: float
-    sight: Detection
+    detection: Detection
 
     def __bool__(self) -> bool:
         return bool(len(self.prisms) or self.unheard)
@@ -44,7 +44,7 @@ class LowGap:
         Block by block: moments at which silent units would have seen all of a block anyway need no look at its samples,
         nor do the prisms that matter only then. seen: (samples,) the gap of `found` alone, if it is known.
         """
-        block, count = _blocks(places, float(self.sight.range.max()))
+        block, count = _blocks(places, float(self.detection.range.max()))
         order = np.argsort(block, kind="stable")
         bounds = np.searchsorted(block[order], np.arange(count + 1))
         position = np.empty(len(order), np.int64)
@@ -80,7 +80,7 @@ class LowGap:
         for start in range(0, len(block), step):
             some = block.stretch(start, min(start + step, len(block)))
             own = found.of_samples(start, start + len(some))
-            possible = possible_passes(prisms, some, self.sight)
+            possible = possible_passes(prisms, some, self.detection)
             best.append(gap(own.and_also(possible), len(some), moments, self.revisit, self.unheard))
         return share * np.concatenate(best)
 
@@ -98,7 +98,7 @@ class LowGap:
             axes.unit,
             axes.t0 + inside.way(axes.x0, axes.y0, x, y, -around) / inside.speed,
             axes.t1 - inside.way(axes.x1, axes.y1, x, y, -around) / inside.speed,
-            self.sight.rate[axes.unit],
+            self.detection.rate[axes.unit],
         )
         exposed = stretches(held, 1, self.moments, self.revisit)
         enough = np.flatnonzero(np.minimum(exposed.at_start, exposed.at_end) >= ENOUGH)

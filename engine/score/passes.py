@@ -98,7 +98,7 @@ def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def find_passes(
-    tracks: Tracks, places: Places, sight: Detection, origin: float = 0.0, progress: Progress = quiet
+    tracks: Tracks, places: Places, detection: Detection, origin: float = 0.0, progress: Progress = quiet
 ) -> Passes:
     """All passes of the tracks at the sample points of the places: segment against disc, in closed form.
 
@@ -111,14 +111,14 @@ def find_passes(
     """
     if not len(tracks) or not len(places.x):
         return Passes.none()
-    nearby = SampleIndex.of(places, float(np.median(sight.range)))
-    reach = float(sight.range.max())
+    nearby = SampleIndex.of(places, float(np.median(detection.range)))
+    reach = float(detection.range.max())
     beside = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))  # samples near a leg
     step = int(np.clip(PAIRS / max(beside, 1.0), 1, CHUNK))
 
     def edges_from(start: int) -> tuple[_Edges, _Edges]:
-        legs = legs_of(tracks, origin, sight.slowest, start, start + step)
-        return _edges(legs, places, nearby, sight)
+        legs = legs_of(tracks, origin, detection.slowest, start, start + step)
+        return _edges(legs, places, nearby, detection)
 
     found = in_threads(edges_from, range(0, len(tracks.t), step), part(progress, 0, 0.8))
     begins, ends = (_Edges.joined([edges[side] for edges in found]) for side in (0, 1))
@@ -128,7 +128,7 @@ def find_passes(
     progress(0.9)
     ends = ends.by_sample(len(places.x))
     progress(0.95)
-    return _paired(begins, ends, sight)
+    return _paired(begins, ends, detection)
 
 
 @dataclass(frozen=True)
@@ -151,10 +151,10 @@ class _Edges:
         return _Edges(self.sample[order], self.unit[order], self.time[order])
 
 
-def _edges(legs: Legs, places: Places, nearby: SampleIndex, sight: Detection) -> tuple[_Edges, _Edges]:
+def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:
     """Where passes begin and where they end on these legs."""
-    alike = bool(np.all(sight.range == sight.range[0]))
-    reach = float(sight.range[0]) if alike else sight.range[legs.unit]
+    alike = bool(np.all(detection.range == detection.range[0]))
+    reach = float(detection.range[0]) if alike else detection.range[legs.unit]
     begun, ended = [], []
     for leg, sample in nearby.candidates(legs, reach, CHUNK):
         reach_2 = reach * reach if alike else reach[leg] ** 2
@@ -201,7 +201,7 @@ def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs
 _NOTHING = np.zeros(0, np.int64)
 
 
-def _paired(begins: _Edges, ends: _Edges, sight: Detection) -> Passes:
+def _paired(begins: _Edges, ends: _Edges, detection: Detection) -> Passes:
     """Passes from their edges, which lie by sample, then unit, then time."""
     if not len(begins.sample):
         return Passes.none()
@@ -209,4 +209,4 @@ def _paired(begins: _Edges, ends: _Edges, sight: Detection) -> Passes:
     line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
     order = np.argsort(line.at(sample, start), kind="stable")
     unit = unit[order]
-    return Passes(sample[order], unit, start[order], end[order], sight.rate[unit])
+    return Passes(sample[order], unit, start[order], end[order], detection.rate[unit])

@@ -31,18 +31,18 @@ class Prisms:
     reach: np.ndarray
 
     @classmethod
-    def of(cls, outages: Outages, sight: Detection, origin: float = 0.0) -> "Prisms":
-        """With times after `origin`. A unit that must have been faster than sight.fastest to get from A to B was just
-        as fast as that takes."""
+    def of(cls, outages: Outages, detection: Detection, origin: float = 0.0) -> "Prisms":
+        """With times after `origin`. A unit that must have been faster than detection.fastest to get from A to B
+        was just as fast as that takes."""
         lasted, apart = outages.t1 - outages.t0, np.hypot(outages.x1 - outages.x0, outages.y1 - outages.y0)
-        fastest = np.broadcast_to(sight.fastest, sight.range.shape)[outages.unit]
+        fastest = np.broadcast_to(detection.fastest, detection.range.shape)[outages.unit]
         speed = np.maximum(np.maximum(fastest, apart / lasted), 1e-9)
         ends = np.ones(len(outages), bool)
         axes = Legs(
             outages.x0, outages.y0, outages.t0 - origin, outages.x1, outages.y1, outages.t1 - origin, outages.unit,
             ends, ends,
         )  # fmt: skip
-        return cls(axes, speed, sight.range[outages.unit], np.maximum(speed * lasted, apart))
+        return cls(axes, speed, detection.range[outages.unit], np.maximum(speed * lasted, apart))
 
     def __len__(self) -> int:
         return len(self.speed)
@@ -74,7 +74,7 @@ class Prisms:
         )
 
 
-def possible_passes(prisms: Prisms, places: Places, sight: Detection) -> Passes:
+def possible_passes(prisms: Prisms, places: Places, detection: Detection) -> Passes:
     """The longest pass that each prism allows at each sample point, where it allows one: from the earliest moment at
     which the unit can have come into range and still reach where it was next heard of, to the last moment at which it
     can have left.
@@ -105,7 +105,7 @@ def possible_passes(prisms: Prisms, places: Places, sight: Detection) -> Passes:
     if not found:
         return Passes.none()
     sample, unit, start, end = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return Passes(sample, unit, start, end, sight.rate[unit])
+    return Passes(sample, unit, start, end, detection.rate[unit])
 
 
 def _shortest(prisms: Prisms, px: np.ndarray, py: np.ndarray) -> np.ndarray:

@@ -69,14 +69,14 @@ class Question:
 
 
 def score_places(
-    tracks: Tracks, places: Places, sight: Detection, question: Question, progress: Progress = quiet
+    tracks: Tracks, places: Places, detection: Detection, question: Question, progress: Progress = quiet
 ) -> Scores:
-    """Scores of all places, in their order. sight: by unit code of the tracks."""
+    """Scores of all places, in their order. detection: by unit code of the tracks."""
     origin = float(np.floor(question.period.t0))  # near zero, times keep the digits that seconds since 1970 would lose
 
-    silence = _silence(tracks, sight, question, origin)
+    silence = _silence(tracks, detection, question, origin)
     parts = []
-    for some, found, here in _by_strip(tracks, places, sight, origin, progress):
+    for some, found, here in _by_strip(tracks, places, detection, origin, progress):
 
         def work(own: Passes, few: Places, first: int) -> Scores:
             return _score(own, few, tracks.outages, question, origin)
@@ -90,14 +90,14 @@ def score_places(
     return _concatenated(parts)
 
 
-def _silence(tracks: Tracks, sight: Detection, question: Question, origin: float) -> LowGap:
+def _silence(tracks: Tracks, detection: Detection, question: Question, origin: float) -> LowGap:
     """The outages that matter to the question, and the nights without anybody."""
     silent = tracks.outages
     matter = np.flatnonzero(meets(question.moments, silent.t0 - question.revisit, silent.t1))
-    everybody = sight.of_everybody(tracks.unit)
+    everybody = detection.of_everybody(tracks.unit)
     unheard = Unheard(question.silent - origin, everybody) if len(question.silent) else None
-    prisms = Prisms.of(silent.take(matter), sight, origin)
-    return LowGap(prisms, unheard, question.moments - origin, question.revisit, sight)
+    prisms = Prisms.of(silent.take(matter), detection, origin)
+    return LowGap(prisms, unheard, question.moments - origin, question.revisit, detection)
 
 
 def _concatenated(parts: list[Scores]) -> Scores:
@@ -109,29 +109,29 @@ Work = Callable[[Passes, Places, int], object]
 
 
 def over_strips(
-    tracks: Tracks, places: Places, sight: Detection, origin: float, work: Work, progress: Progress = quiet
+    tracks: Tracks, places: Places, detection: Detection, origin: float, work: Work, progress: Progress = quiet
 ) -> list:
     """What `work` makes of the passes of each piece of the places, in the order of the places. Pass times are after
     `origin`."""
     done, first = [], 0
-    for some, found, here in _by_strip(tracks, places, sight, origin, progress):
+    for some, found, here in _by_strip(tracks, places, detection, origin, progress):
         done += _by_piece(found, some, first, work, here)
         first += len(some)
     return done
 
 
 def _by_strip(
-    tracks: Tracks, places: Places, sight: Detection, origin: float, progress: Progress
+    tracks: Tracks, places: Places, detection: Detection, origin: float, progress: Progress
 ) -> Iterator[tuple[Places, Passes, Progress]]:
     """The places strip by strip with their passes, and the progress of what is done with them.
 
     Strips are independent of each other, and small enough that memory does not grow with the number of fixes.
     """
-    strips = _strips(tracks, places, sight)
+    strips = _strips(tracks, places, detection)
     for number, (start, end) in enumerate(strips):
         some = places.stretch(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
-        yield some, find_passes(tracks, some, sight, origin, part(here, 0, 0.6)), part(here, 0.6, 1)
+        yield some, find_passes(tracks, some, detection, origin, part(here, 0, 0.6)), part(here, 0.6, 1)
 
 
 def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:
@@ -145,9 +145,9 @@ def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: P
     return in_threads(job, _pieces(places, len(found)), progress)
 
 
-def _strips(tracks: Tracks, places: Places, sight: Detection) -> list[tuple[int, int]]:
+def _strips(tracks: Tracks, places: Places, detection: Detection) -> list[tuple[int, int]]:
     """Stretches of places whose passes, all of them, fit into memory."""
-    reach = float(sight.range.max(initial=0.0))
+    reach = float(detection.range.max(initial=0.0))
     swept = 2 * reach * tracks.length + np.pi * reach**2 * len(tracks)
     return _even_stretches(places, int(swept * places.density(reach) / FOUND_AT_ONCE) + 1)
 

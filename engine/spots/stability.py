@@ -55,7 +55,7 @@ class StabilityCase:
 
     tracks: Tracks
     accuracy: np.ndarray
-    sight: Detection
+    detection: Detection
     question: Question
     rules: SpotRules
     targets: Targets
@@ -166,11 +166,11 @@ def cover_of(
     tracks = replace(given.tracks, outages=given.tracks.outages.take(np.zeros(0, int)))  # gap_low is not asked for
     if draw.noise is not None:
         tracks = jittered(tracks, given.accuracy, np.random.default_rng(draw.noise))
-    sight = replace(given.sight, range=given.sight.range * draw.range)
+    detection = replace(given.detection, range=given.detection.range * draw.range)
     revisit = given.question.revisit * draw.revisit
     question = replace(given.question, moments=moments(given.question.period, revisit), revisit=revisit)
     question = replace(question, silent=question.silent[:0])
-    gap = score_places(tracks, targets.places, sight, question, part(progress, 0.2, 0.6)).gap
+    gap = score_places(tracks, targets.places, detection, question, part(progress, 0.2, 0.6)).gap
     scored = ScoredPlaces(targets.geometry, targets.demand * gap, gap, targets.demand, np.full(len(gap), "", object))
     chosen = _chosen(scored, given.rules, part(progress, 0.6, 0.7))
     found = covered(spots, targets.geometry[chosen], given.moved is not None, part(progress, 0.7, 1))

@@ -304,8 +304,8 @@ def test_the_share_in_range_against_distances_and_area(shape):
     path = rng.uniform(-250, 250, (12, 2))
     tracks = tracks_of(walk(path), [(0, 333.0, -333.0)])
     grid = squares(shape=shape)
-    sight = Detection.same(2, 40.0, 0.0)
-    found = cells_in_range(tracks, grid, 4.0, sight, ALWAYS)
+    detection = Detection.same(2, 40.0, 0.0)
+    found = cells_in_range(tracks, grid, 4.0, detection, ALWAYS)
     trodden = shapely.union_all([shapely.LineString(path), shapely.Point(333, -333)])
     x, y = grid.lattice.samples(25)
     for i in range(0, len(grid), 7):
@@ -315,11 +315,11 @@ def test_the_share_in_range_against_distances_and_area(shape):
     assert found == pytest.approx(shapely.area(buffered) / grid.lattice.cell_area, abs=0.02)
     places = places_from_geometries(ZONES, 5.0)
     within = shapely.area(shapely.intersection(ZONES, trodden.buffer(40.0))) / shapely.area(ZONES)
-    assert share_in_range(tracks, places, sight, ALWAYS) == pytest.approx(within, abs=0.02)
+    assert share_in_range(tracks, places, detection, ALWAYS) == pytest.approx(within, abs=0.02)
     first_leg = np.array([[T0, T0 + 60.0]])
     early = shapely.LineString(path[:2]).buffer(40.0)
     within = shapely.area(shapely.intersection(ZONES, early)) / shapely.area(ZONES)
-    assert share_in_range(tracks, places, sight, first_leg) == pytest.approx(
+    assert share_in_range(tracks, places, detection, first_leg) == pytest.approx(
         shapely.area(shapely.intersection(ZONES, shapely.union(early, shapely.Point(333, -333).buffer(40.0))))
         / shapely.area(ZONES),
         abs=0.02,

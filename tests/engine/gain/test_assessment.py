@@ -49,8 +49,8 @@ FAR = tracks_of([(0, EVENING + 60.0 * i, 9000.0, 9000.0) for i in range(60)])
 FOOT = Detection.same(1, 50.0, 30.0)
 
 
-def assessed(tracks, sight, places, asked, flights) -> Assessment:
-    return assess(tracks, sight, places, asked, np.ones(len(places)), flights)
+def assessed(tracks, detection, places, asked, flights) -> Assessment:
+    return assess(tracks, detection, places, asked, np.ones(len(places)), flights)
 
 
 def test_a_hovering_drone_closes_the_moments_within_the_revisit_interval():
@@ -108,8 +108,8 @@ def test_each_unit_has_its_own_slowest_speed(chunk):
 
 def test_drones_are_not_among_those_who_may_have_been_anywhere():
     flights = drone_tracks([hover(0, 0, 0, 60)] * 2, 30.0)
-    joined, sight = flights.beside(FAR, FOOT)
-    assert FOOT.of_everybody(FAR.unit) == sight.of_everybody(joined.unit) == pytest.approx(1 / 30)
+    joined, detection = flights.beside(FAR, FOOT)
+    assert FOOT.of_everybody(FAR.unit) == detection.of_everybody(joined.unit) == pytest.approx(1 / 30)
 
 
 def test_every_watch_is_as_good_as_the_nights_dated_one_by_one():
@@ -149,14 +149,14 @@ def random_flight(rng) -> np.ndarray:
 def test_a_flight_never_raises_a_gap(seed, time, slowest):
     rng = np.random.default_rng(seed)
     tracks, asked = random_walks(rng), question(days=2)
-    sight = replace(Detection.same(3, 50.0, 30.0), slowest=slowest, fastest=np.full(3, 2.0))
+    detection = replace(Detection.same(3, 50.0, 30.0), slowest=slowest, fastest=np.full(3, 2.0))
     _, silent = nights_without(asked.period, NIGHT, np.sort(tracks.t))
     asked = replace(asked, silent=silent)
     shapes = [shapely.Point(*xy) for xy in rng.uniform(-400, 400, (30, 2))]
     shapes += [shapely.LineString(rng.uniform(-400, 400, (3, 2))) for _ in range(5)]
     places = places_from_geometries(np.array(shapes), 25.0)
     lines = [random_flight(rng) for _ in range(3)]
-    more = [assessed(tracks, sight, places, asked, drone_tracks(lines[:k], 40.0, time)) for k in (1, 2, 3)]
+    more = [assessed(tracks, detection, places, asked, drone_tracks(lines[:k], 40.0, time)) for k in (1, 2, 3)]
     for found in more:
         assert (found.after.gap <= found.before.gap).all()
         assert (found.after.gap_low <= found.after.gap).all()
@@ -166,7 +166,7 @@ def test_a_flight_never_raises_a_gap(seed, time, slowest):
         assert (found.after.visits >= found.before.visits).all()
     assert (more[1].after.gap <= more[0].after.gap + 1e-12).all()
     assert (more[2].after.gap <= more[1].after.gap + 1e-12).all()
-    plain = score_places(tracks, places, sight, asked)
+    plain = score_places(tracks, places, detection, asked)
     for name in Scores.__dataclass_fields__:
         np.testing.assert_array_equal(getattr(found.before, name), getattr(plain, name))
 
@@ -194,36 +194,36 @@ def test_against_brute_force(seed, time):
 
 def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
     rng = np.random.default_rng(3)
-    tracks, sight, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
+    tracks, detection, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
     places = point_places(*rng.uniform(-400, 400, (2, 300)))
     flights = drone_tracks([random_flight(rng) for _ in range(4)], 40.0)
     near = near_flights(places, flights)
-    found = assessed(tracks, sight, places, asked, flights)
+    found = assessed(tracks, detection, places, asked, flights)
     assert 0 < len(near) < 300
-    everybody, all_sight = flights.beside(tracks, sight)
-    in_full = score_places(everybody, places, all_sight, asked)
+    everybody, all_detection = flights.beside(tracks, detection)
+    in_full = score_places(everybody, places, all_detection, asked)
     np.testing.assert_allclose(found.after.gap, in_full.gap, atol=1e-12)
     np.testing.assert_allclose(found.after.dwell, in_full.dwell, atol=1e-6)
     elsewhere = np.setdiff1d(np.arange(300), near)
     np.testing.assert_array_equal(found.after.gap[elsewhere], found.before.gap[elsewhere])
     monkeypatch.setattr(score, "SAMPLES_AT_ONCE", 7)
-    np.testing.assert_allclose(assessed(tracks, sight, places, asked, flights).after.gap, in_full.gap, atol=1e-12)
+    np.testing.assert_allclose(assessed(tracks, detection, places, asked, flights).after.gap, in_full.gap, atol=1e-12)
 
 
 def test_what_a_flight_is_worth_is_what_is_lost_without_it():
     rng = np.random.default_rng(5)
-    tracks, sight, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
+    tracks, detection, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
     shapes = [shapely.Point(*xy) for xy in rng.uniform(-400, 400, (40, 2))]
     shapes.insert(7, shapely.LineString([(-300, 0), (300, 50)]))
     places, demand = places_from_geometries(np.array(shapes), 25.0), rng.uniform(0, 2, 41)
     lines = [random_flight(rng) for _ in range(4)]
     shifts = [0.0, DAY]
     flights = drone_tracks(lines, 40.0).flown_at(shifts)
-    lost = lost_without(tracks, sight, places, asked, demand, flights)
-    all_flown = assess(tracks, sight, places, asked, demand, flights).priority_after
+    lost = lost_without(tracks, detection, places, asked, demand, flights)
+    all_flown = assess(tracks, detection, places, asked, demand, flights).priority_after
     for k in range(4):
         others = drone_tracks(lines[:k] + lines[k + 1 :], 40.0).flown_at(shifts)
-        without = assess(tracks, sight, places, asked, demand, others).priority_after
+        without = assess(tracks, detection, places, asked, demand, others).priority_after
         assert lost[k] == pytest.approx(without - all_flown, abs=1e-9)
     assert (lost > 0).any()
 
@@ -305,18 +305,18 @@ def test_flights_flown_are_units_of_their_own():
     assert flown.unit.tolist() == np.repeat(range(6), [4, 3] * 3).tolist()
     assert flown.offsets.tolist() == [0, 4, 7, 11, 14, 18, 21]
     assert flights.durations.tolist() == [60, 60]
-    joined, sight = flights.flown_at([100.0, 200.0]).beside(FAR, FOOT)
+    joined, detection = flights.flown_at([100.0, 200.0]).beside(FAR, FOOT)
     assert np.unique(joined.unit).tolist() == [0, 1, 2, 3, 4]
-    assert sight.range.tolist() == [50, 30, 20, 30, 20]
-    assert sight.rate == pytest.approx([1 / 30] + [1 / 5] * 4)
+    assert detection.range.tolist() == [50, 30, 20, 30, 20]
+    assert detection.rate == pytest.approx([1 / 30] + [1 / 5] * 4)
     assert len(joined.unit_names) == 5
 
 
 def test_in_a_night_of_silence_only_patrols_may_have_been_anywhere():
     asked = question(days=3)
     _, silent = nights_without(asked.period, NIGHT, np.sort(FAR.t))
-    sight = replace(FOOT, rate=np.array([1 / 1800]))
+    detection = replace(FOOT, rate=np.array([1 / 1800]))
     flights = drone_tracks([hover(0, 0, EVENING + 3 * HOUR, EVENING + 3 * HOUR + 600)], 30.0)
-    found = assessed(FAR, sight, point_places([0.0], [0.0]), replace(asked, silent=silent), flights)
+    found = assessed(FAR, detection, point_places([0.0], [0.0]), replace(asked, silent=silent), flights)
     assert found.gain[0] == pytest.approx(130 / 1140)
     assert found.gain_at_least[0] == pytest.approx(130 / 1140)  # flown in a night in which patrols were heard of

@@ -130,8 +130,8 @@ def test_a_rotation_scores_as_its_flights_dated_one_by_one():
         night = found.nights[watch % 3]
         shift = EVENING + watch * DAY - night.begins
         lines += [line + np.array([0, 0, 0, shift]) for line in night.lines]
-    tracks, sight = drone_tracks(lines, 30.0).beside(where.tracks, where.sight)
-    whole = score_places(tracks, where.places, sight, where.question)
+    tracks, detection = drone_tracks(lines, 30.0).beside(where.tracks, where.detection)
+    whole = score_places(tracks, where.places, detection, where.question)
     assert np.array_equal(whole.gap, found.after.gap)
     assert (found.after.gap < found.before.gap).any()
 

@@ -28,7 +28,9 @@ def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypa
     lasts = rng.uniform(600, 3600, outages)
     away = Outages(rng.integers(0, 3, outages), ends[0], ends[1], t0, ends[2], ends[3], t0 + lasts)
     with np.errstate(divide="ignore"):
-        sight = Detection(np.array([50.0, 50.0, 80.0]), np.full(3, 1 / np.float64(tau)), 0.0, np.array([2.0, 6.0, 9.0]))
+        detection = Detection(
+            np.array([50.0, 50.0, 80.0]), np.full(3, 1 / np.float64(tau)), 0.0, np.array([2.0, 6.0, 9.0])
+        )
     places = point_places(*rng.uniform(-3000, 3000, (2, 300)))
     sample = np.sort(rng.integers(0, 300, 500))
     start = rng.uniform(0, DAY, 500)
@@ -37,18 +39,18 @@ def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypa
         sample, rng.integers(0, 3, 500), start[order], start[order] + rng.uniform(0, 300, 500), np.full(500, 1 / 40),
     )  # fmt: skip
     moments, revisit = np.array([[0.0, 0.3 * DAY], [0.5 * DAY, 0.95 * DAY]]), 3600.0
-    prisms = Prisms.of(away, sight)
-    best = LowGap(prisms, unheard, moments, revisit, sight).best_gap(found, places)
-    everything = found.and_also(possible_passes(prisms, places, sight))
+    prisms = Prisms.of(away, detection)
+    best = LowGap(prisms, unheard, moments, revisit, detection).best_gap(found, places)
+    everything = found.and_also(possible_passes(prisms, places, detection))
     np.testing.assert_allclose(best, gap(everything, 300, moments, revisit, unheard), atol=1e-9)
 
 
 def test_nothing_is_looked_at_where_everything_is_certain(monkeypatch):
     nobody = np.zeros(1)
     away = Outages(np.zeros(1, int), nobody, nobody, nobody, nobody, nobody, np.array([DAY]))
-    sight = Detection(np.array([50.0]), np.array([1 / 30.0]), 0.0, np.array([10.0]))
+    detection = Detection(np.array([50.0]), np.array([1 / 30.0]), 0.0, np.array([10.0]))
     monkeypatch.setattr(silence_module, "possible_passes", None)
-    hours = LowGap(Prisms.of(away, sight), None, np.array([[3600.0, 70_000.0]]), 7200.0, sight)
+    hours = LowGap(Prisms.of(away, detection), None, np.array([[3600.0, 70_000.0]]), 7200.0, detection)
     assert hours.best_gap(Passes.none(), point_places([100.0, 900.0], [0.0, 0.0])).tolist() == [0.0, 0.0]
 
 

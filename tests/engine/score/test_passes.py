@@ -84,8 +84,8 @@ def test_dwell_against_shapely(path, points, reach):
 
 def test_ranges_differ_by_unit():
     path = [(0, -200, 60), (40, 200, 60)]
-    sight = Detection(np.array([50.0, 100.0]), np.array([1 / 30, np.inf]))
-    found = find_passes(tracks(path, path), point_places([0.0], [0.0]), sight)
+    detection = Detection(np.array([50.0, 100.0]), np.array([1 / 30, np.inf]))
+    found = find_passes(tracks(path, path), point_places([0.0], [0.0]), detection)
     assert found.unit.tolist() == [1]
     assert np.isinf(found.rate).all()
 
@@ -137,13 +137,13 @@ def test_a_track_that_begins_or_ends_in_range_is_a_pass_from_there_to_there():
 
 def test_slow_legs_are_no_presence():
     path = [(0, -100, 0), (100, -30, 0), (1000, -20, 0), (1100, 100, 0)]
-    sight = replace(ONE, slowest=0.5)
-    found = find_passes(tracks(path), point_places([0.0], [0.0]), sight)
+    detection = replace(ONE, slowest=0.5)
+    found = find_passes(tracks(path), point_places([0.0], [0.0]), detection)
     assert stays(found) == [
         (0, pytest.approx(100 * 50 / 70), 100.0),
         (0, 1000.0, pytest.approx(1000 + 100 * 70 / 120)),
     ]
-    assert not len(find_passes(tracks([(0, 0, 0)]), point_places([0.0], [0.0]), sight))
+    assert not len(find_passes(tracks([(0, 0, 0)]), point_places([0.0], [0.0]), detection))
 
 
 @settings(max_examples=30)

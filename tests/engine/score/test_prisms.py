@@ -17,13 +17,13 @@ def outage(a, b, start, end) -> Outages:
     return Outages(np.array([0]), *(np.array([v], float) for v in (*a, start, *b, end)))
 
 
-def sight(reach, fastest, tau=30.0) -> Detection:
+def detection(reach, fastest, tau=30.0) -> Detection:
     return Detection(np.array([float(reach)]), np.array([1 / tau]), 0.0, np.array([float(fastest)]))
 
 
 def one_pass(silence, place, reach, fastest, origin=0.0):
     """(start, end) of the longest possible pass, or None."""
-    seen = sight(reach, fastest)
+    seen = detection(reach, fastest)
     found = possible_passes(Prisms.of(silence, seen, origin), point_places([place[0]], [place[1]]), seen)
     assert len(found) <= 1
     return (float(found.start[0]), float(found.end[0])) if len(found) else None
@@ -81,7 +81,7 @@ def test_all_places_at_once_are_as_each_alone():
     ends = rng.uniform(-3000, 3000, (4, n))
     silences = Outages(np.zeros(n, int), ends[0], ends[1], t0, ends[2], ends[3], t0 + rng.uniform(600, 3600, n))
     places = point_places(*rng.uniform(-4000, 4000, (2, 300)))
-    seen = sight(50, 1.5)
+    seen = detection(50, 1.5)
     together = possible_passes(Prisms.of(silences, seen), places, seen)
     count = 0
     for i in range(n):
@@ -108,7 +108,7 @@ def test_an_outage_lowers_gap_low_where_the_unit_can_have_been_and_only_there():
     silence = outage((0, 0), (10, 0), 10_000, 12_000)
     tracks = Tracks(x, y, np.array([1e4, 1.2e4]), np.array([0, 0]), np.array([0, 1, 2]), ("a",), silence)
     places = point_places([0.0, 800.0, 5000.0], [0.0, 0.0, 0.0])
-    gap, low = scored(tracks, places, sight(50, 1.0))
+    gap, low = scored(tracks, places, detection(50, 1.0))
     assert gap.tolist() == [1.0, 1.0, 1.0]  # two lone fixes take no time
     # At 800 m: in range from 750 s after the silence began until 740 s before it ended.
     stay, tau, revisit, hours = 510.0, 30.0, 7200.0, 40_000.0
@@ -121,7 +121,7 @@ def test_an_outage_lowers_gap_low_where_the_unit_can_have_been_and_only_there():
 
 def test_a_night_in_which_nobody_was_heard_of_says_nothing_against_anybody():
     tracks = Tracks(np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1, int), np.array([0, 1]), ("a",), NOBODY)
-    gap, low = scored(tracks, point_places([9e5], [0.0]), sight(50, 1.0, tau=1e-9), [(20_000, 30_000)])
+    gap, low = scored(tracks, point_places([9e5], [0.0]), detection(50, 1.0, tau=1e-9), [(20_000, 30_000)])
     assert gap[0] == 1.0
     assert low[0] == pytest.approx((40_000 - 17_200) / 40_000, abs=1e-6)
 
@@ -141,9 +141,9 @@ def test_gap_low_is_never_above_gap_nor_below_zero(steps, fastest):
         xy[:, 0], xy[:, 1], t, np.zeros(len(t), int), offsets, ("a",), Outages(np.zeros(len(silent), int), *columns)
     )
     places = point_places([0.0, 200.0], [0.0, 100.0])
-    gap, low = scored(tracks, places, sight(60, fastest))
+    gap, low = scored(tracks, places, detection(60, fastest))
     assert np.all((low >= 0) & (low <= gap) & (gap <= 1))
-    faster = scored(tracks, places, sight(60, fastest + 1))[1]
+    faster = scored(tracks, places, detection(60, fastest + 1))[1]
     assert np.all(faster <= low + 1e-9)
 
 
@@ -151,7 +151,7 @@ def test_an_outage_after_the_last_moment_counts_within_the_revisit_interval():
     x, y = np.zeros(2), np.zeros(2)
     silence = outage((0, 0), (0, 0), 41_000, 43_000)  # the moments end at 40,000
     tracks = Tracks(x, y, np.array([41e3, 43e3]), np.array([0, 0]), np.array([0, 1, 2]), ("a",), silence)
-    gap, low = scored(tracks, point_places([0.0], [0.0]), sight(50, 1.0))
+    gap, low = scored(tracks, point_places([0.0], [0.0]), detection(50, 1.0))
     assert low[0] < gap[0] == 1
 
 

@@ -54,22 +54,22 @@ def test_strips_and_order_change_nothing(monkeypatch):
     rng = np.random.default_rng(2)
     tracks = random_tracks(rng)
     x, y = rng.uniform(-800, 800, (2, 500))
-    sight = Detection.same(4, 50, 30)
-    whole = score_places(tracks, point_places(x, y), sight, question())
+    detection = Detection.same(4, 50, 30)
+    whole = score_places(tracks, point_places(x, y), detection, question())
     monkeypatch.setattr(score, "SAMPLES_AT_ONCE", 7)
-    same(whole, score_places(tracks, point_places(x, y), sight, question()))
+    same(whole, score_places(tracks, point_places(x, y), detection, question()))
     order = rng.permutation(500)
-    shuffled = score_places(tracks, point_places(x[order], y[order]), sight, question())
+    shuffled = score_places(tracks, point_places(x[order], y[order]), detection, question())
     same(type(whole)(*(getattr(whole, name)[order] for name in whole.__dataclass_fields__)), shuffled)
 
 
 def test_a_line_scores_as_the_mean_of_its_samples():
     rng = np.random.default_rng(5)
-    tracks, sight = random_tracks(rng), Detection.same(4, 50, 30)
+    tracks, detection = random_tracks(rng), Detection.same(4, 50, 30)
     line = shapely.LineString([(-300, 0), (300, 100)])
     places = places_from_geometries(np.array([line, shapely.Point(0, 0)]), 25.0)
-    found = score_places(tracks, places, sight, question())
-    samples = score_places(tracks, point_places(places.x[:-1], places.y[:-1]), sight, question())
+    found = score_places(tracks, places, detection, question())
+    samples = score_places(tracks, point_places(places.x[:-1], places.y[:-1]), detection, question())
     assert found.gap[0] == pytest.approx(samples.gap.mean())
     assert found.dwell[0] == pytest.approx(samples.dwell.mean())
     assert found.worst_gap[0] == samples.worst_gap.max()
@@ -89,13 +89,13 @@ def test_who_passes_after_the_watch_still_sees_what_began_in_it():
 
 def test_invariant_to_shifting_space_and_time():
     rng = np.random.default_rng(9)
-    tracks, sight = random_tracks(rng), Detection.same(4, 50, 30)
+    tracks, detection = random_tracks(rng), Detection.same(4, 50, 30)
     x, y = rng.uniform(-500, 500, (2, 100))
-    here = score_places(tracks, point_places(x, y), sight, question())
+    here = score_places(tracks, point_places(x, y), detection, question())
     moved = type(tracks)(
         tracks.x + 4096.0, tracks.y - 8192.0, tracks.t, tracks.unit, tracks.offsets, tracks.unit_names, tracks.outages
     )
-    there = score_places(moved, point_places(x + 4096.0, y - 8192.0), sight, question())
+    there = score_places(moved, point_places(x + 4096.0, y - 8192.0), detection, question())
     np.testing.assert_allclose(here.gap, there.gap, atol=1e-9)
 
 

@@ -18,7 +18,6 @@ from blindspot.engine.timing.watch import (
     moments,
     nights,
     nights_without,
-    parse_weekdays,
     period,
     touched,
 )
@@ -365,38 +364,6 @@ def test_an_all_day_watch_has_a_night_a_day():
     assert len(whole.bands) == 1
     assert (np.diff(nights(whole, watch)).ravel() / HOUR).tolist() == [24, 25, 24, 24]
     assert nights_without(whole, watch, times)[0] == ["2025-11-02", "2025-11-03"]
-
-
-# Words.
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("", ()),
-        ("  ", ()),
-        ("Mon-Fri", (0, 1, 2, 3, 4)),
-        ("mon - fri", (0, 1, 2, 3, 4)),
-        ("Mon–Fri", (0, 1, 2, 3, 4)),
-        ("Sat,Sun", (5, 6)),
-        ("sat; sunday", (5, 6)),
-        ("Tu Th", (1, 3)),
-        ("1-5", (0, 1, 2, 3, 4)),
-        ("7", (6,)),
-        ("Fri-Mon", (4, 5, 6, 0)),
-        ("6-1, Wed", (5, 6, 0, 2)),
-        ("Mon-Sun", range(7)),
-        ("Tue-Tue", (1,)),
-    ],
-)
-def test_weekdays(text, days):
-    assert parse_weekdays(text) == frozenset(days)
-
-
-@pytest.mark.parametrize("text", ["Mo-", "-", "8", "0", "Xyz", "M", "Mon-Wed-Fri", "12", "Montag", "1.5"])
-def test_weekdays_that_cannot_be_read(text):
-    with pytest.raises(UserError, match="WEEKDAYS"):
-        parse_weekdays(text)
 
 
 def test_a_watch_says_its_hours():
