@@ -361,7 +361,7 @@ def _passes(count: int) -> str:
 
 def _columns(scored: PlacesToScore, start: int, end: int, some: Assessment, drones: bool, why: list[str]) -> tuple:
     """What the fields hold, for the places start:end."""
-    own = () if scored.features is None else zip(*scored.features.attributes[start:end], strict=True)
+    own = () if scored.features is None else scored.features.own_columns(start, end)
     before, after, nothing = some.before, some.after, [None] * (end - start)
     added = after.visits - before.visits
     return (

@@ -1,7 +1,6 @@
 """Scored places to blind spots."""
 
 import numpy as np
-import shapely
 from qgis.core import (
     Qgis,
     QgsProcessingException,
@@ -120,7 +119,8 @@ patrols miss.</p>"""
         spots = find_spots(places, rules, progress_of(feedback, 0.3, 0.7))
         _report(spots, rules, feedback)
         tested = self._tested(parameters, context, feedback, places, progress_of(feedback, 0.7, 0.85))
-        near = self._near(parameters, context, feedback, spots, crs, progress_of(feedback, 0.85, 0.95))
+        table = spots.table(features.table.crs)
+        near = self._near(parameters, context, feedback, table, crs, progress_of(feedback, 0.85, 0.95))
 
         progress_of(feedback, 0.95, 1)(0)
         fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if tested else ()))
@@ -128,14 +128,11 @@ patrols miss.</p>"""
         sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        rank = spots.rank.tolist()
-        part_of = [None if part < 0 else part for part in spots.part_of.tolist()]
-        numbers = (spots.priority, spots.gap, spots.area_m2, spots.places)
-        columns = (rank, part_of, rank, *map(values, numbers), near, list(spots.why))
+        columns = [near if name == "near" else values(table[name]) for name, _ in FIELDS]
         if tested:
             highest, lowest, half = tested.of_spots(spots.members)
-            columns += (values(highest), values(lowest), half.astype(int).tolist())
-        write(sink, shapely.to_wkb(spots.geometry, output_dimension=2), columns, writing_progress(feedback, 0.95, 1))
+            columns += [values(highest), values(lowest), half.astype(int).tolist()]
+        write(sink, table.geometry.to_wkb(), columns, writing_progress(feedback, 0.95, 1))
         dress(context, destination, "spots", 2)
         return {"OUTPUT": destination, "SPOT_COUNT": len(spots), "CRS": crs.authid() or crs.toProj()}
 
@@ -165,11 +162,11 @@ patrols miss.</p>"""
             )
         return tested
 
-    def _near(self, parameters, context, feedback, spots: Spots, crs, progress: Progress) -> list[str | None]:
-        """What each spot is near to; nothing without NAMES."""
+    def _near(self, parameters, context, feedback, table, crs, progress: Progress) -> list[str | None]:
+        """What each spot of a table is near to; nothing without NAMES."""
         source = self.source(parameters, "NAMES", context)
         if source is None:
-            return [None] * len(spots)
+            return [None] * len(table)
         field = next(iter(self.parameterAsStrings(parameters, "NAME_FIELD", context)), "")
         if not field:
             raise UserError(
@@ -178,27 +175,15 @@ patrols miss.</p>"""
         named = read_features(source, crs, context.transformContext(), progress)
         for note in named.notes:
             feedback.pushWarning(note)
-        return nearest_names(spots.geometry, named.geometry, named.texts(field)).tolist()
+        return nearest_names(table, named.with_columns(name=named.texts(field))).tolist()
 
 
 def _scored(features: Features) -> ScoredPlaces:
     """The places with their scores; demand and why are welcome but not needed."""
-    if not len(features):
-        raise UserError(f"{features.name} has no feature with a usable geometry, so there is nothing to choose from.")
-    missing = [name for name in ("priority", "gap") if features.fields.lookupField(name) < 0]
-    if missing:
-        raise UserError(
-            f"{features.name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score "
-            "gaps."
-        )
-    has = {name: features.fields.lookupField(name) >= 0 for name in ("demand", "why")}
-    return ScoredPlaces(
-        features.geometry,
-        features.numbers("priority"),
-        features.numbers("gap"),
-        np.nan_to_num(features.numbers("demand")) if has["demand"] else np.ones(len(features)),
-        np.array(features.texts("why") if has["why"] else [""] * len(features), object),
-    )
+    columns = {name: features.numbers(name) for name in ("priority", "gap", "demand") if features.has(name)}
+    if features.has("why"):
+        columns["why"] = features.texts("why")
+    return ScoredPlaces.from_table(features.with_columns(**columns), features.name)
 
 
 def _report(spots: Spots, rules: SpotRules, feedback) -> None:

@@ -198,7 +198,7 @@ def _fields(places: PlacesToScore) -> QgsFields:
 
 def _columns(places: PlacesToScore, found: Effort, reached: np.ndarray, start: int, end: int) -> tuple:
     """What `_fields` hold, for the places start:end."""
-    own = () if places.features is None else zip(*places.features.attributes[start:end], strict=True)
+    own = () if places.features is None else places.features.own_columns(start, end)
     some = slice(start, end)
     return (
         *own,

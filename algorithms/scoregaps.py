@@ -139,7 +139,7 @@ def _fields(scored: PlacesToScore) -> QgsFields:
 
 def _columns(scored: PlacesToScore, start: int, end: int, scores: Scores, demand: Demand, why: list[str]) -> tuple:
     """What `_fields` hold, for the places start:end."""
-    own = () if scored.features is None else zip(*scored.features.attributes[start:end], strict=True)
+    own = () if scored.features is None else scored.features.own_columns(start, end)
     return (
         *own,
         scored.ids(start, end),

@@ -161,7 +161,7 @@ are 45 such runs in all.</p>"""
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         columns = (
-            *zip(*spots.attributes, strict=True),
+            *spots.own_columns(),
             values(found.share),
             values(found.found),
             [found.repeats] * len(spots),

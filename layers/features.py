@@ -1,10 +1,11 @@
-"""Vector layers to shapely geometries in a metric CRS, with what was wrong counted."""
+"""Vector layers to GeoDataFrames in a metric CRS, with what was wrong counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import shapely
 from qgis.core import (
     Qgis,
@@ -25,22 +26,25 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
-from .crs import require_crs
+from ..engine.tables import geometries_of, geopandas, typed_columns
+from .crs import pyproj_crs, require_crs
 
 
 @dataclass(frozen=True)
 class Features:
-    """n features with a usable geometry.
+    """n features with a usable geometry, as a table.
 
-    geometry: (n,) shapely, valid, in the CRS asked for; fid: (n,); attributes: (n,) lists, in the order of `fields`.
+    table: (n,) rows in the CRS asked for; geometries valid and two-dimensional. The index is the feature id. The other
+    columns are the fields of the layer in their order, as objects: each value is the very one that QGIS gave, so that
+    it can be written again with nothing lost (nulls, dates, lists, integers of 64 bits). `numbers` and `texts` give
+    plain values.
+    fields: of the layer, with their exact types.
     nulls, mended, lost, flat: how many had no geometry, were invalid and repaired, lie outside what the CRS can
     express, or are polygons without an area or lines without a length.
     """
 
     name: str
-    geometry: np.ndarray
-    fid: np.ndarray
-    attributes: list[list]
+    table: geopandas.GeoDataFrame
     fields: QgsFields
     nulls: int
     mended: int
@@ -48,15 +52,33 @@ class Features:
     flat: int
 
     def __len__(self) -> int:
-        return len(self.geometry)
+        return len(self.table)
+
+    @property
+    def geometry(self) -> np.ndarray:
+        """(n,) shapely geometries."""
+        return geometries_of(self.table)
+
+    @property
+    def fid(self) -> np.ndarray:
+        """(n,) feature ids."""
+        return self.table.index.to_numpy()
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a field; capital letters do not matter where there is no exact match."""
+        return self.fields.lookupField(name) >= 0
+
+    def own_columns(self, start: int = 0, end: int | None = None) -> list[list]:
+        """The values of every field for the features start:end, as they were read: what is written again."""
+        return [self.table[field.name()].iloc[start:end].tolist() for field in self.fields]
 
     def column(self, name: str) -> list:
-        """The values of one field; a null is None."""
+        """The values of one field; a null is None. Raises UserError where there is no such field."""
         index = self.fields.lookupField(name)
         if index < 0:
             known = ", ".join(field.name() for field in self.fields)
             raise UserError(f"{self.name} has no field {name}. It has: {known}.")
-        return [None if is_null(row[index]) else row[index] for row in self.attributes]
+        return [None if is_null(value) else value for value in self.table[self.fields[index].name()].tolist()]
 
     def numbers(self, name: str) -> np.ndarray:
         """(n,) the values of one field as floats, NaN where there is no number. Raises UserError for a field of
@@ -69,6 +91,10 @@ class Features:
     def texts(self, name: str) -> list[str]:
         """The values of one field as text; empty for null."""
         return [text_of(value) for value in self.column(name)]
+
+    def with_columns(self, **columns: Sequence) -> geopandas.GeoDataFrame:
+        """The geometries with only these columns, (n,) plain values each, by name: what the engine takes."""
+        return typed_columns(self.table, **columns)
 
     @property
     def notes(self) -> list[str]:
@@ -172,17 +198,23 @@ def _read(
     flat = int((~whole).sum())
     broken = int(whole[broken].sum())
     shapes, kept = shapes[whole], kept[whole]
-    return Features(
-        name,
-        shapes,
-        np.array(fid, np.int64)[kept],
-        [attributes[i] for i in kept],
-        QgsFields(fields),
-        nulls,
-        broken,
-        lost,
-        flat,
-    )
+    table = _table(shapes, np.array(fid, np.int64)[kept], [attributes[i] for i in kept], fields, crs)
+    return Features(name, table, QgsFields(fields), nulls, broken, lost, flat)
+
+
+def _table(shapes: np.ndarray, fid: np.ndarray, attributes: list[list], fields: QgsFields, crs):
+    """A GeoDataFrame with columns of objects, which pandas leaves as they are. The geometries are in the column
+    `geometry`, or where a field is called so, in `geometry_2` and so on."""
+    names = [field.name() for field in fields]
+    rows = zip(*attributes, strict=True) if attributes else [()] * len(names)
+    # fromiter, since array() would take values that are lists for further dimensions
+    columns = {name: np.fromiter(row, object, len(fid)) for name, row in zip(names, rows, strict=True)}
+    table = pd.DataFrame(columns, index=fid, columns=names, dtype=object)
+    geometry, number = "geometry", 2
+    while geometry in columns:
+        geometry, number = f"geometry_{number}", number + 1
+    table[geometry] = geopandas.array.from_shapely(shapes, crs=pyproj_crs(crs))
+    return geopandas.GeoDataFrame(table, geometry=geometry)
 
 
 def _mended(shapes: np.ndarray) -> np.ndarray:

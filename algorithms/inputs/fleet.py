@@ -21,6 +21,7 @@ from ...engine.errors import UserError
 from ...engine.plan.plan import Fleet, Task
 from ...engine.plan.schedule import Separation
 from ...engine.plan.stops import Service
+from ...engine.tables import geopandas
 from ...engine.timing.timezones import check_timezone
 from ...layers.features import Features, LayerSource, read_features
 from ...layers.terrain import read_ground
@@ -276,33 +277,27 @@ class FleetPlanner(BlindspotAlgorithm):
 
     def _fleet(self, parameters, context, sites: Features, feedback) -> Fleet:
         field = next(iter(self.parameterAsStrings(parameters, "DRONES_FIELD", context)), "")
-        places, names, home = [], [], []
-        site_names = _site_names(sites)
-        drones = _drones(sites, field, feedback) if field else np.zeros(len(sites))
-        for shape, name, count in zip(sites.geometry, site_names, drones, strict=True):
-            for index, point in enumerate(shapely.get_coordinates(shape)):
-                home += [len(places)] * (int(count) if index == 0 else 0)
-                places.append(point)
-                names.append(name)
-        if not field:
-            home = [-1] * self.parameterAsInt(parameters, "DRONES", context)
-        elif not home:
+        table = sites.with_columns(name=sites.texts("name") if sites.has("name") else [""] * len(sites))
+        drones = _drones(sites, field, feedback) if field else self.parameterAsInt(parameters, "DRONES", context)
+        sorties = self.parameterAsInt(parameters, "SORTIES", context)
+        swap_time = self.parameterAsDouble(parameters, "SWAP_TIME", context) * 60
+        fleet = Fleet.from_table(table, drones, sorties, swap_time)
+        count = len(fleet.home)
+        if field and not count:
             raise UserError(
                 f"The field {field} gives no launch site a drone. Put how many drones each site has, or leave "
                 f"DRONES_FIELD empty."
             )
-        sorties = self.parameterAsInt(parameters, "SORTIES", context)
-        if len(home) * sorties > MOST_SORTIES:
+        if count * sorties > MOST_SORTIES:
             raise UserError(
-                f"{len(home):,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-                f"{len(home) * sorties:,} sorties; one plan takes {MOST_SORTIES} at most: lower DRONES or SORTIES."
+                f"{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
+                f"{count * sorties:,} sorties; one plan takes {MOST_SORTIES} at most: lower DRONES or SORTIES."
             )
-        swap_time = self.parameterAsDouble(parameters, "SWAP_TIME", context) * 60
-        return Fleet(np.array(places).reshape(-1, 2), tuple(names), np.array(home), sorties, swap_time)
+        return fleet
 
 
-def read_zones(layer: LayerSource, crs, transform_context, feedback) -> np.ndarray:
-    """The polygons of a layer of no-fly zones. Raises UserError where one of them could not be kept clear of."""
+def read_zones(layer: LayerSource, crs, transform_context, feedback) -> geopandas.GeoSeries:
+    """The polygons of a layer of no-fly zones, in `crs`. Raises UserError where one could not be kept clear of."""
     features = read_features(layer, crs, transform_context)
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
         raise UserError(
@@ -314,7 +309,7 @@ def read_zones(layer: LayerSource, crs, transform_context, feedback) -> np.ndarr
             f"{features.lost + features.flat:,} zones of the NO_FLY layer {features.name} cannot be read: they have no "
             "area, or lie outside what the CRS can express. Mend or delete them: a plan must know every zone."
         )
-    return noted(features, feedback).geometry
+    return noted(features, feedback).table.geometry
 
 
 def noted(features: Features, feedback) -> Features:
@@ -322,11 +317,6 @@ def noted(features: Features, feedback) -> Features:
     for note in features.notes:
         feedback.pushWarning(note)
     return features
-
-
-def _site_names(sites: Features) -> list[str]:
-    own = sites.texts("name") if sites.fields.lookupField("name") >= 0 else [""] * len(sites)
-    return [name or str(fid) for name, fid in zip(own, sites.fid, strict=True)]
 
 
 def _drones(sites: Features, field: str, feedback) -> np.ndarray:

@@ -73,7 +73,7 @@ def place_rows(evidence: Evidence, found: Rotation, chance: np.ndarray | None) -
     scored, nights = evidence.scored, found.visits().sum(axis=0)
     for start in range(0, len(nights), PLACES_AT_ONCE):
         end = min(start + PLACES_AT_ONCE, len(nights))
-        own = () if scored.features is None else zip(*scored.features.attributes[start:end], strict=True)
+        own = () if scored.features is None else scored.features.own_columns(start, end)
         demand = evidence.demand.total[start:end]
         before, after = found.before.gap[start:end], found.after.gap[start:end]
         numbers = (demand, before, after, demand * (before - after), demand * before, demand * after, nights[start:end])
