@@ -170,7 +170,7 @@ def _read(
     progress: Progress,
 ) -> Features:
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
-    wkb, fid, attributes = [], [], []
+    wkb, fid, values = [], [], []
     nulls = lost = 0
     for done, feature in enumerate(features, 1):
         if done % 1000 == 0:
@@ -181,12 +181,12 @@ def _read(
             continue
         if QgsWkbTypes.isCurvedType(geometry.wkbType()):
             geometry = QgsGeometry(geometry.constGet().segmentize())
-        if not _transformed(geometry, transform):
+        if not (transform.isShortCircuited() or _transformed(geometry, transform)):
             lost += 1
             continue
         wkb.append(geometry.asWkb().data())
         fid.append(feature.id())
-        attributes.append(feature.attributes())
+        values += feature.attributes()  # flat: as many lists as features would keep the garbage collector busy
     shapes = shapely.force_2d(shapely.from_wkb(np.array(wkb, object))) if wkb else np.zeros(0, object)
     finite = np.isfinite(shapely.bounds(shapes)).all(axis=1) if len(shapes) else np.zeros(0, bool)
     lost += int((~finite).sum())
@@ -198,22 +198,23 @@ def _read(
     flat = int((~whole).sum())
     broken = int(whole[broken].sum())
     shapes, kept = shapes[whole], kept[whole]
-    table = _table(shapes, np.array(fid, np.int64)[kept], [attributes[i] for i in kept], fields, crs)
+    # fromiter, since array() would take values that are lists for further dimensions
+    rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())
+    if len(kept) < len(fid):
+        rows = rows[kept]
+    table = _table(shapes, np.array(fid, np.int64)[kept], rows, fields, crs)
     return Features(name, table, QgsFields(fields), nulls, broken, lost, flat)
 
 
-def _table(shapes: np.ndarray, fid: np.ndarray, attributes: list[list], fields: QgsFields, crs):
+def _table(shapes: np.ndarray, fid: np.ndarray, rows: np.ndarray, fields: QgsFields, crs):
     """A GeoDataFrame with columns of objects, which pandas leaves as they are. The geometries are in the column
     `geometry`, or where a field is called so, in `geometry_2` and so on."""
     names = [field.name() for field in fields]
-    rows = zip(*attributes, strict=True) if attributes else [()] * len(names)
-    # fromiter, since array() would take values that are lists for further dimensions
-    columns = {name: np.fromiter(row, object, len(fid)) for name, row in zip(names, rows, strict=True)}
-    table = pd.DataFrame(columns, index=fid, columns=names, dtype=object)
+    table = pd.DataFrame(rows, index=fid, columns=names, dtype=object)
     geometry, number = "geometry", 2
-    while geometry in columns:
+    while geometry in names:
         geometry, number = f"geometry_{number}", number + 1
-    table[geometry] = geopandas.array.from_shapely(shapes, crs=pyproj_crs(crs))
+    table[geometry] = geopandas.array.GeometryArray(shapes, crs=pyproj_crs(crs))
     return geopandas.GeoDataFrame(table, geometry=geometry)
 
 
