@@ -9,9 +9,9 @@ import numpy as np
 from ..places.places import Places
 from ..progress import Progress, part, quiet
 from ..threads import in_threads
-from ..tracks.tracks import Outages, Tracks
+from ..tracks.tracks import Tracks
 from .detection import Detection
-from .evidence import Evidence, Question
+from .evidence import Evidence
 from .gap import Unheard, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
@@ -63,7 +63,7 @@ def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
     for some, found, here in _by_strip(evidence, progress):
 
         def work(own: Passes, few: Places, first: int) -> Scores:
-            return _score(own, few, evidence.tracks.outages, evidence.question, evidence.origin)
+            return _score(own, few, evidence)
 
         scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
         if silence:
@@ -156,8 +156,9 @@ def _most(values: np.ndarray, places: Places) -> np.ndarray:
     return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
 
 
-def _score(found: Passes, places: Places, silent: Outages, question: Question, origin: float) -> Scores:
-    """The scores as far as they were seen: gap_low is gap."""
+def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
+    """The scores of some places from their passes, as far as they were seen: gap_low is gap."""
+    question, silent, origin = evidence.question, evidence.tracks.outages, evidence.origin
     samples, t0, t1 = len(places.x), question.period.t0 - origin, question.period.t1 - origin
     unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
     inside = found.within(t0, t1)
