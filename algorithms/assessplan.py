@@ -19,8 +19,9 @@ from ..engine.gain.assessment import Assessment, assess, lost_without
 from ..engine.gain.drone_tracks import DroneTracks, drone_tracks, every_watch
 from ..engine.pages.gain_page import finding, page
 from ..engine.progress import part
+from ..engine.score.evidence import Evidence, Question
 from ..engine.score.reasons import reasons
-from ..engine.score.score import Question, Scores, score_places
+from ..engine.score.score import Scores, score_places
 from ..engine.tracks.tracks import Tracks
 from ..layers.fixes import ReadFixes
 from ..layers.flights import Flights, read_flights
@@ -28,7 +29,7 @@ from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, values, write
 from ..layers.styling import dress
 from .base import tr
-from .inputs.evidence import Evidence, PlacesToScore, scope
+from .inputs.evidence import PlacesToScore, ScoreInput, scope
 from .inputs.evidence_input import GapScorer
 from .inputs.fixes import LINE, POINT
 from .inputs.parameters import metres, moment, number
@@ -163,15 +164,16 @@ walls, trees and darkness are not modelled.</p>"""
         with_drones = self._with_drones(parameters, context)
         every_watch = self.parameterAsEnum(parameters, "REPEAT", context) == EVERY_WATCH
         path = self.parameterAsFileOutput(parameters, "HTML", context)
-        evidence = self.evidence(parameters, context, feedback, 0.4)
+        score_input = self.score_input(parameters, context, feedback, 0.4)
+        evidence, scored = score_input.evidence, score_input.scored
         progress = progress_of(feedback, 0.4, 0.85)
         routes = flown = None
         if with_drones:
-            routes, flights, warnings = self._flights(parameters, context, feedback, evidence, every_watch)
-            demand = evidence.demand.total
-            asked = (evidence.tracks, evidence.detection, evidence.scored.places, evidence.question, demand, flights)
-            found = assess(*asked, part(progress, 0, 0.8))
-            lost = lost_without(*asked, part(progress, 0.8, 1)) if path else np.full(len(flights), np.nan)
+            routes, flights, warnings = self._flights(parameters, context, feedback, score_input, every_watch)
+            found = assess(evidence, flights, part(progress, 0, 0.8))
+            lost = np.full(len(flights), np.nan)
+            if path:
+                lost = lost_without(evidence, flights, part(progress, 0.8, 1))
             flown = flights_told(routes, flights, evidence, every_watch, lost)
         else:
             found, warnings = self._compared(parameters, context, feedback, evidence, progress)
@@ -187,17 +189,15 @@ walls, trees and darkness are not modelled.</p>"""
         report = ""
         if path:
             notes = [*warnings, *cautions(found, flown, flights if flown else None, evidence)]
-            gains = gain_map(
-                evidence.scored, found, routes, self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
-            )
+            gains = gain_map(scored, found, routes, self.parameterAsDouble(parameters, "SAMPLE_SPACING", context))
             title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
             title = title.format(input_name(self, "ROUTES" if flown else "INPUT_AFTER", parameters, context))
-            facts = self._facts(parameters, context, evidence, periods)
-            report = page(title, found, flown, sentences, notes, gains, names(evidence.scored), facts)
+            facts = self._facts(parameters, context, score_input, periods)
+            report = page(title, found, flown, sentences, notes, gains, names(scored), facts)
         hear(1)
         if path:
             write_page(path, report)
-        destination = self._written(parameters, context, feedback, evidence, found, flown is not None)
+        destination = self._written(parameters, context, feedback, score_input, found, flown is not None)
         gain, minutes = float(found.gain.sum()), flown.minutes_a_night if flown else 0.0
         return {
             "OUTPUT": destination,
@@ -209,7 +209,7 @@ walls, trees and darkness are not modelled.</p>"""
             "MEAN_GAP_BEFORE": found.mean_gap(found.before),
             "MEAN_GAP_AFTER": found.mean_gap(found.after),
             "PLACE_COUNT": len(found.demand),
-            **scope(evidence.question.period, evidence.watch, evidence.crs),
+            **scope(evidence.question.period, evidence.watch, score_input.crs),
         }
 
     def _with_drones(self, parameters, context) -> bool:
@@ -224,10 +224,11 @@ walls, trees and darkness are not modelled.</p>"""
         return routes is not None
 
     def _flights(
-        self, parameters, context, feedback, evidence: Evidence, every: bool
+        self, parameters, context, feedback, score_input: ScoreInput, every: bool
     ) -> tuple[Flights, DroneTracks, list[str]]:
         """The routes as read, as flown, and what is to be said of them."""
-        routes = read_flights(self.source(parameters, "ROUTES", context), evidence.crs, context.transformContext())
+        evidence, source = score_input.evidence, self.source(parameters, "ROUTES", context)
+        routes = read_flights(source, score_input.crs, context.transformContext())
         given = self.optional_number(parameters, "DRONE_RANGE", context)
         reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
         seconds = self.parameterAsDouble(parameters, "DRONE_DETECTION_TIME", context)
@@ -280,36 +281,37 @@ walls, trees and darkness are not modelled.</p>"""
         with _said_of_the_later():
             self._asked_later = self.question(_later(parameters), context, feedback, evidence.watch, tracks)
         detection = self.detection(parameters, context, read, tracks)
-        places, first, second = evidence.scored.places, evidence.question.period, self._asked_later.period
-        before = score_places(evidence.tracks, places, evidence.detection, evidence.question, part(progress, 0, 0.5))
-        after = score_places(tracks, places, detection, self._asked_later, part(progress, 0.5, 1))
+        later = replace(evidence, tracks=tracks, detection=detection, question=self._asked_later)
+        before = score_places(evidence, part(progress, 0, 0.5))
+        after = score_places(later, part(progress, 0.5, 1))
+        first, second = evidence.question.period, later.question.period
         overlap = max(first.t0, second.t0) < min(first.t1, second.t1)
         warnings = ["The two periods overlap; what both hold is no difference between them."] if overlap else []
-        return Assessment(before, after, evidence.demand.total), warnings
+        return Assessment(before, after, evidence.demand), warnings
 
     def _questions(self, evidence: Evidence) -> list[Question]:
         """Of the period before, and of the one after where there is one."""
         return [evidence.question, *([self._asked_later] if self._later else [])]
 
-    def _facts(self, parameters, context, evidence: Evidence, periods: list[str]) -> list[tuple[str, str]]:
+    def _facts(self, parameters, context, score_input: ScoreInput, periods: list[str]) -> list[tuple[str, str]]:
         """What made the report: every input by its name, and every parameter that has a value."""
         facts = [(tr("Made by"), f"Blindspot {version()}, {self.id()}")]
         facts += zip((tr("Period"), tr("Later period")), periods, strict=False)
         facts += [
-            (tr("Places"), f"{len(evidence.scored.places):,}"),
-            (tr("CRS worked in"), evidence.crs.authid() or evidence.crs.toProj()),
+            (tr("Places"), f"{len(score_input.scored.places):,}"),
+            (tr("CRS worked in"), score_input.crs.authid() or score_input.crs.toProj()),
         ]
         return facts + [(title, value) for _, title, value in parameters_said(self, parameters, context)]
 
-    def _written(self, parameters, context, feedback, evidence: Evidence, found: Assessment, drones: bool) -> str:
+    def _written(self, parameters, context, feedback, score_input: ScoreInput, found: Assessment, drones: bool) -> str:
         """The places, before and after, in OUTPUT."""
-        scored, rows = evidence.scored, len(found.demand)
+        scored, rows, crs = score_input.scored, len(found.demand), score_input.crs
         ours = fields_of(*FIELDS)
         fields = ours if scored.features is None else added_fields(scored.features.fields, ours)
-        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, scored.wkb_type(), evidence.crs)
+        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, scored.wkb_type(), crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        why = self._why(parameters, context, evidence, found, drones)
+        why = self._why(parameters, context, score_input, found, drones)
         for start in range(0, rows, PLACES_AT_ONCE):
             end = min(start + PLACES_AT_ONCE, rows)
             some = Assessment(
@@ -320,13 +322,13 @@ walls, trees and darkness are not modelled.</p>"""
         dress(context, destination, "gain", 1)
         return destination
 
-    def _why(self, parameters, context, evidence: Evidence, found: Assessment, drones: bool):
+    def _why(self, parameters, context, score_input: ScoreInput, found: Assessment, drones: bool):
         """A function that gives the sentences for the places start:end."""
         reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)
-        night = evidence.watch.night
+        evidence, night = score_input.evidence, score_input.evidence.watch.night
 
         def told(scores: Scores, question: Question, start: int, end: int) -> list[str]:
-            some, matters = scores.stretch(start, end), evidence.demand.stretch(start, end)
+            some, matters = scores.stretch(start, end), score_input.demand.stretch(start, end)
             return reasons(some, matters, len(question.nights), night, question.period.t1, reach)
 
         def why(start: int, end: int) -> list[str]:

@@ -16,13 +16,14 @@ from qgis.PyQt.QtCore import QTime
 from ..engine.errors import UserError
 from ..engine.pages.profile_page import PlaceList, finding, page
 from ..engine.score.coverage_profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
+from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
 from ..engine.timing.watch import WEEKDAYS
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
 from .base import tr
-from .inputs.evidence import Evidence, scope
+from .inputs.evidence import ScoreInput, scope
 from .inputs.evidence_input import GapScorer
 from .outputs.provenance import input_name, parameters_said, version, write_page
 
@@ -99,33 +100,24 @@ habit.</p>"""
 
     def compute(self, parameters, context, feedback):
         per_place = self.parameterAsBoolean(parameters, "PER_PLACE", context)
-        evidence = self.evidence(parameters, context, feedback, 0.5)
-        scored, demand, question = evidence.scored, evidence.demand.total, evidence.question
+        score_input = self.score_input(parameters, context, feedback, 0.5)
+        evidence, scored = score_input.evidence, score_input.scored
         count = len(scored.places)
         if per_place and count * SLOTS > MOST_ROWS:
             raise UserError(
                 f"PER_PLACE makes {SLOTS} rows for each of {count:,} places, more than {MOST_ROWS:,} in all. Score "
                 "fewer places (PLACES, AREA, a larger CELL_SIZE), or leave PER_PLACE off."
             )
-        total, each = coverage_profile(
-            evidence.tracks,
-            scored.places,
-            evidence.detection,
-            question,
-            evidence.watch.timezone,
-            demand,
-            per_place,
-            progress_of(feedback, 0.5, 0.9),
-        )
+        total, each = coverage_profile(evidence, per_place, progress_of(feedback, 0.5, 0.9))
         notes = _notes(total, evidence)
         for sentence in finding(total):
             feedback.pushInfo(sentence)
         for note in notes:
             feedback.pushWarning(note)
         path = self.parameterAsFileOutput(parameters, "OUTPUT_HTML", context)
-        places = None if each is None else _listed(each, evidence)
+        places = None if each is None else _listed(each, score_input)
         title = tr("When are the gaps? {}").format(input_name(self, "INPUT", parameters, context))
-        report = page(title, total, self._facts(parameters, context, evidence), notes, _first_hour(evidence), places)
+        report = page(title, total, self._facts(parameters, context, score_input), notes, _first_hour(evidence), places)
 
         progress_of(feedback, 0.9, 1)(0)
         fields = fields_of(*([PLACE_FIELD] if per_place else []), *FIELDS)
@@ -152,17 +144,18 @@ habit.</p>"""
             "MEAN_GAP": float(total.mean_gap),
             "DARKEST_GAP": float(np.nanmax(total.gap)),
             "DARKEST_HOUR": hour_name(int(total.darkest)),
-            **scope(question.period, evidence.watch, evidence.crs),
+            **scope(evidence.question.period, evidence.watch, score_input.crs),
         }
 
-    def _facts(self, parameters, context, evidence: Evidence) -> list[tuple[str, str]]:
+    def _facts(self, parameters, context, score_input: ScoreInput) -> list[tuple[str, str]]:
         """What made the report: every input by its name, and every parameter that has a value."""
+        evidence = score_input.evidence
         period = evidence.question.period
         facts = [
             (tr("Made by"), f"Blindspot {version()}, {self.id()}"),
             (tr("Period"), f"{_period(evidence)} ({utc_text(period.t0)} to {utc_text(period.t1)})"),
-            (tr("Places"), f"{len(evidence.scored.places):,}"),
-            (tr("CRS worked in"), evidence.crs.authid() or evidence.crs.toProj()),
+            (tr("Places"), f"{len(evidence.places):,}"),
+            (tr("CRS worked in"), score_input.crs.authid() or score_input.crs.toProj()),
         ]
         facts += [(title, value) for _, title, value in parameters_said(self, parameters, context)]
         return facts
@@ -176,12 +169,12 @@ def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -
     return [day + 1 for day in weekday], [WEEKDAYS[day] for day in weekday], hour, *map(values, numbers)
 
 
-def _listed(each: Profile, evidence: Evidence) -> PlaceList:
+def _listed(each: Profile, score_input: ScoreInput) -> PlaceList:
     """The places of the highest priority, for the report."""
-    first = np.argsort(-evidence.demand.total * each.mean_gap, kind="stable")[:PLACES_LISTED]
-    ids = [evidence.scored.ids(i, i + 1)[0] for i in first.tolist()]
+    first = np.argsort(-score_input.evidence.demand * each.mean_gap, kind="stable")[:PLACES_LISTED]
+    ids = [score_input.scored.ids(i, i + 1)[0] for i in first.tolist()]
     return PlaceList(
-        ids, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(evidence.scored.places)
+        ids, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(score_input.scored.places)
     )
 
 

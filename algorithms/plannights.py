@@ -18,7 +18,6 @@ from ..engine.gain.mixture import Mixture, mixture
 from ..engine.gain.rotation import (
     Drones,
     Night,
-    Patrols,
     Rolling,
     Rotation,
     Told,
@@ -32,13 +31,14 @@ from ..engine.plan.plan import check_sites
 from ..engine.plan.self_check import require_sound
 from ..engine.plan.stops import Targets
 from ..engine.progress import part
+from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import write
 from ..layers.styling import dress
 from .base import tr
 from .inputs.blind_spots import PlanInput
-from .inputs.evidence import Evidence, scope
+from .inputs.evidence import ScoreInput, scope
 from .inputs.evidence_input import GapScorer
 from .inputs.fleet import FleetPlanner
 from .inputs.parameters import metres, moment, number, whole
@@ -169,17 +169,9 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         rules = Rolling(
             spot_rules(self, parameters, context), self.parameterAsDouble(parameters, "RETURN_WEIGHT", context)
         )
-        evidence = self.evidence(parameters, context, feedback, 0.2)
-        patrols = Patrols(
-            evidence.tracks,
-            evidence.detection,
-            evidence.scored.places,
-            evidence.scored.geometries,
-            evidence.demand.total,
-            evidence.question,
-            evidence.watch,
-        )
-        drones, far = self._drones(parameters, context, feedback, evidence, patrols, task)
+        score_input = self.score_input(parameters, context, feedback, 0.2)
+        evidence, crs = score_input.evidence_with_geometry, score_input.crs
+        drones, far = self._drones(parameters, context, feedback, evidence, crs, task)
         count = self.parameterAsInt(parameters, "NIGHTS", context)
         delay = settled_after(evidence.watch, evidence.question.revisit)
         begins = begins_of(evidence.watch, count, evidence.question.period.t1, start, delay)
@@ -191,14 +183,14 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         progress = progress_of(feedback, 0.25, 0.9)
         if self.parameterAsBool(parameters, "UNPREDICTABLE", context):
             found, order, mixed, chance = self._drawn(
-                parameters, context, feedback, patrols, drones, rules, far, begins, progress
+                parameters, context, feedback, evidence, drones, rules, far, begins, progress
             )
         else:
             told = _teller("Night {}", feedback, evidence.watch.timezone)
-            found = plan_rotation(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
+            found = plan_rotation(evidence, drones, rules, far, begins, np.full(count, task.seed), progress, told)
             order, mixed, chance = np.arange(count), None, None
         _say_all(found, len(evidence.question.nights), feedback)
-        destinations = self._written(parameters, context, feedback, evidence, drones, found, order, mixed, chance)
+        destinations = self._written(parameters, context, feedback, score_input, drones, found, order, mixed, chance)
         return destinations | {
             "PRIORITY_BEFORE": float(found.priority[0]),
             "PRIORITY_AFTER": float(found.priority[-1]),
@@ -206,30 +198,28 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
             **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
             "SEED": task.seed,
-            **scope(evidence.question.period, evidence.watch, evidence.crs),
+            **scope(evidence.question.period, evidence.watch, crs),
         }
 
-    def _drones(
-        self, parameters, context, feedback, evidence: Evidence, patrols: Patrols, task
-    ) -> tuple[Drones, np.ndarray]:
+    def _drones(self, parameters, context, feedback, evidence: Evidence, crs, task) -> tuple[Drones, np.ndarray]:
         """What flies, and (n,) the places that are out of its reach."""
-        fleet, airspace = self.fleet_and_airspace(parameters, context, feedback, evidence.crs)
+        fleet, airspace = self.fleet_and_airspace(parameters, context, feedback, crs)
         check_sites(fleet, airspace)
         own_range = self.optional_number(parameters, "DRONE_RANGE", context) or task.service.swath / 2
         own_time = self.parameterAsDouble(parameters, "DRONE_DETECTION_TIME", context)
         level = Drones(fleet, airspace, self.airframe(parameters, context, feedback), task, own_range, own_time)
-        far = out_of_reach(patrols.geometry, level, progress_of(feedback, 0.2, 0.25))
+        far = out_of_reach(evidence.geometry, level, progress_of(feedback, 0.2, 0.25))
         if far.any():
             (feedback.pushWarning if far.all() else feedback.pushInfo)(
                 f"{int(far.sum()):,} of {len(far):,} places are out of reach of every launch site on one battery, or "
                 "beyond MAX_RANGE, and are left out."
             )
-        shapes = np.concatenate((patrols.geometry[~far], shapely.points(fleet.sites)))
-        aircraft = self.over_terrain(parameters, context, feedback, level.aircraft, shapes, evidence.crs)
+        shapes = np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
+        aircraft = self.over_terrain(parameters, context, feedback, level.aircraft, shapes, crs)
         return replace(level, aircraft=aircraft), far
 
     def _drawn(
-        self, parameters, context, feedback, patrols: Patrols, drones: Drones, rules: Rolling, far, begins, progress
+        self, parameters, context, feedback, evidence: Evidence, drones: Drones, rules: Rolling, far, begins, progress
     ) -> tuple[Rotation, np.ndarray, Mixture, np.ndarray]:
         """The nights drawn, which plan each of them flies, how they were drawn, and (n,) how likely a night visits each
         place."""
@@ -237,7 +227,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         seeds = seed + np.arange(count)
         told = _teller("Plan {}", feedback)
         rolled = plan_rotation(
-            patrols, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told
+            evidence, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told
         )
         visits, served = rolled.visits(), rolled.served() & rolled.first_spots()
         if not rolled.served().any():
@@ -245,20 +235,29 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
                 "No plan serves any place, so there is nothing to draw from. Run without UNPREDICTABLE: UNSERVED then "
                 "says why, spot by spot."
             )
-        worth = patrols.demand * rolled.before.gap
+        worth = evidence.demand * rolled.before.gap
         mixed = mixture(visits, worth, self.parameterAsDouble(parameters, "ENTROPY", context), served)
         order = mixed.draw(len(begins), seed)
         _say_mixture(mixed, int(served.sum()), seed, feedback)
-        found = fly_rotation(patrols, drones, rolled, order, begins, part(progress, 0.9, 1))
+        found = fly_rotation(evidence, drones, rolled, order, begins, part(progress, 0.9, 1))
         drawn = ", ".join(
-            f"{number} ({local_text(night.begins, patrols.watch.timezone)}) plan {plan + 1}"
+            f"{number} ({local_text(night.begins, evidence.watch.timezone)}) plan {plan + 1}"
             for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
         )
         feedback.pushInfo(f"Drawn for the nights: {drawn}.")
         return found, order, mixed, mixed.share @ visits
 
     def _written(
-        self, parameters, context, feedback, evidence: Evidence, drones: Drones, found: Rotation, order, mixed, chance
+        self,
+        parameters,
+        context,
+        feedback,
+        score_input: ScoreInput,
+        drones: Drones,
+        found: Rotation,
+        order,
+        mixed,
+        chance,
     ) -> dict:
         """Writes all outputs; returns where."""
         marks = [
@@ -271,7 +270,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             to_serve = Targets(night.spots.geometry, night.spots.priority)
             given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
             require_sound(night.plan, *given, replace(drones.task, begins=night.begins), night.begins)
-            read = PlanInput(evidence.crs, to_serve, names, drones.fleet, drones.airspace)
+            read = PlanInput(score_input.crs, to_serve, names, drones.fleet, drones.airspace)
             task = replace(drones.task, begins=night.begins)
             routes.append(route_rows(night.plan, read, night.begins, drones.aircraft, task.service.swath))
             waypoints.append(waypoint_rows(night.plan, names, task, night.begins, drones.aircraft))
@@ -283,14 +282,14 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, ("arrive", "leave"), waypoints),
             ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, ("", ""), unserved),
             ("SPOTS", spots_type, "spots", 2, ("", ""), spots),
-            ("OUTPUT", evidence.scored.wkb_type(), "gain", 1, ("", ""), None),
+            ("OUTPUT", score_input.scored.wkb_type(), "gain", 1, ("", ""), None),
         ):
             if rows is None:
-                fields, several = place_fields(evidence), place_rows(evidence, found, chance)
+                fields, several = place_fields(score_input), place_rows(score_input, found, chance)
             else:
                 fields, *told = rows_of_nights(marks, rows)
                 several = [told]
-            sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, evidence.crs)
+            sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, score_input.crs)
             if sink is None:
                 if name == "ROUTES" or parameters.get(name):
                     raise QgsProcessingException(self.invalidSinkError(parameters, name))

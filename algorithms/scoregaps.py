@@ -91,12 +91,11 @@ input if you know which vehicles were empty.</p>"""
         return fine and not wrong, wrong
 
     def compute(self, parameters, context, feedback):
-        evidence = self.evidence(parameters, context, feedback, 0.5)
-        check_rasters(parameters, context, evidence)
-        scored, demand, question = evidence.scored, evidence.demand, evidence.question
-        scores = score_places(
-            evidence.tracks, scored.places, evidence.detection, question, progress_of(feedback, 0.5, 0.8)
-        )
+        score_input = self.score_input(parameters, context, feedback, 0.5)
+        check_rasters(parameters, context, score_input)
+        evidence, scored, demand = score_input.evidence, score_input.scored, score_input.demand
+        question = evidence.question
+        scores = score_places(evidence, progress_of(feedback, 0.5, 0.8))
         if not scores.visits.any():
             slow = " fast enough for MIN_SPEED" if evidence.detection.slowest else ""
             feedback.pushWarning(f"No leg{slow} comes within DETECTION_RANGE of a place in the period: every gap is 1.")
@@ -107,8 +106,8 @@ input if you know which vehicles were empty.</p>"""
         kind = scored.wkb_type()
         progress_of(feedback, 0.8, 1)(0)
         hear = progress_of(feedback, 0.8, 0.8)
-        rasters = write_rasters(self, parameters, context, evidence, scores.gap, hear)
-        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, evidence.crs)
+        rasters = write_rasters(self, parameters, context, score_input, scores.gap, hear)
+        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, score_input.crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         for start in range(0, rows, PLACES_AT_ONCE):
@@ -125,8 +124,8 @@ input if you know which vehicles were empty.</p>"""
             "PLACE_COUNT": len(scores),
             "MEAN_GAP": total / float(demand.total.sum()) if demand.total.sum() > 0 else float(scores.gap.mean()),
             "TOTAL_PRIORITY": total,
-            "SWEEP_WIDTH": evidence.sweep_width,
-            **scope(question.period, evidence.watch, evidence.crs),
+            "SWEEP_WIDTH": score_input.sweep_width,
+            **scope(question.period, evidence.watch, score_input.crs),
             **rasters,
         }
 

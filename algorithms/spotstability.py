@@ -1,6 +1,7 @@
 """Blind spots to blind spots with confidence: how often each is found again, and what it hangs on."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import shapely
@@ -16,7 +17,8 @@ from qgis.core import (
 from ..engine.errors import UserError
 from ..engine.places.grid import grid_near, grid_over
 from ..engine.progress import Progress, part
-from ..engine.spots.stability import GRID, SETTINGS, Draw, Stability, StabilityCase, Targets, cover_of, stability
+from ..engine.score.evidence import Evidence
+from ..engine.spots.stability import GRID, SETTINGS, Draw, Stability, StabilityCase, cover_of, stability
 from ..engine.timing.text import duration_text
 from ..engine.tracks.position_error import accuracy_of
 from ..layers.features import Features, read_features
@@ -24,7 +26,7 @@ from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values, write
 from ..layers.styling import dress
 from .base import tr
-from .inputs.evidence import Evidence, PlacesToScore
+from .inputs.evidence import PlacesToScore, ScoreInput
 from .inputs.evidence_input import GapScorer
 from .inputs.parameters import metres, number, numeric_field, whole
 from .inputs.spot_rules import add_spot_rules, spot_rules
@@ -128,16 +130,13 @@ are 45 such runs in all.</p>"""
 
     def compute(self, parameters, context, feedback):
         rules = spot_rules(self, parameters, context)
-        evidence = self.evidence(parameters, context, feedback, 0.05)
-        spots = self._spots(parameters, context, feedback, evidence.crs, progress_of(feedback, 0.05, 0.06))
+        score_input = self.score_input(parameters, context, feedback, 0.05)
+        spots = self._spots(parameters, context, feedback, score_input.crs, progress_of(feedback, 0.05, 0.06))
         given = StabilityCase(
-            evidence.tracks,
+            score_input.evidence_with_geometry,
             self._accuracy(parameters, context, feedback),
-            evidence.detection,
-            evidence.question,
             rules,
-            _targets(evidence.scored, evidence.demand.total),
-            None if evidence.scored.grid is None else self._moved(parameters, context, evidence),
+            None if score_input.scored.grid is None else self._moved(parameters, context, score_input),
         )
         if not cover_of(spots.geometry, given, Draw(), progress_of(feedback, 0.06, 0.08))[0].any():
             raise UserError(
@@ -157,7 +156,7 @@ are 45 such runs in all.</p>"""
         progress_of(feedback, 0.99, 1)(0)
         fields = added_fields(spots.fields, fields_of(*FIELDS))
         kind = multi_wkb_type(spots.geometry, Qgis.WkbType.Polygon)
-        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, evidence.crs)
+        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, score_input.crs)
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
         columns = (
@@ -175,7 +174,7 @@ are 45 such runs in all.</p>"""
             "SPOT_COUNT": len(spots),
             "STABLE_COUNT": int(_stable(found).sum()),
             "MEAN_STABILITY": float(found.share.mean()),
-            "CRS": evidence.crs.authid() or evidence.crs.toProj(),
+            "CRS": score_input.crs.authid() or score_input.crs.toProj(),
         }
 
     def _spots(self, parameters, context, feedback, crs, progress: Progress) -> Features:
@@ -200,27 +199,24 @@ are 45 such runs in all.</p>"""
         )
         return accuracy
 
-    def _moved(self, parameters, context, evidence: Evidence):
-        """The grid moved by shares of a cell, with its demand. It is near the fixes as they were read."""
-        tracks, crs = evidence.tracks, evidence.crs
-        size = evidence.scored.grid.lattice.size
+    def _moved(self, parameters, context, score_input: ScoreInput):
+        """The evidence with the grid moved by shares of a cell. It is near the fixes as they were read."""
+        evidence, crs = score_input.evidence, score_input.crs
+        tracks, size = evidence.tracks, score_input.scored.grid.lattice.size
         reach = self.parameterAsDouble(parameters, "GRID_REACH", context)
         area, layers = self._area, self._layers
 
-        def moved(shift: tuple[float, float], progress: Progress) -> Targets:
+        def moved(shift: tuple[float, float], progress: Progress) -> Evidence:
             lattice = self.lattice(parameters, context, (shift[0] * size, shift[1] * size))
             if area is not None:
                 grid = grid_over(area.geometry, lattice, part(progress, 0, 0.5))
             else:
                 grid = grid_near(tracks.x, tracks.y, lattice, reach, part(progress, 0, 0.5))
             scored = PlacesToScore(grid.places, None, grid, crs)
-            return _targets(scored, layers.demand(scored.targets, part(progress, 0.5, 1)).total)
+            demand = layers.demand(scored.targets, part(progress, 0.5, 1)).total
+            return replace(evidence, places=scored.places, geometry=scored.geometries, demand=demand)
 
         return moved
-
-
-def _targets(scored: PlacesToScore, demand: np.ndarray) -> Targets:
-    return Targets(scored.places, scored.geometries, demand)
 
 
 def _with_time_left(progress: Progress, feedback) -> Progress:

@@ -1,7 +1,7 @@
 """What a score is computed from, and what the log says of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -13,7 +13,7 @@ from ...engine.places.grid import HEXAGON, Grid
 from ...engine.places.places import Places
 from ...engine.progress import Progress, quiet
 from ...engine.score.detection import Detection, sweep_width
-from ...engine.score.score import Question
+from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.text import utc_text
 from ...engine.timing.watch import Period, Watch
 from ...engine.tracks.tracks import Tracks
@@ -89,26 +89,28 @@ class DemandLayers:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """Everything that a score is computed from, in the metric CRS `crs`.
+class ScoreInput:
+    """Everything that was read for a score, in the metric CRS `crs`.
 
-    read: the fixes as they were read; tracks: what is left of them; watch, question: when is scored; scored: where;
-    detection: what each unit notices; demand: how much each place matters; sweep_width: metres, at the tracks' median
-    speed.
+    evidence: what it is computed from, without the geometry of the places; read: the fixes as they were read; scored:
+    the places, as they are written; demand: how much each place matters, with the shares of the layers; sweep_width:
+    metres, at the tracks' median speed, None where nothing moves.
     """
 
+    evidence: Evidence
     read: ReadFixes
-    tracks: Tracks
-    watch: Watch
-    question: Question
     scored: PlacesToScore
-    detection: Detection
     demand: Demand
     sweep_width: float | None
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
         return self.read.crs
+
+    @property
+    def evidence_with_geometry(self) -> Evidence:
+        """The evidence with the geometry of its places, which takes time to make for many cells."""
+        return replace(self.evidence, geometry=self.scored.geometries)
 
 
 def say_period(question: Question, watch: Watch, silent: list[str], feedback: QgsProcessingFeedback) -> None:

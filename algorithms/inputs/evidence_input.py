@@ -19,7 +19,7 @@ from ...engine.places.grid import HEXAGON, Lattice, grid_near, grid_over
 from ...engine.places.places import places_from_geometries
 from ...engine.progress import Progress, part
 from ...engine.score.detection import Detection, rates
-from ...engine.score.score import Question
+from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.watch import Period, Watch, moments, nights, nights_without, parse_weekdays, period, touched
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_of_source
@@ -27,7 +27,7 @@ from ...layers.features import Features, LayerSource, read_features
 from ...layers.fixes import ReadFixes
 from ...layers.progress import progress_of
 from ..base import tr
-from .evidence import DemandLayers, Evidence, PlacesToScore, check_overlap, say_period, say_prisms, sweep_width_of
+from .evidence import DemandLayers, PlacesToScore, ScoreInput, check_overlap, say_period, say_prisms, sweep_width_of
 from .fixes import FixReader
 from .parameters import epoch_seconds, hour, layer_weights, metres, moment, number, numeric_field, seconds_of_day
 
@@ -201,7 +201,7 @@ class GapScorer(FixReader):
         ]
         return super().prepareAlgorithm(parameters, context, feedback)
 
-    def evidence(self, parameters, context, feedback, end: float) -> Evidence:
+    def score_input(self, parameters, context, feedback, end: float) -> ScoreInput:
         """Reads all that a score needs, filling the progress bar up to `end`, and says in the log what was assumed."""
         rules = self.rules(parameters, context)
         watch = self.watch(parameters, context)
@@ -229,7 +229,8 @@ class GapScorer(FixReader):
         demand = self.demand(parameters, context, feedback, scored, read.crs, progress_of(feedback, 0.9 * end, end))
         step(1.0)
         width = sweep_width_of(tracks, detection, feedback)
-        return Evidence(read, tracks, watch, question, scored, detection, demand, width)
+        evidence = Evidence(tracks, detection, scored.places, demand.total, question, watch)
+        return ScoreInput(evidence, read, scored, demand, width)
 
     def scored_crs(self, parameters, context, feedback) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""

@@ -8,7 +8,7 @@ from qgis.core import Qgis, QgsFields
 
 from ...engine.gain.rotation import Night, Rotation
 from ...layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
-from ..inputs.evidence import Evidence
+from ..inputs.evidence import ScoreInput
 
 PLACES_AT_ONCE = 50_000
 
@@ -61,20 +61,20 @@ def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.W
     return multi_wkb_type(every, Qgis.WkbType.Polygon), rows
 
 
-def place_fields(evidence: Evidence) -> QgsFields:
+def place_fields(score_input: ScoreInput) -> QgsFields:
     """The fields of PLACES, if there are any, and then ours."""
-    ours, features = fields_of(*PLACE_FIELDS), evidence.scored.features
+    ours, features = fields_of(*PLACE_FIELDS), score_input.scored.features
     return ours if features is None else added_fields(features.fields, ours)
 
 
-def place_rows(evidence: Evidence, found: Rotation, chance: np.ndarray | None) -> Iterator[tuple]:
+def place_rows(score_input: ScoreInput, found: Rotation, chance: np.ndarray | None) -> Iterator[tuple]:
     """(WKB, columns) of OUTPUT, some places at a time. chance: (n,) that a night visits each, None where it is not
     drawn."""
-    scored, nights = evidence.scored, found.visits().sum(axis=0)
+    scored, nights = score_input.scored, found.visits().sum(axis=0)
     for start in range(0, len(nights), PLACES_AT_ONCE):
         end = min(start + PLACES_AT_ONCE, len(nights))
         own = () if scored.features is None else zip(*scored.features.attributes[start:end], strict=True)
-        demand = evidence.demand.total[start:end]
+        demand = score_input.evidence.demand[start:end]
         before, after = found.before.gap[start:end], found.after.gap[start:end]
         numbers = (demand, before, after, demand * (before - after), demand * before, demand * after, nights[start:end])
         likely = [None] * (end - start) if chance is None else values(chance[start:end])

@@ -13,11 +13,12 @@ from qgis.core import (
 
 from ...engine.places.grid import SQUARE
 from ...engine.progress import Progress
+from ...engine.score.evidence import Evidence
 from ...engine.timing.text import utc_text
 from ...layers.rasters import check_pixels, write_raster
 from ...layers.styling import dress
 from ..base import BlindspotAlgorithm, tr
-from ..inputs.evidence import Evidence
+from ..inputs.evidence import ScoreInput
 from .provenance import parameters_said, version
 
 RASTERS = {
@@ -55,18 +56,18 @@ def why_no_rasters(algorithm: BlindspotAlgorithm, parameters: dict, context: Qgs
     return ""
 
 
-def check_rasters(parameters: dict, context: QgsProcessingContext, evidence: Evidence) -> None:
+def check_rasters(parameters: dict, context: QgsProcessingContext, score_input: ScoreInput) -> None:
     """Raises UserError where the rasters asked for would be too large, before anything is scored."""
     files = _asked(parameters, context)
     if files:
-        check_pixels(evidence.scored.grid, " and ".join(files))
+        check_pixels(score_input.scored.grid, " and ".join(files))
 
 
 def write_rasters(
     algorithm: BlindspotAlgorithm,
     parameters: dict,
     context: QgsProcessingContext,
-    evidence: Evidence,
+    score_input: ScoreInput,
     gap: np.ndarray,
     progress: Progress,
 ) -> dict[str, str]:
@@ -77,9 +78,9 @@ def write_rasters(
     files = {}
     for name in _asked(parameters, context):
         files[name] = algorithm.parameterAsOutputLayer(parameters, name, context)
-        values = gap if name == "GAP_RASTER" else evidence.demand.total * gap
-        facts = _facts(algorithm, parameters, context, evidence)
-        write_raster(files[name], evidence.scored.grid, values, evidence.crs, RASTERS[name][1], facts, progress)
+        values = gap if name == "GAP_RASTER" else score_input.evidence.demand * gap
+        facts = _facts(algorithm, parameters, context, score_input.evidence)
+        write_raster(files[name], score_input.scored.grid, values, score_input.crs, RASTERS[name][1], facts, progress)
         if name == "GAP_RASTER":
             dress(context, files[name], "places")
     return files
