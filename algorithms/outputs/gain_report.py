@@ -12,7 +12,7 @@ from ...engine.timing.text import duration_text, local_text
 from ...engine.timing.watch import Period, Watch
 from ...layers.features import text_of
 from ...layers.flights import Flights
-from ..inputs.evidence import PlacesToScore
+from ..inputs.places import PlacesToScore
 
 EARLY = 0.2
 """Share of the flying from which on it is said that it comes early in the watch."""

@@ -21,6 +21,10 @@ class Assessment:
     after: Scores
     demand: np.ndarray
 
+    def stretch(self, start: int, end: int) -> "Assessment":
+        """That of the places start:end."""
+        return Assessment(self.before.stretch(start, end), self.after.stretch(start, end), self.demand[start:end])
+
     @property
     def gain(self) -> np.ndarray:
         """(n,) the priority that is gone after: demand x (gap before - gap after)."""
