@@ -61,7 +61,7 @@ def main() -> int:
         return 1
     say("bandit and detect-secrets find nothing; it installs into an empty profile, and all algorithms are listed")
     for sentence in unchecked:
-        say(f"NOT CHECKED: {sentence}")
+        say(sentence)
     return 0
 
 
@@ -219,11 +219,13 @@ def not_checked(plugin: Path) -> list[str]:
     """What the repository or its people look at and this script cannot."""
     metadata = metadata_of(plugin)
     addresses = ", ".join(metadata[key] for key in ADDRESSES)
-    sentences = [f"whether these addresses answer within ten seconds, as the repository demands: {addresses}"]
-    sentences.append(f"whether anybody reads what is sent to {metadata['email']}")
+    sentences = [
+        f"NOT CHECKED: whether these addresses answer within ten seconds, as the repository demands: {addresses}",
+        f"NOT CHECKED: whether anybody reads what is sent to {metadata['email']}",
+    ]
     for key in ("email", *ADDRESSES):
         if PLACEHOLDER.search(metadata[key]):
-            sentences.append(f"{key} is a placeholder ({metadata[key]}): put a real one before publishing")
+            sentences.append(f"WARNING: {key} is a placeholder ({metadata[key]}); put a real one before publishing")
     return sentences
 
 
