@@ -123,6 +123,7 @@ def _all_utc(file: LayerFile, names: list[str]) -> bool:
         conforms = found is not None and found.GetFeatureCount() == 0
         if found is not None:
             dataset.ReleaseResultSet(found)
+        dataset.GetMetadata()  # as in _opened, and again, since SQL makes GDAL forget it
         if not conforms:
             return False
     return True
