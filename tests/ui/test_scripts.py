@@ -1,4 +1,5 @@
-"""What the small scripts say: the benchmarks there are, why a plugin could not be enabled, what a package lacks."""
+"""What the small scripts say and write: the benchmarks there are, why a plugin could not be enabled, what a package
+lacks, which requirements are missing, why another suite could not be tested."""
 
 import os
 import shutil
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import blindspot
+from blindspot.scripts import stack
 
 CHECKOUT = Path(blindspot.__file__).resolve().parent
 METADATA = "[general]\nname=Blindspot\nversion=7.8.9\nemail={}\n"
@@ -63,3 +65,64 @@ def test_package_is_named_after_the_committed_version(tmp_path, email, warned):
     assert (scripts.parent / "dist" / "blindspot-7.8.9.zip").exists()
     assert ("placeholders" in done.stderr) is warned
     assert (email in done.stderr) is warned
+
+
+def test_qgis_enables_the_plugin_in_the_profiles_of_qgis_3_and_4(tmp_path):
+    path = _stand_in(tmp_path / "bin", "qgis", 'echo "$@"\n')
+    done = _script(CHECKOUT / "scripts" / "qgis", PATH=path, XDG_CACHE_HOME=tmp_path / "cache")
+    assert done.returncode == 0, done.stderr
+    profile = Path(done.stdout.split()[1]) / "profiles" / "default" / "QGIS"
+    for name in ("QGIS3.ini", "QGIS4.ini"):
+        assert "blindspot=true" in (profile / name).read_text()
+    (profile / "QGIS4.ini").write_text("mine")
+    _script(CHECKOUT / "scripts" / "qgis", PATH=path, XDG_CACHE_HOME=tmp_path / "cache")
+    assert (profile / "QGIS4.ini").read_text() == "mine"
+
+
+def test_only_what_is_missing_goes_to_pip(tmp_path, capsys, monkeypatch):
+    file = tmp_path / "requirements.txt"
+    file.write_text("# A comment\npytest>=8\npytest>=999\nno-such-package\nnor-this; python_version < '3'\n")
+    assert stack.main(["missing", str(file)]) == 0
+    assert capsys.readouterr().out.split() == ["pytest>=999", "no-such-package"]
+    monkeypatch.setattr(stack.metadata, "version", lambda name: "0+unknown")  # as of some of Debian's packages
+    assert stack.main(["missing", str(file)]) == 0
+    assert not capsys.readouterr().out
+
+
+def test_shapely_is_asked_what_it_can_do(tmp_path, capsys, monkeypatch):
+    file = tmp_path / "requirements.txt"
+    file.write_text("shapely>=999\n")
+    assert stack.main(["missing", str(file)]) == 0
+    assert not capsys.readouterr().out
+    (tmp_path / "shapely.py").write_text("def box(*bounds): pass\n")  # as in version 1, without contains_xy
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:{os.environ['PYTHONPATH']}")
+    assert stack.main(["missing", str(file)]) == 0
+    assert capsys.readouterr().out == "shapely>=999\n"
+
+
+def test_versions_name_every_package_that_matters():
+    done = _script(CHECKOUT / ".venv" / "bin" / "python", str(CHECKOUT / "scripts" / "stack.py"), "versions")
+    assert done.returncode == 0, done.stderr
+    assert all(name in done.stdout for name in ("Python 3.", "QGIS", "Qt", "GDAL", "NumPy", "Shapely", "GEOS"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "user", "said"),
+    [
+        ((), 0, "usage"),
+        (("../trixie",), 0, "usage"),
+        (("trixie", "--root"), 0, "--root needs a folder"),
+        (("trixie", "--root", str(CHECKOUT / "root")), 0, "outside the checkout"),
+        (("trixie",), 1000, "needs root"),
+        (("trixie",), 0, "apt-get install debootstrap"),
+    ],
+)
+def test_test_on_says_what_it_needs(tmp_path, arguments, user, said):
+    folder = tmp_path / "bin"
+    _stand_in(folder, "id", f"echo {user}\n")
+    for name in ("env", "bash", "dirname", "realpath", "chroot", "unshare", "flock", "git", "tar"):
+        (folder / name).symlink_to(shutil.which(name) or "/bin/true")
+    done = _script(CHECKOUT / "scripts" / "test-on", *arguments, PATH=folder, XDG_CACHE_HOME=tmp_path / "cache")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "cache").exists()
