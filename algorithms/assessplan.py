@@ -14,35 +14,35 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from ..engine.assess import Assessment, assess, lost_without
-from ..engine.dronetracks import DroneTracks, drone_tracks, every_watch
 from ..engine.errors import UserError
-from ..engine.planpage import finding, page
+from ..engine.gain.assessment import Assessment, assess, lost_without
+from ..engine.gain.drone_tracks import DroneTracks, drone_tracks, every_watch
+from ..engine.pages.gain_page import finding, page
 from ..engine.progress import part
-from ..engine.reasons import reasons
-from ..engine.score import Question, Scores, score_places
-from ..engine.tracks import Tracks
+from ..engine.score.reasons import reasons
+from ..engine.score.score import Question, Scores, score_places
+from ..engine.tracks.tracks import Tracks
 from ..layers.fixes import ReadFixes
 from ..layers.flights import Flights, read_flights
-from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import Evidence, PlacesToScore, scope
-from .fix_input import LINE, POINT
-from .gain_report import (
+from .inputs.evidence import Evidence, PlacesToScore, scope
+from .inputs.evidence_input import GapScorer
+from .inputs.fixes import LINE, POINT
+from .inputs.parameters import metres, moment, number
+from .outputs.gain_report import (
     cautions,
     early_in_watch,
     flights_told,
-    ground,
+    gain_map,
     names,
     outside_period,
     outside_watch,
     period_text,
 )
-from .parameters import metres, moment, number
-from .provenance import input_name, parameters_said, version, write_page
-from .score_input import GapScorer
+from .outputs.provenance import input_name, parameters_said, version, write_page
 
 SWATH = 60.0  # metres, planroutes' own default
 EVERY_WATCH = 0
@@ -169,7 +169,7 @@ walls, trees and darkness are not modelled.</p>"""
         if with_drones:
             routes, flights, warnings = self._flights(parameters, context, feedback, evidence, every_watch)
             demand = evidence.demand.total
-            asked = (evidence.tracks, evidence.sight, evidence.scored.places, evidence.question, demand, flights)
+            asked = (evidence.tracks, evidence.detection, evidence.scored.places, evidence.question, demand, flights)
             found = assess(*asked, part(progress, 0, 0.8))
             lost = lost_without(*asked, part(progress, 0.8, 1)) if path else np.full(len(flights), np.nan)
             flown = flights_told(routes, flights, evidence, every_watch, lost)
@@ -187,7 +187,7 @@ walls, trees and darkness are not modelled.</p>"""
         report = ""
         if path:
             notes = [*warnings, *cautions(found, flown, flights if flown else None, evidence)]
-            gains = ground(
+            gains = gain_map(
                 evidence.scored, found, routes, self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
             )
             title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
@@ -279,10 +279,10 @@ walls, trees and darkness are not modelled.</p>"""
         feedback.pushInfo("INPUT_AFTER:")
         with _said_of_the_later():
             self._asked_later = self.question(_later(parameters), context, feedback, evidence.watch, tracks)
-        sight = self.sight(parameters, context, read, tracks)
+        detection = self.detection(parameters, context, read, tracks)
         places, first, second = evidence.scored.places, evidence.question.period, self._asked_later.period
-        before = score_places(evidence.tracks, places, evidence.sight, evidence.question, part(progress, 0, 0.5))
-        after = score_places(tracks, places, sight, self._asked_later, part(progress, 0.5, 1))
+        before = score_places(evidence.tracks, places, evidence.detection, evidence.question, part(progress, 0, 0.5))
+        after = score_places(tracks, places, detection, self._asked_later, part(progress, 0.5, 1))
         overlap = max(first.t0, second.t0) < min(first.t1, second.t1)
         warnings = ["The two periods overlap; what both hold is no difference between them."] if overlap else []
         return Assessment(before, after, evidence.demand.total), warnings

@@ -13,17 +13,18 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTime
 
-from ..engine.clocks import DAY, local_text, utc_text
 from ..engine.errors import UserError
-from ..engine.profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
-from ..engine.profilepage import PlaceList, finding, page
-from ..engine.watch import WEEKDAYS
+from ..engine.pages.profile_page import PlaceList, finding, page
+from ..engine.score.coverage_profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
+from ..engine.timing.text import local_text, utc_text
+from ..engine.timing.timezones import DAY
+from ..engine.timing.watch import WEEKDAYS
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
 from .base import tr
-from .evidence import Evidence, scope
-from .provenance import input_name, parameters_said, version, write_page
-from .score_input import GapScorer
+from .inputs.evidence import Evidence, scope
+from .inputs.evidence_input import GapScorer
+from .outputs.provenance import input_name, parameters_said, version, write_page
 
 MIDNIGHT = QTime(0, 0)
 MOST_ROWS = 5_000_000
@@ -109,7 +110,7 @@ habit.</p>"""
         total, each = coverage_profile(
             evidence.tracks,
             scored.places,
-            evidence.sight,
+            evidence.detection,
             question,
             evidence.watch.timezone,
             demand,

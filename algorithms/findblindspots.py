@@ -13,19 +13,19 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
-from ..engine.choice import Choice, ScoredPlaces, SpotRules
 from ..engine.errors import UserError
 from ..engine.progress import Progress
-from ..engine.significance import SIGNIFICANT, Significance, significance
-from ..engine.spots import Spots, find_spots, nearest_names
+from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
+from ..engine.spots.significance import SIGNIFICANT, Significance, significance
+from ..engine.spots.spots import Spots, find_spots, nearest_names
 from ..layers.crs import crs_of_source
-from ..layers.geometries import Features, read_features
-from ..layers.outputs import dress
+from ..layers.features import Features, read_features
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values, write
+from ..layers.styling import dress
 from .base import BlindspotAlgorithm, tr
-from .parameters import metres
-from .spot_input import add_spot_rules, spot_rules
+from .inputs.parameters import metres
+from .inputs.spot_rules import add_spot_rules, spot_rules
 
 FIELDS = (
     ("spot_id", WHOLE),

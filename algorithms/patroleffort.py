@@ -13,19 +13,19 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTime
 
-from ..engine.clocks import utc_text
-from ..engine.effort import LEAST_SIDE, Effort, cells_in_range, effort, share_in_range
+from ..engine.effort.crossings import Cells, Zones
+from ..engine.effort.effort import LEAST_SIDE, Effort, cells_in_range, effort, share_in_range
 from ..engine.errors import UserError
-from ..engine.ground import Cells, Zones
-from ..engine.tracks import Tracks
-from ..engine.watch import Period, Watch, nights
-from ..layers.outputs import dress
+from ..engine.timing.text import utc_text
+from ..engine.timing.watch import Period, Watch, nights
+from ..engine.tracks.tracks import Tracks
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import PlacesToScore, check_overlap, scope
-from .parameters import metres
-from .score_input import GapScorer
+from .inputs.evidence import PlacesToScore, check_overlap, scope
+from .inputs.evidence_input import GapScorer
+from .inputs.parameters import metres
 
 PLACES_AT_ONCE = 50_000  # written at once
 MIDNIGHT = QTime(0, 0)
@@ -115,19 +115,19 @@ the same hour and still be unseen all night. For that, run Score gaps.</p>"""
             )
         period = self.period(parameters, context, watch, np.sort(tracks.t))
         places = self.scored_places(parameters, context, feedback, tracks, read.crs, progress_of(feedback, 0.4, 0.5))
-        sight = self.sight(parameters, context, read, tracks)
-        check_overlap(tracks, places, sight, feedback)
+        detection = self.detection(parameters, context, read, tracks)
+        check_overlap(tracks, places, detection, feedback)
 
         hours, near = period.bands, progress_of(feedback, 0.5, 0.65)
         if places.grid is not None:
             ground = Cells.of(places.grid)
             spacing = self.parameterAsDouble(parameters, "SAMPLE_SPACING", context)
-            reached = cells_in_range(tracks, places.grid, spacing, sight, hours, near)
+            reached = cells_in_range(tracks, places.grid, spacing, detection, hours, near)
         else:
             ground = _zones(places)
-            reached = share_in_range(tracks, places.places, sight, hours, near)
+            reached = share_in_range(tracks, places.places, detection, hours, near)
         days = nights(period, Watch(0, 0, timezone=watch.timezone))[:, 0]
-        found = effort(tracks, ground, hours, days, sight.slowest, progress_of(feedback, 0.65, 0.8))
+        found = effort(tracks, ground, hours, days, detection.slowest, progress_of(feedback, 0.65, 0.8))
         _say(tracks, period, watch, found, places, feedback)
 
         rows = len(found)

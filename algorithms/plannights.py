@@ -13,10 +13,9 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ..engine.clocks import local_text
 from ..engine.errors import UserError
-from ..engine.mixture import Mixture, mixture
-from ..engine.nights import (
+from ..engine.gain.mixture import Mixture, mixture
+from ..engine.gain.rotation import (
     Drones,
     Night,
     Patrols,
@@ -24,25 +23,28 @@ from ..engine.nights import (
     Rotation,
     Told,
     begins_of,
+    fly_rotation,
     out_of_reach,
-    replay,
-    roll,
+    plan_rotation,
     settled_after,
 )
-from ..engine.plan import check_sites
+from ..engine.plan.plan import check_sites
+from ..engine.plan.self_check import require_sound
+from ..engine.plan.stops import Targets
 from ..engine.progress import part
-from ..engine.selfcheck import require_sound
-from ..engine.stops import Spots
-from ..layers.outputs import dress
+from ..engine.timing.text import local_text
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import Evidence, scope
-from .fleet_input import FleetPlanner
-from .night_output import OUTPUT_HELP, SPOTS_HELP, place_fields, place_rows, spot_rows
-from .parameters import metres, moment, number, whole
-from .plan_input import PlanInput
-from .plan_output import (
+from .inputs.blind_spots import PlanInput
+from .inputs.evidence import Evidence, scope
+from .inputs.evidence_input import GapScorer
+from .inputs.fleet import FleetPlanner
+from .inputs.parameters import metres, moment, number, whole
+from .inputs.spot_rules import add_spot_rules, spot_rules
+from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, place_fields, place_rows, spot_rows
+from .outputs.plan import (
     NIGHTS_HELP,
     ROUTES_HELP,
     UNSERVED_HELP,
@@ -52,8 +54,6 @@ from .plan_output import (
     unserved_rows,
     waypoint_rows,
 )
-from .score_input import GapScorer
-from .spot_input import add_spot_rules, spot_rules
 
 MOST_NIGHTS = 366
 LINES, POINTS, ANY = (
@@ -172,7 +172,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         evidence = self.evidence(parameters, context, feedback, 0.2)
         patrols = Patrols(
             evidence.tracks,
-            evidence.sight,
+            evidence.detection,
             evidence.scored.places,
             evidence.scored.geometries,
             evidence.demand.total,
@@ -195,7 +195,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             )
         else:
             told = _teller("Night {}", feedback, evidence.watch.timezone)
-            found = roll(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
+            found = plan_rotation(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
             order, mixed, chance = np.arange(count), None, None
         _say_all(found, len(evidence.question.nights), feedback)
         destinations = self._written(parameters, context, feedback, evidence, drones, found, order, mixed, chance)
@@ -236,7 +236,9 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         count, seed = self.parameterAsInt(parameters, "PLANS", context), drones.task.seed
         seeds = seed + np.arange(count)
         told = _teller("Plan {}", feedback)
-        rolled = roll(patrols, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told)
+        rolled = plan_rotation(
+            patrols, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told
+        )
         visits, served = rolled.visits(), rolled.served() & rolled.first_spots()
         if not rolled.served().any():
             raise UserError(
@@ -247,7 +249,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         mixed = mixture(visits, worth, self.parameterAsDouble(parameters, "ENTROPY", context), served)
         order = mixed.draw(len(begins), seed)
         _say_mixture(mixed, int(served.sum()), seed, feedback)
-        found = replay(patrols, drones, rolled, order, begins, part(progress, 0.9, 1))
+        found = fly_rotation(patrols, drones, rolled, order, begins, part(progress, 0.9, 1))
         drawn = ", ".join(
             f"{number} ({local_text(night.begins, patrols.watch.timezone)}) plan {plan + 1}"
             for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
@@ -266,7 +268,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
         routes, waypoints, unserved = [], [], []
         for night, names in zip(found.nights, ids, strict=True):
-            to_serve = Spots(night.spots.geometry, night.spots.priority)
+            to_serve = Targets(night.spots.geometry, night.spots.priority)
             given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
             require_sound(night.plan, *given, replace(drones.task, begins=night.begins), night.begins)
             read = PlanInput(evidence.crs, to_serve, names, drones.fleet, drones.airspace)

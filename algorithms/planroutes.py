@@ -10,14 +10,14 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ..engine.plan import Plan, Task, plan_sorties
-from ..engine.selfcheck import require_sound
-from ..layers.outputs import dress
+from ..engine.plan.plan import Plan, Task, plan_sorties
+from ..engine.plan.self_check import require_sound
 from ..layers.progress import progress_of
 from ..layers.sinks import write
+from ..layers.styling import dress
 from .base import tr
-from .plan_input import PlanInput, RoutePlanner
-from .plan_output import ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, route_rows, unserved_rows, waypoint_rows
+from .inputs.blind_spots import PlanInput, RoutePlanner
+from .outputs.plan import ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, route_rows, unserved_rows, waypoint_rows
 
 
 class PlanRoutes(RoutePlanner):

@@ -11,14 +11,14 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
-from ..engine.tracks import Outages, Rejected, Tracks
+from ..engine.tracks.tracks import Outages, Rejected, Tracks
 from ..layers.fixes import ReadFixes
-from ..layers.outputs import dress
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import LONG, MOMENT, REAL, TEXT, WHOLE, fields_of, line_m_wkb, moments, values, write
+from ..layers.styling import dress
 from .base import tr
-from .fix_input import FixReader
-from .parameters import metres, numeric_field
+from .inputs.fixes import FixReader
+from .inputs.parameters import metres, numeric_field
 
 
 class PrepareTracks(FixReader):

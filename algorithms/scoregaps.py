@@ -8,16 +8,16 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
-from ..engine.demand import Demand
-from ..engine.reasons import reasons
-from ..engine.score import Scores, score_places
-from ..layers.outputs import dress
+from ..engine.places.demand import Demand
+from ..engine.score.reasons import reasons
+from ..engine.score.score import Scores, score_places
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import PlacesToScore, scope
-from .raster_output import add_rasters, check_rasters, why_no_rasters, write_rasters
-from .score_input import GapScorer
+from .inputs.evidence import PlacesToScore, scope
+from .inputs.evidence_input import GapScorer
+from .outputs.rasters import add_rasters, check_rasters, why_no_rasters, write_rasters
 
 PLACES_AT_ONCE = 50_000  # written at once: what an output row needs in Python is ten times what its numbers do
 
@@ -94,9 +94,11 @@ input if you know which vehicles were empty.</p>"""
         evidence = self.evidence(parameters, context, feedback, 0.5)
         check_rasters(parameters, context, evidence)
         scored, demand, question = evidence.scored, evidence.demand, evidence.question
-        scores = score_places(evidence.tracks, scored.places, evidence.sight, question, progress_of(feedback, 0.5, 0.8))
+        scores = score_places(
+            evidence.tracks, scored.places, evidence.detection, question, progress_of(feedback, 0.5, 0.8)
+        )
         if not scores.visits.any():
-            slow = " fast enough for MIN_SPEED" if evidence.sight.slowest else ""
+            slow = " fast enough for MIN_SPEED" if evidence.detection.slowest else ""
             feedback.pushWarning(f"No leg{slow} comes within DETECTION_RANGE of a place in the period: every gap is 1.")
 
         reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)

@@ -14,19 +14,20 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
-from ..engine.grid import grid_near, grid_over
+from ..engine.places.grid import grid_near, grid_over
 from ..engine.progress import Progress, part
-from ..engine.reasons import duration
-from ..engine.stability import GRID, SETTINGS, Draw, Given, Stability, Targets, accuracy_of, cover_of, stability
-from ..layers.geometries import Features, read_features
-from ..layers.outputs import dress
+from ..engine.spots.stability import GRID, SETTINGS, Draw, Stability, StabilityCase, Targets, cover_of, stability
+from ..engine.timing.text import duration_text
+from ..engine.tracks.position_error import accuracy_of
+from ..layers.features import Features, read_features
 from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values, write
+from ..layers.styling import dress
 from .base import tr
-from .evidence import Evidence, PlacesToScore
-from .parameters import metres, number, numeric_field, whole
-from .score_input import GapScorer
-from .spot_input import add_spot_rules, spot_rules
+from .inputs.evidence import Evidence, PlacesToScore
+from .inputs.evidence_input import GapScorer
+from .inputs.parameters import metres, number, numeric_field, whole
+from .inputs.spot_rules import add_spot_rules, spot_rules
 
 STABLE = 0.8  # of the repeats
 NEWS_EVERY = 2.0  # seconds between two words on the time left
@@ -129,10 +130,10 @@ are 45 such runs in all.</p>"""
         rules = spot_rules(self, parameters, context)
         evidence = self.evidence(parameters, context, feedback, 0.05)
         spots = self._spots(parameters, context, feedback, evidence.crs, progress_of(feedback, 0.05, 0.06))
-        given = Given(
+        given = StabilityCase(
             evidence.tracks,
             self._accuracy(parameters, context, feedback),
-            evidence.sight,
+            evidence.detection,
             evidence.question,
             rules,
             _targets(evidence.scored, evidence.demand.total),
@@ -232,7 +233,7 @@ def _with_time_left(progress: Progress, feedback) -> Progress:
         now = time.monotonic()
         if share > 0 and now - last >= NEWS_EVERY:
             last = now
-            feedback.setProgressText(f"About {duration((now - begin) * (1 / share - 1))} left.")
+            feedback.setProgressText(f"About {duration_text((now - begin) * (1 / share - 1))} left.")
 
     return say
 

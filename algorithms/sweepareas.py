@@ -1,7 +1,6 @@
 """Areas to the paths that sweep them."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -15,28 +14,22 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
 )
 
-from ..engine.airspace import Airspace, airspace_around, buffer, difference
-from ..engine.corridor import corridor_paths, strip_of
+from ..engine.airspace.airspace import airspace_around
 from ..engine.errors import UserError
-from ..engine.footprint import bound, coverage, line_of, path_length, turns
-from ..engine.progress import Progress, part
-from ..engine.sweep import single_direction_path, sweep_paths
+from ..engine.geometry import buffer, difference
+from ..engine.progress import part
+from ..engine.sweep.areas import SweepRules, Swept, area_to_see, check_size, single_shapes, swept_parts
+from ..engine.sweep.coverage import bound, line_of, path_length, turns
 from ..layers.crs import crs_of_source
-from ..layers.geometries import Features, LayerSource, read_features
-from ..layers.outputs import dress
+from ..layers.features import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
+from ..layers.styling import dress
 from .base import BlindspotAlgorithm, tr
-from .fleet_input import noted, read_zones
-from .parameters import metres, number
+from .inputs.fleet import noted, read_zones
+from .inputs.parameters import metres, number
 
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
-CRUMB = 1e-3
-"""Of a squared swath: what no-fly zones leave of an area, but smaller than this, is not gone to."""
-MOST_FOOTPRINTS = 1_000_000
-"""Squares of a swath that all areas together may hold: beyond it, the paths take hours to find."""
-SHORT_LINE = 0.01
-"""Of a swath: the length of the line that stands for a single place, as a line needs two vertices."""
 
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"
 
@@ -52,31 +45,6 @@ UNCOVERED_HELP = (
     "What the paths don't see (MultiPolygon), one feature for an area and a reason. Fields: area_id, area_m2, reason "
     f"({IN_ZONE}, crumbs that zones cut off included; or {MISSED})."
 )
-
-
-@dataclass(frozen=True)
-class Swept:
-    """A part of an area, and the path that sweeps it."""
-
-    room: shapely.Geometry
-    """what is to be seen"""
-    path: np.ndarray
-    """(k, 2), at least two vertices"""
-    coverage: float
-    """0 to 1"""
-
-
-@dataclass(frozen=True)
-class Manner:
-    """How areas are swept."""
-
-    zones: Airspace
-    swath: float
-    """m"""
-    width: float
-    """m, of the strips that lines stand for; up to `swath`, lines are followed once"""
-    angle: float | None
-    """of the lines over polygons, radians from the x axis; None: the best"""
 
 
 class SweepAreas(BlindspotAlgorithm):
@@ -144,21 +112,23 @@ and launch sites. Take this one where paths alone are wanted, or to see what SWA
 
     def compute(self, parameters, context, feedback):
         crs, ids, shapes = self._areas(parameters, context, feedback)
-        manner = self._manner(parameters, context, feedback, crs)
-        wholes = [_whole(shape, manner) for shape in shapes]
+        rules = self._rules(parameters, context, feedback, crs)
+        wholes = [area_to_see(shape, rules) for shape in shapes]
         sizes = np.array([whole.area for whole in wholes])
-        _check_size(sizes.sum(), manner.swath)
+        check_size(sizes.sum(), rules.swath)
         share = np.concatenate(([0], np.cumsum(sizes) / sizes.sum()))
         working = progress_of(feedback, 0.05, 0.95)
-        swept = [_swept(shape, manner, part(working, *share[index : index + 2])) for index, shape in enumerate(shapes)]
+        swept = [
+            swept_parts(shape, rules, part(working, *share[index : index + 2])) for index, shape in enumerate(shapes)
+        ]
         seen, size = (
             sum(of(done) for parts in swept for done in parts)
             for of in (lambda done: done.coverage * done.room.area, lambda done: done.room.area)
         )
         paths = [done.path for parts in swept for done in parts]
-        outputs = {"OUTPUT": _path_rows(ids, swept, manner.swath)}
+        outputs = {"OUTPUT": _path_rows(ids, swept, rules.swath)}
         if parameters.get("UNCOVERED"):
-            outputs["UNCOVERED"] = _uncovered_rows(ids, wholes, swept, manner)
+            outputs["UNCOVERED"] = _uncovered_rows(ids, wholes, swept, rules)
         results = self._write(parameters, context, crs, outputs)
         count = sum(bool(parts) for parts in swept)
         length = sum(path_length(path) for path in paths)
@@ -200,13 +170,13 @@ and launch sites. Take this one where paths alone are wanted, or to see what SWA
         ids = [area for area, good in zip(_ids(features), usable, strict=True) if good]
         return crs, ids, features.geometry[usable]
 
-    def _manner(self, parameters, context, feedback, crs) -> Manner:
+    def _rules(self, parameters, context, feedback, crs) -> SweepRules:
         zones = [
             zone for layer in self._zone_layers for zone in read_zones(layer, crs, context.transformContext(), feedback)
         ]
         swath = self.parameterAsDouble(parameters, "SWATH", context)
         direction = self.optional_number(parameters, "DIRECTION", context)
-        return Manner(
+        return SweepRules(
             airspace_around(zones, self.parameterAsDouble(parameters, "NO_FLY_BUFFER", context)),
             swath,
             max(swath, self.optional_number(parameters, "CORRIDOR_WIDTH", context) or 0.0),
@@ -237,86 +207,6 @@ def _ids(features: Features) -> list[str]:
     return features.texts("spot_id") if own else [str(fid) for fid in features.fid]
 
 
-def _check_size(area: float, swath: float) -> None:
-    if area > MOST_FOOTPRINTS * swath**2:
-        least = math.ceil(math.sqrt(area / MOST_FOOTPRINTS))
-        raise UserError(
-            f"The areas hold {area / 1e6:,.1f} km2, too much for a SWATH of {swath:g} m: take one of {least:,} m or "
-            "more, or sweep a part of them at a time."
-        )
-
-
-def _whole(shape, manner: Manner):
-    """What of an area is to be seen, zones or not."""
-    return shapely.union_all(
-        [strip_of(single, manner.width) if _dimension(single) == 1 else single for single in _single(shape)]
-    )
-
-
-def _dimension(shape) -> int:
-    return int(shapely.get_dimensions(shape))
-
-
-def _single(shape) -> list:
-    """Single polygons and lines of a geometry; lines that meet end to end are one."""
-    if shape.geom_type == "MultiLineString":
-        shape = shapely.line_merge(shape)
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    return [single for single in parts if _dimension(single) > 0 and not single.is_empty]
-
-
-def _left(single, manner: Manner) -> list:
-    """What no-fly zones leave of a polygon or line, in parts."""
-    if not shapely.intersects(manner.zones.zones, single).any():
-        return _single(single)
-    (left,) = manner.zones.open_part(np.array([single], dtype=object))
-    if _dimension(single) == 1:
-        return [line for line in _single(left) if line.length > CRUMB * manner.swath]
-    return [room for room in _single(left) if room.area > CRUMB * manner.swath**2]
-
-
-def _swept(shape, manner: Manner, progress: Progress) -> list[Swept]:
-    """All parts of an area outside of no-fly zones, swept."""
-    todo = []
-    for single in _single(shape):
-        if _dimension(single) == 2:
-            todo += [(room, room) for room in _left(single, manner)]
-            continue
-        strip = strip_of(single, manner.width)
-        if manner.width <= manner.swath:
-            todo += [(line, strip_of(line, manner.swath)) for line in _left(single, manner)]
-        elif not shapely.intersects(manner.zones.zones, strip).any():
-            todo.append((single, strip))
-        else:
-            todo += [(room, room) for room in _left(strip, manner) if _dimension(room) == 2]
-    total = sum(room.area for _, room in todo)
-    swept, done = [], 0.0
-    for what, room in todo:
-        now = part(progress, done / total, (done + room.area) / total)
-        now(0.0)
-        path = _drawable(_path(what, manner, now), room, manner.swath)
-        swept.append(Swept(room, path, float(coverage(room, path, manner.swath))))
-        done += room.area
-    return swept
-
-
-def _path(what, manner: Manner, progress: Progress) -> np.ndarray:
-    """(k, 2) the path for a line or a polygon."""
-    if what.geom_type != "Polygon":
-        return corridor_paths(what, manner.width, manner.swath, progress)[0]
-    if manner.angle is not None:
-        return single_direction_path(what, manner.swath, manner.angle)
-    return sweep_paths(what, manner.swath, progress)[0]
-
-
-def _drawable(path: np.ndarray, room, swath: float) -> np.ndarray:
-    """(k, 2) the path; a single place becomes a short line around it that stays inside the room."""
-    if len(path) > 1:
-        return path
-    half = min(SHORT_LINE * swath, shapely.distance(shapely.boundary(room), shapely.points(path[0]))) / 2
-    return path + np.array([[-half, 0.0], [half, 0.0]])
-
-
 def _path_rows(ids: list[str], swept: list[list[Swept]], swath: float):
     """(fields, WKB, columns) of OUTPUT."""
     fields = fields_of(
@@ -340,15 +230,15 @@ def _path_rows(ids: list[str], swept: list[list[Swept]], swath: float):
     return fields, shapes, [[row[column] for row in rows] for column in range(1, 9)]
 
 
-def _uncovered_rows(ids: list[str], wholes: list, swept: list[list[Swept]], manner: Manner):
+def _uncovered_rows(ids: list[str], wholes: list, swept: list[list[Swept]], rules: SweepRules):
     """(fields, WKB, columns) of UNCOVERED."""
     rows = []
     for area, whole, parts in zip(ids, wholes, swept, strict=True):
         rooms = shapely.union_all([done.room for done in parts])
-        closed = difference(whole, rooms) if len(manner.zones.zones) else None
-        missed = [difference(done.room, buffer(line_of(done.path), manner.swath / 2, quad_segs=32)) for done in parts]
+        closed = difference(whole, rooms) if len(rules.zones.zones) else None
+        missed = [difference(done.room, buffer(line_of(done.path), rules.swath / 2, quad_segs=32)) for done in parts]
         for reason, shape in ((IN_ZONE, closed), (MISSED, shapely.union_all(missed))):
-            pieces = [] if shape is None else [piece for piece in _single(shape) if piece.area > 0]
+            pieces = [] if shape is None else [piece for piece in single_shapes(shape) if piece.area > 0]
             if pieces:
                 shape = shapely.multipolygons(pieces)
                 rows.append((shape.wkb, area, float(shape.area), reason))

@@ -16,7 +16,7 @@ from importlib.util import find_spec
 import numpy as np
 import shapely
 
-from blindspot.engine.airspace import Airspace, airspace_around
+from blindspot.engine.airspace.airspace import Airspace, airspace_around
 
 ORIGIN = np.array([500_000.0, 3_500_000.0])
 """Where the city lies: eastings and northings are as large as in UTM."""

@@ -14,26 +14,27 @@ from itertools import product
 import numpy as np
 import shapely
 
-from blindspot.engine.aircraft import Aircraft
-from blindspot.engine.airspace import Airspace, airspace_around, difference
-from blindspot.engine.assess import scores_with
-from blindspot.engine.choice import ScoredPlaces, SpotRules
-from blindspot.engine.demand import demand_from_layers
-from blindspot.engine.dronetracks import drone_tracks, every_watch
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.flight import Flight, Stretch, flown
-from blindspot.engine.grid import Lattice, grid_near
-from blindspot.engine.network import network_of
-from blindspot.engine.orienteering import Problem, route_cost
-from blindspot.engine.places import Places, point_places
-from blindspot.engine.plan import Fleet, Task, plan_sorties, stretches_of
-from blindspot.engine.score import Question, Scores, score_places
-from blindspot.engine.sight import Sight
-from blindspot.engine.spots import find_spots
-from blindspot.engine.stops import Spots, stops_of
-from blindspot.engine.sweep import Effort, sweep_paths
-from blindspot.engine.tracks import TrackRules, Tracks, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, period, touched
+from blindspot.engine.airspace.airspace import Airspace, airspace_around
+from blindspot.engine.drones.aircraft import Aircraft
+from blindspot.engine.gain.assessment import scores_with
+from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch
+from blindspot.engine.geometry import difference
+from blindspot.engine.places.demand import demand_from_layers
+from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.places import Places, point_places
+from blindspot.engine.plan.flight import Flight, Stretch, flown
+from blindspot.engine.plan.plan import Fleet, Task, plan_sorties, stretches_of
+from blindspot.engine.plan.stop_network import network_of
+from blindspot.engine.plan.stops import Targets, stops_of
+from blindspot.engine.score.detection import Detection
+from blindspot.engine.score.score import Question, Scores, score_places
+from blindspot.engine.solver.orienteering import Problem, route_cost
+from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
+from blindspot.engine.spots.spots import find_spots
+from blindspot.engine.sweep.sweep import Thoroughness, sweep_paths
+from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, Tracks, tracks_from_fixes
 from blindspot.resources.sample.city import City, simulate
 
 WATCH = Watch(22 * 3600.0, 5 * 3600.0, timezone="Asia/Shanghai")
@@ -50,7 +51,7 @@ class Night:
     demand: np.ndarray
     question: Question
     before: Scores
-    spots: Spots
+    spots: Targets
     area: shapely.Geometry
     airspace: Airspace
     fleet: Fleet
@@ -62,17 +63,17 @@ class Night:
         # REVISIT after the watch begins: sooner, there is less that a pass could notice
         drones = drone_tracks([flight.line(REVISIT) for flight in flights], self.task.service.swath / 2)
         drones = every_watch(drones, self.question.nights, WATCH)
-        after = scores_with(self.tracks, self.sight, self.places, self.question, self.before, drones)
+        after = scores_with(self.tracks, self.detection, self.places, self.question, self.before, drones)
         return float(self.demand @ (self.before.gap - after.gap))
 
     @property
-    def sight(self) -> Sight:
+    def detection(self) -> Detection:
         return patrol_sight(self.tracks)
 
 
-def patrol_sight(tracks: Tracks) -> Sight:
+def patrol_sight(tracks: Tracks) -> Detection:
     """50 m and 30 s, as scoregaps has by default."""
-    return Sight.same(len(tracks.unit_names), 50.0, 30.0)
+    return Detection.same(len(tracks.unit_names), 50.0, 30.0)
 
 
 def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
@@ -103,7 +104,7 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
         demand[wanted],
         question,
         before,
-        Spots(found.geometry, found.priority),
+        Targets(found.geometry, found.priority),
         difference(area, shapely.union_all(airspace.zones)),
         airspace,
         fleet,
@@ -152,7 +153,7 @@ def _nearest_route(problem: Problem, site: int, served: set[int]) -> tuple[int, 
 def plain_sweeps(night: Night) -> list[list[Flight]]:
     """The area swept in one go, cut where batteries end: for each spread, from STARTS places along the path on."""
     parts = [part for part in shapely.get_parts(night.area) if part.geom_type == "Polygon"]
-    path = sweep_paths(max(parts, key=shapely.area), night.task.service.swath, effort=Effort.LITTLE)[0]
+    path = sweep_paths(max(parts, key=shapely.area), night.task.service.swath, thoroughness=Thoroughness.LITTLE)[0]
     line = shapely.segmentize(shapely.linestrings(path), 100.0)
     path = shapely.get_coordinates(line)
     plans = []

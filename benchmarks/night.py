@@ -17,12 +17,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from blindspot.engine import plan as planning
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.airspace import airspace_around
-from blindspot.engine.plan import Fleet, Task
-from blindspot.engine.selfcheck import violations_of
-from blindspot.engine.stops import Spots
+from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones.aircraft import Aircraft, Wind
+from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan.plan import Fleet, Task
+from blindspot.engine.plan.self_check import violations_of
+from blindspot.engine.plan.stops import Targets
 
 POLYGONS, LINES = 1 / 3, 1 / 6
 """Shares of the spots; the rest are points."""
@@ -34,7 +34,7 @@ STAGES = ("stops_of", "network_of", "solve", "upper_bound", "starts_of")
 class Night:
     """What a night is planned from."""
 
-    spots: Spots
+    spots: Targets
     sites: np.ndarray
     """(s, 2)"""
     zones: np.ndarray
@@ -52,7 +52,7 @@ def night(seed: int, spots: int = 200, zones: int = 50, sites: int = 3, size: fl
     kinds = random.choice(3, spots, p=[1 - POLYGONS - LINES, LINES, POLYGONS])
     shapes = np.array([_spot(random, kind, random.random(2) * size) for kind in kinds], dtype=object)
     priority = random.gamma(2, 2, spots)
-    return Night(Spots(shapes, priority), places, closed, buffer, Wind(4.0, float(random.uniform(0, 360))))
+    return Night(Targets(shapes, priority), places, closed, buffer, Wind(4.0, float(random.uniform(0, 360))))
 
 
 def _zone(random: np.random.Generator, size: float):

@@ -26,8 +26,8 @@ import numpy as np
 
 from blindspot.benchmarks.peers import PYTHON_VARIABLE
 from blindspot.benchmarks.scenario import scenario
-from blindspot.engine.orienteering import Problem, Solution, check, collected
-from blindspot.engine.search import solve
+from blindspot.engine.solver.orienteering import Problem, Solution, check, collected
+from blindspot.engine.solver.search import solve
 
 CITIES, WINDS = (5000.0, 9000.0), (0.0, 4.0)
 WORTH = (5_000, 20_000)

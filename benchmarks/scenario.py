@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from blindspot.engine.orienteering import Problem
+from blindspot.engine.solver.orienteering import Problem
 
 POINTS, LINES, POLYGONS = 60, 20, 40
 SITES, DRONES = 3, 6

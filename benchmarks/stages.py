@@ -15,14 +15,14 @@ import shapely
 
 from blindspot.benchmarks.synthetic import ORIGIN, SIDE, write_fixes
 from blindspot.engine import threads
-from blindspot.engine.effort import effort as effort_of
-from blindspot.engine.fixes import Fixes
-from blindspot.engine.grid import Grid, Lattice, grid_over
-from blindspot.engine.ground import Cells
-from blindspot.engine.score import Question, over_strips, score_places
-from blindspot.engine.sight import Sight, rates
-from blindspot.engine.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
-from blindspot.engine.watch import Watch, moments, nights, nights_without, period, touched
+from blindspot.engine.effort.crossings import Cells
+from blindspot.engine.effort.effort import effort as effort_of
+from blindspot.engine.places.grid import Grid, Lattice, grid_over
+from blindspot.engine.score.detection import Detection, rates
+from blindspot.engine.score.score import Question, over_strips, score_places
+from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period, touched
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
 
 TIMEZONE = "Europe/Vienna"
 WATCH = Watch(22 * 3600, 5 * 3600, timezone=TIMEZONE)
@@ -139,10 +139,10 @@ def _tracks(job: Job) -> Tracks:
         return Tracks(*columns, tuple(kept["names"].tolist()), outages)
 
 
-def _sight(tracks: Tracks) -> Sight:
+def _sight(tracks: Tracks) -> Detection:
     units = len(tracks.unit_names)
     alike = np.full(units, RANGE), rates(np.full(units, DETECTION_TIME))
-    return Sight(*alike, fastest=tracks.usual_top_speeds)
+    return Detection(*alike, fastest=tracks.usual_top_speeds)
 
 
 def stream(job: Job) -> tuple[Work, Say]:
@@ -196,10 +196,10 @@ def passes(job: Job) -> tuple[Work, Say]:
     """The passes that a score is made from, found as it finds them: strip by strip, so that they need not all be held
     at once."""
     kept, places = _tracks(job), job.grid.places
-    sight, origin = _sight(kept), float(np.floor(kept.t.min()))
+    detection, origin = _sight(kept), float(np.floor(kept.t.min()))
 
     def work() -> int:
-        return sum(over_strips(kept, places, sight, origin, lambda found, some, first: len(found)))
+        return sum(over_strips(kept, places, detection, origin, lambda found, some, first: len(found)))
 
     return work, lambda count: f"{count:,} passes"
 
@@ -213,11 +213,11 @@ def passes_in_one_thread(job: Job) -> tuple[Work, Say]:
 def score(job: Job) -> tuple[Work, Say]:
     """Passes, and the scores made from them."""
     kept, places = _tracks(job), job.grid.places
-    sight, times = _sight(kept), np.sort(kept.t)
+    detection, times = _sight(kept), np.sort(kept.t)
     whole = period(WATCH, *touched(WATCH, times))
     silent = nights_without(whole, WATCH, times)[1]
     question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT, silent)
-    return lambda: score_places(kept, places, sight, question), lambda found: f"mean gap {found.gap.mean():.6f}"
+    return lambda: score_places(kept, places, detection, question), lambda found: f"mean gap {found.gap.mean():.6f}"
 
 
 def effort(job: Job) -> tuple[Work, Say]:
@@ -231,8 +231,8 @@ def effort(job: Job) -> tuple[Work, Say]:
 def scoregaps(job: Job) -> tuple[Work, Say]:
     """blindspot:scoregaps, from file to file."""
     run = processing_run()
-    from blindspot.algorithms import fix_input
     from blindspot.algorithms import scoregaps as algorithm
+    from blindspot.algorithms.inputs import fixes as fix_input
 
     spent: dict[str, tuple[float, float]] = {}
     for module, name in ((fix_input, "read_fixes"), (fix_input, "tracks_from_fixes"), (algorithm, "score_places")):

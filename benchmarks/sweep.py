@@ -19,9 +19,10 @@ from osgeo import ogr
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from blindspot.engine.cells import RAGGED, directions
-from blindspot.engine.footprint import bound, coverage, line_of, path_length, turns
-from blindspot.engine.sweep import LEAST, cells_path, single_direction_path, sweep_paths
+from blindspot.engine.sweep.coverage import bound, coverage, line_of, path_length, turns
+from blindspot.engine.sweep.decomposition import RAGGED
+from blindspot.engine.sweep.swaths import directions, lines_of
+from blindspot.engine.sweep.sweep import LEAST, Room, finished_path, inside_of, single_direction_path, sweep_paths
 
 AIM_SINGLE, AIM_TRAPEZOIDAL = 0.93, 0.82
 """Of their lengths: what the strongest published planner reaches over 319 maps. The rivals here get our own spurs, but
@@ -81,7 +82,8 @@ def trapezoidal_path(polygon: shapely.Polygon, swath: float) -> np.ndarray:
         angle = float(directions(trapezoid, 1)[0])
         parts = shapely.get_parts(shapely.intersection(trapezoid, polygon))
         cells += [(part, angle) for part in parts if part.geom_type == "Polygon" and part.area > 1e-3 * swath**2]
-    return cells_path(cells, polygon, swath)
+    runs = [run for cell, angle in cells for run in lines_of(cell, angle, swath)]
+    return finished_path(runs, Room(polygon, inside_of(polygon), swath))
 
 
 def best_single(polygon: shapely.Polygon, swath: float) -> np.ndarray:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
 
-from ..engine.clocks import EARLIEST, LATEST, clock_notes, localize
-from ..engine.instants import Instants, read_numbers, read_text
-from .geometries import text_of
+from ..engine.timing.timestamps import Instants, read_numbers, read_text
+from ..engine.timing.timezones import EARLIEST, LATEST, clock_notes, localize
+from .features import text_of
 
 NUMBERS = (
     QMetaType.Type.Int,

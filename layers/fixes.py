@@ -16,14 +16,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
-from ..engine.fixes import Fixes
-from ..engine.instants import Instants, read_numbers
 from ..engine.progress import Progress, part
-from ..engine.tracks import NO_POSITION, NO_TIME
+from ..engine.timing.timestamps import Instants, read_numbers
+from ..engine.tracks.fixes import Fixes
+from ..engine.tracks.tracks import NO_POSITION, NO_TIME
 from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
 from .crs import metric_crs, require_crs, transform_xy
+from .features import is_null
 from .fix_times import NUMBERS, instants_of, iterated_instants, streamed_instants, streamed_time
-from .geometries import is_null
 from .wkb import vertices_of_line, xy_of_points
 
 UNREADABLE_TIME = "unreadable time"

@@ -14,10 +14,10 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..engine.clocks import LATEST
 from ..engine.errors import UserError
+from ..engine.timing.timezones import LATEST
 from .crs import require_crs, transform_xy
-from .geometries import is_null, text_of
+from .features import is_null, text_of
 from .wkb import vertices_of_line
 
 NO_LINE = "no geometry"

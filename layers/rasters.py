@@ -8,7 +8,7 @@ from osgeo import gdal
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ..engine.errors import UserError
-from ..engine.grid import Grid
+from ..engine.places.grid import Grid
 from ..engine.progress import Progress, quiet
 
 NO_DATA = -9999.0

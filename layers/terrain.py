@@ -15,7 +15,7 @@ from qgis.core import (
 from scipy.interpolate import RegularGridInterpolator
 from scipy.ndimage import map_coordinates
 
-from ..engine.aircraft import Ground
+from ..engine.drones.aircraft import Elevation
 from ..engine.errors import UserError
 from .crs import require_crs, transform_xy
 
@@ -39,7 +39,7 @@ def read_ground(
     bounds: tuple[float, float, float, float],
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
-) -> tuple[Ground, float, str]:
+) -> tuple[Elevation, float, str]:
     """Elevation (band 1, metres AMSL) within `bounds` (x, y, x, y in `crs`) and a margin, the metres between its
     nodes, and a sentence that says so.
 

@@ -26,7 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont
 
-from blindspot.layers.outputs import play, wear
+from blindspot.layers.styling import play, wear
 from blindspot.ui import sample_city
 
 GROUPS = (

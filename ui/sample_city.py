@@ -16,7 +16,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths, QTimer
 
-from ..layers.outputs import wear
+from ..layers.styling import wear
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 ARCHIVE = RESOURCES / "sample" / "city.gpkg.zip"

@@ -16,8 +16,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from blindspot.layers.geometries import is_null
-from blindspot.layers.outputs import wear
+from blindspot.layers.features import is_null
+from blindspot.layers.styling import wear
 from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent

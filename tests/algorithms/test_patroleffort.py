@@ -134,7 +134,7 @@ def test_cancel_stops_and_progress_never_falls(run, walks):
 
 
 def test_the_style_has_a_class_for_every_value(run, walks):
-    from blindspot.layers.outputs import wear
+    from blindspot.layers.styling import wear
 
     layer = run("patroleffort", INPUT=walks, **FIXES, OUTPUT="memory:")["OUTPUT"]
     assert isinstance(layer, QgsVectorLayer)

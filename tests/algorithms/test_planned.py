@@ -12,12 +12,12 @@ from qgis.core import (
 )
 from test_planroutes import ORIGIN, UTM, dem, layer, run, sites, spots
 
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.check import check_plan
+from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.violation import LaunchSites, Limits, Terrain
+from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.errors import UserError
-from blindspot.engine.violation import LaunchSites, Limits, Terrain
-from blindspot.layers.geometries import LayerSource
-from blindspot.layers.planned import read_planned
+from blindspot.layers.features import LayerSource
+from blindspot.layers.flight_plan import read_planned
 from blindspot.layers.terrain import read_ground
 
 METRES = QgsCoordinateReferenceSystem(UTM)

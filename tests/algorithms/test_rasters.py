@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from blindspot.engine.errors import UserError
-from blindspot.engine.grid import Grid, Lattice
+from blindspot.engine.places.grid import Grid, Lattice
 from blindspot.engine.progress import Cancelled
 from blindspot.layers import rasters
 from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer, walk_rows
@@ -110,7 +110,7 @@ def test_the_file_says_what_made_it(run, walks, tmp_path):
     run("scoregaps", INPUT=walks, **FIXES, AREA=area(), DEMAND=[exits()], REVISIT=90, GAP_RASTER=path)
     dataset = gdal.Open(path)
     said = dataset.GetMetadata()
-    metadata = (Path(rasters.__file__).parents[1] / "metadata.txt").read_text()
+    metadata = (Path(__file__).parents[2] / "metadata.txt").read_text()
     version = next(line.split("=")[1] for line in metadata.splitlines() if line.startswith("version="))
     assert said["TIFFTAG_SOFTWARE"] == f"Blindspot {version}"
     assert said["BLINDSPOT_VERSION"] == version

@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsProcessingException
 
-from blindspot.engine import stability
+from blindspot.engine.spots import stability
 from small_layers import EASTING, NORTHING, Said, attributes, point_layer, shape_layer, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "REVISIT": 60}
@@ -68,7 +68,7 @@ def test_the_spots_of_a_grid_are_found_again_and_the_same_twice(run, walks, said
 
 
 def test_every_layer_is_read_once(run, walks, monkeypatch):
-    from blindspot.algorithms import score_input
+    from blindspot.algorithms.inputs import evidence_input as score_input
 
     read = []
     as_ever = score_input.read_features

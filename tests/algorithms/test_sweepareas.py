@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from blindspot.layers.outputs import wear
+from blindspot.layers.styling import wear
 from small_layers import EASTING, NORTHING, Said, attributes, shape_layer
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine import plan as planning
-from blindspot.engine.aircraft import Aircraft, Wind
-from blindspot.engine.airspace import Airspace, airspace_around
-from blindspot.engine.check import check_plan
-from blindspot.engine.plan import Fleet, Plan, Task
-from blindspot.engine.planned import Planned, Promise
-from blindspot.engine.schedule import Separation
-from blindspot.engine.selfcheck import limits_of, planned_of, promise_of
-from blindspot.engine.stops import Service, Spots
-from blindspot.engine.violation import LaunchSites, Limits, Terrain, Violation
+from blindspot.engine.airspace.airspace import Airspace, airspace_around
+from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.violation import LaunchSites, Limits, Terrain, Violation
+from blindspot.engine.drones.aircraft import Aircraft, Wind
+from blindspot.engine.drones.flight_plan import Planned, Promise
+from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan.plan import Fleet, Plan, Task
+from blindspot.engine.plan.schedule import Separation
+from blindspot.engine.plan.self_check import limits_of, planned_of, promise_of
+from blindspot.engine.plan.stops import Service, Targets
 
 DEM_SPACING = 10.0
 
@@ -25,7 +25,7 @@ DEM_SPACING = 10.0
 class Scenario:
     """All that a plan is made from, and checked against."""
 
-    spots: Spots
+    spots: Targets
     ids: tuple[str, ...]
     fleet: Fleet
     zones: np.ndarray
@@ -110,7 +110,7 @@ def scenario(seed: int, iterations: int = 15) -> Scenario:
         seed=seed,
     )
     ids = tuple(f"spot {number}" for number in range(len(shapes)))
-    spots = Spots(shapes, np.where(random.random(len(shapes)) < 0.1, 0.0, random.uniform(1, 9, len(shapes))))
+    spots = Targets(shapes, np.where(random.random(len(shapes)) < 0.1, 0.0, random.uniform(1, 9, len(shapes))))
     return Scenario(spots, ids, fleet, zones, buffer, aircraft, task, start)
 
 
@@ -130,7 +130,7 @@ def village() -> Scenario:
         dtype=object,
     )
     return Scenario(
-        Spots(geometry, np.array([3.0, 2, 5, 4, 6, 1, 9])),
+        Targets(geometry, np.array([3.0, 2, 5, 4, 6, 1, 9])),
         ("p0", "p1", "pair", "line", "area", "p5", "far"),
         Fleet(np.array([[0.0, 0], [60, -40]]), ("north", "south"), np.array([0, 1]), 2, 240.0),
         np.array([shapely.box(-500, -300, -200, 100), shapely.box(350, 150, 450, 250)], dtype=object),

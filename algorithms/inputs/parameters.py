@@ -1,0 +1,110 @@
+"""Parameters in Blindspot's units: metres, minutes, hours of the day."""
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+)
+from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QTimeZone
+
+from ...engine.errors import UserError
+from ...engine.timing.timezones import localize
+from ..base import tr
+
+
+def metres(
+    name: str, title: str, default: float | None, least: float = 0.0, optional: bool = False
+) -> QgsProcessingParameterDistance:
+    """A length in metres, whatever the units of any layer."""
+    parameter = QgsProcessingParameterDistance(name, tr(title), default, "", optional, least)
+    parameter.setDefaultUnit(Qgis.DistanceUnit.Meters)
+    return parameter
+
+
+def number(
+    name: str,
+    title: str,
+    default: float | None,
+    least: float | None = 0.0,
+    most: float | None = None,
+    optional: bool = False,
+) -> QgsProcessingParameterNumber:
+    """A number that may have a fraction."""
+    bounds = [bound for bound in (least, most) if bound is not None]
+    kind = Qgis.ProcessingNumberParameterType.Double
+    if not bounds:
+        return QgsProcessingParameterNumber(name, tr(title), kind, default, optional)
+    low = -1e300 if least is None else least
+    return QgsProcessingParameterNumber(name, tr(title), kind, default, optional, low, 1e300 if most is None else most)
+
+
+def whole(
+    name: str, title: str, default: int | None, least: int = 0, most: int = 2_000_000_000, optional: bool = False
+):
+    """A whole number."""
+    return QgsProcessingParameterNumber(
+        name, tr(title), Qgis.ProcessingNumberParameterType.Integer, default, optional, least, most
+    )
+
+
+def numeric_field(name: str, title: str, parent: str) -> QgsProcessingParameterField:
+    """An optional field of numbers."""
+    return QgsProcessingParameterField(
+        name, tr(title), None, parent, Qgis.ProcessingFieldParameterDataType.Numeric, False, True
+    )
+
+
+def any_field(name: str, title: str, parent: str) -> QgsProcessingParameterField:
+    """An optional field of any type."""
+    return QgsProcessingParameterField(
+        name, tr(title), None, parent, Qgis.ProcessingFieldParameterDataType.Any, False, True
+    )
+
+
+def hour(name: str, title: str, default: QTime) -> QgsProcessingParameterDateTime:
+    """A time of day."""
+    return QgsProcessingParameterDateTime(name, tr(title), Qgis.ProcessingDateTimeParameterDataType.Time, default)
+
+
+def moment(name: str, title: str) -> QgsProcessingParameterDateTime:
+    """An optional date and time."""
+    return QgsProcessingParameterDateTime(
+        name, tr(title), Qgis.ProcessingDateTimeParameterDataType.DateTime, None, True
+    )
+
+
+def seconds_of_day(time: QTime, name: str) -> float:
+    """Seconds after midnight. Raises UserError for what is no time of day."""
+    if not time.isValid():
+        raise UserError(f"{name} is not a time of day. Write it as 22:00 or 22:00:00.")
+    return time.msecsSinceStartOfDay() / 1000
+
+
+def epoch_seconds(value: QDateTime, timezone: str, name: str, given: bool) -> float | None:
+    """A date and time as seconds since the epoch, read in `timezone` where it names no zone; None where it is empty."""
+    if not value.isValid():
+        if given:
+            raise UserError(f"{name} is not a date and time. Write it as 2026-01-31T22:00:00.")
+        return None
+    if value.timeSpec() != Qt.TimeSpec.LocalTime:
+        return value.toMSecsSinceEpoch() / 1000
+    wall = QDateTime(value.date(), value.time(), QTimeZone.utc()).toMSecsSinceEpoch() / 1000
+    return float(localize([wall], timezone).seconds[0])
+
+
+def layer_weights(text: str, layers: int, name: str) -> list[float]:
+    """Weights written as `3,1`, one a layer; all 1 where nothing is written. Raises UserError naming the parameter."""
+    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    if not parts:
+        return [1.0] * layers
+    try:
+        weights = [float(part) for part in parts]
+    except ValueError:
+        raise UserError(f"{name} ({text}) must be numbers separated by commas, such as 3,1.") from None
+    if len(weights) != layers:
+        raise UserError(f"{name} has {len(weights)} numbers for {layers} layers. Give one a layer, in their order.")
+    if not all(0 <= weight < float("inf") for weight in weights):
+        raise UserError(f"{name} ({text}) must be numbers of 0 or more.")
+    return weights

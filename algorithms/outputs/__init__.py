@@ -1,0 +1,1 @@
+"""What algorithms write: the rows of each output, rasters and reports."""

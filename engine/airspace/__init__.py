@@ -1,0 +1,1 @@
+"""Shortest ways around no-fly zones."""

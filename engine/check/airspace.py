@@ -1,0 +1,136 @@
+"""Whether each sortie flies where it may: out of no-fly zones, within range, at its height above the ground."""
+
+import numpy as np
+import shapely
+
+from ..drones.flight_plan import Planned
+from ..progress import Progress, quiet
+from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, breach, seq_at
+
+UPRIGHT = 1e-3
+"""m in the plane up to which a leg goes straight up or down"""
+FINER = 3
+"""Samples of the ground along a leg for each of its nodes"""
+
+
+def zone_violations(planned: Planned, limits: Limits, zones: np.ndarray) -> list[Violation]:
+    """Sorties that come nearer to a no-fly zone than NO_FLY_BUFFER, each zone once. zones: (k,) polygons, m."""
+    routes, found = planned.routes, []
+    zones = np.array([zone for zone in zones if zone is not None and not zone.is_empty], dtype=object)
+    if not len(zones) or not len(routes):
+        return found
+    shrunk = shapely.buffer(zones, -ROUNDING)
+    tree = shapely.STRtree(np.where(shapely.is_empty(shrunk), zones, shrunk))
+    paths = [_flat(line) for line in routes.line]
+    for route, zone in np.transpose(tree.query(paths, predicate="dwithin", distance=limits.no_fly_buffer)):
+        line, distance = routes.line[route], float(shapely.distance(zones[zone], paths[route]))
+        away = shapely.distance(tree.geometries[zone], _legs(line))
+        leg = int(np.flatnonzero(away <= limits.no_fly_buffer)[0])
+        within = shapely.intersection(paths[route], shapely.buffer(zones[zone], limits.no_fly_buffer))
+        where = shapely.shortest_line(paths[route], zones[zone]) if within.is_empty else within
+        says = f"it enters a no-fly zone, {shapely.intersection(paths[route], zones[zone]).length:.0f} m through it."
+        if distance > 0:
+            says = f"it flies {distance:.1f} m from a no-fly zone; {limits.no_fly_buffer:g} m is the least."
+        seq = seq_at(planned, route, line[leg + 1, 3])
+        found.append(breach(planned, route, "no-fly zone", where, says, distance, limits.no_fly_buffer, seq))
+    return found
+
+
+def range_violations(planned: Planned, limits: Limits, sites: LaunchSites) -> list[Violation]:
+    """Sorties that leave MAX_RANGE around the place they take off from. A leg is farthest at one of its ends."""
+    found: list[Violation] = []
+    if limits.max_range is None:
+        return found
+    for route, line in enumerate(planned.routes.line):
+        named = sites.named(planned.routes.site[route])
+        centres = named if len(named) else line[:1, :2]
+        centre = centres[np.hypot(*(centres - line[0, :2]).T).argmin()]
+        away = np.hypot(*(line[:, :2] - centre).T)
+        if away.max() > limits.max_range + ROUNDING:
+            worst = int(away.argmax())
+            says = f"it is {away[worst]:.0f} m from its launch site; {limits.max_range:.0f} m is the most."
+            seq = seq_at(planned, route, line[worst, 3])
+            where = shapely.Point(line[worst, :2])
+            found.append(breach(planned, route, "range", where, says, away[worst], limits.max_range, seq))
+    return found
+
+
+def height_violations(
+    planned: Planned, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
+) -> list[Violation]:
+    """Sorties that leave the height above ground that their waypoints have, or the lowest or highest allowed, anywhere
+    along their legs but those straight up or down. Without terrain the ground is level with the launch site."""
+    found: list[Violation] = []
+    for route in range(len(planned.routes)):
+        progress(route / len(planned.routes))
+        places, ground = _sampled(planned.routes.line[route], terrain)
+        if not len(places):
+            continue
+        unknown = np.isnan(ground)
+        if unknown.any():
+            found.append(_at(planned, route, "terrain", places[unknown][0], "the height of the ground isn't known."))
+            places, ground = places[~unknown], ground[~unknown]
+        if not len(places):
+            continue
+        above = places[:, 2] - ground
+        off = np.abs(above - _planned_heights(planned, route, places[:, 3]))
+        if off.max() > limits.terrain_tolerance + ROUNDING:
+            says = f"it is {off.max():.1f} m off its height above the ground; {limits.terrain_tolerance:g} m is "
+            says += "the most."
+            worst = places[off.argmax()]
+            found.append(_at(planned, route, "terrain", worst, says, off.max(), limits.terrain_tolerance))
+        if above.min() < limits.min_agl - ROUNDING:
+            says = f"it flies {above.min():.1f} m above the ground; {limits.min_agl:g} m is the least."
+            found.append(
+                _at(planned, route, "lowest height", places[above.argmin()], says, above.min(), limits.min_agl)
+            )
+        if above.max() > limits.max_agl + ROUNDING:
+            says = f"it flies {above.max():.1f} m above the ground; {limits.max_agl:g} m is the most."
+            found.append(
+                _at(planned, route, "highest height", places[above.argmax()], says, above.max(), limits.max_agl)
+            )
+    return found
+
+
+def ground_at(terrain: Terrain | None, places: np.ndarray) -> np.ndarray:
+    """(n,) m of the ground at (n, 2 or more) places."""
+    return np.zeros(len(places)) if terrain is None else terrain.height(places[:, 0], places[:, 1])
+
+
+def _at(planned: Planned, route: int, rule: str, place: np.ndarray, says: str, value=np.nan, limit=np.nan) -> Violation:
+    seq = seq_at(planned, route, place[3])
+    return breach(planned, route, rule, shapely.Point(place[:2]), says, value, limit, seq)
+
+
+def _flat(line: np.ndarray):
+    """The line in the plane; a point where it stays over one place."""
+    moves = (line[:, :2] != line[0, :2]).any()
+    return shapely.LineString(line[:, :2]) if moves else shapely.Point(line[0, :2])
+
+
+def _legs(line: np.ndarray) -> np.ndarray:
+    return shapely.linestrings(np.stack((line[:-1, :2], line[1:, :2]), axis=1))
+
+
+def _sampled(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.ndarray]:
+    """(n, 4) places and moments along the legs that aren't straight up or down, and (n,) m of the ground there."""
+    lengths = np.hypot(*np.diff(line[:, :2], axis=0).T)
+    legs = np.flatnonzero(lengths > UPRIGHT)
+    counts = np.ones(len(legs), int)
+    if terrain is not None:
+        counts = np.ceil(lengths[legs] * FINER / terrain.spacing).astype(int)
+    leg = np.repeat(legs, counts + 1)
+    step = np.arange(len(leg)) - np.repeat(np.cumsum(counts + 1) - counts - 1, counts + 1)
+    share = (step / np.repeat(counts, counts + 1))[:, None]
+    places = line[leg] + share * (line[leg + 1] - line[leg])
+    return places, ground_at(terrain, places)
+
+
+def _planned_heights(planned: Planned, route: int, moments: np.ndarray) -> np.ndarray:
+    """(n,) m above the ground at moments, as the sortie's waypoints have it; NaN without waypoints."""
+    waypoints = planned.waypoints
+    own = waypoints.of(planned.routes.drone[route], planned.routes.sortie[route])
+    if not len(own):
+        return np.full(len(moments), np.nan)
+    times = np.column_stack((waypoints.arrive[own], waypoints.leave[own])).ravel()
+    return np.interp(moments, times, np.repeat(waypoints.above_ground[own], 2))

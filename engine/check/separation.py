@@ -1,0 +1,127 @@
+"""Whether drones stay apart: from each other in the air, and a drone's sorties in time.
+
+Between two vertices of either, both drones move evenly. So what lies between them is a straight line in time, its
+length in the plane squared a parabola: where it is least is known exactly, nothing is sampled.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import shapely
+
+from ..drones.flight_plan import Planned
+from ..progress import Progress, quiet
+from .violation import ROUNDING, Limits, Terrain, Violation, breach, seq_at
+
+
+@dataclass(frozen=True)
+class Approach:
+    """When and where two drones come closest in the plane, of the moments at which they are close in height."""
+
+    distance: float
+    """m; inf where they are never close in height while both are in the air"""
+    moment: float
+    """s"""
+    one: np.ndarray
+    other: np.ndarray
+    """(3,) where both are then"""
+
+
+NEVER = Approach(np.inf, np.nan, np.full(3, np.nan), np.full(3, np.nan))
+
+
+def closest_approach(one: np.ndarray, other: np.ndarray, vertical: float = np.inf) -> Approach:
+    """The closest approach in the plane of two drones while they are less than `vertical` metres apart in height.
+
+    one, other: (m, 4) and (k, 4) x, y, z, seconds that rise. On the ground before and after, a drone is nowhere.
+    """
+    begins, ends = max(one[0, 3], other[0, 3]), min(one[-1, 3], other[-1, 3])
+    if not begins <= ends:
+        return NEVER
+    moments = np.concatenate((one[:, 3], other[:, 3], [begins, ends]))
+    moments = np.sort(moments[(moments >= begins) & (moments <= ends)])
+    gap = _positions(one, moments) - _positions(other, moments)
+    lasts = np.diff(moments)
+    rate = np.diff(gap, axis=1) / np.where(lasts > 0, lasts, 1.0)
+    gap = gap[:, :-1]
+    first, last = _close_in_height(gap[2], rate[2], lasts, vertical)
+    squared = (rate[:2] ** 2).sum(axis=0)
+    least = -(gap[:2] * rate[:2]).sum(axis=0) / np.where(squared > 0, squared, 1.0)
+    close = first <= last
+    at = np.where(close, np.clip(least, np.where(close, first, 0), np.where(close, last, 0)), 0)
+    distance = np.where(close, np.hypot(*(gap[:2] + at * rate[:2])), np.inf)
+    chosen = int(distance.argmin())
+    if not np.isfinite(distance[chosen]):
+        return NEVER
+    moment = float(moments[chosen] + at[chosen])
+    return Approach(float(distance[chosen]), moment, _positions(one, moment), _positions(other, moment))
+
+
+def _positions(line: np.ndarray, moments) -> np.ndarray:
+    """(3, n) where a drone is at moments, (3,) where it is at one."""
+    return np.array([np.interp(moments, line[:, 3], line[:, axis]) for axis in range(3)])
+
+
+def _close_in_height(
+    gap: np.ndarray, rate: np.ndarray, lasts: np.ndarray, vertical: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """From when until when, (k,) s within 0 to `lasts`, |gap + t rate| < vertical; from inf where never."""
+    moving = rate != 0
+    divisor = np.where(moving, rate, 1.0)
+    ways = np.stack(((-vertical - gap) / divisor, (vertical - gap) / divisor))
+    first = np.where(moving, np.maximum(ways.min(axis=0), 0), 0.0)
+    last = np.where(moving, np.minimum(ways.max(axis=0), lasts), lasts)
+    never = np.where(moving, first > last, np.abs(gap) >= vertical)
+    return np.where(never, np.inf, first), np.where(never, -np.inf, last)
+
+
+def separation_violations(
+    planned: Planned, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
+) -> list[Violation]:
+    """Pairs of sorties of different drones that come too close, each pair once."""
+    routes, found = planned.routes, []
+    # over terrain both may leave their heights, towards each other; where that is all that parts them, nothing does
+    vertical = limits.layer_spacing - (2 * limits.terrain_tolerance if terrain is not None else 0) - ROUNDING
+    vertical = vertical if vertical > 0 else np.inf
+    begins = np.array([line[0, 3] for line in routes.line])
+    ends = np.array([line[-1, 3] for line in routes.line])
+    low = np.array([line[:, :2].min(axis=0) for line in routes.line]).reshape(-1, 2)
+    high = np.array([line[:, :2].max(axis=0) for line in routes.line]).reshape(-1, 2)
+    for one in range(len(routes)):
+        progress(one / len(routes))
+        others = np.arange(one + 1, len(routes))
+        near = (begins[others] <= ends[one]) & (ends[others] >= begins[one])
+        near &= (low[others] <= high[one] + limits.separation).all(axis=1)
+        near &= (high[others] >= low[one] - limits.separation).all(axis=1)
+        for other in others[near & (routes.drone[others] != routes.drone[one])]:
+            nearest = closest_approach(routes.line[one], routes.line[other], vertical)
+            if nearest.distance >= limits.separation - ROUNDING:
+                continue
+            says = (
+                f"it comes within {nearest.distance:.1f} m of drone {routes.drone[other]}, sortie "
+                f"{routes.sortie[other]}, {abs(nearest.one[2] - nearest.other[2]):.1f} m apart in height; "
+                f"{limits.separation:g} m is the least."
+            )
+            where = shapely.LineString([nearest.one[:2], nearest.other[:2]])
+            where = where if nearest.distance > 0 else shapely.Point(nearest.one[:2])
+            seq = seq_at(planned, one, nearest.moment)
+            found.append(breach(planned, one, "separation", where, says, nearest.distance, limits.separation, seq))
+    return found
+
+
+def swap_violations(planned: Planned, limits: Limits) -> list[Violation]:
+    """Sorties that begin before their drone has landed and had its battery swapped."""
+    routes, found = planned.routes, []
+    order = routes.order
+    for before, after in pairwise(order):
+        if routes.drone[before] != routes.drone[after]:
+            continue
+        pause = routes.line[after][0, 3] - routes.line[before][-1, 3]
+        if pause < limits.swap_time - ROUNDING:
+            when = f"{pause:.0f} s after" if pause >= 0 else f"{-pause:.0f} s before"
+            says = f"it takes off {when} the drone has landed from sortie {routes.sortie[before]}; "
+            says += f"{limits.swap_time:.0f} s are needed on the ground."
+            where = shapely.Point(routes.line[after][0, :2])
+            found.append(breach(planned, after, "swap time", where, says, pause, limits.swap_time, 1))
+    return found

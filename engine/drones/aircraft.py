@@ -1,0 +1,268 @@
+"""What flying takes: time and energy of legs, hovering, climb and descent, with wind."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+from ..errors import UserError
+
+Elevation = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""Ground elevation: x, y arrays in metres -> metres AMSL, NaN where unknown."""
+
+GRAVITY = 9.80665
+SAMPLE_SPACING = 30.0
+"""Metres between the places where the ground is looked at along a leg, to estimate what it takes."""
+MOST_SAMPLES = 400
+"""Of such places along one leg."""
+JOULES_PER_WH = 3600.0
+
+
+@dataclass(frozen=True)
+class Rotor:
+    """Power of a rotary-wing drone, after Zeng, Xu and Zhang (2019), Energy minimization for wireless communication
+    with rotary-wing UAV, eq. 12; the defaults are theirs."""
+
+    blade_profile: float = 79.86
+    """P0, W"""
+    induced: float = 88.63
+    """Pi, W"""
+    tip_speed: float = 120.0
+    """Utip, m/s"""
+    induced_speed: float = 4.03
+    """v0, m/s: mean rotor induced velocity in hover"""
+    parasite: float = 0.5 * 0.6 * 1.225 * 0.05 * 0.503
+    """c = d0 rho s A / 2, W per (m/s)^3"""
+    mass: float = 2.0
+    """kg"""
+    efficiency: float = 0.7
+    """of turning power into height"""
+
+    def power(self, airspeed):
+        """W at an airspeed in m/s (number or array) in level flight; 0 is hovering."""
+        v2 = np.square(np.asarray(airspeed, dtype=float))
+        ratio = v2 / (2 * self.induced_speed**2)
+        induced = np.sqrt(np.sqrt(1 + ratio**2) - ratio)
+        return self.blade_profile * (1 + 3 * v2 / self.tip_speed**2) + self.induced * induced + self.parasite * v2**1.5
+
+    @cached_property
+    def least_power(self) -> float:
+        """W at the airspeed that takes least, in still air."""
+        return float(minimize_scalar(self.power, bounds=(0.0, 40.0), method="bounded").fun)
+
+    def climb_power(self, climb: float) -> float:
+        """W that climbing at `climb` m/s adds: m g Vc / eta."""
+        return self.mass * GRAVITY * climb / self.efficiency
+
+
+@dataclass(frozen=True)
+class Wind:
+    """A steady wind, everywhere the same."""
+
+    speed: float = 0.0
+    """m/s"""
+    from_degrees: float = 0.0
+    """where it comes from, clockwise from grid north"""
+
+    @property
+    def vector(self) -> tuple[float, float]:
+        """Where it carries, m/s east and north."""
+        angle = math.radians(self.from_degrees)
+        return -self.speed * math.sin(angle), -self.speed * math.cos(angle)
+
+
+@dataclass(frozen=True)
+class Aircraft:
+    """A drone, its battery, and how it is flown."""
+
+    endurance: float = 1800.0
+    """s in still air at the airspeed that takes least power: what spec sheets state"""
+    reserve: float = 0.25
+    """share of the battery that is left after landing"""
+    speed: float = 10.0
+    """m/s, airspeed along legs"""
+    climb: float = 3.0
+    """m/s"""
+    descent: float = 2.0
+    """m/s"""
+    altitude: float = 60.0
+    """m above ground"""
+    wind: Wind = Wind()
+    rotor: Rotor = Rotor()
+    capacity_wh: float | None = None
+    """of the battery, if it is known; it scales all power so that ENDURANCE still holds"""
+    mass: float | None = None
+    """kg at take-off, if it is known; else climbing takes what it takes the rotor model's, scaled as all power is"""
+    ground: Elevation | None = None
+    """elevation of the ground; None where it is taken as flat"""
+    ground_spacing: float = SAMPLE_SPACING
+    """m between the nodes of `ground`"""
+    tolerance: float = 1.0
+    """m by which a drone may leave its height above the ground between two waypoints"""
+
+    def __post_init__(self):
+        for name in ("endurance", "speed", "climb", "descent"):
+            if not getattr(self, name) > 0:
+                raise UserError(f"{name.upper()} must be above 0; it is {getattr(self, name):g}.")
+        if not 0 <= self.reserve < 1:
+            raise UserError(f"RESERVE must be at least 0 and below 100 %; it is {100 * self.reserve:g} %.")
+        for name, value in (("BATTERY_WH", self.capacity_wh), ("MASS", self.mass)):
+            if value is not None and not value > 0:
+                raise UserError(f"{name} must be above 0, or empty; it is {value:g}.")
+        if not self.tolerance > 0:
+            raise UserError(f"TERRAIN_TOLERANCE must be above 0; it is {self.tolerance:g} m.")
+        if self.altitude < 0 or self.wind.speed < 0:
+            raise UserError("ALTITUDE and WIND_SPEED can't be negative.")
+        if self.wind.speed >= self.speed:
+            raise UserError(
+                f"A drone with an airspeed of {self.speed:g} m/s can't return against a wind of {self.wind.speed:g} "
+                f"m/s: "
+                "raise SPEED or wait for less wind."
+            )
+
+    @cached_property
+    def scale(self) -> float:
+        """By how much this drone's power is that of its rotor model."""
+        if self.capacity_wh is None:
+            return 1.0
+        return self.capacity_wh * JOULES_PER_WH / (self.endurance * self.rotor.least_power)
+
+    @property
+    def battery(self) -> float:
+        """J in a full battery."""
+        return self.endurance * self.rotor.least_power * self.scale
+
+    @property
+    def budget(self) -> float:
+        """J that a sortie may use."""
+        return self.battery * (1 - self.reserve)
+
+    @cached_property
+    def cruise_power(self) -> float:
+        """W along a level leg, whatever its direction: the airspeed is the same."""
+        return float(self.rotor.power(self.speed)) * self.scale
+
+    @cached_property
+    def hover_power(self) -> float:
+        """W over one place: against the wind."""
+        return float(self.rotor.power(self.wind.speed)) * self.scale
+
+    def lift_energy(self, ascent):
+        """J for metres of height gained, on top of staying in the air: m g h / eta."""
+        if self.mass is None:
+            return self.rotor.climb_power(1.0) * self.scale * ascent
+        return self.mass * GRAVITY / self.rotor.efficiency * ascent
+
+    def ground_speed(self, east, north):
+        """m/s over ground towards (east, north), arrays of any length but 0: the wind triangle, w_par + sqrt(Va^2 -
+        w_perp^2)."""
+        length = np.hypot(east, north)
+        wind_east, wind_north = self.wind.vector
+        along = (wind_east * east + wind_north * north) / length
+        across = (wind_east * north - wind_north * east) / length
+        return along + np.sqrt(np.maximum(self.speed**2 - across**2, 0))
+
+    def elevation(self, places: np.ndarray) -> np.ndarray:
+        """m AMSL of the ground at (n, 2) places, NaN where unknown; 0 everywhere without `ground`."""
+        if self.ground is None:
+            return np.zeros(len(places))
+        return np.asarray(self.ground(places[:, 0], places[:, 1]), dtype=float)
+
+    def raised(self, metres: float) -> "Aircraft":
+        """The same, flying higher above the ground."""
+        return replace(self, altitude=self.altitude + metres)
+
+    def legs(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Time (s) and energy (J) of straight legs between (n, 2) places, at ALTITUDE above the ground all the way.
+
+        Over ground this is an estimate: the sum of the stretches between samples at most SAMPLE_SPACING apart, or
+        MOST_SAMPLES of them; a flight follows the ground as it will be flown. inf where the ground is unknown.
+        """
+        if self.ground is None:
+            seconds = _flying_time(self, ends - starts)
+            return seconds, seconds * self.cruise_power
+        seconds, energy = np.zeros(len(starts)), np.zeros(len(starts))
+        lengths = np.hypot(*(ends - starts).T)
+        counts = np.clip(np.ceil(lengths / SAMPLE_SPACING).astype(int), 1, MOST_SAMPLES)
+        for count in np.unique(counts):
+            for group in _chunks(np.flatnonzero(counts == count), max(1, 2_000_000 // (count + 1))):
+                seconds[group], energy[group] = _draped(self, starts[group], ends[group], count)
+        return seconds, energy
+
+    def stretches(self, moves: np.ndarray, rises: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Time (s) and energy (J) of moving by (n, ..., 2) metres while the height changes by (n, ...) metres, each
+        at constant speed.
+
+        A stretch takes as long as flying along it or climbing does, whichever is more; where the climb slows the
+        drone down, power is that of the airspeed which is left.
+        """
+        flying = _flying_time(self, moves)
+        seconds = np.maximum(flying, np.maximum(rises / self.climb, -rises / self.descent))
+        slowed = seconds > flying * (1 + 1e-12)
+        power = np.full(seconds.shape, self.cruise_power)
+        if slowed.any():
+            through_air = moves[slowed] / seconds[slowed][:, None] - np.array(self.wind.vector)
+            power[slowed] = self.rotor.power(np.hypot(*through_air.T)) * self.scale
+        return seconds, seconds * power + self.lift_energy(np.maximum(rises, 0))
+
+    def path(self, vertices: np.ndarray) -> tuple[float, float]:
+        """Time (s) and energy (J) along (k, 2) vertices, as `legs` has it."""
+        if len(vertices) < 2:
+            return 0.0, 0.0
+        seconds, energy = self.legs(vertices[:-1], vertices[1:])
+        return float(seconds.sum()), float(energy.sum())
+
+    def profile(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
+        """(n, 2) places along a leg, so close that the ground between its nodes is seen."""
+        if self.ground is None:
+            return np.array([start, end])
+        count = max(1, math.ceil(math.dist(start, end) / (self.ground_spacing / 4)))
+        return start + np.linspace(0, 1, count + 1)[:, None] * (end - start)
+
+    def unknown(self, vertices: np.ndarray) -> np.ndarray:
+        """(m, 2) the places along (k, 2) vertices where the ground is unknown."""
+        places = [self.profile(start, end) for start, end in pairwise(vertices)] if len(vertices) > 1 else [vertices]
+        looked_at = np.vstack(places)
+        return looked_at[np.isnan(self.elevation(looked_at))]
+
+    def hover(self, duration: float) -> float:
+        """J for hovering `duration` seconds."""
+        return self.hover_power * duration
+
+    def takeoff(self) -> tuple[float, float]:
+        """Time (s) and energy (J) of climbing straight up to ALTITUDE."""
+        duration = self.altitude / self.climb
+        return duration, duration * self.hover_power + float(self.lift_energy(self.altitude))
+
+    def landing(self) -> tuple[float, float]:
+        """Time (s) and energy (J) of going straight down from ALTITUDE: it recovers nothing."""
+        duration = self.altitude / self.descent
+        return duration, duration * self.hover_power
+
+
+def _flying_time(aircraft: Aircraft, moves: np.ndarray) -> np.ndarray:
+    """s for level (..., 2) moves; 0 for a move of no length."""
+    lengths = np.hypot(moves[..., 0], moves[..., 1])
+    still = lengths == 0
+    east = np.where(still, 1.0, moves[..., 0])
+    return np.where(still, 0.0, lengths / aircraft.ground_speed(east, moves[..., 1]))
+
+
+def _draped(aircraft: Aircraft, starts: np.ndarray, ends: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Time and energy of legs that are each looked at in `count` stretches."""
+    share = np.linspace(0, 1, count + 1)
+    places = starts[:, None] + share[:, None] * (ends - starts)[:, None]
+    heights = aircraft.elevation(places.reshape(-1, 2)).reshape(len(starts), -1)
+    moves = np.broadcast_to(((ends - starts) / count)[:, None], (len(starts), count, 2))
+    seconds, energy = (values.sum(axis=1) for values in aircraft.stretches(moves, np.diff(heights, axis=1)))
+    unknown = np.isnan(seconds)
+    return np.where(unknown, np.inf, seconds), np.where(unknown, np.inf, energy)
+
+
+def _chunks(indices: np.ndarray, size: int):
+    """Runs of at most `size` indices."""
+    return (indices[begin : begin + size] for begin in range(0, len(indices), size))

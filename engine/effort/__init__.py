@@ -1,0 +1,1 @@
+"""Patrol effort: hours, kilometres and visits by cell or zone."""

@@ -1,0 +1,310 @@
+"""Patrol effort: how long, how far and how often units were in each place, to the metre and the second.
+
+Each leg is split where it crosses the edges of places, and each piece goes to the place that holds its middle. Whatever
+rounding does at an edge, no time and no distance is lost or counted twice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from ..errors import UserError
+from ..places.grid import Grid
+from ..places.places import MOST_SAMPLES, Places, point_places
+from ..progress import Progress, part, quiet
+from ..score.detection import Detection
+from ..score.sample_index import SampleIndex
+from ..tracks.legs import Legs, legs_of
+from ..tracks.tracks import Tracks
+from .crossings import Patches
+
+AT_ONCE = 50_000  # pieces: what the processor's cache holds
+CANDIDATES = 400_000  # pairs of leg and sample point looked at at once
+SAMPLES_AT_ONCE = 2_000_000
+SLIVER = 1e-7  # metres: where edges meet, rounding parts a crossing in two; what lies between them is no place's visit
+LEAST_SIDE = 4  # sample points along a cell, however small
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What units did in n places; (n,) each.
+
+    seconds, metres: of all units; visits: unbroken stays of a unit; units: how many different ones; days: on how many
+    somebody was there; first_seen, last_seen: seconds since the epoch, NaN where never.
+    total_seconds, total_metres: in and outside the places; outside_seconds, outside_metres: of these, in none of them.
+    """
+
+    seconds: np.ndarray
+    metres: np.ndarray
+    visits: np.ndarray
+    units: np.ndarray
+    days: np.ndarray
+    first_seen: np.ndarray
+    last_seen: np.ndarray
+    total_seconds: float
+    total_metres: float
+    outside_seconds: float
+    outside_metres: float
+
+    def __len__(self) -> int:
+        return len(self.seconds)
+
+
+def effort(
+    tracks: Tracks,
+    ground: Patches,
+    hours: np.ndarray,
+    days: np.ndarray,
+    slowest: float = 0.0,
+    progress: Progress = quiet,
+) -> Effort:
+    """The effort of all tracks in the places of `ground`, in their order.
+
+    hours: (k, 2) when effort counts, seconds since the epoch, rising and disjoint; legs are cut at their edges. days:
+    (d,) rising, when each day begins; the first no later than the hours. slowest: m/s; slower legs don't count. Goes
+    through the fixes in chunks: what is kept is a few numbers a place, and each of its units and days.
+    """
+    n, origin = len(ground), float(np.floor(hours[0, 0]))
+    seconds, metres = np.zeros(n), np.zeros(n)
+    visits = np.zeros(n, np.int64)
+    first, last = np.full(n, np.inf), np.full(n, -np.inf)
+    by_unit, by_day = [], []
+    total, outside = np.zeros(2), np.zeros(2)
+    midnights = days - origin
+    carried = np.zeros(0, np.int64)  # the places in which the leg before this stretch ended
+    for legs, done in _stretches(tracks, hours, origin, slowest, ground.cuts_per_metre):
+        progress(done)
+        pieces = _pieces(legs, ground)
+        piece, place = ground.holders(pieces.x, pieces.y)
+        total += pieces.seconds.sum(), pieces.metres.sum()
+        lost = np.ones(len(pieces.leg), bool)
+        lost[piece] = False
+        outside += pieces.seconds[lost].sum(), pieces.metres[lost].sum()
+        stays, arrived = _stays(legs, pieces, piece, place, carried)
+        carried = place[piece == len(pieces.leg) - 1]
+        if not len(stays.place):
+            continue
+        by_unit.append(np.unique(stays.place * len(tracks.unit_names) + stays.unit))
+        by_day.append(_place_days(stays, midnights))
+        order = np.argsort(stays.place, kind="stable")
+        begin = np.flatnonzero(np.r_[True, np.diff(stays.place[order]) > 0])
+        at = stays.place[order[begin]]
+        seconds[at] += np.add.reduceat(stays.seconds[order], begin)
+        metres[at] += np.add.reduceat(stays.metres[order], begin)
+        visits[at] += np.add.reduceat(arrived[order].astype(np.int64), begin)
+        first[at] = np.minimum(first[at], np.minimum.reduceat(stays.start[order], begin))
+        last[at] = np.maximum(last[at], np.maximum.reduceat(stays.end[order], begin))
+    progress(1.0)
+    never = np.isinf(first)
+    return Effort(
+        seconds,
+        metres,
+        visits,
+        _distinct(by_unit, len(tracks.unit_names), n),
+        _distinct(by_day, len(days), n),
+        np.where(never, np.nan, first + origin),
+        np.where(never, np.nan, last + origin),
+        *total.tolist(),
+        *outside.tolist(),
+    )
+
+
+def cells_in_range(
+    tracks: Tracks, grid: Grid, spacing: float, detection: Detection, hours: np.ndarray, progress: Progress = quiet
+) -> np.ndarray:
+    """(n,) the share of each cell that came within range, estimated at points `spacing` metres apart or closer, at
+    least LEAST_SIDE x LEAST_SIDE in a cell. Raises UserError where that would make more than MOST_SAMPLES points."""
+    n, side = len(grid), max(int(np.ceil(grid.lattice.size / spacing)), LEAST_SIDE)
+    if side > LEAST_SIDE and n * side**2 > MOST_SAMPLES:
+        fits = np.ceil(spacing * (n * side**2 / MOST_SAMPLES) ** 0.5 * 1.05)
+        raise UserError(
+            f"A SAMPLE_SPACING of {spacing:g} m puts about {n * side**2:,} sample points into the grid, more than "
+            f"{MOST_SAMPLES:,}. Use at least {fits:g} m, or a smaller AREA."
+        )
+    step = max(SAMPLES_AT_ONCE // side**2, 1)
+    around_x, around_y = grid.lattice.samples(side)
+    found = []
+    for start in range(0, n, step):
+        some = grid.stretch(start, start + step).places
+        x, y = (some.x[:, None] + around_x).ravel(), (some.y[:, None] + around_y).ravel()
+        strip = Places(x, y, np.arange(len(some) + 1) * side**2)
+        stretch = part(progress, start / n, min((start + step) / n, 1.0))
+        found.append(share_in_range(tracks, strip, detection, hours, stretch))
+    return np.concatenate(found)
+
+
+def share_in_range(
+    tracks: Tracks, places: Places, detection: Detection, hours: np.ndarray, progress: Progress = quiet
+) -> np.ndarray:
+    """(n,) the share of each place's sample points that came within range of a unit in the `hours` (as in `effort`)."""
+    seen = np.zeros(len(places.x), bool)
+    reach = float(detection.range.max())
+    near = (places.x >= tracks.x.min() - reach) & (places.x <= tracks.x.max() + reach)
+    near = np.flatnonzero(near & (places.y >= tracks.y.min() - reach) & (places.y <= tracks.y.max() + reach))
+    for start in range(0, len(near), SAMPLES_AT_ONCE):
+        some = near[start : start + SAMPLES_AT_ONCE]
+        strip = part(progress, start / len(near), (start + len(some)) / len(near))
+        seen[some] = _seen(tracks, places.x[some], places.y[some], detection, hours, strip)
+    progress(1.0)
+    return np.add.reduceat(seen.astype(np.int64), places.offsets[:-1]) / np.diff(places.offsets)
+
+
+def _seen(tracks: Tracks, x, y, detection: Detection, hours: np.ndarray, progress: Progress) -> np.ndarray:
+    """(m,) bool, which of the points came within range."""
+    seen, reach = np.zeros(len(x), bool), float(detection.range.max())
+    unseen, nearby, in_vain = np.arange(len(x)), None, 0
+    for legs, done in _stretches(tracks, hours, float(np.floor(hours[0, 0])), detection.slowest, 0.0):
+        progress(done)
+        if nearby is None or in_vain > 4 * len(unseen):  # patrols repeat: what has been seen need not be found again
+            unseen, in_vain = unseen[~seen[unseen]], 0
+            if not len(unseen):
+                break
+            nearby = SampleIndex.of(point_places(x[unseen], y[unseen]), reach)
+        for leg, sample in nearby.candidates(legs, detection.range[legs.unit], CANDIDATES):
+            progress(done)
+            sample = unseen[sample]
+            new = np.flatnonzero(~seen[sample])
+            in_vain += len(sample) - len(new)
+            leg, sample = leg[new], sample[new]
+            dx, dy = (legs.x1 - legs.x0)[leg], (legs.y1 - legs.y0)[leg]
+            to_x, to_y = x[sample] - legs.x0[leg], y[sample] - legs.y0[leg]
+            length_2 = dx * dx + dy * dy
+            share = np.clip((to_x * dx + to_y * dy) / np.where(length_2 > 0, length_2, 1.0), 0.0, 1.0)
+            away_2 = (to_x - share * dx) ** 2 + (to_y - share * dy) ** 2
+            seen[sample[away_2 <= detection.range[legs.unit[leg]] ** 2]] = True
+    return seen
+
+
+def legs_within(legs: Legs, hours: np.ndarray) -> Legs:
+    """The parts of the legs in the `hours`, (k, 2) rising and disjoint, in the time of the legs. What an hour's edge
+    cuts off begins or ends a run. An instant counts from an edge that begins, up to one that ends."""
+    lasting = legs.t1 > legs.t0
+    first = np.searchsorted(hours[:, 1], legs.t0, side="right")
+    after = np.where(
+        lasting, np.searchsorted(hours[:, 0], legs.t1), np.searchsorted(hours[:, 0], legs.t0, side="right")
+    )
+    count = np.maximum(after - first, 0)
+    leg = np.repeat(np.arange(len(legs)), count)
+    hour = np.arange(len(leg)) - np.repeat(np.cumsum(count) - count, count) + first[leg]
+    legs, begin, end = legs.take(leg), hours[hour, 0], hours[hour, 1]
+    early, late = legs.t0 < begin, legs.t1 > end
+    duration = np.where(legs.t1 > legs.t0, legs.t1 - legs.t0, 1.0)
+    start, stop = (np.clip((edge - legs.t0) / duration, 0.0, 1.0) for edge in (begin, end))
+    dx, dy = legs.x1 - legs.x0, legs.y1 - legs.y0
+    return Legs(
+        np.where(early, legs.x0 + start * dx, legs.x0),
+        np.where(early, legs.y0 + start * dy, legs.y0),
+        np.maximum(legs.t0, begin),
+        np.where(late, legs.x0 + stop * dx, legs.x1),
+        np.where(late, legs.y0 + stop * dy, legs.y1),
+        np.minimum(legs.t1, end),
+        legs.unit,
+        legs.first | (legs.t0 <= begin),
+        legs.last | (legs.t1 >= end),
+    )
+
+
+def _stretches(
+    tracks: Tracks, hours: np.ndarray, origin: float, slowest: float, cuts_per_metre: float
+) -> Iterator[tuple[Legs, float]]:
+    """The legs in the hours, with times after `origin`, so many at a time that they are cut into AT_ONCE pieces or so;
+    and the share that was done before."""
+    fixes = len(tracks.t)
+    for start in range(0, fixes, AT_ONCE):
+        legs = legs_within(legs_of(tracks, origin, slowest, start, start + AT_ONCE), hours - origin)
+        pieces = np.cumsum(1 + np.hypot(legs.x1 - legs.x0, legs.y1 - legs.y0) * cuts_per_metre)
+        if not len(legs):
+            continue
+        stops = np.searchsorted(pieces, np.arange(AT_ONCE, pieces[-1], AT_ONCE))
+        for i, j in pairwise(np.unique(np.r_[0, stops, len(legs)])):
+            yield legs.take(slice(i, j)), (start + i / len(legs) * min(AT_ONCE, fixes - start)) / fixes
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """Pieces of legs, sorted by leg, then time; (p,) each. x, y: the middle; start, end: seconds after the origin;
+    joined: whether the piece before, maybe of the leg before, leads to it."""
+
+    leg: np.ndarray
+    x: np.ndarray
+    y: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    seconds: np.ndarray
+    metres: np.ndarray
+    joined: np.ndarray
+
+
+def _pieces(legs: Legs, ground: Patches) -> _Pieces:
+    """The legs, split where they cross edges."""
+    dx, dy, duration = legs.x1 - legs.x0, legs.y1 - legs.y0, legs.t1 - legs.t0
+    length = np.hypot(dx, dy)
+    leg, share = ground.cuts(legs)
+    leg, share = np.r_[np.arange(len(legs)), leg], np.r_[np.zeros(len(legs)), share]
+    order = np.lexsort((share, leg))
+    leg, share = leg[order], share[order]
+    whole = np.r_[True, leg[1:] != leg[:-1]]
+    along = share * length[leg]
+    clear = np.r_[True, np.diff(along) > SLIVER] & (length[leg] - along > SLIVER)
+    kept = whole | clear
+    leg, start, whole = leg[kept], share[kept], whole[kept]
+    to_end = np.r_[whole[1:], True]
+    end = np.where(to_end, 1.0, np.r_[start[1:], 1.0])
+    middle, width = (start + end) / 2, end - start
+    return _Pieces(
+        leg,
+        legs.x0[leg] + middle * dx[leg],
+        legs.y0[leg] + middle * dy[leg],
+        legs.t0[leg] + start * duration[leg],
+        np.where(to_end, legs.t1[leg], legs.t0[leg] + end * duration[leg]),
+        width * duration[leg],
+        width * length[leg],
+        ~(whole & legs.first[leg]),
+    )
+
+
+@dataclass(frozen=True)
+class _Stays:
+    """Unbroken stays of units at places, in a stretch of legs; (s,) each. start, end: seconds after the origin."""
+
+    place: np.ndarray
+    unit: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    seconds: np.ndarray
+    metres: np.ndarray
+
+
+def _stays(legs: Legs, pieces: _Pieces, piece, place, carried) -> tuple[_Stays, np.ndarray]:
+    """Stays from the (k,) pieces that (k,) places hold; and whether each is a visit of its own, (s,) bool: not where it
+    goes on from the stretch before, that ended at the `carried` places."""
+    follows = (place[1:] == place[:-1]) & (piece[1:] == piece[:-1] + 1) & pieces.joined[piece[1:]]
+    begin = np.flatnonzero(np.r_[True, ~follows]) if len(piece) else np.zeros(0, np.int64)
+    end = np.r_[begin[1:], len(piece)][: len(begin)] - 1
+    head = piece[begin]
+    goes_on = (head == 0) & pieces.joined[head] & np.isin(place[begin], carried)
+    stays = _Stays(
+        place[begin],
+        legs.unit[pieces.leg[head]].astype(np.int64),
+        pieces.start[head],
+        pieces.end[piece[end]],
+        np.add.reduceat(pieces.seconds[piece], begin) if len(begin) else np.zeros(0),
+        np.add.reduceat(pieces.metres[piece], begin) if len(begin) else np.zeros(0),
+    )
+    return stays, ~goes_on
+
+
+def _place_days(stays: _Stays, midnights: np.ndarray) -> np.ndarray:
+    """Each place and day of the stays once, as place * days + day. A stay up to midnight is not of the next day."""
+    first = np.searchsorted(midnights, stays.start, side="right") - 1
+    last = np.maximum(np.searchsorted(midnights, stays.end) - 1, first)
+    count = last - first + 1
+    day = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+    return np.unique(np.repeat(stays.place, count) * len(midnights) + day)
+
+
+def _distinct(keys: list[np.ndarray], base: int, places: int) -> np.ndarray:
+    """(places,) how many different keys, made as place * base + something, each place has."""
+    return np.bincount(np.unique(np.concatenate([np.zeros(0, np.int64), *keys])) // base, minlength=places)

@@ -1,0 +1,1 @@
+"""What a plan is worth: assessment, rotation over nights, mixtures of plans."""

@@ -1,0 +1,152 @@
+"""Drone flights as tracks: what a plan would see, each time that it is flown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..errors import UserError
+from ..score.detection import Detection, rates
+from ..timing.timezones import DAY, EARLIEST, clock_changes, localize
+from ..timing.watch import Watch
+from ..tracks.tracks import Outages, Tracks
+
+
+@dataclass(frozen=True)
+class DroneTracks:
+    """A plan of f flights, and when it is flown.
+
+    plan: f tracks at the times planned, each of a unit of its own; detection: what each flight notices; shifts: (n,)
+    seconds by which each flying of the whole plan is later than planned.
+    """
+
+    plan: Tracks
+    detection: Detection
+    shifts: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.plan)
+
+    def flown_at(self, shifts: np.ndarray) -> "DroneTracks":
+        """The same plan, flown at other times."""
+        return replace(self, shifts=np.asarray(shifts, float))
+
+    @property
+    def first(self) -> float:
+        """When the first flight takes off, as planned."""
+        return float(self.plan.t.min())
+
+    @property
+    def last(self) -> float:
+        """When the last flight lands, as planned."""
+        return float(self.plan.t.max())
+
+    @property
+    def durations(self) -> np.ndarray:
+        """(f,) seconds from take-off to landing."""
+        return self.plan.t[self.plan.offsets[1:] - 1] - self.plan.t[self.plan.offsets[:-1]]
+
+    @property
+    def dated(self) -> bool:
+        """Whether the times planned are seconds since the epoch, not seconds from 0."""
+        return self.first >= EARLIEST
+
+    @property
+    def flown(self) -> Tracks:
+        """All flights flown, n x f of them, each of a unit of its own: unit i flies flight i % f."""
+        times, flights, fixes = len(self.shifts), len(self.plan), len(self.plan.t)
+        unit = self.plan.unit.astype(np.int64) + np.arange(times)[:, None] * flights
+        offsets = self.plan.offsets[:-1] + np.arange(times)[:, None] * fixes
+        return Tracks(
+            np.tile(self.plan.x, times),
+            np.tile(self.plan.y, times),
+            (self.plan.t + self.shifts[:, None]).ravel(),
+            unit.ravel().astype(np.int32),
+            np.r_[offsets.ravel(), times * fixes],
+            self.plan.unit_names * times,
+            _NO_OUTAGES,
+        )
+
+    def beside(self, tracks: Tracks, detection: Detection) -> tuple[Tracks, Detection]:
+        """The tracks and all flights flown in one, the flights' units last, and what all of these notice."""
+        own, units, times = self.flown, len(tracks.unit_names), len(self.shifts)
+        joined = Tracks(
+            np.r_[tracks.x, own.x],
+            np.r_[tracks.y, own.y],
+            np.r_[tracks.t, own.t],
+            np.r_[tracks.unit.astype(np.int32), own.unit + np.int32(units)],
+            np.r_[tracks.offsets, own.offsets[1:] + len(tracks.t)],
+            tracks.unit_names + own.unit_names,
+            tracks.outages,
+        )
+        return joined, detection.and_also(self.detection, times)
+
+
+_NO_OUTAGES = Outages(np.zeros(0, np.int32), *[np.zeros(0)] * 6)
+
+
+def drone_tracks(
+    lines: Sequence[np.ndarray], detection_range: np.ndarray | float, detection_time: np.ndarray | float = 0.0
+) -> DroneTracks:
+    """Flights from lines, flown once, at the times planned.
+
+    lines: f arrays (m, 4) of x, y, z in metres and time in seconds, since the epoch or from 0, as `Sortie.line` gives
+    them; z is not used. detection_range: metres, one number or (f,); detection_time: mean seconds to notice while in
+    range, 0 = at once.
+    Raises UserError where there is no flight, one goes back in time, or some have dates and others have none.
+    """
+    if not len(lines):
+        raise UserError("There is no flight in ROUTES. Give the routes of a plan that has some.")
+    for number, line in enumerate(lines, 1):
+        if not len(line) or not np.isfinite(line[:, [0, 1, 3]]).all() or np.any(np.diff(line[:, 3]) < 0):
+            raise UserError(f"Flight {number} goes back in time or has no times. Times must rise along each route.")
+    dated = sum(bool(line[0, 3] >= EARLIEST) for line in lines)
+    if 0 < dated < len(lines):
+        raise UserError(
+            f"ROUTES mixes {dated} routes with dates (M in epoch seconds) and {len(lines) - dated} without (M in "
+            "seconds from 0). Give routes of one plan, or plan them all with a START."
+        )
+    vertices, counts = np.concatenate(lines), np.array([len(line) for line in lines])
+    x, y, t = (np.array(vertices[:, column], float) for column in (0, 1, 3))
+    flights = np.arange(len(lines), dtype=np.int32)
+    names = tuple(f"flight {number}" for number in range(1, len(lines) + 1))
+    plan = Tracks(x, y, t, np.repeat(flights, counts), np.r_[0, np.cumsum(counts)], names, _NO_OUTAGES)
+    reach, time = (np.full(len(lines), value, float) for value in (detection_range, detection_time))
+    return DroneTracks(plan, Detection(reach, rates(time)), np.zeros(1))
+
+
+def seconds_outside(flights: DroneTracks, nights: np.ndarray) -> float:
+    """How long drones are in the air outside the watch in one night, summed over flights: in the longest of the nights
+    (m, 2), which the period has not cut; the plan is flown once in each."""
+    longest = int(np.argmax(nights[:, 1] - nights[:, 0]))
+    t = flights.plan.t + flights.shifts[longest]
+    takeoff, landing = t[flights.plan.offsets[:-1]], t[flights.plan.offsets[1:] - 1]
+    inside = np.minimum(landing, nights[longest, 1]) - np.maximum(takeoff, nights[longest, 0])
+    return float((landing - takeoff - np.maximum(inside, 0)).sum())
+
+
+def every_watch(flights: DroneTracks, nights: np.ndarray, watch: Watch) -> DroneTracks:
+    """The plan flown in each of the nights, (m, 2) seconds since the epoch, which the period may have cut.
+
+    A dated plan keeps the local time of day of its first take-off, in the time zone of the watch: that in the watch, or
+    closest to it. Any other starts when the watch does. What comes after keeps its distance in seconds, so that a night
+    in which clocks are moved changes nothing but what they show.
+    """
+    zone = watch.timezone
+    middle = nights.mean(axis=1)
+    begins = np.floor((_wall(middle, zone) - watch.start_s) / DAY) * DAY + watch.start_s  # as clocks show it
+    if not flights.dated:
+        return flights.flown_at(localize(begins, zone).seconds)
+    of_day = float(_wall(np.array([flights.first]), zone)[0]) % DAY
+    until = begins + ((watch.end_s - watch.start_s) % DAY or DAY)
+    midnight = np.floor(begins / DAY) * DAY
+    starts = midnight + of_day + DAY * np.array([[-1.0], [0.0], [1.0]])
+    away = np.maximum(begins - starts, 0) + np.where(starts >= until, starts - until + 1, 0)
+    chosen = starts[np.argmin(away, axis=0), np.arange(len(nights))]
+    return flights.flown_at(localize(chosen, zone).seconds - flights.first)
+
+
+def _wall(instants: np.ndarray, timezone: str) -> np.ndarray:
+    """What the clocks show at the instants, (n,) seconds as if they showed UTC."""
+    changes = clock_changes(timezone, instants.min(), instants.max())
+    return instants + changes.offset[np.searchsorted(changes.at, instants, side="right")]

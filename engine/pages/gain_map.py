@@ -1,0 +1,258 @@
+"""A map of what a plan closes, as SVG with nothing but itself: places by gain, routes, launch sites.
+
+It is drawn on a light sheet in every surrounding. Cells are an embedded picture, so that a city of any size stays
+small.
+"""
+
+import base64
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+import shapely
+
+from ..places.places import Places
+from .heat_map import EMBER, WATER, colour_at
+
+WIDTH, HEIGHT = 1000, 640  # pixels, at most
+MARGIN = 24  # pixels around
+FINEST = 400  # cells along the longer side of the picture
+MOST_CORNERS = 20_000  # of shapes drawn one by one
+MOST_NAMES = 8  # of launch sites written beside them
+NOTHING = "#e3e1dc"  # places that nothing changes for
+DRONES = ("#d55e00", "#007a5a", "#a8327a", "#8a6d00", "#5b3fa8", "#333333")  # told apart by every kind of colour vision
+STYLE = """
+.gainmap{width:100%;height:auto;border-radius:6px;display:block}.gainmap text{font-size:15px;fill:#1a1a1a;
+paint-order:stroke;stroke:#fff;stroke-width:3px}.gainmap image{image-rendering:pixelated}
+.key{font-size:12px}.key i{display:inline-block;width:26px;height:12px;vertical-align:-1px}
+.key b{display:inline-block;width:26px;height:0;border-top:3px solid;vertical-align:3px}
+@media print{.gainmap,.key{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""
+
+
+@dataclass(frozen=True)
+class GainMap:
+    """What is drawn, in metres.
+
+    places: n places; shapes: their (n,) geometries, or None for cells; size: of a cell, or the spacing of samples;
+    change: (n,) of priority, positive where it falls.
+    lines: f arrays (m, 2 or more) of x, y; drones: (f,) who flies each; sites: (f,) where each takes off.
+    """
+
+    places: Places
+    shapes: np.ndarray | None
+    size: float
+    change: np.ndarray
+    lines: Sequence[np.ndarray] = ()
+    drones: Sequence[str] = ()
+    sites: Sequence[str] = ()
+
+    @property
+    def top(self) -> float:
+        """The change at which the colours end: few are larger."""
+        some = np.abs(self.change[np.abs(self.change) > 1e-9])
+        return float(np.quantile(some, 0.98)) if len(some) else 1.0
+
+    def svg(self) -> str:
+        """The map itself; its looks are in STYLE."""
+        sheet = _Sheet.around(self._extent())
+        layers = [self._picture(sheet) if self.shapes is None or self._too_many() else self._drawn(sheet)]
+        points = self.shapes is not None and not shapely.get_dimensions(self.shapes).any()
+        layers.insert(0 if points else 1, self._routes(sheet))  # points would vanish below
+        return (
+            f'<svg class="gainmap" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" role="img" '
+            'aria-label="Map of the gain of each place, with the routes flown">'
+            f'<rect width="100%" height="100%" fill="#fbfaf7"/>{"".join(layers)}{sheet.scale()}</svg>'
+        )
+
+    def legend(self, text) -> str:
+        """Which colour means what; text: how a gain is written."""
+        parts = []
+        if (self.change < -1e-9).any():
+            parts.append(f"{_swatches(EMBER)} loss, from little to {escape(text(self.top))} or more")
+        if (self.change > 1e-9).any():
+            parts.append(f"{_swatches(WATER)} gain, from little to {escape(text(self.top))} or more")
+        parts.append(f'<i style="background:{NOTHING}"></i> no change')
+        known = list(dict.fromkeys(self.drones))
+        if 0 < len(known) <= len(DRONES):
+            parts += [
+                f'<b style="color:{DRONES[i]}"></b> {escape(f"drone {name}" if name else "route")}'
+                for i, name in enumerate(known)
+            ]
+        elif known:
+            parts.append(f'<b style="color:{DRONES[-1]}"></b> routes')
+        if len(self.lines):
+            parts.append("&#9651; launch site")
+        return f'<p class="key">{" &#8195; ".join(parts)}</p>'
+
+    def _extent(self) -> tuple[float, float, float, float]:
+        """Where something changes or flies, and some of what lies around; everything where nothing does."""
+        samples = np.column_stack([self.places.x, self.places.y])
+        whole = np.array([samples.min(axis=0) - self.size / 2, samples.max(axis=0) + self.size / 2])
+        changed = samples[np.abs(self.change[self.places.place_of_sample]) > 1e-9]
+        corners = np.concatenate([changed, *(line[:, :2] for line in self.lines)])
+        if not len(corners):
+            return (*whole[0], *whole[1])
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        around = max(0.15 * float((high - low).max()), 4 * self.size, 100.0)
+        low = np.minimum(low, np.maximum(low - around, whole[0]))
+        return (*low, *np.maximum(high, np.minimum(high + around, whole[1])))
+
+    def _too_many(self) -> bool:
+        return int(shapely.get_num_coordinates(self.shapes).sum()) > 5 * MOST_CORNERS or len(self.shapes) > MOST_CORNERS
+
+    def _colour(self, change: float) -> str:
+        if abs(change) <= 1e-9:
+            return NOTHING
+        return colour_at(WATER[1:] if change > 0 else EMBER[1:], abs(change) / self.top)[0]
+
+    def _picture(self, sheet: "_Sheet") -> str:
+        """The places as a picture of square cells, each with the mean of what it holds."""
+        low, high = sheet.corners
+        x, y, of = self.places.x, self.places.y, self.places.place_of_sample
+        shown = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1])
+        if not shown.any():
+            return ""
+        x, y, of = x[shown], y[shown], of[shown]
+        pixel = max(self.size, (max(np.ptp(x), np.ptp(y)) + self.size) / FINEST, 1e-3)
+        left = np.floor((x.min() - 1e-6) / pixel) if pixel == self.size else x.min() / pixel - 0.5
+        bottom = np.floor((y.min() - 1e-6) / pixel) if pixel == self.size else y.min() / pixel - 0.5
+        column, row = (x / pixel - left + 1e-9).astype(int), (y / pixel - bottom + 1e-9).astype(int)
+        columns, rows = int(column.max()) + 1, int(row.max()) + 1
+        cell = (rows - 1 - row) * columns + column
+        count = np.bincount(cell, minlength=rows * columns)
+        change = np.bincount(cell, self.change[of], minlength=rows * columns)
+        change = change / np.maximum(count, 1)
+        share = np.clip(np.abs(change) / self.top, 0, 1)
+        rgba = np.zeros((rows * columns, 4), np.uint8)
+        rgba[count > 0] = (*bytes.fromhex(NOTHING[1:]), 255)
+        for colours, here in ((WATER[1:], change > 1e-9), (EMBER[1:], change < -1e-9)):
+            at = share[here] * (len(colours) - 1)
+            bands = zip(*colours, strict=True)
+            rgba[here, :3] = np.column_stack([np.interp(at, range(len(colours)), band) for band in bands]).round()
+        (x0, y0), (x1, y1) = sheet.at(
+            np.array([[left, bottom + rows], [left + columns, bottom]], float) * pixel
+        ).tolist()
+        data = base64.b64encode(png(rgba.reshape(rows, columns, 4))).decode()
+        return (
+            f'<image x="{x0:.2f}" y="{y0:.2f}" width="{x1 - x0:.2f}" height="{y1 - y0:.2f}" '
+            f'preserveAspectRatio="none" href="data:image/png;base64,{data}"/>'
+        )
+
+    def _drawn(self, sheet: "_Sheet") -> str:
+        """The places one by one, those of the largest change on top."""
+        shapes = shapely.simplify(self.shapes, 0.5 * sheet.metres, preserve_topology=False)
+        shapes = np.where(shapely.is_empty(shapes), self.shapes, shapes)
+        drawn = []
+        for i in np.argsort(np.abs(self.change), kind="stable").tolist():
+            colour, kind = self._colour(float(self.change[i])), shapely.get_dimensions(shapes[i])
+            if kind == 0:
+                dots = sheet.at(shapely.get_coordinates(shapes[i])).tolist()
+                drawn += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}" stroke="#555"/>' for x, y in dots]
+                continue
+            paths = "".join(map(sheet.path, _rings(shapes[i])))
+            looks = f'fill="{colour}" stroke="#fff" fill-rule="evenodd"'
+            if kind == 1:
+                looks = f'fill="none" stroke="{colour}" stroke-width="4"'
+            drawn.append(f'<path d="{paths}" {looks}/>')
+        return "".join(drawn)
+
+    def _routes(self, sheet: "_Sheet") -> str:
+        known = list(dict.fromkeys(self.drones))
+        under, over, sites = [], [], {}
+        for line, drone, site in zip(self.lines, self.drones, self.sites, strict=True):
+            thin = shapely.simplify(
+                shapely.linestrings(np.repeat(line[:, :2], 2 if len(line) < 2 else 1, axis=0)), 0.3 * sheet.metres
+            )
+            path = sheet.path(shapely.get_coordinates(thin))
+            colour = DRONES[known.index(drone)] if len(known) <= len(DRONES) else DRONES[-1]
+            under.append(f'<path d="{path}" fill="none" stroke="#fff" stroke-width="3" stroke-linejoin="round"/>')
+            over.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.4" stroke-linejoin="round"/>')
+            x, y = sheet.at(line[:1, :2])[0].tolist()
+            sites.setdefault((round(x), round(y)), site)
+        marks = []
+        for (x, y), site in sites.items():
+            marks.append(
+                f'<path d="M{x - 8} {y + 6}L{x + 8} {y + 6}L{x} {y - 9}Z" fill="#fff" stroke="#000" stroke-width="2"/>'
+            )
+            if site and len(sites) <= MOST_NAMES:
+                end, at = ("end", x - 12) if x > sheet.width * 0.75 else ("start", x + 12)
+                marks.append(f'<text x="{at}" y="{y + 5}" text-anchor="{end}">{escape(site)}</text>')
+        return "".join([*under, *over, *marks])
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """From metres to pixels. left, top: metres at the sheet's margin; metres: a pixel; width, height: pixels."""
+
+    left: float
+    top: float
+    metres: float
+    width: float
+    height: float
+
+    @classmethod
+    def around(cls, extent: tuple[float, float, float, float]) -> "_Sheet":
+        x0, y0, x1, y1 = extent
+        wide, high = max(x1 - x0, 1.0), max(y1 - y0, 1.0)
+        metres = max(wide / (WIDTH - 2 * MARGIN), high / (HEIGHT - 2 * MARGIN))
+        width = max(wide / metres + 2 * MARGIN, WIDTH)
+        height = max(high / metres + 2 * MARGIN, 200)
+        spare = ((width - 2 * MARGIN) * metres - wide) / 2, ((height - 2 * MARGIN) * metres - high) / 2
+        return cls(x0 - spare[0], y1 + spare[1], metres, width, height)
+
+    @property
+    def corners(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Metres at its south-western and north-eastern corner."""
+        left, top = self.left - MARGIN * self.metres, self.top + MARGIN * self.metres
+        return (left, top - self.height * self.metres), (left + self.width * self.metres, top)
+
+    def at(self, xy: np.ndarray) -> np.ndarray:
+        """(n, 2) pixels of (n, 2) metres."""
+        return np.column_stack([xy[:, 0] - self.left, self.top - xy[:, 1]]) / self.metres + MARGIN
+
+    def path(self, xy: np.ndarray) -> str:
+        """A path through (n, 2) metres."""
+        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in self.at(xy).tolist())
+
+    def scale(self) -> str:
+        """A bar of a round length."""
+        most = self.width * self.metres / 5
+        unit = 10 ** np.floor(np.log10(most))
+        length = next(unit * step for step in (5, 2, 1) if unit * step <= most)
+        text, end, y = f"{length:g} m" if length < 1000 else f"{length / 1000:g} km", length / self.metres, self.height
+        return (
+            f'<path d="M{MARGIN} {y - 22:.0f}v6h{end:.1f}v-6" fill="none" stroke="#1a1a1a" stroke-width="2"/>'
+            f'<text x="{MARGIN + end + 8:.0f}" y="{y - 14:.0f}">{text}</text>'
+        )
+
+
+def _rings(shape: shapely.Geometry) -> list[np.ndarray]:
+    """(n, 2) corners of each line, or of each ring of polygons."""
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    parts = [part if shapely.get_dimensions(part) < 2 else shapely.get_rings(part) for part in parts]
+    return [shapely.get_coordinates(part) for part in np.hstack(parts)] if parts else []
+
+
+def _swatches(colours: Sequence[tuple[int, int, int]]) -> str:
+    return "".join(f'<i style="background:{colour_at(colours[1:], i / 4)[0]}"></i>' for i in range(5))
+
+
+def png(rgba: np.ndarray) -> bytes:
+    """A PNG of (h, w, 4) uint8. Source: PNG specification (ISO 15948), colour type 6, no filter."""
+    height, width, _ = rgba.shape
+    rows = np.concatenate([np.zeros((height, 1), np.uint8), rgba.reshape(height, 4 * width)], axis=1)
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows.tobytes(), 9))
+        + chunk(b"IEND", b"")
+    )

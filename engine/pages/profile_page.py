@@ -1,0 +1,256 @@
+"""A coverage profile as a page of HTML to read, print and pass on: what it says, its heat maps, and what made it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from ..score.coverage_profile import SLOTS, Profile, alike, average, hour_span
+from ..timing.watch import WEEKDAYS
+from . import heat_map as heatmap
+from .heat_map import EMBER, WATER, HeatMap
+
+LIKE = 0.02  # hours whose gaps differ by less are said to differ little
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NO_MOMENT = "no moment of the watch begins then"
+STYLE = """
+body{font:15px/1.45 system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif;color:#1a1a1a;background:#fff;
+max-width:1120px;margin:24px auto;padding:0 20px}
+h1{font-size:25px;margin:0 0 12px}h2{font-size:18px;margin:26px 0 4px}p{margin:4px 0 10px;max-width:920px}
+.finding{font-size:17px;border-left:5px solid #9d2a5c;padding:4px 14px;margin:0 0 12px}
+.note{border-left:5px solid #bbb;padding:2px 14px}
+.rows{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}
+.rows th,.rows td{text-align:left;padding:3px 22px 3px 0;vertical-align:top;border-bottom:1px solid #ddd}
+.rows .number{text-align:right;padding-right:32px}
+@media print{@page{size:A4 landscape;margin:12mm}body{margin:0;padding:0;max-width:none;font-size:12px}
+h2{break-after:avoid}}
+"""
+
+
+@dataclass(frozen=True)
+class PlaceList:
+    """The places to be listed, in their order: ids and profile of each; of: how many there are in all."""
+
+    ids: Sequence[str]
+    profile: Profile
+    of: int
+
+
+def page(
+    title: str,
+    profile: Profile,
+    facts: Sequence[tuple[str, str]],
+    notes: Sequence[str] = (),
+    first_hour: int = 0,
+    places: PlaceList | None = None,
+) -> str:
+    """The whole page.
+
+    profile: in total; facts: what made it, as pairs of what and which; notes: of what the reader should beware;
+    first_hour: with which hour the rows of the heat maps begin, so that a night stays in one piece.
+    """
+    gap, hours = _gap_map(profile, first_hour), _hours_map(profile, first_hour)
+    turned = (
+        f"A row runs from {first_hour:02d}:00 to {first_hour:02d}:00 of the next day, which begins at the black line. "
+        if first_hour
+        else ""
+    )
+    parts = [
+        f"<h1>{escape(title)}</h1>",
+        f'<p class="finding">{"<br>".join(map(escape, finding(profile)))}</p>',
+        *(f'<p class="note">{escape(note)}</p>' for note in notes),
+        "<h2>Gap by hour of the week</h2>",
+        "<p>Of all that begins in an hour, the share that no patrol notices within the revisit interval. "
+        f"{_support(profile)} {turned}Outlined: the darkest hour and the best watched.</p>",
+        gap.html(),
+        gap.legend(NO_MOMENT),
+        "<h2>Unit-hours by hour of the week</h2>",
+        "<p>Hours on patrol, summed over units and over the period. A patrol also lowers the gap of the hours before "
+        "it, as far back as the revisit interval.</p>",
+        hours.html(),
+        hours.legend("not in the period"),
+        _place_list(places) if places is not None else "",
+        "<h2>What made this</h2>",
+        _rows([(_header(what), _cell(which)) for what, which in facts]),
+    ]
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title><style>{STYLE}{heatmap.STYLE}</style></head>\n<body>\n"
+        + "\n".join(filter(None, parts))
+        + "\n</body></html>\n"
+    )
+
+
+def finding(profile: Profile) -> list[str]:
+    """What the profile says, in sentences."""
+    gap, text = profile.gap, gap_text(profile.gap)
+    least, most = float(np.nanmin(gap)), float(np.nanmax(gap))
+    if alike(least, most):
+        return [f"Every hour of the watch has the same gap, {text(most)}: none is darker than the others."]
+
+    def hour(slot: int) -> str:
+        more = int(alike(gap, gap[slot]).sum()) - 1
+        others = f"; {more} more {'hour has' if more == 1 else 'hours have'} the same gap" if more else ""
+        spent = hours_text(profile.unit_hours[slot])
+        return f"{hour_span(slot)}, gap {text(gap[slot])} with {spent} unit-hours{others}."
+
+    said = [f"Darkest: {hour(int(profile.darkest))}", f"Best watched: {hour(int(profile.best))}"]
+    by_hour, by_day = (_mean_gap(profile, axis) for axis in (0, 1))
+    for margin, other, over, name in ((by_hour, by_day, "days", _clock), (by_day, by_hour, "hours", DAYS.__getitem__)):
+        averaged = np.isfinite(other).sum() > 1
+        if averaged and text(np.nanmin(margin)) != text(np.nanmax(margin)):
+            dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
+            said.append(
+                f"Averaged over the {over}, {name(dark)} is the darkest ({text(margin[dark])}) and {name(best)} the "
+                f"best watched ({text(margin[best])})."
+            )
+    if most - least < LIKE:
+        said.append(
+            f"The hours differ little: every gap lies between {text(least)} and {text(most)}, and the colours make the "
+            "most of that."
+        )
+    return said
+
+
+def gap_text(gaps: np.ndarray) -> Callable[[float], str]:
+    """How to write these gaps, with two digits, or three if that tells them apart. Only 0 and 1 look like 0 and 1."""
+    digits = _digits(gaps)
+
+    def text(gap: float) -> str:
+        if not alike(gap, 0.0) and not alike(gap, 1.0):
+            gap = min(max(gap, 10**-digits), 1 - 10**-digits)
+        return f"{gap:.{digits}f}"
+
+    return text
+
+
+def hours_text(hours: float) -> str:
+    """Unit-hours, short enough for a cell."""
+    if hours >= 9.95:
+        return f"{hours:,.0f}" if hours < 99_999.5 else f"{hours / 1000:,.0f}k"
+    if 0 < hours < 0.05:
+        return "<0.1"
+    return f"{hours:.1f}" if hours else "0"
+
+
+def _digits(gaps: np.ndarray) -> int:
+    spread = float(np.nanmax(gaps) - np.nanmin(gaps))
+    return 2 if spread >= 0.05 else 3  # more do not fit into a cell
+
+
+def _clock(hour: int) -> str:
+    return f"{hour:02d}:00-{(hour + 1) % 24:02d}:00"
+
+
+def _support(profile: Profile) -> str:
+    """On how much the gaps stand."""
+    hours = profile.watch_hours[profile.watch_hours > 0]
+    least, most = (f"{value:.3g}" for value in (hours.min(), hours.max()))
+    return f"Each number rests on {least if least == most else f'{least} to {most}'} hours of starting moments."
+
+
+def _mean_gap(profile: Profile, axis: int) -> np.ndarray:
+    """The gap of each hour of the day (axis 0), or of each calendar day of the week (1)."""
+    return average(profile.gap.reshape(7, 24), profile.watch_hours.reshape(7, 24), axis)
+
+
+def _gap_map(profile: Profile, first_hour: int) -> HeatMap:
+    slots = _slots(first_hour)
+    gap, hours = profile.gap[slots], profile.watch_hours[slots]
+    step = 5 * 10.0 ** -_digits(gap)
+    high = np.ceil(np.nanmax(gap) / step - 1e-6) * step
+    low = min(np.floor(np.nanmin(gap) / step + 1e-6) * step, high - step)
+    margins = (average(gap, hours, 1), average(gap, hours, 0), float(profile.mean_gap))
+    return _map(profile, slots, gap, gap_text(gap), (EMBER, low, high), margins, "mean", True)
+
+
+def _hours_map(profile: Profile, first_hour: int) -> HeatMap:
+    slots = _slots(first_hour)
+    hours = profile.unit_hours[slots]
+    margins = (_sums(hours, 1), _sums(hours, 0), float(np.nansum(hours)))
+    return _map(profile, slots, hours, hours_text, (WATER, 0.0, max(np.nanmax(hours), 0.1)), margins, "sum", False)
+
+
+def _sums(values: np.ndarray, axis: int) -> np.ndarray:
+    """Sums of what is known; NaN where nothing is."""
+    return np.where(np.isnan(values).all(axis), np.nan, np.nansum(values, axis))
+
+
+def _slots(first_hour: int) -> np.ndarray:
+    """(7, 24) the hour of the week in each cell; a row is the 24 hours from `first_hour` on."""
+    return (np.arange(SLOTS).reshape(7, 24) + first_hour) % SLOTS
+
+
+def _map(profile: Profile, slots: np.ndarray, values, text, scale, margins, margin: str, coloured: bool) -> HeatMap:
+    """What both maps have alike."""
+    ends = [(WEEKDAYS[first // 24], WEEKDAYS[last // 24]) for first, last in slots[:, [0, -1]].tolist()]
+    hours = slots[0] % 24
+    flat = alike(np.nanmin(profile.gap), np.nanmax(profile.gap))
+    return HeatMap(
+        values,
+        [first if first == last else f"{first}–{last}" for first, last in ends],
+        [f"{hour:02d}" for hour in hours],
+        text,
+        *scale,
+        [[_tip(profile, slot) for slot in row] for row in slots.tolist()],
+        np.isin(slots, [] if flat else [profile.darkest, profile.best]),
+        int(np.argmin(hours)),
+        *margins,
+        margin,
+        coloured,
+    )
+
+
+def _tip(profile: Profile, slot: int) -> str:
+    gap, hours = profile.gap[slot], profile.watch_hours[slot]
+    if np.isnan(profile.unit_hours[slot]):
+        return f"{hour_span(slot)}: not in the period"
+    said = f"gap {gap:.4f} over {hours:.3g} h of starting moments" if hours else NO_MOMENT
+    return f"{hour_span(slot)}: {said}; {hours_text(profile.unit_hours[slot])} unit-hours"
+
+
+def _place_list(places: PlaceList) -> str:
+    listed, profile, text = len(places.ids), places.profile, gap_text(np.array([0.0, 1.0]))
+    which = f"All {listed:,} places" if listed == places.of else f"{listed:,} of {places.of:,} places"
+    cells = [
+        (
+            _cell(str(place)),
+            _cell("all alike" if alike(least, gap) else hour_span(slot)),
+            _number(text(gap)),
+            _number(hours_text(hours)),
+            _number(text(mean)),
+        )
+        for place, slot, least, gap, hours, mean in zip(
+            places.ids,
+            profile.darkest.tolist(),
+            np.nanmin(profile.gap, axis=1),
+            np.nanmax(profile.gap, axis=1),
+            np.take_along_axis(profile.unit_hours, profile.darkest[:, None], 1)[:, 0],
+            profile.mean_gap,
+            strict=True,
+        )
+    ]
+    heads = ("Place", "Darkest hour", "Gap then", "Unit-hours then", "Gap of all hours")
+    return (
+        f"<h2>Places and their darkest hour</h2>\n<p>{which}, those of the highest priority (demand x gap) first. "
+        "Where several hours have the same gap, the one with the fewest unit-hours is named, then the first of the "
+        f"week. Unit-hours here are those within detection range.</p>\n{_rows([map(_header, heads), *cells])}"
+    )
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> str:
+    lines = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
+    return f'<table class="rows">{lines}</table>'
+
+
+def _header(text: str) -> str:
+    return f"<th>{escape(text)}</th>"
+
+
+def _cell(text: str) -> str:
+    return f"<td>{escape(text)}</td>"
+
+
+def _number(text: str) -> str:
+    return f'<td class="number">{escape(text)}</td>'

@@ -1,0 +1,64 @@
+"""How much each place matters."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ..progress import Progress, quiet
+
+CHUNK = 50_000  # places looked up at once
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Demand of n places, and what k layers contribute to it.
+
+    total: (n,); share: (k, n) the part of the total that each layer brings; near: (k, n) its features within range;
+    names: (k,).
+    """
+
+    total: np.ndarray
+    share: np.ndarray
+    near: np.ndarray
+    names: tuple[str, ...] = ()
+
+    def stretch(self, start: int, end: int) -> "Demand":
+        """That of the places start:end."""
+        return Demand(self.total[start:end], self.share[:, start:end], self.near[:, start:end], self.names)
+
+
+def own_demand(places: int, value: np.ndarray | float = 1.0) -> Demand:
+    """The demand that places have by themselves: (n,) values, or the same everywhere."""
+    total = np.broadcast_to(np.asarray(value, float), (places,)).copy()
+    return Demand(total, np.zeros((0, places)), np.zeros((0, places), np.int64))
+
+
+def demand_from_layers(
+    targets: np.ndarray,
+    layers: list[np.ndarray],
+    names: list[str],
+    weights: list[float],
+    reach: float,
+    base: np.ndarray | float = 0.0,
+    progress: Progress = quiet,
+) -> Demand:
+    """Demand = base + sum over layers of weight x sum over features of K(distance / reach), K(x) = (1 - x^2)^2 below 1
+    (biweight).
+
+    targets: (n,) shapely geometries that distance is measured from (a cell's centre, or the place itself); layers: (k,)
+    arrays of shapely geometries, all in the same metric CRS; reach: metres; base: (n,) or one number.
+    """
+    share = np.zeros((len(layers), len(targets)))
+    near = np.zeros((len(layers), len(targets)), np.int64)
+    for k, features in enumerate(layers):
+        tree = shapely.STRtree(features)
+        for start in range(0, len(targets), CHUNK):
+            some = targets[start : start + CHUNK]
+            target, feature = tree.query(some, predicate="dwithin", distance=reach)
+            x = shapely.distance(some[target], features[feature]) / reach
+            kernel = np.where(x < 1, (1 - x**2) ** 2, 0.0)
+            share[k, start : start + len(some)] = weights[k] * np.bincount(target, kernel, minlength=len(some))
+            near[k, start : start + len(some)] = np.bincount(target, minlength=len(some))
+            progress((k + min((start + CHUNK) / len(targets), 1.0)) / len(layers))
+    return Demand(base + share.sum(axis=0), share, near, tuple(names))

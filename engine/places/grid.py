@@ -1,0 +1,243 @@
+"""Grids of square or hexagonal cells, snapped to multiples of the cell size so that months can be compared."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ..errors import UserError
+from ..progress import Progress, part, quiet
+from .places import Places, point_places
+
+MOST_CELLS = 20_000_000
+SQUARE, HEXAGON = 0, 1
+COARSE = 16  # cells to the reach, of the grid that is counted first
+AT_ONCE = 500_000  # points
+BLOCK = 512  # cells a side, of the rasters that the cells near fixes are found in
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """Where cells can be. size: metres between the centres of neighbours (a hexagon's width from side to side).
+
+    A cell is (column, row). A square's corner lies at (column, row) x size. A hexagon's centre lies at
+    ((column + row / 2) x size, row x size x sqrt(3) / 2): columns lean, so that neighbours are the same steps away
+    everywhere. shift: metres (x, y) by which all of it is moved; months can be compared only where it is 0.
+    """
+
+    size: float
+    shape: int = SQUARE
+    shift: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def row_height(self) -> float:
+        return self.size if self.shape == SQUARE else self.size * np.sqrt(3) / 2
+
+    @property
+    def cell_area(self) -> float:
+        return self.size * self.row_height
+
+    @property
+    def inner_range(self) -> float:
+        """The range from the centre that covers the whole cell: half a square's diagonal, a hexagon's side."""
+        return self.size / np.sqrt(2) if self.shape == SQUARE else self.size / np.sqrt(3)
+
+    def centres(self, column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(n,) x and (n,) y in metres."""
+        dx, dy = self.shift
+        if self.shape == SQUARE:
+            return (column + 0.5) * self.size + dx, (row + 0.5) * self.size + dy
+        return (column + row / 2) * self.size + dx, row * self.row_height + dy
+
+    @property
+    def lines(self) -> np.ndarray:
+        """(k, 2) one row for each family of parallel lines that the cells' edges lie on, in 1/metre: such a line is
+        where x * row[0] + y * row[1] is a whole number, with x and y from `shift`. Hexagons have lines through them as
+        well."""
+        if self.shape == SQUARE:
+            return np.array([[1.0, 0.0], [0.0, 1.0]]) / self.size
+        return np.array([[2.0, 0.0], [1.0, np.sqrt(3)], [1.0, -np.sqrt(3)]]) / self.size
+
+    def samples(self, side: int) -> tuple[np.ndarray, np.ndarray]:
+        """(side^2,) x and (side^2,) y of points spread evenly over a cell, in metres from its centre."""
+        along, up = (axis.ravel() for axis in np.meshgrid(*[(np.arange(side) + 0.5) / side] * 2))
+        lean = 0.5 if self.shape == HEXAGON else 0.0
+        x = (along + lean * up) * self.size + self.shift[0]  # a lozenge as large as a cell, to be put together anew
+        y = up * self.row_height + self.shift[1]
+        centre_x, centre_y = self.centres(*self.cell_at(x, y))
+        return x - centre_x, y - centre_y
+
+    def cell_at(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The (column, row) of the cell that holds each point."""
+        x, y = x - self.shift[0], y - self.shift[1]
+        if self.shape == SQUARE:
+            return np.floor(x / self.size).astype(np.int64), np.floor(y / self.size).astype(np.int64)
+        row = y / self.row_height
+        column = x / self.size - row / 2
+        third = -column - row
+        c, r, t = np.rint(column), np.rint(row), np.rint(third)  # cube rounding, Red Blob Games' "Hexagonal Grids"
+        dc, dr, dt = np.abs(c - column), np.abs(r - row), np.abs(t - third)
+        c = np.where((dc > dr) & (dc > dt), -r - t, c)
+        r = np.where((dr >= dc) & (dr > dt), -c - t, r)
+        return c.astype(np.int64), r.astype(np.int64)
+
+    def outlines(self, column: np.ndarray, row: np.ndarray) -> np.ndarray:
+        """(n, k + 1, 2) closed rings, counterclockwise. Neighbours share their corners to the last digit."""
+        if self.shape == SQUARE:
+            x0, x1 = column * self.size, (column + 1) * self.size
+            y0, y1 = row * self.size, (row + 1) * self.size
+            corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]
+        else:
+            half, third = self.size / 2, self.row_height / 3
+            doubled = 2 * column + row  # corners lie on half columns and thirds of rows
+            at = [(1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1), (0, -2), (1, -1)]
+            corners = [((doubled + dx) * half, (3 * row + dy) * third) for dx, dy in at]
+        rings = [np.stack([np.broadcast_to(x, column.shape), np.broadcast_to(y, column.shape)], -1) for x, y in corners]
+        return np.stack(rings, 1) + np.array(self.shift)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells of a lattice: (n,) columns and rows, sorted by row, then column."""
+
+    lattice: Lattice
+    column: np.ndarray
+    row: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.column)
+
+    def stretch(self, start: int, end: int) -> "Grid":
+        """The cells start:end."""
+        return Grid(self.lattice, self.column[start:end], self.row[start:end])
+
+    @property
+    def places(self) -> Places:
+        """The cells as places, by their centres."""
+        return point_places(*self.lattice.centres(self.column, self.row))
+
+    def polygons(self) -> np.ndarray:
+        """(n,) shapely polygons."""
+        return shapely.polygons(self.lattice.outlines(self.column, self.row))
+
+
+def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, progress: Progress = quiet) -> Grid:
+    """The cells whose centre lies within `reach` of the centre of a cell that holds one of the points (x, y), in
+    metres."""
+    if lattice.size < reach / COARSE:
+        coarse = Lattice(reach / COARSE)  # counted first, for an answer before the memory is gone
+        expected = len(grid_near(x, y, coarse, reach, part(progress, 0, 0.1))) * coarse.cell_area / lattice.cell_area
+        if expected > MOST_CELLS:
+            raise too_many(expected, lattice.size)
+        progress = part(progress, 0.1, 1)
+    found = [_unique(*lattice.cell_at(x[i : i + AT_ONCE], y[i : i + AT_ONCE])) for i in range(0, len(x), AT_ONCE)]
+    column, row = _unique(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+    if len(column) > MOST_CELLS:
+        raise too_many(len(column), lattice.size)
+    steps = _stencil_rows(lattice, reach)
+    margin = max((abs(v) for step in steps for v in step), default=0)
+    if margin > 4 * BLOCK:
+        raise too_many(np.pi * reach**2 / lattice.cell_area, lattice.size)
+    found_column, found_row = [], []
+    total = 0
+    blocks = _by_block(column, row)
+    for done, (block_column, block_row, index) in enumerate(blocks):
+        mask = np.zeros((BLOCK + 2 * margin, BLOCK + 2 * margin), bool)
+        left, bottom = block_column * BLOCK - margin, block_row * BLOCK - margin
+        mask[row[index] - bottom, column[index] - left] = True
+        r, c = np.nonzero(_dilated(mask, steps, part(progress, done / len(blocks), (done + 1) / len(blocks))))
+        found_column.append(c + left)
+        found_row.append(r + bottom)
+        total += len(c)
+        if total > 6 * MOST_CELLS:
+            raise too_many(total / (done + 1) * len(blocks) / 2, lattice.size)
+        progress((done + 1) / len(blocks))
+    column, row = _unique(np.concatenate(found_column), np.concatenate(found_row))
+    if len(column) > MOST_CELLS:
+        raise too_many(len(column), lattice.size)
+    return Grid(lattice, column, row)
+
+
+def grid_over(area: np.ndarray, lattice: Lattice, progress: Progress = quiet) -> Grid:
+    """The cells whose centre lies in the polygons of `area`, (k,) shapely geometries in metres."""
+    whole = shapely.union_all(area)
+    expected = shapely.area(whole) / lattice.cell_area
+    if expected > MOST_CELLS:
+        raise too_many(expected, lattice.size)
+    found_column, found_row = [], []
+    parts = [part for part in shapely.get_parts(whole) if shapely.area(part) > 0]
+    for number, outline in enumerate(parts):
+        shapely.prepare(outline)
+        x0, y0, x1, y1 = shapely.bounds(outline)
+        rows = lattice.cell_at(np.array([x0, x0]), np.array([y0, y1]))[1]
+        for row in range(int(rows[0]), int(rows[1]) + 1):
+            first = int(lattice.cell_at(np.array(x0), np.array(lattice.centres(0, row)[1]))[0])
+            columns = np.arange(first - 1, first + (x1 - x0) / lattice.size + 2).astype(np.int64)
+            inside = shapely.contains_xy(outline, *lattice.centres(columns, row))
+            found_column.append(columns[inside])
+            found_row.append(np.full(inside.sum(), row, np.int64))
+            progress((number + (row - rows[0] + 1) / (rows[1] - rows[0] + 1)) / len(parts))
+    if not sum(map(len, found_column)):
+        raise UserError(
+            f"No cell of {lattice.size:g} m has its centre inside AREA. Use a smaller CELL_SIZE or a larger AREA."
+        )
+    return Grid(lattice, *_unique(np.concatenate(found_column), np.concatenate(found_row)))
+
+
+def too_many(cells: float, size: float) -> UserError:
+    """The error for a grid that no laptop can hold, with the size that fits."""
+    fits = size * (cells / MOST_CELLS) ** 0.5 * 1.02
+    digits = 10 ** max(int(np.floor(np.log10(fits))) - 1, -3)
+    return UserError(
+        f"A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {MOST_CELLS:,}. "
+        f"Use {np.ceil(fits / digits) * digits:g} m or more, or a smaller AREA or GRID_REACH."
+    )
+
+
+def _unique(column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each cell once, sorted by row, then column."""
+    if not len(column):
+        return column, row
+    left, width = int(column.min()), int(column.max()) - int(column.min()) + 1
+    key = np.unique((row - row.min()) * width + (column - left))
+    return key % width + left, key // width + row.min()
+
+
+def _by_block(column: np.ndarray, row: np.ndarray) -> list[tuple[int, int, np.ndarray]]:
+    """The cells grouped into blocks of BLOCK x BLOCK: (block column, block row, indices)."""
+    block = np.stack([row // BLOCK, column // BLOCK], 1)
+    blocks, of = np.unique(block, axis=0, return_inverse=True)
+    of = of.reshape(-1)
+    order = np.argsort(of, kind="stable")
+    parts = np.split(order, np.searchsorted(of[order], np.arange(1, len(blocks))))
+    return [(int(blocks[i, 1]), int(blocks[i, 0]), parts[i]) for i in range(len(blocks))]
+
+
+def _stencil_rows(lattice: Lattice, reach: float) -> list[tuple[int, int, int]]:
+    """The cells within reach of a cell, as runs: (row step, first column step, last column step)."""
+    steps = []
+    rows = int(reach / lattice.row_height + 1e-9)
+    for row in range(-rows, rows + 1):
+        half = np.sqrt(max(reach**2 - (row * lattice.row_height) ** 2, 0.0)) / lattice.size
+        lean = row / 2 if lattice.shape == HEXAGON else 0.0
+        first, last = int(np.ceil(-half - lean - 1e-9)), int(np.floor(half - lean + 1e-9))
+        if first <= last:
+            steps.append((row, first, last))
+    return steps
+
+
+def _dilated(mask: np.ndarray, steps: list[tuple[int, int, int]], progress: Progress) -> np.ndarray:
+    """`mask` with every run of `steps` around its cells; what would leave the mask is lost (the margin sees that
+    nothing does)."""
+    height, width = mask.shape
+    counts = np.zeros((height, width + 1), np.int32)
+    np.cumsum(mask, axis=1, out=counts[:, 1:])
+    grown = np.zeros_like(mask)
+    column = np.arange(width)
+    for done, (row, first, last) in enumerate(steps):
+        progress(done / len(steps))
+        low, high = np.clip(column - last, 0, width), np.clip(column - first + 1, 0, width)
+        source = slice(max(-row, 0), height - max(row, 0))
+        target = slice(max(row, 0), height - max(-row, 0))
+        grown[target] |= counts[source][:, high] > counts[source][:, low]
+    return grown

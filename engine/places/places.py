@@ -1,0 +1,117 @@
+"""What is to be watched, as the points from which range is measured."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ..errors import UserError
+from ..progress import Progress, quiet
+
+MOST_SAMPLES = 20_000_000
+
+
+@dataclass(frozen=True)
+class Places:
+    """n places with m >= n sample points, in metres.
+
+    x, y: (m,) sample points: a cell's centre, a point place itself, or points SAMPLE_SPACING apart on lines and zones.
+    offsets: (n + 1,) so that place i is sampled by offsets[i]:offsets[i + 1]; never empty.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    offsets: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @property
+    def place_of_sample(self) -> np.ndarray:
+        """(m,) the place that each sample belongs to."""
+        return np.repeat(np.arange(len(self)), np.diff(self.offsets))
+
+    @property
+    def one_sample_each(self) -> bool:
+        return len(self.x) == len(self)
+
+    def density(self, reach: float) -> float:
+        """Samples for each square metre of ground that has any, judged in squares as wide as `reach`."""
+        reach = max(reach, 0.01)
+        column, row = (np.floor(at / reach).astype(np.int64) for at in (self.x, self.y))
+        occupied = len(np.unique(row * (int(np.ptp(column)) + 1) + column - column.min()))
+        return len(self.x) / (occupied * reach * reach)
+
+    def stretch(self, start: int, end: int) -> "Places":
+        """The places start:end."""
+        first, last = self.offsets[start], self.offsets[end]
+        return Places(self.x[first:last], self.y[first:last], self.offsets[start : end + 1] - first)
+
+
+def point_places(x: np.ndarray, y: np.ndarray) -> Places:
+    """A place at each point, (n,) metres: cells by their centres, station exits by their position."""
+    return Places(np.asarray(x, float), np.asarray(y, float), np.arange(len(x) + 1))
+
+
+def places_from_geometries(geometries: np.ndarray, spacing: float, progress: Progress = quiet) -> Places:
+    """Places of any geometry: (n,) shapely geometries in metres, none of them missing or empty.
+
+    Lines are sampled every `spacing` metres, ends included. Polygons are sampled on a square lattice snapped to
+    multiples of `spacing`, by the points inside; a polygon that holds none is sampled at a point on its surface.
+    Collections are sampled part by part.
+    Raises UserError where that would make more than MOST_SAMPLES points.
+    """
+    area, length = shapely.area(geometries), shapely.length(geometries)
+    flat = area > 0
+    expected = float(np.sum(area[flat]) / spacing**2 + np.sum(length[~flat]) / spacing + len(geometries))
+    if expected > MOST_SAMPLES:
+        fits = spacing * max((expected / MOST_SAMPLES) ** 0.5, 1.0) * 1.05
+        raise UserError(
+            f"A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than "
+            f"{MOST_SAMPLES:,}. "
+            f"Use at least {np.ceil(fits):g} m, or fewer and smaller places."
+        )
+    samples = []
+    for done, geometry in enumerate(geometries):
+        samples.append(_samples(geometry, spacing))
+        progress((done + 1) / len(geometries))
+    counts = np.array([len(sample) for sample in samples], np.int64)
+    points = np.concatenate(samples) if samples else np.zeros((0, 2))
+    return Places(points[:, 0].copy(), points[:, 1].copy(), np.r_[0, np.cumsum(counts)])
+
+
+def _samples(geometry: shapely.Geometry, spacing: float) -> np.ndarray:
+    """(k, 2) sample points of one geometry, k >= 1."""
+    kind = shapely.get_dimensions(geometry)
+    if shapely.get_type_id(geometry) == shapely.GeometryType.GEOMETRYCOLLECTION:
+        return np.concatenate(
+            [_samples(part, spacing) for part in shapely.get_parts(geometry) if not shapely.is_empty(part)]
+        )
+    if kind == 0:
+        return shapely.get_coordinates(geometry)
+    if kind == 1:
+        return np.concatenate(
+            [_along(part, spacing) for part in shapely.get_parts(geometry) if not shapely.is_empty(part)]
+        )
+    x0, y0, x1, y1 = shapely.bounds(geometry)
+    columns = np.arange(np.ceil(x0 / spacing), np.floor(x1 / spacing) + 1) * spacing
+    rows = np.arange(np.ceil(y0 / spacing), np.floor(y1 / spacing) + 1) * spacing
+    shapely.prepare(geometry)
+    inside = [
+        np.column_stack([row[hit], np.full(hit.sum(), y)]) for y, row, hit in _lattice_rows(geometry, columns, rows)
+    ]
+    found = np.concatenate(inside) if inside else np.zeros((0, 2))
+    return found if len(found) else shapely.get_coordinates(shapely.point_on_surface(geometry))
+
+
+def _lattice_rows(geometry, columns: np.ndarray, rows: np.ndarray):
+    """Row by row, so that a large zone never needs its whole bounding box at once."""
+    for y in rows:
+        yield y, columns, shapely.contains_xy(geometry, columns, y)
+
+
+def _along(line: shapely.Geometry, spacing: float) -> np.ndarray:
+    """(k, 2) points at equal distances of at most `spacing` along a line, both ends included."""
+    pieces = max(int(np.ceil(shapely.length(line) / spacing)), 1)
+    at = np.linspace(0.0, shapely.length(line), pieces + 1)
+    return shapely.get_coordinates(shapely.line_interpolate_point(line, at))

@@ -1,0 +1,1 @@
+"""Stops, the network of paths between them, flights and their schedule."""

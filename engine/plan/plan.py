@@ -1,0 +1,353 @@
+"""The plan of a night: which spots are served, by which drone, when, along which path."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..airspace.airspace import Airspace
+from ..drones.aircraft import JOULES_PER_WH, Aircraft
+from ..errors import UserError
+from ..progress import Progress, part, quiet
+from ..solver.orienteering import Problem, Solution, check, collected
+from ..solver.search import solve
+from ..solver.upper_bound import upper_bound
+from .flight import Flight, Stretch, flown
+from .schedule import Separation, starts_of
+from .stop_network import Network, network_of
+from .stops import Service, Targets, Unserved, stops_of
+from .sweep_cache import SweepCache
+
+MOST_ATTEMPTS = 6
+"""At a plan whose every sortie, followed over the ground as it is flown, keeps its reserve."""
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """Launch sites and the drones that fly from them."""
+
+    sites: np.ndarray
+    """(S, 2)"""
+    names: tuple[str, ...]
+    """(S,) as the user knows them"""
+    home: np.ndarray
+    """(D,) launch site of each drone, -1 where the solver chooses; a drone keeps its site all night"""
+    sorties: int = 1
+    """that each drone may fly"""
+    swap_time: float = 0.0
+    """s on the ground between them"""
+
+
+@dataclass(frozen=True)
+class Task:
+    """How spots are served, and how long is spent on planning it."""
+
+    service: Service = field(default_factory=Service)
+    max_range: float | None = None
+    """m, straight line: the farthest a drone may ever be from its launch site"""
+    separation: Separation = field(default_factory=Separation)
+    begins: float = 0.0
+    """s since the epoch, or 0"""
+    seconds: float = 10.0
+    """for the solver"""
+    iterations: int = 0
+    """for the solver; 0 is by time"""
+    seed: int = 0
+    bound_seconds: float = 5.0
+    """s of work on the upper bound, and at most half of `seconds`; 0 for a quick one"""
+
+
+@dataclass(frozen=True)
+class Sortie:
+    """One flight on one battery."""
+
+    drone: int
+    """from 1"""
+    number: int
+    """of the drone's sorties, from 1"""
+    site: int
+    """index into Fleet.sites"""
+    start: float
+    """s, on the clock of Task.begins"""
+    altitude: float
+    """m above ground, of its layer"""
+    flight: Flight
+    spots: tuple[int, ...]
+    """in the order served, a spot that was cut once for each piece"""
+    priority: float
+
+    @property
+    def end(self) -> float:
+        return self.start + self.flight.duration
+
+    @property
+    def energy_wh(self) -> float:
+        return self.flight.energy / JOULES_PER_WH
+
+    def line(self) -> np.ndarray:
+        """(m, 4) x, y, z, time."""
+        return self.flight.line(self.start)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is flown and what isn't."""
+
+    sorties: tuple[Sortie, ...]
+    unserved: tuple[Unserved, ...]
+    served_priority: float
+    total_priority: float
+    upper_bound: float
+    """no plan that serves these stops in the ways considered here can serve more"""
+    bound_method: str
+    """how that is known"""
+    iterations: int
+    stops: int
+    """that the spots made"""
+
+
+def plan_sorties(
+    spots: Targets,
+    fleet: Fleet,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    task: Task,
+    progress: Progress = quiet,
+    sweeps: SweepCache | None = None,
+) -> Plan:
+    """The plan that serves most priority, as far as the solver finds it.
+
+    sweeps: those of earlier plans, for spots that stay from night to night. Raises UserError if a launch site is
+    closed, the ground is unknown where drones must be, or there are too many stops.
+    """
+    check_sites(fleet, airspace)
+    # planned as if every drone were on the highest layer that is used: nobody's battery is then planned too large
+    highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
+    stops, refused = stops_of(
+        spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1), sweeps
+    )
+    if aircraft.ground is not None:
+        _check_ground([way for stop in stops for way in stop.ways], fleet, highest)
+    network = network_of(stops, fleet.sites, airspace, highest, task.max_range, part(progress, 0.1, 0.4))
+    problem = network.problem(highest, fleet.home, fleet.sorties)
+    if aircraft.ground is not None:
+        _check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
+    crews = Crews(network, fleet, aircraft, task.separation)
+    problem, solution, flights = _solved(problem, crews, task, part(progress, 0.45, 0.75))
+    # a drone on the lowest layer has most left: what none of them could exceed, nobody can
+    bound = upper_bound(
+        network.problem(aircraft, fleet.home, fleet.sorties),
+        collected(problem, solution),
+        min(task.bound_seconds, task.seconds / 2),
+        part(progress, 0.75, 0.95),
+    )
+    sorties = _sorties(crews, solution, flights, task, part(progress, 0.95, 1))
+    served = {int(problem.stop[way]) for route in solution.routes for way in route}
+    reasons = network.reasons(problem, highest)
+    left = [_left(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
+    return Plan(
+        tuple(sorties),
+        tuple(_merged(refused + left)),
+        float(sum(sortie.priority for sortie in sorties)),
+        float(spots.priority[spots.priority > 0].sum()),
+        bound.value,
+        bound.method,
+        solution.iterations,
+        len(stops),
+    )
+
+
+@dataclass(frozen=True)
+class Crews:
+    """Who flies what: the network, the fleet, and each drone's altitude."""
+
+    network: Network
+    fleet: Fleet
+    aircraft: Aircraft
+    separation: Separation
+
+    def flights(self, solution: Solution) -> dict[int, Flight]:
+        """The flight of each route that is flown, by the route's index."""
+        heights = self.separation.heights(len(solution.home))
+        return {
+            index: flown(
+                stretches_of(self.network, route, int(solution.home[index // self.fleet.sorties])),
+                self.aircraft.raised(float(heights[index // self.fleet.sorties])),
+            )
+            for index, route in enumerate(solution.routes)
+            if route
+        }
+
+
+def _solved(
+    problem: Problem, crews: Crews, task: Task, progress: Progress
+) -> tuple[Problem, Solution, dict[int, Flight]]:
+    """A plan, and its flights, each of which keeps its reserve.
+
+    The solver sees estimates of what legs take over ground. Where a flight, followed as it is flown, takes more than
+    its battery has, its legs are charged what they take, and it is solved anew; where that happens again, all get by
+    with as much less as the worst was over.
+    """
+    for attempt in range(MOST_ATTEMPTS):
+        here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
+        seconds = task.seconds if attempt == 0 else max(task.seconds / 4, 1.0)
+        solution = solve(problem, seconds, task.iterations, task.seed, here)
+        try:
+            check(problem, solution)
+        except ValueError as error:
+            raise _failed(str(error)) from error
+        flights = crews.flights(solution)
+        budget = crews.aircraft.budget * (1 + 1e-9)
+        over = [index for index, flight in flights.items() if not flight.energy <= budget]
+        if not over:
+            return problem, solution, flights
+        problem = _charged(problem, solution, {index: flights[index] for index in over}, crews.fleet.sorties)
+        if attempt:
+            worst = np.nanmax([budget, *(flights[index].energy for index in over)])
+            problem = replace(problem, limit=problem.limit * budget / worst)
+    for index in over:
+        if len(unknown := crews.aircraft.unknown(flights[index].place)):
+            raise _unknown_ground("places between stops, the first", unknown[0])
+    raise _failed("Sorties keep needing more energy over this ground than was estimated")
+
+
+def _charged(problem: Problem, solution: Solution, flights: dict[int, Flight], sorties: int) -> Problem:
+    """The problem with the legs of some flights charged what they take, if that is more than was thought."""
+    cost = problem.cost.copy()
+    for index, flight in flights.items():
+        site = int(solution.home[index // sorties])
+        nodes = np.array([problem.start(site), *solution.routes[index], problem.end(site)])
+        spent = np.nan_to_num(flight.spent, nan=np.inf)
+        taken = np.append(spent[1:-2].reshape(-1, 2).sum(axis=1), spent[-2] + spent[-1])
+        taken[0] += spent[0]
+        cost[nodes[:-1], nodes[1:]] = np.maximum(cost[nodes[:-1], nodes[1:]], taken)
+    return replace(problem, cost=cost)
+
+
+def check_sites(fleet: Fleet, airspace: Airspace) -> None:
+    """Raises UserError if there is no launch site, or one is closed."""
+    if not len(fleet.sites):
+        raise UserError("There is no launch site: LAUNCH_SITES has no point.")
+    closed = airspace.closed(fleet.sites)
+    if closed.any():
+        names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
+        raise UserError(
+            f"Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
+            f"NO_FLY_BUFFER, or leave the zone out."
+        )
+
+
+def _check_ground(ways: list[np.ndarray], fleet: Fleet, aircraft: Aircraft) -> None:
+    """Raises UserError if the ground is unknown at a launch site or anywhere under a stop."""
+    closed = np.isnan(aircraft.elevation(fleet.sites))
+    if closed.any():
+        names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
+        raise UserError(f"TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.")
+    vertices = np.unique(np.vstack(ways), axis=0) if ways else np.empty((0, 2))
+    unknown = vertices[np.isnan(aircraft.elevation(vertices))]
+    if len(unknown):
+        raise _unknown_ground(f"{len(unknown)} vertices of the blind spots, the first", unknown[0])
+    for way in ways:
+        if not np.isfinite(aircraft.path(way)[1]) and len(unknown := aircraft.unknown(way)):
+            raise _unknown_ground("places within a blind spot, the first", unknown[0])
+
+
+def _check_legs(
+    network: Network,
+    problem: Problem,
+    fleet: Fleet,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    task: Task,
+    progress: Progress,
+) -> None:
+    """Raises UserError if a stop is out of reach only since the ground is unknown on the way there or back; other legs
+    over such ground are only avoided."""
+    lost = ~problem.reachable().any(axis=0)
+    if not lost.any():
+        return
+    level = replace(aircraft, ground=None)
+    easier = network_of(network.stops, fleet.sites, airspace, level, task.max_range, progress)
+    for site, alternative in np.argwhere(easier.problem(level, fleet.home, fleet.sorties).reachable() & lost):
+        entry, leave = int(easier.entry[alternative]), int(easier.exit[alternative])
+        for way in (easier.paths.path(int(site), entry), easier.paths.path(leave, int(site))):
+            if len(unknown := aircraft.unknown(way)):
+                raise _unknown_ground(
+                    f"places between launch site {fleet.names[site]} and a blind spot, the first", unknown[0]
+                )
+
+
+def _unknown_ground(what: str, place: np.ndarray) -> UserError:
+    return UserError(
+        f"TERRAIN has no height at {what} at x {place[0]:.0f}, y {place[1]:.0f} (m, CRS of the plan): use a DEM that "
+        f"covers all of the plan, or leave these blind spots out."
+    )
+
+
+def _failed(why: str) -> UserError:
+    return UserError(f"The plan failed its own check ({why.rstrip('.')}). Please report this with the input.")
+
+
+def _sorties(
+    crews: Crews, solution: Solution, flights: dict[int, Flight], task: Task, progress: Progress
+) -> list[Sortie]:
+    """The flights as sorties on the clock: each drone's best first, so that what is cut short by morning is worth
+    least."""
+    stops, stop_of, fleet = crews.network.stops, crews.network.stop, crews.fleet
+    served = {index: [stops[stop_of[way]] for way in solution.routes[index]] for index in flights}
+    priority = {index: float(sum(stop.priority for stop in route)) for index, route in served.items()}
+    order = sorted(flights, key=lambda index: (index // fleet.sorties, -priority[index], index))
+    drone = np.array([index // fleet.sorties for index in order], dtype=int)
+    tolerance = 0.0 if crews.aircraft.ground is None else crews.aircraft.tolerance
+    begins = task.begins + starts_of(
+        [flights[index] for index in order], drone, fleet.swap_time, task.separation, tolerance, progress
+    )
+    heights = task.separation.heights(len(fleet.home))
+    names = {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
+    flown_by: Counter[int] = Counter()
+    sorties = []
+    for index, own, start in zip(order, drone.tolist(), begins.tolist(), strict=True):
+        flown_by[own] += 1
+        sorties.append(
+            Sortie(
+                names[own],
+                flown_by[own],
+                int(solution.home[own]),
+                start,
+                crews.aircraft.altitude + float(heights[own]),
+                flights[index],
+                tuple(stop.spot for stop in served[index]),
+                priority[index],
+            )
+        )
+    return sorties
+
+
+def stretches_of(network: Network, route: tuple[int, ...], site: int) -> list[Stretch]:
+    """Legs and stops of a route, from the site and back."""
+    stretches, at = [], site
+    for alternative in route:
+        stop = network.stops[network.stop[alternative]]
+        stretches.append(Stretch("fly", network.paths.path(at, int(network.entry[alternative]))[:-1]))
+        stretches.append(Stretch(stop.action, network.way_of(alternative), stop.spot, stop.pause))
+        at = int(network.exit[alternative])
+    stretches.append(Stretch("fly", network.paths.path(at, site)))
+    return stretches
+
+
+def _left(network: Network, index: int, reason: str) -> Unserved:
+    stop = network.stops[index]
+    place = stop.ways[0][len(stop.ways[0]) // 2]
+    return Unserved(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
+
+
+def _merged(unserved: list[Unserved]) -> list[Unserved]:
+    """One entry for each spot and reason, at the place of its weightiest part, with the priority of all."""
+    groups: dict[tuple[int, str], list[Unserved]] = {}
+    for entry in unserved:
+        groups.setdefault((entry.spot, entry.reason), []).append(entry)
+    merged = []
+    for (spot, reason), entries in sorted(groups.items()):
+        chief = max(entries, key=lambda entry: entry.priority)
+        merged.append(Unserved(spot, chief.place, sum(entry.priority for entry in entries), reason))
+    return merged

@@ -1,0 +1,117 @@
+"""From stops and launch sites to the solver's matrices, and back from its routes to paths."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..airspace.airspace import Airspace, Ways
+from ..drones.aircraft import Aircraft
+from ..progress import Progress, quiet
+from ..solver.orienteering import Problem
+from .stops import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LARGE, Stop, effort_of
+
+
+@dataclass(frozen=True)
+class Network:
+    """Stops, their ways, and the paths between them, for S sites and A ways in all."""
+
+    stops: list[Stop]
+    stop: np.ndarray
+    """(A,) stop of each way"""
+    way: np.ndarray
+    """(A,) which of the stop's ways"""
+    entry: np.ndarray
+    """(A,) place in `paths` where each way begins"""
+    exit: np.ndarray
+    """(A,) place in `paths` where each way ends"""
+    service: np.ndarray
+    """(A,) J of serving"""
+    reach: np.ndarray
+    """(S, A) whether a drone of a site may fly a way at all (MAX_RANGE)"""
+    paths: Ways
+    """places 0 .. S - 1 are the sites"""
+
+    def problem(self, aircraft: Aircraft, home: np.ndarray, sorties: int) -> Problem:
+        """The orienteering problem in joules: take-off is paid on leaving a site, landing on coming back."""
+        sites, count = len(self.reach), len(self.stop)
+        cost = np.full((count + 2 * sites, count + 2 * sites), np.inf)
+        between = self.paths.cost
+        cost[:count, :count] = between[self.exit[:, None], self.entry] + self.service
+        cost[count : count + sites, :count] = between[:sites][:, self.entry] + self.service + aircraft.takeoff()[1]
+        cost[:count, count + sites :] = between[self.exit][:, :sites] + aircraft.landing()[1]
+        # an empty route: it takes off and lands again, so that its first stop adds what it costs
+        own = np.arange(sites)
+        cost[count + own, count + sites + own] = aircraft.takeoff()[1] + aircraft.landing()[1]
+        prize = np.array([stop.priority for stop in self.stops])
+        return Problem(prize, self.stop, cost, aircraft.budget, home, sorties, self.reach)
+
+    def way_of(self, alternative: int) -> np.ndarray:
+        """(k, 2) vertices of an alternative."""
+        return self.stops[self.stop[alternative]].ways[self.way[alternative]]
+
+    def reasons(self, problem: Problem, aircraft: Aircraft) -> list[str]:
+        """For each stop, why it would be unserved."""
+        reasons = []
+        possible = problem.reachable().any(axis=0)
+        lift = aircraft.takeoff()[1] + aircraft.landing()[1]
+        for index in range(len(self.stops)):
+            ways = np.flatnonzero(self.stop == index)
+            if possible[ways].any():
+                reasons.append(NO_BATTERY_LEFT)
+            elif not self.reach[:, ways].any():
+                reasons.append(BEYOND_RANGE)
+            elif (self.service[ways] + lift > aircraft.budget).all():
+                reasons.append(TOO_LARGE)
+            else:
+                fits = self._straight(aircraft, ways) + self.service[ways] + lift <= aircraft.budget
+                reasons.append(ENCLOSED if fits.any() else OUT_OF_REACH)
+        return reasons
+
+    def _straight(self, aircraft: Aircraft, ways: np.ndarray) -> np.ndarray:
+        """(S, k) J for flying straight from each site to some ways and back, as if there were no zones."""
+        sites, places = len(self.reach), self.paths.places
+        site = places[np.repeat(np.arange(sites), len(ways))]
+        there, back = places[np.tile(self.entry[ways], sites)], places[np.tile(self.exit[ways], sites)]
+        return (aircraft.legs(site, there)[1] + aircraft.legs(back, site)[1]).reshape(sites, len(ways))
+
+
+def network_of(
+    stops: list[Stop],
+    sites: np.ndarray,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    max_range: float | None = None,
+    progress: Progress = quiet,
+) -> Network:
+    """The network of (S, 2) sites and stops.
+
+    max_range (m): a way counts for a site only if all of it lies within this straight-line distance. A leg that bends
+    around zones is dropped if it leaves the range of any site that has both of its ends in range, so that no drone
+    leaves its range.
+    """
+    stop = np.repeat(np.arange(len(stops)), [len(item.ways) for item in stops])
+    way = np.concatenate([np.arange(len(item.ways)) for item in stops]) if stops else np.empty(0, int)
+    ways = [vertices for item in stops for vertices in item.ways]
+    ends = np.array([(vertices[0], vertices[-1]) for vertices in ways]).reshape(-1, 2)
+    places, index = np.unique(ends, axis=0, return_inverse=True)
+    index = index.reshape(-1, 2) + len(sites)
+    paths = airspace.ways(
+        np.vstack((sites, places)), lambda start, end: aircraft.legs(start, end)[1], aircraft.budget, progress
+    )
+    served = zip((stops[item] for item in stop), ways, strict=True)
+    energy = np.array([effort_of(*one, aircraft)[1] for one in served])
+    reach = np.ones((len(sites), len(ways)), dtype=bool)
+    if max_range is not None:
+        far = [[np.hypot(*(vertices - site).T).max() for vertices in ways] for site in sites]
+        reach = np.array(far).reshape(reach.shape) <= max_range
+        paths = _within_range(paths, sites, max_range)
+    return Network(stops, stop, way, index[:, 0], index[:, 1], energy, reach, paths)
+
+
+def _within_range(paths: Ways, sites: np.ndarray, max_range: float) -> Ways:
+    """The paths without those whose bends leave the range of a site that both of their ends are in."""
+    cost = paths.cost.copy()
+    for site in sites:
+        near = np.hypot(*(paths.places - site).T) <= max_range
+        cost[(near[:, None] & near) & (paths.farthest(site) > max_range)] = np.inf
+    return Ways(cost, paths.places, paths.direct, paths.corners, paths.before)

@@ -1,0 +1,218 @@
+"""From blind spots to stops: what a drone does at each, in which ways, and what can't be flown at all.
+
+A point is hovered over, a line is followed (two directions, two ways), a polygon is swept (corners and directions). A
+geometry of several parts becomes several stops that share its priority by area or length, and so does a stop that is
+too long for one battery.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+import shapely
+
+from ..airspace.airspace import Airspace
+from ..drones.aircraft import Aircraft
+from ..errors import UserError
+from ..geometry import buffer, difference, intersection, single_parts
+from ..geometry import size as size_of
+from ..progress import Progress, quiet
+from ..progress import part as part_of
+from ..sweep.sweep import Thoroughness
+from .sweep_cache import SweepCache
+
+MOST_STOPS = 2000
+MOST_WAYS = 4000
+"""Of all stops together; beyond it polygons keep two ways each."""
+PIECE = 1 / 3
+"""Of a battery: the most that a piece of a stop which is cut may take."""
+SMALLEST_PIECE = 1 / 12
+"""Of a battery: where less is left after the way there and back, a stop is out of reach rather than cut to crumbs."""
+LARGEST_WHOLE = 1 / 2
+"""Of a battery: the most that a stop which is not cut may take."""
+MOST_DRAWN_IN = 150
+"""Polygons up to which there is time for more than one direction of each, and for drawing sweeps in."""
+FAR = 0.2
+"""Of a battery: missing by this much even for a straight flight, a part is refused before its sweep is worked out."""
+CRUMB = 1e-6
+"""Share of a spot below which a part is not worth a stop."""
+
+IN_ZONE = "inside a no-fly zone"
+BEYOND_RANGE = "beyond MAX_RANGE"
+NO_PRIORITY = "no priority"
+OUT_OF_REACH = "out of reach of every launch site on one battery"
+ENCLOSED = "no way around the no-fly zones on one battery"
+TOO_LARGE = "larger than one battery"
+NO_BATTERY_LEFT = "no battery left for it"
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What is to be served: n blind spots, station exits, stretches of riverside."""
+
+    geometry: np.ndarray
+    """(n,) shapely points, lines, polygons or their multiples, metres, valid and not empty"""
+    priority: np.ndarray
+    """(n,) not negative"""
+
+
+@dataclass(frozen=True)
+class Service:
+    """How spots are served."""
+
+    hover_time: float = 60.0
+    """s over each point"""
+    swath: float = 60.0
+    """m, of what a drone sees on the ground"""
+    corridor: float | None = None
+    """m, how wide the strips are that lines stand for; None or up to `swath`: lines are followed once"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A place or stretch that is served in one go."""
+
+    spot: int
+    """index into Targets"""
+    action: str
+    """hover, follow or sweep"""
+    priority: float
+    ways: tuple[np.ndarray, ...]
+    """(k, 2) vertices each: the alternatives, of which one is flown; a single vertex where it is hovered over"""
+    pause: float = 0.0
+    """s of hovering"""
+
+
+@dataclass(frozen=True)
+class Unserved:
+    """A spot, or a part of it, that no sortie serves, and why."""
+
+    spot: int
+    place: tuple[float, float]
+    priority: float
+    reason: str
+
+
+def stops_of(
+    spots: Targets,
+    sites: np.ndarray,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    service: Service,
+    max_range: float | None = None,
+    progress: Progress = quiet,
+    sweeps: SweepCache | None = None,
+) -> tuple[list[Stop], list[Unserved]]:
+    """The stops of all spots, and the parts that can't be served wherever the drones fly from.
+
+    sites is (S, 2). max_range (m, straight line) is the farthest a drone may be from its launch site: what lies
+    farther from every site is unserved. sweeps: those of earlier plans, kept for spots that stay. Raises
+    UserError for more than MOST_STOPS stops.
+    """
+    stops: list[Stop] = []
+    refused: list[Unserved] = []
+    open_parts = airspace.open_part(spots.geometry)
+    ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
+    polygons = int((shapely.get_dimensions(open_parts) == 2).sum())
+    thoroughness = Thoroughness.SOME if polygons <= MOST_DRAWN_IN else Thoroughness.LITTLE
+    sweeps = SweepCache() if sweeps is None else sweeps
+    for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
+        here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
+        here(0.0)
+        if not priority > 0:
+            refused.append(_refusal(spot, whole, 0.0, NO_PRIORITY))
+            continue
+        size = size_of(whole, whole)
+        near = left if ranges is None else intersection(left, ranges)
+        parts = [part for part in single_parts(near, whole) if size_of(part, whole) > CRUMB * size]
+        for before, after, reason in ((whole, left, IN_ZONE), (left, near, BEYOND_RANGE)):
+            lost = priority * (1 - size_of(after, whole) / size_of(before, whole)) if size_of(before, whole) else 0.0
+            lost *= size_of(before, whole) / size
+            if lost > CRUMB * priority:
+                refused.append(_refusal(spot, difference(before, after), lost, reason))
+        for part in parts:
+            share = priority * size_of(part, whole) / size
+            if _far_away(part, sites, aircraft):
+                refused.append(_refusal(spot, part, share, OUT_OF_REACH))
+                continue
+            stop = _stop(spot, part, share, service, partial(sweeps.ways, thoroughness=thoroughness, progress=here))
+            stops += _cut(stop, sites, aircraft)
+        if len(stops) > MOST_STOPS:
+            raise UserError(
+                f"These layers make more than {MOST_STOPS:,} stops, too many for one plan: take fewer or larger blind "
+                f"spots (a larger MAX_AREA "
+                "in findblindspots, a smaller SHARE), or plan a part of the city at a time."
+            )
+    if sum(len(stop.ways) for stop in stops) > MOST_WAYS:
+        stops = [replace(stop, ways=stop.ways[:2]) for stop in stops]
+    return stops, refused
+
+
+def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, float]:
+    """Time (s) and energy (J) of serving a stop in one of its ways, without getting there."""
+    seconds, energy = aircraft.path(way)
+    return seconds + stop.pause, energy + aircraft.hover(stop.pause)
+
+
+def _stop(spot: int, part, priority: float, service: Service, sweeps_of: Callable) -> Stop:
+    if part.geom_type == "Point":
+        return Stop(spot, "hover", priority, (shapely.get_coordinates(part),), service.hover_time)
+    if part.geom_type == "LineString" and (service.corridor or 0) <= service.swath:
+        vertices = shapely.get_coordinates(part)
+        return Stop(spot, "follow", priority, (vertices, vertices[::-1]))
+    ways = sweeps_of(part, service.swath, service.corridor)
+    if len(ways[0]) > 1:
+        return Stop(spot, "sweep", priority, ways)
+    return Stop(spot, "hover", priority, ways, service.hover_time)
+
+
+def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
+    """The stop, or pieces of its first way where it takes too much of a battery, given the way there and back."""
+    if len(stop.ways[0]) < 2:
+        return [stop]
+    energy = max(effort_of(stop, way, aircraft)[1] for way in stop.ways[:2])
+    room = max(_room(site, stop.ways[0], aircraft) for site in sites)
+    if not np.isfinite(energy) or room <= 0 or energy <= min(aircraft.budget * LARGEST_WHOLE, 0.9 * room):
+        return [stop]
+    piece = max(min(aircraft.budget * PIECE, 0.8 * room), aircraft.budget * SMALLEST_PIECE)
+    pieces = math.ceil(energy / piece)
+    if pieces > MOST_STOPS:
+        return [stop]
+    cuts = _pieces(stop.ways[0], pieces)
+    return [replace(stop, priority=stop.priority / pieces, ways=(piece, piece[::-1])) for piece in cuts]
+
+
+def _room(site: np.ndarray, way: np.ndarray, aircraft: Aircraft) -> float:
+    """J left of a sortie for serving a stop, after flying straight from a site to the nearest of its vertices, and
+    back. Where the ground on the way is unknown it is taken as level, so that nobody mistakes it for a long way."""
+    nearest = way[np.hypot(*(way - site).T).argmin()]
+    there_and_back = np.array([site, nearest, site])
+    energy = aircraft.path(there_and_back)[1]
+    if not np.isfinite(energy):
+        energy = replace(aircraft, ground=None).path(there_and_back)[1]
+    return aircraft.budget - aircraft.takeoff()[1] - aircraft.landing()[1] - energy
+
+
+def _far_away(part, sites: np.ndarray, aircraft: Aircraft) -> bool:
+    """Whether a part is well out of reach of every site, whatever would be done there."""
+    nearest = shapely.get_coordinates(shapely.shortest_line(part, shapely.points(sites)))[::2]
+    rooms = [_room(site, point[None], aircraft) for site, point in zip(sites, nearest, strict=True)]
+    return max(rooms) < -FAR * aircraft.budget
+
+
+def _pieces(way: np.ndarray, count: int) -> list[np.ndarray]:
+    """(k, 2) vertices cut into `count` stretches of the same length."""
+    along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(way, axis=0).T))))
+    at = np.linspace(0, along[-1], count + 1)
+    marks = np.stack([np.interp(at, along, way[:, axis]) for axis in (0, 1)], axis=1)
+    return [
+        np.vstack((marks[piece], way[(along > at[piece]) & (along < at[piece + 1])], marks[piece + 1]))
+        for piece in range(count)
+    ]
+
+
+def _refusal(spot: int, geometry, priority: float, reason: str) -> Unserved:
+    place = shapely.point_on_surface(geometry)
+    return Unserved(spot, (float(place.x), float(place.y)), float(priority), reason)

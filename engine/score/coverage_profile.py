@@ -1,0 +1,203 @@
+"""When places are watched, not only where: gap and unit-hours for every hour of the local week.
+
+The gap of an hour is the mean over the moments u of U that begin in it. So the gaps of all hours, each weighted by the
+hours of moments behind it, average to the gap of the whole watch.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..places.places import Places
+from ..progress import Progress, part, quiet
+from ..timing.timezones import DAY, ClockChanges, clock_changes
+from ..timing.watch import WEEKDAYS
+from ..tracks.legs import legs_of
+from ..tracks.tracks import Tracks
+from .detection import Detection
+from .gap import gap_by
+from .passes import Passes
+from .score import Question, over_strips
+
+HOUR = 3600.0
+SLOTS = 7 * 24  # an hour of the week: weekday * 24 + hour, weekday 0 is Monday
+FIXES_AT_ONCE = 500_000
+
+
+@dataclass(frozen=True)
+class Slices:
+    """k stretches of time, none of which reaches over the edge of a local hour.
+
+    edges: (k, 2) seconds, rising and disjoint; slot: (k,) the hour of the week that the clocks show, 0 to SLOTS - 1.
+    """
+
+    edges: np.ndarray
+    slot: np.ndarray
+
+    def after(self, origin: float) -> "Slices":
+        """The same, in seconds after `origin`."""
+        return Slices(self.edges - origin, self.slot)
+
+    @property
+    def hours(self) -> np.ndarray:
+        """(SLOTS,) how long each hour of the week lasts in all, in hours."""
+        return np.bincount(self.slot, self.edges[:, 1] - self.edges[:, 0], SLOTS) / HOUR
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is known of each hour of the week.
+
+    gap: (..., SLOTS) 0 to 1, NaN where no moment of U begins; unit_hours: (..., SLOTS), NaN where the period has no
+    such hour; watch_hours: (SLOTS,) how many hours of starting moments stand behind the gap. With a first axis,
+    (n, SLOTS), for each of n places.
+    """
+
+    gap: np.ndarray
+    unit_hours: np.ndarray
+    watch_hours: np.ndarray
+
+    @property
+    def mean_gap(self) -> np.ndarray:
+        """(...) the gap over all hours, that of the whole watch."""
+        return average(self.gap, self.watch_hours)
+
+    @property
+    def darkest(self) -> np.ndarray:
+        """(...) the hour of the week with the highest gap; of several alike the one with the fewest unit-hours, then
+        the first of the week."""
+        return self._extreme(np.nanmax(self.gap, axis=-1, keepdims=True), self.unit_hours)
+
+    @property
+    def best(self) -> np.ndarray:
+        """(...) the hour of the week with the lowest gap; of several alike the one with the most unit-hours."""
+        return self._extreme(np.nanmin(self.gap, axis=-1, keepdims=True), -self.unit_hours)
+
+    def _extreme(self, level: np.ndarray, rank: np.ndarray) -> np.ndarray:
+        return np.argmin(np.where(alike(self.gap, level), rank, np.inf), axis=-1)
+
+
+def alike(gap: np.ndarray, level: np.ndarray | float) -> np.ndarray:
+    """Where a gap is `level`, but for rounding."""
+    return np.abs(gap - level) <= 1e-9
+
+
+def average(values: np.ndarray, hours: np.ndarray, axis: int = -1) -> np.ndarray:
+    """The mean of `values` along an axis, weighted by `hours` of their shape or a shape that fits; NaN where all hours
+    are 0. A value without hours may be NaN."""
+    hours = np.broadcast_to(hours, np.shape(values))
+    total = np.sum(hours, axis=axis)
+    sums = np.sum(np.where(hours > 0, values, 0.0) * hours, axis=axis)
+    return np.where(total > 0, sums / np.where(total > 0, total, 1.0), np.nan)
+
+
+def hour_name(slot: int) -> str:
+    """An hour of the week by its start: Tue 03:00."""
+    return f"{WEEKDAYS[slot // 24]} {slot % 24:02d}:00"
+
+
+def hour_span(slot: int) -> str:
+    """An hour of the week from start to end: Tue 03:00-04:00."""
+    return f"{hour_name(slot)}-{(slot % 24 + 1) % 24:02d}:00"
+
+
+def local_hours(bands: np.ndarray, timezone: str) -> Slices:
+    """`bands` (k, 2), in seconds since the epoch, rising and disjoint, cut where the clocks of `timezone` show a full
+    hour and where they are moved.
+
+    An hour that the clocks show twice comes twice, under the same slot; one that they skip does not come. The weekday
+    is that of the local calendar day. Raises UserError for an unknown zone.
+    """
+    bands = np.reshape(np.asarray(bands, float), (-1, 2))
+    if not len(bands):
+        return Slices(bands, np.zeros(0, np.int64))
+    first, last = bands[0, 0], bands[-1, 1]
+    changes = clock_changes(timezone, first, last)
+    cuts = np.unique(np.concatenate([bands.ravel(), _full_hours(changes, first, last), changes.at]))
+    middle = (cuts[1:] + cuts[:-1]) / 2
+    band = np.searchsorted(bands[:, 0], middle, side="right") - 1
+    inside = (band >= 0) & (middle < bands[band, 1])
+    wall = middle + changes.offset[np.searchsorted(changes.at, middle, side="right")]
+    weekday = (wall // DAY + 3) % 7  # the epoch was a Thursday
+    slot = (weekday * 24 + wall % DAY // HOUR).astype(np.int64)
+    return Slices(np.column_stack([cuts[:-1], cuts[1:]])[inside], slot[inside])
+
+
+def _full_hours(changes: ClockChanges, first: float, last: float) -> np.ndarray:
+    """The instants from `first` to `last` at which the clocks show a full hour, and perhaps some more."""
+    since, until = np.r_[first, changes.at], np.r_[changes.at, last]
+    return np.concatenate(
+        [
+            np.arange(np.ceil((a + offset) / HOUR) * HOUR - offset, b, HOUR)
+            for a, b, offset in zip(since, until, changes.offset, strict=True)
+        ]
+    )
+
+
+def coverage_profile(
+    tracks: Tracks,
+    places: Places,
+    detection: Detection,
+    question: Question,
+    timezone: str,
+    demand: np.ndarray,
+    each: bool = False,
+    progress: Progress = quiet,
+) -> tuple[Profile, Profile | None]:
+    """The profile in total, and that of each place if `each`.
+
+    demand: (n,) weights of the places in the total gap; where all are 0, they count alike. In total, the unit-hours are
+    those that units spent on tracks, wherever that was; for each place, those within detection range, the mean over a
+    line's or zone's sample points. Both are of the whole period, inside and outside the watch.
+    """
+    origin = float(np.floor(question.period.t0))  # as in score_places
+    asked = local_hours(question.moments, timezone).after(origin)
+    whole = local_hours([[question.period.t0, question.period.t1]], timezone).after(origin)
+    weight = demand if demand.sum() > 0 else np.ones(len(places))
+    on_patrol = unit_hours_on_patrol(tracks, whole, origin, detection.slowest, part(progress, 0, 0.1))
+
+    def work(passes: Passes, some: Places, start: int):
+        gap = gap_by(passes, len(some.x), asked.edges, asked.slot, SLOTS, question.revisit)
+        gap = _place_means(gap, some)
+        total = weight[start : start + len(some)] @ gap
+        if not each:
+            return total, None, None
+        return total, gap, _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
+
+    totals, gaps, near = zip(*over_strips(tracks, places, detection, origin, work, part(progress, 0.1, 1)), strict=True)
+    missing = np.where(whole.hours > 0, 0.0, np.nan)
+    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, asked.hours)
+    return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, asked.hours) if each else None
+
+
+def _place_means(values: np.ndarray, places: Places) -> np.ndarray:
+    """(n, SLOTS) means over the sample points (m, SLOTS) of each place."""
+    if places.one_sample_each:
+        return values
+    return np.add.reduceat(values, places.offsets[:-1]) / np.diff(places.offsets)[:, None]
+
+
+def unit_hours_on_patrol(
+    tracks: Tracks, slices: Slices, origin: float, slowest: float = 0.0, progress: Progress = quiet
+) -> np.ndarray:
+    """(SLOTS,) hours that units spent on tracks, summed over units; legs slower than `slowest` m/s do not count.
+
+    slices: in seconds after `origin`.
+    """
+    hours = np.zeros(SLOTS)
+    for start in range(0, len(tracks.t), FIXES_AT_ONCE):
+        stop = min(start + FIXES_AT_ONCE, len(tracks.t))
+        legs = legs_of(tracks, origin, slowest, start, stop)
+        hours += _unit_hours(np.zeros(len(legs), np.int64), legs.t0, legs.t1, slices, 1)[0]
+        progress(stop / len(tracks.t))
+    return hours
+
+
+def _unit_hours(of: np.ndarray, start: np.ndarray, end: np.ndarray, slices: Slices, count: int) -> np.ndarray:
+    """(count, SLOTS) hours of the stays from `start` to `end` (p,), each added to row `of`."""
+    first = np.searchsorted(slices.edges[:, 1], start, side="right")
+    met = np.maximum(np.searchsorted(slices.edges[:, 0], end, side="left") - first, 0)
+    stay = np.repeat(np.arange(len(of)), met)
+    i = np.arange(len(stay)) - np.repeat(np.cumsum(met) - met, met) + np.repeat(first, met)
+    seconds = np.minimum(end[stay], slices.edges[i, 1]) - np.maximum(start[stay], slices.edges[i, 0])
+    return np.bincount(of[stay] * SLOTS + slices.slot[i], seconds, count * SLOTS).reshape(count, SLOTS) / HOUR

@@ -1,0 +1,212 @@
+"""Passes: unbroken stays of a unit within detection range of a sample point.
+
+Everything that can be seen (patrols, planned drone routes) becomes passes in the same way, and every score is computed
+from passes.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from ..places.places import Places
+from ..progress import Progress, part, quiet
+from ..threads import in_threads
+from ..tracks.legs import Legs, legs_of
+from ..tracks.tracks import Tracks
+from .detection import Detection
+from .sample_index import SampleIndex
+from .timeline import FINEST, Timeline
+
+CHUNK = 100_000  # legs, or candidates, examined at once: few enough for the processor's cache
+PAIRS = 1_000_000  # of a leg and a sample near it, between two looks at whether the user wants to stop
+
+
+@dataclass(frozen=True)
+class Passes:
+    """p passes, sorted by sample, then start, then unit.
+
+    sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after an origin, start <= end;
+    rate: (p,) noticing rate in 1/s while in range, inf where noticing is at once.
+    """
+
+    sample: np.ndarray
+    unit: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    rate: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.sample)
+
+    @classmethod
+    def none(cls) -> "Passes":
+        whole, real = np.zeros(0, np.int64), np.zeros(0)
+        return cls(whole, whole, real, real, real)
+
+    def take(self, index: np.ndarray | slice) -> "Passes":
+        return Passes(*(getattr(self, column.name)[index] for column in fields(self)))
+
+    def and_also(self, others: "Passes") -> "Passes":
+        """Those and these, not sorted."""
+        columns = (column.name for column in fields(self))
+        return Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in columns))
+
+    def of_samples(self, first: int, last: int) -> "Passes":
+        """The passes of the samples first:last, which are counted from 0."""
+        low, high = np.searchsorted(self.sample, [first, last])
+        some = self.take(slice(low, high))
+        return Passes(some.sample - first, some.unit, some.start, some.end, some.rate)
+
+    def within(self, start: float, end: float) -> "Passes":
+        """The parts of the passes in [start, end]."""
+        hit = (self.end >= start) & (self.start <= end)
+        some = self if hit.all() else self.take(np.flatnonzero(hit))
+        cut = np.maximum(some.start, start), np.minimum(some.end, end)
+        return Passes(some.sample, some.unit, *cut, some.rate)
+
+    def of_places(self, place_of_sample: np.ndarray) -> "Passes":
+        """The same stays seen from whole places: what touches any sample of a place, merged for each unit; rates are
+        the highest met."""
+        if not len(self):
+            return self
+        place = place_of_sample[self.sample]
+        order = np.lexsort((self.start, self.unit, place))
+        place, of = place[order], self.take(order)
+        same = np.r_[False, (place[1:] == place[:-1]) & (of.unit[1:] == of.unit[:-1])]
+        group = np.cumsum(~same) - 1
+        latest = _running_latest(group, of.end)
+        parted = ~same | np.r_[True, of.start[1:] > latest[:-1] + FINEST]
+        first = np.flatnonzero(parted)
+        merged = Passes(
+            place[first],
+            of.unit[first],
+            of.start[first],
+            np.maximum.reduceat(of.end, first),
+            np.maximum.reduceat(of.rate, first),
+        )
+        return merged.take(np.lexsort((merged.unit, merged.start, merged.sample)))
+
+
+def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """(p,) the latest end so far within each group of neighbours."""
+    by_end = np.argsort(end, kind="stable")
+    rank = np.empty(len(end), np.int64)
+    rank[by_end] = np.arange(len(end))
+    latest = np.maximum.accumulate(group * len(end) + rank)  # ranks, so that no digit of a time is lost
+    return end[by_end[latest - group * len(end)]]
+
+
+def find_passes(
+    tracks: Tracks, places: Places, detection: Detection, origin: float = 0.0, progress: Progress = quiet
+) -> Passes:
+    """All passes of the tracks at the sample points of the places: segment against disc, in closed form.
+
+    Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes a pass.
+
+    Whether a fix is in range is decided once, from the fix alone, and so is the same for the legs before and after it.
+    A leg between two fixes in range is in range throughout, for a disc is convex; so a pass begins where a leg comes in
+    from a fix out of range or where a track begins in range, and ends likewise: the n-th start of a unit at a sample
+    and its n-th end are one pass.
+    """
+    if not len(tracks) or not len(places.x):
+        return Passes.none()
+    nearby = SampleIndex.of(places, float(np.median(detection.range)))
+    reach = float(detection.range.max())
+    beside = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))  # samples near a leg
+    step = int(np.clip(PAIRS / max(beside, 1.0), 1, CHUNK))
+
+    def edges_from(start: int) -> tuple[_Edges, _Edges]:
+        legs = legs_of(tracks, origin, detection.slowest, start, start + step)
+        return _edges(legs, places, nearby, detection)
+
+    found = in_threads(edges_from, range(0, len(tracks.t), step), part(progress, 0, 0.8))
+    begins, ends = (_Edges.joined([edges[side] for edges in found]) for side in (0, 1))
+    del found
+    progress(0.85)
+    begins = begins.by_sample(len(places.x))
+    progress(0.9)
+    ends = ends.by_sample(len(places.x))
+    progress(0.95)
+    return _paired(begins, ends, detection)
+
+
+@dataclass(frozen=True)
+class _Edges:
+    """Where passes begin, or end: (k,) sample, unit, and seconds after the origin; sorted by unit, then time."""
+
+    sample: np.ndarray
+    unit: np.ndarray
+    time: np.ndarray
+
+    @classmethod
+    def joined(cls, parts: list["_Edges"]) -> "_Edges":
+        return cls(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)))
+
+    def by_sample(self, samples: int) -> "_Edges":
+        """Sorted by sample, and as they were within each: a counting sort, as in building a sparse matrix by rows."""
+        n = len(self.sample)
+        cells = (self.sample, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
+        order = csr_matrix((np.ones(n, np.int8), cells), shape=(samples, max(n, 1))).indices
+        return _Edges(self.sample[order], self.unit[order], self.time[order])
+
+
+def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:
+    """Where passes begin and where they end on these legs."""
+    alike = bool(np.all(detection.range == detection.range[0]))
+    reach = float(detection.range[0]) if alike else detection.range[legs.unit]
+    begun, ended = [], []
+    for leg, sample in nearby.candidates(legs, reach, CHUNK):
+        reach_2 = reach * reach if alike else reach[leg] ** 2
+        px, py = places.x[sample], places.y[sample]
+        ax, ay = legs.x0[leg] - px, legs.y0[leg] - py
+        bx, by = legs.x1[leg] - px, legs.y1[leg] - py
+        from_inside = ax * ax + ay * ay <= reach_2
+        to_inside = bx * bx + by * by <= reach_2
+        # Only legs that cross the rim need its equation solved.
+        rim = np.flatnonzero(~(from_inside & to_inside))
+        dx, dy = bx[rim] - ax[rim], by[rim] - ay[rim]
+        ax, ay = ax[rim], ay[rim]
+        along = -(ax * dx + ay * dy)  # to the closest point of the line, times the leg's length
+        aside = ax * dy - ay * dx  # from there to the sample, times the leg's length
+        length_2 = dx * dx + dy * dy
+        half_2 = (reach_2 if alike else reach_2[rim]) * length_2 - aside * aside
+        through = (half_2 >= 0) & (along > 0) & (along < length_2)
+        met = np.flatnonzero(through | from_inside[rim] | to_inside[rim])
+        rim, length_2, along = rim[met], length_2[met], along[met]
+        half = np.sqrt(np.maximum(half_2[met], 0.0))
+        for edge, crosses, share in ((begun, ~from_inside, along - half), (ended, ~to_inside, along + half)):
+            here = np.flatnonzero(crosses[rim])
+            on = leg[rim[here]]
+            t0 = legs.t0[on]
+            time = t0 + np.clip(share[here] / length_2[here], 0.0, 1.0) * (legs.t1[on] - t0)
+            edge.append((on, sample[rim[here]], time))
+        if legs.first.any() or legs.last.any():
+            begin = np.flatnonzero(from_inside & legs.first[leg])
+            begun.append((leg[begin], sample[begin], legs.t0[leg[begin]]))
+            end = np.flatnonzero(to_inside & legs.last[leg])
+            ended.append((leg[end], sample[end], legs.t1[leg[end]]))
+    return _in_order(begun, legs), _in_order(ended, legs)
+
+
+def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs) -> _Edges:
+    """Edges from (leg, sample, time) parts, sorted by leg."""
+    leg, sample, time = (np.concatenate(columns) for columns in zip(*parts, strict=True)) if parts else [_NOTHING] * 3
+    if np.any(leg[1:] < leg[:-1]):
+        order = np.argsort(leg, kind="stable")
+        leg, sample, time = leg[order], sample[order], time[order]
+    return _Edges(sample.astype(np.int32), legs.unit[leg].astype(np.int32), time)
+
+
+_NOTHING = np.zeros(0, np.int64)
+
+
+def _paired(begins: _Edges, ends: _Edges, detection: Detection) -> Passes:
+    """Passes from their edges, which lie by sample, then unit, then time."""
+    if not len(begins.sample):
+        return Passes.none()
+    sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time
+    line = Timeline.holding(int(sample[-1]) + 1, float(start.min()), float(start.max()))
+    order = np.argsort(line.at(sample, start), kind="stable")
+    unit = unit[order]
+    return Passes(sample[order], unit, start[order], end[order], detection.rate[unit])

@@ -1,0 +1,161 @@
+"""Where a unit may have been in an outage: the space-time prism between its last fix before and its first fix after.
+
+T. Hägerstrand, "What about people in regional science?" (1970); H. J. Miller, "Modelling accessibility using space-time
+prism concepts within geographical information systems" (1991). At no more than v, the places it can have passed between
+A and B in the time T are those q with |Aq| + |qB| <= v T, an ellipse.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..places.places import Places
+from ..tracks.legs import Legs
+from ..tracks.tracks import Outages
+from .detection import Detection
+from .passes import Passes
+from .sample_index import SampleIndex
+
+CHUNK = 100_000  # pairs of an outage and a sample looked at in one go
+STEPS = 50  # of bisection, each halving what is left of a half circle
+
+
+@dataclass(frozen=True)
+class Prisms:
+    """Prisms of outages, (n,) each: the straight leg from A to B, the greatest speed in m/s, the detection range, and
+    the reach, which is the longest way from A to B that the time allows, in metres."""
+
+    axes: Legs
+    speed: np.ndarray
+    range: np.ndarray
+    reach: np.ndarray
+
+    @classmethod
+    def of(cls, outages: Outages, detection: Detection, origin: float = 0.0) -> "Prisms":
+        """With times after `origin`. A unit that must have been faster than detection.fastest to get from A to B
+        was just as fast as that takes."""
+        lasted, apart = outages.t1 - outages.t0, np.hypot(outages.x1 - outages.x0, outages.y1 - outages.y0)
+        fastest = np.broadcast_to(detection.fastest, detection.range.shape)[outages.unit]
+        speed = np.maximum(np.maximum(fastest, apart / lasted), 1e-9)
+        ends = np.ones(len(outages), bool)
+        axes = Legs(
+            outages.x0, outages.y0, outages.t0 - origin, outages.x1, outages.y1, outages.t1 - origin, outages.unit,
+            ends, ends,
+        )  # fmt: skip
+        return cls(axes, speed, detection.range[outages.unit], np.maximum(speed * lasted, apart))
+
+    def __len__(self) -> int:
+        return len(self.speed)
+
+    def way(self, ax: np.ndarray, ay: np.ndarray, x: float, y: float, around: float) -> np.ndarray:
+        """(n,) metres from (ax, ay) into range of the nearest point within `around` metres of (x, y); of the furthest,
+        where `around` is negative."""
+        return np.maximum(np.hypot(ax - x, ay - y) - around - self.range, 0.0)
+
+    def spare(self, x: float, y: float, around: float) -> np.ndarray:
+        """(n,) how much of the reach is left on the way from A into range of such a point and on to B."""
+        axes = self.axes
+        there, back = self.way(axes.x0, axes.y0, x, y, around), self.way(axes.x1, axes.y1, x, y, around)
+        return self.reach * (1 + 1e-12) - there - back
+
+    @property
+    def width(self) -> np.ndarray:
+        """(n,) metres from the leg, further than which nothing comes into range."""
+        apart = np.hypot(self.axes.x1 - self.axes.x0, self.axes.y1 - self.axes.y0)
+        return np.sqrt(np.maximum(self.reach**2 - apart**2, 0.0)) / 2 + self.range
+
+    def take(self, index: np.ndarray) -> "Prisms":
+        return Prisms(self.axes.take(index), self.speed[index], self.range[index], self.reach[index])
+
+    def reversed(self) -> "Prisms":
+        a = self.axes
+        return Prisms(
+            Legs(a.x1, a.y1, a.t1, a.x0, a.y0, a.t0, a.unit, a.first, a.last), self.speed, self.range, self.reach
+        )
+
+
+def possible_passes(prisms: Prisms, places: Places, detection: Detection) -> Passes:
+    """The longest pass that each prism allows at each sample point, where it allows one: from the earliest moment at
+    which the unit can have come into range and still reach where it was next heard of, to the last moment at which it
+    can have left.
+
+    At a place, no way that the unit may have taken gives more exposure in any window of time. All of them cannot have
+    happened at once: each is a bound for its place alone. In no particular order.
+    """
+    if not len(prisms.speed) or not len(places.x):
+        return Passes.none()
+    axes = prisms.axes
+    nearby = SampleIndex.of(places, float(np.median(prisms.width)))
+    found = []
+    for prism, sample in nearby.candidates(axes, prisms.width, CHUNK):
+        px, py, radius = places.x[sample], places.y[sample], prisms.range[prism]
+        came = np.maximum(np.hypot(axes.x0[prism] - px, axes.y0[prism] - py) - radius, 0.0)
+        left = np.maximum(np.hypot(axes.x1[prism] - px, axes.y1[prism] - py) - radius, 0.0)
+        spare = prisms.reach[prism] - came - left  # for the way from where the unit came in to where it left
+        close = np.flatnonzero((spare >= -1e-9) & (spare < 2 * radius))  # too little for any two points of the disc
+        if len(close):
+            some = prisms.take(prism[close])
+            came[close] = _shortest(some, px[close], py[close])
+            left[close] = _shortest(some.reversed(), px[close], py[close])
+        possible = np.flatnonzero((spare >= -1e-9) & np.isfinite(came) & np.isfinite(left))
+        of = prism[possible]
+        start = axes.t0[of] + came[possible] / prisms.speed[of]
+        end = axes.t1[of] - left[possible] / prisms.speed[of]
+        found.append((sample[possible], axes.unit[of], np.minimum(start, end), np.maximum(start, end)))
+    if not found:
+        return Passes.none()
+    sample, unit, start, end = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    return Passes(sample, unit, start, end, detection.rate[unit])
+
+
+def _shortest(prisms: Prisms, px: np.ndarray, py: np.ndarray) -> np.ndarray:
+    """(n,) the shortest way in metres from A to a point q in range of P from which B can still be reached, |Aq| + |qB|
+    <= reach; inf where there is none."""
+    axes, reach, radius = prisms.axes, prisms.reach * (1 + 1e-12) + 1e-9, prisms.range
+    ax, ay, bx, by = axes.x0 - px, axes.y0 - py, axes.x1 - px, axes.y1 - py  # seen from P
+    to_a, to_b = np.hypot(ax, ay), np.hypot(bx, by)
+    direct = np.maximum(to_a - radius, 0.0)
+    on_the_way = np.where(to_a > 0, np.minimum(radius / np.maximum(to_a, 1e-12), 1.0), 0.0)
+    nearest_x, nearest_y = ax * on_the_way, ay * on_the_way
+    shortest = np.where(direct + np.hypot(bx - nearest_x, by - nearest_y) <= reach, direct, np.inf)
+    rim = np.flatnonzero(np.isinf(shortest) & (to_a + to_b - 2 * radius <= reach) & (to_a > radius))
+    if len(rim):
+        shortest[rim] = _along_the_rim(ax[rim], ay[rim], bx[rim], by[rim], radius[rim], reach[rim])
+    return shortest
+
+
+def _along_the_rim(ax, ay, bx, by, radius, reach) -> np.ndarray:
+    """The same where the point of the circle about 0 that is nearest to A is too far from B: then q is where circle and
+    ellipse meet, between that point and the one from which A and B are nearest together."""
+    from_a = np.arctan2(ay, ax)
+    turn = np.arctan2(by, bx) - from_a
+    turn = (turn + np.pi) % (2 * np.pi) - np.pi
+
+    def way(share):
+        angle = from_a + share * turn
+        qx, qy = radius * np.cos(angle), radius * np.sin(angle)
+        first = np.hypot(qx - ax, qy - ay)
+        return first, first + np.hypot(qx - bx, qy - by)
+
+    # Between A's and B's directions the way over the rim has a single valley, but where A and B see each other through
+    # the circle: then it has two, and the one on A's side is where the straight way comes in.
+    low, high = np.zeros(len(ax)), np.ones(len(ax))
+    for _ in range(STEPS):
+        third = (high - low) / 3
+        rising = way(low + third)[1] < way(high - third)[1]
+        low, high = np.where(rising, low, low + third), np.where(rising, high - third, high)
+    dx, dy = bx - ax, by - ay
+    length = np.maximum(np.hypot(dx, dy), 1e-12)
+    along, aside = -(ax * dx + ay * dy) / length, (ax * dy - ay * dx) / length
+    inward = along - np.sqrt(np.maximum(radius**2 - aside**2, 0.0))
+    through = (np.abs(aside) < radius) & (inward > 0) & (inward < length)
+    entry = np.arctan2(ay + dy / length * inward, ax + dx / length * inward) - from_a
+    entry = np.abs((entry + np.pi) % (2 * np.pi) - np.pi) / np.maximum(np.abs(turn), 1e-12)
+    valley = np.where(through, np.minimum(entry, 1.0), (low + high) / 2)
+    possible = way(valley)[1] <= reach
+    low, high = np.zeros(len(ax)), valley
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        far = way(middle)[1] > reach
+        low, high = np.where(far, middle, low), np.where(far, high, middle)
+    return np.where(possible, way(high)[0], np.inf)

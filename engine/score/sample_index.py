@@ -1,0 +1,145 @@
+"""Which sample points may be near which legs: candidates, to be examined one by one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..places.places import Places
+from ..tracks.legs import Legs
+
+MOST_BINS = 4_000_000
+LOOSE = 1e-4  # of a bin: what rounding may leave between the coordinates of a grid's row
+SHORTEST = 0.01  # metres, of a reach, to have bins at all
+LONG = 3  # rows of bins that a leg meets, from which it pays to follow it row by row
+
+
+@dataclass(frozen=True)
+class SampleIndex:
+    """The sample points of places sorted into bins: rows of equal height, columns of equal width.
+
+    order: (m,) samples by bin; None where that is how they lie already. pointer: (rows x columns + 1,) so that bin b,
+    counted row by row, holds order[pointer[b]:pointer[b + 1]]. left, bottom: the corner of the first bin; width,
+    height: of a bin; spread_x, spread_y: the furthest that a sample lies from its bin's left and bottom. All in metres.
+    """
+
+    order: np.ndarray | None
+    pointer: np.ndarray
+    rows: int
+    columns: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+    spread_x: float
+    spread_y: float
+
+    @classmethod
+    def of(cls, places: Places, reach: float) -> "SampleIndex":
+        x, y, reach = places.x, places.y, max(reach, SHORTEST)
+        left, bottom = float(x.min()), float(y.min())
+        width, height = _pitch(x, reach, reach / 4), _pitch(y, reach, reach)
+        crowded = (float(x.max()) - left + width) * (float(y.max()) - bottom + height) / (width * height)
+        if crowded > max(MOST_BINS, 4 * len(x)):
+            grow = np.sqrt(crowded / max(MOST_BINS, 4 * len(x)))
+            width, height = width * grow, height * grow
+        column, row = _bin(x, left, width), _bin(y, bottom, height)
+        columns, rows = int(column.max()) + 1, int(row.max()) + 1
+        key = row * columns + column
+        order = None if np.all(key[1:] >= key[:-1]) else np.argsort(key, kind="stable")
+        pointer = np.r_[0, np.cumsum(np.bincount(key, minlength=rows * columns))]
+        spread_x, spread_y = float(np.max(x - left - column * width)), float(np.max(y - bottom - row * height))
+        return cls(order, pointer, rows, columns, left, bottom, width, height, spread_x, spread_y)
+
+    def rows_of(self, legs: Legs, reach: np.ndarray | float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """The bins that each leg may come within `reach` of: first row, count of rows, first column, last column."""
+        slack = self._slack(reach)
+        first_row = _bin_from(np.minimum(legs.y0, legs.y1), self.bottom + self.spread_y + slack, self.height)
+        last_row = _bin_until(np.maximum(legs.y0, legs.y1), self.bottom - slack, self.height, self.rows)
+        first = _bin_from(np.minimum(legs.x0, legs.x1), self.left + self.spread_x + slack, self.width)
+        last = _bin_until(np.maximum(legs.x0, legs.x1), self.left - slack, self.width, self.columns)
+        rows = np.maximum(last_row - first_row + 1, 0)
+        rows[last < first] = 0
+        return first_row, rows, first, last
+
+    def _slack(self, reach):
+        return reach + 1e-6 * (1.0 + reach) + 2 * LOOSE * max(self.width, self.height)
+
+    def candidates(self, legs: Legs, reach: np.ndarray | float, most: int):
+        """Pairs (leg, sample) that may be within `reach` (metres, for all or by leg), sorted by leg; about `most` at a
+        time."""
+        first_row, rows, first, last = self.rows_of(legs, reach)
+        ends = np.cumsum(rows)
+        for start, stop in _even_cuts(ends, most):
+            some = slice(start, stop)
+            done = ends[start - 1] if start else 0
+            leg = np.repeat(np.arange(start, stop), rows[some])
+            row = np.arange(done, done + len(leg)) + (first_row - ends + rows)[leg]
+            low, high = first[leg], last[leg]
+            if rows[some].max(initial=0) >= LONG:
+                long = np.flatnonzero(rows[leg] >= LONG)
+                of = reach if np.ndim(reach) == 0 else reach[leg[long]]
+                narrow = self._columns_beside(legs.take(leg[long]), of, row[long])
+                low[long] = np.maximum(low[long], narrow[0])
+                high[long] = np.maximum(np.minimum(high[long], narrow[1]), low[long] - 1)
+            row *= self.columns
+            lowest = self.pointer[row + low]
+            count = self.pointer[row + high + 1] - lowest
+            reached = np.cumsum(count)
+            for a, b in _even_cuts(reached, most):
+                pair = np.repeat(np.arange(a, b), count[a:b])
+                before = reached[a - 1] if a else 0
+                rank = np.arange(before, before + len(pair)) + (lowest - reached + count)[pair]
+                yield leg[pair], rank if self.order is None else self.order[rank]
+
+    def _columns_beside(self, legs: Legs, reach, row) -> tuple[np.ndarray, np.ndarray]:
+        """The first and the last column beside that part of each leg that comes near its row."""
+        slack = self._slack(reach)
+        dx, dy = legs.x1 - legs.x0, legs.y1 - legs.y0
+        low = self.bottom + row * self.height
+        with np.errstate(divide="ignore", invalid="ignore"):
+            a = (low - slack - legs.y0) / dy
+            b = (low + self.spread_y + slack - legs.y0) / dy
+        level = dy == 0
+        enter = np.clip(np.where(level, 0.0, np.minimum(a, b)), 0.0, 1.0)
+        leave = np.clip(np.where(level, 1.0, np.maximum(a, b)), 0.0, 1.0)
+        xa, xb = legs.x0 + enter * dx, legs.x0 + leave * dx
+        first = _bin_from(np.minimum(xa, xb), self.left + self.spread_x + slack, self.width)
+        last = _bin_until(np.maximum(xa, xb), self.left - slack, self.width, self.columns)
+        return np.minimum(first, self.columns), last
+
+
+def _pitch(at: np.ndarray, reach: float, otherwise: float) -> float:
+    """The distance at which the coordinates repeat, if they are those of a grid; else what suits the reach."""
+    some = np.unique(np.r_[at[:500], at[:: len(at) // 500 + 1]])
+    steps = np.diff(some)
+    steps = steps[steps > reach / 8]
+    if len(steps):
+        pitch = float(steps.min())
+        off = (at - some[0]) / pitch
+        if np.max(np.abs(off - np.rint(off))) < LOOSE:
+            return pitch
+    return otherwise
+
+
+def _bin_from(at: np.ndarray, start, size: float) -> np.ndarray:
+    """The first bin, none before 0, that may hold what lies at `at` or beyond."""
+    return np.maximum(np.ceil((at - start) * (1 / size)), 0).astype(np.int64)
+
+
+def _bin_until(at: np.ndarray, start, size: float, bins: int) -> np.ndarray:
+    """The last of so many bins, -1 for none, that may hold what lies at `at` or before."""
+    return np.clip(np.floor((at - start) * (1 / size)), -1, bins - 1).astype(np.int64)
+
+
+def _bin(at: np.ndarray, start: float, size: float) -> np.ndarray:
+    return np.floor((at - start) / size + LOOSE).astype(np.int64)
+
+
+def _even_cuts(ends: np.ndarray, size: int):
+    """[start, stop) stretches of rows whose sizes add up to about `size`; `ends` are the running totals."""
+    start = 0
+    while start < len(ends):
+        done = ends[start - 1] if start else 0
+        stop = max(int(np.searchsorted(ends, done + size, side="right")), start + 1)
+        yield start, stop
+        start = stop

@@ -1,0 +1,1 @@
+"""Scored places to blind spots: selection, merging, partition, significance, stability."""

@@ -1,0 +1,101 @@
+"""Which places to call blind: the fewest that together hold a share of the priority, with those that tie."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from ..errors import UserError
+
+TIED = 1e-9
+"""Relative difference up to which two priorities are the same."""
+
+
+@dataclass(frozen=True)
+class ScoredPlaces:
+    """Places with their scores, n of each.
+
+    geometry: object, shapely geometries of any kind, metres. priority, gap, demand: float. why: object, a sentence.
+    """
+
+    geometry: np.ndarray
+    priority: np.ndarray
+    gap: np.ndarray
+    demand: np.ndarray
+    why: np.ndarray
+
+
+@dataclass(frozen=True)
+class SpotRules:
+    """What makes a blind spot.
+
+    share: of the total priority, above 0 to 1. min_gap: 0 to 1.
+    min_area, m2: of polygons as merged, before they are cut.
+    max_area, m2: beyond it polygons are cut; 0: never. Raises UserError for what makes no sense.
+    """
+
+    share: float = 0.5
+    min_gap: float = 0.5
+    min_area: float = 0.0
+    max_area: float = 250_000.0
+
+    def __post_init__(self):
+        if not 0 < self.share <= 1:
+            raise UserError(f"SHARE is {100 * self.share:g} %; it must be above 0 and at most 100.")
+        if not 0 <= self.min_gap <= 1:
+            raise UserError(f"MIN_GAP is {self.min_gap:g}; a gap is a probability, so it must lie between 0 and 1.")
+        if not (self.min_area >= 0 and self.max_area >= 0):
+            raise UserError("MIN_AREA and MAX_AREA must not be negative; 0 turns them off.")
+        if 0 < self.max_area < self.min_area:
+            raise UserError(
+                f"MIN_AREA ({self.min_area:g} m2) is larger than MAX_AREA ({self.max_area:g} m2), "
+                "so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA."
+            )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which places hold the priority.
+
+    chosen: (k,) int, indices of the places, ascending. threshold: the lowest priority among them (nan if none).
+    tied: how many of them have that priority. held: the share of the total priority they hold (0 if there is none).
+    enough: False where all that may be chosen hold less than was asked for.
+    total: the sum of all positive priorities. scored: places with a geometry and a finite priority.
+    ignored: places without.
+    """
+
+    chosen: np.ndarray
+    threshold: float
+    tied: int
+    held: float
+    enough: bool
+    total: float
+    scored: int
+    ignored: int
+
+    @property
+    def most_tie(self) -> bool:
+        """Whether half of the map or more is tied at the threshold, which is no answer."""
+        return self.tied > 1 and 2 * self.tied >= self.scored
+
+
+def choose_places(places: ScoredPlaces, rules: SpotRules) -> Choice:
+    """The fewest places of at least min_gap that together hold the share of all priority, with those that tie."""
+    priority = np.asarray(places.priority, dtype=float)
+    scored = np.isfinite(priority) & ~(shapely.is_missing(places.geometry) | shapely.is_empty(places.geometry))
+    able = scored & (priority > 0) & (np.asarray(places.gap, dtype=float) >= rules.min_gap)
+    # Sorted, so that the sums don't depend on the order of the rows.
+    total = np.sort(priority[scored & (priority > 0)])[::-1].sum()
+    falling = np.sort(priority[able])[::-1]
+    ignored = int((~scored).sum())
+    if not len(falling):
+        return Choice(np.zeros(0, dtype=np.int64), np.nan, 0, 0.0, total == 0, total, int(scored.sum()), ignored)
+    held = np.cumsum(falling)
+    aim = rules.share * total * (1 - 1e-12)
+    last = int(np.searchsorted(held, aim))
+    enough = last < len(falling)
+    threshold = falling[min(last, len(falling) - 1)]
+    chosen = np.flatnonzero(able & (priority >= threshold * (1 - TIED)))
+    tied = int((priority[chosen] <= threshold * (1 + TIED)).sum())
+    share = min(held[len(chosen) - 1] / total, 1.0)
+    return Choice(chosen, float(threshold), tied, float(share), enough, float(total), int(scored.sum()), ignored)

@@ -1,0 +1,202 @@
+"""From scored places to blind spots: connected areas of high priority.
+
+The fewest places that together hold a share of the priority are chosen, merged where they touch, cut where they are too
+large (see compact.py) and ranked. The order of the input rows changes nothing but the indices in `members`.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..progress import Progress, part, quiet
+from .merging import Grouping, Parts, connected_parts, merged_lines, merged_polygons, together, without_small
+from .selection import TIED, Choice, ScoredPlaces, SpotRules, choose_places
+
+
+@dataclass(frozen=True)
+class Spots:
+    """Blind spots by rank, m of each; the first has rank 1.
+
+    geometry: object, metres, two-dimensional; a Polygon each where places are polygons.
+    part_of: int, the rank of the first part of the whole it was cut from (itself, for that one); -1 where not cut.
+    priority: sum over its places, by share of area or length where a place lies in several spots.
+    gap: mean over its places weighted by demand (unweighted where that is 0). area_m2: 0 for lines and points.
+    places: how many places it holds, or holds parts of. members: their indices in the input, ascending arrays.
+    why: a sentence.
+    choice: how the places were chosen. dropped: spots below min_area; dropped_priority: what they held.
+    cut: wholes that were cut because they were above max_area. repaired: chosen places with an invalid geometry.
+    """
+
+    geometry: np.ndarray
+    part_of: np.ndarray
+    priority: np.ndarray
+    gap: np.ndarray
+    area_m2: np.ndarray
+    places: np.ndarray
+    members: list[np.ndarray]
+    why: np.ndarray
+    choice: Choice
+    dropped: int
+    dropped_priority: float
+    cut: int
+    repaired: int
+
+    def __len__(self) -> int:
+        return len(self.geometry)
+
+    @property
+    def rank(self) -> np.ndarray:
+        """1 to m."""
+        return np.arange(1, len(self) + 1)
+
+
+def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quiet) -> Spots:
+    """The blind spots among `places`. Raises UserError where a place would be cut into an absurd number of parts."""
+    choice = choose_places(places, rules)
+    progress(0.01)
+    chosen = choice.chosen[_canonical_order(places, choice.chosen)]
+    progress(0.02)
+    parts, repaired = connected_parts(places.geometry, chosen, part(progress, 0.02, 0.05))
+    progress(0.05)
+    dimension = shapely.get_dimensions(parts.geometry)
+    polygons = merged_polygons(parts[dimension == 2], rules.max_area, part(progress, 0.05, 0.9))
+    polygons, dropped = without_small(polygons, rules.min_area)
+    lines = merged_lines(parts[dimension == 1], part(progress, 0.9, 0.95))
+    points = parts[dimension == 0]
+    alone = np.arange(len(points.place))
+    grouping = together([polygons, lines, Grouping(points, alone, alone, points.geometry)])
+    spots = _ranked(places, choice, grouping, dropped, repaired, part(progress, 0.95, 1.0))
+    progress(1.0)
+    return spots
+
+
+def nearest_names(geometries: np.ndarray, named: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """For each of `geometries` (n,) the name (n,) object of the nearest of `named` (k,), in metres; '' where none is.
+
+    Among equally near ones, the first in the alphabet. Missing and empty geometries and empty names count for nothing.
+    """
+    found = np.full(len(geometries), "", dtype=object)
+    names = np.array(["" if name is None else str(name).strip() for name in names], dtype=object)
+    usable = np.flatnonzero(~(shapely.is_missing(named) | shapely.is_empty(named)) & (names != ""))
+    asking = np.flatnonzero(~(shapely.is_missing(geometries) | shapely.is_empty(geometries)))
+    if not len(usable) or not len(asking):
+        return found
+    usable = usable[np.argsort(names[usable], kind="stable")]
+    which, nearest = shapely.STRtree(named[usable]).query_nearest(geometries[asking], all_matches=True)
+    order = np.lexsort((nearest, which))
+    which, first = np.unique(which[order], return_index=True)
+    found[asking[which]] = names[usable[nearest[order][first]]]
+    return found
+
+
+def _canonical_order(places: ScoredPlaces, chosen: np.ndarray) -> np.ndarray:
+    """Order of the chosen places that depends on what they are, not on where they stand in the table."""
+    west, south, east, north = shapely.bounds(places.geometry[chosen]).T
+    text = pd.factorize(np.asarray(places.why, dtype=object)[chosen], sort=True)[0]
+    size = shapely.length(places.geometry[chosen])
+    return np.lexsort(
+        (text, places.demand[chosen], places.gap[chosen], places.priority[chosen], size, south, east, west, -north)
+    )
+
+
+def _ranked(
+    places: ScoredPlaces,
+    choice: Choice,
+    grouping: Grouping,
+    dropped: Grouping,
+    repaired: int,
+    progress: Progress,
+) -> Spots:
+    parts, spot, count = grouping.parts, grouping.spot, len(grouping.geometry)
+    priority = np.bincount(spot, places.priority[parts.place] * parts.share, minlength=count)
+    area = shapely.area(grouping.geometry)
+    order = _rank_order(priority, area, shapely.centroid(grouping.geometry))
+    rank = np.empty(count, dtype=np.int64)
+    rank[order] = np.arange(count)
+    progress(0.3)
+    members = _members(rank[spot], parts.place, count)
+    progress(0.5)
+    return Spots(
+        geometry=grouping.geometry[order],
+        part_of=_part_of(rank[spot], grouping.whole, count),
+        priority=priority[order],
+        gap=_mean_gap(places, parts, spot, count)[order],
+        area_m2=area[order],
+        places=np.array([len(some) for some in members], dtype=np.int64),
+        members=members,
+        why=_reasons(places, members, part(progress, 0.5, 1.0)),
+        choice=choice,
+        dropped=len(np.unique(dropped.whole)),
+        dropped_priority=float((places.priority[dropped.parts.place] * dropped.parts.share).sum()),
+        cut=int((np.bincount(np.unique(np.stack([grouping.whole, spot]), axis=1)[0]) > 1).sum()),
+        repaired=repaired,
+    )
+
+
+def _rank_order(priority: np.ndarray, area: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """Highest priority first; where that ties the largest, then north to south, west to east."""
+    falling = np.argsort(-priority, kind="stable")
+    level = np.empty(len(priority), dtype=np.int64)
+    value = priority[falling]
+    level[falling] = np.cumsum(np.r_[False, value[1:] < value[:-1] * (1 - TIED)][: len(value)])
+    west, north = np.round(shapely.get_x(centre), 2), np.round(shapely.get_y(centre), 2)
+    return np.lexsort((west, -north, -np.round(area, 2), level))
+
+
+def _part_of(spot: np.ndarray, whole: np.ndarray, count: int) -> np.ndarray:
+    """For each of `count` spots the rank of the first spot of its whole; -1 where it is all of it."""
+    part_of = np.full(count, -1)
+    if count:
+        first = np.full(whole.max() + 1, count)
+        last = np.full(whole.max() + 1, -1)
+        np.minimum.at(first, whole, spot)
+        np.maximum.at(last, whole, spot)
+        part_of[spot] = np.where(first[whole] < last[whole], first[whole] + 1, -1)
+    return part_of
+
+
+def _members(spot: np.ndarray, place: np.ndarray, count: int) -> list[np.ndarray]:
+    """The places of each spot, each once, ascending."""
+    order = np.lexsort((place, spot))
+    spot, place = spot[order], place[order]
+    once = np.ones(len(spot), dtype=bool)
+    once[1:] = (spot[1:] != spot[:-1]) | (place[1:] != place[:-1])
+    spot, place = spot[once], place[once]
+    edge = np.searchsorted(spot, np.arange(count + 1)).tolist()
+    return [place[start:end] for start, end in itertools.pairwise(edge)]
+
+
+def _mean_gap(places: ScoredPlaces, parts: Parts, spot: np.ndarray, count: int) -> np.ndarray:
+    """Mean gap (count,) of the places of each spot, weighted by demand; unweighted where there is none."""
+    gap = places.gap[parts.place]
+    demand = np.nan_to_num(places.demand[parts.place], nan=0.0).clip(min=0) * parts.share
+    weight = np.where(np.bincount(spot, demand, minlength=count)[spot] > 0, demand, parts.share)
+    return np.bincount(spot, gap * weight, minlength=count) / np.bincount(spot, weight, minlength=count)
+
+
+def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress) -> np.ndarray:
+    """A sentence (m,) for each spot: what is said most of its places of the highest priority, and how many it holds."""
+    code, text = pd.factorize(
+        np.array(["" if why is None else str(why) for why in places.why], dtype=object), sort=True
+    )
+    reasons = np.empty(len(members), dtype=object)
+    for number, inside in enumerate(members):
+        progress(number / len(members))
+        priority = places.priority[inside]
+        top = inside[priority >= priority.max() * (1 - TIED)] if len(inside) > 1 else inside
+        said = text[_most_common(code[top])]
+        if len(inside) > 1:
+            alike = "all alike" if (code[inside] == code[inside[0]]).all() else "the most pressing"
+            said = f"{len(inside)} places, {alike}: {said}" if said else f"{len(inside)} places."
+        reasons[number] = said
+    return reasons
+
+
+def _most_common(codes: np.ndarray) -> int:
+    if len(codes) == 1:
+        return codes[0]
+    values, count = np.unique(codes, return_counts=True)
+    return values[count.argmax()]

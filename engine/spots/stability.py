@@ -1,0 +1,210 @@
+"""How sure a blind spot is: whether it is found again when what nobody knows exactly is varied within its bounds.
+
+Every repeat is a whole score and a whole choice of spots, with fixes moved within their accuracy, another detection
+range and revisit interval, and the grid elsewhere. Each setting is also varied alone, to say which a spot hangs on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+
+from ..errors import UserError
+from ..geometry import size
+from ..places.places import Places
+from ..progress import Progress, part, quiet
+from ..score.detection import Detection
+from ..score.score import Question, score_places
+from ..timing.watch import moments
+from ..tracks.position_error import jittered
+from ..tracks.tracks import Tracks
+from .selection import ScoredPlaces, SpotRules, choose_places
+from .spots import find_spots
+
+VARIATION = 0.25  # of detection range and revisit interval, either way
+HALF_A_CELL = 0.5  # of the grid, either way
+SAME_PLACE = 1e-3  # metres between points or lines that are the same
+LEAST_LOSS = 0.05  # share of a spot, below which a setting does not matter to it: any grid costs it some of its edge
+SPOTS_AT_ONCE = 50  # between two looks at whether the user wants to stop
+
+ACCURACY, RANGE, REVISIT, GRID = SETTINGS = (
+    "position accuracy",
+    "detection range",
+    "revisit interval",
+    "grid position",
+)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """n places to be scored: what range is measured from, their geometry (n,) in metres, and their demand (n,)."""
+
+    places: Places
+    geometry: np.ndarray
+    demand: np.ndarray
+
+
+@dataclass(frozen=True)
+class StabilityCase:
+    """What the spots were found with.
+
+    accuracy: (fixes of the tracks,) metres, the radius that holds 68 % of a fix's error. moved: the targets of a grid
+    that is moved by (x, y) shares of a cell; None where places are no grid.
+    """
+
+    tracks: Tracks
+    accuracy: np.ndarray
+    detection: Detection
+    question: Question
+    rules: SpotRules
+    targets: Targets
+    moved: Callable[[tuple[float, float], Progress], Targets] | None = None
+
+
+@dataclass(frozen=True)
+class Draw:
+    """One variation of what was given. range, revisit: factors; shift: shares of a cell; noise: a seed, or None for
+    fixes as they are."""
+
+    range: float = 1.0
+    revisit: float = 1.0
+    shift: tuple[float, float] = (0.0, 0.0)
+    noise: int | None = None
+
+
+@dataclass(frozen=True)
+class Stability:
+    """Of m spots: found (m,) in how many of the `repeats`; lost (m, 4): the mean share that varying each of SETTINGS
+    alone loses, NaN where there is no such setting; at_all (m,): whether they are found when nothing is varied; chosen:
+    the share of all places that lie in a spot of a repeat, on average."""
+
+    found: np.ndarray
+    repeats: int
+    lost: np.ndarray
+    at_all: np.ndarray
+    chosen: float
+
+    @property
+    def share(self) -> np.ndarray:
+        """(m,) of the repeats, 0 to 1."""
+        return self.found / self.repeats
+
+    @property
+    def matters_most(self) -> np.ndarray:
+        """(m,) object, one of SETTINGS: the one that alone loses most of the spot; '' where none loses any to speak
+        of."""
+        lost = np.nan_to_num(self.lost)
+        return np.where(lost.max(axis=1) >= LEAST_LOSS, np.array(SETTINGS, object)[lost.argmax(axis=1)], "")
+
+
+def stability(
+    spots: np.ndarray, given: StabilityCase, repeats: int, match: float, seed: int, progress: Progress = quiet
+) -> Stability:
+    """How stable `spots`, (m,) geometries in metres, are. match: the share of a spot that must be found again.
+
+    Raises UserError where the period is too short for longer revisit intervals.
+    """
+    longest = given.question.revisit * (1 + VARIATION)
+    try:
+        moments(given.question.period, longest)
+    except UserError as error:
+        raise UserError(f"The repeats vary REVISIT by up to {100 * VARIATION:g} %. {error}") from error
+    together = draws(repeats, seed, given)
+    alone = {setting: draws_alone(setting, repeats, seed, given) for setting in SETTINGS}
+    plan = [Draw(), *together, *(draw for some in alone.values() for draw in some)]
+    cover, chosen = np.zeros((len(plan), len(spots))), np.zeros(len(plan))
+    for number, draw in enumerate(plan):
+        here = part(progress, number / len(plan), (number + 1) / len(plan))
+        cover[number], chosen[number] = cover_of(spots, given, draw, here)
+    before, again, rest = cover[0], cover[1 : repeats + 1], cover[repeats + 1 :]
+    lost = np.full((len(spots), len(SETTINGS)), np.nan)
+    for number, some in enumerate(alone.values()):
+        if some:
+            lost[:, number] = np.maximum(before - rest[: len(some)], 0).mean(axis=0)
+        elif SETTINGS[number] != GRID:
+            lost[:, number] = 0.0
+        rest = rest[len(some) :]
+    found = again >= match * (1 - 1e-9)
+    share = float(chosen[1 : repeats + 1].mean())
+    return Stability(found.sum(axis=0), repeats, lost, before >= match * (1 - 1e-9), share)
+
+
+def draws(count: int, seed: int, given: StabilityCase) -> list[Draw]:
+    """`count` variations of everything at once: range and revisit interval uniform and independent, the grid uniform
+    over a cell."""
+    rng = np.random.default_rng([seed, 0])
+    factor = rng.uniform(1 - VARIATION, 1 + VARIATION, (count, 2)).tolist()
+    shift = rng.uniform(-HALF_A_CELL, HALF_A_CELL, (count, 2)) * (given.moved is not None)
+    noise = rng.integers(2**62, size=count).tolist()
+    return [Draw(*both, tuple(by), number) for both, by, number in zip(factor, shift.tolist(), noise, strict=True)]
+
+
+def draws_alone(setting: str, repeats: int, seed: int, given: StabilityCase) -> list[Draw]:
+    """Variations of one setting, about a quarter as many as there are repeats: factors evenly over their range, fixes
+    and grids by chance. None where there is nothing to vary."""
+    count = 2 * -(-repeats // 8)  # even, so that none of the factors is 1
+    factors = 1 + VARIATION * ((2 * np.arange(count) + 1) / count - 1)
+    if setting == RANGE:
+        return [Draw(range=factor) for factor in factors.tolist()]
+    if setting == REVISIT:
+        return [Draw(revisit=factor) for factor in factors.tolist()]
+    rng = np.random.default_rng([seed, 1 + SETTINGS.index(setting)])
+    if setting == ACCURACY:
+        return [Draw(noise=noise) for noise in rng.integers(2**62, size=count).tolist() if given.accuracy.any()]
+    shift = rng.uniform(-HALF_A_CELL, HALF_A_CELL, (count, 2)).tolist()
+    return [Draw(shift=tuple(by)) for by in shift if given.moved is not None]
+
+
+def cover_of(
+    spots: np.ndarray, given: StabilityCase, draw: Draw, progress: Progress = quiet
+) -> tuple[np.ndarray, float]:
+    """(m,) the share of each spot that the places chosen under `draw` cover, and which share of all places that is."""
+    targets = given.targets
+    if draw.shift != (0.0, 0.0):
+        targets = given.moved(draw.shift, part(progress, 0, 0.2))
+    tracks = replace(given.tracks, outages=given.tracks.outages.take(np.zeros(0, int)))  # gap_low is not asked for
+    if draw.noise is not None:
+        tracks = jittered(tracks, given.accuracy, np.random.default_rng(draw.noise))
+    detection = replace(given.detection, range=given.detection.range * draw.range)
+    revisit = given.question.revisit * draw.revisit
+    question = replace(given.question, moments=moments(given.question.period, revisit), revisit=revisit)
+    question = replace(question, silent=question.silent[:0])
+    gap = score_places(tracks, targets.places, detection, question, part(progress, 0.2, 0.6)).gap
+    scored = ScoredPlaces(targets.geometry, targets.demand * gap, gap, targets.demand, np.full(len(gap), "", object))
+    chosen = _chosen(scored, given.rules, part(progress, 0.6, 0.7))
+    found = covered(spots, targets.geometry[chosen], given.moved is not None, part(progress, 0.7, 1))
+    return found, len(chosen) / max(len(gap), 1)
+
+
+def _chosen(places: ScoredPlaces, rules: SpotRules, progress: Progress) -> np.ndarray:
+    """(k,) the places that lie in a spot. Where spots are cut does not matter, so they are not."""
+    if not rules.min_area:  # no spot is left out, so nobody needs to know which places make one
+        return choose_places(places, rules).chosen
+    members = find_spots(places, replace(rules, max_area=0.0), progress).members
+    return np.unique(np.concatenate(members)) if members else np.zeros(0, np.int64)
+
+
+def covered(spots: np.ndarray, found: np.ndarray, cells: bool, progress: Progress = quiet) -> np.ndarray:
+    """(m,) the share of each of `spots` (m,) that the union of `found` (k,) covers: of area, of length, or of points.
+
+    Points and lines are covered by what lies within SAME_PLACE. cells: whether `found` share their edges from corner
+    to corner and nowhere overlap, which is faster. Geometries in metres.
+    """
+    west, south, east, north = shapely.bounds(spots).T
+    around = shapely.box(west - SAME_PLACE, south - SAME_PLACE, east + SAME_PLACE, north + SAME_PLACE)
+    spot, near = shapely.STRtree(found).query(around)
+    order = np.argsort(spot, kind="stable")
+    reached, first = np.unique(spot[order], return_index=True)
+    groups = np.split(near[order], first[1:])
+    united = shapely.coverage_union_all if cells else shapely.union_all
+    share = np.zeros(len(spots))
+    for start in range(0, len(reached), SPOTS_AT_ONCE):
+        progress(start / len(reached))
+        which = reached[start : start + SPOTS_AT_ONCE]
+        some = spots[which]
+        again = np.array([united(found[group]) for group in groups[start : start + SPOTS_AT_ONCE]], object)
+        thin = shapely.get_dimensions(again) < 2
+        again[thin] = shapely.buffer(again[thin], SAME_PLACE, quad_segs=2)
+        share[which] = size(shapely.intersection(some, again), some) / size(some, some)
+    return np.minimum(share, 1.0)

@@ -1,0 +1,1 @@
+"""Coverage paths over polygons and along lines."""

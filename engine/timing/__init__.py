@@ -1,0 +1,1 @@
+"""Instants, time zones, and the hours that are watched."""

@@ -1,0 +1,30 @@
+"""Instants and durations as text."""
+
+from datetime import timedelta
+
+import numpy as np
+
+from .timezones import EPOCH, zone_of
+
+
+def utc_text(instant: float) -> str:
+    """An instant, seconds since the epoch, as 2026-01-31T22:00:00Z."""
+    return f"{np.datetime64(int(np.floor(instant)), 's')}Z"
+
+
+def local_text(instant: float, timezone: str) -> str:
+    """An instant as the clocks of `timezone` show it, to the minute: 2025-10-23 15:19."""
+    return (EPOCH + timedelta(seconds=float(instant))).astimezone(zone_of(timezone)).strftime("%Y-%m-%d %H:%M")
+
+
+def duration_text(seconds: float) -> str:
+    """A length of time as people say it: 40 s, 25 min, 26 h, 3 d 4 h."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    if minutes < 90:
+        return f"{minutes} min"
+    hours = round(seconds / 3600)
+    if hours < 48:
+        return f"{hours} h"
+    return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"

@@ -1,0 +1,168 @@
+"""A zone's clocks: what they show at an instant, and at which instant they show something.
+
+A wall-clock time without an offset ("naive") is an instant only together with a time zone. Where a zone's clocks go
+back, an hour is written twice, and where they go forward, one is never written. Offsets are taken from the zone
+database through Python's own tzinfo objects and then applied with NumPy: pandas reads the zones of Python's zoneinfo,
+its default from version 3, one element at a time.
+"""
+
+import difflib
+import re
+import zoneinfo
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from functools import cache
+
+import numpy as np
+
+from ..errors import UserError
+
+try:
+    import pytz
+except ImportError:  # pandas 3 does without
+    pytz = None
+
+DAY = 86_400.0
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EARLIEST = 315_532_800.0  # 1980-01-01: the satellites' own time begins that week; earlier is a clock that was never set
+LATEST = 4_133_980_800.0  # 2101-01-01
+
+
+@dataclass(frozen=True)
+class Localized:
+    """Wall-clock times as instants.
+
+    seconds: (n,) since the epoch; repeated, skipped: how many of them the clocks show twice, or never.
+    """
+
+    seconds: np.ndarray
+    repeated: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class ClockChanges:
+    """A zone's clocks.
+
+    at: (k,) rising instants at which they are moved; offset: (k + 1,) seconds ahead of UTC before, between and after.
+    """
+
+    at: np.ndarray
+    offset: np.ndarray
+
+    @property
+    def wall(self) -> np.ndarray:
+        """(k,) wall-clock times from which the later offset is the only reading."""
+        return self.at + np.maximum(self.offset[:-1], self.offset[1:])
+
+
+def check_timezone(name: str) -> None:
+    """Raises UserError, with the names that come closest, where `name` is not in the IANA time zone database."""
+    if name in _zone_names():
+        return
+    means = _suggestions(str(name))
+    hint = f" Did you mean {' or '.join(means)}?" if means else ""
+    if len(_zone_names()) < 10:
+        hint = " This Python has no time zone database: install its package tzdata."
+    raise UserError(
+        f"There is no time zone '{name}'.{hint} "
+        "TIMEZONE takes an IANA name, such as Europe/Berlin, Asia/Shanghai or UTC."
+    )
+
+
+def clock_changes(timezone: str, first: float, last: float) -> ClockChanges:
+    """When the clocks of `timezone` are moved between two instants, with a day to spare on both sides.
+
+    The zone is asked every third day: since 1980 none has moved its clocks twice within six. Raises UserError for an
+    unknown zone.
+    """
+    zone = zone_of(timezone)
+
+    def offset(instant: float) -> float:
+        return datetime.fromtimestamp(instant, zone).utcoffset().total_seconds()
+
+    first, last = np.clip([first, last], EARLIEST - DAY, LATEST + DAY)
+    days = np.arange(np.floor(first / DAY) - 1, np.ceil(last / DAY) + 4, 3) * DAY
+    offsets = np.array([offset(day) for day in days.tolist()])
+    moved = np.flatnonzero(offsets[1:] != offsets[:-1])
+    at = [_change_between(offset, int(days[i]), int(days[i + 1])) for i in moved]
+    return ClockChanges(np.array(at, float), offsets[np.r_[0, moved + 1]])
+
+
+def localize(wall: np.ndarray, timezone: str) -> Localized:
+    """Instants of wall-clock times in `timezone`, (n,) seconds as if the clocks showed UTC; NaN stays NaN.
+
+    A time that the clocks show twice is read as the first, in summer time. One that they skip is moved forward by as
+    much as the clocks were: as if they had not been touched yet, so that two fixes stay as far apart as they were.
+    Raises UserError for an unknown zone.
+    """
+    wall = np.asarray(wall, np.float64)
+    known = wall[np.isfinite(wall)]
+    if not len(known):
+        return Localized(np.full(wall.shape, np.nan), 0, 0)
+    changes = clock_changes(timezone, known.min(), known.max())
+    change = np.searchsorted(changes.wall, wall, side="right")  # the next one; NaN sorts last, and stays NaN
+    step = np.r_[np.diff(changes.offset), 0.0]
+    odd = np.r_[changes.wall - np.abs(step[:-1]), np.inf][change] <= wall
+    return Localized(
+        wall - changes.offset[change],
+        int(np.count_nonzero(odd & (step[change] < 0))),
+        int(np.count_nonzero(odd & (step[change] > 0))),
+    )
+
+
+def clock_notes(localized: Localized, timezone: str) -> list[str]:
+    """What is to be said about times that the clocks show twice or never, in sentences for the analyst."""
+    notes = []
+    if localized.repeated:
+        notes.append(
+            f"Where the clocks of {timezone} go back and show a time twice, it is read as the first, in summer time "
+            f"(rows: {localized.repeated:,})."
+        )
+    if localized.skipped:
+        notes.append(
+            f"Where the clocks of {timezone} go forward and skip a time, it is moved forward as well "
+            f"(rows: {localized.skipped:,})."
+        )
+    return notes
+
+
+def zone_of(name: str) -> tzinfo:
+    check_timezone(name)
+    if name == "UTC":
+        return UTC
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except zoneinfo.ZoneInfoNotFoundError:
+        return pytz.timezone(name)  # Windows has no database of its own; pandas brings pytz, or tzdata to zoneinfo
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    """Names that mean the same everywhere: not this machine's own zone."""
+    return frozenset(
+        {"UTC", *zoneinfo.available_timezones(), *(pytz.all_timezones if pytz else ())} - {"localtime", "Factory"}
+    )
+
+
+def _suggestions(name: str) -> list[str]:
+    offset = re.fullmatch(r" *(?:UTC|GMT)? *([-+])0?(\d{1,2})(?::?00)? *", name, re.IGNORECASE)
+    if offset:  # the database counts these the other way round, which nobody expects
+        name = f"Etc/GMT{'-' if offset[1] == '+' else '+'}{offset[2]}"
+        return [name] if name in _zone_names() else []
+    by_key: dict[str, list[str]] = {}
+    for known in sorted(_zone_names()):
+        for key in {known.lower(), known.lower().rpartition("/")[2]}:
+            by_key.setdefault(key, []).append(known)
+    wanted = name.strip().lower().replace(" ", "_")
+    close = difflib.get_close_matches(wanted, by_key, n=3, cutoff=0.7)
+    return list(dict.fromkeys(known for key in close for known in by_key[key]))[:3]
+
+
+def _change_between(offset, low: int, high: int) -> int:
+    """The first second with the offset that `high` has, `low` having another."""
+    after = offset(high)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if offset(middle) == after else (middle, high)
+    return high

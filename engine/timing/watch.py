@@ -1,0 +1,231 @@
+"""The watch: the hours that are scored, in local time, and the period over which they are.
+
+A band is a stretch of the watch in seconds since the epoch, from its start up to, not including, its end: what happens
+at 05:00:00 is not in 22:00-05:00, so that adjoining watches share nothing. A band's edge is the first instant at which
+the local clock shows that time or a later one. Clocks that go back or forward therefore neither tear nor fold the
+watch: it gets longer or shorter by an hour that day.
+"""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import UserError
+from .text import local_text
+from .timezones import DAY, ClockChanges, clock_changes
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True)
+class Watch:
+    """The hours that are scored.
+
+    start_s, end_s: seconds after local midnight, below 86400; equal is all day, an end before the start is on the next
+    day. weekdays: 0 (Monday) to 6, of the local day on which the watch begins; none is every day. timezone: IANA name.
+    """
+
+    start_s: float
+    end_s: float
+    weekdays: frozenset[int] = frozenset()
+    timezone: str = "UTC"
+
+    @property
+    def all_day(self) -> bool:
+        return self.start_s == self.end_s
+
+    @property
+    def night(self) -> str:
+        """What one stretch of the watch is called: night or day."""
+        dark = self.start_s > self.end_s or self.start_s >= 18 * 3600 or self.start_s < self.end_s <= 8 * 3600
+        return "night" if dark and not self.all_day else "day"
+
+    def __str__(self) -> str:
+        hours = "all day" if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
+        days = ", ".join(WEEKDAYS[day] for day in sorted(self.weekdays))
+        return f"{hours} {days}" if 0 < len(self.weekdays) < 7 else hours
+
+
+@dataclass(frozen=True)
+class Period:
+    """What is scored. t0, t1: seconds since the epoch; bands: (n, 2) the watch in [t0, t1], rising and disjoint."""
+
+    t0: float
+    t1: float
+    bands: np.ndarray
+
+
+def parse_weekdays(text: str) -> frozenset[int]:
+    """Days as written: 'Mon-Fri', 'Sat, Sun', 'Fri-Mon' or '1-5' (1 is Monday); '' is every day. Raises UserError."""
+    days: set[int] = set()
+    for part in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", text.strip()))):
+        ends = [_weekday(word, text) for word in part.split("-")]
+        if len(ends) > 2:
+            raise _bad_weekdays(text)
+        days.update((ends[0] + i) % 7 for i in range((ends[-1] - ends[0]) % 7 + 1))
+    return frozenset(days)
+
+
+def bands(watch: Watch, first: float, last: float) -> np.ndarray:
+    """(n, 2) the whole bands that have an instant in common with [first, last], rising; adjoining ones are made one."""
+    return _merged(_days(watch, first, last)[1])
+
+
+def nights(period: Period, watch: Watch) -> np.ndarray:
+    """(m, 2) the watch day by day, cut to the period: a row for each local day on which it begins, unbroken or not."""
+    return _cut(_days(watch, period.t0, period.t1)[1], period.t0, period.t1)
+
+
+def nights_without(period: Period, watch: Watch, times: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The days, as YYYY-MM-DD, whose watch has a part in the period and none of the rising `times` in that part; and
+    (k, 2) those parts.
+
+    A night belongs to the local day on which it begins.
+    """
+    days, edges = _days(watch, period.t0, period.t1)
+    edges = np.clip(edges, period.t0, period.t1)
+    count = np.searchsorted(times, edges[:, 1]) - np.searchsorted(times, edges[:, 0])
+    silent = (count == 0) & (edges[:, 1] > edges[:, 0])
+    return np.datetime_as_string(days[silent].astype("M8[D]")).tolist(), edges[silent]
+
+
+def touched(watch: Watch, times: np.ndarray) -> tuple[float, float]:
+    """The first and the last of the rising `times` that fall in the watch. Raises UserError where none does."""
+    if not len(times):
+        raise UserError(NO_TIME)
+    hours = bands(watch, times[0], times[-1])
+    band = np.searchsorted(hours[:, 0], times, side="right") - 1
+    inside = times[(band >= 0) & (times < np.r_[hours[:, 1], -np.inf][band])]
+    if not len(inside):
+        raise _none_in_watch(watch, times[0], times[-1])
+    return float(inside[0]), float(inside[-1])
+
+
+def period(
+    watch: Watch, first_fix: float, last_fix: float, start: float | None = None, end: float | None = None
+) -> Period:
+    """What is scored: from `start` to `end`, or where one is None, all of the bands that [first_fix, last_fix] touches.
+
+    All in seconds since the epoch. A band that lies between the first and the last fix counts, whether or not it holds
+    a fix; a band that merely begins before fixes of the day end counts too, so give the fixes that `touched` finds.
+    Raises UserError where nothing is left to score.
+    """
+    if not np.isfinite(first_fix) or not np.isfinite(last_fix):
+        raise UserError(NO_TIME)
+    hours = bands(watch, first_fix, last_fix)
+    if not len(hours) and (start is None or end is None):
+        raise _none_in_watch(watch, first_fix, last_fix)
+    t0 = float(hours[0, 0] if start is None else start)
+    t1 = float(hours[-1, 1] if end is None else end)
+    if t0 >= t1:
+        raise UserError(
+            f"The period would run {_span(watch, t0, t1)}, and the fixes run {_span(watch, first_fix, last_fix)}. "
+            "Set PERIOD_START before PERIOD_END, or leave both empty."
+        )
+    if last_fix < t0 or first_fix > t1:
+        raise UserError(
+            f"No fix falls in the period {_span(watch, t0, t1)}: the fixes run {_span(watch, first_fix, last_fix)}. "
+            "Check PERIOD_START, PERIOD_END and TIMEZONE."
+        )
+    inside = _cut(bands(watch, t0, t1), t0, t1)
+    if not len(inside):
+        raise UserError(
+            f"The period {_span(watch, t0, t1)} has no hour of the watch ({watch}). "
+            "Check PERIOD_START, PERIOD_END, WATCH_START, WATCH_END and WEEKDAYS."
+        )
+    return Period(t0, t1, inside)
+
+
+def moments(period: Period, revisit_s: float) -> np.ndarray:
+    """(k, 2) the set U: the watch's moments that are followed by `revisit_s` seconds of the period.
+
+    Raises UserError where there is none.
+    """
+    inside = _cut(period.bands, period.t0, period.t1 - revisit_s)
+    if not len(inside):
+        hours = (period.t1 - period.t0) / 3600
+        longer = "is longer than" if revisit_s >= period.t1 - period.t0 else "leaves no moment of the watch in"
+        raise UserError(
+            f"REVISIT of {revisit_s / 60:g} min {longer} the period of {hours:.3g} h; "
+            "shorten REVISIT or lengthen the period."
+        )
+    return inside
+
+
+NO_TIME = "No fix has a usable time. Check TIME_FIELD."
+
+
+def _days(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
+    """The watch day by day, where it has an instant in [first, last].
+
+    (n,) days since the epoch on which it begins, and (n, 2) its edges.
+    """
+    changes = clock_changes(watch.timezone, first - 3 * DAY, last + 3 * DAY)
+    day = np.arange(np.floor(first / DAY) - 3, np.floor(last / DAY) + 3)  # to spare: a band and an offset last a day
+    weekday = (day + 3) % 7  # the epoch was a Thursday
+    day = day[np.isin(weekday, list(watch.weekdays or range(7)))]
+    until = watch.end_s + (DAY if watch.end_s <= watch.start_s else 0.0)
+    edges = _edge(day[:, None] * DAY + np.array([watch.start_s, until]), changes)
+    skipped = edges[:, 1] <= edges[:, 0]  # by clocks that went forward
+    kept = (edges[:, 0] <= last) & (edges[:, 1] > first) & ~skipped
+    return day[kept].astype(np.int64), edges[kept]
+
+
+def _edge(wall: np.ndarray, changes: ClockChanges) -> np.ndarray:
+    """The first instants at which the clock shows `wall` or later.
+
+    They never fall as `wall` rises, which does not hold where skipped times are moved forward, as those of fixes are.
+    """
+    change = np.searchsorted(changes.wall, wall, side="right")
+    return np.minimum(wall - changes.offset[change], np.r_[changes.at, np.inf][change])
+
+
+def _merged(edges: np.ndarray) -> np.ndarray:
+    """Rising bands, with those that adjoin made one."""
+    parted = edges[1:, 0] > edges[:-1, 1]
+    if not len(edges):
+        return edges
+    return np.column_stack([edges[np.r_[True, parted], 0], edges[np.r_[parted, True], 1]])
+
+
+def _cut(edges: np.ndarray, first: float, last: float) -> np.ndarray:
+    inside = np.clip(edges, first, last)
+    return inside[inside[:, 1] > inside[:, 0]]
+
+
+def _none_in_watch(watch: Watch, first: float, last: float) -> UserError:
+    return UserError(
+        f"No fix falls in the watch ({watch}): the fixes run {_span(watch, first, last)}. "
+        "Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS."
+    )
+
+
+def _span(watch: Watch, first: float, last: float) -> str:
+    return f"from {local_text(first, watch.timezone)} to {local_text(last, watch.timezone)} ({watch.timezone})"
+
+
+def _time_of_day(seconds: float) -> str:
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, rest = divmod(rest, 60)
+    return f"{hours:02d}:{minutes:02d}" + (f":{rest:02d}" if rest else "")
+
+
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _weekday(word: str, text: str) -> int:
+    if len(word) > 1:
+        for day, name in enumerate(_FULL):
+            if name.startswith(word.lower()):
+                return day
+    elif word in "1234567" and word:
+        return int(word) - 1
+    raise _bad_weekdays(text)
+
+
+def _bad_weekdays(text: str) -> UserError:
+    return UserError(
+        f"WEEKDAYS '{text}' cannot be read. Write days or stretches of days, such as Mon-Fri, or Sat,Sun, or 1-5 "
+        "(1 is Monday, 7 is Sunday); leave it empty for every day."
+    )

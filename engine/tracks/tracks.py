@@ -1,0 +1,260 @@
+"""Fixes to tracks: unbroken runs of a unit's fixes, the outages between them, and the fixes that were rejected."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from ..progress import Progress, part, quiet
+from .fixes import Fixes
+from .outliers import drop_outliers
+
+STANDSTILL_RADIUS = 50.0  # metres between the ends of an outage that may count as having stayed
+
+NO_POSITION = "no usable position"
+NO_TIME = "no usable time"
+INACCURATE = "less accurate than MAX_ACCURACY"
+REPEAT = "exact repeat"
+CONFLICT = "another place at the same time"
+TOO_FAST = "faster than MAX_SPEED"
+MOST_LOOKED_AT = 1_000_000  # legs, where about is enough
+STANDING = 0.5  # m/s, below which the scatter of fixes is all that moves
+REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST)
+
+
+@dataclass(frozen=True)
+class TrackRules:
+    """When a unit's fixes make one track. Speeds in m/s, times in seconds, distances in metres."""
+
+    max_speed: float = 150 / 3.6
+    max_outage: float = 600.0
+    max_pause: float = 3600.0
+    stayed: bool = False
+    max_accuracy: float | None = None
+
+
+@dataclass(frozen=True)
+class Outages:
+    """Silences of a unit on patrol: from its last fix before to its first fix after. All (k,)."""
+
+    unit: np.ndarray
+    x0: np.ndarray
+    y0: np.ndarray
+    t0: np.ndarray
+    x1: np.ndarray
+    y1: np.ndarray
+    t1: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.unit)
+
+    def take(self, index: np.ndarray) -> "Outages":
+        return Outages(*(getattr(self, column.name)[index] for column in fields(self)))
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Fixes left out, each with one reason: (m,) indices into the Fixes, and (m,) reasons."""
+
+    index: np.ndarray
+    reason: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def counts(self) -> dict[str, int]:
+        """How many fixes each reason took, the most frequent first."""
+        reasons, counts = np.unique(self.reason.astype(str), return_counts=True)
+        return {str(reasons[i]): int(counts[i]) for i in np.argsort(-counts, kind="stable")}
+
+
+@dataclass(frozen=True)
+class Tracks:
+    """k tracks over n fixes, sorted by unit and time.
+
+    x, y: (n,) metres; t: (n,) seconds since the epoch; unit: (n,) codes into unit_names.
+    offsets: (k + 1,) so that track i holds the fixes offsets[i]:offsets[i + 1].
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    t: np.ndarray
+    unit: np.ndarray
+    offsets: np.ndarray
+    unit_names: tuple[str, ...]
+    outages: Outages
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @property
+    def leg_starts(self) -> np.ndarray:
+        """(m,) indices of the fixes from which a leg leads to the next fix."""
+        joined = np.ones(len(self.t), bool)
+        joined[self.offsets[1:] - 1] = False
+        return np.flatnonzero(joined)
+
+    @property
+    def distances(self) -> np.ndarray:
+        """(k,) metres along each track."""
+        steps = np.hypot(np.diff(self.x, append=np.nan), np.diff(self.y, append=np.nan))
+        steps[self.offsets[1:] - 1] = 0.0
+        return np.add.reduceat(steps, self.offsets[:-1]) if len(self) else np.zeros(0)
+
+    @property
+    def length(self) -> float:
+        """Metres along all tracks, about: of very many legs, every n-th is measured."""
+        i = self.leg_starts
+        few = i[:: len(i) // MOST_LOOKED_AT + 1]
+        along = np.hypot(self.x[few + 1] - self.x[few], self.y[few + 1] - self.y[few]).sum()
+        return float(along * len(i) / max(len(few), 1))
+
+    @property
+    def median_speed(self) -> float:
+        """Median speed in m/s over the moving time of the legs, of very many of every n-th; NaN where nothing moves."""
+        i = self.leg_starts
+        i = i[:: len(i) // MOST_LOOKED_AT + 1]
+        duration = self.t[i + 1] - self.t[i]
+        distance = np.hypot(self.x[i + 1] - self.x[i], self.y[i + 1] - self.y[i])
+        moving = (duration > 0) & (distance > STANDING * duration)
+        if not moving.any():
+            return float("nan")
+        speed, weight = distance[moving] / duration[moving], duration[moving]
+        order = np.argsort(speed, kind="stable")
+        return float(speed[order][np.searchsorted(np.cumsum(weight[order]), weight.sum() / 2)])
+
+    @property
+    def usual_top_speeds(self) -> np.ndarray:
+        """(units,) m/s that 95 % of each unit's moving legs stay below; 0 for a unit that never moves."""
+        top = np.zeros(len(self.unit_names))
+        first = np.flatnonzero(np.r_[True, self.unit[1:] != self.unit[:-1]]) if len(self.t) else np.zeros(0, int)
+        for start, end in zip(first.tolist(), [*first[1:].tolist(), len(self.t)], strict=True):
+            leads = np.ones(end - start - 1, bool)
+            low, high = np.searchsorted(self.offsets, [start + 1, end])
+            leads[self.offsets[low:high] - 1 - start] = False
+            x, y, t = self.x[start:end], self.y[start:end], self.t[start:end]
+            speed = (np.hypot(np.diff(x), np.diff(y)) / np.diff(t))[leads]
+            speed = speed[speed > STANDING]
+            if len(speed):
+                rank = int(np.ceil(0.95 * len(speed))) - 1
+                top[self.unit[start]] = np.partition(speed, rank)[rank]
+        return top
+
+
+def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quiet) -> tuple[Tracks, Rejected]:
+    """Sorts, cleans and splits the fixes of every unit.
+
+    A silence of up to max_outage joins two fixes; a longer one, up to max_pause, is an outage; beyond that the unit is
+    off duty.
+    Every fix is either in a track or in Rejected, with one reason. The result does not depend on the order of the
+    fixes.
+    """
+    reasons = [*REASONS, *(text for text in fixes.faults if text not in REASONS)]
+    fault = np.zeros(len(fixes), np.uint8)  # index into reasons
+    for text, index in fixes.faults.items():
+        fault[index] = reasons.index(text)
+    sound = fault == 0
+    fault[sound & ~np.isfinite(fixes.t)] = reasons.index(NO_TIME)
+    fault[sound & ~(np.isfinite(fixes.x) & np.isfinite(fixes.y))] = reasons.index(NO_POSITION)
+    if rules.max_accuracy is not None and fixes.accuracy is not None:
+        fault[(fault == 0) & (fixes.accuracy > rules.max_accuracy)] = reasons.index(INACCURATE)
+
+    order = _sorted(fixes, np.flatnonzero(fault == 0) if fault.any() else AS_THEY_ARE)
+    progress(0.3)
+    order = _one_a_moment(fixes, order, fault)
+    progress(0.5)
+    x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
+    keep, breaks = drop_outliers(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
+    if not keep.all():
+        fault[_indices(order, len(fixes))[~keep]] = reasons.index(TOO_FAST)
+        x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]
+
+    progress(0.9)
+    tracks = _split(x, y, t, unit, breaks, fixes.unit_names, rules)
+    progress(1.0)
+    index = np.flatnonzero(fault)
+    return tracks, Rejected(index, np.array(reasons, dtype=object)[fault[index]])
+
+
+AS_THEY_ARE = slice(None)  # an order that takes no copies
+
+
+def _indices(order: np.ndarray | slice, count: int) -> np.ndarray:
+    return np.arange(count)[order] if isinstance(order, slice) else order
+
+
+def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
+    """`index` in the order unit, time, x, y."""
+    unit, t = fixes.unit[index], fixes.t[index]
+    same_unit = unit[1:] == unit[:-1]
+    if not np.all((unit[1:] > unit[:-1]) | (same_unit & (t[1:] >= t[:-1]))):
+        index = _indices(index, len(fixes))[np.argsort(t, kind="stable")]
+        index = index[np.argsort(fixes.unit[index], kind="stable")]
+        unit, t = fixes.unit[index], fixes.t[index]
+        same_unit = unit[1:] == unit[:-1]
+    tied = np.flatnonzero(same_unit & (t[1:] == t[:-1]))
+    if len(tied):
+        index = _indices(index, len(fixes))
+        touched = np.unique(np.r_[tied, tied + 1])
+        few = index[touched]
+        index[touched] = few[np.lexsort((fixes.row[few], fixes.y[few], fixes.x[few], fixes.t[few], fixes.unit[few]))]
+    return index
+
+
+def _one_a_moment(fixes: Fixes, order: np.ndarray | slice, fault: np.ndarray) -> np.ndarray | slice:
+    """`order` with one fix for each unit and moment; the others are marked in `fault`."""
+    t, unit = fixes.t[order], fixes.unit[order]
+    same_moment = np.r_[False, (unit[1:] == unit[:-1]) & (t[1:] == t[:-1])]
+    if not same_moment.any():
+        return order
+    order = _indices(order, len(fixes))
+    x, y = fixes.x[order], fixes.y[order]
+    repeat = same_moment & np.r_[False, (x[1:] == x[:-1]) & (y[1:] == y[:-1])]
+    fault[order[repeat]] = REASONS.index(REPEAT)
+    order, same_moment = order[~repeat], same_moment[~repeat]
+    if not same_moment.any():
+        return order
+    x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
+    moment = np.cumsum(~same_moment) - 1
+    expected_x, expected_y = _expected(x, y, t, unit, moment)
+    misfit = np.hypot(x - expected_x, y - expected_y)
+    best_first = np.lexsort((np.arange(len(order)), misfit, moment))
+    chosen = np.zeros(len(order), bool)
+    chosen[best_first[np.r_[True, np.diff(moment[best_first]) > 0]]] = True
+    fault[order[~chosen]] = REASONS.index(CONFLICT)
+    return order[chosen]
+
+
+def _expected(x, y, t, unit, moment) -> tuple[np.ndarray, np.ndarray]:
+    """Where a unit would be at each fix's moment, judging by its moments before and after (the mean where several
+    places compete)."""
+    size = np.bincount(moment)
+    mean_x, mean_y = np.bincount(moment, x) / size, np.bincount(moment, y) / size
+    first = np.searchsorted(moment, np.arange(len(size)))
+    at, of = t[first], unit[first]
+    before, after = np.maximum(np.arange(len(size)) - 1, 0), np.minimum(np.arange(len(size)) + 1, len(size) - 1)
+    before = np.where((of[before] == of) & (at[before] < at), before, after)
+    before = np.where(of[before] == of, before, np.arange(len(size)))
+    after = np.where((of[after] == of) & (at[after] > at), after, before)
+    gap = at[after] - at[before]
+    share = np.divide(at - at[before], gap, out=np.zeros(len(size)), where=gap != 0)
+    expected_x = mean_x[before] + share * (mean_x[after] - mean_x[before])
+    expected_y = mean_y[before] + share * (mean_y[after] - mean_y[before])
+    return expected_x[moment], expected_y[moment]
+
+
+def _split(x, y, t, unit, breaks, unit_names, rules: TrackRules) -> Tracks:
+    """Tracks and outages of clean, sorted fixes."""
+    n = len(t)
+    if not n:
+        nothing = np.zeros(0)
+        return Tracks(x, y, t, unit, np.zeros(1, np.int64), unit_names, Outages(unit, *[nothing] * 6))
+    same_unit = unit[1:] == unit[:-1]
+    silence = np.diff(t)
+    long = same_unit & ~breaks[1:] & (silence > rules.max_outage)
+    if rules.stayed:
+        near = np.hypot(np.diff(x), np.diff(y)) <= STANDSTILL_RADIUS
+        long &= ~(near & (silence <= rules.max_pause))
+    starts = np.flatnonzero(np.r_[True, ~same_unit | breaks[1:] | long])
+    before = np.flatnonzero(long & (silence <= rules.max_pause))
+    outages = Outages(unit[before], x[before], y[before], t[before], x[before + 1], y[before + 1], t[before + 1])
+    return Tracks(x, y, t, unit, np.r_[starts, n].astype(np.int64), unit_names, outages)

@@ -1,0 +1,290 @@
+"""The page of an assessment: what it says, and that it holds nothing but itself."""
+
+import base64
+import re
+import struct
+import xml.etree.ElementTree as ET
+import zlib
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+import shapely
+
+from blindspot.engine.gain.assessment import Assessment
+from blindspot.engine.pages.gain_map import GainMap, png
+from blindspot.engine.pages.gain_page import (
+    Flown,
+    amount,
+    chart,
+    finding,
+    gap_shares,
+    page,
+    served_is_not_closed,
+    share_text,
+)
+from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.places import places_from_geometries, point_places
+from blindspot.engine.score.score import Scores
+
+
+def scores(gap, low=None, visits=0) -> Scores:
+    gap = np.array(gap, float)
+    rest = [np.zeros(len(gap))] * 5
+    visits = np.broadcast_to(visits, len(gap))
+    return Scores(gap, gap if low is None else np.array(low, float), visits, *rest, visits)
+
+
+def assessment(before, after, demand=1.0, **more) -> Assessment:
+    return Assessment(
+        scores(before, more.get("low_before")),
+        scores(after, more.get("low_after"), more.get("visits", 0)),
+        np.broadcast_to(np.array(demand, float), len(before)),
+    )
+
+
+def flown(flights=2, every_watch=True, counts=None, **more) -> Flown:
+    return Flown(
+        more.get("name", [f"Drone {i + 1}, sortie 1" for i in range(flights)]),
+        [str(i + 1) for i in range(flights)],
+        more.get("site", ["Depot"] * flights),
+        np.full(flights, 10.0),
+        np.full(flights, 5.0),
+        np.full(flights, 30),
+        np.full(flights, 0.25),
+        np.ones(flights, bool) if counts is None else np.array(counts),
+        every_watch,
+        4,
+        "night",
+    )
+
+
+def test_the_headline():
+    found = assessment([1, 1, 0.5], [0.6, 1, 0.4])
+    head, *rest = finding(found, flown())
+    assert (
+        head
+        == "Flown every night, these 2 flights would close 20 % of the priority, a gain of 0.025 for each drone-minute."
+    )
+    assert "from 2.5 to 2, by 0.5, with 20 minutes in the air a night" in rest[0]
+    assert "0.833 before and 0.667 after" in rest[0]
+    assert len(rest) == 1
+
+
+def test_once_as_dated_counts_the_minutes_of_all_nights_and_of_the_period_alone():
+    plan = flown(every_watch=False, counts=[True, False])
+    assert plan.minutes_a_night == 10 / 4
+    head = finding(assessment([1, 1, 0.5], [0.6, 1, 0.4]), plan)[0]
+    assert (
+        head
+        == "Flown once, as dated, this flight would close 20 % of the priority, a gain of 0.2 for each drone-minute."
+    )
+
+
+def test_what_silence_may_hide_is_said():
+    found = assessment([1, 1], [0.5, 1], low_before=[0.4, 0.4], low_after=[0.2, 0.4])
+    assert "would still close 0.2." in finding(found, flown())[-1]
+
+
+def test_a_plan_that_closes_nothing_says_so():
+    assert finding(assessment([1, 1], [1, 1]), flown())[0] == (
+        "Flown every night, these 2 flights would close nothing of the priority."
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "says"),
+    [
+        ([0.5, 0.5], "In the later period the priority is 50 % lower: 1 instead of 2."),
+        ([1, 1], "The priority is the same in both periods: 2."),
+    ],
+)
+def test_two_periods(after, says):
+    said = finding(assessment([1, 1], after), None, ("March", "April"))
+    assert said[:2] == [says, "Before: March. After: April."]
+    worse = finding(assessment(after, [1, 1]), None, ("March", "April"))[0]
+    assert ("100 % higher" in worse) == (after != [1, 1])
+
+
+def test_served_is_not_closed():
+    found = assessment([1, 1, 1], [0.7, 0.9, 1], visits=[1, 1, 0])
+    said = served_is_not_closed(found, 7200, 7 * 3600, "night")
+    assert "the 2 h before it (REVISIT), of a watch of 7 h a night." in said
+    assert "Half of the 2 places that drones pass keep a gap of 0.80 or more." in said
+    assert served_is_not_closed(assessment([1], [1]), 7200, 7 * 3600, "night") == ""
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0, "0.0 %"), (1e-5, "less than 0.1 %"), (0.031, "3.1 %"), (0.23, "23 %"), (1, "100 %"), (2.5, "250 %")],
+)
+def test_shares(share, text):
+    assert share_text(share) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1790.34, "1,790"), (226.15, "226"), (0.7657, "0.766"), (0, "0"), (1e-5, "0.00001"), (-1e-9, "0"), (-3.2, "-3.2")],
+)
+def test_amounts(value, text):
+    assert amount(value) == text
+
+
+def test_the_shares_of_demand_by_gap():
+    shares = gap_shares(np.array([0, 0.1, 0.3, 0.99, 1.0]), np.array([1.0, 1, 2, 3, 3]))
+    assert shares == pytest.approx(np.array([1, 1, 0, 2, 0, 0, 0, 0, 0, 3, 3]) / 10)
+    assert gap_shares(np.array([0.2, 1.0]), np.zeros(2))[[2, 10]].tolist() == [0.5, 0.5]
+
+
+def test_the_bars_are_as_tall_as_the_shares():
+    svg = ET.fromstring(chart(assessment([1, 1, 1, 0.05], [1, 0.55, 0.55, 0.05])))
+    bars = {
+        look: [float(r.get("height")) for r in svg.iter("rect") if r.get("class") == look] for look in ("was", "is")
+    }
+    assert bars["was"] == pytest.approx([170 / 3, 170, 14], abs=0.1)  # the last one is the legend's
+    assert bars["is"] == pytest.approx([170 / 3, 170 * 2 / 3, 170 / 3, 14], abs=0.1)
+
+
+def read_png(data: bytes) -> np.ndarray:
+    """(h, w, 4) of a PNG without filters."""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", data[16:24])
+    at, packed = 8, b""
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at : at + 8])
+        assert struct.unpack(">I", data[at + 8 + size : at + 12 + size])[0] == zlib.crc32(data[at + 4 : at + 8 + size])
+        packed += data[at + 8 : at + 8 + size] if kind == b"IDAT" else b""
+        at += 12 + size
+    rows = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(height, 1 + 4 * width)
+    assert not rows[:, 0].any()
+    return rows[:, 1:].reshape(height, width, 4)
+
+
+def test_a_png_is_read_back():
+    rgba = np.random.default_rng(0).integers(0, 256, (7, 5, 4), np.uint8)
+    np.testing.assert_array_equal(read_png(png(rgba)), rgba)
+
+
+def picture_of(ground: GainMap) -> tuple[np.ndarray, dict[str, float]]:
+    image = ET.fromstring(ground.svg()).find("image")
+    place = {name: float(image.get(name)) for name in ("x", "y", "width", "height")}
+    return read_png(base64.b64decode(image.get("href").partition(",")[2])), place
+
+
+def test_cells_are_painted_where_they_lie():
+    # A row of three cells and one above the first; the route runs through their centres.
+    places = point_places([25.0, 75, 125, 25], [25.0, 25, 25, 75])
+    line = np.array([[25.0, 25], [125, 25]])
+    ground = GainMap(places, None, 50.0, np.array([0, 1.0, 0.2, -1]), [line], ["1"], ["Depot"])
+    rgba, place = picture_of(ground)
+    assert rgba.shape == (2, 3, 4)
+    assert (rgba[:, :, 3] > 0).tolist() == [[True, False, False], [True, True, True]]
+    blue, pale, red = (rgba[1, 1].astype(int), rgba[1, 2].astype(int), rgba[0, 0].astype(int))
+    assert blue[2] > blue[0]
+    assert pale.sum() > blue.sum()
+    assert red[0] > red[1]
+    start = re.search(r"M([\d.]+) ([\d.]+)L", ground.svg().partition('stroke-width="3"')[0].rpartition("<path")[2])
+    x, y = map(float, start.groups())
+    assert x == pytest.approx(place["x"] + place["width"] / 6, abs=0.2)
+    assert y == pytest.approx(place["y"] + place["height"] * 3 / 4, abs=0.2)
+
+
+def test_a_city_of_cells_stays_small():
+    rng = np.random.default_rng(1)
+    grid = grid_near(*rng.uniform(0, 20_000, (2, 800)), Lattice(50.0), 500.0)
+    assert len(grid) > 100_000
+    lines = [np.column_stack([rng.uniform(0, 20_000, (3000, 2)), np.zeros((3000, 2))]) for _ in range(6)]
+    ground = GainMap(grid.places, None, 50.0, rng.exponential(1, len(grid)), lines, list("112233"), [""] * 6)
+    rgba, _ = picture_of(ground)
+    assert max(rgba.shape) <= 402
+    assert len(ground.svg()) < 1_000_000
+
+
+def test_the_map_shows_where_something_changes():
+    column, row = (axis.ravel() for axis in np.meshgrid(np.arange(600), np.arange(400)))
+    places = point_places(column * 50.0 + 25, row * 50.0 + 25)
+    change = np.where((abs(column - 300) < 5) & (abs(row - 100) < 5), 1.0, 0.0)
+    rgba, place = picture_of(GainMap(places, None, 50.0, change))
+    assert max(rgba.shape) < 40
+    assert place["width"] > 900  # the sheet is full
+    blue = (rgba[:, :, 2] > rgba[:, :, 0] + 20) & (rgba[:, :, 3] > 0)
+    assert blue.sum() == 81
+
+
+@pytest.mark.parametrize("hole", [False, True])
+def test_shapes_are_drawn_one_by_one(hole):
+    zone = shapely.box(0, 0, 1000, 500)
+    if hole:
+        zone = zone.difference(shapely.box(100, 100, 300, 300))
+    shapes = np.array([zone, shapely.LineString([(0, 600), (900, 700)]), shapely.Point(500, 800)])
+    places = places_from_geometries(shapes, 25.0)
+    svg = ET.fromstring(GainMap(places, shapes, 25.0, np.array([0.5, 0.1, 0.0])).svg())
+    drawn = [path.get("d").count("M") for path in svg.iter("path") if path.get("fill-rule")]
+    assert drawn == [1 + hole]
+    assert len(list(svg.iter("circle"))) == 1
+    assert svg.find("image") is None
+
+
+def test_one_place_and_one_vertex_make_a_map():
+    ground = GainMap(point_places([5.0], [5.0]), None, 50.0, np.zeros(1), [np.zeros((1, 4))], [""], [""])
+    ET.fromstring(ground.svg())
+    assert "no change" in ground.legend(amount)
+
+
+class Balanced(HTMLParser):
+    """Sees that every element is closed, and remembers the text."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.text = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("meta", "br", "link", "image", "rect", "path", "circle"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in ("rect", "path", "image", "circle"):
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def whole_page(found, plan, **more) -> str:
+    n = len(found.demand)
+    ground = GainMap(point_places(np.arange(n) * 50.0, np.zeros(n)), None, 50.0, found.gain)
+    facts = [("Made by", "Blindspot <1>")]
+    sentences = finding(found, plan, ("a", "b"))
+    return page(more.get("title", "Plan & more"), found, plan, sentences, ["Beware <of this>."], ground, str, facts)
+
+
+def test_the_page_is_whole_and_holds_nothing_but_itself():
+    text = whole_page(assessment([1, 1, 0.5], [0.6, 1, 0.4]), flown(site=["<Depot>", "Mill"]))
+    parser = Balanced()
+    parser.feed(text)
+    assert parser.open == []
+    assert not re.search(r"https?:|<script|src=|@import|url\(", text)
+    said = " ".join(parser.text)
+    for expected in ("Plan & more", "Beware <of this>.", "<Depot>", "Blindspot <1>", "Places that stay worst"):
+        assert expected in said
+    assert "Places that lose most" not in said
+
+
+def test_places_are_listed_by_gain_and_by_what_is_left():
+    before = np.linspace(0.9, 1, 40)
+    text = whole_page(assessment(before, before - np.arange(40) / 100), flown())
+    gains, left = (text.partition(title)[2].partition("</table>")[0] for title in ("gain most", "stay worst"))
+    assert re.findall(r"<tr><td>(\d+)", gains) == [str(i) for i in range(39, 24, -1)]
+    assert re.findall(r"<tr><td>(\d+)", left) == [str(i) for i in range(15)]
+
+
+def test_ties_are_counted():
+    text = whole_page(assessment(np.ones(40), np.ones(40)), flown())
+    assert "<h2>Places that gain most</h2>\n<p>None.</p>" in text
+    assert "25 more places have as much as the last one here." in text
+
+
+def test_periods_that_differ_both_ways_list_gains_and_losses():
+    text = whole_page(assessment([0.5, 0.5], [0.2, 0.9]), None)
+    assert "Places that lose most" in text
+    assert "<h2>Flights</h2>" not in text

@@ -1,0 +1,71 @@
+"""The gap at best, block by block, against all pairs of prism and sample at once."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blindspot.engine.places.places import point_places
+from blindspot.engine.score import gap_low as silence_module
+from blindspot.engine.score.detection import Detection
+from blindspot.engine.score.gap import Unheard, gap
+from blindspot.engine.score.gap_low import LowGap, _without
+from blindspot.engine.score.passes import Passes
+from blindspot.engine.score.prisms import Prisms, possible_passes
+from blindspot.engine.tracks.tracks import Outages
+
+DAY = 86_400.0
+
+
+@pytest.mark.parametrize("tau", [0.0, 30.0, 2000.0])
+@pytest.mark.parametrize("outages", [0, 3, 60])
+@pytest.mark.parametrize("unheard", [None, Unheard(np.array([[0.6 * DAY, 0.7 * DAY]]), 1 / 900)])
+def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypatch):
+    rng = np.random.default_rng(outages)
+    monkeypatch.setattr(silence_module, "SAMPLES", 20)
+    monkeypatch.setattr(silence_module, "PAIRS", 500)
+    ends, t0 = rng.uniform(-2000, 2000, (4, outages)), np.sort(rng.uniform(0, DAY, outages))
+    lasts = rng.uniform(600, 3600, outages)
+    away = Outages(rng.integers(0, 3, outages), ends[0], ends[1], t0, ends[2], ends[3], t0 + lasts)
+    with np.errstate(divide="ignore"):
+        detection = Detection(
+            np.array([50.0, 50.0, 80.0]), np.full(3, 1 / np.float64(tau)), 0.0, np.array([2.0, 6.0, 9.0])
+        )
+    places = point_places(*rng.uniform(-3000, 3000, (2, 300)))
+    sample = np.sort(rng.integers(0, 300, 500))
+    start = rng.uniform(0, DAY, 500)
+    order = np.lexsort((start, sample))
+    found = Passes(
+        sample, rng.integers(0, 3, 500), start[order], start[order] + rng.uniform(0, 300, 500), np.full(500, 1 / 40),
+    )  # fmt: skip
+    moments, revisit = np.array([[0.0, 0.3 * DAY], [0.5 * DAY, 0.95 * DAY]]), 3600.0
+    prisms = Prisms.of(away, detection)
+    best = LowGap(prisms, unheard, moments, revisit, detection).best_gap(found, places)
+    everything = found.and_also(possible_passes(prisms, places, detection))
+    np.testing.assert_allclose(best, gap(everything, 300, moments, revisit, unheard), atol=1e-9)
+
+
+def test_nothing_is_looked_at_where_everything_is_certain(monkeypatch):
+    nobody = np.zeros(1)
+    away = Outages(np.zeros(1, int), nobody, nobody, nobody, nobody, nobody, np.array([DAY]))
+    detection = Detection(np.array([50.0]), np.array([1 / 30.0]), 0.0, np.array([10.0]))
+    monkeypatch.setattr(silence_module, "possible_passes", None)
+    hours = LowGap(Prisms.of(away, detection), None, np.array([[3600.0, 70_000.0]]), 7200.0, detection)
+    assert hours.best_gap(Passes.none(), point_places([100.0, 900.0], [0.0, 0.0])).tolist() == [0.0, 0.0]
+
+
+edges = st.lists(st.integers(0, 60), max_size=10, unique=True).map(
+    lambda e: np.array(sorted(e)[: len(e) // 2 * 2], float).reshape(-1, 2)
+)
+
+
+@settings(max_examples=100)
+@given(edges, edges)
+def test_what_is_left_of_moments_without_others(moments, others):
+    left = _without(moments, others)
+
+    def holds(stretches, t):
+        return any(a <= t < b for a, b in stretches)
+
+    for t in np.arange(0, 60, 0.5) + 0.25:
+        assert holds(left, t) == (holds(moments, t) and not holds(others, t))

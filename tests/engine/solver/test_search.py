@@ -1,0 +1,149 @@
+"""The solver against exhaustive search on small problems, and its promises."""
+
+from itertools import combinations, permutations, product
+
+import numpy as np
+import pytest
+
+from blindspot.engine.progress import Cancelled
+from blindspot.engine.solver.orienteering import Problem, check, collected, route_cost
+from blindspot.engine.solver.search import solve
+from blindspot.engine.solver.upper_bound import upper_bound
+
+
+def small(seed, stops=4, sites=2, drones=2, sorties=1, fixed=False):
+    """A random asymmetric problem with one or two alternatives a stop."""
+    random = np.random.default_rng(seed)
+    stop = np.repeat(np.arange(stops), random.integers(1, 3, stops))
+    count = len(stop)
+    places = random.random((count + sites, 2)) * 10
+    places = np.vstack((places, places[count:]))
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1)) * random.uniform(
+        0.8, 1.25, (count + 2 * sites,) * 2
+    )
+    for via in range(len(cost)):  # the shortest ways, as an airspace gives them
+        cost = np.minimum(cost, cost[:, via, None] + cost[via])
+    cost[:, :count] += random.uniform(0, 2, count)
+    home = random.integers(0, sites, drones) if fixed else np.full(drones, -1)
+    reach = random.random((sites, count)) < 0.8
+    return Problem(random.integers(1, 9, stops).astype(float), stop, cost, random.uniform(8, 20), home, sorties, reach)
+
+
+def best_by_hand(problem):
+    """The most that any solution collects: all sets of stops on each route of each site, in all orders and
+    alternatives."""
+    stops = len(problem.prize)
+    routes = len(problem.home) * problem.sorties
+    members = [np.flatnonzero(problem.stop == stop) for stop in range(stops)]
+    subsets = [set(chosen) for size in range(stops + 1) for chosen in combinations(range(stops), size)]
+
+    def fits(site, chosen):
+        ways = product(*(members[stop] for stop in chosen))
+        return any(
+            all(problem.reach[site, list(order)]) and route_cost(problem, site, order) <= problem.limit
+            for way in ways
+            for order in permutations(way)
+        )
+
+    flyable = [[subset for subset in subsets if fits(site, subset)] for site in range(problem.sites)]
+    best = 0.0
+    homes = product(*[range(problem.sites) if site < 0 else [site] for site in problem.home])
+    for home in homes:
+        sites = np.repeat(home, problem.sorties)
+        reached = {frozenset()}
+        for route in range(routes):
+            reached |= {
+                done | chosen
+                for done in reached
+                for chosen in map(frozenset, flyable[sites[route]])
+                if not done & chosen
+            }
+        best = max(best, max(sum(problem.prize[list(done)]) for done in reached))
+    return best
+
+
+def test_small_problems_are_solved_and_the_bound_holds():
+    served, most = [], []
+    for seed in range(30):
+        random = np.random.default_rng(seed)
+        drones, sorties = (int(random.integers(1, 3)) for _ in range(2))
+        problem = small(seed, drones=drones, sorties=sorties, fixed=seed % 2 == 0)
+        solution = solve(problem, iterations=60, seed=seed)
+        check(problem, solution)
+        served.append(collected(problem, solution))
+        most.append(best_by_hand(problem))
+        assert min(upper_bound(problem, seconds=0).value, problem.prize.sum()) >= most[-1] - 1e-9
+    # A search need not prove what it finds: now and then a small problem may stay a stop short, never more than one in
+    # ten.
+    assert np.all(np.array(served) <= np.array(most) + 1e-9)
+    assert np.mean(np.isclose(served, most)) >= 0.9
+
+
+def medium(seed=0):
+    random = np.random.default_rng(seed)
+    places = np.vstack((random.random((40, 2)) * 10, [[5, 5], [5, 5]]))
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1))
+    return Problem(random.integers(1, 9, 40).astype(float), np.arange(40), cost, 9.0, np.zeros(3, int))
+
+
+def test_seed_and_iterations_reproduce_the_solution():
+    one, other = (solve(medium(), iterations=60, seed=7) for _ in range(2))
+    assert one.routes == other.routes
+    assert np.array_equal(one.home, other.home)
+    assert one.iterations == 60
+
+
+def test_alternatives_and_sites_reproduce_too():
+    problem = small(3, stops=7, sites=3, drones=2, sorties=2)
+    one, other = (solve(problem, iterations=40, seed=1) for _ in range(2))
+    check(problem, one)
+    assert one.routes == other.routes
+    assert np.array_equal(one.home, other.home)
+
+
+def test_routes_keep_to_the_limit_where_detours_are_shorter():
+    for seed in range(5):
+        random = np.random.default_rng(seed)
+        cost = random.uniform(0.5, 5, (24, 24))
+        problem = Problem(random.uniform(1, 9, 22), np.arange(22), cost, 9.0, np.zeros(2, int))
+        check(problem, solve(problem, iterations=60, seed=seed))
+
+
+def test_cancel_is_heard_before_the_first_plan_is_made():
+    calls = []
+
+    def stop(share):
+        calls.append(share)
+        if len(calls) > 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        solve(medium(), iterations=1000, progress=stop)
+    assert set(calls) == {0.0}
+
+
+def test_more_steps_do_not_serve_less():
+    few, many = (collected(medium(), solve(medium(), iterations=steps, seed=1)) for steps in (1, 100))
+    assert many >= few
+
+
+def test_cancel_stops_the_search():
+    def stop_soon(share):
+        if share > 0.2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        solve(medium(), iterations=1000, progress=stop_soon)
+
+
+def test_progress_never_falls():
+    seen = []
+    solve(medium(), iterations=30, progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1
+
+
+def test_nothing_in_reach_is_an_empty_plan():
+    problem = medium()
+    far = Problem(problem.prize, problem.stop, problem.cost + 100, 5.0, problem.home)
+    assert solve(far, iterations=5).routes == ((), (), ())

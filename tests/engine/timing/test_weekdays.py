@@ -1,0 +1,35 @@
+"""Weekdays as an analyst writes them."""
+
+import pytest
+
+from blindspot.engine.errors import UserError
+from blindspot.engine.timing.watch import parse_weekdays
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("", ()),
+        ("  ", ()),
+        ("Mon-Fri", (0, 1, 2, 3, 4)),
+        ("mon - fri", (0, 1, 2, 3, 4)),
+        ("Mon–Fri", (0, 1, 2, 3, 4)),
+        ("Sat,Sun", (5, 6)),
+        ("sat; sunday", (5, 6)),
+        ("Tu Th", (1, 3)),
+        ("1-5", (0, 1, 2, 3, 4)),
+        ("7", (6,)),
+        ("Fri-Mon", (4, 5, 6, 0)),
+        ("6-1, Wed", (5, 6, 0, 2)),
+        ("Mon-Sun", range(7)),
+        ("Tue-Tue", (1,)),
+    ],
+)
+def test_weekdays(text, days):
+    assert parse_weekdays(text) == frozenset(days)
+
+
+@pytest.mark.parametrize("text", ["Mo-", "-", "8", "0", "Xyz", "M", "Mon-Wed-Fri", "12", "Montag", "1.5"])
+def test_weekdays_that_cannot_be_read(text):
+    with pytest.raises(UserError, match="WEEKDAYS"):
+        parse_weekdays(text)

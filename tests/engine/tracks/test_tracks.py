@@ -1,0 +1,156 @@
+"""Fixes to tracks: cleaning, splitting, and the account of every fix."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import (
+    CONFLICT,
+    INACCURATE,
+    NO_POSITION,
+    NO_TIME,
+    REPEAT,
+    TOO_FAST,
+    TrackRules,
+    tracks_from_fixes,
+)
+
+
+def fixes(rows, accuracy=None) -> Fixes:
+    """Fixes from (unit, t, x, y) rows."""
+    names = sorted({row[0] for row in rows})
+    unit, t, x, y = zip(*rows, strict=True)
+    code = np.array([names.index(u) for u in unit])
+    arrays = [np.array(values, float) for values in (x, y, t)]
+    return Fixes(*arrays, code, np.arange(len(rows)), tuple(names), accuracy)
+
+
+def walk(n, unit="a", start=0.0, step=30.0, speed=1.5):
+    """n fixes of somebody walking east."""
+    return [(unit, start + i * step, i * step * speed, 0.0) for i in range(n)]
+
+
+def reasons_by_row(data: Fixes, rejected) -> dict[int, str]:
+    return dict(zip(data.row[rejected.index].tolist(), rejected.reason.tolist(), strict=True))
+
+
+def test_a_plain_walk_is_one_track():
+    tracks, rejected = tracks_from_fixes(fixes(walk(10)), TrackRules())
+    assert len(tracks) == 1
+    assert len(rejected) == 0
+    assert tracks.distances == pytest.approx([9 * 30 * 1.5])
+    assert tracks.median_speed == pytest.approx(1.5)
+
+
+def test_silences_split_into_outage_and_off_duty():
+    rows = walk(3) + walk(3, start=60 + 601) + walk(3, start=60 + 601 + 60 + 3601)
+    tracks, _ = tracks_from_fixes(fixes(rows), TrackRules())
+    assert len(tracks) == 3
+    assert len(tracks.outages) == 1
+    assert tracks.outages.t1 - tracks.outages.t0 == pytest.approx(601)
+
+
+def test_silence_of_exactly_the_limit_is_still_a_leg():
+    tracks, _ = tracks_from_fixes(fixes(walk(2, step=600)), TrackRules())
+    assert len(tracks) == 1
+    tracks, _ = tracks_from_fixes(fixes(walk(2, step=3600, speed=0.1)), TrackRules())
+    assert len(tracks.outages) == 1
+
+
+def test_standstill_counts_a_silence_on_the_spot_as_presence():
+    rows = [("a", 0, 0, 0), ("a", 1800, 30, 0), ("a", 3600, 200, 0)]
+    tracks, _ = tracks_from_fixes(fixes(rows), TrackRules(stayed=True))
+    assert np.diff(tracks.offsets).tolist() == [2, 1]
+    assert len(tracks.outages) == 1
+
+
+@pytest.mark.parametrize("at", [0, 1, 7, 14, 15])
+def test_a_single_wild_fix_goes_and_its_neighbours_stay(at):
+    rows = walk(16)
+    rows[at] = ("a", rows[at][1], 1e6, 1e6)
+    data = fixes(rows)
+    tracks, rejected = tracks_from_fixes(data, TrackRules())
+    assert reasons_by_row(data, rejected) == {at: TOO_FAST}
+    assert len(tracks) == 1
+
+
+@pytest.mark.parametrize("length", [2, 5, 19])
+def test_a_wild_excursion_goes_whole(length):
+    rows = walk(60)
+    for i in range(20, 20 + length):
+        rows[i] = ("a", rows[i][1], 5e5 + i, 0.0)
+    data = fixes(rows)
+    _, rejected = tracks_from_fixes(data, TrackRules())
+    assert sorted(reasons_by_row(data, rejected)) == list(range(20, 20 + length))
+
+
+def test_a_real_change_of_place_breaks_the_track_and_loses_nothing():
+    rows = walk(100) + [("a", 3000 + 30 * i, 1e5 + 45 * i, 0.0) for i in range(100)]
+    tracks, rejected = tracks_from_fixes(fixes(rows), TrackRules())
+    assert len(rejected) == 0
+    assert np.diff(tracks.offsets).tolist() == [100, 100]
+    assert len(tracks.outages) == 0
+
+
+def test_each_fault_has_its_reason():
+    nan = float("nan")
+    rows = [*walk(4), ("a", 200, nan, 0), ("a", nan, 5, 5), ("a", 90, 135, 0), ("a", 90, 999, 0), ("a", 210, 250, 9)]
+    data = fixes(rows, accuracy=np.array([5, 5, 5, 5, 5, 5, 5, 5, 80.0]))
+    tracks, rejected = tracks_from_fixes(data, TrackRules(max_accuracy=50))
+    found = reasons_by_row(data, rejected)
+    assert found == {4: NO_POSITION, 5: NO_TIME, 6: REPEAT, 7: CONFLICT, 8: INACCURATE}
+    assert len(tracks.t) == 4
+
+
+def test_of_conflicting_fixes_the_one_on_the_way_stays():
+    rows = walk(9)
+    rows.insert(4, ("a", rows[4][1], 900.0, 300.0))
+    data = fixes(rows)
+    _, rejected = tracks_from_fixes(data, TrackRules())
+    assert reasons_by_row(data, rejected) == {4: CONFLICT}
+
+
+def test_a_lone_fix_is_a_track():
+    tracks, _ = tracks_from_fixes(fixes([("a", 0, 0, 0), ("b", 0, 0, 0)]), TrackRules())
+    assert np.diff(tracks.offsets).tolist() == [1, 1]
+    assert tracks.distances.tolist() == [0, 0]
+
+
+messy = st.lists(
+    st.tuples(
+        st.sampled_from("abc"),
+        st.integers(0, 40).map(lambda i: 300.0 * i),
+        st.sampled_from([0.0, 50.0, 1000.0, 60_000.0, float("nan")]),
+        st.sampled_from([0.0, 20.0]),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(messy, st.randoms(use_true_random=False))
+def test_every_fix_is_accounted_for_whatever_the_order(rows, random):
+    data = fixes(rows)
+    tracks, rejected = tracks_from_fixes(data, TrackRules())
+    assert len(tracks.t) + len(rejected) == len(rows)
+    assert len(np.unique(rejected.index)) == len(rejected)
+    again, _ = tracks_from_fixes(fixes(random.sample(rows, len(rows))), TrackRules())
+    for name in ("x", "y", "t", "unit", "offsets"):
+        np.testing.assert_array_equal(getattr(tracks, name), getattr(again, name))
+
+
+@settings(deadline=None, max_examples=200)
+@given(messy)
+def test_what_is_kept_is_plausible(rows):
+    rules = TrackRules()
+    tracks, _ = tracks_from_fixes(fixes(rows), rules)
+    i = tracks.leg_starts
+    duration = tracks.t[i + 1] - tracks.t[i]
+    distance = np.hypot(tracks.x[i + 1] - tracks.x[i], tracks.y[i + 1] - tracks.y[i])
+    assert np.all(duration > 0)
+    assert np.all(duration <= rules.max_outage)
+    assert np.all(distance <= rules.max_speed * duration * (1 + 1e-12))
+    assert np.all(tracks.unit[i] == tracks.unit[i + 1])
