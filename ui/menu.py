@@ -4,8 +4,7 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtGui import QAction, QIcon
 
 ICON = Path(__file__).parent.parent / "resources" / "icons" / "blindspot.svg"
 NAME = "Blindspot"

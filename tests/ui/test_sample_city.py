@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtGui import QAction
 
 from blindspot.ui import sample_city
 from blindspot.ui.menu import Menu
