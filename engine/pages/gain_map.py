@@ -164,11 +164,6 @@ class GainMap:
     def _too_many(self) -> bool:
         return int(shapely.get_num_coordinates(self.shapes).sum()) > 5 * MOST_CORNERS or len(self.shapes) > MOST_CORNERS
 
-    def _colour(self, change: float) -> str:
-        if abs(change) <= 1e-9:
-            return NOTHING
-        return colour_at(WATER[1:] if change > 0 else EMBER[1:], abs(change) / self.top)[0]
-
     def _picture(self, sheet: "_Sheet") -> Picture | None:
         """The places as a picture of square cells, each with the mean of what it holds."""
         low, high = sheet.corners
@@ -203,9 +198,9 @@ class GainMap:
         """The places one by one, those of the largest change on top."""
         shapes = shapely.simplify(self.shapes, 0.5 * sheet.metres, preserve_topology=False)
         shapes = np.where(shapely.is_empty(shapes), self.shapes, shapes)
-        drawn = []
+        drawn, top = [], self.top
         for i in np.argsort(np.abs(self.change), kind="stable").tolist():
-            colour, dimension = self._colour(float(self.change[i])), int(shapely.get_dimensions(shapes[i]))
+            colour, dimension = _colour(float(self.change[i]), top), int(shapely.get_dimensions(shapes[i]))
             if dimension == 0:
                 dots = sheet.at(shapely.get_coordinates(shapes[i])).tolist()
                 drawn.append(Shape(dimension, colour, dots=dots))
@@ -278,6 +273,12 @@ class _Sheet:
         length = float(next(unit * step for step in (5, 2, 1) if unit * step <= most))
         text = f"{length:g} m" if length < 1000 else f"{length / 1000:g} km"
         return Scale(MARGIN, self.height - 22, length / self.metres, text)
+
+
+def _colour(change: float, top: float) -> str:
+    if abs(change) <= 1e-9:
+        return NOTHING
+    return colour_at(WATER[1:] if change > 0 else EMBER[1:], abs(change) / top)[0]
 
 
 def _rings(shape: shapely.Geometry) -> list[np.ndarray]:
