@@ -2,6 +2,7 @@
 could not be tested."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
