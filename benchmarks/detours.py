@@ -122,7 +122,7 @@ def main(argv: list[str] | None = None) -> int:
     if not given.pairs:
         return 0
     if not find_spec("extremitypathfinder"):
-        print("extremitypathfinder isn't installed (requirements-dev.txt): nothing to compare with.")
+        print("extremitypathfinder is not installed: nothing to compare with (it needs NumPy below 2).")
         return 0
     Peer(np.array([[0.0, 0], [1, 0], [0, 1]]), [])  # imports it
     began = time.perf_counter()

@@ -86,7 +86,7 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
     if not file.own_fields.issuperset(names):
         return None
     try:
-        dataset = gdal.OpenEx(file.path, gdal.OF_VECTOR, open_options=list(file.open_options))
+        dataset = _opened(file)
         table = dataset and (dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number))
     except RuntimeError:  # with GDAL's exceptions switched on by somebody
         table = None
@@ -100,21 +100,31 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
     return _batches(dataset, table, names, file.chosen, partial(_all_utc, file, sorted(moments)))
 
 
+def _opened(file: LayerFile) -> gdal.Dataset | None:
+    dataset = gdal.OpenEx(file.path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=list(file.open_options))
+    if dataset:
+        # Otherwise GDAL 3.10 and newer read a GeoPackage's metadata on closing it, take that for a change, and write
+        # an .aux.xml file beside it, or into the zip around it.
+        dataset.GetMetadata()
+    return dataset
+
+
 class NotUtc(Exception):
     """The file has a date and time that may not be UTC, so that what was streamed is not what QGIS says."""
 
 
 def _all_utc(file: LayerFile, names: list[str]) -> bool:
     """Whether every value of a GeoPackage's columns says that it is UTC."""
-    dataset = gdal.OpenEx(file.path, gdal.OF_VECTOR, open_options=list(file.open_options))
-    table = (dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)).GetName()
-    quoted_table, *quoted = (text.replace('"', '""') for text in (table, *names))
-    for name in quoted:
-        found = dataset.ExecuteSQL(f'SELECT 1 FROM "{quoted_table}" WHERE "{name}" NOT LIKE \'%Z\' LIMIT 1')
-        conforms = found is not None and found.GetFeatureCount() == 0
-        if found is not None:
-            dataset.ReleaseResultSet(found)
-        if not conforms:
+    dataset = _opened(file)
+    table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
+    definition = table.GetLayerDefn()
+    fields = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    table.SetIgnoredFields([*fields, "OGR_GEOMETRY", "OGR_STYLE"])  # only whether there is such a row is asked
+    for name in names:
+        quoted = name.replace('"', '""')
+        if table.SetAttributeFilter(f"\"{quoted}\" NOT LIKE '%Z'") != ogr.OGRERR_NONE:
+            return False
+        if table.GetNextFeature() is not None:
             return False
     return True
 

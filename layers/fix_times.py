@@ -23,10 +23,10 @@ def streamed_time(values: np.ndarray) -> np.ndarray:
     """A batch of the Arrow stream: moments as seconds, NaN where null; other times as they come."""
     if values.dtype.kind != "M":
         return values
-    ticks = np.ma.getdata(values).view(np.int64)
+    moments = np.ma.getdata(values)
     unit, count = np.datetime_data(values.dtype)
-    seconds = ticks / (TICKS[unit] / count)
-    seconds[(ticks == np.datetime64("NaT").view(np.int64)) | np.ma.getmaskarray(values)] = np.nan
+    seconds = moments.view(np.int64) / (TICKS[unit] / count)
+    seconds[np.isnat(moments) | np.ma.getmaskarray(values)] = np.nan
     return seconds
 
 

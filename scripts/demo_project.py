@@ -5,6 +5,7 @@ from pathlib import Path
 from qgis.core import (
     Qgis,
     QgsApplication,
+    QgsFontUtils,
     QgsLayerTree,
     QgsLayerTreeLayer,
     QgsLayoutExporter,
@@ -23,7 +24,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QRectF
-from qgis.PyQt.QtGui import QColor, QFont, QFontDatabase
+from qgis.PyQt.QtGui import QColor, QFont
 
 from blindspot.layers.styling import play, wear
 from blindspot.ui import sample_city
@@ -68,11 +69,8 @@ def write_project(package: Path, project_path: Path, picture: Path, title: str, 
     project.layoutManager().addLayout(layout)
     if not project.write(str(project_path)):
         raise OSError(f"{project_path} could not be written: {project.error()}")
-    settings = QgsLayoutExporter.ImageExportSettings()
-    settings.dpi = 150
-    settings.generateWorldFile = False
-    done = QgsLayoutExporter(layout).exportToImage(str(picture), settings)
-    if done != QgsLayoutExporter.ExportResult.Success:
+    # Not exportToImage: it has GDAL write the map's position into the PNG, and newer GDAL prints that it cannot.
+    if not QgsLayoutExporter(layout).renderPageToImage(0, dpi=150).save(str(picture), "PNG"):
         raise OSError(f"{picture} could not be written")
     project.clear()
     application.exitQgis()
@@ -80,10 +78,9 @@ def write_project(package: Path, project_path: Path, picture: Path, title: str, 
 
 def _font() -> QFont:
     """A font by a name that a desktop knows too: what Qt falls back on without a screen may have none."""
-    there = QFontDatabase().families()
-    return QFont(
-        next((name for name in ("Open Sans", "DejaVu Sans", "Noto Sans", "Liberation Sans") if name in there), "")
-    )
+    names = ("Open Sans", "DejaVu Sans", "Noto Sans", "Liberation Sans")
+    known = (name for name in names if QgsFontUtils.fontFamilyOnSystem(name))
+    return QFont(next(known, ""))
 
 
 def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str, QgsVectorLayer]:

@@ -1,4 +1,5 @@
-"""What the small scripts say: the benchmarks there are, why a plugin could not be enabled, what a package lacks."""
+"""What the small scripts say and write: the benchmarks there are, why a plugin could not be enabled, why another suite
+could not be tested."""
 
 import os
 import shutil
@@ -10,7 +11,6 @@ import pytest
 import blindspot
 
 CHECKOUT = Path(blindspot.__file__).resolve().parent
-METADATA = "[general]\nname=Blindspot\nversion=7.8.9\nemail={}\n"
 
 
 def _script(path, *arguments, **environment):
@@ -45,21 +45,35 @@ def test_qgis_process_says_why_the_plugin_was_not_enabled(tmp_path):
     assert not list((tmp_path / "cache").rglob("enabled"))
 
 
-@pytest.mark.parametrize(("email", "warned"), [("we@blindspot.example", True), ("we@blindspot.fi", False)])
-def test_package_is_named_after_the_committed_version(tmp_path, email, warned):
-    scripts = tmp_path / "checkout" / "scripts"
-    scripts.mkdir(parents=True)
-    shutil.copy(CHECKOUT / "scripts" / "package", scripts)
-    (scripts.parent / "metadata.txt").write_text("version=0.0.0-uncommitted\n")
-    committed = tmp_path / "committed.txt"
-    committed.write_text(METADATA.format(email))
-    git = f"""case "$1 $2" in
-      "show HEAD:metadata.txt") cat '{committed}' ;;
-      "archive --format=zip") while [ "$1" != -o ]; do shift; done; echo zip >"$2" ;;
-    esac
-    """
-    done = _script(scripts / "package", PATH=_stand_in(tmp_path / "bin", "git", git))
+def test_qgis_enables_the_plugin_in_the_profiles_of_qgis_3_and_4(tmp_path):
+    path = _stand_in(tmp_path / "bin", "qgis", 'echo "$@"\n')
+    done = _script(CHECKOUT / "scripts" / "qgis", PATH=path, XDG_CACHE_HOME=tmp_path / "cache")
     assert done.returncode == 0, done.stderr
-    assert (scripts.parent / "dist" / "blindspot-7.8.9.zip").exists()
-    assert ("placeholders" in done.stderr) is warned
-    assert (email in done.stderr) is warned
+    profile = Path(done.stdout.split()[1]) / "profiles" / "default" / "QGIS"
+    for name in ("QGIS3.ini", "QGIS4.ini"):
+        assert "blindspot=true" in (profile / name).read_text()
+    (profile / "QGIS4.ini").write_text("mine")
+    _script(CHECKOUT / "scripts" / "qgis", PATH=path, XDG_CACHE_HOME=tmp_path / "cache")
+    assert (profile / "QGIS4.ini").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "user", "said"),
+    [
+        ((), 0, "usage"),
+        (("../trixie",), 0, "usage"),
+        (("trixie", "--root"), 0, "--root needs a folder"),
+        (("trixie", "--root", str(CHECKOUT / "root")), 0, "outside the checkout"),
+        (("trixie",), 1000, "needs root"),
+        (("trixie",), 0, "apt-get install debootstrap"),
+    ],
+)
+def test_test_on_says_what_it_needs(tmp_path, arguments, user, said):
+    folder = tmp_path / "bin"
+    _stand_in(folder, "id", f"echo {user}\n")
+    for name in ("env", "bash", "dirname", "realpath", "chroot", "unshare", "flock", "git", "tar"):
+        (folder / name).symlink_to(shutil.which(name) or "/bin/true")
+    done = _script(CHECKOUT / "scripts" / "test-on", *arguments, PATH=folder, XDG_CACHE_HOME=tmp_path / "cache")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "cache").exists()

@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
 from qgis.PyQt.QtCore import QCoreApplication
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtGui import QAction
 
 from blindspot.ui import sample_city
 from blindspot.ui.menu import Menu
@@ -91,7 +91,7 @@ def test_menu_comes_and_goes(qgis_iface):
 
 def test_menu_says_where_it_failed(qgis_iface, monkeypatch, qgis_new_project):
     menu = Menu(qgis_iface)
-    monkeypatch.setattr("blindspot.ui.menu.load_sample_city", _full_disk)
+    monkeypatch.setattr("blindspot.ui.sample_city.load_sample_city", _full_disk)
     menu.load.trigger()
     assert any("No space" in text for text in _messages(qgis_iface))
     menu.remove()
