@@ -25,6 +25,7 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.geometry import usable_of
 from ..engine.progress import Progress, quiet
 from ..engine.tables import geometries_of, geopandas, typed_columns
 from .crs import pyproj_crs, require_crs
@@ -187,23 +188,13 @@ def _read(
         wkb.append(geometry.asWkb().data())
         fid.append(feature.id())
         values += feature.attributes()  # flat: as many lists as features would keep the garbage collector busy
-    shapes = shapely.force_2d(shapely.from_wkb(np.array(wkb, object))) if wkb else np.zeros(0, object)
-    finite = np.isfinite(shapely.bounds(shapes)).all(axis=1) if len(shapes) else np.zeros(0, bool)
-    lost += int((~finite).sum())
-    shapes, kept = shapes[finite], np.flatnonzero(finite)
-    broken = np.flatnonzero(~shapely.is_valid(shapes))
-    dimension = shapely.get_dimensions(shapes)
-    shapes[broken] = _mended(shapes[broken])
-    whole = ~shapely.is_empty(shapes) & (shapely.get_dimensions(shapes) == dimension)
-    flat = int((~whole).sum())
-    broken = int(whole[broken].sum())
-    shapes, kept = shapes[whole], kept[whole]
+    found = usable_of(shapely.from_wkb(np.array(wkb, object)))
     # fromiter, since array() would take values that are lists for further dimensions
     rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())
-    if len(kept) < len(fid):
-        rows = rows[kept]
-    table = _table(shapes, np.array(fid, np.int64)[kept], rows, fields, crs)
-    return Features(name, table, QgsFields(fields), nulls, broken, lost, flat)
+    if len(found.kept) < len(fid):
+        rows = rows[found.kept]
+    table = _table(found.geometry, np.array(fid, np.int64)[found.kept], rows, fields, crs)
+    return Features(name, table, QgsFields(fields), nulls, found.mended, lost + found.lost, found.flat)
 
 
 def _table(shapes: np.ndarray, fid: np.ndarray, rows: np.ndarray, fields: QgsFields, crs):
@@ -216,16 +207,6 @@ def _table(shapes: np.ndarray, fid: np.ndarray, rows: np.ndarray, fields: QgsFie
         geometry, number = f"geometry_{number}", number + 1
     table[geometry] = geopandas.array.GeometryArray(shapes, crs=pyproj_crs(crs))
     return geopandas.GeoDataFrame(table, geometry=geometry)
-
-
-def _mended(shapes: np.ndarray) -> np.ndarray:
-    """Invalid geometries made valid, without the lines and points that the repair of a polygon may leave."""
-    dimension = shapely.get_dimensions(shapes)
-    valid = shapely.make_valid(shapes)
-    for i in np.flatnonzero(shapely.get_type_id(valid) == shapely.GeometryType.GEOMETRYCOLLECTION):
-        parts = shapely.get_parts(valid[i])
-        valid[i] = shapely.union_all(parts[shapely.get_dimensions(parts) == dimension[i]])
-    return valid
 
 
 def _transformed(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> bool:

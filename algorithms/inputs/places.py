@@ -74,17 +74,10 @@ class PlacesToScore:
         return () if self.features is None else self.features.own_columns(start, end)
 
     def ids(self, start: int, end: int) -> list[str]:
-        """place_id of the places start:end. A cell has the same one in every month: it is made of CRS, cell size, row
-        and column."""
+        """place_id of the places start:end."""
         if self.features is not None:
             return [str(fid) for fid in self.features.fid[start:end].tolist()]
-        grid = self.grid.stretch(start, end)
-        where = (self.crs.authid() or self.crs.toProj()).replace("EPSG:", "")
-        shape = "h" if grid.lattice.shape == HEXAGON else "s"
-        prefix = f"{where}-{shape}{grid.lattice.size:g}"
-        return [
-            f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)
-        ]
+        return self.grid.stretch(start, end).ids(self.crs.authid() or self.crs.toProj())
 
 
 @dataclass(frozen=True)
