@@ -1,8 +1,33 @@
-"""The domain: arrays in, arrays out. Runs in any Python with numpy, scipy, pandas and shapely; knows nothing of QGIS.
+"""The domain: arrays in, arrays out. Runs in any Python with numpy, scipy, pandas, geopandas and shapely; knows nothing
+of QGIS.
 
-The rooms follow the flow: clocks and instants, fixes, tracks, watch, grid, places, demand, passes, gap, idleness and
-score, choice and spots; then aircraft, airspace, sweep, stops, network, search, flight, schedule, plan and check;
-assess and nights ask what a plan is worth.
+The rooms follow the flow: timing, tracks, places, solver and drones; score, check and airspace; effort, spots and
+sweep; plan; gain; pages. The chain over GeoDataFrames stands last, for notebooks: prepare_tracks, score_gaps,
+find_blind_spots and plan_routes can be imported from here.
 Coordinates are metres in a local projected CRS; times are float64 seconds since the Unix epoch (UTC) unless said
 otherwise.
 """
+
+from importlib import import_module
+
+_CHAIN = (
+    ("prepare_tracks", "tracks"),
+    ("score_gaps", "gaps"),
+    ("find_blind_spots", "spots"),
+    ("plan_routes", "routes"),
+)
+"""Function, and the module of `chain` that it is in."""
+
+__all__ = ("find_blind_spots", "plan_routes", "prepare_tracks", "score_gaps")
+
+
+def __getattr__(name: str):
+    """The functions of the chain, imported once they are asked for: whoever needs one room does not load them all."""
+    for function, module in _CHAIN:
+        if name == function:
+            return getattr(import_module(f".chain.{module}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted([*globals(), *__all__])

@@ -17,6 +17,7 @@ ENGINE_ROOMS = [
     "plan",
     "gain",
     "pages",
+    "chain",
 ]
 """Along the flow: each may import itself and those before it. The ground floor may import itself."""
 ALLOWED = {"solver": GROUND_FLOOR, "check": [*GROUND_FLOOR, "drones"]}
