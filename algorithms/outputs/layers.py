@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
 from ...layers.sinks import write
-from ...layers.styling import dress
+from ...layers.styling import style_when_loaded
 from ..run import Run
 
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
@@ -76,7 +76,7 @@ class Outputs:
                 write(sink, shapes, columns, self.run.writing(here, here + (end - start) * count / total))
                 done += count
             if layer.style:
-                dress(self.run.context, destination, layer.style, layer.order, *layer.times)
+                style_when_loaded(self.run.context, destination, layer.style, layer.order, *layer.times)
             results[layer.name] = destination
         self.run.writing(start, end)(1.0)
         return results
