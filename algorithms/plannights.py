@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
 from ..engine.gain.mixture import Mixture, mixture
 from ..engine.gain.rotation import (
@@ -28,6 +29,7 @@ from ..engine.gain.rotation import (
     plan_rotation,
     settled_after,
 )
+from ..engine.plan.as_flight_plan import as_flight_plan, promise_of
 from ..engine.plan.plan import check_sites
 from ..engine.plan.self_check import require_sound
 from ..engine.plan.stops import Targets
@@ -37,7 +39,6 @@ from ..layers.progress import progress_of, writing_progress
 from ..layers.sinks import write
 from ..layers.styling import dress
 from .base import tr
-from .inputs.blind_spots import PlanInput
 from .inputs.evidence import Evidence, scope
 from .inputs.evidence_input import GapScorer
 from .inputs.fleet import FleetPlanner
@@ -198,11 +199,13 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             found = plan_rotation(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
             order, mixed, chance = np.arange(count), None, None
         _say_all(found, len(evidence.question.nights), feedback)
-        destinations = self._written(parameters, context, feedback, evidence, drones, found, order, mixed, chance)
+        ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
+        plans = [_flight_plan(night, names, drones) for night, names in zip(found.nights, ids, strict=True)]
+        destinations = self._written(parameters, context, feedback, evidence, found, ids, plans, order, mixed, chance)
         return destinations | {
             "PRIORITY_BEFORE": float(found.priority[0]),
             "PRIORITY_AFTER": float(found.priority[-1]),
-            "ROUTE_COUNT": sum(len(night.plan.sorties) for night in found.nights),
+            "ROUTE_COUNT": sum(len(plan.routes) for plan in plans),
             "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
             **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
             "SEED": task.seed,
@@ -258,24 +261,16 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         return found, order, mixed, mixed.share @ visits
 
     def _written(
-        self, parameters, context, feedback, evidence: Evidence, drones: Drones, found: Rotation, order, mixed, chance
+        self, parameters, context, feedback, evidence: Evidence, found: Rotation, ids, plans, order, mixed, chance
     ) -> dict:
         """Writes all outputs; returns where."""
         marks = [
             (number, int(plan) + 1, None if mixed is None else float(mixed.share[plan]))
             for number, plan in enumerate(order, 1)
         ]
-        ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
-        routes, waypoints, unserved = [], [], []
-        for night, names in zip(found.nights, ids, strict=True):
-            to_serve = Targets(night.spots.geometry, night.spots.priority)
-            given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
-            require_sound(night.plan, *given, replace(drones.task, begins=night.begins), night.begins)
-            read = PlanInput(evidence.crs, to_serve, names, drones.fleet, drones.airspace)
-            task = replace(drones.task, begins=night.begins)
-            routes.append(route_rows(night.plan, read, night.begins, drones.aircraft, task.service.swath))
-            waypoints.append(waypoint_rows(night.plan, names, task, night.begins, drones.aircraft))
-            unserved.append(unserved_rows(night.plan, names))
+        routes, waypoints, unserved = (
+            [rows_of(plan) for plan in plans] for rows_of in (route_rows, waypoint_rows, unserved_rows)
+        )
         spots_type, spots = spot_rows(found.nights, ids)
         results, to_write = {}, []
         for name, wkb_type, style, position, times, rows in (
@@ -304,6 +299,16 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
                 write(sink, shapes, columns)
             writing_progress(feedback, 0.95, 1)(1 - len(to_write) / len(results))
         return results
+
+
+def _flight_plan(night: Night, ids: list[str], drones: Drones) -> FlightPlan:
+    """The flight plan of a night, checked. ids: of its spots. Raises UserError if it breaks a rule."""
+    task = replace(drones.task, begins=night.begins)
+    plan = as_flight_plan(night.plan, ids, drones.fleet, drones.aircraft, task, night.begins)
+    promise = promise_of(night.plan, ids, Targets(night.spots.geometry, night.spots.priority))
+    zones = drones.airspace.zones
+    require_sound(plan, promise, drones.fleet, zones, 0.0, drones.aircraft, task, night.begins)
+    return plan
 
 
 def _teller(name: str, feedback, zone: str = "") -> Told:

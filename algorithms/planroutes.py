@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from ..engine.plan.as_flight_plan import as_flight_plan, promise_of
 from ..engine.plan.plan import Plan, Task, plan_sorties
 from ..engine.plan.self_check import require_sound
 from ..layers.progress import progress_of
@@ -62,34 +63,24 @@ considered here can serve more, so the gap between it and SERVED_PRIORITY is the
         read = self.read(parameters, context, feedback)
         aircraft = self.aircraft(parameters, context, feedback, read)
         plan = plan_sorties(read.spots, read.fleet, read.airspace, aircraft, task, progress_of(feedback, 0.1, 0.9))
-        zones = read.airspace.zones
+        flight_plan = as_flight_plan(plan, read.ids, read.fleet, aircraft, task, start)
         require_sound(
-            *(
-                plan,
-                read.spots,
-                read.ids,
-                read.fleet,
-                zones,
-                0.0,
-                aircraft,
-                task,
-                start,
-                progress_of(feedback, 0.9, 0.95),
-            )
+            flight_plan,
+            promise_of(plan, read.ids, read.spots),
+            read.fleet,
+            read.airspace.zones,
+            0.0,
+            aircraft,
+            task,
+            start,
+            progress_of(feedback, 0.9, 0.95),
         )
         _say(plan, task, read, feedback)
-        swath = task.service.swath
         results, to_write = {}, []
         for name, wkb_type, style, order, rows in (
-            (
-                "ROUTES",
-                Qgis.WkbType.LineStringZM,
-                "routes",
-                4,
-                route_rows(plan, read, start, aircraft, swath),
-            ),
-            ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, waypoint_rows(plan, read.ids, task, start, aircraft)),
-            ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, unserved_rows(plan, read.ids)),
+            ("ROUTES", Qgis.WkbType.LineStringZM, "routes", 4, route_rows(flight_plan)),
+            ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, waypoint_rows(flight_plan)),
+            ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, unserved_rows(flight_plan)),
         ):
             fields, shapes, columns = rows
             sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, read.crs)
@@ -109,10 +100,10 @@ considered here can serve more, so the gap between it and SERVED_PRIORITY is the
             write(*to_write.pop(0))
         feedback.setProgress(100)
         return results | {
-            "SERVED_PRIORITY": plan.served_priority,
-            "TOTAL_PRIORITY": plan.total_priority,
+            "SERVED_PRIORITY": flight_plan.served_priority,
+            "TOTAL_PRIORITY": flight_plan.total_priority,
             "UPPER_BOUND": plan.upper_bound,
-            "ROUTE_COUNT": len(plan.sorties),
+            "ROUTE_COUNT": len(flight_plan.routes),
             "ITERATIONS": plan.iterations,
             "CRS": read.crs.authid() or read.crs.toProj(),
         }

@@ -1,15 +1,13 @@
-"""A plan as layers: routes, waypoints, and what isn't served."""
+"""A flight plan as rows of its layers: fields are columns of the same names, nothing is worked out here."""
 
 import struct
 
 import numpy as np
 import shapely
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsFields
 
-from ...engine.drones.aircraft import Aircraft
-from ...engine.plan.plan import Plan, Task
+from ...engine.drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
-from ..inputs.blind_spots import PlanInput
 
 Z_AND_M = (
     "Z is metres above sea level with TERRAIN, else metres above the launch site. M is seconds: since the epoch "
@@ -42,7 +40,7 @@ NIGHTS_HELP = (
 )
 
 
-def route_rows(plan: Plan, read: PlanInput, start: float | None, aircraft: Aircraft, swath: float):
+def route_rows(plan: FlightPlan):
     """(fields, WKB, columns) of ROUTES."""
     fields = fields_of(
         ("drone", WHOLE),
@@ -59,26 +57,10 @@ def route_rows(plan: Plan, read: PlanInput, start: float | None, aircraft: Aircr
         ("left_pct", REAL),
         ("swath_m", REAL),
     )
-    sorties = plan.sorties
-    columns = (
-        [sortie.drone for sortie in sorties],
-        [sortie.number for sortie in sorties],
-        [read.fleet.names[sortie.site] for sortie in sorties],
-        _moments([sortie.start for sortie in sorties], start),
-        _moments([sortie.end for sortie in sorties], start),
-        [sortie.flight.duration for sortie in sorties],
-        [sortie.flight.length for sortie in sorties],
-        [sortie.energy_wh for sortie in sorties],
-        [sortie.priority for sortie in sorties],
-        ["launch site" if aircraft.ground is None else "AMSL"] * len(sorties),
-        [sortie.altitude for sortie in sorties],
-        [100 * (1 - sortie.flight.energy / aircraft.battery) for sortie in sorties],
-        [swath] * len(sorties),
-    )
-    return fields, [_line_zm(sortie.line()) for sortie in sorties], columns
+    return fields, [_line_zm(line) for line in plan.routes.line], _columns(fields, plan.routes)
 
 
-def waypoint_rows(plan: Plan, ids: list[str], task: Task, start: float | None, aircraft: Aircraft):
+def waypoint_rows(plan: FlightPlan):
     """(fields, WKB, columns) of WAYPOINTS."""
     fields = fields_of(
         ("drone", WHOLE),
@@ -94,44 +76,13 @@ def waypoint_rows(plan: Plan, ids: list[str], task: Task, start: float | None, a
         ("speed_ms", REAL),
         ("spot_id", TEXT),
     )
-    columns: list[list] = [[] for _ in fields]
-    shapes = []
-    for sortie in plan.sorties:
-        flight = sortie.flight
-        count = len(flight.action)
-        arrive, leave = flight.arrive + sortie.start, flight.leave + sortie.start
-        rows = (
-            [sortie.drone] * count,
-            [sortie.number] * count,
-            range(1, count + 1),
-            flight.action,
-            _moments(arrive, start),
-            _moments(leave, start),
-            (arrive - task.begins).tolist(),
-            (leave - task.begins).tolist(),
-            values(flight.above_ground),
-            [None] * count if aircraft.ground is None else values(flight.height),
-            values(flight.speed),
-            [ids[spot] if spot >= 0 else None for spot in flight.spot],
-        )
-        for column, added in zip(columns, rows, strict=True):
-            column.extend(added)
-        points = np.column_stack((flight.place, flight.height, arrive))
-        shapes += [struct.pack("<BI4d", 1, Qgis.WkbType.PointZM.value, *point) for point in points]
-    return fields, shapes, columns
+    return fields, [_point_zm(vertex) for vertex in plan.waypoints.vertex], _columns(fields, plan.waypoints)
 
 
-def unserved_rows(plan: Plan, ids: list[str]):
+def unserved_rows(plan: FlightPlan):
     """(fields, WKB, columns) of UNSERVED."""
     fields = fields_of(("spot_id", TEXT), ("priority", REAL), ("reason", TEXT))
-    left = plan.unserved
-    places = shapely.points([entry.place for entry in left]) if left else np.zeros(0, object)
-    columns = (
-        [ids[entry.spot] for entry in left],
-        [entry.priority for entry in left],
-        [entry.reason for entry in left],
-    )
-    return fields, shapely.to_wkb(places), columns
+    return fields, shapely.to_wkb(shapely.points(plan.unserved.place)), _columns(fields, plan.unserved)
 
 
 def rows_of_nights(marks: list[tuple], several: list[tuple]):
@@ -147,8 +98,15 @@ def rows_of_nights(marks: list[tuple], several: list[tuple]):
     return fields, shapes, (*first, *([value for column in some for value in column] for some in own))
 
 
-def _moments(seconds, start: float | None) -> list:
-    return [None] * len(seconds) if start is None else moments(seconds)
+def _columns(fields: QgsFields, part: Routes | Waypoints | Unserved) -> list[list]:
+    """The columns of a layer: those of the same names in the part of the plan that it holds."""
+    columns = ((field, getattr(part, field.name())) for field in fields)
+    return [moments(column) if field.type() == MOMENT else values(column) for field, column in columns]
+
+
+def _point_zm(vertex: np.ndarray) -> bytes:
+    """WKB of a PointZM from (4,)."""
+    return struct.pack("<BI4d", 1, Qgis.WkbType.PointZM.value, *vertex)
 
 
 def _line_zm(vertices: np.ndarray) -> bytes:

@@ -26,13 +26,14 @@ def violations_of(
     start: float | None,
     progress: Progress = quiet,
 ) -> list[Violation]:
-    """What a flight plan breaks of the rules it was made under; none for a good one.
+    """What a flight plan breaks of the rules it was made under; none for a good one. Where something isn't told that
+    must be, that alone is said: GEOS doesn't survive coordinates that are NaN.
 
     zones: (k,) polygons that `no_fly_buffer` metres are kept from (0 where it is in them already); start: START as s
     since the epoch, None for a plan without.
     """
     terrain = None if aircraft.ground is None else Terrain(aircraft.ground, aircraft.ground_spacing)
-    return null_violations(plan, start is not None, terrain is not None) + check_plan(
+    return null_violations(plan, start is not None, terrain is not None) or check_plan(
         plan,
         aircraft,
         limits_of(task, fleet, aircraft, no_fly_buffer),

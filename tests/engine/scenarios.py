@@ -65,8 +65,8 @@ class Scenario:
 
     def check(self, plan: FlightPlan, promise: Promise | None = None) -> list[Violation]:
         """The violations of a flight plan."""
-        found = null_violations(plan, self.start is not None, self.terrain is not None)
-        return found + check_plan(plan, self.aircraft, self.limits, self.sites, self.zones, self.terrain, promise)
+        missing = null_violations(plan, self.start is not None, self.terrain is not None)
+        return missing or check_plan(plan, self.aircraft, self.limits, self.sites, self.zones, self.terrain, promise)
 
 
 def scenario(seed: int, iterations: int = 15) -> Scenario:
