@@ -1,8 +1,6 @@
-"""The domain: arrays in, arrays out. Runs in any Python with numpy, scipy, pandas and shapely; knows nothing of QGIS.
+"""The domain: arrays in, arrays out. Knows nothing of QGIS and runs in any Python that has what requirements.txt lists.
 
-The rooms follow the flow: clocks and instants, fixes, tracks, watch, grid, places, demand, passes, gap, idleness and
-score, choice and spots; then aircraft, airspace, sweep, stops, network, search, flight, schedule, plan and check;
-assess and nights ask what a plan is worth.
+The rooms follow the flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what lives in each.
 Coordinates are metres in a local projected CRS; times are float64 seconds since the Unix epoch (UTC) unless said
 otherwise.
 """
