@@ -1,8 +1,11 @@
 """Scored places to blind spots."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -38,6 +41,15 @@ FIELDS = (
     ("why", TEXT),
 )
 SIGNIFICANCE_FIELDS = (("gi_z", REAL), ("gi_q", REAL), ("significant", WHOLE))
+
+
+@dataclass(frozen=True)
+class FoundSpots:
+    """Blind spots, the name that each is near to, and their test, if asked for."""
+
+    spots: Spots
+    near: list[str | None]
+    tested: Significance | None
 
 
 class FindBlindSpots(BlindspotAlgorithm):
@@ -109,34 +121,46 @@ patrols miss.</p>"""
         self.add_texts()
 
     def compute(self, run):
-        rules, source = RULES.read(run), run.source("INPUT")
-        crs, said = crs_of_source(source, run.transform_context)
-        run.say(said)
-        places = _scored(run.features(source, crs, run.progress(0, 0.3)))
-
-        spots = find_spots(places, rules, run.progress(0.3, 0.7))
-        _report(run, spots, rules)
-        tested = _tested(run, places, run.progress(0.7, 0.85))
-        table = spots.table(pyproj_crs(crs))
-        near = _near(run, table, crs, run.progress(0.85, 0.95))
-
-        run.progress(0.95)(0)
-        kind = multi_wkb_type(spots.geometry, source.wkbType())
-        rows = _rows(table, near, tested and tested.of_spots(spots.members))
-        layer = OutputLayer.of("OUTPUT", rows, kind, crs, "spots", 2)
-        return {
-            **write_layers(run, 0.95, layer),
-            "SPOT_COUNT": len(spots),
-            "CRS": crs.authid() or crs.toProj(),
-        }
+        places, crs, kind = _read(run)
+        found = _found(run, places, crs)
+        return _written(run, found, crs, kind)
 
 
-def _rows(spots: geopandas.GeoDataFrame, near: list[str | None], tested: tuple | None):
-    """(fields, WKB, columns) of OUTPUT. tested: gi_z, gi_q and significant of the spots, where it was asked for."""
-    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if tested else ()))
-    columns = [near if name == "near" else values(spots[name]) for name, _ in FIELDS]
-    if tested:
-        highest, lowest, half = tested
+def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.WkbType]:
+    """The scored places, their metric CRS, and the type of geometry that INPUT has."""
+    source = run.source("INPUT")
+    crs, said = crs_of_source(source, run.transform_context)
+    run.say(said)
+    return _scored(run.features(source, crs, run.progress(0, 0.3))), crs, source.wkbType()
+
+
+def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
+    """The spots, with a report in the log."""
+    rules = RULES.read(run)
+    spots = find_spots(places, rules, run.progress(0.3, 0.7))
+    _report(run, spots, rules)
+    tested = _tested(run, places, run.progress(0.7, 0.85))
+    return FoundSpots(spots, _near(run, spots.table(pyproj_crs(crs)), crs, run.progress(0.85, 0.95)), tested)
+
+
+def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kind: Qgis.WkbType) -> dict:
+    """Writes the spots; returns all results."""
+    run.progress(0.95)(0)
+    kind = multi_wkb_type(found.spots.geometry, kind)
+    return {
+        **write_layers(run, 0.95, OutputLayer.of("OUTPUT", _rows(found), kind, crs, "spots", 2)),
+        "SPOT_COUNT": len(found.spots),
+        "CRS": crs.authid() or crs.toProj(),
+    }
+
+
+def _rows(found: FoundSpots):
+    """(fields, WKB, columns) of OUTPUT."""
+    spots = found.spots.table()
+    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if found.tested else ()))
+    columns = [found.near if name == "near" else values(spots[name]) for name, _ in FIELDS]
+    if found.tested:
+        highest, lowest, half = found.tested.of_spots(found.spots.members)
         columns += [values(highest), values(lowest), half.astype(int).tolist()]
     return fields, spots.geometry.to_wkb(), columns
 

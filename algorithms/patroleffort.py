@@ -1,6 +1,7 @@
 """Tracks to patrol effort: hours, kilometres and visits in each place."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -9,6 +10,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from ..engine.effort.crossings import Cells, Zones
 from ..engine.effort.effort import LEAST_SIDE, Effort, cells_in_range, effort, share_in_range
 from ..engine.errors import UserError
+from ..engine.score.detection import Detection
 from ..engine.timing.text import utc_text
 from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
@@ -42,6 +44,17 @@ month), hours and km (summed over units), visits (unbroken stays of a unit), uni
 Fields of PLACES come first. No unit is named; but where units is 1, the times may tell who it was."""
 
 MUCH = 0.05  # of the effort outside the places
+
+
+@dataclass(frozen=True)
+class EffortInput:
+    """What the effort is measured from, in one metric CRS."""
+
+    tracks: Tracks
+    places: PlacesToScore
+    detection: Detection
+    watch: Watch
+    period: Period
 
 
 class PatrolEffort(BlindspotAlgorithm):
@@ -94,36 +107,50 @@ the same hour and still be unseen all night. For that, run Score gaps.</p>"""
         self.add_texts(SCOPE)
 
     def compute(self, run):
-        rules, watch = FIXES.rules(run), WATCH.watch(run, FIXES.timezone(run))
-        fixes = FIXES.read(run, rules, run.progress(0, 0.4), PLACES.crs(run))
-        tracks, crs = fixes.tracks, fixes.read.crs
-        if not len(tracks):
-            raise UserError(
-                "No fix can be used, so no effort can be counted. Run Prepare tracks to see each one with its reason."
-            )
-        period = WATCH.period(run, watch, np.sort(tracks.t))
-        places = PLACES.read(run, [tracks], crs, run.progress(0.4, 0.5))
-        detection = DETECTION.read(run, fixes)
-        check_overlap(run, tracks, places, detection)
+        read = _read(run)
+        found, in_range = _measured(run, read)
+        return _written(run, read, found, in_range)
 
-        hours, near = period.bands, run.progress(0.5, 0.65)
-        if places.grid is not None:
-            patches = Cells.of(places.grid)
-            reached = cells_in_range(tracks, places.grid, run.number("SAMPLE_SPACING"), detection, hours, near)
-        else:
-            patches = _zones(places)
-            reached = share_in_range(tracks, places.places, detection, hours, near)
-        days = nights(period, Watch(0, 0, timezone=watch.timezone))[:, 0]
-        found = effort(tracks, patches, hours, days, detection.slowest, run.progress(0.65, 0.8))
-        _report(run, tracks, period, watch, found, places)
 
-        return {
-            **write_layers(run, 0.8, places_layer(places, FIELDS, _columns(found, reached), "effort")),
-            "PLACE_COUNT": len(found),
-            "TOTAL_HOURS": found.total_seconds / 3600,
-            "TOTAL_KM": found.total_metres / 1000,
-            **scope(period, watch, crs),
-        }
+def _read(run: Run) -> EffortInput:
+    rules, watch = FIXES.rules(run), WATCH.watch(run, FIXES.timezone(run))
+    fixes = FIXES.read(run, rules, run.progress(0, 0.4), PLACES.crs(run))
+    tracks, crs = fixes.tracks, fixes.read.crs
+    if not len(tracks):
+        raise UserError(
+            "No fix can be used, so no effort can be counted. Run Prepare tracks to see each one with its reason."
+        )
+    period = WATCH.period(run, watch, np.sort(tracks.t))
+    places = PLACES.read(run, [tracks], crs, run.progress(0.4, 0.5))
+    detection = DETECTION.read(run, fixes)
+    check_overlap(run, tracks, places, detection)
+    return EffortInput(tracks, places, detection, watch, period)
+
+
+def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
+    """The effort in each place, and (n,) the share of its area that came within range, with a report in the log."""
+    tracks, places, hours, progress = read.tracks, read.places, read.period.bands, run.progress(0.5, 0.65)
+    if places.grid is not None:
+        patches, spacing = Cells.of(places.grid), run.number("SAMPLE_SPACING")
+        in_range = cells_in_range(tracks, places.grid, spacing, read.detection, hours, progress)
+    else:
+        patches = _zones(places)
+        in_range = share_in_range(tracks, places.places, read.detection, hours, progress)
+    days = nights(read.period, Watch(0, 0, timezone=read.watch.timezone))[:, 0]
+    found = effort(tracks, patches, hours, days, read.detection.slowest, run.progress(0.65, 0.8))
+    _report(run, read, found)
+    return found, in_range
+
+
+def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray) -> dict:
+    """Writes the places; returns all results."""
+    return {
+        **write_layers(run, 0.8, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
+        "PLACE_COUNT": len(found),
+        "TOTAL_HOURS": found.total_seconds / 3600,
+        "TOTAL_KM": found.total_metres / 1000,
+        **scope(read.period, read.watch, read.places.crs),
+    }
 
 
 def _zones(places: PlacesToScore) -> Zones:
@@ -136,8 +163,9 @@ def _zones(places: PlacesToScore) -> Zones:
     return Zones.of(places.features.geometry)
 
 
-def _report(run: Run, tracks: Tracks, period: Period, watch: Watch, found: Effort, places: PlacesToScore) -> None:
+def _report(run: Run, read: EffortInput, found: Effort) -> None:
     """What counted and what did not."""
+    tracks, places, period, watch = read.tracks, read.places, read.period, read.watch
     run.say(
         f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, watch {watch}, {watch.timezone}: "
         f"{found.total_seconds / 3600:,.1f} h and {found.total_metres / 1000:,.1f} km of patrols."
@@ -159,7 +187,7 @@ def _report(run: Run, tracks: Tracks, period: Period, watch: Watch, found: Effor
         run.say("Zones overlap: what lies in several counts in each, so their sum is more than the total.")
 
 
-def _columns(found: Effort, reached: np.ndarray) -> Callable[[int, int], tuple]:
+def _columns(found: Effort, in_range: np.ndarray) -> Callable[[int, int], tuple]:
     """Gives what FIELDS hold for the places start:end."""
 
     def columns(start: int, end: int) -> tuple:
@@ -172,7 +200,7 @@ def _columns(found: Effort, reached: np.ndarray) -> Callable[[int, int], tuple]:
             values(found.days[some]),
             moments(np.floor(found.first_seen[some] / 60) * 60),
             moments(np.floor(found.last_seen[some] / 60) * 60),
-            values(reached[some]),
+            values(in_range[some]),
         )
 
     return columns

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 from qgis.core import Qgis, QgsProcessingParameterBoolean, QgsProcessingParameterFeatureSink
 
+from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
 from ..engine.gain.mixture import Mixture, mixture
 from ..engine.gain.rotation import (
@@ -21,7 +22,10 @@ from ..engine.gain.rotation import (
     plan_rotation,
     settled_after,
 )
+from ..engine.plan.as_flight_plan import as_flight_plan, promise_of
 from ..engine.plan.plan import Task, check_sites
+from ..engine.plan.self_check import require_sound
+from ..engine.plan.stops import Targets
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text
@@ -35,7 +39,7 @@ from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import write_layers
-from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, night_layers
+from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, PlannedNights, night_layers
 from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
 from .run import Run
 
@@ -60,17 +64,6 @@ class NightsInput:
     rules: Rolling
     begins: np.ndarray
     far: np.ndarray
-
-
-@dataclass(frozen=True)
-class PlannedNights:
-    """order: (N,) which plan each night flies; mixed: how they were drawn, None where they were not; chance: (n,) that
-    a night visits each place, if drawn."""
-
-    rotation: Rotation
-    order: np.ndarray
-    mixed: Mixture | None = None
-    chance: np.ndarray | None = None
 
 
 class PlanNights(BlindspotAlgorithm):
@@ -218,20 +211,33 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
 
 
 def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
-    """The nights, one after another or drawn, with a report in the log."""
+    """The nights, one after another or drawn, each checked, with a report in the log."""
     if run.flag("UNPREDICTABLE"):
-        planned = _drawn(run, read, progress)
+        found, order, mixed, chance = _drawn(run, read, progress)
     else:
         told = _teller(run, "Night {}", read.evidence.watch.timezone)
         seeds = np.full(len(read.begins), read.drones.task.seed)
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, told)
-        planned = PlannedNights(found, np.arange(len(read.begins)))
-    _report(run, planned.rotation, len(read.evidence.question.nights))
-    return planned
+        order, mixed, chance = np.arange(len(read.begins)), None, None
+    _report(run, found, len(read.evidence.question.nights))
+    ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
+    plans = [_flight_plan(night, names, read.drones) for night, names in zip(found.nights, ids, strict=True)]
+    return PlannedNights(found, order, ids, plans, mixed, chance)
 
 
-def _drawn(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
-    """The nights drawn from a mixture of plans."""
+def _flight_plan(night: Night, ids: list[str], drones: Drones) -> FlightPlan:
+    """The flight plan of a night, checked. ids: of its spots. Raises UserError if it breaks a rule."""
+    task = replace(drones.task, begins=night.begins)
+    plan = as_flight_plan(night.plan, ids, drones.fleet, drones.aircraft, task, night.begins)
+    promise = promise_of(night.plan, ids, Targets(night.spots.geometry, night.spots.priority))
+    zones = drones.airspace.zones
+    require_sound(plan, promise, drones.fleet, zones, 0.0, drones.aircraft, task, night.begins)
+    return plan
+
+
+def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, np.ndarray, Mixture, np.ndarray]:
+    """The nights drawn from a mixture of plans, which plan each flies, the mixture, and (n,) how likely a night visits
+    each place."""
     evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
     count, seed = run.whole("PLANS"), drones.task.seed
     seeds, first = seed + np.arange(count), np.full(count, begins[0])
@@ -252,18 +258,17 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
         for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
     )
     run.say(f"Drawn for the nights: {drawn}.")
-    return PlannedNights(found, order, mixed, mixed.share @ visits)
+    return found, order, mixed, mixed.share @ visits
 
 
 def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
     """Writes all outputs; returns all results."""
     found, mixed = planned.rotation, planned.mixed
-    layers = night_layers(read.score, read.drones, found, planned.order, mixed, planned.chance)
     return {
-        **write_layers(run, 0.95, *layers),
+        **write_layers(run, 0.95, *night_layers(read.score, planned)),
         "PRIORITY_BEFORE": float(found.priority[0]),
         "PRIORITY_AFTER": float(found.priority[-1]),
-        "ROUTE_COUNT": sum(len(night.plan.sorties) for night in found.nights),
+        "ROUTE_COUNT": sum(len(plan.routes) for plan in planned.flight_plans),
         "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
         **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
         "SEED": read.drones.task.seed,

@@ -9,6 +9,8 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
+from ..engine.drones.flight_plan import FlightPlan
+from ..engine.plan.as_flight_plan import as_flight_plan, promise_of
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import require_sound
 from .base import BlindspotAlgorithm, tr
@@ -85,8 +87,8 @@ considered here can serve more, so the gap between it and SERVED_PRIORITY is the
 
     def compute(self, run):
         read = _read(run)
-        plan = _planned(run, read)
-        return _written(run, read, plan)
+        plan, flight_plan = _planned(run, read)
+        return _written(run, read, plan, flight_plan)
 
 
 def _read(run: Run) -> PlanInput:
@@ -99,37 +101,29 @@ def _read(run: Run) -> PlanInput:
     return PlanInput(spots, fleet, airspace, aircraft, task, start)
 
 
-def _planned(run: Run, read: PlanInput) -> Plan:
-    """The plan, which has passed the independent check."""
-    given = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
-    plan = plan_sorties(*given, run.progress(0.1, 0.9))
-    require_sound(
-        plan,
-        read.spots.targets,
-        read.spots.ids,
-        read.fleet,
-        read.airspace.zones,
-        0.0,
-        read.aircraft,
-        read.task,
-        read.start,
-        run.progress(0.9, 0.95),
-    )
+def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
+    """The plan, and the flight plan made of it, which has passed the independent check."""
+    targets, fleet, airspace, aircraft, task = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
+    plan = plan_sorties(targets, fleet, airspace, aircraft, task, run.progress(0.1, 0.9))
+    flight_plan = as_flight_plan(plan, read.spots.ids, fleet, aircraft, task, read.start)
+    promise = promise_of(plan, read.spots.ids, targets)
+    rules = fleet, airspace.zones, 0.0, aircraft, task, read.start
+    require_sound(flight_plan, promise, *rules, run.progress(0.9, 0.95))
     _report(run, plan, read)
-    return plan
+    return plan, flight_plan
 
 
-def _written(run: Run, read: PlanInput, plan: Plan) -> dict:
+def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> dict:
     """Writes routes, waypoints and what isn't served; returns all results."""
-    layers = plan_layers(plan, read.spots.ids, read.fleet.names, read.task, read.start, read.aircraft, read.spots.crs)
+    crs = read.spots.crs
     return {
-        **write_layers(run, 0.95, *layers),
-        "SERVED_PRIORITY": plan.served_priority,
-        "TOTAL_PRIORITY": plan.total_priority,
+        **write_layers(run, 0.95, *plan_layers(flight_plan, crs)),
+        "SERVED_PRIORITY": flight_plan.served_priority,
+        "TOTAL_PRIORITY": flight_plan.total_priority,
         "UPPER_BOUND": plan.upper_bound,
-        "ROUTE_COUNT": len(plan.sorties),
+        "ROUTE_COUNT": len(flight_plan.routes),
         "ITERATIONS": plan.iterations,
-        "CRS": read.spots.crs.authid() or read.spots.crs.toProj(),
+        "CRS": crs.authid() or crs.toProj(),
     }
 
 

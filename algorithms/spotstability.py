@@ -6,7 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import shapely
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink, QgsProcessingParameterFeatureSource
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+)
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
@@ -109,30 +114,46 @@ are 45 such runs in all.</p>"""
         self.add_texts()
 
     def compute(self, run):
-        rules, read = RULES.read(run), SCORE.read(run, 0.05)
-        spots = _spots(run, read, run.progress(0.05, 0.06))
-        moved = None if read.scored.grid is None else _moved_grid(run, read)
-        case = StabilityCase(read.evidence_with_geometry, _accuracy(run, read), rules, moved)
-        if not cover_of(spots.geometry, case, Draw(), run.progress(0.06, 0.08))[0].any():
-            raise UserError(
-                f"Not one of the spots of {spots.name} is found with these parameters, even in part. Give the "
-                "parameters that SPOTS was made with, and the same INPUT."
-            )
+        spots, read, case = _read(run)
+        found = _varied(run, spots, case)
+        return _written(run, spots, found, read.crs)
 
-        progress = _with_time_left(run.progress(0.08, 0.99), run.feedback)
-        match = run.number("MATCH") / 100
-        found = stability(spots.geometry, case, run.whole("REPEATS"), match, run.whole("SEED"), progress)
-        _report(run, found)
 
-        run.progress(0.99)(0)
-        kind = multi_wkb_type(spots.geometry, Qgis.WkbType.Polygon)
-        return {
-            **write_layers(run, 0.99, OutputLayer.of("OUTPUT", _rows(spots, found), kind, read.crs, "stability", 2)),
-            "SPOT_COUNT": len(spots),
-            "STABLE_COUNT": int(_stable(found).sum()),
-            "MEAN_STABILITY": float(found.share.mean()),
-            "CRS": read.crs.authid() or read.crs.toProj(),
-        }
+def _read(run: Run) -> tuple[Features, ScoreInput, StabilityCase]:
+    """The spots, what they are scored from, and the case that is varied. Raises UserError where the parameters cannot
+    be those of the spots."""
+    rules, read = RULES.read(run), SCORE.read(run, 0.05)
+    spots = _spots(run, read, run.progress(0.05, 0.06))
+    moved = None if read.scored.grid is None else _moved_grid(run, read)
+    case = StabilityCase(read.evidence_with_geometry, _accuracy(run, read), rules, moved)
+    if not cover_of(spots.geometry, case, Draw(), run.progress(0.06, 0.08))[0].any():
+        raise UserError(
+            f"Not one of the spots of {spots.name} is found with these parameters, even in part. Give the "
+            "parameters that SPOTS was made with, and the same INPUT."
+        )
+    return spots, read, case
+
+
+def _varied(run: Run, spots: Features, case: StabilityCase) -> Stability:
+    """How often each spot is found again, with a report in the log."""
+    progress = _with_time_left(run.progress(0.08, 0.99), run.feedback)
+    match, repeats, seed = run.number("MATCH") / 100, run.whole("REPEATS"), run.whole("SEED")
+    found = stability(spots.geometry, case, repeats, match, seed, progress)
+    _report(run, found)
+    return found
+
+
+def _written(run: Run, spots: Features, found: Stability, crs: QgsCoordinateReferenceSystem) -> dict:
+    """Writes the spots; returns all results."""
+    run.progress(0.99)(0)
+    kind = multi_wkb_type(spots.geometry, Qgis.WkbType.Polygon)
+    return {
+        **write_layers(run, 0.99, OutputLayer.of("OUTPUT", _rows(spots, found), kind, crs, "stability", 2)),
+        "SPOT_COUNT": len(spots),
+        "STABLE_COUNT": int(_stable(found).sum()),
+        "MEAN_STABILITY": float(found.share.mean()),
+        "CRS": crs.authid() or crs.toProj(),
+    }
 
 
 def _rows(spots: Features, found: Stability):

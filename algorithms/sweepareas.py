@@ -1,6 +1,7 @@
 """Areas to the paths that sweep them."""
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -42,6 +43,21 @@ UNCOVERED_HELP = (
     "What the paths don't see (MultiPolygon), one feature for an area and a reason. Fields: area_id, area_m2, reason "
     f"({IN_ZONE}, crumbs that zones cut off included; or {MISSED})."
 )
+
+
+@dataclass(frozen=True)
+class Areas:
+    """n areas in a metric CRS. shapes: polygons and lines as they were given; wholes: what of them is to be seen."""
+
+    crs: QgsCoordinateReferenceSystem
+    ids: list[str]
+    shapes: np.ndarray
+    wholes: list[shapely.Geometry]
+
+    @property
+    def sizes(self) -> np.ndarray:
+        """(n,) m2."""
+        return shapely.area(self.wholes)
 
 
 class SweepAreas(BlindspotAlgorithm):
@@ -97,24 +113,36 @@ and launch sites. Take this one where paths alone are wanted, or to see what SWA
         self.add_texts()
 
     def compute(self, run):
-        crs, ids, shapes = _areas(run)
-        rules = _rules(run, crs)
-        wholes = [area_to_see(shape, rules) for shape in shapes]
-        sizes = np.array([whole.area for whole in wholes])
-        check_size(sizes.sum(), rules.swath)
+        areas, rules = _read(run)
+        swept = _swept(run, areas, rules)
+        return _written(run, areas, rules, swept)
 
-        share, working = np.concatenate(([0], np.cumsum(sizes) / sizes.sum())), run.progress(0.05, 0.95)
-        swept = [
-            swept_parts(shape, rules, part(working, *share[index : index + 2])) for index, shape in enumerate(shapes)
-        ]
 
-        layers = [
-            OutputLayer.of("OUTPUT", _path_rows(ids, swept, rules.swath), Qgis.WkbType.LineString, crs, "sweeps", 4)
-        ]
-        if run.parameters.get("UNCOVERED"):
-            rows = _uncovered_rows(ids, wholes, swept, rules)
-            layers.append(OutputLayer.of("UNCOVERED", rows, Qgis.WkbType.MultiPolygon, crs, "sweeps_uncovered", 3))
-        return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs.authid() or crs.toProj()}
+def _read(run: Run) -> tuple[Areas, SweepRules]:
+    """The areas, and how they are swept. Raises UserError where there are none, or too much."""
+    crs, ids, shapes = _areas(run)
+    rules = _rules(run, crs)
+    areas = Areas(crs, ids, shapes, [area_to_see(shape, rules) for shape in shapes])
+    check_size(areas.sizes.sum(), rules.swath)
+    return areas, rules
+
+
+def _swept(run: Run, areas: Areas, rules: SweepRules) -> list[list[Swept]]:
+    """The parts of each area, with their paths."""
+    share, progress = np.concatenate(([0], np.cumsum(areas.sizes) / areas.sizes.sum())), run.progress(0.05, 0.95)
+    return [
+        swept_parts(shape, rules, part(progress, *share[index : index + 2])) for index, shape in enumerate(areas.shapes)
+    ]
+
+
+def _written(run: Run, areas: Areas, rules: SweepRules, swept: list[list[Swept]]) -> dict:
+    """Writes the paths and what they don't see; returns all results."""
+    crs, line, polygons = areas.crs, Qgis.WkbType.LineString, Qgis.WkbType.MultiPolygon
+    layers = [OutputLayer.of("OUTPUT", _path_rows(areas.ids, swept, rules.swath), line, crs, "sweeps", 4)]
+    if run.parameters.get("UNCOVERED"):
+        rows = _uncovered_rows(areas.ids, areas.wholes, swept, rules)
+        layers.append(OutputLayer.of("UNCOVERED", rows, polygons, crs, "sweeps_uncovered", 3))
+    return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs.authid() or crs.toProj()}
 
 
 def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:

@@ -20,6 +20,7 @@ import shapely
 from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan.as_flight_plan import as_flight_plan, promise_of
 from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.plan.self_check import violations_of
 from blindspot.engine.plan.stops import Targets
@@ -126,7 +127,11 @@ def main(argv: list[str] | None = None) -> int:
             taken["all"] = time.perf_counter() - began
         began = time.perf_counter()
         ids = [str(number) for number in range(asked.spots)]
-        found = violations_of(plan, given.spots, ids, fleet, given.zones, given.buffer, aircraft, task, None)
+        flight_plan, promise = (
+            as_flight_plan(plan, ids, fleet, aircraft, task, None),
+            promise_of(plan, ids, given.spots),
+        )
+        found = violations_of(flight_plan, promise, fleet, given.zones, given.buffer, aircraft, task, None)
         checking = time.perf_counter() - began
         worst = max(worst, len(found))
         below = 100 * (1 - plan.served_priority / plan.upper_bound) if plan.upper_bound > 0 else 0.0

@@ -1,9 +1,8 @@
-"""The domain: arrays in, arrays out. Runs in any Python with numpy, scipy, pandas, geopandas and shapely; knows nothing
-of QGIS.
+"""The domain: arrays in, arrays out. Knows nothing of QGIS and runs in any Python that has what requirements.txt lists.
 
-The rooms follow the flow: timing, tracks, places, solver and drones; score, check and airspace; effort, spots and
-sweep; plan; gain; pages. The chain over GeoDataFrames stands last, for notebooks: prepare_tracks, score_gaps,
-find_blind_spots and plan_routes can be imported from here.
+The rooms follow the flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what lives in each.
+The chain over GeoDataFrames, for notebooks, can be imported from here: prepare_tracks, score_gaps, find_blind_spots and
+plan_routes.
 Coordinates are metres in a local projected CRS; times are float64 seconds since the Unix epoch (UTC) unless said
 otherwise.
 """

@@ -1,4 +1,4 @@
-"""ROUTES and WAYPOINTS layers as the engine's Planned."""
+"""Layers of ROUTES, WAYPOINTS and UNSERVED as the flight plan that they were written from."""
 
 import struct
 from dataclasses import dataclass
@@ -16,21 +16,30 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..engine.drones.flight_plan import Planned, Routes, Waypoints
+from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part, quiet
 from .crs import require_crs
-from .features import LayerSource, is_null, text_of
+from .features import LayerSource, is_null
 
-ROUTE_NUMBERS = ("duration_s", "distance_m", "energy_wh", "priority", "altitude_m", "left_pct", "swath_m")
-"""Fields of ROUTES that may be missing; without one nothing is checked of it."""
+ROUTE_FIELDS = (
+    *("launch_site", "start", "end", "duration_s", "distance_m", "energy_wh", "priority", "z_ref", "altitude_m"),
+    *("left_pct", "swath_m"),
+)
+WAYPOINT_FIELDS = (
+    *("action", "arrive", "leave", "arrive_s", "leave_s", "alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id"),
+)
+UNSERVED_FIELDS = ("spot_id", "priority", "reason")
+"""Fields that may be missing, besides drone, sortie and seq; without one nothing is checked of it."""
+TEXTS = frozenset(("launch_site", "z_ref", "action", "spot_id", "reason"))
+MOMENTS = frozenset(("start", "end", "arrive", "leave"))
 
 
 @dataclass(frozen=True)
 class ReadPlan:
     """A plan's layers in the CRS asked for, and what was said of the reading."""
 
-    planned: Planned
+    plan: FlightPlan
     above_sea: bool
     """whether Z is metres above sea level, as z_ref of the routes says"""
     notes: tuple[str, ...]
@@ -53,8 +62,9 @@ class _Rows:
     def whole(self, name: str) -> np.ndarray:
         return np.array([int(value) for value in self.fields[name]], int)
 
-    def texts(self, name: str) -> list[str]:
-        return [text_of(value) for value in self.fields[name]]
+    def texts(self, name: str) -> np.ndarray:
+        """(n,) a field's texts, None where there is none."""
+        return np.array([None if is_null(value) else str(value) for value in self.fields[name]], object)
 
     def seconds(self, name: str) -> np.ndarray:
         """(n,) s since the epoch of a field of dates and times, NaN where there is none."""
@@ -64,62 +74,55 @@ class _Rows:
         )
         return np.array(list(milliseconds), float) / 1000
 
+    def columns(self, names: tuple[str, ...], *whole: str) -> dict[str, np.ndarray]:
+        """The fields of some names as their kinds ask for, and whole numbers."""
+        columns = {name: self.whole(name) for name in whole}
+        for name in names:
+            kind = self.texts if name in TEXTS else self.seconds if name in MOMENTS else self.numbers
+            columns[name] = kind(name)
+        return columns
 
-def read_planned(
+
+def read_flight_plan(
     routes: QgsProcessingFeatureSource | LayerSource,
     waypoints: QgsProcessingFeatureSource | LayerSource,
+    unserved: QgsProcessingFeatureSource | LayerSource | None,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
 ) -> ReadPlan:
-    """The routes and waypoints of a plan, in `crs`.
+    """The flight plan that layers hold, in `crs`. unserved: None where that output wasn't asked for.
 
     Rows without a geometry, a drone or a sortie are left out and counted. Raises UserError for layers that aren't a
-    plan's, or that have no row to use.
+    plan's, or that have rows but none to use.
     """
     lines, said = _rows(
-        routes, ("drone", "sortie"), ("launch_site", "start", "end", "z_ref", *ROUTE_NUMBERS), 2, crs,
-        transform_context, part(progress, 0, 0.5),
+        routes, ("drone", "sortie"), ROUTE_FIELDS, 2, crs, transform_context, part(progress, 0, 0.5)
     )  # fmt: skip
-    points, said_too = _rows(
-        waypoints, ("drone", "sortie", "seq"),
-        ("action", "arrive", "leave", "arrive_s", "leave_s", "alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id"), 1, crs,
-        transform_context, part(progress, 0.5, 1),
-    )  # fmt: skip
-    planned = Planned(_routes(lines), _waypoints(points))
-    return ReadPlan(planned, "AMSL" in lines.texts("z_ref"), (*said, *said_too))
-
-
-def _routes(rows: _Rows) -> Routes:
-    return Routes(
-        rows.whole("drone"),
-        rows.whole("sortie"),
-        tuple(rows.texts("launch_site")),
-        rows.seconds("start"),
-        rows.seconds("end"),
-        *(rows.numbers(name) for name in ROUTE_NUMBERS),
-        tuple(rows.vertices),
+    points, more = _rows(
+        waypoints, ("drone", "sortie", "seq"), WAYPOINT_FIELDS, 1, crs, transform_context, part(progress, 0.5, 0.9)
     )
+    left, most = _Rows({field: [] for field in UNSERVED_FIELDS}, []), []
+    if unserved is not None:
+        left, most = _rows(unserved, (), UNSERVED_FIELDS, 1, crs, transform_context, part(progress, 0.9, 1), flat=True)
+    plan = FlightPlan(
+        Routes(**lines.columns(ROUTE_FIELDS, "drone", "sortie"), line=tuple(lines.vertices)),
+        _waypoints(points),
+        Unserved(**left.columns(UNSERVED_FIELDS), place=_points(left)[:, :2]),
+    )
+    return ReadPlan(plan, ABOVE_SEA in plan.routes.z_ref, (*said, *more, *most))
 
 
 def _waypoints(rows: _Rows) -> Waypoints:
-    drone, sortie, seq = rows.whole("drone"), rows.whole("sortie"), rows.whole("seq")
-    at = np.array([vertices[0] for vertices in rows.vertices]).reshape(-1, 4)
-    stay = rows.numbers("leave_s") - rows.numbers("arrive_s")
-    columns = (
-        np.array(rows.texts("action"), object),
-        at[:, 3],
-        at[:, 3] + np.nan_to_num(stay),
-        rows.seconds("arrive"),
-        rows.seconds("leave"),
-        rows.numbers("alt_agl_m"),
-        rows.numbers("alt_amsl_m"),
-        rows.numbers("speed_ms"),
-        np.array(rows.texts("spot_id"), object),
-        at[:, :3],
-    )
-    order = np.lexsort((seq, sortie, drone))
-    return Waypoints(drone[order], sortie[order], seq[order], *(column[order] for column in columns))
+    """Sortie after sortie, each in the order flown."""
+    columns = rows.columns(WAYPOINT_FIELDS, "drone", "sortie", "seq") | {"vertex": _points(rows)}
+    order = np.lexsort((columns["seq"], columns["sortie"], columns["drone"]))
+    return Waypoints(**{name: column[order] for name, column in columns.items()})
+
+
+def _points(rows: _Rows) -> np.ndarray:
+    """(n, 4) the only vertex of each row."""
+    return np.array([vertices[0] for vertices in rows.vertices]).reshape(-1, 4)
 
 
 def _rows(
@@ -130,9 +133,10 @@ def _rows(
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress,
+    flat: bool = False,
 ) -> tuple[_Rows, list[str]]:
     """The rows of a layer, and what was wrong with those left out. keys: fields that each row must have a number in;
-    others: fields that may be missing; least: vertices that a row must have."""
+    others: fields that may be missing; least: vertices that a row must have; flat: whether they need no Z and M."""
     own = isinstance(source, LayerSource)
     name, fields = (source.name, source.fields) if own else (source.sourceName(), source.fields())
     source_crs, count = (source.crs, source.count) if own else (source.sourceCrs(), source.featureCount())
@@ -148,7 +152,7 @@ def _rows(
     for done, feature in enumerate(features):
         if done % 1000 == 0:
             progress(min(done / max(count, 1), 1.0))
-        vertices = _vertices(feature.geometry(), transform, name)
+        vertices = _vertices(feature.geometry(), transform, name, flat)
         attributes = feature.attributes()
         if len(vertices) < least:
             lost += 1
@@ -168,14 +172,20 @@ def _rows(
     return rows, said
 
 
-def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: str) -> np.ndarray:
-    """(k, 4) x, y, z, m of a point or line, or of a multiple of one part; (0, 4) where there is none."""
+def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: str, flat: bool) -> np.ndarray:
+    """(k, 4) x, y, z, m of a point or line, or of a multiple of one part; (0, 4) where there is none. flat: Z and M
+    are 0 where there are none."""
     none = np.empty((0, 4))
     if geometry.isNull() or geometry.isEmpty() or (geometry.isMultipart() and not geometry.convertToSingleType()):
         return none
     kind = geometry.wkbType()
     if QgsWkbTypes.flatType(kind) not in (Qgis.WkbType.Point, Qgis.WkbType.LineString):
         return none
+    if flat and not QgsWkbTypes.hasZ(kind):
+        geometry.get().addZValue(0.0)
+    if flat and not QgsWkbTypes.hasM(kind):
+        geometry.get().addMValue(0.0)
+    kind = geometry.wkbType()
     if not (QgsWkbTypes.hasZ(kind) and QgsWkbTypes.hasM(kind)):
         raise UserError(f"{name} has no Z and M values: choose the layer that Plan drone routes has made.")
     try:

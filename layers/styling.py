@@ -17,10 +17,10 @@ STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
 SYMBOLS = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
 
-_waiting: dict[str, "_Dress"] = {}  # QGIS holds no reference of its own to a post-processor
+_stylers: dict[str, "_Styler"] = {}  # QGIS holds no reference of its own to a post-processor
 
 
-class _Dress(QgsProcessingLayerPostProcessorInterface):
+class _Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles one output once it is loaded."""
 
     def __init__(self, destination: str, style: str, start: str, end: str):
@@ -30,16 +30,16 @@ class _Dress(QgsProcessingLayerPostProcessorInterface):
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
-        _waiting.pop(self.destination, None)
+        _stylers.pop(self.destination, None)
         if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
-        wear(layer, self.style)
+        apply_style(layer, self.style)
         if self.start:
-            play(layer, self.start, self.end)
+            set_temporal_fields(layer, self.start, self.end)
         layer.triggerRepaint()
 
 
-def wear(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
+def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
     """Gives a layer its symbols and labels: those of resources/styles for its geometry, for rasters, or for all."""
     raster = isinstance(layer, QgsRasterLayer)
     kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
@@ -49,7 +49,7 @@ def wear(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
             return
 
 
-def play(layer: QgsVectorLayer, start: str, end: str) -> None:
+def set_temporal_fields(layer: QgsVectorLayer, start: str, end: str) -> None:
     """Lets the temporal controller play a layer by its fields of date and time."""
     temporal = layer.temporalProperties()
     temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
@@ -58,10 +58,10 @@ def play(layer: QgsVectorLayer, start: str, end: str) -> None:
     temporal.setIsActive(True)
 
 
-def dress(
+def style_when_loaded(
     context: QgsProcessingContext, destination: str | None, style: str, order: int = 0, start: str = "", end: str = ""
 ) -> None:
-    """Has an output styled with resources/styles/<style>.qml when it is loaded into a project; higher `order` lies on
+    """Styles an output with resources/styles/<style>.qml once it is loaded into a project; a higher `order` is drawn on
     top.
 
     start, end: names of date-and-time fields for the temporal controller. Does nothing where the output is not to be
@@ -69,7 +69,7 @@ def dress(
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
-    _waiting[destination] = _Dress(destination, style, start, end)
+    _stylers[destination] = _Styler(destination, style, start, end)
     details = context.layerToLoadOnCompletionDetails(destination)
     details.layerSortKey = order
-    details.setPostProcessor(_waiting[destination])
+    details.setPostProcessor(_stylers[destination])

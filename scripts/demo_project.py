@@ -26,7 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont
 
-from blindspot.layers.styling import play, wear
+from blindspot.layers.styling import apply_style, set_temporal_fields
 from blindspot.ui import sample_city
 
 GROUPS = (
@@ -111,10 +111,10 @@ def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str
 
 
 def _style(layer: QgsVectorLayer, table: str) -> None:
-    wear(layer, f"sample_{table}")
-    wear(layer, table)
+    apply_style(layer, f"sample_{table}")
+    apply_style(layer, table)
     if table in PLAYED:
-        play(layer, *PLAYED[table])
+        set_temporal_fields(layer, *PLAYED[table])
 
 
 def _table(layer: QgsVectorLayer) -> str:

@@ -16,7 +16,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths, QTimer
 
-from ..layers.styling import wear
+from ..layers.styling import apply_style
 
 RESOURCES = Path(__file__).parent.parent / "resources"
 ARCHIVE = RESOURCES / "sample" / "city.gpkg.zip"
@@ -71,7 +71,7 @@ def add_layers(package: Path, project: QgsProject) -> QgsLayerTreeGroup:
     """Adds all layers, styled, in a group at the top of the project's layers."""
     group = project.layerTreeRoot().insertGroup(0, _tr("Simulated city"))
     for layer, style in _layers(package):
-        wear(layer, f"sample_{style}")
+        apply_style(layer, f"sample_{style}")
         project.addMapLayer(layer, False)
         node = QgsLayerTreeLayer(layer)
         node.setExpanded(False)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
 from ...layers.sinks import write
-from ...layers.styling import dress
+from ...layers.styling import style_when_loaded
 from ..run import Run
 
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
 """WKB of each feature, and the columns in the order of the fields."""
+Rows = tuple[QgsFields, Iterable[bytes | None], Sequence[Sequence]]
+"""All rows of a layer: fields, WKB and columns."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,14 @@ class OutputLayer:
     def of(
         cls,
         name: str,
-        rows: tuple[QgsFields, Iterable[bytes | None], Sequence[Sequence]],
+        rows: Rows,
         kind: Qgis.WkbType,
         crs: QgsCoordinateReferenceSystem,
         style: str = "",
         order: int = 0,
         times: tuple[str, str] = ("", ""),
     ) -> "OutputLayer":
-        """A layer whose rows, (fields, WKB, columns), are all there."""
+        """A layer whose rows are all there."""
         fields, shapes, columns = rows
         return cls(name, fields, kind, crs, lambda: [(shapes, columns)], len(columns[0]), style, order, times)
 
@@ -76,7 +78,7 @@ class Outputs:
                 write(sink, shapes, columns, self.run.writing(here, here + (end - start) * count / total))
                 done += count
             if layer.style:
-                dress(self.run.context, destination, layer.style, layer.order, *layer.times)
+                style_when_loaded(self.run.context, destination, layer.style, layer.order, *layer.times)
             results[layer.name] = destination
         self.run.writing(start, end)(1.0)
         return results

@@ -1,15 +1,15 @@
 """What many nights make of the places, and the blind spots of each, as rows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from qgis.core import Qgis
 
-from ...engine.gain.rotation import Drones, Night, Rotation
-from ...engine.plan.self_check import require_sound
-from ...engine.plan.stops import Targets
+from ...engine.drones.flight_plan import FlightPlan
+from ...engine.gain.mixture import Mixture
+from ...engine.gain.rotation import Night, Rotation
 from ...layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from ..inputs.evidence import ScoreInput
 from .layers import OutputLayer
@@ -40,6 +40,22 @@ OUTPUT_HELP = (
 )
 
 
+@dataclass(frozen=True)
+class PlannedNights:
+    """N nights as they are written.
+
+    order: (N,) which plan each night flies; ids: of each night's spots; flight_plans: checked, one a night; mixed: how
+    the nights were drawn, None where they were not; chance: (n,) that a night visits each place, if drawn.
+    """
+
+    rotation: Rotation
+    order: np.ndarray
+    ids: list[list[str]]
+    flight_plans: list[FlightPlan]
+    mixed: Mixture | None = None
+    chance: np.ndarray | None = None
+
+
 def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.WkbType, list[tuple]]:
     """The type of SPOTS, and (fields, WKB, columns) of each night. ids: of each night's spots."""
     fields = fields_of(
@@ -64,28 +80,22 @@ def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.W
     return multi_wkb_type(every, Qgis.WkbType.Polygon), rows
 
 
-def night_layers(read: ScoreInput, drones: Drones, found: Rotation, order, mixed, chance) -> list[OutputLayer]:
-    """All outputs of the nights; each plan is held to the rules before it is written."""
+def night_layers(read: ScoreInput, planned: PlannedNights) -> list[OutputLayer]:
+    """All outputs of the nights."""
+    mixed, found = planned.mixed, planned.rotation
     marks = [
         (number, int(plan) + 1, None if mixed is None else float(mixed.share[plan]))
-        for number, plan in enumerate(order, 1)
+        for number, plan in enumerate(planned.order, 1)
     ]
-    ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
-    routes, waypoints, unserved = [], [], []
-    for night, names in zip(found.nights, ids, strict=True):
-        to_serve = Targets(night.spots.geometry, night.spots.priority)
-        task = replace(drones.task, begins=night.begins)
-        given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
-        require_sound(night.plan, *given, task, night.begins)
-        routes.append(route_rows(night.plan, drones.fleet.names, night.begins, drones.aircraft, task.service.swath))
-        waypoints.append(waypoint_rows(night.plan, names, task, night.begins, drones.aircraft))
-        unserved.append(unserved_rows(night.plan, names))
-    spots_type, spots = spot_rows(found.nights, ids)
-    joined = (rows_of_nights(marks, rows) for rows in (routes, waypoints, unserved))
+    flown = (
+        rows_of_nights(marks, [rows_of(plan) for plan in planned.flight_plans])
+        for rows_of in (route_rows, waypoint_rows, unserved_rows)
+    )
+    spots_type, spots = spot_rows(found.nights, planned.ids)
     return [
-        *flight_layers(*joined, read.crs, dated=True),
+        *flight_layers(*flown, read.crs, dated=True),
         OutputLayer.of("SPOTS", rows_of_nights(marks, spots), spots_type, read.crs, "spots", 2),
-        night_places(read, found, chance),
+        night_places(read, found, planned.chance),
     ]
 
 

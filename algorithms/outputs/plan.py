@@ -1,16 +1,14 @@
-"""A plan as layers: routes, waypoints, and what isn't served."""
+"""A flight plan as rows of its layers: fields are columns of the same names, nothing is worked out here."""
 
 import struct
-from collections.abc import Sequence
 
 import numpy as np
 import shapely
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFields
 
-from ...engine.drones.aircraft import Aircraft
-from ...engine.plan.plan import Plan, Task
+from ...engine.drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
-from .layers import OutputLayer
+from .layers import OutputLayer, Rows
 
 Z_AND_M = (
     "Z is metres above sea level with TERRAIN, else metres above the launch site. M is seconds: since the epoch "
@@ -43,15 +41,16 @@ NIGHTS_HELP = (
 )
 
 
-def plan_layers(plan: Plan, ids, names, task: Task, start: float | None, aircraft: Aircraft, crs) -> list[OutputLayer]:
-    """ROUTES, WAYPOINTS and UNSERVED."""
-    routes = route_rows(plan, names, start, aircraft, task.service.swath)
-    waypoints = waypoint_rows(plan, ids, task, start, aircraft)
-    return flight_layers(routes, waypoints, unserved_rows(plan, ids), crs, start is not None)
+def plan_layers(plan: FlightPlan, crs: QgsCoordinateReferenceSystem) -> list[OutputLayer]:
+    """ROUTES, WAYPOINTS and UNSERVED of one plan."""
+    dated = not np.isnan(plan.routes.start).any()
+    return flight_layers(route_rows(plan), waypoint_rows(plan), unserved_rows(plan), crs, dated)
 
 
-def flight_layers(routes, waypoints, unserved, crs, dated: bool) -> list[OutputLayer]:
-    """The layers of (fields, WKB, columns) each; dated: whether the temporal controller can play them."""
+def flight_layers(
+    routes: Rows, waypoints: Rows, unserved: Rows, crs: QgsCoordinateReferenceSystem, dated: bool
+) -> list[OutputLayer]:
+    """The three layers. dated: whether they have dates and times that the temporal controller can play."""
     flown, reached = (("start", "end"), ("arrive", "leave")) if dated else (("", ""), ("", ""))
     return [
         OutputLayer.of("ROUTES", routes, Qgis.WkbType.LineStringZM, crs, "routes", 4, flown),
@@ -60,7 +59,7 @@ def flight_layers(routes, waypoints, unserved, crs, dated: bool) -> list[OutputL
     ]
 
 
-def route_rows(plan: Plan, names: Sequence[str], start: float | None, aircraft: Aircraft, swath: float):
+def route_rows(plan: FlightPlan) -> Rows:
     """(fields, WKB, columns) of ROUTES."""
     fields = fields_of(
         ("drone", WHOLE),
@@ -77,26 +76,10 @@ def route_rows(plan: Plan, names: Sequence[str], start: float | None, aircraft: 
         ("left_pct", REAL),
         ("swath_m", REAL),
     )
-    sorties = plan.sorties
-    columns = (
-        [sortie.drone for sortie in sorties],
-        [sortie.number for sortie in sorties],
-        [names[sortie.site] for sortie in sorties],
-        _moments([sortie.start for sortie in sorties], start),
-        _moments([sortie.end for sortie in sorties], start),
-        [sortie.flight.duration for sortie in sorties],
-        [sortie.flight.length for sortie in sorties],
-        [sortie.energy_wh for sortie in sorties],
-        [sortie.priority for sortie in sorties],
-        ["launch site" if aircraft.ground is None else "AMSL"] * len(sorties),
-        [sortie.altitude for sortie in sorties],
-        [100 * (1 - sortie.flight.energy / aircraft.battery) for sortie in sorties],
-        [swath] * len(sorties),
-    )
-    return fields, [_line_zm(sortie.line()) for sortie in sorties], columns
+    return fields, [_line_zm(line) for line in plan.routes.line], _columns(fields, plan.routes)
 
 
-def waypoint_rows(plan: Plan, ids: list[str], task: Task, start: float | None, aircraft: Aircraft):
+def waypoint_rows(plan: FlightPlan) -> Rows:
     """(fields, WKB, columns) of WAYPOINTS."""
     fields = fields_of(
         ("drone", WHOLE),
@@ -112,47 +95,16 @@ def waypoint_rows(plan: Plan, ids: list[str], task: Task, start: float | None, a
         ("speed_ms", REAL),
         ("spot_id", TEXT),
     )
-    columns: list[list] = [[] for _ in fields]
-    shapes = []
-    for sortie in plan.sorties:
-        flight = sortie.flight
-        count = len(flight.action)
-        arrive, leave = flight.arrive + sortie.start, flight.leave + sortie.start
-        rows = (
-            [sortie.drone] * count,
-            [sortie.number] * count,
-            range(1, count + 1),
-            flight.action,
-            _moments(arrive, start),
-            _moments(leave, start),
-            (arrive - task.begins).tolist(),
-            (leave - task.begins).tolist(),
-            values(flight.above_ground),
-            [None] * count if aircraft.ground is None else values(flight.height),
-            values(flight.speed),
-            [ids[spot] if spot >= 0 else None for spot in flight.spot],
-        )
-        for column, added in zip(columns, rows, strict=True):
-            column.extend(added)
-        points = np.column_stack((flight.place, flight.height, arrive))
-        shapes += [struct.pack("<BI4d", 1, Qgis.WkbType.PointZM.value, *point) for point in points]
-    return fields, shapes, columns
+    return fields, [_point_zm(vertex) for vertex in plan.waypoints.vertex], _columns(fields, plan.waypoints)
 
 
-def unserved_rows(plan: Plan, ids: list[str]):
+def unserved_rows(plan: FlightPlan) -> Rows:
     """(fields, WKB, columns) of UNSERVED."""
     fields = fields_of(("spot_id", TEXT), ("priority", REAL), ("reason", TEXT))
-    left = plan.unserved
-    places = shapely.points([entry.place for entry in left]) if left else np.zeros(0, object)
-    columns = (
-        [ids[entry.spot] for entry in left],
-        [entry.priority for entry in left],
-        [entry.reason for entry in left],
-    )
-    return fields, shapely.to_wkb(places), columns
+    return fields, shapely.to_wkb(shapely.points(plan.unserved.place)), _columns(fields, plan.unserved)
 
 
-def rows_of_nights(marks: list[tuple], several: list[tuple]):
+def rows_of_nights(marks: list[tuple], several: list[Rows]) -> Rows:
     """(fields, WKB, columns) of the plans of several nights in one: NIGHT_FIELDS, of which each night has its own
     marks, and then the plans' own fields. several: what route_rows and the like give for each."""
     fields = fields_of(*NIGHT_FIELDS)
@@ -165,8 +117,15 @@ def rows_of_nights(marks: list[tuple], several: list[tuple]):
     return fields, shapes, (*first, *([value for column in some for value in column] for some in own))
 
 
-def _moments(seconds, start: float | None) -> list:
-    return [None] * len(seconds) if start is None else moments(seconds)
+def _columns(fields: QgsFields, part: Routes | Waypoints | Unserved) -> list[list]:
+    """The columns of a layer: those of the same names in the part of the plan that it holds."""
+    columns = ((field, getattr(part, field.name())) for field in fields)
+    return [moments(column) if field.type() == MOMENT else values(column) for field, column in columns]
+
+
+def _point_zm(vertex: np.ndarray) -> bytes:
+    """WKB of a PointZM from (4,)."""
+    return struct.pack("<BI4d", 1, Qgis.WkbType.PointZM.value, *vertex)
 
 
 def _line_zm(vertices: np.ndarray) -> bytes:

@@ -14,7 +14,7 @@ from ...engine.places.grid import SQUARE, Grid
 from ...engine.progress import Progress
 from ...engine.timing.text import utc_text
 from ...layers.rasters import check_pixels, write_raster
-from ...layers.styling import dress
+from ...layers.styling import style_when_loaded
 from ..base import BlindspotAlgorithm, tr
 from ..inputs.evidence import ScoreInput
 from ..run import Run
@@ -73,7 +73,7 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap
         write_raster(files[name], read.scored.grid, values, read.crs, RASTERS[name][1], _facts(run, read), progress)
         if name == "GAP_RASTER":
-            dress(run.context, files[name], "places")
+            style_when_loaded(run.context, files[name], "places")
     return files
 
 

@@ -1,6 +1,6 @@
 """Blind spots and launch sites in tables to drone routes in tables."""
 
-from collections.abc import Sequence
+from dataclasses import fields
 from typing import NamedTuple
 
 import numpy as np
@@ -8,15 +8,20 @@ import shapely
 
 from ..airspace.airspace import airspace_around
 from ..drones.aircraft import Aircraft, Wind
+from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
-from ..plan.plan import Fleet, Plan, Task, plan_sorties
+from ..plan.as_flight_plan import as_flight_plan, promise_of
+from ..plan.plan import Fleet, Task, plan_sorties
 from ..plan.schedule import Separation
-from ..plan.self_check import planned_of, require_sound
+from ..plan.self_check import require_sound
 from ..plan.stops import Service, Targets
 from ..tables import geometries_of, geopandas, pyproj
 from ..timing.timezones import check_timezone
 from .metric import in_crs, metric_crs
 from .moments import instant, utc_times
+
+MOMENTS = ("start", "end", "arrive", "leave")
+"""Fields of seconds since the epoch that are dates and times in a table."""
 
 
 class PlannedRoutes(NamedTuple):
@@ -130,8 +135,17 @@ def plan_routes(
         seed=seed,
     )
     plan = plan_sorties(targets, fleet, airspace, aircraft, task)
-    require_sound(plan, targets, ids, fleet, airspace.zones, 0.0, aircraft, task, begins)
-    return _tables(plan, ids, fleet, aircraft, task, begins, crs)
+    flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, begins)
+    promise = promise_of(plan, ids, targets)
+    require_sound(flight_plan, promise, fleet, airspace.zones, 0.0, aircraft, task, begins)
+    tables = _tables(flight_plan, crs)
+    tables.routes.attrs.update(
+        served_priority=plan.served_priority,
+        total_priority=plan.total_priority,
+        upper_bound=plan.upper_bound,
+        iterations=plan.iterations,
+    )
+    return tables
 
 
 def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray:
@@ -145,62 +159,18 @@ def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray
     return values
 
 
-def _tables(
-    plan: Plan, ids: Sequence[str], fleet: Fleet, aircraft: Aircraft, task: Task, start: float | None, crs: pyproj.CRS
-) -> PlannedRoutes:
+def _tables(plan: FlightPlan, crs: pyproj.CRS) -> PlannedRoutes:
     """The plan that was checked, as it is returned."""
-    planned = planned_of(plan, fleet.names, ids, start, aircraft, task.service.swath)
-    flown, reached = planned.routes, planned.waypoints
-    routes = geopandas.GeoDataFrame(
-        {
-            "drone": flown.drone,
-            "sortie": flown.sortie,
-            "launch_site": list(flown.site),
-            "start": utc_times(flown.start),
-            "end": utc_times(flown.end),
-            "duration_s": flown.duration,
-            "distance_m": flown.distance,
-            "energy_wh": flown.energy_wh,
-            "priority": flown.priority,
-            "z_ref": ["launch site"] * len(flown),
-            "altitude_m": flown.altitude,
-            "left_pct": flown.left,
-            "swath_m": flown.swath,
-        },
-        geometry=[shapely.LineString(line[:, :3]) for line in flown.line],
-        crs=crs,
+    lines = [shapely.LineString(line[:, :3]) for line in plan.routes.line]
+    vertices = shapely.points(plan.waypoints.vertex[:, :3])
+    return PlannedRoutes(
+        geopandas.GeoDataFrame(_columns(plan.routes, "line"), geometry=lines, crs=crs),
+        geopandas.GeoDataFrame(_columns(plan.waypoints, "vertex"), geometry=vertices, crs=crs),
+        geopandas.GeoDataFrame(_columns(plan.unserved, "place"), geometry=shapely.points(plan.unserved.place), crs=crs),
     )
-    waypoints = geopandas.GeoDataFrame(
-        {
-            "drone": reached.drone,
-            "sortie": reached.sortie,
-            "seq": reached.seq,
-            "action": reached.action,
-            "arrive": utc_times(reached.arrive_at),
-            "leave": utc_times(reached.leave_at),
-            "arrive_s": reached.arrive - task.begins,
-            "leave_s": reached.leave - task.begins,
-            "alt_agl_m": reached.above_ground,
-            "alt_amsl_m": reached.above_sea,
-            "speed_ms": reached.speed,
-            "spot_id": reached.spot,
-        },
-        geometry=shapely.points(reached.place),
-        crs=crs,
-    )
-    unserved = geopandas.GeoDataFrame(
-        {
-            "spot_id": [ids[left.spot] for left in plan.unserved],
-            "priority": [left.priority for left in plan.unserved],
-            "reason": [left.reason for left in plan.unserved],
-        },
-        geometry=[shapely.Point(left.place) for left in plan.unserved],
-        crs=crs,
-    )
-    routes.attrs.update(
-        served_priority=plan.served_priority,
-        total_priority=plan.total_priority,
-        upper_bound=plan.upper_bound,
-        iterations=plan.iterations,
-    )
-    return PlannedRoutes(routes, waypoints, unserved)
+
+
+def _columns(part: Routes | Waypoints | Unserved, shape: str) -> dict:
+    """The fields of a part of the plan, but for that of its `shape`; dates and times in UTC."""
+    columns = {field.name: getattr(part, field.name) for field in fields(part) if field.name != shape}
+    return {name: utc_times(column) if name in MOMENTS else column for name, column in columns.items()}

@@ -3,7 +3,7 @@
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import Planned
+from ..drones.flight_plan import FlightPlan
 from ..progress import Progress, quiet
 from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, breach, seq_at
 
@@ -13,9 +13,9 @@ FINER = 3
 """Samples of the ground along a leg for each of its nodes"""
 
 
-def zone_violations(planned: Planned, limits: Limits, zones: np.ndarray) -> list[Violation]:
+def zone_violations(plan: FlightPlan, limits: Limits, zones: np.ndarray) -> list[Violation]:
     """Sorties that come nearer to a no-fly zone than NO_FLY_BUFFER, each zone once. zones: (k,) polygons, m."""
-    routes, found = planned.routes, []
+    routes, found = plan.routes, []
     zones = np.array([zone for zone in zones if zone is not None and not zone.is_empty], dtype=object)
     if not len(zones) or not len(routes):
         return found
@@ -31,64 +31,60 @@ def zone_violations(planned: Planned, limits: Limits, zones: np.ndarray) -> list
         says = f"it enters a no-fly zone, {shapely.intersection(paths[route], zones[zone]).length:.0f} m through it."
         if distance > 0:
             says = f"it flies {distance:.1f} m from a no-fly zone; {limits.no_fly_buffer:g} m is the least."
-        seq = seq_at(planned, route, line[leg + 1, 3])
-        found.append(breach(planned, route, "no-fly zone", where, says, distance, limits.no_fly_buffer, seq))
+        seq = seq_at(plan, route, line[leg + 1, 3])
+        found.append(breach(plan, route, "no-fly zone", where, says, distance, limits.no_fly_buffer, seq))
     return found
 
 
-def range_violations(planned: Planned, limits: Limits, sites: LaunchSites) -> list[Violation]:
+def range_violations(plan: FlightPlan, limits: Limits, sites: LaunchSites) -> list[Violation]:
     """Sorties that leave MAX_RANGE around the place they take off from. A leg is farthest at one of its ends."""
     found: list[Violation] = []
     if limits.max_range is None:
         return found
-    for route, line in enumerate(planned.routes.line):
-        named = sites.named(planned.routes.site[route])
+    for route, line in enumerate(plan.routes.line):
+        named = sites.named(plan.routes.launch_site[route])
         centres = named if len(named) else line[:1, :2]
         centre = centres[np.hypot(*(centres - line[0, :2]).T).argmin()]
         away = np.hypot(*(line[:, :2] - centre).T)
         if away.max() > limits.max_range + ROUNDING:
             worst = int(away.argmax())
             says = f"it is {away[worst]:.0f} m from its launch site; {limits.max_range:.0f} m is the most."
-            seq = seq_at(planned, route, line[worst, 3])
+            seq = seq_at(plan, route, line[worst, 3])
             where = shapely.Point(line[worst, :2])
-            found.append(breach(planned, route, "range", where, says, away[worst], limits.max_range, seq))
+            found.append(breach(plan, route, "range", where, says, away[worst], limits.max_range, seq))
     return found
 
 
 def height_violations(
-    planned: Planned, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
+    plan: FlightPlan, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
 ) -> list[Violation]:
     """Sorties that leave the height above ground that their waypoints have, or the lowest or highest allowed, anywhere
     along their legs but those straight up or down. Without terrain the ground is level with the launch site."""
     found: list[Violation] = []
-    for route in range(len(planned.routes)):
-        progress(route / len(planned.routes))
-        places, ground = _sampled(planned.routes.line[route], terrain)
+    for route in range(len(plan.routes)):
+        progress(route / len(plan.routes))
+        places, ground = _sampled(plan.routes.line[route], terrain)
         if not len(places):
             continue
         unknown = np.isnan(ground)
         if unknown.any():
-            found.append(_at(planned, route, "terrain", places[unknown][0], "the height of the ground isn't known."))
+            found.append(_at(plan, route, "terrain", places[unknown][0], "the height of the ground isn't known."))
             places, ground = places[~unknown], ground[~unknown]
         if not len(places):
             continue
         above = places[:, 2] - ground
-        off = np.abs(above - _planned_heights(planned, route, places[:, 3]))
+        off = np.abs(above - _planned_heights(plan, route, places[:, 3]))
         if off.max() > limits.terrain_tolerance + ROUNDING:
             says = f"it is {off.max():.1f} m off its height above the ground; {limits.terrain_tolerance:g} m is "
             says += "the most."
             worst = places[off.argmax()]
-            found.append(_at(planned, route, "terrain", worst, says, off.max(), limits.terrain_tolerance))
+            found.append(_at(plan, route, "terrain", worst, says, off.max(), limits.terrain_tolerance))
         if above.min() < limits.min_agl - ROUNDING:
             says = f"it flies {above.min():.1f} m above the ground; {limits.min_agl:g} m is the least."
-            found.append(
-                _at(planned, route, "lowest height", places[above.argmin()], says, above.min(), limits.min_agl)
-            )
+            found.append(_at(plan, route, "lowest height", places[above.argmin()], says, above.min(), limits.min_agl))
         if above.max() > limits.max_agl + ROUNDING:
             says = f"it flies {above.max():.1f} m above the ground; {limits.max_agl:g} m is the most."
-            found.append(
-                _at(planned, route, "highest height", places[above.argmax()], says, above.max(), limits.max_agl)
-            )
+            found.append(_at(plan, route, "highest height", places[above.argmax()], says, above.max(), limits.max_agl))
     return found
 
 
@@ -97,9 +93,9 @@ def ground_at(terrain: Terrain | None, places: np.ndarray) -> np.ndarray:
     return np.zeros(len(places)) if terrain is None else terrain.height(places[:, 0], places[:, 1])
 
 
-def _at(planned: Planned, route: int, rule: str, place: np.ndarray, says: str, value=np.nan, limit=np.nan) -> Violation:
-    seq = seq_at(planned, route, place[3])
-    return breach(planned, route, rule, shapely.Point(place[:2]), says, value, limit, seq)
+def _at(plan: FlightPlan, route: int, rule: str, place: np.ndarray, says: str, value=np.nan, limit=np.nan) -> Violation:
+    seq = seq_at(plan, route, place[3])
+    return breach(plan, route, rule, shapely.Point(place[:2]), says, value, limit, seq)
 
 
 def _flat(line: np.ndarray):
@@ -126,11 +122,11 @@ def _sampled(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.
     return places, ground_at(terrain, places)
 
 
-def _planned_heights(planned: Planned, route: int, moments: np.ndarray) -> np.ndarray:
+def _planned_heights(plan: FlightPlan, route: int, moments: np.ndarray) -> np.ndarray:
     """(n,) m above the ground at moments, as the sortie's waypoints have it; NaN without waypoints."""
-    waypoints = planned.waypoints
-    own = waypoints.of(planned.routes.drone[route], planned.routes.sortie[route])
+    waypoints = plan.waypoints
+    own = waypoints.of(plan.routes.drone[route], plan.routes.sortie[route])
     if not len(own):
         return np.full(len(moments), np.nan)
-    times = np.column_stack((waypoints.arrive[own], waypoints.leave[own])).ravel()
-    return np.interp(moments, times, np.repeat(waypoints.above_ground[own], 2))
+    times = np.column_stack((waypoints.arrival[own], waypoints.departure[own])).ravel()
+    return np.interp(moments, times, np.repeat(waypoints.alt_agl_m[own], 2))

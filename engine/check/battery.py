@@ -4,8 +4,8 @@ import numpy as np
 import shapely
 
 from ..drones.aircraft import Aircraft, Rotor
-from ..drones.flight_plan import Planned
-from .violation import WORDS, Violation, breach
+from ..drones.flight_plan import FlightPlan
+from .violation import FIGURES, Violation, breach
 
 GRAVITY = 9.80665
 JOULES_PER_WH = 3600.0
@@ -49,9 +49,9 @@ def energy_along(line: np.ndarray, aircraft: Aircraft) -> float:
     return float(staying_up[lasting].sum() + climbing)
 
 
-def battery_violations(planned: Planned, aircraft: Aircraft) -> list[Violation]:
+def battery_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
     """Sorties that land with less than the reserve, and those that state another energy than they take."""
-    routes, found = planned.routes, []
+    routes, found = plan.routes, []
     full, _ = full_battery(aircraft)
     for route, line in enumerate(routes.line):
         used = energy_along(line, aircraft)
@@ -60,12 +60,12 @@ def battery_violations(planned: Planned, aircraft: Aircraft) -> list[Violation]:
         if not left >= 100 * aircraft.reserve - 1e-4:
             says = f"{left:.1f} % of the battery is left after landing, less than the reserve of "
             says += f"{100 * aircraft.reserve:g} %."
-            found.append(breach(planned, route, "reserve", landing, says, left, 100 * aircraft.reserve))
-        said = routes.left[route]
-        if abs(said - left) > 100 * WORDS:
+            found.append(breach(plan, route, "reserve", landing, says, left, 100 * aircraft.reserve))
+        said = routes.left_pct[route]
+        if abs(said - left) > 100 * FIGURES:
             says = f"left_pct says {said:.1f} %; {left:.1f} % is left."
-            found.append(breach(planned, route, "energy", landing, says, said, left))
-        if abs(stated * JOULES_PER_WH - used) > WORDS * used:
+            found.append(breach(plan, route, "energy", landing, says, said, left))
+        if abs(stated * JOULES_PER_WH - used) > FIGURES * used:
             says = f"it takes {used / JOULES_PER_WH:.1f} Wh, not {stated:.1f} Wh as it says."
-            found.append(breach(planned, route, "energy", landing, says, stated, used / JOULES_PER_WH))
+            found.append(breach(plan, route, "energy", landing, says, stated, used / JOULES_PER_WH))
     return found

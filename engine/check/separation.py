@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import Planned
+from ..drones.flight_plan import FlightPlan
 from ..progress import Progress, quiet
 from .violation import ROUNDING, Limits, Terrain, Violation, breach, seq_at
 
@@ -77,10 +77,10 @@ def _close_in_height(
 
 
 def separation_violations(
-    planned: Planned, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
+    plan: FlightPlan, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
 ) -> list[Violation]:
     """Pairs of sorties of different drones that come too close, each pair once."""
-    routes, found = planned.routes, []
+    routes, found = plan.routes, []
     # over terrain both may leave their heights, towards each other; where that is all that parts them, nothing does
     vertical = limits.layer_spacing - (2 * limits.terrain_tolerance if terrain is not None else 0) - ROUNDING
     vertical = vertical if vertical > 0 else np.inf
@@ -105,14 +105,14 @@ def separation_violations(
             )
             where = shapely.LineString([nearest.one[:2], nearest.other[:2]])
             where = where if nearest.distance > 0 else shapely.Point(nearest.one[:2])
-            seq = seq_at(planned, one, nearest.moment)
-            found.append(breach(planned, one, "separation", where, says, nearest.distance, limits.separation, seq))
+            seq = seq_at(plan, one, nearest.moment)
+            found.append(breach(plan, one, "separation", where, says, nearest.distance, limits.separation, seq))
     return found
 
 
-def swap_violations(planned: Planned, limits: Limits) -> list[Violation]:
+def swap_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
     """Sorties that begin before their drone has landed and had its battery swapped."""
-    routes, found = planned.routes, []
+    routes, found = plan.routes, []
     order = routes.order
     for before, after in pairwise(order):
         if routes.drone[before] != routes.drone[after]:
@@ -123,5 +123,5 @@ def swap_violations(planned: Planned, limits: Limits) -> list[Violation]:
             says = f"it takes off {when} the drone has landed from sortie {routes.sortie[before]}; "
             says += f"{limits.swap_time:.0f} s are needed on the ground."
             where = shapely.Point(routes.line[after][0, :2])
-            found.append(breach(planned, after, "swap time", where, says, pause, limits.swap_time, 1))
+            found.append(breach(plan, after, "swap time", where, says, pause, limits.swap_time, 1))
     return found

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..drones.flight_plan import Planned
+from ..drones.flight_plan import FlightPlan
 
 ROUNDING = 1e-3
 """m and s by which arithmetic and files may be off."""
-WORDS = 0.01
-"""Share by which a figure in a field may differ from what the line says."""
+FIGURES = 1e-4
+"""Share by which a figure in a field may differ from what the line says: what layers lose in another CRS."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Violation:
 class Limits:
     """What a plan must keep to, besides what the aircraft says."""
 
+    begins: float | None = None
+    """s, M of the first take-off; None where nobody knows"""
     separation: float = 30.0
     """m in the plane"""
     layer_spacing: float = 10.0
@@ -84,7 +86,7 @@ class Terrain:
 
 
 def breach(
-    planned: Planned,
+    plan: FlightPlan,
     route: int,
     rule: str,
     where,
@@ -94,16 +96,16 @@ def breach(
     seq: int = 0,
 ) -> Violation:
     """A violation by one sortie; `says` goes on after its name."""
-    drone, sortie = int(planned.routes.drone[route]), int(planned.routes.sortie[route])
+    drone, sortie = int(plan.routes.drone[route]), int(plan.routes.sortie[route])
     waypoint = f", waypoint {seq}" if seq else ""
     return Violation(
         rule, drone, sortie, seq, where, float(value), float(limit), f"Drone {drone}, sortie {sortie}{waypoint}: {says}"
     )
 
 
-def seq_at(planned: Planned, route: int, moment: float) -> int:
+def seq_at(plan: FlightPlan, route: int, moment: float) -> int:
     """The seq of the first waypoint of a sortie that is reached at a moment or later, 0 where there is none."""
-    routes, waypoints = planned.routes, planned.waypoints
+    routes, waypoints = plan.routes, plan.waypoints
     own = waypoints.of(routes.drone[route], routes.sortie[route])
-    later = own[waypoints.arrive[own] >= moment - ROUNDING]
+    later = own[waypoints.arrival[own] >= moment - ROUNDING]
     return int(waypoints.seq[later[0]]) if len(later) else 0

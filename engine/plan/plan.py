@@ -17,7 +17,7 @@ from ..tables import geometries_of, geopandas
 from .flight import Flight, Stretch, flown
 from .schedule import Separation, starts_of
 from .stop_network import Network, network_of
-from .stops import Service, Targets, Unserved, stops_of
+from .stops import Service, Targets, UnservedPart, stops_of
 from .sweep_cache import SweepCache
 
 MOST_ATTEMPTS = 6
@@ -115,7 +115,7 @@ class Plan:
     """What is flown and what isn't."""
 
     sorties: tuple[Sortie, ...]
-    unserved: tuple[Unserved, ...]
+    unserved: tuple[UnservedPart, ...]
     served_priority: float
     total_priority: float
     upper_bound: float
@@ -356,19 +356,19 @@ def stretches_of(network: Network, route: tuple[int, ...], site: int) -> list[St
     return stretches
 
 
-def _left(network: Network, index: int, reason: str) -> Unserved:
+def _left(network: Network, index: int, reason: str) -> UnservedPart:
     stop = network.stops[index]
     place = stop.ways[0][len(stop.ways[0]) // 2]
-    return Unserved(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
+    return UnservedPart(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
 
 
-def _merged(unserved: list[Unserved]) -> list[Unserved]:
+def _merged(unserved: list[UnservedPart]) -> list[UnservedPart]:
     """One entry for each spot and reason, at the place of its weightiest part, with the priority of all."""
-    groups: dict[tuple[int, str], list[Unserved]] = {}
+    groups: dict[tuple[int, str], list[UnservedPart]] = {}
     for entry in unserved:
         groups.setdefault((entry.spot, entry.reason), []).append(entry)
     merged = []
     for (spot, reason), entries in sorted(groups.items()):
         chief = max(entries, key=lambda entry: entry.priority)
-        merged.append(Unserved(spot, chief.place, sum(entry.priority for entry in entries), reason))
+        merged.append(UnservedPart(spot, chief.place, sum(entry.priority for entry in entries), reason))
     return merged

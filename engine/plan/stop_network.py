@@ -6,9 +6,10 @@ import numpy as np
 
 from ..airspace.airspace import Airspace, Ways
 from ..drones.aircraft import Aircraft
+from ..drones.flight_plan import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LARGE
 from ..progress import Progress, quiet
 from ..solver.orienteering import Problem
-from .stops import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LARGE, Stop, effort_of
+from .stops import Stop, effort_of
 
 
 @dataclass(frozen=True)

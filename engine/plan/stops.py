@@ -15,6 +15,8 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
+from ..drones.flight_plan import BEYOND_RANGE, IN_ZONE, NO_PRIORITY, OUT_OF_REACH
+from ..drones.flight_plan import NO_BATTERY_LEFT as NO_BATTERY_LEFT
 from ..errors import UserError
 from ..geometry import buffer, difference, intersection, single_parts
 from ..geometry import size as size_of
@@ -38,14 +40,6 @@ FAR = 0.2
 """Of a battery: missing by this much even for a straight flight, a part is refused before its sweep is worked out."""
 CRUMB = 1e-6
 """Share of a spot below which a part is not worth a stop."""
-
-IN_ZONE = "inside a no-fly zone"
-BEYOND_RANGE = "beyond MAX_RANGE"
-NO_PRIORITY = "no priority"
-OUT_OF_REACH = "out of reach of every launch site on one battery"
-ENCLOSED = "no way around the no-fly zones on one battery"
-TOO_LARGE = "larger than one battery"
-NO_BATTERY_LEFT = "no battery left for it"
 
 
 @dataclass(frozen=True)
@@ -86,7 +80,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Unserved:
+class UnservedPart:
     """A spot, or a part of it, that no sortie serves, and why."""
 
     spot: int
@@ -104,7 +98,7 @@ def stops_of(
     max_range: float | None = None,
     progress: Progress = quiet,
     sweeps: SweepCache | None = None,
-) -> tuple[list[Stop], list[Unserved]]:
+) -> tuple[list[Stop], list[UnservedPart]]:
     """The stops of all spots, and the parts that can't be served wherever the drones fly from.
 
     sites is (S, 2). max_range (m, straight line) is the farthest a drone may be from its launch site: what lies
@@ -112,7 +106,7 @@ def stops_of(
     UserError for more than MOST_STOPS stops.
     """
     stops: list[Stop] = []
-    refused: list[Unserved] = []
+    refused: list[UnservedPart] = []
     open_parts = airspace.open_part(spots.geometry)
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
     polygons = int((shapely.get_dimensions(open_parts) == 2).sum())
@@ -213,6 +207,6 @@ def _pieces(way: np.ndarray, count: int) -> list[np.ndarray]:
     ]
 
 
-def _refusal(spot: int, geometry, priority: float, reason: str) -> Unserved:
+def _refusal(spot: int, geometry, priority: float, reason: str) -> UnservedPart:
     place = shapely.point_on_surface(geometry)
-    return Unserved(spot, (float(place.x), float(place.y)), float(priority), reason)
+    return UnservedPart(spot, (float(place.x), float(place.y)), float(priority), reason)

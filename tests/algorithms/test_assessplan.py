@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from blindspot.layers.features import is_null
-from blindspot.layers.styling import wear
+from blindspot.layers.styling import apply_style
 from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
@@ -278,7 +278,7 @@ def test_progress_never_goes_back(assess, far, said, tmp_path):
 @pytest.mark.parametrize("kind", ["Polygon", "LineString", "Point"])
 def test_places_of_every_kind_have_a_style(kind):
     layer = QgsVectorLayer(f"{kind}?crs=EPSG:32633", "x", "memory")
-    wear(layer, "gain")
+    apply_style(layer, "gain")
     labels = [found.label() for found in layer.renderer().ranges()]
     assert labels[:2] == ["Worse: gap rises", "No change"]
     assert len(labels) == 6

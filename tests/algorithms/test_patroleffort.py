@@ -134,11 +134,11 @@ def test_cancel_stops_and_progress_never_falls(run, walks):
 
 
 def test_the_style_has_a_class_for_every_value(run, walks):
-    from blindspot.layers.styling import wear
+    from blindspot.layers.styling import apply_style
 
     layer = run("patroleffort", INPUT=walks, **FIXES, OUTPUT="memory:")["OUTPUT"]
     assert isinstance(layer, QgsVectorLayer)
-    wear(layer, "effort")
+    apply_style(layer, "effort")
     ranges = layer.renderer().ranges()
     assert len(ranges) == 6
     assert all(a.upperValue() == b.lowerValue() for a, b in itertools.pairwise(ranges))

@@ -17,7 +17,7 @@ from blindspot.engine.check.violation import LaunchSites, Limits, Terrain
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.errors import UserError
 from blindspot.layers.features import LayerSource
-from blindspot.layers.flight_plan import read_planned
+from blindspot.layers.flight_plan import read_flight_plan
 from blindspot.layers.terrain import read_ground
 
 METRES = QgsCoordinateReferenceSystem(UTM)
@@ -31,12 +31,12 @@ def _processing(qgis_processing):
 
 def read(results, crs=METRES):
     routes, waypoints = (LayerSource.of(results[name]) for name in ("ROUTES", "WAYPOINTS"))
-    return read_planned(routes, waypoints, crs, CONTEXT)
+    return read_flight_plan(routes, waypoints, None, crs, CONTEXT)
 
 
 def violations(results, terrain=None, **aircraft):
     names = LaunchSites(("base 1",), ORIGIN[None])
-    return check_plan(read(results).planned, Aircraft(**aircraft), Limits(), names, None, terrain)
+    return check_plan(read(results).plan, Aircraft(**aircraft), Limits(), names, None, terrain)
 
 
 @pytest.mark.parametrize("start", [{}, {"START": "2026-03-01T22:00:00", "TIMEZONE": "Asia/Shanghai"}])
@@ -47,8 +47,8 @@ def test_a_plan_read_back_from_its_layers_passes_the_check(start, tmp_path):
     found = read(results)
     assert found.notes == ()
     assert not found.above_sea
-    assert len(found.planned.routes) == results["ROUTE_COUNT"] > 1
-    assert np.isnan(found.planned.routes.start).all() != bool(start)
+    assert len(found.plan.routes) == results["ROUTE_COUNT"] > 1
+    assert np.isnan(found.plan.routes.start).all() != bool(start)
     assert violations(results, endurance=600, wind=Wind(4, 200)) == []
     rules = {violation.rule for violation in violations(results, endurance=300, wind=Wind(4, 210))}
     assert {"reserve", "speed"} <= rules
@@ -71,9 +71,9 @@ def read_ground_of(path):
 
 def test_layers_of_another_crs_are_brought_to_the_plans():
     found = read(run(BLIND_SPOTS=[spots(crs="EPSG:4326")], LAUNCH_SITES=sites(crs="EPSG:4326")))
-    line = found.planned.routes.line[0]
+    line = found.plan.routes.line[0]
     assert line[0, :2] == pytest.approx(ORIGIN, abs=1e-3)
-    other = read(run(), QgsCoordinateReferenceSystem("EPSG:32632")).planned.routes.line[0]
+    other = read(run(), QgsCoordinateReferenceSystem("EPSG:32632")).plan.routes.line[0]
     assert np.hypot(*(other[0, :2] - ORIGIN)) > 1e5
     assert other[:, 2].max() == pytest.approx(60, abs=1e-6)
 
@@ -100,7 +100,7 @@ def test_rows_that_cannot_be_used_are_counted():
         features.append(copy)
     source.dataProvider().addFeatures(features)
     found = read(results | {"WAYPOINTS": source})
-    assert len(found.planned.waypoints) == before - 2
+    assert len(found.plan.waypoints) == before - 2
     assert [note.split(": ")[1].split(" features")[0] for note in found.notes] == ["1", "1"]
 
 

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from blindspot.layers.styling import wear
+from blindspot.layers.styling import apply_style
 from small_layers import EASTING, NORTHING, Said, attributes, shape_layer
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -222,7 +222,7 @@ def test_cancel_stops_and_progress_never_falls(run):
 def test_both_outputs_have_a_style(kind, style):
     layer = QgsVectorLayer(f"{kind}?crs=EPSG:32633", "x", "memory")
     plain = layer.renderer().symbol().symbolLayerCount(), layer.renderer().symbol().color().name()
-    wear(layer, style)
+    apply_style(layer, style)
     assert (layer.renderer().symbol().symbolLayerCount(), layer.renderer().symbol().color().name()) != plain
 
 

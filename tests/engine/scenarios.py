@@ -9,13 +9,15 @@ import shapely
 
 from blindspot.engine.airspace.airspace import Airspace, airspace_around
 from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.nulls import null_violations
 from blindspot.engine.check.violation import LaunchSites, Limits, Terrain, Violation
 from blindspot.engine.drones.aircraft import Aircraft, Wind
-from blindspot.engine.drones.flight_plan import Planned, Promise
+from blindspot.engine.drones.flight_plan import FlightPlan, Promise
 from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan.as_flight_plan import as_flight_plan, promise_of
 from blindspot.engine.plan.plan import Fleet, Plan, Task
 from blindspot.engine.plan.schedule import Separation
-from blindspot.engine.plan.self_check import limits_of, planned_of, promise_of
+from blindspot.engine.plan.self_check import limits_of
 from blindspot.engine.plan.stops import Service, Targets
 
 DEM_SPACING = 10.0
@@ -56,14 +58,15 @@ class Scenario:
             patch.setattr(planning, "upper_bound", lambda *_, **__: SimpleNamespace(value=np.inf, method="none"))
             return planning.plan_sorties(self.spots, self.fleet, self.airspace, self.aircraft, self.task)
 
-    def layers(self, plan: Plan) -> tuple[Planned, Promise]:
-        """What the plan's layers say."""
-        planned = planned_of(plan, self.fleet.names, self.ids, self.start, self.aircraft, self.task.service.swath)
-        return planned, promise_of(plan, self.ids, self.spots)
+    def layers(self, plan: Plan) -> tuple[FlightPlan, Promise]:
+        """The flight plan of a plan, and what it is held to."""
+        flight_plan = as_flight_plan(plan, self.ids, self.fleet, self.aircraft, self.task, self.start)
+        return flight_plan, promise_of(plan, self.ids, self.spots)
 
-    def check(self, planned: Planned, promise: Promise | None = None) -> list[Violation]:
-        """The violations of a plan's layers."""
-        return check_plan(planned, self.aircraft, self.limits, self.sites, self.zones, self.terrain, promise)
+    def check(self, plan: FlightPlan, promise: Promise | None = None) -> list[Violation]:
+        """The violations of a flight plan."""
+        missing = null_violations(plan, self.start is not None, self.terrain is not None)
+        return missing or check_plan(plan, self.aircraft, self.limits, self.sites, self.zones, self.terrain, promise)
 
 
 def scenario(seed: int, iterations: int = 15) -> Scenario:

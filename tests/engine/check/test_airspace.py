@@ -23,9 +23,9 @@ def level_flight(ground, spacing=10.0, tolerance=1.0, min_agl=0.0, max_agl=np.in
         fleet=Fleet(np.zeros((1, 2)), ("base",), np.array([0])),
         task=Task(iterations=5),
     )
-    planned, _ = given.layers(replace(given, aircraft=replace(given.aircraft, ground=lambda x, y: 0.0 * x)).plan())
+    plan, _ = given.layers(replace(given, aircraft=replace(given.aircraft, ground=lambda x, y: 0.0 * x)).plan())
     limits = replace(given.limits, min_agl=min_agl, max_agl=max_agl)
-    found = check_plan(planned, given.aircraft, limits, given.sites, None, given.terrain)
+    found = check_plan(plan, given.aircraft, limits, given.sites, None, given.terrain)
     return {violation.rule for violation in found}
 
 

@@ -1,7 +1,7 @@
 """The closest approach of two drones: closed forms, and dense samples."""
 
 import math
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 
 from blindspot.engine.check.separation import closest_approach, separation_violations, swap_violations
 from blindspot.engine.check.violation import Limits, Terrain
-from blindspot.engine.drones.flight_plan import Planned, Routes, Waypoints
+from blindspot.engine.drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 
 
 def flight(*vertices):
@@ -79,10 +79,12 @@ def test_closest_approach_is_that_of_dense_samples(one, other, vertical):
 def crossing(apart):
     """A plan of two drones that cross at one moment, `apart` metres one above the other."""
     lines = (flight((-100, 0, 60, 0), (100, 0, 60, 20)), flight((0, -100, 60 + apart, 0), (0, 100, 60 + apart, 20)))
-    nothing, empty = np.full(2, np.nan), np.zeros(0)
-    routes = Routes(np.array([1, 2]), np.ones(2, int), ("base", "base"), *[nothing] * 9, lines)
-    points = Waypoints(*[empty] * 3, empty.astype(object), *[empty] * 7, empty.astype(object), np.empty((0, 3)))
-    return Planned(routes, points)
+    null, empty = np.full(2, np.nan), np.zeros(0)
+    routes = {field.name: null for field in fields(Routes)}
+    routes |= {"drone": np.array([1, 2]), "sortie": np.ones(2, int), "line": lines}
+    points = {field.name: empty for field in fields(Waypoints)} | {"vertex": np.empty((0, 4))}
+    unserved = {field.name: empty for field in fields(Unserved)}
+    return FlightPlan(Routes(**routes), Waypoints(**points), Unserved(**unserved))
 
 
 LEVEL = Terrain(lambda x, y: 0 * x, 10.0)

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones import flight_plan as rules
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.errors import UserError
 from blindspot.engine.plan import plan as planning
-from blindspot.engine.plan import stops as rules
 from blindspot.engine.plan.flight import flown
 from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
 from blindspot.engine.plan.stops import Targets

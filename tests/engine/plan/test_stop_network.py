@@ -5,8 +5,8 @@ import pytest
 import shapely
 
 from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones import flight_plan as rules
 from blindspot.engine.drones.aircraft import Aircraft
-from blindspot.engine.plan import stops as rules
 from blindspot.engine.plan.stop_network import network_of
 from blindspot.engine.plan.stops import Stop, effort_of
 from blindspot.engine.solver.orienteering import route_cost

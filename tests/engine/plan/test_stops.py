@@ -7,9 +7,9 @@ import pytest
 import shapely
 
 from blindspot.engine.airspace.airspace import airspace_around
+from blindspot.engine.drones import flight_plan as rules
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.errors import UserError
-from blindspot.engine.plan import stops as rules
 from blindspot.engine.plan.stops import Service, Targets, effort_of, stops_of
 
 SITE = np.array([[0.0, 0.0]])

@@ -1,0 +1,50 @@
+"""Whether each field of a flight plan that has to be told is told."""
+
+from dataclasses import fields
+
+import numpy as np
+
+from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
+from .violation import Violation
+
+ONLY_WITH_START = {"start", "end", "arrive", "leave"}
+ONLY_ABOVE_SEA = {"alt_amsl_m"}
+MAY_BE_NULL = {"spot_id"}
+"""In WAYPOINTS: null wherever no spot is served, which is what the check of services looks at."""
+
+
+def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violation]:
+    """Fields that are null though they must not be, or hold a value though there is none, each once.
+
+    dated: whether the plan has a START; terrain: whether it has TERRAIN. The check itself says nothing of null fields,
+    since layers that were worked on may lack some; a plan that is to be written lacks none.
+    """
+    found = []
+    for name, part in (("ROUTES", plan.routes), ("WAYPOINTS", plan.waypoints), ("UNSERVED", plan.unserved)):
+        for field in _columns(part):
+            null = _null(getattr(part, field))
+            absent = (field in ONLY_WITH_START and not dated) or (field in ONLY_ABOVE_SEA and not terrain)
+            if field in MAY_BE_NULL and name == "WAYPOINTS":
+                continue
+            if (null != absent).any():
+                says = f"{name} has a row {'with' if absent else 'without'} a value of {field}."
+                found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, says))
+    for field in ("served_priority", "total_priority"):
+        if not np.isfinite(getattr(plan, field)):
+            says = f"{field.upper()} has no value."
+            found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, says))
+    return found
+
+
+def _columns(part: Routes | Waypoints | Unserved) -> list[str]:
+    return [field.name for field in fields(part)]
+
+
+def _null(column) -> np.ndarray:
+    """(n,) whether a column, or any coordinate of it, has no value."""
+    if isinstance(column, tuple):
+        return np.array([not np.isfinite(line).all() for line in column], bool)
+    if column.dtype == object:
+        return np.array([value is None for value in column.tolist()], bool)
+    finite = np.isfinite(column)
+    return ~(finite if column.ndim == 1 else finite.all(axis=1))

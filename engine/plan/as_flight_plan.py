@@ -1,0 +1,108 @@
+"""A plan as the flight plan that is checked and written."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..drones.aircraft import Aircraft
+from ..drones.flight_plan import ABOVE_SEA, ABOVE_SITE, FlightPlan, Promise, Routes, Unserved, Waypoints
+from .plan import Fleet, Plan, Sortie, Task
+from .stops import Targets
+
+
+def as_flight_plan(
+    plan: Plan, ids: Sequence[str], fleet: Fleet, aircraft: Aircraft, task: Task, start: float | None
+) -> FlightPlan:
+    """The flight plan of a plan.
+
+    ids: (n,) of the spots, of which some may be the same or empty; fleet, aircraft, task: those that it was made for;
+    start: START as s since the epoch, None for a plan without.
+    """
+    reached = _column((left.spot for left in plan.unserved), int)
+    return FlightPlan(
+        _routes(plan.sorties, fleet, aircraft, task, start),
+        _waypoints(plan.sorties, ids, aircraft, task, start),
+        Unserved(
+            _names(ids)[reached],
+            _column(left.priority for left in plan.unserved),
+            _column((left.reason for left in plan.unserved), object),
+            _column(left.place for left in plan.unserved).reshape(-1, 2),
+        ),
+        plan.served_priority,
+        plan.total_priority,
+    )
+
+
+def promise_of(plan: Plan, ids: Sequence[str], spots: Targets) -> Promise:
+    """What a plan is held to: the spots that it was made for, by their ids, and which of them it means where."""
+    return Promise(
+        tuple(ids),
+        spots.geometry,
+        spots.priority,
+        _joined((sortie.flight.spot for sortie in plan.sorties), int),
+        _column((left.spot for left in plan.unserved), int),
+    )
+
+
+def _routes(sorties: Sequence[Sortie], fleet: Fleet, aircraft: Aircraft, task: Task, start: float | None) -> Routes:
+    flights = [sortie.flight for sortie in sorties]
+    return Routes(
+        drone=_column((sortie.drone for sortie in sorties), int),
+        sortie=_column((sortie.number for sortie in sorties), int),
+        launch_site=_column((fleet.names[sortie.site] for sortie in sorties), object),
+        start=_dated(_column(sortie.start for sortie in sorties), start),
+        end=_dated(_column(sortie.end for sortie in sorties), start),
+        duration_s=_column(flight.duration for flight in flights),
+        distance_m=_column(flight.length for flight in flights),
+        energy_wh=_column(sortie.energy_wh for sortie in sorties),
+        priority=_column(sortie.priority for sortie in sorties),
+        z_ref=np.full(len(sorties), ABOVE_SITE if aircraft.ground is None else ABOVE_SEA, object),
+        altitude_m=_column(sortie.altitude for sortie in sorties),
+        left_pct=_column(100 * (1 - flight.energy / aircraft.battery) for flight in flights),
+        swath_m=np.full(len(sorties), float(task.service.swath)),
+        line=tuple(sortie.line() for sortie in sorties),
+    )
+
+
+def _waypoints(
+    sorties: Sequence[Sortie], ids: Sequence[str], aircraft: Aircraft, task: Task, start: float | None
+) -> Waypoints:
+    flights = [sortie.flight for sortie in sorties]
+    counts = [len(flight.action) for flight in flights]
+    arrive = _joined(sortie.flight.arrive + sortie.start for sortie in sorties)
+    leave = _joined(sortie.flight.leave + sortie.start for sortie in sorties)
+    height = _joined(flight.height for flight in flights)
+    place = np.vstack([np.empty((0, 2)), *(flight.place for flight in flights)])
+    return Waypoints(
+        drone=np.repeat(_column((sortie.drone for sortie in sorties), int), counts),
+        sortie=np.repeat(_column((sortie.number for sortie in sorties), int), counts),
+        seq=_joined((np.arange(1, count + 1) for count in counts), int),
+        action=_joined((flight.action for flight in flights), object),
+        arrive=_dated(arrive, start),
+        leave=_dated(leave, start),
+        arrive_s=arrive - task.begins,
+        leave_s=leave - task.begins,
+        alt_agl_m=_joined(flight.above_ground for flight in flights),
+        alt_amsl_m=np.full(len(height), np.nan) if aircraft.ground is None else height,
+        speed_ms=_joined(flight.speed for flight in flights),
+        spot_id=_names(ids)[_joined((flight.spot for flight in flights), int)],
+        vertex=np.column_stack((place, height, arrive)),
+    )
+
+
+def _names(ids: Sequence[str]) -> np.ndarray:
+    """(n + 1,) the ids, and None at -1, where no spot is served."""
+    return np.array([*ids, None], dtype=object)
+
+
+def _column(values, kind=float) -> np.ndarray:
+    return np.array(list(values), kind)
+
+
+def _joined(values, kind=float) -> np.ndarray:
+    return np.concatenate([np.zeros(0, kind), *(np.asarray(value, kind) for value in values)])
+
+
+def _dated(seconds: np.ndarray, start: float | None) -> np.ndarray:
+    """Dates and times as layers keep them: to the millisecond, and none without START."""
+    return np.full(len(seconds), np.nan) if start is None else np.round(seconds, 3)
