@@ -37,8 +37,8 @@ class Finding:
 def what_is_missing() -> tuple[str, str]:
     """One sentence on what has to be installed and how, and the errors behind it; both empty where nothing has.
 
-    Imports no more than the packages themselves, so that it can answer where the algorithms cannot be imported. A
-    Shapely that could crash QGIS is not imported at all.
+    Imports no more than the packages themselves, so that it can answer where the algorithms cannot be imported. Calls
+    nothing of Shapely, and does not import one that could crash QGIS.
     """
     if sys.version_info < OLDEST_PYTHON:
         version, oldest = (".".join(map(str, numbers)) for numbers in (sys.version_info[:2], OLDEST_PYTHON))
