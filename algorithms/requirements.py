@@ -22,6 +22,8 @@ NEEDED = (
     ("jinja2", "Jinja2", "3"),
 )
 """Module, name, least version. What imports another package stands after it."""
+PROBES = {"scipy": "scipy.sparse"}
+"""What is imported in place of a package that itself imports without its compiled parts."""
 OLDEST_PYTHON = (3, 11)
 
 
@@ -89,6 +91,7 @@ def _check(module: str, name: str, least: str, faulty: set[str]) -> Finding | No
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what GeoPandas 0.12 says of Shapely 2 is of no use to the user
             package = import_module(module)
+            import_module(PROBES.get(module, module))
     except Exception as error:  # a package built for another NumPy raises whatever it likes
         if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] in faulty:
             return None  # said already
@@ -125,13 +128,15 @@ def _foreign_geos(wanted: str, least: str, folder: str, versions: tuple[int, ...
 def own_geos(folder: str) -> tuple[int, ...] | None:
     """The version of the GEOS that lies beside Shapely in `folder`, as in PyPI's wheels, by the name of its file.
 
-    None where there is no such file; empty where its name does not say.
+    None where Shapely uses no such file, even if one was left behind; empty where its name does not say.
     """
-    files = [path for name in ("shapely.libs", "Shapely.libs") for path in Path(folder, name).glob("libgeos[-.]*")]
-    if not files:
+    libraries = Path(folder, "shapely.libs")
+    names = [path.name.encode() for path in libraries.glob("libgeos_c[-.]*")]
+    compiled = [path.read_bytes() for path in Path(folder, "shapely").glob("lib.*so")]
+    if not any(name in content for name in names for content in compiled):
         return None
-    version = re.search(r"\.so\.(\d+)\.(\d+)\.(\d+)", files[0].name)
-    return tuple(map(int, version.groups())) if version else ()
+    versions = (re.search(r"\.so\.(\d+)\.(\d+)\.(\d+)", path.name) for path in libraries.glob("libgeos[-.]*"))
+    return next((tuple(map(int, version.groups())) for version in versions if version), ())
 
 
 def qgis_geos() -> tuple[int, ...]:

@@ -89,6 +89,16 @@ def _package(folder, name, text):
     return folder
 
 
+def _with_own_geos(folder, name):
+    """Gives the package shapely in `folder` a GEOS of its own, as PyPI's wheels have it; returns the GEOS."""
+    libraries = folder / "shapely.libs"
+    libraries.mkdir()
+    (libraries / "libgeos_c-4e5f6a7b.so.1.20.5").touch()
+    (folder / "shapely" / "lib.cpython-399-x86_64-linux-gnu.so").write_bytes(b"\0libgeos_c-4e5f6a7b.so.1.20.5\0")
+    (libraries / name).touch()
+    return libraries / name
+
+
 @pytest.mark.parametrize(("module", "name", "least"), requirements.NEEDED)
 def test_a_hidden_package_is_named_by_every_algorithm(profile, tmp_path, module, name, least):
     # Where there is no NumPy there is no Shapely: QGIS itself imports Shapely, and crashes if that finds no NumPy.
@@ -124,9 +134,7 @@ def test_an_old_shapely_is_named_with_its_folder(profile, tmp_path):
 def test_a_shapely_with_another_geos_is_refused_without_being_imported(profile, tmp_path):
     """QGIS imports Shapely too, but goes on where it cannot; Blindspot would call it broken."""
     _package(tmp_path, "shapely", "raise ModuleNotFoundError('imported')\n")
-    (tmp_path / "shapely.libs").mkdir()
-    (tmp_path / "shapely.libs" / "libgeos-0a1b2c3d.so.3.99.1").touch()
-    (tmp_path / "shapely.libs" / "libgeos_c-0a1b2c3d.so.1.99.1").touch()
+    _with_own_geos(tmp_path, "libgeos-0a1b2c3d.so.3.99.1")
     said = _said(profile, tmp_path)
     assert f"the one in {tmp_path} has GEOS 3.99.1 and would crash QGIS" in said
     assert f"--target {tmp_path}" in said
@@ -139,15 +147,14 @@ def test_a_broken_package_is_named_with_its_error(profile, tmp_path):
 
 
 def test_the_geos_beside_shapely_is_told_by_its_file_name(tmp_path):
+    _package(tmp_path, "shapely", "")
     assert requirements.own_geos(str(tmp_path)) is None
-    libraries = tmp_path / "shapely.libs"
-    libraries.mkdir()
-    (libraries / "libgeos_c-0a1b2c3d.so.1.17.1").touch()
-    assert requirements.own_geos(str(tmp_path)) is None
-    (libraries / "libgeos-0a1b2c3d.so").touch()
-    assert requirements.own_geos(str(tmp_path)) == ()
-    (libraries / "libgeos-0a1b2c3d.so").rename(libraries / "libgeos-0a1b2c3d.so.3.11.1")
+    library = _with_own_geos(tmp_path, "libgeos-0a1b2c3d.so.3.11.1")
     assert requirements.own_geos(str(tmp_path)) == (3, 11, 1)
+    library.rename(library.with_name("libgeos-0a1b2c3d.so"))
+    assert requirements.own_geos(str(tmp_path)) == ()
+    (tmp_path / "shapely" / "lib.cpython-399-x86_64-linux-gnu.so").write_bytes(b"libgeos_c.so.1")
+    assert requirements.own_geos(str(tmp_path)) is None  # the file is left from another installation
 
 
 def test_the_geos_of_qgis_is_known():
