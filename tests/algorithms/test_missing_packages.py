@@ -157,6 +157,15 @@ def test_the_geos_beside_shapely_is_told_by_its_file_name(tmp_path):
     assert requirements.own_geos(str(tmp_path)) is None  # the file is left from another installation
 
 
+def test_the_same_packages_are_in_the_requirements_and_in_the_readme():
+    checkout = Path(blindspot.__file__).parent
+    lines = (checkout / "requirements.txt").read_text().splitlines()
+    wanted = dict(line.split(";")[0].split(",")[0].split(">=") for line in lines if line and not line.startswith("#"))
+    assert wanted == {module: least for module, _, least in requirements.NEEDED}
+    texts = [(checkout / "README.md").read_text(), (checkout / "metadata.txt").read_text()]
+    assert all(name in text for _, name, _ in requirements.NEEDED for text in texts)
+
+
 def test_the_geos_of_qgis_is_known():
     major, minor, _ = requirements.qgis_geos()
     assert Qgis.geosVersion().startswith(f"{major}.{minor}.")
