@@ -137,13 +137,13 @@ def test_a_shapely_with_another_geos_is_refused_without_being_imported(profile, 
     _package(tmp_path, "shapely", "raise ModuleNotFoundError('imported')\n")
     _with_own_geos(tmp_path, "libgeos-0a1b2c3d.so.3.99.1")
     said = _said(profile, tmp_path)
-    assert f"the one in {tmp_path} has GEOS 3.99.1 and would crash QGIS" in said
+    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in said
     assert f"--target {tmp_path}" in said
 
 
 def test_a_shapely_built_for_a_newer_geos_is_refused(profile, tmp_path):
     _package(tmp_path, "shapely", "contains_xy = None\ngeos_version = (3, 99, 1)\n")
-    assert f"the one in {tmp_path} has GEOS 3.99.1 and would crash QGIS" in _said(profile, tmp_path)
+    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in _said(profile, tmp_path)
 
 
 def test_geopandas_is_not_imported_with_a_shapely_that_is_refused(profile, tmp_path):
