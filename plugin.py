@@ -14,9 +14,10 @@ class BlindspotPlugin:
         self.iface = iface
         self.provider = None
         self.menu = None
+        self.problem = ""
 
     def initProcessing(self):
-        """Adds the algorithms, once; QGIS calls only this in qgis_process. A failure is said, not hidden."""
+        """Adds the algorithms, once; QGIS calls only this in qgis_process. `problem` says why they cannot run."""
         if self.provider is not None:
             return
         try:
@@ -24,12 +25,14 @@ class BlindspotPlugin:
 
             provider = BlindspotProvider()
         except Exception as error:
-            self._report(_tr("Blindspot's algorithms cannot be loaded: {}").format(error), traceback.format_exc())
+            self.problem = _tr("Blindspot's algorithms cannot be loaded: {}").format(error)
+            self._report(self.problem, traceback.format_exc())
             return
         if QgsApplication.processingRegistry().addProvider(provider):
             self.provider = provider
-        if provider.problem:
-            self._report(provider.problem, provider.details)
+        self.problem = provider.problem
+        if self.problem:
+            self._report(self.problem, provider.details)
 
     def initGui(self):
         """Adds the algorithms and then the menu, whose failure leaves the algorithms where they are."""
@@ -37,7 +40,7 @@ class BlindspotPlugin:
         try:
             from .ui.menu import Menu
 
-            self.menu = Menu(self.iface)
+            self.menu = Menu(self.iface, self.problem)
         except Exception as error:
             self._report(_tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
 

@@ -1,15 +1,14 @@
 """What all Blindspot algorithms share."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import (
     Qgis,
     QgsProcessingAlgorithm,
-    QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
-    QgsProcessingFeatureSourceDefinition,
-    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterNumber,
@@ -19,7 +18,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
-from ..layers.arrow import LayerFile
+from .run import Block, Run
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
 
@@ -30,7 +29,7 @@ def tr(text: str) -> str:
 
 
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm is an id, a title, a help text, its parameters and one method, `compute`.
+    """An algorithm is an id, a title, a help text, its blocks of parameters, and one method, `compute`.
 
     `compute` reads, computes, and only then opens its sinks: an error on the way leaves whatever the outputs held
     before untouched.
@@ -40,14 +39,23 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     TITLE = ""
     HELP = ""
     TAGS: tuple[str, ...] = ()
+    BLOCKS: tuple[Block, ...] = ()
 
-    def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
-        """The algorithm itself. May raise UserError and Cancelled."""
+    def compute(self, run: Run) -> dict:
+        """The algorithm itself. Returns its results by output name. May raise UserError and Cancelled."""
         raise NotImplementedError
+
+    def prepareAlgorithm(self, parameters, context, feedback):
+        # QGIS calls this in the thread of the layers and then processAlgorithm in another: this is all that is kept.
+        run = Run(self, parameters, context, feedback)
+        for block in self.BLOCKS:
+            block.prepare(run)
+        self._prepared = run.prepared
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
-            return self.compute(parameters, context, feedback)
+            return self.compute(Run(self, parameters, context, feedback, self._prepared))
         except UserError as error:
             raise QgsProcessingException(str(error)) from error
         except Cancelled:
@@ -86,28 +94,15 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.addParameter(parameter)
 
-    def optional_number(self, parameters: dict, name: str, context: QgsProcessingContext) -> float | None:
-        """A number, or None where an optional one is empty."""
-        return None if parameters.get(name) in (None, "") else self.parameterAsDouble(parameters, name, context)
+    def add_numbers(self, *names_and_titles: tuple[str, str]) -> None:
+        """Declares numbers among the results."""
+        for name, title in names_and_titles:
+            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
 
-    def source(self, parameters: dict, name: str, context: QgsProcessingContext) -> QgsProcessingFeatureSource | None:
-        """The feature source of a parameter; None where an optional one is empty. Raises where it cannot be opened."""
-        source = self.parameterAsSource(parameters, name, context)
-        given = parameters.get(name) not in (None, "")
-        if source is None and given:
-            raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        return source
-
-    def file_behind(self, parameters: dict, name: str, context: QgsProcessingContext) -> LayerFile | None:
-        """The file behind a source, where it can be read directly: no expression filter, no limit on features."""
-        value = parameters.get(name)
-        selected_only = False
-        if isinstance(value, QgsProcessingFeatureSourceDefinition):
-            if value.filterExpression or value.featureLimit >= 0:
-                return None
-            selected_only = value.selectedFeaturesOnly
-        layer = self.parameterAsVectorLayer(parameters, name, context)
-        return LayerFile.of(layer, selected_only) if layer is not None else None
+    def add_texts(self, names_and_titles: Sequence[tuple[str, str]] = (("CRS", "CRS worked in"),)) -> None:
+        """Declares texts among the results."""
+        for name, title in names_and_titles:
+            self.addOutput(QgsProcessingOutputString(name, tr(title)))
 
 
 def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:

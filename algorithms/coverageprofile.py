@@ -1,32 +1,32 @@
 """Tracks to a profile of the week: when the gaps are."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
 )
-from qgis.PyQt.QtCore import QTime
 
 from ..engine.errors import UserError
 from ..engine.pages.profile_page import PlaceList, finding, page
 from ..engine.score.coverage_profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
+from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
 from ..engine.timing.watch import WEEKDAYS
-from ..layers.progress import progress_of, writing_progress
-from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
-from .base import tr
-from .inputs.evidence import Evidence, scope
-from .inputs.evidence_input import GapScorer
+from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
+from .base import BlindspotAlgorithm, tr
+from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.watch import MIDNIGHT, SCOPE, scope
+from .outputs.layers import Batch, OutputLayer, Outputs
 from .outputs.provenance import input_name, parameters_said, version, write_page
+from .run import Run
 
-MIDNIGHT = QTime(0, 0)
+SCORE = EvidenceInput()
 MOST_ROWS = 5_000_000
 PLACES_AT_ONCE = 1000  # written at once
 PLACES_LISTED = 200  # on the page
@@ -50,12 +50,13 @@ watch_hours (how many hours of starting
 moments stand behind the gap)."""
 
 
-class CoverageProfile(GapScorer):
+class CoverageProfile(BlindspotAlgorithm):
     """blindspot:coverageprofile"""
 
     ID = "coverageprofile"
     TITLE = "Coverage profile (when are the gaps?)"
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
+    BLOCKS = (SCORE,)
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
 condition which starts at a random moment of it goes unseen for the revisit interval: the gap of Score gaps, split by
 hour of day and day of week, over all places weighted by demand, or for each place.
@@ -71,7 +72,7 @@ highest gap (of several alike the one with the fewest unit-hours). Take at least
 habit.</p>"""
 
     def initAlgorithm(self, configuration=None):
-        self.add_score_parameters(MIDNIGHT, MIDNIGHT)
+        SCORE.add(self, MIDNIGHT, MIDNIGHT)
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
             "Off: one profile in total, weighted by demand. On: the table holds one for each place instead, and the "
@@ -88,84 +89,80 @@ habit.</p>"""
             "Heat maps of gap and unit-hours, what they say, and the parameters that made them. Holds the names of the "
             "layers, but neither paths nor units.",
         )
-        for name, title in (
+        self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
             ("DARKEST_GAP", "Gap of the darkest hour"),
-        ):
-            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        self.addOutput(QgsProcessingOutputString("DARKEST_HOUR", tr("Darkest hour of the week (local)")))
-        self.add_scope_outputs()
-
-    def compute(self, parameters, context, feedback):
-        per_place = self.parameterAsBoolean(parameters, "PER_PLACE", context)
-        evidence = self.evidence(parameters, context, feedback, 0.5)
-        scored, demand, question = evidence.scored, evidence.demand.total, evidence.question
-        count = len(scored.places)
-        if per_place and count * SLOTS > MOST_ROWS:
-            raise UserError(
-                f"PER_PLACE makes {SLOTS} rows for each of {count:,} places, more than {MOST_ROWS:,} in all. Score "
-                "fewer places (PLACES, AREA, a larger CELL_SIZE), or leave PER_PLACE off."
-            )
-        total, each = coverage_profile(
-            evidence.tracks,
-            scored.places,
-            evidence.detection,
-            question,
-            evidence.watch.timezone,
-            demand,
-            per_place,
-            progress_of(feedback, 0.5, 0.9),
         )
-        notes = _notes(total, evidence)
-        for sentence in finding(total):
-            feedback.pushInfo(sentence)
-        for note in notes:
-            feedback.pushWarning(note)
-        path = self.parameterAsFileOutput(parameters, "OUTPUT_HTML", context)
-        places = None if each is None else _listed(each, evidence)
-        title = tr("When are the gaps? {}").format(input_name(self, "INPUT", parameters, context))
-        report = page(title, total, self._facts(parameters, context, evidence), notes, _first_hour(evidence), places)
+        self.add_texts((("DARKEST_HOUR", "Darkest hour of the week (local)"), *SCOPE))
 
-        progress_of(feedback, 0.9, 1)(0)
-        fields = fields_of(*([PLACE_FIELD] if per_place else []), *FIELDS)
-        sink, destination = self.parameterAsSink(
-            parameters, "OUTPUT", context, fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem()
+    def compute(self, run):
+        read = SCORE.read(run, 0.5)
+        _check_rows(run, len(read.scored))
+        total, each = coverage_profile(read.evidence, run.flag("PER_PLACE"), run.progress(0.5, 0.9))
+        notes = _notes(total, read.evidence)
+        run.say(*finding(total))
+        run.warn(*notes)
+        return _written(run, read, total, each, notes)
+
+
+def _check_rows(run: Run, places: int) -> None:
+    """Raises UserError where the table would be too long."""
+    if run.flag("PER_PLACE") and places * SLOTS > MOST_ROWS:
+        raise UserError(
+            f"PER_PLACE makes {SLOTS} rows for each of {places:,} places, more than {MOST_ROWS:,} in all. Score "
+            "fewer places (PLACES, AREA, a larger CELL_SIZE), or leave PER_PLACE off."
         )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        if path:
-            write_page(path, report)
+
+
+def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, notes: list[str]) -> dict:
+    """Writes the table and the report; returns all results."""
+    path = run.file("OUTPUT_HTML")
+    places = None if each is None else _listed(each, read)
+    title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
+    report = page(title, total, _facts(run, read), notes, _first_hour(read.evidence), places)
+    run.progress(0.9)(0)
+    opened = Outputs.opened_for(run, _table(read, total, each))
+    if path:
+        write_page(path, report)
+    return {
+        **opened.write(0.9),
+        **({"OUTPUT_HTML": path} if path else {}),
+        "PLACE_COUNT": len(read.scored),
+        "MEAN_GAP": float(total.mean_gap),
+        "DARKEST_GAP": float(np.nanmax(total.gap)),
+        "DARKEST_HOUR": hour_name(int(total.darkest)),
+        **scope(read.question.period, read.watch, read.crs),
+    }
+
+
+def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLayer:
+    """The profile of all places together, or that of each."""
+
+    def batches() -> Iterator[Batch]:
         if each is None:
-            write(sink, [None] * SLOTS, _columns(total.gap, total.unit_hours, total.watch_hours))
-        else:
-            for start in range(0, count, PLACES_AT_ONCE):
-                end = min(start + PLACES_AT_ONCE, count)
-                ids = [place for place in scored.ids(start, end) for _ in range(SLOTS)]
-                columns = _columns(each.gap[start:end], each.unit_hours[start:end], each.watch_hours)
-                progress = writing_progress(feedback, 0.9 + 0.1 * start / count, 0.9 + 0.1 * end / count)
-                write(sink, [None] * len(ids), (ids, *columns), progress)
-        return {
-            "OUTPUT": destination,
-            **({"OUTPUT_HTML": path} if path else {}),
-            "PLACE_COUNT": count,
-            "MEAN_GAP": float(total.mean_gap),
-            "DARKEST_GAP": float(np.nanmax(total.gap)),
-            "DARKEST_HOUR": hour_name(int(total.darkest)),
-            **scope(question.period, evidence.watch, evidence.crs),
-        }
+            yield [None] * SLOTS, _columns(total.gap, total.unit_hours, total.watch_hours)
+            return
+        for start in range(0, len(read.scored), PLACES_AT_ONCE):
+            end = min(start + PLACES_AT_ONCE, len(read.scored))
+            ids = [place for place in read.scored.ids(start, end) for _ in range(SLOTS)]
+            yield [None] * len(ids), (ids, *_columns(each.gap[start:end], each.unit_hours[start:end], each.watch_hours))
 
-    def _facts(self, parameters, context, evidence: Evidence) -> list[tuple[str, str]]:
-        """What made the report: every input by its name, and every parameter that has a value."""
-        period = evidence.question.period
-        facts = [
-            (tr("Made by"), f"Blindspot {version()}, {self.id()}"),
-            (tr("Period"), f"{_period(evidence)} ({utc_text(period.t0)} to {utc_text(period.t1)})"),
-            (tr("Places"), f"{len(evidence.scored.places):,}"),
-            (tr("CRS worked in"), evidence.crs.authid() or evidence.crs.toProj()),
-        ]
-        facts += [(title, value) for _, title, value in parameters_said(self, parameters, context)]
-        return facts
+    fields = fields_of(*(() if each is None else (PLACE_FIELD,)), *FIELDS)
+    rows = SLOTS * (1 if each is None else len(read.scored))
+    return OutputLayer("OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows)
+
+
+def _facts(run: Run, read: ScoreInput) -> list[tuple[str, str]]:
+    """What made the report: every input by its name, and every parameter that has a value."""
+    period = read.question.period
+    facts = [
+        (tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}"),
+        (tr("Period"), f"{_period(read.evidence)} ({utc_text(period.t0)} to {utc_text(period.t1)})"),
+        (tr("Places"), f"{len(read.scored):,}"),
+        (tr("CRS worked in"), read.crs.authid() or read.crs.toProj()),
+    ]
+    return facts + [(title, value) for _, title, value in parameters_said(run)]
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
@@ -176,13 +173,11 @@ def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -
     return [day + 1 for day in weekday], [WEEKDAYS[day] for day in weekday], hour, *map(values, numbers)
 
 
-def _listed(each: Profile, evidence: Evidence) -> PlaceList:
+def _listed(each: Profile, read: ScoreInput) -> PlaceList:
     """The places of the highest priority, for the report."""
-    first = np.argsort(-evidence.demand.total * each.mean_gap, kind="stable")[:PLACES_LISTED]
-    ids = [evidence.scored.ids(i, i + 1)[0] for i in first.tolist()]
-    return PlaceList(
-        ids, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(evidence.scored.places)
-    )
+    first = np.argsort(-read.evidence.demand * each.mean_gap, kind="stable")[:PLACES_LISTED]
+    ids = [read.scored.ids(i, i + 1)[0] for i in first.tolist()]
+    return PlaceList(ids, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
 
 
 def _notes(total: Profile, evidence: Evidence) -> list[str]:

@@ -4,9 +4,6 @@ import numpy as np
 import shapely
 from qgis.core import (
     Qgis,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
@@ -19,13 +16,15 @@ from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots, nearest_names
 from ..layers.crs import crs_of_source
-from ..layers.features import Features, read_features
-from ..layers.progress import progress_of, writing_progress
-from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values, write
-from ..layers.styling import dress
+from ..layers.features import Features
+from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.parameters import metres
-from .inputs.spot_rules import add_spot_rules, spot_rules
+from .inputs.spot_rules import SpotRulesInput
+from .outputs.layers import OutputLayer, write_layers
+from .run import Run
+
+RULES = SpotRulesInput()
 
 FIELDS = (
     ("spot_id", WHOLE),
@@ -47,6 +46,7 @@ class FindBlindSpots(BlindspotAlgorithm):
     ID = "findblindspots"
     TITLE = "3 Find blind spots"
     TAGS = ("hot spot", "cluster", "priority", "coverage", "gap", "patrol")
+    BLOCKS = (RULES,)
     HELP = """<p>Finds the fewest places that together hold a share of all priority, merges them where they touch, cuts
     what is too large into
 compact parts, and ranks the result. Input is the output of Score gaps.</p>
@@ -74,7 +74,7 @@ patrols miss.</p>"""
             ),
             "The output of Score gaps, or any layer with the fields priority and gap.",
         )
-        add_spot_rules(self)
+        RULES.add(self)
         self.add(
             QgsProcessingParameterFeatureSource(
                 "NAMES", tr("Named features"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
@@ -105,80 +105,82 @@ patrols miss.</p>"""
             "demand), "
             "area_m2, places (how many), near, why. With SIGNIFICANCE also gi_z, gi_q and significant.",
         )
-        self.addOutput(QgsProcessingOutputNumber("SPOT_COUNT", tr("Blind spots")))
-        self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
+        self.add_numbers(("SPOT_COUNT", "Blind spots"))
+        self.add_texts()
 
-    def compute(self, parameters, context, feedback):
-        rules = spot_rules(self, parameters, context)
-        source = self.source(parameters, "INPUT", context)
-        crs, said = crs_of_source(source, context.transformContext())
-        feedback.pushInfo(said)
-        features = read_features(source, crs, context.transformContext(), progress_of(feedback, 0, 0.3))
-        for note in features.notes:
-            feedback.pushWarning(note)
-        places = _scored(features)
-        spots = find_spots(places, rules, progress_of(feedback, 0.3, 0.7))
-        _report(spots, rules, feedback)
-        tested = self._tested(parameters, context, feedback, places, progress_of(feedback, 0.7, 0.85))
-        near = self._near(parameters, context, feedback, spots, crs, progress_of(feedback, 0.85, 0.95))
+    def compute(self, run):
+        rules, source = RULES.read(run), run.source("INPUT")
+        crs, said = crs_of_source(source, run.transform_context)
+        run.say(said)
+        places = _scored(run.features(source, crs, run.progress(0, 0.3)))
 
-        progress_of(feedback, 0.95, 1)(0)
-        fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if tested else ()))
+        spots = find_spots(places, rules, run.progress(0.3, 0.7))
+        _report(run, spots, rules)
+        tested = _tested(run, places, run.progress(0.7, 0.85))
+        near = _near(run, spots, crs, run.progress(0.85, 0.95))
+
+        run.progress(0.95)(0)
         kind = multi_wkb_type(spots.geometry, source.wkbType())
-        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        rank = spots.rank.tolist()
-        part_of = [None if part < 0 else part for part in spots.part_of.tolist()]
-        numbers = (spots.priority, spots.gap, spots.area_m2, spots.places)
-        columns = (rank, part_of, rank, *map(values, numbers), near, list(spots.why))
-        if tested:
-            highest, lowest, half = tested.of_spots(spots.members)
-            columns += (values(highest), values(lowest), half.astype(int).tolist())
-        write(sink, shapely.to_wkb(spots.geometry, output_dimension=2), columns, writing_progress(feedback, 0.95, 1))
-        dress(context, destination, "spots", 2)
-        return {"OUTPUT": destination, "SPOT_COUNT": len(spots), "CRS": crs.authid() or crs.toProj()}
+        layer = OutputLayer.of("OUTPUT", _rows(spots, near, tested), kind, crs, "spots", 2)
+        return {
+            **write_layers(run, 0.95, layer),
+            "SPOT_COUNT": len(spots),
+            "CRS": crs.authid() or crs.toProj(),
+        }
 
-    def _tested(self, parameters, context, feedback, places: ScoredPlaces, progress: Progress) -> Significance | None:
-        """Gi* of every place, said aloud; None where nobody asked."""
-        band = self.optional_number(parameters, "SIGNIFICANCE_BAND", context)
-        if not self.parameterAsBool(parameters, "SIGNIFICANCE", context):
-            if band is not None:
-                feedback.pushWarning("SIGNIFICANCE_BAND is given, but SIGNIFICANCE is off, so it is not used.")
-            return None
-        tested = significance(places, band, progress)
-        if tested.alike:
-            feedback.pushWarning(
-                "All places have the same priority, or there are too few of them, so nothing can cluster: gi_z is 0 "
-                "everywhere and no spot is significant."
-            )
-            return tested
-        feedback.pushInfo(
-            f"Gi* compares each place with those within {tested.band:g} m: high priority clusters in "
-            f"{int(tested.significant.sum()):,} of {int(np.isfinite(tested.z).sum()):,} places (q at most "
-            f"{SIGNIFICANT:g}). Neighbouring places are not independent: take it for a description, not for a proof."
+
+def _rows(spots: Spots, near: list[str | None], tested: Significance | None):
+    """(fields, WKB, columns) of OUTPUT."""
+    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if tested else ()))
+    rank = spots.rank.tolist()
+    part_of = [None if part < 0 else part for part in spots.part_of.tolist()]
+    numbers = (spots.priority, spots.gap, spots.area_m2, spots.places)
+    columns = (rank, part_of, rank, *map(values, numbers), near, list(spots.why))
+    if tested:
+        highest, lowest, half = tested.of_spots(spots.members)
+        columns += (values(highest), values(lowest), half.astype(int).tolist())
+    return fields, shapely.to_wkb(spots.geometry, output_dimension=2), columns
+
+
+def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance | None:
+    """Gi* of every place, with a report in the log; None where it is not asked for."""
+    band = run.optional_number("SIGNIFICANCE_BAND")
+    if not run.flag("SIGNIFICANCE"):
+        if band is not None:
+            run.warn("SIGNIFICANCE_BAND is given, but SIGNIFICANCE is off, so it is not used.")
+        return None
+    tested = significance(places, band, progress)
+    if tested.alike:
+        run.warn(
+            "All places have the same priority, or there are too few of them, so nothing can cluster: gi_z is 0 "
+            "everywhere and no spot is significant."
         )
-        if tested.alone:
-            feedback.pushWarning(
-                f"{tested.alone:,} places have no neighbour within {tested.band:g} m; their Gi* is 0. Use a larger "
-                "SIGNIFICANCE_BAND to compare them."
-            )
         return tested
+    run.say(
+        f"Gi* compares each place with those within {tested.band:g} m: high priority clusters in "
+        f"{int(tested.significant.sum()):,} of {int(np.isfinite(tested.z).sum()):,} places (q at most "
+        f"{SIGNIFICANT:g}). Neighbouring places are not independent: take it for a description, not for a proof."
+    )
+    if tested.alone:
+        run.warn(
+            f"{tested.alone:,} places have no neighbour within {tested.band:g} m; their Gi* is 0. Use a larger "
+            "SIGNIFICANCE_BAND to compare them."
+        )
+    return tested
 
-    def _near(self, parameters, context, feedback, spots: Spots, crs, progress: Progress) -> list[str | None]:
-        """What each spot is near to; nothing without NAMES."""
-        source = self.source(parameters, "NAMES", context)
-        if source is None:
-            return [None] * len(spots)
-        field = next(iter(self.parameterAsStrings(parameters, "NAME_FIELD", context)), "")
-        if not field:
-            raise UserError(
-                "NAMES is given without NAME_FIELD. Say which of its fields holds the name, or leave NAMES empty."
-            )
-        named = read_features(source, crs, context.transformContext(), progress)
-        for note in named.notes:
-            feedback.pushWarning(note)
-        return nearest_names(spots.geometry, named.geometry, named.texts(field)).tolist()
+
+def _near(run: Run, spots: Spots, crs, progress: Progress) -> list[str | None]:
+    """What each spot is near to; nothing without NAMES."""
+    source = run.source("NAMES")
+    if source is None:
+        return [None] * len(spots)
+    field = run.field("NAME_FIELD")
+    if not field:
+        raise UserError(
+            "NAMES is given without NAME_FIELD. Say which of its fields holds the name, or leave NAMES empty."
+        )
+    named = run.features(source, crs, progress)
+    return nearest_names(spots.geometry, named.geometry, named.texts(field)).tolist()
 
 
 def _scored(features: Features) -> ScoredPlaces:
@@ -201,39 +203,39 @@ def _scored(features: Features) -> ScoredPlaces:
     )
 
 
-def _report(spots: Spots, rules: SpotRules, feedback) -> None:
+def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
     """What was chosen, what tied, and what was left out."""
     choice: Choice = spots.choice
     if choice.ignored:
-        feedback.pushWarning(f"{choice.ignored:,} places have no priority and are left out.")
+        run.warn(f"{choice.ignored:,} places have no priority and are left out.")
     if not choice.total:
-        feedback.pushWarning("No place has any priority: there is no demand, or no gap. No blind spots.")
+        run.warn("No place has any priority: there is no demand, or no gap. No blind spots.")
         return
-    feedback.pushInfo(
+    run.say(
         f"{len(choice.chosen):,} of {choice.scored:,} places hold {100 * choice.held:.1f} % of the priority, in "
         f"{len(spots):,} blind spots."
     )
     if not choice.enough:
-        feedback.pushWarning(
+        run.warn(
             f"All places with a gap of at least {rules.min_gap:g} together hold {100 * choice.held:.1f} % of the "
             "priority, less than the "
             f"{100 * rules.share:g} % of SHARE. Lower MIN_GAP to find more."
         )
     if choice.tied > 1:
-        feedback.pushInfo(
+        run.say(
             f"{choice.tied:,} places tie at the threshold (priority {choice.threshold:.4g}) and are taken together."
         )
     if choice.most_tie:
-        feedback.pushWarning(
+        run.warn(
             f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are no choice: they "
             "are wherever nobody went. "
             "Score again with AREA (what the patrols answer for), PLACES (what is to be watched), or DEMAND layers "
             "(what matters)."
         )
     if spots.cut:
-        feedback.pushInfo(
+        run.say(
             f"{spots.cut:,} spots were larger than MAX_AREA ({rules.max_area:,.0f} m2) and are cut; part_of says "
             "which belong together."
         )
     if spots.dropped:
-        feedback.pushInfo(f"{spots.dropped:,} spots were smaller than MIN_AREA and are left out.")
+        run.say(f"{spots.dropped:,} spots were smaller than MIN_AREA and are left out.")

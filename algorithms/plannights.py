@@ -1,24 +1,17 @@
 """Fixes to drone routes for many nights, each planned with those before it flown on paper."""
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from qgis.core import (
-    Qgis,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
-)
+from qgis.core import Qgis, QgsProcessingParameterBoolean, QgsProcessingParameterFeatureSink
 
 from ..engine.errors import UserError
 from ..engine.gain.mixture import Mixture, mixture
 from ..engine.gain.rotation import (
     Drones,
     Night,
-    Patrols,
     Rolling,
     Rotation,
     Told,
@@ -28,33 +21,26 @@ from ..engine.gain.rotation import (
     plan_rotation,
     settled_after,
 )
-from ..engine.plan.plan import check_sites
-from ..engine.plan.self_check import require_sound
-from ..engine.plan.stops import Targets
-from ..engine.progress import part
+from ..engine.plan.plan import Task, check_sites
+from ..engine.progress import Progress, part
+from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text
-from ..layers.progress import progress_of, writing_progress
-from ..layers.sinks import write
-from ..layers.styling import dress
-from .base import tr
-from .inputs.blind_spots import PlanInput
-from .inputs.evidence import Evidence, scope
-from .inputs.evidence_input import GapScorer
-from .inputs.fleet import FleetPlanner
+from .base import BlindspotAlgorithm, tr
+from .inputs.aircraft import AircraftInput
+from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.fleet import FleetInput
+from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import metres, moment, number, whole
-from .inputs.spot_rules import add_spot_rules, spot_rules
-from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, place_fields, place_rows, spot_rows
-from .outputs.plan import (
-    NIGHTS_HELP,
-    ROUTES_HELP,
-    UNSERVED_HELP,
-    WAYPOINTS_HELP,
-    route_rows,
-    rows_of_nights,
-    unserved_rows,
-    waypoint_rows,
-)
+from .inputs.spot_rules import SpotRulesInput
+from .inputs.task import TaskInput
+from .inputs.watch import SCOPE, scope
+from .outputs.layers import write_layers
+from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, night_layers
+from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
+from .run import Run
 
+SCORE, RULES = EvidenceInput(), SpotRulesInput()
+FLEET, NO_FLY, AIRCRAFT, TASK = FleetInput(), NoFlyInput(), AircraftInput(), TaskInput()
 MOST_NIGHTS = 366
 LINES, POINTS, ANY = (
     Qgis.ProcessingSourceType.VectorLine,
@@ -63,12 +49,37 @@ LINES, POINTS, ANY = (
 )
 
 
-class PlanNights(GapScorer, FleetPlanner):
+@dataclass(frozen=True)
+class NightsInput:
+    """What the nights are planned from. begins: (N,) s since the epoch, when the flights of each night begin; far: (n,)
+    the places that are out of the drones' reach."""
+
+    score: ScoreInput
+    evidence: Evidence
+    drones: Drones
+    rules: Rolling
+    begins: np.ndarray
+    far: np.ndarray
+
+
+@dataclass(frozen=True)
+class PlannedNights:
+    """order: (N,) which plan each night flies; mixed: how they were drawn, None where they were not; chance: (n,) that
+    a night visits each place, if drawn."""
+
+    rotation: Rotation
+    order: np.ndarray
+    mixed: Mixture | None = None
+    chance: np.ndarray | None = None
+
+
+class PlanNights(BlindspotAlgorithm):
     """blindspot:plannights"""
 
     ID = "plannights"
     TITLE = "6 Plan many nights"
     TAGS = ("drone", "rota", "rotation", "schedule", "week", "rolling", "unpredictable", "random", "patrol", "gap")
+    BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK)
     HELP = """<p>Where do the drones go tonight, tomorrow, and all week? Each night is planned like one in Plan drone
 routes, flown on paper, and the gaps are scored again with all flights so far. Patrols are taken to go on as in the
 period.</p>
@@ -94,13 +105,18 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
 <p>A plan is a proposal. Whoever flies it answers for permission, airspace of the day, obstacles and weather.</p>"""
 
     def initAlgorithm(self, configuration=None):
-        self.add_score_parameters()
-        add_spot_rules(self)
-        self.add_fleet_parameters()
-        self.add_aircraft_parameters()
+        SCORE.add(self)
+        RULES.add(self)
+        FLEET.add(self)
+        NO_FLY.add(self)
+        AIRCRAFT.add(self)
+        TASK.add_service(self)
+        AIRCRAFT.add_conditions(self)
         self._add_nights()
-        self.add_detail_parameters()
-        self.add_solving_parameters("It is for each night, or with UNPREDICTABLE for each of PLANS.")
+        FLEET.add_details(self)
+        AIRCRAFT.add_details(self)
+        TASK.add_separation(self)
+        TASK.add_solver(self, "It is for each night, or with UNPREDICTABLE for each of PLANS.")
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", LINES, False, ROUTES_HELP + NIGHTS_HELP),
             ("WAYPOINTS", "Waypoints", POINTS, True, WAYPOINTS_HELP + NIGHTS_HELP),
@@ -110,7 +126,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         ):
             shown = name != "SPOTS"
             self.add(QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, shown), help_text)
-        for name, title in (
+        self.add_numbers(
             ("PRIORITY_BEFORE", "Total priority without drones"),
             ("PRIORITY_AFTER", "Total priority with all nights flown"),
             ("ROUTE_COUNT", "Routes"),
@@ -118,9 +134,8 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             ("LEAST_PROBABILITY", "Least probability of a visit in a night, of places in blind spots that plans serve"),
             ("MIXTURE_ENTROPY", "Entropy of the draw (nats)"),
             ("SEED", "Seed used"),
-        ):
-            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        self.add_scope_outputs()
+        )
+        self.add_texts(SCOPE)
 
     def _add_nights(self) -> None:
         self.add(
@@ -163,200 +178,150 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             advanced=True,
         )
 
-    def compute(self, parameters, context, feedback):
-        task, start = self.task(parameters, context)
-        task = replace(task, bound_seconds=0.0)  # nobody asks by how much each night could be better
-        rules = Rolling(
-            spot_rules(self, parameters, context), self.parameterAsDouble(parameters, "RETURN_WEIGHT", context)
+    def compute(self, run):
+        read = _read(run)
+        planned = _planned(run, read, run.progress(0.25, 0.9))
+        return _written(run, read, planned)
+
+
+def _read(run: Run) -> NightsInput:
+    task, start = TASK.read(run)
+    rules = Rolling(RULES.read(run), run.number("RETURN_WEIGHT"))
+    score = SCORE.read(run, 0.2)
+    evidence, watch = score.evidence_with_geometry, score.watch
+    # No upper bound: it would not say by how much the nights together could be better.
+    drones, far = _drones(run, score, evidence, replace(task, bound_seconds=0.0))
+    delay = settled_after(watch, evidence.question.revisit)
+    begins = begins_of(watch, run.whole("NIGHTS"), evidence.question.period.t1, start, delay)
+    if start is None and delay:
+        run.say(
+            f"Without START the first drones take off {delay / 60:g} min after the watch begins: sooner, less has "
+            "begun that they could notice (REVISIT)."
         )
-        evidence = self.evidence(parameters, context, feedback, 0.2)
-        patrols = Patrols(
-            evidence.tracks,
-            evidence.detection,
-            evidence.scored.places,
-            evidence.scored.geometries,
-            evidence.demand.total,
-            evidence.question,
-            evidence.watch,
+    return NightsInput(score, evidence, drones, rules, begins, far)
+
+
+def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
+    """What flies, and (n,) the places that are out of its reach."""
+    airspace, fleet = NO_FLY.read(run, score.crs), FLEET.read(run, score.crs)
+    check_sites(fleet, airspace)
+    own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
+    level = Drones(fleet, airspace, AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
+    far = out_of_reach(evidence.geometry, level, run.progress(0.2, 0.25))
+    if far.any():
+        (run.warn if far.all() else run.say)(
+            f"{int(far.sum()):,} of {len(far):,} places are out of reach of every launch site on one battery, or "
+            "beyond MAX_RANGE, and are left out."
         )
-        drones, far = self._drones(parameters, context, feedback, evidence, patrols, task)
-        count = self.parameterAsInt(parameters, "NIGHTS", context)
-        delay = settled_after(evidence.watch, evidence.question.revisit)
-        begins = begins_of(evidence.watch, count, evidence.question.period.t1, start, delay)
-        if start is None and delay:
-            feedback.pushInfo(
-                f"Without START the first drones take off {delay / 60:g} min after the watch begins: sooner, less has "
-                "begun that they could notice (REVISIT)."
-            )
-        progress = progress_of(feedback, 0.25, 0.9)
-        if self.parameterAsBool(parameters, "UNPREDICTABLE", context):
-            found, order, mixed, chance = self._drawn(
-                parameters, context, feedback, patrols, drones, rules, far, begins, progress
-            )
-        else:
-            told = _teller("Night {}", feedback, evidence.watch.timezone)
-            found = plan_rotation(patrols, drones, rules, far, begins, np.full(count, task.seed), progress, told)
-            order, mixed, chance = np.arange(count), None, None
-        _say_all(found, len(evidence.question.nights), feedback)
-        destinations = self._written(parameters, context, feedback, evidence, drones, found, order, mixed, chance)
-        return destinations | {
-            "PRIORITY_BEFORE": float(found.priority[0]),
-            "PRIORITY_AFTER": float(found.priority[-1]),
-            "ROUTE_COUNT": sum(len(night.plan.sorties) for night in found.nights),
-            "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
-            **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
-            "SEED": task.seed,
-            **scope(evidence.question.period, evidence.watch, evidence.crs),
-        }
+    shapes = np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
+    return replace(level, aircraft=AIRCRAFT.over_terrain(run, level.aircraft, shapes, score.crs)), far
 
-    def _drones(
-        self, parameters, context, feedback, evidence: Evidence, patrols: Patrols, task
-    ) -> tuple[Drones, np.ndarray]:
-        """What flies, and (n,) the places that are out of its reach."""
-        fleet, airspace = self.fleet_and_airspace(parameters, context, feedback, evidence.crs)
-        check_sites(fleet, airspace)
-        own_range = self.optional_number(parameters, "DRONE_RANGE", context) or task.service.swath / 2
-        own_time = self.parameterAsDouble(parameters, "DRONE_DETECTION_TIME", context)
-        level = Drones(fleet, airspace, self.airframe(parameters, context, feedback), task, own_range, own_time)
-        far = out_of_reach(patrols.geometry, level, progress_of(feedback, 0.2, 0.25))
-        if far.any():
-            (feedback.pushWarning if far.all() else feedback.pushInfo)(
-                f"{int(far.sum()):,} of {len(far):,} places are out of reach of every launch site on one battery, or "
-                "beyond MAX_RANGE, and are left out."
-            )
-        shapes = np.concatenate((patrols.geometry[~far], shapely.points(fleet.sites)))
-        aircraft = self.over_terrain(parameters, context, feedback, level.aircraft, shapes, evidence.crs)
-        return replace(level, aircraft=aircraft), far
 
-    def _drawn(
-        self, parameters, context, feedback, patrols: Patrols, drones: Drones, rules: Rolling, far, begins, progress
-    ) -> tuple[Rotation, np.ndarray, Mixture, np.ndarray]:
-        """The nights drawn, which plan each of them flies, how they were drawn, and (n,) how likely a night visits each
-        place."""
-        count, seed = self.parameterAsInt(parameters, "PLANS", context), drones.task.seed
-        seeds = seed + np.arange(count)
-        told = _teller("Plan {}", feedback)
-        rolled = plan_rotation(
-            patrols, drones, rules, far, np.full(count, begins[0]), seeds, part(progress, 0, 0.9), told
+def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
+    """The nights, one after another or drawn, with a report in the log."""
+    if run.flag("UNPREDICTABLE"):
+        planned = _drawn(run, read, progress)
+    else:
+        told = _teller(run, "Night {}", read.evidence.watch.timezone)
+        seeds = np.full(len(read.begins), read.drones.task.seed)
+        found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, told)
+        planned = PlannedNights(found, np.arange(len(read.begins)))
+    _report(run, planned.rotation, len(read.evidence.question.nights))
+    return planned
+
+
+def _drawn(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
+    """The nights drawn from a mixture of plans."""
+    evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
+    count, seed = run.whole("PLANS"), drones.task.seed
+    seeds, first = seed + np.arange(count), np.full(count, begins[0])
+    told = _teller(run, "Plan {}")
+    plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), told)
+    visits, served = plans.visits(), plans.served() & plans.first_spots()
+    if not plans.served().any():
+        raise UserError(
+            "No plan serves any place, so there is nothing to draw from. Run without UNPREDICTABLE: UNSERVED then "
+            "says why, spot by spot."
         )
-        visits, served = rolled.visits(), rolled.served() & rolled.first_spots()
-        if not rolled.served().any():
-            raise UserError(
-                "No plan serves any place, so there is nothing to draw from. Run without UNPREDICTABLE: UNSERVED then "
-                "says why, spot by spot."
-            )
-        worth = patrols.demand * rolled.before.gap
-        mixed = mixture(visits, worth, self.parameterAsDouble(parameters, "ENTROPY", context), served)
-        order = mixed.draw(len(begins), seed)
-        _say_mixture(mixed, int(served.sum()), seed, feedback)
-        found = fly_rotation(patrols, drones, rolled, order, begins, part(progress, 0.9, 1))
-        drawn = ", ".join(
-            f"{number} ({local_text(night.begins, patrols.watch.timezone)}) plan {plan + 1}"
-            for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
-        )
-        feedback.pushInfo(f"Drawn for the nights: {drawn}.")
-        return found, order, mixed, mixed.share @ visits
-
-    def _written(
-        self, parameters, context, feedback, evidence: Evidence, drones: Drones, found: Rotation, order, mixed, chance
-    ) -> dict:
-        """Writes all outputs; returns where."""
-        marks = [
-            (number, int(plan) + 1, None if mixed is None else float(mixed.share[plan]))
-            for number, plan in enumerate(order, 1)
-        ]
-        ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
-        routes, waypoints, unserved = [], [], []
-        for night, names in zip(found.nights, ids, strict=True):
-            to_serve = Targets(night.spots.geometry, night.spots.priority)
-            given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
-            require_sound(night.plan, *given, replace(drones.task, begins=night.begins), night.begins)
-            read = PlanInput(evidence.crs, to_serve, names, drones.fleet, drones.airspace)
-            task = replace(drones.task, begins=night.begins)
-            routes.append(route_rows(night.plan, read, night.begins, drones.aircraft, task.service.swath))
-            waypoints.append(waypoint_rows(night.plan, names, task, night.begins, drones.aircraft))
-            unserved.append(unserved_rows(night.plan, names))
-        spots_type, spots = spot_rows(found.nights, ids)
-        results, to_write = {}, []
-        for name, wkb_type, style, position, times, rows in (
-            ("ROUTES", Qgis.WkbType.LineStringZM, "routes", 4, ("start", "end"), routes),
-            ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, ("arrive", "leave"), waypoints),
-            ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, ("", ""), unserved),
-            ("SPOTS", spots_type, "spots", 2, ("", ""), spots),
-            ("OUTPUT", evidence.scored.wkb_type(), "gain", 1, ("", ""), None),
-        ):
-            if rows is None:
-                fields, several = place_fields(evidence), place_rows(evidence, found, chance)
-            else:
-                fields, *told = rows_of_nights(marks, rows)
-                several = [told]
-            sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, evidence.crs)
-            if sink is None:
-                if name == "ROUTES" or parameters.get(name):
-                    raise QgsProcessingException(self.invalidSinkError(parameters, name))
-                continue
-            to_write.append((sink, several))
-            dress(context, destination, style, position, *times)
-            results[name] = destination
-        while to_write:  # every output was opened before any is written
-            sink, several = to_write.pop(0)
-            for shapes, columns in several:
-                write(sink, shapes, columns)
-            writing_progress(feedback, 0.95, 1)(1 - len(to_write) / len(results))
-        return results
+    mixed = mixture(visits, evidence.demand * plans.before.gap, run.number("ENTROPY"), served)
+    order = mixed.draw(len(begins), seed)
+    _report_mixture(run, mixed, int(served.sum()), seed)
+    found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
+    drawn = ", ".join(
+        f"{number} ({local_text(night.begins, evidence.watch.timezone)}) plan {plan + 1}"
+        for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
+    )
+    run.say(f"Drawn for the nights: {drawn}.")
+    return PlannedNights(found, order, mixed, mixed.share @ visits)
 
 
-def _teller(name: str, feedback, zone: str = "") -> Told:
+def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
+    """Writes all outputs; returns all results."""
+    found, mixed = planned.rotation, planned.mixed
+    layers = night_layers(read.score, read.drones, found, planned.order, mixed, planned.chance)
+    return {
+        **write_layers(run, 0.95, *layers),
+        "PRIORITY_BEFORE": float(found.priority[0]),
+        "PRIORITY_AFTER": float(found.priority[-1]),
+        "ROUTE_COUNT": sum(len(night.plan.sorties) for night in found.nights),
+        "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
+        **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
+        "SEED": read.drones.task.seed,
+        **scope(read.evidence.question.period, read.evidence.watch, read.score.crs),
+    }
+
+
+def _teller(run: Run, name: str, zone: str = "") -> Told:
     """Says what becomes of each night when it is planned. name: with {} for its number; zone: to say when, in."""
 
     def told(index: int, night: Night, priority: float) -> None:
         if index == 1 and night.spots.choice.most_tie:
-            feedback.pushWarning(
+            run.warn(
                 f"{night.spots.choice.tied:,} of {night.spots.choice.scored:,} places in reach have the same priority, "
                 "so the blind spots are no choice: they are wherever nobody went, and planning them takes long. Give "
                 "AREA (what the patrols answer for), PLACES (what is to be watched), or DEMAND layers (what matters)."
             )
         when = f", from {local_text(night.begins, zone)}" if zone else ""
-        _say_night(name.format(index) + when, night, priority, feedback)
+        _report_night(run, name.format(index) + when, night, priority)
 
     return told
 
 
-def _say_night(name: str, night: Night, priority: float, feedback) -> None:
+def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
     """What is flown in a night, and what that is worth."""
     plan = night.plan
-    feedback.pushInfo(
+    run.say(
         f"{name}: {len(plan.sorties)} sorties serve a priority of "
         f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {len(night.spots):,} blind spots, and visit "
         f"{len(night.visited):,} places. Total priority with all so far: {priority:.4g}."
     )
     if night.anew:
-        feedback.pushInfo("  All places that drones can serve had been visited, so visits no longer count.")
+        run.say("  All places that drones can serve had been visited, so visits no longer count.")
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        feedback.pushInfo(f"  {count:,} spots, or parts of spots, aren't served: {reason}.")
+        run.say(f"  {count:,} spots, or parts of spots, aren't served: {reason}.")
     if not plan.sorties:
         why = "no blind spot can be served" if len(night.spots) else "no blind spot is left"
-        feedback.pushWarning(f"{name}: nothing is flown, as {why}.")
+        run.warn(f"{name}: nothing is flown, as {why}.")
 
 
-def _say_all(found: Rotation, watches: int, feedback) -> None:
+def _report(run: Run, found: Rotation, watches: int) -> None:
     """What all nights together are worth."""
-    feedback.pushInfo(
+    run.say(
         f"All {len(found.nights)} nights together visit {int(found.visits().any(axis=0).sum()):,} places. Flown as a "
         f"rotation over the {watches} watches of the period they bring the total priority from "
         f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."
     )
     if watches < len(found.nights):
-        feedback.pushWarning(
+        run.warn(
             f"The period has {watches} watches, fewer than the {len(found.nights)} nights: the later ones are flown in "
             "none of them, so PRIORITY_AFTER doesn't count them. Take a longer period, or fewer NIGHTS."
         )
 
 
-def _say_mixture(mixed: Mixture, places: int, seed: int, feedback) -> None:
+def _report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     """How the nights are drawn."""
     likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
-    feedback.pushInfo(
+    run.say(
         f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (plan, probability: "
         f"{likely}) a night visits each of the {places:,} places in blind spots that any plan serves with a "
         f"probability of at least {mixed.least:.4g}. No mixture of these plans does better if none may be likelier "
@@ -364,9 +329,9 @@ def _say_mixture(mixed: Mixture, places: int, seed: int, feedback) -> None:
         f"{np.log(mixed.different):.3f}. SEED {seed}."
     )
     if mixed.different == 1:
-        feedback.pushWarning("All plans visit the same places, so every night is the same: lower RETURN_WEIGHT.")
+        run.warn("All plans visit the same places, so every night is the same: lower RETURN_WEIGHT.")
     if seed == 0:
-        feedback.pushWarning(
+        run.warn(
             "SEED is 0, which anybody would try first, and who knows the SEED can foretell all nights. Choose a number "
             "of your own, write it down, and keep it to yourself."
         )

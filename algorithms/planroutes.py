@@ -1,31 +1,48 @@
 """Blind spots to drone routes."""
 
 from collections import Counter
+from dataclasses import dataclass
 
-from qgis.core import (
-    Qgis,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSink,
-)
+import numpy as np
+import shapely
+from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
-from ..engine.plan.plan import Plan, Task, plan_sorties
+from ..engine.airspace.airspace import Airspace
+from ..engine.drones.aircraft import Aircraft
+from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import require_sound
-from ..layers.progress import progress_of
-from ..layers.sinks import write
-from ..layers.styling import dress
-from .base import tr
-from .inputs.blind_spots import PlanInput, RoutePlanner
-from .outputs.plan import ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, route_rows, unserved_rows, waypoint_rows
+from .base import BlindspotAlgorithm, tr
+from .inputs.aircraft import AircraftInput
+from .inputs.blind_spots import BlindSpotsInput, GivenSpots
+from .inputs.fleet import FleetInput
+from .inputs.no_fly import NoFlyInput
+from .inputs.task import TaskInput
+from .outputs.layers import write_layers
+from .outputs.plan import ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, plan_layers
+from .run import Run
+
+SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK = BlindSpotsInput(), FleetInput(), NoFlyInput(), AircraftInput(), TaskInput()
 
 
-class PlanRoutes(RoutePlanner):
+@dataclass(frozen=True)
+class PlanInput:
+    """What a plan is made from, in the metric CRS of the spots. start: START in s since the epoch, if given."""
+
+    spots: GivenSpots
+    fleet: Fleet
+    airspace: Airspace
+    aircraft: Aircraft
+    task: Task
+    start: float | None
+
+
+class PlanRoutes(BlindspotAlgorithm):
     """blindspot:planroutes"""
 
     ID = "planroutes"
     TITLE = "4 Plan drone routes"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
+    BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK)
     HELP = """<p>Which blind spots can the drones visit tonight, by which flight, in which order, so that the most
 priority is served?</p>
 <p>Points are hovered over, lines are followed, polygons are swept. Every sortie starts and ends at its launch site,
@@ -40,107 +57,105 @@ considered here can serve more, so the gap between it and SERVED_PRIORITY is the
 <p>A plan is a proposal. Whoever flies it answers for permission, airspace of the day, obstacles and weather.</p>"""
 
     def initAlgorithm(self, configuration=None):
-        self.add_plan_parameters()
+        SPOTS.add(self)
+        FLEET.add(self)
+        NO_FLY.add(self)
+        AIRCRAFT.add(self)
+        TASK.add_service(self)
+        AIRCRAFT.add_conditions(self)
+        TASK.add_start(self)
+        FLEET.add_details(self)
+        AIRCRAFT.add_details(self)
+        TASK.add_separation(self)
+        TASK.add_solver(self)
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
             ("UNSERVED", "Unserved spots", Qgis.ProcessingSourceType.VectorPoint, True, UNSERVED_HELP),
         ):
             self.add(QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, True), help_text)
-        for name, title in (
+        self.add_numbers(
             ("SERVED_PRIORITY", "Priority served"),
             ("TOTAL_PRIORITY", "Priority of all spots"),
             ("UPPER_BOUND", "Priority that no plan of these stops, in the ways considered here, can exceed"),
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
-        ):
-            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
-
-    def compute(self, parameters, context, feedback):
-        task, start = self.task(parameters, context)
-        read = self.read(parameters, context, feedback)
-        aircraft = self.aircraft(parameters, context, feedback, read)
-        plan = plan_sorties(read.spots, read.fleet, read.airspace, aircraft, task, progress_of(feedback, 0.1, 0.9))
-        zones = read.airspace.zones
-        require_sound(
-            *(
-                plan,
-                read.spots,
-                read.ids,
-                read.fleet,
-                zones,
-                0.0,
-                aircraft,
-                task,
-                start,
-                progress_of(feedback, 0.9, 0.95),
-            )
         )
-        _say(plan, task, read, feedback)
-        swath = task.service.swath
-        results, to_write = {}, []
-        for name, wkb_type, style, order, rows in (
-            (
-                "ROUTES",
-                Qgis.WkbType.LineStringZM,
-                "routes",
-                4,
-                route_rows(plan, read, start, aircraft, swath),
-            ),
-            ("WAYPOINTS", Qgis.WkbType.PointZM, "waypoints", 5, waypoint_rows(plan, read.ids, task, start, aircraft)),
-            ("UNSERVED", Qgis.WkbType.Point, "unserved", 3, unserved_rows(plan, read.ids)),
-        ):
-            fields, shapes, columns = rows
-            sink, destination = self.parameterAsSink(parameters, name, context, fields, wkb_type, read.crs)
-            if sink is None:
-                if name == "ROUTES" or parameters.get(name):
-                    raise QgsProcessingException(self.invalidSinkError(parameters, name))
-                continue
-            to_write.append((sink, shapes, columns))
-            times = (
-                {"ROUTES": ("start", "end"), "WAYPOINTS": ("arrive", "leave")}.get(name, ("", ""))
-                if start is not None
-                else ("", "")
-            )
-            dress(context, destination, style, order, *times)
-            results[name] = destination
-        while to_write:  # every output was opened before any is written
-            write(*to_write.pop(0))
-        feedback.setProgress(100)
-        return results | {
-            "SERVED_PRIORITY": plan.served_priority,
-            "TOTAL_PRIORITY": plan.total_priority,
-            "UPPER_BOUND": plan.upper_bound,
-            "ROUTE_COUNT": len(plan.sorties),
-            "ITERATIONS": plan.iterations,
-            "CRS": read.crs.authid() or read.crs.toProj(),
-        }
+        self.add_texts()
+
+    def compute(self, run):
+        read = _read(run)
+        plan = _planned(run, read)
+        return _written(run, read, plan)
 
 
-def _say(plan: Plan, task: Task, read: PlanInput, feedback) -> None:
+def _read(run: Run) -> PlanInput:
+    task, start = TASK.read(run)
+    spots = SPOTS.read(run)
+    airspace = NO_FLY.read(run, spots.crs)
+    fleet = FLEET.read(run, spots.crs)
+    shapes = np.concatenate((spots.targets.geometry, shapely.points(fleet.sites)))
+    aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), shapes, spots.crs)
+    return PlanInput(spots, fleet, airspace, aircraft, task, start)
+
+
+def _planned(run: Run, read: PlanInput) -> Plan:
+    """The plan, which has passed the independent check."""
+    given = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
+    plan = plan_sorties(*given, run.progress(0.1, 0.9))
+    require_sound(
+        plan,
+        read.spots.targets,
+        read.spots.ids,
+        read.fleet,
+        read.airspace.zones,
+        0.0,
+        read.aircraft,
+        read.task,
+        read.start,
+        run.progress(0.9, 0.95),
+    )
+    _report(run, plan, read)
+    return plan
+
+
+def _written(run: Run, read: PlanInput, plan: Plan) -> dict:
+    """Writes routes, waypoints and what isn't served; returns all results."""
+    layers = plan_layers(plan, read.spots.ids, read.fleet.names, read.task, read.start, read.aircraft, read.spots.crs)
+    return {
+        **write_layers(run, 0.95, *layers),
+        "SERVED_PRIORITY": plan.served_priority,
+        "TOTAL_PRIORITY": plan.total_priority,
+        "UPPER_BOUND": plan.upper_bound,
+        "ROUTE_COUNT": len(plan.sorties),
+        "ITERATIONS": plan.iterations,
+        "CRS": read.spots.crs.authid() or read.spots.crs.toProj(),
+    }
+
+
+def _report(run: Run, plan: Plan, read: PlanInput) -> None:
     """What was planned, how good it is known to be, and why the rest isn't served."""
-    feedback.pushInfo(f"{len(read.spots.geometry):,} blind spots make {plan.stops:,} stops.")
+    run.say(f"{len(read.spots.targets.geometry):,} blind spots make {plan.stops:,} stops.")
     bound = (
         f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
         f"({plan.bound_method})"
     )
-    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
-    feedback.pushInfo(
+    limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
+    run.say(
         f"{len(plan.sorties)} sorties serve a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; "
         f"{bound}. "
-        f"Built-in solver, seed {task.seed}, {limit}."
+        f"Built-in solver, seed {read.task.seed}, {limit}."
     )
     for sortie in plan.sorties:
-        feedback.pushInfo(
+        run.say(
             f"Drone {sortie.drone}, sortie {sortie.number}, from {read.fleet.names[sortie.site]}: "
             f"{len(set(sortie.spots))} spots, "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        feedback.pushInfo(f"{count:,} spots, or parts of spots, aren't served: {reason}.")
+        run.say(f"{count:,} spots, or parts of spots, aren't served: {reason}.")
     if not plan.sorties:
-        feedback.pushWarning(
+        run.warn(
             "No spot can be served; UNSERVED says why, spot by spot. Where they are out of reach, ENDURANCE is too "
             "short "
             "for RESERVE, ALTITUDE and the way there, or the launch sites are too far away."

@@ -2,31 +2,28 @@
 
 import numpy as np
 import shapely
-from qgis.core import (
-    Qgis,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingParameterFeatureSink,
-)
+from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.errors import UserError
 from ..engine.tracks.tracks import Outages, Rejected, Tracks
 from ..layers.fixes import ReadFixes
-from ..layers.progress import progress_of, writing_progress
-from ..layers.sinks import LONG, MOMENT, REAL, TEXT, WHOLE, fields_of, line_m_wkb, moments, values, write
-from ..layers.styling import dress
-from .base import tr
-from .inputs.fixes import FixReader
+from ..layers.sinks import LONG, MOMENT, REAL, TEXT, WHOLE, fields_of, line_m_wkb, moments, values
+from .base import BlindspotAlgorithm, tr
+from .inputs.fixes import CleanFixes, FixInput
 from .inputs.parameters import metres, numeric_field
+from .outputs.layers import OutputLayer, write_layers
+from .run import Run
+
+FIXES = FixInput()
 
 
-class PrepareTracks(FixReader):
+class PrepareTracks(BlindspotAlgorithm):
     """blindspot:preparetracks"""
 
     ID = "preparetracks"
     TITLE = "1 Prepare tracks"
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
+    BLOCKS = (FIXES,)
     HELP = """<p>Turns GPS fixes into clean tracks, and keeps what it rejected.</p>
 <p>The fixes of every unit are sorted by time; exact repeats are dropped; a fix that nobody could have reached at
 MAX_SPEED is rejected (the wild one, not the good one after it). A silence longer than MAX_OUTAGE ends the track: up to
@@ -37,7 +34,7 @@ its reason. The tracks' M values are epoch seconds (UTC), so they can be played 
 all other Blindspot algorithms.</p>"""
 
     def initAlgorithm(self, configuration=None):
-        self.add_fix_parameters()
+        FIXES.add(self)
         self.add(
             numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
             "The accuracy that the receiver claims for each fix, in metres.",
@@ -46,7 +43,7 @@ all other Blindspot algorithms.</p>"""
             metres("MAX_ACCURACY", "Worst accuracy to keep", None, 0, optional=True),
             "Fixes whose accuracy is worse (a larger number) are rejected. Empty keeps all.",
         )
-        self.add_cleaning_parameters()
+        FIXES.add_cleaning(self)
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
             "Lines with epoch seconds (UTC) in M: track_id, unit, start, end, fixes, distance_m, duration_s. A lone "
@@ -64,52 +61,43 @@ all other Blindspot algorithms.</p>"""
         ):
             source = getattr(Qgis.ProcessingSourceType, kind)
             self.add(QgsProcessingParameterFeatureSink(name, tr(title), source, None, True, True), help_text)
-        self.addOutput(QgsProcessingOutputNumber("FIX_COUNT", tr("Fixes kept")))
-        self.addOutput(QgsProcessingOutputNumber("TRACK_COUNT", tr("Tracks")))
-        self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Fixes rejected")))
-        self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
+        self.add_numbers(("FIX_COUNT", "Fixes kept"), ("TRACK_COUNT", "Tracks"), ("REJECTED_COUNT", "Fixes rejected"))
+        self.add_texts()
 
-    def compute(self, parameters, context, feedback):
-        limit = self.optional_number(parameters, "MAX_ACCURACY", context)
-        if limit is not None and not self.parameterAsStrings(parameters, "ACCURACY_FIELD", context):
+    def compute(self, run):
+        limit = run.optional_number("MAX_ACCURACY")
+        if limit is not None and not run.field("ACCURACY_FIELD"):
             raise UserError(
                 "MAX_ACCURACY needs ACCURACY_FIELD. Say which field holds the accuracy, or leave both empty."
             )
-        rules = self.rules(parameters, context, limit)
-        read, tracks, rejected = self.read_tracks(parameters, context, feedback, rules, progress_of(feedback, 0, 0.6))
-        progress_of(feedback, 0.6, 1)(0)
-        results = {
-            "FIX_COUNT": len(tracks.t),
-            "TRACK_COUNT": len(tracks),
-            "REJECTED_COUNT": len(rejected),
-            "CRS": read.crs.authid() or read.crs.toProj(),
-        }
-        outages = _outage_rows(tracks.outages, tracks.unit_names)
-        to_write = []
-        line, line_m, point = Qgis.WkbType.LineString, Qgis.WkbType.LineStringM, Qgis.WkbType.Point
-        for name, kind, crs, (fields, shapes, columns) in (
-            ("OUTPUT", line_m, read.crs, _track_rows(tracks)),
-            ("OUTAGES", line, read.crs, outages),
-            ("REJECTED", point, read.source_crs, _rejected_rows(rejected, read)),
-        ):
-            sink, destination = self.parameterAsSink(parameters, name, context, fields, kind, crs)
-            if sink is None:
-                if name == "OUTPUT" or parameters.get(name):
-                    raise QgsProcessingException(self.invalidSinkError(parameters, name))
-                continue
-            results[name] = destination
-            to_write.append((sink, shapes, columns))
-        while to_write:  # every output was opened before any is written
-            share = 1 - 0.13 * len(to_write)
-            write(*to_write.pop(0), writing_progress(feedback, share, share + 0.13))
-        dress(context, results["OUTPUT"], "tracks", 2, "start", "end")
-        dress(context, results.get("OUTAGES"), "outages", 1, "start", "end")
-        dress(context, results.get("REJECTED"), "rejected", 3)
-        if not len(tracks):
-            feedback.reportError(
-                tr("No track could be made: every fix was rejected. The layer of rejected fixes says why.")
-            )
-        return results
+        fixes = FIXES.read(run, FIXES.rules(run, limit), run.progress(0, 0.6))
+        return _written(run, fixes)
+
+
+def _written(run: Run, fixes: CleanFixes) -> dict:
+    """Writes tracks, outages and rejected fixes; returns all results."""
+    read, tracks, rejected = fixes.read, fixes.tracks, fixes.rejected
+    run.progress(0.6)(0)
+    times = ("start", "end")
+    outages = _outage_rows(tracks.outages, tracks.unit_names)
+    destinations = write_layers(
+        run,
+        0.6,
+        OutputLayer.of("OUTPUT", _track_rows(tracks), Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times),
+        OutputLayer.of("OUTAGES", outages, Qgis.WkbType.LineString, read.crs, "outages", 1, times),
+        OutputLayer.of("REJECTED", _rejected_rows(rejected, read), Qgis.WkbType.Point, read.source_crs, "rejected", 3),
+    )
+    if not len(tracks):
+        run.feedback.reportError(
+            tr("No track could be made: every fix was rejected. The layer of rejected fixes says why.")
+        )
+    return {
+        **destinations,
+        "FIX_COUNT": len(tracks.t),
+        "TRACK_COUNT": len(tracks),
+        "REJECTED_COUNT": len(rejected),
+        "CRS": read.crs.authid() or read.crs.toProj(),
+    }
 
 
 def _track_rows(tracks: Tracks):

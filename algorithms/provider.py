@@ -1,37 +1,40 @@
 """The provider `blindspot` in the Processing toolbox."""
 
 import traceback
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from .catalogue import CATALOGUE, Entry
 from .requirements import what_is_missing
+from .unavailable import Unavailable
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
 
 
 class BlindspotProvider(QgsProcessingProvider):
-    """Lists the algorithms, in the order of the work; or none, and then `problem` says why.
+    """Lists the algorithms, in the order of the work. `problem` says why some or all of them cannot run.
 
-    The algorithms are imported only here, once what they need is known to be there.
+    The algorithms are imported only here, once what they need is known to be there. One that cannot be imported is
+    listed all the same, and says why.
     """
 
     def __init__(self):
         super().__init__()
-        self._algorithms = ()
-        self.problem, self.details = what_is_missing()
-        if not self.problem:
-            try:
-                self._algorithms = _import_algorithms()
-            except Exception as error:
-                self.problem = _tr("Blindspot's algorithms cannot be loaded: {}").format(error)
-                self.details = traceback.format_exc()
+        missing, details = what_is_missing()
+        loaded = [_load(entry, missing) for entry in CATALOGUE]
+        self._makers = [maker for maker, _, _ in loaded]
+        self.problem = "\n".join(dict.fromkeys(reason for _, reason, _ in loaded if reason))
+        self.details = "\n".join(filter(None, [details, *(trace for _, _, trace in loaded)]))
 
     def loadAlgorithms(self):
-        for algorithm in self._algorithms:
-            self.addAlgorithm(algorithm())
+        for maker in self._makers:
+            self.addAlgorithm(maker())
 
     def warningMessage(self):
         return self.problem
@@ -49,20 +52,18 @@ class BlindspotProvider(QgsProcessingProvider):
         return QIcon(str(ICON))
 
 
-def _import_algorithms() -> tuple[type, ...]:
-    from .assessplan import AssessPlan
-    from .coverageprofile import CoverageProfile
-    from .findblindspots import FindBlindSpots
-    from .patroleffort import PatrolEffort
-    from .plannights import PlanNights
-    from .planroutes import PlanRoutes
-    from .preparetracks import PrepareTracks
-    from .scoregaps import ScoreGaps
-    from .spotstability import SpotStability
-    from .sweepareas import SweepAreas
+def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorithm], str, str]:
+    """What makes the algorithm or its stand-in, the reason for the stand-in, and the error behind that.
 
-    chain = PrepareTracks, ScoreGaps, FindBlindSpots, PlanRoutes, AssessPlan, PlanNights
-    return *chain, SweepAreas, CoverageProfile, PatrolEffort, SpotStability
+    missing: what has to be installed first; empty where nothing has.
+    """
+    if missing:
+        return partial(Unavailable, entry, missing), missing, ""
+    try:
+        return getattr(import_module(f".{entry.id}", __package__), entry.class_name), "", ""
+    except Exception as error:
+        reason = _tr("Blindspot's algorithm {} cannot be loaded: {}").format(entry.id, error)
+        return partial(Unavailable, entry, reason), reason, traceback.format_exc()
 
 
 def _tr(text: str) -> str:

@@ -1,37 +1,172 @@
 """The Python packages that the algorithms cannot do without, and whether they are there."""
 
+import re
+import sys
+import warnings
+from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
+from qgis.core import Qgis
 from qgis.PyQt.QtCore import QCoreApplication
 
-NEEDED = (("numpy", "NumPy", 1), ("scipy", "SciPy", 1), ("pandas", "pandas", 1), ("shapely", "Shapely", 2))
-"""Module, name, least major version."""
+from .installing import Need, System, command, this_system
+
+NEEDED = (
+    ("numpy", "NumPy", "1.24"),
+    ("scipy", "SciPy", "1.10"),
+    ("pandas", "pandas", "1.5"),
+    ("shapely", "Shapely", "2"),
+    ("geopandas", "GeoPandas", "0.12"),
+    ("jinja2", "Jinja2", "3"),
+)
+"""Module, name, least version. What imports another package stands after it."""
+PROBES = {"scipy": "scipy.sparse"}
+"""What is imported in place of a package that itself imports without its compiled parts."""
+OLDEST_PYTHON = (3, 11)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What is wrong with one package: for the command, for the user (in words) and for the log (the error)."""
+
+    need: Need
+    words: str
+    error: str = ""
 
 
 def what_is_missing() -> tuple[str, str]:
-    """A sentence on what has to be installed, and the errors behind it; both empty where nothing has.
+    """One sentence on what has to be installed and how, and the errors behind it; both empty where nothing has.
 
-    Imports no more than the packages themselves, so that it can answer where the algorithms cannot be imported.
+    Imports no more than the packages themselves, so that it can answer where the algorithms cannot be imported. Calls
+    nothing of Shapely, and does not import one that could crash QGIS.
     """
-    missing, errors = [], []
-    for module, name, least in NEEDED:
-        wanted = f"{name} {least} or newer" if least > 1 else name
-        try:
-            found = str(getattr(import_module(module), "__version__", "?"))
-        except Exception as error:  # a package built for another NumPy raises whatever it likes
-            missing.append(_tr("{} (not found, or broken)").format(wanted))
-            errors.append(f"{module}: {type(error).__name__}: {error}")
-            continue
-        major = found.split(".")[0]
-        if major.isdigit() and int(major) < least:
-            missing.append(_tr("{} (found {})").format(wanted, found))
-    if not missing:
+    if sys.version_info < OLDEST_PYTHON:
+        version, oldest = (".".join(map(str, numbers)) for numbers in (sys.version_info[:2], OLDEST_PYTHON))
+        return _tr("Blindspot needs Python {} or newer; this QGIS has Python {}.").format(oldest, version), ""
+    found = findings()
+    if not found:
         return "", ""
-    advice = _tr(
-        "Blindspot needs {}. Install what is missing with your distribution's packages, with pip for the Python that "
-        "QGIS uses, or with the plugin qpip; then restart QGIS. README.md, Install in QGIS, has the details."
-    )
-    return advice.format(", ".join(missing)), "\n".join(errors)
+    system = this_system()
+    return sentence(system, found), "\n".join(finding.error for finding in found if finding.error)
+
+
+def sentence(system: System, found: list[Finding]) -> str:
+    """What is missing, and the command that installs it here, last, so that it is easily copied."""
+    needs = [finding.need for finding in found]
+    advice = _tr("Blindspot needs {}; run this command {}, then restart QGIS: {}")
+    if system.manager in ("windows", "macos"):  # elsewhere QPIP would bring a Shapely with a GEOS of its own
+        advice = _tr(
+            "Blindspot needs {}; install it with the plugin QPIP, or run this command {}, then restart QGIS: {}"
+        )
+    words = ", ".join(finding.words for finding in found)
+    return advice.format(words, system.where, command(system, needs, _numpy()))
+
+
+def findings() -> list[Finding]:
+    """What is wrong with each of the packages of NEEDED; nothing for those that serve."""
+    found: list[Finding] = []
+    for module, name, least in NEEDED:
+        finding = _check(module, name, least, {finding.need.module for finding in found})
+        if finding is not None:
+            found.append(finding)
+    return found
+
+
+def _check(module: str, name: str, least: str, faulty: set[str]) -> Finding | None:
+    """faulty: the packages before this one that do not serve."""
+    wanted = _tr("{} {} or newer").format(name, least)
+    folder = folder_of(module)
+    if not folder:
+        return Finding(Need(module, least, "missing"), _tr("{} (not found)").format(wanted))
+    # On Linux Shapely's calls go to the GEOS that QGIS has loaded, except for the functions that this one lacks. A
+    # geometry of one GEOS in the hands of another crashes QGIS. On Windows and macOS each library keeps to its own.
+    shares_geos = module == "shapely" and sys.platform not in ("win32", "darwin")
+    if shares_geos and own_geos(folder) not in (None, qgis_geos()):
+        return _foreign_geos(wanted, least, folder, own_geos(folder) or ())
+    if module == "geopandas" and "shapely" in faulty:
+        return None  # it would import that Shapely
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what GeoPandas 0.12 says of Shapely 2 is of no use to the user
+            package = import_module(module)
+            import_module(PROBES.get(module, module))
+    except Exception as error:  # a package built for another NumPy raises whatever it likes
+        if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] in faulty:
+            return None  # said already
+        text = f"{module}: {type(error).__name__}: {error}"
+        reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
+        words = _tr("{} (the one in {} cannot be imported: {})").format(wanted, folder, reason)
+        return Finding(Need(module, least, "broken", folder), words, text)
+    version = str(getattr(package, "__version__", ""))
+    if _is_old(package, module, version, least):
+        words = _tr("{} ({} in {} is too old)").format(wanted, version, folder)
+        return Finding(Need(module, least, "old", folder), words)
+    if shares_geos and package.geos_version[:2] > qgis_geos()[:2]:  # built for functions that QGIS's GEOS lacks
+        return _foreign_geos(wanted, least, folder, package.geos_version)
+    return None
+
+
+def folder_of(module: str) -> str:
+    """The folder in which Python finds a package, without importing it; empty where it finds none."""
+    try:
+        spec = find_spec(module)
+    except (ImportError, ValueError):
+        return ""
+    if spec is None or not spec.origin:
+        return ""
+    return str(Path(spec.origin).parent.parent)
+
+
+def _foreign_geos(wanted: str, least: str, folder: str, versions: tuple[int, ...]) -> Finding:
+    words = _tr("{} with the GEOS {} of QGIS (the one in {} has GEOS {} and would crash QGIS)")
+    ours, theirs = (".".join(map(str, numbers)) or "?" for numbers in (qgis_geos(), versions))
+    return Finding(Need("shapely", least, "foreign", folder), words.format(wanted, ours, folder, theirs))
+
+
+def own_geos(folder: str) -> tuple[int, ...] | None:
+    """The version of the GEOS that lies beside Shapely in `folder`, as in PyPI's wheels, by the name of its file.
+
+    None where Shapely uses no such file, even if one was left behind; empty where its name does not say.
+    """
+    libraries = Path(folder, "shapely.libs")
+    names = [path.name.encode() for path in libraries.glob("libgeos_c[-.]*")]
+    compiled = [path.read_bytes() for path in Path(folder, "shapely").glob("lib.*so")]
+    if not any(name in content for name in names for content in compiled):
+        return None
+    versions = (re.search(r"\.so\.(\d+)\.(\d+)\.(\d+)", path.name) for path in libraries.glob("libgeos[-.]*"))
+    return next((tuple(map(int, version.groups())) for version in versions if version), ())
+
+
+def qgis_geos() -> tuple[int, ...]:
+    """The version of the GEOS that QGIS has loaded."""
+    return _numbers(Qgis.geosVersion())[:3]
+
+
+def _is_old(package, module: str, version: str, least: str) -> bool:
+    if module == "shapely":  # some distributions give it no version
+        return not hasattr(package, "contains_xy")
+    numbers = _numbers(version)
+    return bool(numbers) and numbers < _numbers(least)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """The leading numbers of a version: 1.5.3+dfsg gives 1, 5, 3."""
+    leading = re.match(r"\d+(\.\d+)*", version)
+    return tuple(map(int, leading.group().split("."))) if leading else ()
+
+
+def _numpy() -> tuple[int, str]:
+    """The major version of NumPy and its folder; 0 and an empty text where there is none."""
+    folder = folder_of("numpy")
+    if not folder:
+        return 0, ""
+    try:
+        version = str(getattr(import_module("numpy"), "__version__", ""))
+    except Exception:
+        version = ""
+    return (_numbers(version) or (0,))[0], folder
 
 
 def _tr(text: str) -> str:

@@ -1,28 +1,21 @@
 """Tracks to scored places."""
 
-from qgis.core import (
-    Qgis,
-    QgsFields,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingParameterFeatureSink,
-)
+from collections.abc import Callable
 
-from ..engine.places.demand import Demand
+from qgis.core import Qgis, QgsProcessingParameterFeatureSink
+
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
-from ..layers.progress import progress_of, writing_progress
-from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, added_fields, fields_of, moments, values, write
-from ..layers.styling import dress
-from .base import tr
-from .inputs.evidence import PlacesToScore, scope
-from .inputs.evidence_input import GapScorer
+from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
+from .base import BlindspotAlgorithm, tr
+from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.watch import SCOPE, scope
+from .outputs.layers import Outputs
+from .outputs.places import places_layer
 from .outputs.rasters import add_rasters, check_rasters, why_no_rasters, write_rasters
-
-PLACES_AT_ONCE = 50_000  # written at once: what an output row needs in Python is ten times what its numbers do
+from .run import Run
 
 FIELDS = (
-    ("place_id", TEXT),
     ("demand", REAL),
     ("gap", REAL),
     ("gap_low", REAL),
@@ -35,19 +28,22 @@ FIELDS = (
     ("why", TEXT),
 )
 
-
 OUTPUT_HELP = """The places with their scores: place_id (the same cell has the same one in every month), demand, gap (0
 to 1), gap_low (the gap at best, had silent units been there), priority (demand x gap), visits (in the period, at any
 hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s and worst_gap_s (seconds alone, on
 average and at most), why. Fields of PLACES come first."""
 
 
-class ScoreGaps(GapScorer):
+SCORE = EvidenceInput()
+
+
+class ScoreGaps(BlindspotAlgorithm):
     """blindspot:scoregaps"""
 
     ID = "scoregaps"
     TITLE = "2 Score gaps"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
+    BLOCKS = (SCORE,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition which starts at a random moment of the watch goes
 unseen for the revisit interval. 0: always seen in time; 1: never. It is computed exactly from the tracks, for the cells
@@ -67,7 +63,7 @@ visit, silences in place included, and why calls it a long stay. To leave standi
 input if you know which vehicles were empty.</p>"""
 
     def initAlgorithm(self, configuration=None):
-        self.add_score_parameters(silence=True)
+        SCORE.add(self, gap_low=True)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -75,82 +71,65 @@ input if you know which vehicles were empty.</p>"""
             OUTPUT_HELP,
         )
         add_rasters(self)
-        for name, title in (
+        self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
             ("TOTAL_PRIORITY", "Total priority"),
             ("SWEEP_WIDTH", "Sweep width at the median speed (m)"),
-        ):
-            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        self.add_scope_outputs()
+        )
+        self.add_texts(SCOPE)
 
     def checkParameterValues(self, parameters, context):
         fine, wrong = super().checkParameterValues(parameters, context)
         if fine:
-            wrong = why_no_rasters(self, parameters, context)
+            wrong = why_no_rasters(Run(self, parameters, context))
         return fine and not wrong, wrong
 
-    def compute(self, parameters, context, feedback):
-        evidence = self.evidence(parameters, context, feedback, 0.5)
-        check_rasters(parameters, context, evidence)
-        scored, demand, question = evidence.scored, evidence.demand, evidence.question
-        scores = score_places(
-            evidence.tracks, scored.places, evidence.detection, question, progress_of(feedback, 0.5, 0.8)
-        )
+    def compute(self, run):
+        read = SCORE.read(run, 0.5)
+        check_rasters(run, read.scored.grid)
+        scores = score_places(read.evidence, run.progress(0.5, 0.8))
         if not scores.visits.any():
-            slow = " fast enough for MIN_SPEED" if evidence.detection.slowest else ""
-            feedback.pushWarning(f"No leg{slow} comes within DETECTION_RANGE of a place in the period: every gap is 1.")
-
-        reach = self.parameterAsDouble(parameters, "DEMAND_RANGE", context)
-        night = evidence.watch.night
-        fields, rows = _fields(scored), len(scores)
-        kind = scored.wkb_type()
-        progress_of(feedback, 0.8, 1)(0)
-        hear = progress_of(feedback, 0.8, 0.8)
-        rasters = write_rasters(self, parameters, context, evidence, scores.gap, hear)
-        sink, destination = self.parameterAsSink(parameters, "OUTPUT", context, fields, kind, evidence.crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        for start in range(0, rows, PLACES_AT_ONCE):
-            end = min(start + PLACES_AT_ONCE, rows)
-            some, matters = scores.stretch(start, end), demand.stretch(start, end)
-            why = reasons(some, matters, len(question.nights), night, question.period.t1, reach)
-            columns = _columns(scored, start, end, some, matters, why)
-            shapes = scored.wkb(start, end)
-            write(sink, shapes, columns, writing_progress(feedback, 0.8 + 0.2 * start / rows, 0.8 + 0.2 * end / rows))
-        dress(context, destination, "places", 1)
-        total = float((demand.total * scores.gap).sum())
-        return {
-            "OUTPUT": destination,
-            "PLACE_COUNT": len(scores),
-            "MEAN_GAP": total / float(demand.total.sum()) if demand.total.sum() > 0 else float(scores.gap.mean()),
-            "TOTAL_PRIORITY": total,
-            "SWEEP_WIDTH": evidence.sweep_width,
-            **scope(question.period, evidence.watch, evidence.crs),
-            **rasters,
-        }
+            slow = " fast enough for MIN_SPEED" if read.evidence.detection.slowest else ""
+            run.warn(f"No leg{slow} comes within DETECTION_RANGE of a place in the period: every gap is 1.")
+        return _written(run, read, scores)
 
 
-def _fields(scored: PlacesToScore) -> QgsFields:
-    """The fields of PLACES, if there are any, and then ours."""
-    ours = fields_of(*FIELDS)
-    return ours if scored.features is None else added_fields(scored.features.fields, ours)
+def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
+    """Writes the places and the rasters; returns all results."""
+    run.progress(0.8)(0)
+    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, scores), "places"))
+    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.8))
+    demand = read.evidence.demand
+    total = float((demand * scores.gap).sum())
+    return {
+        **opened.write(0.8),
+        "PLACE_COUNT": len(scores),
+        "MEAN_GAP": total / float(demand.sum()) if demand.sum() > 0 else float(scores.gap.mean()),
+        "TOTAL_PRIORITY": total,
+        "SWEEP_WIDTH": read.sweep_width,
+        **scope(read.question.period, read.watch, read.crs),
+        **rasters,
+    }
 
 
-def _columns(scored: PlacesToScore, start: int, end: int, scores: Scores, demand: Demand, why: list[str]) -> tuple:
-    """What `_fields` hold, for the places start:end."""
-    own = () if scored.features is None else zip(*scored.features.attributes[start:end], strict=True)
-    return (
-        *own,
-        scored.ids(start, end),
-        values(demand.total),
-        values(scores.gap),
-        values(scores.gap_low),
-        values(demand.total * scores.gap),
-        values(scores.visits),
-        values(scores.dwell),
-        moments(scores.last_seen),
-        values(scores.mean_idle),
-        values(scores.worst_gap),
-        why,
-    )
+def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int], tuple]:
+    """Gives what FIELDS hold for the places start:end."""
+    reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.t1
+
+    def columns(start: int, end: int) -> tuple:
+        some, demand = scores.stretch(start, end), read.demand.stretch(start, end)
+        return (
+            values(demand.total),
+            values(some.gap),
+            values(some.gap_low),
+            values(demand.total * some.gap),
+            values(some.visits),
+            values(some.dwell),
+            moments(some.last_seen),
+            values(some.mean_idle),
+            values(some.worst_gap),
+            reasons(some, demand, nights, read.watch.night, end_of_period, reach),
+        )
+
+    return columns

@@ -6,29 +6,26 @@ import numpy as np
 import shapely
 from qgis.core import (
     Qgis,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
+    QgsCoordinateReferenceSystem,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterMultipleLayers,
 )
 
-from ..engine.airspace.airspace import airspace_around
 from ..engine.errors import UserError
 from ..engine.geometry import buffer, difference
 from ..engine.progress import part
 from ..engine.sweep.areas import SweepRules, Swept, area_to_see, check_size, single_shapes, swept_parts
 from ..engine.sweep.coverage import bound, line_of, path_length, turns
 from ..layers.crs import crs_of_source
-from ..layers.features import Features, LayerSource, read_features
-from ..layers.progress import progress_of
-from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values, write
-from ..layers.styling import dress
+from ..layers.features import Features
+from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.fleet import noted, read_zones
+from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import metres, number
+from .outputs.layers import OutputLayer, write_layers
+from .run import Run
 
+NO_FLY = NoFlyInput("path")
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
 
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"
@@ -53,6 +50,7 @@ class SweepAreas(BlindspotAlgorithm):
     ID = "sweepareas"
     TITLE = "Sweep areas"
     TAGS = ("drone", "uav", "sweep", "coverage", "survey", "lawnmower", "boustrophedon", "corridor", "no-fly")
+    BLOCKS = (NO_FLY,)
     HELP = """<p>Which path sees all of an area, and is short?</p>
 <p>Polygons are flown in parallel lines, in the direction or directions that make the path shortest; lines are
 followed, or flown in parallel lines where CORRIDOR_WIDTH is more than SWATH. Paths stay inside their polygon and
@@ -79,11 +77,7 @@ and launch sites. Take this one where paths alone are wanted, or to see what SWA
             "How wide the strips are that lines stand for, such as a riverside of 150 m. Wider than SWATH, they are "
             "flown in parallel lines. Empty: lines are followed once.",
         )
-        self.add(
-            QgsProcessingParameterMultipleLayers("NO_FLY", tr("No-fly zones"), POLYGON, None, True),
-            "Polygons that no path may enter. Holes in them are open.",
-        )
-        self.add(metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0), "How far paths keep from no-fly zones.")
+        NO_FLY.add(self)
         self.add(
             number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True),
             "Clockwise from the north of the output's CRS: with 90 the lines over polygons run from west to east. "
@@ -95,111 +89,77 @@ and launch sites. Take this one where paths alone are wanted, or to see what SWA
             QgsProcessingParameterFeatureSink("UNCOVERED", tr("Not covered"), POLYGON, None, True, False),
             UNCOVERED_HELP,
         )
-        for name, title in (
+        self.add_numbers(
             ("PATH_LENGTH", "Metres of all paths"),
             ("COVERAGE", "Share seen of all that lies outside of no-fly zones"),
             ("AREA_COUNT", "Areas swept"),
-        ):
-            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
-        self.addOutput(QgsProcessingOutputString("CRS", tr("CRS worked in")))
+        )
+        self.add_texts()
 
-    def prepareAlgorithm(self, parameters, context, feedback):
-        # Layers belong to the thread that this is called from; what is read later, in another one, is their sources.
-        self._zone_layers = [
-            LayerSource.of(layer) for layer in self.parameterAsLayerList(parameters, "NO_FLY", context)
-        ]
-        return super().prepareAlgorithm(parameters, context, feedback)
-
-    def compute(self, parameters, context, feedback):
-        crs, ids, shapes = self._areas(parameters, context, feedback)
-        rules = self._rules(parameters, context, feedback, crs)
+    def compute(self, run):
+        crs, ids, shapes = _areas(run)
+        rules = _rules(run, crs)
         wholes = [area_to_see(shape, rules) for shape in shapes]
         sizes = np.array([whole.area for whole in wholes])
         check_size(sizes.sum(), rules.swath)
-        share = np.concatenate(([0], np.cumsum(sizes) / sizes.sum()))
-        working = progress_of(feedback, 0.05, 0.95)
+
+        share, working = np.concatenate(([0], np.cumsum(sizes) / sizes.sum())), run.progress(0.05, 0.95)
         swept = [
             swept_parts(shape, rules, part(working, *share[index : index + 2])) for index, shape in enumerate(shapes)
         ]
-        seen, size = (
-            sum(of(done) for parts in swept for done in parts)
-            for of in (lambda done: done.coverage * done.room.area, lambda done: done.room.area)
-        )
-        paths = [done.path for parts in swept for done in parts]
-        outputs = {"OUTPUT": _path_rows(ids, swept, rules.swath)}
-        if parameters.get("UNCOVERED"):
-            outputs["UNCOVERED"] = _uncovered_rows(ids, wholes, swept, rules)
-        results = self._write(parameters, context, crs, outputs)
-        count = sum(bool(parts) for parts in swept)
-        length = sum(path_length(path) for path in paths)
-        feedback.pushInfo(
-            f"{count:,} of {len(shapes):,} areas are swept by {len(paths):,} paths of {length / 1000:,.2f} km in all."
-        )
-        if paths:
-            feedback.pushInfo(f"{seen / size:.2%} of what lies outside of no-fly zones comes within half a swath.")
-        if count < len(shapes):
-            feedback.pushWarning(f"{len(shapes) - count:,} areas lie inside no-fly zones and have no path.")
-        feedback.setProgress(100)
-        return results | {
-            "PATH_LENGTH": length,
-            "COVERAGE": seen / size if paths else 0.0,
-            "AREA_COUNT": count,
-            "CRS": crs.authid() or crs.toProj(),
-        }
 
-    def _areas(self, parameters, context, feedback):
-        """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
-        source = self.source(parameters, "INPUT", context)
-        nothing = UserError(
-            f"{source.sourceName()} has no polygon and no line to sweep: take another layer as INPUT, or clear its "
-            "filter."
-        )
-        if not source.featureCount():
-            raise nothing
-        crs, said = crs_of_source(source, context.transformContext())
-        feedback.pushInfo(said)
-        features = noted(
-            read_features(source, crs, context.transformContext(), progress_of(feedback, 0, 0.05)), feedback
-        )
-        usable = shapely.get_dimensions(features.geometry) > 0
-        points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
-        if points:
-            feedback.pushWarning(f"{features.name}: {points:,} points are left out; a point has nothing to sweep.")
-        if not usable.any():
-            raise nothing
-        ids = [area for area, good in zip(_ids(features), usable, strict=True) if good]
-        return crs, ids, features.geometry[usable]
-
-    def _rules(self, parameters, context, feedback, crs) -> SweepRules:
-        zones = [
-            zone for layer in self._zone_layers for zone in read_zones(layer, crs, context.transformContext(), feedback)
+        layers = [
+            OutputLayer.of("OUTPUT", _path_rows(ids, swept, rules.swath), Qgis.WkbType.LineString, crs, "sweeps", 4)
         ]
-        swath = self.parameterAsDouble(parameters, "SWATH", context)
-        direction = self.optional_number(parameters, "DIRECTION", context)
-        return SweepRules(
-            airspace_around(zones, self.parameterAsDouble(parameters, "NO_FLY_BUFFER", context)),
-            swath,
-            max(swath, self.optional_number(parameters, "CORRIDOR_WIDTH", context) or 0.0),
-            None if direction is None else math.radians(90 - direction) % math.pi,
-        )
+        if run.parameters.get("UNCOVERED"):
+            rows = _uncovered_rows(ids, wholes, swept, rules)
+            layers.append(OutputLayer.of("UNCOVERED", rows, Qgis.WkbType.MultiPolygon, crs, "sweeps_uncovered", 3))
+        return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs.authid() or crs.toProj()}
 
-    def _write(self, parameters, context, crs, outputs: dict[str, tuple]) -> dict:
-        """Destinations by name. All outputs are opened before any is written."""
-        opened, results = [], {}
-        for name, (fields, shapes, columns) in outputs.items():
-            kind, style, order = {
-                "OUTPUT": (Qgis.WkbType.LineString, "sweeps", 4),
-                "UNCOVERED": (Qgis.WkbType.MultiPolygon, "sweeps_uncovered", 3),
-            }[name]
-            sink, destination = self.parameterAsSink(parameters, name, context, fields, kind, crs)
-            if sink is None:
-                raise QgsProcessingException(self.invalidSinkError(parameters, name))
-            opened.append((sink, shapes, columns))
-            dress(context, destination, style, order)
-            results[name] = destination
-        while opened:
-            write(*opened.pop(0))
-        return results
+
+def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
+    """How much is swept, by how much flying, in the log and as results."""
+    parts = [done for some in swept for done in some]
+    count, length = sum(bool(some) for some in swept), sum(path_length(done.path) for done in parts)
+    size = sum(done.room.area for done in parts)
+    coverage = sum(done.coverage * done.room.area for done in parts) / size if parts else 0.0
+    run.say(f"{count:,} of {len(swept):,} areas are swept by {len(parts):,} paths of {length / 1000:,.2f} km in all.")
+    if parts:
+        run.say(f"{coverage:.2%} of what lies outside of no-fly zones comes within half a swath.")
+    if count < len(swept):
+        run.warn(f"{len(swept) - count:,} areas lie inside no-fly zones and have no path.")
+    return {"PATH_LENGTH": length, "COVERAGE": coverage, "AREA_COUNT": count}
+
+
+def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarray]:
+    """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
+    source = run.source("INPUT")
+    nothing = UserError(
+        f"{source.sourceName()} has no polygon and no line to sweep: take another layer as INPUT, or clear its filter."
+    )
+    if not source.featureCount():
+        raise nothing
+    crs, said = crs_of_source(source, run.transform_context)
+    run.say(said)
+    features = run.features(source, crs, run.progress(0, 0.05))
+    usable = shapely.get_dimensions(features.geometry) > 0
+    points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
+    if points:
+        run.warn(f"{features.name}: {points:,} points are left out; a point has nothing to sweep.")
+    if not usable.any():
+        raise nothing
+    ids = [area for area, good in zip(_ids(features), usable, strict=True) if good]
+    return crs, ids, features.geometry[usable]
+
+
+def _rules(run: Run, crs: QgsCoordinateReferenceSystem) -> SweepRules:
+    swath, direction = run.number("SWATH"), run.optional_number("DIRECTION")
+    return SweepRules(
+        NO_FLY.read(run, crs),
+        swath,
+        max(swath, run.optional_number("CORRIDOR_WIDTH") or 0.0),
+        None if direction is None else math.radians(90 - direction) % math.pi,
+    )
 
 
 def _ids(features: Features) -> list[str]:

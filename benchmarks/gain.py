@@ -21,20 +21,21 @@ from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch
 from blindspot.engine.geometry import difference
 from blindspot.engine.places.demand import demand_from_layers
 from blindspot.engine.places.grid import Lattice, grid_near
-from blindspot.engine.places.places import Places, point_places
+from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.flight import Flight, Stretch, flown
 from blindspot.engine.plan.plan import Fleet, Task, plan_sorties, stretches_of
 from blindspot.engine.plan.stop_network import network_of
 from blindspot.engine.plan.stops import Targets, stops_of
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.score import Question, Scores, score_places
+from blindspot.engine.score.evidence import Evidence, Question
+from blindspot.engine.score.score import Scores, score_places
 from blindspot.engine.solver.orienteering import Problem, route_cost
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
 from blindspot.engine.spots.spots import find_spots
 from blindspot.engine.sweep.sweep import Thoroughness, sweep_paths
 from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
 from blindspot.engine.tracks.fixes import Fixes
-from blindspot.engine.tracks.tracks import TrackRules, Tracks, tracks_from_fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from blindspot.resources.sample.city import City, simulate
 
 WATCH = Watch(22 * 3600.0, 5 * 3600.0, timezone="Asia/Shanghai")
@@ -46,10 +47,7 @@ STARTS = 12
 class Night:
     """A city, what is known of it, and who flies."""
 
-    tracks: Tracks
-    places: Places
-    demand: np.ndarray
-    question: Question
+    evidence: Evidence
     before: Scores
     spots: Targets
     area: shapely.Geometry
@@ -62,18 +60,9 @@ class Night:
         """Priority closed by the flights, flown in every watch."""
         # REVISIT after the watch begins: sooner, there is less that a pass could notice
         drones = drone_tracks([flight.line(REVISIT) for flight in flights], self.task.service.swath / 2)
-        drones = every_watch(drones, self.question.nights, WATCH)
-        after = scores_with(self.tracks, self.detection, self.places, self.question, self.before, drones)
-        return float(self.demand @ (self.before.gap - after.gap))
-
-    @property
-    def detection(self) -> Detection:
-        return patrol_sight(self.tracks)
-
-
-def patrol_sight(tracks: Tracks) -> Detection:
-    """50 m and 30 s, as scoregaps has by default."""
-    return Detection.same(len(tracks.unit_names), 50.0, 30.0)
+        drones = every_watch(drones, self.evidence.question.nights, WATCH)
+        after = scores_with(self.evidence, self.before, drones)
+        return float(self.evidence.demand @ (self.before.gap - after.gap))
 
 
 def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
@@ -89,7 +78,9 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
     places = point_places(grid.places.x[wanted], grid.places.y[wanted])
     whole = period(WATCH, *touched(WATCH, np.sort(tracks.t)))
     question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT)
-    before = score_places(tracks, places, patrol_sight(tracks), question)
+    detection = Detection.same(len(names), 50.0, 30.0)
+    evidence = Evidence(tracks, detection, places, demand[wanted], question, WATCH)
+    before = score_places(evidence)
     gap = np.ones(len(grid))
     gap[wanted] = before.gap
     why = np.full(len(grid), "", object)
@@ -99,10 +90,7 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
     sites = np.array([(site.x, site.y) for site in city.launch_sites.values()])
     fleet = Fleet(sites, tuple(city.launch_sites), np.full(drones, -1), sorties)
     return Night(
-        tracks,
-        places,
-        demand[wanted],
-        question,
+        evidence,
         before,
         Targets(found.geometry, found.priority),
         difference(area, shapely.union_all(airspace.zones)),
@@ -206,7 +194,7 @@ def main(argv: list[str] | None = None) -> int:
             max(night.gain(flights) for flights in plain_sweeps(night) if flights),
         ]
         ratios = [gains[0] / gain if gain else np.inf for gain in gains[1:]]
-        row = [float(night.demand @ night.before.gap), *gains, *ratios]
+        row = [float(night.evidence.demand @ night.before.gap), *gains, *ratios]
         print(f"{seed:6}" + "".join(f"{value:14.2f}" for value in row), flush=True)
     return 0
 

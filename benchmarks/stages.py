@@ -19,7 +19,8 @@ from blindspot.engine.effort.crossings import Cells
 from blindspot.engine.effort.effort import effort as effort_of
 from blindspot.engine.places.grid import Grid, Lattice, grid_over
 from blindspot.engine.score.detection import Detection, rates
-from blindspot.engine.score.score import Question, over_strips, score_places
+from blindspot.engine.score.evidence import Evidence, Question
+from blindspot.engine.score.score import over_strips, score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period, touched
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
@@ -139,10 +140,16 @@ def _tracks(job: Job) -> Tracks:
         return Tracks(*columns, tuple(kept["names"].tolist()), outages)
 
 
-def _sight(tracks: Tracks) -> Detection:
-    units = len(tracks.unit_names)
+def _evidence(job: Job) -> Evidence:
+    """What blindspot:scoregaps scores, with its defaults and a demand of 1 everywhere."""
+    tracks, places = _tracks(job), job.grid.places
+    units, times = len(tracks.unit_names), np.sort(tracks.t)
     alike = np.full(units, RANGE), rates(np.full(units, DETECTION_TIME))
-    return Detection(*alike, fastest=tracks.usual_top_speeds)
+    detection = Detection(*alike, fastest=tracks.usual_top_speeds)
+    whole = period(WATCH, *touched(WATCH, times))
+    silent = nights_without(whole, WATCH, times)[1]
+    question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT, silent)
+    return Evidence(tracks, detection, places, np.ones(len(places)), question, WATCH)
 
 
 def stream(job: Job) -> tuple[Work, Say]:
@@ -195,11 +202,10 @@ def tracks(job: Job) -> tuple[Work, Say]:
 def passes(job: Job) -> tuple[Work, Say]:
     """The passes that a score is made from, found as it finds them: strip by strip, so that they need not all be held
     at once."""
-    kept, places = _tracks(job), job.grid.places
-    detection, origin = _sight(kept), float(np.floor(kept.t.min()))
+    evidence = _evidence(job)
 
     def work() -> int:
-        return sum(over_strips(kept, places, detection, origin, lambda found, some, first: len(found)))
+        return sum(over_strips(evidence, lambda found, some, first: len(found)))
 
     return work, lambda count: f"{count:,} passes"
 
@@ -212,12 +218,8 @@ def passes_in_one_thread(job: Job) -> tuple[Work, Say]:
 
 def score(job: Job) -> tuple[Work, Say]:
     """Passes, and the scores made from them."""
-    kept, places = _tracks(job), job.grid.places
-    detection, times = _sight(kept), np.sort(kept.t)
-    whole = period(WATCH, *touched(WATCH, times))
-    silent = nights_without(whole, WATCH, times)[1]
-    question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT, silent)
-    return lambda: score_places(kept, places, detection, question), lambda found: f"mean gap {found.gap.mean():.6f}"
+    evidence = _evidence(job)
+    return lambda: score_places(evidence), lambda found: f"mean gap {found.gap.mean():.6f}"
 
 
 def effort(job: Job) -> tuple[Work, Say]:

@@ -116,15 +116,15 @@ class NotUtc(Exception):
 def _all_utc(file: LayerFile, names: list[str]) -> bool:
     """Whether every value of a GeoPackage's columns says that it is UTC."""
     dataset = _opened(file)
-    table = (dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)).GetName()
-    quoted_table, *quoted = (text.replace('"', '""') for text in (table, *names))
-    for name in quoted:
-        found = dataset.ExecuteSQL(f'SELECT 1 FROM "{quoted_table}" WHERE "{name}" NOT LIKE \'%Z\' LIMIT 1')
-        conforms = found is not None and found.GetFeatureCount() == 0
-        if found is not None:
-            dataset.ReleaseResultSet(found)
-        dataset.GetMetadata()  # as in _opened, and again, since SQL makes GDAL forget it
-        if not conforms:
+    table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
+    definition = table.GetLayerDefn()
+    fields = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
+    table.SetIgnoredFields([*fields, "OGR_GEOMETRY", "OGR_STYLE"])  # only whether there is such a row is asked
+    for name in names:
+        quoted = name.replace('"', '""')
+        if table.SetAttributeFilter(f"\"{quoted}\" NOT LIKE '%Z'") != ogr.OGRERR_NONE:
+            return False
+        if table.GetNextFeature() is not None:
             return False
     return True
 

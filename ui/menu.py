@@ -6,25 +6,27 @@ from qgis.core import Qgis, QgsMessageLog
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QAction, QIcon
 
-from .sample_city import ZONE, load_sample_city
-from .toolbox import show_algorithms
-
 ICON = Path(__file__).parent.parent / "resources" / "icons" / "blindspot.svg"
 NAME = "Blindspot"
 
 
 class Menu:
-    """The plugin's menu entries, until `remove`."""
+    """The plugin's menu entries, until `remove`.
 
-    def __init__(self, iface):
+    problem: why the algorithms cannot run. Where there is one, the entries say it and do nothing else. What they need
+    is imported when they are chosen, so that the menu comes up whatever is missing.
+    """
+
+    def __init__(self, iface, problem: str = ""):
         self.iface = iface
+        self.problem = problem
         self.load = QAction(QIcon(str(ICON)), _tr("Load the simulated sample city"), iface.mainWindow())
         self.load.setObjectName("blindspotLoadSampleCity")
         self.load.setStatusTip(_tr("Two weeks of simulated night patrols in an invented city, to try Blindspot with"))
         self.load.triggered.connect(self.load_sample_city)
         self.show = QAction(QIcon(str(ICON)), _tr("Show the algorithms in the Processing toolbox"), iface.mainWindow())
         self.show.setObjectName("blindspotShowAlgorithms")
-        self.show.triggered.connect(lambda: show_algorithms(iface.mainWindow()))
+        self.show.triggered.connect(self.show_algorithms)
         for action in (self.load, self.show):
             iface.addPluginToMenu(NAME, action)
 
@@ -34,18 +36,35 @@ class Menu:
             self.iface.removePluginMenu(NAME, action)
             action.deleteLater()
 
+    def show_algorithms(self) -> None:
+        """Opens the Processing toolbox at the algorithms."""
+        if self.problem:
+            self._warn(self.problem)
+            return
+        from .toolbox import show_algorithms
+
+        show_algorithms(self.iface.mainWindow())
+
     def load_sample_city(self) -> None:
         """Loads the city into the open project and shows what can be done with it."""
+        if self.problem:
+            self._warn(self.problem)
+            return
+        from .sample_city import ZONE, load_sample_city
+
         try:
             path = load_sample_city(self.iface.mapCanvas())
         except OSError as error:
             message = _tr("The simulated sample city could not be copied: {}").format(error)
             QgsMessageLog.logMessage(message, NAME, Qgis.MessageLevel.Critical)
-            self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Critical, 0)
+            self._warn(message)
             return
-        show_algorithms(self.iface.mainWindow())
+        self.show_algorithms()
         message = _tr("The simulated city is in {}. Its nights are in the time zone {}.").format(path, ZONE)
         self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Success, 15)
+
+    def _warn(self, message: str) -> None:
+        self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Critical, 0)
 
 
 def _tr(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The parameters of a plan of given blind spots, and the reading of its layers."""
+"""The blind spots that a plan is made for."""
 
 from dataclasses import dataclass
 
@@ -11,127 +11,91 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...engine.airspace.airspace import Airspace
-from ...engine.drones.aircraft import Aircraft
 from ...engine.errors import UserError
-from ...engine.plan.plan import Fleet
 from ...engine.plan.stops import Targets
 from ...layers.crs import metric_crs, require_crs
 from ...layers.features import Features, LayerSource, read_features
-from ...layers.progress import progress_of
-from ..base import tr
-from .fleet import FleetPlanner, noted
-from .parameters import layer_weights, moment
+from ..base import BlindspotAlgorithm, tr
+from ..run import Block, Run
+from .parameters import layer_weights
 
 
 @dataclass(frozen=True)
-class PlanInput:
-    """What the layers say, in the plan's CRS."""
+class GivenSpots:
+    """What is to be served, in the metric CRS of the plan. ids: (n,) what outputs call the spots."""
 
-    crs: QgsCoordinateReferenceSystem
-    spots: Targets
+    targets: Targets
     ids: list[str]
-    fleet: Fleet
-    airspace: Airspace
+    crs: QgsCoordinateReferenceSystem
 
 
-class RoutePlanner(FleetPlanner):
-    """An algorithm that plans drone routes to given blind spots."""
+@dataclass(frozen=True)
+class BlindSpotsInput(Block):
+    """BLIND_SPOTS, PRIORITY_FIELD and LAYER_WEIGHTS."""
 
-    def add_plan_parameters(self) -> None:
-        """Everything that decides a plan, the advanced ones last."""
-        self._add_spots()
-        self.add_fleet_parameters()
-        self.add_aircraft_parameters()
-        self._add_start()
-        self.add_detail_parameters()
-        self.add_solving_parameters()
-
-    def _add_spots(self) -> None:
-        self.add(
+    def add(self, algorithm: BlindspotAlgorithm) -> None:
+        algorithm.add(
             QgsProcessingParameterMultipleLayers(
                 "BLIND_SPOTS", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
             "What is to be served, in one or more layers: points are hovered over, lines followed, polygons swept. "
-            "Station exits, the "
-            "riverside and blind spots can share a plan.",
+            "Station exits, the riverside and blind spots can share a plan.",
         )
-        self.add(
+        algorithm.add(
             QgsProcessingParameterString("PRIORITY_FIELD", tr("Priority field"), "priority", False, True),
             "The field that says how much each spot is worth (0 or more). In a layer without it every feature counts "
             "1.",
         )
-        self.add(
+        algorithm.add(
             QgsProcessingParameterString("LAYER_WEIGHTS", tr("Weights of the layers"), None, False, True),
             "One number a layer of blind spots, in their order, such as 3,1: priorities are multiplied by it. Empty: "
             "all 1.",
         )
 
-    def _add_start(self) -> None:
-        self.add(
-            moment("START", "Start"),
-            "When the first drones take off. With it all times are absolute; without it they are seconds from 0, and "
-            "start and end are null.",
-        )
-        self.add(
-            QgsProcessingParameterString("TIMEZONE", tr("Time zone of the start"), "UTC"),
-            "An IANA name such as Asia/Shanghai, for a START that doesn't say its zone.",
-        )
+    def prepare(self, run: Run) -> None:
+        run.prepare_layers("BLIND_SPOTS")
 
-    def prepareAlgorithm(self, parameters, context, feedback):
-        # Layers belong to the thread that this is called from; what is read later, in another one, is their sources.
-        self._spot_layers = [
-            LayerSource.of(layer) for layer in self.parameterAsLayerList(parameters, "BLIND_SPOTS", context)
-        ]
-        return super().prepareAlgorithm(parameters, context, feedback)
-
-    def aircraft(self, parameters, context, feedback, read: PlanInput) -> Aircraft:
-        """The aircraft, above TERRAIN if it is given."""
-        shapes = np.concatenate((read.spots.geometry, shapely.points(read.fleet.sites)))
-        airframe = self.airframe(parameters, context, feedback)
-        return self.over_terrain(parameters, context, feedback, airframe, shapes, read.crs)
-
-    def read(self, parameters, context, feedback) -> PlanInput:
-        """All layers in one metric CRS."""
-        layers = self._spot_layers
-        crs, said = _crs_for(layers, context.transformContext())
-        feedback.pushInfo(said)
-        transform_context = context.transformContext()
-        weights = layer_weights(
-            self.parameterAsString(parameters, "LAYER_WEIGHTS", context), len(layers), "LAYER_WEIGHTS"
-        )
-        field = self.parameterAsString(parameters, "PRIORITY_FIELD", context)
-        progress = progress_of(feedback, 0, 0.1)
+    def read(self, run: Run) -> GivenSpots:
+        """All spots in one metric CRS. Raises UserError where there is none."""
+        layers = run.layers("BLIND_SPOTS")
+        crs = _crs_for(run, layers)
+        weights = layer_weights(run.text("LAYER_WEIGHTS"), len(layers), "LAYER_WEIGHTS")
+        field, progress = run.text("PRIORITY_FIELD"), run.progress(0, 0.1)
         geometry, priority, ids = [], [], []
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
             progress(index / len(layers))
-            features = noted(read_features(layer, crs, transform_context), feedback)
+            features = run.features(layer, crs)
             geometry.append(features.geometry)
-            priority.append(weight * _priorities(features, field, feedback))
+            priority.append(weight * _priorities(run, features, field))
             ids += _ids(features, several=len(layers) > 1)
-        spots = Targets(np.concatenate(geometry), np.concatenate(priority))
-        if not len(spots.geometry):
-            raise UserError(
-                "The layers of blind spots have no feature with a usable geometry: there is nothing to plan for."
-            )
-        return PlanInput(crs, spots, ids, *self.fleet_and_airspace(parameters, context, feedback, crs))
+        targets = Targets(np.concatenate(geometry), np.concatenate(priority))
+        if not len(targets.geometry):
+            raise _nothing()
+        return GivenSpots(targets, ids, crs)
 
 
-def _crs_for(layers, transform_context) -> tuple[QgsCoordinateReferenceSystem, str]:
+def _crs_for(run: Run, layers: list[LayerSource]) -> QgsCoordinateReferenceSystem:
     """The metric CRS of the first layer of blind spots that has features, by their centroids (an extent is where its
-    wildest feature is), and a sentence that says so."""
+    wildest feature is)."""
     for layer in layers:
         require_crs(layer.crs, layer.name)
-        places = shapely.get_coordinates(shapely.centroid(read_features(layer, layer.crs, transform_context).geometry))
+        shapes = read_features(layer, layer.crs, run.transform_context).geometry
+        places = shapely.get_coordinates(shapely.centroid(shapes))
         if len(places):
-            return metric_crs(layer.crs, places[:, 0], places[:, 1], transform_context)
-    raise UserError("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+            crs, said = metric_crs(layer.crs, places[:, 0], places[:, 1], run.transform_context)
+            run.say(said)
+            return crs
+    raise _nothing()
 
 
-def _priorities(features: Features, field: str, feedback) -> np.ndarray:
+def _nothing() -> UserError:
+    return UserError("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+
+
+def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     """(n,) what each feature of a layer is worth."""
     if not field or features.fields.lookupField(field) < 0:
-        feedback.pushWarning(
+        run.warn(
             f"{features.name} has no field {field or 'for priorities'}: each of its {len(features):,} features counts "
             f"1."
         )
@@ -139,9 +103,7 @@ def _priorities(features: Features, field: str, feedback) -> np.ndarray:
     priority = features.numbers(field)
     unknown = int(np.isnan(priority).sum())
     if unknown:
-        feedback.pushWarning(
-            f"{features.name}: {unknown:,} features have no number in {field}; they count 0 and aren't served."
-        )
+        run.warn(f"{features.name}: {unknown:,} features have no number in {field}; they count 0 and aren't served.")
     if (priority < 0).any():
         raise UserError(f"The field {field} of {features.name} holds negative numbers. A priority is 0 or more.")
     return np.nan_to_num(priority)

@@ -1,170 +1,142 @@
-"""What a score is computed from, and what the log says of it."""
+"""The parameters of a gap score, shared by every algorithm that scores, and all that it is computed from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-import shapely
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingFeedback
+from qgis.core import QgsCoordinateReferenceSystem
+from qgis.PyQt.QtCore import QTime
 
 from ...engine.errors import UserError
-from ...engine.places.demand import Demand, demand_from_layers, own_demand
-from ...engine.places.grid import HEXAGON, Grid
-from ...engine.places.places import Places
-from ...engine.progress import Progress, quiet
-from ...engine.score.detection import Detection, sweep_width
-from ...engine.score.score import Question
-from ...engine.timing.text import utc_text
-from ...engine.timing.watch import Period, Watch
+from ...engine.places.demand import Demand
+from ...engine.score.detection import Detection
+from ...engine.score.evidence import Evidence, Question
+from ...engine.timing.watch import Watch
 from ...engine.tracks.tracks import Tracks
-from ...layers.features import Features
-from ...layers.fixes import ReadFixes
-from ...layers.sinks import multi_wkb_type
-from ...layers.wkb import polygons_of_rings
+from ..base import BlindspotAlgorithm
+from ..run import Block, Run
+from .demand import DemandInput, DemandLayers, demand_of
+from .detection import DetectionInput, say_prisms, sweep_width_of
+from .fixes import CleanFixes, FixInput
+from .places import PlacesInput, PlacesToScore, check_overlap, check_range
+from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 
 
 @dataclass(frozen=True)
-class PlacesToScore:
-    """What is scored: places of a layer (`features`) or cells (`grid`), and where demand is measured from: (n,)
-    geometries in metres."""
+class Patrols:
+    """What patrols did, and what is asked of it."""
 
-    places: Places
-    features: Features | None
-    grid: Grid | None
-    crs: QgsCoordinateReferenceSystem
+    fixes: CleanFixes
+    detection: Detection
+    question: Question
+    watch: Watch
 
     @property
-    def geometries(self) -> np.ndarray:
-        """(n,) shapely, in metres."""
-        return self.grid.polygons() if self.features is None else self.features.geometry
-
-    def wkb_type(self) -> Qgis.WkbType:
-        """The type of geometry that all of them have."""
-        polygon = Qgis.WkbType.Polygon
-        return polygon if self.features is None else multi_wkb_type(self.features.geometry, polygon)
-
-    def wkb(self, start: int, end: int) -> Sequence[bytes]:
-        """The places start:end as they are written."""
-        if self.features is not None:
-            return shapely.to_wkb(self.features.geometry[start:end], output_dimension=2)
-        cells = self.grid.stretch(start, end)
-        return polygons_of_rings(cells.lattice.outlines(cells.column, cells.row))
+    def tracks(self) -> Tracks:
+        return self.fixes.tracks
 
     @property
-    def targets(self) -> np.ndarray:
-        if self.features is not None:
-            return self.features.geometry
-        return shapely.points(self.places.x, self.places.y)
-
-    def ids(self, start: int, end: int) -> list[str]:
-        """place_id of the places start:end. A cell has the same one in every month: it is made of CRS, cell size, row
-        and column."""
-        if self.features is not None:
-            return [str(fid) for fid in self.features.fid[start:end].tolist()]
-        grid = self.grid.stretch(start, end)
-        where = (self.crs.authid() or self.crs.toProj()).replace("EPSG:", "")
-        shape = "h" if grid.lattice.shape == HEXAGON else "s"
-        prefix = f"{where}-{shape}{grid.lattice.size:g}"
-        return [
-            f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)
-        ]
+    def crs(self) -> QgsCoordinateReferenceSystem:
+        return self.fixes.read.crs
 
 
 @dataclass(frozen=True)
-class DemandLayers:
-    """What makes places matter: k layers in metres, their (k,) weights, how far a feature reaches (metres), and what
-    places matter by themselves: one number, or one a place."""
+class ScoreInput:
+    """All that was read for a score, in the metric CRS `crs`.
 
-    features: list[Features]
-    weights: list[float]
-    reach: float
-    base: np.ndarray | float
-
-    def demand(self, targets: np.ndarray, progress: Progress = quiet) -> Demand:
-        """Demand of the places at `targets`, (n,) geometries in metres."""
-        if not self.features:
-            return own_demand(len(targets), self.base)
-        geometries, names = [some.geometry for some in self.features], [some.name for some in self.features]
-        return demand_from_layers(targets, geometries, names, self.weights, self.reach, self.base, progress)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Everything that a score is computed from, in the metric CRS `crs`.
-
-    read: the fixes as they were read; tracks: what is left of them; watch, question: when is scored; scored: where;
-    detection: what each unit notices; demand: how much each place matters; sweep_width: metres, at the tracks' median
-    speed.
+    evidence: what the engine takes; patrols: the fixes as they were read; scored: the places as they are written;
+    layers, demand: how much each place matters, and by which layer; sweep_width: metres, at the tracks' median speed.
     """
 
-    read: ReadFixes
-    tracks: Tracks
-    watch: Watch
-    question: Question
+    evidence: Evidence
+    patrols: Patrols
     scored: PlacesToScore
-    detection: Detection
+    layers: DemandLayers
     demand: Demand
     sweep_width: float | None
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
-        return self.read.crs
+        return self.patrols.crs
+
+    @property
+    def evidence_with_geometry(self) -> Evidence:
+        """The same with the geometry of its places, for those who find spots among them."""
+        return replace(self.evidence, geometry=self.scored.geometries)
+
+    @property
+    def question(self) -> Question:
+        return self.evidence.question
+
+    @property
+    def watch(self) -> Watch:
+        return self.evidence.watch
 
 
-def say_period(question: Question, watch: Watch, silent: list[str], feedback: QgsProcessingFeedback) -> None:
-    period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
-    count = len(question.nights)
-    nights = f"{count} {watch.night}{'' if count == 1 else 's'}"
-    feedback.pushInfo(
-        f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, {nights} in {watch.timezone}; "
-        f"the gap is the mean over {hours:.1f} h of starting moments, each followed for {question.revisit / 60:g} min."
-    )
-    if silent:
-        shown = ", ".join(silent[:10]) + (f" and {len(silent) - 10} more" if len(silent) > 10 else "")
-        feedback.pushWarning(f"No fix at all in {len(silent)} of {nights}; they count as unseen: {shown}.")
+@dataclass(frozen=True)
+class EvidenceInput(Block):
+    """Everything that decides a score."""
 
+    fixes: FixInput = field(default_factory=FixInput)
+    watch: WatchInput = field(default_factory=WatchInput)
+    places: PlacesInput = field(default_factory=PlacesInput)
+    demand: DemandInput = field(default_factory=DemandInput)
+    detection: DetectionInput = field(default_factory=DetectionInput)
 
-def say_prisms(tracks: Tracks, detection: Detection, feedback: QgsProcessingFeedback) -> None:
-    """How fast silent units are taken to have been."""
-    if not len(tracks.outages):
-        return
-    speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
-    low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
-    feedback.pushInfo(
-        f"In outages units may have gone at up to {high if low == high else f'{low} to {high}'} km/h (PRISM_SPEED), or "
-        "as fast as it takes to be where they were next heard of; gap_low counts all that this allows."
-    )
+    def add(
+        self,
+        algorithm: BlindspotAlgorithm,
+        watch_start: QTime = TEN_AT_NIGHT,
+        watch_end: QTime = FIVE_IN_THE_MORNING,
+        gap_low: bool = False,
+    ) -> None:
+        """All parameters; with `gap_low` also what that hangs on."""
+        self.fixes.add(algorithm)
+        self.places.add(algorithm)
+        self.detection.add(algorithm)
+        self.watch.add_revisit(algorithm)
+        self.watch.add(algorithm, watch_start, watch_end)
+        self.demand.add(algorithm)
+        self.places.add_reach(algorithm)
+        self.places.add_spacing(algorithm)
+        self.detection.add_fields(algorithm)
+        self.detection.add_slowest(algorithm)
+        if gap_low:
+            self.detection.add_prisms(algorithm)
+        self.fixes.add_cleaning(algorithm)
 
+    def prepare(self, run: Run) -> None:
+        self.fixes.prepare(run)
+        self.demand.prepare(run)
 
-def check_overlap(tracks: Tracks, scored: PlacesToScore, detection: Detection, feedback) -> None:
-    """Says aloud where no fix comes near any place: most often a wrong layer or CRS, but places may truly be
-    forgotten."""
-    x, y, reach = scored.places.x, scored.places.y, float(detection.range.max())
-    near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach)
-    near &= (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
-    if near.any():
-        return
-    what = "All fixes lie outside {}. Check that both cover the same ground, and the CRS of each layer."
-    if scored.grid is not None:
-        raise UserError(what.format("AREA"))
-    feedback.pushWarning(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
+    def read(self, run: Run, end: float) -> ScoreInput:
+        """All that a score needs, filling the progress bar up to `end`, with what was assumed in the log."""
+        patrols = self.read_patrols(run, 0.0, 0.7 * end, self.places.crs(run))
+        return self.read_places(run, patrols, [patrols.tracks], 0.7 * end, end)
 
+    def read_patrols(self, run: Run, start: float, end: float, crs: QgsCoordinateReferenceSystem | None) -> Patrols:
+        """The patrols and the question, in `crs` if given. Raises UserError where no fix can be used."""
+        rules = self.fixes.rules(run)
+        watch = self.watch.watch(run, self.fixes.timezone(run))
+        fixes = self.fixes.read(run, rules, run.progress(start, end), crs)
+        if not len(fixes.tracks):
+            raise UserError(
+                "No fix can be used, so nothing can be scored. Run Prepare tracks to see each one with its reason."
+            )
+        question = self.watch.question(run, watch, fixes.tracks)
+        return Patrols(fixes, self.detection.read(run, fixes), question, watch)
 
-def sweep_width_of(tracks: Tracks, detection: Detection, feedback: QgsProcessingFeedback) -> float | None:
-    """The sweep width in metres at the tracks' median speed, said aloud; None where nothing moves."""
-    speed = tracks.median_speed
-    if not np.isfinite(speed):
-        return None
-    width = sweep_width(float(np.median(detection.range)), float(np.median(detection.rate)), speed)
-    feedback.pushInfo(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
-    return width
-
-
-def scope(period: Period, watch: Watch, crs: QgsCoordinateReferenceSystem) -> dict[str, str]:
-    """What a run assumed of time and space, as outputs."""
-    return {
-        "PERIOD_START": utc_text(period.t0),
-        "PERIOD_END": utc_text(period.t1),
-        "TIMEZONE": watch.timezone,
-        "CRS": crs.authid() or crs.toProj(),
-    }
+    def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:
+        """The places that the patrols are asked about, and their demand; a grid without AREA lies near the tracks
+        `near`."""
+        middle = start + (end - start) * 2 / 3
+        scored = self.places.read(run, near, patrols.crs, run.progress(start, middle))
+        check_range(run, scored)
+        say_prisms(run, patrols.tracks, patrols.detection)
+        check_overlap(run, patrols.tracks, scored, patrols.detection)
+        layers = self.demand.read(run, scored, patrols.crs)
+        demand = demand_of(run, layers, scored, run.progress(middle, end))
+        width = sweep_width_of(run, patrols.tracks, patrols.detection)
+        evidence = Evidence(
+            patrols.tracks, patrols.detection, scored.places, demand.total, patrols.question, patrols.watch
+        )
+        return ScoreInput(evidence, patrols, scored, layers, demand, width)

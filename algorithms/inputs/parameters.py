@@ -7,10 +7,9 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt, QTime, QTimeZone
+from qgis.PyQt.QtCore import QTime
 
 from ...engine.errors import UserError
-from ...engine.timing.timezones import localize
 from ..base import tr
 
 
@@ -73,25 +72,6 @@ def moment(name: str, title: str) -> QgsProcessingParameterDateTime:
     return QgsProcessingParameterDateTime(
         name, tr(title), Qgis.ProcessingDateTimeParameterDataType.DateTime, None, True
     )
-
-
-def seconds_of_day(time: QTime, name: str) -> float:
-    """Seconds after midnight. Raises UserError for what is no time of day."""
-    if not time.isValid():
-        raise UserError(f"{name} is not a time of day. Write it as 22:00 or 22:00:00.")
-    return time.msecsSinceStartOfDay() / 1000
-
-
-def epoch_seconds(value: QDateTime, timezone: str, name: str, given: bool) -> float | None:
-    """A date and time as seconds since the epoch, read in `timezone` where it names no zone; None where it is empty."""
-    if not value.isValid():
-        if given:
-            raise UserError(f"{name} is not a date and time. Write it as 2026-01-31T22:00:00.")
-        return None
-    if value.timeSpec() != Qt.TimeSpec.LocalTime:
-        return value.toMSecsSinceEpoch() / 1000
-    wall = QDateTime(value.date(), value.time(), QTimeZone.utc()).toMSecsSinceEpoch() / 1000
-    return float(localize([wall], timezone).seconds[0])
 
 
 def layer_weights(text: str, layers: int, name: str) -> list[float]:

@@ -1,32 +1,33 @@
 """The parameters that say what a blind spot is, shared by every algorithm that finds them."""
 
-from qgis.core import QgsProcessingContext
+from dataclasses import dataclass
 
 from ...engine.spots.selection import SpotRules
 from ..base import BlindspotAlgorithm
+from ..run import Block, Run
 from .parameters import number
 
 
-def add_spot_rules(algorithm: BlindspotAlgorithm) -> None:
+@dataclass(frozen=True)
+class SpotRulesInput(Block):
     """SHARE, MIN_GAP, MIN_AREA and MAX_AREA."""
-    algorithm.add(
-        number("SHARE", "Share of the priority (%)", 50, 0.001, 100),
-        "The spots are the fewest places that together hold this share of all priority.",
-    )
-    algorithm.add(
-        number("MIN_GAP", "Least gap", 0.5, 0, 1),
-        "Places with a smaller gap are no blind spots, however much they matter.",
-    )
-    algorithm.add(number("MIN_AREA", "Least area (m2)", 0), "Smaller spots are left out, and counted in the log.")
-    algorithm.add(
-        number("MAX_AREA", "Largest area (m2)", 250000),
-        "Larger spots are cut into compact parts that a drone can serve in one flight. 0: never cut.",
-    )
 
+    def add(self, algorithm: BlindspotAlgorithm) -> None:
+        algorithm.add(
+            number("SHARE", "Share of the priority (%)", 50, 0.001, 100),
+            "The spots are the fewest places that together hold this share of all priority.",
+        )
+        algorithm.add(
+            number("MIN_GAP", "Least gap", 0.5, 0, 1),
+            "Places with a smaller gap are no blind spots, however much they matter.",
+        )
+        algorithm.add(number("MIN_AREA", "Least area (m2)", 0), "Smaller spots are left out, and counted in the log.")
+        algorithm.add(
+            number("MAX_AREA", "Largest area (m2)", 250000),
+            "Larger spots are cut into compact parts that a drone can serve in one flight. 0: never cut.",
+        )
 
-def spot_rules(algorithm: BlindspotAlgorithm, parameters: dict, context: QgsProcessingContext) -> SpotRules:
-    """The parameters in the engine's units."""
-    share, *rest = (
-        algorithm.parameterAsDouble(parameters, name, context) for name in ("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA")
-    )
-    return SpotRules(share / 100, *rest)
+    def read(self, run: Run) -> SpotRules:
+        """The rules in the engine's units."""
+        share, *rest = (run.number(name) for name in ("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA"))
+        return SpotRules(share / 100, *rest)

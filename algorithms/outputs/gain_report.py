@@ -7,12 +7,12 @@ from ...engine.gain.assessment import Assessment, places_in_range
 from ...engine.gain.drone_tracks import DroneTracks, seconds_outside
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, served_is_not_closed
-from ...engine.score.score import Question
+from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.text import duration_text, local_text
 from ...engine.timing.watch import Period, Watch
 from ...layers.features import text_of
 from ...layers.flights import Flights
-from ..inputs.evidence import Evidence, PlacesToScore
+from ..inputs.places import PlacesToScore
 
 EARLY = 0.2
 """Share of the flying from which on it is said that it comes early in the watch."""
@@ -30,7 +30,7 @@ def flights_told(routes: Flights, flights: DroneTracks, evidence: Evidence, ever
         routes.site,
         flights.durations / 60,
         flights.plan.distances / 1000,
-        places_in_range(evidence.scored.places, flights),
+        places_in_range(evidence.places, flights),
         lost,
         np.ones(len(flights), bool) if every else ~_outside(flights, evidence.question),
         every,

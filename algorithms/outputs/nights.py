@@ -1,16 +1,20 @@
 """What many nights make of the places, and the blind spots of each, as rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import shapely
-from qgis.core import Qgis, QgsFields
+from qgis.core import Qgis
 
-from ...engine.gain.rotation import Night, Rotation
-from ...layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
-from ..inputs.evidence import Evidence
-
-PLACES_AT_ONCE = 50_000
+from ...engine.gain.rotation import Drones, Night, Rotation
+from ...engine.plan.self_check import require_sound
+from ...engine.plan.stops import Targets
+from ...layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
+from ..inputs.evidence import ScoreInput
+from .layers import OutputLayer
+from .places import places_layer
+from .plan import flight_layers, route_rows, rows_of_nights, unserved_rows, waypoint_rows
 
 SPOTS_HELP = (
     "The blind spots that each night was planned for. Fields: spot_id (as in WAYPOINTS and UNSERVED: the night and the "
@@ -19,7 +23,6 @@ SPOTS_HELP = (
     "places (how many)."
 )
 PLACE_FIELDS = (
-    ("place_id", TEXT),
     ("demand", REAL),
     ("gap_before", REAL),
     ("gap_after", REAL),
@@ -61,21 +64,40 @@ def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.W
     return multi_wkb_type(every, Qgis.WkbType.Polygon), rows
 
 
-def place_fields(evidence: Evidence) -> QgsFields:
-    """The fields of PLACES, if there are any, and then ours."""
-    ours, features = fields_of(*PLACE_FIELDS), evidence.scored.features
-    return ours if features is None else added_fields(features.fields, ours)
+def night_layers(read: ScoreInput, drones: Drones, found: Rotation, order, mixed, chance) -> list[OutputLayer]:
+    """All outputs of the nights; each plan is held to the rules before it is written."""
+    marks = [
+        (number, int(plan) + 1, None if mixed is None else float(mixed.share[plan]))
+        for number, plan in enumerate(order, 1)
+    ]
+    ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
+    routes, waypoints, unserved = [], [], []
+    for night, names in zip(found.nights, ids, strict=True):
+        to_serve = Targets(night.spots.geometry, night.spots.priority)
+        task = replace(drones.task, begins=night.begins)
+        given = (to_serve, names, drones.fleet, drones.airspace.zones, 0.0, drones.aircraft)
+        require_sound(night.plan, *given, task, night.begins)
+        routes.append(route_rows(night.plan, drones.fleet.names, night.begins, drones.aircraft, task.service.swath))
+        waypoints.append(waypoint_rows(night.plan, names, task, night.begins, drones.aircraft))
+        unserved.append(unserved_rows(night.plan, names))
+    spots_type, spots = spot_rows(found.nights, ids)
+    joined = (rows_of_nights(marks, rows) for rows in (routes, waypoints, unserved))
+    return [
+        *flight_layers(*joined, read.crs, dated=True),
+        OutputLayer.of("SPOTS", rows_of_nights(marks, spots), spots_type, read.crs, "spots", 2),
+        night_places(read, found, chance),
+    ]
 
 
-def place_rows(evidence: Evidence, found: Rotation, chance: np.ndarray | None) -> Iterator[tuple]:
-    """(WKB, columns) of OUTPUT, some places at a time. chance: (n,) that a night visits each, None where it is not
+def night_places(read: ScoreInput, found: Rotation, chance: np.ndarray | None) -> OutputLayer:
+    """OUTPUT: the places without and with the nights. chance: (n,) that a night visits each, None where it is not
     drawn."""
-    scored, nights = evidence.scored, found.visits().sum(axis=0)
-    for start in range(0, len(nights), PLACES_AT_ONCE):
-        end = min(start + PLACES_AT_ONCE, len(nights))
-        own = () if scored.features is None else zip(*scored.features.attributes[start:end], strict=True)
-        demand = evidence.demand.total[start:end]
-        before, after = found.before.gap[start:end], found.after.gap[start:end]
-        numbers = (demand, before, after, demand * (before - after), demand * before, demand * after, nights[start:end])
-        likely = [None] * (end - start) if chance is None else values(chance[start:end])
-        yield scored.wkb(start, end), (*own, scored.ids(start, end), *map(values, numbers), likely)
+    nights, everywhere = found.visits().sum(axis=0), read.evidence.demand
+
+    def columns(start: int, end: int) -> tuple:
+        some = slice(start, end)
+        demand, before, after = everywhere[some], found.before.gap[some], found.after.gap[some]
+        numbers = (demand, before, after, demand * (before - after), demand * before, demand * after, nights[some])
+        return *map(values, numbers), [None] * len(demand) if chance is None else values(chance[some])
+
+    return places_layer(read.scored, PLACE_FIELDS, columns, "gain")

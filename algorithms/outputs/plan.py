@@ -1,6 +1,7 @@
 """A plan as layers: routes, waypoints, and what isn't served."""
 
 import struct
+from collections.abc import Sequence
 
 import numpy as np
 import shapely
@@ -9,7 +10,7 @@ from qgis.core import Qgis
 from ...engine.drones.aircraft import Aircraft
 from ...engine.plan.plan import Plan, Task
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
-from ..inputs.blind_spots import PlanInput
+from .layers import OutputLayer
 
 Z_AND_M = (
     "Z is metres above sea level with TERRAIN, else metres above the launch site. M is seconds: since the epoch "
@@ -42,7 +43,24 @@ NIGHTS_HELP = (
 )
 
 
-def route_rows(plan: Plan, read: PlanInput, start: float | None, aircraft: Aircraft, swath: float):
+def plan_layers(plan: Plan, ids, names, task: Task, start: float | None, aircraft: Aircraft, crs) -> list[OutputLayer]:
+    """ROUTES, WAYPOINTS and UNSERVED."""
+    routes = route_rows(plan, names, start, aircraft, task.service.swath)
+    waypoints = waypoint_rows(plan, ids, task, start, aircraft)
+    return flight_layers(routes, waypoints, unserved_rows(plan, ids), crs, start is not None)
+
+
+def flight_layers(routes, waypoints, unserved, crs, dated: bool) -> list[OutputLayer]:
+    """The layers of (fields, WKB, columns) each; dated: whether the temporal controller can play them."""
+    flown, reached = (("start", "end"), ("arrive", "leave")) if dated else (("", ""), ("", ""))
+    return [
+        OutputLayer.of("ROUTES", routes, Qgis.WkbType.LineStringZM, crs, "routes", 4, flown),
+        OutputLayer.of("WAYPOINTS", waypoints, Qgis.WkbType.PointZM, crs, "waypoints", 5, reached),
+        OutputLayer.of("UNSERVED", unserved, Qgis.WkbType.Point, crs, "unserved", 3),
+    ]
+
+
+def route_rows(plan: Plan, names: Sequence[str], start: float | None, aircraft: Aircraft, swath: float):
     """(fields, WKB, columns) of ROUTES."""
     fields = fields_of(
         ("drone", WHOLE),
@@ -63,7 +81,7 @@ def route_rows(plan: Plan, read: PlanInput, start: float | None, aircraft: Aircr
     columns = (
         [sortie.drone for sortie in sorties],
         [sortie.number for sortie in sorties],
-        [read.fleet.names[sortie.site] for sortie in sorties],
+        [names[sortie.site] for sortie in sorties],
         _moments([sortie.start for sortie in sorties], start),
         _moments([sortie.end for sortie in sorties], start),
         [sortie.flight.duration for sortie in sorties],

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsProcessingContext,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
@@ -18,7 +17,8 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...layers.features import layer_name
-from ..base import BlindspotAlgorithm, tr
+from ..base import tr
+from ..run import Run
 
 METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
@@ -29,49 +29,49 @@ def version() -> str:
     return next(line.partition("=")[2].strip() for line in lines if line.startswith("version="))
 
 
-def parameters_said(
-    algorithm: BlindspotAlgorithm, parameters: dict, context: QgsProcessingContext
-) -> list[tuple[str, str, str]]:
+def parameters_said(run: Run) -> list[tuple[str, str, str]]:
     """(name, title, value) of every parameter that has a value, defaults included, outputs left out. Layers are named,
     not located: a path may tell who somebody is."""
     said = []
-    for definition in algorithm.parameterDefinitions():
-        value = "" if definition.isDestination() else _said(algorithm, definition, parameters, context)
+    for definition in run.algorithm.parameterDefinitions():
+        value = "" if definition.isDestination() else _said(run, definition)
         if value:
             said.append((definition.name(), definition.description(), value))
     return said
 
 
-def input_name(algorithm: BlindspotAlgorithm, name: str, parameters: dict, context: QgsProcessingContext) -> str:
+def input_name(run: Run, name: str) -> str:
     """The name of the layer given as a parameter: its table's, where it was opened from a file; empty where none is."""
-    source = algorithm.source(parameters, name, context)
+    source = run.source(name)
     if source is None:
         return ""
-    layer = algorithm.parameterAsVectorLayer(parameters, name, context)
+    layer = run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context)
     return source.sourceName() if layer is None else layer_name(layer)
 
 
-def _said(algorithm: BlindspotAlgorithm, definition: QgsProcessingParameterDefinition, parameters, context) -> str:
+def _said(run: Run, definition: QgsProcessingParameterDefinition) -> str:
     """The value of a parameter for somebody to read; empty where it has none. Of a layer only its name."""
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
-        return ", ".join(map(layer_name, algorithm.parameterAsLayerList(parameters, name, context)))
+        layers = run.algorithm.parameterAsLayerList(run.parameters, name, run.context)
+        return ", ".join(map(layer_name, layers))
     if isinstance(definition, QgsProcessingParameterFeatureSource):
-        return input_name(algorithm, name, parameters, context)
+        return input_name(run, name)
     if isinstance(definition, QgsProcessingParameterEnum):
-        return definition.options()[algorithm.parameterAsEnum(parameters, name, context)]
+        return definition.options()[run.choice(name)]
     if isinstance(definition, QgsProcessingParameterBoolean):
-        return tr("yes") if algorithm.parameterAsBoolean(parameters, name, context) else tr("no")
+        return tr("yes") if run.flag(name) else tr("no")
     if isinstance(definition, QgsProcessingParameterDateTime):
         if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
-            return QgsProcessingParameters.parameterAsTime(definition, parameters, context).toString("HH:mm")
-        return algorithm.parameterAsDateTime(parameters, name, context).toString("yyyy-MM-dd HH:mm")
+            time = QgsProcessingParameters.parameterAsTime(definition, run.parameters, run.context)
+            return time.toString("HH:mm")
+        return run.algorithm.parameterAsDateTime(run.parameters, name, run.context).toString("yyyy-MM-dd HH:mm")
     if isinstance(definition, QgsProcessingParameterNumber):
-        if definition.defaultValue() is None and algorithm.optional_number(parameters, name, context) is None:
+        if definition.defaultValue() is None and run.optional_number(name) is None:
             return ""
         unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
-        return f"{algorithm.parameterAsDouble(parameters, name, context):g}{unit}"
-    return algorithm.parameterAsString(parameters, name, context)
+        return f"{run.number(name):g}{unit}"
+    return run.text(name)
 
 
 def write_page(path: str, text: str) -> None:

@@ -6,18 +6,18 @@ from pathlib import Path
 import numpy as np
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterRasterDestination,
 )
 
-from ...engine.places.grid import SQUARE
+from ...engine.places.grid import SQUARE, Grid
 from ...engine.progress import Progress
 from ...engine.timing.text import utc_text
 from ...layers.rasters import check_pixels, write_raster
 from ...layers.styling import dress
 from ..base import BlindspotAlgorithm, tr
-from ..inputs.evidence import Evidence
+from ..inputs.evidence import ScoreInput
+from ..run import Run
 from .provenance import parameters_said, version
 
 RASTERS = {
@@ -36,15 +36,15 @@ def add_rasters(algorithm: BlindspotAlgorithm) -> None:
         )
 
 
-def why_no_rasters(algorithm: BlindspotAlgorithm, parameters: dict, context: QgsProcessingContext) -> str:
+def why_no_rasters(run: Run) -> str:
     """What is in the way of the rasters asked for, in a sentence; empty where nothing is."""
-    files = _asked(parameters, context)
+    files = _asked(run)
     if not files:
         return ""
     names = " and ".join(files)
-    if parameters.get("PLACES") not in (None, ""):
+    if run.given("PLACES"):
         return f"{names}: only a grid becomes a raster, and PLACES is given. Leave either {names} or PLACES empty."
-    if algorithm.parameterAsEnum(parameters, "GRID_TYPE", context) != SQUARE:
+    if run.choice("GRID_TYPE") != SQUARE:
         return f"{names}: hexagons are no pixels. Choose Square as GRID_TYPE, or leave {names} empty."
     given = [file for file in files.values() if file != QgsProcessing.TEMPORARY_OUTPUT]
     if len(set(given)) < len(given):
@@ -55,57 +55,49 @@ def why_no_rasters(algorithm: BlindspotAlgorithm, parameters: dict, context: Qgs
     return ""
 
 
-def check_rasters(parameters: dict, context: QgsProcessingContext, evidence: Evidence) -> None:
+def check_rasters(run: Run, grid: Grid | None) -> None:
     """Raises UserError where the rasters asked for would be too large, before anything is scored."""
-    files = _asked(parameters, context)
+    files = _asked(run)
     if files:
-        check_pixels(evidence.scored.grid, " and ".join(files))
+        check_pixels(grid, " and ".join(files))
 
 
-def write_rasters(
-    algorithm: BlindspotAlgorithm,
-    parameters: dict,
-    context: QgsProcessingContext,
-    evidence: Evidence,
-    gap: np.ndarray,
-    progress: Progress,
-) -> dict[str, str]:
+def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progress) -> dict[str, str]:
     """Writes the rasters asked for; returns their files by output name.
 
     gap: (n,) of the cells.
     """
     files = {}
-    for name in _asked(parameters, context):
-        files[name] = algorithm.parameterAsOutputLayer(parameters, name, context)
-        values = gap if name == "GAP_RASTER" else evidence.demand.total * gap
-        facts = _facts(algorithm, parameters, context, evidence)
-        write_raster(files[name], evidence.scored.grid, values, evidence.crs, RASTERS[name][1], facts, progress)
+    for name in _asked(run):
+        files[name] = run.algorithm.parameterAsOutputLayer(run.parameters, name, run.context)
+        values = gap if name == "GAP_RASTER" else read.evidence.demand * gap
+        write_raster(files[name], read.scored.grid, values, read.crs, RASTERS[name][1], _facts(run, read), progress)
         if name == "GAP_RASTER":
-            dress(context, files[name], "places")
+            dress(run.context, files[name], "places")
     return files
 
 
-def _asked(parameters: dict, context: QgsProcessingContext) -> dict[str, str]:
+def _asked(run: Run) -> dict[str, str]:
     """The files of the rasters that are asked for, by output name."""
     files = {}
     for name in RASTERS:
-        value = parameters.get(name)
+        value = run.parameters.get(name)
         if isinstance(value, QgsProcessingOutputLayerDefinition):
-            value = value.sink.valueAsString(context.expressionContext(), "")[0]
+            value = value.sink.valueAsString(run.context.expressionContext(), "")[0]
         if value:
             files[name] = str(value)
     return files
 
 
-def _facts(algorithm, parameters, context, evidence: Evidence) -> dict[str, str]:
+def _facts(run: Run, read: ScoreInput) -> dict[str, str]:
     """What made a raster."""
-    made_with = {name: value for name, _, value in parameters_said(algorithm, parameters, context)}
+    made_with = {name: value for name, _, value in parameters_said(run)}
     return {
         "TIFFTAG_SOFTWARE": f"Blindspot {version()}",
         "BLINDSPOT_VERSION": version(),
-        "BLINDSPOT_ALGORITHM": algorithm.id(),
+        "BLINDSPOT_ALGORITHM": run.algorithm.id(),
         "BLINDSPOT_PARAMETERS": json.dumps(made_with, ensure_ascii=False),
-        "BLINDSPOT_PERIOD_START": utc_text(evidence.question.period.t0),
-        "BLINDSPOT_PERIOD_END": utc_text(evidence.question.period.t1),
-        "BLINDSPOT_TIMEZONE": evidence.watch.timezone,
+        "BLINDSPOT_PERIOD_START": utc_text(read.question.period.t0),
+        "BLINDSPOT_PERIOD_END": utc_text(read.question.period.t1),
+        "BLINDSPOT_TIMEZONE": read.watch.timezone,
     }

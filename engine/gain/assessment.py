@@ -6,11 +6,10 @@ import numpy as np
 
 from ..places.places import Places
 from ..progress import Progress, part, quiet
-from ..score.detection import Detection
+from ..score.evidence import Evidence
 from ..score.gap import gap
 from ..score.passes import Passes, find_passes
-from ..score.score import Question, Scores, over_strips, score_places
-from ..tracks.tracks import Tracks
+from ..score.score import Scores, over_strips, score_places
 from .drone_tracks import DroneTracks
 
 
@@ -21,6 +20,10 @@ class Assessment:
     before: Scores
     after: Scores
     demand: np.ndarray
+
+    def stretch(self, start: int, end: int) -> "Assessment":
+        """That of the places start:end."""
+        return Assessment(self.before.stretch(start, end), self.after.stretch(start, end), self.demand[start:end])
 
     @property
     def gain(self) -> np.ndarray:
@@ -49,41 +52,22 @@ class Assessment:
         return float(np.average(scores.gap, weights=weight))
 
 
-def assess(
-    tracks: Tracks,
-    detection: Detection,
-    places: Places,
-    question: Question,
-    demand: np.ndarray,
-    flights: DroneTracks,
-    progress: Progress = quiet,
-) -> Assessment:
-    """The places as the tracks leave them, and with the flights flown besides.
-
-    tracks, detection, question: of the patrols alone; demand: (n,) of the places.
-    """
-    before = score_places(tracks, places, detection, question, part(progress, 0, 0.6))
-    after = scores_with(tracks, detection, places, question, before, flights, part(progress, 0.6, 1))
-    return Assessment(before, after, demand)
+def assess(evidence: Evidence, flights: DroneTracks, progress: Progress = quiet) -> Assessment:
+    """The places as the tracks of the evidence, those of the patrols alone, leave them, and with the flights flown
+    besides."""
+    before = score_places(evidence, part(progress, 0, 0.6))
+    after = scores_with(evidence, before, flights, part(progress, 0.6, 1))
+    return Assessment(before, after, evidence.demand)
 
 
-def scores_with(
-    tracks: Tracks,
-    detection: Detection,
-    places: Places,
-    question: Question,
-    before: Scores,
-    flights: DroneTracks,
-    progress: Progress = quiet,
-) -> Scores:
+def scores_with(evidence: Evidence, before: Scores, flights: DroneTracks, progress: Progress = quiet) -> Scores:
     """The scores of all places with the flights flown besides; before: those without. Only places that a flight comes
     near are scored again."""
-    near = near_flights(places, flights)
+    near = near_flights(evidence.places, flights)
     progress(0.1)
     if not len(near):
         return before
-    everybody, all_detection = flights.beside(tracks, detection)
-    found = score_places(everybody, _some(places, near), all_detection, question, part(progress, 0.1, 1))
+    found = score_places(flights.beside(evidence.take(near)), part(progress, 0.1, 1))
     columns = {column.name: getattr(before, column.name).copy() for column in fields(Scores)}
     for name, column in columns.items():
         column[near] = getattr(found, name)
@@ -92,23 +76,15 @@ def scores_with(
     return Scores(**columns)
 
 
-def lost_without(
-    tracks: Tracks,
-    detection: Detection,
-    places: Places,
-    question: Question,
-    demand: np.ndarray,
-    flights: DroneTracks,
-    progress: Progress = quiet,
-) -> np.ndarray:
+def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = quiet) -> np.ndarray:
     """(f,) the priority that would be left open if one of the flights were not flown and all others were."""
-    near = near_flights(places, flights)
+    near = near_flights(evidence.places, flights)
     lost = np.zeros(len(flights))
     if not len(near):
         return lost
-    everybody, all_detection = flights.beside(tracks, detection)
-    patrols, origin = len(tracks.unit_names), float(np.floor(question.period.t0))
-    moments, matter = question.moments - origin, demand[near]
+    everybody = flights.beside(evidence.take(near))
+    patrols, question = len(evidence.tracks.unit_names), everybody.question
+    moments, matter = question.moments - everybody.origin, everybody.demand
 
     def work(own: Passes, few: Places, first: int) -> np.ndarray:
         flight = np.where(own.unit < patrols, -1, (own.unit - patrols) % len(flights))
@@ -124,7 +100,7 @@ def lost_without(
             found[one] = weight[met] @ (without - gap(here, len(met), moments, question.revisit))
         return found
 
-    parts = over_strips(everybody, _some(places, near), all_detection, origin, work, progress)
+    parts = over_strips(everybody, work, progress)
     return np.maximum(np.sum(parts, axis=0), 0.0)
 
 
@@ -143,11 +119,3 @@ def _met(places: Places, flights: DroneTracks) -> tuple[np.ndarray, np.ndarray]:
     """(p,) places and (p,) flights that pass them; pairs may repeat."""
     found = find_passes(flights.plan, places, flights.detection, flights.first)
     return np.searchsorted(places.offsets, found.sample, side="right") - 1, found.unit.astype(np.int64)
-
-
-def _some(places: Places, index: np.ndarray) -> Places:
-    """The places of the index, in its order."""
-    counts = np.diff(places.offsets)[index]
-    offsets = np.r_[0, np.cumsum(counts)]
-    samples = np.arange(offsets[-1]) + np.repeat(places.offsets[index] - offsets[:-1], counts)
-    return Places(places.x[samples], places.y[samples], offsets)

@@ -7,6 +7,7 @@ import numpy as np
 
 from ..errors import UserError
 from ..score.detection import Detection, rates
+from ..score.evidence import Evidence
 from ..timing.timezones import DAY, EARLIEST, clock_changes, localize
 from ..timing.watch import Watch
 from ..tracks.tracks import Outages, Tracks
@@ -67,9 +68,10 @@ class DroneTracks:
             _NO_OUTAGES,
         )
 
-    def beside(self, tracks: Tracks, detection: Detection) -> tuple[Tracks, Detection]:
-        """The tracks and all flights flown in one, the flights' units last, and what all of these notice."""
-        own, units, times = self.flown, len(tracks.unit_names), len(self.shifts)
+    def beside(self, evidence: Evidence) -> Evidence:
+        """The same with all flights flown besides, their units last, and what all of these notice."""
+        tracks, own = evidence.tracks, self.flown
+        units, times = len(tracks.unit_names), len(self.shifts)
         joined = Tracks(
             np.r_[tracks.x, own.x],
             np.r_[tracks.y, own.y],
@@ -79,7 +81,7 @@ class DroneTracks:
             tracks.unit_names + own.unit_names,
             tracks.outages,
         )
-        return joined, detection.and_also(self.detection, times)
+        return replace(evidence, tracks=joined, detection=evidence.detection.and_also(self.detection, times))
 
 
 _NO_OUTAGES = Outages(np.zeros(0, np.int32), *[np.zeros(0)] * 6)

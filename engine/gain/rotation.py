@@ -18,40 +18,18 @@ from ..plan.plan import Fleet, Plan, Task, plan_sorties
 from ..plan.stops import FAR, NO_BATTERY_LEFT, Targets
 from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
-from ..score.detection import Detection
-from ..score.score import Question, Scores, score_places
+from ..score.evidence import Evidence
+from ..score.score import Scores, score_places
 from ..spots.selection import ScoredPlaces, SpotRules
 from ..spots.spots import Spots, find_spots
 from ..timing.timezones import DAY
 from ..timing.watch import Period, Watch, nights
-from ..tracks.tracks import Tracks
 from .assessment import near_flights, scores_with
 from .drone_tracks import DroneTracks, drone_tracks, every_watch
 
 CHUNK = 20_000
 """Places looked at in one go; progress is called in between."""
 NOTHING = Plan((), (), 0.0, 0.0, 0.0, "nothing to serve", 0, 0)
-
-
-@dataclass(frozen=True)
-class Patrols:
-    """What patrols do in the period, and the n places that they leave unseen."""
-
-    tracks: Tracks
-    detection: Detection
-    places: Places
-    geometry: np.ndarray
-    """(n,) shapely, metres"""
-    demand: np.ndarray
-    """(n,)"""
-    question: Question
-    watch: Watch
-
-    def of_gap_alone(self) -> "Patrols":
-        """The same, asked only for what was seen: nothing of what silence hides, which takes long to work out."""
-        outages = self.tracks.outages.take(np.zeros(0, int))
-        question = replace(self.question, silent=np.zeros((0, 2)))
-        return replace(self, tracks=replace(self.tracks, outages=outages), question=question)
 
 
 @dataclass(frozen=True)
@@ -154,7 +132,7 @@ def _marked(count: int, some: list[np.ndarray]) -> np.ndarray:
 
 
 def plan_rotation(
-    patrols: Patrols,
+    evidence: Evidence,
     drones: Drones,
     rules: Rolling,
     far: np.ndarray,
@@ -165,28 +143,29 @@ def plan_rotation(
 ) -> Rotation:
     """A plan for each of N nights, each made with those before it flown on paper.
 
-    far: (n,) places that are left out; begins: (N,) when each night's flights begin, in seconds since the epoch; seeds:
-    (N,) of the solver; told: called after each. Raises what plan_sorties raises.
+    evidence: of the patrols alone, with the geometry of the n places; far: (n,) places that are left out; begins: (N,)
+    when each night's flights begin, in seconds since the epoch; seeds: (N,) of the solver; told: called after each.
+    Raises what plan_sorties raises.
     """
-    patrols = patrols.of_gap_alone()
-    before = score_places(patrols.tracks, patrols.places, patrols.detection, patrols.question, part(progress, 0, 0.2))
+    evidence = evidence.of_gap_alone()
+    before = score_places(evidence, part(progress, 0, 0.2))
     state = _State(before, np.zeros(len(before), int), far.copy(), SweepCache())
     done: list[Night] = []
-    priority = [float(patrols.demand @ before.gap)]
+    priority = [float(evidence.demand @ before.gap)]
     for number, (begin, seed) in enumerate(zip(begins.tolist(), seeds.tolist(), strict=True)):
         here = part(progress, 0.2 + 0.8 * number / len(begins), 0.2 + 0.8 * (number + 1) / len(begins))
         tonight = replace(drones, task=replace(drones.task, begins=begin, seed=seed))
-        night = _night(patrols, tonight, rules, state, part(here, 0, 0.85))
+        night = _night(evidence, tonight, rules, state, part(here, 0, 0.85))
         done.append(night)
         state.visits[night.visited] += 1
-        state.scores = _flown(patrols, drones, done, len(begins), before, part(here, 0.85, 1))
-        priority.append(float(patrols.demand @ state.scores.gap))
+        state.scores = _flown(evidence, drones, done, len(begins), before, part(here, 0.85, 1))
+        priority.append(float(evidence.demand @ state.scores.gap))
         told(number + 1, night, priority[-1])
     return Rotation(tuple(done), before, state.scores, np.array(priority), far)
 
 
 def fly_rotation(
-    patrols: Patrols,
+    evidence: Evidence,
     drones: Drones,
     rolled: Rotation,
     order: np.ndarray,
@@ -194,13 +173,13 @@ def fly_rotation(
     progress: Progress = quiet,
 ) -> Rotation:
     """The plans of a rotation flown in another order, (N,) indices of its nights, the same one maybe more than once."""
-    patrols = patrols.of_gap_alone()
+    evidence = evidence.of_gap_alone()
     done = [rolled.nights[which].at(begin) for which, begin in zip(order.tolist(), begins.tolist(), strict=True)]
     priority, after = [float(rolled.priority[0])], rolled.before
     for number in range(1, len(done) + 1):
         here = part(progress, (number - 1) / len(done), number / len(done))
-        after = _flown(patrols, drones, done[:number], len(done), rolled.before, here)
-        priority.append(float(patrols.demand @ after.gap))
+        after = _flown(evidence, drones, done[:number], len(done), rolled.before, here)
+        priority.append(float(evidence.demand @ after.gap))
     return Rotation(tuple(done), rolled.before, after, np.array(priority), rolled.far)
 
 
@@ -257,14 +236,14 @@ class _State:
     sweeps: SweepCache
 
 
-def _night(patrols: Patrols, drones: Drones, rules: Rolling, state: _State, progress: Progress) -> Night:
+def _night(evidence: Evidence, drones: Drones, rules: Rolling, state: _State, progress: Progress) -> Night:
     """The next plan. Spots that turn out to be beyond what drones can do are barred, and where nothing else was found,
     others are looked for; where all others have been visited and no visit allows for another, visits are forgotten."""
     anew, done = False, 0.0
     while True:
         here = part(progress, done, (1 + done) / 2)
         done = (1 + done) / 2
-        spots = _spots(patrols, rules, state, part(here, 0, 0.2))
+        spots = _spots(evidence, rules, state, part(here, 0, 0.2))
         if len(spots):
             plan = plan_sorties(
                 Targets(spots.geometry, spots.priority),
@@ -286,18 +265,18 @@ def _night(patrols: Patrols, drones: Drones, rules: Rolling, state: _State, prog
             state.visits[:], anew = 0, True
             continue
         night = Night(drones.task.begins, spots, plan, np.zeros(0, int), np.zeros(0, int), anew)
-        return _with_visits(night, patrols.places, drones) if plan.sorties else night
+        return _with_visits(night, evidence.places, drones) if plan.sorties else night
 
 
-def _spots(patrols: Patrols, rules: Rolling, state: _State, progress: Progress) -> Spots:
+def _spots(evidence: Evidence, rules: Rolling, state: _State, progress: Progress) -> Spots:
     """The blind spots among the places that drones can serve, with what visits have left of their priority."""
-    counted = patrols.demand * state.scores.gap * float(rules.return_weight) ** state.visits
+    counted = evidence.demand * state.scores.gap * float(rules.return_weight) ** state.visits
     able = np.flatnonzero(~state.barred)
     some = ScoredPlaces(
-        patrols.geometry[able],
+        evidence.geometry[able],
         counted[able],
         state.scores.gap[able],
-        patrols.demand[able],
+        evidence.demand[able],
         np.full(len(able), "", object),
     )
     spots = find_spots(some, rules.spots, progress)
@@ -324,18 +303,16 @@ def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
 
 
 def _flown(
-    patrols: Patrols, drones: Drones, done: list[Night], count: int, before: Scores, progress: Progress
+    evidence: Evidence, drones: Drones, done: list[Night], count: int, before: Scores, progress: Progress
 ) -> Scores:
     """The scores with the first nights of a rotation of `count` flown in their watches of the period."""
     lines = []
     for number, night in enumerate(done):
-        own, watches = night.lines, patrols.question.nights[number::count]
+        own, watches = night.lines, evidence.question.nights[number::count]
         if own and len(watches):
-            shifts = every_watch(drones.flights(own), watches, patrols.watch).shifts
+            shifts = every_watch(drones.flights(own), watches, evidence.watch).shifts
             lines += [line + np.array([0.0, 0.0, 0.0, shift]) for shift in shifts for line in own]
     if not lines:
         progress(1.0)
         return before
-    return scores_with(
-        patrols.tracks, patrols.detection, patrols.places, patrols.question, before, drones.flights(lines), progress
-    )
+    return scores_with(evidence, before, drones.flights(lines), progress)

@@ -1,4 +1,4 @@
-"""A map of what a plan closes, as SVG with nothing but itself: places by gain, routes, launch sites.
+"""A map of what a plan closes: places by gain, routes, launch sites. resources/templates/gain_map.svg.j2 writes it.
 
 It is drawn on a light sheet in every surrounding. Cells are an embedded picture, so that a city of any size stays
 small.
@@ -9,7 +9,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 import shapely
@@ -22,15 +21,71 @@ MARGIN = 24  # pixels around
 FINEST = 400  # cells along the longer side of the picture
 MOST_CORNERS = 20_000  # of shapes drawn one by one
 MOST_NAMES = 8  # of launch sites written beside them
+LETTER = 9  # pixels that a letter of a name takes
 NOTHING = "#e3e1dc"  # places that nothing changes for
 DRONES = ("#d55e00", "#007a5a", "#a8327a", "#8a6d00", "#5b3fa8", "#333333")  # told apart by every kind of colour vision
-STYLE = """
-.gainmap{width:100%;height:auto;border-radius:6px;display:block}.gainmap text{font-size:15px;fill:#1a1a1a;
-paint-order:stroke;stroke:#fff;stroke-width:3px}.gainmap image{image-rendering:pixelated}
-.key{font-size:12px}.key i{display:inline-block;width:26px;height:12px;vertical-align:-1px}
-.key b{display:inline-block;width:26px;height:0;border-top:3px solid;vertical-align:3px}
-@media print{.gainmap,.key{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
-"""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG, in base 64, and where it lies, in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    png: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A place: of points their (x, y) in pixels, of lines (dimension 1) and polygons (2) the path."""
+
+    dimension: int
+    colour: str
+    path: str = ""
+    dots: Sequence[tuple[float, float]] = ()
+
+
+@dataclass(frozen=True)
+class Route:
+    path: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """A launch site, in pixels. name: empty where it is not written; at_the_right: whether it stands at the right edge
+    of the map, and its name before it."""
+
+    x: int
+    y: int
+    name: str
+    at_the_right: bool
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A bar of a round length: where it begins, and how long it is, in pixels."""
+
+    x: float
+    y: float
+    length: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A map in pixels. The places are a picture, or shapes, of which the last lies on top."""
+
+    width: float
+    height: float
+    picture: Picture | None
+    shapes: Sequence[Shape]
+    routes: Sequence[Route]
+    sites: Sequence[Site]
+    routes_below: bool
+    scale: Scale
 
 
 @dataclass(frozen=True)
@@ -56,37 +111,37 @@ class GainMap:
         some = np.abs(self.change[np.abs(self.change) > 1e-9])
         return float(np.quantile(some, 0.98)) if len(some) else 1.0
 
-    def svg(self) -> str:
-        """The map itself; its looks are in STYLE."""
+    def drawing(self) -> Drawing:
+        """The map in pixels."""
         sheet = _Sheet.around(self._extent())
-        layers = [self._picture(sheet) if self.shapes is None or self._too_many() else self._drawn(sheet)]
-        points = self.shapes is not None and not shapely.get_dimensions(self.shapes).any()
-        layers.insert(0 if points else 1, self._routes(sheet))  # points would vanish below
-        return (
-            f'<svg class="gainmap" viewBox="0 0 {sheet.width:.0f} {sheet.height:.0f}" role="img" '
-            'aria-label="Map of the gain of each place, with the routes flown">'
-            f'<rect width="100%" height="100%" fill="#fbfaf7"/>{"".join(layers)}{sheet.scale()}</svg>'
+        cells = self.shapes is None or self._too_many()
+        return Drawing(
+            sheet.width,
+            sheet.height,
+            self._picture(sheet) if cells else None,
+            () if cells else self._drawn(sheet),
+            self._routes(sheet),
+            self._sites(sheet),
+            self.shapes is not None and not shapely.get_dimensions(self.shapes).any(),
+            sheet.scale(),
         )
 
-    def legend(self, text) -> str:
-        """Which colour means what; text: how a gain is written."""
-        parts = []
-        if (self.change < -1e-9).any():
-            parts.append(f"{_swatches(EMBER)} loss, from little to {escape(text(self.top))} or more")
-        if (self.change > 1e-9).any():
-            parts.append(f"{_swatches(WATER)} gain, from little to {escape(text(self.top))} or more")
-        parts.append(f'<i style="background:{NOTHING}"></i> no change')
-        known = list(dict.fromkeys(self.drones))
-        if 0 < len(known) <= len(DRONES):
-            parts += [
-                f'<b style="color:{DRONES[i]}"></b> {escape(f"drone {name}" if name else "route")}'
-                for i, name in enumerate(known)
-            ]
-        elif known:
-            parts.append(f'<b style="color:{DRONES[-1]}"></b> routes')
-        if len(self.lines):
-            parts.append("&#9651; launch site")
-        return f'<p class="key">{" &#8195; ".join(parts)}</p>'
+    @property
+    def key(self) -> list[tuple[str, list[str]]]:
+        """What the places' colours mean: of each meaning its colours, from little to much."""
+        kinds = (("loss", EMBER, self.change < -1e-9), ("gain", WATER, self.change > 1e-9))
+        found = [
+            (what, [colour_at(colours[1:], i / 4)[0] for i in range(5)]) for what, colours, at in kinds if at.any()
+        ]
+        return [*found, ("no change", [NOTHING])]
+
+    @property
+    def drone_colours(self) -> list[tuple[str, str]]:
+        """What each line's colour means; the same for all where there are too many drones to tell apart."""
+        known = self._known
+        if len(known) > len(DRONES):
+            return [("routes", DRONES[-1])]
+        return [(f"drone {name}" if name else "route", colour) for name, colour in zip(known, DRONES, strict=False)]
 
     def _extent(self) -> tuple[float, float, float, float]:
         """Where something changes or flies, and some of what lies around; everything where nothing does."""
@@ -101,21 +156,21 @@ class GainMap:
         low = np.minimum(low, np.maximum(low - around, whole[0]))
         return (*low, *np.maximum(high, np.minimum(high + around, whole[1])))
 
+    @property
+    def _known(self) -> list[str]:
+        """The drones, each once."""
+        return list(dict.fromkeys(self.drones))
+
     def _too_many(self) -> bool:
         return int(shapely.get_num_coordinates(self.shapes).sum()) > 5 * MOST_CORNERS or len(self.shapes) > MOST_CORNERS
 
-    def _colour(self, change: float) -> str:
-        if abs(change) <= 1e-9:
-            return NOTHING
-        return colour_at(WATER[1:] if change > 0 else EMBER[1:], abs(change) / self.top)[0]
-
-    def _picture(self, sheet: "_Sheet") -> str:
+    def _picture(self, sheet: "_Sheet") -> Picture | None:
         """The places as a picture of square cells, each with the mean of what it holds."""
         low, high = sheet.corners
         x, y, of = self.places.x, self.places.y, self.places.place_of_sample
         shown = (x >= low[0]) & (x <= high[0]) & (y >= low[1]) & (y <= high[1])
         if not shown.any():
-            return ""
+            return None
         x, y, of = x[shown], y[shown], of[shown]
         pixel = max(self.size, (max(np.ptp(x), np.ptp(y)) + self.size) / FINEST, 1e-3)
         left = np.floor((x.min() - 1e-6) / pixel) if pixel == self.size else x.min() / pixel - 0.5
@@ -137,51 +192,39 @@ class GainMap:
             np.array([[left, bottom + rows], [left + columns, bottom]], float) * pixel
         ).tolist()
         data = base64.b64encode(png(rgba.reshape(rows, columns, 4))).decode()
-        return (
-            f'<image x="{x0:.2f}" y="{y0:.2f}" width="{x1 - x0:.2f}" height="{y1 - y0:.2f}" '
-            f'preserveAspectRatio="none" href="data:image/png;base64,{data}"/>'
-        )
+        return Picture(x0, y0, x1 - x0, y1 - y0, data)
 
-    def _drawn(self, sheet: "_Sheet") -> str:
+    def _drawn(self, sheet: "_Sheet") -> list[Shape]:
         """The places one by one, those of the largest change on top."""
         shapes = shapely.simplify(self.shapes, 0.5 * sheet.metres, preserve_topology=False)
         shapes = np.where(shapely.is_empty(shapes), self.shapes, shapes)
-        drawn = []
+        drawn, top = [], self.top
         for i in np.argsort(np.abs(self.change), kind="stable").tolist():
-            colour, kind = self._colour(float(self.change[i])), shapely.get_dimensions(shapes[i])
-            if kind == 0:
+            colour, dimension = _colour(float(self.change[i]), top), int(shapely.get_dimensions(shapes[i]))
+            if dimension == 0:
                 dots = sheet.at(shapely.get_coordinates(shapes[i])).tolist()
-                drawn += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}" stroke="#555"/>' for x, y in dots]
-                continue
-            paths = "".join(map(sheet.path, _rings(shapes[i])))
-            looks = f'fill="{colour}" stroke="#fff" fill-rule="evenodd"'
-            if kind == 1:
-                looks = f'fill="none" stroke="{colour}" stroke-width="4"'
-            drawn.append(f'<path d="{paths}" {looks}/>')
-        return "".join(drawn)
+                drawn.append(Shape(dimension, colour, dots=dots))
+            else:
+                drawn.append(Shape(dimension, colour, "".join(map(sheet.path, _rings(shapes[i])))))
+        return drawn
 
-    def _routes(self, sheet: "_Sheet") -> str:
-        known = list(dict.fromkeys(self.drones))
-        under, over, sites = [], [], {}
-        for line, drone, site in zip(self.lines, self.drones, self.sites, strict=True):
+    def _routes(self, sheet: "_Sheet") -> list[Route]:
+        known, routes = self._known, []
+        for line, drone in zip(self.lines, self.drones, strict=True):
             thin = shapely.simplify(
                 shapely.linestrings(np.repeat(line[:, :2], 2 if len(line) < 2 else 1, axis=0)), 0.3 * sheet.metres
             )
-            path = sheet.path(shapely.get_coordinates(thin))
             colour = DRONES[known.index(drone)] if len(known) <= len(DRONES) else DRONES[-1]
-            under.append(f'<path d="{path}" fill="none" stroke="#fff" stroke-width="3" stroke-linejoin="round"/>')
-            over.append(f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.4" stroke-linejoin="round"/>')
+            routes.append(Route(sheet.path(shapely.get_coordinates(thin)), colour))
+        return routes
+
+    def _sites(self, sheet: "_Sheet") -> list[Site]:
+        names = {}
+        for line, name in zip(self.lines, self.sites, strict=True):
             x, y = sheet.at(line[:1, :2])[0].tolist()
-            sites.setdefault((round(x), round(y)), site)
-        marks = []
-        for (x, y), site in sites.items():
-            marks.append(
-                f'<path d="M{x - 8} {y + 6}L{x + 8} {y + 6}L{x} {y - 9}Z" fill="#fff" stroke="#000" stroke-width="2"/>'
-            )
-            if site and len(sites) <= MOST_NAMES:
-                end, at = ("end", x - 12) if x > sheet.width * 0.75 else ("start", x + 12)
-                marks.append(f'<text x="{at}" y="{y + 5}" text-anchor="{end}">{escape(site)}</text>')
-        return "".join([*under, *over, *marks])
+            names.setdefault((round(x), round(y)), name)
+        few = len(names) <= MOST_NAMES
+        return [Site(x, y, name if few else "", sheet.is_at_the_right(x, name)) for (x, y), name in names.items()]
 
 
 @dataclass(frozen=True)
@@ -218,16 +261,24 @@ class _Sheet:
         """A path through (n, 2) metres."""
         return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in self.at(xy).tolist())
 
-    def scale(self) -> str:
+    def is_at_the_right(self, x: float, name: str) -> bool:
+        """Whether a name is written before x rather than after it: near the right edge, or where it would not fit."""
+        fits = x + 12 + LETTER * len(name) <= self.width
+        return x > self.width * 0.75 or (x > self.width / 2 and not fits)
+
+    def scale(self) -> Scale:
         """A bar of a round length."""
         most = self.width * self.metres / 5
         unit = 10 ** np.floor(np.log10(most))
-        length = next(unit * step for step in (5, 2, 1) if unit * step <= most)
-        text, end, y = f"{length:g} m" if length < 1000 else f"{length / 1000:g} km", length / self.metres, self.height
-        return (
-            f'<path d="M{MARGIN} {y - 22:.0f}v6h{end:.1f}v-6" fill="none" stroke="#1a1a1a" stroke-width="2"/>'
-            f'<text x="{MARGIN + end + 8:.0f}" y="{y - 14:.0f}">{text}</text>'
-        )
+        length = float(next(unit * step for step in (5, 2, 1) if unit * step <= most))
+        text = f"{length:g} m" if length < 1000 else f"{length / 1000:g} km"
+        return Scale(MARGIN, self.height - 22, length / self.metres, text)
+
+
+def _colour(change: float, top: float) -> str:
+    if abs(change) <= 1e-9:
+        return NOTHING
+    return colour_at(WATER[1:] if change > 0 else EMBER[1:], abs(change) / top)[0]
 
 
 def _rings(shape: shapely.Geometry) -> list[np.ndarray]:
@@ -235,10 +286,6 @@ def _rings(shape: shapely.Geometry) -> list[np.ndarray]:
     parts = shapely.get_parts(shapely.get_parts(shape))
     parts = [part if shapely.get_dimensions(part) < 2 else shapely.get_rings(part) for part in parts]
     return [shapely.get_coordinates(part) for part in np.hstack(parts)] if parts else []
-
-
-def _swatches(colours: Sequence[tuple[int, int, int]]) -> str:
-    return "".join(f'<i style="background:{colour_at(colours[1:], i / 4)[0]}"></i>' for i in range(5))
 
 
 def png(rgba: np.ndarray) -> bytes:

@@ -2,35 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 
 from ..gain.assessment import Assessment
 from ..timing.text import duration_text
-from . import gain_map as gainmap
 from .gain_map import GainMap
+from .html import amount, render
 
 LISTED = 15  # places in each list
 NEVER = 1 - 1e-9  # a gap from which a place counts as never seen
-STYLE = """
-:root{color-scheme:light dark;--ink:#1a1a1a;--paper:#fff;--soft:#595959;--line:#d5d5d5;--mark:#1b6296;--was:#9b9b9b}
-@media (prefers-color-scheme:dark){:root{--ink:#ececec;--paper:#191b1e;--soft:#b3b3b3;--line:#43464b;--mark:#5aa9dd;
---was:#80858c}}
-@media print{:root{--ink:#1a1a1a;--paper:#fff;--soft:#595959;--line:#d5d5d5;--mark:#1b6296;--was:#9b9b9b}
-@page{size:A4;margin:14mm}body{margin:0;padding:0;max-width:none;font-size:11px}h2{break-after:avoid}
-svg,tr{break-inside:avoid}}
-body{font:15px/1.45 system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif;color:var(--ink);
-background:var(--paper);max-width:1040px;margin:24px auto;padding:0 20px}
-h1{font-size:25px;margin:0 0 12px}h2{font-size:18px;margin:28px 0 6px}p{margin:4px 0 10px;max-width:920px}
-.finding{font-size:17px;border-left:5px solid var(--mark);padding:4px 14px;margin:0 0 14px}
-.finding b{font-size:20px}.note{border-left:5px solid var(--line);padding:2px 14px}.key,small{color:var(--soft)}
-.rows{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}
-.rows th,.rows td{text-align:left;padding:3px 20px 3px 0;vertical-align:top;border-bottom:1px solid var(--line)}
-.rows .number{text-align:right}.chart{width:100%;max-width:920px;height:auto;display:block}
-.chart text{font-size:13px;fill:var(--ink)}.chart .was{fill:var(--was)}.chart .is{fill:var(--mark)}
-.chart path{stroke:var(--line);fill:none}
-"""
 
 
 @dataclass(frozen=True)
@@ -59,6 +40,40 @@ class Flown:
         """Minutes flown by all drones in the period, for each of its nights."""
         total = float(self.minutes[self.counts].sum())
         return total if self.every_watch else total / self.nights
+
+
+@dataclass(frozen=True)
+class FlightRow:
+    """A flight, and what it is worth; see Flown."""
+
+    name: str
+    site: str
+    minutes: float
+    kilometres: float
+    in_range: int
+    lost: float
+    counts: bool
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place, its gap before and after, and how much it has of what the list is about."""
+
+    name: str
+    demand: float
+    before: float
+    after: float
+    much: float
+
+
+@dataclass(frozen=True)
+class PlaceRows:
+    """A list of places. what: of what they have most; ties: how many more have as much as the last one."""
+
+    title: str
+    what: str
+    rows: Sequence[PlaceRow]
+    ties: int
 
 
 def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = ("", "")) -> list[str]:
@@ -121,31 +136,22 @@ def page(
 ) -> str:
     """The whole page. sentences: the finding, headline first; notes: of what the reader should beware; names: what a
     place is called, by its index; facts: what made it, as pairs of what and which."""
-    head, *rest = map(escape, sentences)
-    about = "demand x (gap before - gap after), the priority that is gone"
-    parts = [
-        f"<h1>{escape(title)}</h1>",
-        f'<p class="finding"><b>{head}</b><br>{"<br>".join(rest)}</p>',
-        f"<h2>Where the gain is</h2>\n<p>Each place by its gain: {about}. Shown is where it changes.</p>",
-        ground.svg(),
-        ground.legend(amount),
-        *(f'<p class="note">{escape(note)}</p>' for note in notes),
-        "<h2>Gaps before and after</h2>\n<p>The gap is the probability that what begins in the watch goes unseen for "
-        "the revisit interval. Share of the places, weighted by demand, by their gap.</p>",
-        chart(found),
-        _flights(flown) if flown is not None else "",
+    lists = [
         _places(found, names, found.gain, "Places that gain most", "Gain"),
-        _places(found, names, -found.gain, "Places that lose most", "Loss") if (found.gain < -1e-9).any() else "",
+        *([_places(found, names, -found.gain, "Places that lose most", "Loss")] if (found.gain < -1e-9).any() else []),
         _places(found, names, found.demand * found.after.gap, "Places that stay worst", "Priority left"),
-        "<h2>What made this</h2>",
-        _rows([(_header(what), _cell(which)) for what, which in facts]),
     ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE}{gainmap.STYLE}</style></head>\n<body>\n"
-        + "\n".join(filter(None, parts))
-        + "\n</body></html>\n"
+    return render(
+        "gain.html.j2",
+        title=title,
+        sentences=sentences,
+        notes=notes,
+        map=ground,
+        drawing=ground.drawing(),
+        gaps=gap_classes(found),
+        flights=None if flown is None else _flights(flown),
+        places=lists,
+        facts=facts,
     )
 
 
@@ -156,14 +162,6 @@ def share_text(share: float) -> str:
     return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
 
 
-def amount(value: float) -> str:
-    """A priority, with three digits, or all before the point."""
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    value = round(value, 6) + 0.0  # no minus before a zero
-    return f"{value:.3g}" if abs(value) >= 1e-4 or not value else f"{value:.6f}".rstrip("0")
-
-
 def gap_shares(gap: np.ndarray, demand: np.ndarray) -> np.ndarray:
     """(11,) shares of the demand, or of the places where none has any, by gap: ten tenths, and never seen."""
     weight = demand if demand.sum() > 0 else np.ones(len(gap))
@@ -171,104 +169,26 @@ def gap_shares(gap: np.ndarray, demand: np.ndarray) -> np.ndarray:
     return np.bincount(tenth, weight, minlength=11) / weight.sum()
 
 
-def chart(found: Assessment) -> str:
-    """Bars of the share of demand by gap, before and after, as SVG."""
-    shares = [gap_shares(scores.gap, found.demand) for scores in (found.before, found.after)]
-    top = max(float(np.max(shares)), 1e-9)
-    high, base, step = 170, 200, 80
-    bars = []
-    for k, share in enumerate(shares):
-        for i, value in enumerate(share.tolist()):
-            x, tall = 20 + step * i + 32 * k, high * value / top
-            if value > 0:
-                look = ("was", "is")[k]
-                bars.append(
-                    f'<rect class="{look}" x="{x}" y="{base - tall:.1f}" width="30" height="{max(tall, 1):.1f}"/>'
-                )
-                bars.append(
-                    f'<text x="{x + 15}" y="{base - tall - 4:.1f}" text-anchor="middle">{_percent(value)}</text>'
-                )
-    labels = [f"{i / 10:g}–{(i + 1) / 10:g}" for i in range(10)] + ["never seen"]
-    names = "".join(
-        f'<text x="{20 + step * i + 31}" y="{base + 18}" text-anchor="middle">{label}</text>'
-        for i, label in enumerate(labels)
-    )
-    keys = "".join(
-        f'<rect class="{look}" x="{x}" y="{base + 32}" width="14" height="14"/>'
-        f'<text x="{x + 20}" y="{base + 44}">{text}, %</text>'
-        for x, look, text in ((20, "was", "before"), (130, "is", "after"))
-    )
-    return (
-        f'<svg class="chart" viewBox="0 0 920 {base + 50}" role="img" aria-label="Share of demand by gap, before and '
-        f'after">{"".join(bars)}<path d="M10 {base}.5H910"/>{names}{keys}</svg>'
-    )
+def gap_classes(found: Assessment) -> list[tuple[str, float, float]]:
+    """(11,) what each class of gaps is called, and the shares of demand in it before and after."""
+    names = [f"{i / 10:g}–{(i + 1) / 10:g}" for i in range(10)] + ["never seen"]
+    before, after = (gap_shares(scores.gap, found.demand).tolist() for scores in (found.before, found.after))
+    return list(zip(names, before, after, strict=True))
 
 
-def _percent(share: float) -> str:
-    return "&lt;1" if share < 0.005 else f"{100 * share:.0f}"
+def _flights(flown: Flown) -> list[FlightRow]:
+    """The flights in the order given."""
+    columns = (flown.minutes, flown.kilometres, flown.in_range, flown.lost, flown.counts)
+    return [
+        FlightRow(*row) for row in zip(flown.name, flown.site, *(column.tolist() for column in columns), strict=True)
+    ]
 
 
-def _flights(flown: Flown) -> str:
-    """The flights in the order given, and what each of them is worth."""
-    heads = ("Flight", "Launch site", "Minutes", "km", "Places in range", "Lost without it", "a minute")
-    order = range(len(flown.name))
-    cells = []
-    for i in order:
-        minutes, lost = float(flown.minutes[i]), float(flown.lost[i])
-        outside = "" if flown.counts[i] else " (outside the period)"
-        cells.append(
-            (
-                _cell(f"{flown.name[i]}{outside}"),
-                _cell(flown.site[i]),
-                _number(f"{minutes:.1f}"),
-                _number(f"{flown.kilometres[i]:.2f}"),
-                _number(f"{flown.in_range[i]:,}"),
-                _number(amount(lost)),
-                _number(amount(lost / minutes) if minutes else "–"),
-            )
-        )
-    return (
-        "<h2>Flights</h2>\n<p>Lost without it: the priority that would stay open if this flight alone were left out. "
-        "What two flights both see is lost with neither, so these do not add up to the gain.</p>\n"
-        + _rows([[_header(head, i > 1) for i, head in enumerate(heads)], *cells])
-    )
-
-
-def _places(found: Assessment, names: Callable[[int], str], by: np.ndarray, title: str, what: str) -> str:
+def _places(found: Assessment, names: Callable[[int], str], by: np.ndarray, title: str, what: str) -> PlaceRows:
     """The places that have most of something."""
     first = np.argsort(-by, kind="stable")[:LISTED]
     first = first[by[first] > 1e-9]
-    if not len(first):
-        return f"<h2>{title}</h2>\n<p>None.</p>"
-    alike = int((by >= by[first[-1]] - 1e-12).sum()) - len(first)
-    more = f"<p>{alike:,} more places have as much as the last one here.</p>" if alike > 0 else ""
-    heads = ("Place", "Demand", "Gap before", "Gap after", what)
-    cells = [
-        (
-            _cell(names(i)),
-            _number(amount(float(found.demand[i]))),
-            _number(f"{found.before.gap[i]:.3f}"),
-            _number(f"{found.after.gap[i]:.3f}"),
-            _number(amount(float(by[i]))),
-        )
-        for i in first.tolist()
-    ]
-    return f"<h2>{title}</h2>\n{_rows([[_header(head, k > 0) for k, head in enumerate(heads)], *cells])}{more}"
-
-
-def _rows(rows: Sequence[Sequence[str]]) -> str:
-    lines = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
-    return f'<table class="rows">{lines}</table>'
-
-
-def _header(text: str, number: bool = False) -> str:
-    kind = ' class="number"' if number else ""
-    return f"<th{kind}>{escape(text)}</th>"
-
-
-def _cell(text: str) -> str:
-    return f"<td>{escape(text)}</td>"
-
-
-def _number(text: str) -> str:
-    return f'<td class="number">{escape(text)}</td>'
+    ties = int((by >= by[first[-1]] - 1e-12).sum()) - len(first) if len(first) else 0
+    numbers = (found.demand, found.before.gap, found.after.gap, by)
+    rows = zip(map(names, first.tolist()), *(column[first].tolist() for column in numbers), strict=True)
+    return PlaceRows(title, what, [PlaceRow(*row) for row in rows], ties)

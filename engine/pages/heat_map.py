@@ -1,28 +1,27 @@
-"""A heat map as a table of HTML: every cell has its colour and its number, so that it also tells in grey print, to
-every kind of colour vision and read aloud.
-
-It needs nothing but itself: no script, no network, no fonts of its own.
+"""A heat map as a table: every cell has its colour and its number, so that it also tells in grey print, to every kind
+of colour vision and read aloud. resources/templates/heat_map.html.j2 writes it.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 
 EMBER = ((255, 247, 227), (254, 217, 142), (249, 160, 82), (221, 91, 75), (157, 42, 92), (75, 18, 72))
 WATER = ((245, 249, 252), (207, 225, 239), (150, 192, 220), (77, 147, 192), (27, 98, 150), (10, 47, 87))
 SWATCHES = 10
-STYLE = """
-.map{width:100%;table-layout:fixed;border-spacing:2px;font-size:12px;font-variant-numeric:tabular-nums}
-.map td{text-align:center;padding:0;height:27px;white-space:nowrap}
-.map th{font-weight:600;padding:2px 0;color:#444}.map tbody th,.map tfoot th{text-align:left}
-.map .side{width:64px}.map .margin{width:52px}.map td.margin,.map tfoot td{font-weight:600}
-.map .outlined{outline:2.5px solid #000;font-weight:700}.map .none{color:#999}.map .line{border-left:3px solid #000}
-.legend{font-size:12px;color:#444}.legend i{display:inline-block;width:30px;height:12px;vertical-align:-1px}
-@media print{.map,.legend{-webkit-print-color-adjust:exact;print-color-adjust:exact}.map td{height:20px}
-.map{font-size:10px;break-inside:avoid}}
-"""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table. look: its CSS classes; back, front: colours of paper and ink, empty for the page's own; tip:
+    what is said of it under the pointer."""
+
+    text: str
+    look: str = ""
+    back: str = ""
+    front: str = ""
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,55 +51,60 @@ class HeatMap:
     margin: str
     margins_coloured: bool
 
-    def html(self) -> str:
-        """The table; its looks are in STYLE."""
-        marks = [["line"] if self.line and column == self.line else [] for column in range(len(self.columns))]
-        head = "".join(
-            f'<th scope="col"{_class(mark)}>{escape(name)}</th>' for name, mark in zip(self.columns, marks, strict=True)
-        )
-        body = "\n".join(self._row(row, marks) for row in range(len(self.rows)))
-        foot = "".join(
-            self._cell(value, mark, self.margins_coloured) for value, mark in zip(self.by_column, marks, strict=True)
-        )
-        margin = escape(self.margin)
-        return (
-            f'<table class="map"><thead><tr><th class="side"></th>{head}<th class="margin">{margin}</th></tr></thead>\n'
-            f'<tbody>{body}</tbody>\n<tfoot><tr><th scope="row">{margin}</th>{foot}'
-            f"{self._cell(self.whole, ['margin'], self.margins_coloured)}</tr></tfoot></table>"
-        )
+    @property
+    def head(self) -> list[Cell]:
+        """The names of the columns, and that of the margin."""
+        names = [Cell(name, look) for name, look in zip(self.columns, self._looks, strict=True)]
+        return [*names, Cell(self.margin, "margin")]
 
-    def legend(self, none: str) -> str:
-        """Which colour means what; none: what a cell without a value means."""
-        swatches = "".join(
-            f'<i style="background:{colour_at(self.colours, i / (SWATCHES - 1))[0]}"></i>' for i in range(SWATCHES)
-        )
-        empty = f"&#8195;· {escape(none)}" if np.isnan(self.values).any() else ""
-        ends = (escape(self.text(end)) for end in (self.low, self.high))
-        return f'<p class="legend">{f" {swatches} ".join(ends)}{empty}</p>'
+    @property
+    def body(self) -> list[tuple[str, list[Cell]]]:
+        """The name of each row, and its cells with that of the margin."""
+        return [(name, self._row(row)) for row, name in enumerate(self.rows)]
 
-    def _row(self, row: int, marks: list[list[str]]) -> str:
-        cells = "".join(
-            self._cell(value, mark + ["outlined"] * bool(outlined), True, tip)
-            for value, mark, outlined, tip in zip(
-                self.values[row], marks, self.outlined[row], self.tips[row], strict=True
-            )
-        )
-        total = self._cell(self.by_row[row], ["margin"], self.margins_coloured)
-        return f'<tr><th scope="row">{escape(self.rows[row])}</th>{cells}{total}</tr>'
+    @property
+    def foot(self) -> list[Cell]:
+        """The margin of each column, and of the whole."""
+        cells = [self._margin(value, look) for value, look in zip(self.by_column, self._looks, strict=True)]
+        return [*cells, self._margin(self.whole, "margin")]
 
-    def _cell(self, value: float, classes: list[str], coloured: bool, tip: str = "") -> str:
-        title = f' title="{escape(tip)}"' if tip else ""
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The values at which the colours begin and end."""
+        return self.text(self.low), self.text(self.high)
+
+    @property
+    def swatches(self) -> list[str]:
+        """Colours from light to dark, for the legend."""
+        return [colour_at(self.colours, i / (SWATCHES - 1))[0] for i in range(SWATCHES)]
+
+    @property
+    def has_empty_cells(self) -> bool:
+        return bool(np.isnan(self.values).any())
+
+    @property
+    def _looks(self) -> list[str]:
+        return ["line" if self.line and column == self.line else "" for column in range(len(self.columns))]
+
+    def _row(self, row: int) -> list[Cell]:
+        cells = zip(self.values[row], self._looks, self.outlined[row], self.tips[row], strict=True)
+        return [
+            *(
+                self._cell(value, f"{look} outlined" if outlined else look, True, tip)
+                for value, look, outlined, tip in cells
+            ),
+            self._margin(self.by_row[row], "margin"),
+        ]
+
+    def _margin(self, value: float, look: str) -> Cell:
+        return self._cell(value, look, self.margins_coloured)
+
+    def _cell(self, value: float, look: str, coloured: bool, tip: str = "") -> Cell:
         if np.isnan(value):
-            return f"<td{_class([*classes, 'none'])}{title}>·</td>"
-        style = ""
-        if coloured:
-            back, front = colour_at(self.colours, (value - self.low) / (self.high - self.low))
-            style = f' style="background:{back};color:{front}"'
-        return f"<td{_class(classes)}{style}{title}>{escape(self.text(value))}</td>"
-
-
-def _class(names: Sequence[str]) -> str:
-    return f' class="{" ".join(names)}"' if names else ""
+            return Cell("·", f"{look} none".strip(), tip=tip)
+        share = (value - self.low) / (self.high - self.low)
+        back, front = colour_at(self.colours, share) if coloured else ("", "")
+        return Cell(self.text(value), look.strip(), back, front, tip)
 
 
 def colour_at(colours: Sequence[tuple[int, int, int]], share: float) -> tuple[str, str]:

@@ -2,30 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
 
 from ..score.coverage_profile import SLOTS, Profile, alike, average, hour_span
 from ..timing.watch import WEEKDAYS
-from . import heat_map as heatmap
 from .heat_map import EMBER, WATER, HeatMap
+from .html import render
 
 LIKE = 0.02  # hours whose gaps differ by less are said to differ little
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NO_MOMENT = "no moment of the watch begins then"
-STYLE = """
-body{font:15px/1.45 system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif;color:#1a1a1a;background:#fff;
-max-width:1120px;margin:24px auto;padding:0 20px}
-h1{font-size:25px;margin:0 0 12px}h2{font-size:18px;margin:26px 0 4px}p{margin:4px 0 10px;max-width:920px}
-.finding{font-size:17px;border-left:5px solid #9d2a5c;padding:4px 14px;margin:0 0 12px}
-.note{border-left:5px solid #bbb;padding:2px 14px}
-.rows{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}
-.rows th,.rows td{text-align:left;padding:3px 22px 3px 0;vertical-align:top;border-bottom:1px solid #ddd}
-.rows .number{text-align:right;padding-right:32px}
-@media print{@page{size:A4 landscape;margin:12mm}body{margin:0;padding:0;max-width:none;font-size:12px}
-h2{break-after:avoid}}
-"""
 
 
 @dataclass(frozen=True)
@@ -35,6 +22,25 @@ class PlaceList:
     ids: Sequence[str]
     profile: Profile
     of: int
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place, its darkest hour, and that hour's gap and unit-hours; mean: its gap of all hours."""
+
+    name: str
+    darkest: str
+    gap: str
+    hours: str
+    mean: str
+
+
+@dataclass(frozen=True)
+class PlaceRows:
+    """The places listed. which: how many of how many."""
+
+    which: str
+    rows: Sequence[PlaceRow]
 
 
 def page(
@@ -50,35 +56,23 @@ def page(
     profile: in total; facts: what made it, as pairs of what and which; notes: of what the reader should beware;
     first_hour: with which hour the rows of the heat maps begin, so that a night stays in one piece.
     """
-    gap, hours = _gap_map(profile, first_hour), _hours_map(profile, first_hour)
     turned = (
-        f"A row runs from {first_hour:02d}:00 to {first_hour:02d}:00 of the next day, which begins at the black line. "
+        f"A row runs from {first_hour:02d}:00 to {first_hour:02d}:00 of the next day, which begins at the black line."
         if first_hour
         else ""
     )
-    parts = [
-        f"<h1>{escape(title)}</h1>",
-        f'<p class="finding">{"<br>".join(map(escape, finding(profile)))}</p>',
-        *(f'<p class="note">{escape(note)}</p>' for note in notes),
-        "<h2>Gap by hour of the week</h2>",
-        "<p>Of all that begins in an hour, the share that no patrol notices within the revisit interval. "
-        f"{_support(profile)} {turned}Outlined: the darkest hour and the best watched.</p>",
-        gap.html(),
-        gap.legend(NO_MOMENT),
-        "<h2>Unit-hours by hour of the week</h2>",
-        "<p>Hours on patrol, summed over units and over the period. A patrol also lowers the gap of the hours before "
-        "it, as far back as the revisit interval.</p>",
-        hours.html(),
-        hours.legend("not in the period"),
-        _place_list(places) if places is not None else "",
-        "<h2>What made this</h2>",
-        _rows([(_header(what), _cell(which)) for what, which in facts]),
-    ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
-        f"<title>{escape(title)}</title><style>{STYLE}{heatmap.STYLE}</style></head>\n<body>\n"
-        + "\n".join(filter(None, parts))
-        + "\n</body></html>\n"
+    return render(
+        "profile.html.j2",
+        title=title,
+        sentences=finding(profile),
+        notes=notes,
+        support=_support(profile),
+        turned=turned,
+        gap=_gap_map(profile, first_hour),
+        hours=_hours_map(profile, first_hour),
+        no_moment=NO_MOMENT,
+        places=None if places is None else _listed(places),
+        facts=facts,
     )
 
 
@@ -210,16 +204,16 @@ def _tip(profile: Profile, slot: int) -> str:
     return f"{hour_span(slot)}: {said}; {hours_text(profile.unit_hours[slot])} unit-hours"
 
 
-def _place_list(places: PlaceList) -> str:
+def _listed(places: PlaceList) -> PlaceRows:
     listed, profile, text = len(places.ids), places.profile, gap_text(np.array([0.0, 1.0]))
     which = f"All {listed:,} places" if listed == places.of else f"{listed:,} of {places.of:,} places"
-    cells = [
-        (
-            _cell(str(place)),
-            _cell("all alike" if alike(least, gap) else hour_span(slot)),
-            _number(text(gap)),
-            _number(hours_text(hours)),
-            _number(text(mean)),
+    rows = [
+        PlaceRow(
+            str(place),
+            "all alike" if alike(least, gap) else hour_span(slot),
+            text(gap),
+            hours_text(hours),
+            text(mean),
         )
         for place, slot, least, gap, hours, mean in zip(
             places.ids,
@@ -231,26 +225,4 @@ def _place_list(places: PlaceList) -> str:
             strict=True,
         )
     ]
-    heads = ("Place", "Darkest hour", "Gap then", "Unit-hours then", "Gap of all hours")
-    return (
-        f"<h2>Places and their darkest hour</h2>\n<p>{which}, those of the highest priority (demand x gap) first. "
-        "Where several hours have the same gap, the one with the fewest unit-hours is named, then the first of the "
-        f"week. Unit-hours here are those within detection range.</p>\n{_rows([map(_header, heads), *cells])}"
-    )
-
-
-def _rows(rows: Sequence[Sequence[str]]) -> str:
-    lines = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
-    return f'<table class="rows">{lines}</table>'
-
-
-def _header(text: str) -> str:
-    return f"<th>{escape(text)}</th>"
-
-
-def _cell(text: str) -> str:
-    return f"<td>{escape(text)}</td>"
-
-
-def _number(text: str) -> str:
-    return f'<td class="number">{escape(text)}</td>'
+    return PlaceRows(which, rows)

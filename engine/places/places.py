@@ -47,6 +47,13 @@ class Places:
         first, last = self.offsets[start], self.offsets[end]
         return Places(self.x[first:last], self.y[first:last], self.offsets[start : end + 1] - first)
 
+    def take(self, index: np.ndarray) -> "Places":
+        """The places of the index (k,), in its order."""
+        counts = np.diff(self.offsets)[index]
+        offsets = np.r_[0, np.cumsum(counts)]
+        samples = np.arange(offsets[-1]) + np.repeat(self.offsets[index] - offsets[:-1], counts)
+        return Places(self.x[samples], self.y[samples], offsets)
+
 
 def point_places(x: np.ndarray, y: np.ndarray) -> Places:
     """A place at each point, (n,) metres: cells by their centres, station exits by their position."""

@@ -14,10 +14,10 @@ from ..timing.timezones import DAY, ClockChanges, clock_changes
 from ..timing.watch import WEEKDAYS
 from ..tracks.legs import legs_of
 from ..tracks.tracks import Tracks
-from .detection import Detection
+from .evidence import Evidence
 from .gap import gap_by
 from .passes import Passes
-from .score import Question, over_strips
+from .score import over_strips
 
 HOUR = 3600.0
 SLOTS = 7 * 24  # an hour of the week: weekday * 24 + hour, weekday 0 is Monday
@@ -135,39 +135,33 @@ def _full_hours(changes: ClockChanges, first: float, last: float) -> np.ndarray:
 
 
 def coverage_profile(
-    tracks: Tracks,
-    places: Places,
-    detection: Detection,
-    question: Question,
-    timezone: str,
-    demand: np.ndarray,
-    each: bool = False,
-    progress: Progress = quiet,
+    evidence: Evidence, per_place: bool = False, progress: Progress = quiet
 ) -> tuple[Profile, Profile | None]:
-    """The profile in total, and that of each place if `each`.
+    """The profile in total, and that of each place if `per_place`, by the hours of the watch's time zone.
 
-    demand: (n,) weights of the places in the total gap; where all are 0, they count alike. In total, the unit-hours are
-    those that units spent on tracks, wherever that was; for each place, those within detection range, the mean over a
-    line's or zone's sample points. Both are of the whole period, inside and outside the watch.
+    In the total gap, places are weighted by demand; where all demand is 0, they count alike. In total, the unit-hours
+    are those that units spent on tracks, wherever that was; for each place, those within detection range, the mean over
+    a line's or zone's sample points. Both are of the whole period, inside and outside the watch.
     """
-    origin = float(np.floor(question.period.t0))  # as in score_places
+    question, demand, origin, timezone = evidence.question, evidence.demand, evidence.origin, evidence.watch.timezone
     asked = local_hours(question.moments, timezone).after(origin)
     whole = local_hours([[question.period.t0, question.period.t1]], timezone).after(origin)
-    weight = demand if demand.sum() > 0 else np.ones(len(places))
-    on_patrol = unit_hours_on_patrol(tracks, whole, origin, detection.slowest, part(progress, 0, 0.1))
+    weight = demand if demand.sum() > 0 else np.ones(len(demand))
+    slowest = evidence.detection.slowest
+    on_patrol = unit_hours_on_patrol(evidence.tracks, whole, origin, slowest, part(progress, 0, 0.1))
 
     def work(passes: Passes, some: Places, start: int):
         gap = gap_by(passes, len(some.x), asked.edges, asked.slot, SLOTS, question.revisit)
         gap = _place_means(gap, some)
         total = weight[start : start + len(some)] @ gap
-        if not each:
+        if not per_place:
             return total, None, None
         return total, gap, _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
 
-    totals, gaps, near = zip(*over_strips(tracks, places, detection, origin, work, part(progress, 0.1, 1)), strict=True)
+    totals, gaps, near = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
     missing = np.where(whole.hours > 0, 0.0, np.nan)
     total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, asked.hours)
-    return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, asked.hours) if each else None
+    return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, asked.hours) if per_place else None
 
 
 def _place_means(values: np.ndarray, places: Places) -> np.ndarray:

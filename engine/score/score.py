@@ -2,16 +2,16 @@
 of fixes."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from ..places.places import Places
 from ..progress import Progress, part, quiet
 from ..threads import in_threads
-from ..timing.watch import Period
-from ..tracks.tracks import Outages, Tracks
+from ..tracks.tracks import Tracks
 from .detection import Detection
+from .evidence import Evidence
 from .gap import Unheard, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
@@ -56,30 +56,14 @@ class Scores:
         return Scores(*(getattr(self, column.name)[start:end] for column in fields(Scores)))
 
 
-@dataclass(frozen=True)
-class Question:
-    """What the scores answer. period: t0 and t1; moments: (k, 2) the set U; nights: (m, 2) the watch's days, all in
-    seconds since the epoch; revisit: R in seconds; silent: (k, 2) those of the nights in which nobody was heard of."""
-
-    period: Period
-    moments: np.ndarray
-    nights: np.ndarray
-    revisit: float
-    silent: np.ndarray = field(default_factory=lambda: np.zeros((0, 2)))
-
-
-def score_places(
-    tracks: Tracks, places: Places, detection: Detection, question: Question, progress: Progress = quiet
-) -> Scores:
-    """Scores of all places, in their order. detection: by unit code of the tracks."""
-    origin = float(np.floor(question.period.t0))  # near zero, times keep the digits that seconds since 1970 would lose
-
-    silence = _silence(tracks, detection, question, origin)
+def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
+    """Scores of all places, in their order."""
+    silence = _silence(evidence)
     parts = []
-    for some, found, here in _by_strip(tracks, places, detection, origin, progress):
+    for some, found, here in _by_strip(evidence, progress):
 
         def work(own: Passes, few: Places, first: int) -> Scores:
-            return _score(own, few, tracks.outages, question, origin)
+            return _score(own, few, evidence)
 
         scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
         if silence:
@@ -90,11 +74,12 @@ def score_places(
     return _concatenated(parts)
 
 
-def _silence(tracks: Tracks, detection: Detection, question: Question, origin: float) -> LowGap:
+def _silence(evidence: Evidence) -> LowGap:
     """The outages that matter to the question, and the nights without anybody."""
-    silent = tracks.outages
+    question, detection, origin = evidence.question, evidence.detection, evidence.origin
+    silent = evidence.tracks.outages
     matter = np.flatnonzero(meets(question.moments, silent.t0 - question.revisit, silent.t1))
-    everybody = detection.of_everybody(tracks.unit)
+    everybody = detection.of_everybody(evidence.tracks.unit)
     unheard = Unheard(question.silent - origin, everybody) if len(question.silent) else None
     prisms = Prisms.of(silent.take(matter), detection, origin)
     return LowGap(prisms, unheard, question.moments - origin, question.revisit, detection)
@@ -108,30 +93,27 @@ Work = Callable[[Passes, Places, int], object]
 """What is done with the passes of some places: (their passes, those places, the index of the first of them)."""
 
 
-def over_strips(
-    tracks: Tracks, places: Places, detection: Detection, origin: float, work: Work, progress: Progress = quiet
-) -> list:
-    """What `work` makes of the passes of each piece of the places, in the order of the places. Pass times are after
-    `origin`."""
+def over_strips(evidence: Evidence, work: Work, progress: Progress = quiet) -> list:
+    """What `work` makes of the passes of each piece of the places, in the order of the places. Pass times are
+    seconds after the origin of the evidence."""
     done, first = [], 0
-    for some, found, here in _by_strip(tracks, places, detection, origin, progress):
+    for some, found, here in _by_strip(evidence, progress):
         done += _by_piece(found, some, first, work, here)
         first += len(some)
     return done
 
 
-def _by_strip(
-    tracks: Tracks, places: Places, detection: Detection, origin: float, progress: Progress
-) -> Iterator[tuple[Places, Passes, Progress]]:
+def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[Places, Passes, Progress]]:
     """The places strip by strip with their passes, and the progress of what is done with them.
 
     Strips are independent of each other, and small enough that memory does not grow with the number of fixes.
     """
+    tracks, places, detection = evidence.tracks, evidence.places, evidence.detection
     strips = _strips(tracks, places, detection)
     for number, (start, end) in enumerate(strips):
         some = places.stretch(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
-        yield some, find_passes(tracks, some, detection, origin, part(here, 0, 0.6)), part(here, 0.6, 1)
+        yield some, find_passes(tracks, some, detection, evidence.origin, part(here, 0, 0.6)), part(here, 0.6, 1)
 
 
 def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:
@@ -174,8 +156,9 @@ def _most(values: np.ndarray, places: Places) -> np.ndarray:
     return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
 
 
-def _score(found: Passes, places: Places, silent: Outages, question: Question, origin: float) -> Scores:
-    """The scores as far as they were seen: gap_low is gap."""
+def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
+    """The scores of some places from their passes, as far as they were seen: gap_low is gap."""
+    question, silent, origin = evidence.question, evidence.tracks.outages, evidence.origin
     samples, t0, t1 = len(places.x), question.period.t0 - origin, question.period.t1 - origin
     unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
     inside = found.within(t0, t1)

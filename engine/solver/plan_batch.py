@@ -68,20 +68,20 @@ class PlanBatch:
     alternative would add to it; open (K, A) whether an alternative's stop is still to be served.
     """
 
-    def __init__(self, ground: ProblemArrays, home: np.ndarray):
-        sorties = ground.problem.sorties
-        self.ground, self.home, self.routes = ground, home, home.shape[1] * sorties
+    def __init__(self, arrays: ProblemArrays, home: np.ndarray):
+        sorties = arrays.problem.sorties
+        self.arrays, self.home, self.routes = arrays, home, home.shape[1] * sorties
         self.site = np.repeat(home, sorties, axis=1).ravel()
         rows = len(self.site)
         self.nodes, self.size = np.empty((rows, 8), int), np.zeros(rows, int)
-        self.cost, self.added = np.zeros(rows), np.empty((rows, ground.count))
-        self.open = np.ones((len(home), ground.count), bool)
+        self.cost, self.added = np.zeros(rows), np.empty((rows, arrays.count))
+        self.open = np.ones((len(home), arrays.count), bool)
         self.clear(np.arange(rows))
         self.refresh(np.arange(rows))
 
     def copy(self) -> "PlanBatch":
         other = object.__new__(PlanBatch)
-        other.ground, other.routes = self.ground, self.routes
+        other.arrays, other.routes = self.arrays, self.routes
         for name in ("home", "site", "nodes", "size", "cost", "added", "open"):
             setattr(other, name, getattr(self, name).copy())
         return other
@@ -108,7 +108,7 @@ class PlanBatch:
 
     def prizes(self) -> np.ndarray:
         """(K,) of all stops served."""
-        return self.ground.worth_of_node[self.nodes].sum(axis=1).reshape(-1, self.routes).sum(axis=1)
+        return self.arrays.worth_of_node[self.nodes].sum(axis=1).reshape(-1, self.routes).sum(axis=1)
 
     def costs(self) -> np.ndarray:
         """(K,) cost of all routes."""
@@ -116,7 +116,7 @@ class PlanBatch:
 
     def feasible(self) -> np.ndarray:
         """(K,) whether no route costs more than it may."""
-        return (self.cost <= self.ground.limit).reshape(-1, self.routes).all(axis=1)
+        return (self.cost <= self.arrays.limit).reshape(-1, self.routes).all(axis=1)
 
     def routes_of(self, plan: int) -> tuple[tuple[int, ...], ...]:
         """A plan's routes as a `Solution` has them."""
@@ -128,74 +128,74 @@ class PlanBatch:
     def places(self) -> np.ndarray:
         """(K, A) where each alternative is, on all routes of a plan laid one after another, -1 where it isn't."""
         nodes = self.nodes.reshape(len(self.home), -1)
-        place = np.full((len(nodes), len(self.ground.cost)), -1)
+        place = np.full((len(nodes), len(self.arrays.cost)), -1)
         place[np.arange(len(nodes))[:, None], nodes] = np.arange(nodes.shape[1])
-        return place[:, : self.ground.count]
+        return place[:, : self.arrays.count]
 
     def refresh(self, rows: np.ndarray) -> None:
         """Computes anew what some routes cost and what alternatives would add to them."""
-        ground = self.ground
+        arrays = self.arrays
         if not len(rows):
             return
         width = int(self.size[rows].max()) + 2
-        share = max(1, MOST_CELLS // (width * ground.count))
+        share = max(1, MOST_CELLS // (width * arrays.count))
         for first in range(0, len(rows), share):
             some = rows[first : first + share]
             nodes = self.nodes[some, :width]
             legs = self.legs(nodes, self.size[some])
-            added = ground.out[nodes[:, :-1]]
-            added += ground.into[nodes[:, 1:]]
+            added = arrays.out[nodes[:, :-1]]
+            added += arrays.into[nodes[:, 1:]]
             added -= legs[:, :, None]
             self.added[some], self.cost[some] = added.min(axis=1), legs.sum(axis=1)
 
     def legs(self, nodes: np.ndarray, size: np.ndarray) -> np.ndarray:
         """(m, W - 1) costs of the legs; an empty route isn't flown, and costs nothing."""
-        legs = self.ground.between(nodes[:, :-1], nodes[:, 1:])
+        legs = self.arrays.between(nodes[:, :-1], nodes[:, 1:])
         legs[size == 0] = 0.0
         return legs
 
     # -- putting in --------------------------------------------------------------------------------------------
 
-    def fill(self, value: np.ndarray, beat: Listen = lambda: None) -> np.ndarray:
+    def fill(self, value: np.ndarray, listen: Listen = lambda: None) -> np.ndarray:
         """Puts stops into plans while any fits, dearest value for added cost first; (Q,) which routes changed.
         value (K, A) is what each alternative counts."""
-        ground, plans, routes = self.ground, len(self.home), self.routes
+        arrays, plans, routes = self.arrays, len(self.home), self.routes
         changed = np.zeros(len(self.site), bool)
         value = value * self.open
         scores = self.scores(np.arange(len(self.site)), np.repeat(value, routes, axis=0))
         by_plan, by_route = scores.reshape(plans, -1), scores.reshape(plans, routes, -1)
         active = np.arange(plans)
         while True:
-            beat()
+            listen()
             choice = by_plan[active] if len(active) < plans else by_plan
             best = choice.argmax(axis=1)
             going = choice[np.arange(len(best)), best] > 0
             active, best = active[going], best[going]
             if not len(active):
                 return changed
-            route, alternative = np.divmod(best, ground.count)
+            route, alternative = np.divmod(best, arrays.count)
             rows = active * routes + route
             self.insert(rows, alternative)
             changed[rows] = True
-            taken = np.nonzero(ground.fellows[alternative])
-            plan, fellow = active[taken[0]], ground.ways[alternative[taken[0]], taken[1]]
+            taken = np.nonzero(arrays.fellows[alternative])
+            plan, fellow = active[taken[0]], arrays.ways[alternative[taken[0]], taken[1]]
             self.open[plan, fellow], value[plan, fellow] = False, 0.0
             by_route[plan, :, fellow] = 0.0
             scores[rows] = self.scores(rows, value[active])
 
     def scores(self, rows: np.ndarray, value: np.ndarray) -> np.ndarray:
         """(m, A) value for added cost, 0 where an alternative doesn't fit."""
-        ground, added = self.ground, self.added[rows]
-        fits = added <= (ground.limit - self.cost[rows])[:, None]
-        fits &= ground.allowed[self.site[rows]]
-        np.maximum(added, ground.tiny, out=added)
+        arrays, added = self.arrays, self.added[rows]
+        fits = added <= (arrays.limit - self.cost[rows])[:, None]
+        fits &= arrays.allowed[self.site[rows]]
+        np.maximum(added, arrays.tiny, out=added)
         np.divide(value, added, out=added)
         added *= fits
         return added
 
     def insert(self, rows: np.ndarray, alternative: np.ndarray) -> None:
         """Puts an alternative into each of some routes, where it adds least."""
-        ground, between = self.ground, self.ground.between
+        arrays, between = self.arrays, self.arrays.between
         size = self.size[rows]
         width = int(size.max()) + 3
         self.widen(width)
@@ -207,13 +207,13 @@ class PlanBatch:
         ways -= legs
         at = ways.argmin(axis=1)
         before, after = nodes[row, at], nodes[row, at + 1]
-        out, into = ground.out[before], ground.into[after]
+        out, into = arrays.out[before], arrays.into[after]
         added = self.added[rows]
         # an alternative that fitted best where the new stop now is has to look for another place
         stale = added >= out + into - legs[row, at][:, None]
-        out += ground.into[alternative]
+        out += arrays.into[alternative]
         out -= between(before, alternative)[:, None]
-        into += ground.out[alternative]
+        into += arrays.out[alternative]
         into -= between(alternative, after)[:, None]
         beside = np.minimum(out, into, out=out)
         first = size == 0
@@ -239,15 +239,15 @@ class PlanBatch:
 
     def clear(self, rows: np.ndarray) -> None:
         """Empties routes, which then begin at their site. The caller says `reopen` and `refresh`."""
-        self.nodes[rows] = self.ground.ends[self.site[rows]][:, None]
-        self.nodes[rows, 0] = self.ground.starts[self.site[rows]]
+        self.nodes[rows] = self.arrays.ends[self.site[rows]][:, None]
+        self.nodes[rows, 0] = self.arrays.starts[self.site[rows]]
         self.size[rows], self.cost[rows] = 0, 0.0
 
     def remove(self, gone: np.ndarray) -> np.ndarray:
         """Takes alternatives, (K, A) bool, out of the plans; (Q,) which routes changed. The caller says `reopen` and
         `refresh`."""
-        out = np.zeros((len(gone), len(self.ground.cost)), bool)
-        out[:, : self.ground.count] = gone
+        out = np.zeros((len(gone), len(self.arrays.cost)), bool)
+        out[:, : self.arrays.count] = gone
         out = np.repeat(out, self.routes, axis=0)[np.arange(len(self.nodes))[:, None], self.nodes]
         changed = out.any(axis=1)
         rows = np.flatnonzero(changed)
@@ -255,23 +255,23 @@ class PlanBatch:
         nodes = np.take_along_axis(nodes, out.argsort(axis=1, kind="stable"), axis=1)
         less = out.sum(axis=1)
         beyond = np.arange(nodes.shape[1]) >= (nodes.shape[1] - less)[:, None]
-        self.nodes[rows] = np.where(beyond, self.ground.ends[self.site[rows]][:, None], nodes)
+        self.nodes[rows] = np.where(beyond, self.arrays.ends[self.site[rows]][:, None], nodes)
         self.size[rows] -= less
         return changed
 
     def reopen(self) -> None:
         """Finds anew which alternatives are open."""
-        served = np.zeros((len(self.home), len(self.ground.problem.prize) + 1), bool)
-        served[np.arange(len(served))[:, None], self.ground.stop_of_node[self.nodes].reshape(len(served), -1)] = True
-        self.open = ~served[:, self.ground.stop]
+        served = np.zeros((len(self.home), len(self.arrays.problem.prize) + 1), bool)
+        served[np.arange(len(served))[:, None], self.arrays.stop_of_node[self.nodes].reshape(len(served), -1)] = True
+        self.open = ~served[:, self.arrays.stop]
 
     # -- settling ----------------------------------------------------------------------------------------------
 
     def settle(self, changed: np.ndarray) -> np.ndarray:
         """Shortens changed routes, (Q,) bool, by moves and by other alternatives; which of them became shorter."""
-        ground = self.ground
+        arrays = self.arrays
         shorter = np.zeros_like(changed)
-        rows = np.flatnonzero(changed & (self.size > (0 if ground.several else 1)))
+        rows = np.flatnonzero(changed & (self.size > (0 if arrays.several else 1)))
         if not len(rows):
             return shorter
         size = self.size[rows]
@@ -280,15 +280,15 @@ class PlanBatch:
         gain, left = np.zeros(len(rows)), np.flatnonzero(size > 1)
         while len(left):
             narrow = int(size[left].max()) + 2
-            better, saved = best_moves(ground.cost, nodes[left, :narrow])
-            pays = saved > ground.tiny
+            better, saved = best_moves(arrays.cost, nodes[left, :narrow])
+            pays = saved > arrays.tiny
             left = left[pays]
             nodes[left, :narrow] = better[pays]
             gain[left] += saved[pays]
-        if ground.several:
-            barred = ground.barred[self.site[rows][:, None], nodes]
-            chosen, least = cheapest_ways(ground.cost, nodes, ground.ways, barred)
-            cheaper = least < self.cost[rows] - gain - ground.tiny
+        if arrays.several:
+            barred = arrays.barred[self.site[rows][:, None], nodes]
+            chosen, least = cheapest_ways(arrays.cost, nodes, arrays.ways, barred)
+            cheaper = least < self.cost[rows] - gain - arrays.tiny
             nodes[cheaper] = chosen[cheaper]
             gain[cheaper] = np.inf
         pays = gain > 0
@@ -297,8 +297,8 @@ class PlanBatch:
         shorter[rows[pays]] = True
         return shorter
 
-    def complete(self, value: np.ndarray, changed: np.ndarray, beat: Listen = lambda: None) -> None:
+    def complete(self, value: np.ndarray, changed: np.ndarray, listen: Listen = lambda: None) -> None:
         """Fills, settles, and fills what room that made. changed (Q,) are routes that are to be settled too."""
-        shorter = self.settle(changed | self.fill(value, beat))
+        shorter = self.settle(changed | self.fill(value, listen))
         if shorter.any():
-            self.fill(value * shorter.reshape(-1, self.routes).any(axis=1)[:, None], beat)
+            self.fill(value * shorter.reshape(-1, self.routes).any(axis=1)[:, None], listen)

@@ -90,14 +90,14 @@ class _Best:
 
 
 class _Search:
-    def __init__(self, problem: Problem, random: np.random.Generator):
-        self.problem, self.random = problem, random
-        self.ground, self.count = ProblemArrays(problem), problem.alternatives
-        among = self.ground.cost[: self.count, : self.count]
+    def __init__(self, problem: Problem, rng: np.random.Generator):
+        self.problem, self.rng = problem, rng
+        self.arrays, self.count = ProblemArrays(problem), problem.alternatives
+        among = self.arrays.cost[: self.count, : self.count]
         self.near = among + among.T  # to and fro: small for alternatives that are related
         self.free = np.flatnonzero(problem.home < 0)
         self.movable = problem.sites > 1 and len(self.free) > 0
-        self.attractive = self.ground.worth**APPETITE
+        self.attractive = self.arrays.worth**APPETITE
 
     def run(self, clock: _Clock, progress: Progress) -> Solution:
         progress(0.0)
@@ -105,8 +105,8 @@ class _Search:
         prize, cost = current.prizes(), current.costs()
         everything = float(self.problem.prize[np.unique(self.problem.stop)].sum()) * (1 - 1e-12)
         heat = HEAT * prize.max()
-        penalty = PENALTY * float(self.ground.worth.mean()) / max(self.problem.limit, self.ground.tiny)
-        best, step = _Best(self.ground.tiny), 0
+        penalty = PENALTY * float(self.arrays.worth.mean()) / max(self.problem.limit, self.arrays.tiny)
+        best, step = _Best(self.arrays.tiny), 0
         best.see(current, prize, cost, step)
         while (share := clock.share(step)) < 1:
             if best.prize >= everything and step - best.step > IDLE_STEPS:
@@ -121,7 +121,7 @@ class _Search:
             best.see(trial, new_prize, new_cost, step)
             loss = prize - new_prize + penalty * (new_cost - cost)
             warmth = heat * (1 - share) ** 2 + 1e-12
-            kept = np.flatnonzero(self.random.random(len(loss)) < np.exp(-np.maximum(loss, 0) / warmth))
+            kept = np.flatnonzero(self.rng.random(len(loss)) < np.exp(-np.maximum(loss, 0) / warmth))
             current.take(kept, trial, kept)
             prize[kept], cost[kept] = new_prize[kept], new_cost[kept]
             if step % EXCHANGE == 0:
@@ -131,27 +131,27 @@ class _Search:
         progress(1.0)
         return Solution(best.routes, best.home, step)
 
-    def begun(self, beat: Listen) -> PlanBatch:
+    def begun(self, listen: Listen) -> PlanBatch:
         """Plans made in one go, the free drones spread over the launch sites in another way in each."""
         count = max(LEAST_PLANS, min(PLANS, MOST_NUMBERS // self.count))
         home = np.repeat(self.problem.home[None], count, axis=0)
-        home[:, self.free] = self.random.integers(self.problem.sites, size=(count, len(self.free)))
+        home[:, self.free] = self.rng.integers(self.problem.sites, size=(count, len(self.free)))
         home[0, self.free] = np.arange(len(self.free)) % self.problem.sites
-        plans = PlanBatch(self.ground, home)
-        plans.complete(self.values(count), np.zeros(len(plans.site), bool), beat)
+        plans = PlanBatch(self.arrays, home)
+        plans.complete(self.values(count), np.zeros(len(plans.site), bool), listen)
         return plans
 
     def values(self, plans: int) -> np.ndarray:
         """(K, A) what each alternative is worth to `Plans.fill`, with noise."""
-        noise = np.where(self.random.random((plans, 1)) < WILD_SHARE, WILD_NOISE, NOISE)
-        return self.attractive * np.exp(self.random.normal(size=(plans, self.count)) * noise)
+        noise = np.where(self.rng.random((plans, 1)) < WILD_SHARE, WILD_NOISE, NOISE)
+        return self.attractive * np.exp(self.rng.normal(size=(plans, self.count)) * noise)
 
     # -- destroy -----------------------------------------------------------------------------------------------
 
     def destroyed(self, plans: PlanBatch) -> np.ndarray:
         """Takes stops out of every plan, from each in the same way and about as many, since they are then filled one
         stop each at a time; (Q,) which routes changed."""
-        kind = self.random.random()
+        kind = self.rng.random()
         moves = self.movable and kind > 1 - MOVING
         changed = self.moved(plans) if moves else plans.remove(self.gone(plans, kind))
         plans.reopen()
@@ -162,8 +162,8 @@ class _Search:
         """Bases one free drone of each plan elsewhere, its routes empty; (Q,) which routes changed."""
         sites, sorties = self.problem.sites, self.problem.sorties
         plan = np.arange(len(plans.home))
-        drone = self.random.choice(self.free, len(plan))
-        site = (plans.home[plan, drone] + self.random.integers(1, sites, len(plan))) % sites
+        drone = self.rng.choice(self.free, len(plan))
+        site = (plans.home[plan, drone] + self.rng.integers(1, sites, len(plan))) % sites
         plans.home[plan, drone] = site
         rows = (plan * plans.routes + drone * sorties)[:, None] + np.arange(sorties)
         plans.site[rows] = site[:, None]
@@ -172,26 +172,26 @@ class _Search:
 
     def gone(self, plans: PlanBatch, kind: float) -> np.ndarray:
         """(K, A) which alternatives are taken out."""
-        random, count = self.random, len(plans.home)
+        rng, count = self.rng, len(plans.home)
         every = np.arange(count)[:, None]
         place = plans.places()
         served = place >= 0
         route = place // plans.nodes.shape[1]
-        lot = np.where(served, random.random(served.shape), np.inf)
+        lot = np.where(served, rng.random(served.shape), np.inf)
         seed = lot.argmin(axis=1)[:, None]
         most = np.clip(served.sum(axis=1, keepdims=True) * MOST_SHARE, 2, MOST_GONE)
-        size = 1 + (random.random() * most).astype(int)
+        size = 1 + (rng.random() * most).astype(int)
         if kind < NEAR:
             if kind >= AT_RANDOM:
-                lot = np.where(served, self.near[seed[:, 0]] * (0.6 + 0.8 * random.random(served.shape)), np.inf)
+                lot = np.where(served, self.near[seed[:, 0]] * (0.6 + 0.8 * rng.random(served.shape)), np.inf)
             last = np.take_along_axis(np.sort(lot, axis=1), np.minimum(size, self.count) - 1, axis=1)
             return served & (lot <= last)
         if kind >= STRETCH:
             return served & (route == route[every, seed])
         gone = np.zeros_like(served)
-        for _ in range(random.integers(1, 3)):
-            begin = place[every, seed] - (random.random((count, 1)) * size).astype(int)
+        for _ in range(rng.integers(1, 3)):
+            begin = place[every, seed] - (rng.random((count, 1)) * size).astype(int)
             gone |= served & (route == route[every, seed]) & (place >= begin) & (place < begin + size)
-            seed = np.where(served, random.random(served.shape), np.inf).argmin(axis=1)[:, None]
+            seed = np.where(served, rng.random(served.shape), np.inf).argmin(axis=1)[:, None]
             size = (size + 1) // 2
         return gone

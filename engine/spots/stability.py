@@ -12,13 +12,11 @@ import shapely
 
 from ..errors import UserError
 from ..geometry import size
-from ..places.places import Places
 from ..progress import Progress, part, quiet
-from ..score.detection import Detection
-from ..score.score import Question, score_places
+from ..score.evidence import Evidence
+from ..score.score import score_places
 from ..timing.watch import moments
 from ..tracks.position_error import jittered
-from ..tracks.tracks import Tracks
 from .selection import ScoredPlaces, SpotRules, choose_places
 from .spots import find_spots
 
@@ -37,29 +35,18 @@ ACCURACY, RANGE, REVISIT, GRID = SETTINGS = (
 
 
 @dataclass(frozen=True)
-class Targets:
-    """n places to be scored: what range is measured from, their geometry (n,) in metres, and their demand (n,)."""
-
-    places: Places
-    geometry: np.ndarray
-    demand: np.ndarray
-
-
-@dataclass(frozen=True)
 class StabilityCase:
     """What the spots were found with.
 
-    accuracy: (fixes of the tracks,) metres, the radius that holds 68 % of a fix's error. moved: the targets of a grid
-    that is moved by (x, y) shares of a cell; None where places are no grid.
+    evidence: with the geometry of its places. accuracy: (fixes of the tracks,) metres, the radius that holds 68 % of a
+    fix's error. moved: the evidence with places, geometry and demand of a grid that is moved by (x, y) shares of a
+    cell; None where places are no grid.
     """
 
-    tracks: Tracks
+    evidence: Evidence
     accuracy: np.ndarray
-    detection: Detection
-    question: Question
     rules: SpotRules
-    targets: Targets
-    moved: Callable[[tuple[float, float], Progress], Targets] | None = None
+    moved: Callable[[tuple[float, float], Progress], Evidence] | None = None
 
 
 @dataclass(frozen=True)
@@ -105,9 +92,9 @@ def stability(
 
     Raises UserError where the period is too short for longer revisit intervals.
     """
-    longest = given.question.revisit * (1 + VARIATION)
+    question = given.evidence.question
     try:
-        moments(given.question.period, longest)
+        moments(question.period, question.revisit * (1 + VARIATION))
     except UserError as error:
         raise UserError(f"The repeats vary REVISIT by up to {100 * VARIATION:g} %. {error}") from error
     together = draws(repeats, seed, given)
@@ -160,20 +147,21 @@ def cover_of(
     spots: np.ndarray, given: StabilityCase, draw: Draw, progress: Progress = quiet
 ) -> tuple[np.ndarray, float]:
     """(m,) the share of each spot that the places chosen under `draw` cover, and which share of all places that is."""
-    targets = given.targets
+    evidence = given.evidence
     if draw.shift != (0.0, 0.0):
-        targets = given.moved(draw.shift, part(progress, 0, 0.2))
-    tracks = replace(given.tracks, outages=given.tracks.outages.take(np.zeros(0, int)))  # gap_low is not asked for
+        evidence = given.moved(draw.shift, part(progress, 0, 0.2))
+    evidence = evidence.of_gap_alone()
+    tracks, detection, question = evidence.tracks, evidence.detection, evidence.question
     if draw.noise is not None:
         tracks = jittered(tracks, given.accuracy, np.random.default_rng(draw.noise))
-    detection = replace(given.detection, range=given.detection.range * draw.range)
-    revisit = given.question.revisit * draw.revisit
-    question = replace(given.question, moments=moments(given.question.period, revisit), revisit=revisit)
-    question = replace(question, silent=question.silent[:0])
-    gap = score_places(tracks, targets.places, detection, question, part(progress, 0.2, 0.6)).gap
-    scored = ScoredPlaces(targets.geometry, targets.demand * gap, gap, targets.demand, np.full(len(gap), "", object))
+    detection = replace(detection, range=detection.range * draw.range)
+    revisit = question.revisit * draw.revisit
+    question = replace(question, moments=moments(question.period, revisit), revisit=revisit)
+    evidence = replace(evidence, tracks=tracks, detection=detection, question=question)
+    gap, geometry, demand = score_places(evidence, part(progress, 0.2, 0.6)).gap, evidence.geometry, evidence.demand
+    scored = ScoredPlaces(geometry, demand * gap, gap, demand, np.full(len(gap), "", object))
     chosen = _chosen(scored, given.rules, part(progress, 0.6, 0.7))
-    found = covered(spots, targets.geometry[chosen], given.moved is not None, part(progress, 0.7, 1))
+    found = covered(spots, geometry[chosen], given.moved is not None, part(progress, 0.7, 1))
     return found, len(chosen) / max(len(gap), 1)
 
 

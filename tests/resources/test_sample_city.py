@@ -13,7 +13,8 @@ from blindspot.engine.places.demand import demand_from_layers
 from blindspot.engine.places.grid import Lattice, grid_near
 from blindspot.engine.places.places import point_places
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.score.evidence import Evidence, Question
+from blindspot.engine.score.score import score_places
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
 from blindspot.engine.spots.spots import find_spots
 from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
@@ -223,7 +224,8 @@ def _scores(tracks, places):
     watch = Watch(22 * 3600.0, 5 * 3600.0, timezone="Asia/Shanghai")
     whole = period(watch, *touched(watch, np.sort(tracks.t)))
     question = Question(whole, moments(whole, 7200.0), nights(whole, watch), 7200.0)
-    return score_places(tracks, places, Detection.same(len(tracks.unit_names), 50.0, 30.0), question)
+    detection = Detection.same(len(tracks.unit_names), 50.0, 30.0)
+    return score_places(Evidence(tracks, detection, places, np.ones(len(places)), question, watch))
 
 
 def _spots(city):

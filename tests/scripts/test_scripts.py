@@ -1,5 +1,5 @@
-"""What the small scripts say and write: the benchmarks there are, why a plugin could not be enabled, what a package
-lacks, why another suite could not be tested."""
+"""What the small scripts say and write: the benchmarks there are, why a plugin could not be enabled, why another suite
+could not be tested."""
 
 import os
 import shutil
@@ -11,7 +11,6 @@ import pytest
 import blindspot
 
 CHECKOUT = Path(blindspot.__file__).resolve().parent
-METADATA = "[general]\nname=Blindspot\nversion=7.8.9\nemail={}\n"
 
 
 def _script(path, *arguments, **environment):
@@ -44,26 +43,6 @@ def test_qgis_process_says_why_the_plugin_was_not_enabled(tmp_path):
     assert done.returncode == 1
     assert "the disk is full" in done.stderr
     assert not list((tmp_path / "cache").rglob("enabled"))
-
-
-@pytest.mark.parametrize(("email", "warned"), [("we@blindspot.example", True), ("we@blindspot.fi", False)])
-def test_package_is_named_after_the_committed_version(tmp_path, email, warned):
-    scripts = tmp_path / "checkout" / "scripts"
-    scripts.mkdir(parents=True)
-    shutil.copy(CHECKOUT / "scripts" / "package", scripts)
-    (scripts.parent / "metadata.txt").write_text("version=0.0.0-uncommitted\n")
-    committed = tmp_path / "committed.txt"
-    committed.write_text(METADATA.format(email))
-    git = f"""case "$1 $2" in
-      "show HEAD:metadata.txt") cat '{committed}' ;;
-      "archive --format=zip") while [ "$1" != -o ]; do shift; done; echo zip >"$2" ;;
-    esac
-    """
-    done = _script(scripts / "package", PATH=_stand_in(tmp_path / "bin", "git", git))
-    assert done.returncode == 0, done.stderr
-    assert (scripts.parent / "dist" / "blindspot-7.8.9.zip").exists()
-    assert ("placeholders" in done.stderr) is warned
-    assert (email in done.stderr) is warned
 
 
 def test_qgis_enables_the_plugin_in_the_profiles_of_qgis_3_and_4(tmp_path):

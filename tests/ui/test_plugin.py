@@ -8,8 +8,8 @@ import pytest
 from qgis.core import QgsApplication
 
 import blindspot
-from blindspot.algorithms.provider import BlindspotProvider
 from blindspot.plugin import BlindspotPlugin
+from blindspot.ui.menu import Menu
 
 ALGORITHMS = [
     "assessplan",
@@ -99,44 +99,54 @@ def test_says_why_the_algorithms_are_missing(qgis_iface, monkeypatch, said):
     assert "cannot be loaded" in said()
 
 
-def test_an_old_shapely_is_named(qgis_iface, monkeypatch, said):
-    monkeypatch.setattr("shapely.__version__", "1.8.5")
+def test_missing_packages_leave_all_algorithms_and_a_menu_that_say_so(qgis_iface, monkeypatch, said):
+    monkeypatch.setitem(sys.modules, "scipy", None)
     plugin = BlindspotPlugin(qgis_iface)
-    plugin.initProcessing()
-    assert _provider() is plugin.provider
-    assert plugin.provider.algorithms() == []
-    assert "Blindspot needs Shapely 2 or newer (found 1.8.5). Install" in plugin.provider.warningMessage()
-    assert plugin.provider.warningMessage() in said()
+    plugin.initGui()
+    assert sorted(algorithm.name() for algorithm in _provider().algorithms()) == ALGORITHMS
+    problem = plugin.provider.warningMessage()
+    assert "SciPy" in problem
+    assert all(algorithm.canExecute() == (False, problem) for algorithm in _provider().algorithms())
+    assert said() == f"Blindspot:{problem}"
+    for action in (plugin.menu.load, plugin.menu.show):
+        before = said().count(problem)
+        action.trigger()
+        assert said().count(problem) == before + 1
     plugin.unload()
 
 
-def test_all_missing_packages_are_named(monkeypatch):
-    for module in ("scipy", "pandas"):
-        monkeypatch.setitem(sys.modules, module, None)
-    provider = BlindspotProvider()
-    assert "SciPy (not found, or broken), pandas (not found, or broken)." in provider.warningMessage()
-    assert "NumPy" not in provider.warningMessage()
-    assert "scipy: ModuleNotFoundError" in provider.details
+def test_the_menu_opens_no_toolbox_whose_algorithms_cannot_run(qgis_iface, monkeypatch):
+    opened = []
+    monkeypatch.setattr("blindspot.ui.toolbox.show_algorithms", opened.append)
+    menu = Menu(qgis_iface, "Blindspot needs something")
+    menu.show.trigger()
+    menu.load.trigger()
+    menu.remove()
+    assert opened == []
+    menu = Menu(qgis_iface)
+    menu.show.trigger()
+    menu.remove()
+    assert opened == [qgis_iface.mainWindow()]
 
 
-def test_a_broken_algorithm_leaves_a_provider_that_says_so(qgis_iface, monkeypatch, said):
+def test_a_broken_algorithm_is_listed_and_leaves_the_others(qgis_iface, monkeypatch, said):
     monkeypatch.setitem(sys.modules, "blindspot.algorithms.planroutes", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initProcessing()
-    assert _provider() is plugin.provider
-    assert plugin.provider.algorithms() == []
-    assert "planroutes" in plugin.provider.warningMessage()
-    assert "planroutes" in said()
+    assert sorted(algorithm.name() for algorithm in _provider().algorithms()) == ALGORITHMS
+    unable = [algorithm.name() for algorithm in _provider().algorithms() if not algorithm.canExecute()[0]]
+    assert unable == ["planroutes"]
+    assert "planroutes cannot be loaded" in plugin.provider.warningMessage()
+    assert said() == f"Blindspot:{plugin.provider.warningMessage()}"
     plugin.unload()
 
 
-def test_the_provider_can_be_imported_without_the_algorithms():
+def test_the_menu_comes_up_without_the_packages():
     """In a process of its own: here all is imported already."""
     code = (
         "import sys\n"
-        "for name in ('numpy', 'scipy', 'pandas', 'shapely'): sys.modules[name] = None\n"
-        "from blindspot.plugin import BlindspotPlugin\n"
-        "plugin = BlindspotPlugin(None)\n"
+        "for name in ('numpy', 'scipy', 'pandas', 'geopandas', 'shapely'): sys.modules[name] = None\n"
+        "import blindspot.plugin, blindspot.ui.menu\n"
         "from blindspot.algorithms.provider import BlindspotProvider\n"
         "print(BlindspotProvider().warningMessage())\n"
     )
@@ -149,7 +159,7 @@ def test_the_provider_can_be_imported_without_the_algorithms():
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    assert all(name in done.stdout for name in ("NumPy", "SciPy", "pandas", "Shapely 2 or newer"))
+    assert all(name in done.stdout for name in ("NumPy", "SciPy", "pandas", "GeoPandas", "Shapely 2 or newer"))
 
 
 def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, said):

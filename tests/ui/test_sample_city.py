@@ -91,7 +91,7 @@ def test_menu_comes_and_goes(qgis_iface):
 
 def test_menu_says_where_it_failed(qgis_iface, monkeypatch, qgis_new_project):
     menu = Menu(qgis_iface)
-    monkeypatch.setattr("blindspot.ui.menu.load_sample_city", _full_disk)
+    monkeypatch.setattr("blindspot.ui.sample_city.load_sample_city", _full_disk)
     menu.load.trigger()
     assert any("No space" in text for text in _messages(qgis_iface))
     menu.remove()

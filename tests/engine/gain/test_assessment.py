@@ -17,11 +17,13 @@ from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.score import Question, Scores, score_places
+from blindspot.engine.score.evidence import Question
+from blindspot.engine.score.score import Scores, score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.legs import legs_of
 from blindspot.engine.tracks.tracks import TrackRules, Tracks, tracks_from_fixes
+from small_evidence import evidence_of
 
 HOUR, DAY = 3600.0, 86_400.0
 EVENING = 1_767_304_800.0  # 2026-01-01T22:00Z
@@ -50,7 +52,7 @@ FOOT = Detection.same(1, 50.0, 30.0)
 
 
 def assessed(tracks, detection, places, asked, flights) -> Assessment:
-    return assess(tracks, detection, places, asked, np.ones(len(places)), flights)
+    return assess(evidence_of(tracks, detection, places, asked), flights)
 
 
 def test_a_hovering_drone_closes_the_moments_within_the_revisit_interval():
@@ -75,7 +77,8 @@ def test_a_drone_that_takes_time_to_notice():
 
 def test_demand_weighs_the_gain():
     flights = drone_tracks([hover(0, 0, EVENING + 3 * HOUR, EVENING + 3 * HOUR + 600)], 30.0)
-    found = assess(FAR, FOOT, point_places([0.0, 900.0], [0.0] * 2), question(), np.array([3.0, 1.0]), flights)
+    places = point_places([0.0, 900.0], [0.0] * 2)
+    found = assess(evidence_of(FAR, FOOT, places, question(), np.array([3.0, 1.0])), flights)
     assert found.gain == pytest.approx([1.3, 0.0])
     assert found.mean_gap(found.after) == pytest.approx((3 * (1 - 130 / 300) + 1) / 4)
     assert (found.priority_before, found.priority_after) == pytest.approx((4.0, 2.7))
@@ -108,8 +111,9 @@ def test_each_unit_has_its_own_slowest_speed(chunk):
 
 def test_drones_are_not_among_those_who_may_have_been_anywhere():
     flights = drone_tracks([hover(0, 0, 0, 60)] * 2, 30.0)
-    joined, detection = flights.beside(FAR, FOOT)
-    assert FOOT.of_everybody(FAR.unit) == detection.of_everybody(joined.unit) == pytest.approx(1 / 30)
+    joined = flights.beside(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
+    with_drones = joined.detection.of_everybody(joined.tracks.unit)
+    assert FOOT.of_everybody(FAR.unit) == with_drones == pytest.approx(1 / 30)
 
 
 def test_every_watch_is_as_good_as_the_nights_dated_one_by_one():
@@ -166,7 +170,7 @@ def test_a_flight_never_raises_a_gap(seed, time, slowest):
         assert (found.after.visits >= found.before.visits).all()
     assert (more[1].after.gap <= more[0].after.gap + 1e-12).all()
     assert (more[2].after.gap <= more[1].after.gap + 1e-12).all()
-    plain = score_places(tracks, places, detection, asked)
+    plain = score_places(evidence_of(tracks, detection, places, asked))
     for name in Scores.__dataclass_fields__:
         np.testing.assert_array_equal(getattr(found.before, name), getattr(plain, name))
 
@@ -200,8 +204,7 @@ def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
     near = near_flights(places, flights)
     found = assessed(tracks, detection, places, asked, flights)
     assert 0 < len(near) < 300
-    everybody, all_detection = flights.beside(tracks, detection)
-    in_full = score_places(everybody, places, all_detection, asked)
+    in_full = score_places(flights.beside(evidence_of(tracks, detection, places, asked)))
     np.testing.assert_allclose(found.after.gap, in_full.gap, atol=1e-12)
     np.testing.assert_allclose(found.after.dwell, in_full.dwell, atol=1e-6)
     elsewhere = np.setdiff1d(np.arange(300), near)
@@ -219,11 +222,12 @@ def test_what_a_flight_is_worth_is_what_is_lost_without_it():
     lines = [random_flight(rng) for _ in range(4)]
     shifts = [0.0, DAY]
     flights = drone_tracks(lines, 40.0).flown_at(shifts)
-    lost = lost_without(tracks, detection, places, asked, demand, flights)
-    all_flown = assess(tracks, detection, places, asked, demand, flights).priority_after
+    evidence = evidence_of(tracks, detection, places, asked, demand)
+    lost = lost_without(evidence, flights)
+    all_flown = assess(evidence, flights).priority_after
     for k in range(4):
         others = drone_tracks(lines[:k] + lines[k + 1 :], 40.0).flown_at(shifts)
-        without = assess(tracks, detection, places, asked, demand, others).priority_after
+        without = assess(evidence, others).priority_after
         assert lost[k] == pytest.approx(without - all_flown, abs=1e-9)
     assert (lost > 0).any()
 
@@ -231,9 +235,10 @@ def test_what_a_flight_is_worth_is_what_is_lost_without_it():
 def test_flights_out_of_sight_change_nothing():
     flights = drone_tracks([hover(5000, 0, EVENING, EVENING + 600)], 30.0)
     places = point_places([0.0], [0.0])
-    found = assessed(FAR, FOOT, places, question(), flights)
+    evidence = evidence_of(FAR, FOOT, places, question())
+    found = assess(evidence, flights)
     assert found.after is found.before
-    assert lost_without(FAR, FOOT, places, question(), np.ones(1), flights).tolist() == [0]
+    assert lost_without(evidence, flights).tolist() == [0]
 
 
 @pytest.mark.parametrize("fault", ["back in time", "no time", "nothing", "no flight"])
@@ -305,7 +310,8 @@ def test_flights_flown_are_units_of_their_own():
     assert flown.unit.tolist() == np.repeat(range(6), [4, 3] * 3).tolist()
     assert flown.offsets.tolist() == [0, 4, 7, 11, 14, 18, 21]
     assert flights.durations.tolist() == [60, 60]
-    joined, detection = flights.flown_at([100.0, 200.0]).beside(FAR, FOOT)
+    everybody = flights.flown_at([100.0, 200.0]).beside(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
+    joined, detection = everybody.tracks, everybody.detection
     assert np.unique(joined.unit).tolist() == [0, 1, 2, 3, 4]
     assert detection.range.tolist() == [50, 30, 20, 30, 20]
     assert detection.rate == pytest.approx([1 / 30] + [1 / 5] * 4)

@@ -15,7 +15,6 @@ from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.gain.drone_tracks import drone_tracks
 from blindspot.engine.gain.rotation import (
     Drones,
-    Patrols,
     Rolling,
     begins_of,
     fly_rotation,
@@ -27,7 +26,8 @@ from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.score.evidence import Evidence, Question
+from blindspot.engine.score.score import score_places
 from blindspot.engine.spots.selection import SpotRules
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
@@ -39,7 +39,7 @@ NIGHT = Watch(22 * HOUR, 5 * HOUR)
 ALL = SpotRules(share=1.0, min_gap=0.1)
 
 
-def patrols(xy, demand=None, days=6, walker=(3000.0, 0.0)) -> Patrols:
+def patrols(xy, demand=None, days=6, walker=(3000.0, 0.0)) -> Evidence:
     """Places at points, and somebody who stands at `walker` for an hour each night."""
     whole = period(NIGHT, EVENING, EVENING + 1, EVENING, EVENING + (days - 1) * DAY + 7 * HOUR)
     question = Question(whole, moments(whole, 2 * HOUR), nights(whole, NIGHT), 2 * HOUR)
@@ -48,9 +48,8 @@ def patrols(xy, demand=None, days=6, walker=(3000.0, 0.0)) -> Patrols:
     tracks = tracks_from_fixes(Fixes(x, y, t, np.zeros(len(t), int), np.arange(len(t)), ("0",)), TrackRules())[0]
     xy = np.array(xy, float)
     demand = np.ones(len(xy)) if demand is None else np.array(demand, float)
-    return Patrols(
-        tracks, Detection.same(1, 50.0, 30.0), point_places(*xy.T), shapely.points(xy), demand, question, NIGHT
-    )
+    detection, places = Detection.same(1, 50.0, 30.0), point_places(*xy.T)
+    return Evidence(tracks, detection, places, demand, question, NIGHT, shapely.points(xy))
 
 
 def drones(endurance=900.0, sites=((0.0, 0.0),), zones=(), iterations=40, **task) -> Drones:
@@ -130,8 +129,7 @@ def test_a_rotation_scores_as_its_flights_dated_one_by_one():
         night = found.nights[watch % 3]
         shift = EVENING + watch * DAY - night.begins
         lines += [line + np.array([0, 0, 0, shift]) for line in night.lines]
-    tracks, detection = drone_tracks(lines, 30.0).beside(where.tracks, where.detection)
-    whole = score_places(tracks, where.places, detection, where.question)
+    whole = score_places(drone_tracks(lines, 30.0).beside(where))
     assert np.array_equal(whole.gap, found.after.gap)
     assert (found.after.gap < found.before.gap).any()
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from blindspot.engine.pages.heat_map import EMBER, WATER, HeatMap, colour_at, luminance
+from blindspot.engine.pages.html import environment
 
 
 class Cells(HTMLParser):
@@ -52,8 +53,16 @@ def small_map(**changes) -> HeatMap:
     return HeatMap(**{**parts, **changes})
 
 
+def html_of(heat_map: HeatMap) -> str:
+    return environment().get_template("heat_map.html.j2").module.heat_map(heat_map)
+
+
+def legend_of(heat_map: HeatMap, empty: str) -> str:
+    return environment().get_template("heat_map.html.j2").module.legend(heat_map, empty)
+
+
 def test_every_number_stands_in_its_cell():
-    rows = Cells(small_map().html()).rows
+    rows = Cells(html_of(small_map())).rows
     assert [[text for _, _, text in row] for row in rows] == [
         ["", "22", "23", "00", "mean"],
         ["Mon", "0.00", "0.50", "1.00", "0.50"],
@@ -68,27 +77,27 @@ def test_every_number_stands_in_its_cell():
 
 
 def test_names_and_texts_are_escaped():
-    assert "<b>" not in small_map().html()
-    assert "<i>" not in small_map(margin="<i>").html()
-    assert "<u>" not in small_map().legend("<u>")
+    assert "<b>" not in html_of(small_map())
+    assert "<i>" not in html_of(small_map(margin="<i>"))
+    assert "<u>" not in legend_of(small_map(), "<u>")
 
 
 def test_margins_of_another_kind_have_no_colour():
-    rows = Cells(small_map(margins_coloured=False).html()).rows
+    rows = Cells(html_of(small_map(margins_coloured=False))).rows
     assert not any("style" in attributes for _, attributes, _ in [*rows[3], rows[1][-1]])
     assert "style" in rows[1][1][1]
 
 
 def test_no_line_where_rows_begin_at_midnight():
-    assert 'class="line"' not in small_map(line=0).html()
+    assert 'class="line"' not in html_of(small_map(line=0))
 
 
 def test_the_legend_says_what_empty_means_only_where_something_is():
-    assert "nobody" in small_map().legend("nobody")
+    assert "nobody" in legend_of(small_map(), "nobody")
     full = small_map(values=np.zeros((2, 3)))
-    assert "nobody" not in full.legend("nobody")
-    assert "0.00" in full.legend("")
-    assert "1.00" in full.legend("")
+    assert "nobody" not in legend_of(full, "nobody")
+    assert "0.00" in legend_of(full, "")
+    assert "1.00" in legend_of(full, "")
 
 
 @pytest.mark.parametrize("colours", [EMBER, WATER])

@@ -28,12 +28,11 @@ def night_profile() -> Profile:
 
 
 def tree(html: str) -> ElementTree.Element:
-    """The page, which is well-formed but for the head's empty tag."""
-    return ElementTree.fromstring(html.replace('<meta charset="utf-8">', "").replace("<br>", "<br/>"))
+    return ElementTree.fromstring(html)
 
 
 def texts(html: str, table: int, kind: str = "map") -> list[list[str]]:
-    found = [t for t in tree(html).iter("table") if t.get("class") == kind]
+    found = [t for t in tree(html).iter("table") if kind in t.get("class").split()]
     return [["".join(cell.itertext()) for cell in row] for row in found[table].iter("tr")]
 
 

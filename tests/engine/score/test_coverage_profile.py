@@ -26,10 +26,12 @@ from blindspot.engine.score.coverage_profile import (
     unit_hours_on_patrol,
 )
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.score.evidence import Question
+from blindspot.engine.score.score import score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from small_evidence import evidence_of
 
 DAY = 86_400.0
 MONDAY = 1_767_571_200.0  # 2026-01-05T00:00Z
@@ -110,9 +112,8 @@ def test_an_hour_on_the_spot_by_hand():
     # week has one of each hour, but R is cut off its end.
     tracks = tracks_of([(0, MONDAY + 3 * HOUR + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + 7 * DAY, 2 * HOUR, Watch(0, 0))
-    total, each = coverage_profile(
-        tracks, point_places([0], [0]), Detection.same(1, 50, 0), question, "UTC", np.ones(1), True
-    )
+    evidence = evidence_of(tracks, Detection.same(1, 50, 0), point_places([0], [0]), question)
+    total, each = coverage_profile(evidence, True)
     seen = np.flatnonzero(total.gap < 0.5)
     np.testing.assert_allclose(total.gap[seen], 0, atol=1e-9)
     assert seen.tolist() == [1, 2, 3]
@@ -129,10 +130,9 @@ def test_gaps_by_brute_force():
     start, revisit, tau = MONDAY + 2 * HOUR, 1800.0, 300.0
     rows = [(unit, start + t, x, y) for unit, fixes in enumerate((track, other)) for t, x, y in fixes]
     tracks = tracks_of(rows, 3600.0)
-    question = question_of(start, start + 3 * HOUR, revisit, Watch(0, 0, timezone="Asia/Kolkata"))
-    total, _ = coverage_profile(
-        tracks, point_places([0], [0]), Detection.same(2, 50, tau), question, "Asia/Kolkata", np.ones(1)
-    )
+    watch, detection = Watch(0, 0, timezone="Asia/Kolkata"), Detection.same(2, 50, tau)
+    question = question_of(start, start + 3 * HOUR, revisit, watch)
+    total, _ = coverage_profile(evidence_of(tracks, detection, point_places([0], [0]), question, watch=watch))
     # 02:00 UTC is 07:30 in Kolkata; the last half hour of the period begins nothing.
     hours = {7: (0, 1800), 8: (1800, 5400), 9: (5400, 9000)}
     for hour, (a, b) in hours.items():
@@ -153,8 +153,9 @@ def test_the_profile_averages_to_the_gap(seed, zone, hours):
     offsets = np.r_[0, np.cumsum(rng.integers(1, 4, 30))]
     places = Places(*rng.uniform(-500, 500, (2, offsets[-1])), offsets)
     demand = rng.uniform(0, 3, 30)
-    total, each = coverage_profile(tracks, places, detection, question, zone, demand, True)
-    scores = score_places(tracks, places, detection, question)
+    evidence = evidence_of(tracks, detection, places, question, demand, watch)
+    total, each = coverage_profile(evidence, True)
+    scores = score_places(evidence)
     np.testing.assert_allclose(each.mean_gap, scores.gap, rtol=1e-8)
     assert float(total.mean_gap) == pytest.approx(np.average(scores.gap, weights=demand), rel=1e-8)
     np.testing.assert_allclose(each.unit_hours.sum(axis=1) * HOUR, scores.dwell, rtol=1e-8, atol=1e-6)
@@ -186,10 +187,10 @@ def test_strips_change_nothing(monkeypatch):
     rng = np.random.default_rng(5)
     tracks, places = walks(rng), point_places(*rng.uniform(-500, 500, (2, 60)))
     question = question_of(MONDAY, MONDAY + 9 * DAY, 3600.0, Watch(20 * HOUR, 4 * HOUR))
-    arguments = (tracks, places, Detection.same(3, 60, 30), question, "UTC", np.arange(60.0), True)
-    whole = coverage_profile(*arguments)
+    evidence = evidence_of(tracks, Detection.same(3, 60, 30), places, question, np.arange(60.0))
+    whole = coverage_profile(evidence, True)
     monkeypatch.setattr(score, "SAMPLES_AT_ONCE", 7)
-    for one, other in zip(whole, coverage_profile(*arguments), strict=True):
+    for one, other in zip(whole, coverage_profile(evidence, True), strict=True):
         np.testing.assert_allclose(one.gap, other.gap, rtol=1e-12)
         np.testing.assert_allclose(one.unit_hours, other.unit_hours, rtol=1e-12)
 
@@ -197,18 +198,16 @@ def test_strips_change_nothing(monkeypatch):
 def test_without_any_demand_places_count_alike():
     tracks = tracks_of([(0, MONDAY + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + DAY, HOUR, Watch(0, 0))
-    total, _ = coverage_profile(
-        tracks, point_places([0, 900], [0, 0]), Detection.same(1, 50, 0), question, "UTC", np.zeros(2)
-    )
+    places = point_places([0, 900], [0, 0])
+    total, _ = coverage_profile(evidence_of(tracks, Detection.same(1, 50, 0), places, question, demand=0))
     assert total.gap[0] == pytest.approx(0.5)
 
 
 def test_hours_that_the_period_does_not_have_are_unknown():
     tracks = tracks_of([(0, MONDAY + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + 5 * HOUR, HOUR, Watch(0, 0))
-    profiles = coverage_profile(
-        tracks, point_places([0], [0]), Detection.same(1, 50, 0), question, "UTC", np.ones(1), True
-    )
+    evidence = evidence_of(tracks, Detection.same(1, 50, 0), point_places([0], [0]), question)
+    profiles = coverage_profile(evidence, True)
     for profile in profiles:
         assert np.flatnonzero(np.isfinite(profile.unit_hours.ravel())).tolist() == [0, 1, 2, 3, 4]
         np.testing.assert_allclose(profile.unit_hours.ravel()[:5], [1, 0, 0, 0, 0], atol=1e-9)

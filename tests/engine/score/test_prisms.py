@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from blindspot.engine.places.places import point_places
 from blindspot.engine.score.detection import Detection
+from blindspot.engine.score.evidence import Question
 from blindspot.engine.score.prisms import Prisms, possible_passes
-from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.score.score import score_places
 from blindspot.engine.timing.watch import Period
 from blindspot.engine.tracks.tracks import Outages, Tracks
+from small_evidence import evidence_of
 
 
 def outage(a, b, start, end) -> Outages:
@@ -99,7 +101,7 @@ def scored(tracks, places, seen, silent=()) -> tuple:
     moments = np.array([[0.0, 40_000.0]])
     silent = np.array(silent, float).reshape(-1, 2)
     question = Question(Period(0.0, 47_200.0, np.array([[0.0, 47_200.0]])), moments, moments, 7200.0, silent)
-    found = score_places(tracks, places, seen, question)
+    found = score_places(evidence_of(tracks, seen, places, question))
     return found.gap, found.gap_low
 
 

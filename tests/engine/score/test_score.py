@@ -8,12 +8,14 @@ from blindspot.engine.places.demand import demand_from_layers, own_demand
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
+from blindspot.engine.score.evidence import Question
 from blindspot.engine.score.reasons import reasons
-from blindspot.engine.score.score import Question, score_places
+from blindspot.engine.score.score import score_places
 from blindspot.engine.timing.text import duration_text
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from small_evidence import evidence_of
 
 DAY = 86_400.0
 START = 1_767_225_600.0  # 2026-01-01T00:00Z
@@ -36,6 +38,10 @@ def question(days=7, revisit=7200.0) -> Question:
     return Question(whole, moments(whole, revisit), nights(whole, watch), revisit)
 
 
+def scores_of(tracks, places, detection, asked):
+    return score_places(evidence_of(tracks, detection, places, asked))
+
+
 def random_tracks(rng, units=4, fixes=300):
     rows = []
     for unit in range(units):
@@ -55,11 +61,11 @@ def test_strips_and_order_change_nothing(monkeypatch):
     tracks = random_tracks(rng)
     x, y = rng.uniform(-800, 800, (2, 500))
     detection = Detection.same(4, 50, 30)
-    whole = score_places(tracks, point_places(x, y), detection, question())
+    whole = scores_of(tracks, point_places(x, y), detection, question())
     monkeypatch.setattr(score, "SAMPLES_AT_ONCE", 7)
-    same(whole, score_places(tracks, point_places(x, y), detection, question()))
+    same(whole, scores_of(tracks, point_places(x, y), detection, question()))
     order = rng.permutation(500)
-    shuffled = score_places(tracks, point_places(x[order], y[order]), detection, question())
+    shuffled = scores_of(tracks, point_places(x[order], y[order]), detection, question())
     same(type(whole)(*(getattr(whole, name)[order] for name in whole.__dataclass_fields__)), shuffled)
 
 
@@ -68,8 +74,8 @@ def test_a_line_scores_as_the_mean_of_its_samples():
     tracks, detection = random_tracks(rng), Detection.same(4, 50, 30)
     line = shapely.LineString([(-300, 0), (300, 100)])
     places = places_from_geometries(np.array([line, shapely.Point(0, 0)]), 25.0)
-    found = score_places(tracks, places, detection, question())
-    samples = score_places(tracks, point_places(places.x[:-1], places.y[:-1]), detection, question())
+    found = scores_of(tracks, places, detection, question())
+    samples = scores_of(tracks, point_places(places.x[:-1], places.y[:-1]), detection, question())
     assert found.gap[0] == pytest.approx(samples.gap.mean())
     assert found.dwell[0] == pytest.approx(samples.dwell.mean())
     assert found.worst_gap[0] == samples.worst_gap.max()
@@ -80,7 +86,7 @@ def test_a_line_scores_as_the_mean_of_its_samples():
 def test_who_passes_after_the_watch_still_sees_what_began_in_it():
     end_of_watch = START + DAY + 5 * 3600
     tracks = tracks_of([(0, end_of_watch + 1800 + 10 * i, 0.0, 0.0) for i in range(60)])
-    found = score_places(tracks, point_places([0.0], [0.0]), Detection.same(1, 50, 0), question(days=3))
+    found = scores_of(tracks, point_places([0.0], [0.0]), Detection.same(1, 50, 0), question(days=3))
     # U is three nights (the first and last cut to midnight), the last hours of one of them seen from 05:30 on.
     assert found.gap[0] < 1
     assert found.visits[0] == 1
@@ -91,11 +97,11 @@ def test_invariant_to_shifting_space_and_time():
     rng = np.random.default_rng(9)
     tracks, detection = random_tracks(rng), Detection.same(4, 50, 30)
     x, y = rng.uniform(-500, 500, (2, 100))
-    here = score_places(tracks, point_places(x, y), detection, question())
+    here = scores_of(tracks, point_places(x, y), detection, question())
     moved = type(tracks)(
         tracks.x + 4096.0, tracks.y - 8192.0, tracks.t, tracks.unit, tracks.offsets, tracks.unit_names, tracks.outages
     )
-    there = score_places(moved, point_places(x + 4096.0, y - 8192.0), detection, question())
+    there = scores_of(moved, point_places(x + 4096.0, y - 8192.0), detection, question())
     np.testing.assert_allclose(here.gap, there.gap, atol=1e-9)
 
 
@@ -103,7 +109,7 @@ def test_why_says_what_an_analyst_would():
     tracks = tracks_of([(0, START + DAY + 23 * 3600 + 10 * i, 0.0, 0.0) for i in range(19)])
     x, y = np.array([0.0, 5000.0, 5000.0]), np.array([0.0, 0.0, 3000.0])
     asked = question()
-    found = score_places(tracks, point_places(x, y), Detection.same(1, 50, 30), asked)
+    found = scores_of(tracks, point_places(x, y), Detection.same(1, 50, 30), asked)
     exits = shapely.points([5010.0, 5020.0], [0.0, 0.0])
     demand = demand_from_layers(shapely.points(x, y), [exits], ["Station exits"], [1.0], 100.0)
     texts = reasons(found, demand, len(asked.nights), "night", asked.period.t1, 100.0)
@@ -131,19 +137,19 @@ def test_a_night_ends_before_what_begins_then():
     watch = Watch(0.0, 0.0, frozenset(), "UTC")
     whole = period(watch, START, START + 1, START, START + 4 * DAY)
     asked = Question(whole, moments(whole, 7200.0), nights(whole, watch), 7200.0)
-    found = score_places(tracks, point_places([0.0], [0.0]), Detection.same(1, 50, 30), asked)
+    found = scores_of(tracks, point_places([0.0], [0.0]), Detection.same(1, 50, 30), asked)
     assert found.nights_seen.tolist() == [1]
 
 
 def test_several_stays_in_a_night_are_one_night():
     begin = START + DAY + 23 * 3600
     rows = [(0, begin + 600 * i, 0.0 if i % 2 else 500.0, 0.0) for i in range(7)]
-    found = score_places(tracks_of(rows), point_places([0.0], [0.0]), Detection.same(1, 50, 30), question())
+    found = scores_of(tracks_of(rows), point_places([0.0], [0.0]), Detection.same(1, 50, 30), question())
     assert (found.visits.tolist(), found.nights_seen.tolist()) == ([3], [1])
 
 
 def test_stays_that_overlap_one_another_in_a_zone_are_one_visit():
     walk = [(0, START + DAY + 23 * 3600 + 10 * i, 10.0 * i, 0.0) for i in range(60)]
     zone = places_from_geometries(np.array([shapely.box(100, -20, 300, 20)]), 25.0)
-    found = score_places(tracks_of(walk), zone, Detection.same(1, 50, 30), question())
+    found = scores_of(tracks_of(walk), zone, Detection.same(1, 50, 30), question())
     assert found.visits.tolist() == [1]

@@ -44,25 +44,25 @@ def assert_true(problem, plans):
 def test_plans_stay_true_through_filling_settling_and_removal(seed):
     random = np.random.default_rng(seed)
     problem = problem_of(random)
-    ground = ProblemArrays(problem)
+    arrays = ProblemArrays(problem)
     home = np.repeat(problem.home[None], 3, axis=0)
     home[:, 1] = random.integers(0, 2, 3)
-    plans = PlanBatch(ground, home)
+    plans = PlanBatch(arrays, home)
     assert_true(problem, plans)
     for _ in range(3):
-        plans.complete(random.uniform(0.5, 2, (3, ground.count)), np.ones(len(plans.site), bool))
+        plans.complete(random.uniform(0.5, 2, (3, arrays.count)), np.ones(len(plans.site), bool))
         assert_true(problem, plans)
-        fits = plans.added <= (ground.limit - plans.cost)[:, None]
-        open_ = np.repeat(plans.open, plans.routes, axis=0) & ground.allowed[plans.site]
+        fits = plans.added <= (arrays.limit - plans.cost)[:, None]
+        open_ = np.repeat(plans.open, plans.routes, axis=0) & arrays.allowed[plans.site]
         for plan in range(3):  # a plan that nothing shortened at the end is full
             rows = slice(plan * plans.routes, (plan + 1) * plans.routes)
             assert not (fits & open_)[rows].any()
-        changed = plans.remove(random.random((3, ground.count)) < 0.4)
+        changed = plans.remove(random.random((3, arrays.count)) < 0.4)
         plans.reopen()
         plans.refresh(np.flatnonzero(changed))
         assert_true(problem, plans)
     copy = plans.copy()
-    copy.complete(np.ones((3, ground.count)), np.zeros(len(plans.site), bool))
+    copy.complete(np.ones((3, arrays.count)), np.zeros(len(plans.site), bool))
     plans.take(np.array([2, 0]), copy, np.array([0, 1]))
     assert plans.routes_of(2) == copy.routes_of(0)
     assert plans.routes_of(0) == copy.routes_of(1)

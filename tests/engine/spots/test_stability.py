@@ -14,7 +14,7 @@ from blindspot.engine.places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_ov
 from blindspot.engine.places.places import point_places
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.score import Question
+from blindspot.engine.score.evidence import Evidence, Question
 from blindspot.engine.spots import stability as module
 from blindspot.engine.spots.selection import SpotRules
 from blindspot.engine.spots.stability import (
@@ -25,7 +25,6 @@ from blindspot.engine.spots.stability import (
     Draw,
     Stability,
     StabilityCase,
-    Targets,
     cover_of,
     covered,
     draws,
@@ -35,6 +34,7 @@ from blindspot.engine.spots.stability import (
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from small_evidence import evidence_of
 
 START = 1_767_225_600.0  # 2026-01-01T00:00Z
 HOUR = 3600.0
@@ -61,32 +61,28 @@ def walk(y=0.0, lap=300.0, hours=24, length=1000.0):
     return tracks_of(x, y, START + t)[1]
 
 
-def points(x, y, demand=1.0) -> Targets:
+def at_points(x, y, tracks=None, tau=0.0, asked=None) -> Evidence:
+    """Places at points, beside a street that somebody walks all day unless there are other tracks."""
     x, y = (np.atleast_1d(column).astype(float) for column in np.broadcast_arrays(x, y))
-    return Targets(point_places(x, y), shapely.points(x, y), np.broadcast_to(float(demand), len(x)).copy())
-
-
-def given_of(targets, tracks=None, accuracy=0.0, reach=50.0, tau=0.0, asked=None, moved=None, **rules) -> StabilityCase:
     tracks = walk() if tracks is None else tracks
-    return StabilityCase(
-        tracks,
-        np.full(len(tracks.t), accuracy),
-        Detection.same(len(tracks.unit_names), reach, tau),
-        asked or question(),
-        SpotRules(**{"share": 1.0, **rules}),
-        targets,
-        moved,
-    )
+    detection = Detection.same(len(tracks.unit_names), 50.0, tau)
+    return evidence_of(tracks, detection, point_places(x, y), asked or question(), geometry=shapely.points(x, y))
 
 
-def on_grid(area, size, shape=SQUARE):
-    """(targets, moved) of a grid over a shapely area."""
+def on_grid(area, size, tracks=None, tau=0.0):
+    """(evidence, moved) of a grid of squares over a shapely area."""
+    elsewhere = at_points(0.0, 0.0, tracks, tau)
 
     def moved(shift, progress=None):
-        grid = grid_over(np.array([area]), Lattice(size, shape, (shift[0] * size, shift[1] * size)))
-        return Targets(grid.places, grid.polygons(), np.ones(len(grid)))
+        grid = grid_over(np.array([area]), Lattice(size, SQUARE, (shift[0] * size, shift[1] * size)))
+        return replace(elsewhere, places=grid.places, geometry=grid.polygons(), demand=np.ones(len(grid)))
 
     return moved((0.0, 0.0)), moved
+
+
+def given_of(evidence, accuracy=0.0, moved=None, **rules) -> StabilityCase:
+    accuracy = np.full(len(evidence.tracks.t), accuracy)
+    return StabilityCase(evidence, accuracy, SpotRules(**{"share": 1.0, **rules}), moved)
 
 
 boxes = st.lists(st.tuples(*[st.floats(0, 90)] * 2, *[st.floats(1, 40)] * 2), min_size=1, max_size=8)
@@ -131,7 +127,7 @@ def test_lines_are_covered_by_length_and_points_by_place():
 
 def test_nothing_varied_nothing_lost(monkeypatch):
     monkeypatch.setattr(module, "VARIATION", 0.0)
-    given = given_of(points([500.0, 500.0, 500.0], [10.0, 200.0, 52.0]), min_gap=0.9)
+    given = given_of(at_points([500.0, 500.0, 500.0], [10.0, 200.0, 52.0]), min_gap=0.9)
     found = stability(shapely.points([500.0, 500.0], [200.0, 52.0]), given, 4, 0.5, 1)
     assert found.share.tolist() == [1.0, 1.0]
     assert found.matters_most.tolist() == ["", ""]
@@ -142,8 +138,8 @@ def test_nothing_varied_nothing_lost(monkeypatch):
 
 def test_a_spot_just_out_of_range_hangs_on_the_range():
     # A place 55 m from the street is seen with a range above 55 m, which is 1.1 times 50 m: 30 % of the draws.
-    given = given_of(points([500.0, 500.0], [55.0, 400.0]), min_gap=0.9)
-    found = stability(given.targets.geometry, given, 120, 0.5, 1)
+    given = given_of(at_points([500.0, 500.0], [55.0, 400.0]), min_gap=0.9)
+    found = stability(given.evidence.geometry, given, 120, 0.5, 1)
     assert found.matters_most.tolist() == [RANGE, ""]
     assert found.share == pytest.approx([0.7, 1.0], abs=0.08)
     assert found.lost[0, 1] == pytest.approx(0.3, abs=0.02)
@@ -152,16 +148,16 @@ def test_a_spot_just_out_of_range_hangs_on_the_range():
 
 
 def test_a_spot_that_is_seen_is_no_spot_and_said_to_be_none():
-    given = given_of(points([500.0, 500.0], [45.0, 400.0]), accuracy=1.0, min_gap=0.9)
-    found = stability(given.targets.geometry, given, 100, 0.5, 1)
+    given = given_of(at_points([500.0, 500.0], [45.0, 400.0]), accuracy=1.0, min_gap=0.9)
+    found = stability(given.evidence.geometry, given, 100, 0.5, 1)
     assert found.at_all.tolist() == [False, True]
     assert found.share[0] == pytest.approx(0.3, abs=0.1)  # where the range is below 45 m
     assert found.lost[0, 1] == 0
 
 
 def test_a_spot_at_the_edge_of_sight_hangs_on_the_accuracy_of_the_fixes():
-    given = given_of(points([500.0, 500.0], [66.0, 400.0]), accuracy=40.0, min_gap=0.9)
-    found = stability(given.targets.geometry, given, 40, 0.5, 1)
+    given = given_of(at_points([500.0, 500.0], [66.0, 400.0]), accuracy=40.0, min_gap=0.9)
+    found = stability(given.evidence.geometry, given, 40, 0.5, 1)
     assert found.matters_most.tolist() == [ACCURACY, ""]
     assert found.share[0] < 0.2 < 1 == found.share[1]
 
@@ -171,8 +167,8 @@ def test_a_spot_that_is_passed_too_seldom_hangs_on_the_revisit_interval():
     t = np.concatenate([START + 4 * HOUR * k + np.array([0.0, 1.0]) for k in range(60)])
     tracks = tracks_of(0.0, 0.0, t)[1]
     asked = question(hours=240, revisit=1.9 * HOUR)
-    given = given_of(points([0.0, 0.0], [0.0, 900.0]), tracks, asked=asked, min_gap=0.5)
-    found = stability(given.targets.geometry, given, 120, 0.5, 1)
+    given = given_of(at_points([0.0, 0.0], [0.0, 900.0], tracks, asked=asked), min_gap=0.5)
+    found = stability(given.evidence.geometry, given, 120, 0.5, 1)
     assert found.matters_most.tolist() == [REVISIT, ""]
     # Missed with less than 1/2 from R = 2 h on: factors above 2 / 1.9, of 0.75 to 1.25.
     assert found.share[0] == pytest.approx((2 / 1.9 - 0.75) / 0.5, abs=0.08)
@@ -180,8 +176,8 @@ def test_a_spot_that_is_passed_too_seldom_hangs_on_the_revisit_interval():
 
 def test_a_row_of_cells_hangs_on_the_grid():
     # Centres 55 m from the street: out of range, unless the grid moves by more than 5 m towards it.
-    targets, moved = on_grid(shapely.box(0, 0, 960, 80), 80.0)
-    given = given_of(targets, walk(y=-15.0, length=960), accuracy=1.0, moved=moved, min_gap=0.9, max_area=0.0)
+    evidence, moved = on_grid(shapely.box(0, 0, 960, 80), 80.0, walk(y=-15.0, length=960))
+    given = given_of(evidence, accuracy=1.0, moved=moved, min_gap=0.9, max_area=0.0)
     spots = np.array([shapely.box(0, 0, 960, 80)])
     for shift, share in (((0.125, 0.25), 950 / 960 * 60 / 80), ((-0.4, -0.05), 928 / 960 * 76 / 80), ((0, -0.1), 0)):
         assert cover_of(spots, given, Draw(shift=shift))[0] == pytest.approx([share])
@@ -193,17 +189,17 @@ def test_a_row_of_cells_hangs_on_the_grid():
 
 
 def test_min_area_is_a_rule_of_the_repeats_too():
-    targets, _ = on_grid(shapely.box(0, 0, 400, 400), 100.0)
-    targets = replace(targets, demand=np.where(np.arange(16) == 15, 1.0, 0.0))
-    given = given_of(targets, walk(y=-900.0), moved=lambda shift, progress: targets)
-    spots = targets.geometry[15:]
+    evidence, _ = on_grid(shapely.box(0, 0, 400, 400), 100.0, walk(y=-900.0))
+    evidence = replace(evidence, demand=np.where(np.arange(16) == 15, 1.0, 0.0))
+    given = given_of(evidence, moved=lambda shift, progress: evidence)
+    spots = evidence.geometry[15:]
     assert stability(spots, given, 2, 0.5, 1).share.tolist() == [1.0]
     strict = replace(given, rules=SpotRules(share=1.0, min_area=20_000.0))
     assert stability(spots, strict, 2, 0.5, 1).share.tolist() == [0.0]
 
 
 def test_match_is_the_share_that_must_be_found_again():
-    given = given_of(points([500.0, 500.0], [200.0, 210.0]), min_gap=0.9)
+    given = given_of(at_points([500.0, 500.0], [200.0, 210.0]), min_gap=0.9)
     spots = shapely.from_wkt(["MULTIPOINT ((500 200), (500 210), (9 9), (8 8))"])  # two of four are places
     assert [stability(spots, given, 1, match, 1).found[0] for match in (0.25, 0.5, 0.51)] == [1, 1, 0]
 
@@ -225,8 +221,8 @@ def test_a_moved_lattice_is_the_same_lattice_elsewhere(shape):
 
 
 def test_draws_are_independent_uniform_and_the_same_again():
-    targets, moved = on_grid(shapely.box(0, 0, 400, 400), 100.0)
-    given = given_of(targets, accuracy=5.0, moved=moved)
+    evidence, moved = on_grid(shapely.box(0, 0, 400, 400), 100.0)
+    given = given_of(evidence, accuracy=5.0, moved=moved)
     many = draws(4000, 7, given)
     columns = np.array([[draw.range, draw.revisit, *draw.shift] for draw in many])
     low, high = np.array([0.75, 0.75, -0.5, -0.5]), np.array([1.25, 1.25, 0.5, 0.5])
@@ -251,9 +247,9 @@ def _differs(draw, name):
 
 
 def test_the_same_seed_gives_the_same_and_progress_never_falls():
-    targets, moved = on_grid(shapely.box(0, -200, 1000, 200), 50.0)
-    given = given_of(targets, accuracy=15.0, moved=moved, min_gap=0.5, tau=30.0, max_area=0.0)
-    spots = targets.geometry[::7]
+    evidence, moved = on_grid(shapely.box(0, -200, 1000, 200), 50.0, tau=30.0)
+    given = given_of(evidence, accuracy=15.0, moved=moved, min_gap=0.5, max_area=0.0)
+    spots = evidence.geometry[::7]
     shares = []
     once, twice = stability(spots, given, 6, 0.5, 3, shares.append), stability(spots, given, 6, 0.5, 3)
     assert np.array_equal(once.found, twice.found)
@@ -265,20 +261,20 @@ def test_the_same_seed_gives_the_same_and_progress_never_falls():
 
 
 def test_cancel_is_heard():
-    given = given_of(points([500.0], [55.0]))
+    given = given_of(at_points([500.0], [55.0]))
 
     def stop(share):
         if share > 0.3:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        stability(given.targets.geometry, given, 4, 0.5, 1, stop)
+        stability(given.evidence.geometry, given, 4, 0.5, 1, stop)
 
 
 def test_a_period_too_short_for_longer_revisit_intervals_says_so():
-    given = given_of(points([500.0], [55.0]), asked=question(hours=24, revisit=20 * HOUR))
+    given = given_of(at_points([500.0], [55.0], asked=question(hours=24, revisit=20 * HOUR)))
     with pytest.raises(UserError, match=r"vary REVISIT by up to 25 %. REVISIT of 1500 min is longer than the period"):
-        stability(given.targets.geometry, given, 1, 0.5, 1)
+        stability(given.evidence.geometry, given, 1, 0.5, 1)
 
 
 def test_what_matters_most_is_what_loses_most():

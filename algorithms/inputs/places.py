@@ -1,0 +1,229 @@
+"""What is watched: places of the analyst's own, or the cells of a grid."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFields,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+)
+
+from ...engine.errors import UserError
+from ...engine.places.grid import HEXAGON, Grid, Lattice, grid_near, grid_over
+from ...engine.places.places import Places, places_from_geometries
+from ...engine.progress import Progress, part
+from ...engine.score.detection import Detection
+from ...engine.tracks.tracks import Tracks
+from ...layers.crs import crs_of_source
+from ...layers.features import Features
+from ...layers.sinks import added_fields, multi_wkb_type
+from ...layers.wkb import polygons_of_rings
+from ..base import BlindspotAlgorithm, tr
+from ..run import Block, Run
+from .parameters import metres
+
+
+@dataclass(frozen=True)
+class PlacesToScore:
+    """What is scored: places of a layer (`features`) or cells (`grid`, over `area` if that was given)."""
+
+    places: Places
+    features: Features | None
+    grid: Grid | None
+    area: Features | None
+    crs: QgsCoordinateReferenceSystem
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @property
+    def geometries(self) -> np.ndarray:
+        """(n,) shapely, in metres."""
+        return self.grid.polygons() if self.features is None else self.features.geometry
+
+    @property
+    def targets(self) -> np.ndarray:
+        """(n,) shapely, in metres: what demand is measured from. Of a cell it is the centre."""
+        if self.features is not None:
+            return self.features.geometry
+        return shapely.points(self.places.x, self.places.y)
+
+    def wkb_type(self) -> Qgis.WkbType:
+        """The type of geometry that all of them have."""
+        polygon = Qgis.WkbType.Polygon
+        return polygon if self.features is None else multi_wkb_type(self.features.geometry, polygon)
+
+    def wkb(self, start: int, end: int) -> Sequence[bytes]:
+        """The places start:end as they are written."""
+        if self.features is not None:
+            return shapely.to_wkb(self.features.geometry[start:end], output_dimension=2)
+        cells = self.grid.stretch(start, end)
+        return polygons_of_rings(cells.lattice.outlines(cells.column, cells.row))
+
+    def fields(self, ours: QgsFields) -> QgsFields:
+        """The fields of PLACES, if there are any, and then ours."""
+        return ours if self.features is None else added_fields(self.features.fields, ours)
+
+    def own_columns(self, start: int, end: int) -> tuple:
+        """What the fields of PLACES hold, for the places start:end."""
+        return () if self.features is None else tuple(zip(*self.features.attributes[start:end], strict=True))
+
+    def ids(self, start: int, end: int) -> list[str]:
+        """place_id of the places start:end. A cell has the same one in every month: it is made of CRS, cell size, row
+        and column."""
+        if self.features is not None:
+            return [str(fid) for fid in self.features.fid[start:end].tolist()]
+        grid = self.grid.stretch(start, end)
+        where = (self.crs.authid() or self.crs.toProj()).replace("EPSG:", "")
+        shape = "h" if grid.lattice.shape == HEXAGON else "s"
+        prefix = f"{where}-{shape}{grid.lattice.size:g}"
+        return [
+            f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class PlacesInput(Block):
+    """PLACES, or the grid: AREA, CELL_SIZE, GRID_TYPE and GRID_REACH; and SAMPLE_SPACING."""
+
+    def add(
+        self,
+        algorithm: BlindspotAlgorithm,
+        kind: Qgis.ProcessingSourceType = Qgis.ProcessingSourceType.VectorAnyGeometry,
+        title: str = "Places to score (instead of a grid)",
+        help_text: str = "What is to be watched, if not the cells of a grid: zones, stretches of street or riverside, "
+        "station exits.",
+    ) -> None:
+        """PLACES, and the grid that stands in for them."""
+        algorithm.add(QgsProcessingParameterFeatureSource("PLACES", tr(title), [kind], None, True), help_text)
+        algorithm.add(
+            QgsProcessingParameterFeatureSource(
+                "AREA", tr("Area of the grid"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
+            ),
+            "Where the grid lies: cells whose centre is inside. Without it, the grid is the cells near the fixes, and "
+            "what lies further away is left out: give the area that the patrols answer for.",
+        )
+        algorithm.add(
+            metres("CELL_SIZE", "Cell size", 50, 0.01),
+            "The side of a square, or the width of a hexagon. Not used with PLACES.",
+        )
+        algorithm.add(
+            QgsProcessingParameterEnum("GRID_TYPE", tr("Grid type"), [tr("Square"), tr("Hexagon")], False, 0),
+            "The shape of the cells.",
+        )
+
+    def add_reach(self, algorithm: BlindspotAlgorithm) -> None:
+        """How far the grid reaches from the fixes."""
+        algorithm.add(
+            metres("GRID_REACH", "Reach of the grid", 500, 0),
+            "Without AREA, the grid is the cells within this distance (between cell centres) of a cell with a fix.",
+            advanced=True,
+        )
+
+    def add_spacing(
+        self,
+        algorithm: BlindspotAlgorithm,
+        help_text: str = "Lines and zones are scored at points this far apart, and the mean is taken.",
+    ) -> None:
+        """How close sample points lie."""
+        algorithm.add(metres("SAMPLE_SPACING", "Sample spacing", 25, 0.01), help_text, advanced=True)
+
+    def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
+        """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
+        for name in ("PLACES", "AREA"):
+            source = run.source(name)
+            if source is not None and source.featureCount():
+                crs, said = crs_of_source(source, run.transform_context)
+                run.say(said)
+                return crs
+        return None
+
+    def read(
+        self, run: Run, near: Sequence[Tracks], crs: QgsCoordinateReferenceSystem, progress: Progress
+    ) -> PlacesToScore:
+        """PLACES, or the grid over AREA or near the tracks."""
+        features = self._features(run, "PLACES", crs, part(progress, 0, 0.5))
+        if features is not None:
+            if run.source("AREA") is not None:
+                run.warn("PLACES is given, so AREA and the grid are not used.")
+            samples = places_from_geometries(features.geometry, run.number("SAMPLE_SPACING"), part(progress, 0.5, 1))
+            return PlacesToScore(samples, features, None, None, crs)
+        area = self._features(run, "AREA", crs, part(progress, 0, 0.5))
+        found = self.grid(run, area, near, crs, (0.0, 0.0), part(progress, 0 if area is None else 0.5, 1))
+        if area is not None:
+            run.say(f"The grid has {len(found):,} cells in AREA.")
+        else:
+            run.say(
+                f"Without AREA, the grid is the {len(found):,} cells within {run.number('GRID_REACH'):g} m of a fix "
+                "(GRID_REACH). What lies further away is left out."
+            )
+        return found
+
+    def grid(
+        self,
+        run: Run,
+        area: Features | None,
+        near: Sequence[Tracks],
+        crs: QgsCoordinateReferenceSystem,
+        shift: tuple[float, float],
+        progress: Progress,
+    ) -> PlacesToScore:
+        """The grid over the area, or near the tracks, moved by `shift` metres."""
+        lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"), shift)
+        if area is not None:
+            grid = grid_over(area.geometry, lattice, progress)
+        else:
+            x, y = (np.concatenate([getattr(tracks, axis) for tracks in near]) for axis in "xy")
+            grid = grid_near(x, y, lattice, run.number("GRID_REACH"), progress)
+        return PlacesToScore(grid.places, None, grid, area, crs)
+
+    def _features(self, run: Run, name: str, crs, progress: Progress) -> Features | None:
+        source = run.source(name)
+        if source is None:
+            return None
+        features = run.features(source, crs, progress)
+        if not len(features):
+            raise UserError(
+                f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave "
+                f"{name} empty."
+            )
+        return features
+
+
+def check_range(run: Run, scored: PlacesToScore) -> None:
+    """Warns where the range from a cell's centre leaves its corners out."""
+    detection_range = run.number("DETECTION_RANGE")
+    if scored.grid is None or detection_range >= scored.grid.lattice.inner_range:
+        return
+    lattice = scored.grid.lattice
+    what = "a hexagon's side" if lattice.shape == HEXAGON else "half a cell's diagonal"
+    run.warn(
+        f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who passes "
+        "near the corner of a cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of at most "
+        f"{_fitting_size(lattice, detection_range):g} m."
+    )
+
+
+def check_overlap(run: Run, tracks: Tracks, scored: PlacesToScore, detection: Detection) -> None:
+    """Says where no fix comes near any place: most often a wrong layer or CRS, but places may truly be forgotten."""
+    x, y, reach = scored.places.x, scored.places.y, float(detection.range.max())
+    near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach)
+    near &= (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
+    if near.any():
+        return
+    what = "All fixes lie outside {}. Check that both cover the same ground, and the CRS of each layer."
+    if scored.grid is not None:
+        raise UserError(what.format("AREA"))
+    run.warn(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
+
+
+def _fitting_size(lattice: Lattice, detection_range: float) -> float:
+    """The largest cell that the range covers from its centre, rounded down to two digits."""
+    size = lattice.size * detection_range / lattice.inner_range
+    digit = 10 ** np.floor(np.log10(size) - 1)
+    return float(np.floor(size / digit) * digit)

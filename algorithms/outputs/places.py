@@ -1,0 +1,29 @@
+"""Places as an output layer: the fields of PLACES, place_id, and what was found of each."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ...layers.sinks import TEXT, fields_of
+from ..inputs.places import PlacesToScore
+from .layers import Batch, OutputLayer
+
+PLACES_AT_ONCE = 50_000  # what an output row needs in Python is ten times what its numbers do
+
+
+def places_layer(
+    scored: PlacesToScore,
+    fields: Sequence[tuple],
+    columns: Callable[[int, int], Sequence[Sequence]],
+    style: str,
+    name: str = "OUTPUT",
+) -> OutputLayer:
+    """The layer of all places. fields: (name, type) of what was found; columns: gives what these hold for the places
+    start:end."""
+
+    def batches() -> Iterator[Batch]:
+        for start in range(0, len(scored), PLACES_AT_ONCE):
+            end = min(start + PLACES_AT_ONCE, len(scored))
+            own = scored.own_columns(start, end)
+            yield scored.wkb(start, end), (*own, scored.ids(start, end), *columns(start, end))
+
+    joined = scored.fields(fields_of(("place_id", TEXT), *fields))
+    return OutputLayer(name, joined, scored.wkb_type(), scored.crs, batches, len(scored), style, order=1)

@@ -1,0 +1,206 @@
+"""One run of an algorithm: its parameters, as values, and all that is said and shown while it works."""
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameters,
+    QgsRasterLayer,
+)
+from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
+
+from ..engine.errors import UserError
+from ..engine.progress import Progress, quiet
+from ..engine.timing.timezones import localize
+from ..layers.arrow import LayerFile
+from ..layers.features import Features, LayerSource, read_features
+from ..layers.progress import progress_of, writing_progress
+
+
+class Block:
+    """Parameters that belong together. Its `add` methods declare them, in the order of the dialog; its `read` methods
+    return their values. It holds no values itself."""
+
+    def prepare(self, run: "Run") -> None:
+        """Takes hold of layers in the thread that they belong to; most blocks need none."""
+
+
+class Run:
+    """The parameters, context and feedback of one run.
+
+    prepared: the layers that blocks took hold of in `prepareAlgorithm`, by parameter name. Layers belong to the thread
+    that it is called from; what is read later, in another one, is their sources.
+    """
+
+    def __init__(
+        self,
+        algorithm: QgsProcessingAlgorithm,
+        parameters: dict,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback | None = None,
+        prepared: dict | None = None,
+    ):
+        self.algorithm = algorithm
+        self.parameters = parameters
+        self.context = context
+        self.feedback = feedback
+        self.prepared = {} if prepared is None else prepared
+
+    # Values.
+
+    def has(self, name: str) -> bool:
+        """Whether the algorithm has such a parameter at all."""
+        return self.algorithm.parameterDefinition(name) is not None
+
+    def given(self, name: str) -> bool:
+        """Whether a parameter was given a value."""
+        return self.parameters.get(name) not in (None, "")
+
+    def number(self, name: str) -> float:
+        return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
+
+    def optional_number(self, name: str) -> float | None:
+        """A number; None where an optional one is empty."""
+        return self.number(name) if self.given(name) else None
+
+    def whole(self, name: str) -> int:
+        return self.algorithm.parameterAsInt(self.parameters, name, self.context)
+
+    def choice(self, name: str) -> int:
+        """The index of what was chosen."""
+        return self.algorithm.parameterAsEnum(self.parameters, name, self.context)
+
+    def flag(self, name: str) -> bool:
+        return self.algorithm.parameterAsBoolean(self.parameters, name, self.context)
+
+    def text(self, name: str) -> str:
+        return self.algorithm.parameterAsString(self.parameters, name, self.context)
+
+    def field(self, name: str) -> str:
+        """The name of a field; empty where none is chosen, or the algorithm has no such parameter."""
+        if not self.has(name):
+            return ""
+        return next(iter(self.algorithm.parameterAsStrings(self.parameters, name, self.context)), "")
+
+    def seconds_of_day(self, name: str) -> float:
+        """A time of day in seconds after midnight. Raises UserError for what is none."""
+        time = QgsProcessingParameters.parameterAsTime(self._definition(name), self.parameters, self.context)
+        if not time.isValid():
+            raise UserError(f"{name} is not a time of day. Write it as 22:00 or 22:00:00.")
+        return time.msecsSinceStartOfDay() / 1000
+
+    def instant(self, name: str, timezone: str) -> float | None:
+        """A date and time in seconds since the epoch, read in `timezone` where it names no zone; None where it is
+        empty. Raises UserError for what is none."""
+        value = self.algorithm.parameterAsDateTime(self.parameters, name, self.context)
+        if not value.isValid():
+            if self.given(name):
+                raise UserError(f"{name} is not a date and time. Write it as 2026-01-31T22:00:00.")
+            return None
+        if value.timeSpec() != Qt.TimeSpec.LocalTime:
+            return value.toMSecsSinceEpoch() / 1000
+        wall = QDateTime(value.date(), value.time(), QTimeZone.utc()).toMSecsSinceEpoch() / 1000
+        return float(localize([wall], timezone).seconds[0])
+
+    def file(self, name: str) -> str:
+        """The path of an output file; empty where none is asked for."""
+        return self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
+
+    def _definition(self, name: str) -> QgsProcessingParameterDefinition:
+        return self.algorithm.parameterDefinition(name)
+
+    # Layers.
+
+    @property
+    def transform_context(self) -> QgsCoordinateTransformContext:
+        return self.context.transformContext()
+
+    def source(self, name: str) -> QgsProcessingFeatureSource | None:
+        """The feature source of a parameter; None where an optional one is empty. Raises where it cannot be opened."""
+        source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
+        if source is None and self.given(name):
+            raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
+        return source
+
+    def raster(self, name: str) -> QgsRasterLayer | None:
+        """A raster; None where an optional one is empty. Raises where it cannot be opened."""
+        raster = self.algorithm.parameterAsRasterLayer(self.parameters, name, self.context)
+        if raster is None and self.given(name):
+            raise QgsProcessingException(self.algorithm.invalidRasterError(self.parameters, name))
+        return raster
+
+    def prepare_layers(self, name: str) -> None:
+        """Takes hold of several layers. To be called in prepareAlgorithm."""
+        layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
+        self.prepared[name] = [LayerSource.of(layer) for layer in layers]
+
+    def layers(self, name: str) -> list[LayerSource]:
+        """The layers that `prepare_layers` took hold of."""
+        return self.prepared[name]
+
+    def prepare_file(self, name: str) -> None:
+        """Takes hold of the file behind a source, if it can be read directly: no expression filter, no limit on
+        features. To be called in prepareAlgorithm."""
+        value, selected_only = self.parameters.get(name), False
+        self.prepared[name] = None
+        if isinstance(value, QgsProcessingFeatureSourceDefinition):
+            if value.filterExpression or value.featureLimit >= 0:
+                return
+            selected_only = value.selectedFeaturesOnly
+        layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+        self.prepared[name] = LayerFile.of(layer, selected_only) if layer is not None else None
+
+    def file_behind(self, name: str) -> LayerFile | None:
+        """The file that `prepare_file` took hold of; None where it cannot be read directly."""
+        return self.prepared[name]
+
+    def features(
+        self,
+        source: QgsProcessingFeatureSource | LayerSource,
+        crs: QgsCoordinateReferenceSystem,
+        progress: Progress = quiet,
+    ) -> Features:
+        """All usable features in `crs`; what was wrong with others is a warning in the log."""
+        features = read_features(source, crs, self.transform_context, progress)
+        for note in features.notes:
+            self.warn(note)
+        return features
+
+    def sink(
+        self, name: str, fields: QgsFields, kind: Qgis.WkbType, crs: QgsCoordinateReferenceSystem
+    ) -> tuple[QgsFeatureSink | None, str]:
+        """A sink and its destination; None and "" where an optional output is not asked for. Raises where it cannot be
+        opened."""
+        sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
+        if sink is None:
+            optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)
+            if self.parameters.get(name) or not optional:
+                raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
+        return sink, destination
+
+    # The log and the progress bar.
+
+    def say(self, *sentences: str) -> None:
+        for sentence in sentences:
+            self.feedback.pushInfo(sentence)
+
+    def warn(self, *sentences: str) -> None:
+        for sentence in sentences:
+            self.feedback.pushWarning(sentence)
+
+    def progress(self, start: float = 0.0, end: float = 1.0) -> Progress:
+        """Fills the bar from `start` to `end`, shares of the whole, and raises Cancelled once the user asks to stop."""
+        return progress_of(self.feedback, start, end)
+
+    def writing(self, start: float, end: float) -> Progress:
+        """Fills the bar while an output is written, which is not cut short."""
+        return writing_progress(self.feedback, start, end)

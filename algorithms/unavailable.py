@@ -1,0 +1,51 @@
+"""What stands in the toolbox for an algorithm that cannot be imported."""
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from .catalogue import Entry
+
+ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
+
+
+class Unavailable(QgsProcessingAlgorithm):
+    """An algorithm with the id and the title of the real one, which says why it cannot run.
+
+    So a model, a script or a batch that uses the algorithm gives the reason instead of "algorithm not found". It has no
+    parameters: these are known only to the real algorithm.
+    """
+
+    def __init__(self, entry: Entry, reason: str):
+        super().__init__()
+        self.entry = entry
+        self.reason = reason
+
+    def canExecute(self):
+        return False, self.reason
+
+    def processAlgorithm(self, parameters, context, feedback):
+        raise QgsProcessingException(self.reason)
+
+    def shortHelpString(self):
+        return self.reason.replace("<", "&lt;")  # the rest of the command stays as it is typed
+
+    def shortDescription(self):
+        return self.reason
+
+    def createInstance(self):
+        return Unavailable(self.entry, self.reason)
+
+    def initAlgorithm(self, configuration=None):
+        pass
+
+    def name(self):
+        return self.entry.id
+
+    def displayName(self):
+        return QCoreApplication.translate("Blindspot", self.entry.title)
+
+    def icon(self):
+        return QIcon(str(ICON))

@@ -1,0 +1,76 @@
+"""What scores are computed from: fewer places, and no gap_low."""
+
+import numpy as np
+import pytest
+import shapely
+
+from blindspot.engine.places.places import places_from_geometries
+from blindspot.engine.score.detection import Detection
+from blindspot.engine.score.evidence import Evidence, Question
+from blindspot.engine.score.score import score_places
+from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period
+from blindspot.engine.tracks.fixes import Fixes
+from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from small_evidence import evidence_of
+
+HOUR, DAY = 3600.0, 86_400.0
+START = 1_767_225_600.25  # 2026-01-01T00:00Z, and a quarter of a second
+
+
+@pytest.fixture(scope="module")
+def evidence() -> Evidence:
+    """Four places of several sample points each; a unit that is silent for half an hour, and for all of the last
+    night."""
+    shapes = np.array(
+        [
+            shapely.box(0, 0, 100, 60),
+            shapely.Point(150, 10),
+            shapely.LineString([(0, 20), (300, 100)]),
+            shapely.box(500, 0, 560, 80),
+        ]
+    )
+    t = START + 22 * HOUR + np.r_[np.arange(40) * 60.0, 4200 + np.arange(40) * 60.0]
+    x, y = np.linspace(-50, 600, 80), np.full(80, 30.0)
+    fixes = Fixes(x, y, t, np.zeros(80, int), np.arange(80), ("a",))
+    tracks = tracks_from_fixes(fixes, TrackRules(max_outage=600.0))[0]
+    watch = Watch(20 * HOUR, 5 * HOUR)
+    whole = period(watch, START, START + 1, START, START + 3 * DAY)
+    _, silent = nights_without(whole, watch, t)
+    question = Question(whole, moments(whole, HOUR), nights(whole, watch), HOUR, silent)
+    detection = Detection(np.array([40.0]), np.array([1 / 30]), fastest=np.array([2.0]))
+    places = places_from_geometries(shapes, 25.0)
+    return evidence_of(tracks, detection, places, question, [3.0, 1.0, 2.0, 5.0], watch, shapes)
+
+
+def test_places_taken_score_as_they_do_among_all(evidence):
+    index = np.array([3, 0, 2])
+    some, everywhere = score_places(evidence.take(index)), score_places(evidence)
+    for name in some.__dataclass_fields__:
+        np.testing.assert_allclose(getattr(some, name), getattr(everywhere, name)[index], rtol=1e-12, err_msg=name)
+    assert len(np.unique(everywhere.gap)) == 4
+
+
+def test_what_is_known_of_a_place_stays_with_it(evidence):
+    taken = evidence.take(np.array([3, 0]))
+    assert taken.demand.tolist() == [5.0, 3.0]
+    assert taken.geometry.tolist() == evidence.geometry[[3, 0]].tolist()
+    assert [len(taken.places.stretch(i, i + 1).x) for i in range(2)] == [
+        len(evidence.places.stretch(i, i + 1).x) for i in (3, 0)
+    ]
+    assert len(evidence.take(np.zeros(0, int)).places) == 0
+    assert (
+        evidence_of(evidence.tracks, evidence.detection, evidence.places, evidence.question).take([1]).geometry is None
+    )
+
+
+def test_the_gap_alone_is_the_same_gap(evidence):
+    both, alone = score_places(evidence), score_places(evidence.of_gap_alone())
+    assert alone.gap.tolist() == both.gap.tolist()
+    assert alone.gap_low.tolist() == both.gap.tolist()
+    assert (both.gap_low < both.gap).any()
+    assert len(evidence.tracks.outages)
+    assert len(evidence.question.silent)
+
+
+def test_times_are_counted_from_a_whole_second_at_or_before_the_period(evidence):
+    assert evidence.origin == np.floor(evidence.question.period.t0) == START - 0.25
