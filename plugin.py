@@ -56,7 +56,8 @@ class BlindspotPlugin:
     def _report(self, message: str, details: str) -> None:
         QgsMessageLog.logMessage(f"{message}\n{details}".strip(), "Blindspot", Qgis.MessageLevel.Critical)
         if self.iface is not None:
-            self.iface.messageBar().pushMessage("Blindspot", message, Qgis.MessageLevel.Critical, 0)
+            # The bar shows little more than a line; its button "Show More" shows all, and lets it be copied.
+            self.iface.messageBar().pushMessage("Blindspot", message, details, Qgis.MessageLevel.Critical, 0)
 
 
 def _tr(text: str) -> str:

@@ -120,7 +120,7 @@ def folder_of(module: str) -> str:
 
 
 def _foreign_geos(wanted: str, least: str, folder: str, versions: tuple[int, ...]) -> Finding:
-    words = _tr("{} with the GEOS {} of QGIS (the one in {} has GEOS {} and would crash QGIS)")
+    words = _tr("{} with the GEOS {} of QGIS (the one in {} has GEOS {} and can crash QGIS)")
     ours, theirs = (".".join(map(str, numbers)) or "?" for numbers in (qgis_geos(), versions))
     return Finding(Need("shapely", least, "foreign", folder), words.format(wanted, ours, folder, theirs))
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog
+from qgis.gui import QgsMessageViewer
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QAction, QIcon
 
@@ -13,8 +14,9 @@ NAME = "Blindspot"
 class Menu:
     """The plugin's menu entries, until `remove`.
 
-    problem: why the algorithms cannot run. Where there is one, the entries say it and do nothing else. What they need
-    is imported when they are chosen, so that the menu comes up whatever is missing.
+    problem: why the algorithms cannot run. Where there is one, the entries show it, in a window from which the command
+    can be copied, and do nothing else. What they need is imported when they are chosen, so that the menu comes up
+    whatever is missing.
     """
 
     def __init__(self, iface, problem: str = ""):
@@ -39,7 +41,7 @@ class Menu:
     def show_algorithms(self) -> None:
         """Opens the Processing toolbox at the algorithms."""
         if self.problem:
-            self._warn(self.problem)
+            self._show_problem()
             return
         from .toolbox import show_algorithms
 
@@ -48,7 +50,7 @@ class Menu:
     def load_sample_city(self) -> None:
         """Loads the city into the open project and shows what can be done with it."""
         if self.problem:
-            self._warn(self.problem)
+            self._show_problem()
             return
         from .sample_city import ZONE, load_sample_city
 
@@ -57,14 +59,18 @@ class Menu:
         except OSError as error:
             message = _tr("The simulated sample city could not be copied: {}").format(error)
             QgsMessageLog.logMessage(message, NAME, Qgis.MessageLevel.Critical)
-            self._warn(message)
+            self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Critical, 0)
             return
         self.show_algorithms()
         message = _tr("The simulated city is in {}. Its nights are in the time zone {}.").format(path, ZONE)
         self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Success, 15)
 
-    def _warn(self, message: str) -> None:
-        self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Critical, 0)
+    def _show_problem(self) -> None:
+        viewer = QgsMessageViewer(self.iface.mainWindow())  # deletes itself when it is closed
+        viewer.setObjectName("blindspotProblem")
+        viewer.setWindowTitle(NAME)
+        viewer.setMessageAsPlainText(self.problem)
+        viewer.show()
 
 
 def _tr(text: str) -> str:

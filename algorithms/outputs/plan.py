@@ -3,7 +3,6 @@
 import struct
 
 import numpy as np
-import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFields
 
 from ...engine.drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
@@ -101,7 +100,7 @@ def waypoint_rows(plan: FlightPlan) -> Rows:
 def unserved_rows(plan: FlightPlan) -> Rows:
     """(fields, WKB, columns) of UNSERVED."""
     fields = fields_of(("spot_id", TEXT), ("priority", REAL), ("reason", TEXT))
-    return fields, shapely.to_wkb(shapely.points(plan.unserved.place)), _columns(fields, plan.unserved)
+    return fields, [_point(place) for place in plan.unserved.place], _columns(fields, plan.unserved)
 
 
 def rows_of_nights(marks: list[tuple], several: list[Rows]) -> Rows:
@@ -121,6 +120,11 @@ def _columns(fields: QgsFields, part: Routes | Waypoints | Unserved) -> list[lis
     """The columns of a layer: those of the same names in the part of the plan that it holds."""
     columns = ((field, getattr(part, field.name())) for field in fields)
     return [moments(column) if field.type() == MOMENT else values(column) for field, column in columns]
+
+
+def _point(place: np.ndarray) -> bytes:
+    """WKB of a Point from (2,)."""
+    return struct.pack("<BI2d", 1, Qgis.WkbType.Point.value, *place)
 
 
 def _point_zm(vertex: np.ndarray) -> bytes:

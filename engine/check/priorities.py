@@ -20,7 +20,7 @@ PARTS = 1e-3
 """Share by which the areas of a polygon's parts may differ from those that it was planned with: corners of zones grown
 by their buffer, and circles around launch sites, are worked out in other ways."""
 NECK = 0.05
-"""m by which a polygon is narrowed to see whether it then falls into parts."""
+"""m by which edges of zones may be elsewhere: a planner keeps away from them by a little."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def piece_violations(
             continue
         worth = whole * float(size(near, geometry) / size(geometry, geometry))
         count = pieces * worth / claims[spot]
-        if abs(count - max(round(count), pieces)) > 2 * PARTS * count:
+        if abs(count - max(round(count), pieces)) > 2 * _slack(near) * count:
             says = f"Spot {promise.id[spot]} is served in {pieces} pieces with a priority of {claims[spot]:.4g}, which "
             says += f"isn't that of {pieces} equal pieces of {worth:.4g}."
             found.append(Violation("priority", 0, 0, 0, geometry, float(claims[spot]), worth, says))
@@ -147,11 +147,10 @@ def _shares(visits: list[Visit], whole, reach: Reach, claim: float) -> tuple[np.
     if all(visit.action == "follow" for visit in visits):
         return lengths / lengths.sum(), 0.0
     parts = single_parts(reach.of(whole), whole)
-    if not parts:
+    if not parts or (len(parts) > 1 and shapely.get_dimensions(whole) == 1):
+        # of strips that cross each other, nobody can tell which one is swept
         return np.full(len(visits), 1 / len(visits)), 1.0
-    middles = [shapely.line_interpolate_point(visit.path, 0.5, normalized=True)
-               if visit.path.length else visit.path for visit in visits]  # fmt: skip
-    part = np.array([int(shapely.distance(middle, parts).argmin()) for middle in middles])
+    part = np.array([_part_of(visit.path, parts) for visit in visits])
     sizes = np.array([size(one, whole) for one in parts]) / size(whole, whole)
     in_part = np.bincount(part, lengths, len(parts))[part]
     number = np.bincount(part, minlength=len(parts))[part]
@@ -159,5 +158,17 @@ def _shares(visits: list[Visit], whole, reach: Reach, claim: float) -> tuple[np.
     blur = EXACT
     if len(set(part.tolist())) > 1:
         # pieces of several parts, of which some aren't served: nobody can tell from outside of which part they were
-        blur = PARTS if abs(shares.sum() - claim) <= PARTS * claim else 1 - CUT
+        slack = max(_slack(parts[one]) for one in set(part.tolist()))
+        blur = slack if abs(shares.sum() - claim) <= slack * claim else 1 - CUT
     return shares / shares.sum(), blur
+
+
+def _part_of(path, parts: list) -> int:
+    """The part of a spot that a path serves: the one that most of it is in, else the nearest."""
+    within = shapely.length(intersection(path, np.array(parts, dtype=object)))
+    return int(within.argmax()) if within.max() > 0 else int(shapely.distance(path, parts).argmin())
+
+
+def _slack(polygon) -> float:
+    """Share by which a polygon's area may differ from what was planned with, its edges a few centimetres elsewhere."""
+    return PARTS + NECK * float(shapely.length(polygon) / shapely.area(polygon)) if shapely.area(polygon) > 0 else PARTS

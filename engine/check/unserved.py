@@ -4,7 +4,8 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import IN_ZONE, NO_PRIORITY, REASONS, FlightPlan, Promise
-from .priorities import PARTS, left_spots
+from ..geometry import buffer, intersection, size
+from .priorities import NECK, PARTS, left_spots
 from .service import EXACT, to_be_seen
 from .violation import Limits, Violation
 
@@ -47,14 +48,13 @@ def _wrong_priority(priority: float, reason: str, promise: Promise, spot: int, c
         return f"isn't served for {reason}, but it has {most:.4g}"
     if reason == IN_ZONE:
         geometry = promise.geometry[spot]
-        lost = most * _share(shapely.intersection(geometry, closed), geometry)
-        if abs(priority - lost) > PARTS * most:
-            return f"loses a priority of {lost:.4g} to no-fly zones, not {priority:.4g}"
+        # of what runs along the edge of a zone, a centimetre decides
+        least, greatest = (most * _share(intersection(geometry, buffer(closed, by)), geometry) for by in (-NECK, NECK))
+        if not least - PARTS * most <= priority <= greatest + PARTS * most:
+            return f"loses a priority of {least:.4g} to {greatest:.4g} to no-fly zones, not {priority:.4g}"
     return None
 
 
 def _share(part, whole) -> float:
     """How much of a geometry a part of it is, by area, length or number of points."""
-    dimension = shapely.get_dimensions(whole)
-    measure = (shapely.get_num_coordinates, shapely.length, shapely.area)[dimension]
-    return float(measure(part) / measure(whole))
+    return float(size(part, whole) / size(whole, whole))

@@ -6,6 +6,7 @@ The packages are really hidden or replaced, in processes of their own.
 import json
 import os
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def test_running_an_algorithm_or_a_model_gives_the_sentence(profile, tmp_path):
     assert done.returncode != 0
     assert f"ERROR:\t{said}" in done.stderr
     model = tmp_path / "model.model3"
-    subprocess.run(["/usr/bin/python3", "-c", MODEL.format(str(model))], check=True, env=profile, timeout=120)
+    subprocess.run([sys.executable, "-c", MODEL.format(str(model))], check=True, env=profile, timeout=120)
     done = _qgis_process(profile, "run", str(model), first=tmp_path)
     assert done.returncode != 0
     assert said in done.stderr
@@ -136,8 +137,25 @@ def test_a_shapely_with_another_geos_is_refused_without_being_imported(profile, 
     _package(tmp_path, "shapely", "raise ModuleNotFoundError('imported')\n")
     _with_own_geos(tmp_path, "libgeos-0a1b2c3d.so.3.99.1")
     said = _said(profile, tmp_path)
-    assert f"the one in {tmp_path} has GEOS 3.99.1 and would crash QGIS" in said
+    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in said
     assert f"--target {tmp_path}" in said
+
+
+def test_a_shapely_built_for_a_newer_geos_is_refused(profile, tmp_path):
+    _package(tmp_path, "shapely", "contains_xy = None\ngeos_version = (3, 99, 1)\n")
+    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in _said(profile, tmp_path)
+
+
+def test_geopandas_is_not_imported_with_a_shapely_that_is_refused(profile, tmp_path):
+    _package(tmp_path, "geopandas", "raise ValueError('imported')\n")
+    assert "GeoPandas 0.12 or newer" in _said(profile, tmp_path)
+    _package(tmp_path, "shapely", "contains_xy = None\ngeos_version = (3, 99, 1)\n")
+    assert "GeoPandas" not in _said(profile, tmp_path)
+
+
+def test_a_package_without_its_compiled_parts_is_broken(profile, tmp_path):
+    _package(tmp_path, "scipy", "__version__ = '1.10'\n")
+    assert "cannot be imported: No module named 'scipy.sparse'" in _said(profile, tmp_path)
 
 
 def test_a_broken_package_is_named_with_its_error(profile, tmp_path):

@@ -1,5 +1,7 @@
 """Routes and waypoints read back from layers, and checked."""
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from qgis.core import (
@@ -10,12 +12,17 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QDateTime
+from test_plannights import ZONE, fixes, places, site
 from test_planroutes import ORIGIN, UTM, dem, layer, run, sites, spots
 
+from blindspot.algorithms.outputs import plan as outputs
 from blindspot.engine.check.check import check_plan
 from blindspot.engine.check.violation import LaunchSites, Limits, Terrain
 from blindspot.engine.drones.aircraft import Aircraft, Wind
+from blindspot.engine.drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from blindspot.engine.errors import UserError
+from blindspot.engine.plan import self_check
 from blindspot.layers.features import LayerSource
 from blindspot.layers.flight_plan import read_flight_plan
 from blindspot.layers.terrain import read_ground
@@ -32,6 +39,130 @@ def _processing(qgis_processing):
 def read(results, crs=METRES):
     routes, waypoints = (LayerSource.of(results[name]) for name in ("ROUTES", "WAYPOINTS"))
     return read_flight_plan(routes, waypoints, None, crs, CONTEXT)
+
+
+NAMES = ("ROUTES", "WAYPOINTS", "UNSERVED")
+
+
+@pytest.fixture
+def checked(monkeypatch) -> list[FlightPlan]:
+    """The flight plans that are held to the rules, as they come."""
+    plans = []
+
+    def check(plan, *given, **more):
+        plans.append(plan)
+        return check_plan(plan, *given, **more)
+
+    monkeypatch.setattr(self_check, "check_plan", check)
+    return plans
+
+
+def read_all(results) -> FlightPlan:
+    """The flight plan of all three layers."""
+    return read_flight_plan(*(LayerSource.of(results[name]) for name in NAMES), METRES, CONTEXT).plan
+
+
+def differing(one: FlightPlan, other: FlightPlan) -> set[str]:
+    """The columns in which two flight plans aren't the same."""
+    found = set()
+    for name, part in zip(NAMES, ("routes", "waypoints", "unserved"), strict=True):
+        for field in fields(getattr(one, part)):
+            first, second = (getattr(getattr(plan, part), field.name) for plan in (one, other))
+            pairs = zip(first, second, strict=True) if isinstance(first, tuple) else [(first, second)]
+            if not all(np.array_equal(*pair, equal_nan=pair[0].dtype.kind == "f") for pair in pairs):
+                found.add(f"{name}.{field.name}")
+    return found
+
+
+def written(tmp_path, **parameters):
+    """planroutes with all that a plan may have, into files: terrain, two sorties, a spot that is closed."""
+    zone = layer("Polygon", ["POLYGON((-600 600, -400 600, -400 800, -600 800, -600 600))"])
+    area = layer("Polygon", ["POLYGON((300 300, 500 300, 500 500, 300 500, 300 300))"], [[4]], name="park")
+    given = {"BLIND_SPOTS": [spots(), area], "NO_FLY": [zone], "SORTIES": 2, "ENDURANCE": 10, "MAX_ITERATIONS": 10}
+    files = {name: str(tmp_path / f"{name}.gpkg") for name in NAMES}
+    results = run(**given, **files, **parameters)
+    return results | {name: QgsVectorLayer(path, name, "ogr") for name, path in files.items()}
+
+
+@pytest.mark.parametrize("start", [{}, {"START": "2026-03-01T22:00:00.123", "TIMEZONE": "Asia/Shanghai"}])
+@pytest.mark.parametrize("terrain", [False, True])
+def test_what_is_written_is_what_was_checked(checked, tmp_path, start, terrain):
+    hills = {"TERRAIN": dem(tmp_path / "dem.tif", lambda x, y: 100 + 30 * np.sin(x / 200))} if terrain else {}
+    results = written(tmp_path, **start, **hills)
+    (plan,) = checked
+    assert len(plan.routes) > 1
+    assert len(plan.unserved) == 1
+    assert differing(plan, read_all(results)) == set()
+    assert results["SERVED_PRIORITY"] == plan.served_priority == pytest.approx(plan.routes.priority.sum())
+    assert results["TOTAL_PRIORITY"] == plan.total_priority == 10
+    assert results["ROUTE_COUNT"] == len(plan.routes)
+
+
+def test_layers_have_the_fields_of_the_flight_plan_and_no_others(tmp_path):
+    results = written(tmp_path)
+    for name, part in zip(NAMES, (Routes, Waypoints, Unserved), strict=True):
+        own = [field.name() for field in results[name].fields() if field.name() != "fid"]
+        assert own == [field.name for field in fields(part)][: len(own)]
+        assert [field.name for field in fields(part)][len(own) :] == [SHAPES[name]]
+
+
+def shifted(value):
+    """Another value of the same kind."""
+    if value is None:
+        return None
+    if isinstance(value, QDateTime):
+        return value.addMSecs(1)
+    return (
+        value + "x" if isinstance(value, str) else value + 1 if isinstance(value, int) else value * (1 + 1e-12) + 1e-9
+    )
+
+
+SHAPES = {"ROUTES": "line", "WAYPOINTS": "vertex", "UNSERVED": "place"}
+WRITTEN = [
+    (name, field.name)
+    for name, part in zip(NAMES, (Routes, Waypoints, Unserved), strict=True)
+    for field in fields(part)
+]
+
+
+@pytest.mark.parametrize(("name", "field"), WRITTEN)
+def test_no_column_can_be_changed_between_check_and_file(checked, monkeypatch, tmp_path, name, field):
+    """A row's value is changed after the check; reading the layers back finds it."""
+    columns_of = outputs._columns
+
+    def columns(its_fields, part):
+        made = columns_of(its_fields, part)
+        if type(part).__name__.upper() == name and field != SHAPES[name]:
+            at = its_fields.lookupField(field)
+            made[at] = [shifted(value) for value in made[at]]
+        return made
+
+    monkeypatch.setattr(outputs, "_columns", columns)
+    if field == SHAPES[name]:
+        changes = {
+            "ROUTES": ("_line_zm", lambda line, own=outputs._line_zm: own(line * (1 + 1e-12))),
+            "WAYPOINTS": ("_point_zm", lambda vertex, own=outputs._point_zm: own(vertex * (1 + 1e-12))),
+            "UNSERVED": ("_point", lambda place, own=outputs._point: own(place * (1 + 1e-12))),
+        }
+        monkeypatch.setattr(outputs, *changes[name])
+    hills = {"TERRAIN": dem(tmp_path / "dem.tif"), "START": "2026-03-01T22:00:00"}
+    results = written(tmp_path, **hills)
+    assert differing(checked[0], read_all(results)) == {f"{name}.{field}"}
+
+
+@pytest.mark.parametrize("drawn", [{}, {"UNPREDICTABLE": True, "PLANS": 3, "SEED": 4}])
+def test_what_many_nights_write_is_what_was_checked(checked, run, drawn):
+    given = {"INPUT": fixes(2), "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": ZONE, "PLACES": places()}
+    fleet = {"LAUNCH_SITES": site(), "DRONES": 1, "ENDURANCE": 10, "SHARE": 100, "NIGHTS": 3, "MAX_ITERATIONS": 10}
+    results = run("plannights", **given, **fleet, **drawn, **dict.fromkeys(NAMES, "memory:"))
+    plans = list(checked)
+    assert len(plans) == 3
+    for night, plan in enumerate(plans, 1):
+        for name in NAMES:
+            assert results[name].setSubsetString(f"night = {night}")
+        assert differing(plan, read_all(results)) == set()
+    assert results["ROUTE_COUNT"] == sum(len(plan.routes) for plan in plans) > 0
+    assert sum(len(plan.unserved) for plan in plans) > 0
 
 
 def violations(results, terrain=None, **aircraft):

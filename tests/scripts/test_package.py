@@ -190,7 +190,7 @@ def repository(tmp_path):
     """A repository of its own with this checkout's files, whose scripts/setup has nothing to do."""
     copy = tmp_path / "checkout"
     skipped = shutil.ignore_patterns(
-        ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", ".qgis-settings", "dist"
+        ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", ".qgis-settings", "dist", "demo"
     )
     shutil.copytree(CHECKOUT, copy, ignore=skipped, symlinks=True)
     (copy / ".venv").symlink_to(CHECKOUT / ".venv")
