@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -18,7 +17,8 @@ from ..engine.progress import Progress
 from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots, nearest_names
-from ..layers.crs import crs_of_source
+from ..engine.tables import geopandas
+from ..layers.crs import crs_of_source, pyproj_crs
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
@@ -140,7 +140,7 @@ def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) ->
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
     _report(run, spots, rules)
     tested = _tested(run, places, run.progress(0.7, 0.85))
-    return FoundSpots(spots, _near(run, spots, crs, run.progress(0.85, 0.95)), tested)
+    return FoundSpots(spots, _near(run, spots.table(pyproj_crs(crs)), crs, run.progress(0.85, 0.95)), tested)
 
 
 def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kind: Qgis.WkbType) -> dict:
@@ -156,16 +156,13 @@ def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kin
 
 def _rows(found: FoundSpots):
     """(fields, WKB, columns) of OUTPUT."""
-    spots, near, tested = found.spots, found.near, found.tested
-    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if tested else ()))
-    rank = spots.rank.tolist()
-    part_of = [None if part < 0 else part for part in spots.part_of.tolist()]
-    numbers = (spots.priority, spots.gap, spots.area_m2, spots.places)
-    columns = (rank, part_of, rank, *map(values, numbers), near, list(spots.why))
-    if tested:
-        highest, lowest, half = tested.of_spots(spots.members)
-        columns += (values(highest), values(lowest), half.astype(int).tolist())
-    return fields, shapely.to_wkb(spots.geometry, output_dimension=2), columns
+    spots = found.spots.table()
+    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if found.tested else ()))
+    columns = [found.near if name == "near" else values(spots[name]) for name, _ in FIELDS]
+    if found.tested:
+        highest, lowest, half = found.tested.of_spots(found.spots.members)
+        columns += [values(highest), values(lowest), half.astype(int).tolist()]
+    return fields, spots.geometry.to_wkb(), columns
 
 
 def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance | None:
@@ -195,7 +192,7 @@ def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance 
     return tested
 
 
-def _near(run: Run, spots: Spots, crs, progress: Progress) -> list[str | None]:
+def _near(run: Run, spots: geopandas.GeoDataFrame, crs, progress: Progress) -> list[str | None]:
     """What each spot is near to; nothing without NAMES."""
     source = run.source("NAMES")
     if source is None:
@@ -206,27 +203,15 @@ def _near(run: Run, spots: Spots, crs, progress: Progress) -> list[str | None]:
             "NAMES is given without NAME_FIELD. Say which of its fields holds the name, or leave NAMES empty."
         )
     named = run.features(source, crs, progress)
-    return nearest_names(spots.geometry, named.geometry, named.texts(field)).tolist()
+    return nearest_names(spots, named.with_columns(name=named.texts(field))).tolist()
 
 
 def _scored(features: Features) -> ScoredPlaces:
     """The places with their scores; demand and why are welcome but not needed."""
-    if not len(features):
-        raise UserError(f"{features.name} has no feature with a usable geometry, so there is nothing to choose from.")
-    missing = [name for name in ("priority", "gap") if features.fields.lookupField(name) < 0]
-    if missing:
-        raise UserError(
-            f"{features.name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score "
-            "gaps."
-        )
-    has = {name: features.fields.lookupField(name) >= 0 for name in ("demand", "why")}
-    return ScoredPlaces(
-        features.geometry,
-        features.numbers("priority"),
-        features.numbers("gap"),
-        np.nan_to_num(features.numbers("demand")) if has["demand"] else np.ones(len(features)),
-        np.array(features.texts("why") if has["why"] else [""] * len(features), object),
-    )
+    columns = {name: features.numbers(name) for name in ("priority", "gap", "demand") if features.has(name)}
+    if features.has("why"):
+        columns["why"] = features.texts("why")
+    return ScoredPlaces.from_table(features.with_columns(**columns), features.name)
 
 
 def _report(run: Run, spots: Spots, rules: SpotRules) -> None:

@@ -159,7 +159,7 @@ def _written(run: Run, spots: Features, found: Stability, crs: QgsCoordinateRefe
 def _rows(spots: Features, found: Stability):
     """(fields, WKB, columns) of OUTPUT."""
     columns = (
-        *zip(*spots.attributes, strict=True),
+        *spots.own_columns(),
         values(found.share),
         values(found.found),
         [found.repeats] * len(spots),

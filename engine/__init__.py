@@ -1,6 +1,32 @@
 """The domain: arrays in, arrays out. Knows nothing of QGIS and runs in any Python that has what requirements.txt lists.
 
 The rooms follow the flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what lives in each.
+The chain over GeoDataFrames, for notebooks, can be imported from here: prepare_tracks, score_gaps, find_blind_spots and
+plan_routes.
 Coordinates are metres in a local projected CRS; times are float64 seconds since the Unix epoch (UTC) unless said
 otherwise.
 """
+
+from importlib import import_module
+
+_CHAIN = (
+    ("prepare_tracks", "tracks"),
+    ("score_gaps", "gaps"),
+    ("find_blind_spots", "spots"),
+    ("plan_routes", "routes"),
+)
+"""Function, and the module of `chain` that it is in."""
+
+__all__ = ("find_blind_spots", "plan_routes", "prepare_tracks", "score_gaps")
+
+
+def __getattr__(name: str):
+    """The functions of the chain, imported once they are asked for: whoever needs one room does not load them all."""
+    for function, module in _CHAIN:
+        if name == function:
+            return getattr(import_module(f".chain.{module}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    return sorted([*globals(), *__all__])

@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
+from ..engine.tables import pyproj
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
@@ -37,6 +38,21 @@ def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType
             f"The layer {name} has no CRS, so metres cannot be measured in it. "
             "Set it first: right-click the layer, Layer CRS, Set Layer CRS."
         )
+
+
+def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> pyproj.CRS | None:
+    """The same CRS for GeoPandas: by its code where an authority has given it one, else by its WKT; None where it is
+    not valid or pyproj knows neither."""
+    if not crs.isValid():
+        return None
+    authority = crs.authid().partition(":")[0]
+    code = [crs.authid()] if authority and authority not in {"USER", "CUSTOM", "QGIS"} else []
+    for written in (*code, crs.toWkt(Qgis.CrsWktVariant.Wkt2_2019)):
+        try:
+            return pyproj.CRS.from_user_input(written)
+        except pyproj.exceptions.CRSError:
+            continue
+    return None
 
 
 def metric_crs(

@@ -1,10 +1,11 @@
-"""Vector layers to shapely geometries in a metric CRS, with what was wrong counted."""
+"""Vector layers to GeoDataFrames in a metric CRS, with what was wrong counted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import shapely
 from qgis.core import (
     Qgis,
@@ -24,23 +25,27 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.geometry import usable_of
 from ..engine.progress import Progress, quiet
-from .crs import require_crs
+from ..engine.tables import geometries_of, geopandas, typed_columns
+from .crs import pyproj_crs, require_crs
 
 
 @dataclass(frozen=True)
 class Features:
-    """n features with a usable geometry.
+    """n features with a usable geometry, as a table.
 
-    geometry: (n,) shapely, valid, in the CRS asked for; fid: (n,); attributes: (n,) lists, in the order of `fields`.
+    table: (n,) rows in the CRS asked for; geometries valid and two-dimensional. The index is the feature id. The other
+    columns are the fields of the layer in their order, as objects: each value is the very one that QGIS gave, so that
+    it can be written again with nothing lost (nulls, dates, lists, integers of 64 bits). `numbers` and `texts` give
+    plain values.
+    fields: of the layer, with their exact types.
     nulls, mended, lost, flat: how many had no geometry, were invalid and repaired, lie outside what the CRS can
     express, or are polygons without an area or lines without a length.
     """
 
     name: str
-    geometry: np.ndarray
-    fid: np.ndarray
-    attributes: list[list]
+    table: geopandas.GeoDataFrame
     fields: QgsFields
     nulls: int
     mended: int
@@ -48,15 +53,33 @@ class Features:
     flat: int
 
     def __len__(self) -> int:
-        return len(self.geometry)
+        return len(self.table)
+
+    @property
+    def geometry(self) -> np.ndarray:
+        """(n,) shapely geometries."""
+        return geometries_of(self.table)
+
+    @property
+    def fid(self) -> np.ndarray:
+        """(n,) feature ids."""
+        return self.table.index.to_numpy()
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a field; capital letters do not matter where there is no exact match."""
+        return self.fields.lookupField(name) >= 0
+
+    def own_columns(self, start: int = 0, end: int | None = None) -> list[list]:
+        """The values of every field for the features start:end, as they were read: what is written again."""
+        return [self.table[field.name()].iloc[start:end].tolist() for field in self.fields]
 
     def column(self, name: str) -> list:
-        """The values of one field; a null is None."""
+        """The values of one field; a null is None. Raises UserError where there is no such field."""
         index = self.fields.lookupField(name)
         if index < 0:
             known = ", ".join(field.name() for field in self.fields)
             raise UserError(f"{self.name} has no field {name}. It has: {known}.")
-        return [None if is_null(row[index]) else row[index] for row in self.attributes]
+        return [None if is_null(value) else value for value in self.table[self.fields[index].name()].tolist()]
 
     def numbers(self, name: str) -> np.ndarray:
         """(n,) the values of one field as floats, NaN where there is no number. Raises UserError for a field of
@@ -69,6 +92,10 @@ class Features:
     def texts(self, name: str) -> list[str]:
         """The values of one field as text; empty for null."""
         return [text_of(value) for value in self.column(name)]
+
+    def with_columns(self, **columns: Sequence) -> geopandas.GeoDataFrame:
+        """The geometries with only these columns, (n,) plain values each, by name: what the engine takes."""
+        return typed_columns(self.table, **columns)
 
     @property
     def notes(self) -> list[str]:
@@ -144,7 +171,7 @@ def _read(
     progress: Progress,
 ) -> Features:
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
-    wkb, fid, attributes = [], [], []
+    wkb, fid, values = [], [], []
     nulls = lost = 0
     for done, feature in enumerate(features, 1):
         if done % 1000 == 0:
@@ -155,44 +182,31 @@ def _read(
             continue
         if QgsWkbTypes.isCurvedType(geometry.wkbType()):
             geometry = QgsGeometry(geometry.constGet().segmentize())
-        if not _transformed(geometry, transform):
+        if not (transform.isShortCircuited() or _transformed(geometry, transform)):
             lost += 1
             continue
         wkb.append(geometry.asWkb().data())
         fid.append(feature.id())
-        attributes.append(feature.attributes())
-    shapes = shapely.force_2d(shapely.from_wkb(np.array(wkb, object))) if wkb else np.zeros(0, object)
-    finite = np.isfinite(shapely.bounds(shapes)).all(axis=1) if len(shapes) else np.zeros(0, bool)
-    lost += int((~finite).sum())
-    shapes, kept = shapes[finite], np.flatnonzero(finite)
-    broken = np.flatnonzero(~shapely.is_valid(shapes))
-    dimension = shapely.get_dimensions(shapes)
-    shapes[broken] = _mended(shapes[broken])
-    whole = ~shapely.is_empty(shapes) & (shapely.get_dimensions(shapes) == dimension)
-    flat = int((~whole).sum())
-    broken = int(whole[broken].sum())
-    shapes, kept = shapes[whole], kept[whole]
-    return Features(
-        name,
-        shapes,
-        np.array(fid, np.int64)[kept],
-        [attributes[i] for i in kept],
-        QgsFields(fields),
-        nulls,
-        broken,
-        lost,
-        flat,
-    )
+        values += feature.attributes()  # flat: as many lists as features would keep the garbage collector busy
+    found = usable_of(shapely.from_wkb(np.array(wkb, object)))
+    # fromiter, since array() would take values that are lists for further dimensions
+    rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())
+    if len(found.kept) < len(fid):
+        rows = rows[found.kept]
+    table = _table(found.geometry, np.array(fid, np.int64)[found.kept], rows, fields, crs)
+    return Features(name, table, QgsFields(fields), nulls, found.mended, lost + found.lost, found.flat)
 
 
-def _mended(shapes: np.ndarray) -> np.ndarray:
-    """Invalid geometries made valid, without the lines and points that the repair of a polygon may leave."""
-    dimension = shapely.get_dimensions(shapes)
-    valid = shapely.make_valid(shapes)
-    for i in np.flatnonzero(shapely.get_type_id(valid) == shapely.GeometryType.GEOMETRYCOLLECTION):
-        parts = shapely.get_parts(valid[i])
-        valid[i] = shapely.union_all(parts[shapely.get_dimensions(parts) == dimension[i]])
-    return valid
+def _table(shapes: np.ndarray, fid: np.ndarray, rows: np.ndarray, fields: QgsFields, crs):
+    """A GeoDataFrame with columns of objects, which pandas leaves as they are. The geometries are in the column
+    `geometry`, or where a field is called so, in `geometry_2` and so on."""
+    names = [field.name() for field in fields]
+    table = pd.DataFrame(rows, index=fid, columns=names, dtype=object)
+    geometry, number = "geometry", 2
+    while geometry in names:
+        geometry, number = f"geometry_{number}", number + 1
+    table[geometry] = geopandas.array.GeometryArray(shapes, crs=pyproj_crs(crs))
+    return geopandas.GeoDataFrame(table, geometry=geometry)
 
 
 def _transformed(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> bool:

@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import pandas as pd
 import shapely
 from qgis.core import Qgis, QgsFeature, QgsFeatureSink, QgsField, QgsFields, QgsGeometry, QgsWkbTypes
 from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
@@ -56,9 +57,11 @@ def moments(seconds: np.ndarray) -> list[QDateTime | None]:
     ]
 
 
-def values(column: np.ndarray | Sequence) -> list:
-    """A column as what a feature takes; NaN becomes null."""
-    if isinstance(column, np.ndarray):
+def values(column: np.ndarray | pd.Series | Sequence) -> list:
+    """A column as what a feature takes; NaN and <NA> become null."""
+    if isinstance(column, pd.Series):
+        column = column.astype(object).where(column.notna(), None)
+    if isinstance(column, (np.ndarray, pd.Series)):
         column = column.tolist()
     return [None if value != value else value for value in column]
 

@@ -1,4 +1,9 @@
-"""Well-known binary to arrays, many geometries at once."""
+"""Well-known binary to arrays and back on the hot path: the fixes that are read, and the cells that are written.
+
+Everything else goes through Shapely. Here that would cost too much: for 200,000 fixes from GDAL's Arrow stream
+shapely.from_wkb and get_x, get_y take 65 ms where the bytes read in place take less than 1 ms, and to_wkb of 40,000
+cells takes fourteen times as long as their bytes laid out at once. M values Shapely reads only with GEOS 3.12 or newer.
+"""
 
 import struct
 

@@ -34,8 +34,8 @@ class DemandLayers:
         """Demand of the places at `targets`, (n,) geometries in metres."""
         if not self.features:
             return own_demand(len(targets), self.base)
-        geometries, names = [some.geometry for some in self.features], [some.name for some in self.features]
-        return demand_from_layers(targets, geometries, names, self.weights, self.reach, self.base, progress)
+        tables, names = [some.table for some in self.features], [some.name for some in self.features]
+        return demand_from_layers(targets, tables, names, self.weights, self.reach, self.base, progress)
 
 
 @dataclass(frozen=True)

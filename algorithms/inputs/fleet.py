@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
 from ...engine.errors import UserError
@@ -60,34 +59,22 @@ class FleetInput(Block):
 
     def _fleet(self, run: Run, sites: Features) -> Fleet:
         field = run.field("DRONES_FIELD")
-        places, names, home = [], [], []
-        site_names = _site_names(sites)
-        drones = _drones(run, sites, field) if field else np.zeros(len(sites))
-        for shape, name, count in zip(sites.geometry, site_names, drones, strict=True):
-            for index, point in enumerate(shapely.get_coordinates(shape)):
-                home += [len(places)] * (int(count) if index == 0 else 0)
-                places.append(point)
-                names.append(name)
-        if not field:
-            home = [-1] * run.whole("DRONES")
-        elif not home:
+        table = sites.with_columns(name=sites.texts("name") if sites.has("name") else [""] * len(sites))
+        drones = _drones(run, sites, field) if field else run.whole("DRONES")
+        sorties = run.whole("SORTIES")
+        fleet = Fleet.from_table(table, drones, sorties, run.number("SWAP_TIME") * 60)
+        count = len(fleet.home)
+        if field and not count:
             raise UserError(
                 f"The field {field} gives no launch site a drone. Put how many drones each site has, or leave "
                 f"DRONES_FIELD empty."
             )
-        sorties = run.whole("SORTIES")
-        if len(home) * sorties > MOST_SORTIES:
+        if count * sorties > MOST_SORTIES:
             raise UserError(
-                f"{len(home):,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-                f"{len(home) * sorties:,} sorties; one plan takes {MOST_SORTIES} at most: lower DRONES or SORTIES."
+                f"{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
+                f"{count * sorties:,} sorties; one plan takes {MOST_SORTIES} at most: lower DRONES or SORTIES."
             )
-        swap_time = run.number("SWAP_TIME") * 60
-        return Fleet(np.array(places).reshape(-1, 2), tuple(names), np.array(home), sorties, swap_time)
-
-
-def _site_names(sites: Features) -> list[str]:
-    own = sites.texts("name") if sites.fields.lookupField("name") >= 0 else [""] * len(sites)
-    return [name or str(fid) for name, fid in zip(own, sites.fid, strict=True)]
+        return fleet
 
 
 def _drones(run: Run, sites: Features, field: str) -> np.ndarray:

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterMultipleLayers
 
 from ...engine.airspace.airspace import Airspace, airspace_around
 from ...engine.errors import UserError
+from ...engine.tables import geopandas
 from ...layers.features import LayerSource
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -39,7 +39,7 @@ class NoFlyInput(Block):
         return airspace_around(zones, run.number("NO_FLY_BUFFER"))
 
 
-def _zones(run: Run, layer: LayerSource, crs: QgsCoordinateReferenceSystem) -> np.ndarray:
+def _zones(run: Run, layer: LayerSource, crs: QgsCoordinateReferenceSystem) -> geopandas.GeoSeries:
     """The polygons of a layer of no-fly zones. Raises UserError where one of them could not be kept clear of."""
     features = run.features(layer, crs)
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
@@ -52,4 +52,4 @@ def _zones(run: Run, layer: LayerSource, crs: QgsCoordinateReferenceSystem) -> n
             f"{features.lost + features.flat:,} zones of the NO_FLY layer {features.name} cannot be read: they have no "
             "area, or lie outside what the CRS can express. Mend or delete them: a plan must know every zone."
         )
-    return features.geometry
+    return features.table.geometry

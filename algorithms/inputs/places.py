@@ -69,22 +69,15 @@ class PlacesToScore:
         """The fields of PLACES, if there are any, and then ours."""
         return ours if self.features is None else added_fields(self.features.fields, ours)
 
-    def own_columns(self, start: int, end: int) -> tuple:
+    def own_columns(self, start: int, end: int) -> Sequence[list]:
         """What the fields of PLACES hold, for the places start:end."""
-        return () if self.features is None else tuple(zip(*self.features.attributes[start:end], strict=True))
+        return () if self.features is None else self.features.own_columns(start, end)
 
     def ids(self, start: int, end: int) -> list[str]:
-        """place_id of the places start:end. A cell has the same one in every month: it is made of CRS, cell size, row
-        and column."""
+        """place_id of the places start:end."""
         if self.features is not None:
             return [str(fid) for fid in self.features.fid[start:end].tolist()]
-        grid = self.grid.stretch(start, end)
-        where = (self.crs.authid() or self.crs.toProj()).replace("EPSG:", "")
-        shape = "h" if grid.lattice.shape == HEXAGON else "s"
-        prefix = f"{where}-{shape}{grid.lattice.size:g}"
-        return [
-            f"{prefix}-r{row}-c{column}" for row, column in zip(grid.row.tolist(), grid.column.tolist(), strict=True)
-        ]
+        return self.grid.stretch(start, end).ids(self.crs.authid() or self.crs.toProj())
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from ...engine.pages.gain_page import Flown, served_is_not_closed
 from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.text import duration_text, local_text
 from ...engine.timing.watch import Period, Watch
-from ...layers.features import text_of
 from ...layers.flights import Flights
 from ..inputs.places import PlacesToScore
 
@@ -120,11 +119,12 @@ def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, s
 def names(scored: PlacesToScore):
     """What a place is called: its place_id, and its name where PLACES have such a field."""
     fields = [] if scored.features is None else [field.name() for field in scored.features.fields]
-    named = next((i for i, field in enumerate(fields) if "name" in field.lower()), None)
+    named = next((field for field in fields if "name" in field.lower()), None)
+    texts = None if named is None else scored.features.texts(named)
 
     def name(place: int) -> str:
         ident = scored.ids(place, place + 1)[0]
-        text = "" if named is None else text_of(scored.features.attributes[place][named])
+        text = "" if texts is None else texts[place]
         return f"{text} ({ident})" if text else ident
 
     return name

@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import dijkstra
 from ..geometry import buffer as grown
 from ..geometry import difference
 from ..progress import Progress, part, quiet
+from ..tables import GeoTable, geometries_of
 from .corners import CLEARANCE, Corners, corners_of
 from .occlusion import Shadows, walls_of
 
@@ -221,10 +222,14 @@ class Airspace:
         return coo_matrix((weight[finite], (start[finite], end[finite])), shape=(size, size)).tocsr()
 
 
-def airspace_around(polygons: Sequence, buffer: float = 0.0) -> Airspace:
-    """The airspace outside of polygons (any mix of Polygon and MultiPolygon, in metres), each grown by `buffer`
-    metres."""
-    shapes = np.array([shape for shape in polygons if shape is not None and not shape.is_empty], dtype=object)
+def airspace_around(polygons: GeoTable | Sequence, buffer: float = 0.0) -> Airspace:
+    """The airspace outside of polygons, each grown by `buffer` metres.
+
+    polygons: a GeoDataFrame, a GeoSeries or a sequence of any mix of Polygon and MultiPolygon, in metres; missing and
+    empty ones count for nothing.
+    """
+    shapes = geometries_of(polygons)
+    shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
     if len(shapes):
         shapes = shapely.make_valid(shapes)
         if buffer:

@@ -1,11 +1,13 @@
 """How much each place matters."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
 from ..progress import Progress, quiet
+from ..tables import GeoTable, geometries_of
 
 CHUNK = 50_000  # places looked up at once
 
@@ -35,10 +37,10 @@ def own_demand(places: int, value: np.ndarray | float = 1.0) -> Demand:
 
 
 def demand_from_layers(
-    targets: np.ndarray,
-    layers: list[np.ndarray],
-    names: list[str],
-    weights: list[float],
+    targets: GeoTable | Sequence,
+    layers: Sequence[GeoTable | Sequence],
+    names: Sequence[str],
+    weights: Sequence[float],
     reach: float,
     base: np.ndarray | float = 0.0,
     progress: Progress = quiet,
@@ -46,12 +48,14 @@ def demand_from_layers(
     """Demand = base + sum over layers of weight x sum over features of K(distance / reach), K(x) = (1 - x^2)^2 below 1
     (biweight).
 
-    targets: (n,) shapely geometries that distance is measured from (a cell's centre, or the place itself); layers: (k,)
-    arrays of shapely geometries, all in the same metric CRS; reach: metres; base: (n,) or one number.
+    targets: (n,) geometries that distance is measured from (a cell's centre, or the place itself); layers: (k,) of the
+    features that make places matter. Each is a GeoDataFrame, a GeoSeries or a sequence of shapely geometries, all in
+    the same metric CRS. names, weights: (k,) of the layers; reach: metres; base: (n,) or one number.
     """
+    targets = geometries_of(targets)
     share = np.zeros((len(layers), len(targets)))
     near = np.zeros((len(layers), len(targets)), np.int64)
-    for k, features in enumerate(layers):
+    for k, features in enumerate(map(geometries_of, layers)):
         tree = shapely.STRtree(features)
         for start in range(0, len(targets), CHUNK):
             some = targets[start : start + CHUNK]

@@ -116,6 +116,15 @@ class Grid:
         """The cells as places, by their centres."""
         return point_places(*self.lattice.centres(self.column, self.row))
 
+    def ids(self, crs: str) -> list[str]:
+        """What each cell is called. It has the same name in every month: it is made of CRS, cell size, row and column.
+        crs: such as EPSG:32650."""
+        shape = "h" if self.lattice.shape == HEXAGON else "s"
+        prefix = f"{crs.replace('EPSG:', '')}-{shape}{self.lattice.size:g}"
+        return [
+            f"{prefix}-r{row}-c{column}" for row, column in zip(self.row.tolist(), self.column.tolist(), strict=True)
+        ]
+
     def polygons(self) -> np.ndarray:
         """(n,) shapely polygons."""
         return shapely.polygons(self.lattice.outlines(self.column, self.row))

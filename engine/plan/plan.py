@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
@@ -12,6 +13,7 @@ from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem, Solution, check, collected
 from ..solver.search import solve
 from ..solver.upper_bound import upper_bound
+from ..tables import geometries_of, geopandas
 from .flight import Flight, Stretch, flown
 from .schedule import Separation, starts_of
 from .stop_network import Network, network_of
@@ -36,6 +38,25 @@ class Fleet:
     """that each drone may fly"""
     swap_time: float = 0.0
     """s on the ground between them"""
+
+    @classmethod
+    def from_table(
+        cls, sites: geopandas.GeoDataFrame, drones: int | np.ndarray, sorties: int = 1, swap_time: float = 0.0
+    ) -> "Fleet":
+        """The fleet of a table of launch sites, points or multipoints in metres; each point is a site.
+
+        Sites are called by the column `name`, or the index where that is missing or empty. drones: how many in all,
+        whose sites the solver chooses; or (n,) how many start at each row, at its first point. swap_time: s.
+        """
+        labels = [str(label) for label in sites.index]
+        own = sites["name"].tolist() if "name" in sites.columns else [""] * len(sites)
+        places, row = shapely.get_coordinates(geometries_of(sites), return_index=True)
+        if np.ndim(drones):
+            home = np.repeat(np.searchsorted(row, np.arange(len(sites))), np.asarray(drones, np.int64))
+        else:
+            home = np.full(drones, -1)
+        names = [name if isinstance(name, str) and name else label for name, label in zip(own, labels, strict=True)]
+        return cls(places, tuple(names[index] for index in row), home, sorties, swap_time)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..tables import geometries_of, geopandas
 
 TIED = 1e-9
 """Relative difference up to which two priorities are the same."""
@@ -23,6 +24,27 @@ class ScoredPlaces:
     gap: np.ndarray
     demand: np.ndarray
     why: np.ndarray
+
+    @classmethod
+    def from_table(cls, table: geopandas.GeoDataFrame, name: str = "The table of places") -> "ScoredPlaces":
+        """From a table in metres with the columns priority and gap, and perhaps demand (1 where there is no such
+        column, 0 where there is no number) and why. `name` is what errors call the table.
+
+        Raises UserError where it has no row, or lacks priority or gap.
+        """
+        if not len(table):
+            raise UserError(f"{name} has no feature with a usable geometry, so there is nothing to choose from.")
+        missing = [column for column in ("priority", "gap") if column not in table.columns]
+        if missing:
+            raise UserError(
+                f"{name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score gaps."
+            )
+        numbers = [
+            np.asarray(table[column], float) if column in table.columns else np.ones(len(table))
+            for column in ("priority", "gap", "demand")
+        ]
+        why = table["why"].tolist() if "why" in table.columns else [""] * len(table)
+        return cls(geometries_of(table), *numbers[:2], np.nan_to_num(numbers[2]), np.array(why, dtype=object))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from ..progress import Progress, part, quiet
+from ..tables import GeoTable, geometries_of, geopandas
 from .merging import Grouping, Parts, connected_parts, merged_lines, merged_polygons, together, without_small
 from .selection import TIED, Choice, ScoredPlaces, SpotRules, choose_places
 
@@ -52,6 +53,22 @@ class Spots:
         """1 to m."""
         return np.arange(1, len(self) + 1)
 
+    def table(self, crs=None) -> geopandas.GeoDataFrame:
+        """The spots (m,) by rank, in `crs` (whatever GeoPandas takes for one; that of the places): spot_id, part_of
+        (<NA> where not cut), rank, priority, gap, area_m2, places, why."""
+        columns = {
+            "spot_id": self.rank,
+            "part_of": pd.array(np.where(self.part_of < 0, 0, self.part_of), dtype="Int64"),
+            "rank": self.rank,
+            "priority": self.priority,
+            "gap": self.gap,
+            "area_m2": self.area_m2,
+            "places": self.places,
+            "why": self.why,
+        }
+        columns["part_of"][self.part_of < 0] = pd.NA
+        return geopandas.GeoDataFrame(columns, geometry=self.geometry, crs=crs)
+
 
 def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quiet) -> Spots:
     """The blind spots among `places`. Raises UserError where a place would be cut into an absurd number of parts."""
@@ -73,23 +90,30 @@ def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quie
     return spots
 
 
-def nearest_names(geometries: np.ndarray, named: np.ndarray, names: np.ndarray) -> np.ndarray:
-    """For each of `geometries` (n,) the name (n,) object of the nearest of `named` (k,), in metres; '' where none is.
+def nearest_names(features: GeoTable, named: geopandas.GeoDataFrame) -> np.ndarray:
+    """For each of `features` (n,) the name (n,) object of the nearest of `named`, by its column `name`; '' where there
+    is none. Both in the same metric CRS.
 
     Among equally near ones, the first in the alphabet. Missing and empty geometries and empty names count for nothing.
     """
-    found = np.full(len(geometries), "", dtype=object)
-    names = np.array(["" if name is None else str(name).strip() for name in names], dtype=object)
-    usable = np.flatnonzero(~(shapely.is_missing(named) | shapely.is_empty(named)) & (names != ""))
-    asking = np.flatnonzero(~(shapely.is_missing(geometries) | shapely.is_empty(geometries)))
+    found = np.full(len(features), "", dtype=object)
+    names = np.array(["" if pd.isna(name) else str(name).strip() for name in named["name"]], dtype=object)
+    usable = np.flatnonzero(_placed(named) & (names != ""))
+    asking = np.flatnonzero(_placed(features))
     if not len(usable) or not len(asking):
         return found
     usable = usable[np.argsort(names[usable], kind="stable")]
-    which, nearest = shapely.STRtree(named[usable]).query_nearest(geometries[asking], all_matches=True)
-    order = np.lexsort((nearest, which))
-    which, first = np.unique(which[order], return_index=True)
-    found[asking[which]] = names[usable[nearest[order][first]]]
+    left = geopandas.GeoDataFrame(geometry=geometries_of(features)[asking], index=asking)
+    right = geopandas.GeoDataFrame(geometry=geometries_of(named)[usable])
+    first = left.sjoin_nearest(right)["index_right"].groupby(level=0).min()
+    found[first.index] = names[usable[first]]
     return found
+
+
+def _placed(features: GeoTable) -> np.ndarray:
+    """(n,) whether each has a geometry that is not empty."""
+    geometry = geometries_of(features)
+    return ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
 
 
 def _canonical_order(places: ScoredPlaces, chosen: np.ndarray) -> np.ndarray:

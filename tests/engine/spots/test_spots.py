@@ -12,6 +12,7 @@ from blindspot.engine.errors import UserError
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules, choose_places
 from blindspot.engine.spots.spots import find_spots, nearest_names
+from blindspot.engine.tables import geopandas
 
 EVERYTHING = {"share": 1.0, "min_gap": 0.0}
 
@@ -347,9 +348,41 @@ def test_rules_that_make_no_sense(rule, says):
 
 def test_nearest_names():
     parks = np.array([shapely.box(0, 0, 10, 10), shapely.Point(100, 0), None, shapely.Point(30, 5)], dtype=object)
-    names = np.array(["West Park", "East Exit", "Nowhere", "  "], dtype=object)
-    asked = np.array([shapely.box(12, 0, 14, 4), shapely.Point(70, 0), None, shapely.Polygon()], dtype=object)
-    assert nearest_names(asked, parks, names).tolist() == ["West Park", "East Exit", "", ""]
-    assert nearest_names(asked, parks[2:3], names[2:3]).tolist() == [""] * 4
-    twins = shapely.points([[0, 0], [0, 0]])
-    assert nearest_names(shapely.points([[5, 5]]), twins, np.array(["B", "A"])).tolist() == ["A"]
+    named = geopandas.GeoDataFrame({"name": ["West Park", "East Exit", "Nowhere", "  "]}, geometry=parks)
+    asked = geopandas.GeoSeries([shapely.box(12, 0, 14, 4), shapely.Point(70, 0), None, shapely.Polygon()])
+    assert nearest_names(asked, named).tolist() == ["West Park", "East Exit", "", ""]
+    assert nearest_names(asked, named.iloc[2:3]).tolist() == [""] * 4
+    twins = geopandas.GeoDataFrame({"name": ["B", None, "A"]}, geometry=shapely.points([[0, 0]] * 3), index=[7, 8, 9])
+    assert nearest_names(geopandas.GeoSeries([shapely.Point(5, 5)], index=[40]), twins).tolist() == ["A"]
+
+
+def test_the_table_of_spots_holds_them_by_rank():
+    spots = find_spots(
+        scored([shapely.box(0, 0, 300, 100), shapely.box(500, 0, 600, 100)], priority=[2, 3]),
+        SpotRules(**EVERYTHING, max_area=20_000),
+    )
+    table = spots.table("EPSG:32651")
+    assert table.crs.to_epsg() == 32651
+    assert [*table.columns] == ["spot_id", "part_of", "rank", "priority", "gap", "area_m2", "places", "why", "geometry"]
+    assert table["rank"].tolist() == [1, 2, 3]
+    assert table["spot_id"].tolist() == [1, 2, 3]
+    assert table["part_of"].isna().tolist() == [True, False, False]
+    assert table["part_of"].tolist()[1:] == [2, 2]
+    assert table["priority"].tolist() == pytest.approx([3, 1, 1])
+    assert table.geometry.area.tolist() == pytest.approx(table["area_m2"].tolist())
+
+
+def test_scored_places_are_made_from_a_table():
+    table = geopandas.GeoDataFrame({"priority": [1, 2], "gap": [0.5, None]}, geometry=shapely.points([[0, 0], [1, 1]]))
+    places = ScoredPlaces.from_table(table)
+    assert places.priority.tolist() == [1, 2]
+    assert np.isnan(places.gap[1])
+    assert places.demand.tolist() == [1, 1]
+    assert places.why.tolist() == ["", ""]
+    fuller = ScoredPlaces.from_table(table.assign(demand=[3, None], why=["never", "once"]))
+    assert fuller.demand.tolist() == [3, 0]
+    assert fuller.why.tolist() == ["never", "once"]
+    with pytest.raises(UserError, match="Parks has no field gap"):
+        ScoredPlaces.from_table(table.drop(columns="gap"), "Parks")
+    with pytest.raises(UserError, match="no feature"):
+        ScoredPlaces.from_table(table.iloc[:0])

@@ -1,0 +1,201 @@
+"""Fixes or tracks in a table to scored places in a table."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import shapely
+
+from ..errors import UserError
+from ..places.demand import Demand, demand_from_layers, own_demand
+from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
+from ..places.places import places_from_geometries
+from ..score.detection import Detection, rates
+from ..score.evidence import Evidence, Question
+from ..score.reasons import reasons
+from ..score.score import Scores, score_places
+from ..tables import geometries_of, geopandas, pyproj
+from ..timing.text import utc_text
+from ..timing.timezones import check_timezone
+from ..timing.watch import Watch, moments, nights, nights_without, parse_weekdays, period, touched
+from ..tracks.tracks import Tracks, tracks_from_fixes
+from .metric import in_crs, metric_crs
+from .moments import instant, seconds_of_day, utc_times
+from .tracks import fixes_of, track_rules
+
+GRID_TYPES = {"square": SQUARE, "hexagon": HEXAGON}
+
+
+def score_gaps(
+    fixes: geopandas.GeoDataFrame,
+    *,
+    time_field: str = "time",
+    unit_field: str | None = None,
+    timezone: str = "UTC",
+    naive_times_utc: bool = False,
+    places: geopandas.GeoDataFrame | None = None,
+    area: geopandas.GeoDataFrame | None = None,
+    cell_size: float = 50.0,
+    grid_type: str = "square",
+    grid_reach: float = 500.0,
+    detection_range: float = 50.0,
+    detection_time: float = 30.0,
+    sample_spacing: float = 25.0,
+    revisit: float = 120.0,
+    watch: tuple = ("22:00", "05:00"),
+    weekdays: str = "",
+    period_start=None,
+    period_end=None,
+    demand: Mapping[str, geopandas.GeoDataFrame] | None = None,
+    demand_weights: Sequence[float] | None = None,
+    demand_range: float = 100.0,
+    demand_field: str | None = None,
+    demand_base: float | None = None,
+    min_speed: float = 0.0,
+    prism_speed: float | None = None,
+    max_speed: float = 150.0,
+    max_outage: float = 10.0,
+    max_pause: float = 60.0,
+    standstill: bool = False,
+    crs=None,
+) -> geopandas.GeoDataFrame:
+    """How likely it is that something happens at a place and no patrol notices in time, as blindspot:scoregaps does.
+
+    fixes: points with times, in any CRS, or the tracks of prepare_tracks. time_field, unit_field, timezone,
+    naive_times_utc, max_speed (km/h), max_outage, max_pause (min), standstill: as for prepare_tracks.
+    places: what is to be scored, of any geometry; else the cells of a grid, `cell_size` metres wide, of `grid_type`
+    square or hexagon, over the polygons of `area`, or else within `grid_reach` metres of the fixes.
+    detection_range: m. detection_time: s, the mean time to notice; 0 is at once. sample_spacing: m, of the points at
+    which lines and zones are scored. revisit: min. watch: from, to, as text (22:00) or datetime.time, in `timezone`;
+    equal is all day. weekdays: on which the watch begins, such as Mon-Fri; empty is every day. period_start,
+    period_end: timestamps or text, in `timezone` where they name no zone; None: the watches with data.
+    demand: tables of what makes places matter, by name; demand_weights: one number a table, None: all 1;
+    demand_range: m; demand_field: a column of `places`; demand_base: what every place matters by itself, None: 1, or 0
+    with `demand`.
+    min_speed: km/h, slower legs do not count. prism_speed: km/h, how fast a silent unit may have gone; None: what 95 %
+    of its moving legs stay below.
+    crs: the metric CRS to work in. None: that of `places`, `area` or `fixes`, whichever is given first, where it is
+    true to scale, else their UTM zone.
+
+    Returns the places in the metric CRS: their own columns (renamed with `_2` where one has the name of ours),
+    place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s, last_seen (UTC), mean_idle_s,
+    worst_gap_s, why. `attrs` holds period_start, period_end (UTC) and timezone.
+
+    Raises UserError for tables without a CRS or the columns named, and for parameters that make no sense.
+    """
+    check_timezone(timezone)
+    first = next((name, table) for name, table in _named(places=places, area=area, fixes=fixes))
+    crs = metric_crs(first[1], first[0]) if crs is None else pyproj.CRS.from_user_input(crs)
+    read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc)
+    tracks, _ = tracks_from_fixes(read, track_rules(max_speed, max_outage, max_pause, standstill))
+    if not len(tracks):
+        raise UserError("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.")
+    hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)
+    bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
+    question = _question(tracks, hours, bounds, revisit * 60)
+
+    if places is not None:
+        scored, grid = in_crs(places, crs, "places"), None
+        if not len(scored):
+            raise UserError("places has no feature with a usable geometry.")
+        samples = places_from_geometries(geometries_of(scored), sample_spacing)
+        targets = geometries_of(scored)
+    else:
+        grid = _grid(tracks, area, crs, cell_size, grid_type, grid_reach)
+        scored, samples = None, grid.places
+        targets = shapely.points(samples.x, samples.y)
+    base = demand_base if demand_base is not None else (0.0 if demand else 1.0)
+    if demand_field is not None:
+        base = _own_demand(scored, demand_field) + (demand_base or 0.0)
+    matters = _demand(targets, demand or {}, demand_weights, demand_range, base, crs)
+
+    units = len(tracks.unit_names)
+    if prism_speed is None:
+        fastest = tracks.usual_top_speeds if len(tracks.outages) else np.zeros(units)
+    else:
+        fastest = np.full(units, prism_speed / 3.6)
+    detection = Detection(
+        np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
+    )
+    scores = score_places(Evidence(tracks, detection, samples, matters.total, question, hours))
+    why = reasons(scores, matters, len(question.nights), hours.night, question.period.t1, demand_range)
+    table = _table(scored, grid, crs, scores, matters, why)
+    table.attrs.update(
+        period_start=utc_text(question.period.t0), period_end=utc_text(question.period.t1), timezone=timezone
+    )
+    return table
+
+
+def _named(**tables):
+    """(name, table) of those that are given."""
+    return ((name, table) for name, table in tables.items() if table is not None)
+
+
+def _question(tracks: Tracks, hours: Watch, bounds: tuple, revisit: float) -> Question:
+    """What is asked. bounds: of the period, in seconds since the epoch, or None; revisit: s."""
+    times = np.sort(tracks.t)
+    first, last = (times[0], times[-1]) if None not in bounds else touched(hours, times)
+    whole = period(hours, float(first), float(last), *bounds)
+    silent = nights_without(whole, hours, times)[1]
+    return Question(whole, moments(whole, revisit), nights(whole, hours), revisit, silent)
+
+
+def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: float) -> Grid:
+    if kind not in GRID_TYPES:
+        raise UserError(f"grid_type is {kind}; it must be square or hexagon.")
+    lattice = Lattice(size, GRID_TYPES[kind])
+    if area is None:
+        return grid_near(tracks.x, tracks.y, lattice, reach)
+    return grid_over(geometries_of(in_crs(area, crs, "area")), lattice)
+
+
+def _own_demand(places: geopandas.GeoDataFrame | None, field: str) -> np.ndarray:
+    """(n,) what the places matter by their own column, 0 where it holds no number."""
+    if places is None or field not in places.columns:
+        raise UserError(f"demand_field is {field}, which is no column of places.")
+    own = np.nan_to_num(places[field].to_numpy(float, na_value=np.nan))
+    if (own < 0).any():
+        raise UserError(f"The column {field} of places holds negative demand. Use numbers of 0 or more.")
+    return own
+
+
+def _demand(targets: np.ndarray, layers: Mapping, weights, reach: float, base, crs: pyproj.CRS) -> Demand:
+    if not layers:
+        return own_demand(len(targets), base)
+    weights = [1.0] * len(layers) if weights is None else list(weights)
+    if len(weights) != len(layers):
+        raise UserError(f"demand_weights has {len(weights)} numbers for {len(layers)} tables of demand.")
+    tables = [in_crs(table, crs, name) for name, table in layers.items()]
+    return demand_from_layers(targets, tables, list(layers), weights, reach, base)
+
+
+def _table(
+    places: geopandas.GeoDataFrame | None,
+    grid: Grid | None,
+    crs: pyproj.CRS,
+    scores: Scores,
+    demand: Demand,
+    why: list[str],
+) -> geopandas.GeoDataFrame:
+    """The places as they are returned."""
+    if places is None:
+        code = crs.to_authority()
+        places = geopandas.GeoDataFrame(geometry=grid.polygons(), crs=crs)
+        ids = grid.ids(":".join(code) if code else crs.to_string())
+    else:
+        ids = [str(label) for label in places.index]
+    ours = {
+        "place_id": ids,
+        "demand": demand.total,
+        "gap": scores.gap,
+        "gap_low": scores.gap_low,
+        "priority": demand.total * scores.gap,
+        "visits": scores.visits,
+        "dwell_s": scores.dwell,
+        "last_seen": utc_times(scores.last_seen),
+        "mean_idle_s": scores.mean_idle,
+        "worst_gap_s": scores.worst_gap,
+        "why": why,
+    }
+    own = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
+    names = [name for name in own.columns if name != "geometry"]
+    return own.assign(**ours)[[*names, *ours, "geometry"]]

@@ -1,0 +1,58 @@
+"""Tables brought into a CRS that is true to scale, with the geometries that can be used."""
+
+import numpy as np
+import shapely
+
+from ..errors import UserError
+from ..geometry import usable_of
+from ..tables import geometries_of, geopandas, pyproj
+
+MOST_DISTORTION = 0.01
+"""Of lengths; a projected CRS that is worse at the data is not worked in."""
+
+
+def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:
+    """Raises UserError where a table, called `what` in the message, is no GeoDataFrame or has no CRS."""
+    if not isinstance(table, geopandas.GeoDataFrame):
+        raise UserError(f"{what} must be a GeoDataFrame; it is a {type(table).__name__}.")
+    if table.crs is None:
+        raise UserError(f"{what} has no CRS, so metres cannot be measured in it. Set it with GeoDataFrame.set_crs.")
+
+
+def metric_crs(table: geopandas.GeoDataFrame, what: str) -> pyproj.CRS:
+    """The table's own CRS where it is in metres and true to scale at the median position (to 1 %); else the UTM zone
+    that GeoDataFrame.estimate_utm_crs gives. Raises UserError where the table has no position."""
+    require_crs(table, what)
+    xy = shapely.get_coordinates(geometries_of(table))
+    xy = xy[np.isfinite(xy).all(axis=1)]
+    if not len(xy):
+        raise UserError(f"{what} has no position.")
+    return table.crs if _measures_metres(table.crs, *np.median(xy, axis=0)) else table.estimate_utm_crs()
+
+
+def _measures_metres(crs: pyproj.CRS, x: float, y: float) -> bool:
+    """Whether a metre in the CRS is a metre on the ground at (x, y)."""
+    if not crs.is_projected or any(axis.unit_name not in {"metre", "meter"} for axis in crs.axis_info[:2]):
+        return False
+    to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
+    lon, lat = to_degrees.transform([x, x + 1000, x], [y, y, y + 1000])
+    if not np.isfinite([lon, lat]).all():
+        return False
+    length = crs.get_geod().inv([lon[0]] * 2, [lat[0]] * 2, lon[1:], lat[1:])[2]
+    return bool((np.abs(np.asarray(length) / 1000 - 1) <= MOST_DISTORTION).all())
+
+
+def in_crs(table: geopandas.GeoDataFrame, crs, what: str) -> geopandas.GeoDataFrame:
+    """The rows with a usable geometry, in `crs`: valid, two-dimensional, in a column `geometry`. Invalid geometries
+    are repaired; rows without a geometry, and those that have no area or no length or lie outside what the CRS can
+    express, are left out. Raises UserError where the table has no CRS."""
+    require_crs(table, what)
+    crs = pyproj.CRS.from_user_input(crs)
+    if table.geometry.name != "geometry":
+        table = table.drop(columns="geometry", errors="ignore").rename_geometry("geometry")
+    geometry = geometries_of(table)
+    table = table[~(shapely.is_missing(geometry) | shapely.is_empty(geometry))]
+    if table.crs != crs:
+        table = table.to_crs(crs)
+    usable = usable_of(geometries_of(table))
+    return table.iloc[usable.kept].set_geometry(geopandas.array.GeometryArray(usable.geometry, crs=table.crs))

@@ -1,0 +1,176 @@
+"""Blind spots and launch sites in tables to drone routes in tables."""
+
+from dataclasses import fields
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from ..airspace.airspace import airspace_around
+from ..drones.aircraft import Aircraft, Wind
+from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
+from ..errors import UserError
+from ..plan.as_flight_plan import as_flight_plan, promise_of
+from ..plan.plan import Fleet, Task, plan_sorties
+from ..plan.schedule import Separation
+from ..plan.self_check import require_sound
+from ..plan.stops import Service, Targets
+from ..tables import geometries_of, geopandas, pyproj
+from ..timing.timezones import check_timezone
+from .metric import in_crs, metric_crs
+from .moments import instant, utc_times
+
+MOMENTS = ("start", "end", "arrive", "leave")
+"""Fields of seconds since the epoch that are dates and times in a table."""
+
+
+class PlannedRoutes(NamedTuple):
+    """What plan_routes gives, in the metric CRS that was worked in. The columns are those of blindspot:planroutes.
+
+    routes: a line with Z for each sortie: drone, sortie, launch_site, start, end (UTC, NaT without `start`),
+    duration_s, distance_m, energy_wh, priority, z_ref, altitude_m, left_pct, swath_m.
+    waypoints: points with Z in the order flown: drone, sortie, seq, action, arrive, leave (UTC), arrive_s, leave_s
+    (seconds from the first take-off), alt_agl_m, alt_amsl_m, speed_ms, spot_id.
+    unserved: a point for each spot, or part of it, that is not served: spot_id, priority, reason.
+    `routes.attrs` holds served_priority, total_priority, upper_bound and iterations.
+    """
+
+    routes: geopandas.GeoDataFrame
+    waypoints: geopandas.GeoDataFrame
+    unserved: geopandas.GeoDataFrame
+
+
+def plan_routes(
+    blind_spots: geopandas.GeoDataFrame,
+    launch_sites: geopandas.GeoDataFrame,
+    *,
+    priority_field: str = "priority",
+    drones: int = 2,
+    drones_field: str | None = None,
+    sorties: int = 1,
+    swap_time: float = 5.0,
+    no_fly: geopandas.GeoDataFrame | None = None,
+    no_fly_buffer: float = 0.0,
+    endurance: float = 30.0,
+    battery_wh: float | None = None,
+    mass: float | None = None,
+    reserve: float = 25.0,
+    speed: float = 10.0,
+    climb: float = 3.0,
+    descent: float = 2.0,
+    altitude: float = 60.0,
+    wind_speed: float = 0.0,
+    wind_from: float = 0.0,
+    hover_time: float = 60.0,
+    swath: float = 60.0,
+    corridor_width: float | None = None,
+    max_range: float | None = None,
+    start=None,
+    timezone: str = "UTC",
+    layers: int = 3,
+    layer_spacing: float = 10.0,
+    separation: float = 30.0,
+    time_limit: float = 10.0,
+    max_iterations: int = 0,
+    seed: int = 0,
+    crs=None,
+) -> PlannedRoutes:
+    """The routes that serve most priority, as blindspot:planroutes plans them, over level ground.
+
+    blind_spots: what find_blind_spots gave, or any table in any CRS: points are hovered over, lines followed, polygons
+    swept. priority_field: its column of what each is worth (0 or more; no number counts 0); a table without that column
+    counts 1 a row. Spots are called by a column spot_id, else by the index.
+    launch_sites: points, called by a column name, else by the index. drones: the whole fleet, whose sites the solver
+    chooses; or drones_field: the column of how many start at each site. sorties: a drone. swap_time: min between them.
+    no_fly: polygons that no drone may enter, and no_fly_buffer: m, how far they keep away.
+    endurance: min. battery_wh: Wh. mass: kg. reserve: % of the battery after landing. speed: m/s through the air.
+    climb, descent: m/s. altitude: m above ground. wind_speed: m/s; wind_from: degrees clockwise from grid north.
+    hover_time: s over a point. swath: m. corridor_width: m, of the strips that lines stand for; None: lines are
+    followed once. max_range: m from the launch site.
+    start: a timestamp or text, in `timezone` where it names no zone; None: times are seconds from 0.
+    layers, layer_spacing (m), separation (m): how drones are kept apart.
+    time_limit: s to search. max_iterations: steps of the solver, 0 is by time; with it and the same seed the plan is
+    the same. crs: the metric CRS to work in; None: that of the spots where it is true to scale, else their UTM zone.
+
+    Raises UserError for tables without a CRS, without a usable row or the columns named; where a launch site lies in a
+    no-fly zone; where there are too many stops; and where the plan fails its own check, which every plan is put to.
+    """
+    crs = metric_crs(blind_spots, "blind_spots") if crs is None else pyproj.CRS.from_user_input(crs)
+    spots = in_crs(blind_spots, crs, "blind_spots")
+    if not len(spots):
+        raise UserError("blind_spots has no feature with a usable geometry: there is nothing to plan for.")
+    targets = Targets(geometries_of(spots), _numbers(spots, priority_field, "blind_spots"))
+    ids = list(map(str, spots["spot_id"] if "spot_id" in spots.columns else spots.index))
+
+    sites = in_crs(launch_sites, crs, "launch_sites")
+    if drones_field is not None:
+        if drones_field not in sites.columns:
+            raise UserError(f"drones_field is {drones_field}, which is no column of launch_sites.")
+        drones = np.floor(_numbers(sites, drones_field, "launch_sites")).astype(int)
+    fleet = Fleet.from_table(sites, drones, sorties, swap_time * 60)
+    if not len(fleet.home):
+        raise UserError("No launch site has a drone.")
+    airspace = airspace_around([] if no_fly is None else in_crs(no_fly, crs, "no_fly"), no_fly_buffer)
+
+    aircraft = Aircraft(
+        endurance=endurance * 60,
+        reserve=reserve / 100,
+        speed=speed,
+        climb=climb,
+        descent=descent,
+        altitude=altitude,
+        wind=Wind(wind_speed, wind_from),
+        capacity_wh=battery_wh,
+        mass=mass,
+    )
+    check_timezone(timezone)
+    begins = instant(start, "start", timezone)
+    task = Task(
+        Service(hover_time, swath, corridor_width),
+        max_range,
+        Separation(separation, layer_spacing, layers),
+        begins=begins or 0.0,
+        seconds=time_limit,
+        iterations=max_iterations,
+        seed=seed,
+    )
+    plan = plan_sorties(targets, fleet, airspace, aircraft, task)
+    flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, begins)
+    promise = promise_of(plan, ids, targets)
+    require_sound(flight_plan, promise, fleet, airspace.zones, 0.0, aircraft, task, begins)
+    tables = _tables(flight_plan, crs)
+    tables.routes.attrs.update(
+        served_priority=plan.served_priority,
+        total_priority=plan.total_priority,
+        upper_bound=plan.upper_bound,
+        iterations=plan.iterations,
+    )
+    return tables
+
+
+def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray:
+    """(n,) numbers of a column, 0 where there is none; 1 where there is no such column. Raises UserError for negative
+    ones."""
+    if field not in table.columns:
+        return np.ones(len(table))
+    values = np.nan_to_num(table[field].to_numpy(float, na_value=np.nan))
+    if (values < 0).any():
+        raise UserError(f"The column {field} of {what} holds negative numbers. Use 0 or more.")
+    return values
+
+
+def _tables(plan: FlightPlan, crs: pyproj.CRS) -> PlannedRoutes:
+    """The plan that was checked, as it is returned."""
+    lines = [shapely.LineString(line[:, :3]) for line in plan.routes.line]
+    vertices = shapely.points(plan.waypoints.vertex[:, :3])
+    return PlannedRoutes(
+        geopandas.GeoDataFrame(_columns(plan.routes, "line"), geometry=lines, crs=crs),
+        geopandas.GeoDataFrame(_columns(plan.waypoints, "vertex"), geometry=vertices, crs=crs),
+        geopandas.GeoDataFrame(_columns(plan.unserved, "place"), geometry=shapely.points(plan.unserved.place), crs=crs),
+    )
+
+
+def _columns(part: Routes | Waypoints | Unserved, shape: str) -> dict:
+    """The fields of a part of the plan, but for that of its `shape`; dates and times in UTC."""
+    columns = {field.name: getattr(part, field.name) for field in fields(part) if field.name != shape}
+    return {name: utc_times(column) if name in MOMENTS else column for name, column in columns.items()}

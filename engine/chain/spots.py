@@ -1,0 +1,55 @@
+"""Scored places in a table to blind spots in a table."""
+
+import numpy as np
+
+from ..errors import UserError
+from ..spots.selection import ScoredPlaces, SpotRules
+from ..spots.significance import significance as gi_star
+from ..spots.spots import find_spots, nearest_names
+from ..tables import geopandas, pyproj, typed_columns
+from .metric import in_crs, metric_crs
+
+
+def find_blind_spots(
+    places: geopandas.GeoDataFrame,
+    *,
+    share: float = 50.0,
+    min_gap: float = 0.5,
+    min_area: float = 0.0,
+    max_area: float = 250_000.0,
+    names: geopandas.GeoDataFrame | None = None,
+    name_field: str = "name",
+    significance: bool = False,
+    significance_band: float | None = None,
+    crs=None,
+) -> geopandas.GeoDataFrame:
+    """The fewest places that together hold a share of the priority, merged, cut and ranked, as
+    blindspot:findblindspots does.
+
+    places: what score_gaps gave, or any table in any CRS with the columns priority and gap, and perhaps demand and why.
+    share: %, of all priority. min_gap: 0 to 1. min_area, max_area: m2; a max_area of 0 never cuts.
+    names, name_field: a table of named features, and its column of names, for `near`.
+    significance: adds gi_z, gi_q and significant, by Getis and Ord's Gi*. significance_band: m, within which places are
+    neighbours; None: 1.5 times the median distance to the nearest place.
+    crs: the metric CRS to work in; None: that of the places where it is true to scale, else their UTM zone.
+
+    Returns the spots in the metric CRS, by rank: spot_id, part_of (<NA> where not cut), rank, priority, gap, area_m2,
+    places, near (empty without `names`), why.
+
+    Raises UserError for tables without a CRS or those columns, and for parameters that make no sense.
+    """
+    crs = metric_crs(places, "places") if crs is None else pyproj.CRS.from_user_input(crs)
+    scored = ScoredPlaces.from_table(in_crs(places, crs, "places"), "places")
+    spots = find_spots(scored, SpotRules(share / 100, min_gap, min_area, max_area))
+    table = spots.table(crs)
+    near = np.full(len(table), "", object)
+    if names is not None:
+        if name_field not in names.columns:
+            raise UserError(f"name_field is {name_field}, which is no column of names.")
+        named = in_crs(names, crs, "names")
+        near = nearest_names(table, typed_columns(named, name=named[name_field].tolist()))
+    table.insert(table.columns.get_loc("why"), "near", near)
+    if significance:
+        highest, lowest, half = gi_star(scored, significance_band).of_spots(spots.members)
+        table = table.assign(gi_z=highest, gi_q=lowest, significant=half.astype(int))
+    return table

@@ -1,0 +1,214 @@
+"""The chain over tables: CRS, times and columns as notebooks have them. Its numbers are held against the algorithms in
+tests/algorithms/test_python_interface.py."""
+
+import datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from blindspot.engine import find_blind_spots, plan_routes, prepare_tracks, score_gaps
+from blindspot.engine.chain.metric import in_crs, metric_crs
+from blindspot.engine.chain.moments import instant, seconds_of, seconds_of_day, utc_times
+from blindspot.engine.errors import UserError
+from blindspot.engine.tables import geopandas
+
+START = 1_767_308_400.0  # 2026-01-01T23:00Z
+EASTING, NORTHING = 500_020.0, 5_500_020.0  # not on the edges of cells
+SHORT = {"watch": ("00:00", "01:00"), "timezone": "Europe/Vienna", "revisit": 10, "grid_reach": 100}
+
+
+def walks(units=2, fixes=60, step=30.0, speed=1.5):
+    """Units that walk east, each on a street of its own 200 m further north."""
+    unit, n = (axis.ravel() for axis in np.meshgrid(np.arange(units), np.arange(fixes), indexing="ij"))
+    columns = {"time": utc_times(START + n * step), "unit": [f"U{code}" for code in unit]}
+    points = shapely.points(EASTING + n * step * speed, NORTHING + 200.0 * unit)
+    return geopandas.GeoDataFrame(columns, geometry=points, crs="EPSG:32633")
+
+
+def test_tracks_of_two_walks():
+    found = prepare_tracks(walks(), unit_field="unit")
+    assert found.tracks["unit"].tolist() == ["U0", "U1"]
+    assert found.tracks["fixes"].tolist() == [60, 60]
+    assert found.tracks["distance_m"].tolist() == pytest.approx([59 * 45] * 2)
+    assert found.tracks["duration_s"].tolist() == [59 * 30] * 2
+    assert found.tracks["start"].tolist() == [pd.Timestamp(START, unit="s", tz="UTC")] * 2
+    assert found.tracks["times"][0].tolist() == [START + 30 * n for n in range(60)]
+    assert found.tracks.geometry.length.tolist() == pytest.approx([59 * 45] * 2)
+    assert (len(found.outages), len(found.rejected)) == (0, 0)
+    assert found.tracks.crs.to_epsg() == 32633
+
+
+def test_lone_fixes_outages_and_rejected_rows():
+    table = walks(units=1)
+    table = table.drop(index=range(20, 45))  # 12.5 minutes
+    far = table.iloc[[0]].assign(time=utc_times(np.array([START + 7 * 86400])))
+    table = pd.concat([table, table.iloc[[3]], far])
+    table.index = [f"row {number}" for number in range(len(table))]
+    found = prepare_tracks(table, unit_field="unit")
+    assert found.tracks["fixes"].tolist() == [20, 15, 1]
+    assert shapely.get_num_coordinates(found.tracks.geometry.to_numpy()).tolist() == [20, 15, 2]
+    assert found.tracks["times"][2].tolist() == [START + 7 * 86400] * 2
+    assert found.outages["duration_s"].tolist() == [26 * 30]
+    assert found.outages.geometry.length.tolist() == pytest.approx([26 * 45])
+    assert found.rejected["reason"].tolist() == ["exact repeat"]
+    assert found.rejected["source_id"].tolist()[0] in {"row 3", "row 35"}
+    assert found.rejected.geometry.iloc[0] == table.geometry.iloc[3]
+
+
+def test_tracks_score_as_their_fixes_do():
+    of_fixes = score_gaps(walks(), unit_field="unit", **SHORT)
+    of_tracks = score_gaps(prepare_tracks(walks(), unit_field="unit").tracks, **SHORT)
+    pd.testing.assert_frame_equal(pd.DataFrame(of_fixes), pd.DataFrame(of_tracks))
+    assert of_fixes["gap"].min() < 0.9
+    assert of_fixes.attrs == {
+        "period_start": "2026-01-01T23:00:00Z",
+        "period_end": "2026-01-02T00:00:00Z",
+        "timezone": "Europe/Vienna",
+    }
+
+
+@pytest.mark.parametrize("crs", [4326, 3857])
+def test_the_crs_of_the_input_changes_nothing(crs):
+    expected = score_gaps(walks(), unit_field="unit", **SHORT)
+    found = score_gaps(walks().to_crs(crs), unit_field="unit", **SHORT)
+    assert found.crs.to_epsg() == 32633
+    assert found["place_id"].tolist() == expected["place_id"].tolist()
+    assert found["gap"].to_numpy() == pytest.approx(expected["gap"].to_numpy(), abs=1e-6)
+
+
+def test_the_crs_that_is_asked_for_is_worked_in():
+    found = score_gaps(walks(), unit_field="unit", crs=25833, **SHORT)
+    assert found.crs.to_epsg() == 25833
+    assert found["place_id"][0].startswith("25833-s50-")
+
+
+def test_a_crs_is_true_to_scale_or_left():
+    point = geopandas.GeoDataFrame(geometry=[shapely.Point(15, 60)], crs=4326)
+    assert metric_crs(point, "x").to_epsg() == 32633
+    assert metric_crs(point.to_crs(32633), "x").to_epsg() == 32633
+    assert metric_crs(point.to_crs(3035), "x").to_epsg() == 3035
+    assert metric_crs(point.to_crs(3857), "x").to_epsg() == 32633  # metres twice as long as those on the ground
+    assert metric_crs(point.to_crs(32639), "x").to_epsg() == 32633  # six zones away
+    with pytest.raises(UserError, match="fixes has no CRS"):
+        metric_crs(geopandas.GeoDataFrame(geometry=point.geometry.tolist()), "fixes")
+    with pytest.raises(UserError, match="no position"):
+        metric_crs(point.iloc[:0], "fixes")
+    with pytest.raises(UserError, match="must be a GeoDataFrame"):
+        metric_crs(point.geometry, "fixes")
+
+
+def test_what_cannot_be_used_is_left_out():
+    bow_tie = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
+    shapes = [None, shapely.Polygon(), bow_tie, shapely.Polygon([(0, 0), (9, 0), (0, 0)]), shapely.Point(1, 2, 3)]
+    table = geopandas.GeoDataFrame({"n": range(5)}, geometry=shapes, crs=32633).rename_geometry("shape")
+    found = in_crs(table, 32633, "places")
+    assert found["n"].tolist() == [2, 4]
+    assert found.geometry.name == "geometry"
+    assert found.is_valid.all()
+    assert not found.has_z.any()
+
+
+def test_places_keep_their_own_columns():
+    places = geopandas.GeoDataFrame(
+        {"name": ["west", "far"], "gap": [7, 8], "weight": [2.0, None]},
+        geometry=[shapely.Point(EASTING, NORTHING), shapely.Point(EASTING + 9000, NORTHING)],
+        index=[10, 20],
+        crs="EPSG:32633",
+    )
+    found = score_gaps(walks(), unit_field="unit", places=places, demand_field="weight", demand_base=1, **SHORT)
+    assert [*found.columns[:4]] == ["name", "gap_2", "weight", "place_id"]
+    assert found["gap_2"].tolist() == [7, 8]
+    assert found["place_id"].tolist() == ["10", "20"]
+    assert found.index.tolist() == [10, 20]
+    assert found["demand"].tolist() == [3, 1]
+    assert found["gap"].tolist() == [pytest.approx(found["gap"][10]), 1]
+    assert found["gap"][10] < 1
+    assert found["last_seen"].isna().tolist() == [False, True]
+
+
+def test_spots_and_routes_of_tables():
+    boxes = [shapely.box(x, 0, x + 50, 50) for x in (0, 50, 500)]
+    places = geopandas.GeoDataFrame({"priority": [3.0, 2, 4], "gap": [1.0] * 3}, geometry=boxes, crs=32633)
+    named = geopandas.GeoDataFrame({"name": ["B", "A"]}, geometry=[shapely.Point(525, 60)] * 2, crs=32633)
+    spots = find_blind_spots(places, share=100, names=named.to_crs(4326))
+    assert spots["priority"].tolist() == [5, 4]
+    assert spots["near"].tolist() == ["A", "A"]
+    assert [*spots.columns[:9]] == ["spot_id", "part_of", "rank", "priority", "gap", "area_m2", "places", "near", "why"]
+    sites = geopandas.GeoDataFrame({"name": ["base"], "drones": [1]}, geometry=[shapely.Point(250, -100)], crs=32633)
+    found = plan_routes(spots, sites, drones_field="drones", max_iterations=20, start="2026-01-01T23:00Z")
+    assert found.routes["launch_site"].tolist() == ["base"]
+    assert found.routes["priority"].tolist() == [9]
+    assert found.routes["start"].tolist() == [pd.Timestamp("2026-01-01T23:00Z")]
+    assert found.waypoints["action"].tolist()[0] == "takeoff"
+    assert set(found.waypoints["spot_id"].dropna()) == {"1", "2"}
+    assert found.routes.has_z.all()
+    assert len(found.unserved) == 0
+    assert found.routes.attrs["served_priority"] == 9
+    closed = geopandas.GeoDataFrame(geometry=[boxes[2].buffer(10)], crs=32633)
+    less = plan_routes(spots, sites, no_fly=closed, max_iterations=20)
+    assert less.unserved["reason"].tolist() == ["inside a no-fly zone"]
+    assert less.routes["start"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        (pd.Series(pd.to_datetime(["2026-01-01T23:00Z", None])), [START, np.nan]),
+        (pd.Series(pd.to_datetime(["2026-01-02T00:00", "1970-01-01"])), [START, np.nan]),
+        (pd.Series(pd.to_datetime(["2026-01-02T00:00+01:00"])), [START]),
+        (pd.Series(["2026-01-02 00:00:00", "2026-01-02T07:00:00+08:00", "?", None]), [START, START, np.nan, np.nan]),
+        (pd.Series([START, np.nan]), [START, np.nan]),
+        (pd.Series([int(START)]) * 1000, [START]),
+        (pd.Series([datetime.datetime.fromtimestamp(START, datetime.UTC)], dtype=object), [START]),
+    ],
+)
+def test_times_of_every_kind(times, expected):
+    assert seconds_of(times, "Europe/Vienna", False) == pytest.approx(np.array(expected), nan_ok=True)
+
+
+def test_naive_times_may_be_utc():
+    times = pd.Series(pd.to_datetime(["2026-01-01T23:00"]))
+    assert seconds_of(times, "Europe/Vienna", True).tolist() == [START]
+    assert instant("2026-01-02 00:00", "start", "Europe/Vienna") == START
+    assert instant(datetime.datetime.fromtimestamp(START, datetime.UTC), "start", "Europe/Vienna") == START
+    assert instant(None, "start", "UTC") is None
+    assert seconds_of_day("22:30", "watch") == seconds_of_day(datetime.time(22, 30), "watch") == 81_000
+    moments = utc_times(np.array([START + 0.1234, np.nan]))
+    assert moments[0] == pd.Timestamp("2026-01-01T23:00:00.123Z")
+    assert pd.isna(moments[1])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"time_field": "when"}, "no column when. It has: time, unit, geometry"),
+        ({"unit_field": "who"}, "no column who"),
+        ({"timezone": "Europe/Wien"}, "no time zone"),
+        ({"watch": ("22", "25:00")}, "not a time of day"),
+        ({"period_start": "soon"}, "period_start"),
+        ({"grid_type": "round"}, "square or hexagon"),
+        ({"max_pause": 5.0}, "max_pause"),
+        ({"demand": {"exits": walks()}, "demand_weights": [1, 2]}, "2 numbers for 1 tables"),
+        ({"demand_field": "weight"}, "no column of places"),
+        ({"places": walks().iloc[:0]}, "places has no position"),
+    ],
+)
+def test_what_makes_no_sense_is_said(wrong, says):
+    with pytest.raises(UserError, match=says):
+        score_gaps(walks(), **{**SHORT, **wrong})
+
+
+def test_what_makes_no_sense_is_said_by_the_others_too():
+    with pytest.raises(UserError, match="accuracy_field"):
+        prepare_tracks(walks(), max_accuracy=5)
+    spots = geopandas.GeoDataFrame({"priority": [-1.0]}, geometry=[shapely.Point(0, 0)], crs=32633)
+    with pytest.raises(UserError, match="negative"):
+        plan_routes(spots, spots)
+    with pytest.raises(UserError, match="no column of launch_sites"):
+        plan_routes(spots.assign(priority=1), spots, drones_field="drones")
+    with pytest.raises(UserError, match="no field gap"):
+        find_blind_spots(spots)
+    with pytest.raises(UserError, match="no column of names"):
+        find_blind_spots(spots.assign(gap=1, priority=1), names=spots)

@@ -1,0 +1,35 @@
+"""docs/python.md: its example runs in a Python that never loads QGIS, and prints what the page says."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import blindspot
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "python.md"
+WITHOUT_QGIS = """
+import sys
+sys.modules["qgis"] = sys.modules["osgeo"] = None  # importing either would fail
+"""
+
+
+def test_the_example_prints_what_the_page_says():
+    text = PAGE.read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    (printed,) = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+    plugins = str(Path(blindspot.__file__).parent.parent)
+    path = os.pathsep.join(filter(None, (plugins, os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-c", WITHOUT_QGIS + code]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": path})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == printed
+
+
+def test_importing_the_engine_stays_light():
+    code = "import sys, blindspot.engine as e; print('pandas' in sys.modules, dir(e)[-1], e.score_gaps.__name__)"
+    path = str(Path(blindspot.__file__).parent.parent)
+    run = [sys.executable, "-c", f"import sys; sys.path.insert(0, {path!r}); {code}"]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "score_gaps", "score_gaps"]
