@@ -1,8 +1,9 @@
-"""The domain: arrays in, arrays out. Runs in any Python with numpy, scipy, pandas and shapely; knows nothing of QGIS.
+"""The domain code: arrays in, arrays out. It needs numpy, scipy, pandas and shapely, and does not import QGIS.
 
-The rooms follow the flow: clocks and instants, fixes, tracks, watch, grid, places, demand, passes, gap, idleness and
-score, choice and spots; then aircraft, airspace, sweep, stops, network, search, flight, schedule, plan and check;
-assess and nights ask what a plan is worth.
-Coordinates are metres in a local projected CRS; times are float64 seconds since the Unix epoch (UTC) unless said
+The packages follow the data flow. timing, tracks and places describe the input; solver solves the orienteering problem;
+drones describes aircraft and flight plans. score computes the gap, check verifies a flight plan, airspace finds ways
+around no-fly zones. effort, spots and sweep compute patrol effort, blind spots and coverage paths. plan makes the
+flight plan, gain computes what it is worth, and pages writes reports.
+Coordinates are metres in a local projected CRS, and times are float64 seconds since the Unix epoch (UTC), unless stated
 otherwise.
 """

@@ -62,7 +62,7 @@ class PlacesToScore:
         """The places start:end as they are written."""
         if self.features is not None:
             return shapely.to_wkb(self.features.geometry[start:end], output_dimension=2)
-        cells = self.grid.stretch(start, end)
+        cells = self.grid.subset(start, end)
         return polygons_of_rings(cells.lattice.outlines(cells.column, cells.row))
 
     def fields(self, ours: QgsFields) -> QgsFields:
@@ -78,7 +78,7 @@ class PlacesToScore:
         and column."""
         if self.features is not None:
             return [str(fid) for fid in self.features.fid[start:end].tolist()]
-        grid = self.grid.stretch(start, end)
+        grid = self.grid.subset(start, end)
         where = (self.crs.authid() or self.crs.toProj()).replace("EPSG:", "")
         shape = "h" if grid.lattice.shape == HEXAGON else "s"
         prefix = f"{where}-{shape}{grid.lattice.size:g}"

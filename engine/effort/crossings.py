@@ -51,7 +51,7 @@ class Cells:
             found.append((leg, (line - start[leg]) / (end - start)[leg]))
         return np.concatenate([leg for leg, _ in found]), np.concatenate([share for _, share in found])
 
-    def holders(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def containing(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(k,) points and (k,) the cells that hold them, sorted by point; one cell a point, or none."""
         column, row = self.grid.lattice.cell_at(x, y)
         column -= self.left
@@ -106,7 +106,7 @@ class Zones:
         hit = (across != 0) & (share > 0) & (share < 1) & (along >= -slack) & (along <= 1 + slack)
         return leg[hit], share[hit]
 
-    def holders(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def containing(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """(k,) points and (k,) the zones that hold them, sorted by zone, then point."""
         point, zone = self.tree.query(shapely.points(x, y))
         inside = shapely.intersects_xy(self.polygons[zone], x[point], y[point])

@@ -77,7 +77,7 @@ def effort(
     for legs, done in _stretches(tracks, hours, origin, slowest, ground.cuts_per_metre):
         progress(done)
         pieces = _pieces(legs, ground)
-        piece, place = ground.holders(pieces.x, pieces.y)
+        piece, place = ground.containing(pieces.x, pieces.y)
         total += pieces.seconds.sum(), pieces.metres.sum()
         lost = np.ones(len(pieces.leg), bool)
         lost[piece] = False
@@ -127,7 +127,7 @@ def cells_in_range(
     around_x, around_y = grid.lattice.samples(side)
     found = []
     for start in range(0, n, step):
-        some = grid.stretch(start, start + step).places
+        some = grid.subset(start, start + step).places
         x, y = (some.x[:, None] + around_x).ravel(), (some.y[:, None] + around_y).ravel()
         strip = Places(x, y, np.arange(len(some) + 1) * side**2)
         stretch = part(progress, start / n, min((start + step) / n, 1.0))

@@ -21,9 +21,9 @@ class Assessment:
     after: Scores
     demand: np.ndarray
 
-    def stretch(self, start: int, end: int) -> "Assessment":
+    def subset(self, start: int, end: int) -> "Assessment":
         """That of the places start:end."""
-        return Assessment(self.before.stretch(start, end), self.after.stretch(start, end), self.demand[start:end])
+        return Assessment(self.before.subset(start, end), self.after.subset(start, end), self.demand[start:end])
 
     @property
     def gain(self) -> np.ndarray:
@@ -67,7 +67,7 @@ def scores_with(evidence: Evidence, before: Scores, flights: DroneTracks, progre
     progress(0.1)
     if not len(near):
         return before
-    found = score_places(flights.beside(evidence.take(near)), part(progress, 0.1, 1))
+    found = score_places(flights.added_to(evidence.take(near)), part(progress, 0.1, 1))
     columns = {column.name: getattr(before, column.name).copy() for column in fields(Scores)}
     for name, column in columns.items():
         column[near] = getattr(found, name)
@@ -82,7 +82,7 @@ def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = 
     lost = np.zeros(len(flights))
     if not len(near):
         return lost
-    everybody = flights.beside(evidence.take(near))
+    everybody = flights.added_to(evidence.take(near))
     patrols, question = len(evidence.tracks.unit_names), everybody.question
     moments, matter = question.moments - everybody.origin, everybody.demand
 

@@ -53,7 +53,7 @@ class DroneTracks:
         return self.first >= EARLIEST
 
     @property
-    def flown(self) -> Tracks:
+    def all_flights(self) -> Tracks:
         """All flights flown, n x f of them, each of a unit of its own: unit i flies flight i % f."""
         times, flights, fixes = len(self.shifts), len(self.plan), len(self.plan.t)
         unit = self.plan.unit.astype(np.int64) + np.arange(times)[:, None] * flights
@@ -68,9 +68,9 @@ class DroneTracks:
             _NO_OUTAGES,
         )
 
-    def beside(self, evidence: Evidence) -> Evidence:
+    def added_to(self, evidence: Evidence) -> Evidence:
         """The same with all flights flown besides, their units last, and what all of these notice."""
-        tracks, own = evidence.tracks, self.flown
+        tracks, own = evidence.tracks, self.all_flights
         units, times = len(tracks.unit_names), len(self.shifts)
         joined = Tracks(
             np.r_[tracks.x, own.x],
@@ -81,7 +81,7 @@ class DroneTracks:
             tracks.unit_names + own.unit_names,
             tracks.outages,
         )
-        return replace(evidence, tracks=joined, detection=evidence.detection.and_also(self.detection, times))
+        return replace(evidence, tracks=joined, detection=evidence.detection.extended_by(self.detection, times))
 
 
 _NO_OUTAGES = Outages(np.zeros(0, np.int32), *[np.zeros(0)] * 6)

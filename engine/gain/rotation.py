@@ -51,7 +51,7 @@ class Drones:
 
 
 @dataclass(frozen=True)
-class Rolling:
+class RotationRules:
     """Where to go next. return_weight: 0 to 1, what a place's priority is multiplied by for each earlier night in which
     drones visited it; 0 is never again while there is anything else, 1 is as if for the first time."""
 
@@ -72,7 +72,7 @@ class Night:
     """(s,) rising, the places of the spots that it serves; of spots served in part those in range of a flight"""
     visited: np.ndarray
     """(v,) rising, the places that it serves, or that are in range of a flight"""
-    anew: bool
+    visits_reset: bool
     """whether all that drones can serve had been visited, so that no visit counts any more"""
 
     def at(self, begins: float) -> "Night":
@@ -87,7 +87,7 @@ class Night:
         return [sortie.line() for sortie in self.plan.sorties]
 
 
-Told = Callable[[int, Night, float], None]
+OnNight = Callable[[int, Night, float], None]
 """Called with the number of a night, from 1, the night, and the total priority with the nights so far."""
 
 
@@ -134,20 +134,20 @@ def _marked(count: int, some: list[np.ndarray]) -> np.ndarray:
 def plan_rotation(
     evidence: Evidence,
     drones: Drones,
-    rules: Rolling,
+    rules: RotationRules,
     far: np.ndarray,
     begins: np.ndarray,
     seeds: np.ndarray,
     progress: Progress = quiet,
-    told: Told = _untold,
+    on_night: OnNight = _untold,
 ) -> Rotation:
     """A plan for each of N nights, each made with those before it flown on paper.
 
     evidence: of the patrols alone, with the geometry of the n places; far: (n,) places that are left out; begins: (N,)
-    when each night's flights begin, in seconds since the epoch; seeds: (N,) of the solver; told: called after each.
+    when each night's flights begin, in seconds since the epoch; seeds: (N,) of the solver; on_night: called after each.
     Raises what plan_sorties raises.
     """
-    evidence = evidence.of_gap_alone()
+    evidence = evidence.without_silence()
     before = score_places(evidence, part(progress, 0, 0.2))
     state = _State(before, np.zeros(len(before), int), far.copy(), SweepCache())
     done: list[Night] = []
@@ -160,30 +160,30 @@ def plan_rotation(
         state.visits[night.visited] += 1
         state.scores = _flown(evidence, drones, done, len(begins), before, part(here, 0.85, 1))
         priority.append(float(evidence.demand @ state.scores.gap))
-        told(number + 1, night, priority[-1])
+        on_night(number + 1, night, priority[-1])
     return Rotation(tuple(done), before, state.scores, np.array(priority), far)
 
 
 def fly_rotation(
     evidence: Evidence,
     drones: Drones,
-    rolled: Rotation,
+    planned: Rotation,
     order: np.ndarray,
     begins: np.ndarray,
     progress: Progress = quiet,
 ) -> Rotation:
     """The plans of a rotation flown in another order, (N,) indices of its nights, the same one maybe more than once."""
-    evidence = evidence.of_gap_alone()
-    done = [rolled.nights[which].at(begin) for which, begin in zip(order.tolist(), begins.tolist(), strict=True)]
-    priority, after = [float(rolled.priority[0])], rolled.before
+    evidence = evidence.without_silence()
+    done = [planned.nights[which].at(begin) for which, begin in zip(order.tolist(), begins.tolist(), strict=True)]
+    priority, after = [float(planned.priority[0])], planned.before
     for number in range(1, len(done) + 1):
         here = part(progress, (number - 1) / len(done), number / len(done))
-        after = _flown(evidence, drones, done[:number], len(done), rolled.before, here)
+        after = _flown(evidence, drones, done[:number], len(done), planned.before, here)
         priority.append(float(evidence.demand @ after.gap))
-    return Rotation(tuple(done), rolled.before, after, np.array(priority), rolled.far)
+    return Rotation(tuple(done), planned.before, after, np.array(priority), planned.far)
 
 
-def begins_of(watch: Watch, count: int, after: float, start: float | None = None, delay: float = 0.0) -> np.ndarray:
+def start_times(watch: Watch, count: int, after: float, start: float | None = None, delay: float = 0.0) -> np.ndarray:
     """(count,) seconds since the epoch at which the flights of each night begin.
 
     Without `start`, `delay` seconds after the watch does, in the first watches that begin at `after` or later; with it
@@ -199,7 +199,7 @@ def begins_of(watch: Watch, count: int, after: float, start: float | None = None
     return begins[begins >= start - 1][:count]
 
 
-def settled_after(watch: Watch, revisit: float) -> float:
+def full_effect_delay(watch: Watch, revisit: float) -> float:
     """Seconds into the watch from which on a flight notices as much as it ever will, all that began within `revisit`
     seconds before it; half of the watch where that is sooner."""
     length = (watch.end_s - watch.start_s) % DAY
@@ -236,10 +236,10 @@ class _State:
     sweeps: SweepCache
 
 
-def _night(evidence: Evidence, drones: Drones, rules: Rolling, state: _State, progress: Progress) -> Night:
+def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _State, progress: Progress) -> Night:
     """The next plan. Spots that turn out to be beyond what drones can do are barred, and where nothing else was found,
     others are looked for; where all others have been visited and no visit allows for another, visits are forgotten."""
-    anew, done = False, 0.0
+    visits_reset, done = False, 0.0
     while True:
         here = part(progress, done, (1 + done) / 2)
         done = (1 + done) / 2
@@ -262,13 +262,13 @@ def _night(evidence: Evidence, drones: Drones, rules: Rolling, state: _State, pr
         if not plan.sorties and hopeless:
             continue
         if not plan.sorties and rules.return_weight == 0 and state.visits.any():
-            state.visits[:], anew = 0, True
+            state.visits[:], visits_reset = 0, True
             continue
-        night = Night(drones.task.begins, spots, plan, np.zeros(0, int), np.zeros(0, int), anew)
+        night = Night(drones.task.begins, spots, plan, np.zeros(0, int), np.zeros(0, int), visits_reset)
         return _with_visits(night, evidence.places, drones) if plan.sorties else night
 
 
-def _spots(evidence: Evidence, rules: Rolling, state: _State, progress: Progress) -> Spots:
+def _spots(evidence: Evidence, rules: RotationRules, state: _State, progress: Progress) -> Spots:
     """The blind spots among the places that drones can serve, with what visits have left of their priority."""
     counted = evidence.demand * state.scores.gap * float(rules.return_weight) ** state.visits
     able = np.flatnonzero(~state.barred)

@@ -23,7 +23,7 @@ class Demand:
     near: np.ndarray
     names: tuple[str, ...] = ()
 
-    def stretch(self, start: int, end: int) -> "Demand":
+    def subset(self, start: int, end: int) -> "Demand":
         """That of the places start:end."""
         return Demand(self.total[start:end], self.share[:, start:end], self.near[:, start:end], self.names)
 

@@ -107,7 +107,7 @@ class Grid:
     def __len__(self) -> int:
         return len(self.column)
 
-    def stretch(self, start: int, end: int) -> "Grid":
+    def subset(self, start: int, end: int) -> "Grid":
         """The cells start:end."""
         return Grid(self.lattice, self.column[start:end], self.row[start:end])
 

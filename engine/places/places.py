@@ -42,7 +42,7 @@ class Places:
         occupied = len(np.unique(row * (int(np.ptp(column)) + 1) + column - column.min()))
         return len(self.x) / (occupied * reach * reach)
 
-    def stretch(self, start: int, end: int) -> "Places":
+    def subset(self, start: int, end: int) -> "Places":
         """The places start:end."""
         first, last = self.offsets[start], self.offsets[end]
         return Places(self.x[first:last], self.y[first:last], self.offsets[start : end + 1] - first)

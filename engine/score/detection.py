@@ -27,7 +27,7 @@ class Detection:
         """All units alike. detection_time: mean seconds to notice while in range; 0 = at once."""
         return cls(np.full(units, detection_range), rates(np.full(units, detection_time)))
 
-    def and_also(self, others: "Detection", times: int = 1) -> "Detection":
+    def extended_by(self, others: "Detection", times: int = 1) -> "Detection":
         """What these units notice, who may fall silent, and then those of `others`, `times` over, who may not."""
         columns = []
         for name in ("range", "rate", "slowest", "fastest"):
@@ -35,7 +35,7 @@ class Detection:
             columns.append(np.concatenate([own, np.tile(other, times)]))
         return Detection(*columns, patrols=len(self.range) if self.patrols is None else self.patrols)
 
-    def of_everybody(self, units: np.ndarray) -> float:
+    def total_rate(self, units: np.ndarray) -> float:
         """1/s, the noticing rate of all who may fall silent among the units, whose codes may repeat."""
         heard, patrols = np.unique(units), self.rate[: self.patrols]
         return float(patrols[heard[heard < len(patrols)]].sum())

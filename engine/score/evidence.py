@@ -52,7 +52,7 @@ class Evidence:
         geometry = None if self.geometry is None else self.geometry[index]
         return replace(self, places=self.places.take(index), demand=self.demand[index], geometry=geometry)
 
-    def of_gap_alone(self) -> "Evidence":
+    def without_silence(self) -> "Evidence":
         """The same, asked only for what was seen: gap_low, which takes long to compute, then equals the gap."""
         outages = self.tracks.outages.take(np.zeros(0, int))
         question = replace(self.question, silent=np.zeros((0, 2)))

@@ -17,15 +17,15 @@ from .timeline import Timeline
 
 
 def gap(
-    passes: Passes, samples: int, moments: np.ndarray, revisit: float, unheard: "Unheard | None" = None
+    passes: Passes, samples: int, moments: np.ndarray, revisit: float, silent_nights: "SilentNights | None" = None
 ) -> np.ndarray:
     """The gap at every sample point, (samples,) in [0, 1].
 
     moments: (k, 2) seconds, disjoint and rising, the set U, on the same clock as the passes; revisit: R in seconds;
-    unheard: exposure that all samples have besides, if any.
+    silent_nights: exposure that all samples have besides, if any.
     """
     slot = np.zeros(len(moments), np.int64)
-    return gap_by(passes, samples, moments, slot, 1, revisit, unheard)[:, 0]
+    return gap_by(passes, samples, moments, slot, 1, revisit, silent_nights)[:, 0]
 
 
 def gap_by(
@@ -35,7 +35,7 @@ def gap_by(
     slot: np.ndarray,
     slots: int,
     revisit: float,
-    unheard: "Unheard | None" = None,
+    silent_nights: "SilentNights | None" = None,
 ) -> np.ndarray:
     """The gap at every sample point over each slot's own moments, (samples, slots) in [0, 1]; NaN where a slot has
     none.
@@ -43,13 +43,13 @@ def gap_by(
     slot: (k,) the slot that each of the moments belongs to. The rest is as in `gap`.
     """
     common = np.zeros((len(moments), 2))
-    if unheard is not None:
-        moments, common, slot = unheard.split(moments, slot, revisit)
+    if silent_nights is not None:
+        moments, common, slot = silent_nights.split(moments, slot, revisit)
     length = moments[:, 1] - moments[:, 0]
     total = np.bincount(slot, length, minlength=slots)
     heard = np.bincount(slot, length * (1.0 - _mean_unseen(*common.T)), minlength=slots)
     seen = np.tile(heard, (samples, 1))
-    exposed = stretches(passes, samples, moments, revisit)
+    exposed = exposure_intervals(passes, samples, moments, revisit)
     if len(exposed.sample):
         seen += _seen_besides(exposed, moments, common, slot, slots, samples)
     with np.errstate(invalid="ignore"):
@@ -57,7 +57,7 @@ def gap_by(
 
 
 @dataclass(frozen=True)
-class Stretches:
+class ExposureIntervals:
     """Stretches of starting moments between breakpoints: (n,) sample, start and length in seconds, and the exposure
     within R of a start at its beginning and its end (inf where noticing is certain)."""
 
@@ -67,11 +67,13 @@ class Stretches:
     at_start: np.ndarray
     at_end: np.ndarray
 
-    def take(self, index: np.ndarray) -> "Stretches":
-        return Stretches(*(getattr(self, name)[index] for name in ("sample", "start", "length", "at_start", "at_end")))
+    def take(self, index: np.ndarray) -> "ExposureIntervals":
+        return ExposureIntervals(
+            *(getattr(self, name)[index] for name in ("sample", "start", "length", "at_start", "at_end"))
+        )
 
 
-def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> Stretches:
+def exposure_intervals(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> ExposureIntervals:
     """The stretches with any exposure that passes which matter to the moments bring about; of other moments too."""
     lasting = np.isfinite(passes.rate)
     useful = ~lasting | (passes.end > passes.start)
@@ -81,7 +83,7 @@ def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float)
         passes, lasting = passes.take(kept), lasting[kept]
     if not len(passes):
         nothing = np.zeros(0)
-        return Stretches(np.zeros(0, np.int64), *[nothing] * 4)
+        return ExposureIntervals(np.zeros(0, np.int64), *[nothing] * 4)
     sample, start, end = passes.sample, passes.start, passes.end
     line = Timeline.holding(samples, float(start.min()) - revisit - 1.0, float(end.max()))
     # Four breakpoints a pass, in four runs that are almost sorted each, which merging them takes advantage of.
@@ -112,7 +114,7 @@ def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float)
     if certain is not None:
         at_start, at_end = (np.where(certain[which], np.inf, edge) for edge in (at_start, at_end))
     of = sample[which]
-    return Stretches(of, line.time_of(at[:-1][which], of), ticks[which] * line.tick, at_start, at_end)
+    return ExposureIntervals(of, line.time_of(at[:-1][which], of), ticks[which] * line.tick, at_start, at_end)
 
 
 def meets(moments: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
@@ -121,14 +123,14 @@ def meets(moments: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray
     return np.r_[moments[:, 0], np.inf][band] < end
 
 
-def _seen_besides(stretches: Stretches, moments, common, slot, slots: int, samples: int) -> np.ndarray:
+def _seen_besides(exposure_intervals: ExposureIntervals, moments, common, slot, slots: int, samples: int) -> np.ndarray:
     """(samples, slots) the integral over U of exp(-common) - exp(-common - exposure)."""
-    first = np.searchsorted(moments[:, 1], stretches.start, side="right")
-    last = np.searchsorted(moments[:, 0], stretches.start + stretches.length, side="left")
+    first = np.searchsorted(moments[:, 1], exposure_intervals.start, side="right")
+    last = np.searchsorted(moments[:, 0], exposure_intervals.start + exposure_intervals.length, side="left")
     count = np.maximum(last - first, 0)
     of = np.repeat(np.arange(len(first)), count)
     band = np.arange(len(of)) + np.repeat(first - (np.cumsum(count) - count), count)
-    part = stretches.take(of)
+    part = exposure_intervals.take(of)
     begin = np.maximum(part.start, moments[band, 0])
     end = np.minimum(part.start + part.length, moments[band, 1])
     with np.errstate(invalid="ignore"):
@@ -163,7 +165,7 @@ def _mean_unseen(at_start: np.ndarray, at_end: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Unheard:
+class SilentNights:
     """Stretches of time in which nobody was heard of, so that everybody may have been anywhere.
 
     silent: (k, 2) seconds, rising and disjoint; rate: 1/s, of all units together.

@@ -8,7 +8,7 @@ from ..places.places import Places, point_places
 from ..progress import Progress, quiet
 from ..threads import in_threads
 from .detection import Detection
-from .gap import Unheard, gap, meets, stretches
+from .gap import SilentNights, exposure_intervals, gap, meets
 from .passes import Passes
 from .prisms import Prisms, possible_passes
 from .timeline import FINEST
@@ -22,20 +22,20 @@ PAIRS = 300_000  # of a prism and a sample looked at in one go
 class LowGap:
     """When and where units were silent. All times after one origin.
 
-    prisms: of the outages; unheard: the nights without anybody, if there are any; moments: (k, 2) the set U, and
+    prisms: of the outages; silent_nights: the nights without anybody, if there are any; moments: (k, 2) the set U, and
     revisit: R, in seconds; detection: what the units would have noticed.
     """
 
     prisms: Prisms
-    unheard: Unheard | None
+    silent_nights: SilentNights | None
     moments: np.ndarray
     revisit: float
     detection: Detection
 
     def __bool__(self) -> bool:
-        return bool(len(self.prisms) or self.unheard)
+        return bool(len(self.prisms) or self.silent_nights)
 
-    def best_gap(
+    def lowest_gap(
         self, found: Passes, places: Places, seen: np.ndarray | None = None, progress: Progress = quiet
     ) -> np.ndarray:
         """The gap at every sample point of the places, (samples,) in [0, 1], that would be if besides the passes
@@ -67,7 +67,7 @@ class LowGap:
     def _of_block(self, found: Passes, block: Places, seen: np.ndarray | None) -> np.ndarray:
         """(samples,) for the samples of one block."""
         prisms, certain = self._certain(block)
-        if seen is not None and not len(prisms) and not self.unheard:
+        if seen is not None and not len(prisms) and not self.silent_nights:
             return seen
         moments = _without(self.moments, certain)
         if not len(moments):
@@ -78,10 +78,10 @@ class LowGap:
         step = max(PAIRS // max(len(prisms), 1), 1)
         best = []
         for start in range(0, len(block), step):
-            some = block.stretch(start, min(start + step, len(block)))
+            some = block.subset(start, min(start + step, len(block)))
             own = found.of_samples(start, start + len(some))
             possible = possible_passes(prisms, some, self.detection)
-            best.append(gap(own.and_also(possible), len(some), moments, self.revisit, self.unheard))
+            best.append(gap(own.extended_by(possible), len(some), moments, self.revisit, self.silent_nights))
         return share * np.concatenate(best)
 
     def _certain(self, block: Places) -> tuple[Prisms, np.ndarray]:
@@ -89,18 +89,18 @@ class LowGap:
         enough to see whatever begins then."""
         x, y = (block.x.min() + block.x.max()) / 2, (block.y.min() + block.y.max()) / 2
         around = float(np.hypot(block.x - x, block.y - y).max())
-        near = self.prisms.take(np.flatnonzero(self.prisms.spare(x, y, around) >= 0))
-        inside = near.take(np.flatnonzero(near.spare(x, y, -around) >= 2 * near.range))
+        near = self.prisms.take(np.flatnonzero(self.prisms.slack(x, y, around) >= 0))
+        inside = near.take(np.flatnonzero(near.slack(x, y, -around) >= 2 * near.range))
         axes = inside.axes
         nobody = np.zeros(len(inside), np.int64)
         held = Passes(
             nobody,
             axes.unit,
-            axes.t0 + inside.way(axes.x0, axes.y0, x, y, -around) / inside.speed,
-            axes.t1 - inside.way(axes.x1, axes.y1, x, y, -around) / inside.speed,
+            axes.t0 + inside.distance(axes.x0, axes.y0, x, y, -around) / inside.speed,
+            axes.t1 - inside.distance(axes.x1, axes.y1, x, y, -around) / inside.speed,
             self.detection.rate[axes.unit],
         )
-        exposed = stretches(held, 1, self.moments, self.revisit)
+        exposed = exposure_intervals(held, 1, self.moments, self.revisit)
         enough = np.flatnonzero(np.minimum(exposed.at_start, exposed.at_end) >= ENOUGH)
         start = exposed.start[enough]
         end = start + exposed.length[enough] + FINEST  # so that rounding leaves nothing between neighbours
@@ -126,6 +126,8 @@ def _without(moments: np.ndarray, others: np.ndarray) -> np.ndarray:
     return np.column_stack([cuts[:-1], cuts[1:]])[kept]
 
 
-def _holds(stretches: np.ndarray, time: np.ndarray) -> np.ndarray:
+def _holds(exposure_intervals: np.ndarray, time: np.ndarray) -> np.ndarray:
     """(n,) whether each time lies in one of the stretches (k, 2)."""
-    return np.searchsorted(stretches[:, 0], time, "right") > np.searchsorted(stretches[:, 1], time, "right")
+    return np.searchsorted(exposure_intervals[:, 0], time, "right") > np.searchsorted(
+        exposure_intervals[:, 1], time, "right"
+    )

@@ -47,7 +47,7 @@ class Passes:
     def take(self, index: np.ndarray | slice) -> "Passes":
         return Passes(*(getattr(self, column.name)[index] for column in fields(self)))
 
-    def and_also(self, others: "Passes") -> "Passes":
+    def extended_by(self, others: "Passes") -> "Passes":
         """Those and these, not sorted."""
         columns = (column.name for column in fields(self))
         return Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in columns))

@@ -47,15 +47,15 @@ class Prisms:
     def __len__(self) -> int:
         return len(self.speed)
 
-    def way(self, ax: np.ndarray, ay: np.ndarray, x: float, y: float, around: float) -> np.ndarray:
+    def distance(self, ax: np.ndarray, ay: np.ndarray, x: float, y: float, around: float) -> np.ndarray:
         """(n,) metres from (ax, ay) into range of the nearest point within `around` metres of (x, y); of the furthest,
         where `around` is negative."""
         return np.maximum(np.hypot(ax - x, ay - y) - around - self.range, 0.0)
 
-    def spare(self, x: float, y: float, around: float) -> np.ndarray:
+    def slack(self, x: float, y: float, around: float) -> np.ndarray:
         """(n,) how much of the reach is left on the way from A into range of such a point and on to B."""
         axes = self.axes
-        there, back = self.way(axes.x0, axes.y0, x, y, around), self.way(axes.x1, axes.y1, x, y, around)
+        there, back = self.distance(axes.x0, axes.y0, x, y, around), self.distance(axes.x1, axes.y1, x, y, around)
         return self.reach * (1 + 1e-12) - there - back
 
     @property

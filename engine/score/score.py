@@ -12,7 +12,7 @@ from ..threads import in_threads
 from ..tracks.tracks import Tracks
 from .detection import Detection
 from .evidence import Evidence
-from .gap import Unheard, gap, meets
+from .gap import SilentNights, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
 from .passes import Passes, find_passes
@@ -51,7 +51,7 @@ class Scores:
     def __len__(self) -> int:
         return len(self.gap)
 
-    def stretch(self, start: int, end: int) -> "Scores":
+    def subset(self, start: int, end: int) -> "Scores":
         """Those of the places start:end."""
         return Scores(*(getattr(self, column.name)[start:end] for column in fields(Scores)))
 
@@ -68,7 +68,7 @@ def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
         scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
         if silence:
             seen = scores.gap if some.one_sample_each else None
-            best = _mean(silence.best_gap(found, some, seen, part(here, 0.5, 1)), some)
+            best = _mean(silence.lowest_gap(found, some, seen, part(here, 0.5, 1)), some)
             scores = replace(scores, gap_low=np.minimum(best, scores.gap))  # which it is but for rounding
         parts.append(scores)
     return _concatenated(parts)
@@ -79,10 +79,10 @@ def _silence(evidence: Evidence) -> LowGap:
     question, detection, origin = evidence.question, evidence.detection, evidence.origin
     silent = evidence.tracks.outages
     matter = np.flatnonzero(meets(question.moments, silent.t0 - question.revisit, silent.t1))
-    everybody = detection.of_everybody(evidence.tracks.unit)
-    unheard = Unheard(question.silent - origin, everybody) if len(question.silent) else None
+    everybody = detection.total_rate(evidence.tracks.unit)
+    silent_nights = SilentNights(question.silent - origin, everybody) if len(question.silent) else None
     prisms = Prisms.of(silent.take(matter), detection, origin)
-    return LowGap(prisms, unheard, question.moments - origin, question.revisit, detection)
+    return LowGap(prisms, silent_nights, question.moments - origin, question.revisit, detection)
 
 
 def _concatenated(parts: list[Scores]) -> Scores:
@@ -111,7 +111,7 @@ def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[Places, 
     tracks, places, detection = evidence.tracks, evidence.places, evidence.detection
     strips = _strips(tracks, places, detection)
     for number, (start, end) in enumerate(strips):
-        some = places.stretch(start, end)
+        some = places.subset(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
         yield some, find_passes(tracks, some, detection, evidence.origin, part(here, 0, 0.6)), part(here, 0.6, 1)
 
@@ -122,7 +122,7 @@ def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: P
     def job(piece: tuple[int, int]):
         start, end = piece
         own = found.of_samples(int(places.offsets[start]), int(places.offsets[end]))
-        return work(own, places.stretch(start, end), first + start)
+        return work(own, places.subset(start, end), first + start)
 
     return in_threads(job, _pieces(places, len(found)), progress)
 
