@@ -33,7 +33,7 @@ from blindspot.engine.solver.orienteering import Problem, route_cost
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
 from blindspot.engine.spots.spots import find_spots
 from blindspot.engine.sweep.sweep import Thoroughness, sweep_paths
-from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
+from blindspot.engine.timing.watch import Watch, first_and_last_in_watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from blindspot.resources.sample.city import City, simulate
@@ -76,7 +76,7 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
     demand = demand_from_layers(centres, layers, ["exits", "riverside"], [1.0, 1.0], 100.0).total
     wanted = np.flatnonzero(demand > 0)
     places = point_places(grid.places.x[wanted], grid.places.y[wanted])
-    whole = period(WATCH, *touched(WATCH, np.sort(tracks.t)))
+    whole = period(WATCH, *first_and_last_in_watch(WATCH, np.sort(tracks.t)))
     question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT)
     detection = Detection.same(len(names), 50.0, 30.0)
     evidence = Evidence(tracks, detection, places, demand[wanted], question, WATCH)

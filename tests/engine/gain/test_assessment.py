@@ -111,9 +111,9 @@ def test_each_unit_has_its_own_slowest_speed(chunk):
 
 def test_drones_are_not_among_those_who_may_have_been_anywhere():
     flights = drone_tracks([hover(0, 0, 0, 60)] * 2, 30.0)
-    joined = flights.beside(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
-    with_drones = joined.detection.of_everybody(joined.tracks.unit)
-    assert FOOT.of_everybody(FAR.unit) == with_drones == pytest.approx(1 / 30)
+    joined = flights.added_to(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
+    with_drones = joined.detection.total_rate(joined.tracks.unit)
+    assert FOOT.total_rate(FAR.unit) == with_drones == pytest.approx(1 / 30)
 
 
 def test_every_watch_is_as_good_as_the_nights_dated_one_by_one():
@@ -204,7 +204,7 @@ def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
     near = near_flights(places, flights)
     found = assessed(tracks, detection, places, asked, flights)
     assert 0 < len(near) < 300
-    in_full = score_places(flights.beside(evidence_of(tracks, detection, places, asked)))
+    in_full = score_places(flights.added_to(evidence_of(tracks, detection, places, asked)))
     np.testing.assert_allclose(found.after.gap, in_full.gap, atol=1e-12)
     np.testing.assert_allclose(found.after.dwell, in_full.dwell, atol=1e-6)
     elsewhere = np.setdiff1d(np.arange(300), near)
@@ -278,7 +278,7 @@ def test_a_dated_plan_keeps_its_local_time_of_day(first, clock):
     next_day = clock[0] < 12
     expected = [berlin(*first[:2], first[2] + k + next_day, *clock) for k in range(5)]
     assert (flights.first + flights.shifts).tolist() == expected
-    assert (flights.flown.t.reshape(5, 4)[:, -1] - expected).tolist() == [600.0] * 5
+    assert (flights.all_flights.t.reshape(5, 4)[:, -1] - expected).tolist() == [600.0] * 5
 
 
 def test_an_undated_plan_starts_with_the_watch():
@@ -306,11 +306,13 @@ def test_a_watch_of_all_day_is_flown_once_a_day():
 
 def test_flights_flown_are_units_of_their_own():
     flights = drone_tracks([hover(0, 0, 0, 60), hover(9, 0, 30, 90)[:3]], np.array([30.0, 20.0]), 5.0)
-    flown = flights.flown_at([100.0, 200.0, 300.0]).flown
+    flown = flights.flown_at([100.0, 200.0, 300.0]).all_flights
     assert flown.unit.tolist() == np.repeat(range(6), [4, 3] * 3).tolist()
     assert flown.offsets.tolist() == [0, 4, 7, 11, 14, 18, 21]
     assert flights.durations.tolist() == [60, 60]
-    everybody = flights.flown_at([100.0, 200.0]).beside(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
+    everybody = flights.flown_at([100.0, 200.0]).added_to(
+        evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question())
+    )
     joined, detection = everybody.tracks, everybody.detection
     assert np.unique(joined.unit).tolist() == [0, 1, 2, 3, 4]
     assert detection.range.tolist() == [50, 30, 20, 30, 20]

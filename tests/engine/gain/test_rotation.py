@@ -15,12 +15,12 @@ from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.gain.drone_tracks import drone_tracks
 from blindspot.engine.gain.rotation import (
     Drones,
-    Rolling,
-    begins_of,
+    RotationRules,
     fly_rotation,
+    full_effect_delay,
     out_of_reach,
     plan_rotation,
-    settled_after,
+    start_times,
 )
 from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.plan import Fleet, Task
@@ -65,7 +65,7 @@ def evenings(count) -> np.ndarray:
 
 def rolled(where, who, weight, count, progress=lambda share: None, spots=ALL):
     far = out_of_reach(where.geometry, who)
-    return plan_rotation(where, who, Rolling(spots, weight), far, evenings(count), np.zeros(count, int), progress)
+    return plan_rotation(where, who, RotationRules(spots, weight), far, evenings(count), np.zeros(count, int), progress)
 
 
 RING = [(1200 * np.cos(a), 1200 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 6, endpoint=False)]
@@ -76,7 +76,7 @@ def test_with_a_weight_of_0_nobody_is_visited_again_while_others_are_left():
     found = rolled(patrols(RING), drones(), 0.0, 8)
     seen, rounds = set(), 0
     for night in found.nights:
-        if night.anew:
+        if night.visits_reset:
             assert seen == set(range(6))
             seen, rounds = set(), rounds + 1
         assert len(night.served)
@@ -129,7 +129,7 @@ def test_a_rotation_scores_as_its_flights_dated_one_by_one():
         night = found.nights[watch % 3]
         shift = EVENING + watch * DAY - night.begins
         lines += [line + np.array([0, 0, 0, shift]) for line in night.lines]
-    whole = score_places(drone_tracks(lines, 30.0).beside(where))
+    whole = score_places(drone_tracks(lines, 30.0).added_to(where))
     assert np.array_equal(whole.gap, found.after.gap)
     assert (found.after.gap < found.before.gap).any()
 
@@ -164,7 +164,7 @@ def test_what_no_drone_can_serve_is_tried_once():
     assert "inside a no-fly zone" in reasons[0]
     assert reasons[1:] == [[], []]
     assert [night.served.tolist() for night in found.nights] == [[2]] * 3
-    assert [night.anew for night in found.nights] == [False, True, True]
+    assert [night.visits_reset for night in found.nights] == [False, True, True]
 
 
 def test_where_nothing_can_be_served_nothing_is_flown():
@@ -240,9 +240,9 @@ def test_nights_begin_with_the_watch_after_the_period(zone):
     watch = Watch(22 * HOUR, 5 * HOUR, timezone=zone)
     after = local(zone, 2026, 3, 27, 5)  # clocks of Vienna go forward two nights later
     expected = [local(zone, 2026, 3, 27 + n, 22) for n in range(4)]
-    assert begins_of(watch, 4, after).tolist() == expected
-    assert begins_of(watch, 4, after - 2 * HOUR).tolist() == expected  # not what is left of the last watch
-    assert begins_of(Watch(0, 0, timezone=zone), 2, local(zone, 2026, 3, 27)).tolist() == [
+    assert start_times(watch, 4, after).tolist() == expected
+    assert start_times(watch, 4, after - 2 * HOUR).tolist() == expected  # not what is left of the last watch
+    assert start_times(Watch(0, 0, timezone=zone), 2, local(zone, 2026, 3, 27)).tolist() == [
         local(zone, 2026, 3, 27),
         local(zone, 2026, 3, 28),
     ]
@@ -253,20 +253,22 @@ def test_nights_begin_at_the_time_of_day_of_the_start(hour, minute, day):
     watch, zone = Watch(22 * HOUR, 5 * HOUR, timezone="Europe/Vienna"), "Europe/Vienna"
     first = datetime(2026, 3, day, hour, minute)
     expected = [(first + timedelta(days=n)).replace(tzinfo=ZoneInfo(zone)).timestamp() for n in range(4)]
-    assert begins_of(watch, 4, 0.0, expected[0]).tolist() == expected
+    assert start_times(watch, 4, 0.0, expected[0]).tolist() == expected
 
 
 def test_weekdays_are_kept():
     weekends = Watch(22 * HOUR, 5 * HOUR, frozenset({4, 5}))
     fridays_and_saturdays = [EVENING + day * DAY for day in (1, 2, 8, 9)]  # 2026-01-01 is a Thursday
-    assert begins_of(weekends, 4, EVENING).tolist() == fridays_and_saturdays
-    assert begins_of(weekends, 4, 0.0, EVENING + HOUR).tolist() == [at + HOUR for at in fridays_and_saturdays]
-    assert len(begins_of(Watch(22 * HOUR, 5 * HOUR, frozenset({2})), 366, EVENING)) == 366
+    assert start_times(weekends, 4, EVENING).tolist() == fridays_and_saturdays
+    assert start_times(weekends, 4, 0.0, EVENING + HOUR).tolist() == [at + HOUR for at in fridays_and_saturdays]
+    assert len(start_times(Watch(22 * HOUR, 5 * HOUR, frozenset({2})), 366, EVENING)) == 366
 
 
 def test_flights_begin_when_a_whole_revisit_interval_has_passed_or_half_of_the_watch():
     watch = Watch(22 * HOUR, 5 * HOUR)
-    assert settled_after(watch, 2 * HOUR) == 2 * HOUR
-    assert settled_after(watch, 24 * HOUR) == 3.5 * HOUR
-    assert settled_after(Watch(0, 0), 2 * HOUR) == 0
-    assert begins_of(watch, 2, EVENING, None, 2 * HOUR).tolist() == (begins_of(watch, 2, EVENING) + 2 * HOUR).tolist()
+    assert full_effect_delay(watch, 2 * HOUR) == 2 * HOUR
+    assert full_effect_delay(watch, 24 * HOUR) == 3.5 * HOUR
+    assert full_effect_delay(Watch(0, 0), 2 * HOUR) == 0
+    assert (
+        start_times(watch, 2, EVENING, None, 2 * HOUR).tolist() == (start_times(watch, 2, EVENING) + 2 * HOUR).tolist()
+    )

@@ -54,8 +54,8 @@ def test_what_is_known_of_a_place_stays_with_it(evidence):
     taken = evidence.take(np.array([3, 0]))
     assert taken.demand.tolist() == [5.0, 3.0]
     assert taken.geometry.tolist() == evidence.geometry[[3, 0]].tolist()
-    assert [len(taken.places.stretch(i, i + 1).x) for i in range(2)] == [
-        len(evidence.places.stretch(i, i + 1).x) for i in (3, 0)
+    assert [len(taken.places.subset(i, i + 1).x) for i in range(2)] == [
+        len(evidence.places.subset(i, i + 1).x) for i in (3, 0)
     ]
     assert len(evidence.take(np.zeros(0, int)).places) == 0
     assert (
@@ -64,7 +64,7 @@ def test_what_is_known_of_a_place_stays_with_it(evidence):
 
 
 def test_the_gap_alone_is_the_same_gap(evidence):
-    both, alone = score_places(evidence), score_places(evidence.of_gap_alone())
+    both, alone = score_places(evidence), score_places(evidence.without_silence())
     assert alone.gap.tolist() == both.gap.tolist()
     assert alone.gap_low.tolist() == both.gap.tolist()
     assert (both.gap_low < both.gap).any()

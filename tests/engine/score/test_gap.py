@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import brute
 from blindspot.engine.places.places import point_places
 from blindspot.engine.score.detection import Detection, sweep_width
-from blindspot.engine.score.gap import Unheard, gap, gap_by
+from blindspot.engine.score.gap import SilentNights, gap, gap_by
 from blindspot.engine.score.passes import Passes, find_passes
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
@@ -202,9 +202,9 @@ def test_by_slot_adds_up_to_the_whole():
 def test_what_all_have_in_common_is_exposure_like_any_other(rate, stays):
     moments = np.array([[0.0, 1000.0], [2000.0, 6000.0]])
     silent = np.array([[500.0, 800.0], [4000.0, 4900.0]])
-    found = gap(passes(stays, 1 / 300), 1, moments, 1200.0, Unheard(silent, rate))[0]
+    found = gap(passes(stays, 1 / 300), 1, moments, 1200.0, SilentNights(silent, rate))[0]
     own = passes(stays, 1 / 300)
-    assert found == pytest.approx(gap(own.and_also(passes(silent.tolist(), rate)), 1, moments, 1200.0)[0], abs=1e-9)
+    assert found == pytest.approx(gap(own.extended_by(passes(silent.tolist(), rate)), 1, moments, 1200.0)[0], abs=1e-9)
 
 
 def test_mixed_rates_against_brute_force():

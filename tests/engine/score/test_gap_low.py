@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from blindspot.engine.places.places import point_places
 from blindspot.engine.score import gap_low as silence_module
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.gap import Unheard, gap
+from blindspot.engine.score.gap import SilentNights, gap
 from blindspot.engine.score.gap_low import LowGap, _without
 from blindspot.engine.score.passes import Passes
 from blindspot.engine.score.prisms import Prisms, possible_passes
@@ -19,8 +19,8 @@ DAY = 86_400.0
 
 @pytest.mark.parametrize("tau", [0.0, 30.0, 2000.0])
 @pytest.mark.parametrize("outages", [0, 3, 60])
-@pytest.mark.parametrize("unheard", [None, Unheard(np.array([[0.6 * DAY, 0.7 * DAY]]), 1 / 900)])
-def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypatch):
+@pytest.mark.parametrize("silent_nights", [None, SilentNights(np.array([[0.6 * DAY, 0.7 * DAY]]), 1 / 900)])
+def test_blocks_give_what_all_pairs_at_once_give(tau, outages, silent_nights, monkeypatch):
     rng = np.random.default_rng(outages)
     monkeypatch.setattr(silence_module, "SAMPLES", 20)
     monkeypatch.setattr(silence_module, "PAIRS", 500)
@@ -40,9 +40,9 @@ def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypa
     )  # fmt: skip
     moments, revisit = np.array([[0.0, 0.3 * DAY], [0.5 * DAY, 0.95 * DAY]]), 3600.0
     prisms = Prisms.of(away, detection)
-    best = LowGap(prisms, unheard, moments, revisit, detection).best_gap(found, places)
-    everything = found.and_also(possible_passes(prisms, places, detection))
-    np.testing.assert_allclose(best, gap(everything, 300, moments, revisit, unheard), atol=1e-9)
+    best = LowGap(prisms, silent_nights, moments, revisit, detection).lowest_gap(found, places)
+    everything = found.extended_by(possible_passes(prisms, places, detection))
+    np.testing.assert_allclose(best, gap(everything, 300, moments, revisit, silent_nights), atol=1e-9)
 
 
 def test_nothing_is_looked_at_where_everything_is_certain(monkeypatch):
@@ -51,7 +51,7 @@ def test_nothing_is_looked_at_where_everything_is_certain(monkeypatch):
     detection = Detection(np.array([50.0]), np.array([1 / 30.0]), 0.0, np.array([10.0]))
     monkeypatch.setattr(silence_module, "possible_passes", None)
     hours = LowGap(Prisms.of(away, detection), None, np.array([[3600.0, 70_000.0]]), 7200.0, detection)
-    assert hours.best_gap(Passes.none(), point_places([100.0, 900.0], [0.0, 0.0])).tolist() == [0.0, 0.0]
+    assert hours.lowest_gap(Passes.none(), point_places([100.0, 900.0], [0.0, 0.0])).tolist() == [0.0, 0.0]
 
 
 edges = st.lists(st.integers(0, 60), max_size=10, unique=True).map(

@@ -89,7 +89,7 @@ def test_all_places_at_once_are_as_each_alone():
     for i in range(n):
         alone = Prisms.of(silences.take(np.array([i])), seen)
         for k in range(len(places)):
-            found = possible_passes(alone, places.stretch(k, k + 1), seen)
+            found = possible_passes(alone, places.subset(k, k + 1), seen)
             count += len(found)
             if len(found):
                 same = (together.sample == k) & np.isclose(together.start, found.start[0], atol=1e-6)

@@ -15,11 +15,11 @@ from blindspot.engine.timing.watch import (
     Period,
     Watch,
     bands,
+    first_and_last_in_watch,
     moments,
     nights,
     nights_without,
     period,
-    touched,
 )
 
 HOUR, DAY = 3600, 86_400
@@ -258,20 +258,20 @@ def test_given_ends_cut_the_bands():
 
 def test_fixes_of_the_day_do_not_lengthen_the_period():
     times = np.array([at("2025-07-01T08:00"), at("2025-07-03T23:00"), at("2025-07-04T01:00"), at("2025-07-05T09:00")])
-    assert touched(night(), times) == (times[1], times[2])
-    found = period(night(), *touched(night(), times))
+    assert first_and_last_in_watch(night(), times) == (times[1], times[2])
+    found = period(night(), *first_and_last_in_watch(night(), times))
     assert (found.t0, found.t1) == (at("2025-07-03T22:00"), at("2025-07-04T05:00"))
 
 
 def test_a_fix_at_the_end_of_the_watch_does_not_touch_it():
     times = np.array([at("2025-07-01T22:00"), at("2025-07-02T04:59"), at("2025-07-02T05:00")])
-    assert touched(night(), times) == (times[0], times[1])
+    assert first_and_last_in_watch(night(), times) == (times[0], times[1])
 
 
 def test_who_works_by_day_is_not_in_the_night_watch():
     times = np.array([at("2025-07-01T08:00"), at("2025-07-02T09:00")])
     with pytest.raises(UserError) as error:
-        touched(night("Asia/Shanghai", FRIDAY), times)
+        first_and_last_in_watch(night("Asia/Shanghai", FRIDAY), times)
     for said in ("22:00-05:00 Fri", "from 2025-07-01 16:00 to 2025-07-02 17:00 (Asia/Shanghai)", "WATCH_START"):
         assert said in str(error.value)
     with pytest.raises(UserError, match=r"No fix falls in the watch \(22:00-05:00\)"):
@@ -298,7 +298,7 @@ def test_periods_that_cannot_be(start, end, said):
 
 def test_no_times_at_all():
     with pytest.raises(UserError, match="TIME_FIELD"):
-        touched(night(), np.array([]))
+        first_and_last_in_watch(night(), np.array([]))
     with pytest.raises(UserError, match="TIME_FIELD"):
         period(night(), np.nan, np.nan)
 
