@@ -105,7 +105,7 @@ def linked(stretches: list[np.ndarray], inside: Airspace) -> np.ndarray:
     blocked = inside.blocked(ends, starts)
     for index, stretch in enumerate(stretches[1:]):
         if blocked[index]:
-            way = inside.ways(np.stack((ends[index], starts[index])), straight)
+            way = inside.shortest_paths(np.stack((ends[index], starts[index])), straight)
             path.append(way.path(0, 1)[1:-1])
         path.append(stretch)
     joined = np.vstack(path)

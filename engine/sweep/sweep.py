@@ -169,7 +169,7 @@ def _ordered(runs: list[list[np.ndarray]], room: Room, progress: Progress) -> np
     if len(stretches) > MOST_LINES:
         stretches = [np.vstack(_snake(run, 0)) for run in runs]
     ends = np.array([stretch[end] for stretch in stretches for end in (0, -1)])
-    cost = room.inside.ways(ends, straight, progress=progress).cost
+    cost = room.inside.shortest_paths(ends, straight, progress=progress).cost
     entries = order(np.minimum(cost, 1e9), progress)
     return linked(
         [stretches[entry // 2][::-1] if entry % 2 else stretches[entry // 2] for entry in entries], room.inside
