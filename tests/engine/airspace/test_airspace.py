@@ -107,7 +107,8 @@ def test_paths_cost_the_same_as_by_brute_force(shapes, places, buffer, origin, c
     assert np.array_equal(np.isinf(paths.cost), np.isinf(expected))
     finite = np.isfinite(expected)
     assert np.allclose(paths.cost[finite], expected[finite], rtol=0, atol=2e-3)
-    assert_paths_hold(airspace, places, paths, cost, within=2e-6)
+    # a path keeps up to 8e-6 m from the tip of a sliver, so it may be longer than its cost by twice that at each bend
+    assert_paths_hold(airspace, places, paths, cost, within=5e-5)
 
 
 @settings(deadline=None, max_examples=20)
