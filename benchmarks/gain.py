@@ -159,7 +159,7 @@ def _swept(night: Night, path: np.ndarray, start: int, site: np.ndarray) -> tupl
 
     def flight(stop: int) -> Flight:
         ends = np.vstack((site, path[start], path[stop - 1]))
-        ways = night.airspace.ways(ends, lambda a, b: night.aircraft.legs(a, b)[1])
+        ways = night.airspace.shortest_paths(ends, lambda a, b: night.aircraft.legs(a, b)[1])
         there, back = ways.path(0, 1), ways.path(2, 0)
         return flown(
             [Stretch("fly", there[:-1]), Stretch("sweep", path[start:stop]), Stretch("fly", back)], night.aircraft
