@@ -1,4 +1,4 @@
-"""The coverage profile: local hours against the standard library, gaps against brute force, and the mean of all hours."""
+"""The coverage profile: local hours against the standard library, gaps against brute force, and their mean."""
 
 import math
 import zoneinfo

@@ -19,7 +19,7 @@ START = 1_767_225_600.25  # 2026-01-01T00:00:00.25Z
 
 @pytest.fixture(scope="module")
 def evidence() -> Evidence:
-    """Four places, most with several sample points; a unit with an outage of half an hour and no fix in the last night."""
+    """Four places; a unit with an outage of half an hour and without a fix in the last night."""
     shapes = np.array(
         [
             shapely.box(0, 0, 100, 60),
