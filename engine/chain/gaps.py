@@ -16,7 +16,7 @@ from ..score.score import Scores, score_places
 from ..tables import geometries_of, geopandas, pyproj
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
-from ..timing.watch import Watch, moments, nights, nights_without, parse_weekdays, period, first_and_last_in_watch
+from ..timing.watch import Watch, first_and_last_in_watch, moments, nights, nights_without, parse_weekdays, period
 from ..tracks.tracks import Tracks, tracks_from_fixes
 from .metric import in_crs, metric_crs
 from .moments import instant, seconds_of_day, utc_times

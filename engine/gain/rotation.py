@@ -14,9 +14,10 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
+from ..drones.flight_plan import NO_BATTERY_LEFT
 from ..places.places import Places
 from ..plan.plan import Fleet, Plan, Task, plan_sorties
-from ..plan.stops import FAR, NO_BATTERY_LEFT, Targets
+from ..plan.stops import FAR, Targets
 from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
 from ..score.evidence import Evidence
