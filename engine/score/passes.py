@@ -155,11 +155,11 @@ class _Edges:
 
 def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:
     """The starts and the ends of passes on these legs."""
-    alike = bool(np.all(detection.range == detection.range[0]))
-    reach = float(detection.range[0]) if alike else detection.range[legs.unit]
+    same_range = bool(np.all(detection.range == detection.range[0]))
+    reach = float(detection.range[0]) if same_range else detection.range[legs.unit]
     begun, ended = [], []
     for leg, sample in nearby.candidates(legs, reach, CHUNK):
-        reach_2 = reach * reach if alike else reach[leg] ** 2
+        reach_2 = reach * reach if same_range else reach[leg] ** 2
         px, py = places.x[sample], places.y[sample]
         ax, ay = legs.x0[leg] - px, legs.y0[leg] - py
         bx, by = legs.x1[leg] - px, legs.y1[leg] - py
@@ -172,7 +172,7 @@ def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection
         along = -(ax * dx + ay * dy)  # distance along the leg to the point closest to the sample, times its length
         aside = ax * dy - ay * dx  # distance from there to the sample, times the leg's length
         length_2 = dx * dx + dy * dy
-        half_2 = (reach_2 if alike else reach_2[rim]) * length_2 - aside * aside
+        half_2 = (reach_2 if same_range else reach_2[rim]) * length_2 - aside * aside
         through = (half_2 >= 0) & (along > 0) & (along < length_2)
         met = np.flatnonzero(through | from_inside[rim] | to_inside[rim])
         rim, length_2, along = rim[met], length_2[met], along[met]

@@ -46,27 +46,27 @@ def legs_of(
     if start >= stop:
         nothing, no = np.zeros(0), np.zeros(0, bool)
         return Legs(*[nothing] * 6, np.zeros(0, tracks.unit.dtype), no, no)
-    leads, lone = _leads(tracks, max(start - 1, 0), min(stop + 1, n), slowest)
+    leads, single = _leads(tracks, max(start - 1, 0), min(stop + 1, n), slowest)
     here = slice(start - max(start - 1, 0), stop - max(start - 1, 0))
     led_to = leads[here.start - 1 : here.stop - 1] if start else np.r_[False, leads[: stop - 1]]
     leads_on = leads[here.start + 1 : here.stop + 1] if stop < n else np.r_[leads[here.start + 1 :], False]
-    leads, lone = leads[here], lone[here]
+    leads, single = leads[here], single[here]
 
     x, y, t = tracks.x[start : stop + 1], tracks.y[start : stop + 1], tracks.t[start : stop + 1] - origin
     if stop == n:  # no leg starts at the very last fix
         x, y, t = (np.append(column, column[-1]) for column in (x, y, t))
-    legs = Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], tracks.unit[start:stop], ~led_to, ~leads_on | lone)
-    if lone.any():
-        ends = [np.where(lone, a, b) for a, b in ((legs.x0, legs.x1), (legs.y0, legs.y1), (legs.t0, legs.t1))]
-        legs = Legs(legs.x0, legs.y0, legs.t0, *ends, legs.unit, legs.first | lone, legs.last)
-    counts = leads | lone
+    legs = Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], tracks.unit[start:stop], ~led_to, ~leads_on | single)
+    if single.any():
+        ends = [np.where(single, a, b) for a, b in ((legs.x0, legs.x1), (legs.y0, legs.y1), (legs.t0, legs.t1))]
+        legs = Legs(legs.x0, legs.y0, legs.t0, *ends, legs.unit, legs.first | single, legs.last)
+    counts = leads | single
     return legs if counts.all() else legs.take(np.flatnonzero(counts))
 
 
 def _leads(tracks: Tracks, start: int, stop: int, slowest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
     """For each of the fixes start:stop: whether a leg that counts starts there, and whether the fix counts as a track
     by itself."""
-    leads, lone = np.ones(stop - start, bool), np.zeros(stop - start, bool)
+    leads, single = np.ones(stop - start, bool), np.zeros(stop - start, bool)
     low, high = np.searchsorted(tracks.offsets, [start, stop], side="right")
     ends = tracks.offsets[low : high + 1] - 1
     leads[ends[ends < stop] - start] = False
@@ -80,5 +80,5 @@ def _leads(tracks: Tracks, start: int, stop: int, slowest: np.ndarray | float) -
         low, high = np.searchsorted(tracks.offsets, [start, stop])
         some = tracks.offsets[low : high + 1]
         alone = some[:-1][np.diff(some) == 1]
-        lone[alone[slow[tracks.unit[alone]] == 0] - start] = True
-    return leads, lone
+        single[alone[slow[tracks.unit[alone]] == 0] - start] = True
+    return leads, single

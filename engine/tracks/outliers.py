@@ -38,12 +38,12 @@ def drop_outliers(
     first_of_unit = np.flatnonzero(np.r_[True, unit[1:] != unit[:-1]])
     end_of_unit = np.r_[first_of_unit[1:], n]
     of_unit = np.searchsorted(first_of_unit, impossible, side="right") - 1
-    wild = np.unique(of_unit)
-    for done, which in enumerate(wild):
+    affected = np.unique(of_unit)
+    for done, which in enumerate(affected):
         start, end = int(first_of_unit[which]), int(end_of_unit[which])
         cuts = impossible[of_unit == which]
         pieces = _pieces(start, end, cuts)
-        share = part(progress, done / len(wild), (done + 1) / len(wild))
+        share = part(progress, done / len(affected), (done + 1) / len(affected))
         kept, broken = _best_chain(x, y, t, pieces, max_speed, share)
         for (piece_start, piece_end), stays in zip(pieces, kept, strict=True):
             if not stays:

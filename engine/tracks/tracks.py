@@ -262,12 +262,12 @@ def _split(x, y, t, unit, breaks, unit_names, rules: TrackRules) -> Tracks:
         nothing = np.zeros(0)
         return Tracks(x, y, t, unit, np.zeros(1, np.int64), unit_names, Outages(unit, *[nothing] * 6))
     same_unit = unit[1:] == unit[:-1]
-    silence = np.diff(t)
-    long = same_unit & ~breaks[1:] & (silence > rules.max_outage)
+    pause = np.diff(t)
+    long = same_unit & ~breaks[1:] & (pause > rules.max_outage)
     if rules.stayed:
         near = np.hypot(np.diff(x), np.diff(y)) <= STANDSTILL_RADIUS
-        long &= ~(near & (silence <= rules.max_pause))
+        long &= ~(near & (pause <= rules.max_pause))
     starts = np.flatnonzero(np.r_[True, ~same_unit | breaks[1:] | long])
-    before = np.flatnonzero(long & (silence <= rules.max_pause))
+    before = np.flatnonzero(long & (pause <= rules.max_pause))
     outages = Outages(unit[before], x[before], y[before], t[before], x[before + 1], y[before + 1], t[before + 1])
     return Tracks(x, y, t, unit, np.r_[starts, n].astype(np.int64), unit_names, outages)

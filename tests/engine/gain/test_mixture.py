@@ -59,9 +59,9 @@ def test_only_protected_places_count_for_the_least_probability():
     some = mixture(visits, worth, 0.0, np.array([letter in "ab" for letter in "abcdef"]))
     assert some.share == pytest.approx([1, 0, 0], abs=1e-6)
     assert (some.least, everywhere.least) == pytest.approx((1, 0.5))
-    nobody = mixture(visits, worth * [9, 1, 1, 1, 1, 1], 0.5, np.zeros(6, bool))
-    assert nobody.least == 0
-    assert nobody.share == pytest.approx([1 - 3**-0.5, 3**-0.5, 0], abs=1e-6)
+    unprotected = mixture(visits, worth * [9, 1, 1, 1, 1, 1], 0.5, np.zeros(6, bool))
+    assert unprotected.least == 0
+    assert unprotected.share == pytest.approx([1 - 3**-0.5, 3**-0.5, 0], abs=1e-6)
 
 
 def test_plans_that_visit_the_same_places_count_as_one():

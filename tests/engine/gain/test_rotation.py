@@ -63,9 +63,11 @@ def evenings(count) -> np.ndarray:
     return EVENING + (10 + np.arange(count)) * DAY
 
 
-def rotation_of(where, who, weight, count, progress=lambda share: None, spots=ALL):
-    far = out_of_reach(where.geometry, who)
-    return plan_rotation(where, who, RotationRules(spots, weight), far, evenings(count), np.zeros(count, int), progress)
+def rotation_of(evidence, fleet, weight, count, progress=lambda share: None, spots=ALL):
+    far = out_of_reach(evidence.geometry, fleet)
+    return plan_rotation(
+        evidence, fleet, RotationRules(spots, weight), far, evenings(count), np.zeros(count, int), progress
+    )
 
 
 RING = [(1200 * np.cos(a), 1200 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 6, endpoint=False)]
@@ -109,10 +111,10 @@ def test_a_place_passed_on_the_way_is_visited_but_not_served():
 
 def test_of_a_partly_served_spot_only_places_in_range_count():
     cells = np.array([(x, 600.0) for x in np.arange(-2500, 2500, 100.0)])
-    where = patrols(cells)
-    where = replace(where, geometry=shapely.box(*(cells - 50).T, *(cells + 50).T))
-    who = drones(endurance=1200.0, iterations=5)
-    (night,) = rotation_of(where, who, 0.5, 1, spots=SpotRules(1.0, 0.1, 0.0, 0.0)).nights
+    evidence = patrols(cells)
+    evidence = replace(evidence, geometry=shapely.box(*(cells - 50).T, *(cells + 50).T))
+    fleet = drones(endurance=1200.0, iterations=5)
+    (night,) = rotation_of(evidence, fleet, 0.5, 1, spots=SpotRules(1.0, 0.1, 0.0, 0.0)).nights
     assert len(night.spots) == 1
     assert 0 < night.plan.served_priority < night.plan.total_priority
     flight = shapely.union_all([shapely.LineString(line[:, :2]) for line in night.lines])
@@ -122,14 +124,14 @@ def test_of_a_partly_served_spot_only_places_in_range_count():
 
 
 def test_a_rotation_has_the_scores_of_its_flights_dated_one_by_one():
-    where, who = patrols(RING, [3, 2, 1, 1, 1, 5], days=7), drones()
-    found = rotation_of(where, who, 0.3, 3)
+    evidence, fleet = patrols(RING, [3, 2, 1, 1, 1, 5], days=7), drones()
+    found = rotation_of(evidence, fleet, 0.3, 3)
     lines = []
     for watch in range(7):
         night = found.nights[watch % 3]
         shift = EVENING + watch * DAY - night.begins
         lines += [line + np.array([0, 0, 0, shift]) for line in night.lines]
-    whole = score_places(drone_tracks(lines, 30.0).added_to(where))
+    whole = score_places(drone_tracks(lines, 30.0).added_to(evidence))
     assert np.array_equal(whole.gap, found.after.gap)
     assert (found.after.gap < found.before.gap).any()
 
@@ -138,13 +140,13 @@ def test_a_rotation_has_the_scores_of_its_flights_dated_one_by_one():
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.5, 1.0]))
 def test_what_always_holds(seed, weight):
     random = np.random.default_rng(seed)
-    where = patrols(random.uniform(-2500, 2500, (8, 2)), random.uniform(0, 5, 8), days=int(random.integers(2, 6)))
+    evidence = patrols(random.uniform(-2500, 2500, (8, 2)), random.uniform(0, 5, 8), days=int(random.integers(2, 6)))
     zone = shapely.Point(random.uniform(300, 2000, 2)).buffer(250)
-    who = drones(random.uniform(400, 1500), zones=[zone], iterations=8)
-    found = rotation_of(where, who, weight, 3)
+    fleet = drones(random.uniform(400, 1500), zones=[zone], iterations=8)
+    found = rotation_of(evidence, fleet, weight, 3)
     assert (found.after.gap <= found.before.gap).all()
     assert (np.diff(found.priority) <= 1e-12).all()
-    assert found.priority[-1] == pytest.approx(where.demand @ found.after.gap)
+    assert found.priority[-1] == pytest.approx(evidence.demand @ found.after.gap)
     untouched = ~found.visits().any(axis=0)
     assert np.array_equal(found.after.gap[untouched], found.before.gap[untouched])
     assert not (found.visits() & found.far).any()
@@ -173,21 +175,20 @@ def test_where_nothing_can_be_served_nothing_is_flown():
     assert [len(night.plan.sorties) for night in found.nights] == [0, 0]
     assert found.priority.tolist() == [1.0] * 3
     seen = patrols([(3000.0, 0.0)])
-    assert [
-        len(night.spots) for night in rotation_of(seen, drones(), 0.5, 1, spots=SpotRules(min_gap=0.99)).nights
-    ] == [0]
+    (night,) = rotation_of(seen, drones(), 0.5, 1, spots=SpotRules(min_gap=0.99)).nights
+    assert len(night.spots) == 0
 
 
 def test_reach_is_limited_by_the_battery_for_the_way_there_and_back():
-    who = drones(endurance=1000.0)
-    craft = who.aircraft
+    fleet = drones(endurance=1000.0)
+    craft = fleet.aircraft
     left = craft.budget * 1.2 - craft.takeoff()[1] - craft.landing()[1]
     edge = left / craft.cruise_power * craft.speed / 2
     points = shapely.points([(edge - 1, 0.0), (edge + 1, 0.0)])
-    assert out_of_reach(points, who).tolist() == [False, True]
+    assert out_of_reach(points, fleet).tolist() == [False, True]
     wide = shapely.Point(edge + 100, 0).buffer(150)
-    assert out_of_reach(np.array([wide]), who).tolist() == [False]
-    near = replace(who, task=replace(who.task, max_range=500.0))
+    assert out_of_reach(np.array([wide]), fleet).tolist() == [False]
+    near = replace(fleet, task=replace(fleet.task, max_range=500.0))
     assert out_of_reach(shapely.points([(499.0, 0.0), (501.0, 0.0)]), near).tolist() == [False, True]
     two = drones(endurance=1000.0, sites=((0.0, 0.0), (edge, 0.0)))
     assert out_of_reach(points, two).tolist() == [False, False]
@@ -201,12 +202,12 @@ def test_the_same_input_gives_the_same_rotation():
 
 
 def test_a_rotation_flown_in_the_same_order_and_in_another():
-    where, who = patrols(RING, [3, 2, 1, 1, 1, 5]), drones()
-    found = rotation_of(where, who, 0.0, 3)
-    same = fly_rotation(where, who, found, np.arange(3), evenings(3))
+    evidence, fleet = patrols(RING, [3, 2, 1, 1, 1, 5]), drones()
+    found = rotation_of(evidence, fleet, 0.0, 3)
+    same = fly_rotation(evidence, fleet, found, np.arange(3), evenings(3))
     assert np.array_equal(same.after.gap, found.after.gap)
     assert same.priority == pytest.approx(found.priority)
-    twice = fly_rotation(where, who, found, np.array([1, 1]), evenings(2))
+    twice = fly_rotation(evidence, fleet, found, np.array([1, 1]), evenings(2))
     assert [night.visited.tolist() for night in twice.nights] == [found.nights[1].visited.tolist()] * 2
     for night, begin in zip(twice.nights, evenings(2), strict=True):
         assert night.begins == begin

@@ -274,14 +274,14 @@ def test_fixes_by_day_only_are_an_error_for_a_night_watch():
     times = np.array([at("2025-07-01T08:00"), at("2025-07-02T09:00")])
     with pytest.raises(UserError) as error:
         first_and_last_in_watch(night("Asia/Shanghai", FRIDAY), times)
-    for said in ("22:00-05:00 Fri", "from 2025-07-01 16:00 to 2025-07-02 17:00 (Asia/Shanghai)", "WATCH_START"):
-        assert said in str(error.value)
+    for message in ("22:00-05:00 Fri", "from 2025-07-01 16:00 to 2025-07-02 17:00 (Asia/Shanghai)", "WATCH_START"):
+        assert message in str(error.value)
     with pytest.raises(UserError, match=r"No fix falls in the watch \(22:00-05:00\)"):
         period(night(), at("2025-07-01T08:00"), at("2025-07-01T21:59"))
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "said"),
+    ("start", "end", "message"),
     [
         ("2025-07-02T00:00", "2025-07-01T00:00", "Set PERIOD_START before PERIOD_END"),
         ("2025-07-02T00:00", "2025-07-02T00:00", "Set PERIOD_START before PERIOD_END"),
@@ -292,9 +292,9 @@ def test_fixes_by_day_only_are_an_error_for_a_night_watch():
         ("2025-07-02T06:00", "2025-07-02T21:00", "no hour of the watch"),
     ],
 )
-def test_impossible_periods_are_rejected(start, end, said):
+def test_impossible_periods_are_rejected(start, end, message):
     start, end = (text and at(text) for text in (start, end))
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=message):
         period(night(), at("2025-07-01T23:00"), at("2025-07-05T04:00"), start, end)
 
 
@@ -322,11 +322,11 @@ def test_moments_end_a_revisit_interval_before_the_period():
     np.testing.assert_array_equal(moments(two, 24 * HOUR), [[at("2025-07-01T22:00"), at("2025-07-02T05:00")]])
 
 
-@pytest.mark.parametrize(("hours", "said"), [(7, "is longer than the period of 7 h"), (8, "is longer than")])
-def test_revisit_intervals_as_long_as_the_period_are_rejected(hours, said):
+@pytest.mark.parametrize(("hours", "message"), [(7, "is longer than the period of 7 h"), (8, "is longer than")])
+def test_revisit_intervals_as_long_as_the_period_are_rejected(hours, message):
     one = period(night(), at("2025-07-01T23:00"), at("2025-07-01T23:00"))
     assert length(moments(one, 7 * HOUR - 60)) == 60
-    with pytest.raises(UserError, match=rf"REVISIT of {hours * 60} min {said}.*shorten REVISIT"):
+    with pytest.raises(UserError, match=rf"REVISIT of {hours * 60} min {message}.*shorten REVISIT"):
         moments(one, hours * HOUR)
 
 

@@ -86,9 +86,7 @@ def test_jitter_keeps_the_median_speed_and_is_reproducible():
 
 def test_every_fix_of_a_track_keeps_its_own_accuracy():
     rng = np.random.default_rng(2)
-    t = rng.permutation(
-        np.repeat(START + 60.0 * np.arange(40), 2)
-    )  # each time occurs twice, so that some fixes are rejected
+    t = rng.permutation(np.repeat(START + 60.0 * np.arange(40), 2))  # each time twice, so that some are rejected
     unit = rng.integers(0, 3, 80)
     x = np.round(rng.uniform(0, 100, 80))
     accuracy = rng.uniform(1, 30, 80)
