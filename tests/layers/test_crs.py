@@ -192,7 +192,7 @@ def test_a_source_without_a_crs_or_geometries_is_an_error_that_names_it():
     require_crs(WGS84, "fine", Qgis.WkbType.Point)
     with pytest.raises(UserError, match="town is a table without geometries"):
         require_crs(WGS84, "town", Qgis.WkbType.NoGeometry)
-    with pytest.raises(UserError, match="town has no CRS.*Set Layer CRS"):
+    with pytest.raises(UserError, match=r"town has no CRS.*Set Layer CRS"):
         require_crs(QgsCoordinateReferenceSystem(), "town", Qgis.WkbType.Point)
 
 

@@ -1,4 +1,4 @@
-"""A tilted plane as a DEM, whose height is known in closed form at every place: heights are those of the right place."""
+"""A tilted plane as a DEM, whose height is known in closed form at every place: heights lie at their places."""
 
 import numpy as np
 import pytest
@@ -17,6 +17,7 @@ from blindspot.layers.terrain import read_ground
 PLAN = QgsCoordinateReferenceSystem("EPSG:32633")
 CONTEXT = QgsCoordinateTransformContext()
 CENTRE = np.array([502_000.0, 5_501_000.0])
+NORTH_WEST = CENTRE + np.array([-2500.0, 2500.0])
 BOUNDS = (*(CENTRE - 700), *(CENTRE + 700))
 
 
@@ -47,7 +48,7 @@ def places(count=400, reach=1600, seed=1):
 @pytest.mark.parametrize("shift", [0.0, 0.25, 0.5, 0.9])
 @pytest.mark.parametrize("pixel", [(20, 20), (30, 12), (7, 25)])
 def test_a_plane_is_read_exactly_whatever_the_alignment_of_the_pixels(tmp_path, shift, pixel):
-    corner = CENTRE + (-2500 - shift * pixel[0], 2500 + shift * pixel[1])
+    corner = NORTH_WEST + shift * np.array([-pixel[0], pixel[1]])
     dem = write_dem(tmp_path / "dem.tif", "EPSG:32633", corner, pixel, (5000 // pixel[1], 5000 // pixel[0]), plane)
     ground, spacing, said = read_ground(dem, BOUNDS, PLAN, CONTEXT)
     x, y = places()
@@ -86,7 +87,7 @@ def test_bounds_at_the_edge_of_the_raster_are_read_from_what_there_is(tmp_path):
 
 def test_a_large_raster_is_read_coarser_but_at_the_same_places(tmp_path, monkeypatch):
     monkeypatch.setattr(terrain, "MOST_NODES", 2500)
-    corner = CENTRE + (-2500, 2500)
+    corner = NORTH_WEST
     dem = write_dem(tmp_path / "dem.tif", "EPSG:32633", corner, (5, 5), (1000, 1000), plane)
     ground, spacing, _ = read_ground(dem, BOUNDS, PLAN, CONTEXT)
     x, y = places(reach=1400)
@@ -102,9 +103,7 @@ def test_no_data_is_unknown_and_never_a_height(tmp_path, kind, no_data):
         hole = np.hypot(x - CENTRE[0], y - CENTRE[1]) < 200
         return np.where(hole, no_data, np.round(plane(x, y)))
 
-    dem = write_dem(
-        tmp_path / "dem.tif", "EPSG:32633", CENTRE + (-2500, 2500), (20, 20), (250, 250), holed, kind, no_data
-    )
+    dem = write_dem(tmp_path / "dem.tif", "EPSG:32633", NORTH_WEST, (20, 20), (250, 250), holed, kind, no_data)
     ground, _, _ = read_ground(dem, BOUNDS, PLAN, CONTEXT)
     x, y = places()
     away = np.hypot(x - CENTRE[0], y - CENTRE[1])
@@ -117,7 +116,7 @@ def test_a_byte_raster_with_a_no_data_value_that_no_byte_holds_is_all_data(tmp_p
     dem = write_dem(
         tmp_path / "dem.tif",
         "EPSG:32633",
-        CENTRE + (-2500, 2500),
+        NORTH_WEST,
         (20, 20),
         (250, 250),
         lambda x, y: np.full(x.shape, 241),
@@ -132,7 +131,7 @@ def test_a_raster_elsewhere_or_without_a_crs_is_an_error_that_names_it(tmp_path)
     far = write_dem(tmp_path / "far.tif", "EPSG:32633", CENTRE + 50_000, (20, 20), (50, 50), plane)
     with pytest.raises(UserError, match=r"TERRAIN \(dem\).*reach"):
         read_ground(far, BOUNDS, PLAN, CONTEXT)
-    lost = write_dem(tmp_path / "lost.tif", "EPSG:32633", CENTRE + (-2500, 2500), (20, 20), (250, 250), plane)
+    lost = write_dem(tmp_path / "lost.tif", "EPSG:32633", NORTH_WEST, (20, 20), (250, 250), plane)
     lost.setCrs(QgsCoordinateReferenceSystem())
     with pytest.raises(UserError, match="no CRS"):
         read_ground(lost, BOUNDS, PLAN, CONTEXT)

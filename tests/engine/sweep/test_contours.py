@@ -1,5 +1,7 @@
 """Rings along the outline lie a little less than a swath apart: nothing is left between them, and none is too many."""
 
+from itertools import pairwise
+
 import pytest
 import shapely
 
@@ -31,6 +33,6 @@ def test_across_the_rings_no_place_is_further_than_half_a_swath(swath):
     crossed = sorted(
         point.x for point in shapely.get_parts(path.intersection(shapely.LineString([(0, 410), (190, 410)])))
     )
-    steps = [after - before for before, after in zip(crossed, crossed[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(crossed)]
     assert crossed[0] == pytest.approx(swath / 2, abs=0.1)
     assert steps == pytest.approx([0.91 * swath] * len(steps), abs=0.5)
