@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingUtils,
-    QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
@@ -120,11 +119,10 @@ def saved(layer, path, driver="GPKG", name="", **options) -> QgsVectorLayer:
 def source_of(layer, selected_only=False, expression="") -> QgsProcessingFeatureSource:
     """What Processing hands to an algorithm for the layer, from the features selected or those that an expression
     takes."""
-    project, context = QgsProject(), QgsProcessingContext()
-    project.addMapLayer(layer)
-    context.setProject(project)
+    context = QgsProcessingContext()
+    context.temporaryLayerStore().addMapLayer(layer)
     definition = QgsProcessingFeatureSourceDefinition(layer.id(), selected_only)
     definition.filterExpression = expression
     source = QgsProcessingUtils.variantToSource(definition, context)
-    project.takeMapLayer(layer)
+    context.temporaryLayerStore().takeMapLayer(layer)
     return source

@@ -1,6 +1,8 @@
 """A layer's file through GDAL's Arrow stream: what is read is what was written, and where that is not certain, nothing
 is."""
 
+from itertools import islice
+
 import numpy as np
 import pytest
 import shapely
@@ -229,6 +231,12 @@ def test_a_file_that_has_gone_is_left_to_qgis(tmp_path):
     file = LayerFile.of(layer, False)
     (tmp_path / "points.geojson").unlink()
     assert arrow_batches(file, ["whole"]) is None
+
+
+@pytest.mark.parametrize(("driver", "ending"), DRIVERS)
+def test_an_empty_layer_ends(tmp_path, driver, ending):
+    layer = written(tmp_path / f"points.{ending}", driver, count=0)
+    assert list(islice(arrow_batches(LayerFile.of(layer, False), []), 3)) == []
 
 
 def test_reading_leaves_the_file_as_it_was(tmp_path):
