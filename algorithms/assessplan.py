@@ -308,7 +308,7 @@ def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], lis
     reach, night, assessment = run.number("DEMAND_RANGE"), read.watch.night, found.assessment
 
     def told(scores: Scores, question: Question, start: int, end: int) -> list[str]:
-        some, matters = scores.stretch(start, end), read.demand.stretch(start, end)
+        some, matters = scores.subset(start, end), read.demand.subset(start, end)
         return reasons(some, matters, len(question.nights), night, question.period.t1, reach)
 
     def why(start: int, end: int) -> list[str]:
@@ -331,7 +331,7 @@ def _columns(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int],
     drones, why = found.flown is not None, _why(run, read, found)
 
     def columns(start: int, end: int) -> tuple:
-        some, nothing = found.assessment.stretch(start, end), [None] * (end - start)
+        some, nothing = found.assessment.subset(start, end), [None] * (end - start)
         before, after = some.before, some.after
         added = after.visits - before.visits
         return (

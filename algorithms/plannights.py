@@ -13,14 +13,14 @@ from ..engine.gain.mixture import Mixture, mixture
 from ..engine.gain.rotation import (
     Drones,
     Night,
-    Rolling,
+    OnNight,
     Rotation,
-    Told,
-    begins_of,
+    RotationRules,
     fly_rotation,
+    full_effect_delay,
     out_of_reach,
     plan_rotation,
-    settled_after,
+    start_times,
 )
 from ..engine.plan.as_flight_plan import as_flight_plan, promise_of
 from ..engine.plan.plan import Task, check_sites
@@ -61,7 +61,7 @@ class NightsInput:
     score: ScoreInput
     evidence: Evidence
     drones: Drones
-    rules: Rolling
+    rules: RotationRules
     begins: np.ndarray
     far: np.ndarray
 
@@ -179,13 +179,13 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
 
 def _read(run: Run) -> NightsInput:
     task, start = TASK.read(run)
-    rules = Rolling(RULES.read(run), run.number("RETURN_WEIGHT"))
+    rules = RotationRules(RULES.read(run), run.number("RETURN_WEIGHT"))
     score = SCORE.read(run, 0.2)
     evidence, watch = score.evidence_with_geometry, score.watch
     # No upper bound: it would not say by how much the nights together could be better.
     drones, far = _drones(run, score, evidence, replace(task, bound_seconds=0.0))
-    delay = settled_after(watch, evidence.question.revisit)
-    begins = begins_of(watch, run.whole("NIGHTS"), evidence.question.period.t1, start, delay)
+    delay = full_effect_delay(watch, evidence.question.revisit)
+    begins = start_times(watch, run.whole("NIGHTS"), evidence.question.period.t1, start, delay)
     if start is None and delay:
         run.say(
             f"Without START the first drones take off {delay / 60:g} min after the watch begins: sooner, less has "
@@ -276,7 +276,7 @@ def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
     }
 
 
-def _teller(run: Run, name: str, zone: str = "") -> Told:
+def _teller(run: Run, name: str, zone: str = "") -> OnNight:
     """Says what becomes of each night when it is planned. name: with {} for its number; zone: to say when, in."""
 
     def told(index: int, night: Night, priority: float) -> None:
@@ -300,7 +300,7 @@ def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
         f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {len(night.spots):,} blind spots, and visit "
         f"{len(night.visited):,} places. Total priority with all so far: {priority:.4g}."
     )
-    if night.anew:
+    if night.visits_reset:
         run.say("  All places that drones can serve had been visited, so visits no longer count.")
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
         run.say(f"  {count:,} spots, or parts of spots, aren't served: {reason}.")

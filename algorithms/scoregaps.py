@@ -118,7 +118,7 @@ def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int],
     reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.t1
 
     def columns(start: int, end: int) -> tuple:
-        some, demand = scores.stretch(start, end), read.demand.stretch(start, end)
+        some, demand = scores.subset(start, end), read.demand.subset(start, end)
         return (
             values(demand.total),
             values(some.gap),

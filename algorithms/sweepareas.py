@@ -16,7 +16,7 @@ from ..engine.errors import UserError
 from ..engine.geometry import buffer, difference
 from ..engine.progress import part
 from ..engine.sweep.areas import SweepRules, Swept, area_to_see, check_size, single_shapes, swept_parts
-from ..engine.sweep.coverage import bound, line_of, path_length, turns
+from ..engine.sweep.coverage import length_bound, line_of, path_length, turns
 from ..layers.crs import crs_of_source
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
@@ -149,8 +149,8 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
     """How much is swept, by how much flying, in the log and as results."""
     parts = [done for some in swept for done in some]
     count, length = sum(bool(some) for some in swept), sum(path_length(done.path) for done in parts)
-    size = sum(done.room.area for done in parts)
-    coverage = sum(done.coverage * done.room.area for done in parts) / size if parts else 0.0
+    size = sum(done.region.area for done in parts)
+    coverage = sum(done.coverage * done.region.area for done in parts) / size if parts else 0.0
     run.say(f"{count:,} of {len(swept):,} areas are swept by {len(parts):,} paths of {length / 1000:,.2f} km in all.")
     if parts:
         run.say(f"{coverage:.2%} of what lies outside of no-fly zones comes within half a swath.")
@@ -210,9 +210,9 @@ def _path_rows(ids: list[str], swept: list[list[Swept]], swath: float):
     rows = []
     for area, parts in zip(ids, swept, strict=True):
         for index, done in enumerate(parts, 1):
-            length, least = path_length(done.path), bound(done.room.area, swath)
+            length, least = path_length(done.path), length_bound(done.region.area, swath)
             over = length / least if least > 0 else None
-            size = float(done.room.area)
+            size = float(done.region.area)
             rows.append((done.path, area, index, length, turns(done.path), done.coverage, size, least, over))
     shapes = [shapely.linestrings(row[0]).wkb for row in rows]
     return fields, shapes, [[row[column] for row in rows] for column in range(1, 9)]
@@ -222,9 +222,9 @@ def _uncovered_rows(ids: list[str], wholes: list, swept: list[list[Swept]], rule
     """(fields, WKB, columns) of UNCOVERED."""
     rows = []
     for area, whole, parts in zip(ids, wholes, swept, strict=True):
-        rooms = shapely.union_all([done.room for done in parts])
+        rooms = shapely.union_all([done.region for done in parts])
         closed = difference(whole, rooms) if len(rules.zones.zones) else None
-        missed = [difference(done.room, buffer(line_of(done.path), rules.swath / 2, quad_segs=32)) for done in parts]
+        missed = [difference(done.region, buffer(line_of(done.path), rules.swath / 2, quad_segs=32)) for done in parts]
         for reason, shape in ((IN_ZONE, closed), (MISSED, shapely.union_all(missed))):
             pieces = [] if shape is None else [piece for piece in single_shapes(shape) if piece.area > 0]
             if pieces:

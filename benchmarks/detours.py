@@ -112,7 +112,7 @@ def main(argv: list[str] | None = None) -> int:
     ready = time.perf_counter() - began
     places = places_of(given.seed, airspace, given.stops, given.side)
     began = time.perf_counter()
-    ways = airspace.ways(places, length)
+    ways = airspace.shortest_paths(places, length)
     ours = ready + time.perf_counter() - began
     print(
         f"{given.stops} places, {given.zones} zones of {given.corners} corners: {len(airspace.zones)} zones once "

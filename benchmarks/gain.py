@@ -33,7 +33,7 @@ from blindspot.engine.solver.orienteering import Problem, route_cost
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
 from blindspot.engine.spots.spots import find_spots
 from blindspot.engine.sweep.sweep import Thoroughness, sweep_paths
-from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
+from blindspot.engine.timing.watch import Watch, first_and_last_in_watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from blindspot.resources.sample.city import City, simulate
@@ -76,7 +76,7 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
     demand = demand_from_layers(centres, layers, ["exits", "riverside"], [1.0, 1.0], 100.0).total
     wanted = np.flatnonzero(demand > 0)
     places = point_places(grid.places.x[wanted], grid.places.y[wanted])
-    whole = period(WATCH, *touched(WATCH, np.sort(tracks.t)))
+    whole = period(WATCH, *first_and_last_in_watch(WATCH, np.sort(tracks.t)))
     question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT)
     detection = Detection.same(len(names), 50.0, 30.0)
     evidence = Evidence(tracks, detection, places, demand[wanted], question, WATCH)
@@ -159,7 +159,7 @@ def _swept(night: Night, path: np.ndarray, start: int, site: np.ndarray) -> tupl
 
     def flight(stop: int) -> Flight:
         ends = np.vstack((site, path[start], path[stop - 1]))
-        ways = night.airspace.ways(ends, lambda a, b: night.aircraft.legs(a, b)[1])
+        ways = night.airspace.shortest_paths(ends, lambda a, b: night.aircraft.legs(a, b)[1])
         there, back = ways.path(0, 1), ways.path(2, 0)
         return flown(
             [Stretch("fly", there[:-1]), Stretch("sweep", path[start:stop]), Stretch("fly", back)], night.aircraft

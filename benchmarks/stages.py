@@ -21,7 +21,7 @@ from blindspot.engine.places.grid import Grid, Lattice, grid_over
 from blindspot.engine.score.detection import Detection, rates
 from blindspot.engine.score.evidence import Evidence, Question
 from blindspot.engine.score.score import over_strips, score_places
-from blindspot.engine.timing.watch import Watch, moments, nights, nights_without, period, touched
+from blindspot.engine.timing.watch import Watch, first_and_last_in_watch, moments, nights, nights_without, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
 
@@ -146,7 +146,7 @@ def _evidence(job: Job) -> Evidence:
     units, times = len(tracks.unit_names), np.sort(tracks.t)
     alike = np.full(units, RANGE), rates(np.full(units, DETECTION_TIME))
     detection = Detection(*alike, fastest=tracks.usual_top_speeds)
-    whole = period(WATCH, *touched(WATCH, times))
+    whole = period(WATCH, *first_and_last_in_watch(WATCH, times))
     silent = nights_without(whole, WATCH, times)[1]
     question = Question(whole, moments(whole, REVISIT), nights(whole, WATCH), REVISIT, silent)
     return Evidence(tracks, detection, places, np.ones(len(places)), question, WATCH)

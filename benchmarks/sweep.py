@@ -19,10 +19,17 @@ from osgeo import ogr
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from blindspot.engine.sweep.coverage import bound, coverage, line_of, path_length, turns
-from blindspot.engine.sweep.decomposition import RAGGED
+from blindspot.engine.sweep.coverage import coverage, length_bound, line_of, path_length, turns
+from blindspot.engine.sweep.decomposition import SIMPLIFICATION
 from blindspot.engine.sweep.swaths import directions, lines_of
-from blindspot.engine.sweep.sweep import LEAST, Room, finished_path, inside_of, single_direction_path, sweep_paths
+from blindspot.engine.sweep.sweep import (
+    MIN_COVERAGE,
+    Region,
+    finished_path,
+    inside_of,
+    single_direction_path,
+    sweep_paths,
+)
 
 AIM_SINGLE, AIM_TRAPEZOIDAL = 0.93, 0.82
 """Of their lengths: what the strongest published planner reaches over 319 maps. The rivals here get our own spurs, but
@@ -75,7 +82,7 @@ def trapezoids(polygon: shapely.Polygon) -> list[shapely.Polygon]:
 
 def trapezoidal_path(polygon: shapely.Polygon, swath: float) -> np.ndarray:
     """The path through the trapezoids of the smoothed polygon, each in its best direction."""
-    smooth = shapely.simplify(polygon, RAGGED * swath)
+    smooth = shapely.simplify(polygon, SIMPLIFICATION * swath)
     smooth = smooth if smooth.geom_type == "Polygon" and smooth.is_valid and not smooth.is_empty else polygon
     cells = []
     for trapezoid in trapezoids(smooth):
@@ -83,7 +90,7 @@ def trapezoidal_path(polygon: shapely.Polygon, swath: float) -> np.ndarray:
         parts = shapely.get_parts(shapely.intersection(trapezoid, polygon))
         cells += [(part, angle) for part in parts if part.geom_type == "Polygon" and part.area > 1e-3 * swath**2]
     runs = [run for cell, angle in cells for run in lines_of(cell, angle, swath)]
-    return finished_path(runs, Room(polygon, inside_of(polygon), swath))
+    return finished_path(runs, Region(polygon, inside_of(polygon), swath))
 
 
 def best_single(polygon: shapely.Polygon, swath: float) -> np.ndarray:
@@ -120,13 +127,13 @@ def main(argv: list[str] | None = None) -> int:
             others = best_single(polygon, swath), trapezoidal_path(polygon, swath)
             seen, length = coverage(polygon, ours, swath), path_length(ours)
             # an area smaller than a footprint has no bound, and is seen without a path
-            bounds = (bound(polygon.area, swath), *(path_length(path) for path in others))
+            bounds = (length_bound(polygon.area, swath), *(path_length(path) for path in others))
             over, single, trapezoidal = (length / least if least else math.nan for least in bounds)
             least_seen = min(coverage(polygon, path, swath) for path in others)
             rows.append((seen, over, turns(ours), seconds, single, trapezoidal, least_seen))
             _print(name, rows[-1])
             wrong += [f"{name}: the path leaves the polygon"] if leaves(polygon, ours) else []
-            wrong += [f"{name}: coverage is {seen:.4f}"] if seen < LEAST else []
+            wrong += [f"{name}: coverage is {seen:.4f}"] if seen < MIN_COVERAGE else []
         mean = np.nanmean(np.array(rows), axis=0)
         _print("mean", mean)
         everything += rows

@@ -1,9 +1,9 @@
 """The domain: arrays in, arrays out. Knows nothing of QGIS and runs in any Python that has what requirements.txt lists.
 
-The rooms follow the flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what lives in each.
+The rooms follow the data flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what each holds.
 The chain over GeoDataFrames, for notebooks, can be imported from here: prepare_tracks, score_gaps, find_blind_spots and
 plan_routes.
-Coordinates are metres in a local projected CRS; times are float64 seconds since the Unix epoch (UTC) unless said
+Coordinates are metres in a local projected CRS, and times are float64 seconds since the Unix epoch (UTC), unless stated
 otherwise.
 """
 

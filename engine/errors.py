@@ -1,5 +1,5 @@
-"""Errors in the user's words."""
+"""Errors that are reported to the user."""
 
 
 class UserError(Exception):
-    """Something in the input or the parameters that the user can mend; the message says what, where and how."""
+    """An error in the input or the parameters that the user can correct; the message says what, where and how."""

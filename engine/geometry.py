@@ -1,4 +1,4 @@
-"""Plane geometry that several rooms need, on top of shapely. Lengths in metres, geometries of any kind."""
+"""Plane geometry that several packages need, on top of shapely. Lengths in metres, geometries of any type."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -8,8 +8,8 @@ import shapely
 
 
 def _without_warnings(function, *arguments, **options):
-    """Calls a shapely function without NumPy's warnings: for some valid, finite geometries (a line along a polygon's
-    edge, say) GEOS divides by zero on its way to a right result."""
+    """Calls a shapely function without NumPy's warnings: for some valid, finite geometries (such as a line along a
+    polygon's edge) GEOS divides by zero internally although its result is correct."""
     with np.errstate(invalid="ignore", divide="ignore"):
         return function(*arguments, **options)
 
@@ -21,12 +21,12 @@ intersection, difference, buffer = (
 
 
 def dimension(geometry: shapely.Geometry) -> int:
-    """0 for points, 1 for lines, 2 for polygons; of a collection the highest, -1 where it is empty."""
+    """0 for points, 1 for lines, 2 for polygons; the highest of its parts for a collection, -1 if it is empty."""
     return int(shapely.get_dimensions(geometry))
 
 
 def size(geometry, like):
-    """Area, length or number of points of geometries, whichever measures the geometries `like`.
+    """Area, length or number of points of geometries, according to the dimension of `like` (2, 1 or 0).
 
     Takes single geometries or (n,) arrays of them; returns float64.
     """

@@ -1,9 +1,10 @@
-"""Progress and cancel, as one small callable."""
+"""Progress and cancellation, as one callable."""
 
 from collections.abc import Callable
 
 Progress = Callable[[float], None]
-"""Called with the share done, 0 to 1, which never falls. Raises Cancelled when the user has asked to stop."""
+"""Called with the share of the work done, 0 to 1, which never decreases. Raises Cancelled when the user has asked to
+stop."""
 
 
 class Cancelled(Exception):
@@ -11,9 +12,9 @@ class Cancelled(Exception):
 
 
 def quiet(share: float) -> None:
-    """Progress that nobody watches."""
+    """Ignores the progress."""
 
 
 def part(progress: Progress, start: float, end: float) -> Progress:
-    """The stretch from `start` to `end` (shares of the whole) of `progress`, itself counted from 0 to 1."""
+    """Progress of a subtask, 0 to 1, that takes the part from `start` to `end` (shares of the whole) of `progress`."""
     return lambda share: progress(start + (end - start) * share)

@@ -1,4 +1,4 @@
-"""Work done side by side, in threads: NumPy releases the interpreter while it works."""
+"""Work done in parallel threads: NumPy releases the interpreter lock while it computes."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,8 @@ Item, Result = TypeVar("Item"), TypeVar("Result")
 
 
 def in_threads(work: Callable[[Item], Result], items: Sequence[Item], progress: Progress = quiet) -> list[Result]:
-    """What `work` makes of each item, in their order. Stops at the first error, and where `progress` raises."""
+    """The result of `work` for each item, in the order of the items. Stops at the first error, or when `progress`
+    raises."""
     done: list[Result] = []
     workers = ThreadPoolExecutor(WORKERS)
     try:

@@ -146,11 +146,14 @@ def _batches(
     geometry = table.GetGeometryColumn() or "wkb_geometry"
     stream = table.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={BATCH}", "INCLUDE_FID=YES"])
     for batch in stream:
+        if not len(batch[fid]):  # the end: of an empty FlatGeobuf GDAL 3.6 gives empty batches without end
+            break
         columns = {name: batch[name] for name in names if name in batch}
         columns[FID] = batch[fid].astype(np.int64)
         columns.update({name: columns[FID] for name in names if name == fid})
         if geometry in batch:
-            columns[GEOMETRY] = batch[geometry]
+            wkb, null = np.ma.getdata(batch[geometry]), np.ma.getmaskarray(batch[geometry])
+            columns[GEOMETRY] = np.where(null, None, wkb) if wkb.dtype.kind == "O" and null.any() else wkb
         if chosen is not None:
             hit = np.isin(columns[FID], chosen)
             columns = {name: values[hit] for name, values in columns.items()}

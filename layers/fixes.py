@@ -213,11 +213,10 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns
 def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(codes, names) of a batch of unit names, which come in runs as often as not."""
     null, values = np.ma.getmaskarray(values), np.ma.getdata(values)
-    heads = np.flatnonzero(np.r_[True, values[1:] != values[:-1]]) if len(values) else np.zeros(0, np.int64)
-    codes, names = pd.factorize(values[heads].astype(object))
-    codes = np.repeat(codes.astype(np.int32), np.diff(np.r_[heads, len(values)]))
-    codes[null] = -1
-    return codes, names
+    changed = (values[1:] != values[:-1]) | (null[1:] != null[:-1])
+    heads = np.flatnonzero(np.r_[True, changed]) if len(values) else np.zeros(0, np.int64)
+    codes, names = pd.factorize(np.where(null[heads], None, values[heads].astype(object)))
+    return np.repeat(codes.astype(np.int32), np.diff(np.r_[heads, len(values)])), names
 
 
 def _read_features(source, names: FixFields, columns: _Columns, progress: Progress) -> None:

@@ -62,7 +62,7 @@ class PlacesToScore:
         """The places start:end as they are written."""
         if self.features is not None:
             return shapely.to_wkb(self.features.geometry[start:end], output_dimension=2)
-        cells = self.grid.stretch(start, end)
+        cells = self.grid.subset(start, end)
         return polygons_of_rings(cells.lattice.outlines(cells.column, cells.row))
 
     def fields(self, ours: QgsFields) -> QgsFields:
@@ -77,7 +77,7 @@ class PlacesToScore:
         """place_id of the places start:end."""
         if self.features is not None:
             return [str(fid) for fid in self.features.fid[start:end].tolist()]
-        return self.grid.stretch(start, end).ids(self.crs.authid() or self.crs.toProj())
+        return self.grid.subset(start, end).ids(self.crs.authid() or self.crs.toProj())
 
 
 @dataclass(frozen=True)

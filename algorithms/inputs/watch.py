@@ -8,7 +8,16 @@ from qgis.PyQt.QtCore import QTime
 
 from ...engine.score.evidence import Question
 from ...engine.timing.text import utc_text
-from ...engine.timing.watch import Period, Watch, moments, nights, nights_without, parse_weekdays, period, touched
+from ...engine.timing.watch import (
+    Period,
+    Watch,
+    first_and_last_in_watch,
+    moments,
+    nights,
+    nights_without,
+    parse_weekdays,
+    period,
+)
 from ...engine.tracks.tracks import Tracks
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -70,7 +79,7 @@ class WatchInput(Block):
     def period(self, run: Run, watch: Watch, times: np.ndarray) -> Period:
         """The period that was given, or the watches that the rising `times` of fixes touch."""
         bounds = [run.instant(name, watch.timezone) for name in (self.period_start, self.period_end)]
-        first, last = (times[0], times[-1]) if None not in bounds else touched(watch, times)
+        first, last = (times[0], times[-1]) if None not in bounds else first_and_last_in_watch(watch, times)
         return period(watch, float(first), float(last), *bounds)
 
     def question(self, run: Run, watch: Watch, tracks: Tracks) -> Question:

@@ -6,7 +6,7 @@ from ...engine.errors import UserError
 from ...engine.gain.assessment import Assessment, places_in_range
 from ...engine.gain.drone_tracks import DroneTracks, seconds_outside
 from ...engine.pages.gain_map import GainMap
-from ...engine.pages.gain_page import Flown, served_is_not_closed
+from ...engine.pages.gain_page import Flown, gap_left_after_passes
 from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.text import duration_text, local_text
 from ...engine.timing.watch import Period, Watch
@@ -98,7 +98,7 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
     reach = " to ".join(
         f"{metres:g}" for metres in np.unique([flights.detection.range.min(), flights.detection.range.max()])
     )
-    said = [served_is_not_closed(found, question.revisit, spent, night)] if found.gain.any() else []
+    said = [gap_left_after_passes(found, question.revisit, spent, night)] if found.gain.any() else []
     return [
         *filter(None, said),
         f"Counted as if a drone notices what lies within {reach} m of its route, wherever it flies, take-off and "

@@ -1,8 +1,8 @@
-"""Where drones may fly, and the cheapest way around where they may not.
+"""The plane without no-fly zones, and the cheapest paths around them.
 
-No-fly zones are grown by a buffer. A shortest path among polygons bends only at their convex corners, so the ways
-between stops are searched on the visibility graph of those corners, with legs that are tangent at both ends: no
-shortest path uses another.
+Each no-fly zone is enlarged by a buffer. A shortest path among polygons bends only at their convex vertices (here:
+corners), so paths are searched with Dijkstra's algorithm on the visibility graph of those corners. Only legs that are
+tangent at both ends are in the graph, as no shortest path uses any other.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,60 +14,61 @@ import shapely
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from ..geometry import buffer as grown
+from ..geometry import buffer as buffered
 from ..geometry import difference
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of
 from .corners import CLEARANCE, Corners, corners_of
-from .occlusion import Shadows, walls_of
+from .occlusion import Occluders, edges_of
 
 MITRE_LIMIT = 1.5
-"""Of the buffer's corners: at least 1, so that nothing within the buffer's distance is left out."""
-PAIRS = 500_000
-"""Pairs of places that are looked at in one go; progress is called in between."""
-CHUNK = 25_000
-"""Legs that are tested in one go, against every zone near them."""
-ROUND = 0.25
-"""Inner over outer radius of a zone above which its inner circle stands for it in Shadows, else its edges do."""
+"""Mitre limit of the buffer: at least 1, so that everything within the buffer's distance is inside."""
+PAIRS_AT_ONCE = 500_000
+"""Pairs of places handled at once; progress is called in between."""
+LEGS_AT_ONCE = 25_000
+"""Legs tested at once against the zones near them."""
+MIN_ROUNDNESS = 0.25
+"""A zone whose inner radius divided by its outer radius is above this is represented in Occluders by its inner circle,
+any other by its edges."""
 
 LegCost = Callable[[np.ndarray, np.ndarray], np.ndarray]
-"""(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that can't be."""
+"""(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that is impossible."""
 
 
 @dataclass(frozen=True)
-class Ways:
-    """The cheapest ways between places."""
+class ShortestPaths:
+    """The cheapest paths between all pairs of T places."""
 
     cost: np.ndarray
-    """(T, T) from the row's place to the column's, inf where there is none."""
+    """(T, T) from the row's place to the column's, inf where there is no path."""
     places: np.ndarray
     """(T, 2)"""
     direct: np.ndarray
-    """(T, T) whether the straight leg is the way."""
+    """(T, T) whether the path is the straight leg."""
     corners: np.ndarray
-    """(K, 2) where ways may bend"""
-    before: np.ndarray
-    """(T, K + T) on the way from the row's place, the corner before each corner or place; negative where there is
+    """(K, 2) points where paths may bend"""
+    predecessor: np.ndarray
+    """(T, K + T) on the path from the row's place, the corner before each corner or place; negative where there is
     none."""
 
     def path(self, start: int, end: int) -> np.ndarray:
-        """(k, 2) vertices of the way from place `start` to place `end`, both included."""
-        bends: list[int] = []
+        """(k, 2) vertices of the path from place `start` to place `end`, both included."""
+        bend_points: list[int] = []
         if not self.direct[start, end]:
-            at = int(self.before[start, len(self.corners) + end])
+            at = int(self.predecessor[start, len(self.corners) + end])
             while 0 <= at < len(self.corners):
-                bends.append(at)
-                at = int(self.before[start, at])
-        return np.vstack((self.places[start], self.corners[bends[::-1]], self.places[end]))
+                bend_points.append(at)
+                at = int(self.predecessor[start, at])
+        return np.vstack((self.places[start], self.corners[bend_points[::-1]], self.places[end]))
 
     def farthest(self, centre: np.ndarray) -> np.ndarray:
-        """(T, T) the greatest distance from `centre` of any bend of each way, 0 where it has none."""
+        """(T, T) the greatest distance from `centre` to any bend of each path, 0 where the path has none."""
         count = len(self.corners)
         if not count or self.direct.all():
             return np.zeros_like(self.cost)
         distance = np.hypot(*(self.corners - centre).T)
-        has = (self.before >= 0) & (self.before < count)
-        before = np.where(has, self.before, 0)
+        has = (self.predecessor >= 0) & (self.predecessor < count)
+        before = np.where(has, self.predecessor, 0)
         worst = np.where(has, distance[before], 0.0)
         while True:
             further = np.maximum(worst, np.where(has, np.take_along_axis(worst, before, axis=1), 0.0))
@@ -78,12 +79,12 @@ class Ways:
 
 @dataclass(frozen=True)
 class Airspace:
-    """The plane without some polygons. Make it with `airspace_around`."""
+    """The plane without some polygons, in a projected CRS in metres. Made by `airspace_around`."""
 
     zones: np.ndarray
-    """(Z,) polygons, buffered, that don't overlap"""
-    _known: dict = field(default_factory=dict, init=False, repr=False, compare=False)
-    """the legs among corners, once they were needed"""
+    """(Z,) buffered polygons that don't overlap"""
+    _cache: dict = field(default_factory=dict, init=False, repr=False, compare=False)
+    """the legs between corners, computed at first use"""
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
@@ -92,9 +93,9 @@ class Airspace:
 
     @cached_property
     def corners(self) -> Corners:
-        """Where ways may bend."""
+        """The corners where paths may bend."""
         corners = corners_of(self.zones)
-        return corners.take(~self.closed(corners.places))  # where another zone is nearer than the clearance
+        return corners.take(~self.closed(corners.places))  # drops those where another zone is closer than CLEARANCE
 
     def closed(self, places: np.ndarray) -> np.ndarray:
         """(n,) whether (n, 2) places lie in a zone or on its edge."""
@@ -103,11 +104,11 @@ class Airspace:
         return found
 
     def open_part(self, geometries: np.ndarray) -> np.ndarray:
-        """What is left of (n,) geometries outside of all zones, 1 cm away from them."""
+        """(n,) the parts of geometries that are outside of all zones, at a distance of 1 cm from them."""
         left = np.array(geometries, dtype=object)
         rows, columns = self._tree.query(left, predicate="intersects")
         for row in np.unique(rows):
-            near = grown(self.zones[columns[rows == row]], 0.01, join_style="mitre")
+            near = buffered(self.zones[columns[rows == row]], 0.01, join_style="mitre")
             left[row] = difference(left[row], shapely.union_all(near))
         return left
 
@@ -116,22 +117,22 @@ class Airspace:
         found = np.zeros(len(starts), dtype=bool)
         if not len(self.zones):
             return found
-        for begin in range(0, len(starts), CHUNK):
+        for begin in range(0, len(starts), LEGS_AT_ONCE):
             progress(begin / len(starts))
-            chunk = slice(begin, begin + CHUNK)
+            chunk = slice(begin, begin + LEGS_AT_ONCE)
             found[chunk] = self._blocked(starts[chunk], ends[chunk])
         return found
 
     @cached_property
-    def _shadows(self) -> Shadows:
+    def _occluders(self) -> Occluders:
         centres, inner, outer = self._circles
-        round_enough = inner > ROUND * outer
-        return Shadows(centres[round_enough], inner[round_enough], walls_of(self.zones[~round_enough]))
+        round_enough = inner > MIN_ROUNDNESS * outer
+        return Occluders(centres[round_enough], inner[round_enough], edges_of(self.zones[~round_enough]))
 
     @cached_property
     def _circles(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Centre, inner and outer radius of each zone: a leg that crosses the inner circle is blocked, one that stays
-        out of the outer circle isn't. They spare most of the exact tests."""
+        """Centre, inner and outer radius of each zone. A leg that crosses the inner circle is blocked, a leg that stays
+        outside the outer circle isn't. This avoids most of the exact tests."""
         centres = shapely.centroid(self.zones)
         centres = np.where(shapely.contains(self.zones, centres), centres, shapely.point_on_surface(self.zones))
         inner = shapely.distance(centres, shapely.boundary(self.zones)) * (1 - 1e-9)
@@ -150,10 +151,14 @@ class Airspace:
         found[leg[shapely.intersects(self.zones[zone], legs[leg])]] = True
         return found
 
-    def ways(self, places: np.ndarray, cost: LegCost, most: float = np.inf, progress: Progress = quiet) -> Ways:
-        """The cheapest ways among (T, 2) places, none costing more than `most`. A straight leg that is clear counts
-        as cheapest (a wind that is the same everywhere doesn't change that). The cost is that of the taut way; the
-        path drawn keeps corners.CLEARANCE from the zones."""
+    def shortest_paths(
+        self, places: np.ndarray, cost: LegCost, max_cost: float = np.inf, progress: Progress = quiet
+    ) -> ShortestPaths:
+        """The cheapest paths between (T, 2) places, without those that cost more than `max_cost`.
+
+        A straight leg that is clear counts as the cheapest path, which also holds in a uniform wind. The cost is that
+        of the path through the corners themselves; the vertices of the path keep corners.CLEARANCE from the zones.
+        """
         count, corner_count = len(places), len(self.corners)
         first, second = self._clear(Corners.without_edges(places) + self.corners, count, part(progress, 0, 0.4))
         to_place = second < count
@@ -162,41 +167,44 @@ class Airspace:
         total = np.full((count, count), np.inf)
         here, there = np.nonzero(direct)
         total[direct] = cost(places[here], places[there])
-        bends = np.empty((0, 2))
+        bend_points = np.empty((0, 2))
         before = np.full((count, 0), -1, dtype=np.int32)
         if not direct.all() and corner_count:
             legs = self._corner_legs(part(progress, 0.4, 0.8))
             graph = self._graph(places, first[~to_place], second[~to_place] - count, legs, cost)
-            bends = self.corners.places
+            bend_points = self.corners.places
             before = np.full((count, corner_count + count), -1, dtype=np.int32)
             for begin in range(0, count, 32):
                 progress(0.8 + 0.2 * begin / count)
                 sources = np.arange(begin, min(begin + 32, count))
-                around, came = dijkstra(
-                    graph, indices=sources + corner_count, return_predecessors=True, limit=min(most, 1e300)
+                distance, predecessors = dijkstra(
+                    graph, indices=sources + corner_count, return_predecessors=True, limit=min(max_cost, 1e300)
                 )
-                arrived, came_last = around[:, corner_count + count :], came[:, corner_count + count :]
-                total[sources] = np.where(direct[sources], total[sources], arrived)
-                before[sources] = np.concatenate((came[:, :corner_count], came_last), axis=1)
-        total[total > most] = np.inf
-        return Ways(total, places, direct, bends, before)
+                path_cost, last_predecessors = (
+                    distance[:, corner_count + count :],
+                    predecessors[:, corner_count + count :],
+                )
+                total[sources] = np.where(direct[sources], total[sources], path_cost)
+                before[sources] = np.concatenate((predecessors[:, :corner_count], last_predecessors), axis=1)
+        total[total > max_cost] = np.inf
+        return ShortestPaths(total, places, direct, bend_points, before)
 
     def _corner_legs(self, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
-        """Pairs of corners (both ways) with a clear, tangent leg between them."""
-        if "legs" not in self._known:
+        """Pairs of corners, in both directions, with a clear, tangent leg between them."""
+        if "legs" not in self._cache:
             here, there = self._clear(self.corners, len(self.corners), progress)
-            self._known["legs"] = np.concatenate((here, there)), np.concatenate((there, here))
-        return self._known["legs"]
+            self._cache["legs"] = np.concatenate((here, there)), np.concatenate((there, here))
+        return self._cache["legs"]
 
     def _clear(self, nodes: Corners, count: int, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
         """Pairs of nodes, one of the first `count` and a later one, with a clear, tangent leg between them."""
         found = [np.empty((2, 0), dtype=np.int32)]
-        rows = max(1, PAIRS // max(len(nodes), 1))
+        rows = max(1, PAIRS_AT_ONCE // max(len(nodes), 1))
         for begin in range(0, count, rows):
             progress(begin / count)
             some = slice(begin, min(begin + rows, count))
             here, there = np.nonzero(np.triu(nodes.take(some).tangent(nodes.take(slice(begin, None))), 1))
-            seen = ~self._shadows.hidden(nodes.places[some], here, nodes.places[begin + there])
+            seen = ~self._occluders.hidden(nodes.places[some], here, nodes.places[begin + there])
             pairs = (np.stack((here[seen], there[seen])) + begin).astype(np.int32)
             found.append(pairs[:, ~self.blocked(*nodes.places[pairs])])
         return tuple(np.concatenate(found, axis=1))
@@ -209,14 +217,15 @@ class Airspace:
         legs: tuple[np.ndarray, np.ndarray],
         cost: LegCost,
     ) -> coo_matrix:
-        """Corners, then places as starts, then the same places as ends: no way passes through another place. `place`
-        and `corner` are the legs between these, `legs` those among corners."""
+        """The graph for Dijkstra's algorithm. Its nodes are the corners, then the places as starts, then the same
+        places as ends, so that no path goes through another place. `place` and `corner` are the ends of the legs
+        between places and corners, `legs` are the legs between corners."""
         count, corner_count = len(places), len(self.corners)
         nodes = np.vstack((self.corners.vertices, places, places))
         start = np.concatenate((legs[0], place + corner_count, corner))
         end = np.concatenate((legs[1], corner, place + corner_count + count))
         weight = cost(nodes[start], nodes[end])
-        # an edge of no weight would be no edge to scipy
+        # SciPy takes an edge of weight 0 as no edge
         weight, finite = np.maximum(weight, 1e-12), np.isfinite(weight)
         size = len(nodes)
         return coo_matrix((weight[finite], (start[finite], end[finite])), shape=(size, size)).tocsr()
@@ -233,7 +242,7 @@ def airspace_around(polygons: GeoTable | Sequence, buffer: float = 0.0) -> Airsp
     if len(shapes):
         shapes = shapely.make_valid(shapes)
         if buffer:
-            shapes = grown(shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
+            shapes = buffered(shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
         shapes = shapely.get_parts(shapely.union_all(shapes))
         shapes = shapes[(shapely.get_type_id(shapes) == 3) & (shapely.area(shapes) > 0)]
         shapes = shapely.make_valid(shapely.remove_repeated_points(shapes, 10 * CLEARANCE))

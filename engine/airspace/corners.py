@@ -1,6 +1,6 @@
-"""Where the shortest ways around polygons may bend: their convex corners.
+"""The convex corners of polygons: the only points where a shortest path around them may bend.
 
-A leg of a shortest way is tangent at both of its ends: it leaves both edges of the corner on one side of it.
+A leg of a shortest path is tangent at both of its ends: both edges of the corner are on the same side of it.
 """
 
 from dataclasses import dataclass
@@ -9,30 +9,31 @@ import numpy as np
 import shapely
 
 CLEARANCE = 2e-8
-"""Metres between a way and the edges it follows: ten times the spacing of floats at 10,000 km (UTM northings), so that
-no rounding takes it inside."""
+"""Metres between a path and the edges it follows: ten times the spacing of floats at 10,000 km (UTM northings), so that
+rounding can't move the path into a zone."""
 FARTHEST = 1e-3
-"""Metres that a way may keep from the tip of a sharp corner so as to have its clearance from both edges."""
+"""The greatest distance in metres between a path and the tip of a sharp corner, which a path needs to keep CLEARANCE
+from both edges."""
 STRAIGHT = 1e-12
-"""Sine of a turn that is none."""
+"""Sine of the turn below which two edges count as collinear."""
 
 
 @dataclass(frozen=True)
 class Corners:
-    """Corners of polygons; or places, which have no edges."""
+    """Corners of polygons, or places, which have no edges."""
 
     vertices: np.ndarray
-    """(K, 2) the corners themselves: costs are those of the taut way along them"""
+    """(K, 2) the corners themselves; costs are computed between these"""
     places: np.ndarray
-    """(K, 2) moved outwards, a clearance away from both edges: ways are drawn through them"""
+    """(K, 2) the corners moved outwards by CLEARANCE from both edges; paths go through these"""
     arriving: np.ndarray
-    """(K, 2) direction of the closed edge before each corner, with what is closed on its left; 0 for places"""
+    """(K, 2) direction of the edge before each corner, with the zone on its left; 0 for places"""
     leaving: np.ndarray
     """(K, 2) direction of the edge after it; 0 for places"""
 
     @classmethod
     def without_edges(cls, places: np.ndarray) -> "Corners":
-        """(n, 2) places, at which every leg is tangent."""
+        """(n, 2) places without edges: every leg is tangent at them."""
         return cls(places, places, np.zeros_like(places), np.zeros_like(places))
 
     def __len__(self) -> int:
@@ -46,7 +47,7 @@ class Corners:
         return Corners(*(column[which] for column in self._columns()))
 
     def tangent(self, others: "Corners") -> np.ndarray:
-        """(K, n) whether the legs from these corners to other ones are tangent at both ends."""
+        """(K, n) whether the legs from these corners to the others are tangent at both ends."""
         x, y = (others.vertices[:, axis] - self.vertices[:, axis, None] for axis in (0, 1))
         slack = 1e-9 * np.hypot(x, y) + 2 * CLEARANCE
         found = np.ones(x.shape, dtype=bool)
@@ -62,8 +63,9 @@ class Corners:
 
 
 def corners_of(polygons: np.ndarray) -> Corners:
-    """The convex corners of all rings of (n,) valid polygons that don't overlap: a hole's are where the polygon around
-    it sticks into it. Corners that touch need no more: what is tangent to both together is tangent to each."""
+    """The convex corners of all rings of (n,) valid polygons that don't overlap. On the ring of a hole these are the
+    vertices where the polygon projects into the hole. Corners that touch need no special treatment: a leg that is
+    tangent to both together is tangent to each."""
     rings = shapely.get_rings(shapely.reverse(shapely.normalize(polygons)))  # shells anticlockwise, holes clockwise
     points, ring = shapely.get_coordinates(rings, return_index=True)
     within = ring[1:] == ring[:-1]
@@ -77,7 +79,10 @@ def corners_of(polygons: np.ndarray) -> Corners:
     turn, ahead = arriving[:, 0] * leaving[:, 1] - arriving[:, 1] * leaving[:, 0], (arriving * leaving).sum(axis=1)
     convex = (turn > STRAIGHT) | ((turn >= 0) & (ahead < 0))
     vertices, arriving, leaving = vertices[convex], arriving[convex], leaving[convex]
-    normals = (arriving + leaving)[:, ::-1] * (1, -1)  # of both edges: long at blunt corners, where the next is short
+    normals = (arriving + leaving)[:, ::-1] * (
+        1,
+        -1,
+    )  # sum of both normals: long at blunt corners, where arriving - leaving is short
     outwards = normals + arriving - leaving
     outwards /= np.hypot(outwards[:, 0], outwards[:, 1])[:, None]
     distance = CLEARANCE / np.maximum(np.hypot(normals[:, 0], normals[:, 1]) / 2, CLEARANCE / FARTHEST)

@@ -16,7 +16,7 @@ from ..score.score import Scores, score_places
 from ..tables import geometries_of, geopandas, pyproj
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
-from ..timing.watch import Watch, moments, nights, nights_without, parse_weekdays, period, touched
+from ..timing.watch import Watch, first_and_last_in_watch, moments, nights, nights_without, parse_weekdays, period
 from ..tracks.tracks import Tracks, tracks_from_fixes
 from .metric import in_crs, metric_crs
 from .moments import instant, seconds_of_day, utc_times
@@ -133,7 +133,7 @@ def _named(**tables):
 def _question(tracks: Tracks, hours: Watch, bounds: tuple, revisit: float) -> Question:
     """What is asked. bounds: of the period, in seconds since the epoch, or None; revisit: s."""
     times = np.sort(tracks.t)
-    first, last = (times[0], times[-1]) if None not in bounds else touched(hours, times)
+    first, last = (times[0], times[-1]) if None not in bounds else first_and_last_in_watch(hours, times)
     whole = period(hours, float(first), float(last), *bounds)
     silent = nights_without(whole, hours, times)[1]
     return Question(whole, moments(whole, revisit), nights(whole, hours), revisit, silent)

@@ -1,4 +1,4 @@
-"""The ground that is patrolled, as cells or zones: where legs cross their edges, and which of them hold a point."""
+"""Cells and zones of patrol effort: where legs cross their edges, and which of them contain a point."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ import shapely
 from ..places.grid import Grid
 from ..tracks.legs import Legs
 
-ROUNDING = 1e-6  # metres by which a leg may miss an edge's end and still be cut there: a cut too many does no harm
+ROUNDING = 1e-6  # metres by which a leg may miss the end of an edge and still be cut there; an extra cut is harmless
 
 
 @dataclass(frozen=True)
 class Cells:
-    """The cells of a grid, as ground to be patrolled.
+    """The cells of a grid, for patrol effort.
 
-    key: (n,) rising, row * width + (column - left) of each cell.
+    left: the lowest column; width: the number of columns; key: (n,) rising, row * width + (column - left) of each cell.
     """
 
     grid: Grid
@@ -33,11 +33,11 @@ class Cells:
 
     @property
     def cuts_per_metre(self) -> float:
-        """Of a leg, at most."""
+        """The largest possible number of crossings per metre of a leg."""
         return float(np.hypot(*self.grid.lattice.lines.T).sum())
 
     def cuts(self, legs: Legs) -> tuple[np.ndarray, np.ndarray]:
-        """(k,) legs, and (k,) shares of their length, at which they cross the edges of cells, in any order."""
+        """(k,) legs and (k,) shares of their length at which they cross the edges of cells, in any order."""
         lattice, found = self.grid.lattice, []
         (x0, y0), (x1, y1) = (
             (x - lattice.shift[0], y - lattice.shift[1]) for x, y in ((legs.x0, legs.y0), (legs.x1, legs.y1))
@@ -51,8 +51,8 @@ class Cells:
             found.append((leg, (line - start[leg]) / (end - start)[leg]))
         return np.concatenate([leg for leg, _ in found]), np.concatenate([share for _, share in found])
 
-    def holders(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(k,) points and (k,) the cells that hold them, sorted by point; one cell a point, or none."""
+    def containing(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(k,) points and (k,) the cells that contain them, sorted by point; at most one cell for each point."""
         column, row = self.grid.lattice.cell_at(x, y)
         column -= self.left
         key = row * self.width + column
@@ -63,10 +63,10 @@ class Cells:
 
 @dataclass(frozen=True)
 class Zones:
-    """Polygons in metres, which may overlap, as ground to be patrolled. What moves along an edge is in the zones on
-    both sides.
+    """Polygons in metres, which may overlap, for patrol effort. A leg along an edge is in the zones on both sides.
 
-    tree: of the polygons; edges: (m, 4) their edges, x, y to x, y; edge_tree: of these.
+    tree: spatial index of the polygons; edges: (m, 4) their edges, as x, y of the start and x, y of the end; edge_tree:
+    spatial index of the edges.
     """
 
     polygons: np.ndarray
@@ -87,11 +87,11 @@ class Zones:
 
     @property
     def cuts_per_metre(self) -> float:
-        """Of a leg, as a rule."""
+        """The expected number of crossings per metre of a leg: zones are large, so it is taken as 0."""
         return 0.0
 
     def cuts(self, legs: Legs) -> tuple[np.ndarray, np.ndarray]:
-        """(k,) legs, and (k,) shares of their length, at which they cross or touch the edges of zones, in any order."""
+        """(k,) legs and (k,) shares of their length at which they cross or touch the edges of zones, in any order."""
         ends = np.column_stack([legs.x0, legs.y0, legs.x1, legs.y1])
         leg = np.flatnonzero((ends[:, :2] != ends[:, 2:]).any(axis=1))
         found, edge = self.edge_tree.query(_lines(ends[leg]))
@@ -101,13 +101,13 @@ class Zones:
         across = dx * ey - dy * ex
         with np.errstate(divide="ignore", invalid="ignore"):
             share = ((qx - px) * ey - (qy - py) * ex) / across
-            along = ((qx - px) * dy - (qy - py) * dx) / across  # of the edge
+            along = ((qx - px) * dy - (qy - py) * dx) / across  # share of the edge
         slack = ROUNDING / np.hypot(ex, ey)
         hit = (across != 0) & (share > 0) & (share < 1) & (along >= -slack) & (along <= 1 + slack)
         return leg[hit], share[hit]
 
-    def holders(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(k,) points and (k,) the zones that hold them, sorted by zone, then point."""
+    def containing(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(k,) points and (k,) the zones that contain them, sorted by zone, then point."""
         point, zone = self.tree.query(shapely.points(x, y))
         inside = shapely.intersects_xy(self.polygons[zone], x[point], y[point])
         point, zone = point[inside], zone[inside]
@@ -119,10 +119,10 @@ Patches = Cells | Zones
 
 
 def _lines(ends: np.ndarray) -> np.ndarray:
-    """(n,) shapely lines from (n, 4) x, y to x, y."""
+    """(n,) shapely lines from (n, 4) x, y of their starts and ends."""
     return shapely.linestrings(ends.reshape(-1, 2, 2))
 
 
 def _from_and_along(ends: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Of (n, 4) straight lines: x and y where they begin, and how far they lead in x and in y."""
+    """x and y of the starts of (n, 4) straight lines, and their extents in x and in y."""
     return ends[:, 0], ends[:, 1], ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]

@@ -1,7 +1,7 @@
-"""Patrol effort: how long, how far and how often units were in each place, to the metre and the second.
+"""Patrol effort: how long, how far and how often units were in each place.
 
-Each leg is split where it crosses the edges of places, and each piece goes to the place that holds its middle. Whatever
-rounding does at an edge, no time and no distance is lost or counted twice.
+Each leg is split where it crosses the edges of places, and each piece belongs to the place that contains its midpoint.
+So rounding at an edge never loses time or distance, and never counts it twice.
 """
 
 from collections.abc import Iterator
@@ -20,20 +20,20 @@ from ..tracks.legs import Legs, legs_of
 from ..tracks.tracks import Tracks
 from .crossings import Patches
 
-AT_ONCE = 50_000  # pieces: what the processor's cache holds
-CANDIDATES = 400_000  # pairs of leg and sample point looked at at once
+AT_ONCE = 50_000  # pieces of legs processed at once: few enough for the processor's cache
+CANDIDATES = 400_000  # pairs of leg and sample point processed at once
 SAMPLES_AT_ONCE = 2_000_000
-SLIVER = 1e-7  # metres: where edges meet, rounding parts a crossing in two; what lies between them is no place's visit
-LEAST_SIDE = 4  # sample points along a cell, however small
+SLIVER = 1e-7  # metres; where edges meet, rounding can turn one crossing into two, and the piece between is no visit
+LEAST_SIDE = 4  # the smallest number of sample points along the side of a cell
 
 
 @dataclass(frozen=True)
 class Effort:
-    """What units did in n places; (n,) each.
+    """The effort of all units in n places; (n,) each.
 
-    seconds, metres: of all units; visits: unbroken stays of a unit; units: how many different ones; days: on how many
-    somebody was there; first_seen, last_seen: seconds since the epoch, NaN where never.
-    total_seconds, total_metres: in and outside the places; outside_seconds, outside_metres: of these, in none of them.
+    seconds, metres: summed over units; visits: uninterrupted stays of a unit; units: the number of different units;
+    days: the number of days with a visit; first_seen, last_seen: seconds since the epoch, NaN if never.
+    total_seconds, total_metres: inside and outside the places; outside_seconds, outside_metres: outside all places.
     """
 
     seconds: np.ndarray
@@ -62,9 +62,10 @@ def effort(
 ) -> Effort:
     """The effort of all tracks in the places of `ground`, in their order.
 
-    hours: (k, 2) when effort counts, seconds since the epoch, rising and disjoint; legs are cut at their edges. days:
-    (d,) rising, when each day begins; the first no later than the hours. slowest: m/s; slower legs don't count. Goes
-    through the fixes in chunks: what is kept is a few numbers a place, and each of its units and days.
+    hours: (k, 2) the time in which effort counts, in seconds since the epoch, rising and disjoint; legs are cut at its
+    edges. days: (d,) rising, the start of each day; the first is not after the first hour. slowest: m/s; slower legs
+    don't count. The fixes are processed in chunks: only a few numbers for each place, and its units and days, stay in
+    memory.
     """
     n, origin = len(ground), float(np.floor(hours[0, 0]))
     seconds, metres = np.zeros(n), np.zeros(n)
@@ -73,15 +74,15 @@ def effort(
     by_unit, by_day = [], []
     total, outside = np.zeros(2), np.zeros(2)
     midnights = days - origin
-    carried = np.zeros(0, np.int64)  # the places in which the leg before this stretch ended
-    for legs, done in _stretches(tracks, hours, origin, slowest, ground.cuts_per_metre):
+    carried = np.zeros(0, np.int64)  # the places in which the last leg of the previous chunk ended
+    for legs, done in _chunks(tracks, hours, origin, slowest, ground.cuts_per_metre):
         progress(done)
         pieces = _pieces(legs, ground)
-        piece, place = ground.holders(pieces.x, pieces.y)
+        piece, place = ground.containing(pieces.x, pieces.y)
         total += pieces.seconds.sum(), pieces.metres.sum()
-        lost = np.ones(len(pieces.leg), bool)
-        lost[piece] = False
-        outside += pieces.seconds[lost].sum(), pieces.metres[lost].sum()
+        in_no_place = np.ones(len(pieces.leg), bool)
+        in_no_place[piece] = False
+        outside += pieces.seconds[in_no_place].sum(), pieces.metres[in_no_place].sum()
         stays, arrived = _stays(legs, pieces, piece, place, carried)
         carried = place[piece == len(pieces.leg) - 1]
         if not len(stays.place):
@@ -114,8 +115,9 @@ def effort(
 def cells_in_range(
     tracks: Tracks, grid: Grid, spacing: float, detection: Detection, hours: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
-    """(n,) the share of each cell that came within range, estimated at points `spacing` metres apart or closer, at
-    least LEAST_SIDE x LEAST_SIDE in a cell. Raises UserError where that would make more than MOST_SAMPLES points."""
+    """(n,) the share of each cell that came within range of a unit, estimated at sample points at most `spacing` metres
+    apart, with at least LEAST_SIDE x LEAST_SIDE points in a cell. Raises UserError if there would be more than
+    MOST_SAMPLES points."""
     n, side = len(grid), max(int(np.ceil(grid.lattice.size / spacing)), LEAST_SIDE)
     if side > LEAST_SIDE and n * side**2 > MOST_SAMPLES:
         fits = np.ceil(spacing * (n * side**2 / MOST_SAMPLES) ** 0.5 * 1.05)
@@ -127,11 +129,11 @@ def cells_in_range(
     around_x, around_y = grid.lattice.samples(side)
     found = []
     for start in range(0, n, step):
-        some = grid.stretch(start, start + step).places
+        some = grid.subset(start, start + step).places
         x, y = (some.x[:, None] + around_x).ravel(), (some.y[:, None] + around_y).ravel()
         strip = Places(x, y, np.arange(len(some) + 1) * side**2)
-        stretch = part(progress, start / n, min((start + step) / n, 1.0))
-        found.append(share_in_range(tracks, strip, detection, hours, stretch))
+        here = part(progress, start / n, min((start + step) / n, 1.0))
+        found.append(share_in_range(tracks, strip, detection, hours, here))
     return np.concatenate(found)
 
 
@@ -152,13 +154,13 @@ def share_in_range(
 
 
 def _seen(tracks: Tracks, x, y, detection: Detection, hours: np.ndarray, progress: Progress) -> np.ndarray:
-    """(m,) bool, which of the points came within range."""
+    """(m,) whether each of the points came within range of a unit."""
     seen, reach = np.zeros(len(x), bool), float(detection.range.max())
-    unseen, nearby, in_vain = np.arange(len(x)), None, 0
-    for legs, done in _stretches(tracks, hours, float(np.floor(hours[0, 0])), detection.slowest, 0.0):
+    unseen, nearby, repeated = np.arange(len(x)), None, 0
+    for legs, done in _chunks(tracks, hours, float(np.floor(hours[0, 0])), detection.slowest, 0.0):
         progress(done)
-        if nearby is None or in_vain > 4 * len(unseen):  # patrols repeat: what has been seen need not be found again
-            unseen, in_vain = unseen[~seen[unseen]], 0
+        if nearby is None or repeated > 4 * len(unseen):  # patrols repeat their routes: drop points already seen
+            unseen, repeated = unseen[~seen[unseen]], 0
             if not len(unseen):
                 break
             nearby = SampleIndex.of(point_places(x[unseen], y[unseen]), reach)
@@ -166,7 +168,7 @@ def _seen(tracks: Tracks, x, y, detection: Detection, hours: np.ndarray, progres
             progress(done)
             sample = unseen[sample]
             new = np.flatnonzero(~seen[sample])
-            in_vain += len(sample) - len(new)
+            repeated += len(sample) - len(new)
             leg, sample = leg[new], sample[new]
             dx, dy = (legs.x1 - legs.x0)[leg], (legs.y1 - legs.y0)[leg]
             to_x, to_y = x[sample] - legs.x0[leg], y[sample] - legs.y0[leg]
@@ -178,8 +180,9 @@ def _seen(tracks: Tracks, x, y, detection: Detection, hours: np.ndarray, progres
 
 
 def legs_within(legs: Legs, hours: np.ndarray) -> Legs:
-    """The parts of the legs in the `hours`, (k, 2) rising and disjoint, in the time of the legs. What an hour's edge
-    cuts off begins or ends a run. An instant counts from an edge that begins, up to one that ends."""
+    """The parts of the legs within `hours`, (k, 2) rising and disjoint, with the same origin as the legs. A leg that is
+    cut begins or ends a run of connected legs. A leg without duration counts at the start of an hour, but not at its
+    end."""
     lasting = legs.t1 > legs.t0
     first = np.searchsorted(hours[:, 1], legs.t0, side="right")
     after = np.where(
@@ -206,11 +209,11 @@ def legs_within(legs: Legs, hours: np.ndarray) -> Legs:
     )
 
 
-def _stretches(
+def _chunks(
     tracks: Tracks, hours: np.ndarray, origin: float, slowest: float, cuts_per_metre: float
 ) -> Iterator[tuple[Legs, float]]:
-    """The legs in the hours, with times after `origin`, so many at a time that they are cut into AT_ONCE pieces or so;
-    and the share that was done before."""
+    """Yields the legs within the hours, with times after `origin`, in chunks that are cut into about AT_ONCE pieces;
+    and the share of the fixes processed before each chunk."""
     fixes = len(tracks.t)
     for start in range(0, fixes, AT_ONCE):
         legs = legs_within(legs_of(tracks, origin, slowest, start, start + AT_ONCE), hours - origin)
@@ -224,8 +227,8 @@ def _stretches(
 
 @dataclass(frozen=True)
 class _Pieces:
-    """Pieces of legs, sorted by leg, then time; (p,) each. x, y: the middle; start, end: seconds after the origin;
-    joined: whether the piece before, maybe of the leg before, leads to it."""
+    """Pieces of legs, sorted by leg, then time; (p,) each. x, y: the midpoint; start, end: seconds after the origin;
+    joined: whether the piece continues the previous one, also across legs."""
 
     leg: np.ndarray
     x: np.ndarray
@@ -238,7 +241,7 @@ class _Pieces:
 
 
 def _pieces(legs: Legs, ground: Patches) -> _Pieces:
-    """The legs, split where they cross edges."""
+    """The legs, split where they cross edges of places."""
     dx, dy, duration = legs.x1 - legs.x0, legs.y1 - legs.y0, legs.t1 - legs.t0
     length = np.hypot(dx, dy)
     leg, share = ground.cuts(legs)
@@ -267,7 +270,7 @@ def _pieces(legs: Legs, ground: Patches) -> _Pieces:
 
 @dataclass(frozen=True)
 class _Stays:
-    """Unbroken stays of units at places, in a stretch of legs; (s,) each. start, end: seconds after the origin."""
+    """Uninterrupted stays of units in places, within a chunk of legs; (s,) each. start, end: seconds after origin."""
 
     place: np.ndarray
     unit: np.ndarray
@@ -278,13 +281,13 @@ class _Stays:
 
 
 def _stays(legs: Legs, pieces: _Pieces, piece, place, carried) -> tuple[_Stays, np.ndarray]:
-    """Stays from the (k,) pieces that (k,) places hold; and whether each is a visit of its own, (s,) bool: not where it
-    goes on from the stretch before, that ended at the `carried` places."""
+    """Stays from (k,) pieces and (k,) the places that contain them; and (s,) whether each is a new visit: not if it
+    continues a stay of the previous chunk, which ended in the `carried` places."""
     follows = (place[1:] == place[:-1]) & (piece[1:] == piece[:-1] + 1) & pieces.joined[piece[1:]]
     begin = np.flatnonzero(np.r_[True, ~follows]) if len(piece) else np.zeros(0, np.int64)
     end = np.r_[begin[1:], len(piece)][: len(begin)] - 1
     head = piece[begin]
-    goes_on = (head == 0) & pieces.joined[head] & np.isin(place[begin], carried)
+    continues = (head == 0) & pieces.joined[head] & np.isin(place[begin], carried)
     stays = _Stays(
         place[begin],
         legs.unit[pieces.leg[head]].astype(np.int64),
@@ -293,11 +296,12 @@ def _stays(legs: Legs, pieces: _Pieces, piece, place, carried) -> tuple[_Stays, 
         np.add.reduceat(pieces.seconds[piece], begin) if len(begin) else np.zeros(0),
         np.add.reduceat(pieces.metres[piece], begin) if len(begin) else np.zeros(0),
     )
-    return stays, ~goes_on
+    return stays, ~continues
 
 
 def _place_days(stays: _Stays, midnights: np.ndarray) -> np.ndarray:
-    """Each place and day of the stays once, as place * days + day. A stay up to midnight is not of the next day."""
+    """The distinct pairs of place and day of the stays, as place * days + day. A stay that ends at midnight does not
+    count for the next day."""
     first = np.searchsorted(midnights, stays.start, side="right") - 1
     last = np.maximum(np.searchsorted(midnights, stays.end) - 1, first)
     count = last - first + 1
@@ -306,5 +310,5 @@ def _place_days(stays: _Stays, midnights: np.ndarray) -> np.ndarray:
 
 
 def _distinct(keys: list[np.ndarray], base: int, places: int) -> np.ndarray:
-    """(places,) how many different keys, made as place * base + something, each place has."""
+    """(places,) the number of distinct keys, place * base + value, of each place."""
     return np.bincount(np.unique(np.concatenate([np.zeros(0, np.int64), *keys])) // base, minlength=places)

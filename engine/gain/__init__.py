@@ -1,1 +1,1 @@
-"""What a plan is worth: assessment, rotation over nights, mixtures of plans."""
+"""The gain of a plan: assessment, rotation over nights, mixtures of plans."""

@@ -1,4 +1,4 @@
-"""What the gaps would be with the drones flown, or are in another period: the same question, asked twice."""
+"""Assessment: places scored without and with drone flights, or in two periods."""
 
 from dataclasses import dataclass, fields, replace
 
@@ -21,20 +21,21 @@ class Assessment:
     after: Scores
     demand: np.ndarray
 
-    def stretch(self, start: int, end: int) -> "Assessment":
-        """That of the places start:end."""
-        return Assessment(self.before.stretch(start, end), self.after.stretch(start, end), self.demand[start:end])
+    def subset(self, start: int, end: int) -> "Assessment":
+        """The assessment of the places start:end."""
+        return Assessment(self.before.subset(start, end), self.after.subset(start, end), self.demand[start:end])
 
     @property
     def gain(self) -> np.ndarray:
-        """(n,) the priority that is gone after: demand x (gap before - gap after)."""
+        """(n,) the decrease in priority: demand x (gap before - gap after)."""
         return self.demand * (self.before.gap - self.after.gap)
 
     @property
     def gain_at_least(self) -> np.ndarray:
-        """(n,) the gain that is left even if silent units were wherever they can have been.
+        """(n,) a lower bound of the gain, whatever units did during outages: demand x (gap_low before - gap_low after).
 
-        A bound: unseen without the drones x noticed by them, and only the first factor falls with what silence hides.
+        It is a bound because the gain is the mean of (probability of no detection by patrols) x (probability of
+        detection by drones), and unknown passes of patrols can decrease only the first factor.
         """
         return self.demand * (self.before.gap_low - self.after.gap_low)
 
@@ -47,75 +48,74 @@ class Assessment:
         return float(self.demand @ self.after.gap)
 
     def mean_gap(self, scores: Scores) -> float:
-        """Weighted by demand; the plain mean where no place has any."""
+        """The mean gap, weighted by demand; unweighted if all demand is 0."""
         weight = self.demand if self.demand.sum() > 0 else np.ones(len(scores))
         return float(np.average(scores.gap, weights=weight))
 
 
 def assess(evidence: Evidence, flights: DroneTracks, progress: Progress = quiet) -> Assessment:
-    """The places as the tracks of the evidence, those of the patrols alone, leave them, and with the flights flown
-    besides."""
+    """The places scored with the tracks of the evidence, which has patrols only, and with the flights added."""
     before = score_places(evidence, part(progress, 0, 0.6))
     after = scores_with(evidence, before, flights, part(progress, 0.6, 1))
     return Assessment(before, after, evidence.demand)
 
 
 def scores_with(evidence: Evidence, before: Scores, flights: DroneTracks, progress: Progress = quiet) -> Scores:
-    """The scores of all places with the flights flown besides; before: those without. Only places that a flight comes
-    near are scored again."""
+    """The scores of all places with the flights added. before: the scores without them. Only places within range of a
+    flight are scored again."""
     near = near_flights(evidence.places, flights)
     progress(0.1)
     if not len(near):
         return before
-    found = score_places(flights.beside(evidence.take(near)), part(progress, 0.1, 1))
+    found = score_places(flights.added_to(evidence.take(near)), part(progress, 0.1, 1))
     columns = {column.name: getattr(before, column.name).copy() for column in fields(Scores)}
     for name, column in columns.items():
         column[near] = getattr(found, name)
-    for name in ("gap", "gap_low"):  # which no flight raises but for rounding
+    for name in ("gap", "gap_low"):  # a flight can raise these by rounding only
         columns[name] = np.minimum(columns[name], getattr(before, name))
     return Scores(**columns)
 
 
 def lost_without(evidence: Evidence, flights: DroneTracks, progress: Progress = quiet) -> np.ndarray:
-    """(f,) the priority that would be left open if one of the flights were not flown and all others were."""
+    """(f,) the priority that would be lost if this flight were not flown and all others were."""
     near = near_flights(evidence.places, flights)
     lost = np.zeros(len(flights))
     if not len(near):
         return lost
-    everybody = flights.beside(evidence.take(near))
-    patrols, question = len(evidence.tracks.unit_names), everybody.question
-    moments, matter = question.moments - everybody.origin, everybody.demand
+    joint = flights.added_to(evidence.take(near))
+    patrols, question = len(evidence.tracks.unit_names), joint.question
+    moments, demand = question.moments - joint.origin, joint.demand
 
     def work(own: Passes, few: Places, first: int) -> np.ndarray:
         flight = np.where(own.unit < patrols, -1, (own.unit - patrols) % len(flights))
-        share = matter[first : first + len(few)] / np.diff(few.offsets)
+        share = demand[first : first + len(few)] / np.diff(few.offsets)
         weight = share[few.place_of_sample]
         found = np.zeros(len(flights))
         for one in np.unique(flight[flight >= 0]).tolist():
-            met = np.unique(own.sample[flight == one])
-            here = own.take(np.flatnonzero(np.isin(own.sample, met)))
-            which = flight[np.isin(own.sample, met)]
-            here = replace(here, sample=np.searchsorted(met, here.sample))
-            without = gap(here.take(np.flatnonzero(which != one)), len(met), moments, question.revisit)
-            found[one] = weight[met] @ (without - gap(here, len(met), moments, question.revisit))
+            samples = np.unique(own.sample[flight == one])
+            here = own.take(np.flatnonzero(np.isin(own.sample, samples)))
+            which = flight[np.isin(own.sample, samples)]
+            here = replace(here, sample=np.searchsorted(samples, here.sample))
+            without = gap(here.take(np.flatnonzero(which != one)), len(samples), moments, question.revisit)
+            found[one] = weight[samples] @ (without - gap(here, len(samples), moments, question.revisit))
         return found
 
-    parts = over_strips(everybody, work, progress)
+    parts = over_strips(joint, work, progress)
     return np.maximum(np.sum(parts, axis=0), 0.0)
 
 
 def near_flights(places: Places, flights: DroneTracks) -> np.ndarray:
-    """(k,) the places, rising, that have a sample point in range of a flight."""
-    return np.unique(_met(places, flights)[0])
+    """(k,) indices, rising, of the places with a sample point in range of a flight."""
+    return np.unique(_places_and_flights(places, flights)[0])
 
 
 def places_in_range(places: Places, flights: DroneTracks) -> np.ndarray:
-    """(f,) how many places have a sample point in range of each flight."""
-    place, flight = _met(places, flights)
+    """(f,) the number of places with a sample point in range of each flight."""
+    place, flight = _places_and_flights(places, flights)
     return np.bincount(np.unique(place * len(flights) + flight) % len(flights), minlength=len(flights))
 
 
-def _met(places: Places, flights: DroneTracks) -> tuple[np.ndarray, np.ndarray]:
-    """(p,) places and (p,) flights that pass them; pairs may repeat."""
+def _places_and_flights(places: Places, flights: DroneTracks) -> tuple[np.ndarray, np.ndarray]:
+    """(p,) places and (p,) flights that pass within range of them; pairs may repeat."""
     found = find_passes(flights.plan, places, flights.detection, flights.first)
     return np.searchsorted(places.offsets, found.sample, side="right") - 1, found.unit.astype(np.int64)

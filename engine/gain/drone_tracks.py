@@ -1,4 +1,4 @@
-"""Drone flights as tracks: what a plan would see, each time that it is flown."""
+"""Drone flights as tracks, so that a plan is scored like patrols, each time that it is flown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,10 @@ from ..tracks.tracks import Outages, Tracks
 
 @dataclass(frozen=True)
 class DroneTracks:
-    """A plan of f flights, and when it is flown.
+    """A plan of f flights, flown n times.
 
-    plan: f tracks at the times planned, each of a unit of its own; detection: what each flight notices; shifts: (n,)
-    seconds by which each flying of the whole plan is later than planned.
+    plan: f tracks with the planned times, one unit for each; detection: the parameters of each flight; shifts: (n,)
+    seconds to add to the planned times, for each time that the whole plan is flown.
     """
 
     plan: Tracks
@@ -29,17 +29,17 @@ class DroneTracks:
         return len(self.plan)
 
     def flown_at(self, shifts: np.ndarray) -> "DroneTracks":
-        """The same plan, flown at other times."""
+        """The same plan flown at other times; shifts: (n,) seconds."""
         return replace(self, shifts=np.asarray(shifts, float))
 
     @property
     def first(self) -> float:
-        """When the first flight takes off, as planned."""
+        """The planned time of the first take-off."""
         return float(self.plan.t.min())
 
     @property
     def last(self) -> float:
-        """When the last flight lands, as planned."""
+        """The planned time of the last landing."""
         return float(self.plan.t.max())
 
     @property
@@ -49,12 +49,12 @@ class DroneTracks:
 
     @property
     def dated(self) -> bool:
-        """Whether the times planned are seconds since the epoch, not seconds from 0."""
+        """Whether the planned times are seconds since the epoch and not seconds from 0."""
         return self.first >= EARLIEST
 
     @property
-    def flown(self) -> Tracks:
-        """All flights flown, n x f of them, each of a unit of its own: unit i flies flight i % f."""
+    def all_flights(self) -> Tracks:
+        """All n x f flights with their shifted times, one unit for each: unit i flies flight i % f."""
         times, flights, fixes = len(self.shifts), len(self.plan), len(self.plan.t)
         unit = self.plan.unit.astype(np.int64) + np.arange(times)[:, None] * flights
         offsets = self.plan.offsets[:-1] + np.arange(times)[:, None] * fixes
@@ -68,9 +68,9 @@ class DroneTracks:
             _NO_OUTAGES,
         )
 
-    def beside(self, evidence: Evidence) -> Evidence:
-        """The same with all flights flown besides, their units last, and what all of these notice."""
-        tracks, own = evidence.tracks, self.flown
+    def added_to(self, evidence: Evidence) -> Evidence:
+        """The evidence with the tracks and detection parameters of all flights added; their units come last."""
+        tracks, own = evidence.tracks, self.all_flights
         units, times = len(tracks.unit_names), len(self.shifts)
         joined = Tracks(
             np.r_[tracks.x, own.x],
@@ -81,7 +81,7 @@ class DroneTracks:
             tracks.unit_names + own.unit_names,
             tracks.outages,
         )
-        return replace(evidence, tracks=joined, detection=evidence.detection.and_also(self.detection, times))
+        return replace(evidence, tracks=joined, detection=evidence.detection.extended_by(self.detection, times))
 
 
 _NO_OUTAGES = Outages(np.zeros(0, np.int32), *[np.zeros(0)] * 6)
@@ -90,12 +90,12 @@ _NO_OUTAGES = Outages(np.zeros(0, np.int32), *[np.zeros(0)] * 6)
 def drone_tracks(
     lines: Sequence[np.ndarray], detection_range: np.ndarray | float, detection_time: np.ndarray | float = 0.0
 ) -> DroneTracks:
-    """Flights from lines, flown once, at the times planned.
+    """Flights from lines, flown once at the planned times.
 
-    lines: f arrays (m, 4) of x, y, z in metres and time in seconds, since the epoch or from 0, as `Sortie.line` gives
-    them; z is not used. detection_range: metres, one number or (f,); detection_time: mean seconds to notice while in
-    range, 0 = at once.
-    Raises UserError where there is no flight, one goes back in time, or some have dates and others have none.
+    lines: f arrays (m, 4) of x, y, z in metres and time in seconds, since the epoch or from 0, as returned by
+    `Sortie.line`; z is not used. detection_range: metres, one number or (f,); detection_time: mean seconds to detection
+    while in range, 0: immediate.
+    Raises UserError if there is no flight, if the times of a flight decrease, or if only some flights have dates.
     """
     if not len(lines):
         raise UserError("There is no flight in ROUTES. Give the routes of a plan that has some.")
@@ -118,8 +118,8 @@ def drone_tracks(
 
 
 def seconds_outside(flights: DroneTracks, nights: np.ndarray) -> float:
-    """How long drones are in the air outside the watch in one night, summed over flights: in the longest of the nights
-    (m, 2), which the period has not cut; the plan is flown once in each."""
+    """Seconds in the air outside the watch in one night, summed over flights. The plan is flown once in each of the
+    nights (m, 2); the longest night is taken, because the period does not cut it."""
     longest = int(np.argmax(nights[:, 1] - nights[:, 0]))
     t = flights.plan.t + flights.shifts[longest]
     takeoff, landing = t[flights.plan.offsets[:-1]], t[flights.plan.offsets[1:] - 1]
@@ -128,15 +128,15 @@ def seconds_outside(flights: DroneTracks, nights: np.ndarray) -> float:
 
 
 def every_watch(flights: DroneTracks, nights: np.ndarray, watch: Watch) -> DroneTracks:
-    """The plan flown in each of the nights, (m, 2) seconds since the epoch, which the period may have cut.
+    """The plan flown in each of the nights, (m, 2) seconds since the epoch; the period may have cut them.
 
-    A dated plan keeps the local time of day of its first take-off, in the time zone of the watch: that in the watch, or
-    closest to it. Any other starts when the watch does. What comes after keeps its distance in seconds, so that a night
-    in which clocks are moved changes nothing but what they show.
+    A dated plan keeps the local time of day of its first take-off, in the time zone of the watch, on the day on which
+    that time is in the watch or closest to it. Any other plan starts at the start of the watch. All later times keep
+    their distance in seconds from the first take-off, also in a night with a clock change.
     """
     zone = watch.timezone
     middle = nights.mean(axis=1)
-    begins = np.floor((_wall(middle, zone) - watch.start_s) / DAY) * DAY + watch.start_s  # as clocks show it
+    begins = np.floor((_wall(middle, zone) - watch.start_s) / DAY) * DAY + watch.start_s  # in wall-clock time
     if not flights.dated:
         return flights.flown_at(localize(begins, zone).seconds)
     of_day = float(_wall(np.array([flights.first]), zone)[0]) % DAY
@@ -149,6 +149,6 @@ def every_watch(flights: DroneTracks, nights: np.ndarray, watch: Watch) -> Drone
 
 
 def _wall(instants: np.ndarray, timezone: str) -> np.ndarray:
-    """What the clocks show at the instants, (n,) seconds as if they showed UTC."""
+    """The wall-clock times at the instants, (n,) seconds as if the clocks showed UTC."""
     changes = clock_changes(timezone, instants.min(), instants.max())
     return instants + changes.offset[np.searchsorted(changes.at, instants, side="right")]

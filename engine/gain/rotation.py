@@ -1,8 +1,9 @@
-"""Night after night: score, find, plan, fly on paper, score again.
+"""Rotation: plans for N nights, each made on the scores that the plans before it leave.
 
-N plans are a rotation: the k-th watch of the period is flown with plan k mod N. As the gap is a mean over all nights,
-nothing is gained by going elsewhere tomorrow: the best plan is best every night. But who knows one night then knows
-all, and some places would never be gone to. So what drones have visited in earlier nights counts for less.
+In the k-th watch of the period, plan k mod N is flown. For each night: score the places, find blind spots, plan, add
+the flights to the scores. The gap is a mean over all nights, so by the gap alone the same plan would be the best for
+every night. But that would be predictable, and some places would never be visited. So the priority of places that
+drones visited in earlier nights is reduced.
 """
 
 from collections.abc import Callable
@@ -13,9 +14,10 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
+from ..drones.flight_plan import NO_BATTERY_LEFT
 from ..places.places import Places
 from ..plan.plan import Fleet, Plan, Task, plan_sorties
-from ..plan.stops import FAR, NO_BATTERY_LEFT, Targets
+from ..plan.stops import FAR, Targets
 from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
 from ..score.evidence import Evidence
@@ -28,32 +30,34 @@ from .assessment import near_flights, scores_with
 from .drone_tracks import DroneTracks, drone_tracks, every_watch
 
 CHUNK = 20_000
-"""Places looked at in one go; progress is called in between."""
+"""Places processed between two calls of progress."""
 NOTHING = Plan((), (), 0.0, 0.0, 0.0, "nothing to serve", 0, 0)
 
 
 @dataclass(frozen=True)
 class Drones:
-    """What flies, and what it notices."""
+    """The fleet, its task and its detection parameters."""
 
     fleet: Fleet
     airspace: Airspace
     aircraft: Aircraft
     task: Task
-    """its begins and seed are each night's own"""
+    """`begins` and `seed` are replaced for each night"""
     range: float
-    """m"""
+    """detection range, m"""
     detection_time: float = 0.0
-    """s, mean time to notice while in range; 0 = at once"""
+    """mean time to detection while in range, s; 0: immediate"""
 
     def flights(self, lines: list[np.ndarray]) -> DroneTracks:
+        """Tracks of the flights along these lines (see `drone_tracks`)."""
         return drone_tracks(lines, self.range, self.detection_time)
 
 
 @dataclass(frozen=True)
-class Rolling:
-    """Where to go next. return_weight: 0 to 1, what a place's priority is multiplied by for each earlier night in which
-    drones visited it; 0 is never again while there is anything else, 1 is as if for the first time."""
+class RotationRules:
+    """How the blind spots of each night are chosen. return_weight: 0 to 1, the factor on a place's priority for each
+    earlier night in which drones visited it. With 0, no place is visited again while other places are left; with 1,
+    earlier visits have no effect."""
 
     spots: SpotRules
     return_weight: float = 0.5
@@ -66,17 +70,17 @@ class Night:
     begins: float
     """s since the epoch"""
     spots: Spots
-    """that were found for it; their members are indices of all places, their priority is as it counted"""
+    """the blind spots found for it; `members` are indices of all places, the priority is reduced by earlier visits"""
     plan: Plan
     served: np.ndarray
-    """(s,) rising, the places of the spots that it serves; of spots served in part those in range of a flight"""
+    """(s,) rising, the places of the spots that it serves; of partly served spots only those in range of a flight"""
     visited: np.ndarray
     """(v,) rising, the places that it serves, or that are in range of a flight"""
-    anew: bool
-    """whether all that drones can serve had been visited, so that no visit counts any more"""
+    visits_reset: bool
+    """whether all places that drones can serve had been visited, so that earlier visits no longer count"""
 
     def at(self, begins: float) -> "Night":
-        """The same, flown on another night."""
+        """The same plan, flown on another night."""
         later = begins - self.begins
         sorties = tuple(replace(sortie, start=sortie.start + later) for sortie in self.plan.sorties)
         return replace(self, begins=begins, plan=replace(self.plan, sorties=sorties))
@@ -87,17 +91,17 @@ class Night:
         return [sortie.line() for sortie in self.plan.sorties]
 
 
-Told = Callable[[int, Night, float], None]
-"""Called with the number of a night, from 1, the night, and the total priority with the nights so far."""
+OnNight = Callable[[int, Night, float], None]
+"""Called with the number of a night (from 1), the night, and the total priority with all nights so far."""
 
 
-def _untold(number: int, night: Night, priority: float) -> None:
-    """Nobody asks."""
+def _ignore(number: int, night: Night, priority: float) -> None:
+    """Does nothing."""
 
 
 @dataclass(frozen=True)
 class Rotation:
-    """N nights, and the scores of n places without and with them."""
+    """The plans of N nights, and the scores of n places without and with their flights."""
 
     nights: tuple[Night, ...]
     before: Scores
@@ -105,49 +109,49 @@ class Rotation:
     priority: np.ndarray
     """(N + 1,) total priority without drones, and with the plans of the nights so far"""
     far: np.ndarray
-    """(n,) whether a place is out of reach of all drones"""
+    """(n,) whether a place is out of reach of every launch site"""
 
     def visits(self) -> np.ndarray:
-        """(N, n) whether a night visits a place."""
+        """(N, n) whether the place is visited in the night."""
         visits = np.zeros((len(self.nights), len(self.before)), bool)
         for row, night in zip(visits, self.nights, strict=True):
             row[night.visited] = True
         return visits
 
     def served(self) -> np.ndarray:
-        """(n,) whether any night serves a place."""
-        return _marked(len(self.before), [night.served for night in self.nights])
+        """(n,) whether the place is served in any night."""
+        return _mask(len(self.before), [night.served for night in self.nights])
 
     def first_spots(self) -> np.ndarray:
-        """(n,) whether a place is in a blind spot that was found before any flight."""
-        return _marked(len(self.before), self.nights[0].spots.members)
+        """(n,) whether the place is in one of the first night's blind spots, which were found before any flight."""
+        return _mask(len(self.before), self.nights[0].spots.members)
 
 
-def _marked(count: int, some: list[np.ndarray]) -> np.ndarray:
-    """(count,) whether an index is among any of those."""
-    marked = np.zeros(count, bool)
-    for index in some:
-        marked[index] = True
-    return marked
+def _mask(count: int, indices: list[np.ndarray]) -> np.ndarray:
+    """(count,) True at all of the indices."""
+    mask = np.zeros(count, bool)
+    for index in indices:
+        mask[index] = True
+    return mask
 
 
 def plan_rotation(
     evidence: Evidence,
     drones: Drones,
-    rules: Rolling,
+    rules: RotationRules,
     far: np.ndarray,
     begins: np.ndarray,
     seeds: np.ndarray,
     progress: Progress = quiet,
-    told: Told = _untold,
+    on_night: OnNight = _ignore,
 ) -> Rotation:
-    """A plan for each of N nights, each made with those before it flown on paper.
+    """A plan for each of N nights, each made on the scores that include the flights of the earlier nights.
 
-    evidence: of the patrols alone, with the geometry of the n places; far: (n,) places that are left out; begins: (N,)
-    when each night's flights begin, in seconds since the epoch; seeds: (N,) of the solver; told: called after each.
-    Raises what plan_sorties raises.
+    evidence: of patrols only, with the geometry of the n places; far: (n,) whether a place is left out; begins: (N,)
+    the start of each night's flights in seconds since the epoch; seeds: (N,) of the solver; on_night: called after each
+    night. Raises the errors of `plan_sorties`.
     """
-    evidence = evidence.of_gap_alone()
+    evidence = evidence.without_silence()
     before = score_places(evidence, part(progress, 0, 0.2))
     state = _State(before, np.zeros(len(before), int), far.copy(), SweepCache())
     done: list[Night] = []
@@ -160,37 +164,41 @@ def plan_rotation(
         state.visits[night.visited] += 1
         state.scores = _flown(evidence, drones, done, len(begins), before, part(here, 0.85, 1))
         priority.append(float(evidence.demand @ state.scores.gap))
-        told(number + 1, night, priority[-1])
+        on_night(number + 1, night, priority[-1])
     return Rotation(tuple(done), before, state.scores, np.array(priority), far)
 
 
 def fly_rotation(
     evidence: Evidence,
     drones: Drones,
-    rolled: Rotation,
+    planned: Rotation,
     order: np.ndarray,
     begins: np.ndarray,
     progress: Progress = quiet,
 ) -> Rotation:
-    """The plans of a rotation flown in another order, (N,) indices of its nights, the same one maybe more than once."""
-    evidence = evidence.of_gap_alone()
-    done = [rolled.nights[which].at(begin) for which, begin in zip(order.tolist(), begins.tolist(), strict=True)]
-    priority, after = [float(rolled.priority[0])], rolled.before
+    """The plans of a rotation flown in another order.
+
+    order: (N,) indices of its nights, which may repeat; begins: (N,) the start of each night's flights in seconds since
+    the epoch.
+    """
+    evidence = evidence.without_silence()
+    done = [planned.nights[which].at(begin) for which, begin in zip(order.tolist(), begins.tolist(), strict=True)]
+    priority, after = [float(planned.priority[0])], planned.before
     for number in range(1, len(done) + 1):
         here = part(progress, (number - 1) / len(done), number / len(done))
-        after = _flown(evidence, drones, done[:number], len(done), rolled.before, here)
+        after = _flown(evidence, drones, done[:number], len(done), planned.before, here)
         priority.append(float(evidence.demand @ after.gap))
-    return Rotation(tuple(done), rolled.before, after, np.array(priority), rolled.far)
+    return Rotation(tuple(done), planned.before, after, np.array(priority), planned.far)
 
 
-def begins_of(watch: Watch, count: int, after: float, start: float | None = None, delay: float = 0.0) -> np.ndarray:
-    """(count,) seconds since the epoch at which the flights of each night begin.
+def start_times(watch: Watch, count: int, after: float, start: float | None = None, delay: float = 0.0) -> np.ndarray:
+    """(count,) the start of each night's flights, in seconds since the epoch.
 
-    Without `start`, `delay` seconds after the watch does, in the first watches that begin at `after` or later; with it
-    at its local time of day, in the first watches for which that is not before `start`.
+    Without `start`: `delay` seconds after the start of the watch, in the first watches that begin at `after` or later.
+    With `start`: at its local time of day, in the first watches in which that is not before `start`.
     """
     first = after if start is None else start
-    # at most a week from one to the next; a day that clocks shorten, and what is cut at the ends, to spare
+    # watches are at most a week apart; the margin allows for clock changes and for watches cut by the period
     some = nights(Period(first - 4 * DAY, first + 7 * DAY * (count + 2), np.zeros((0, 2))), watch)
     if start is None:
         return some[some[:, 0] >= after, 0][:count] + delay
@@ -199,16 +207,21 @@ def begins_of(watch: Watch, count: int, after: float, start: float | None = None
     return begins[begins >= start - 1][:count]
 
 
-def settled_after(watch: Watch, revisit: float) -> float:
-    """Seconds into the watch from which on a flight notices as much as it ever will, all that began within `revisit`
-    seconds before it; half of the watch where that is sooner."""
+def full_effect_delay(watch: Watch, revisit: float) -> float:
+    """Seconds after the start of the watch from which on a flight has its full effect: it can detect every condition
+    that started in the `revisit` seconds before it, because all of them are in the watch. At most half of the watch; 0
+    if the watch lasts all day."""
     length = (watch.end_s - watch.start_s) % DAY
     return 0.0 if watch.all_day else min(revisit, length / 2)
 
 
 def out_of_reach(geometry: np.ndarray, drones: Drones, progress: Progress = quiet) -> np.ndarray:
-    """(n,) whether the nearest part of each place is well out of reach of every launch site: on one battery straight
-    there and back over level ground, or within MAX_RANGE. What is only just out of reach, planning finds out."""
+    """(n,) whether each place is clearly out of reach of every launch site: a straight flight to its nearest point and
+    back over level ground takes clearly more than one battery, or that point is further than MAX_RANGE. Places that are
+    out of reach by a small margin are left to the planner.
+
+    geometry: (n,) shapely geometries in metres.
+    """
     level, sites = replace(drones.aircraft, ground=None), drones.fleet.sites
     left = level.budget * (1 + FAR) - level.takeoff()[1] - level.landing()[1]
     far = np.ones(len(geometry), bool)
@@ -227,19 +240,19 @@ def out_of_reach(geometry: np.ndarray, drones: Drones, progress: Progress = quie
 
 @dataclass
 class _State:
-    """What changes from night to night. visits: (n,) nights in which drones visited each place, as far as they count;
-    barred: (n,) places that no drone can serve; sweeps: those worked out so far."""
+    """What changes from night to night. visits: (n,) the number of nights in which drones visited each place, since the
+    last reset; excluded: (n,) whether no drone can serve the place; sweeps: the coverage paths computed so far."""
 
     scores: Scores
     visits: np.ndarray
-    barred: np.ndarray
+    excluded: np.ndarray
     sweeps: SweepCache
 
 
-def _night(evidence: Evidence, drones: Drones, rules: Rolling, state: _State, progress: Progress) -> Night:
-    """The next plan. Spots that turn out to be beyond what drones can do are barred, and where nothing else was found,
-    others are looked for; where all others have been visited and no visit allows for another, visits are forgotten."""
-    anew, done = False, 0.0
+def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _State, progress: Progress) -> Night:
+    """The next plan. Places of spots that no drone can serve are excluded. If no spot can be served, spots are found
+    again without them. If only visited places are left and return_weight is 0, the visits are reset."""
+    visits_reset, done = False, 0.0
     while True:
         here = part(progress, done, (1 + done) / 2)
         done = (1 + done) / 2
@@ -256,42 +269,42 @@ def _night(evidence: Evidence, drones: Drones, rules: Rolling, state: _State, pr
             )
         else:
             plan = NOTHING
-        hopeless = _hopeless(plan, len(spots))
-        for spot in hopeless:
-            state.barred[spots.members[spot]] = True
-        if not plan.sorties and hopeless:
+        impossible = _impossible(plan, len(spots))
+        for spot in impossible:
+            state.excluded[spots.members[spot]] = True
+        if not plan.sorties and impossible:
             continue
         if not plan.sorties and rules.return_weight == 0 and state.visits.any():
-            state.visits[:], anew = 0, True
+            state.visits[:], visits_reset = 0, True
             continue
-        night = Night(drones.task.begins, spots, plan, np.zeros(0, int), np.zeros(0, int), anew)
+        night = Night(drones.task.begins, spots, plan, np.zeros(0, int), np.zeros(0, int), visits_reset)
         return _with_visits(night, evidence.places, drones) if plan.sorties else night
 
 
-def _spots(evidence: Evidence, rules: Rolling, state: _State, progress: Progress) -> Spots:
-    """The blind spots among the places that drones can serve, with what visits have left of their priority."""
-    counted = evidence.demand * state.scores.gap * float(rules.return_weight) ** state.visits
-    able = np.flatnonzero(~state.barred)
+def _spots(evidence: Evidence, rules: RotationRules, state: _State, progress: Progress) -> Spots:
+    """The blind spots among the places that drones can serve; their priority is reduced by earlier visits."""
+    priority = evidence.demand * state.scores.gap * float(rules.return_weight) ** state.visits
+    allowed = np.flatnonzero(~state.excluded)
     some = ScoredPlaces(
-        evidence.geometry[able],
-        counted[able],
-        state.scores.gap[able],
-        evidence.demand[able],
-        np.full(len(able), "", object),
+        evidence.geometry[allowed],
+        priority[allowed],
+        state.scores.gap[allowed],
+        evidence.demand[allowed],
+        np.full(len(allowed), "", object),
     )
     spots = find_spots(some, rules.spots, progress)
-    return replace(spots, members=[able[members] for members in spots.members])
+    return replace(spots, members=[allowed[members] for members in spots.members])
 
 
-def _hopeless(plan: Plan, spots: int) -> list[int]:
-    """The spots that no drone can serve, whatever else is served."""
+def _impossible(plan: Plan, spots: int) -> list[int]:
+    """The spots that no drone can serve, even alone."""
     possible = {spot for sortie in plan.sorties for spot in sortie.spots}
     possible |= {left.spot for left in plan.unserved if left.reason == NO_BATTERY_LEFT}
     return sorted(set(range(spots)) - possible)
 
 
 def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
-    """The night with the places that it serves and visits."""
+    """The night with `served` and `visited` filled in."""
     near = near_flights(places, drones.flights(night.lines))
     partly = {left.spot for left in night.plan.unserved}
     served = [near[:0]]
@@ -305,7 +318,8 @@ def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
 def _flown(
     evidence: Evidence, drones: Drones, done: list[Night], count: int, before: Scores, progress: Progress
 ) -> Scores:
-    """The scores with the first nights of a rotation of `count` flown in their watches of the period."""
+    """The scores with the flights of the nights `done`, the first of a rotation of `count` nights, in their watches of
+    the period."""
     lines = []
     for number, night in enumerate(done):
         own, watches = night.lines, evidence.question.nights[number::count]

@@ -1,4 +1,4 @@
-"""What a plan closes, as a page of HTML to read, print and pass on: finding, map, places, flights, what made it."""
+"""The report on the gain of a plan as an HTML page: finding, map, places, flights and provenance."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from ..timing.text import duration_text
 from .gain_map import GainMap
 from .html import amount, render
 
-LISTED = 15  # places in each list
-NEVER = 1 - 1e-9  # a gap from which a place counts as never seen
+PLACES_PER_LIST = 15  # places in each list
+NEVER_SEEN = 1 - 1e-9  # a gap from which a place counts as never seen
 
 
 @dataclass(frozen=True)
 class Flown:
-    """f flights of a plan, and how often it was flown; (f,) each.
+    """f flights of a plan, and how often it is flown. All arrays are (f,).
 
-    name, drone, site: texts; minutes, kilometres; in_range: places that the flight passes; lost: the priority that
-    would be left open without it; counts: whether it falls in the period. every_watch: whether the plan is flown in
-    every one of the `nights` of the period, or once; night: what one of them is called.
+    name, drone, site: texts; minutes, kilometres; in_range: number of places that the flight passes; lost: the priority
+    that would stay open without the flight; counts: whether the flight is in the period. every_watch: whether the plan
+    is flown in each of the `nights` of the period, or once; night: the word for one of them ("night" or "day").
     """
 
     name: Sequence[str]
@@ -37,14 +37,14 @@ class Flown:
 
     @property
     def minutes_a_night(self) -> float:
-        """Minutes flown by all drones in the period, for each of its nights."""
+        """Minutes flown by all drones in the period, per night."""
         total = float(self.minutes[self.counts].sum())
         return total if self.every_watch else total / self.nights
 
 
 @dataclass(frozen=True)
 class FlightRow:
-    """A flight, and what it is worth; see Flown."""
+    """A flight in the table of flights; see Flown."""
 
     name: str
     site: str
@@ -57,18 +57,19 @@ class FlightRow:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place, its gap before and after, and how much it has of what the list is about."""
+    """A place in a list, its gap before and after, and the amount that the list is ordered by."""
 
     name: str
     demand: float
     before: float
     after: float
-    much: float
+    amount: float
 
 
 @dataclass(frozen=True)
 class PlaceRows:
-    """A list of places. what: of what they have most; ties: how many more have as much as the last one."""
+    """A list of places. what: the heading of the amount; ties: number of unlisted places with the same amount as the
+    last one."""
 
     title: str
     what: str
@@ -77,7 +78,8 @@ class PlaceRows:
 
 
 def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = ("", "")) -> list[str]:
-    """What was found, in sentences, the headline first. periods: before and after, where two are compared."""
+    """The finding in sentences, the headline first. periods: before and after, if two periods are compared (then
+    `flown` is None)."""
     before, after, gain = found.priority_before, found.priority_after, float(found.gain.sum())
     share = share_text(abs(gain) / before) if before > 0 else "nothing"
     means = f"The mean gap is {found.mean_gap(found.before):.3f} before and {found.mean_gap(found.after):.3f} after."
@@ -89,18 +91,18 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
     if gain <= 1e-9 * max(before, 1.0):
         return [f"{when}, {which} would close nothing of the priority.", means]
     per_minute = f", a gain of {amount(gain / minutes)} for each drone-minute" if minutes else ""
-    sure = float(np.clip(found.gain_at_least.sum(), 0.0, gain))
-    said = [
+    certain = float(np.clip(found.gain_at_least.sum(), 0.0, gain))
+    sentences = [
         f"{when}, {which} would close {share} of the priority{per_minute}.",
         f"Priority falls from {amount(before)} to {amount(after)}, by {amount(gain)}, with {minutes:.3g} minutes in "
         f"the air a {flown.night}. {means}",
     ]
-    if sure < 0.98 * gain:
-        said.append(
-            f"Units were silent at times. Had they been wherever they can have been, the flights would still close "
-            f"{amount(sure)}."
+    if certain < 0.98 * gain:
+        sentences.append(
+            "The tracks have outages. Even if the units passed every place within reach during them, the flights would "
+            f"still close {amount(certain)}."
         )
-    return said
+    return sentences
 
 
 def _compared(gain: float, share: str, before: float, after: float) -> str:
@@ -110,17 +112,17 @@ def _compared(gain: float, share: str, before: float, after: float) -> str:
     return f"In the later period the priority is {share} {verb}: {amount(after)} instead of {amount(before)}."
 
 
-def served_is_not_closed(found: Assessment, revisit: float, watch_s: float, night: str) -> str:
-    """How much of the gap is left where drones pass. revisit: seconds; watch_s: seconds of the watch in one night."""
+def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, night: str) -> str:
+    """A sentence on the gap that is left where drones pass; empty if they pass no place. revisit: seconds; watch_s:
+    seconds of the watch in one night."""
     passed = found.after.visits > found.before.visits
     if not passed.any():
         return ""
     left = float(np.median(found.after.gap[passed]))
-    reach = f"the {duration_text(revisit)} before it (REVISIT)"
-    told = f" Half of the {int(passed.sum()):,} places that drones pass keep a gap of {left:.2f} or more."
     return (
-        "Served once is not closed: a pass at once closes what began in "
-        f"{reach}, of a watch of {duration_text(watch_s)} a {night}.{told}"
+        "One pass does not close the gap of a place: it notices only what began in "
+        f"the {duration_text(revisit)} before it (REVISIT), of a watch of {duration_text(watch_s)} a {night}. "
+        f"Half of the {int(passed.sum()):,} places that drones pass keep a gap of {left:.2f} or more."
     )
 
 
@@ -130,12 +132,12 @@ def page(
     flown: Flown | None,
     sentences: Sequence[str],
     notes: Sequence[str],
-    ground: GainMap,
+    gain_map: GainMap,
     names: Callable[[int], str],
     facts: Sequence[tuple[str, str]],
 ) -> str:
-    """The whole page. sentences: the finding, headline first; notes: of what the reader should beware; names: what a
-    place is called, by its index; facts: what made it, as pairs of what and which."""
+    """The whole page as HTML. sentences: the finding, headline first; notes: warnings; names: the name of a place by
+    its index; facts: the provenance, as pairs of label and value."""
     lists = [
         _places(found, names, found.gain, "Places that gain most", "Gain"),
         *([_places(found, names, -found.gain, "Places that lose most", "Loss")] if (found.gain < -1e-9).any() else []),
@@ -146,8 +148,8 @@ def page(
         title=title,
         sentences=sentences,
         notes=notes,
-        map=ground,
-        drawing=ground.drawing(),
+        map=gain_map,
+        drawing=gain_map.drawing(),
         gaps=gap_classes(found),
         flights=None if flown is None else _flights(flown),
         places=lists,
@@ -156,21 +158,22 @@ def page(
 
 
 def share_text(share: float) -> str:
-    """A share as a percentage that is short and never rounds something to nothing."""
+    """A share, 0 or more, as a short percentage. A positive share is never written as zero."""
     if 0 < share < 0.001:
         return "less than 0.1 %"
     return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
 
 
 def gap_shares(gap: np.ndarray, demand: np.ndarray) -> np.ndarray:
-    """(11,) shares of the demand, or of the places where none has any, by gap: ten tenths, and never seen."""
+    """(11,) shares of the demand by gap: ten bins of a tenth, and "never seen". If no place has demand, shares of the
+    places."""
     weight = demand if demand.sum() > 0 else np.ones(len(gap))
-    tenth = np.where(gap >= NEVER, 10, np.minimum((gap * 10 + 1e-9).astype(int), 9))
+    tenth = np.where(gap >= NEVER_SEEN, 10, np.minimum((gap * 10 + 1e-9).astype(int), 9))
     return np.bincount(tenth, weight, minlength=11) / weight.sum()
 
 
 def gap_classes(found: Assessment) -> list[tuple[str, float, float]]:
-    """(11,) what each class of gaps is called, and the shares of demand in it before and after."""
+    """(11,) the name of each bin of gaps, and the shares of demand in it before and after."""
     names = [f"{i / 10:g}–{(i + 1) / 10:g}" for i in range(10)] + ["never seen"]
     before, after = (gap_shares(scores.gap, found.demand).tolist() for scores in (found.before, found.after))
     return list(zip(names, before, after, strict=True))
@@ -184,11 +187,11 @@ def _flights(flown: Flown) -> list[FlightRow]:
     ]
 
 
-def _places(found: Assessment, names: Callable[[int], str], by: np.ndarray, title: str, what: str) -> PlaceRows:
-    """The places that have most of something."""
-    first = np.argsort(-by, kind="stable")[:LISTED]
-    first = first[by[first] > 1e-9]
-    ties = int((by >= by[first[-1]] - 1e-12).sum()) - len(first) if len(first) else 0
-    numbers = (found.demand, found.before.gap, found.after.gap, by)
+def _places(found: Assessment, names: Callable[[int], str], measure: np.ndarray, title: str, what: str) -> PlaceRows:
+    """The places with the highest values of `measure`."""
+    first = np.argsort(-measure, kind="stable")[:PLACES_PER_LIST]
+    first = first[measure[first] > 1e-9]
+    ties = int((measure >= measure[first[-1]] - 1e-12).sum()) - len(first) if len(first) else 0
+    numbers = (found.demand, found.before.gap, found.after.gap, measure)
     rows = zip(map(names, first.tolist()), *(column[first].tolist() for column in numbers), strict=True)
     return PlaceRows(title, what, [PlaceRow(*row) for row in rows], ties)

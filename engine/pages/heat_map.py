@@ -1,5 +1,5 @@
-"""A heat map as a table: every cell has its colour and its number, so that it also tells in grey print, to every kind
-of colour vision and read aloud. resources/templates/heat_map.html.j2 writes it.
+"""A heat map as an HTML table: each cell has a colour and a number, so that it can be read in grey print, with any
+colour vision and by a screen reader. resources/templates/heat_map.html.j2 renders it.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,8 +14,8 @@ SWATCHES = 10
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table. look: its CSS classes; back, front: colours of paper and ink, empty for the page's own; tip:
-    what is said of it under the pointer."""
+    """A cell of a table. look: its CSS classes; back, front: background and text colour, empty for the page's default;
+    tip: the tooltip."""
 
     text: str
     look: str = ""
@@ -26,13 +26,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class HeatMap:
-    """What is shown, and how.
+    """The content of a heat map.
 
-    values: (r, c), NaN where there is none; rows, columns: their names; text: how a value is written; colours: RGB from
-    light to dark; low, high: the values at which these begin and end; tips: (r, c) what is said of a cell under the
-    pointer; outlined: (r, c) bool; line: before which column a line is drawn, 0 for none.
-    by_row: (r,), by_column: (c,), whole: what the margins hold; margin: what they are called; margins_coloured: whether
-    they are of the same kind as the cells.
+    values: (r, c), NaN for a cell without a value; rows, columns: their names; text: formats a value; colours: RGB from
+    light to dark; low, high: the values at the ends of the colours; tips: (r, c) tooltips; outlined: (r, c) bool; line:
+    the column before which a line is drawn, 0 for none.
+    by_row (r,), by_column (c,), whole: the values of the margins; margin: the name of the margins; margins_coloured:
+    whether the margins use the colours of the cells.
     """
 
     values: np.ndarray
@@ -53,24 +53,24 @@ class HeatMap:
 
     @property
     def head(self) -> list[Cell]:
-        """The names of the columns, and that of the margin."""
+        """The names of the columns and of the margin."""
         names = [Cell(name, look) for name, look in zip(self.columns, self._looks, strict=True)]
         return [*names, Cell(self.margin, "margin")]
 
     @property
     def body(self) -> list[tuple[str, list[Cell]]]:
-        """The name of each row, and its cells with that of the margin."""
+        """The name of each row, and its cells including the margin."""
         return [(name, self._row(row)) for row, name in enumerate(self.rows)]
 
     @property
     def foot(self) -> list[Cell]:
-        """The margin of each column, and of the whole."""
+        """The margins of the columns and of the whole table."""
         cells = [self._margin(value, look) for value, look in zip(self.by_column, self._looks, strict=True)]
         return [*cells, self._margin(self.whole, "margin")]
 
     @property
     def ends(self) -> tuple[str, str]:
-        """The values at which the colours begin and end."""
+        """The values at the ends of the colours, as text."""
         return self.text(self.low), self.text(self.high)
 
     @property
@@ -108,7 +108,7 @@ class HeatMap:
 
 
 def colour_at(colours: Sequence[tuple[int, int, int]], share: float) -> tuple[str, str]:
-    """The colour at a share, 0 to 1, of the way through `colours`; and black or white, whichever is read better on
+    """The interpolated colour at a share, 0 to 1, of `colours`; and black or white, whichever has more contrast with
     it."""
     at = np.clip(share, 0.0, 1.0) * (len(colours) - 1)
     rgb = tuple(round(float(np.interp(at, range(len(colours)), band))) for band in zip(*colours, strict=True))

@@ -1,6 +1,6 @@
-"""The templates of the reports, and the filters with which they write numbers.
+"""The Jinja2 environment of the reports, and the filters that format numbers.
 
-The templates are in resources/templates. All that they are given is escaped; markup comes from templates alone.
+The templates are in resources/templates. All values are escaped; markup comes from the templates alone.
 """
 
 from pathlib import Path
@@ -11,7 +11,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "templates"
 
 
 def environment() -> Environment:
-    """The templates' environment: everything is escaped, and a name that a template is not given is an error."""
+    """The environment of the templates: all values are escaped, and an undefined name is an error."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -24,15 +24,15 @@ def environment() -> Environment:
 
 
 def render(template: str, **values) -> str:
-    """The page that a template makes of these values. Raises jinja2.UndefinedError where one is missing."""
+    """The page that a template renders with these values. Raises jinja2.UndefinedError if one is missing."""
     return environment().get_template(template).render(values)
 
 
 def amount(value: float) -> str:
-    """A priority, with three digits, or all before the point."""
+    """A priority with three significant digits, or as a whole number from 1000 on."""
     if abs(value) >= 1000:
         return f"{value:,.0f}"
-    value = round(value, 6) + 0.0  # no minus before a zero
+    value = round(value, 6) + 0.0  # turns -0.0 into 0.0
     return f"{value:.3g}" if abs(value) >= 1e-4 or not value else f"{value:.6f}".rstrip("0")
 
 
@@ -42,10 +42,10 @@ def fixed(value: float, digits: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share, 0 to 1, in whole percent without the sign; "<1" where it would look like nothing."""
+    """A share, 0 to 1, in whole percent without the sign; "<1" for half a percent or less."""
     return "<1" if share <= 0.005 else f"{100 * share:.0f}"
 
 
 def thousands(count: int) -> str:
-    """A whole number with its thousands set apart."""
+    """A whole number with thousands separators."""
     return f"{count:,}"

@@ -1,4 +1,4 @@
-"""A coverage profile as a page of HTML to read, print and pass on: what it says, its heat maps, and what made it."""
+"""The report on a coverage profile as an HTML page: finding, heat maps, places and provenance."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from ..timing.watch import WEEKDAYS
 from .heat_map import EMBER, WATER, HeatMap
 from .html import render
 
-LIKE = 0.02  # hours whose gaps differ by less are said to differ little
+SMALL_DIFFERENCE = 0.02  # if all gaps differ by less than this, the report says that they differ little
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NO_MOMENT = "no moment of the watch begins then"
 
 
 @dataclass(frozen=True)
 class PlaceList:
-    """The places to be listed, in their order: ids and profile of each; of: how many there are in all."""
+    """The places to list, in order: their ids and profiles; of: the number of all places."""
 
     ids: Sequence[str]
     profile: Profile
@@ -26,7 +26,7 @@ class PlaceList:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place, its darkest hour, and that hour's gap and unit-hours; mean: its gap of all hours."""
+    """A place, its darkest hour, the gap and unit-hours of that hour, and its mean gap over all hours."""
 
     name: str
     darkest: str
@@ -37,7 +37,7 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class PlaceRows:
-    """The places listed. which: how many of how many."""
+    """The places listed. which: a text on how many of all places they are."""
 
     which: str
     rows: Sequence[PlaceRow]
@@ -51,12 +51,12 @@ def page(
     first_hour: int = 0,
     places: PlaceList | None = None,
 ) -> str:
-    """The whole page.
+    """The whole page as HTML.
 
-    profile: in total; facts: what made it, as pairs of what and which; notes: of what the reader should beware;
-    first_hour: with which hour the rows of the heat maps begin, so that a night stays in one piece.
+    profile: of all places together; facts: the provenance, as pairs of label and value; notes: warnings; first_hour:
+    the hour at which the rows of the heat maps start, so that a night is in one row.
     """
-    turned = (
+    row_note = (
         f"A row runs from {first_hour:02d}:00 to {first_hour:02d}:00 of the next day, which begins at the black line."
         if first_hour
         else ""
@@ -67,17 +67,17 @@ def page(
         sentences=finding(profile),
         notes=notes,
         support=_support(profile),
-        turned=turned,
+        row_note=row_note,
         gap=_gap_map(profile, first_hour),
         hours=_hours_map(profile, first_hour),
         no_moment=NO_MOMENT,
-        places=None if places is None else _listed(places),
+        places=None if places is None else _place_rows(places),
         facts=facts,
     )
 
 
 def finding(profile: Profile) -> list[str]:
-    """What the profile says, in sentences."""
+    """The finding in sentences."""
     gap, text = profile.gap, gap_text(profile.gap)
     least, most = float(np.nanmin(gap)), float(np.nanmax(gap))
     if alike(least, most):
@@ -89,26 +89,27 @@ def finding(profile: Profile) -> list[str]:
         spent = hours_text(profile.unit_hours[slot])
         return f"{hour_span(slot)}, gap {text(gap[slot])} with {spent} unit-hours{others}."
 
-    said = [f"Darkest: {hour(int(profile.darkest))}", f"Best watched: {hour(int(profile.best))}"]
+    sentences = [f"Darkest: {hour(int(profile.darkest))}", f"Best watched: {hour(int(profile.best))}"]
     by_hour, by_day = (_mean_gap(profile, axis) for axis in (0, 1))
     for margin, other, over, name in ((by_hour, by_day, "days", _clock), (by_day, by_hour, "hours", DAYS.__getitem__)):
         averaged = np.isfinite(other).sum() > 1
         if averaged and text(np.nanmin(margin)) != text(np.nanmax(margin)):
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
-            said.append(
+            sentences.append(
                 f"Averaged over the {over}, {name(dark)} is the darkest ({text(margin[dark])}) and {name(best)} the "
                 f"best watched ({text(margin[best])})."
             )
-    if most - least < LIKE:
-        said.append(
-            f"The hours differ little: every gap lies between {text(least)} and {text(most)}, and the colours make the "
-            "most of that."
+    if most - least < SMALL_DIFFERENCE:
+        sentences.append(
+            f"The hours differ little: every gap lies between {text(least)} and {text(most)}. The colours cover only "
+            "this range."
         )
-    return said
+    return sentences
 
 
 def gap_text(gaps: np.ndarray) -> Callable[[float], str]:
-    """How to write these gaps, with two digits, or three if that tells them apart. Only 0 and 1 look like 0 and 1."""
+    """A function that formats these gaps with two digits, or with three if they differ little. Only a gap of exactly 0
+    or 1 is written as 0 or 1."""
     digits = _digits(gaps)
 
     def text(gap: float) -> str:
@@ -138,7 +139,7 @@ def _clock(hour: int) -> str:
 
 
 def _support(profile: Profile) -> str:
-    """On how much the gaps stand."""
+    """A sentence on the hours of starting moments behind each gap."""
     hours = profile.watch_hours[profile.watch_hours > 0]
     least, most = (f"{value:.3g}" for value in (hours.min(), hours.max()))
     return f"Each number rests on {least if least == most else f'{least} to {most}'} hours of starting moments."
@@ -167,7 +168,7 @@ def _hours_map(profile: Profile, first_hour: int) -> HeatMap:
 
 
 def _sums(values: np.ndarray, axis: int) -> np.ndarray:
-    """Sums of what is known; NaN where nothing is."""
+    """Sums of the values that are not NaN; NaN if all are NaN."""
     return np.where(np.isnan(values).all(axis), np.nan, np.nansum(values, axis))
 
 
@@ -177,7 +178,7 @@ def _slots(first_hour: int) -> np.ndarray:
 
 
 def _map(profile: Profile, slots: np.ndarray, values, text, scale, margins, margin: str, coloured: bool) -> HeatMap:
-    """What both maps have alike."""
+    """A heat map with the properties that both maps share."""
     ends = [(WEEKDAYS[first // 24], WEEKDAYS[last // 24]) for first, last in slots[:, [0, -1]].tolist()]
     hours = slots[0] % 24
     flat = alike(np.nanmin(profile.gap), np.nanmax(profile.gap))
@@ -200,11 +201,11 @@ def _tip(profile: Profile, slot: int) -> str:
     gap, hours = profile.gap[slot], profile.watch_hours[slot]
     if np.isnan(profile.unit_hours[slot]):
         return f"{hour_span(slot)}: not in the period"
-    said = f"gap {gap:.4f} over {hours:.3g} h of starting moments" if hours else NO_MOMENT
-    return f"{hour_span(slot)}: {said}; {hours_text(profile.unit_hours[slot])} unit-hours"
+    text = f"gap {gap:.4f} over {hours:.3g} h of starting moments" if hours else NO_MOMENT
+    return f"{hour_span(slot)}: {text}; {hours_text(profile.unit_hours[slot])} unit-hours"
 
 
-def _listed(places: PlaceList) -> PlaceRows:
+def _place_rows(places: PlaceList) -> PlaceRows:
     listed, profile, text = len(places.ids), places.profile, gap_text(np.array([0.0, 1.0]))
     which = f"All {listed:,} places" if listed == places.of else f"{listed:,} of {places.of:,} places"
     rows = [

@@ -1,1 +1,1 @@
-"""What is watched: cells, points, lines and zones, and how much each matters."""
+"""Places (cells, points, lines and zones) and their demand."""

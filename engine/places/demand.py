@@ -1,4 +1,4 @@
-"""How much each place matters."""
+"""Demand: how important each place is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ import shapely
 from ..progress import Progress, quiet
 from ..tables import GeoTable, geometries_of
 
-CHUNK = 50_000  # places looked up at once
+CHUNK = 50_000  # places processed at once
 
 
 @dataclass(frozen=True)
 class Demand:
-    """Demand of n places, and what k layers contribute to it.
+    """Demand of n places, and the contributions of k layers.
 
-    total: (n,); share: (k, n) the part of the total that each layer brings; near: (k, n) its features within range;
-    names: (k,).
+    total: (n,); share: (k, n) the contribution of each layer to the total; near: (k, n) the number of its features
+    within range; names: (k,) of the layers.
     """
 
     total: np.ndarray
@@ -25,13 +25,13 @@ class Demand:
     near: np.ndarray
     names: tuple[str, ...] = ()
 
-    def stretch(self, start: int, end: int) -> "Demand":
-        """That of the places start:end."""
+    def subset(self, start: int, end: int) -> "Demand":
+        """The demand of the places start:end."""
         return Demand(self.total[start:end], self.share[:, start:end], self.near[:, start:end], self.names)
 
 
 def own_demand(places: int, value: np.ndarray | float = 1.0) -> Demand:
-    """The demand that places have by themselves: (n,) values, or the same everywhere."""
+    """Demand that does not come from layers: (n,) values, or one value for all places."""
     total = np.broadcast_to(np.asarray(value, float), (places,)).copy()
     return Demand(total, np.zeros((0, places)), np.zeros((0, places), np.int64))
 
@@ -45,12 +45,12 @@ def demand_from_layers(
     base: np.ndarray | float = 0.0,
     progress: Progress = quiet,
 ) -> Demand:
-    """Demand = base + sum over layers of weight x sum over features of K(distance / reach), K(x) = (1 - x^2)^2 below 1
-    (biweight).
+    """Demand = base + sum over layers of weight x sum over features of K(distance / reach).
 
-    targets: (n,) geometries that distance is measured from (a cell's centre, or the place itself); layers: (k,) of the
-    features that make places matter. Each is a GeoDataFrame, a GeoSeries or a sequence of shapely geometries, all in
-    the same metric CRS. names, weights: (k,) of the layers; reach: metres; base: (n,) or one number.
+    K is the biweight kernel: K(x) = (1 - x^2)^2 for x < 1, else 0.
+    targets: (n,) geometries from which distances are measured (a cell's centre, or the place itself); layers: (k,) of
+    the features that make places matter. Each is a GeoDataFrame, a GeoSeries or a sequence of shapely geometries, all
+    in the same metric CRS. names, weights: (k,) of the layers; reach: metres; base: (n,) or one number.
     """
     targets = geometries_of(targets)
     share = np.zeros((len(layers), len(targets)))

@@ -1,4 +1,4 @@
-"""Grids of square or hexagonal cells, snapped to multiples of the cell size so that months can be compared."""
+"""Grids of square or hexagonal cells, snapped to multiples of the cell size so that periods can be compared."""
 
 from dataclasses import dataclass
 
@@ -11,18 +11,20 @@ from .places import Places, point_places
 
 MOST_CELLS = 20_000_000
 SQUARE, HEXAGON = 0, 1
-COARSE = 16  # cells to the reach, of the grid that is counted first
-AT_ONCE = 500_000  # points
-BLOCK = 512  # cells a side, of the rasters that the cells near fixes are found in
+COARSE = 16  # cells per reach of the coarse grid with which the number of cells is estimated
+AT_ONCE = 500_000  # points processed at once
+BLOCK = 512  # side in cells of the raster blocks in which the cells near fixes are found
 
 
 @dataclass(frozen=True)
 class Lattice:
-    """Where cells can be. size: metres between the centres of neighbours (a hexagon's width from side to side).
+    """The positions of all possible cells. size: metres between the centres of neighbours (a hexagon's width from side
+    to side).
 
-    A cell is (column, row). A square's corner lies at (column, row) x size. A hexagon's centre lies at
-    ((column + row / 2) x size, row x size x sqrt(3) / 2): columns lean, so that neighbours are the same steps away
-    everywhere. shift: metres (x, y) by which all of it is moved; months can be compared only where it is 0.
+    A cell is (column, row). A square's lower left corner is at (column, row) x size. A hexagon's centre is at
+    ((column + row / 2) x size, row x size x sqrt(3) / 2): these are axial coordinates, with sloping columns, so that
+    the steps to the neighbours are the same for every cell. shift: metres (x, y) by which the lattice is moved; periods
+    can be compared only if it is the same.
     """
 
     size: float
@@ -39,11 +41,11 @@ class Lattice:
 
     @property
     def inner_range(self) -> float:
-        """The range from the centre that covers the whole cell: half a square's diagonal, a hexagon's side."""
+        """The radius of the circumscribed circle in metres: half a square's diagonal, a hexagon's side."""
         return self.size / np.sqrt(2) if self.shape == SQUARE else self.size / np.sqrt(3)
 
     def centres(self, column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """(n,) x and (n,) y in metres."""
+        """(n,) x and (n,) y of the cells' centres, in metres."""
         dx, dy = self.shift
         if self.shape == SQUARE:
             return (column + 0.5) * self.size + dx, (row + 0.5) * self.size + dy
@@ -51,9 +53,9 @@ class Lattice:
 
     @property
     def lines(self) -> np.ndarray:
-        """(k, 2) one row for each family of parallel lines that the cells' edges lie on, in 1/metre: such a line is
-        where x * row[0] + y * row[1] is a whole number, with x and y from `shift`. Hexagons have lines through them as
-        well."""
+        """(k, 2) the families of parallel lines that contain the cells' edges, in 1/metre: the lines of a family are
+        where x * row[0] + y * row[1] is a whole number, with x and y relative to `shift`. For hexagons, lines of these
+        families also run through cells."""
         if self.shape == SQUARE:
             return np.array([[1.0, 0.0], [0.0, 1.0]]) / self.size
         return np.array([[2.0, 0.0], [1.0, np.sqrt(3)], [1.0, -np.sqrt(3)]]) / self.size
@@ -61,14 +63,14 @@ class Lattice:
     def samples(self, side: int) -> tuple[np.ndarray, np.ndarray]:
         """(side^2,) x and (side^2,) y of points spread evenly over a cell, in metres from its centre."""
         along, up = (axis.ravel() for axis in np.meshgrid(*[(np.arange(side) + 0.5) / side] * 2))
-        lean = 0.5 if self.shape == HEXAGON else 0.0
-        x = (along + lean * up) * self.size + self.shift[0]  # a lozenge as large as a cell, to be put together anew
+        slope = 0.5 if self.shape == HEXAGON else 0.0
+        x = (along + slope * up) * self.size + self.shift[0]  # fills a rhombus with the area of a cell
         y = up * self.row_height + self.shift[1]
         centre_x, centre_y = self.centres(*self.cell_at(x, y))
         return x - centre_x, y - centre_y
 
     def cell_at(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The (column, row) of the cell that holds each point."""
+        """The (column, row) of the cell that contains each point."""
         x, y = x - self.shift[0], y - self.shift[1]
         if self.shape == SQUARE:
             return np.floor(x / self.size).astype(np.int64), np.floor(y / self.size).astype(np.int64)
@@ -82,7 +84,7 @@ class Lattice:
         return c.astype(np.int64), r.astype(np.int64)
 
     def outlines(self, column: np.ndarray, row: np.ndarray) -> np.ndarray:
-        """(n, k + 1, 2) closed rings, counterclockwise. Neighbours share their corners to the last digit."""
+        """(n, k + 1, 2) closed rings, counterclockwise. The corners that neighbours share are exactly equal."""
         if self.shape == SQUARE:
             x0, x1 = column * self.size, (column + 1) * self.size
             y0, y1 = row * self.size, (row + 1) * self.size
@@ -107,7 +109,7 @@ class Grid:
     def __len__(self) -> int:
         return len(self.column)
 
-    def stretch(self, start: int, end: int) -> "Grid":
+    def subset(self, start: int, end: int) -> "Grid":
         """The cells start:end."""
         return Grid(self.lattice, self.column[start:end], self.row[start:end])
 
@@ -131,10 +133,10 @@ class Grid:
 
 
 def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, progress: Progress = quiet) -> Grid:
-    """The cells whose centre lies within `reach` of the centre of a cell that holds one of the points (x, y), in
-    metres."""
+    """The cells whose centre is within `reach` of the centre of a cell that contains one of the points (x, y), in
+    metres. Raises UserError if there are more than MOST_CELLS."""
     if lattice.size < reach / COARSE:
-        coarse = Lattice(reach / COARSE)  # counted first, for an answer before the memory is gone
+        coarse = Lattice(reach / COARSE)  # estimates the number of cells before memory is allocated for them
         expected = len(grid_near(x, y, coarse, reach, part(progress, 0, 0.1))) * coarse.cell_area / lattice.cell_area
         if expected > MOST_CELLS:
             raise too_many(expected, lattice.size)
@@ -168,7 +170,8 @@ def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, prog
 
 
 def grid_over(area: np.ndarray, lattice: Lattice, progress: Progress = quiet) -> Grid:
-    """The cells whose centre lies in the polygons of `area`, (k,) shapely geometries in metres."""
+    """The cells whose centre is in the polygons of `area`, (k,) shapely geometries in metres. Raises UserError if there
+    is none, or more than MOST_CELLS."""
     whole = shapely.union_all(area)
     expected = shapely.area(whole) / lattice.cell_area
     if expected > MOST_CELLS:
@@ -194,7 +197,7 @@ def grid_over(area: np.ndarray, lattice: Lattice, progress: Progress = quiet) ->
 
 
 def too_many(cells: float, size: float) -> UserError:
-    """The error for a grid that no laptop can hold, with the size that fits."""
+    """The error for a grid of more than MOST_CELLS cells; it names a cell size that works."""
     fits = size * (cells / MOST_CELLS) ** 0.5 * 1.02
     digits = 10 ** max(int(np.floor(np.log10(fits))) - 1, -3)
     return UserError(
@@ -204,7 +207,7 @@ def too_many(cells: float, size: float) -> UserError:
 
 
 def _unique(column: np.ndarray, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each cell once, sorted by row, then column."""
+    """The distinct cells, sorted by row, then column."""
     if not len(column):
         return column, row
     left, width = int(column.min()), int(column.max()) - int(column.min()) + 1
@@ -223,21 +226,21 @@ def _by_block(column: np.ndarray, row: np.ndarray) -> list[tuple[int, int, np.nd
 
 
 def _stencil_rows(lattice: Lattice, reach: float) -> list[tuple[int, int, int]]:
-    """The cells within reach of a cell, as runs: (row step, first column step, last column step)."""
+    """The cells within reach of a cell, as horizontal runs: (row offset, first column offset, last column offset)."""
     steps = []
     rows = int(reach / lattice.row_height + 1e-9)
     for row in range(-rows, rows + 1):
         half = np.sqrt(max(reach**2 - (row * lattice.row_height) ** 2, 0.0)) / lattice.size
-        lean = row / 2 if lattice.shape == HEXAGON else 0.0
-        first, last = int(np.ceil(-half - lean - 1e-9)), int(np.floor(half - lean + 1e-9))
+        slope = row / 2 if lattice.shape == HEXAGON else 0.0
+        first, last = int(np.ceil(-half - slope - 1e-9)), int(np.floor(half - slope + 1e-9))
         if first <= last:
             steps.append((row, first, last))
     return steps
 
 
 def _dilated(mask: np.ndarray, steps: list[tuple[int, int, int]], progress: Progress) -> np.ndarray:
-    """`mask` with every run of `steps` around its cells; what would leave the mask is lost (the margin sees that
-    nothing does)."""
+    """`mask` dilated by the runs of `steps`. Cells beyond the edge of the mask are lost; the caller's margin is wide
+    enough that there are none."""
     height, width = mask.shape
     counts = np.zeros((height, width + 1), np.int32)
     np.cumsum(mask, axis=1, out=counts[:, 1:])

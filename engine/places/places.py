@@ -1,4 +1,4 @@
-"""What is to be watched, as the points from which range is measured."""
+"""Places that are to be watched, represented by the sample points at which detection is evaluated."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class Places:
     """n places with m >= n sample points, in metres.
 
     x, y: (m,) sample points: a cell's centre, a point place itself, or points SAMPLE_SPACING apart on lines and zones.
-    offsets: (n + 1,) so that place i is sampled by offsets[i]:offsets[i + 1]; never empty.
+    offsets: (n + 1,) so that place i has the sample points offsets[i]:offsets[i + 1], at least one.
     """
 
     x: np.ndarray
@@ -36,19 +36,19 @@ class Places:
         return len(self.x) == len(self)
 
     def density(self, reach: float) -> float:
-        """Samples for each square metre of ground that has any, judged in squares as wide as `reach`."""
+        """Sample points per square metre of occupied area, counted in squares with sides of `reach` metres."""
         reach = max(reach, 0.01)
         column, row = (np.floor(at / reach).astype(np.int64) for at in (self.x, self.y))
         occupied = len(np.unique(row * (int(np.ptp(column)) + 1) + column - column.min()))
         return len(self.x) / (occupied * reach * reach)
 
-    def stretch(self, start: int, end: int) -> "Places":
+    def subset(self, start: int, end: int) -> "Places":
         """The places start:end."""
         first, last = self.offsets[start], self.offsets[end]
         return Places(self.x[first:last], self.y[first:last], self.offsets[start : end + 1] - first)
 
     def take(self, index: np.ndarray) -> "Places":
-        """The places of the index (k,), in its order."""
+        """The places at the indices (k,), in that order."""
         counts = np.diff(self.offsets)[index]
         offsets = np.r_[0, np.cumsum(counts)]
         samples = np.arange(offsets[-1]) + np.repeat(self.offsets[index] - offsets[:-1], counts)
@@ -56,17 +56,17 @@ class Places:
 
 
 def point_places(x: np.ndarray, y: np.ndarray) -> Places:
-    """A place at each point, (n,) metres: cells by their centres, station exits by their position."""
+    """Places with one sample point each, (n,) metres: cells by their centres, station exits by their positions."""
     return Places(np.asarray(x, float), np.asarray(y, float), np.arange(len(x) + 1))
 
 
 def places_from_geometries(geometries: np.ndarray, spacing: float, progress: Progress = quiet) -> Places:
-    """Places of any geometry: (n,) shapely geometries in metres, none of them missing or empty.
+    """Places from any geometries: (n,) shapely geometries in metres, none of them missing or empty.
 
-    Lines are sampled every `spacing` metres, ends included. Polygons are sampled on a square lattice snapped to
-    multiples of `spacing`, by the points inside; a polygon that holds none is sampled at a point on its surface.
-    Collections are sampled part by part.
-    Raises UserError where that would make more than MOST_SAMPLES points.
+    Lines are sampled at equal distances of at most `spacing` metres, ends included. Polygons are sampled at the points
+    inside them of a square lattice snapped to multiples of `spacing`; a polygon that contains none is sampled at one
+    point on its surface. Collections are sampled part by part.
+    Raises UserError if there would be more than MOST_SAMPLES points.
     """
     area, length = shapely.area(geometries), shapely.length(geometries)
     flat = area > 0
@@ -112,7 +112,8 @@ def _samples(geometry: shapely.Geometry, spacing: float) -> np.ndarray:
 
 
 def _lattice_rows(geometry, columns: np.ndarray, rows: np.ndarray):
-    """Row by row, so that a large zone never needs its whole bounding box at once."""
+    """(y, columns, whether each lattice point is inside) row by row, so that the lattice of a large bounding box is
+    never in memory at once."""
     for y in rows:
         yield y, columns, shapely.contains_xy(geometry, columns, y)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..airspace.airspace import Airspace, Ways
+from ..airspace.airspace import Airspace, ShortestPaths
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import BEYOND_RANGE, ENCLOSED, NO_BATTERY_LEFT, OUT_OF_REACH, TOO_LARGE
 from ..progress import Progress, quiet
@@ -29,7 +29,7 @@ class Network:
     """(A,) J of serving"""
     reach: np.ndarray
     """(S, A) whether a drone of a site may fly a way at all (MAX_RANGE)"""
-    paths: Ways
+    paths: ShortestPaths
     """places 0 .. S - 1 are the sites"""
 
     def problem(self, aircraft: Aircraft, home: np.ndarray, sorties: int) -> Problem:
@@ -96,7 +96,7 @@ def network_of(
     ends = np.array([(vertices[0], vertices[-1]) for vertices in ways]).reshape(-1, 2)
     places, index = np.unique(ends, axis=0, return_inverse=True)
     index = index.reshape(-1, 2) + len(sites)
-    paths = airspace.ways(
+    paths = airspace.shortest_paths(
         np.vstack((sites, places)), lambda start, end: aircraft.legs(start, end)[1], aircraft.budget, progress
     )
     served = zip((stops[item] for item in stop), ways, strict=True)
@@ -109,10 +109,10 @@ def network_of(
     return Network(stops, stop, way, index[:, 0], index[:, 1], energy, reach, paths)
 
 
-def _within_range(paths: Ways, sites: np.ndarray, max_range: float) -> Ways:
+def _within_range(paths: ShortestPaths, sites: np.ndarray, max_range: float) -> ShortestPaths:
     """The paths without those whose bends leave the range of a site that both of their ends are in."""
     cost = paths.cost.copy()
     for site in sites:
         near = np.hypot(*(paths.places - site).T) <= max_range
         cost[(near[:, None] & near) & (paths.farthest(site) > max_range)] = np.inf
-    return Ways(cost, paths.places, paths.direct, paths.corners, paths.before)
+    return ShortestPaths(cost, paths.places, paths.direct, paths.corners, paths.predecessor)

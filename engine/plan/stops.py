@@ -16,7 +16,6 @@ import shapely
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import BEYOND_RANGE, IN_ZONE, NO_PRIORITY, OUT_OF_REACH
-from ..drones.flight_plan import NO_BATTERY_LEFT as NO_BATTERY_LEFT
 from ..errors import UserError
 from ..geometry import buffer, difference, intersection, single_parts
 from ..geometry import size as size_of

@@ -1,1 +1,1 @@
-"""Passes to the gap score: exposure, gap, gap_low, idleness, visits, reasons."""
+"""Scores of places from passes: exposure, gap, gap_low, idleness, visits, reasons."""

@@ -1,7 +1,7 @@
-"""When places are watched, not only where: gap and unit-hours for every hour of the local week.
+"""The coverage profile: gap and unit-hours for every hour of the local week.
 
-The gap of an hour is the mean over the moments u of U that begin in it. So the gaps of all hours, each weighted by the
-hours of moments behind it, average to the gap of the whole watch.
+The gap of an hour is the mean over the moments u of U in that hour. So the mean of the gaps of all hours, each weighted
+by the length of its moments, is the gap of the whole watch.
 """
 
 from dataclasses import dataclass
@@ -26,31 +26,31 @@ FIXES_AT_ONCE = 500_000
 
 @dataclass(frozen=True)
 class Slices:
-    """k stretches of time, none of which reaches over the edge of a local hour.
+    """k time intervals, each within one local hour.
 
-    edges: (k, 2) seconds, rising and disjoint; slot: (k,) the hour of the week that the clocks show, 0 to SLOTS - 1.
+    edges: (k, 2) seconds, rising and disjoint; slot: (k,) the local hour of the week, 0 to SLOTS - 1.
     """
 
     edges: np.ndarray
     slot: np.ndarray
 
     def after(self, origin: float) -> "Slices":
-        """The same, in seconds after `origin`."""
+        """The same slices with times in seconds after `origin`."""
         return Slices(self.edges - origin, self.slot)
 
     @property
     def hours(self) -> np.ndarray:
-        """(SLOTS,) how long each hour of the week lasts in all, in hours."""
+        """(SLOTS,) the total length of the slices in each hour of the week, in hours."""
         return np.bincount(self.slot, self.edges[:, 1] - self.edges[:, 0], SLOTS) / HOUR
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What is known of each hour of the week.
+    """The scores of each hour of the week.
 
-    gap: (..., SLOTS) 0 to 1, NaN where no moment of U begins; unit_hours: (..., SLOTS), NaN where the period has no
-    such hour; watch_hours: (SLOTS,) how many hours of starting moments stand behind the gap. With a first axis,
-    (n, SLOTS), for each of n places.
+    gap: (..., SLOTS) 0 to 1, NaN for an hour without a moment of U; unit_hours: (..., SLOTS), NaN for an hour that is
+    not in the period; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in hours. The profile of
+    n places has a first axis: (n, SLOTS).
     """
 
     gap: np.ndarray
@@ -59,18 +59,18 @@ class Profile:
 
     @property
     def mean_gap(self) -> np.ndarray:
-        """(...) the gap over all hours, that of the whole watch."""
+        """(...) the gap of the whole watch."""
         return average(self.gap, self.watch_hours)
 
     @property
     def darkest(self) -> np.ndarray:
-        """(...) the hour of the week with the highest gap; of several alike the one with the fewest unit-hours, then
+        """(...) the hour of the week with the highest gap; among equal gaps the one with the fewest unit-hours, then
         the first of the week."""
         return self._extreme(np.nanmax(self.gap, axis=-1, keepdims=True), self.unit_hours)
 
     @property
     def best(self) -> np.ndarray:
-        """(...) the hour of the week with the lowest gap; of several alike the one with the most unit-hours."""
+        """(...) the hour of the week with the lowest gap; among equal gaps the one with the most unit-hours."""
         return self._extreme(np.nanmin(self.gap, axis=-1, keepdims=True), -self.unit_hours)
 
     def _extreme(self, level: np.ndarray, rank: np.ndarray) -> np.ndarray:
@@ -78,13 +78,13 @@ class Profile:
 
 
 def alike(gap: np.ndarray, level: np.ndarray | float) -> np.ndarray:
-    """Where a gap is `level`, but for rounding."""
+    """Whether each gap equals `level`, within rounding."""
     return np.abs(gap - level) <= 1e-9
 
 
 def average(values: np.ndarray, hours: np.ndarray, axis: int = -1) -> np.ndarray:
-    """The mean of `values` along an axis, weighted by `hours` of their shape or a shape that fits; NaN where all hours
-    are 0. A value without hours may be NaN."""
+    """The mean of `values` along an axis, weighted by `hours` (broadcast to the shape of the values); NaN where all
+    hours are 0. Values with a weight of 0 may be NaN."""
     hours = np.broadcast_to(hours, np.shape(values))
     total = np.sum(hours, axis=axis)
     sums = np.sum(np.where(hours > 0, values, 0.0) * hours, axis=axis)
@@ -92,21 +92,21 @@ def average(values: np.ndarray, hours: np.ndarray, axis: int = -1) -> np.ndarray
 
 
 def hour_name(slot: int) -> str:
-    """An hour of the week by its start: Tue 03:00."""
+    """The start of an hour of the week as text: Tue 03:00."""
     return f"{WEEKDAYS[slot // 24]} {slot % 24:02d}:00"
 
 
 def hour_span(slot: int) -> str:
-    """An hour of the week from start to end: Tue 03:00-04:00."""
+    """An hour of the week as text: Tue 03:00-04:00."""
     return f"{hour_name(slot)}-{(slot % 24 + 1) % 24:02d}:00"
 
 
 def local_hours(bands: np.ndarray, timezone: str) -> Slices:
-    """`bands` (k, 2), in seconds since the epoch, rising and disjoint, cut where the clocks of `timezone` show a full
-    hour and where they are moved.
+    """`bands` (k, 2), in seconds since the epoch, rising and disjoint, cut at the full hours of `timezone` and at its
+    clock changes.
 
-    An hour that the clocks show twice comes twice, under the same slot; one that they skip does not come. The weekday
-    is that of the local calendar day. Raises UserError for an unknown zone.
+    An hour that the clocks show twice occurs twice, with the same slot; an hour that they skip does not occur. The
+    weekday is that of the local calendar day. Raises UserError for an unknown time zone.
     """
     bands = np.reshape(np.asarray(bands, float), (-1, 2))
     if not len(bands):
@@ -124,7 +124,7 @@ def local_hours(bands: np.ndarray, timezone: str) -> Slices:
 
 
 def _full_hours(changes: ClockChanges, first: float, last: float) -> np.ndarray:
-    """The instants from `first` to `last` at which the clocks show a full hour, and perhaps some more."""
+    """The instants from `first` to `last` at which the clocks show a full hour; there may be a few extra instants."""
     since, until = np.r_[first, changes.at], np.r_[changes.at, last]
     return np.concatenate(
         [
@@ -137,21 +137,22 @@ def _full_hours(changes: ClockChanges, first: float, last: float) -> np.ndarray:
 def coverage_profile(
     evidence: Evidence, per_place: bool = False, progress: Progress = quiet
 ) -> tuple[Profile, Profile | None]:
-    """The profile in total, and that of each place if `per_place`, by the hours of the watch's time zone.
+    """The total profile, and the profile of each place if `per_place`, by the hours of the watch's time zone.
 
-    In the total gap, places are weighted by demand; where all demand is 0, they count alike. In total, the unit-hours
-    are those that units spent on tracks, wherever that was; for each place, those within detection range, the mean over
-    a line's or zone's sample points. Both are of the whole period, inside and outside the watch.
+    The total gap is the mean over places, weighted by demand, or unweighted if all demand is 0. The total unit-hours
+    are all hours that units spent on tracks, anywhere. The unit-hours of a place are those within detection range, for
+    a line or zone the mean over its sample points. Unit-hours are counted in the whole period, inside and outside the
+    watch.
     """
     question, demand, origin, timezone = evidence.question, evidence.demand, evidence.origin, evidence.watch.timezone
-    asked = local_hours(question.moments, timezone).after(origin)
+    starts = local_hours(question.moments, timezone).after(origin)
     whole = local_hours([[question.period.t0, question.period.t1]], timezone).after(origin)
     weight = demand if demand.sum() > 0 else np.ones(len(demand))
     slowest = evidence.detection.slowest
     on_patrol = unit_hours_on_patrol(evidence.tracks, whole, origin, slowest, part(progress, 0, 0.1))
 
     def work(passes: Passes, some: Places, start: int):
-        gap = gap_by(passes, len(some.x), asked.edges, asked.slot, SLOTS, question.revisit)
+        gap = gap_by(passes, len(some.x), starts.edges, starts.slot, SLOTS, question.revisit)
         gap = _place_means(gap, some)
         total = weight[start : start + len(some)] @ gap
         if not per_place:
@@ -160,8 +161,8 @@ def coverage_profile(
 
     totals, gaps, near = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
     missing = np.where(whole.hours > 0, 0.0, np.nan)
-    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, asked.hours)
-    return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, asked.hours) if per_place else None
+    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, starts.hours)
+    return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, starts.hours) if per_place else None
 
 
 def _place_means(values: np.ndarray, places: Places) -> np.ndarray:
@@ -176,7 +177,7 @@ def unit_hours_on_patrol(
 ) -> np.ndarray:
     """(SLOTS,) hours that units spent on tracks, summed over units; legs slower than `slowest` m/s do not count.
 
-    slices: in seconds after `origin`.
+    slices: with times in seconds after `origin`.
     """
     hours = np.zeros(SLOTS)
     for start in range(0, len(tracks.t), FIXES_AT_ONCE):
@@ -188,10 +189,10 @@ def unit_hours_on_patrol(
 
 
 def _unit_hours(of: np.ndarray, start: np.ndarray, end: np.ndarray, slices: Slices, count: int) -> np.ndarray:
-    """(count, SLOTS) hours of the stays from `start` to `end` (p,), each added to row `of`."""
+    """(count, SLOTS) hours of the stays from `start` to `end` (p,), each added to its row `of`."""
     first = np.searchsorted(slices.edges[:, 1], start, side="right")
-    met = np.maximum(np.searchsorted(slices.edges[:, 0], end, side="left") - first, 0)
-    stay = np.repeat(np.arange(len(of)), met)
-    i = np.arange(len(stay)) - np.repeat(np.cumsum(met) - met, met) + np.repeat(first, met)
+    count_of = np.maximum(np.searchsorted(slices.edges[:, 0], end, side="left") - first, 0)  # slices in each stay
+    stay = np.repeat(np.arange(len(of)), count_of)
+    i = np.arange(len(stay)) - np.repeat(np.cumsum(count_of) - count_of, count_of) + np.repeat(first, count_of)
     seconds = np.minimum(end[stay], slices.edges[i, 1]) - np.maximum(start[stay], slices.edges[i, 0])
     return np.bincount(of[stay] * SLOTS + slices.slot[i], seconds, count * SLOTS).reshape(count, SLOTS) / HOUR

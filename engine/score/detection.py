@@ -1,4 +1,4 @@
-"""What a unit notices, and how wide a strip it sweeps."""
+"""Detection: ranges and detection rates of units, and the sweep width."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,13 @@ from scipy.integrate import quad
 
 @dataclass(frozen=True)
 class Detection:
-    """What each unit notices, (units,) each, indexed by unit code.
+    """Detection parameters of each unit, (units,) each, indexed by unit code.
 
-    range: detection range in metres; rate: noticing rate in 1/s while in range, inf where noticing is at once.
-    slowest: m/s, one number or (units,); on legs slower than this a unit notices nothing (0: standing counts too).
-    fastest: (units,) m/s, how fast a unit may have gone while its receiver was silent; 0 where it is not known.
-    patrols: how many of the units, the first ones, may fall silent; None for all. Where drones are is known.
+    range: detection range in metres; rate: detection rate in 1/s while in range, inf if detection is immediate.
+    slowest: m/s, one number or (units,); on legs slower than this a unit detects nothing (0: standing counts too).
+    fastest: (units,) m/s, the greatest possible speed of a unit during an outage; 0 if unknown.
+    patrols: the first so many units are patrols, which can have outages; None for all. The others are drones, whose
+    positions are always known.
     """
 
     range: np.ndarray
@@ -24,35 +25,36 @@ class Detection:
 
     @classmethod
     def same(cls, units: int, detection_range: float, detection_time: float) -> "Detection":
-        """All units alike. detection_time: mean seconds to notice while in range; 0 = at once."""
+        """The same parameters for all units. detection_time: mean seconds to detection while in range; 0: immediate."""
         return cls(np.full(units, detection_range), rates(np.full(units, detection_time)))
 
-    def and_also(self, others: "Detection", times: int = 1) -> "Detection":
-        """What these units notice, who may fall silent, and then those of `others`, `times` over, who may not."""
+    def extended_by(self, others: "Detection", times: int = 1) -> "Detection":
+        """The parameters of these units, which can have outages, followed by `times` repetitions of those of `others`,
+        which cannot."""
         columns = []
         for name in ("range", "rate", "slowest", "fastest"):
             own, other = (np.broadcast_to(getattr(some, name), some.range.shape) for some in (self, others))
             columns.append(np.concatenate([own, np.tile(other, times)]))
         return Detection(*columns, patrols=len(self.range) if self.patrols is None else self.patrols)
 
-    def of_everybody(self, units: np.ndarray) -> float:
-        """1/s, the noticing rate of all who may fall silent among the units, whose codes may repeat."""
-        heard, patrols = np.unique(units), self.rate[: self.patrols]
-        return float(patrols[heard[heard < len(patrols)]].sum())
+    def total_rate(self, units: np.ndarray) -> float:
+        """The sum of the detection rates, in 1/s, of the patrols among the units; codes may repeat."""
+        codes, patrol_rates = np.unique(units), self.rate[: self.patrols]
+        return float(patrol_rates[codes[codes < len(patrol_rates)]].sum())
 
 
 def rates(detection_time: np.ndarray) -> np.ndarray:
-    """1 / detection_time, inf where it is 0."""
+    """Detection rates in 1/s from mean detection times in seconds: 1 / detection_time, inf where it is 0."""
     with np.errstate(divide="ignore"):
         return 1.0 / np.asarray(detection_time, float)
 
 
 def sweep_width(detection_range: float, rate: float, speed: float) -> float:
-    """The sweep width of search theory, W = integral over the offset y of 1 - exp(-F(y)), F(y) = 2 sqrt(range^2 - y^2)
-    x rate / speed.
+    """The sweep width of search theory in metres: W = integral over the lateral distance y of 1 - exp(-F(y)), with
+    F(y) = 2 sqrt(range^2 - y^2) x rate / speed.
 
-    Metres, for straight passes at `speed` m/s past a point noticed at `rate` 1/s within `detection_range` metres.
-    Koopman, Search and Screening.
+    For straight passes at `speed` m/s, with the detection rate `rate` in 1/s within `detection_range` metres.
+    Source: Koopman, Search and Screening.
     """
     if np.isinf(rate):
         return 2.0 * detection_range

@@ -1,4 +1,4 @@
-"""What a score is computed from, whoever asks for it: an assessment, a rotation and the stability of spots too."""
+"""Evidence: the input of all scores, also for assessments, rotations and the stability of spots."""
 
 from dataclasses import dataclass, field, replace
 
@@ -12,8 +12,11 @@ from .detection import Detection
 
 @dataclass(frozen=True)
 class Question:
-    """What the scores answer. period: t0 and t1; moments: (k, 2) the set U; nights: (m, 2) the watch's days, all in
-    seconds since the epoch; revisit: R in seconds; silent: (k, 2) those of the nights in which nobody was heard of."""
+    """The question that the scores answer: period, moments and revisit interval.
+
+    period: t0 and t1; moments: (k, 2) the set U; nights: (m, 2) the watch day by day; silent: (k, 2) the nights without
+    a fix of any unit; all in seconds since the epoch. revisit: the interval R in seconds.
+    """
 
     period: Period
     moments: np.ndarray
@@ -24,13 +27,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where units were, what they noticed there, and the n places that are asked about. One metric CRS throughout.
+    """Tracks, detection parameters and the n places to be scored. All in one metric CRS.
 
-    tracks: of all units that count; detection: what each unit notices, by unit code of the tracks; places: the points
-    from which range is measured; demand: (n,) how much each place matters, 0 or more; question, watch: what is asked,
-    and the hours that it is asked of.
-    geometry: (n,) shapely geometries of the places, in metres; None where nobody needs them. Scores do not. Spots do,
-    and a million cells of a grid take seconds and 750 MB to make.
+    tracks: of all units; detection: parameters by unit code of the tracks; places: the sample points at which detection
+    is evaluated; demand: (n,) the importance of each place, 0 or more; question: the period, moments and revisit
+    interval; watch: the hours that are scored.
+    geometry: (n,) shapely geometries of the places, in metres, or None. Only spots need them. For a grid of a million
+    cells they take seconds and 750 MB.
     """
 
     tracks: Tracks
@@ -43,17 +46,17 @@ class Evidence:
 
     @property
     def origin(self) -> float:
-        """Seconds since the epoch from which times are counted in computations: near zero they keep the digits that
-        seconds since 1970 would lose."""
+        """The origin of times in computations, in seconds since the epoch: small numbers keep more digits than seconds
+        since 1970."""
         return float(np.floor(self.question.period.t0))
 
     def take(self, index: np.ndarray) -> "Evidence":
-        """The same, asked about the places of the index (k,) only, in its order."""
+        """The same evidence for the places at the indices (k,), in that order."""
         geometry = None if self.geometry is None else self.geometry[index]
         return replace(self, places=self.places.take(index), demand=self.demand[index], geometry=geometry)
 
-    def of_gap_alone(self) -> "Evidence":
-        """The same, asked only for what was seen: gap_low, which takes long to compute, then equals the gap."""
+    def without_silence(self) -> "Evidence":
+        """The same evidence without outages and silent nights: gap_low, which is slow to compute, then equals gap."""
         outages = self.tracks.outages.take(np.zeros(0, int))
         question = replace(self.question, silent=np.zeros((0, 2)))
         return replace(self, tracks=replace(self.tracks, outages=outages), question=question)

@@ -1,11 +1,11 @@
-"""The gap: the probability that a condition which starts at a random moment of the watch goes unseen for the revisit
-interval.
+"""The gap: the probability that a condition that starts at a random moment of the watch stays undetected for the
+revisit interval R.
 
     gap = mean over u in U of exp(-(H(u + R) - H(u)))
 
-H is the exposure of a sample point: the sum over its passes of rate x time in range. It is piecewise linear, so that
-between breakpoints the integrand is the exponential of a straight line, integrated in closed form. Only moments with a
-pass within R differ from 1.
+H is the exposure of a sample point: the sum over its passes of rate x time in range. It is piecewise linear, so between
+breakpoints the integrand is the exponential of a linear function, which is integrated in closed form. The integrand
+differs from 1 only at moments with a pass within R.
 """
 
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from .timeline import Timeline
 
 
 def gap(
-    passes: Passes, samples: int, moments: np.ndarray, revisit: float, unheard: "Unheard | None" = None
+    passes: Passes, samples: int, moments: np.ndarray, revisit: float, silent_nights: "SilentNights | None" = None
 ) -> np.ndarray:
     """The gap at every sample point, (samples,) in [0, 1].
 
-    moments: (k, 2) seconds, disjoint and rising, the set U, on the same clock as the passes; revisit: R in seconds;
-    unheard: exposure that all samples have besides, if any.
+    moments: (k, 2) the set U in seconds, disjoint and rising, with the same origin as the passes; revisit: R in
+    seconds; silent_nights: if given, they add the same exposure to all sample points.
     """
     slot = np.zeros(len(moments), np.int64)
-    return gap_by(passes, samples, moments, slot, 1, revisit, unheard)[:, 0]
+    return gap_by(passes, samples, moments, slot, 1, revisit, silent_nights)[:, 0]
 
 
 def gap_by(
@@ -35,31 +35,34 @@ def gap_by(
     slot: np.ndarray,
     slots: int,
     revisit: float,
-    unheard: "Unheard | None" = None,
+    silent_nights: "SilentNights | None" = None,
 ) -> np.ndarray:
-    """The gap at every sample point over each slot's own moments, (samples, slots) in [0, 1]; NaN where a slot has
-    none.
+    """The gap at every sample point over the moments of each slot, (samples, slots) in [0, 1]; NaN for a slot without
+    moments.
 
-    slot: (k,) the slot that each of the moments belongs to. The rest is as in `gap`.
+    slot: (k,) the slot of each of the moments, below `slots`. The other parameters are those of `gap`.
     """
     common = np.zeros((len(moments), 2))
-    if unheard is not None:
-        moments, common, slot = unheard.split(moments, slot, revisit)
+    if silent_nights is not None:
+        moments, common, slot = silent_nights.split(moments, slot, revisit)
     length = moments[:, 1] - moments[:, 0]
     total = np.bincount(slot, length, minlength=slots)
-    heard = np.bincount(slot, length * (1.0 - _mean_unseen(*common.T)), minlength=slots)
-    seen = np.tile(heard, (samples, 1))
-    exposed = stretches(passes, samples, moments, revisit)
+    seen_in_common = np.bincount(slot, length * (1.0 - _mean_unseen(*common.T)), minlength=slots)
+    seen = np.tile(seen_in_common, (samples, 1))
+    exposed = exposure_intervals(passes, samples, moments, revisit)
     if len(exposed.sample):
-        seen += _seen_besides(exposed, moments, common, slot, slots, samples)
+        seen += _additionally_seen(exposed, moments, common, slot, slots, samples)
     with np.errstate(invalid="ignore"):
         return np.clip(1.0 - seen / total, 0.0, 1.0)
 
 
 @dataclass(frozen=True)
-class Stretches:
-    """Stretches of starting moments between breakpoints: (n,) sample, start and length in seconds, and the exposure
-    within R of a start at its beginning and its end (inf where noticing is certain)."""
+class ExposureIntervals:
+    """Intervals of starting moments between breakpoints, (n,) each.
+
+    sample; start and length of the interval in seconds; at_start, at_end: the exposure within R after its first and its
+    last moment, linear in between (inf where detection is certain).
+    """
 
     sample: np.ndarray
     start: np.ndarray
@@ -67,12 +70,15 @@ class Stretches:
     at_start: np.ndarray
     at_end: np.ndarray
 
-    def take(self, index: np.ndarray) -> "Stretches":
-        return Stretches(*(getattr(self, name)[index] for name in ("sample", "start", "length", "at_start", "at_end")))
+    def take(self, index: np.ndarray) -> "ExposureIntervals":
+        return ExposureIntervals(
+            *(getattr(self, name)[index] for name in ("sample", "start", "length", "at_start", "at_end"))
+        )
 
 
-def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> Stretches:
-    """The stretches with any exposure that passes which matter to the moments bring about; of other moments too."""
+def exposure_intervals(passes: Passes, samples: int, moments: np.ndarray, revisit: float) -> ExposureIntervals:
+    """The intervals with an exposure above 0, from those passes that affect any of the moments. They may include other
+    moments too."""
     lasting = np.isfinite(passes.rate)
     useful = ~lasting | (passes.end > passes.start)
     useful &= meets(moments, passes.start - revisit, passes.end)
@@ -81,13 +87,13 @@ def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float)
         passes, lasting = passes.take(kept), lasting[kept]
     if not len(passes):
         nothing = np.zeros(0)
-        return Stretches(np.zeros(0, np.int64), *[nothing] * 4)
+        return ExposureIntervals(np.zeros(0, np.int64), *[nothing] * 4)
     sample, start, end = passes.sample, passes.start, passes.end
     line = Timeline.holding(samples, float(start.min()) - revisit - 1.0, float(end.max()))
-    # Four breakpoints a pass, in four runs that are almost sorted each, which merging them takes advantage of.
-    # R is a whole number of ticks too: if each were rounded alone, what goes up would not always come down again.
-    begin, until, back = line.at(sample, start), line.at(sample, end), round(revisit / line.tick)
-    at = np.concatenate([begin - back, until - back, begin, until])
+    # Each pass has four breakpoints. They form four runs that are almost sorted, which is fast for a stable sort.
+    # R is rounded to whole ticks once: with separate rounding, slopes would not cancel at the same distance.
+    begin, until, window = line.at(sample, start), line.at(sample, end), round(revisit / line.tick)
+    at = np.concatenate([begin - window, until - window, begin, until])
     order = np.argsort(at, kind="stable")
     at = at[order]
     steepest = float(passes.rate[lasting].max(initial=0.0)) or 1.0
@@ -96,65 +102,65 @@ def stretches(passes: Passes, samples: int, moments: np.ndarray, revisit: float)
     sample = line.sample_of(at[:-1])
     same = sample == line.sample_of(at[1:])
     ticks = np.where(same, np.diff(at), 0).astype(float)
-    # At the end of each sample's breakpoints both sums are zero again: for one rate alone to the last bit, since all
-    # that is added up is whole numbers.
+    # After the last breakpoint of each sample both prefix sums are zero again; with a single rate exactly, because all
+    # terms are whole numbers.
     after = np.cumsum(np.cumsum(slope)[:-1] * ticks)
     exposed = np.maximum(np.r_[0.0, after], 0.0) * (steepest * line.tick)
     exposed[exposed < 1e-12] = 0.0
     counts = (ticks > 0) & ((exposed[:-1] > 0) | (exposed[1:] > 0))
     certain = None
     if not lasting.all():
-        blind = np.where(lasting, 0, 1)
-        certain = np.cumsum(np.concatenate([blind, 0 * blind, 0 * blind, -blind])[order])[:-1] > 0
+        immediate = np.where(lasting, 0, 1)
+        certain = np.cumsum(np.concatenate([immediate, 0 * immediate, 0 * immediate, -immediate])[order])[:-1] > 0
         counts |= (ticks > 0) & certain
     which = np.flatnonzero(counts)
     at_start, at_end = exposed[:-1][which], exposed[1:][which]
     if certain is not None:
         at_start, at_end = (np.where(certain[which], np.inf, edge) for edge in (at_start, at_end))
     of = sample[which]
-    return Stretches(of, line.time_of(at[:-1][which], of), ticks[which] * line.tick, at_start, at_end)
+    return ExposureIntervals(of, line.time_of(at[:-1][which], of), ticks[which] * line.tick, at_start, at_end)
 
 
 def meets(moments: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """(n,) whether each [start, end] has more than an instant in common with the moments (k, 2), which rise."""
+    """(n,) whether each [start, end] has more than an instant in common with the moments (k, 2), rising."""
     band = np.searchsorted(moments[:, 1], start, side="right")
     return np.r_[moments[:, 0], np.inf][band] < end
 
 
-def _seen_besides(stretches: Stretches, moments, common, slot, slots: int, samples: int) -> np.ndarray:
+def _additionally_seen(intervals: ExposureIntervals, moments, common, slot, slots: int, samples: int) -> np.ndarray:
     """(samples, slots) the integral over U of exp(-common) - exp(-common - exposure)."""
-    first = np.searchsorted(moments[:, 1], stretches.start, side="right")
-    last = np.searchsorted(moments[:, 0], stretches.start + stretches.length, side="left")
+    first = np.searchsorted(moments[:, 1], intervals.start, side="right")
+    last = np.searchsorted(moments[:, 0], intervals.start + intervals.length, side="left")
     count = np.maximum(last - first, 0)
     of = np.repeat(np.arange(len(first)), count)
     band = np.arange(len(of)) + np.repeat(first - (np.cumsum(count) - count), count)
-    part = stretches.take(of)
+    part = intervals.take(of)
     begin = np.maximum(part.start, moments[band, 0])
     end = np.minimum(part.start + part.length, moments[band, 1])
     with np.errstate(invalid="ignore"):
-        steepness = np.where(np.isinf(part.at_start), 0.0, (part.at_end - part.at_start) / part.length)
-    exposed = [np.maximum(part.at_start + steepness * (time - part.start), 0.0) for time in (begin, end)]
+        gradient = np.where(np.isinf(part.at_start), 0.0, (part.at_end - part.at_start) / part.length)
+    exposed = [np.maximum(part.at_start + gradient * (time - part.start), 0.0) for time in (begin, end)]
     if common.any():
-        shared = [_between(moments[band], common[band], time) for time in (begin, end)]
-        besides = _mean_unseen(*shared) - _mean_unseen(
-            *(own + other for own, other in zip(exposed, shared, strict=True))
+        common_ends = [_between(moments[band], common[band], time) for time in (begin, end)]
+        additional = _mean_unseen(*common_ends) - _mean_unseen(
+            *(own + other for own, other in zip(exposed, common_ends, strict=True))
         )
     else:
-        besides = 1.0 - _mean_unseen(*exposed)
-    seen = np.bincount(part.sample * slots + slot[band], (end - begin) * besides, minlength=samples * slots)
+        additional = 1.0 - _mean_unseen(*exposed)
+    seen = np.bincount(part.sample * slots + slot[band], (end - begin) * additional, minlength=samples * slots)
     return seen.reshape(samples, slots)
 
 
 def _between(ends: np.ndarray, values: np.ndarray, time: np.ndarray) -> np.ndarray:
-    """Values that run straight from one end (n, 2) to the other, at `time`."""
+    """Values interpolated linearly between two ends, (n, 2) each, at `time` (n,)."""
     with np.errstate(invalid="ignore"):
         share = (time - ends[:, 0]) / (ends[:, 1] - ends[:, 0])
         return np.where(np.isinf(values[:, 0]), np.inf, values[:, 0] + share * (values[:, 1] - values[:, 0]))
 
 
 def _mean_unseen(at_start: np.ndarray, at_end: np.ndarray) -> np.ndarray:
-    """The mean of exp(-z) for z from one exposure straight to the other, both >= 0: with the smaller and the rise,
-    exp(-least) x (1 - exp(-rise)) / rise."""
+    """The mean of exp(-z) while z changes linearly from one exposure to the other, both >= 0: with the smaller exposure
+    and the difference d, exp(-smaller) x (1 - exp(-d)) / d."""
     with np.errstate(invalid="ignore"):
         rise = np.abs(at_end - at_start)
     flat = ~(rise > 1e-12)
@@ -163,18 +169,18 @@ def _mean_unseen(at_start: np.ndarray, at_end: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Unheard:
-    """Stretches of time in which nobody was heard of, so that everybody may have been anywhere.
+class SilentNights:
+    """Nights without a fix of any unit, in which every unit may have been anywhere.
 
-    silent: (k, 2) seconds, rising and disjoint; rate: 1/s, of all units together.
+    silent: (k, 2) seconds, rising and disjoint; rate: the total detection rate of all units in 1/s.
     """
 
     silent: np.ndarray
     rate: float
 
     def split(self, moments: np.ndarray, slot: np.ndarray, revisit: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The moments cut so that the exposure within R is straight in each: (n, 2) moments, (n, 2) that exposure at
-        their two ends, (n,) their slots."""
+        """The moments, cut so that the exposure within R from silent nights is linear in each part: (n, 2) moments,
+        (n, 2) the exposure at their two ends, (n,) their slots."""
         edges = self.silent.ravel()
         cuts = np.unique(np.concatenate([moments.ravel(), edges, edges - revisit]))
         middle = (cuts[1:] + cuts[:-1]) / 2

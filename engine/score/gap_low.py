@@ -1,4 +1,4 @@
-"""What silence may hide: the gap at best, had every silent unit been where it may have been."""
+"""gap_low: a lower bound of the gap, as if every unit had been at each place whenever an outage allows it."""
 
 from dataclasses import dataclass
 
@@ -8,41 +8,42 @@ from ..places.places import Places, point_places
 from ..progress import Progress, quiet
 from ..threads import in_threads
 from .detection import Detection
-from .gap import Unheard, gap, meets, stretches
+from .gap import SilentNights, exposure_intervals, gap, meets
 from .passes import Passes
 from .prisms import Prisms, possible_passes
 from .timeline import FINEST
 
-ENOUGH = 25.0  # exposure that leaves a probability of 1e-11 of not being noticed: as good as certain
-SAMPLES = 400  # in a block, about
-PAIRS = 300_000  # of a prism and a sample looked at in one go
+ENOUGH = 25.0  # exposure that counts as certain detection: exp(-25) = 1e-11
+SAMPLES = 400  # about so many sample points in a block
+PAIRS = 300_000  # pairs of a prism and a sample processed at once
 
 
 @dataclass(frozen=True)
 class LowGap:
-    """When and where units were silent. All times after one origin.
+    """The input of gap_low. All times are seconds after the same origin.
 
-    prisms: of the outages; unheard: the nights without anybody, if there are any; moments: (k, 2) the set U, and
-    revisit: R, in seconds; detection: what the units would have noticed.
+    prisms: of the outages; silent_nights: nights without a fix of any unit, or None; moments: (k, 2) the set U;
+    revisit: R in seconds; detection: the parameters of the units.
     """
 
     prisms: Prisms
-    unheard: Unheard | None
+    silent_nights: SilentNights | None
     moments: np.ndarray
     revisit: float
     detection: Detection
 
     def __bool__(self) -> bool:
-        return bool(len(self.prisms) or self.unheard)
+        return bool(len(self.prisms) or self.silent_nights)
 
-    def best_gap(
+    def lowest_gap(
         self, found: Passes, places: Places, seen: np.ndarray | None = None, progress: Progress = quiet
     ) -> np.ndarray:
-        """The gap at every sample point of the places, (samples,) in [0, 1], that would be if besides the passes
-        `found` every pass were real that the prisms allow there.
+        """The lowest possible gap at every sample point of the places, (samples,) in [0, 1]: that of the passes `found`
+        together with all passes that the prisms allow.
 
-        Block by block: moments at which silent units would have seen all of a block anyway need no look at its samples,
-        nor do the prisms that matter only then. seen: (samples,) the gap of `found` alone, if it is known.
+        Computed block by block. Moments at which units in outages would certainly detect everything in a block, and
+        prisms that matter only then, are left out for all its samples. seen: (samples,) the gap of `found` alone, if
+        known.
         """
         block, count = _blocks(places, float(self.detection.range.max()))
         order = np.argsort(block, kind="stable")
@@ -65,9 +66,9 @@ class LowGap:
         return best
 
     def _of_block(self, found: Passes, block: Places, seen: np.ndarray | None) -> np.ndarray:
-        """(samples,) for the samples of one block."""
+        """(samples,) the lowest possible gap at the samples of one block."""
         prisms, certain = self._certain(block)
-        if seen is not None and not len(prisms) and not self.unheard:
+        if seen is not None and not len(prisms) and not self.silent_nights:
             return seen
         moments = _without(self.moments, certain)
         if not len(moments):
@@ -78,37 +79,37 @@ class LowGap:
         step = max(PAIRS // max(len(prisms), 1), 1)
         best = []
         for start in range(0, len(block), step):
-            some = block.stretch(start, min(start + step, len(block)))
+            some = block.subset(start, min(start + step, len(block)))
             own = found.of_samples(start, start + len(some))
             possible = possible_passes(prisms, some, self.detection)
-            best.append(gap(own.and_also(possible), len(some), moments, self.revisit, self.unheard))
+            best.append(gap(own.extended_by(possible), len(some), moments, self.revisit, self.silent_nights))
         return share * np.concatenate(best)
 
     def _certain(self, block: Places) -> tuple[Prisms, np.ndarray]:
-        """The prisms that come within range of the block, and (n, 2) the moments at which those that hold all of it are
-        enough to see whatever begins then."""
+        """The prisms within range of the block, and (n, 2) the moments at which detection is certain from those prisms
+        alone that contain the whole block."""
         x, y = (block.x.min() + block.x.max()) / 2, (block.y.min() + block.y.max()) / 2
         around = float(np.hypot(block.x - x, block.y - y).max())
-        near = self.prisms.take(np.flatnonzero(self.prisms.spare(x, y, around) >= 0))
-        inside = near.take(np.flatnonzero(near.spare(x, y, -around) >= 2 * near.range))
+        near = self.prisms.take(np.flatnonzero(self.prisms.slack(x, y, around) >= 0))
+        inside = near.take(np.flatnonzero(near.slack(x, y, -around) >= 2 * near.range))
         axes = inside.axes
-        nobody = np.zeros(len(inside), np.int64)
-        held = Passes(
-            nobody,
+        sample = np.zeros(len(inside), np.int64)  # the block as a single sample point
+        common = Passes(
+            sample,
             axes.unit,
-            axes.t0 + inside.way(axes.x0, axes.y0, x, y, -around) / inside.speed,
-            axes.t1 - inside.way(axes.x1, axes.y1, x, y, -around) / inside.speed,
+            axes.t0 + inside.distance(axes.x0, axes.y0, x, y, -around) / inside.speed,
+            axes.t1 - inside.distance(axes.x1, axes.y1, x, y, -around) / inside.speed,
             self.detection.rate[axes.unit],
         )
-        exposed = stretches(held, 1, self.moments, self.revisit)
+        exposed = exposure_intervals(common, 1, self.moments, self.revisit)
         enough = np.flatnonzero(np.minimum(exposed.at_start, exposed.at_end) >= ENOUGH)
         start = exposed.start[enough]
-        end = start + exposed.length[enough] + FINEST  # so that rounding leaves nothing between neighbours
+        end = start + exposed.length[enough] + FINEST  # so that rounding leaves no space between neighbours
         return near, np.column_stack([start, end])
 
 
 def _blocks(places: Places, reach: float) -> tuple[np.ndarray, int]:
-    """(m,) which block of neighbours each sample belongs to, and how many blocks there are."""
+    """(m,) the block of each sample, and the number of blocks; blocks are squares."""
     side = np.sqrt(SAMPLES / places.density(reach))
     column, row = np.floor(places.x / side).astype(np.int64), np.floor(places.y / side).astype(np.int64)
     width = int(np.ptp(column)) + 1
@@ -117,15 +118,15 @@ def _blocks(places: Places, reach: float) -> tuple[np.ndarray, int]:
 
 
 def _without(moments: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """What is left of the moments (k, 2) without the others (n, 2); both rising."""
+    """The moments (k, 2) minus the others (n, 2); both rising."""
     if not len(others):
         return moments
     cuts = np.unique(np.concatenate([moments.ravel(), others.ravel()]))
     middle = (cuts[1:] + cuts[:-1]) / 2
-    kept = _holds(moments, middle) & ~_holds(others, middle)
+    kept = _contains(moments, middle) & ~_contains(others, middle)
     return np.column_stack([cuts[:-1], cuts[1:]])[kept]
 
 
-def _holds(stretches: np.ndarray, time: np.ndarray) -> np.ndarray:
-    """(n,) whether each time lies in one of the stretches (k, 2)."""
-    return np.searchsorted(stretches[:, 0], time, "right") > np.searchsorted(stretches[:, 1], time, "right")
+def _contains(intervals: np.ndarray, time: np.ndarray) -> np.ndarray:
+    """(n,) whether each time lies in one of the intervals (k, 2), rising."""
+    return np.searchsorted(intervals[:, 0], time, "right") > np.searchsorted(intervals[:, 1], time, "right")

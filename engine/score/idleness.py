@@ -1,4 +1,4 @@
-"""How long a place stays alone, in wall-clock time, as the multi-robot patrolling literature measures it."""
+"""Idleness: the time between visits of a place, as defined in the literature on multi-robot patrolling."""
 
 from dataclasses import dataclass
 
@@ -10,12 +10,12 @@ from .timeline import Timeline
 
 @dataclass(frozen=True)
 class Idleness:
-    """For every sample point, (m,) each, in seconds.
+    """Idleness of every sample point in a period of length T, (m,) each, in seconds.
 
     dwell: time in range, summed over units; mean: the time average of the time since the last pass, sum(g^2) / (2 T)
-    over the intervals g without anybody; worst: the longest such interval; at_edge: whether the longest touches the
-    period's start or end, so that it may really be longer; last_seen: when the last pass ended, NaN where there is
-    none. Never visited: mean T / 2, worst T.
+    over the intervals g without a unit in range; worst: the longest such interval; at_edge: whether the longest
+    interval touches the start or end of the period, so that it may in fact be longer (a censored interval); last_seen:
+    the end of the last pass, NaN if there is none. For a sample that is never visited, mean is T / 2 and worst is T.
     """
 
     dwell: np.ndarray
@@ -26,7 +26,7 @@ class Idleness:
 
 
 def idleness(passes: Passes, samples: int, start: float, end: float) -> Idleness:
-    """Idleness over [start, end], to which the passes have been cut (`Passes.within`)."""
+    """Idleness in [start, end]; the passes must be cut to it (`Passes.within`)."""
     period = end - start
     if not len(passes):
         whole = np.full(samples, period)
@@ -38,7 +38,7 @@ def idleness(passes: Passes, samples: int, start: float, end: float) -> Idleness
     last = np.r_[first[1:], len(sample)] - 1
     visited = sample[first]
 
-    alone = np.maximum(np.r_[0.0, passes.start[1:] - latest[:-1]], 0.0)  # before each pass
+    alone = np.maximum(np.r_[0.0, passes.start[1:] - latest[:-1]], 0.0)  # the interval before each pass
     alone[first] = 0.0
     before, after = passes.start[first] - start, end - latest[last]
     squares = np.add.reduceat(alone * alone, first) + before**2 + after**2
@@ -55,7 +55,8 @@ def idleness(passes: Passes, samples: int, start: float, end: float) -> Idleness
 
 
 def running_latest(passes: Passes, samples: int, start: float, end: float) -> np.ndarray:
-    """(p,) the latest end so far within each sample's passes, of which overlapping ones of several units count once."""
+    """(p,) the running maximum of the ends of each sample's passes. With it, overlapping passes of several units count
+    once."""
     line = Timeline.holding(samples, start, end)
     at = line.at(passes.sample, passes.end)
     latest = np.maximum.accumulate(at)

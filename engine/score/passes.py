@@ -1,6 +1,6 @@
-"""Passes: unbroken stays of a unit within detection range of a sample point.
+"""Passes: uninterrupted stays of a unit within detection range of a sample point.
 
-Everything that can be seen (patrols, planned drone routes) becomes passes in the same way, and every score is computed
+The tracks of patrols and of planned drone flights are turned into passes in the same way, and every score is computed
 from passes.
 """
 
@@ -18,8 +18,8 @@ from .detection import Detection
 from .sample_index import SampleIndex
 from .timeline import FINEST, Timeline
 
-CHUNK = 100_000  # legs, or candidates, examined at once: few enough for the processor's cache
-PAIRS = 1_000_000  # of a leg and a sample near it, between two looks at whether the user wants to stop
+CHUNK = 100_000  # legs, or candidates, processed at once: few enough for the processor's cache
+PAIRS = 1_000_000  # about so many pairs of a leg and a sample near it between two checks for cancellation
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Passes:
     """p passes, sorted by sample, then start, then unit.
 
     sample: (p,) index of the sample point; unit: (p,) codes; start, end: (p,) seconds after an origin, start <= end;
-    rate: (p,) noticing rate in 1/s while in range, inf where noticing is at once.
+    rate: (p,) detection rate in 1/s while in range, inf where detection is immediate.
     """
 
     sample: np.ndarray
@@ -47,74 +47,76 @@ class Passes:
     def take(self, index: np.ndarray | slice) -> "Passes":
         return Passes(*(getattr(self, column.name)[index] for column in fields(self)))
 
-    def and_also(self, others: "Passes") -> "Passes":
-        """Those and these, not sorted."""
+    def extended_by(self, others: "Passes") -> "Passes":
+        """These passes followed by the others, not sorted."""
         columns = (column.name for column in fields(self))
         return Passes(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in columns))
 
     def of_samples(self, first: int, last: int) -> "Passes":
-        """The passes of the samples first:last, which are counted from 0."""
+        """The passes of the samples first:last, with sample indices that start at 0."""
         low, high = np.searchsorted(self.sample, [first, last])
         some = self.take(slice(low, high))
         return Passes(some.sample - first, some.unit, some.start, some.end, some.rate)
 
     def within(self, start: float, end: float) -> "Passes":
-        """The parts of the passes in [start, end]."""
+        """The passes cut to [start, end]."""
         hit = (self.end >= start) & (self.start <= end)
         some = self if hit.all() else self.take(np.flatnonzero(hit))
         cut = np.maximum(some.start, start), np.minimum(some.end, end)
         return Passes(some.sample, some.unit, *cut, some.rate)
 
     def of_places(self, place_of_sample: np.ndarray) -> "Passes":
-        """The same stays seen from whole places: what touches any sample of a place, merged for each unit; rates are
-        the highest met."""
+        """The stays at whole places: the passes of a unit at any sample point of a place, with overlapping and
+        adjoining ones merged. The rate is the highest of the merged passes."""
         if not len(self):
             return self
         place = place_of_sample[self.sample]
         order = np.lexsort((self.start, self.unit, place))
-        place, of = place[order], self.take(order)
-        same = np.r_[False, (place[1:] == place[:-1]) & (of.unit[1:] == of.unit[:-1])]
+        place, own = place[order], self.take(order)
+        same = np.r_[False, (place[1:] == place[:-1]) & (own.unit[1:] == own.unit[:-1])]
         group = np.cumsum(~same) - 1
-        latest = _running_latest(group, of.end)
-        parted = ~same | np.r_[True, of.start[1:] > latest[:-1] + FINEST]
-        first = np.flatnonzero(parted)
+        latest = _running_latest(group, own.end)
+        separate = ~same | np.r_[True, own.start[1:] > latest[:-1] + FINEST]
+        first = np.flatnonzero(separate)
         merged = Passes(
             place[first],
-            of.unit[first],
-            of.start[first],
-            np.maximum.reduceat(of.end, first),
-            np.maximum.reduceat(of.rate, first),
+            own.unit[first],
+            own.start[first],
+            np.maximum.reduceat(own.end, first),
+            np.maximum.reduceat(own.rate, first),
         )
         return merged.take(np.lexsort((merged.unit, merged.start, merged.sample)))
 
 
 def _running_latest(group: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """(p,) the latest end so far within each group of neighbours."""
+    """(p,) the running maximum of `end` within each group of consecutive passes."""
     by_end = np.argsort(end, kind="stable")
     rank = np.empty(len(end), np.int64)
     rank[by_end] = np.arange(len(end))
-    latest = np.maximum.accumulate(group * len(end) + rank)  # ranks, so that no digit of a time is lost
+    latest = np.maximum.accumulate(group * len(end) + rank)  # ranks instead of times: no rounding
     return end[by_end[latest - group * len(end)]]
 
 
 def find_passes(
     tracks: Tracks, places: Places, detection: Detection, origin: float = 0.0, progress: Progress = quiet
 ) -> Passes:
-    """All passes of the tracks at the sample points of the places: segment against disc, in closed form.
+    """All passes of the tracks at the sample points of the places: intersections of segments with discs, in closed
+    form.
 
-    Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes a pass.
+    Times are after `origin`. A stay that spans several legs of a unit is one pass. Memory: about 50 bytes for each
+    pass.
 
-    Whether a fix is in range is decided once, from the fix alone, and so is the same for the legs before and after it.
-    A leg between two fixes in range is in range throughout, for a disc is convex; so a pass begins where a leg comes in
-    from a fix out of range or where a track begins in range, and ends likewise: the n-th start of a unit at a sample
-    and its n-th end are one pass.
+    Whether a fix is in range is computed from the fix alone, so the result is the same for the legs before and after
+    it. A leg between two fixes in range is in range throughout, because a disc is convex. So a pass begins where a leg
+    enters the disc from a fix outside, or where a track begins inside, and it ends in the same way: the n-th start of a
+    unit at a sample and its n-th end belong to the same pass.
     """
     if not len(tracks) or not len(places.x):
         return Passes.none()
     nearby = SampleIndex.of(places, float(np.median(detection.range)))
     reach = float(detection.range.max())
-    beside = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))  # samples near a leg
-    step = int(np.clip(PAIRS / max(beside, 1.0), 1, CHUNK))
+    samples_per_leg = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))
+    step = int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
     def edges_from(start: int) -> tuple[_Edges, _Edges]:
         legs = legs_of(tracks, origin, detection.slowest, start, start + step)
@@ -133,7 +135,7 @@ def find_passes(
 
 @dataclass(frozen=True)
 class _Edges:
-    """Where passes begin, or end: (k,) sample, unit, and seconds after the origin; sorted by unit, then time."""
+    """The starts, or the ends, of passes: (k,) sample, unit, seconds after the origin. Sorted by unit, then time."""
 
     sample: np.ndarray
     unit: np.ndarray
@@ -144,7 +146,7 @@ class _Edges:
         return cls(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)))
 
     def by_sample(self, samples: int) -> "_Edges":
-        """Sorted by sample, and as they were within each: a counting sort, as in building a sparse matrix by rows."""
+        """Stably sorted by sample: a counting sort, done by building a sparse matrix in row order."""
         n = len(self.sample)
         cells = (self.sample, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
         order = csr_matrix((np.ones(n, np.int8), cells), shape=(samples, max(n, 1))).indices
@@ -152,25 +154,25 @@ class _Edges:
 
 
 def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:
-    """Where passes begin and where they end on these legs."""
-    alike = bool(np.all(detection.range == detection.range[0]))
-    reach = float(detection.range[0]) if alike else detection.range[legs.unit]
+    """The starts and the ends of passes on these legs."""
+    same_range = bool(np.all(detection.range == detection.range[0]))
+    reach = float(detection.range[0]) if same_range else detection.range[legs.unit]
     begun, ended = [], []
     for leg, sample in nearby.candidates(legs, reach, CHUNK):
-        reach_2 = reach * reach if alike else reach[leg] ** 2
+        reach_2 = reach * reach if same_range else reach[leg] ** 2
         px, py = places.x[sample], places.y[sample]
         ax, ay = legs.x0[leg] - px, legs.y0[leg] - py
         bx, by = legs.x1[leg] - px, legs.y1[leg] - py
         from_inside = ax * ax + ay * ay <= reach_2
         to_inside = bx * bx + by * by <= reach_2
-        # Only legs that cross the rim need its equation solved.
+        # The intersection with the circle is computed only for legs that may cross it.
         rim = np.flatnonzero(~(from_inside & to_inside))
         dx, dy = bx[rim] - ax[rim], by[rim] - ay[rim]
         ax, ay = ax[rim], ay[rim]
-        along = -(ax * dx + ay * dy)  # to the closest point of the line, times the leg's length
-        aside = ax * dy - ay * dx  # from there to the sample, times the leg's length
+        along = -(ax * dx + ay * dy)  # distance along the leg to the point closest to the sample, times its length
+        aside = ax * dy - ay * dx  # distance from there to the sample, times the leg's length
         length_2 = dx * dx + dy * dy
-        half_2 = (reach_2 if alike else reach_2[rim]) * length_2 - aside * aside
+        half_2 = (reach_2 if same_range else reach_2[rim]) * length_2 - aside * aside
         through = (half_2 >= 0) & (along > 0) & (along < length_2)
         met = np.flatnonzero(through | from_inside[rim] | to_inside[rim])
         rim, length_2, along = rim[met], length_2[met], along[met]
@@ -202,7 +204,7 @@ _NOTHING = np.zeros(0, np.int64)
 
 
 def _paired(begins: _Edges, ends: _Edges, detection: Detection) -> Passes:
-    """Passes from their edges, which lie by sample, then unit, then time."""
+    """Passes from their starts and ends, both sorted by sample, then unit, then time."""
     if not len(begins.sample):
         return Passes.none()
     sample, unit, start, end = begins.sample, begins.unit, begins.time, ends.time

@@ -1,8 +1,8 @@
-"""Where a unit may have been in an outage: the space-time prism between its last fix before and its first fix after.
+"""Space-time prisms: where a unit may have been in an outage, between its last fix before and its first fix after.
 
 T. Hägerstrand, "What about people in regional science?" (1970); H. J. Miller, "Modelling accessibility using space-time
-prism concepts within geographical information systems" (1991). At no more than v, the places it can have passed between
-A and B in the time T are those q with |Aq| + |qB| <= v T, an ellipse.
+prism concepts within geographical information systems" (1991). A unit that moves at most at speed v can pass a point q
+on the way from A to B in the time T if |Aq| + |qB| <= v T: these points form an ellipse.
 """
 
 from dataclasses import dataclass
@@ -16,14 +16,17 @@ from .detection import Detection
 from .passes import Passes
 from .sample_index import SampleIndex
 
-CHUNK = 100_000  # pairs of an outage and a sample looked at in one go
-STEPS = 50  # of bisection, each halving what is left of a half circle
+CHUNK = 100_000  # pairs of an outage and a sample processed at once
+STEPS = 50  # of a ternary search or a bisection over a half circle
 
 
 @dataclass(frozen=True)
 class Prisms:
-    """Prisms of outages, (n,) each: the straight leg from A to B, the greatest speed in m/s, the detection range, and
-    the reach, which is the longest way from A to B that the time allows, in metres."""
+    """Prisms of n outages, (n,) each.
+
+    axes: the straight legs from A to B; speed: the greatest speed in m/s; range: the detection range in metres; reach:
+    the length of the longest possible way from A to B in the time of the outage, in metres.
+    """
 
     axes: Legs
     speed: np.ndarray
@@ -32,8 +35,8 @@ class Prisms:
 
     @classmethod
     def of(cls, outages: Outages, detection: Detection, origin: float = 0.0) -> "Prisms":
-        """With times after `origin`. A unit that must have been faster than detection.fastest to get from A to B
-        was just as fast as that takes."""
+        """The prisms of outages, with times after `origin`. If a unit needs more than detection.fastest to get from A
+        to B, the speed that it needs is its greatest speed."""
         lasted, apart = outages.t1 - outages.t0, np.hypot(outages.x1 - outages.x0, outages.y1 - outages.y0)
         fastest = np.broadcast_to(detection.fastest, detection.range.shape)[outages.unit]
         speed = np.maximum(np.maximum(fastest, apart / lasted), 1e-9)
@@ -47,20 +50,21 @@ class Prisms:
     def __len__(self) -> int:
         return len(self.speed)
 
-    def way(self, ax: np.ndarray, ay: np.ndarray, x: float, y: float, around: float) -> np.ndarray:
-        """(n,) metres from (ax, ay) into range of the nearest point within `around` metres of (x, y); of the furthest,
-        where `around` is negative."""
+    def distance(self, ax: np.ndarray, ay: np.ndarray, x: float, y: float, around: float) -> np.ndarray:
+        """(n,) metres from (ax, ay) until the nearest point within `around` metres of (x, y) is in range; if `around`
+        is negative, until the furthest point within -around metres is in range."""
         return np.maximum(np.hypot(ax - x, ay - y) - around - self.range, 0.0)
 
-    def spare(self, x: float, y: float, around: float) -> np.ndarray:
-        """(n,) how much of the reach is left on the way from A into range of such a point and on to B."""
+    def slack(self, x: float, y: float, around: float) -> np.ndarray:
+        """(n,) metres of the reach that remain on the way from A into range of such a point (see `distance`) and from
+        there to B."""
         axes = self.axes
-        there, back = self.way(axes.x0, axes.y0, x, y, around), self.way(axes.x1, axes.y1, x, y, around)
-        return self.reach * (1 + 1e-12) - there - back
+        from_a, to_b = self.distance(axes.x0, axes.y0, x, y, around), self.distance(axes.x1, axes.y1, x, y, around)
+        return self.reach * (1 + 1e-12) - from_a - to_b
 
     @property
     def width(self) -> np.ndarray:
-        """(n,) metres from the leg, further than which nothing comes into range."""
+        """(n,) metres: points further than this from the leg cannot come into range."""
         apart = np.hypot(self.axes.x1 - self.axes.x0, self.axes.y1 - self.axes.y0)
         return np.sqrt(np.maximum(self.reach**2 - apart**2, 0.0)) / 2 + self.range
 
@@ -75,12 +79,11 @@ class Prisms:
 
 
 def possible_passes(prisms: Prisms, places: Places, detection: Detection) -> Passes:
-    """The longest pass that each prism allows at each sample point, where it allows one: from the earliest moment at
-    which the unit can have come into range and still reach where it was next heard of, to the last moment at which it
-    can have left.
+    """The longest pass that each prism allows at each sample point, if it allows one: from the earliest time at which
+    the unit can have come into range and still reach its next fix, to the latest time at which it can have left.
 
-    At a place, no way that the unit may have taken gives more exposure in any window of time. All of them cannot have
-    happened at once: each is a bound for its place alone. In no particular order.
+    No possible path of the unit gives this sample point more exposure in any time window. The passes of different
+    sample points need not be possible together: each is a bound for its own sample point. Not sorted.
     """
     if not len(prisms.speed) or not len(places.x):
         return Passes.none()
@@ -89,18 +92,18 @@ def possible_passes(prisms: Prisms, places: Places, detection: Detection) -> Pas
     found = []
     for prism, sample in nearby.candidates(axes, prisms.width, CHUNK):
         px, py, radius = places.x[sample], places.y[sample], prisms.range[prism]
-        came = np.maximum(np.hypot(axes.x0[prism] - px, axes.y0[prism] - py) - radius, 0.0)
-        left = np.maximum(np.hypot(axes.x1[prism] - px, axes.y1[prism] - py) - radius, 0.0)
-        spare = prisms.reach[prism] - came - left  # for the way from where the unit came in to where it left
-        close = np.flatnonzero((spare >= -1e-9) & (spare < 2 * radius))  # too little for any two points of the disc
+        way_in = np.maximum(np.hypot(axes.x0[prism] - px, axes.y0[prism] - py) - radius, 0.0)
+        way_out = np.maximum(np.hypot(axes.x1[prism] - px, axes.y1[prism] - py) - radius, 0.0)
+        slack = prisms.reach[prism] - way_in - way_out  # left for the way between entering and leaving the disc
+        close = np.flatnonzero((slack >= -1e-9) & (slack < 2 * radius))  # may not suffice to cross the disc
         if len(close):
             some = prisms.take(prism[close])
-            came[close] = _shortest(some, px[close], py[close])
-            left[close] = _shortest(some.reversed(), px[close], py[close])
-        possible = np.flatnonzero((spare >= -1e-9) & np.isfinite(came) & np.isfinite(left))
+            way_in[close] = _shortest(some, px[close], py[close])
+            way_out[close] = _shortest(some.reversed(), px[close], py[close])
+        possible = np.flatnonzero((slack >= -1e-9) & np.isfinite(way_in) & np.isfinite(way_out))
         of = prism[possible]
-        start = axes.t0[of] + came[possible] / prisms.speed[of]
-        end = axes.t1[of] - left[possible] / prisms.speed[of]
+        start = axes.t0[of] + way_in[possible] / prisms.speed[of]
+        end = axes.t1[of] - way_out[possible] / prisms.speed[of]
         found.append((sample[possible], axes.unit[of], np.minimum(start, end), np.maximum(start, end)))
     if not found:
         return Passes.none()
@@ -109,10 +112,10 @@ def possible_passes(prisms: Prisms, places: Places, detection: Detection) -> Pas
 
 
 def _shortest(prisms: Prisms, px: np.ndarray, py: np.ndarray) -> np.ndarray:
-    """(n,) the shortest way in metres from A to a point q in range of P from which B can still be reached, |Aq| + |qB|
-    <= reach; inf where there is none."""
+    """(n,) the shortest way in metres from A to a point q in range of P from which B can still be reached, that is,
+    |Aq| + |qB| <= reach; inf if there is none."""
     axes, reach, radius = prisms.axes, prisms.reach * (1 + 1e-12) + 1e-9, prisms.range
-    ax, ay, bx, by = axes.x0 - px, axes.y0 - py, axes.x1 - px, axes.y1 - py  # seen from P
+    ax, ay, bx, by = axes.x0 - px, axes.y0 - py, axes.x1 - px, axes.y1 - py  # relative to P
     to_a, to_b = np.hypot(ax, ay), np.hypot(bx, by)
     direct = np.maximum(to_a - radius, 0.0)
     on_the_way = np.where(to_a > 0, np.minimum(radius / np.maximum(to_a, 1e-12), 1.0), 0.0)
@@ -125,8 +128,9 @@ def _shortest(prisms: Prisms, px: np.ndarray, py: np.ndarray) -> np.ndarray:
 
 
 def _along_the_rim(ax, ay, bx, by, radius, reach) -> np.ndarray:
-    """The same where the point of the circle about 0 that is nearest to A is too far from B: then q is where circle and
-    ellipse meet, between that point and the one from which A and B are nearest together."""
+    """The same if the point of the circle that is nearest to A is too far from B. Then q is the intersection of circle
+    and ellipse between that point and the point of the circle with the smallest |Aq| + |qB|. The circle's centre is the
+    origin."""
     from_a = np.arctan2(ay, ax)
     turn = np.arctan2(by, bx) - from_a
     turn = (turn + np.pi) % (2 * np.pi) - np.pi
@@ -137,8 +141,8 @@ def _along_the_rim(ax, ay, bx, by, radius, reach) -> np.ndarray:
         first = np.hypot(qx - ax, qy - ay)
         return first, first + np.hypot(qx - bx, qy - by)
 
-    # Between A's and B's directions the way over the rim has a single valley, but where A and B see each other through
-    # the circle: then it has two, and the one on A's side is where the straight way comes in.
+    # Between the directions of A and B, |Aq| + |qB| has a single minimum on the circle, found by ternary search. If the
+    # segment AB crosses the circle, there are two minima; the one on A's side is where the segment enters the circle.
     low, high = np.zeros(len(ax)), np.ones(len(ax))
     for _ in range(STEPS):
         third = (high - low) / 3
@@ -151,9 +155,9 @@ def _along_the_rim(ax, ay, bx, by, radius, reach) -> np.ndarray:
     through = (np.abs(aside) < radius) & (inward > 0) & (inward < length)
     entry = np.arctan2(ay + dy / length * inward, ax + dx / length * inward) - from_a
     entry = np.abs((entry + np.pi) % (2 * np.pi) - np.pi) / np.maximum(np.abs(turn), 1e-12)
-    valley = np.where(through, np.minimum(entry, 1.0), (low + high) / 2)
-    possible = way(valley)[1] <= reach
-    low, high = np.zeros(len(ax)), valley
+    minimum = np.where(through, np.minimum(entry, 1.0), (low + high) / 2)
+    possible = way(minimum)[1] <= reach
+    low, high = np.zeros(len(ax)), minimum
     for _ in range(STEPS):
         middle = (low + high) / 2
         far = way(middle)[1] > reach

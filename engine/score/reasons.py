@@ -1,4 +1,4 @@
-"""Why a place scores as it does, in one plain sentence."""
+"""The reason for a place's score, as one sentence."""
 
 import numpy as np
 
@@ -6,14 +6,14 @@ from ..places.demand import Demand
 from ..timing.text import duration_text
 from .score import Scores
 
-LONG_STAY = 1800.0  # seconds on average, from which people were posted or parked rather than passing
-DOUBT = 0.1  # between gap and gap_low, from which the reason mentions it
+LONG_STAY = 1800.0  # seconds; with longer visits on average, units were posted or parked and did not just pass
+DOUBT = 0.1  # the smallest difference between gap and gap_low that the reason mentions
 
 
 def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float, demand_range: float) -> list[str]:
     """A sentence for each place.
 
-    nights: how many the watch has in the period; night: what one is called ("night" or "day"); end: the period's end,
+    nights: their number in the period; night: the word for one of them ("night" or "day"); end: the period's end in
     seconds since the epoch; demand_range: metres.
     """
     many = night if nights == 1 else night + "s"
@@ -48,7 +48,8 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
 
 
 def _demand_texts(demand: Demand, reach: float) -> list[str]:
-    """For each place, what is near it, the layer that matters most there first; empty where nothing is."""
+    """For each place, the features near it by layer, the layer with the largest share of its demand first; empty if
+    there are none."""
     texts = [""] * len(demand.total)
     some = np.flatnonzero(demand.share.sum(axis=0) > 0) if len(demand.names) else []
     names = [_in_a_sentence(name) for name in demand.names]
@@ -66,6 +67,6 @@ def _counted(count: int, name: str) -> str:
 
 
 def _in_a_sentence(name: str) -> str:
-    """A layer's name without its capital letter, unless its first word is one of capitals."""
+    """A layer's name with a small first letter, unless its first word is all capitals."""
     first = name.split(" ")[0]
     return name if len(first) > 1 and first.isupper() else name[:1].lower() + name[1:]

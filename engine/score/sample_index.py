@@ -1,4 +1,4 @@
-"""Which sample points may be near which legs: candidates, to be examined one by one."""
+"""A spatial index of sample points that finds the candidates near legs."""
 
 from dataclasses import dataclass
 
@@ -8,18 +8,18 @@ from ..places.places import Places
 from ..tracks.legs import Legs
 
 MOST_BINS = 4_000_000
-LOOSE = 1e-4  # of a bin: what rounding may leave between the coordinates of a grid's row
-SHORTEST = 0.01  # metres, of a reach, to have bins at all
-LONG = 3  # rows of bins that a leg meets, from which it pays to follow it row by row
+LOOSE = 1e-4  # of a bin: tolerance for rounding in the coordinates of a grid's rows and columns
+SHORTEST = 0.01  # metres: the smallest reach with which bins are sized
+LONG = 3  # rows of bins; for legs that meet at least so many, the columns are narrowed down row by row
 
 
 @dataclass(frozen=True)
 class SampleIndex:
     """The sample points of places sorted into bins: rows of equal height, columns of equal width.
 
-    order: (m,) samples by bin; None where that is how they lie already. pointer: (rows x columns + 1,) so that bin b,
-    counted row by row, holds order[pointer[b]:pointer[b + 1]]. left, bottom: the corner of the first bin; width,
-    height: of a bin; spread_x, spread_y: the furthest that a sample lies from its bin's left and bottom. All in metres.
+    order: (m,) samples sorted by bin; None if they already are. pointer: (rows x columns + 1,) so that bin b, counted
+    row by row, contains order[pointer[b]:pointer[b + 1]]. left, bottom: the corner of the first bin; width, height: of
+    a bin; spread_x, spread_y: the largest distance of a sample from the left and the bottom of its bin. All in metres.
     """
 
     order: np.ndarray | None
@@ -51,7 +51,7 @@ class SampleIndex:
         return cls(order, pointer, rows, columns, left, bottom, width, height, spread_x, spread_y)
 
     def rows_of(self, legs: Legs, reach: np.ndarray | float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """The bins that each leg may come within `reach` of: first row, count of rows, first column, last column."""
+        """The bins within `reach` of each leg's bounding box: first row, number of rows, first column, last column."""
         slack = self._slack(reach)
         first_row = _bin_from(np.minimum(legs.y0, legs.y1), self.bottom + self.spread_y + slack, self.height)
         last_row = _bin_until(np.maximum(legs.y0, legs.y1), self.bottom - slack, self.height, self.rows)
@@ -65,8 +65,8 @@ class SampleIndex:
         return reach + 1e-6 * (1.0 + reach) + 2 * LOOSE * max(self.width, self.height)
 
     def candidates(self, legs: Legs, reach: np.ndarray | float, most: int):
-        """Pairs (leg, sample) that may be within `reach` (metres, for all or by leg), sorted by leg; about `most` at a
-        time."""
+        """Yields the pairs (leg, sample) that may be within `reach` (metres, one number or one for each leg), sorted by
+        leg; about `most` pairs at a time."""
         first_row, rows, first, last = self.rows_of(legs, reach)
         ends = np.cumsum(rows)
         for start, stop in _even_cuts(ends, most):
@@ -92,7 +92,7 @@ class SampleIndex:
                 yield leg[pair], rank if self.order is None else self.order[rank]
 
     def _columns_beside(self, legs: Legs, reach, row) -> tuple[np.ndarray, np.ndarray]:
-        """The first and the last column beside that part of each leg that comes near its row."""
+        """The first and the last column near the part of each leg that is near the given row."""
         slack = self._slack(reach)
         dx, dy = legs.x1 - legs.x0, legs.y1 - legs.y0
         low = self.bottom + row * self.height
@@ -109,7 +109,7 @@ class SampleIndex:
 
 
 def _pitch(at: np.ndarray, reach: float, otherwise: float) -> float:
-    """The distance at which the coordinates repeat, if they are those of a grid; else what suits the reach."""
+    """The spacing of the coordinates if they are those of a grid, else `otherwise`."""
     some = np.unique(np.r_[at[:500], at[:: len(at) // 500 + 1]])
     steps = np.diff(some)
     steps = steps[steps > reach / 8]
@@ -122,12 +122,12 @@ def _pitch(at: np.ndarray, reach: float, otherwise: float) -> float:
 
 
 def _bin_from(at: np.ndarray, start, size: float) -> np.ndarray:
-    """The first bin, none before 0, that may hold what lies at `at` or beyond."""
+    """The first bin, at least 0, that may contain coordinates of `at` or more."""
     return np.maximum(np.ceil((at - start) * (1 / size)), 0).astype(np.int64)
 
 
 def _bin_until(at: np.ndarray, start, size: float, bins: int) -> np.ndarray:
-    """The last of so many bins, -1 for none, that may hold what lies at `at` or before."""
+    """The last bin, below `bins`, that may contain coordinates of `at` or less; -1 for none."""
     return np.clip(np.floor((at - start) * (1 / size)), -1, bins - 1).astype(np.int64)
 
 
@@ -136,7 +136,7 @@ def _bin(at: np.ndarray, start: float, size: float) -> np.ndarray:
 
 
 def _even_cuts(ends: np.ndarray, size: int):
-    """[start, stop) stretches of rows whose sizes add up to about `size`; `ends` are the running totals."""
+    """[start, stop) ranges of rows whose sizes add up to about `size`; `ends` are the prefix sums of the sizes."""
     start = 0
     while start < len(ends):
         done = ends[start - 1] if start else 0

@@ -1,5 +1,5 @@
-"""From tracks to scored places: passes, gap and idleness, strip by strip so that memory does not grow with the number
-of fixes."""
+"""Scores of places from tracks: passes, gap and idleness, computed strip by strip so that memory does not grow with the
+number of fixes."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
@@ -12,7 +12,7 @@ from ..threads import in_threads
 from ..tracks.tracks import Tracks
 from .detection import Detection
 from .evidence import Evidence
-from .gap import Unheard, gap, meets
+from .gap import SilentNights, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
 from .passes import Passes, find_passes
@@ -20,22 +20,23 @@ from .prisms import Prisms
 from .visits import arrivals
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
-PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored in one go, in one thread
+PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored at once by one thread
 
 
 @dataclass(frozen=True)
 class Scores:
-    """What is known of n places; (n,) each. All over the period, at any hour, but for the gaps and nights_seen.
+    """The scores of n places; (n,) each. gap, gap_low and nights_seen are about the watch, all others about the whole
+    period.
 
     gap: 0 to 1.
-    gap_low: what it would be at best, had every unit passed wherever it can have in its outages, and everybody in the
-    nights in which nobody was heard of.
-    visits: stays of a unit; one who falls silent and is heard of again in the same place has not left it.
+    gap_low: a lower bound of the gap, as if every unit had passed the place whenever its outages allow it, and all
+    units in the nights without a fix of any unit.
+    visits: stays of a unit; if an outage begins and ends in the same place, the stay continues.
     dwell: unit-seconds in range.
     last_seen: seconds since the epoch, NaN where never.
     mean_idle, worst_gap: seconds.
-    worst_at_edge: whether the worst gap touches the period's start or end and may really be longer.
-    nights_seen: on how many of the watch's days the place was in somebody's range.
+    worst_at_edge: whether the worst gap touches the start or end of the period, so that it may in fact be longer.
+    nights_seen: the number of nights of the watch in which the place was in range of a unit.
     """
 
     gap: np.ndarray
@@ -51,14 +52,14 @@ class Scores:
     def __len__(self) -> int:
         return len(self.gap)
 
-    def stretch(self, start: int, end: int) -> "Scores":
-        """Those of the places start:end."""
+    def subset(self, start: int, end: int) -> "Scores":
+        """The scores of the places start:end."""
         return Scores(*(getattr(self, column.name)[start:end] for column in fields(Scores)))
 
 
 def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
     """Scores of all places, in their order."""
-    silence = _silence(evidence)
+    low_gap = _low_gap(evidence)
     parts = []
     for some, found, here in _by_strip(evidence, progress):
 
@@ -66,23 +67,23 @@ def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
             return _score(own, few, evidence)
 
         scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
-        if silence:
+        if low_gap:
             seen = scores.gap if some.one_sample_each else None
-            best = _mean(silence.best_gap(found, some, seen, part(here, 0.5, 1)), some)
-            scores = replace(scores, gap_low=np.minimum(best, scores.gap))  # which it is but for rounding
+            lowest = _mean(low_gap.lowest_gap(found, some, seen, part(here, 0.5, 1)), some)
+            scores = replace(scores, gap_low=np.minimum(lowest, scores.gap))  # it could exceed the gap by rounding only
         parts.append(scores)
     return _concatenated(parts)
 
 
-def _silence(evidence: Evidence) -> LowGap:
-    """The outages that matter to the question, and the nights without anybody."""
+def _low_gap(evidence: Evidence) -> LowGap:
+    """The outages that affect the moments, and the nights without a fix."""
     question, detection, origin = evidence.question, evidence.detection, evidence.origin
-    silent = evidence.tracks.outages
-    matter = np.flatnonzero(meets(question.moments, silent.t0 - question.revisit, silent.t1))
-    everybody = detection.of_everybody(evidence.tracks.unit)
-    unheard = Unheard(question.silent - origin, everybody) if len(question.silent) else None
-    prisms = Prisms.of(silent.take(matter), detection, origin)
-    return LowGap(prisms, unheard, question.moments - origin, question.revisit, detection)
+    outages = evidence.tracks.outages
+    relevant = np.flatnonzero(meets(question.moments, outages.t0 - question.revisit, outages.t1))
+    rate = detection.total_rate(evidence.tracks.unit)
+    silent_nights = SilentNights(question.silent - origin, rate) if len(question.silent) else None
+    prisms = Prisms.of(outages.take(relevant), detection, origin)
+    return LowGap(prisms, silent_nights, question.moments - origin, question.revisit, detection)
 
 
 def _concatenated(parts: list[Scores]) -> Scores:
@@ -90,12 +91,12 @@ def _concatenated(parts: list[Scores]) -> Scores:
 
 
 Work = Callable[[Passes, Places, int], object]
-"""What is done with the passes of some places: (their passes, those places, the index of the first of them)."""
+"""A computation on the passes of some places, called with (passes, places, index of the first of these places)."""
 
 
 def over_strips(evidence: Evidence, work: Work, progress: Progress = quiet) -> list:
-    """What `work` makes of the passes of each piece of the places, in the order of the places. Pass times are
-    seconds after the origin of the evidence."""
+    """The results of `work` for all pieces of the places, in the order of the places. Pass times are seconds after the
+    origin of the evidence."""
     done, first = [], 0
     for some, found, here in _by_strip(evidence, progress):
         done += _by_piece(found, some, first, work, here)
@@ -104,61 +105,61 @@ def over_strips(evidence: Evidence, work: Work, progress: Progress = quiet) -> l
 
 
 def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[Places, Passes, Progress]]:
-    """The places strip by strip with their passes, and the progress of what is done with them.
+    """Yields the places strip by strip, with their passes and the progress for work on them.
 
-    Strips are independent of each other, and small enough that memory does not grow with the number of fixes.
+    Strips are independent of each other, and so small that memory does not grow with the number of fixes.
     """
     tracks, places, detection = evidence.tracks, evidence.places, evidence.detection
     strips = _strips(tracks, places, detection)
     for number, (start, end) in enumerate(strips):
-        some = places.stretch(start, end)
+        some = places.subset(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
         yield some, find_passes(tracks, some, detection, evidence.origin, part(here, 0, 0.6)), part(here, 0.6, 1)
 
 
 def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:
-    """What `work` makes of the passes of each piece of the places, of which the first has the index `first`."""
+    """The results of `work` for each piece of the places; `first` is the index of the first place."""
 
     def job(piece: tuple[int, int]):
         start, end = piece
         own = found.of_samples(int(places.offsets[start]), int(places.offsets[end]))
-        return work(own, places.stretch(start, end), first + start)
+        return work(own, places.subset(start, end), first + start)
 
     return in_threads(job, _pieces(places, len(found)), progress)
 
 
 def _strips(tracks: Tracks, places: Places, detection: Detection) -> list[tuple[int, int]]:
-    """Stretches of places whose passes, all of them, fit into memory."""
+    """Ranges of places, each so small that all of its passes fit into memory."""
     reach = float(detection.range.max(initial=0.0))
     swept = 2 * reach * tracks.length + np.pi * reach**2 * len(tracks)
-    return _even_stretches(places, int(swept * places.density(reach) / FOUND_AT_ONCE) + 1)
+    return _even_ranges(places, int(swept * places.density(reach) / FOUND_AT_ONCE) + 1)
 
 
 def _pieces(places: Places, passes: int) -> list[tuple[int, int]]:
-    """Stretches of places with few enough samples and, on average, few enough passes."""
-    return _even_stretches(places, max(-(-len(places.x) // SAMPLES_AT_ONCE), -(-passes // PASSES_AT_ONCE), 1))
+    """Ranges of places with at most SAMPLES_AT_ONCE samples and, on average, at most PASSES_AT_ONCE passes."""
+    return _even_ranges(places, max(-(-len(places.x) // SAMPLES_AT_ONCE), -(-passes // PASSES_AT_ONCE), 1))
 
 
-def _even_stretches(places: Places, count: int) -> list[tuple[int, int]]:
-    """About `count` stretches of places, with about as many samples each."""
+def _even_ranges(places: Places, count: int) -> list[tuple[int, int]]:
+    """About `count` ranges of places, with about the same number of samples each."""
     ends = np.searchsorted(places.offsets, np.linspace(0, len(places.x), count + 1)[1:], side="left")
     ends = np.unique(np.clip(ends, 1, len(places)))
     return list(zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True))
 
 
 def _mean(values: np.ndarray, places: Places) -> np.ndarray:
-    """(places,) means over the samples of each place."""
+    """(places,) the means over the samples of each place."""
     return values if places.one_sample_each else np.add.reduceat(values, places.offsets[:-1]) / np.diff(places.offsets)
 
 
 def _most(values: np.ndarray, places: Places) -> np.ndarray:
-    """(places,) the largest of the samples of each place; NaN only where all are."""
+    """(places,) the maximum over the samples of each place; NaN only if all are NaN."""
     return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
 
 
 def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
-    """The scores of some places from their passes, as far as they were seen: gap_low is gap."""
-    question, silent, origin = evidence.question, evidence.tracks.outages, evidence.origin
+    """The scores of some places from their passes, with gap_low equal to gap."""
+    question, outages, origin = evidence.question, evidence.tracks.outages, evidence.origin
     samples, t0, t1 = len(places.x), question.period.t0 - origin, question.period.t1 - origin
     unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
     inside = found.within(t0, t1)
@@ -169,7 +170,7 @@ def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
     return Scores(
         gap=unseen,
         gap_low=unseen,
-        visits=np.bincount(stays.sample[arrivals(stays, silent, origin)], minlength=len(places)),
+        visits=np.bincount(stays.sample[arrivals(stays, outages, origin)], minlength=len(places)),
         dwell=_mean(alone.dwell, places),
         last_seen=_most(alone.last_seen, places) + origin,
         mean_idle=_mean(alone.mean, places),
@@ -180,10 +181,10 @@ def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
 
 
 def _nights_seen(stays: Passes, nights: np.ndarray, places: int) -> np.ndarray:
-    """(places,) on how many of the nights (m, 2) a stay falls. Stays are sorted by place, then start."""
+    """(places,) the number of the nights (m, 2) that have a stay. Stays are sorted by place, then start."""
     first = np.searchsorted(nights[:, 1], stays.start, side="right")
     until = np.searchsorted(nights[:, 0], stays.end, side="right")
     base = stays.sample.astype(np.int64) * (len(nights) + 1)
-    reached = np.maximum.accumulate(base + until)  # the night after the last one seen so far, place after place
+    reached = np.maximum.accumulate(base + until)  # the night after the last one counted so far, by place
     before = np.r_[0, reached[:-1]] - base if len(base) else base
     return np.bincount(stays.sample, np.maximum(until - np.maximum(first, before), 0), minlength=places).astype(int)

@@ -1,4 +1,4 @@
-"""Visits: stays that begin with somebody's coming, and not with the receiver's."""
+"""Visits: stays that begin with the arrival of a unit, not with the end of an outage."""
 
 import numpy as np
 
@@ -8,10 +8,10 @@ from .timeline import FINEST, Timeline
 
 
 def arrivals(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndarray:
-    """(p,) whether each stay is a visit of its own.
+    """(p,) whether each stay counts as a separate visit.
 
-    It is none where the unit was in range of the same place when it fell silent for an outage, and is so again when it
-    is heard of: then nobody knows that it left. outages: sorted by unit, then time; origin: that of the stays' times.
+    A stay does not count if it follows an outage that began and ended with the unit in range of the same place: the
+    unit need not have left. outages: sorted by unit, then time; origin: that of the times of the stays.
     """
     own = np.ones(len(stays), bool)
     if not len(outages) or len(stays) < 2:

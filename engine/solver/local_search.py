@@ -1,52 +1,56 @@
-"""Shortening routes without changing what they serve, many routes at a time.
+"""Local search on routes, many at a time: 2-opt and Or-opt moves, and the choice of alternatives.
 
-Routes are rows of node numbers, filled up at the right with their end node. Going from an end to itself must cost
-nothing, and from an end to anywhere else more than any route may: then no move that touches the filling ever pays.
+None of them changes which stops a route serves. Routes are rows of node numbers, padded at the right with their end
+node. The cost from an end to itself must be 0, and from an end to any other node more than any route may cost: then no
+move that touches the padding saves anything.
 """
 
 from functools import lru_cache
 
 import numpy as np
 
-LONGEST = 3
-"""How many stops in a row are carried elsewhere at most."""
+MAX_SEGMENT = 3
+"""The most stops that an Or-opt move relocates."""
 
 
 def best_moves(cost: np.ndarray, nodes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(m, W) routes after the best single move of each, and (m,) what it saves, 0 where none does.
+    """(m, W) routes after the best single move of each, and (m,) the cost that it saves, 0 where no move saves any.
 
-    A move reverses a stretch, or carries one of up to LONGEST stops elsewhere. Costs may be asymmetric: a reversed
-    stretch is charged the way it is then flown. nodes (m, W) with W at least 4.
+    A move reverses a segment (2-opt), or relocates a segment of up to MAX_SEGMENT stops (Or-opt). Costs may be
+    asymmetric: the legs of a reversed segment are charged in their new direction. nodes (m, W) with W at least 4.
     """
     count, width = nodes.shape
-    among = cost[nodes[:, :, None], nodes[:, None, :]]
-    legs = among.diagonal(1, 1, 2)
-    turned = np.zeros((count, width))
-    np.cumsum(among.diagonal(-1, 1, 2) - legs, axis=1, out=turned[:, 1:])
-    # reverse first .. last, 1 <= first < last <= width - 2
-    saved = (legs[:, :-1] + turned[:, 1:-1])[:, :, None] + (legs[:, 1:] - turned[:, 1:-1])[:, None, :]
-    saved -= among[:, :-2, 1:-1]
-    saved -= among[:, 1:-1, 2:]
-    saved += _not_forward(width)
-    saved = saved.reshape(count, -1)
-    at = saved.argmax(axis=1)
+    pair_cost = cost[nodes[:, :, None], nodes[:, None, :]]
+    leg_costs = pair_cost.diagonal(1, 1, 2)
+    reversal_cost = np.zeros((count, width))
+    np.cumsum(pair_cost.diagonal(-1, 1, 2) - leg_costs, axis=1, out=reversal_cost[:, 1:])
+    # 2-opt: reverse first .. last, 1 <= first < last <= width - 2. reversal_cost is the prefix sum of what each leg
+    # costs more backwards than forwards.
+    saving = (leg_costs[:, :-1] + reversal_cost[:, 1:-1])[:, :, None] + (leg_costs[:, 1:] - reversal_cost[:, 1:-1])[
+        :, None, :
+    ]
+    saving -= pair_cost[:, :-2, 1:-1]
+    saving -= pair_cost[:, 1:-1, 2:]
+    saving += _invalid_reversals(width)
+    saving = saving.reshape(count, -1)
+    at = saving.argmax(axis=1)
     row = np.arange(count)
-    best = saved[row, at]
+    best = saving[row, at]
     begin, end = (part + 1 for part in np.divmod(at, width - 2))
-    shift = np.zeros(count, int)  # 0 is a reversal, else by how many a stretch's nodes rotate to the left
-    for length in range(1, min(LONGEST, width - 3) + 1):  # carry first .. first + length - 1 to behind gap
+    shift = np.zeros(count, int)  # 0: reverse begin .. end; else rotate begin .. end to the left by this many nodes
+    for length in range(1, min(MAX_SEGMENT, width - 3) + 1):  # Or-opt: move first .. first + length - 1 behind `gap`
         stay = width - length
-        saved = legs[:, : stay - 1] + legs[:, length:] - among.diagonal(length + 1, 1, 2)
-        saved = saved[:, :, None] + legs[:, None, :]
-        saved -= among[:, :-1, 1:stay].transpose(0, 2, 1)
-        saved -= among[:, length:-1, 1:]
-        saved += _within(width, length)
-        saved = saved.reshape(count, -1)
-        at = saved.argmax(axis=1)
-        better = np.flatnonzero(saved[row, at] > best)
+        saving = leg_costs[:, : stay - 1] + leg_costs[:, length:] - pair_cost.diagonal(length + 1, 1, 2)
+        saving = saving[:, :, None] + leg_costs[:, None, :]
+        saving -= pair_cost[:, :-1, 1:stay].transpose(0, 2, 1)
+        saving -= pair_cost[:, length:-1, 1:]
+        saving += _invalid_relocations(width, length)
+        saving = saving.reshape(count, -1)
+        at = saving.argmax(axis=1)
+        better = np.flatnonzero(saving[row, at] > best)
         if not len(better):
             continue
-        best[better] = saved[better, at[better]]
+        best[better] = saving[better, at[better]]
         first, gap = np.divmod(at[better], width - 1)
         first += 1
         back = gap < first
@@ -60,39 +64,39 @@ def best_moves(cost: np.ndarray, nodes: np.ndarray) -> tuple[np.ndarray, np.ndar
     return nodes[row[:, None], order], np.maximum(best, 0.0)
 
 
-def cheapest_ways(
-    cost: np.ndarray, nodes: np.ndarray, ways: np.ndarray, barred: np.ndarray
+def cheapest_alternatives(
+    cost: np.ndarray, nodes: np.ndarray, choices: np.ndarray, choice_penalty: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(m, W) routes with the cheapest alternative for each stop, the order kept, and (m,) what they then cost.
+    """(m, W) routes with the cheapest alternative for each stop, in the same order, and (m,) their cost.
 
-    A dynamic program along each route. ways (N, M) lists for each node those that may stand in its place; barred
-    (m, W, M) is inf where one may not (or is only filling) and 0 elsewhere.
+    A dynamic program along each route. choices (N, M) lists for each node the alternatives that may replace it;
+    choice_penalty (m, W, M) is inf where one may not (or is padding) and 0 elsewhere.
     """
     count, width = nodes.shape
-    layers = ways[nodes]
-    total, came = barred[:, 0], []
+    candidates = choices[nodes]
+    total, predecessors = choice_penalty[:, 0], []
     for place in range(1, width):
-        through = total[:, :, None] + cost[layers[:, place - 1, :, None], layers[:, place, None, :]]
-        came.append(through.argmin(axis=1))
-        total = through.min(axis=1) + barred[:, place]
+        through = total[:, :, None] + cost[candidates[:, place - 1, :, None], candidates[:, place, None, :]]
+        predecessors.append(through.argmin(axis=1))
+        total = through.min(axis=1) + choice_penalty[:, place]
     row = np.arange(count)
     at = total.argmin(axis=1)
     chosen, least = np.empty_like(nodes), total[row, at]
     for place in range(width - 1, 0, -1):
-        chosen[:, place] = layers[row, place, at]
-        at = came[place - 1][row, at]
-    chosen[:, 0] = layers[row, 0, at]
+        chosen[:, place] = candidates[row, place, at]
+        at = predecessors[place - 1][row, at]
+    chosen[:, 0] = candidates[row, 0, at]
     return chosen, least
 
 
 @lru_cache(maxsize=32)
-def _not_forward(width: int) -> np.ndarray:
-    """-inf where a stretch to be reversed would end before it has two stops, 0 elsewhere."""
+def _invalid_reversals(width: int) -> np.ndarray:
+    """(W - 2, W - 2) -inf where a segment (first, last) has fewer than two stops, 0 elsewhere."""
     return np.where(np.tri(width - 2, dtype=bool), -np.inf, 0.0)
 
 
 @lru_cache(maxsize=128)
-def _within(width: int, length: int) -> np.ndarray:
-    """-inf where a stretch would be carried into itself or to where it is, 0 elsewhere."""
+def _invalid_relocations(width: int, length: int) -> np.ndarray:
+    """-inf where a segment would be relocated into itself or to its present position, 0 elsewhere."""
     first, gap = np.arange(1, width - length)[:, None], np.arange(width - 1)
     return np.where((gap >= first - 1) & (gap < first + length), -np.inf, 0.0)

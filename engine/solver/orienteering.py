@@ -1,9 +1,10 @@
-"""The seam between planning and solving: which stops by which route, as plain matrices.
+"""The interface between planning and solving: the team orienteering problem and its solution, as plain arrays.
 
-Team orienteering with exclusive alternatives: collect the most prize with routes of limited cost. Each stop has one
-or more alternatives (a line's two directions, a polygon's corners) of which at most one is visited. Each drone keeps
-one launch site, and each of its sorties is a route from and to that site. Whoever solves it sees nothing but a
-`Problem` and answers with a `Solution`; `check` trusts neither.
+The problem is team orienteering with exclusive alternatives: collect the most prize with routes of limited cost. Each
+stop has one or more alternatives (a line's two directions, a polygon's corners), of which at most one is visited. Each
+drone keeps one launch site, and each of its sorties is a route from and to that site. A solver takes a `Problem` and
+returns a `Solution`, and needs nothing else; `check` verifies the result. To use another solver, replace `solve` in
+search.py.
 """
 
 from dataclasses import dataclass
@@ -11,20 +12,20 @@ from dataclasses import dataclass
 import numpy as np
 
 TOLERANCE = 1e-9
-"""Share of the limit by which rounding may exceed it."""
+"""Share of the limit by which a route may exceed it, for rounding."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is to be solved, for G stops with A alternatives in all, S launch sites and D drones.
+    """A team orienteering problem with G stops, A alternatives in all, S launch sites and D drones.
 
     Nodes are the A alternatives, then the S starts, then the S ends (a start and an end may be different places).
-    cost[i, j] is what it takes to go from node i to node j and to serve j: one resource, in any unit (the energy of a
-    battery, the length of a tour), asymmetric, inf where there is no way.
+    cost[i, j] is the cost of going from node i to node j and of serving j: one resource, in any unit (the energy of a
+    battery, the length of a tour), asymmetric, inf where there is no path.
     """
 
     prize: np.ndarray
-    """(G,) what serving each stop earns, not negative."""
+    """(G,) the prize for serving each stop, not negative."""
     stop: np.ndarray
     """(A,) the stop that each alternative serves."""
     cost: np.ndarray
@@ -36,7 +37,7 @@ class Problem:
     sorties: int = 1
     """How many routes each drone may fly."""
     reach: np.ndarray | None = None
-    """(S, A) whether drones of a site may serve an alternative at all; None where they always may."""
+    """(S, A) whether drones of a site may serve an alternative; None if they always may."""
 
     @property
     def alternatives(self) -> int:
@@ -55,7 +56,7 @@ class Problem:
         return self.alternatives + self.sites + site
 
     def reachable(self) -> np.ndarray:
-        """(S, A) whether a route of each site could serve each alternative and nothing else."""
+        """(S, A) whether a route of each site could serve each alternative alone."""
         first = self.alternatives
         starts, ends = slice(first, first + self.sites), slice(first + self.sites, None)
         alone = self.cost[starts, :first] + self.cost[:first, ends].T
@@ -65,10 +66,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Solution:
-    """Who flies where: the answer to a `Problem`."""
+    """A solution of a `Problem`: the routes of all drones."""
 
     routes: tuple[tuple[int, ...], ...]
-    """D x sorties routes, those of drone 0 first, each the alternatives in order; an empty one isn't flown."""
+    """D x sorties routes, those of drone 0 first, each the alternatives in the order visited; an empty one isn't
+    flown."""
     home: np.ndarray
     """(D,) the launch site of each drone."""
     iterations: int = 0
@@ -76,7 +78,7 @@ class Solution:
 
 
 def route_cost(problem: Problem, site: int, route: tuple[int, ...]) -> float:
-    """What a route costs from the site's start through its alternatives to the site's end; 0 if it isn't flown."""
+    """The cost of a route from the site's start through its alternatives to the site's end; 0 if it is empty."""
     if not route:
         return 0.0
     nodes = np.array([problem.start(site), *route, problem.end(site)])
@@ -84,18 +86,18 @@ def route_cost(problem: Problem, site: int, route: tuple[int, ...]) -> float:
 
 
 def collected(problem: Problem, solution: Solution) -> float:
-    """The prize of all stops served."""
+    """The total prize of the stops served."""
     served = [alternative for route in solution.routes for alternative in route]
     return float(problem.prize[problem.stop[served]].sum()) if served else 0.0
 
 
 def check(problem: Problem, solution: Solution) -> None:
-    """Raises ValueError if the solution breaks a rule of the problem. Costs are summed anew."""
+    """Raises ValueError if the solution breaks a rule of the problem. All costs are summed again from the problem."""
     drones = len(problem.home)
     if len(solution.home) != drones or len(solution.routes) != drones * problem.sorties:
-        raise ValueError("The solution has another number of drones or routes than the problem.")
+        raise ValueError("The solution and the problem differ in their number of drones or routes.")
     if np.any((problem.home >= 0) & (problem.home != solution.home)):
-        raise ValueError("A drone has left the launch site it is bound to.")
+        raise ValueError("A drone flies from another launch site than its own.")
     served = [int(problem.stop[alternative]) for route in solution.routes for alternative in route]
     if len(set(served)) < len(served):
         raise ValueError("A stop is served twice.")

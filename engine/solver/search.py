@@ -1,8 +1,9 @@
-"""The built-in solver: destroy and repair, a number of plans at a time.
+"""The built-in solver: destroy and repair (ruin and recreate) with simulated annealing, on a batch of plans.
 
-Take some stops out of each plan (at random, near each other, a stretch, a route, a drone), put back what earns most for
-its added cost, let each changed route settle, and keep the result if it is better, or now and then if it isn't much
-worse (annealing). From time to time the best plan takes the place of the worst.
+Each step removes some stops from each plan (at random, related ones, a string of consecutive ones, or a whole route) or
+moves a drone to another launch site. It then inserts stops greedily by prize per insertion cost, and improves each
+changed route by local search. The result is kept if it is better, and if it is worse with a probability that falls
+with the temperature. At intervals the best plan of the batch replaces the worst.
 """
 
 import time
@@ -13,50 +14,52 @@ import numpy as np
 
 from ..progress import Progress, quiet
 from .orienteering import Problem, Solution
-from .plan_batch import Listen, PlanBatch, ProblemArrays
+from .plan_batch import CancelCheck, PlanBatch, ProblemArrays
 
-PLANS, LEAST_PLANS, MOST_NUMBERS = 16, 2, 40_000
-"""How many plans are altered at once; fewer, but no less than the second, where plans times alternatives would exceed
-the third: NumPy gains nothing from still larger arrays."""
-APPETITE = 1.3
-"""Exponent of the prize in prize ** APPETITE / added cost: above 1, since prizes are what counts in the end."""
-NOISE, WILD_NOISE, WILD_SHARE = 0.1, 1.0, 0.1
-"""Standard deviations of the logarithm of the noise on it, and the share of plans that get the second: without them a
-greedy choice that is always the same would never be questioned."""
-MOVING = 0.04
-"""Share of the steps that move drones to other launch sites."""
-AT_RANDOM, NEAR, STRETCH = 0.3, 0.65, 0.9
-"""Up to which number in 0..1 a step takes out stops at random, near each other, or in stretches; else a route."""
-MOST_SHARE, MOST_GONE = 0.35, 22
-"""Of a plan's stops, how many are taken out at most; at least two are."""
-HEAT, PENALTY = 0.01, 0.02
-"""Share of a plan's prize that annealing first lets go with probability 1/e, and what a whole limit of added cost
-counts, as a share of a mean prize."""
-EXCHANGE = 50
+MAX_PLANS, MIN_PLANS, MAX_NUMBERS = 16, 2, 40_000
+"""How many plans are changed at once: at most the first and at least the second; between them, so many that plans
+times alternatives stay below the third. NumPy gains nothing from larger arrays."""
+PRIZE_EXPONENT = 1.3
+"""Exponent in the insertion score, prize ** PRIZE_EXPONENT / insertion cost. Above 1, because the objective is the
+prize."""
+NOISE, HIGH_NOISE, HIGH_NOISE_SHARE = 0.1, 1.0, 0.1
+"""Standard deviations of the logarithm of the noise factor on that score, and the share of plans that get the second.
+Without noise the greedy insertion would make the same choice each time."""
+RELOCATION_SHARE = 0.04
+"""Share of the steps that move a drone to another launch site."""
+RANDOM_REMOVAL, RELATED_REMOVAL, STRING_REMOVAL = 0.3, 0.65, 0.9
+"""Cumulative probabilities of the removal operators: random stops, related stops, strings of consecutive stops. The
+rest removes a whole route."""
+MAX_REMOVED_SHARE, MAX_REMOVED = 0.35, 22
+"""The most stops that a step removes, as a share of a plan's stops and as a number. The maximum is at least 2."""
+INITIAL_TEMPERATURE, COST_WEIGHT = 0.01, 0.02
+"""The initial temperature as a share of the best initial plan's prize (a loss of that much is accepted with
+probability 1/e); and the weight of cost in the loss: one limit of extra cost counts as this share of a mean prize."""
+EXCHANGE_INTERVAL = 50
 """Steps after which the worst plan is replaced by the best."""
 IDLE_STEPS = 100
-"""When all is served, how many steps without a shorter plan are enough."""
+"""Once all stops are served, the search ends after so many steps without a cheaper plan."""
 
 
 def solve(
     problem: Problem, seconds: float = 10.0, iterations: int = 0, seed: int = 0, progress: Progress = quiet
 ) -> Solution:
-    """The best plan found within `seconds`, or within `iterations` steps if these are given: then the result depends
-    on the seed alone, never on the clock. `progress` is called at every step, and while a step lasts."""
+    """The best plan found within `seconds`, or within `iterations` steps if that is not 0: then the result depends on
+    the seed alone, not on the speed of the machine. `progress` is called at each step and at each insertion."""
     kept = np.flatnonzero(problem.reachable().any(axis=0))
     if not len(kept):
         progress(1.0)
         routes = ((),) * (len(problem.home) * problem.sorties)
         return Solution(routes, np.maximum(problem.home, 0))
-    clock = _Clock(seconds, iterations)
+    budget = _Budget(seconds, iterations)
     progress(0.0)
-    search = _Search(_only(problem, kept), np.random.default_rng(seed))
-    found = search.run(clock, progress)
+    search = _Search(_restricted(problem, kept), np.random.default_rng(seed))
+    found = search.run(budget, progress)
     return replace(found, routes=tuple(tuple(kept[list(route)].tolist()) for route in found.routes))
 
 
-def _only(problem: Problem, kept: np.ndarray) -> Problem:
-    """The problem with some of its alternatives, those that any route can serve."""
+def _restricted(problem: Problem, kept: np.ndarray) -> Problem:
+    """The problem with the alternatives `kept` alone."""
     if len(kept) == problem.alternatives:
         return problem
     nodes = np.concatenate((kept, np.arange(problem.alternatives, len(problem.cost))))
@@ -64,8 +67,8 @@ def _only(problem: Problem, kept: np.ndarray) -> Problem:
     return replace(problem, stop=problem.stop[kept], cost=problem.cost[np.ix_(nodes, nodes)], reach=reach)
 
 
-class _Clock:
-    """How far a run has come, by steps or by time."""
+class _Budget:
+    """The number of steps, or the time, that a run may take."""
 
     def __init__(self, seconds: float, iterations: int):
         self._began, self._seconds, self._iterations = time.perf_counter(), seconds, iterations
@@ -76,90 +79,95 @@ class _Clock:
 
 
 class _Best:
-    """The best plan seen so far: most prize, then least cost."""
+    """The best plan found so far: most prize, then least cost."""
 
-    def __init__(self, tiny: float):
-        self.prize, self.cost, self.step, self._tiny = -1.0, 0.0, 0, tiny
+    def __init__(self, epsilon: float):
+        self.prize, self.cost, self.step, self._epsilon = -1.0, 0.0, 0, epsilon
 
-    def see(self, plans: PlanBatch, prize: np.ndarray, cost: np.ndarray, step: int) -> None:
-        top = int(np.lexsort((cost, -prize))[0])
-        more = prize[top] > self.prize + 1e-12
-        if more or (prize[top] >= self.prize and cost[top] < self.cost - self._tiny):
-            self.prize, self.cost, self.step = float(prize[top]), float(cost[top]), step
-            self.routes, self.home = plans.routes_of(top), plans.home[top].copy()
+    def update(self, plans: PlanBatch, prize: np.ndarray, cost: np.ndarray, step: int) -> None:
+        best = int(np.lexsort((cost, -prize))[0])
+        more_prize = prize[best] > self.prize + 1e-12
+        if more_prize or (prize[best] >= self.prize and cost[best] < self.cost - self._epsilon):
+            self.prize, self.cost, self.step = float(prize[best]), float(cost[best]), step
+            self.routes, self.home = plans.routes_of(best), plans.home[best].copy()
 
 
 class _Search:
+    """The search on one problem: a current batch of plans and the best plan found."""
+
     def __init__(self, problem: Problem, rng: np.random.Generator):
         self.problem, self.rng = problem, rng
         self.arrays, self.count = ProblemArrays(problem), problem.alternatives
-        among = self.arrays.cost[: self.count, : self.count]
-        self.near = among + among.T  # to and fro: small for alternatives that are related
+        pair_cost = self.arrays.cost[: self.count, : self.count]
+        self.relatedness = pair_cost + pair_cost.T  # there and back: small for related alternatives
         self.free = np.flatnonzero(problem.home < 0)
         self.movable = problem.sites > 1 and len(self.free) > 0
-        self.attractive = self.arrays.worth**APPETITE
+        self.weighted_prize = self.arrays.alternative_prize**PRIZE_EXPONENT
 
-    def run(self, clock: _Clock, progress: Progress) -> Solution:
+    def run(self, budget: _Budget, progress: Progress) -> Solution:
         progress(0.0)
-        current = self.begun(partial(progress, 0.0))
+        current = self.initial_plans(partial(progress, 0.0))
         prize, cost = current.prizes(), current.costs()
-        everything = float(self.problem.prize[np.unique(self.problem.stop)].sum()) * (1 - 1e-12)
-        heat = HEAT * prize.max()
-        penalty = PENALTY * float(self.arrays.worth.mean()) / max(self.problem.limit, self.arrays.tiny)
-        best, step = _Best(self.arrays.tiny), 0
-        best.see(current, prize, cost, step)
-        while (share := clock.share(step)) < 1:
-            if best.prize >= everything and step - best.step > IDLE_STEPS:
+        total_prize = float(self.problem.prize[np.unique(self.problem.stop)].sum()) * (1 - 1e-12)
+        initial_temperature = INITIAL_TEMPERATURE * prize.max()
+        cost_weight = (
+            COST_WEIGHT * float(self.arrays.alternative_prize.mean()) / max(self.problem.limit, self.arrays.epsilon)
+        )
+        best, step = _Best(self.arrays.epsilon), 0
+        best.update(current, prize, cost, step)
+        while (share := budget.share(step)) < 1:
+            if best.prize >= total_prize and step - best.step > IDLE_STEPS:
                 break
             progress(share)
             step += 1
             trial = current.copy()
-            changed = self.destroyed(trial)
-            trial.complete(self.values(len(prize)), changed, partial(progress, share))
-            # where costs break the triangle inequality, a route may grow as a stop is taken out
+            changed = self.destroy(trial)
+            trial.repair(self.noisy_prizes(len(prize)), changed, partial(progress, share))
+            # where costs break the triangle inequality, removing a stop can make a route more expensive
             new_prize, new_cost = np.where(trial.feasible(), trial.prizes(), -np.inf), trial.costs()
-            best.see(trial, new_prize, new_cost, step)
-            loss = prize - new_prize + penalty * (new_cost - cost)
-            warmth = heat * (1 - share) ** 2 + 1e-12
-            kept = np.flatnonzero(self.rng.random(len(loss)) < np.exp(-np.maximum(loss, 0) / warmth))
-            current.take(kept, trial, kept)
-            prize[kept], cost[kept] = new_prize[kept], new_cost[kept]
-            if step % EXCHANGE == 0:
+            best.update(trial, new_prize, new_cost, step)
+            loss = prize - new_prize + cost_weight * (new_cost - cost)
+            temperature = initial_temperature * (1 - share) ** 2 + 1e-12
+            accepted = np.flatnonzero(self.rng.random(len(loss)) < np.exp(-np.maximum(loss, 0) / temperature))
+            current.replace(accepted, trial, accepted)
+            prize[accepted], cost[accepted] = new_prize[accepted], new_cost[accepted]
+            if step % EXCHANGE_INTERVAL == 0:
                 first, *_, last = np.lexsort((cost, -prize))
-                current.take(np.array([last]), current, np.array([first]))
+                current.replace(np.array([last]), current, np.array([first]))
                 prize[last], cost[last] = prize[first], cost[first]
         progress(1.0)
         return Solution(best.routes, best.home, step)
 
-    def begun(self, listen: Listen) -> PlanBatch:
-        """Plans made in one go, the free drones spread over the launch sites in another way in each."""
-        count = max(LEAST_PLANS, min(PLANS, MOST_NUMBERS // self.count))
+    def initial_plans(self, check_cancel: CancelCheck) -> PlanBatch:
+        """Plans made by greedy insertion, each with another distribution of the free drones over the launch sites."""
+        count = max(MIN_PLANS, min(MAX_PLANS, MAX_NUMBERS // self.count))
         home = np.repeat(self.problem.home[None], count, axis=0)
         home[:, self.free] = self.rng.integers(self.problem.sites, size=(count, len(self.free)))
         home[0, self.free] = np.arange(len(self.free)) % self.problem.sites
         plans = PlanBatch(self.arrays, home)
-        plans.complete(self.values(count), np.zeros(len(plans.site), bool), listen)
+        plans.repair(self.noisy_prizes(count), np.zeros(len(plans.site), bool), check_cancel)
         return plans
 
-    def values(self, plans: int) -> np.ndarray:
-        """(K, A) what each alternative is worth to `Plans.fill`, with noise."""
-        noise = np.where(self.rng.random((plans, 1)) < WILD_SHARE, WILD_NOISE, NOISE)
-        return self.attractive * np.exp(self.rng.normal(size=(plans, self.count)) * noise)
+    def noisy_prizes(self, plans: int) -> np.ndarray:
+        """(K, A) the value of each alternative in greedy insertion, with noise."""
+        noise = np.where(self.rng.random((plans, 1)) < HIGH_NOISE_SHARE, HIGH_NOISE, NOISE)
+        return self.weighted_prize * np.exp(self.rng.normal(size=(plans, self.count)) * noise)
 
     # -- destroy -----------------------------------------------------------------------------------------------
 
-    def destroyed(self, plans: PlanBatch) -> np.ndarray:
-        """Takes stops out of every plan, from each in the same way and about as many, since they are then filled one
-        stop each at a time; (Q,) which routes changed."""
+    def destroy(self, plans: PlanBatch) -> np.ndarray:
+        """Removes stops from each plan and returns (Q,) which routes changed. All plans get the same operator and
+        about the same number of removals, because the repair inserts into all of them at once, one stop at a time."""
         kind = self.rng.random()
-        moves = self.movable and kind > 1 - MOVING
-        changed = self.moved(plans) if moves else plans.remove(self.gone(plans, kind))
-        plans.reopen()
-        plans.refresh(np.flatnonzero(changed))
+        relocates = self.movable and kind > 1 - RELOCATION_SHARE
+        changed = self.relocate_drones(plans) if relocates else plans.remove(self.to_remove(plans, kind))
+        plans.recompute_unserved()
+        plans.recompute(np.flatnonzero(changed))
         return changed
 
-    def moved(self, plans: PlanBatch) -> np.ndarray:
-        """Bases one free drone of each plan elsewhere, its routes empty; (Q,) which routes changed."""
+    def relocate_drones(self, plans: PlanBatch) -> np.ndarray:
+        """Moves one free drone of each plan to another launch site and empties its routes. Returns (Q,) which routes
+        changed."""
         sites, sorties = self.problem.sites, self.problem.sorties
         plan = np.arange(len(plans.home))
         drone = self.rng.choice(self.free, len(plan))
@@ -170,28 +178,28 @@ class _Search:
         plans.clear(rows.ravel())
         return np.isin(np.arange(len(plans.site)), rows)
 
-    def gone(self, plans: PlanBatch, kind: float) -> np.ndarray:
-        """(K, A) which alternatives are taken out."""
+    def to_remove(self, plans: PlanBatch, kind: float) -> np.ndarray:
+        """(K, A) which alternatives are removed by the operator that `kind`, a number in 0..1, selects."""
         rng, count = self.rng, len(plans.home)
-        every = np.arange(count)[:, None]
-        place = plans.places()
-        served = place >= 0
-        route = place // plans.nodes.shape[1]
-        lot = np.where(served, rng.random(served.shape), np.inf)
-        seed = lot.argmin(axis=1)[:, None]
-        most = np.clip(served.sum(axis=1, keepdims=True) * MOST_SHARE, 2, MOST_GONE)
+        plan = np.arange(count)[:, None]
+        position = plans.positions()
+        served = position >= 0
+        route = position // plans.nodes.shape[1]
+        rank = np.where(served, rng.random(served.shape), np.inf)
+        seed = rank.argmin(axis=1)[:, None]
+        most = np.clip(served.sum(axis=1, keepdims=True) * MAX_REMOVED_SHARE, 2, MAX_REMOVED)
         size = 1 + (rng.random() * most).astype(int)
-        if kind < NEAR:
-            if kind >= AT_RANDOM:
-                lot = np.where(served, self.near[seed[:, 0]] * (0.6 + 0.8 * rng.random(served.shape)), np.inf)
-            last = np.take_along_axis(np.sort(lot, axis=1), np.minimum(size, self.count) - 1, axis=1)
-            return served & (lot <= last)
-        if kind >= STRETCH:
-            return served & (route == route[every, seed])
-        gone = np.zeros_like(served)
+        if kind < RELATED_REMOVAL:
+            if kind >= RANDOM_REMOVAL:  # related removal: those nearest to the seed, with noise
+                rank = np.where(served, self.relatedness[seed[:, 0]] * (0.6 + 0.8 * rng.random(served.shape)), np.inf)
+            last = np.take_along_axis(np.sort(rank, axis=1), np.minimum(size, self.count) - 1, axis=1)
+            return served & (rank <= last)
+        if kind >= STRING_REMOVAL:
+            return served & (route == route[plan, seed])
+        removed = np.zeros_like(served)
         for _ in range(rng.integers(1, 3)):
-            begin = place[every, seed] - (rng.random((count, 1)) * size).astype(int)
-            gone |= served & (route == route[every, seed]) & (place >= begin) & (place < begin + size)
+            begin = position[plan, seed] - (rng.random((count, 1)) * size).astype(int)
+            removed |= served & (route == route[plan, seed]) & (position >= begin) & (position < begin + size)
             seed = np.where(served, rng.random(served.shape), np.inf).argmin(axis=1)[:, None]
             size = (size + 1) // 2
-        return gone
+        return removed

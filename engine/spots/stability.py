@@ -150,7 +150,7 @@ def cover_of(
     evidence = given.evidence
     if draw.shift != (0.0, 0.0):
         evidence = given.moved(draw.shift, part(progress, 0, 0.2))
-    evidence = evidence.of_gap_alone()
+    evidence = evidence.without_silence()
     tracks, detection, question = evidence.tracks, evidence.detection, evidence.question
     if draw.noise is not None:
         tracks = jittered(tracks, given.accuracy, np.random.default_rng(draw.noise))

@@ -1,4 +1,4 @@
-"""What a round footprint sees along a path, and spurs to what it misses."""
+"""The area that a round footprint covers along a path, and spurs to the parts that it misses."""
 
 import math
 
@@ -10,14 +10,14 @@ from ..geometry import buffer, difference, intersection
 from ..progress import Progress, quiet
 from .swaths import OVERLAP
 
-UNSEEN = 4e-3
-"""Share of the polygon that may stay unseen."""
-MOST_ROUNDS = 14
-"""Of adding spurs to all that is unseen."""
-SAME_PLACE = 1e-6
-"""Metres within which two vertices are one."""
-CHUNK = 0.7
-"""Swaths: what is missed is gone to in pieces of at most this size."""
+MAX_UNSEEN = 4e-3
+"""Share of the polygon that may stay uncovered."""
+MAX_ROUNDS = 14
+"""The most rounds in which spurs are added."""
+MIN_LEG = 1e-6
+"""Metres: vertices closer than this to the previous one are dropped."""
+PIECE_SIZE = 0.7
+"""In swaths: the largest size of a piece that gets one spur."""
 
 
 def coverage(polygon: shapely.Polygon, path: np.ndarray, swath: float) -> float:
@@ -25,8 +25,9 @@ def coverage(polygon: shapely.Polygon, path: np.ndarray, swath: float) -> float:
     return shapely.area(intersection(polygon, buffer(line_of(path), swath / 2, quad_segs=32))) / polygon.area
 
 
-def bound(area: float, swath: float) -> float:
-    """Metres that no path is shorter than which sees an area with a disc `swath` wide: (A - pi s^2 / 4) / s."""
+def length_bound(area: float, swath: float) -> float:
+    """The lower bound in metres on the length of a path that covers an area (m2) with a disc of diameter `swath` (m):
+    (A - pi s^2 / 4) / s."""
     return max(0.0, (area - math.pi * swath**2 / 4) / swath)
 
 
@@ -48,83 +49,83 @@ def completed(
     inside: Airspace,
     swath: float,
     progress: Progress = quiet,
-    unseen: float = UNSEEN,
+    max_unseen: float = MAX_UNSEEN,
 ) -> np.ndarray:
-    """The path with spurs to what it leaves unseen, the largest first, until not more than the share `unseen` of the
-    polygon is left. A spur goes out and back, so that nothing that was seen is lost; `shortened` makes bends of them.
+    """The path with spurs to the parts it doesn't cover, the largest first, until at most the share `max_unseen` of the
+    polygon stays uncovered. A spur goes out and back, so no coverage is lost; `shortened` turns spurs into bends.
     """
     radius = swath / 2 * OVERLAP
-    for number in range(MOST_ROUNDS):
-        progress(number / MOST_ROUNDS)
-        missed = _chunks(difference(polygon, buffer(line_of(path), radius)), swath * CHUNK)
-        missed.sort(key=lambda part: -part.area)
-        left = np.cumsum([part.area for part in missed][::-1])[::-1]  # from each on, itself included
-        worth = [part for part, rest in zip(missed, left, strict=True) if rest > unseen * polygon.area]
-        if not worth:
+    for number in range(MAX_ROUNDS):
+        progress(number / MAX_ROUNDS)
+        uncovered = _pieces(difference(polygon, buffer(line_of(path), radius)), swath * PIECE_SIZE)
+        uncovered.sort(key=lambda part: -part.area)
+        left = np.cumsum([part.area for part in uncovered][::-1])[::-1]  # area of each part and all after it
+        chosen = [part for part, rest in zip(uncovered, left, strict=True) if rest > max_unseen * polygon.area]
+        if not chosen:
             break
-        for part in worth:
-            path = _with_spur(path, _just_seeing(part, path, polygon, radius), inside)
+        for part in chosen:
+            path = _with_spur(path, _viewpoint(part, path, polygon, radius), inside)
     return path
 
 
-def _chunks(missed, size: float) -> list[shapely.Polygon]:
-    """The polygons of what is missed, long ones in pieces that a footprint can hold."""
-    chunks = []
-    for part in _polygons(missed):
+def _pieces(uncovered, size: float) -> list[shapely.Polygon]:
+    """The uncovered polygons; long ones are cut into pieces of at most `size` metres."""
+    pieces = []
+    for part in _polygons(uncovered):
         low_x, low_y, high_x, high_y = part.bounds
         across, up = (max(1, math.ceil(extent / size)) for extent in (high_x - low_x, high_y - low_y))
         if across * up == 1:
-            chunks.append(part)
+            pieces.append(part)
             continue
         x, y = np.linspace(low_x, high_x, across + 1), np.linspace(low_y, high_y, up + 1)
         column, row = (index.ravel() for index in np.indices((across, up)))
         for piece in intersection(part, shapely.box(x[column], y[row], x[column + 1], y[row + 1])):
-            chunks += _polygons(piece)
-    return chunks
+            pieces += _polygons(piece)
+    return pieces
 
 
-def _just_seeing(missed: shapely.Polygon, path: np.ndarray, polygon: shapely.Polygon, radius: float) -> np.ndarray:
-    """(1, 2) a place to go to for what is missed: from the nearest of the path towards its middle, just as far as is
-    needed to see all of it."""
-    corners = shapely.get_coordinates(missed)
+def _viewpoint(uncovered: shapely.Polygon, path: np.ndarray, polygon: shapely.Polygon, radius: float) -> np.ndarray:
+    """(1, 2) the end of the spur to an uncovered polygon: from the nearest point of the path towards the polygon's
+    middle, only as far as needed to cover all of it."""
+    corners = shapely.get_coordinates(uncovered)
     middle = (corners.min(axis=0) + corners.max(axis=0)) / 2
-    start, _ = _nearest(path, middle)
+    start, _ = _nearest_point(path, middle)
     places = start + np.linspace(0, 1, 41)[:, None] * (middle - start)
     farthest = np.hypot(*(corners[None] - places[:, None]).transpose(2, 0, 1)).max(axis=1)
     for goal in places[farthest <= radius][:1]:
         if shapely.contains_xy(polygon, *goal):
             return goal[None]
-    return shapely.get_coordinates(shapely.point_on_surface(missed))
+    return shapely.get_coordinates(shapely.point_on_surface(uncovered))
 
 
-def linked(stretches: list[np.ndarray], inside: Airspace) -> np.ndarray:
-    """(k, 2) stretches one after another, with the shortest links that stay inside."""
-    path = [stretches[0]]
-    ends = np.array([stretch[-1] for stretch in stretches[:-1]]).reshape(-1, 2)
-    starts = np.array([stretch[0] for stretch in stretches[1:]]).reshape(-1, 2)
+def linked(segments: list[np.ndarray], inside: Airspace) -> np.ndarray:
+    """(k, 2) segments one after another, with the shortest links inside the polygon."""
+    path = [segments[0]]
+    ends = np.array([segment[-1] for segment in segments[:-1]]).reshape(-1, 2)
+    starts = np.array([segment[0] for segment in segments[1:]]).reshape(-1, 2)
     blocked = inside.blocked(ends, starts)
-    for index, stretch in enumerate(stretches[1:]):
+    for index, segment in enumerate(segments[1:]):
         if blocked[index]:
-            way = inside.ways(np.stack((ends[index], starts[index])), straight)
-            path.append(way.path(0, 1)[1:-1])
-        path.append(stretch)
+            link = inside.shortest_paths(np.stack((ends[index], starts[index])), straight)
+            path.append(link.path(0, 1)[1:-1])
+        path.append(segment)
     joined = np.vstack(path)
-    return joined[np.concatenate(([True], np.hypot(*np.diff(joined, axis=0).T) > SAME_PLACE))]
+    return joined[np.concatenate(([True], np.hypot(*np.diff(joined, axis=0).T) > MIN_LEG))]
 
 
 def straight(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Metres of straight legs: the cost of a way inside a polygon."""
+    """Metres of straight legs: the cost of a path inside a polygon."""
     return np.hypot(*(b - a).T)
 
 
 def _with_spur(path: np.ndarray, goal: np.ndarray, inside: Airspace) -> np.ndarray:
-    """The path with a way from where it is nearest to `goal`, (1, 2), and back: nothing that it saw is lost."""
-    place, leg = _nearest(path, goal[0])
+    """The path with a spur from its point nearest to `goal`, (1, 2), and back."""
+    place, leg = _nearest_point(path, goal[0])
     return linked([np.vstack((path[: leg + 1], place)), goal, np.vstack((place, path[leg + 1 :]))], inside)
 
 
-def _nearest(path: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, int]:
-    """(2,) where the path comes nearest to a place, and the leg on which that is."""
+def _nearest_point(path: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, int]:
+    """(2,) the point of the path nearest to a place, and the index of its leg."""
     if len(path) < 2:
         return path[0], 0
     moves = np.diff(path, axis=0)
@@ -135,7 +136,7 @@ def _nearest(path: np.ndarray, place: np.ndarray) -> tuple[np.ndarray, int]:
 
 
 def line_of(path: np.ndarray):
-    """The path as a line, or a point where it is one."""
+    """The path as a line, or as a point if it has one vertex."""
     return shapely.linestrings(path) if len(path) > 1 else shapely.points(path[0])
 
 

@@ -1,7 +1,7 @@
-"""A polygon cut into cells, each of which is best swept in a direction of its own.
+"""Decomposition of a polygon into cells, each swept by parallel lines in its own best direction.
 
-Cuts run from the reflex corners of the polygon along their edges. After them each cell has the direction across which
-it is lowest.
+Cuts run from the reflex vertices of the polygon along their edges. The best direction of a cell is the one across which
+its height is least.
 """
 
 import numpy as np
@@ -10,33 +10,34 @@ import shapely
 from ..geometry import difference, intersection
 from .swaths import directions, heights
 
-TURN = 1.0
-"""Swaths that a line costs in a cell beyond its share of the area: the link to the next."""
+TURN_COST = 1.0
+"""In swaths: the cost of a line beyond its share of the area, that is the link to the next line."""
 
 
-CELL = 1.0
-"""Swaths that a further cell costs: the way there."""
+CELL_COST = 1.0
+"""In swaths: the cost of a further cell, that is the link to it."""
 
 
-RAGGED = 0.35
-"""Of a swath: details of the outline below this don't decide how it is cut."""
+SIMPLIFICATION = 0.35
+"""In swaths: details of the outline smaller than this are ignored when it is cut."""
 
 
-def cut(polygon: shapely.Polygon, swath: float) -> list[tuple[shapely.Polygon, float]]:
-    """Cells that together are the polygon, and the best direction of each in radians.
+def decompose(polygon: shapely.Polygon, swath: float) -> list[tuple[shapely.Polygon, float]]:
+    """The cells, which together are the polygon, and the best direction of each in radians from the x axis.
 
-    Greedy: of all cuts from a reflex corner along one of its edges, the one that spares most lines, until none spares
-    more than a cell costs (the minimal sum of altitudes, Huang 2001).
+    Greedy: of all cuts from a reflex vertex along one of its edges, take the one that saves most lines, until no cut
+    saves more than a cell costs (minimal sum of altitudes: Huang, "Optimal line-sweep-based decompositions for
+    coverage algorithms", ICRA 2001).
     """
     cells, todo = [], [polygon]
     while todo:
         cell = todo.pop()
-        price, angle = _price(cell, swath)
-        best, parts = price - CELL * swath, None
-        for line in _cuts(cell, swath):
+        cost, angle = _cell_cost(cell, swath)
+        best, parts = cost - CELL_COST * swath, None
+        for line in _cut_lines(cell, swath):
             split = shapely.get_parts(difference(cell, shapely.buffer(line, 1e-9, cap_style="flat")))
             split = split[(shapely.get_type_id(split) == 3) & (shapely.area(split) > swath**2)]
-            if len(split) > 1 and (total := sum(_price(part, swath)[0] for part in split)) < best:
+            if len(split) > 1 and (total := sum(_cell_cost(part, swath)[0] for part in split)) < best:
                 best, parts = total, split
         if parts is None:
             cells.append((cell, angle))
@@ -45,25 +46,25 @@ def cut(polygon: shapely.Polygon, swath: float) -> list[tuple[shapely.Polygon, f
     return cells
 
 
-def _price(cell: shapely.Polygon, swath: float) -> tuple[float, float]:
-    """What the turns of a cell cost in metres at its best direction, and that direction."""
-    plain = shapely.simplify(cell, RAGGED * swath)
-    plain = plain if plain.geom_type == "Polygon" and not plain.is_empty else cell
-    angle = directions(plain, 1)[0]
-    rings = [np.diff(shapely.get_coordinates(ring), axis=0) for ring in (plain.exterior, *plain.interiors)]
+def _cell_cost(cell: shapely.Polygon, swath: float) -> tuple[float, float]:
+    """The cost of a cell's turns in metres in its best direction, and that direction in radians."""
+    simplified = shapely.simplify(cell, SIMPLIFICATION * swath)
+    simplified = simplified if simplified.geom_type == "Polygon" and not simplified.is_empty else cell
+    angle = directions(simplified, 1)[0]
+    rings = [np.diff(shapely.get_coordinates(ring), axis=0) for ring in (simplified.exterior, *simplified.interiors)]
     height = heights(np.concatenate(rings), np.array([angle]))[0]
-    return TURN * max(height, swath), float(angle)
+    return TURN_COST * max(height, swath), float(angle)
 
 
-def _cuts(cell: shapely.Polygon, swath: float) -> list[shapely.LineString]:
-    """Lines through a cell from each of its reflex corners, straight on along each of its two edges."""
-    plain = shapely.simplify(cell, RAGGED * swath)
-    if plain.geom_type != "Polygon" or plain.is_empty:
+def _cut_lines(cell: shapely.Polygon, swath: float) -> list[shapely.LineString]:
+    """Lines through a cell from each of its reflex vertices, continuing each of the two edges there."""
+    simplified = shapely.simplify(cell, SIMPLIFICATION * swath)
+    if simplified.geom_type != "Polygon" or simplified.is_empty:
         return []
-    plain = shapely.geometry.polygon.orient(plain)
-    reach = np.hypot(*np.subtract(plain.bounds[2:], plain.bounds[:2]))
+    simplified = shapely.geometry.polygon.orient(simplified)
+    reach = np.hypot(*np.subtract(simplified.bounds[2:], simplified.bounds[:2]))
     lines = []
-    for ring in (plain.exterior, *plain.interiors):
+    for ring in (simplified.exterior, *simplified.interiors):
         here = shapely.get_coordinates(ring)[:-1]
         arriving, leaving = here - np.roll(here, 1, axis=0), np.roll(here, -1, axis=0) - here
         reflex = arriving[:, 0] * leaving[:, 1] - arriving[:, 1] * leaving[:, 0] < 0
@@ -71,13 +72,13 @@ def _cuts(cell: shapely.Polygon, swath: float) -> list[shapely.LineString]:
             far = here + move * (reach / np.maximum(np.hypot(*move.T), 1e-12))[:, None]
             near = here - move * (0.5 * swath / np.maximum(np.hypot(*move.T), 1e-12))[:, None]
             lines += list(zip(near[reflex], here[reflex], far[reflex], strict=True))
-    return [line for near, here, far in lines if (line := _first_stretch(cell, near, here, far)) is not None]
+    return [line for near, here, far in lines if (line := _segment_from(cell, near, here, far)) is not None]
 
 
-def _first_stretch(cell: shapely.Polygon, near, here, far) -> shapely.LineString | None:
-    """The way from a corner until it leaves the cell, with a little before it (the corner of the simplified outline
-    may lie inside)."""
-    stretches = shapely.get_parts(intersection(cell, shapely.LineString([near, far])))
-    stretches = stretches[shapely.get_type_id(stretches) == 1]
-    stretches = stretches[shapely.distance(stretches, shapely.Point(here)) < np.hypot(*(here - near)) + 1e-9]
-    return max(stretches, key=shapely.length) if len(stretches) else None
+def _segment_from(cell: shapely.Polygon, near, here, far) -> shapely.LineString | None:
+    """The part of the line from a vertex to where it first leaves the cell. It starts a little before the vertex, as
+    the vertex of the simplified outline may lie inside the cell."""
+    segments = shapely.get_parts(intersection(cell, shapely.LineString([near, far])))
+    segments = segments[shapely.get_type_id(segments) == 1]
+    segments = segments[shapely.distance(segments, shapely.Point(here)) < np.hypot(*(here - near)) + 1e-9]
+    return max(segments, key=shapely.length) if len(segments) else None

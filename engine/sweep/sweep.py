@@ -1,9 +1,9 @@
-"""The path that sweeps a polygon with a footprint of a given width.
+"""Coverage path planning: the path that sweeps a polygon with a footprint of a given width.
 
-Parallel lines, in one direction for the whole polygon or in the best for each of its cells, or rings along the outline;
-an order of them that keeps the links short (an open travelling-salesman path; links bend along the visibility graph
-inside the polygon); spurs to what is still unseen; and at last the path is drawn in wherever it sees nothing that would
-be missed. Of several directions and cuts the shortest path is kept.
+Candidate paths are parallel lines in one direction, parallel lines in the best direction of each cell of a
+decomposition, and contour-parallel rings. The lines are ordered so that the links are short (an open
+travelling-salesman path; links are shortest paths inside the polygon). Spurs go to the parts that are still uncovered.
+The best candidates are then shortened where that loses almost no coverage, and the shortest path is kept.
 """
 
 import math
@@ -18,31 +18,32 @@ from ..geometry import buffer, difference
 from ..progress import Progress, part, quiet
 from .contours import rings_path
 from .coverage import completed, coverage, linked, path_length, straight
-from .decomposition import cut
+from .decomposition import decompose
 from .shorten import shortened
 from .swaths import OVERLAP, directions, lines_of
 from .tour import order
 
-LEAST = 0.995
-"""Share of a polygon that comes within half a swath of every path."""
-NEARLY = 0.9 * (1 - LEAST)
-"""Share that may stay unseen after what was taken too much of is put back."""
-FULLY = (0, 1, 3)
-"""Candidates, the most promising, that are drawn in, by thoroughness."""
-MOST_LINES = 250
-"""That are ordered one by one; beyond it, runs of lines are."""
+MIN_COVERAGE = 0.995
+"""Share of a polygon that each path covers at least, that is, comes within half a swath of."""
+MAX_UNSEEN_SHORTENED = 0.9 * (1 - MIN_COVERAGE)
+"""Share that may stay uncovered in a shortened path."""
+SHORTENED_CANDIDATES = (0, 1, 3)
+"""How many of the shortest candidates are shortened further, by thoroughness."""
+MAX_LINES = 250
+"""The most lines that are ordered one by one; above it, whole runs are ordered."""
 DIRECTIONS = (1, 3)
-"""Directions that are tried where there is no time for all, by thoroughness."""
-WORTH_TURNS = 0.98
-"""Of the shortest path of straight lines: one along the outline, which turns more often, must be shorter than this."""
-WORSE = 1.15
-"""Of the shortest path: what else is offered is at most so long."""
-PLAIN = 0.98
-"""Share of its hull from which on a polygon is swept in one direction, back and forth, without a search."""
+"""How many directions are tried, by thoroughness (ALL tries all)."""
+MAX_RINGS_RATIO = 0.98
+"""A path of rings, which turns more often, must be shorter than this share of the shortest path of parallel lines."""
+MAX_RATIO = 1.15
+"""Other paths are returned if they are at most this many times as long as the shortest."""
+NEARLY_CONVEX = 0.98
+"""A polygon whose area is more than this share of its convex hull is swept back and forth in one direction, without a
+search."""
 
 
 @dataclass(frozen=True)
-class Room:
+class Region:
     """A polygon to be swept with a footprint `swath` metres wide."""
 
     polygon: shapely.Polygon
@@ -51,138 +52,147 @@ class Room:
 
 
 class Thoroughness(IntEnum):
-    """How much is tried for a short path."""
+    """How much work is spent on a short path."""
 
     LITTLE = 0
-    """the most promising direction: hundredths of a second for what one battery sweeps"""
+    """the best direction only: hundredths of a second for an area that one battery can sweep"""
     SOME = 1
-    """a few directions, and the best path drawn in: tenths of a second"""
+    """a few directions, and the best path is shortened: tenths of a second"""
     ALL = 2
-    """all that is known: seconds for a large ragged polygon"""
+    """all methods: seconds for a large irregular polygon"""
 
 
 def sweep_paths(
     polygon: shapely.Polygon, swath: float, progress: Progress = quiet, thoroughness: Thoroughness = Thoroughness.ALL
 ) -> list[np.ndarray]:
-    """Ways to sweep a valid polygon with a round footprint `swath` metres wide: (k, 2) vertices each, inside the
+    """Paths that sweep a valid polygon with a round footprint `swath` metres wide: (k, 2) vertices each, inside the
     polygon, the shortest first.
 
-    They differ in corner, direction or cut, and each comes backwards too. At least 99.5 % of the polygon comes within
-    half a swath of each. A polygon smaller than the footprint is seen from a single place. May raise Cancelled.
+    They differ in starting corner, direction or decomposition, and each is given in both directions. Each covers at
+    least 99.5 % of the polygon. For a polygon that fits in the footprint the path is a single place, (1, 2). Raises
+    Cancelled.
     """
-    place = _one_place(polygon, swath)
+    place = _viewpoint(polygon, swath)
     if place is not None:
         return [place]
-    if polygon.area > PLAIN * shapely.convex_hull(polygon).area:
-        paths = _plain_paths(polygon, swath)
+    if polygon.area > NEARLY_CONVEX * shapely.convex_hull(polygon).area:
+        paths = _boustrophedon_paths(polygon, swath)
     else:
-        paths = _searched(polygon, swath, thoroughness, _rising(progress))
+        paths = _candidate_paths(polygon, swath, thoroughness, _monotonic(progress))
     paths.sort(key=path_length)
     kept: list[np.ndarray] = []
     for path in paths:
-        if path_length(path) <= WORSE * path_length(paths[0]) and not any(_same(path, other) for other in kept):
+        if path_length(path) <= MAX_RATIO * path_length(paths[0]) and not any(_same(path, other) for other in kept):
             kept += [path, path[::-1]] if len(path) > 1 else [path]
     return kept
 
 
 def single_direction_path(polygon: shapely.Polygon, swath: float, angle: float) -> np.ndarray:
-    """The path with all lines in one direction (radians from the x axis), ordered and linked as all are."""
-    place = _one_place(polygon, swath)
+    """The path with all lines in one direction (radians from the x axis), not shortened."""
+    place = _viewpoint(polygon, swath)
     if place is not None:
         return place
-    return finished_path(lines_of(polygon, angle, swath), Room(polygon, inside_of(polygon), swath))
+    return finished_path(lines_of(polygon, angle, swath), Region(polygon, inside_of(polygon), swath))
 
 
-def _one_place(polygon: shapely.Polygon, swath: float) -> np.ndarray | None:
-    """(1, 2) from where all is seen, if there is such a place at the middle."""
+def _viewpoint(polygon: shapely.Polygon, swath: float) -> np.ndarray | None:
+    """(1, 2) a central place from which the footprint covers the whole polygon, or None."""
     centre = polygon.centroid
     centre = centre if polygon.contains(centre) else polygon.point_on_surface()
     within = shapely.hausdorff_distance(centre, polygon) <= swath / 2 * OVERLAP
     return shapely.get_coordinates(centre) if within else None
 
 
-def _plain_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
-    """Back and forth in the best direction from each corner, where the polygon is as good as convex."""
+def _boustrophedon_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
+    """Paths back and forth in the best direction, from either end of the first line, for a nearly convex polygon."""
     runs = lines_of(polygon, directions(polygon, 1)[0], swath)
     lines = [line for run in runs for line in run]
     inside = inside_of(polygon)
-    return [completed(linked(_snake(lines, entry), inside), polygon, inside, swath) for entry in (0, 1)]
+    return [completed(linked(_back_and_forth(lines, entry), inside), polygon, inside, swath) for entry in (0, 1)]
 
 
-def _searched(
+def _candidate_paths(
     polygon: shapely.Polygon, swath: float, thoroughness: Thoroughness, progress: Progress
 ) -> list[np.ndarray]:
-    """The best paths of several directions and cuts."""
-    room = Room(polygon, inside_of(polygon), swath)
+    """The best paths among several directions, the decomposition and the rings."""
+    region = Region(polygon, inside_of(polygon), swath)
     thorough = thoroughness == Thoroughness.ALL
     angles = (
         np.append(directions(polygon), [0, math.pi / 2]) if thorough else directions(polygon, DIRECTIONS[thoroughness])
     )
     candidates = [lines_of(polygon, angle, swath) for angle in angles]
-    cells = cut(polygon, swath) if thorough else []
+    cells = decompose(polygon, swath) if thorough else []
     if len(cells) > 1:
         candidates.append([run for cell, angle in cells for run in lines_of(cell, angle, swath)])
-    tried = []
+    completed_paths = []
     for index, runs in enumerate(candidates):
         now = part(progress, 0.5 * index / len(candidates), 0.5 * (index + 1) / len(candidates))
-        tried.append(completed(_ordered(runs, room, now), polygon, room.inside, swath, now))
-    tried.sort(key=path_length)
-    fully = FULLY[thoroughness]
-    now = [part(progress, 0.5 + 0.5 * i / (fully + 1), 0.5 + 0.5 * (i + 1) / (fully + 1)) for i in range(fully + 1)]
-    paths = [_drawn_in(path, room, now[index]) for index, path in enumerate(tried[:fully])] + tried[fully : fully + 1]
-    if thorough and (rings := rings_path(polygon, room.inside, swath)) is not None:
-        around = _drawn_in(completed(rings, polygon, room.inside, swath, now[-1]), room, now[-1])
-        if path_length(around) < WORTH_TURNS * min(map(path_length, paths)):
+        completed_paths.append(completed(_linked_tour(runs, region, now), polygon, region.inside, swath, now))
+    completed_paths.sort(key=path_length)
+    shortened_count = SHORTENED_CANDIDATES[thoroughness]
+    now = [
+        part(progress, 0.5 + 0.5 * i / (shortened_count + 1), 0.5 + 0.5 * (i + 1) / (shortened_count + 1))
+        for i in range(shortened_count + 1)
+    ]
+    paths = [
+        _shortened(path, region, now[index]) for index, path in enumerate(completed_paths[:shortened_count])
+    ] + completed_paths[shortened_count : shortened_count + 1]
+    if thorough and (rings := rings_path(polygon, region.inside, swath)) is not None:
+        around = _shortened(completed(rings, polygon, region.inside, swath, now[-1]), region, now[-1])
+        if path_length(around) < MAX_RINGS_RATIO * min(map(path_length, paths)):
             paths.append(around)
     return paths
 
 
-def _drawn_in(path: np.ndarray, room: Room, progress: Progress) -> np.ndarray:
-    """The path without what it can do without. What sampling has taken too much of is put back."""
-    short = shortened(path, room.polygon, room.swath, progress, NEARLY)
-    if coverage(room.polygon, short, room.swath) < LEAST:
-        short = completed(short, room.polygon, room.inside, room.swath, part(progress, 1, 1), NEARLY)
-    good = coverage(room.polygon, short, room.swath) >= LEAST and path_length(short) < path_length(path)
+def _shortened(path: np.ndarray, region: Region, progress: Progress) -> np.ndarray:
+    """The path shortened. If sampling has removed too much coverage, spurs are added again; if the result is no
+    shorter, the path is returned unchanged."""
+    short = shortened(path, region.polygon, region.swath, progress, MAX_UNSEEN_SHORTENED)
+    if coverage(region.polygon, short, region.swath) < MIN_COVERAGE:
+        short = completed(
+            short, region.polygon, region.inside, region.swath, part(progress, 1, 1), MAX_UNSEEN_SHORTENED
+        )
+    good = coverage(region.polygon, short, region.swath) >= MIN_COVERAGE and path_length(short) < path_length(path)
     return short if good else path
 
 
-def finished_path(runs: list[list[np.ndarray]], room: Room) -> np.ndarray:
-    """(k, 2) runs of lines in a good order, linked inside the polygon, and completed to full coverage."""
-    return completed(_ordered(runs, room, quiet), room.polygon, room.inside, room.swath)
+def finished_path(runs: list[list[np.ndarray]], region: Region) -> np.ndarray:
+    """(k, 2) the path through runs of lines, ordered and linked inside the polygon, with spurs to uncovered parts."""
+    return completed(_linked_tour(runs, region, quiet), region.polygon, region.inside, region.swath)
 
 
-def _rising(progress: Progress) -> Progress:
-    """Progress that never falls, whatever those who are called begin anew."""
-    most = 0.0
+def _monotonic(progress: Progress) -> Progress:
+    """Progress that never falls, even if a callee starts again from a lower share."""
+    highest = 0.0
 
-    def told(share: float) -> None:
-        nonlocal most
-        most = max(most, share)
-        progress(most)
+    def report(share: float) -> None:
+        nonlocal highest
+        highest = max(highest, share)
+        progress(highest)
 
-    return told
+    return report
 
 
-def _ordered(runs: list[list[np.ndarray]], room: Room, progress: Progress) -> np.ndarray:
-    """All lines in a good order, linked."""
-    stretches = [line for run in runs for line in run]
-    if len(stretches) > MOST_LINES:
-        stretches = [np.vstack(_snake(run, 0)) for run in runs]
-    ends = np.array([stretch[end] for stretch in stretches for end in (0, -1)])
-    cost = room.inside.ways(ends, straight, progress=progress).cost
+def _linked_tour(runs: list[list[np.ndarray]], region: Region, progress: Progress) -> np.ndarray:
+    """All lines in an order with short links, linked."""
+    segments = [line for run in runs for line in run]
+    if len(segments) > MAX_LINES:
+        segments = [np.vstack(_back_and_forth(run, 0)) for run in runs]
+    ends = np.array([segment[end] for segment in segments for end in (0, -1)])
+    cost = region.inside.shortest_paths(ends, straight, progress=progress).cost
     entries = order(np.minimum(cost, 1e9), progress)
     return linked(
-        [stretches[entry // 2][::-1] if entry % 2 else stretches[entry // 2] for entry in entries], room.inside
+        [segments[entry // 2][::-1] if entry % 2 else segments[entry // 2] for entry in entries], region.inside
     )
 
 
-def _snake(lines: list[np.ndarray], entry: int) -> list[np.ndarray]:
-    """Lines in the direction flown, back and forth; entry 1 begins at the far end of the first."""
+def _back_and_forth(lines: list[np.ndarray], entry: int) -> list[np.ndarray]:
+    """Lines flown back and forth, each in the direction flown; entry 1 starts at the far end of the first line."""
     return [line[::-1] if (index + entry) % 2 else line for index, line in enumerate(lines)]
 
 
 def inside_of(polygon: shapely.Polygon) -> Airspace:
-    """The polygon as an airspace: everything around it is closed."""
+    """The polygon as an airspace: everything around it is a no-fly zone."""
     frame = buffer(shapely.box(*polygon.bounds), 10, join_style="mitre")
     return airspace_around([difference(frame, buffer(polygon, 1e-4, join_style="mitre"))])
 

@@ -1,1 +1,1 @@
-"""Instants, time zones, and the hours that are watched."""
+"""Timestamps, time zones, and the watch: the hours that are scored."""

@@ -8,17 +8,17 @@ from .timezones import EPOCH, zone_of
 
 
 def utc_text(instant: float) -> str:
-    """An instant, seconds since the epoch, as 2026-01-31T22:00:00Z."""
+    """An instant (seconds since the epoch) as text, such as 2026-01-31T22:00:00Z."""
     return f"{np.datetime64(int(np.floor(instant)), 's')}Z"
 
 
 def local_text(instant: float, timezone: str) -> str:
-    """An instant as the clocks of `timezone` show it, to the minute: 2025-10-23 15:19."""
+    """An instant (seconds since the epoch) in local time to the minute, such as 2025-10-23 15:19."""
     return (EPOCH + timedelta(seconds=float(instant))).astimezone(zone_of(timezone)).strftime("%Y-%m-%d %H:%M")
 
 
 def duration_text(seconds: float) -> str:
-    """A length of time as people say it: 40 s, 25 min, 26 h, 3 d 4 h."""
+    """A duration as text, rounded: 40 s, 25 min, 26 h, 3 d 4 h."""
     if seconds < 90:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)

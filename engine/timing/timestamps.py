@@ -1,5 +1,5 @@
-"""Instants: every time in the engine is float64 seconds since the Unix epoch (UTC). Here, what people and receivers
-write becomes one.
+"""Timestamps as text or numbers, read as instants: float64 seconds since the Unix epoch (UTC), as everywhere in the
+engine.
 """
 
 import re
@@ -11,7 +11,7 @@ import pandas as pd
 
 from .timezones import DAY, EARLIEST, LATEST, check_timezone, clock_notes, localize
 
-CHUNK = 50_000  # rows; their characters should fit the processor's cache
+CHUNK = 50_000  # rows whose characters fit into the processor's cache
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Instants:
     """Times as read from a column of n rows.
 
     seconds: (n,) float64 since the epoch, NaN where there is no usable time; null_count: rows that are empty;
-    unreadable_count: rows that hold something else than a time between 1980 and 2100; naive_count: rows that were read,
-    but carry no offset, so that they hang on the time zone; notes: what was assumed or left out, in sentences for the
-    analyst.
+    unreadable_count: rows with a value that is not a time between 1980 and 2100; naive_count: rows that were read but
+    have no UTC offset, so that their instants depend on the time zone; notes: what was assumed or left out, in
+    sentences for the analyst.
     """
 
     seconds: np.ndarray
@@ -35,7 +35,8 @@ class Instants:
 
 
 def read_numbers(values: np.ndarray) -> Instants:
-    """Instants of (n,) numbers since the epoch: seconds, or milli-, micro-, nanoseconds if the median is that large."""
+    """Instants of (n,) numbers since the epoch. The median decides whether they are seconds, milliseconds, microseconds
+    or nanoseconds."""
     numbers = pd.Series(values).astype("float64").to_numpy()
     null = np.isnan(numbers)
     size = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
@@ -64,12 +65,12 @@ def _in_range(seconds: np.ndarray) -> np.ndarray:
 
 
 def read_text(values: np.ndarray, timezone: str, naive_is_utc: bool) -> Instants:
-    """Instants of (n,) texts, each read by its own form; None, NaN and blanks are null.
+    """Instants of (n,) texts. The format of each is found separately; None, NaN and blanks are null.
 
-    Forms: 2025-10-23T15:19:09.123+05:30 and its relatives (a space for the T, slashes, no separators, Z, UTC, +0530,
-    +03, comma for the point, no seconds), 23.10.2025 15:19 and 10/23/2025 3:19:09 PM, and seconds, milli-, micro- or
-    nanoseconds since the epoch. Whether day or month comes first is decided for the column; a date without a time of
-    day is no instant, and unreadable. Raises UserError for an unknown zone.
+    Formats: 2025-10-23T15:19:09.123+05:30 and its variants (a space for the T, slashes, no separators, Z, UTC, +0530,
+    +03, a decimal comma, no seconds), 23.10.2025 15:19 and 10/23/2025 3:19:09 PM, and seconds, milliseconds,
+    microseconds or nanoseconds since the epoch. Whether the day or the month comes first is decided once for the whole
+    column. A date without a time of day is unreadable. Raises UserError for an unknown time zone.
     """
     check_timezone(timezone)
     values = np.asarray(values, object)
@@ -95,10 +96,10 @@ def read_text(values: np.ndarray, timezone: str, naive_is_utc: bool) -> Instants
 
 @dataclass(frozen=True)
 class _Stamps:
-    """What n texts say, before anything is decided. (n,) each.
+    """The fields of n texts, before the order of day and month is decided. (n,) each.
 
     first, second: the day and the month; where `undecided`, they may be the month and the day. clock: seconds after
-    midnight, NaN where unreadable; offset: seconds ahead of UTC, NaN where not said; half: has AM or PM.
+    midnight, NaN where unreadable; offset: seconds ahead of UTC, NaN where there is none; half: has AM or PM.
     """
 
     null: np.ndarray
@@ -112,36 +113,36 @@ class _Stamps:
 
 
 def _day_and_month(stamps: _Stamps) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """(n,) days and months, and notes. The dates that leave no choice decide for the column."""
+    """(n,) days and months, and notes. Dates that can be read in one order only decide the order for the column."""
     undecided = stamps.undecided & ~np.isnan(stamps.clock)
     first, second = stamps.first, stamps.second
     day_first = int(np.count_nonzero(undecided & (first > 12) & (first <= 31) & (second <= 12)))
     month_first = int(np.count_nonzero(undecided & (second > 12) & (second <= 31) & (first <= 12)))
-    american = month_first > day_first
+    month_leads = month_first > day_first
     notes = []
     if day_first and month_first:
-        order, other = ("month", "day") if american else ("day", "month")
+        order, other = ("month", "day") if month_leads else ("day", "month")
         fewer, more = sorted((day_first, month_first))
         notes.append(
-            f"Dates are written with the {order} first (rows that leave no choice: {more:,}), but some with the "
+            f"Most dates have the {order} first (rows that can be read in no other way: {more:,}), but some have the "
             f"{other} first: these cannot be read (rows: {fewer:,})."
         )
     elif not day_first and not month_first:
-        american = bool(np.any(stamps.half & undecided))
+        month_leads = bool(np.any(stamps.half & undecided))
         doubtful = np.flatnonzero(undecided & (first != second))
         if len(doubtful):
             a, b, year = first[doubtful[0]], second[doubtful[0]], stamps.year[doubtful[0]]
-            date = f"{year:04d}-{a:02d}-{b:02d}" if american else f"{year:04d}-{b:02d}-{a:02d}"
+            date = f"{year:04d}-{a:02d}-{b:02d}" if month_leads else f"{year:04d}-{b:02d}-{a:02d}"
             notes.append(
-                "Nothing in the column tells days from months: it is a guess that the "
-                f"{'month' if american else 'day'} comes first, so that {a:02d}/{b:02d}/{year:04d} is {date}."
+                "The column does not show whether the day or the month comes first: it is a guess that the "
+                f"{'month' if month_leads else 'day'} comes first, so that {a:02d}/{b:02d}/{year:04d} is {date}."
             )
-    swapped = stamps.undecided & american
+    swapped = stamps.undecided & month_leads
     return np.where(swapped, second, first), np.where(swapped, first, second), notes
 
 
 def _midnight(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """(n,) seconds from the epoch to the start of a date, as if in UTC; NaN where there is no such date before 2102."""
+    """(n,) seconds from the epoch to the start of a date in UTC; NaN for an invalid date or one outside 1970-2101."""
     first_days = np.arange("1970-01", "2102-02", dtype="M8[M]").astype("M8[D]").astype(np.int64)
     index = (year.astype(np.int64) - 1970) * 12 + month - 1
     good = (month >= 1) & (month <= 12) & (index >= 0) & (index < len(first_days) - 1) & (day >= 1)
@@ -150,14 +151,15 @@ def _midnight(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarra
     return np.where(good & (days < first_days[index + 1]), days * DAY, np.nan)
 
 
-# Texts that differ in digits only have the same shape. A column holds few shapes, so that a regular expression is
-# matched once for each, on a text with every digit a 0; the digits are then taken from fixed columns of characters.
+# Texts that differ only in their digits have the same shape: the text with every digit replaced by 0. A column has few
+# shapes. So the regular expressions are matched once for each shape, and the digits are then read from fixed character
+# positions.
 
-WIDEST = 44  # characters; the longest form has 39
+WIDEST = 44  # characters; the longest format has 39
 
 
 def _shapes() -> np.ndarray:
-    """(256,) what each character counts as in a shape."""
+    """(256,) the character of a shape that stands for each Latin-1 character; ? for characters of no format."""
     shape = np.full(256, ord("?"), np.uint8)
     for sign in "-/.:,+ TZAPMUCG":
         shape[[ord(sign), ord(sign.lower())]] = ord(sign)
@@ -207,7 +209,7 @@ def _read_chunk(values: np.ndarray) -> _Stamps:
         blank = not shape.strip()
         possible = () if blank or b"?" in shape else _PATTERNS
         match = next(filter(None, (pattern.fullmatch(shape) for pattern in possible)), None)
-        if blank or (match and len(shape) <= WIDEST):  # longer, it has been cut
+        if blank or (match and len(shape) <= WIDEST):  # a longer shape belongs to a text that was cut
             rows = slice(None) if len(shapes) == 1 else order[ends[i - 1] if i else 0 : ends[i]]
             stamps.null[rows] = blank
             if match:
@@ -216,9 +218,9 @@ def _read_chunk(values: np.ndarray) -> _Stamps:
 
 
 def _characters(values: np.ndarray) -> np.ndarray:
-    """(n, width) of n objects as text, in Latin-1, filled up with zeros and cut after WIDEST + 1.
+    """(n, width) characters of n objects as text in Latin-1, padded with zeros and cut after WIDEST + 1.
 
-    A null is all zeros, a character without a code a question mark.
+    A null becomes all zeros. A character that Latin-1 does not have becomes a question mark.
     """
     try:
         text = "\0".join(values)
@@ -228,13 +230,13 @@ def _characters(values: np.ndarray) -> np.ndarray:
     if text.count("\0") >= max(len(values), 1):
         text = "\0".join(str(value).replace("\0", "?") for value in values)
     if not text.isascii():
-        text = text.replace("\u202f", "\xa0")  # the unbreakable space that some programs write before PM
+        text = text.replace("\u202f", "\xa0")  # the narrow no-break space that some programs write before PM
     flat = np.frombuffer((text + "\0").encode("latin-1", "replace"), np.uint8)
     end = np.flatnonzero(flat == 0)[: len(values)]
     start = np.r_[0, end[:-1] + 1][: len(end)]
     width = min(int(np.max(end - start, initial=0)), WIDEST + 1)
     characters = np.zeros((len(end), -(-max(width, 1) // 8) * 8), np.uint8)
-    if width and np.all(end - start == width):  # as most columns are
+    if width and np.all(end - start == width):  # the usual case
         characters[:, :width] = flat.reshape(len(end), -1)[:, :width]
         return characters
     for column in range(width):
@@ -243,19 +245,19 @@ def _characters(values: np.ndarray) -> np.ndarray:
 
 
 def _grouped(shapes: np.ndarray) -> tuple[list[bytes], np.ndarray]:
-    """The distinct rows of (n, width) characters, and (n,) which of them each row is."""
+    """The distinct rows of (n, width) characters, and (n,) the index of each row among them."""
     group = np.zeros(len(shapes), np.int64)
     for column in shapes.view(np.uint64).T:  # eight characters at a time; the width is a multiple of that
         codes, distinct = pd.factorize(column)
         if len(distinct) > 1:
             group = pd.factorize(group * len(distinct) + codes)[0]
     first = np.empty(int(group.max(initial=-1)) + 1, np.int64)
-    first[group[::-1]] = np.arange(len(group))[::-1]  # of several rows the last one written stays, which is the first
+    first[group[::-1]] = np.arange(len(group))[::-1]  # the last write wins, so the first row of each group remains
     return shapes[first].view(f"S{shapes.shape[1]}").ravel().tolist(), group
 
 
 def _read_shape(match: re.Match, characters: np.ndarray, stamps: _Stamps, rows: np.ndarray | slice) -> None:
-    """Fills `rows` of the stamps from the digits in (m, width) characters, all of the shape that was matched."""
+    """Fills `rows` of the stamps from the digits in (m, width) characters, which all have the matched shape."""
     has = {name for name, text in match.groupdict().items() if text is not None}
 
     def number(name: str, digits: int | None = None) -> np.ndarray:

@@ -1,9 +1,9 @@
-"""A zone's clocks: what they show at an instant, and at which instant they show something.
+"""Time zones: conversion between local wall-clock times and instants.
 
-A wall-clock time without an offset ("naive") is an instant only together with a time zone. Where a zone's clocks go
-back, an hour is written twice, and where they go forward, one is never written. Offsets are taken from the zone
-database through Python's own tzinfo objects and then applied with NumPy: pandas reads the zones of Python's zoneinfo,
-its default from version 3, one element at a time.
+A wall-clock time without an offset ("naive") is an instant only together with a time zone. When a zone's clocks go
+back, an hour occurs twice; when they go forward, an hour is skipped. Offsets are taken from the zone database through
+Python's own tzinfo objects and then applied with NumPy. pandas would be slow here: with the zones of Python's zoneinfo,
+its default from version 3, it converts one element at a time.
 """
 
 import difflib
@@ -19,12 +19,12 @@ from ..errors import UserError
 
 try:
     import pytz
-except ImportError:  # pandas 3 does without
+except ImportError:  # pandas 3 does not require it
     pytz = None
 
 DAY = 86_400.0
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-EARLIEST = 315_532_800.0  # 1980-01-01: the satellites' own time begins that week; earlier is a clock that was never set
+EARLIEST = 315_532_800.0  # 1980-01-01; GPS time begins that week, so an earlier time comes from a clock never set
 LATEST = 4_133_980_800.0  # 2101-01-01
 
 
@@ -32,7 +32,7 @@ LATEST = 4_133_980_800.0  # 2101-01-01
 class Localized:
     """Wall-clock times as instants.
 
-    seconds: (n,) since the epoch; repeated, skipped: how many of them the clocks show twice, or never.
+    seconds: (n,) since the epoch; repeated, skipped: number of times that the clocks show twice, or never.
     """
 
     seconds: np.ndarray
@@ -42,9 +42,9 @@ class Localized:
 
 @dataclass(frozen=True)
 class ClockChanges:
-    """A zone's clocks.
+    """The clock changes of a time zone.
 
-    at: (k,) rising instants at which they are moved; offset: (k + 1,) seconds ahead of UTC before, between and after.
+    at: (k,) rising instants of the changes; offset: (k + 1,) seconds ahead of UTC before, between and after them.
     """
 
     at: np.ndarray
@@ -52,12 +52,12 @@ class ClockChanges:
 
     @property
     def wall(self) -> np.ndarray:
-        """(k,) wall-clock times from which the later offset is the only reading."""
+        """(k,) wall-clock times from which on only the later offset is possible."""
         return self.at + np.maximum(self.offset[:-1], self.offset[1:])
 
 
 def check_timezone(name: str) -> None:
-    """Raises UserError, with the names that come closest, where `name` is not in the IANA time zone database."""
+    """Raises UserError, with the most similar names, if `name` is not in the IANA time zone database."""
     if name in _zone_names():
         return
     means = _suggestions(str(name))
@@ -71,10 +71,10 @@ def check_timezone(name: str) -> None:
 
 
 def clock_changes(timezone: str, first: float, last: float) -> ClockChanges:
-    """When the clocks of `timezone` are moved between two instants, with a day to spare on both sides.
+    """The clock changes of `timezone` between two instants, with a margin of a day on both sides.
 
-    The zone is asked every third day: since 1980 none has moved its clocks twice within six. Raises UserError for an
-    unknown zone.
+    The offset is sampled every third day: since 1980 no zone has changed its clocks twice within six days. Raises
+    UserError for an unknown zone.
     """
     zone = zone_of(timezone)
 
@@ -92,16 +92,16 @@ def clock_changes(timezone: str, first: float, last: float) -> ClockChanges:
 def localize(wall: np.ndarray, timezone: str) -> Localized:
     """Instants of wall-clock times in `timezone`, (n,) seconds as if the clocks showed UTC; NaN stays NaN.
 
-    A time that the clocks show twice is read as the first, in summer time. One that they skip is moved forward by as
-    much as the clocks were: as if they had not been touched yet, so that two fixes stay as far apart as they were.
-    Raises UserError for an unknown zone.
+    A time that the clocks show twice is read as the first of the two, in summer time. A time that they skip is moved
+    forward by as much as the clocks were, that is, read with the offset before the change; so two skipped times keep
+    their distance. Raises UserError for an unknown zone.
     """
     wall = np.asarray(wall, np.float64)
     known = wall[np.isfinite(wall)]
     if not len(known):
         return Localized(np.full(wall.shape, np.nan), 0, 0)
     changes = clock_changes(timezone, known.min(), known.max())
-    change = np.searchsorted(changes.wall, wall, side="right")  # the next one; NaN sorts last, and stays NaN
+    change = np.searchsorted(changes.wall, wall, side="right")  # the next change; NaN sorts last and stays NaN
     step = np.r_[np.diff(changes.offset), 0.0]
     odd = np.r_[changes.wall - np.abs(step[:-1]), np.inf][change] <= wall
     return Localized(
@@ -112,12 +112,12 @@ def localize(wall: np.ndarray, timezone: str) -> Localized:
 
 
 def clock_notes(localized: Localized, timezone: str) -> list[str]:
-    """What is to be said about times that the clocks show twice or never, in sentences for the analyst."""
+    """Notes for the analyst about times that the clocks show twice or never; empty if there are none."""
     notes = []
     if localized.repeated:
         notes.append(
-            f"Where the clocks of {timezone} go back and show a time twice, it is read as the first, in summer time "
-            f"(rows: {localized.repeated:,})."
+            f"Where the clocks of {timezone} go back and show a time twice, it is read as the first of the two, in "
+            f"summer time (rows: {localized.repeated:,})."
         )
     if localized.skipped:
         notes.append(
@@ -134,12 +134,12 @@ def zone_of(name: str) -> tzinfo:
     try:
         return zoneinfo.ZoneInfo(name)
     except zoneinfo.ZoneInfoNotFoundError:
-        return pytz.timezone(name)  # Windows has no database of its own; pandas brings pytz, or tzdata to zoneinfo
+        return pytz.timezone(name)  # Windows has no zone database; pandas installs pytz, or tzdata for zoneinfo
 
 
 @cache
 def _zone_names() -> frozenset[str]:
-    """Names that mean the same everywhere: not this machine's own zone."""
+    """All zone names except those that depend on the machine."""
     return frozenset(
         {"UTC", *zoneinfo.available_timezones(), *(pytz.all_timezones if pytz else ())} - {"localtime", "Factory"}
     )
@@ -147,7 +147,7 @@ def _zone_names() -> frozenset[str]:
 
 def _suggestions(name: str) -> list[str]:
     offset = re.fullmatch(r" *(?:UTC|GMT)? *([-+])0?(\d{1,2})(?::?00)? *", name, re.IGNORECASE)
-    if offset:  # the database counts these the other way round, which nobody expects
+    if offset:  # names such as Etc/GMT-8 have the opposite sign: UTC+8 is Etc/GMT-8
         name = f"Etc/GMT{'-' if offset[1] == '+' else '+'}{offset[2]}"
         return [name] if name in _zone_names() else []
     by_key: dict[str, list[str]] = {}
@@ -160,7 +160,7 @@ def _suggestions(name: str) -> list[str]:
 
 
 def _change_between(offset, low: int, high: int) -> int:
-    """The first second with the offset that `high` has, `low` having another."""
+    """The first second with the offset of `high`, by bisection; `low` has another offset."""
     after = offset(high)
     while high - low > 1:
         middle = (low + high) // 2

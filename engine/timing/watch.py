@@ -1,9 +1,9 @@
-"""The watch: the hours that are scored, in local time, and the period over which they are.
+"""The watch: the hours that are scored, in local time, and the period over which they are scored.
 
-A band is a stretch of the watch in seconds since the epoch, from its start up to, not including, its end: what happens
-at 05:00:00 is not in 22:00-05:00, so that adjoining watches share nothing. A band's edge is the first instant at which
-the local clock shows that time or a later one. Clocks that go back or forward therefore neither tear nor fold the
-watch: it gets longer or shorter by an hour that day.
+A band is a half-open interval of the watch in seconds since the epoch: it includes its start and excludes its end, so
+05:00:00 is not in 22:00-05:00, and adjoining watches do not overlap. A band's edge is the first instant at which the
+local clock shows that time or a later one. So a clock change never splits a band in two: it makes the watch longer or
+shorter by an hour that day.
 """
 
 import re
@@ -22,8 +22,9 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 class Watch:
     """The hours that are scored.
 
-    start_s, end_s: seconds after local midnight, below 86400; equal is all day, an end before the start is on the next
-    day. weekdays: 0 (Monday) to 6, of the local day on which the watch begins; none is every day. timezone: IANA name.
+    start_s, end_s: seconds after local midnight, below 86400; if they are equal, the watch lasts all day; an end before
+    the start is on the next day. weekdays: 0 (Monday) to 6, of the local day on which the watch begins; empty means
+    every day. timezone: IANA name.
     """
 
     start_s: float
@@ -37,7 +38,7 @@ class Watch:
 
     @property
     def night(self) -> str:
-        """What one stretch of the watch is called: night or day."""
+        """The word for one day's part of the watch in messages: night or day."""
         dark = self.start_s > self.end_s or self.start_s >= 18 * 3600 or self.start_s < self.end_s <= 8 * 3600
         return "night" if dark and not self.all_day else "day"
 
@@ -49,7 +50,8 @@ class Watch:
 
 @dataclass(frozen=True)
 class Period:
-    """What is scored. t0, t1: seconds since the epoch; bands: (n, 2) the watch in [t0, t1], rising and disjoint."""
+    """The time that is scored. t0, t1: seconds since the epoch; bands: (n, 2) the watch in [t0, t1], rising and
+    disjoint."""
 
     t0: float
     t1: float
@@ -57,7 +59,10 @@ class Period:
 
 
 def parse_weekdays(text: str) -> frozenset[int]:
-    """Days as written: 'Mon-Fri', 'Sat, Sun', 'Fri-Mon' or '1-5' (1 is Monday); '' is every day. Raises UserError."""
+    """Weekdays from text: 'Mon-Fri', 'Sat, Sun', 'Fri-Mon' or '1-5' (1 is Monday); '' is every day.
+
+    Returns 0 (Monday) to 6; empty means every day. Raises UserError for text that cannot be read.
+    """
     days: set[int] = set()
     for part in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", text.strip()))):
         ends = [_weekday(word, text) for word in part.split("-")]
@@ -68,20 +73,21 @@ def parse_weekdays(text: str) -> frozenset[int]:
 
 
 def bands(watch: Watch, first: float, last: float) -> np.ndarray:
-    """(n, 2) the whole bands that have an instant in common with [first, last], rising; adjoining ones are made one."""
+    """(n, 2) the whole bands that have an instant in common with [first, last], rising; adjoining bands are merged."""
     return _merged(_days(watch, first, last)[1])
 
 
 def nights(period: Period, watch: Watch) -> np.ndarray:
-    """(m, 2) the watch day by day, cut to the period: a row for each local day on which it begins, unbroken or not."""
+    """(m, 2) the watch day by day, cut to the period: one row for each local day on which it begins. Adjoining rows are
+    not merged."""
     return _cut(_days(watch, period.t0, period.t1)[1], period.t0, period.t1)
 
 
 def nights_without(period: Period, watch: Watch, times: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """The days, as YYYY-MM-DD, whose watch has a part in the period and none of the rising `times` in that part; and
-    (k, 2) those parts.
+    """The nights of the period without any of the rising `times`: their dates as YYYY-MM-DD, and (k, 2) the nights, cut
+    to the period.
 
-    A night belongs to the local day on which it begins.
+    A night has the date of the local day on which it begins.
     """
     days, edges = _days(watch, period.t0, period.t1)
     edges = np.clip(edges, period.t0, period.t1)
@@ -90,7 +96,7 @@ def nights_without(period: Period, watch: Watch, times: np.ndarray) -> tuple[lis
     return np.datetime_as_string(days[silent].astype("M8[D]")).tolist(), edges[silent]
 
 
-def touched(watch: Watch, times: np.ndarray) -> tuple[float, float]:
+def first_and_last_in_watch(watch: Watch, times: np.ndarray) -> tuple[float, float]:
     """The first and the last of the rising `times` that fall in the watch. Raises UserError where none does."""
     if not len(times):
         raise UserError(NO_TIME)
@@ -105,11 +111,12 @@ def touched(watch: Watch, times: np.ndarray) -> tuple[float, float]:
 def period(
     watch: Watch, first_fix: float, last_fix: float, start: float | None = None, end: float | None = None
 ) -> Period:
-    """What is scored: from `start` to `end`, or where one is None, all of the bands that [first_fix, last_fix] touches.
+    """The period from `start` to `end`. If one of them is None, that end is the first start or the last end of the
+    bands that meet [first_fix, last_fix].
 
-    All in seconds since the epoch. A band that lies between the first and the last fix counts, whether or not it holds
-    a fix; a band that merely begins before fixes of the day end counts too, so give the fixes that `touched` finds.
-    Raises UserError where nothing is left to score.
+    All in seconds since the epoch. Every band between the first and the last fix counts, whether or not it contains a
+    fix. A first or last fix outside the watch could add a band without fixes; so pass the result of
+    `first_and_last_in_watch`. Raises UserError if nothing is left to score.
     """
     if not np.isfinite(first_fix) or not np.isfinite(last_fix):
         raise UserError(NO_TIME)
@@ -120,7 +127,7 @@ def period(
     t1 = float(hours[-1, 1] if end is None else end)
     if t0 >= t1:
         raise UserError(
-            f"The period would run {_span(watch, t0, t1)}, and the fixes run {_span(watch, first_fix, last_fix)}. "
+            f"The period would run {_span(watch, t0, t1)}; the fixes run {_span(watch, first_fix, last_fix)}. "
             "Set PERIOD_START before PERIOD_END, or leave both empty."
         )
     if last_fix < t0 or first_fix > t1:
@@ -138,9 +145,9 @@ def period(
 
 
 def moments(period: Period, revisit_s: float) -> np.ndarray:
-    """(k, 2) the set U: the watch's moments that are followed by `revisit_s` seconds of the period.
+    """(k, 2) the set U: the moments of the watch that are at least `revisit_s` seconds before the end of the period.
 
-    Raises UserError where there is none.
+    Raises UserError if there is none.
     """
     inside = _cut(period.bands, period.t0, period.t1 - revisit_s)
     if not len(inside):
@@ -157,17 +164,18 @@ NO_TIME = "No fix has a usable time. Check TIME_FIELD."
 
 
 def _days(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
-    """The watch day by day, where it has an instant in [first, last].
+    """The watch day by day, as far as it meets [first, last].
 
     (n,) days since the epoch on which it begins, and (n, 2) its edges.
     """
     changes = clock_changes(watch.timezone, first - 3 * DAY, last + 3 * DAY)
-    day = np.arange(np.floor(first / DAY) - 3, np.floor(last / DAY) + 3)  # to spare: a band and an offset last a day
+    # a margin of three days, because a band lasts up to a day and an offset shifts it by up to a day
+    day = np.arange(np.floor(first / DAY) - 3, np.floor(last / DAY) + 3)
     weekday = (day + 3) % 7  # the epoch was a Thursday
     day = day[np.isin(weekday, list(watch.weekdays or range(7)))]
     until = watch.end_s + (DAY if watch.end_s <= watch.start_s else 0.0)
     edges = _edge(day[:, None] * DAY + np.array([watch.start_s, until]), changes)
-    skipped = edges[:, 1] <= edges[:, 0]  # by clocks that went forward
+    skipped = edges[:, 1] <= edges[:, 0]  # the clocks went forward over the whole watch
     kept = (edges[:, 0] <= last) & (edges[:, 1] > first) & ~skipped
     return day[kept].astype(np.int64), edges[kept]
 
@@ -175,18 +183,18 @@ def _days(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarr
 def _edge(wall: np.ndarray, changes: ClockChanges) -> np.ndarray:
     """The first instants at which the clock shows `wall` or later.
 
-    They never fall as `wall` rises, which does not hold where skipped times are moved forward, as those of fixes are.
+    They never decrease as `wall` rises. `localize`, which moves skipped times forward, does not have this property.
     """
     change = np.searchsorted(changes.wall, wall, side="right")
     return np.minimum(wall - changes.offset[change], np.r_[changes.at, np.inf][change])
 
 
 def _merged(edges: np.ndarray) -> np.ndarray:
-    """Rising bands, with those that adjoin made one."""
-    parted = edges[1:, 0] > edges[:-1, 1]
+    """Rising bands, with adjoining ones merged."""
+    separate = edges[1:, 0] > edges[:-1, 1]
     if not len(edges):
         return edges
-    return np.column_stack([edges[np.r_[True, parted], 0], edges[np.r_[parted, True], 1]])
+    return np.column_stack([edges[np.r_[True, separate], 0], edges[np.r_[separate, True], 1]])
 
 
 def _cut(edges: np.ndarray, first: float, last: float) -> np.ndarray:
@@ -226,6 +234,6 @@ def _weekday(word: str, text: str) -> int:
 
 def _bad_weekdays(text: str) -> UserError:
     return UserError(
-        f"WEEKDAYS '{text}' cannot be read. Write days or stretches of days, such as Mon-Fri, or Sat,Sun, or 1-5 "
+        f"WEEKDAYS '{text}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or 1-5 "
         "(1 is Monday, 7 is Sunday); leave it empty for every day."
     )

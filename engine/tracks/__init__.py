@@ -1,1 +1,1 @@
-"""Fixes, and the tracks that are left of them once receiver errors are out."""
+"""Fixes, and the tracks that remain after receiver errors are removed."""

@@ -1,4 +1,4 @@
-"""Legs: the straight pieces of tracks, from one fix to the next at constant speed."""
+"""Legs: the straight segments of tracks, from one fix to the next at constant speed."""
 
 from dataclasses import dataclass, fields
 
@@ -12,8 +12,8 @@ class Legs:
     """m straight legs at constant speed, sorted by unit, then time; (m,) each.
 
     From (x0, y0) at t0 to (x1, y1) at t1, in metres and seconds, by `unit` (code). A leg that is not `first` begins
-    where and when the one before it ended, to the last bit.
-    first, last: bool, whether a run of joined legs begins, ends with this leg.
+    exactly (bitwise) where and when the previous leg ended.
+    first, last: bool, whether this leg is the first, or the last, of a run of connected legs.
     """
 
     x0: np.ndarray
@@ -36,37 +36,37 @@ class Legs:
 def legs_of(
     tracks: Tracks, origin: float = 0.0, slowest: np.ndarray | float = 0.0, start: int = 0, stop: int | None = None
 ) -> Legs:
-    """The legs of the tracks, with times after `origin`. A lone fix is a leg of no length and no duration.
+    """The legs of the tracks, with times after `origin`. A track of a single fix is a leg of length and duration 0.
 
-    slowest: m/s, one number or one a unit (units,); slower legs are left out, and lone fixes with them. start, stop:
-    only legs that lead from the fixes start:stop, for those who go through them in chunks.
+    slowest: m/s, one number or (units,); legs slower than this are left out, and single fixes too if it is above 0.
+    start, stop: only legs that start at the fixes start:stop, for processing in chunks.
     """
     n = len(tracks.t)
     stop = n if stop is None else min(stop, n)
     if start >= stop:
         nothing, no = np.zeros(0), np.zeros(0, bool)
         return Legs(*[nothing] * 6, np.zeros(0, tracks.unit.dtype), no, no)
-    leads, lone = _leads(tracks, max(start - 1, 0), min(stop + 1, n), slowest)
+    leads, single = _leads(tracks, max(start - 1, 0), min(stop + 1, n), slowest)
     here = slice(start - max(start - 1, 0), stop - max(start - 1, 0))
     led_to = leads[here.start - 1 : here.stop - 1] if start else np.r_[False, leads[: stop - 1]]
     leads_on = leads[here.start + 1 : here.stop + 1] if stop < n else np.r_[leads[here.start + 1 :], False]
-    leads, lone = leads[here], lone[here]
+    leads, single = leads[here], single[here]
 
     x, y, t = tracks.x[start : stop + 1], tracks.y[start : stop + 1], tracks.t[start : stop + 1] - origin
-    if stop == n:  # from the last fix of all no leg leads on
+    if stop == n:  # no leg starts at the very last fix
         x, y, t = (np.append(column, column[-1]) for column in (x, y, t))
-    legs = Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], tracks.unit[start:stop], ~led_to, ~leads_on | lone)
-    if lone.any():
-        ends = [np.where(lone, a, b) for a, b in ((legs.x0, legs.x1), (legs.y0, legs.y1), (legs.t0, legs.t1))]
-        legs = Legs(legs.x0, legs.y0, legs.t0, *ends, legs.unit, legs.first | lone, legs.last)
-    counts = leads | lone
+    legs = Legs(x[:-1], y[:-1], t[:-1], x[1:], y[1:], t[1:], tracks.unit[start:stop], ~led_to, ~leads_on | single)
+    if single.any():
+        ends = [np.where(single, a, b) for a, b in ((legs.x0, legs.x1), (legs.y0, legs.y1), (legs.t0, legs.t1))]
+        legs = Legs(legs.x0, legs.y0, legs.t0, *ends, legs.unit, legs.first | single, legs.last)
+    counts = leads | single
     return legs if counts.all() else legs.take(np.flatnonzero(counts))
 
 
 def _leads(tracks: Tracks, start: int, stop: int, slowest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
-    """For each of the fixes start:stop, whether a leg that counts leads from it to the next one, and whether it counts
-    as a track of its own."""
-    leads, lone = np.ones(stop - start, bool), np.zeros(stop - start, bool)
+    """For each of the fixes start:stop: whether a leg that counts starts there, and whether the fix counts as a track
+    by itself."""
+    leads, single = np.ones(stop - start, bool), np.zeros(stop - start, bool)
     low, high = np.searchsorted(tracks.offsets, [start, stop], side="right")
     ends = tracks.offsets[low : high + 1] - 1
     leads[ends[ends < stop] - start] = False
@@ -80,5 +80,5 @@ def _leads(tracks: Tracks, start: int, stop: int, slowest: np.ndarray | float) -
         low, high = np.searchsorted(tracks.offsets, [start, stop])
         some = tracks.offsets[low : high + 1]
         alone = some[:-1][np.diff(some) == 1]
-        lone[alone[slow[tracks.unit[alone]] == 0] - start] = True
-    return leads, lone
+        single[alone[slow[tracks.unit[alone]] == 0] - start] = True
+    return leads, single

@@ -1,10 +1,10 @@
-"""Which fixes can be true: the longest chain of fixes that nobody had to outrun MAX_SPEED for.
+"""Removal of outliers: keeps the longest chain of fixes in which no leg is faster than MAX_SPEED.
 
-Errors of the receiver come as a single wild fix, as a short run of them, or as the very first fix. Trusting the earlier
-of two fixes that contradict each other would throw good fixes away after a bad one. So the fixes are cut into runs at
-every impossible leg, and the chain of fixes that keeps the most of them is found by dynamic programming. Where both
-sides are long (a logger carried on a ferry, a clock that jumped), nothing is thrown away: the chain breaks there, at
-the price of `BREAK_COST` fixes.
+Outliers occur as a single fix, as a short run of fixes, or as the very first fix. If the earlier of two contradicting
+fixes were always trusted, one outlier could remove many good fixes after it. So the fixes are cut into pieces at every
+leg that is too fast, and dynamic programming finds the chain of pieces with the most fixes. Where both sides are long
+(a logger carried on a ferry, a clock that jumped), nothing is removed: the chain breaks there, at a cost of
+`BREAK_COST` fixes.
 """
 
 import itertools
@@ -13,10 +13,10 @@ import numpy as np
 
 from ..progress import Progress, part, quiet
 
-BREAK_COST = 20.0  # a chain breaks rather than lose more fixes than this
-EDGE = 3  # fixes beside an impossible leg that may be dropped one by one
-CHUNK = 50_000  # fixes looked at at once: few enough for the processor's cache
-LOOKBACK = 48  # pieces that an excursion may last
+BREAK_COST = 20.0  # fixes; a chain breaks if that saves more fixes than this
+EDGE = 3  # fixes on each side of a leg that is too fast that may be dropped one by one
+CHUNK = 50_000  # fixes processed at once: few enough for the processor's cache
+LOOKBACK = 48  # pieces; the longest run of outliers that can be skipped
 
 
 def drop_outliers(
@@ -25,7 +25,7 @@ def drop_outliers(
     """Which fixes to keep, and where the chain breaks.
 
     x, y: (n,) metres; t: (n,) seconds; unit: (n,) codes; sorted by unit, then by strictly rising time. max_speed: m/s.
-    Returns (keep, breaks): (n,) bool each; breaks[i] says that no leg may lead to fix i although it is kept.
+    Returns (keep, breaks): (n,) bool each; breaks[i] means that fix i is kept but no leg may lead to it.
     """
     n = len(t)
     keep = np.ones(n, bool)
@@ -38,12 +38,12 @@ def drop_outliers(
     first_of_unit = np.flatnonzero(np.r_[True, unit[1:] != unit[:-1]])
     end_of_unit = np.r_[first_of_unit[1:], n]
     of_unit = np.searchsorted(first_of_unit, impossible, side="right") - 1
-    wild = np.unique(of_unit)
-    for done, which in enumerate(wild):
+    affected = np.unique(of_unit)
+    for done, which in enumerate(affected):
         start, end = int(first_of_unit[which]), int(end_of_unit[which])
         cuts = impossible[of_unit == which]
         pieces = _pieces(start, end, cuts)
-        share = part(progress, done / len(wild), (done + 1) / len(wild))
+        share = part(progress, done / len(affected), (done + 1) / len(affected))
         kept, broken = _best_chain(x, y, t, pieces, max_speed, share)
         for (piece_start, piece_end), stays in zip(pieces, kept, strict=True):
             if not stays:
@@ -53,7 +53,7 @@ def drop_outliers(
 
 
 def _impossible(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarray, max_speed: float) -> np.ndarray:
-    """(k,) the fixes that nobody can have reached from the unit's fix before at max_speed, rising."""
+    """(k,) the fixes, rising, that cannot be reached from the unit's previous fix at max_speed."""
     found = []
     for start in range(0, len(t), CHUNK):
         some = slice(max(start - 1, 0), start + CHUNK)
@@ -65,7 +65,7 @@ def _impossible(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarray, m
 
 
 def _pieces(start: int, end: int, cuts: np.ndarray) -> list[tuple[int, int]]:
-    """[start, end) cut at every impossible leg, with EDGE single fixes on both sides of each cut."""
+    """[start, end) cut at every impossible leg; the EDGE fixes on both sides of each cut are pieces of one fix."""
     singles = (cuts[:, None] + np.arange(-EDGE, EDGE + 1)).ravel()
     bounds = np.unique(np.r_[start, singles[(singles > start) & (singles < end)], end]).tolist()
     return list(itertools.pairwise(bounds))
@@ -74,7 +74,7 @@ def _pieces(start: int, end: int, cuts: np.ndarray) -> list[tuple[int, int]]:
 def _best_chain(
     x, y, t, pieces: list[tuple[int, int]], max_speed: float, progress: Progress
 ) -> tuple[list[bool], list[int]]:
-    """The chain of pieces that keeps the most fixes: which pieces stay, and before which of them the chain breaks."""
+    """The chain of pieces with the most fixes: whether each piece is kept, and before which pieces the chain breaks."""
     first = [piece[0] for piece in pieces]
     last = [piece[1] - 1 for piece in pieces]
     fx, fy, ft = x[first].tolist(), y[first].tolist(), t[first].tolist()
@@ -82,7 +82,7 @@ def _best_chain(
     value: list[float] = []
     came_from: list[int] = []
     breaks_before: list[bool] = []
-    best_so_far = -1  # of all pieces before, the best to break from
+    best_so_far = -1  # the best of all earlier pieces to break from
     for i, (piece_start, piece_end) in enumerate(pieces):
         if i % 1000 == 0:
             progress(i / len(pieces))

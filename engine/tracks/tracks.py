@@ -1,4 +1,4 @@
-"""Fixes to tracks: unbroken runs of a unit's fixes, the outages between them, and the fixes that were rejected."""
+"""From fixes to tracks: uninterrupted runs of a unit's fixes, the outages between them, and the rejected fixes."""
 
 from dataclasses import dataclass, fields
 
@@ -8,7 +8,7 @@ from ..progress import Progress, part, quiet
 from .fixes import Fixes
 from .outliers import drop_outliers
 
-STANDSTILL_RADIUS = 50.0  # metres between the ends of an outage that may count as having stayed
+STANDSTILL_RADIUS = 50.0  # metres; a unit whose outage ends this close to where it began may count as having stayed
 
 NO_POSITION = "no usable position"
 NO_TIME = "no usable time"
@@ -16,14 +16,19 @@ INACCURATE = "less accurate than MAX_ACCURACY"
 REPEAT = "exact repeat"
 CONFLICT = "another place at the same time"
 TOO_FAST = "faster than MAX_SPEED"
-MOST_LOOKED_AT = 1_000_000  # legs, where about is enough
-STANDING = 0.5  # m/s, below which the scatter of fixes is all that moves
+MOST_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account
+STANDING = 0.5  # m/s; slower legs are position error of a unit that stands still
 REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST)
 
 
 @dataclass(frozen=True)
 class TrackRules:
-    """When a unit's fixes make one track. Speeds in m/s, times in seconds, distances in metres."""
+    """Which fixes of a unit form one track. Speeds in m/s, times in seconds, distances in metres.
+
+    max_speed: faster legs are outliers; max_outage: the longest gap in time within a track; max_pause: the longest gap
+    that counts as an outage on duty; stayed: whether a gap of at most max_pause joins a track if the unit is within
+    STANDSTILL_RADIUS afterwards; max_accuracy: fixes with a larger accuracy radius are rejected, None for no limit.
+    """
 
     max_speed: float = 150 / 3.6
     max_outage: float = 600.0
@@ -34,7 +39,11 @@ class TrackRules:
 
 @dataclass(frozen=True)
 class Outages:
-    """Silences of a unit on patrol: from its last fix before to its first fix after. All (k,)."""
+    """Outages: times in which a unit on patrol reported no fix. (k,) each.
+
+    From the last fix before the outage (x0, y0, t0) to the first fix after it (x1, y1, t1), in metres and seconds since
+    the epoch; unit: code. Sorted by unit and time.
+    """
 
     unit: np.ndarray
     x0: np.ndarray
@@ -62,7 +71,7 @@ class Rejected:
         return len(self.index)
 
     def counts(self) -> dict[str, int]:
-        """How many fixes each reason took, the most frequent first."""
+        """The number of fixes rejected for each reason, the most frequent first."""
         reasons, counts = np.unique(self.reason.astype(str), return_counts=True)
         return {str(reasons[i]): int(counts[i]) for i in np.argsort(-counts, kind="stable")}
 
@@ -88,7 +97,7 @@ class Tracks:
 
     @property
     def leg_starts(self) -> np.ndarray:
-        """(m,) indices of the fixes from which a leg leads to the next fix."""
+        """(m,) indices of the fixes at which a leg starts."""
         joined = np.ones(len(self.t), bool)
         joined[self.offsets[1:] - 1] = False
         return np.flatnonzero(joined)
@@ -102,17 +111,18 @@ class Tracks:
 
     @property
     def length(self) -> float:
-        """Metres along all tracks, about: of very many legs, every n-th is measured."""
+        """Approximate metres along all tracks; only every n-th leg is measured if there are very many."""
         i = self.leg_starts
-        few = i[:: len(i) // MOST_LOOKED_AT + 1]
+        few = i[:: len(i) // MOST_SAMPLED_LEGS + 1]
         along = np.hypot(self.x[few + 1] - self.x[few], self.y[few + 1] - self.y[few]).sum()
         return float(along * len(i) / max(len(few), 1))
 
     @property
     def median_speed(self) -> float:
-        """Median speed in m/s over the moving time of the legs, of very many of every n-th; NaN where nothing moves."""
+        """Median speed in m/s of the moving legs, weighted by duration; NaN if nothing moves. Only every n-th leg is
+        measured if there are very many."""
         i = self.leg_starts
-        i = i[:: len(i) // MOST_LOOKED_AT + 1]
+        i = i[:: len(i) // MOST_SAMPLED_LEGS + 1]
         duration = self.t[i + 1] - self.t[i]
         distance = np.hypot(self.x[i + 1] - self.x[i], self.y[i + 1] - self.y[i])
         moving = (duration > 0) & (distance > STANDING * duration)
@@ -124,15 +134,15 @@ class Tracks:
 
     @property
     def usual_top_speeds(self) -> np.ndarray:
-        """(units,) m/s that 95 % of each unit's moving legs stay below; 0 for a unit that never moves."""
+        """(units,) m/s, the 95th percentile of the speeds of each unit's moving legs; 0 for a unit that never moves."""
         top = np.zeros(len(self.unit_names))
         first = np.flatnonzero(np.r_[True, self.unit[1:] != self.unit[:-1]]) if len(self.t) else np.zeros(0, int)
         for start, end in zip(first.tolist(), [*first[1:].tolist(), len(self.t)], strict=True):
-            leads = np.ones(end - start - 1, bool)
+            is_leg = np.ones(end - start - 1, bool)
             low, high = np.searchsorted(self.offsets, [start + 1, end])
-            leads[self.offsets[low:high] - 1 - start] = False
+            is_leg[self.offsets[low:high] - 1 - start] = False
             x, y, t = self.x[start:end], self.y[start:end], self.t[start:end]
-            speed = (np.hypot(np.diff(x), np.diff(y)) / np.diff(t))[leads]
+            speed = (np.hypot(np.diff(x), np.diff(y)) / np.diff(t))[is_leg]
             speed = speed[speed > STANDING]
             if len(speed):
                 rank = int(np.ceil(0.95 * len(speed))) - 1
@@ -143,8 +153,8 @@ class Tracks:
 def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quiet) -> tuple[Tracks, Rejected]:
     """Sorts, cleans and splits the fixes of every unit.
 
-    A silence of up to max_outage joins two fixes; a longer one, up to max_pause, is an outage; beyond that the unit is
-    off duty.
+    Two fixes up to max_outage apart in time are in the same track. A longer gap, up to max_pause, is an outage; after
+    an even longer gap the unit was off duty.
     Every fix is either in a track or in Rejected, with one reason. The result does not depend on the order of the
     fixes.
     """
@@ -158,9 +168,9 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     if rules.max_accuracy is not None and fixes.accuracy is not None:
         fault[(fault == 0) & (fixes.accuracy > rules.max_accuracy)] = reasons.index(INACCURATE)
 
-    order = _sorted(fixes, np.flatnonzero(fault == 0) if fault.any() else AS_THEY_ARE)
+    order = _sorted(fixes, np.flatnonzero(fault == 0) if fault.any() else ALL)
     progress(0.3)
-    order = _one_a_moment(fixes, order, fault)
+    order = _without_simultaneous(fixes, order, fault)
     progress(0.5)
     x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
     keep, breaks = drop_outliers(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
@@ -175,7 +185,7 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     return tracks, Rejected(index, np.array(reasons, dtype=object)[fault[index]])
 
 
-AS_THEY_ARE = slice(None)  # an order that takes no copies
+ALL = slice(None)  # all fixes in their order; unlike an index array, it makes no copies
 
 
 def _indices(order: np.ndarray | slice, count: int) -> np.ndarray:
@@ -183,7 +193,7 @@ def _indices(order: np.ndarray | slice, count: int) -> np.ndarray:
 
 
 def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
-    """`index` in the order unit, time, x, y."""
+    """`index` sorted by unit, time, x, y and row."""
     unit, t = fixes.unit[index], fixes.t[index]
     same_unit = unit[1:] == unit[:-1]
     if not np.all((unit[1:] > unit[:-1]) | (same_unit & (t[1:] >= t[:-1]))):
@@ -194,14 +204,17 @@ def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
     tied = np.flatnonzero(same_unit & (t[1:] == t[:-1]))
     if len(tied):
         index = _indices(index, len(fixes))
-        touched = np.unique(np.r_[tied, tied + 1])
-        few = index[touched]
-        index[touched] = few[np.lexsort((fixes.row[few], fixes.y[few], fixes.x[few], fixes.t[few], fixes.unit[few]))]
+        in_ties = np.unique(np.r_[tied, tied + 1])
+        few = index[in_ties]
+        index[in_ties] = few[np.lexsort((fixes.row[few], fixes.y[few], fixes.x[few], fixes.t[few], fixes.unit[few]))]
     return index
 
 
-def _one_a_moment(fixes: Fixes, order: np.ndarray | slice, fault: np.ndarray) -> np.ndarray | slice:
-    """`order` with one fix for each unit and moment; the others are marked in `fault`."""
+def _without_simultaneous(fixes: Fixes, order: np.ndarray | slice, fault: np.ndarray) -> np.ndarray | slice:
+    """`order` with one fix for each unit and time; the others are marked in `fault`.
+
+    Of fixes with different positions, the one closest to the position expected from the neighbours is kept.
+    """
     t, unit = fixes.t[order], fixes.unit[order]
     same_moment = np.r_[False, (unit[1:] == unit[:-1]) & (t[1:] == t[:-1])]
     if not same_moment.any():
@@ -225,16 +238,16 @@ def _one_a_moment(fixes: Fixes, order: np.ndarray | slice, fault: np.ndarray) ->
 
 
 def _expected(x, y, t, unit, moment) -> tuple[np.ndarray, np.ndarray]:
-    """Where a unit would be at each fix's moment, judging by its moments before and after (the mean where several
-    places compete)."""
+    """The expected position at each fix's time, interpolated between the unit's previous and next times. Where several
+    fixes have the same time, their mean is taken."""
     size = np.bincount(moment)
     mean_x, mean_y = np.bincount(moment, x) / size, np.bincount(moment, y) / size
     first = np.searchsorted(moment, np.arange(len(size)))
-    at, of = t[first], unit[first]
+    at, owner = t[first], unit[first]
     before, after = np.maximum(np.arange(len(size)) - 1, 0), np.minimum(np.arange(len(size)) + 1, len(size) - 1)
-    before = np.where((of[before] == of) & (at[before] < at), before, after)
-    before = np.where(of[before] == of, before, np.arange(len(size)))
-    after = np.where((of[after] == of) & (at[after] > at), after, before)
+    before = np.where((owner[before] == owner) & (at[before] < at), before, after)
+    before = np.where(owner[before] == owner, before, np.arange(len(size)))
+    after = np.where((owner[after] == owner) & (at[after] > at), after, before)
     gap = at[after] - at[before]
     share = np.divide(at - at[before], gap, out=np.zeros(len(size)), where=gap != 0)
     expected_x = mean_x[before] + share * (mean_x[after] - mean_x[before])
@@ -249,12 +262,12 @@ def _split(x, y, t, unit, breaks, unit_names, rules: TrackRules) -> Tracks:
         nothing = np.zeros(0)
         return Tracks(x, y, t, unit, np.zeros(1, np.int64), unit_names, Outages(unit, *[nothing] * 6))
     same_unit = unit[1:] == unit[:-1]
-    silence = np.diff(t)
-    long = same_unit & ~breaks[1:] & (silence > rules.max_outage)
+    pause = np.diff(t)
+    long = same_unit & ~breaks[1:] & (pause > rules.max_outage)
     if rules.stayed:
         near = np.hypot(np.diff(x), np.diff(y)) <= STANDSTILL_RADIUS
-        long &= ~(near & (silence <= rules.max_pause))
+        long &= ~(near & (pause <= rules.max_pause))
     starts = np.flatnonzero(np.r_[True, ~same_unit | breaks[1:] | long])
-    before = np.flatnonzero(long & (silence <= rules.max_pause))
+    before = np.flatnonzero(long & (pause <= rules.max_pause))
     outages = Outages(unit[before], x[before], y[before], t[before], x[before + 1], y[before + 1], t[before + 1])
     return Tracks(x, y, t, unit, np.r_[starts, n].astype(np.int64), unit_names, outages)

@@ -1,6 +1,19 @@
-"""Small layers and a feedback that remembers, for the algorithm tests."""
+"""Small layers and a feedback that remembers, for the tests of algorithms and layers."""
 
-from qgis.core import QgsFeature, QgsField, QgsGeometry, QgsPointXY, QgsProcessingFeedback, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsField,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
+    QgsProcessingUtils,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
 
 START = 1_767_308_400  # 2026-01-01T23:00Z
@@ -86,3 +99,30 @@ def walk_rows(units=2, fixes=60, step=30.0, speed=1.5, start=START):
 
 def attributes(layer, *names) -> list[tuple]:
     return [tuple(feature[name] for name in names) for feature in layer.getFeatures()]
+
+
+def saved(layer, path, driver="GPKG", name="", **options) -> QgsVectorLayer:
+    """The layer written to a file by an OGR driver, and opened from there. options: of QgsVectorFileWriter."""
+    settings = QgsVectorFileWriter.SaveVectorOptions()
+    settings.driverName = driver
+    for option, value in options.items():
+        setattr(settings, option, value)
+    error, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+        layer, str(path), QgsCoordinateTransformContext(), settings
+    )
+    assert error == QgsVectorFileWriter.WriterError.NoError, message
+    opened = QgsVectorLayer(str(path), name or layer.name(), "ogr")
+    assert opened.isValid()
+    return opened
+
+
+def source_of(layer, selected_only=False, expression="") -> QgsProcessingFeatureSource:
+    """What Processing hands to an algorithm for the layer, from the features selected or those that an expression
+    takes."""
+    context = QgsProcessingContext()
+    context.temporaryLayerStore().addMapLayer(layer)
+    definition = QgsProcessingFeatureSourceDefinition(layer.id(), selected_only)
+    definition.filterExpression = expression
+    source = QgsProcessingUtils.variantToSource(definition, context)
+    context.temporaryLayerStore().takeMapLayer(layer)
+    return source

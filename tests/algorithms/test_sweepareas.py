@@ -179,7 +179,7 @@ def test_bad_input_is_said_in_a_sentence(run, said):
         run("sweepareas", INPUT=areas(BOX, crs=""), OUTPUT="memory:")
     with pytest.raises(QgsProcessingException, match=r"SWATH is 0; it must be at least 0.1"):
         run("sweepareas", INPUT=areas(BOX), SWATH=0, OUTPUT="memory:")
-    with pytest.raises(QgsProcessingException, match=r"too much for a SWATH of 0.1 m: take one of 1 m or more"):
+    with pytest.raises(QgsProcessingException, match=r"too much for a SWATH of 0.1 m. Set SWATH to at least 1 m"):
         run("sweepareas", INPUT=areas(BOX), SWATH=0.1, OUTPUT="memory:")
     line = areas(shapely.LineString([(0, 0), (9, 9)]), kind="LineString")
     with pytest.raises(QgsProcessingException, match="a zone needs an area"):

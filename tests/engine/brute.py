@@ -1,4 +1,4 @@
-"""The gap by brute force: sampled in time, and written without a look at the engine's way."""
+"""The gap by brute force: sampled in time, and written independently of the engine's method."""
 
 import itertools
 
@@ -8,7 +8,8 @@ STEP = 0.1  # seconds of exposure
 
 
 def presence(track, t, x, y, reach) -> np.ndarray:
-    """Whether a unit that moves straight between its fixes [(t, x, y), ...] is within reach of (x, y) at each t."""
+    """Whether a unit that moves in straight lines between its fixes [(t, x, y), ...] is within reach of (x, y) at each
+    t."""
     here = np.zeros(len(t), bool)
     for (ta, xa, ya), (tb, xb, yb) in itertools.pairwise(track):
         share = (t - ta) / (tb - ta)
@@ -18,8 +19,8 @@ def presence(track, t, x, y, reach) -> np.ndarray:
 
 
 def gap(tracks, x, y, reach, tau, revisit, moments) -> float:
-    """Mean over a starting moment in each second of exp(-exposure within revisit); exposure summed over units by steps
-    of a tenth of a second. tau = 0: seen as soon as anybody is in range. All times whole seconds."""
+    """The mean of exp(-exposure within revisit) over one starting moment in each second. Exposure is summed over units
+    in steps of a tenth of a second. tau = 0: detected as soon as a unit is in range. All times are whole seconds."""
     start, end = min(a for a, _ in moments), max(b for _, b in moments) + revisit
     middles = np.arange(round((end - start) / STEP)) * STEP + start + STEP / 2
     units = sum(presence(track, middles, x, y, reach).astype(float) for track in tracks)

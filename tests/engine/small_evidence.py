@@ -1,4 +1,4 @@
-"""Evidence for tests, from what a test cares about."""
+"""Evidence for tests, with defaults for what most tests do not need."""
 
 import numpy as np
 

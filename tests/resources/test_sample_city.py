@@ -17,7 +17,7 @@ from blindspot.engine.score.evidence import Evidence, Question
 from blindspot.engine.score.score import score_places
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules
 from blindspot.engine.spots.spots import find_spots
-from blindspot.engine.timing.watch import Watch, moments, nights, period, touched
+from blindspot.engine.timing.watch import Watch, first_and_last_in_watch, moments, nights, period
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from blindspot.resources.sample import city as city_module
@@ -222,7 +222,7 @@ def _tracks(city):
 def _scores(tracks, places):
     """With the defaults: 50 m, 30 s, 120 min, 22:00 to 05:00 where the city is."""
     watch = Watch(22 * 3600.0, 5 * 3600.0, timezone="Asia/Shanghai")
-    whole = period(watch, *touched(watch, np.sort(tracks.t)))
+    whole = period(watch, *first_and_last_in_watch(watch, np.sort(tracks.t)))
     question = Question(whole, moments(whole, 7200.0), nights(whole, watch), 7200.0)
     detection = Detection.same(len(tracks.unit_names), 50.0, 30.0)
     return score_places(Evidence(tracks, detection, places, np.ones(len(places)), question, watch))

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from planted import changed, rules, with_line, with_routes, with_waypoints
+from planted import by_name, changed, rules, with_line, with_routes, with_waypoints
 from scenarios import scenario, village
 
 from blindspot.engine.check.battery import energy_along, full_battery
@@ -206,6 +206,27 @@ def test_waypoints_that_tell_another_flight_are_found(good):
         given, with_waypoints(plan, sortie=np.where(points.sortie == 1, 7, points.sortie)), None
     )
     assert "waypoints" in rules(given, with_routes(plan, sortie=np.ones_like(routes.sortie)), None)
+
+
+def test_a_service_that_changes_its_spot_on_the_way_is_found(good):
+    given, plan, promise = good
+    row = np.flatnonzero(plan.waypoints.action == "sweep")[0]
+    other = with_waypoints(plan, spot_id=changed(plan.waypoints.spot_id, row, "p0"))
+    assert rules(given, other, by_name(promise)) == {"waypoints"}
+
+
+def test_a_take_off_above_the_ground_is_found_by_half_a_metre(good):
+    """In the line and the waypoints alike."""
+    given, plan, promise = good
+    row = int(plan.waypoints.of(plan.routes.drone[0], plan.routes.sortie[0])[0])
+    raised = with_line(plan, 0, changed(plan.routes.line[0], (0, 2), 0.5))
+    raised = with_waypoints(
+        raised,
+        vertex=changed(plan.waypoints.vertex, (row, 2), 0.5),
+        alt_agl_m=changed(plan.waypoints.alt_agl_m, row, 0.5),
+    )
+    found = [violation for violation in given.check(raised, promise) if violation.rule == "waypoints"]
+    assert ["alt_agl_m" in violation.says for violation in found] == [True]
 
 
 def test_cancel_is_heard(good):

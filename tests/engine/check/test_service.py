@@ -130,3 +130,23 @@ def test_priorities_that_do_not_add_up_are_found(good):
     assert rules(given, halved, promise) == {"service", "priority"}
     worth = plan.routes.priority + np.array([1, -1] + [0] * (len(plan.routes) - 2))
     assert rules(given, with_routes(plan, priority=worth), promise) == {"priority"}
+
+
+@pytest.mark.parametrize("spot", ["p0", "line", "area", "pair"])
+def test_a_spot_served_more_than_is_said_is_found(good, spot):
+    """0.7 of what it is worth goes from its sortie to UNSERVED, and from what is served: all sums are right."""
+    given, plan, promise = good
+    points, routes = plan.waypoints, plan.routes
+    row = np.flatnonzero(points.spot_id == spot)[0]
+    own = (routes.drone == points.drone[row]) & (routes.sortie == points.sortie[row])
+    modest = with_routes(plan, priority=routes.priority - 0.7 * own)
+    place = shapely.get_coordinates(promise.geometry[promise.id.index(spot)])[0]
+    modest = replace(owning_up(modest, spot, 0.7, place), served_priority=plan.served_priority - 0.7)
+    assert rules(given, modest, by_name(promise)) == {"priority" if spot == "area" else "service"}
+
+
+@pytest.mark.parametrize(("before", "after"), [("sweep", "follow"), ("follow", "sweep")])
+def test_a_spot_served_in_a_way_that_is_not_its_own_is_found(good, before, after):
+    given, plan, promise = good
+    action = np.array([name.replace(before, after) for name in plan.waypoints.action], object)
+    assert rules(given, with_waypoints(plan, action=action), promise) == {"service"}

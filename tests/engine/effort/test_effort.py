@@ -1,4 +1,4 @@
-"""Patrol effort: exact against clipping by shapely, nothing lost, nothing counted twice."""
+"""Patrol effort against clipping by shapely; no time or distance is lost or counted twice."""
 
 import itertools
 import math
@@ -9,7 +9,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.effort import effort as effort_file
+from blindspot.engine.effort import effort as effort_module
 from blindspot.engine.effort.crossings import Cells, Zones
 from blindspot.engine.effort.effort import cells_in_range, effort, legs_within, share_in_range
 from blindspot.engine.errors import UserError
@@ -75,7 +75,7 @@ def clipped(tracks, polygons):
 coordinates = st.floats(-390, 390).map(lambda v: round(v, 3) + 0.000317)
 paths = st.lists(
     st.lists(st.tuples(coordinates, coordinates), min_size=2, max_size=8), min_size=1, max_size=3
-)  # of units
+)  # one path for each unit
 
 
 @both
@@ -88,11 +88,11 @@ def test_cells_agree_with_clipping(shape, paths, size, far):
     grid = grid_over(np.array([shapely.box(dx - margin, dy - margin, dx + margin, dy + margin)]), Lattice(size, shape))
     found = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
     seconds, metres = clipped(tracks, grid.polygons())
-    rounding = 1e-6 if far else 1e-9  # of GEOS: a ulp of the northing is a nanometre
+    rounding = 1e-6 if far else 1e-9  # of GEOS; the spacing of float64 numbers at the northing is a nanometre
     shortest = min(
         (length for path in paths for a, b in itertools.pairwise(path) if (length := math.dist(a, b))), default=1
     )
-    late = 60.0 * rounding / 100 / shortest  # a leg takes 60 s, however short it is
+    late = 60.0 * rounding / 100 / shortest  # every leg takes 60 s, even the shortest
     assert found.seconds == pytest.approx(seconds, rel=1e-9, abs=max(rounding, 1e-9 * seconds.sum(), late))
     assert found.metres == pytest.approx(metres, rel=1e-9, abs=max(rounding, 1e-9 * metres.sum()))
     assert found.total_seconds == pytest.approx(60.0 * sum(len(path) - 1 for path in paths), rel=1e-12)
@@ -115,17 +115,17 @@ def test_zones_agree_with_clipping(paths):
 @both
 @settings(max_examples=40)
 @given(paths=paths, chunk=st.sampled_from([1, 2, 7, 50_000]))
-def test_cells_taken_for_zones_and_chunks_of_any_size_give_the_same(shape, paths, chunk):
+def test_effort_does_not_depend_on_chunks_and_is_the_same_for_cells_as_zones(shape, paths, chunk):
     tracks = tracks_of(*map(walk, paths))
     grid = squares(shape=shape, size=70.0)
-    before = effort_file.AT_ONCE
+    before = effort_module.AT_ONCE
     try:
         one = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
-        effort_file.AT_ONCE = chunk
+        effort_module.AT_ONCE = chunk
         other = effort(tracks, Zones.of(grid.polygons()), ALWAYS, DAYS)
         again = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
     finally:
-        effort_file.AT_ONCE = before
+        effort_module.AT_ONCE = before
     for name in ("visits", "units", "days"):
         assert getattr(one, name).tolist() == getattr(other, name).tolist() == getattr(again, name).tolist()
     for name in ("seconds", "metres", "first_seen", "last_seen", "outside_seconds", "outside_metres"):
@@ -134,7 +134,7 @@ def test_cells_taken_for_zones_and_chunks_of_any_size_give_the_same(shape, paths
 
 
 @both
-def test_a_moved_lattice_is_cut_where_it_lies(shape):
+def test_effort_on_a_shifted_lattice(shape):
     tracks = tracks_of(walk([(-150.3, -33.3), (170.7, 212.9)]))
     grid = squares(shape=shape, shift=(31.0, -17.0))
     found = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
@@ -162,7 +162,7 @@ def test_visits_units_and_days_by_hand():
     assert np.isnan(found.first_seen[found.visits == 0]).all()
 
 
-def test_an_outage_makes_two_visits_and_a_lone_fix_is_one():
+def test_an_outage_separates_two_visits_and_a_single_fix_is_a_visit():
     tracks = tracks_of([(0, 50, 50), (60, 50, 50), (5000, 50, 50), (5060, 50, 50), (9000, 250, 50)], max_outage=600.0)
     grid = squares()
     found = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
@@ -176,7 +176,7 @@ def test_an_outage_makes_two_visits_and_a_lone_fix_is_one():
 @pytest.mark.parametrize(
     ("path", "cells"), [([(0, -150), (0, 250)], 5), ([(-150, 100), (250, 100)], 5), ([(-300, -300), (300, 300)], 6)]
 )
-def test_along_edges_and_through_corners_counts_once(shape, path, cells):
+def test_legs_along_edges_and_through_corners_count_once(shape, path, cells):
     tracks = tracks_of(walk(path))
     grid = squares(shape=shape, size=100.0)
     found = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
@@ -186,16 +186,16 @@ def test_along_edges_and_through_corners_counts_once(shape, path, cells):
         assert found.visits.sum() == cells
 
 
-def test_a_corner_is_no_visit_to_the_cells_beside():
+def test_a_leg_through_a_corner_does_not_visit_the_cells_beside_it():
     grid = squares(size=0.1, x0=-100, x1=101)
-    tracks = tracks_of(walk([(-5.05, -5.05), (7.13, 7.13)]))  # the lines of a tenth are no round numbers
+    tracks = tracks_of(walk([(-5.05, -5.05), (7.13, 7.13)]))  # multiples of 0.1 are not exact in float64
     found = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
     assert set(zip(grid.column[found.visits > 0], grid.row[found.visits > 0], strict=True)) == {
         (i, i) for i in range(-51, 72)
     }
 
 
-def test_zones_that_overlap_each_count_and_touching_is_no_visit():
+def test_overlapping_zones_both_count_and_touching_is_no_visit():
     zones = np.array([shapely.box(0, 0, 100, 100), shapely.box(50, 0, 150, 100), shapely.box(0, 100, 100, 200)])
     tracks = tracks_of(walk([(-100, 50), (200, 50)], step=300.0))
     found = effort(tracks, Zones.of(zones), ALWAYS, DAYS)
@@ -209,8 +209,8 @@ def test_zones_that_overlap_each_count_and_touching_is_no_visit():
 
 
 @pytest.mark.parametrize("chunk", [1, 50_000])
-def test_a_fix_on_an_edge_is_where_one_visit_ends_and_the_next_begins(monkeypatch, chunk):
-    monkeypatch.setattr(effort_file, "AT_ONCE", chunk)
+def test_a_visit_ends_and_the_next_begins_at_a_fix_on_an_edge(monkeypatch, chunk):
+    monkeypatch.setattr(effort_module, "AT_ONCE", chunk)
     tracks = tracks_of(walk([(20, 50), (50, 50), (100, 50), (150, 50)]))
     grid = squares()
     found = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
@@ -234,7 +234,7 @@ def test_splitting_a_leg_changes_nothing():
     assert other.visits.tolist() == one.visits.tolist()
 
 
-def test_the_hours_cut_legs_where_they_are_then():
+def test_legs_are_cut_at_the_hours():
     tracks = tracks_of(walk([(0.5, 50), (400.5, 50)], step=400.0))
     hours = T0 + np.array([[0.0, 49.5], [99.5, 199.5], [250.0, 1000.0]])
     grid = squares(x1=4)
@@ -257,7 +257,7 @@ def test_adjoining_hours_are_two_visits_and_add_up():
     st.lists(st.tuples(st.integers(0, 40), st.integers(0, 15)), min_size=1, max_size=6),
     st.lists(st.integers(0, 60), min_size=2, max_size=8, unique=True).filter(lambda edges: len(edges) % 2 == 0),
 )
-def test_what_hours_leave_of_legs(legs, edges):
+def test_legs_within_hours(legs, edges):
     edges = np.sort(np.array(edges, float)).reshape(-1, 2)
     tracks = tracks_of(*([(a, a, 2 * a), (a + d, a + d, 2 * (a + d))][: 2 if d else 1] for a, d in legs))
     left = legs_within(legs_of(tracks, T0), edges)
@@ -268,13 +268,13 @@ def test_what_hours_leave_of_legs(legs, edges):
         else:
             expected = [(a, a) for s, e in edges if s <= a < e]
         assert list(zip(left.t0[mine], left.t1[mine], strict=True)) == expected
-    assert left.x0 == pytest.approx(left.t0)  # they all move on one line, at one speed
+    assert left.x0 == pytest.approx(left.t0)  # all legs are on the same line, with the same speed
     assert left.y1 == pytest.approx(2 * left.t1)
     assert left.first.all()
     assert left.last.all()
 
 
-def test_days_are_those_given_and_midnight_belongs_to_the_next():
+def test_days_with_given_starts_and_stays_that_end_at_midnight():
     tracks = tracks_of([(DAY - 100, 50, 50), (DAY, 50, 50)], [(0, 150, 50), (3 * DAY + 1, 150, 50)])
     grid = squares()
     found = effort(tracks, Cells.of(grid), ALWAYS, DAYS)
@@ -291,7 +291,7 @@ def test_slow_legs_do_not_count():
 
 
 @both
-def test_samples_of_a_cell_are_inside_and_even(shape):
+def test_samples_of_a_cell_are_inside_and_evenly_spaced(shape):
     lattice = Lattice(60.0, shape, (7.0, 3.0))
     x, y = lattice.samples(6)
     cell = shapely.polygons(lattice.outlines(np.array([0]), np.array([0])))[0]
@@ -303,22 +303,22 @@ def test_samples_of_a_cell_are_inside_and_even(shape):
 
 
 @both
-def test_the_share_in_range_against_distances_and_area(shape):
+def test_share_in_range_against_distances_and_area(shape):
     rng = np.random.default_rng(5)
     path = rng.uniform(-250, 250, (12, 2))
     tracks = tracks_of(walk(path), [(0, 333.0, -333.0)])
     grid = squares(shape=shape)
     detection = Detection.same(2, 40.0, 0.0)
     found = cells_in_range(tracks, grid, 4.0, detection, ALWAYS)
-    trodden = shapely.union_all([shapely.LineString(path), shapely.Point(333, -333)])
+    path_and_fix = shapely.union_all([shapely.LineString(path), shapely.Point(333, -333)])
     x, y = grid.lattice.samples(25)
     for i in range(0, len(grid), 7):
         points = shapely.points(grid.places.x[i] + x, grid.places.y[i] + y)
-        assert found[i] == pytest.approx((shapely.distance(points, trodden) <= 40.0).mean(), abs=1e-12)
-    buffered = shapely.intersection(grid.polygons(), trodden.buffer(40.0, quad_segs=64))
+        assert found[i] == pytest.approx((shapely.distance(points, path_and_fix) <= 40.0).mean(), abs=1e-12)
+    buffered = shapely.intersection(grid.polygons(), path_and_fix.buffer(40.0, quad_segs=64))
     assert found == pytest.approx(shapely.area(buffered) / grid.lattice.cell_area, abs=0.02)
     places = places_from_geometries(ZONES, 5.0)
-    within = shapely.area(shapely.intersection(ZONES, trodden.buffer(40.0))) / shapely.area(ZONES)
+    within = shapely.area(shapely.intersection(ZONES, path_and_fix.buffer(40.0))) / shapely.area(ZONES)
     assert share_in_range(tracks, places, detection, ALWAYS) == pytest.approx(within, abs=0.02)
     first_leg = np.array([[T0, T0 + 60.0]])
     early = shapely.LineString(path[:2]).buffer(40.0)
@@ -330,9 +330,9 @@ def test_the_share_in_range_against_distances_and_area(shape):
     )
 
 
-def test_patrols_that_repeat_find_what_is_unseen_all_the_same(monkeypatch):
-    monkeypatch.setattr(effort_file, "AT_ONCE", 5)
-    monkeypatch.setattr(effort_file, "SAMPLES_AT_ONCE", 1000)
+def test_repeated_patrols_in_chunks_give_the_same_share(monkeypatch):
+    monkeypatch.setattr(effort_module, "AT_ONCE", 5)
+    monkeypatch.setattr(effort_module, "SAMPLES_AT_ONCE", 1000)
     path = [(-200, -200), (200, -200), (200, 200)] * 30 + [(-380, 380)]
     found = cells_in_range(tracks_of(walk(path)), squares(), 10.0, Detection.same(1, 30.0, 0.0), ALWAYS)
     monkeypatch.undo()
@@ -341,13 +341,13 @@ def test_patrols_that_repeat_find_what_is_unseen_all_the_same(monkeypatch):
     assert found.max() > 0.5
 
 
-def test_too_many_samples_say_the_spacing_that_fits():
+def test_the_error_for_too_many_samples_names_a_spacing_that_fits():
     with pytest.raises(UserError, match=r"SAMPLE_SPACING of 0.01 m .* Use at least \d+ m"):
         cells_in_range(tracks_of(walk([(0, 0), (1, 1)])), squares(), 0.01, Detection.same(1, 30.0, 0.0), ALWAYS)
 
 
-def test_progress_rises_and_cancel_is_heard(monkeypatch):
-    monkeypatch.setattr(effort_file, "AT_ONCE", 7)
+def test_progress_never_decreases_and_cancellation_works(monkeypatch):
+    monkeypatch.setattr(effort_module, "AT_ONCE", 7)
     tracks = tracks_of(walk(np.random.default_rng(1).uniform(-300, 300, (50, 2))))
     shares = []
     effort(tracks, Cells.of(squares()), ALWAYS, DAYS, progress=shares.append)

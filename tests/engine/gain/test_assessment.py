@@ -1,4 +1,4 @@
-"""What the gaps would be with drones flown: closed forms, brute force, and what must never happen."""
+"""Assessment of drone flights: closed forms, brute force, and properties."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -55,10 +55,10 @@ def assessed(tracks, detection, places, asked, flights) -> Assessment:
     return assess(evidence_of(tracks, detection, places, asked), flights)
 
 
-def test_a_hovering_drone_closes_the_moments_within_the_revisit_interval():
+def test_a_hovering_drone_detects_the_moments_of_the_revisit_interval_before_it():
     flights = drone_tracks([hover(0, 0, EVENING + 3 * HOUR, EVENING + 3 * HOUR + 600)], 30.0)
     found = assessed(FAR, FOOT, point_places([0.0, 29.0, 31.0], [0.0] * 3), question(), flights)
-    # Of the moments from 22:00 to 03:00 those from 23:00 to 01:10 are seen within two hours.
+    # Of the moments from 22:00 to 03:00, those from 23:00 to 01:10 have the flight within two hours.
     assert found.before.gap.tolist() == [1, 1, 1]
     assert found.after.gap == pytest.approx([1 - 130 / 300, 1 - 130 / 300, 1], abs=1e-12)
     assert found.gain == pytest.approx([130 / 300, 130 / 300, 0], abs=1e-12)
@@ -67,15 +67,15 @@ def test_a_hovering_drone_closes_the_moments_within_the_revisit_interval():
     assert found.priority_before - found.priority_after == pytest.approx(2 * 130 / 300)
 
 
-def test_a_drone_that_takes_time_to_notice():
+def test_a_drone_with_a_detection_time():
     flights = drone_tracks([hover(0, 0, EVENING + 3 * HOUR, EVENING + 3 * HOUR + 60)], 30.0, 60.0)
     found = assessed(FAR, FOOT, point_places([0.0], [0.0]), question(), flights)
-    # 119 min of moments hold all of the minute; a window that slides over its end or start holds a part of it.
+    # For 119 min of moments the window contains the whole minute; while it slides over its start or end, a part of it.
     whole, sliding = np.exp(-1.0), 1 - np.exp(-1.0)
     assert found.after.gap[0] == pytest.approx(((300 - 121) + 119 * whole + 2 * sliding) / 300, abs=1e-12)
 
 
-def test_demand_weighs_the_gain():
+def test_the_gain_is_weighted_by_demand():
     flights = drone_tracks([hover(0, 0, EVENING + 3 * HOUR, EVENING + 3 * HOUR + 600)], 30.0)
     places = point_places([0.0, 900.0], [0.0] * 2)
     found = assess(evidence_of(FAR, FOOT, places, question(), np.array([3.0, 1.0])), flights)
@@ -84,7 +84,7 @@ def test_demand_weighs_the_gain():
     assert (found.priority_before, found.priority_after) == pytest.approx((4.0, 2.7))
 
 
-def test_who_is_too_slow_to_count_among_patrols_is_no_measure_for_drones():
+def test_the_slowest_speed_of_patrols_does_not_apply_to_drones():
     slow = replace(FOOT, slowest=1.0)
     standing = tracks_of([(0, EVENING + 60.0 * i, 0.0, 500.0) for i in range(200)])
     flights = drone_tracks([hover(0, 0, EVENING + 3 * HOUR, EVENING + 3 * HOUR + 600)], 30.0)
@@ -96,7 +96,7 @@ def test_who_is_too_slow_to_count_among_patrols_is_no_measure_for_drones():
 @pytest.mark.parametrize("chunk", [1, 3, 1000])
 def test_each_unit_has_its_own_slowest_speed(chunk):
     rng = np.random.default_rng(1)
-    offsets = np.unique(np.r_[0, rng.integers(0, 61, 25), 20, 40, 60])  # lone fixes among them
+    offsets = np.unique(np.r_[0, rng.integers(0, 61, 25), 20, 40, 60])  # with some tracks of a single fix
     unit = np.repeat([0, 1, 2], 20)
     t = np.tile(np.cumsum(rng.integers(1, 9, 20)), 3).astype(float)
     tracks = Tracks(*rng.normal(0, 10, (2, 60)), t, unit, offsets, ("a", "b", "c"), FAR.outages)
@@ -109,14 +109,14 @@ def test_each_unit_has_its_own_slowest_speed(chunk):
             assert mixed.tolist() == getattr(alone, name)[alone.unit == code].tolist()
 
 
-def test_drones_are_not_among_those_who_may_have_been_anywhere():
+def test_drones_do_not_count_in_the_total_rate_of_silent_nights():
     flights = drone_tracks([hover(0, 0, 0, 60)] * 2, 30.0)
-    joined = flights.beside(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
-    with_drones = joined.detection.of_everybody(joined.tracks.unit)
-    assert FOOT.of_everybody(FAR.unit) == with_drones == pytest.approx(1 / 30)
+    joined = flights.added_to(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
+    with_drones = joined.detection.total_rate(joined.tracks.unit)
+    assert FOOT.total_rate(FAR.unit) == with_drones == pytest.approx(1 / 30)
 
 
-def test_every_watch_is_as_good_as_the_nights_dated_one_by_one():
+def test_every_watch_agrees_with_flights_dated_one_by_one():
     asked = question(days=3)
     lines = [hover(0, 0, 1000.0, 1600.0), hover(0, 200, 2000.0, 2300.0)]
     flights = every_watch(drone_tracks(lines, 30.0), asked.nights, NIGHT)
@@ -196,7 +196,7 @@ def test_against_brute_force(seed, time):
         assert found.after.gap[i] == pytest.approx(expected, abs=2e-3 if time else 1e-2)
 
 
-def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
+def test_only_places_near_a_flight_are_scored_again(monkeypatch):
     rng = np.random.default_rng(3)
     tracks, detection, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
     places = point_places(*rng.uniform(-400, 400, (2, 300)))
@@ -204,7 +204,7 @@ def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
     near = near_flights(places, flights)
     found = assessed(tracks, detection, places, asked, flights)
     assert 0 < len(near) < 300
-    in_full = score_places(flights.beside(evidence_of(tracks, detection, places, asked)))
+    in_full = score_places(flights.added_to(evidence_of(tracks, detection, places, asked)))
     np.testing.assert_allclose(found.after.gap, in_full.gap, atol=1e-12)
     np.testing.assert_allclose(found.after.dwell, in_full.dwell, atol=1e-6)
     elsewhere = np.setdiff1d(np.arange(300), near)
@@ -213,7 +213,7 @@ def test_only_places_near_a_flight_are_looked_at_again(monkeypatch):
     np.testing.assert_allclose(assessed(tracks, detection, places, asked, flights).after.gap, in_full.gap, atol=1e-12)
 
 
-def test_what_a_flight_is_worth_is_what_is_lost_without_it():
+def test_the_priority_lost_without_each_flight():
     rng = np.random.default_rng(5)
     tracks, detection, asked = random_walks(rng), Detection.same(3, 50.0, 30.0), question(days=2)
     shapes = [shapely.Point(*xy) for xy in rng.uniform(-400, 400, (40, 2))]
@@ -232,7 +232,7 @@ def test_what_a_flight_is_worth_is_what_is_lost_without_it():
     assert (lost > 0).any()
 
 
-def test_flights_out_of_sight_change_nothing():
+def test_flights_out_of_range_change_nothing():
     flights = drone_tracks([hover(5000, 0, EVENING, EVENING + 600)], 30.0)
     places = point_places([0.0], [0.0])
     evidence = evidence_of(FAR, FOOT, places, question())
@@ -242,7 +242,7 @@ def test_flights_out_of_sight_change_nothing():
 
 
 @pytest.mark.parametrize("fault", ["back in time", "no time", "nothing", "no flight"])
-def test_lines_that_nobody_can_fly(fault):
+def test_invalid_lines_are_rejected(fault):
     line = hover(0, 0, EVENING, EVENING + 60)
     lines = {
         "back in time": [line, line[::-1]],
@@ -258,7 +258,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def berlin(year, month, day, *clock) -> float:
-    """The instant at which clocks show that; days may go beyond the month."""
+    """The instant of this local time; days may exceed the length of the month."""
     wall = datetime(year, month, 1, *clock) + timedelta(days=day - 1)
     return wall.replace(tzinfo=BERLIN).timestamp()
 
@@ -269,16 +269,16 @@ def nights_in(watch, first, days):
     return nights(period(watch, t0, t1, t0, t1), watch)
 
 
-@pytest.mark.parametrize("first", [(2026, 3, 27, 12), (2026, 10, 23, 12)])  # clocks go forward, and back, on the 3rd
+@pytest.mark.parametrize("first", [(2026, 3, 27, 12), (2026, 10, 23, 12)])  # clock change on the third day
 @pytest.mark.parametrize("clock", [(22, 30), (23, 59), (0, 10), (1, 30), (4, 0), (21, 45), (5, 20)])
 def test_a_dated_plan_keeps_its_local_time_of_day(first, clock):
     watch = Watch(22 * HOUR, 5 * HOUR, frozenset(), "Europe/Berlin")
-    takeoff = berlin(2026, 7, 10, *clock)  # in summer time, whatever it is flown in
+    takeoff = berlin(2026, 7, 10, *clock)  # a date in summer time
     flights = every_watch(drone_tracks([hover(0, 0, takeoff, takeoff + 600)], 30.0), nights_in(watch, first, 5), watch)
     next_day = clock[0] < 12
     expected = [berlin(*first[:2], first[2] + k + next_day, *clock) for k in range(5)]
     assert (flights.first + flights.shifts).tolist() == expected
-    assert (flights.flown.t.reshape(5, 4)[:, -1] - expected).tolist() == [600.0] * 5
+    assert (flights.all_flights.t.reshape(5, 4)[:, -1] - expected).tolist() == [600.0] * 5
 
 
 def test_an_undated_plan_starts_with_the_watch():
@@ -288,7 +288,7 @@ def test_an_undated_plan_starts_with_the_watch():
     assert not flights.dated
 
 
-def test_a_night_that_the_period_cuts_is_flown_on_the_same_clock():
+def test_in_a_night_cut_by_the_period_the_plan_starts_at_the_same_time():
     watch = Watch(22 * HOUR, 5 * HOUR, frozenset(), "Europe/Berlin")
     cut = nights(period(watch, *[berlin(2026, 1, 10, 2), berlin(2026, 1, 10, 23)] * 2), watch)
     assert len(cut) == 2
@@ -296,7 +296,7 @@ def test_a_night_that_the_period_cuts_is_flown_on_the_same_clock():
     assert flights.shifts.tolist() == [berlin(2026, 1, 9, 22), berlin(2026, 1, 10, 22)]
 
 
-def test_a_watch_of_all_day_is_flown_once_a_day():
+def test_in_an_all_day_watch_the_plan_is_flown_once_a_day():
     watch = Watch(22 * HOUR, 22 * HOUR, frozenset(), "Europe/Berlin")
     takeoff = berlin(2026, 7, 10, 21, 0)
     whole = nights_in(watch, (2026, 10, 23, 22), 4)
@@ -304,25 +304,25 @@ def test_a_watch_of_all_day_is_flown_once_a_day():
     assert (flights.first + flights.shifts).tolist() == [berlin(2026, 10, 24 + k, 21) for k in range(4)]
 
 
-def test_flights_flown_are_units_of_their_own():
+def test_each_flight_has_its_own_unit():
     flights = drone_tracks([hover(0, 0, 0, 60), hover(9, 0, 30, 90)[:3]], np.array([30.0, 20.0]), 5.0)
-    flown = flights.flown_at([100.0, 200.0, 300.0]).flown
+    flown = flights.flown_at([100.0, 200.0, 300.0]).all_flights
     assert flown.unit.tolist() == np.repeat(range(6), [4, 3] * 3).tolist()
     assert flown.offsets.tolist() == [0, 4, 7, 11, 14, 18, 21]
     assert flights.durations.tolist() == [60, 60]
-    everybody = flights.flown_at([100.0, 200.0]).beside(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
-    joined, detection = everybody.tracks, everybody.detection
+    joint = flights.flown_at([100.0, 200.0]).added_to(evidence_of(FAR, FOOT, point_places([0.0], [0.0]), question()))
+    joined, detection = joint.tracks, joint.detection
     assert np.unique(joined.unit).tolist() == [0, 1, 2, 3, 4]
     assert detection.range.tolist() == [50, 30, 20, 30, 20]
     assert detection.rate == pytest.approx([1 / 30] + [1 / 5] * 4)
     assert len(joined.unit_names) == 5
 
 
-def test_in_a_night_of_silence_only_patrols_may_have_been_anywhere():
+def test_in_a_silent_night_only_patrols_may_have_been_anywhere():
     asked = question(days=3)
     _, silent = nights_without(asked.period, NIGHT, np.sort(FAR.t))
     detection = replace(FOOT, rate=np.array([1 / 1800]))
     flights = drone_tracks([hover(0, 0, EVENING + 3 * HOUR, EVENING + 3 * HOUR + 600)], 30.0)
     found = assessed(FAR, detection, point_places([0.0], [0.0]), replace(asked, silent=silent), flights)
     assert found.gain[0] == pytest.approx(130 / 1140)
-    assert found.gain_at_least[0] == pytest.approx(130 / 1140)  # flown in a night in which patrols were heard of
+    assert found.gain_at_least[0] == pytest.approx(130 / 1140)  # the flight is in a night with fixes of patrols

@@ -1,4 +1,4 @@
-"""Night after night: where drones go next, what that is worth, and when."""
+"""Rotation: the plans of several nights, their scores, and their start times."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,12 +15,12 @@ from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.gain.drone_tracks import drone_tracks
 from blindspot.engine.gain.rotation import (
     Drones,
-    Rolling,
-    begins_of,
+    RotationRules,
     fly_rotation,
+    full_effect_delay,
     out_of_reach,
     plan_rotation,
-    settled_after,
+    start_times,
 )
 from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.plan import Fleet, Task
@@ -40,7 +40,7 @@ ALL = SpotRules(share=1.0, min_gap=0.1)
 
 
 def patrols(xy, demand=None, days=6, walker=(3000.0, 0.0)) -> Evidence:
-    """Places at points, and somebody who stands at `walker` for an hour each night."""
+    """Places at points, and a unit that stands at `walker` for an hour each night."""
     whole = period(NIGHT, EVENING, EVENING + 1, EVENING, EVENING + (days - 1) * DAY + 7 * HOUR)
     question = Question(whole, moments(whole, 2 * HOUR), nights(whole, NIGHT), 2 * HOUR)
     t = (EVENING + np.arange(days)[:, None] * DAY + np.arange(0, 3600, 60.0)).ravel()
@@ -53,7 +53,7 @@ def patrols(xy, demand=None, days=6, walker=(3000.0, 0.0)) -> Evidence:
 
 
 def drones(endurance=900.0, sites=((0.0, 0.0),), zones=(), iterations=40, **task) -> Drones:
-    """One drone that hovers a minute over each point and sees 30 m around it."""
+    """One drone that hovers for a minute over each point, with a detection range of 30 m."""
     fleet = Fleet(np.array(sites, float), tuple(map(str, range(len(sites)))), np.array([-1]))
     aircraft = Aircraft(endurance=endurance)
     return Drones(fleet, airspace_around(list(zones), 10), aircraft, Task(iterations=iterations, **task), 30.0)
@@ -63,20 +63,22 @@ def evenings(count) -> np.ndarray:
     return EVENING + (10 + np.arange(count)) * DAY
 
 
-def rolled(where, who, weight, count, progress=lambda share: None, spots=ALL):
-    far = out_of_reach(where.geometry, who)
-    return plan_rotation(where, who, Rolling(spots, weight), far, evenings(count), np.zeros(count, int), progress)
+def rotation_of(evidence, fleet, weight, count, progress=lambda share: None, spots=ALL):
+    far = out_of_reach(evidence.geometry, fleet)
+    return plan_rotation(
+        evidence, fleet, RotationRules(spots, weight), far, evenings(count), np.zeros(count, int), progress
+    )
 
 
 RING = [(1200 * np.cos(a), 1200 * np.sin(a)) for a in np.linspace(0, 2 * np.pi, 6, endpoint=False)]
-"""Far enough apart that one night serves one or two of them."""
+"""So far apart that one night serves one or two of them."""
 
 
-def test_with_a_weight_of_0_nobody_is_visited_again_while_others_are_left():
-    found = rolled(patrols(RING), drones(), 0.0, 8)
+def test_with_a_weight_of_0_no_place_is_visited_again_while_others_are_left():
+    found = rotation_of(patrols(RING), drones(), 0.0, 8)
     seen, rounds = set(), 0
     for night in found.nights:
-        if night.anew:
+        if night.visits_reset:
             assert seen == set(range(6))
             seen, rounds = set(), rounds + 1
         assert len(night.served)
@@ -86,33 +88,33 @@ def test_with_a_weight_of_0_nobody_is_visited_again_while_others_are_left():
     assert rounds >= 1
 
 
-def test_with_a_weight_of_1_the_best_is_best_every_night():
-    found = rolled(patrols(RING, [9, 1, 1, 1, 1, 1]), drones(endurance=580.0), 1.0, 4)
+def test_with_a_weight_of_1_every_night_has_the_same_plan():
+    found = rotation_of(patrols(RING, [9, 1, 1, 1, 1, 1]), drones(endurance=580.0), 1.0, 4)
     assert [night.served.tolist() for night in found.nights] == [[0]] * 4
     lines = [np.round(night.lines[0] - [0, 0, 0, night.begins], 3).tolist() for night in found.nights]
     assert lines == [lines[0]] * 4
 
 
-def test_a_weight_in_between_comes_back_when_the_priority_is_worth_it():
-    # Visited once, the first still counts about 9 / 2, and only twice visited less than the others.
-    found = rolled(patrols(RING, [9, 3, 0, 0, 0, 0]), drones(endurance=580.0), 0.5, 4)
+def test_with_a_weight_in_between_a_place_of_high_priority_is_visited_again():
+    # After one visit, the priority of the first place is still about 9 / 2; after two it is below that of the second.
+    found = rotation_of(patrols(RING, [9, 3, 0, 0, 0, 0]), drones(endurance=580.0), 0.5, 4)
     assert [night.served.tolist() for night in found.nights] == [[0], [0], [1], [0]]
 
 
-def test_where_one_lies_within_the_flight_to_another_both_are_visited_but_one_is_served():
-    found = rolled(patrols([(0.0, 1000.0), (0.0, 500.0)], [1, 0]), drones(), 0.5, 1)
+def test_a_place_passed_on_the_way_is_visited_but_not_served():
+    found = rotation_of(patrols([(0.0, 1000.0), (0.0, 500.0)], [1, 0]), drones(), 0.5, 1)
     assert found.nights[0].served.tolist() == [0]
     assert found.nights[0].visited.tolist() == [0, 1]
     assert found.visits().tolist() == [[True, True]]
     assert found.served().tolist() == [True, False]
 
 
-def test_of_a_spot_served_in_part_only_what_is_in_range_counts():
+def test_of_a_partly_served_spot_only_places_in_range_count():
     cells = np.array([(x, 600.0) for x in np.arange(-2500, 2500, 100.0)])
-    where = patrols(cells)
-    where = replace(where, geometry=shapely.box(*(cells - 50).T, *(cells + 50).T))
-    who = drones(endurance=1200.0, iterations=5)
-    (night,) = rolled(where, who, 0.5, 1, spots=SpotRules(1.0, 0.1, 0.0, 0.0)).nights
+    evidence = patrols(cells)
+    evidence = replace(evidence, geometry=shapely.box(*(cells - 50).T, *(cells + 50).T))
+    fleet = drones(endurance=1200.0, iterations=5)
+    (night,) = rotation_of(evidence, fleet, 0.5, 1, spots=SpotRules(1.0, 0.1, 0.0, 0.0)).nights
     assert len(night.spots) == 1
     assert 0 < night.plan.served_priority < night.plan.total_priority
     flight = shapely.union_all([shapely.LineString(line[:, :2]) for line in night.lines])
@@ -121,15 +123,15 @@ def test_of_a_spot_served_in_part_only_what_is_in_range_counts():
     assert 0 < len(near) < len(cells)
 
 
-def test_a_rotation_scores_as_its_flights_dated_one_by_one():
-    where, who = patrols(RING, [3, 2, 1, 1, 1, 5], days=7), drones()
-    found = rolled(where, who, 0.3, 3)
+def test_a_rotation_has_the_scores_of_its_flights_dated_one_by_one():
+    evidence, fleet = patrols(RING, [3, 2, 1, 1, 1, 5], days=7), drones()
+    found = rotation_of(evidence, fleet, 0.3, 3)
     lines = []
     for watch in range(7):
         night = found.nights[watch % 3]
         shift = EVENING + watch * DAY - night.begins
         lines += [line + np.array([0, 0, 0, shift]) for line in night.lines]
-    whole = score_places(drone_tracks(lines, 30.0).beside(where))
+    whole = score_places(drone_tracks(lines, 30.0).added_to(evidence))
     assert np.array_equal(whole.gap, found.after.gap)
     assert (found.after.gap < found.before.gap).any()
 
@@ -138,13 +140,13 @@ def test_a_rotation_scores_as_its_flights_dated_one_by_one():
 @given(st.integers(0, 10_000), st.sampled_from([0.0, 0.5, 1.0]))
 def test_what_always_holds(seed, weight):
     random = np.random.default_rng(seed)
-    where = patrols(random.uniform(-2500, 2500, (8, 2)), random.uniform(0, 5, 8), days=int(random.integers(2, 6)))
+    evidence = patrols(random.uniform(-2500, 2500, (8, 2)), random.uniform(0, 5, 8), days=int(random.integers(2, 6)))
     zone = shapely.Point(random.uniform(300, 2000, 2)).buffer(250)
-    who = drones(random.uniform(400, 1500), zones=[zone], iterations=8)
-    found = rolled(where, who, weight, 3)
+    fleet = drones(random.uniform(400, 1500), zones=[zone], iterations=8)
+    found = rotation_of(evidence, fleet, weight, 3)
     assert (found.after.gap <= found.before.gap).all()
     assert (np.diff(found.priority) <= 1e-12).all()
-    assert found.priority[-1] == pytest.approx(where.demand @ found.after.gap)
+    assert found.priority[-1] == pytest.approx(evidence.demand @ found.after.gap)
     untouched = ~found.visits().any(axis=0)
     assert np.array_equal(found.after.gap[untouched], found.before.gap[untouched])
     assert not (found.visits() & found.far).any()
@@ -155,56 +157,57 @@ def test_what_always_holds(seed, weight):
         assert {int(place) for s in served for place in night.spots.members[s]} >= set(night.served.tolist())
 
 
-def test_what_no_drone_can_serve_is_tried_once():
-    # The first place lies in a zone, the second behind its walls, the third is free.
+def test_spots_that_no_drone_can_serve_are_tried_once():
+    # The first place is inside a zone, the second is enclosed by it, the third is free.
     walls = shapely.box(-900, 500, 900, 2000).difference(shapely.box(-300, 800, 300, 1500))
-    found = rolled(patrols([(0.0, 600.0), (0.0, 1200.0), (0.0, -800.0)], [5, 5, 1]), drones(zones=[walls]), 0.0, 3)
+    found = rotation_of(patrols([(0.0, 600.0), (0.0, 1200.0), (0.0, -800.0)], [5, 5, 1]), drones(zones=[walls]), 0.0, 3)
     reasons = [sorted(left.reason for left in night.plan.unserved) for night in found.nights]
     assert len(reasons[0]) == 2
     assert "inside a no-fly zone" in reasons[0]
     assert reasons[1:] == [[], []]
     assert [night.served.tolist() for night in found.nights] == [[2]] * 3
-    assert [night.anew for night in found.nights] == [False, True, True]
+    assert [night.visits_reset for night in found.nights] == [False, True, True]
 
 
 def test_where_nothing_can_be_served_nothing_is_flown():
-    found = rolled(patrols([(90_000.0, 0.0)]), drones(), 0.5, 2)
+    found = rotation_of(patrols([(90_000.0, 0.0)]), drones(), 0.5, 2)
     assert found.far.tolist() == [True]
     assert [len(night.plan.sorties) for night in found.nights] == [0, 0]
     assert found.priority.tolist() == [1.0] * 3
     seen = patrols([(3000.0, 0.0)])
-    assert [len(night.spots) for night in rolled(seen, drones(), 0.5, 1, spots=SpotRules(min_gap=0.99)).nights] == [0]
+    (night,) = rotation_of(seen, drones(), 0.5, 1, spots=SpotRules(min_gap=0.99)).nights
+    assert len(night.spots) == 0
 
 
-def test_reach_is_what_a_battery_holds_on_the_way_there_and_back():
-    who = drones(endurance=1000.0)
-    craft = who.aircraft
+def test_reach_is_limited_by_the_battery_for_the_way_there_and_back():
+    fleet = drones(endurance=1000.0)
+    craft = fleet.aircraft
     left = craft.budget * 1.2 - craft.takeoff()[1] - craft.landing()[1]
     edge = left / craft.cruise_power * craft.speed / 2
     points = shapely.points([(edge - 1, 0.0), (edge + 1, 0.0)])
-    assert out_of_reach(points, who).tolist() == [False, True]
+    assert out_of_reach(points, fleet).tolist() == [False, True]
     wide = shapely.Point(edge + 100, 0).buffer(150)
-    assert out_of_reach(np.array([wide]), who).tolist() == [False]
-    near = replace(who, task=replace(who.task, max_range=500.0))
+    assert out_of_reach(np.array([wide]), fleet).tolist() == [False]
+    near = replace(fleet, task=replace(fleet.task, max_range=500.0))
     assert out_of_reach(shapely.points([(499.0, 0.0), (501.0, 0.0)]), near).tolist() == [False, True]
     two = drones(endurance=1000.0, sites=((0.0, 0.0), (edge, 0.0)))
     assert out_of_reach(points, two).tolist() == [False, False]
 
 
-def test_the_same_again():
-    one, other = (rolled(patrols(RING), drones(seed=3), 0.5, 4) for _ in range(2))
+def test_the_same_input_gives_the_same_rotation():
+    one, other = (rotation_of(patrols(RING), drones(seed=3), 0.5, 4) for _ in range(2))
     assert np.array_equal(one.after.gap, other.after.gap)
     for first, second in zip(one.nights, other.nights, strict=True):
         assert [line.tolist() for line in first.lines] == [line.tolist() for line in second.lines]
 
 
-def test_a_replay_in_the_same_order_is_the_same_and_in_another_is_flown_then():
-    where, who = patrols(RING, [3, 2, 1, 1, 1, 5]), drones()
-    found = rolled(where, who, 0.0, 3)
-    same = fly_rotation(where, who, found, np.arange(3), evenings(3))
+def test_a_rotation_flown_in_the_same_order_and_in_another():
+    evidence, fleet = patrols(RING, [3, 2, 1, 1, 1, 5]), drones()
+    found = rotation_of(evidence, fleet, 0.0, 3)
+    same = fly_rotation(evidence, fleet, found, np.arange(3), evenings(3))
     assert np.array_equal(same.after.gap, found.after.gap)
     assert same.priority == pytest.approx(found.priority)
-    twice = fly_rotation(where, who, found, np.array([1, 1]), evenings(2))
+    twice = fly_rotation(evidence, fleet, found, np.array([1, 1]), evenings(2))
     assert [night.visited.tolist() for night in twice.nights] == [found.nights[1].visited.tolist()] * 2
     for night, begin in zip(twice.nights, evenings(2), strict=True):
         assert night.begins == begin
@@ -214,19 +217,19 @@ def test_a_replay_in_the_same_order_is_the_same_and_in_another_is_flown_then():
     assert np.array_equal(twice.after.gap < found.before.gap, only)
 
 
-def test_cancel_is_heard():
+def test_cancellation_works():
     def stop(share):
         if share > 0.5:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        rolled(patrols(RING), drones(), 0.5, 4, stop)
+        rotation_of(patrols(RING), drones(), 0.5, 4, stop)
 
 
-def test_progress_never_falls():
+def test_progress_never_decreases():
     shares = []
     walls = [shapely.box(-900, 500, 900, 2000)]
-    rolled(patrols(RING), drones(zones=walls), 0.0, 5, shares.append)
+    rotation_of(patrols(RING), drones(zones=walls), 0.0, 5, shares.append)
     assert (np.diff(shares) >= -1e-12).all()
     assert 0.95 < shares[-1] <= 1
 
@@ -240,9 +243,9 @@ def test_nights_begin_with_the_watch_after_the_period(zone):
     watch = Watch(22 * HOUR, 5 * HOUR, timezone=zone)
     after = local(zone, 2026, 3, 27, 5)  # clocks of Vienna go forward two nights later
     expected = [local(zone, 2026, 3, 27 + n, 22) for n in range(4)]
-    assert begins_of(watch, 4, after).tolist() == expected
-    assert begins_of(watch, 4, after - 2 * HOUR).tolist() == expected  # not what is left of the last watch
-    assert begins_of(Watch(0, 0, timezone=zone), 2, local(zone, 2026, 3, 27)).tolist() == [
+    assert start_times(watch, 4, after).tolist() == expected
+    assert start_times(watch, 4, after - 2 * HOUR).tolist() == expected  # not in the rest of the last watch
+    assert start_times(Watch(0, 0, timezone=zone), 2, local(zone, 2026, 3, 27)).tolist() == [
         local(zone, 2026, 3, 27),
         local(zone, 2026, 3, 28),
     ]
@@ -253,20 +256,22 @@ def test_nights_begin_at_the_time_of_day_of_the_start(hour, minute, day):
     watch, zone = Watch(22 * HOUR, 5 * HOUR, timezone="Europe/Vienna"), "Europe/Vienna"
     first = datetime(2026, 3, day, hour, minute)
     expected = [(first + timedelta(days=n)).replace(tzinfo=ZoneInfo(zone)).timestamp() for n in range(4)]
-    assert begins_of(watch, 4, 0.0, expected[0]).tolist() == expected
+    assert start_times(watch, 4, 0.0, expected[0]).tolist() == expected
 
 
-def test_weekdays_are_kept():
+def test_nights_begin_only_on_the_weekdays_of_the_watch():
     weekends = Watch(22 * HOUR, 5 * HOUR, frozenset({4, 5}))
     fridays_and_saturdays = [EVENING + day * DAY for day in (1, 2, 8, 9)]  # 2026-01-01 is a Thursday
-    assert begins_of(weekends, 4, EVENING).tolist() == fridays_and_saturdays
-    assert begins_of(weekends, 4, 0.0, EVENING + HOUR).tolist() == [at + HOUR for at in fridays_and_saturdays]
-    assert len(begins_of(Watch(22 * HOUR, 5 * HOUR, frozenset({2})), 366, EVENING)) == 366
+    assert start_times(weekends, 4, EVENING).tolist() == fridays_and_saturdays
+    assert start_times(weekends, 4, 0.0, EVENING + HOUR).tolist() == [at + HOUR for at in fridays_and_saturdays]
+    assert len(start_times(Watch(22 * HOUR, 5 * HOUR, frozenset({2})), 366, EVENING)) == 366
 
 
-def test_flights_begin_when_a_whole_revisit_interval_has_passed_or_half_of_the_watch():
+def test_flights_begin_after_a_revisit_interval_but_at_most_half_of_the_watch():
     watch = Watch(22 * HOUR, 5 * HOUR)
-    assert settled_after(watch, 2 * HOUR) == 2 * HOUR
-    assert settled_after(watch, 24 * HOUR) == 3.5 * HOUR
-    assert settled_after(Watch(0, 0), 2 * HOUR) == 0
-    assert begins_of(watch, 2, EVENING, None, 2 * HOUR).tolist() == (begins_of(watch, 2, EVENING) + 2 * HOUR).tolist()
+    assert full_effect_delay(watch, 2 * HOUR) == 2 * HOUR
+    assert full_effect_delay(watch, 24 * HOUR) == 3.5 * HOUR
+    assert full_effect_delay(Watch(0, 0), 2 * HOUR) == 0
+    assert (
+        start_times(watch, 2, EVENING, None, 2 * HOUR).tolist() == (start_times(watch, 2, EVENING) + 2 * HOUR).tolist()
+    )

@@ -1,4 +1,4 @@
-"""The page of an assessment: what it says and draws."""
+"""The report on a gain: its sentences, map, chart and tables."""
 
 import base64
 import re
@@ -16,9 +16,9 @@ from blindspot.engine.pages.gain_page import (
     Flown,
     finding,
     gap_classes,
+    gap_left_after_passes,
     gap_shares,
     page,
-    served_is_not_closed,
     share_text,
 )
 from blindspot.engine.pages.html import amount, environment
@@ -27,12 +27,12 @@ from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score.score import Scores
 
 
-def svg_of(ground: GainMap) -> str:
-    return environment().get_template("gain_map.svg.j2").module.gain_map(ground.drawing()).strip()
+def svg_of(gain_map: GainMap) -> str:
+    return environment().get_template("gain_map.svg.j2").module.gain_map(gain_map.drawing()).strip()
 
 
-def legend_of(ground: GainMap) -> str:
-    return environment().get_template("gain_map.svg.j2").module.legend(ground)
+def legend_of(gain_map: GainMap) -> str:
+    return environment().get_template("gain_map.svg.j2").module.legend(gain_map)
 
 
 def scores(gap, low=None, visits=0) -> Scores:
@@ -88,7 +88,7 @@ def test_once_as_dated_counts_the_minutes_of_all_nights_and_of_the_period_alone(
     )
 
 
-def test_what_silence_may_hide_is_said():
+def test_the_gain_that_is_certain_despite_outages_is_given():
     found = assessment([1, 1], [0.5, 1], low_before=[0.4, 0.4], low_after=[0.2, 0.4])
     assert "would still close 0.2." in finding(found, flown())[-1]
 
@@ -107,18 +107,18 @@ def test_a_plan_that_closes_nothing_says_so():
     ],
 )
 def test_two_periods(after, says):
-    said = finding(assessment([1, 1], after), None, ("March", "April"))
-    assert said[:2] == [says, "Before: March. After: April."]
+    sentences = finding(assessment([1, 1], after), None, ("March", "April"))
+    assert sentences[:2] == [says, "Before: March. After: April."]
     worse = finding(assessment(after, [1, 1]), None, ("March", "April"))[0]
     assert ("100 % higher" in worse) == (after != [1, 1])
 
 
-def test_served_is_not_closed():
+def test_the_gap_left_after_passes():
     found = assessment([1, 1, 1], [0.7, 0.9, 1], visits=[1, 1, 0])
-    said = served_is_not_closed(found, 7200, 7 * 3600, "night")
-    assert "the 2 h before it (REVISIT), of a watch of 7 h a night." in said
-    assert "Half of the 2 places that drones pass keep a gap of 0.80 or more." in said
-    assert served_is_not_closed(assessment([1], [1]), 7200, 7 * 3600, "night") == ""
+    sentences = gap_left_after_passes(found, 7200, 7 * 3600, "night")
+    assert "the 2 h before it (REVISIT), of a watch of 7 h a night." in sentences
+    assert "Half of the 2 places that drones pass keep a gap of 0.80 or more." in sentences
+    assert gap_left_after_passes(assessment([1], [1]), 7200, 7 * 3600, "night") == ""
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,8 @@ def test_a_png_is_read_back():
     np.testing.assert_array_equal(read_png(png(rgba)), rgba)
 
 
-def picture_of(ground: GainMap) -> tuple[np.ndarray, dict[str, float]]:
-    image = ET.fromstring(svg_of(ground)).find("image")
+def picture_of(gain_map: GainMap) -> tuple[np.ndarray, dict[str, float]]:
+    image = ET.fromstring(svg_of(gain_map)).find("image")
     place = {name: float(image.get(name)) for name in ("x", "y", "width", "height")}
     return read_png(base64.b64decode(image.get("href").partition(",")[2])), place
 
@@ -183,15 +183,15 @@ def test_cells_are_painted_where_they_lie():
     # A row of three cells and one above the first; the route runs through their centres.
     places = point_places([25.0, 75, 125, 25], [25.0, 25, 25, 75])
     line = np.array([[25.0, 25], [125, 25]])
-    ground = GainMap(places, None, 50.0, np.array([0, 1.0, 0.2, -1]), [line], ["1"], ["Depot"])
-    rgba, place = picture_of(ground)
+    gain_map = GainMap(places, None, 50.0, np.array([0, 1.0, 0.2, -1]), [line], ["1"], ["Depot"])
+    rgba, place = picture_of(gain_map)
     assert rgba.shape == (2, 3, 4)
     assert (rgba[:, :, 3] > 0).tolist() == [[True, False, False], [True, True, True]]
     blue, pale, red = (rgba[1, 1].astype(int), rgba[1, 2].astype(int), rgba[0, 0].astype(int))
     assert blue[2] > blue[0]
     assert pale.sum() > blue.sum()
     assert red[0] > red[1]
-    start = re.search(r"M([\d.]+) ([\d.]+)L", svg_of(ground).partition('stroke-width="3"')[0].rpartition("<path")[2])
+    start = re.search(r"M([\d.]+) ([\d.]+)L", svg_of(gain_map).partition('stroke-width="3"')[0].rpartition("<path")[2])
     x, y = map(float, start.groups())
     assert x == pytest.approx(place["x"] + place["width"] / 6, abs=0.2)
     assert y == pytest.approx(place["y"] + place["height"] * 3 / 4, abs=0.2)
@@ -202,10 +202,10 @@ def test_a_city_of_cells_stays_small():
     grid = grid_near(*rng.uniform(0, 20_000, (2, 800)), Lattice(50.0), 500.0)
     assert len(grid) > 100_000
     lines = [np.column_stack([rng.uniform(0, 20_000, (3000, 2)), np.zeros((3000, 2))]) for _ in range(6)]
-    ground = GainMap(grid.places, None, 50.0, rng.exponential(1, len(grid)), lines, list("112233"), [""] * 6)
-    rgba, _ = picture_of(ground)
+    gain_map = GainMap(grid.places, None, 50.0, rng.exponential(1, len(grid)), lines, list("112233"), [""] * 6)
+    rgba, _ = picture_of(gain_map)
     assert max(rgba.shape) <= 402
-    assert len(svg_of(ground)) < 1_000_000
+    assert len(svg_of(gain_map)) < 1_000_000
 
 
 def test_the_map_shows_where_something_changes():
@@ -244,20 +244,20 @@ def test_shapes_are_drawn_one_by_one(hole):
 )
 def test_the_name_of_a_launch_site_stays_on_the_map(x, name, before_it):
     places = point_places([0.0, 1000.0], [0.0, 400.0])
-    ground = GainMap(places, None, 50.0, np.ones(2), [np.array([[x, 100.0], [x, 300.0]])], ["1"], [name])
-    (site,) = ground.drawing().sites
+    gain_map = GainMap(places, None, 50.0, np.ones(2), [np.array([[x, 100.0], [x, 300.0]])], ["1"], [name])
+    (site,) = gain_map.drawing().sites
     assert (site.name, site.at_the_right) == (name, before_it)
-    texts = [(t.text, t.get("text-anchor")) for t in ET.fromstring(svg_of(ground)).iter("text")]
+    texts = [(t.text, t.get("text-anchor")) for t in ET.fromstring(svg_of(gain_map)).iter("text")]
     assert ((name, "end" if before_it else "start") in texts) is bool(name)
 
 
 def test_many_drones_share_a_colour_and_many_sites_have_no_names():
     places = point_places([0.0, 1000.0], [0.0, 400.0])
     lines = [np.array([[100.0 * i, 100], [100.0 * i, 300]]) for i in range(9)]
-    ground = GainMap(places, None, 50.0, np.ones(2), lines, list("123456789"), ["Depot"] * 9)
-    assert len({route.colour for route in ground.drawing().routes}) == 1
-    assert ground.drone_colours == [("routes", ground.drawing().routes[0].colour)]
-    assert "Depot" not in svg_of(ground)
+    gain_map = GainMap(places, None, 50.0, np.ones(2), lines, list("123456789"), ["Depot"] * 9)
+    assert len({route.colour for route in gain_map.drawing().routes}) == 1
+    assert gain_map.drone_colours == [("routes", gain_map.drawing().routes[0].colour)]
+    assert "Depot" not in svg_of(gain_map)
     few = GainMap(places, None, 50.0, np.ones(2), lines[:3], ["1", "", "1"], ["Depot", "Mill", "Yard"])
     assert [what for what, _ in few.drone_colours] == ["drone 1", "route"]
     assert [route.colour for route in few.drawing().routes] == [
@@ -265,38 +265,38 @@ def test_many_drones_share_a_colour_and_many_sites_have_no_names():
     ]
 
 
-def test_points_lie_above_the_routes_and_areas_below():
+def test_points_are_drawn_above_the_routes_and_areas_below():
     shapes = shapely.points([[0.0, 0.0], [500.0, 300.0]])
     line = [np.array([[0.0, 0.0], [500.0, 300.0]])]
     for some, first in ((shapes, "path"), (shapely.buffer(shapes, 50), "shape")):
-        ground = GainMap(places_from_geometries(some, 25.0), some, 25.0, np.ones(2), line, ["1"], [""])
-        kinds = ["path" if e.get("stroke-linejoin") else "shape" for e in list(ET.fromstring(svg_of(ground)))[1:]]
+        gain_map = GainMap(places_from_geometries(some, 25.0), some, 25.0, np.ones(2), line, ["1"], [""])
+        kinds = ["path" if e.get("stroke-linejoin") else "shape" for e in list(ET.fromstring(svg_of(gain_map)))[1:]]
         assert kinds[0] == first
 
 
 def test_one_place_and_one_vertex_make_a_map():
-    ground = GainMap(point_places([5.0], [5.0]), None, 50.0, np.zeros(1), [np.zeros((1, 4))], [""], [""])
-    ET.fromstring(svg_of(ground))
-    assert "no change" in legend_of(ground)
+    gain_map = GainMap(point_places([5.0], [5.0]), None, 50.0, np.zeros(1), [np.zeros((1, 4))], [""], [""])
+    ET.fromstring(svg_of(gain_map))
+    assert "no change" in legend_of(gain_map)
 
 
 def whole_page(found, plan, **more) -> str:
     n = len(found.demand)
-    ground = GainMap(point_places(np.arange(n) * 50.0, np.zeros(n)), None, 50.0, found.gain)
+    gain_map = GainMap(point_places(np.arange(n) * 50.0, np.zeros(n)), None, 50.0, found.gain)
     facts = [("Made by", "Blindspot <1>")]
     sentences = finding(found, plan, ("a", "b"))
-    return page(more.get("title", "Plan & more"), found, plan, sentences, ["Beware <of this>."], ground, str, facts)
+    return page(more.get("title", "Plan & more"), found, plan, sentences, ["Beware <of this>."], gain_map, str, facts)
 
 
-def test_the_page_says_what_it_is_given():
+def test_the_page_contains_all_texts_it_is_given():
     text = whole_page(assessment([1, 1, 0.5], [0.6, 1, 0.4]), flown(site=["<Depot>", "Mill"]))
-    said = " ".join(ET.fromstring(text).itertext())
+    sentences = " ".join(ET.fromstring(text).itertext())
     for expected in ("Plan & more", "Beware <of this>.", "<Depot>", "Blindspot <1>", "Places that stay worst"):
-        assert expected in said
-    assert "Places that lose most" not in said
+        assert expected in sentences
+    assert "Places that lose most" not in sentences
 
 
-def test_places_are_listed_by_gain_and_by_what_is_left():
+def test_places_are_listed_by_gain_and_by_priority_left():
     before = np.linspace(0.9, 1, 40)
     text = whole_page(assessment(before, before - np.arange(40) / 100), flown())
     gains, left = (text.partition(title)[2].partition("</table>")[0] for title in ("gain most", "stay worst"))
@@ -307,7 +307,7 @@ def test_places_are_listed_by_gain_and_by_what_is_left():
 def test_ties_are_counted():
     text = whole_page(assessment(np.ones(40), np.ones(40)), flown())
     assert "<h2>Places that gain most</h2>\n<p>None.</p>" in text
-    assert "25 more places have as much as the last one here." in text
+    assert "25 more places have the same value as the last one in this list." in text
 
 
 def test_periods_that_differ_both_ways_list_gains_and_losses():

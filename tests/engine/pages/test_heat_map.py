@@ -1,4 +1,4 @@
-"""Heat maps as HTML: read back cell by cell, and colours that can be told apart and read."""
+"""Heat maps as HTML: parsed cell by cell; the colours differ and have enough contrast."""
 
 from html.parser import HTMLParser
 
@@ -61,7 +61,7 @@ def legend_of(heat_map: HeatMap, empty: str) -> str:
     return environment().get_template("heat_map.html.j2").module.legend(heat_map, empty)
 
 
-def test_every_number_stands_in_its_cell():
+def test_every_number_is_in_its_cell():
     rows = Cells(html_of(small_map())).rows
     assert [[text for _, _, text in row] for row in rows] == [
         ["", "22", "23", "00", "mean"],
@@ -82,17 +82,17 @@ def test_names_and_texts_are_escaped():
     assert "<u>" not in legend_of(small_map(), "<u>")
 
 
-def test_margins_of_another_kind_have_no_colour():
+def test_margins_that_are_not_coloured_have_no_colour():
     rows = Cells(html_of(small_map(margins_coloured=False))).rows
     assert not any("style" in attributes for _, attributes, _ in [*rows[3], rows[1][-1]])
     assert "style" in rows[1][1][1]
 
 
-def test_no_line_where_rows_begin_at_midnight():
+def test_no_line_if_rows_begin_at_midnight():
     assert 'class="line"' not in html_of(small_map(line=0))
 
 
-def test_the_legend_says_what_empty_means_only_where_something_is():
+def test_the_legend_explains_empty_cells_only_if_there_are_any():
     assert "nobody" in legend_of(small_map(), "nobody")
     full = small_map(values=np.zeros((2, 3)))
     assert "nobody" not in legend_of(full, "nobody")

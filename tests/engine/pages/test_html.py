@@ -1,4 +1,4 @@
-"""The templates: whatever a name holds is text, and never markup; nothing is fetched; nothing is left out silently."""
+"""The templates: names are always text and never markup; pages load nothing; a missing value is an error."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -34,8 +34,8 @@ VOID = ("meta", "br")
 
 
 class Reader(HTMLParser):
-    """What a browser would make of a page: how often each element with which attributes, and the text outside of style
-    sheets. Fails on an element that is closed but not open, or open at the end."""
+    """Parses a page like a browser: counts elements by their attributes, and collects the text outside of style sheets.
+    Fails on an element that is closed but not open, or still open at the end."""
 
     def __init__(self, html: str):
         super().__init__()
@@ -73,7 +73,7 @@ def scores(gap) -> Scores:
 
 
 def gain_html(name=HARMLESS, flights=2, shapes=True, notes=1, facts=1, after=(0.6, 1.0, 0.4)) -> str:
-    """A report in which every text that a user may have a hand in is `name`."""
+    """A report in which every text that can come from a user is `name`."""
     found = Assessment(scores([1, 0.9, 0.5]), scores(after), np.ones(3))
     rows = np.ones(flights)
     names = [name] * flights
@@ -81,10 +81,10 @@ def gain_html(name=HARMLESS, flights=2, shapes=True, notes=1, facts=1, after=(0.
     lines = [np.array([[0.0, 0.0], [50.0 * i, 90.0]]) for i in range(1, flights + 1)]
     geometries = np.array([shapely.box(0, 0, 50, 50), shapely.Point(90, 9), shapely.LineString([(0, 0), (9, 90)])])
     places = places_from_geometries(geometries, 25.0) if shapes else point_places([0.0, 50, 100], [0.0, 0, 0])
-    ground = GainMap(places, geometries if shapes else None, 25.0, found.gain, lines, names, names)
+    gain_map = GainMap(places, geometries if shapes else None, 25.0, found.gain, lines, names, names)
     sentences = gain_page.finding(found, flown) + gain_page.finding(found, None, (name, name))
     return gain_page.page(
-        name, found, flown, sentences, [name] * notes, ground, lambda place: name, [(name, name)] * facts
+        name, found, flown, sentences, [name] * notes, gain_map, lambda place: name, [(name, name)] * facts
     )
 
 
@@ -131,7 +131,7 @@ def test_a_name_in_the_report_of_a_profile_is_text(hostile, names_of_days):
 
 @pytest.mark.parametrize("made", [gain_html, profile_html])
 @pytest.mark.parametrize("name", [HARMLESS, *HOSTILE])
-def test_a_page_is_well_formed_and_holds_nothing_but_itself(made, name):
+def test_a_page_is_well_formed_and_loads_nothing(made, name):
     html = made(name)
     tree = ElementTree.fromstring(html)
     assert [child.tag for child in tree] == ["head", "body"]
@@ -160,7 +160,7 @@ def test_empty_lists_make_a_page(html):
 
 
 @pytest.mark.parametrize(("module", "made"), [(gain_page, gain_html), (profile_page, profile_html)])
-def test_whatever_a_template_is_not_given_is_an_error(monkeypatch, module, made):
+def test_a_missing_value_of_a_template_is_an_error(monkeypatch, module, made):
     given = {}
     monkeypatch.setattr(module, "render", lambda template, **values: given.update(values, template=template) or "")
     made()
@@ -172,7 +172,7 @@ def test_whatever_a_template_is_not_given_is_an_error(monkeypatch, module, made)
             render(template, **{other: value for other, value in given.items() if other != name})
 
 
-def test_every_template_is_escaped_and_none_says_otherwise():
+def test_every_template_is_escaped_and_none_disables_it():
     made = environment()
     assert made.autoescape is True
     assert made.undefined is StrictUndefined

@@ -1,4 +1,4 @@
-"""The page of a coverage profile: what it says is so, and it needs nothing but itself."""
+"""The report on a coverage profile: its sentences and tables are right, and it loads nothing from elsewhere."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -20,7 +20,7 @@ def profile_of(gap=0.8, hours=4.0) -> Profile:
 
 
 def night_profile() -> Profile:
-    """Only 22:00 to 05:00 is asked for; each hour's gap is its place in the week / 1000."""
+    """A watch from 22:00 to 05:00; the gap of each hour is its index in the week / 1000."""
     asked = np.isin(np.arange(SLOTS) % 24, [22, 23, 0, 1, 2, 3, 4])
     return Profile(
         np.where(asked, np.arange(SLOTS) / 1000, np.nan), np.arange(SLOTS, dtype=float), np.where(asked, 2.0, 0.0)
@@ -37,22 +37,22 @@ def texts(html: str, table: int, kind: str = "map") -> list[list[str]]:
 
 
 def test_the_finding_names_the_darkest_and_the_best():
-    said = finding(profile_of())
-    assert said[0] == "Darkest: Tue 03:00-04:00, gap 0.97 with 0.4 unit-hours."
-    assert said[1] == "Best watched: Fri 21:00-22:00, gap 0.61 with 12 unit-hours."
-    assert said[2].startswith("Averaged over the days, 03:00-04:00 is the darkest (0.82) and 21:00-22:00 the best")
-    assert said[3].startswith("Averaged over the hours, Tuesday is the darkest (0.81) and Friday the best")
-    assert len(said) == 4
+    sentences = finding(profile_of())
+    assert sentences[0] == "Darkest: Tue 03:00-04:00, gap 0.97 with 0.4 unit-hours."
+    assert sentences[1] == "Best watched: Fri 21:00-22:00, gap 0.61 with 12 unit-hours."
+    assert sentences[2].startswith("Averaged over the days, 03:00-04:00 is the darkest (0.82) and 21:00-22:00 the best")
+    assert sentences[3].startswith("Averaged over the hours, Tuesday is the darkest (0.81) and Friday the best")
+    assert len(sentences) == 4
 
 
-def test_ties_are_counted_aloud():
+def test_hours_with_the_same_gap_are_counted_in_the_finding():
     flat = Profile(np.ones(SLOTS), np.zeros(SLOTS), np.ones(SLOTS))
     assert finding(flat) == ["Every hour of the watch has the same gap, 1.000: none is darker than the others."]
     gap = np.ones(SLOTS)
     gap[5] = 0.5
-    said = finding(Profile(gap, np.zeros(SLOTS), np.ones(SLOTS)))
-    assert said[0] == "Darkest: Mon 00:00-01:00, gap 1.00 with 0 unit-hours; 166 more hours have the same gap."
-    assert said[1].endswith("gap 0.50 with 0 unit-hours.")
+    sentences = finding(Profile(gap, np.zeros(SLOTS), np.ones(SLOTS)))
+    assert sentences[0] == "Darkest: Mon 00:00-01:00, gap 1.00 with 0 unit-hours; 166 more hours have the same gap."
+    assert sentences[1].endswith("gap 0.50 with 0 unit-hours.")
 
 
 def test_one_day_is_no_average():
@@ -63,12 +63,12 @@ def test_one_day_is_no_average():
 
 def test_small_differences_are_called_small():
     gap = np.linspace(0.99, 0.999, SLOTS)
-    said = finding(Profile(gap, np.zeros(SLOTS), np.ones(SLOTS)))
-    assert said[-1].startswith("The hours differ little: every gap lies between 0.990 and 0.999")
+    sentences = finding(Profile(gap, np.zeros(SLOTS), np.ones(SLOTS)))
+    assert sentences[-1].startswith("The hours differ little: every gap lies between 0.990 and 0.999")
     assert not any("differ little" in sentence for sentence in finding(profile_of()))
 
 
-def test_only_certainty_is_written_as_such():
+def test_only_a_gap_of_0_or_1_is_written_as_0_or_1():
     text = gap_text(np.array([0.2, 1.0]))
     assert [text(gap) for gap in (1.0, 1 - 1e-12, 0.9999, 0.001, 0.0, 0.555)] == [
         "1.00",
@@ -103,7 +103,7 @@ def test_rows_and_margins_add_up():
     assert hours[8][25] == "179"
 
 
-def test_a_night_stays_in_one_piece():
+def test_a_night_is_in_one_row():
     profile = night_profile()
     html = page("t", profile, [], first_hour=22)
     rows = texts(html, 0)

@@ -22,6 +22,6 @@ def test_kernel_weights_and_counts():
     assert demand.near.tolist() == [[2, 2, 0], [1, 1, 1]]
 
 
-def test_without_layers_places_matter_by_themselves():
+def test_demand_without_layers():
     assert own_demand(3).total.tolist() == [1.0, 1.0, 1.0]
     assert own_demand(2, np.array([2.0, 0.0])).total.tolist() == [2.0, 0.0]

@@ -1,4 +1,4 @@
-"""Grids: snapped, complete within reach, and never larger than a laptop holds."""
+"""Grids: snapped, complete within reach, and of limited size."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ both = pytest.mark.parametrize("shape", [SQUARE, HEXAGON])
 
 
 def everywhere(lattice, x, y, margin):
-    """All cells of a box around the points, and their centres."""
+    """All cells of a bounding box around the points, and their centres."""
     columns, rows = lattice.cell_at(x, y)
     c, r = np.meshgrid(
         np.arange(columns.min() - margin, columns.max() + margin + 1),
@@ -35,8 +35,8 @@ def test_cells_near_points_are_all_within_reach_and_no_others(shape):
 
 
 @both
-def test_blocks_do_not_show(shape):
-    # Points on both sides of many block borders: the grid is the union of what each point gives alone.
+def test_the_grid_does_not_depend_on_block_borders(shape):
+    # Points on both sides of several block borders: the grid is the union of the grids of single points.
     lattice = Lattice(1.0, shape)
     x, y = np.array([510.0, 513.0, -3.0, 1024.2]), np.array([511.9, 2.0, -1.0, 1023.9])
     cells = set()
@@ -51,7 +51,7 @@ def test_blocks_do_not_show(shape):
 @both
 @settings(deadline=None)
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
-def test_a_cell_holds_its_points(shape, x, y):
+def test_a_cell_contains_its_points(shape, x, y):
     lattice = Lattice(50.0, shape)
     column, row = lattice.cell_at(np.array([x]), np.array([y]))
     cell = shapely.polygons(lattice.outlines(column, row))[0]
@@ -72,7 +72,7 @@ def test_cells_tile_the_plane(shape):
 
 
 @both
-def test_grid_over_an_area_holds_the_cells_with_their_centre_inside(shape):
+def test_grid_over_an_area_has_the_cells_with_their_centre_inside(shape):
     lattice = Lattice(40.0, shape)
     area = shapely.union_all([shapely.Point(300, -200).buffer(500), shapely.box(2000, 2000, 2500, 2300)])
     area = area.difference(shapely.Point(300, -200).buffer(100))
@@ -83,7 +83,7 @@ def test_grid_over_an_area_holds_the_cells_with_their_centre_inside(shape):
     assert set(zip(c[inside], r[inside], strict=True)) == set(zip(grid.column, grid.row, strict=True))
 
 
-def test_too_many_cells_names_the_size_that_fits():
+def test_the_error_for_too_many_cells_names_a_size_that_fits():
     with pytest.raises(UserError, match=r"CELL_SIZE of 0.01 m makes about .* Use .* m or more"):
         grid_over(np.array([shapely.box(0, 0, 1000, 1000)]), Lattice(0.01))
     with pytest.raises(UserError, match="or more"):

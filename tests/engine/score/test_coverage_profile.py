@@ -1,5 +1,4 @@
-"""The profile of the week: local hours read one by one with the standard library, gaps by brute force, and the sum of
-the parts."""
+"""The coverage profile: local hours against the standard library, gaps against brute force, and their mean."""
 
 import math
 import zoneinfo
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 import brute
 from blindspot.engine.errors import UserError
 from blindspot.engine.places.places import Places, point_places
-from blindspot.engine.score import coverage_profile as profile_room
+from blindspot.engine.score import coverage_profile as profile_module
 from blindspot.engine.score import score
 from blindspot.engine.score.coverage_profile import (
     HOUR,
@@ -75,7 +74,7 @@ def walks(rng, units=3, fixes=400, start=MONDAY, days=9):
     st.sampled_from([(2025, 3, 29), (2025, 10, 25), (2025, 4, 5), (2025, 10, 4), (2011, 12, 29), (2026, 6, 1)]),
     st.lists(st.integers(1, 40_000), min_size=2, max_size=12),
 )
-def test_slices_are_the_hours_that_clocks_show(zone, day, steps):
+def test_slices_agree_with_local_clocks(zone, day, steps):
     edges = datetime(*day, tzinfo=UTC).timestamp() + np.cumsum(steps[: len(steps) // 2 * 2]).astype(float)
     bands = edges.reshape(-1, 2)
     slices = local_hours(bands, zone)
@@ -97,19 +96,19 @@ def test_days_of_23_and_25_hours():
         assert found[:6].sum() == 0
 
 
-def test_no_band_is_no_slice_and_an_unknown_zone_is_said():
+def test_slices_of_no_bands_and_of_an_unknown_zone():
     assert local_hours(np.zeros((0, 2)), "UTC").hours.tolist() == [0.0] * SLOTS
     with pytest.raises(UserError, match="Mars/Base"):
         local_hours([[MONDAY, MONDAY + DAY]], "Mars/Base")
 
 
-def test_hours_have_names():
+def test_hours_as_text():
     assert (hour_name(0), hour_name(27), hour_span(167)) == ("Mon 00:00", "Tue 03:00", "Sun 23:00-00:00")
 
 
-def test_an_hour_on_the_spot_by_hand():
-    # On the spot on Monday 03:00 to 04:00, noticing at once, revisit 2 h: what begins from 01:00 to 04:00 is seen. The
-    # week has one of each hour, but R is cut off its end.
+def test_a_stay_of_an_hour_by_hand():
+    # In range on Monday from 03:00 to 04:00, immediate detection, R = 2 h: conditions that begin from 01:00 to 04:00
+    # are detected. The week has each hour once, but the moments end R before its end.
     tracks = tracks_of([(0, MONDAY + 3 * HOUR + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + 7 * DAY, 2 * HOUR, Watch(0, 0))
     evidence = evidence_of(tracks, Detection.same(1, 50, 0), point_places([0], [0]), question)
@@ -133,7 +132,7 @@ def test_gaps_by_brute_force():
     watch, detection = Watch(0, 0, timezone="Asia/Kolkata"), Detection.same(2, 50, tau)
     question = question_of(start, start + 3 * HOUR, revisit, watch)
     total, _ = coverage_profile(evidence_of(tracks, detection, point_places([0], [0]), question, watch=watch))
-    # 02:00 UTC is 07:30 in Kolkata; the last half hour of the period begins nothing.
+    # 02:00 UTC is 07:30 in Kolkata; the last half hour of the period has no moments.
     hours = {7: (0, 1800), 8: (1800, 5400), 9: (5400, 9000)}
     for hour, (a, b) in hours.items():
         expected = brute.gap([track, other], 0, 0, 50, tau, revisit, [(a, b)])
@@ -144,7 +143,7 @@ def test_gaps_by_brute_force():
 
 @settings(max_examples=15)
 @given(st.integers(0, 10_000), st.sampled_from(ZONES), st.sampled_from([(22, 5), (0, 0), (9, 17.5)]))
-def test_the_profile_averages_to_the_gap(seed, zone, hours):
+def test_the_mean_of_the_profile_is_the_gap(seed, zone, hours):
     rng = np.random.default_rng(seed)
     tracks = walks(rng)
     watch = Watch(hours[0] * HOUR, hours[1] * HOUR, frozenset(), zone)
@@ -164,7 +163,7 @@ def test_the_profile_averages_to_the_gap(seed, zone, hours):
 
 
 def test_unit_hours_by_stepping_through_the_tracks(monkeypatch):
-    monkeypatch.setattr(profile_room, "FIXES_AT_ONCE", 7)
+    monkeypatch.setattr(profile_module, "FIXES_AT_ONCE", 7)
     tracks = walks(np.random.default_rng(3), units=2, fixes=90)
     start, end, zone = MONDAY + 5 * HOUR, MONDAY + 8 * DAY, "Australia/Lord_Howe"
     slices = local_hours([[start, end]], zone).after(MONDAY)
@@ -183,7 +182,7 @@ def test_unit_hours_by_stepping_through_the_tracks(monkeypatch):
         assert found.sum() * HOUR == pytest.approx(expected.sum(), abs=1.0)
 
 
-def test_strips_change_nothing(monkeypatch):
+def test_the_profile_does_not_depend_on_strips(monkeypatch):
     rng = np.random.default_rng(5)
     tracks, places = walks(rng), point_places(*rng.uniform(-500, 500, (2, 60)))
     question = question_of(MONDAY, MONDAY + 9 * DAY, 3600.0, Watch(20 * HOUR, 4 * HOUR))
@@ -195,7 +194,7 @@ def test_strips_change_nothing(monkeypatch):
         np.testing.assert_allclose(one.unit_hours, other.unit_hours, rtol=1e-12)
 
 
-def test_without_any_demand_places_count_alike():
+def test_without_demand_all_places_have_the_same_weight():
     tracks = tracks_of([(0, MONDAY + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + DAY, HOUR, Watch(0, 0))
     places = point_places([0, 900], [0, 0])
@@ -203,7 +202,7 @@ def test_without_any_demand_places_count_alike():
     assert total.gap[0] == pytest.approx(0.5)
 
 
-def test_hours_that_the_period_does_not_have_are_unknown():
+def test_hours_outside_the_period_are_nan():
     tracks = tracks_of([(0, MONDAY + 60 * i, 0, 0) for i in range(61)])
     question = question_of(MONDAY, MONDAY + 5 * HOUR, HOUR, Watch(0, 0))
     evidence = evidence_of(tracks, Detection.same(1, 50, 0), point_places([0], [0]), question)
@@ -213,7 +212,7 @@ def test_hours_that_the_period_does_not_have_are_unknown():
         np.testing.assert_allclose(profile.unit_hours.ravel()[:5], [1, 0, 0, 0, 0], atol=1e-9)
 
 
-def test_darkest_and_best_among_equals():
+def test_darkest_and_best_among_equal_gaps():
     gap = np.full(SLOTS, np.nan)
     gap[[5, 30, 31, 32, 90, 91]] = 0.2, 0.9, 0.9 + 1e-12, 0.9, 0.2, 0.3
     unit_hours = np.zeros(SLOTS)
@@ -224,7 +223,7 @@ def test_darkest_and_best_among_equals():
     assert both.darkest.tolist() == [31, SLOTS - 1 - 32]
 
 
-def test_the_mean_is_weighted_by_hours_and_skips_what_has_none():
+def test_the_mean_is_weighted_by_hours_and_skips_nan():
     gap = np.full(SLOTS, np.nan)
     gap[:2] = 0.0, 1.0
     hours = np.zeros(SLOTS)

@@ -1,4 +1,4 @@
-"""What scores are computed from: fewer places, and no gap_low."""
+"""Evidence: selection of places, and scores without gap_low."""
 
 import numpy as np
 import pytest
@@ -14,13 +14,12 @@ from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from small_evidence import evidence_of
 
 HOUR, DAY = 3600.0, 86_400.0
-START = 1_767_225_600.25  # 2026-01-01T00:00Z, and a quarter of a second
+START = 1_767_225_600.25  # 2026-01-01T00:00:00.25Z
 
 
 @pytest.fixture(scope="module")
 def evidence() -> Evidence:
-    """Four places of several sample points each; a unit that is silent for half an hour, and for all of the last
-    night."""
+    """Four places; a unit with an outage of half an hour and without a fix in the last night."""
     shapes = np.array(
         [
             shapely.box(0, 0, 100, 60),
@@ -42,7 +41,7 @@ def evidence() -> Evidence:
     return evidence_of(tracks, detection, places, question, [3.0, 1.0, 2.0, 5.0], watch, shapes)
 
 
-def test_places_taken_score_as_they_do_among_all(evidence):
+def test_selected_places_have_the_same_scores(evidence):
     index = np.array([3, 0, 2])
     some, everywhere = score_places(evidence.take(index)), score_places(evidence)
     for name in some.__dataclass_fields__:
@@ -50,12 +49,12 @@ def test_places_taken_score_as_they_do_among_all(evidence):
     assert len(np.unique(everywhere.gap)) == 4
 
 
-def test_what_is_known_of_a_place_stays_with_it(evidence):
+def test_take_keeps_demand_geometry_and_samples_of_each_place(evidence):
     taken = evidence.take(np.array([3, 0]))
     assert taken.demand.tolist() == [5.0, 3.0]
     assert taken.geometry.tolist() == evidence.geometry[[3, 0]].tolist()
-    assert [len(taken.places.stretch(i, i + 1).x) for i in range(2)] == [
-        len(evidence.places.stretch(i, i + 1).x) for i in (3, 0)
+    assert [len(taken.places.subset(i, i + 1).x) for i in range(2)] == [
+        len(evidence.places.subset(i, i + 1).x) for i in (3, 0)
     ]
     assert len(evidence.take(np.zeros(0, int)).places) == 0
     assert (
@@ -63,8 +62,8 @@ def test_what_is_known_of_a_place_stays_with_it(evidence):
     )
 
 
-def test_the_gap_alone_is_the_same_gap(evidence):
-    both, alone = score_places(evidence), score_places(evidence.of_gap_alone())
+def test_without_silence_gap_is_unchanged_and_gap_low_equals_it(evidence):
+    both, alone = score_places(evidence), score_places(evidence.without_silence())
     assert alone.gap.tolist() == both.gap.tolist()
     assert alone.gap_low.tolist() == both.gap.tolist()
     assert (both.gap_low < both.gap).any()
@@ -72,5 +71,5 @@ def test_the_gap_alone_is_the_same_gap(evidence):
     assert len(evidence.question.silent)
 
 
-def test_times_are_counted_from_a_whole_second_at_or_before_the_period(evidence):
+def test_the_origin_is_the_last_whole_second_before_the_period(evidence):
     assert evidence.origin == np.floor(evidence.question.period.t0) == START - 0.25

@@ -1,4 +1,4 @@
-"""The gap against closed forms, brute force and its properties."""
+"""The gap against closed forms and brute force, and its properties."""
 
 import itertools
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import brute
 from blindspot.engine.places.places import point_places
 from blindspot.engine.score.detection import Detection, sweep_width
-from blindspot.engine.score.gap import Unheard, gap, gap_by
+from blindspot.engine.score.gap import SilentNights, gap, gap_by
 from blindspot.engine.score.passes import Passes, find_passes
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
@@ -20,7 +20,7 @@ HOUR = 3600.0
 
 
 def passes(stays, rate=np.inf) -> Passes:
-    """Passes at sample 0 from (start, end) pairs, each by a unit of its own."""
+    """Passes at sample 0 from (start, end) pairs, each of a different unit."""
     stays = sorted(stays)
     n = len(stays)
     start, end = (np.array([s[i] for s in stays], float) for i in (0, 1))
@@ -31,11 +31,11 @@ def one_gap(stays, moments, revisit, rate=np.inf) -> float:
     return float(gap(passes(stays, rate), 1, np.atleast_2d(np.array(moments, float)), revisit)[0])
 
 
-def test_no_pass_is_a_gap_of_one():
+def test_without_passes_the_gap_is_1():
     assert one_gap([], [0, 10 * HOUR], HOUR) == 1.0
 
 
-def test_instant_passes_closer_than_the_revisit_interval_leave_nothing():
+def test_instant_passes_closer_than_the_revisit_interval_give_a_gap_of_0():
     stays = [(t, t) for t in np.arange(0, 12 * HOUR + 1, 0.9 * HOUR)]
     assert one_gap(stays, [0, 10 * HOUR], HOUR) == 0.0
 
@@ -44,21 +44,21 @@ def test_instant_passes_further_apart_than_the_revisit_interval():
     period, revisit = 24 * HOUR, 2 * HOUR
     times = np.array([1.0, 6.0, 7.0, 15.5]) * HOUR
     intervals = np.diff(np.r_[0.0, times, period])
-    # The last interval's starting moments end R before the period does, as all of U.
+    # The moments of U end R before the period, so those of the last interval do, too.
     expected = np.maximum(intervals - revisit, 0).sum() / (period - revisit)
     assert one_gap([(t, t) for t in times], [0, period - revisit], revisit) == pytest.approx(expected, abs=1e-12)
 
 
-def test_a_pass_in_every_window_by_its_length():
-    # A stay of 100 s in the middle: the moments whose window holds all of it miss with probability exp(-s / tau).
+def test_a_stay_inside_every_window_has_a_closed_form():
+    # A stay of s = 100 s: for moments whose window contains all of it, the probability of a miss is exp(-s / tau).
     stay, tau = 100.0, 30.0
     assert one_gap([(5000.0, 5100.0)], [2000.0, 4900.0], 3600.0, 1 / tau) == pytest.approx(
         np.exp(-stay / tau), rel=1e-12
     )
 
 
-def test_window_that_slides_over_a_stay_has_a_closed_form():
-    # u from s - R to e - R: exposure rises linearly from 0 to (e - s) / tau.
+def test_a_window_that_slides_over_a_stay_has_a_closed_form():
+    # For u from s - R to e - R, the exposure rises linearly from 0 to (e - s) / tau.
     s, e, revisit, tau = 5000.0, 5100.0, 1000.0, 30.0
     x = (e - s) / tau
     assert one_gap([(s, e)], [s - revisit, e - revisit], revisit, 1 / tau) == pytest.approx(
@@ -66,7 +66,7 @@ def test_window_that_slides_over_a_stay_has_a_closed_form():
     )
 
 
-def test_poisson_passes_follow_the_exponential():
+def test_poisson_passes_give_an_exponential_gap():
     rng = np.random.default_rng(7)
     mean, revisit, period = 3 * HOUR, 2 * HOUR, 200_000 * HOUR
     times = np.sort(rng.uniform(0, period, rng.poisson(period / mean)))
@@ -74,7 +74,7 @@ def test_poisson_passes_follow_the_exponential():
     assert found == pytest.approx(np.exp(-revisit / mean), abs=4 * 0.5 / np.sqrt(period / mean))
 
 
-def test_slow_noticing_tends_to_instant_noticing():
+def test_a_high_detection_rate_approaches_immediate_detection():
     stays = [(1000.0, 1400.0), (9000.0, 9100.0)]
     at_once = one_gap(stays, [0, 20_000], 3000)
     nearly = one_gap(stays, [0, 20_000], 3000, rate=1e6)
@@ -112,13 +112,13 @@ some_tracks = st.dictionaries(st.sampled_from("abc"), track.map(sorted), min_siz
 @given(
     some_tracks,
     st.tuples(coordinate, coordinate),
-    st.sampled_from([40.3, 90.7]),  # no fix lies on the rim: the sampling would miss an instant's touch
+    st.sampled_from([40.3, 90.7]),  # no fix is exactly at range: the sampling would miss a single instant
     st.sampled_from([0.0, 20.0, 200.0]),
     st.sampled_from([120.0, 400.0]),
 )
 def test_against_brute_force(rows, xy, reach, tau, revisit):
     moments = [(0.0, 500.0), (620.0, 900.0)]
-    assume(tau > 0 or all(len(fixes) > 1 for fixes in rows.values()))  # nor a lone fix's
+    assume(tau > 0 or all(len(fixes) > 1 for fixes in rows.values()))  # the sampling would miss a single fix
     found = gap_of_rows(rows, [xy], reach, tau, revisit, moments)[0]
     assert found == pytest.approx(
         brute.gap(rows.values(), *xy, reach, tau, revisit, moments), abs=2e-3 if tau else 1e-2
@@ -140,7 +140,7 @@ def test_another_track_never_raises_a_gap(rows, extra):
 
 @settings(deadline=None, max_examples=100)
 @given(some_tracks)
-def test_monotone_in_range_time_and_revisit(rows):
+def test_gap_decreases_with_range_detection_rate_and_revisit_interval(rows):
     base = gap_of_rows(rows, PLACES, 60, 30, 300, MOMENTS)
     assert np.all(gap_of_rows(rows, PLACES, 90, 30, 300, MOMENTS) <= base + 1e-9)
     assert np.all(gap_of_rows(rows, PLACES, 60, 10, 300, MOMENTS) <= base + 1e-9)
@@ -168,8 +168,8 @@ def test_adjoining_watches_add_up_to_their_union():
     np.testing.assert_allclose(250 * parts[0] + 550 * parts[1], 800 * whole, rtol=1e-12)
 
 
-def test_random_search_meets_koopman():
-    # Legs of random position and direction over an area: mean gap over places near 1 - POD = exp(-W L / A).
+def test_random_legs_agree_with_koopmans_formula():
+    # Legs with random position and direction in an area: the mean gap over places is about 1 - POD = exp(-W L / A).
     rng = np.random.default_rng(3)
     side, reach, legs, length = 4000.0, 50.0, 400, 500.0
     start = rng.uniform(-1000, side + 1000, (legs, 2))
@@ -179,12 +179,12 @@ def test_random_search_meets_koopman():
     xy = rng.uniform(0, side, (4000, 2))
     found = gap_of_rows(rows, xy, reach, 0, 2000, [(0.0, 50.0)]).mean()
     area = (side + 2000) ** 2
-    # A leg finds what lies in its capsule; the legs themselves vary, hence the tolerance.
+    # A leg detects everything within reach of it (a capsule). The tolerance is for the random legs.
     coverage = legs * (2 * reach * length + np.pi * reach**2) / area
     assert found == pytest.approx(np.exp(-coverage), abs=0.03)
 
 
-def test_by_slot_adds_up_to_the_whole():
+def test_the_weighted_mean_over_slots_is_the_gap():
     stays = [(300.0, 900.0), (2500.0, 2600.0), (7000.0, 7000.0)]
     moments = np.array([[0.0, 1000.0], [1000.0, 1700.0], [4000.0, 6000.0]])
     slot = np.array([0, 2, 0])
@@ -199,12 +199,12 @@ def test_by_slot_adds_up_to_the_whole():
 
 @pytest.mark.parametrize("rate", [1 / 500, np.inf])
 @pytest.mark.parametrize("stays", [[], [(300.0, 900.0), (2500.0, 2600.0), (4100.0, 5000.0)]])
-def test_what_all_have_in_common_is_exposure_like_any_other(rate, stays):
+def test_silent_nights_have_the_effect_of_passes(rate, stays):
     moments = np.array([[0.0, 1000.0], [2000.0, 6000.0]])
     silent = np.array([[500.0, 800.0], [4000.0, 4900.0]])
-    found = gap(passes(stays, 1 / 300), 1, moments, 1200.0, Unheard(silent, rate))[0]
+    found = gap(passes(stays, 1 / 300), 1, moments, 1200.0, SilentNights(silent, rate))[0]
     own = passes(stays, 1 / 300)
-    assert found == pytest.approx(gap(own.and_also(passes(silent.tolist(), rate)), 1, moments, 1200.0)[0], abs=1e-9)
+    assert found == pytest.approx(gap(own.extended_by(passes(silent.tolist(), rate)), 1, moments, 1200.0)[0], abs=1e-9)
 
 
 def test_mixed_rates_against_brute_force():
@@ -223,7 +223,7 @@ def test_mixed_rates_against_brute_force():
     assert exact == pytest.approx(np.mean(np.exp(-(exposure(u + 400) - exposure(u)))), abs=1e-5)
 
 
-def test_random_search_follows_the_exponential_of_coverage():
+def test_random_crossings_give_the_exponential_of_coverage():
     """C = W L / A: straight passes that cross an area at random miss a place with probability exp(-C) (Koopman)."""
     rng = np.random.default_rng(11)
     side, reach, tau, speed, lines = 4000.0, 50.0, 20.0, 5.0, 90
@@ -239,7 +239,7 @@ def test_random_search_follows_the_exponential_of_coverage():
     unseen = gap(found, len(x), np.array([[0.0, 1.0]]), lasts)
     within = np.array([_length_in_square(p, q, side) for p, q in zip(a.T, b.T, strict=True)])
     coverage = sweep_width(reach, 1 / tau, speed) * within.sum() / side**2
-    # Of so few lines the mean over places is itself uncertain: its spread over seeds is about 0.02.
+    # With so few lines the mean over places varies with the seed, with a standard deviation of about 0.02.
     assert unseen.mean() == pytest.approx(np.exp(-coverage), abs=0.06)
 
 
@@ -249,9 +249,9 @@ def _length_in_square(p, q, side) -> float:
 
 @settings(max_examples=60)
 @given(some_tracks, st.permutations(range(12)))
-def test_order_repeats_and_shifts_change_nothing(rows, order):
+def test_gap_does_not_depend_on_order_repeats_and_origin(rows, order):
     flat = [(unit, *fix) for unit, fixes in rows.items() for fix in fixes]
-    shuffled = [flat[i % len(flat)] for i in order] + flat  # some twice, in any order
+    shuffled = [flat[i % len(flat)] for i in order] + flat  # in another order, with repeats
     names = sorted(rows)
 
     def of(fixes, later=0.0):
@@ -268,7 +268,7 @@ def test_order_repeats_and_shifts_change_nothing(rows, order):
 
 @settings(max_examples=60)
 @given(some_tracks, some_tracks)
-def test_a_longer_stay_never_hurts_and_two_units_miss_less_than_one(rows, others):
+def test_longer_stays_and_more_units_never_raise_the_gap(rows, others):
     one = gap_of_rows(rows, PLACES, 60, 30, 300, MOMENTS)
     longer = {unit: [*fixes, (fixes[-1][0] + 120.0, *fixes[-1][1:])] for unit, fixes in rows.items()}
     assert np.all(gap_of_rows(longer, PLACES, 60, 30, 300, MOMENTS) <= one + 1e-9)
@@ -277,8 +277,8 @@ def test_a_longer_stay_never_hurts_and_two_units_miss_less_than_one(rows, others
     assert np.all((one >= 0) & (one <= 1))
 
 
-def test_nothing_is_carried_from_one_sample_to_the_next():
-    """Times rounded to ticks one by one would leave an exposure over, for all samples that follow."""
+def test_no_rounding_error_is_carried_from_sample_to_sample():
+    """If times were rounded to ticks separately, an error of the exposure would remain for all samples after it."""
     rng = np.random.default_rng(5)
     samples, nights, day = 20_000, 365, 86_400.0
     sample = np.repeat(np.arange(samples), 4)

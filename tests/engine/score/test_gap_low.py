@@ -1,4 +1,4 @@
-"""The gap at best, block by block, against all pairs of prism and sample at once."""
+"""gap_low, computed block by block, against all pairs of prism and sample at once."""
 
 import numpy as np
 import pytest
@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.places.places import point_places
-from blindspot.engine.score import gap_low as silence_module
+from blindspot.engine.score import gap_low as gap_low_module
 from blindspot.engine.score.detection import Detection
-from blindspot.engine.score.gap import Unheard, gap
+from blindspot.engine.score.gap import SilentNights, gap
 from blindspot.engine.score.gap_low import LowGap, _without
 from blindspot.engine.score.passes import Passes
 from blindspot.engine.score.prisms import Prisms, possible_passes
@@ -19,11 +19,11 @@ DAY = 86_400.0
 
 @pytest.mark.parametrize("tau", [0.0, 30.0, 2000.0])
 @pytest.mark.parametrize("outages", [0, 3, 60])
-@pytest.mark.parametrize("unheard", [None, Unheard(np.array([[0.6 * DAY, 0.7 * DAY]]), 1 / 900)])
-def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypatch):
+@pytest.mark.parametrize("silent_nights", [None, SilentNights(np.array([[0.6 * DAY, 0.7 * DAY]]), 1 / 900)])
+def test_blocks_agree_with_all_pairs_at_once(tau, outages, silent_nights, monkeypatch):
     rng = np.random.default_rng(outages)
-    monkeypatch.setattr(silence_module, "SAMPLES", 20)
-    monkeypatch.setattr(silence_module, "PAIRS", 500)
+    monkeypatch.setattr(gap_low_module, "SAMPLES", 20)
+    monkeypatch.setattr(gap_low_module, "PAIRS", 500)
     ends, t0 = rng.uniform(-2000, 2000, (4, outages)), np.sort(rng.uniform(0, DAY, outages))
     lasts = rng.uniform(600, 3600, outages)
     away = Outages(rng.integers(0, 3, outages), ends[0], ends[1], t0, ends[2], ends[3], t0 + lasts)
@@ -40,18 +40,18 @@ def test_blocks_give_what_all_pairs_at_once_give(tau, outages, unheard, monkeypa
     )  # fmt: skip
     moments, revisit = np.array([[0.0, 0.3 * DAY], [0.5 * DAY, 0.95 * DAY]]), 3600.0
     prisms = Prisms.of(away, detection)
-    best = LowGap(prisms, unheard, moments, revisit, detection).best_gap(found, places)
-    everything = found.and_also(possible_passes(prisms, places, detection))
-    np.testing.assert_allclose(best, gap(everything, 300, moments, revisit, unheard), atol=1e-9)
+    best = LowGap(prisms, silent_nights, moments, revisit, detection).lowest_gap(found, places)
+    everything = found.extended_by(possible_passes(prisms, places, detection))
+    np.testing.assert_allclose(best, gap(everything, 300, moments, revisit, silent_nights), atol=1e-9)
 
 
-def test_nothing_is_looked_at_where_everything_is_certain(monkeypatch):
-    nobody = np.zeros(1)
-    away = Outages(np.zeros(1, int), nobody, nobody, nobody, nobody, nobody, np.array([DAY]))
+def test_no_pairs_are_examined_where_detection_is_certain(monkeypatch):
+    zero = np.zeros(1)
+    away = Outages(np.zeros(1, int), zero, zero, zero, zero, zero, np.array([DAY]))
     detection = Detection(np.array([50.0]), np.array([1 / 30.0]), 0.0, np.array([10.0]))
-    monkeypatch.setattr(silence_module, "possible_passes", None)
-    hours = LowGap(Prisms.of(away, detection), None, np.array([[3600.0, 70_000.0]]), 7200.0, detection)
-    assert hours.best_gap(Passes.none(), point_places([100.0, 900.0], [0.0, 0.0])).tolist() == [0.0, 0.0]
+    monkeypatch.setattr(gap_low_module, "possible_passes", None)
+    low_gap = LowGap(Prisms.of(away, detection), None, np.array([[3600.0, 70_000.0]]), 7200.0, detection)
+    assert low_gap.lowest_gap(Passes.none(), point_places([100.0, 900.0], [0.0, 0.0])).tolist() == [0.0, 0.0]
 
 
 edges = st.lists(st.integers(0, 60), max_size=10, unique=True).map(
@@ -61,11 +61,11 @@ edges = st.lists(st.integers(0, 60), max_size=10, unique=True).map(
 
 @settings(max_examples=100)
 @given(edges, edges)
-def test_what_is_left_of_moments_without_others(moments, others):
+def test_difference_of_intervals(moments, others):
     left = _without(moments, others)
 
-    def holds(stretches, t):
-        return any(a <= t < b for a, b in stretches)
+    def contains(intervals, t):
+        return any(a <= t < b for a, b in intervals)
 
     for t in np.arange(0, 60, 0.5) + 0.25:
-        assert holds(left, t) == (holds(moments, t) and not holds(others, t))
+        assert contains(left, t) == (contains(moments, t) and not contains(others, t))

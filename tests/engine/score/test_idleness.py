@@ -1,4 +1,4 @@
-"""Idleness against a slow reference and closed forms."""
+"""Idleness against a simple reference and closed forms."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ def passes(stays) -> Passes:
     return Passes(sample, np.arange(n), *columns, np.full(n, np.inf))
 
 
-def test_never_visited_is_idle_for_half_the_period():
+def test_a_place_never_visited_has_a_mean_idleness_of_half_the_period():
     found = idleness(Passes.none(), 2, 0.0, 1000.0)
     assert found.mean.tolist() == [500.0, 500.0]
     assert found.worst.tolist() == [1000.0, 1000.0]
@@ -45,7 +45,7 @@ stay = st.tuples(st.integers(0, 2), st.integers(0, 100), st.integers(0, 40)).map
 
 @settings(deadline=None)
 @given(st.lists(stay, max_size=12))
-def test_against_a_slow_reference(stays):
+def test_idleness_against_a_simple_reference(stays):
     found = idleness(passes(stays), 3, 0.0, 100.0)
     for place in range(3):
         mine = sorted((a, b) for p, a, b in stays if p == place)

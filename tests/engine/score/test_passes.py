@@ -1,4 +1,4 @@
-"""Passes: segment against disc, merged across legs, at points, lines and zones."""
+"""Passes: intersections of legs with discs, merged across legs, at points, lines and zones."""
 
 import itertools
 import math
@@ -19,16 +19,16 @@ from blindspot.engine.score.detection import Detection, sweep_width
 from blindspot.engine.score.passes import find_passes
 from blindspot.engine.tracks.tracks import Outages, Tracks
 
-NOWHERE = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
+NO_OUTAGES = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
 
 
 def tracks(*paths, units=None) -> Tracks:
-    """A track through each list of (t, x, y), each by a unit of its own unless told."""
+    """A track through each list of (t, x, y), each of a different unit unless `units` is given."""
     t, x, y = np.array([fix for path in paths for fix in path], float).T
     units = list(range(len(paths))) if units is None else units
     unit = np.repeat(units, [len(path) for path in paths])
     offsets = np.cumsum([0, *map(len, paths)])
-    return Tracks(x, y, t, unit, offsets, tuple(map(str, range(max(units) + 1))), NOWHERE)
+    return Tracks(x, y, t, unit, offsets, tuple(map(str, range(max(units) + 1))), NO_OUTAGES)
 
 
 def stays(found):
@@ -43,7 +43,7 @@ def test_a_straight_pass_has_the_length_of_its_chord():
     assert stays(found) == [(0, pytest.approx(20 - 4), pytest.approx(20 + 4))]
 
 
-def test_legs_join_into_one_pass_and_coming_back_is_another():
+def test_connected_legs_are_one_pass_and_a_return_is_another():
     track = [(0, -100, 0), (10, 0, 0), (20, 10, 0), (30, 100, 0), (40, 200, 0), (60, 0, 0)]
     found = find_passes(tracks(track), point_places([0.0], [0.0]), ONE)
     assert len(found) == 2
@@ -56,7 +56,7 @@ def test_standing_still_is_in_range_all_the_time():
     assert stays(found) == [(0, 0.0, 100.0)]
 
 
-def test_touching_the_rim_counts():
+def test_a_leg_tangent_to_the_range_circle_is_a_pass():
     found = find_passes(tracks([(0, -100, 50), (10, 100, 50)]), point_places([0.0], [0.0]), ONE)
     assert stays(found) == [(0, pytest.approx(5.0), pytest.approx(5.0))]
 
@@ -109,12 +109,12 @@ def test_lines_and_zones_are_sampled_at_the_spacing():
     assert counts[2:].tolist() == [1, 2]
 
 
-def test_too_many_samples_say_the_spacing_that_fits():
+def test_the_error_for_too_many_samples_names_a_spacing_that_fits():
     with pytest.raises(UserError, match="Use at least"):
         places_from_geometries(np.array([shapely.box(0, 0, 1e6, 1e6)]), 1.0)
 
 
-def test_a_visit_to_a_zone_is_one_pass_however_many_samples_it_meets():
+def test_a_visit_to_a_zone_with_many_samples_is_one_pass():
     places = places_from_geometries(np.array([shapely.LineString([(0, 0), (1000, 0)])]), 25.0)
     found = find_passes(tracks([(0, -500, 0), (200, 1500, 0)]), places, ONE)
     merged = found.of_places(places.place_of_sample)
@@ -129,13 +129,13 @@ def test_sweep_width():
     assert sweep_width(50.0, 1 / 30, 1e-6) == pytest.approx(100.0, abs=1e-2)
 
 
-def test_a_track_that_begins_or_ends_in_range_is_a_pass_from_there_to_there():
+def test_a_pass_begins_and_ends_with_the_track():
     inside = [(0, 10, 0), (30, 20, 0)]
     found = find_passes(tracks(inside, [(50, 0, 0)], units=[0, 0]), point_places([0.0], [0.0]), ONE)
     assert stays(found) == [(0, 0.0, 30.0), (0, 50.0, 50.0)]
 
 
-def test_slow_legs_are_no_presence():
+def test_slow_legs_give_no_passes():
     path = [(0, -100, 0), (100, -30, 0), (1000, -20, 0), (1100, 100, 0)]
     detection = replace(ONE, slowest=0.5)
     found = find_passes(tracks(path), point_places([0.0], [0.0]), detection)
@@ -153,8 +153,8 @@ def test_slow_legs_are_no_presence():
     st.sampled_from(["square", "hexagon", "points"]),
     st.sampled_from([20.0, 50.0, 180.0]),
 )
-def test_chunks_and_the_kind_of_places_change_nothing(path, chunk, kind, reach):
-    """Every sample against every leg, by the closed form for one leg and one disc alone."""
+def test_passes_do_not_depend_on_chunks_or_the_type_of_places(path, chunk, kind, reach):
+    """Every sample against every leg, by the closed form for a single leg and disc."""
     if kind == "points":
         places = point_places(*np.random.default_rng(len(path)).uniform(-900, 900, (2, 150)))
     else:
@@ -194,14 +194,14 @@ def test_dwell_is_conserved_when_legs_are_split(path, share):
     np.testing.assert_allclose(*dwell, atol=1e-6)
 
 
-def test_a_range_of_nothing_sees_what_is_right_there():
+def test_with_range_0_only_the_exact_position_is_detected():
     found = find_passes(
         tracks([(0, 0, 0), (10, 100, 0)]), point_places([0.0, 50.0], [0.0, 1.0]), Detection.same(1, 0, 30)
     )
     assert found.sample.tolist() == [0]
 
 
-def test_long_ranges_over_small_cells_are_gone_through_in_small_steps():
+def test_long_ranges_over_small_cells_are_processed_in_small_steps():
     steps = []
     t = np.arange(3000.0)
     path = list(zip(t.tolist(), t.tolist(), (0 * t).tolist(), strict=True))
@@ -211,7 +211,7 @@ def test_long_ranges_over_small_cells_are_gone_through_in_small_steps():
     assert steps == sorted(steps)
 
 
-def test_samples_exactly_at_range_are_met_however_the_grid_lies():
+def test_samples_exactly_at_range_are_found_on_a_shifted_grid():
     lattice = Lattice(60.0, 1, (500_000.3, 4_000_000.7))
     grid = grid_near(np.array([500_000.0]), np.array([4_000_000.0]), lattice, 700.0)
     x, y = grid.places.x, grid.places.y

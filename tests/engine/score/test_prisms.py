@@ -1,4 +1,4 @@
-"""The passes that outages allow, against sampled paths and closed forms."""
+"""Possible passes in outages, against sampled paths and closed forms."""
 
 import numpy as np
 import pytest
@@ -23,33 +23,33 @@ def detection(reach, fastest, tau=30.0) -> Detection:
     return Detection(np.array([float(reach)]), np.array([1 / tau]), 0.0, np.array([float(fastest)]))
 
 
-def one_pass(silence, place, reach, fastest, origin=0.0):
+def one_pass(outages, place, reach, fastest, origin=0.0):
     """(start, end) of the longest possible pass, or None."""
     seen = detection(reach, fastest)
-    found = possible_passes(Prisms.of(silence, seen, origin), point_places([place[0]], [place[1]]), seen)
+    found = possible_passes(Prisms.of(outages, seen, origin), point_places([place[0]], [place[1]]), seen)
     assert len(found) <= 1
     return (float(found.start[0]), float(found.end[0])) if len(found) else None
 
 
-def test_there_and_back_has_a_closed_form():
-    silence = outage((0, 0), (0, 0), 1000, 1600)
-    assert one_pass(silence, (450, 0), 50, 2.0) == (pytest.approx(1200), pytest.approx(1400))
-    assert one_pass(silence, (0, -650), 50, 2.0) == (pytest.approx(1300), pytest.approx(1300))
-    assert one_pass(silence, (0, -651), 50, 2.0) is None
-    assert one_pass(silence, (30, 0), 50, 2.0, origin=400.0) == (600.0, 1200.0)
+def test_an_outage_with_equal_ends_has_a_closed_form():
+    outages = outage((0, 0), (0, 0), 1000, 1600)
+    assert one_pass(outages, (450, 0), 50, 2.0) == (pytest.approx(1200), pytest.approx(1400))
+    assert one_pass(outages, (0, -650), 50, 2.0) == (pytest.approx(1300), pytest.approx(1300))
+    assert one_pass(outages, (0, -651), 50, 2.0) is None
+    assert one_pass(outages, (30, 0), 50, 2.0, origin=400.0) == (600.0, 1200.0)
 
 
-def test_who_had_to_hurry_took_the_straight_way():
-    silence = outage((0, 0), (1000, 0), 0, 100)
-    start, end = one_pass(silence, (500, 30), 50, 1.0)  # 36 km/h, whatever PRISM_SPEED says
+def test_a_unit_that_needs_more_than_its_top_speed_took_the_straight_way():
+    outages = outage((0, 0), (1000, 0), 0, 100)
+    start, end = one_pass(outages, (500, 30), 50, 1.0)  # at 36 km/h, although PRISM_SPEED is lower
     assert (start, end) == (pytest.approx(46.0, abs=0.01), pytest.approx(54.0, abs=0.01))
-    assert one_pass(silence, (500, 51), 50, 1.0) is None
+    assert one_pass(outages, (500, 51), 50, 1.0) is None
 
 
 def test_a_unit_that_never_moved_stayed():
-    silence = outage((0, 0), (0, 0), 0, 1800)
-    assert one_pass(silence, (49, 0), 50, 0.0) == (0, 1800)
-    assert one_pass(silence, (51, 0), 50, 0.0) is None
+    outages = outage((0, 0), (0, 0), 0, 1800)
+    assert one_pass(outages, (49, 0), 50, 0.0) == (0, 1800)
+    assert one_pass(outages, (51, 0), 50, 0.0) is None
 
 
 point = st.tuples(st.integers(-300, 300), st.integers(-300, 300))
@@ -68,7 +68,7 @@ def test_against_every_point_of_the_disc(a, b, place, reach, slack):
     if found is None:
         assert not np.any(from_a + to_b <= limit - 0.1)
         return
-    assume(possible.any())  # otherwise the sampling was too coarse to meet a sliver
+    assume(possible.any())  # otherwise the sampling was too coarse for a very small intersection
     came = 0.0 if np.hypot(a[0] - place[0], a[1] - place[1]) <= reach else from_a[possible].min()
     left = 0.0 if np.hypot(b[0] - place[0], b[1] - place[1]) <= reach else to_b[possible].min()
     assert found == (pytest.approx(came, abs=4.0), pytest.approx(limit - left, abs=4.0))
@@ -76,20 +76,20 @@ def test_against_every_point_of_the_disc(a, b, place, reach, slack):
     assert found[1] >= limit - left - 1e-6
 
 
-def test_all_places_at_once_are_as_each_alone():
+def test_all_places_at_once_agree_with_each_place_alone():
     rng = np.random.default_rng(3)
     n = 40
     t0 = np.sort(rng.uniform(0, 9e4, n))
     ends = rng.uniform(-3000, 3000, (4, n))
-    silences = Outages(np.zeros(n, int), ends[0], ends[1], t0, ends[2], ends[3], t0 + rng.uniform(600, 3600, n))
+    outages = Outages(np.zeros(n, int), ends[0], ends[1], t0, ends[2], ends[3], t0 + rng.uniform(600, 3600, n))
     places = point_places(*rng.uniform(-4000, 4000, (2, 300)))
     seen = detection(50, 1.5)
-    together = possible_passes(Prisms.of(silences, seen), places, seen)
+    together = possible_passes(Prisms.of(outages, seen), places, seen)
     count = 0
     for i in range(n):
-        alone = Prisms.of(silences.take(np.array([i])), seen)
+        alone = Prisms.of(outages.take(np.array([i])), seen)
         for k in range(len(places)):
-            found = possible_passes(alone, places.stretch(k, k + 1), seen)
+            found = possible_passes(alone, places.subset(k, k + 1), seen)
             count += len(found)
             if len(found):
                 same = (together.sample == k) & np.isclose(together.start, found.start[0], atol=1e-6)
@@ -105,14 +105,14 @@ def scored(tracks, places, seen, silent=()) -> tuple:
     return found.gap, found.gap_low
 
 
-def test_an_outage_lowers_gap_low_where_the_unit_can_have_been_and_only_there():
+def test_an_outage_lowers_gap_low_only_where_the_unit_can_have_been():
     x, y = np.array([0.0, 10.0]), np.array([0.0, 0.0])
-    silence = outage((0, 0), (10, 0), 10_000, 12_000)
-    tracks = Tracks(x, y, np.array([1e4, 1.2e4]), np.array([0, 0]), np.array([0, 1, 2]), ("a",), silence)
+    outages = outage((0, 0), (10, 0), 10_000, 12_000)
+    tracks = Tracks(x, y, np.array([1e4, 1.2e4]), np.array([0, 0]), np.array([0, 1, 2]), ("a",), outages)
     places = point_places([0.0, 800.0, 5000.0], [0.0, 0.0, 0.0])
     gap, low = scored(tracks, places, detection(50, 1.0))
-    assert gap.tolist() == [1.0, 1.0, 1.0]  # two lone fixes take no time
-    # At 800 m: in range from 750 s after the silence began until 740 s before it ended.
+    assert gap.tolist() == [1.0, 1.0, 1.0]  # two single fixes have no duration
+    # At 800 m: in range from 750 s after the start of the outage until 740 s before its end.
     stay, tau, revisit, hours = 510.0, 30.0, 7200.0, 40_000.0
     x_ = stay / tau
     inside = (revisit - stay) * np.exp(-x_) + 2 * stay * (1 - np.exp(-x_)) / x_
@@ -121,14 +121,14 @@ def test_an_outage_lowers_gap_low_where_the_unit_can_have_been_and_only_there():
     assert low[2] == 1.0
 
 
-def test_a_night_in_which_nobody_was_heard_of_says_nothing_against_anybody():
-    tracks = Tracks(np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1, int), np.array([0, 1]), ("a",), NOBODY)
+def test_in_a_silent_night_a_unit_may_have_been_anywhere():
+    tracks = Tracks(np.zeros(1), np.zeros(1), np.zeros(1), np.zeros(1, int), np.array([0, 1]), ("a",), NO_OUTAGES)
     gap, low = scored(tracks, point_places([9e5], [0.0]), detection(50, 1.0, tau=1e-9), [(20_000, 30_000)])
     assert gap[0] == 1.0
     assert low[0] == pytest.approx((40_000 - 17_200) / 40_000, abs=1e-6)
 
 
-NOBODY = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
+NO_OUTAGES = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
 
 
 @settings(max_examples=40)
@@ -151,14 +151,14 @@ def test_gap_low_is_never_above_gap_nor_below_zero(steps, fastest):
 
 def test_an_outage_after_the_last_moment_counts_within_the_revisit_interval():
     x, y = np.zeros(2), np.zeros(2)
-    silence = outage((0, 0), (0, 0), 41_000, 43_000)  # the moments end at 40,000
-    tracks = Tracks(x, y, np.array([41e3, 43e3]), np.array([0, 0]), np.array([0, 1, 2]), ("a",), silence)
+    outages = outage((0, 0), (0, 0), 41_000, 43_000)  # the moments end at 40,000
+    tracks = Tracks(x, y, np.array([41e3, 43e3]), np.array([0, 0]), np.array([0, 1, 2]), ("a",), outages)
     gap, low = scored(tracks, point_places([0.0], [0.0]), detection(50, 1.0))
     assert low[0] < gap[0] == 1
 
 
 def test_in_a_silent_night_all_units_together_may_have_been_there():
-    both = Tracks(np.zeros(2), np.zeros(2), np.zeros(2), np.array([0, 1]), np.array([0, 1, 2]), ("a", "b"), NOBODY)
+    both = Tracks(np.zeros(2), np.zeros(2), np.zeros(2), np.array([0, 1]), np.array([0, 1, 2]), ("a", "b"), NO_OUTAGES)
     seen = Detection(np.full(2, 50.0), np.full(2, 1 / 900.0), 0.0, np.ones(2))
     _, low = scored(both, point_places([9e5], [0.0]), seen, [(0, 47_200)])
     assert low[0] == pytest.approx(np.exp(-2 * 7200 / 900))

@@ -1,4 +1,4 @@
-"""Scores of places, strip by strip, and the sentence that explains them."""
+"""Scores of places, strip by strip, and the reasons for them."""
 
 import numpy as np
 import pytest
@@ -56,7 +56,7 @@ def same(a, b):
         np.testing.assert_allclose(getattr(a, name), getattr(b, name), rtol=1e-13, err_msg=name)
 
 
-def test_strips_and_order_change_nothing(monkeypatch):
+def test_scores_do_not_depend_on_strips_and_order(monkeypatch):
     rng = np.random.default_rng(2)
     tracks = random_tracks(rng)
     x, y = rng.uniform(-800, 800, (2, 500))
@@ -69,7 +69,7 @@ def test_strips_and_order_change_nothing(monkeypatch):
     same(type(whole)(*(getattr(whole, name)[order] for name in whole.__dataclass_fields__)), shuffled)
 
 
-def test_a_line_scores_as_the_mean_of_its_samples():
+def test_the_score_of_a_line_is_the_mean_of_its_samples():
     rng = np.random.default_rng(5)
     tracks, detection = random_tracks(rng), Detection.same(4, 50, 30)
     line = shapely.LineString([(-300, 0), (300, 100)])
@@ -83,17 +83,17 @@ def test_a_line_scores_as_the_mean_of_its_samples():
     assert found.visits[0] <= samples.visits.sum()
 
 
-def test_who_passes_after_the_watch_still_sees_what_began_in_it():
+def test_a_pass_after_the_watch_detects_conditions_that_began_in_it():
     end_of_watch = START + DAY + 5 * 3600
     tracks = tracks_of([(0, end_of_watch + 1800 + 10 * i, 0.0, 0.0) for i in range(60)])
     found = scores_of(tracks, point_places([0.0], [0.0]), Detection.same(1, 50, 0), question(days=3))
-    # U is three nights (the first and last cut to midnight), the last hours of one of them seen from 05:30 on.
+    # U has three nights; conditions in the last hours of one of them are detected from 05:30 on.
     assert found.gap[0] < 1
     assert found.visits[0] == 1
     assert found.nights_seen[0] == 0
 
 
-def test_invariant_to_shifting_space_and_time():
+def test_scores_are_invariant_to_a_shift_in_space():
     rng = np.random.default_rng(9)
     tracks, detection = random_tracks(rng), Detection.same(4, 50, 30)
     x, y = rng.uniform(-500, 500, (2, 100))
@@ -105,7 +105,7 @@ def test_invariant_to_shifting_space_and_time():
     np.testing.assert_allclose(here.gap, there.gap, atol=1e-9)
 
 
-def test_why_says_what_an_analyst_would():
+def test_reasons_as_text():
     tracks = tracks_of([(0, START + DAY + 23 * 3600 + 10 * i, 0.0, 0.0) for i in range(19)])
     x, y = np.array([0.0, 5000.0, 5000.0]), np.array([0.0, 0.0, 3000.0])
     asked = question()
@@ -127,11 +127,11 @@ def test_why_says_what_an_analyst_would():
     ("seconds", "text"),
     [(40, "40 s"), (1500, "25 min"), (26 * 3600, "26 h"), (76 * 3600, "3 d 4 h"), (96 * 3600, "4 d")],
 )
-def test_durations_as_people_say_them(seconds, text):
+def test_durations_as_text(seconds, text):
     assert duration_text(seconds) == text
 
 
-def test_a_night_ends_before_what_begins_then():
+def test_a_stay_that_begins_at_the_end_of_a_night_is_in_the_next_night():
     midnight = START + 2 * DAY
     tracks = tracks_of([(0, midnight + 30 * i, 0.0, 0.0) for i in range(10)])
     watch = Watch(0.0, 0.0, frozenset(), "UTC")
@@ -141,14 +141,14 @@ def test_a_night_ends_before_what_begins_then():
     assert found.nights_seen.tolist() == [1]
 
 
-def test_several_stays_in_a_night_are_one_night():
+def test_several_stays_in_a_night_count_as_one_night():
     begin = START + DAY + 23 * 3600
     rows = [(0, begin + 600 * i, 0.0 if i % 2 else 500.0, 0.0) for i in range(7)]
     found = scores_of(tracks_of(rows), point_places([0.0], [0.0]), Detection.same(1, 50, 30), question())
     assert (found.visits.tolist(), found.nights_seen.tolist()) == ([3], [1])
 
 
-def test_stays_that_overlap_one_another_in_a_zone_are_one_visit():
+def test_overlapping_stays_in_a_zone_are_one_visit():
     walk = [(0, START + DAY + 23 * 3600 + 10 * i, 10.0 * i, 0.0) for i in range(60)]
     zone = places_from_geometries(np.array([shapely.box(100, -20, 300, 20)]), 25.0)
     found = scores_of(tracks_of(walk), zone, Detection.same(1, 50, 30), question())

@@ -1,4 +1,4 @@
-"""The seam checks what it is handed."""
+"""The check of a solution finds each broken rule."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ PROBLEM = Problem(
 )
 
 
-def test_a_good_solution_passes_and_is_counted():
+def test_a_valid_solution_passes_and_its_prize_is_summed():
     solution = Solution(((0, 1),), np.array([0]))
     check(PROBLEM, solution)
     assert route_cost(PROBLEM, 0, (0, 1)) == pytest.approx(4)
@@ -25,7 +25,7 @@ def test_a_good_solution_passes_and_is_counted():
 
 
 @pytest.mark.parametrize(
-    ("problem", "routes", "said"),
+    ("problem", "routes", "message"),
     [
         (PROBLEM, ((1, 2),), "twice"),
         (replace(PROBLEM, limit=3.9), ((0, 1),), "costs"),
@@ -33,10 +33,10 @@ def test_a_good_solution_passes_and_is_counted():
         (replace(PROBLEM, reach=np.array([[True, False, True]])), ((0, 1),), "may not"),
     ],
 )
-def test_a_broken_rule_is_found(problem, routes, said):
-    with pytest.raises(ValueError, match=said):
+def test_a_broken_rule_is_found(problem, routes, message):
+    with pytest.raises(ValueError, match=message):
         check(problem, Solution(routes, np.array([0])))
 
 
-def test_reachable_asks_for_the_way_there_and_back():
+def test_reachable_includes_the_way_back():
     assert replace(PROBLEM, limit=3.0).reachable().tolist() == [[True, False, False]]

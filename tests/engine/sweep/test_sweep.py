@@ -1,4 +1,4 @@
-"""What a sweep must see and where it may not be."""
+"""Coverage paths: they cover the area, stay inside it and are short."""
 
 import warnings
 from itertools import permutations, product
@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.sweep.contours import rings_path
 from blindspot.engine.sweep.corridor import corridor_paths, strip_of
-from blindspot.engine.sweep.coverage import bound, completed, coverage, turns
+from blindspot.engine.sweep.coverage import completed, coverage, length_bound, turns
 from blindspot.engine.sweep.shorten import shortened
 from blindspot.engine.sweep.swaths import directions
 from blindspot.engine.sweep.sweep import Thoroughness, inside_of, single_direction_path, sweep_paths
-from blindspot.engine.sweep.tour import length as way_length
+from blindspot.engine.sweep.tour import length as tour_length
 from blindspot.engine.sweep.tour import order
 
 
@@ -50,7 +50,7 @@ def test_the_best_direction_runs_along_the_longer_side():
     assert np.degrees(directions(turned)[0]) == pytest.approx(30, abs=1e-4)
 
 
-def test_a_polygon_within_the_footprint_is_seen_from_one_place():
+def test_a_polygon_that_fits_in_the_footprint_is_covered_from_one_place():
     (path,) = sweep_paths(shapely.box(0, 0, 20, 20), 60.0)
     assert path.shape == (1, 2)
 
@@ -64,15 +64,15 @@ def test_a_hole_is_flown_around():
 
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 100_000), st.sampled_from(Thoroughness))
-def test_all_is_seen_and_nothing_outside_is_flown(seed, effort):
+def test_paths_cover_the_polygon_and_stay_inside(seed, thoroughness):
     shape = concave(seed)
-    for path in sweep_paths(shape, 60.0, thoroughness=effort):
+    for path in sweep_paths(shape, 60.0, thoroughness=thoroughness):
         assert coverage(shape, path, 60) >= 0.995
         if len(path) > 1:
             assert shapely.difference(shapely.LineString(path), shape.buffer(1e-3)).length == 0
 
 
-def test_a_small_bent_polygon_is_seen_from_a_place_inside():
+def test_a_small_bent_polygon_is_covered_from_a_place_inside():
     bent = shapely.Polygon([(0, 0), (20, 0), (20, 1), (1, 1), (1, 20), (0, 20)])
     assert not bent.contains(bent.centroid)
     (path,) = sweep_paths(bent, 60.0)
@@ -80,7 +80,7 @@ def test_a_small_bent_polygon_is_seen_from_a_place_inside():
     assert bent.contains(shapely.Point(path[0]))
 
 
-def test_sweeping_warns_of_nothing():
+def test_sweeping_gives_no_warnings():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert sweep_paths(concave(163), 60.0)
@@ -94,8 +94,8 @@ def comb():
     )
 
 
-def test_a_concave_polygon_takes_less_than_in_its_best_single_direction():
-    """Mean over some ragged shapes: what choosing, ordering and drawing in are worth."""
+def test_the_path_of_a_concave_polygon_is_shorter_than_in_its_best_single_direction():
+    """Mean over some irregular shapes: the benefit of decomposition, ordering and shortening."""
     ratios = []
     for seed in range(5):
         shape, swath = concave(2 * seed), 40.0
@@ -112,10 +112,10 @@ def test_a_concave_polygon_takes_less_than_in_its_best_single_direction():
 def test_no_path_is_shorter_than_the_bound():
     for shape in (comb(), shapely.box(0, 0, 300, 300)):
         path = sweep_paths(shape, 60.0)[0]
-        assert length(path) >= bound(coverage(shape, path, 60) * shape.area, 60)
+        assert length(path) >= length_bound(coverage(shape, path, 60) * shape.area, 60)
 
 
-def test_a_rectangle_turns_no_more_than_it_must():
+def test_a_rectangle_takes_the_least_number_of_turns():
     path = sweep_paths(shapely.box(0, 0, 600, 230), 60.0)[0]
     assert turns(path) <= 2 * 4  # four lines, and two bends from each to the next
 
@@ -128,11 +128,11 @@ def test_a_corridor_is_flown_in_parallel_lines(width, bend):
     for path in corridor_paths(line, width, 60.0):
         assert coverage(strip, path, 60) >= 0.995
         assert shapely.difference(shapely.LineString(path), strip.buffer(1e-3)).length == 0
-        lanes = int(np.ceil(width / 60))
-        assert length(path) < (lanes + 0.3) * line.length + 2 * width
+        line_count = int(np.ceil(width / 60))
+        assert length(path) < (line_count + 0.3) * line.length + 2 * width
 
 
-def test_a_narrow_corridor_is_followed_and_a_tangled_one_still_seen():
+def test_a_narrow_corridor_is_followed_and_one_that_crosses_itself_is_covered():
     line = shapely.LineString([(0, 0), (600, 0)])
     assert np.array_equal(corridor_paths(line, 60, 60.0)[0], [(0, 0), (600, 0)])
     loop = shapely.LineString([(0, 0), (400, 0), (400, 300), (200, 300), (200, -300)])
@@ -140,17 +140,17 @@ def test_a_narrow_corridor_is_followed_and_a_tangled_one_still_seen():
         assert coverage(strip_of(loop, 130), path, 60) >= 0.995
 
 
-def test_drawing_in_loses_no_more_than_it_may_and_never_lengthens():
+def test_shortening_loses_little_coverage_and_never_lengthens():
     for seed in range(6):
         shape = concave(2 * seed)
         path = single_direction_path(shape, 40.0, 0.3)
-        short = shortened(path, shape, 40.0, unseen=4e-3)
+        short = shortened(path, shape, 40.0, max_unseen=4e-3)
         assert length(short) <= length(path) + 1e-9
-        assert coverage(shape, short, 40) > 0.993  # on samples: what is short of 0.995 is put back by the sweep
+        assert coverage(shape, short, 40) > 0.993  # measured on samples: sweep_paths adds spurs up to 0.995
         assert shapely.difference(shapely.LineString(short), shape.buffer(1e-3)).length < 1e-6
 
 
-def test_spurs_lose_nothing_and_see_the_rest():
+def test_spurs_cover_the_rest_and_lose_no_coverage():
     shape = comb()
     inside = inside_of(shape)
     path = np.array([[60.0, 60], [900, 60]])
@@ -169,26 +169,26 @@ def test_rings_stay_inside_and_join_into_one_path():
 
 
 @pytest.mark.parametrize("count", [2, 5, 8])
-def test_the_order_of_a_few_stretches_is_the_best_there_is(count):
+def test_the_order_of_a_few_segments_is_optimal(count):
     random = np.random.default_rng(count)
     ends = random.random((2 * min(count, 5), 2))
     cost = np.hypot(*(ends[:, None] - ends[None]).transpose(2, 0, 1))
-    stretches = len(ends) // 2
+    segments = len(ends) // 2
     best = min(
-        way_length(np.array([2 * i + turn for i, turn in zip(some, turned, strict=True)]), cost)
-        for some in permutations(range(stretches))
-        for turned in product((0, 1), repeat=stretches)
+        tour_length(np.array([2 * i + turn for i, turn in zip(some, turned, strict=True)]), cost)
+        for some in permutations(range(segments))
+        for turned in product((0, 1), repeat=segments)
     )
-    assert way_length(order(cost), cost) == pytest.approx(best)
+    assert tour_length(order(cost), cost) == pytest.approx(best)
 
 
-def test_the_order_of_many_stretches_holds_each_once_and_is_no_worse_than_the_nearest():
+def test_the_order_of_many_segments_has_each_once_and_is_short():
     random = np.random.default_rng(3)
     ends = random.random((80, 2))
     cost = np.hypot(*(ends[:, None] - ends[None]).transpose(2, 0, 1))
     entries = order(cost)
     assert sorted(entries // 2) == list(range(40))
-    assert way_length(entries, cost) < 0.7 * 40 * cost.mean()
+    assert tour_length(entries, cost) < 0.7 * 40 * cost.mean()
 
 
 def test_a_sweep_can_be_cancelled_and_its_progress_never_falls():
@@ -205,7 +205,7 @@ def test_a_sweep_can_be_cancelled_and_its_progress_never_falls():
         sweep_paths(comb(), 30.0, stop)
 
 
-def test_a_width_of_whole_swaths_takes_no_line_more():
+def test_a_width_of_whole_swaths_takes_no_extra_line():
     square = shapely.box(0, 0, 600, 600)
     path = sweep_paths(square, 60.0)[0]
     assert coverage(square, path, 60) >= 0.995

@@ -1,4 +1,4 @@
-"""Times as people and receivers write them, against the standard library."""
+"""Timestamps in many formats, against the standard library."""
 
 from datetime import UTC, datetime
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blindspot.engine.timing import timestamps as instants
+from blindspot.engine.timing import timestamps
 from blindspot.engine.timing.timestamps import read_numbers, read_text
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC")
@@ -80,7 +80,7 @@ AT = seconds(2025, 10, 23, 15, 19, 9)
         (1761232749, AT),
     ],
 )
-def test_common_forms(text, expected):
+def test_common_formats(text, expected):
     assert read_one(text) == pytest.approx(expected, abs=1e-6)
 
 
@@ -120,7 +120,7 @@ def test_common_forms(text, expected):
         "2025-10-23\x0015:19:09",
     ],
 )
-def test_what_is_no_time_is_unreadable_not_null(text):
+def test_text_that_is_not_a_time_is_unreadable_not_null(text):
     read = read_text(np.array([text], object), "UTC", True)
     assert np.isnan(read.seconds[0])
     assert (read.null_count, read.unreadable_count, read.naive_count) == (0, 1, 0)
@@ -128,7 +128,7 @@ def test_what_is_no_time_is_unreadable_not_null(text):
 
 
 @pytest.mark.parametrize("nothing", [None, np.nan, "", "   ", "\t"])
-def test_nothing_is_null_not_unreadable(nothing):
+def test_empty_values_are_null_not_unreadable(nothing):
     read = read_text(np.array([nothing, "2025-10-23T15:19:09Z"], object), "UTC", True)
     assert np.isnan(read.seconds[0])
     assert read.seconds[1] == AT
@@ -142,7 +142,7 @@ def test_a_column_without_rows():
         assert (read.null_count, read.unreadable_count, read.notes) == (0, 0, ())
 
 
-def test_rows_of_mixed_forms_are_each_read_by_their_own():
+def test_each_row_is_read_in_its_own_format():
     texts = [
         "2025-10-23T15:19:09Z",
         None,
@@ -157,23 +157,23 @@ def test_rows_of_mixed_forms_are_each_read_by_their_own():
     assert (read.null_count, read.unreadable_count, read.naive_count) == (1, 2, 1)
 
 
-def test_lengths_that_average_to_the_widest_are_not_taken_for_equal():
+def test_different_lengths_whose_total_fits_are_not_taken_for_equal():
     text = "2025-10-23T15:19:09Z"
-    padded = text.ljust(instants.WIDEST - 1)
+    padded = text.ljust(timestamps.WIDEST - 1)
     np.testing.assert_array_equal(
-        read_text(np.array([padded, "x" * (instants.WIDEST + 3)], object), "UTC", True).seconds, [AT, np.nan]
+        read_text(np.array([padded, "x" * (timestamps.WIDEST + 3)], object), "UTC", True).seconds, [AT, np.nan]
     )
 
 
-def test_fixed_width_text_reads_like_objects():
+def test_fixed_width_text_is_read_like_objects():
     texts = ["2025-10-23T15:19:09Z", "", "2025-10-23 15:19"]
     fixed, objects = (read_text(np.array(texts, kind), "UTC", True) for kind in ("U", object))
     np.testing.assert_array_equal(fixed.seconds, objects.seconds)
     assert fixed.null_count == objects.null_count == 1
 
 
-def test_chunks_join(monkeypatch):
-    monkeypatch.setattr(instants, "CHUNK", 3)
+def test_chunks_are_joined(monkeypatch):
+    monkeypatch.setattr(timestamps, "CHUNK", 3)
     texts = [f"{day:02d}/05/2025 10:00" for day in range(1, 32)]
     expected = [seconds(2025, 5, day, 10) for day in range(1, 32)]
     np.testing.assert_array_equal(read_text(np.array(texts, object), "UTC", True).seconds, expected)
@@ -230,9 +230,9 @@ def test_the_column_decides_whether_day_or_month_comes_first(texts, days, note):
         max_size=20,
     )
 )
-def test_what_the_standard_library_writes_is_read_back(rows):
+def test_times_written_by_the_standard_library_are_read_back(rows):
     ahead = {"": 0, "Z": 0, "+05:30": 330, "-0930": -570, "+03": 180, " -11:00": -660}
-    texts, expected = ["10/23/2025 15:19:09"], [AT]  # settles the order
+    texts, expected = ["10/23/2025 15:19:09"], [AT]  # decides the order of day and month
     for moment, form, zone in rows:
         moment = moment if "%f" in form else moment.replace(microsecond=0)
         texts.append(moment.strftime(form) + zone)
@@ -243,7 +243,7 @@ def test_what_the_standard_library_writes_is_read_back(rows):
 
 
 @given(st.lists(st.one_of(st.none(), st.text(), st.text("0123456789-/.:+ TZapm", max_size=24)), max_size=30))
-def test_any_text_at_all_is_read_or_counted(texts):
+def test_any_text_is_read_or_counted(texts):
     values = np.empty(len(texts), object)
     values[:] = texts
     read = read_text(values, "Europe/Berlin", False)
@@ -255,7 +255,7 @@ def test_any_text_at_all_is_read_or_counted(texts):
 # Naive times.
 
 
-def test_naive_times_belong_to_the_zone_unless_they_are_utc():
+def test_naive_times_are_in_the_time_zone_unless_they_are_utc():
     assert read_one("2025-07-01 12:00", "Europe/Berlin", False) == seconds(2025, 7, 1, 10)
     assert read_one("2025-07-01 12:00", "Europe/Berlin", True) == seconds(2025, 7, 1, 12)
     assert read_one("2025-07-01 12:00Z", "Europe/Berlin", False) == seconds(2025, 7, 1, 12)
@@ -269,7 +269,7 @@ def test_naive_times_belong_to_the_zone_unless_they_are_utc():
     ("unit", "name"), [(1, ""), (1000, "milliseconds"), (1_000_000, "microseconds"), (1_000_000_000, "nanoseconds")]
 )
 @pytest.mark.parametrize("kind", [np.int64, np.float64])
-def test_numbers_are_scaled_by_their_size(unit, name, kind):
+def test_the_unit_of_numbers_follows_from_their_size(unit, name, kind):
     read = read_numbers(np.array([AT, AT + 60, 0], np.int64).astype(kind) * kind(unit))
     np.testing.assert_allclose(read.seconds, [AT, AT + 60, np.nan], rtol=0, atol=1e-6)
     assert (read.null_count, read.unreadable_count, read.naive_count) == (0, 1, 0)
@@ -277,7 +277,7 @@ def test_numbers_are_scaled_by_their_size(unit, name, kind):
     assert len(read.notes) == (2 if name else 1)
 
 
-def test_numbers_outside_our_years_are_unreadable_and_nan_is_null():
+def test_numbers_outside_1980_to_2100_are_unreadable_and_nan_is_null():
     read = read_numbers(
         np.array([AT, np.nan, -1.0, np.inf, 315_532_799, 315_532_800, 4_133_980_799, 4_133_980_800, AT])
     )

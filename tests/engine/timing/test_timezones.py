@@ -1,4 +1,4 @@
-"""Zones and their clocks, against the standard library."""
+"""Time zones and clock changes, against the standard library."""
 
 import zoneinfo
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blindspot.engine.errors import UserError
-from blindspot.engine.timing import timezones as clocks
+from blindspot.engine.timing import timezones
 from blindspot.engine.timing.text import local_text
 from blindspot.engine.timing.timestamps import read_text
 from blindspot.engine.timing.timezones import check_timezone, clock_changes, localize
@@ -43,14 +43,14 @@ def seconds(*parts: int) -> float:
         ("UTC", (2025, 3, 30, 2, 30), (2025, 3, 30, 2, 30), 0, 0),
     ],
 )
-def test_clocks_that_are_moved(timezone, wall, utc, repeated, skipped):
+def test_clock_changes(timezone, wall, utc, repeated, skipped):
     read = localize(np.array([np.nan, seconds(*wall)]), timezone)
     assert np.isnan(read.seconds[0])
     assert read.seconds[1] == seconds(*utc)
     assert (read.repeated, read.skipped) == (repeated, skipped)
 
 
-def test_moved_clocks_are_told():
+def test_notes_report_repeated_and_skipped_times():
     texts = ["2025-10-26 02:30", "2025-10-26 02:31", "2025-03-30 02:30", "2025-10-26T02:30Z"]
     read = read_text(np.array(texts, object), "Europe/Berlin", False)
     assert ["go back" in read.notes[0], "rows: 2" in read.notes[0]] == [True, True]
@@ -61,7 +61,7 @@ def test_moved_clocks_are_told():
 @given(
     st.lists(st.datetimes(datetime(1980, 1, 2), datetime(2100, 12, 30)), min_size=1, max_size=5), st.sampled_from(ZONES)
 )
-def test_localize_is_the_standard_librarys_first_reading(walls, timezone):
+def test_localize_agrees_with_the_standard_library_with_fold_0(walls, timezone):
     zone = zoneinfo.ZoneInfo(timezone)
     ours = localize(np.array([wall.replace(tzinfo=UTC).timestamp() for wall in walls]), timezone)
     theirs = [wall.replace(tzinfo=zone, fold=0).timestamp() for wall in walls]
@@ -71,7 +71,7 @@ def test_localize_is_the_standard_librarys_first_reading(walls, timezone):
     assert (ours.repeated, ours.skipped) == (np.count_nonzero(moved > 0), np.count_nonzero(moved < 0))
 
 
-def test_localize_without_any_time():
+def test_localize_without_times():
     assert localize(np.array([]), "Europe/Berlin").seconds.shape == (0,)
     assert np.isnan(localize(np.array([np.nan]), "Europe/Berlin").seconds).all()
 
@@ -109,7 +109,7 @@ def test_known_zones(name):
         (None, "IANA"),
     ],
 )
-def test_unknown_zones_are_refused_with_the_closest_names(name, meant):
+def test_unknown_zones_are_rejected_with_similar_names(name, meant):
     with pytest.raises(UserError, match="There is no time zone") as error:
         check_timezone(name)
     assert meant in str(error.value)
@@ -119,7 +119,7 @@ def test_unknown_zones_are_refused_with_the_closest_names(name, meant):
         localize(np.array([0.0]), name)
 
 
-def test_a_machine_with_pytz_alone(monkeypatch):
+def test_zones_from_pytz_without_zoneinfo_data(monkeypatch):
     pytest.importorskip("pytz")
 
     def missing(name):
@@ -133,8 +133,8 @@ def test_a_machine_with_pytz_alone(monkeypatch):
     assert local_text(seconds(2025, 7, 1, 20, 5), "Asia/Kolkata") == "2025-07-02 01:35"
 
 
-def test_a_machine_without_zones_still_knows_utc(monkeypatch):
-    monkeypatch.setattr(clocks, "_zone_names", lambda: frozenset({"UTC"}))
+def test_utc_works_without_a_zone_database(monkeypatch):
+    monkeypatch.setattr(timezones, "_zone_names", lambda: frozenset({"UTC"}))
     check_timezone("UTC")
     assert localize(np.array([1e9]), "UTC").seconds[0] == 1e9
     with pytest.raises(UserError, match="tzdata"):

@@ -1,4 +1,4 @@
-"""The watch against clocks read minute by minute with the standard library, and what must hold for every watch."""
+"""The watch against local clocks, read minute by minute with the standard library, and properties of every watch."""
 
 import zoneinfo
 from datetime import UTC, datetime
@@ -15,11 +15,11 @@ from blindspot.engine.timing.watch import (
     Period,
     Watch,
     bands,
+    first_and_last_in_watch,
     moments,
     nights,
     nights_without,
     period,
-    touched,
 )
 
 HOUR, DAY = 3600, 86_400
@@ -32,7 +32,7 @@ ZONES = (
     "Pacific/Apia",
     "UTC",
 )
-CLOCK_CHANGES = (  # and days without any
+CLOCK_CHANGES = (  # dates of clock changes, and one without
     (2025, 3, 9),
     (2025, 3, 30),
     (2025, 4, 6),
@@ -50,7 +50,7 @@ weekdays = st.frozensets(st.integers(0, 6))
 
 
 def at(text: str, timezone: str = "UTC") -> float:
-    """An instant, written as a clock of `timezone` shows it (for the first time)."""
+    """The instant at which a clock of `timezone` shows this time first."""
     return datetime.fromisoformat(text).replace(tzinfo=zoneinfo.ZoneInfo(timezone)).timestamp()
 
 
@@ -64,9 +64,11 @@ def night(timezone: str = "UTC", days: frozenset[int] = frozenset()) -> Watch:
 
 @cache
 def latest_shown(timezone: str, first: int, last: int) -> list[datetime]:
-    """The latest time that the zone's clocks have shown by each minute of [first, last): a clock never put back.
+    """The latest time that the zone's clocks have shown up to each minute of [first, last): a clock that never goes
+    back.
 
-    Between two of its readings lies what lies between the first times that the clocks show these or later ones.
+    It is in an interval of local times exactly when the instant is between the first instants at which the clocks show
+    the start and the end of the interval, or later.
     """
     zone = zoneinfo.ZoneInfo(timezone)
     shown = [datetime.fromtimestamp(t, zone).replace(tzinfo=None) for t in range(first - 3 * DAY, last, 60)]
@@ -74,7 +76,7 @@ def latest_shown(timezone: str, first: int, last: int) -> list[datetime]:
 
 
 def watched_minutes(watch: Watch, first: float, last: float) -> np.ndarray:
-    """(n,) whether the watch is on in each minute of [first, last)."""
+    """(n,) whether each minute of [first, last) is in the watch."""
     days = watch.weekdays or range(7)
     on = []
     for clock in latest_shown(watch.timezone, int(first), int(last)):
@@ -133,7 +135,7 @@ def test_days_of_23_and_25_hours(day, hours):
     )
 
 
-def test_a_watch_that_the_clocks_skip_is_not_there_that_day():
+def test_a_watch_skipped_by_a_clock_change_is_left_out_that_day():
     skipped = Watch(2 * HOUR, 3 * HOUR, frozenset(), "Europe/Berlin")
     edges = bands(skipped, at("2025-03-29T00:00"), at("2025-03-31T23:00"))
     assert [shown(begin, "Europe/Berlin")[:6] for begin in edges[:, 0]] == ["Sat 29", "Mon 31"]
@@ -141,7 +143,7 @@ def test_a_watch_that_the_clocks_skip_is_not_there_that_day():
     np.testing.assert_array_equal(repeated, [[at("2025-10-26T00:00"), at("2025-10-26T02:00")]])
 
 
-def test_days_of_the_week_are_those_on_which_the_watch_begins():
+def test_weekdays_are_those_on_which_the_watch_begins():
     edges = bands(night("Europe/Berlin", FRIDAY), at("2025-07-01T00:00"), at("2025-07-15T00:00"))
     assert [[shown(t, "Europe/Berlin")[:9] for t in band] for band in edges] == [
         ["Fri 04 22", "Sat 05 05"],
@@ -149,7 +151,7 @@ def test_days_of_the_week_are_those_on_which_the_watch_begins():
     ]
 
 
-def test_all_day_is_one_band_for_each_run_of_days():
+def test_an_all_day_watch_has_one_band_for_each_run_of_days():
     weekend = Watch(6 * HOUR, 6 * HOUR, frozenset({5, 6}), "Europe/Berlin")
     edges = bands(weekend, at("2025-07-01T00:00"), at("2025-07-15T00:00"))
     assert [[shown(t, "Europe/Berlin")[:9] for t in band] for band in edges] == [
@@ -158,7 +160,7 @@ def test_all_day_is_one_band_for_each_run_of_days():
     ]
 
 
-def test_a_band_has_its_start_but_not_its_end():
+def test_a_band_includes_its_start_but_not_its_end():
     start, end = at("2025-07-01T22:00"), at("2025-07-02T05:00")
     for first, last, found in (
         (start - 10, start - 1, 0),
@@ -177,7 +179,7 @@ def test_a_band_has_its_start_but_not_its_end():
 @example(2 * HOUR, 2 * HOUR, frozenset(), "Europe/Berlin", (2025, 3, 30))
 @example(2 * HOUR + 1800, 2 * HOUR + 2700, frozenset(), "Europe/Berlin", (2025, 3, 30))
 @example(22 * HOUR, 5 * HOUR, FRIDAY, "Pacific/Apia", (2011, 12, 30))
-def test_bands_are_what_clocks_show_minute_by_minute(start, end, days, timezone, day):
+def test_bands_agree_with_local_clocks_minute_by_minute(start, end, days, timezone, day):
     watch = Watch(start, end, days, timezone)
     middle = datetime(*day, tzinfo=UTC).timestamp()
     first, last = middle - 2 * DAY, middle + 2 * DAY
@@ -220,7 +222,7 @@ def test_adjoining_watches_add_up_to_their_union(start, middle, end, timezone, d
 
 
 @given(quarters, quarters, weekdays, st.sampled_from(ZONES), st.integers(0, 400), st.integers(0, 400))
-def test_a_longer_span_only_adds_bands(start, end, days, timezone, hours, more):
+def test_a_longer_period_only_adds_nights(start, end, days, timezone, hours, more):
     watch = Watch(start, end, days, timezone)
     first = at("2025-03-01T00:30")
     some, all_ = (nights(Period(first, first + h * HOUR + 1, None), watch) for h in (hours, hours + more))
@@ -231,7 +233,7 @@ def test_a_longer_span_only_adds_bands(start, end, days, timezone, hours, more):
 # The period.
 
 
-def test_an_empty_period_is_the_whole_bands_that_the_fixes_touch():
+def test_without_period_ends_the_bands_with_fixes_are_the_period():
     found = period(night(), at("2025-07-01T23:00"), at("2025-07-03T04:00"))
     assert (found.t0, found.t1) == (at("2025-07-01T22:00"), at("2025-07-03T05:00"))
     assert len(found.bands) == 2
@@ -245,7 +247,7 @@ def test_all_day_periods_are_whole_local_days():
     assert [band[1] - band[0] for band in by_day] == [24 * HOUR, 23 * HOUR]
 
 
-def test_given_ends_cut_the_bands():
+def test_period_ends_cut_the_bands():
     start, end = at("2025-07-02T01:00"), at("2025-07-03T02:00")
     found = period(night(), at("2025-07-01T23:00"), at("2025-07-05T04:00"), start, end)
     assert (found.t0, found.t1) == (start, end)
@@ -256,30 +258,30 @@ def test_given_ends_cut_the_bands():
     assert (half.t0, half.t1) == (at("2025-07-01T22:00"), end)
 
 
-def test_fixes_of_the_day_do_not_lengthen_the_period():
+def test_fixes_outside_the_watch_do_not_extend_the_period():
     times = np.array([at("2025-07-01T08:00"), at("2025-07-03T23:00"), at("2025-07-04T01:00"), at("2025-07-05T09:00")])
-    assert touched(night(), times) == (times[1], times[2])
-    found = period(night(), *touched(night(), times))
+    assert first_and_last_in_watch(night(), times) == (times[1], times[2])
+    found = period(night(), *first_and_last_in_watch(night(), times))
     assert (found.t0, found.t1) == (at("2025-07-03T22:00"), at("2025-07-04T05:00"))
 
 
-def test_a_fix_at_the_end_of_the_watch_does_not_touch_it():
+def test_a_fix_at_the_end_of_the_watch_is_outside_it():
     times = np.array([at("2025-07-01T22:00"), at("2025-07-02T04:59"), at("2025-07-02T05:00")])
-    assert touched(night(), times) == (times[0], times[1])
+    assert first_and_last_in_watch(night(), times) == (times[0], times[1])
 
 
-def test_who_works_by_day_is_not_in_the_night_watch():
+def test_fixes_by_day_only_are_an_error_for_a_night_watch():
     times = np.array([at("2025-07-01T08:00"), at("2025-07-02T09:00")])
     with pytest.raises(UserError) as error:
-        touched(night("Asia/Shanghai", FRIDAY), times)
-    for said in ("22:00-05:00 Fri", "from 2025-07-01 16:00 to 2025-07-02 17:00 (Asia/Shanghai)", "WATCH_START"):
-        assert said in str(error.value)
+        first_and_last_in_watch(night("Asia/Shanghai", FRIDAY), times)
+    for message in ("22:00-05:00 Fri", "from 2025-07-01 16:00 to 2025-07-02 17:00 (Asia/Shanghai)", "WATCH_START"):
+        assert message in str(error.value)
     with pytest.raises(UserError, match=r"No fix falls in the watch \(22:00-05:00\)"):
         period(night(), at("2025-07-01T08:00"), at("2025-07-01T21:59"))
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "said"),
+    ("start", "end", "message"),
     [
         ("2025-07-02T00:00", "2025-07-01T00:00", "Set PERIOD_START before PERIOD_END"),
         ("2025-07-02T00:00", "2025-07-02T00:00", "Set PERIOD_START before PERIOD_END"),
@@ -290,20 +292,20 @@ def test_who_works_by_day_is_not_in_the_night_watch():
         ("2025-07-02T06:00", "2025-07-02T21:00", "no hour of the watch"),
     ],
 )
-def test_periods_that_cannot_be(start, end, said):
+def test_impossible_periods_are_rejected(start, end, message):
     start, end = (text and at(text) for text in (start, end))
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=message):
         period(night(), at("2025-07-01T23:00"), at("2025-07-05T04:00"), start, end)
 
 
-def test_no_times_at_all():
+def test_no_usable_time_is_an_error():
     with pytest.raises(UserError, match="TIME_FIELD"):
-        touched(night(), np.array([]))
+        first_and_last_in_watch(night(), np.array([]))
     with pytest.raises(UserError, match="TIME_FIELD"):
         period(night(), np.nan, np.nan)
 
 
-def test_unknown_zones_are_refused():
+def test_unknown_zones_are_rejected():
     with pytest.raises(UserError, match="Europe/Berlin"):
         bands(night("Europe/Berln"), 0, 0)
 
@@ -311,7 +313,7 @@ def test_unknown_zones_are_refused():
 # The moments U.
 
 
-def test_moments_leave_the_revisit_interval_at_the_end():
+def test_moments_end_a_revisit_interval_before_the_period():
     two = period(night(), at("2025-07-01T23:00"), at("2025-07-03T04:00"))
     np.testing.assert_array_equal(
         moments(two, 2 * HOUR),
@@ -320,15 +322,15 @@ def test_moments_leave_the_revisit_interval_at_the_end():
     np.testing.assert_array_equal(moments(two, 24 * HOUR), [[at("2025-07-01T22:00"), at("2025-07-02T05:00")]])
 
 
-@pytest.mark.parametrize(("hours", "said"), [(7, "is longer than the period of 7 h"), (8, "is longer than")])
-def test_revisit_intervals_as_long_as_the_period_are_refused(hours, said):
+@pytest.mark.parametrize(("hours", "message"), [(7, "is longer than the period of 7 h"), (8, "is longer than")])
+def test_revisit_intervals_as_long_as_the_period_are_rejected(hours, message):
     one = period(night(), at("2025-07-01T23:00"), at("2025-07-01T23:00"))
     assert length(moments(one, 7 * HOUR - 60)) == 60
-    with pytest.raises(UserError, match=rf"REVISIT of {hours * 60} min {said}.*shorten REVISIT"):
+    with pytest.raises(UserError, match=rf"REVISIT of {hours * 60} min {message}.*shorten REVISIT"):
         moments(one, hours * HOUR)
 
 
-def test_revisit_intervals_that_leave_no_moment_of_the_watch_are_refused():
+def test_revisit_intervals_that_leave_no_moment_of_the_watch_are_rejected():
     late = period(night(), at("2025-07-01T23:00"), at("2025-07-01T23:00"), start=at("2025-07-01T12:00"))
     with pytest.raises(UserError, match="leaves no moment of the watch in the period of 17 h"):
         moments(late, 8 * HOUR)
@@ -337,7 +339,7 @@ def test_revisit_intervals_that_leave_no_moment_of_the_watch_are_refused():
 # Nights.
 
 
-def test_nights_without_a_fix_are_named_by_the_day_on_which_they_begin():
+def test_nights_without_a_fix_have_the_date_on_which_they_begin():
     watch = night("Europe/Berlin")
     zone = "Europe/Berlin"
     times = np.array([at("2025-03-29T23:00", zone), at("2025-03-31T12:00", zone), at("2025-04-02T04:59", zone)])
@@ -347,7 +349,7 @@ def test_nights_without_a_fix_are_named_by_the_day_on_which_they_begin():
     assert len(nights(whole, watch)) == 4
 
 
-def test_a_night_cut_by_the_period_keeps_its_day_and_counts_only_what_is_left():
+def test_a_night_cut_by_the_period_keeps_its_date():
     start, end = at("2025-07-02T01:00"), at("2025-07-02T22:30")
     times = np.array([at("2025-07-02T00:30"), at("2025-07-02T22:10")])
     cut = period(night(), times[0], times[-1], start, end)
@@ -357,7 +359,7 @@ def test_a_night_cut_by_the_period_keeps_its_day_and_counts_only_what_is_left():
     )
 
 
-def test_an_all_day_watch_has_a_night_a_day():
+def test_an_all_day_watch_has_one_night_for_each_day():
     watch = Watch(0, 0, frozenset(), "America/New_York")
     times = np.array([at("2025-11-01T12:00", "America/New_York"), at("2025-11-04T12:00", "America/New_York")])
     whole = period(watch, times[0], times[-1])
@@ -366,7 +368,7 @@ def test_an_all_day_watch_has_a_night_a_day():
     assert nights_without(whole, watch, times)[0] == ["2025-11-02", "2025-11-03"]
 
 
-def test_a_watch_says_its_hours():
+def test_a_watch_as_text():
     assert str(night()) == "22:00-05:00"
     assert str(Watch(0, 0, frozenset({0, 4}))) == "all day Mon, Fri"
     assert str(Watch(90, 5400, frozenset(range(7)))) == "00:01:30-01:30"

@@ -1,4 +1,4 @@
-"""Weekdays as an analyst writes them."""
+"""Weekdays from text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Legs, whole and in chunks, against a walk from fix to fix."""
+"""Legs, at once and in chunks, against a loop over the fixes."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 from blindspot.engine.tracks.legs import legs_of
 from blindspot.engine.tracks.tracks import Outages, Tracks
 
-NOWHERE = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
+NO_OUTAGES = Outages(np.zeros(0, int), *[np.zeros(0)] * 6)
 
 
 def expected(tracks, slowest):
@@ -29,14 +29,14 @@ def expected(tracks, slowest):
 
 @pytest.mark.parametrize("slowest", [0.0, 2.0])
 @pytest.mark.parametrize("chunk", [1, 3, 7, 1000])
-def test_chunks_join_to_the_legs_of_every_track(slowest, chunk):
+def test_chunks_give_the_legs_of_all_tracks(slowest, chunk):
     rng = np.random.default_rng(0)
     for _ in range(60):
         n = int(rng.integers(1, 40))
         offsets = np.unique(np.r_[0, rng.integers(0, n + 1, rng.integers(0, 12)), n])
         x, y = rng.normal(0, 10, (2, n))
         t = np.cumsum(rng.integers(1, 9, n)) + 100.0
-        tracks = Tracks(x, y, t, np.zeros(n, int), offsets, ("a",), NOWHERE)
+        tracks = Tracks(x, y, t, np.zeros(n, int), offsets, ("a",), NO_OUTAGES)
         found = []
         for start in range(0, n, chunk):
             some = legs_of(tracks, 100.0, slowest, start, start + chunk)

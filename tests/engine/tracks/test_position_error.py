@@ -1,4 +1,4 @@
-"""Errors of position: their size, their correlation in time, and tracks moved by them."""
+"""Position error: its size, its correlation in time, and tracks with such an error."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def tracks_of(x, y, t, unit=None, accuracy=None):
     return fixes, *tracks_from_fixes(fixes, TrackRules())
 
 
-def test_the_radius_holds_68_percent_and_the_spread_follows_from_it():
+def test_68_percent_of_the_errors_are_within_the_accuracy_radius():
     rng = np.random.default_rng(3)
     t = START + 10 * TIME_CONSTANT * np.arange(40_000)  # so far apart that the errors are independent
     tracks = tracks_of(0.0, 0.0, t)[1]
@@ -39,12 +39,12 @@ def test_the_radius_holds_68_percent_and_the_spread_follows_from_it():
         assert axis.std() == pytest.approx(12.0 / RADIUS_OF_68, rel=0.02)
         assert abs(axis.mean()) < 0.2
     assert abs(np.corrcoef(moved.x, moved.y)[0, 1]) < 0.02
-    # From the definition: the share of a two-dimensional normal within r standard deviations.
+    # By definition: the share of a two-dimensional normal distribution within r standard deviations.
     assert 1 - np.exp(-(RADIUS_OF_68**2) / 2) == pytest.approx(0.68)
     assert pytest.approx(1.5096, abs=1e-4) == RADIUS_OF_68
 
 
-def test_errors_of_a_unit_hang_together_and_those_of_two_units_do_not():
+def test_errors_of_a_unit_are_correlated_and_those_of_two_units_are_not():
     rng = np.random.default_rng(5)
     many, steps = 3000, np.array([0.0, 1.0, 31.0, 300.0, 901.0])
     t = np.tile(steps, many)
@@ -59,7 +59,7 @@ def test_errors_of_a_unit_hang_together_and_those_of_two_units_do_not():
 
 @settings(deadline=None, max_examples=30)
 @given(st.integers(0, 10_000), st.integers(1, 120))
-def test_noise_is_what_one_fix_after_the_other_gives(seed, count):
+def test_noise_agrees_with_a_sequential_computation(seed, count):
     rng = np.random.default_rng(seed)
     unit = np.sort(rng.integers(0, 4, count))
     t = rng.choice([0.0, 1.0, 5.0, 60.0, 5000.0], count).cumsum()
@@ -73,9 +73,9 @@ def test_noise_is_what_one_fix_after_the_other_gives(seed, count):
     np.testing.assert_allclose(found, expected, atol=1e-8)
 
 
-def test_jitter_moves_a_track_and_does_not_shake_it():
+def test_jitter_keeps_the_median_speed_and_is_reproducible():
     t = np.arange(0.0, 24 * HOUR, 30.0)
-    tracks = tracks_of(1000.0 * np.abs((t / 300.0) % 2 - 1), 0.0, START + t)[1]  # up and down a street
+    tracks = tracks_of(1000.0 * np.abs((t / 300.0) % 2 - 1), 0.0, START + t)[1]  # back and forth along a street
     moved = jittered(tracks, np.full(len(tracks.t), 10.0), np.random.default_rng(1))
     assert moved.median_speed == pytest.approx(tracks.median_speed, rel=0.02)
     again = jittered(tracks, np.full(len(tracks.t), 10.0), np.random.default_rng(1))
@@ -86,7 +86,7 @@ def test_jitter_moves_a_track_and_does_not_shake_it():
 
 def test_every_fix_of_a_track_keeps_its_own_accuracy():
     rng = np.random.default_rng(2)
-    t = rng.permutation(np.repeat(START + 60.0 * np.arange(40), 2))  # each moment twice, so that one is rejected
+    t = rng.permutation(np.repeat(START + 60.0 * np.arange(40), 2))  # each time twice, so that some are rejected
     unit = rng.integers(0, 3, 80)
     x = np.round(rng.uniform(0, 100, 80))
     accuracy = rng.uniform(1, 30, 80)
@@ -94,8 +94,9 @@ def test_every_fix_of_a_track_keeps_its_own_accuracy():
     fixes, tracks, rejected = tracks_of(x, 0.0, t, unit, accuracy)
     assert len(rejected) > 3
     found, without = accuracy_of(tracks, fixes, rejected, 99.0)
-    lost = set(rejected.index.tolist())
-    own = {(fixes.unit[i], fixes.t[i]): accuracy[i] if accuracy[i] > 0 else 99.0 for i in range(80) if i not in lost}
+    left_out = set(rejected.index.tolist())
+    kept = [i for i in range(80) if i not in left_out]
+    own = {(fixes.unit[i], fixes.t[i]): accuracy[i] if accuracy[i] > 0 else 99.0 for i in kept}
     assert found.tolist() == [own[key] for key in zip(tracks.unit, tracks.t, strict=True)]
     assert without == sum(value == 99.0 for value in own.values())
     none, all_of_them = accuracy_of(tracks, replace(fixes, accuracy=None), rejected, 7.0)

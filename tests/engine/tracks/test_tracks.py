@@ -1,4 +1,4 @@
-"""Fixes to tracks: cleaning, splitting, and the account of every fix."""
+"""From fixes to tracks: cleaning, splitting, and a reason for every rejected fix."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def fixes(rows, accuracy=None) -> Fixes:
 
 
 def walk(n, unit="a", start=0.0, step=30.0, speed=1.5):
-    """n fixes of somebody walking east."""
+    """n fixes of a unit that walks east."""
     return [(unit, start + i * step, i * step * speed, 0.0) for i in range(n)]
 
 
@@ -44,7 +44,7 @@ def test_a_plain_walk_is_one_track():
     assert tracks.median_speed == pytest.approx(1.5)
 
 
-def test_silences_split_into_outage_and_off_duty():
+def test_time_gaps_are_outages_or_off_duty():
     rows = walk(3) + walk(3, start=60 + 601) + walk(3, start=60 + 601 + 60 + 3601)
     tracks, _ = tracks_from_fixes(fixes(rows), TrackRules())
     assert len(tracks) == 3
@@ -52,14 +52,14 @@ def test_silences_split_into_outage_and_off_duty():
     assert tracks.outages.t1 - tracks.outages.t0 == pytest.approx(601)
 
 
-def test_silence_of_exactly_the_limit_is_still_a_leg():
+def test_a_time_gap_of_exactly_the_limit_is_within_it():
     tracks, _ = tracks_from_fixes(fixes(walk(2, step=600)), TrackRules())
     assert len(tracks) == 1
     tracks, _ = tracks_from_fixes(fixes(walk(2, step=3600, speed=0.1)), TrackRules())
     assert len(tracks.outages) == 1
 
 
-def test_standstill_counts_a_silence_on_the_spot_as_presence():
+def test_with_stayed_a_time_gap_without_movement_is_no_outage():
     rows = [("a", 0, 0, 0), ("a", 1800, 30, 0), ("a", 3600, 200, 0)]
     tracks, _ = tracks_from_fixes(fixes(rows), TrackRules(stayed=True))
     assert np.diff(tracks.offsets).tolist() == [2, 1]
@@ -67,7 +67,7 @@ def test_standstill_counts_a_silence_on_the_spot_as_presence():
 
 
 @pytest.mark.parametrize("at", [0, 1, 7, 14, 15])
-def test_a_single_wild_fix_goes_and_its_neighbours_stay(at):
+def test_a_single_outlier_is_removed_and_its_neighbours_are_kept(at):
     rows = walk(16)
     rows[at] = ("a", rows[at][1], 1e6, 1e6)
     data = fixes(rows)
@@ -77,7 +77,7 @@ def test_a_single_wild_fix_goes_and_its_neighbours_stay(at):
 
 
 @pytest.mark.parametrize("length", [2, 5, 19])
-def test_a_wild_excursion_goes_whole(length):
+def test_a_run_of_outliers_is_removed_completely(length):
     rows = walk(60)
     for i in range(20, 20 + length):
         rows[i] = ("a", rows[i][1], 5e5 + i, 0.0)
@@ -86,7 +86,7 @@ def test_a_wild_excursion_goes_whole(length):
     assert sorted(reasons_by_row(data, rejected)) == list(range(20, 20 + length))
 
 
-def test_a_real_change_of_place_breaks_the_track_and_loses_nothing():
+def test_a_jump_between_two_long_tracks_breaks_the_track_and_removes_nothing():
     rows = walk(100) + [("a", 3000 + 30 * i, 1e5 + 45 * i, 0.0) for i in range(100)]
     tracks, rejected = tracks_from_fixes(fixes(rows), TrackRules())
     assert len(rejected) == 0
@@ -94,7 +94,7 @@ def test_a_real_change_of_place_breaks_the_track_and_loses_nothing():
     assert len(tracks.outages) == 0
 
 
-def test_each_fault_has_its_reason():
+def test_each_rejected_fix_has_its_reason():
     nan = float("nan")
     rows = [*walk(4), ("a", 200, nan, 0), ("a", nan, 5, 5), ("a", 90, 135, 0), ("a", 90, 999, 0), ("a", 210, 250, 9)]
     data = fixes(rows, accuracy=np.array([5, 5, 5, 5, 5, 5, 5, 5, 80.0]))
@@ -104,7 +104,7 @@ def test_each_fault_has_its_reason():
     assert len(tracks.t) == 4
 
 
-def test_of_conflicting_fixes_the_one_on_the_way_stays():
+def test_of_conflicting_fixes_the_one_closest_to_the_expected_position_is_kept():
     rows = walk(9)
     rows.insert(4, ("a", rows[4][1], 900.0, 300.0))
     data = fixes(rows)
@@ -112,7 +112,7 @@ def test_of_conflicting_fixes_the_one_on_the_way_stays():
     assert reasons_by_row(data, rejected) == {4: CONFLICT}
 
 
-def test_a_lone_fix_is_a_track():
+def test_a_single_fix_is_a_track():
     tracks, _ = tracks_from_fixes(fixes([("a", 0, 0, 0), ("b", 0, 0, 0)]), TrackRules())
     assert np.diff(tracks.offsets).tolist() == [1, 1]
     assert tracks.distances.tolist() == [0, 0]
@@ -144,7 +144,7 @@ def test_every_fix_is_accounted_for_whatever_the_order(rows, random):
 
 @settings(deadline=None, max_examples=200)
 @given(messy)
-def test_what_is_kept_is_plausible(rows):
+def test_legs_of_tracks_obey_the_rules(rows):
     rules = TrackRules()
     tracks, _ = tracks_from_fixes(fixes(rows), rules)
     i = tracks.leg_starts

@@ -1,0 +1,8 @@
+"""What the tests of layers share: QGIS, running."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _qgis(qgis_app, qgis_processing):
+    """QGIS and its processing are there."""
