@@ -73,6 +73,7 @@ def test_own_values_come_back_exactly():
     assert rows[0][1] == 2**62 + 1
     assert type(rows[0][1]) is int
     assert rows[0][2] is True
+    assert [str(kind) for kind in features.table.dtypes] == ["object"] * 9 + ["geometry"]
     assert all(is_null(value) for value in rows[1])
     assert [[*row] for row in zip(*features.own_columns(1, 2), strict=True)] == as_read[1:2]
     assert [field.name() for field in features.fields] == [*features.table.columns[:-1]]

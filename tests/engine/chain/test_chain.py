@@ -57,6 +57,19 @@ def test_lone_fixes_outages_and_rejected_rows():
     assert found.rejected.geometry.iloc[0] == table.geometry.iloc[3]
 
 
+def test_silence_in_place_counts_as_a_stay_where_that_is_asked():
+    table = walks(units=1, speed=0.01).drop(index=range(20, 45))
+    assert prepare_tracks(table)[0]["fixes"].tolist() == [20, 15]
+    assert prepare_tracks(table, standstill=True)[0]["fixes"].tolist() == [35]
+
+
+def test_inaccurate_fixes_are_rejected():
+    table = walks(units=1).assign(accuracy=[3.0, 30.0, None] + [5.0] * 57)
+    found = prepare_tracks(table, accuracy_field="accuracy", max_accuracy=10)
+    assert found.rejected["source_id"].tolist() == [1]
+    assert found.rejected["reason"].tolist() == ["less accurate than MAX_ACCURACY"]
+
+
 def test_tracks_score_as_their_fixes_do():
     of_fixes = score_gaps(walks(), unit_field="unit", **SHORT)
     of_tracks = score_gaps(prepare_tracks(walks(), unit_field="unit").tracks, **SHORT)
@@ -135,6 +148,8 @@ def test_spots_and_routes_of_tables():
     spots = find_blind_spots(places, share=100, names=named.to_crs(4326))
     assert spots["priority"].tolist() == [5, 4]
     assert spots["near"].tolist() == ["A", "A"]
+    assert find_blind_spots(places, share=100, min_area=3000)["priority"].tolist() == [5]
+    assert find_blind_spots(places, share=40)["priority"].tolist() == [4]
     assert [*spots.columns[:9]] == ["spot_id", "part_of", "rank", "priority", "gap", "area_m2", "places", "near", "why"]
     sites = geopandas.GeoDataFrame({"name": ["base"], "drones": [1]}, geometry=[shapely.Point(250, -100)], crs=32633)
     found = plan_routes(spots, sites, drones_field="drones", max_iterations=20, start="2026-01-01T23:00Z")
