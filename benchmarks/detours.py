@@ -3,9 +3,9 @@
     scripts/bench detours --stops 200 --zones 100 --corners 20
 
 extremitypathfinder computes one pair at a time and can't handle zones that overlap. So it gets their union, and its
-time for the matrix is extrapolated from a sample of pairs. It is timed once for both directions of a pair, which cost the
-same without wind; our matrix has both directions. With 100 zones it takes many minutes to prepare; --pairs 0 leaves it
-out.
+time for the matrix is extrapolated from a sample of pairs. It is timed once for both directions of a pair, which
+cost the same without wind; our matrix has both directions. With 100 zones it takes many minutes to prepare; --pairs 0
+leaves it out.
 """
 
 import argparse

@@ -4,8 +4,8 @@ ordering, links and spurs.
     scripts/bench sweep --polygons FILE --swaths 8 15 25
 
 FILE has one polygon per line (name, tab, WKT), or is any layer that GDAL reads, in metres. The trapezoidal
-decomposition cuts at every vertex of the outline, after details smaller than a third of a swath are simplified; each trapezoid has
-its own best direction. Without that simplification its paths would be much longer.
+decomposition cuts at every vertex of the outline, after details smaller than a third of a swath are simplified; each
+trapezoid has its own best direction. Without that simplification its paths would be much longer.
 """
 
 import argparse
