@@ -156,7 +156,7 @@ def test_spots_and_routes_of_tables():
     ("times", "expected"),
     [
         (pd.Series(pd.to_datetime(["2026-01-01T23:00Z", None])), [START, np.nan]),
-        (pd.Series(pd.to_datetime(["2026-01-02T00:00", "1970-01-01"])), [START, np.nan]),
+        (pd.Series(pd.to_datetime(["2026-01-02T00:00", "1970-01-01T00:00"])), [START, np.nan]),
         (pd.Series(pd.to_datetime(["2026-01-02T00:00+01:00"])), [START]),
         (pd.Series(["2026-01-02 00:00:00", "2026-01-02T07:00:00+08:00", "?", None]), [START, START, np.nan, np.nan]),
         (pd.Series([START, np.nan]), [START, np.nan]),
