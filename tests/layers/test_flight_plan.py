@@ -92,10 +92,10 @@ def test_rows_without_a_line_or_a_number_are_left_out_and_counted():
     found = read(routes(wkts, [{"drone": 1}, {"drone": 2}, {"drone": None}, {"drone": 4}]))
     assert found.plan.routes.drone.tolist() == [1]
     assert [note.removeprefix("plan: ") for note in found.notes] == [
-        "2 features have no geometry that can be used and are left out.",
+        "2 features have no usable geometry and are left out.",
         "1 features have no number in drone, sortie and are left out.",
     ]
-    with pytest.raises(UserError, match="plan has no feature that can be used"):
+    with pytest.raises(UserError, match="plan has no usable feature"):
         read(routes([None]))
 
 

@@ -77,7 +77,7 @@ def test_what_cannot_be_flown_is_left_out_and_counted(wkt):
     assert (len(found.lines), found.drone, found.site, found.swath.tolist()) == (1, ["1"], ["a"], [60])
     (note,) = found.notes
     assert BAD[wkt] in note
-    with pytest.raises(UserError, match=r"routes has no route that can be flown\. routes: 2 routes left out"):
+    with pytest.raises(UserError, match=r"routes has no valid route\. routes: 2 routes left out"):
         read(routes([wkt, wkt]))
 
 
@@ -103,7 +103,7 @@ def test_only_what_is_selected_or_filtered_is_read():
     assert read(layer, selected_only=True).drone == ["1"]
     assert read(layer, expression='"drone" > 1').drone == ["2"]
     layer.removeSelection()
-    with pytest.raises(UserError, match="If a selection or a filter is in force"):
+    with pytest.raises(UserError, match="If you use a selection or a filter"):
         read(layer, selected_only=True)
 
 

@@ -92,7 +92,7 @@ def test_a_sink_that_refuses_or_is_not_whole_is_an_error_with_its_words(monkeypa
     monkeypatch.setattr(sinks, "BATCH", 3)
     with pytest.raises(UserError, match="could not be written: no space left"):
         write(Sink(room=5), wkb_points(7), [list(range(7))])
-    with pytest.raises(UserError, match="to the end: no space left"):
+    with pytest.raises(UserError, match="completely: no space left"):
         write(Sink(flushes=False), wkb_points(2), [list(range(2))])
 
 
