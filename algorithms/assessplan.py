@@ -31,7 +31,7 @@ from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.gain_report import (
     cautions,
     early_in_watch,
-    flights_told,
+    flights_for_report,
     gain_map,
     names,
     outside_period,
@@ -40,7 +40,7 @@ from .outputs.gain_report import (
 )
 from .outputs.layers import Outputs
 from .outputs.places import places_layer
-from .outputs.provenance import input_name, parameters_said, version, write_page
+from .outputs.provenance import input_name, parameter_values, version, write_page
 from .run import Run
 
 SCORE = EvidenceInput()
@@ -216,7 +216,7 @@ def _assessed(run: Run, read: ScoreInput) -> Finding:
     lost = np.full(len(flights), np.nan)
     if run.file("HTML"):
         lost = lost_without(evidence, flights, part(progress, 0.8, 1))
-    flown = flights_told(routes, flights, evidence, every, lost)
+    flown = flights_for_report(routes, flights, evidence, every, lost)
     return Finding(found, (evidence.question,), [*routes.notes, *warnings], routes, flights, flown)
 
 
@@ -300,7 +300,7 @@ def _facts(run: Run, read: ScoreInput, periods: list[str]) -> list[tuple[str, st
         (tr("Places"), f"{len(read.scored):,}"),
         (tr("CRS worked in"), read.crs.authid() or read.crs.toProj()),
     ]
-    return facts + [(title, value) for _, title, value in parameters_said(run)]
+    return facts + [(title, value) for _, title, value in parameter_values(run)]
 
 
 def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], list[str]]:

@@ -23,11 +23,11 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.watch import MIDNIGHT, SCOPE, scope
 from .outputs.layers import Batch, OutputLayer, Outputs
-from .outputs.provenance import input_name, parameters_said, version, write_page
+from .outputs.provenance import input_name, parameter_values, version, write_page
 from .run import Run
 
 SCORE = EvidenceInput()
-MOST_ROWS = 5_000_000
+MAX_ROWS = 5_000_000
 PLACES_AT_ONCE = 1000  # written at once
 PLACES_LISTED = 200  # on the page
 WEEK = 7 * DAY
@@ -108,9 +108,9 @@ habit.</p>"""
 
 def _check_rows(run: Run, places: int) -> None:
     """Raises UserError where the table would be too long."""
-    if run.flag("PER_PLACE") and places * SLOTS > MOST_ROWS:
+    if run.flag("PER_PLACE") and places * SLOTS > MAX_ROWS:
         raise UserError(
-            f"PER_PLACE makes {SLOTS} rows for each of {places:,} places, more than {MOST_ROWS:,} in all. Score "
+            f"PER_PLACE makes {SLOTS} rows for each of {places:,} places, more than {MAX_ROWS:,} in all. Score "
             "fewer places (PLACES, AREA, a larger CELL_SIZE), or leave PER_PLACE off."
         )
 
@@ -162,7 +162,7 @@ def _facts(run: Run, read: ScoreInput) -> list[tuple[str, str]]:
         (tr("Places"), f"{len(read.scored):,}"),
         (tr("CRS worked in"), read.crs.authid() or read.crs.toProj()),
     ]
-    return facts + [(title, value) for _, title, value in parameters_said(run)]
+    return facts + [(title, value) for _, title, value in parameter_values(run)]
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:

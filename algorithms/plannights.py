@@ -45,7 +45,7 @@ from .run import Run
 
 SCORE, RULES = EvidenceInput(), SpotRulesInput()
 FLEET, NO_FLY, AIRCRAFT, TASK = FleetInput(), NoFlyInput(), AircraftInput(), TaskInput()
-MOST_NIGHTS = 366
+MAX_NIGHTS = 366
 LINES, POINTS, ANY = (
     Qgis.ProcessingSourceType.VectorLine,
     Qgis.ProcessingSourceType.VectorPoint,
@@ -137,7 +137,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             "within REVISIT before it comes, so gaps fall most if that is REVISIT or more after the watch begins. "
             "Empty: the first watch after the period, REVISIT after its beginning (at most half of the watch).",
         )
-        self.add(whole("NIGHTS", "Nights", 7, 1, MOST_NIGHTS), "How many nights to plan.")
+        self.add(whole("NIGHTS", "Nights", 7, 1, MAX_NIGHTS), "How many nights to plan.")
         self.add(
             number("RETURN_WEIGHT", "What a place counts after a visit", 0.5, 0, 1),
             "What its priority is multiplied by for each earlier night in which drones visited it. 1: go wherever most "
@@ -149,7 +149,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
             "can be counted on to be empty.",
         )
         self.add(
-            whole("PLANS", "Plans to draw from", 12, 2, MOST_NIGHTS),
+            whole("PLANS", "Plans to draw from", 12, 2, MAX_NIGHTS),
             "With UNPREDICTABLE: how many. More make more places possible, and each less likely.",
             advanced=True,
         )

@@ -12,7 +12,7 @@ from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import Outputs
 from .outputs.places import places_layer
-from .outputs.rasters import add_rasters, check_rasters, why_no_rasters, write_rasters
+from .outputs.rasters import add_rasters, check_rasters, raster_problem, write_rasters
 from .run import Run
 
 FIELDS = (
@@ -82,7 +82,7 @@ input if you know which vehicles were empty.</p>"""
     def checkParameterValues(self, parameters, context):
         fine, wrong = super().checkParameterValues(parameters, context)
         if fine:
-            wrong = why_no_rasters(Run(self, parameters, context))
+            wrong = raster_problem(Run(self, parameters, context))
         return fine and not wrong, wrong
 
     def compute(self, run):

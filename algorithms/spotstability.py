@@ -30,7 +30,7 @@ from .run import Run
 
 SCORE, RULES = EvidenceInput(), SpotRulesInput()
 STABLE = 0.8  # of the repeats
-NEWS_EVERY = 2.0  # seconds between two words on the time left
+REPORT_INTERVAL = 2.0  # seconds between two words on the time left
 
 FIELDS = (
     ("stability", REAL),
@@ -48,7 +48,7 @@ matters_most (position accuracy, detection range, revisit interval or grid posit
 the spot), lost_accuracy, lost_range, lost_revisit, lost_grid (the mean share of the spot that varying this setting
 alone loses; lost_grid is null without a grid)."""
 
-TOO_MUCH = 0.5  # of all places in spots, from which finding them again is no feat
+MAX_SHARE_IN_SPOTS = 0.5  # of all places in spots, from which finding them again is no feat
 
 
 class SpotStability(BlindspotAlgorithm):
@@ -212,7 +212,7 @@ def _with_time_left(progress: Progress, feedback) -> Progress:
         nonlocal last
         progress(share)
         now = time.monotonic()
-        if share > 0 and now - last >= NEWS_EVERY:
+        if share > 0 and now - last >= REPORT_INTERVAL:
             last = now
             feedback.setProgressText(f"About {duration_text((now - begin) * (1 / share - 1))} left.")
 
@@ -235,7 +235,7 @@ def _report(run: Run, found: Stability) -> None:
         f"{int(_stable(found).sum()):,} of {count:,} spots are found again in at least {100 * STABLE:g} % of "
         f"{found.repeats:,} repeats."
     )
-    if found.chosen >= TOO_MUCH:
+    if found.chosen >= MAX_SHARE_IN_SPOTS:
         run.warn(
             f"In an average repeat {100 * found.chosen:.0f} % of all places lie in a spot, so nearly anything is found "
             "again, and stability says little. Choose first: score with AREA, PLACES or DEMAND, or lower SHARE."

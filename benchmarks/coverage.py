@@ -1,7 +1,7 @@
-"""The stages of our gap score, each in a process of its own, beside reading alone and beside others at the same work.
+"""Time and memory of the stages of the gap score, each in its own process, compared with reading alone and with peers.
 
-The yardstick is GDAL's Arrow stream, which only hands the fixes over: finding tracks and passes shall cost no more than
-that. Peers get the same fixes and the same cells, and what each found is printed, so that it can be seen to agree.
+The baseline is GDAL's Arrow stream, which only reads the fixes. The aim is that finding tracks and passes takes no more
+time than that. Peers get the same fixes and the same cells; their results are printed, so that they can be compared.
 """
 
 import argparse
@@ -24,15 +24,15 @@ from blindspot.benchmarks.peers import INSTALL, PEERS, PYTHON_VARIABLE, Missing,
 from blindspot.benchmarks.stages import CELLS_MATTER, STAGES, Job, prepare
 
 AIM_TRACKS_AND_PASSES, AIM_WITH_SCORE = 1.0, 1.5  # times the stream
-AIM_GROWTH = 1.0  # of time, for each time that fixes grow
+AIM_GROWTH = 1.0  # growth of time divided by growth of fixes
 AIM_PEAK = "aim: less than 1,500 MB at 10,000,000 fixes"
 AIM_QGIS = "aim: at least 10, at 200,000 fixes and 40,000 cells"
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Medians over the runs of one thing: seconds by the clock, cpu seconds of all threads; peak_mb: the highest;
-    found: what it said of its result; parts: seconds of what it consists of, by name."""
+    """Medians over the runs of a stage or peer. seconds: wall time; cpu: seconds of all threads; peak_mb: the maximum;
+    found: a text on the result; parts: seconds of its parts, by name."""
 
     seconds: float
     cpu: float
@@ -66,24 +66,24 @@ def main() -> None:
     options.add_argument("--cells", type=float, nargs="+", default=[100.0, 50.0], help="cell sizes in metres")
     options.add_argument("--stages", nargs="*", choices=STAGES, default=list(STAGES), help="which of our stages")
     peers = "; ".join(f"{name}: {peer.what}" for name, peer in PEERS.items())
-    options.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS), help=f"who else. {peers}")
+    options.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS), help=f"which peers. {peers}")
     options.add_argument("--peers-up-to", type=int, default=200_000, help="peers get no more fixes than this")
     options.add_argument(
         "--peers-python", default=os.environ.get(PYTHON_VARIABLE), help=f"their Python; or set {PYTHON_VARIABLE}"
     )
     options.add_argument("--repeats", type=int, default=3, help="runs of each, of which the median is printed")
-    options.add_argument("--patience", type=float, default=10.0, help="seconds after which nothing is run again")
+    options.add_argument("--patience", type=float, default=10.0, help="a stage is not repeated after so many seconds")
     options.add_argument("--cores", type=int, default=2, help="processors that a run may use (Linux)")
     options.add_argument(
         "--output", choices=("file", "temporary"), default="file", help="GeoPackages, or QGIS's temporary layers"
     )
-    options.add_argument("--errors", type=float, default=0.0, help="share of fixes that lie astray")
+    options.add_argument("--errors", type=float, default=0.0, help="share of fixes that are outliers")
     options.add_argument("--folder", type=Path, help="where the generated fixes are kept between runs")
     options.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.one:
         _run_one(*chosen.one)
-    if hasattr(os, "sched_setaffinity"):  # what runs in processes of this one's inherits it
+    if hasattr(os, "sched_setaffinity"):  # child processes inherit it
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: chosen.cores])
     with contextlib.ExitStack() as kept:
         folder = chosen.folder or Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="blindspot-bench-")))
@@ -92,7 +92,7 @@ def main() -> None:
 
 
 def _compare(chosen: argparse.Namespace, folder: Path) -> None:
-    """Everything, table by table, and then how it grows."""
+    """Runs all measurements, prints a table for each, and then the growth of time and memory."""
     tables: dict[tuple[int, float], dict[str, Measured]] = {}
     for fixes in sorted(chosen.fixes):
         spoilt = f"_errors_{chosen.errors:g}" if chosen.errors else ""
@@ -119,7 +119,7 @@ def _cells_matter(name: str) -> bool:
 
 
 def _table(chosen: argparse.Namespace, job: Job, rows: dict[str, Measured]) -> None:
-    """Measures what `rows` does not hold yet, and prints a row for each."""
+    """Measures the stages and peers that `rows` lacks, and prints a row for each."""
     for name in chosen.stages:
         rows[name] = rows.get(name) or _measured(_in_a_process, name, job, chosen)
         _print(name, rows[name], job.fixes)
@@ -136,7 +136,7 @@ def _table(chosen: argparse.Namespace, job: Job, rows: dict[str, Measured]) -> N
         _print(name, rows[name], job.fixes)
         same = {ours: rows[ours] for ours in peer.ours if ours in rows}
         if asked is not job:
-            print(f"{'':24}was asked only for the {asked.across**2:,} cells in the middle; ours, for the same:")
+            print(f"{'':24}measured only for the {asked.across**2:,} cells in the middle; ours for the same cells:")
             same = {ours: _measured(_in_a_process, ours, asked, chosen) for ours in peer.ours}
             for ours, row in same.items():
                 _print(ours, row, job.fixes)
@@ -147,7 +147,7 @@ def _table(chosen: argparse.Namespace, job: Job, rows: dict[str, Measured]) -> N
 
 
 def _measured(way: Callable[[str, Job], dict], name: str, job: Job, chosen: argparse.Namespace) -> Measured:
-    """So many runs as were asked for, unless they take too long."""
+    """The results of `--repeats` runs, or of fewer if they take longer than `--patience`."""
     runs = [way(name, job)]
     while len(runs) < chosen.repeats and sum(run["seconds"] for run in runs) < chosen.patience:
         runs.append(way(name, job))
@@ -174,7 +174,7 @@ LABELS = {
 
 
 def _ratios(rows: dict[str, Measured]) -> None:
-    """Of what was measured: the engine's time in terms of reading."""
+    """Prints the engine's time as a multiple of the time for reading."""
     for what, stages, aim in (
         ("tracks + passes", ("tracks", "passes"), AIM_TRACKS_AND_PASSES),
         ("tracks + passes + score", ("tracks", "score"), AIM_WITH_SCORE),
@@ -188,7 +188,7 @@ def _ratios(rows: dict[str, Measured]) -> None:
 
 
 def _growth(tables: dict[tuple[int, float], dict[str, Measured]]) -> None:
-    """From each number of fixes to the next; and the highest memory."""
+    """Prints the growth of time from each number of fixes to the next, and the highest memory."""
     print()
     keys = sorted(tables, key=lambda key: (key[1], key[0]))
     for (fewer, cell), (more, same) in pairwise(keys):

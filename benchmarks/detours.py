@@ -1,11 +1,11 @@
-"""Ways around no-fly zones: time and memory of the cost matrix, and extremitypathfinder on the same places.
+"""Shortest paths around no-fly zones: time and memory of the cost matrix, compared with extremitypathfinder.
 
     scripts/bench detours --stops 200 --zones 100 --corners 20
 
-extremitypathfinder answers one pair at a time and knows no zones that overlap, so it is given their union, and the
-time of the matrix is that of a sample of pairs, scaled up. A pair and its reverse cost the same without wind: it is
-charged for each pair once. Ours computes both ways, since wind makes them differ. With 100 zones it takes many minutes
-to prepare: --pairs 0 leaves it out.
+extremitypathfinder computes one pair at a time and can't handle zones that overlap. So it gets their union, and its
+time for the matrix is extrapolated from a sample of pairs. It is timed once for both directions of a pair, which
+cost the same without wind; our matrix has both directions. With 100 zones it takes many minutes to prepare; --pairs 0
+leaves it out.
 """
 
 import argparse
@@ -19,18 +19,18 @@ import shapely
 from blindspot.engine.airspace.airspace import Airspace, airspace_around
 
 ORIGIN = np.array([500_000.0, 3_500_000.0])
-"""Where the city lies: eastings and northings are as large as in UTM."""
+"""South-western corner of the city, with coordinates as large as in UTM."""
 
 
 def star(random: np.random.Generator, centre: np.ndarray, radius: float, corners: int) -> shapely.Polygon:
-    """A polygon around a centre, with corners at random between half its radius and all of it."""
+    """A polygon around a centre, with vertices at random distances between half of the radius and the radius."""
     angles = (np.arange(corners) + random.uniform(0, 0.8, corners)) * 2 * np.pi / corners
     radii = radius * random.uniform(0.5, 1, corners)
     return shapely.Polygon(centre + np.column_stack((radii * np.cos(angles), radii * np.sin(angles))))
 
 
 def zones_of(seed: int, zones: int, corners: int, side: float, overlap: bool = False) -> list[shapely.Polygon]:
-    """Zones in a city of `side` metres from ORIGIN: one in each of some cells of a lattice; anywhere with overlap."""
+    """Zones in a city of `side` metres from ORIGIN: in separate cells of a lattice, or anywhere if they may overlap."""
     random = np.random.default_rng(seed)
     columns = int(np.ceil(np.sqrt(zones * 1.3)))
     cell = side / columns
@@ -58,7 +58,7 @@ def length(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
 
 
 class Peer:
-    """extremitypathfinder in one connected part of an airspace: within an outer ring, around inner ones."""
+    """extremitypathfinder on one connected part of an airspace: inside an outer ring and outside of inner rings."""
 
     def __init__(self, outer: np.ndarray, inner: list[np.ndarray]):
         from extremitypathfinder import PolygonEnvironment
@@ -71,12 +71,12 @@ class Peer:
 
     @classmethod
     def around(cls, airspace: Airspace, margin: float) -> "Peer":
-        """Outside of all zones, within a box that leaves a margin around them. Holes are no part of that."""
+        """The part outside of all zones, in their bounding box with a margin. Holes of zones are not included."""
         box = shapely.buffer(shapely.box(*shapely.total_bounds(airspace.zones)), margin, join_style="mitre")
         return cls(_vertices(box), [_vertices(shapely.get_exterior_ring(zone)) for zone in airspace.zones])
 
     def distance(self, start: np.ndarray, end: np.ndarray) -> float:
-        """Metres of the shortest path, inf where there is none."""
+        """Length of the shortest path in metres, inf if there is none."""
         found = self._environment.find_shortest_path(tuple(start), tuple(end), verify=False)[1]
         return np.inf if found is None else float(found)
 
@@ -122,7 +122,7 @@ def main(argv: list[str] | None = None) -> int:
     if not given.pairs:
         return 0
     if not find_spec("extremitypathfinder"):
-        print("extremitypathfinder is not installed: nothing to compare with (it needs NumPy below 2).")
+        print("extremitypathfinder is not installed: there is no comparison (it needs NumPy below 2).")
         return 0
     Peer(np.array([[0.0, 0], [1, 0], [0, 1]]), [])  # imports it
     began = time.perf_counter()

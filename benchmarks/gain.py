@@ -1,10 +1,11 @@
-"""What a plan closes of the gaps, against a nearest-first route and a plain sweep with the same batteries.
+"""The gain of a plan, compared with nearest-neighbour routes and a plain sweep with the same batteries.
 
     scripts/bench gain --seeds 1,2
 
-On the simulated city. All three fly the same drones from the same sites, each flight in every watch of the period,
-and are scored by the same question. Both rivals are helped: nearest-first tries every spread of the drones over the
-sites, the sweep of the whole area every spread and STARTS places along its path to begin at; their best counts.
+On the simulated city. All three use the same drones and launch sites, fly each flight in every watch of the period and
+are scored in the same way. Both baselines get an advantage: the nearest-neighbour routes try every distribution of the
+drones over the sites, and the sweep of the whole area also tries STARTS starting points along its path; the best
+result of each counts.
 """
 
 import argparse
@@ -45,7 +46,7 @@ STARTS = 12
 
 @dataclass(frozen=True)
 class Night:
-    """A city, what is known of it, and who flies."""
+    """A city, the evidence on it, and the fleet."""
 
     evidence: Evidence
     before: Scores
@@ -58,7 +59,7 @@ class Night:
 
     def gain(self, flights: list[Flight]) -> float:
         """Priority closed by the flights, flown in every watch."""
-        # REVISIT after the watch begins: sooner, there is less that a pass could notice
+        # flights start REVISIT after the watch begins: earlier, a pass could notice less
         drones = drone_tracks([flight.line(REVISIT) for flight in flights], self.task.service.swath / 2)
         drones = every_watch(drones, self.evidence.question.nights, WATCH)
         after = scores_with(self.evidence, self.before, drones)
@@ -102,12 +103,13 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
 
 
 def spreads(night: Night):
-    """Every spread of the drones over the sites."""
+    """All distributions of the drones over the sites."""
     return product(range(len(night.fleet.sites)), repeat=len(night.fleet.home))
 
 
 def nearest_first(night: Night) -> list[list[Flight]]:
-    """For each spread: whoever's turn it is flies to the nearest stop from which it can still return."""
+    """Nearest-neighbour plans, one for each distribution: each drone flies on to the nearest stop from which it can
+    still return."""
     stops, _ = stops_of(night.spots, night.fleet.sites, night.airspace, night.aircraft, night.task.service)
     network = network_of(stops, night.fleet.sites, night.airspace, night.aircraft)
     problem = network.problem(night.aircraft, night.fleet.home, night.fleet.sorties)
@@ -124,7 +126,7 @@ def nearest_first(night: Night) -> list[list[Flight]]:
 
 
 def _nearest_route(problem: Problem, site: int, served: set[int]) -> tuple[int, ...]:
-    """Alternatives from a site, always the nearest that fits; those served are added to `served`."""
+    """A nearest-neighbour route from a site. Adds the stops that it serves to `served`."""
     route: tuple[int, ...] = ()
     at = problem.start(site)
     while True:
@@ -139,7 +141,8 @@ def _nearest_route(problem: Problem, site: int, served: set[int]) -> tuple[int, 
 
 
 def plain_sweeps(night: Night) -> list[list[Flight]]:
-    """The area swept in one go, cut where batteries end: for each spread, from STARTS places along the path on."""
+    """Plans that sweep the whole area along one path, split by battery: one for each distribution of the drones and
+    each of STARTS starting points on the path."""
     parts = [part for part in shapely.get_parts(night.area) if part.geom_type == "Polygon"]
     path = sweep_paths(max(parts, key=shapely.area), night.task.service.swath, thoroughness=Thoroughness.LITTLE)[0]
     line = shapely.segmentize(shapely.linestrings(path), 100.0)
@@ -155,7 +158,7 @@ def plain_sweeps(night: Night) -> list[list[Flight]]:
 
 
 def _swept(night: Night, path: np.ndarray, start: int, site: np.ndarray) -> tuple[Flight | None, int]:
-    """The longest flight along the path from a vertex on that the battery allows, and where it ends."""
+    """The longest flight along the path from vertex `start` that the battery allows, and the vertex where it ends."""
 
     def flight(stop: int) -> Flight:
         ends = np.vstack((site, path[start], path[stop - 1]))

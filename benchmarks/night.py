@@ -1,10 +1,10 @@
-"""A night over a whole city: time to a plan, what it serves, how far that is from the bound, and whether it holds.
+"""Planning a night for a whole city: time, prize served, gap to the upper bound, and violations of the rules.
 
     scripts/bench night --seconds 10 --seeds 1
 
-Each seed is another city of `--size` metres: spots (half points, a third polygons, the rest lines) among no-fly zones,
-launch sites, a fleet, and a wind. The plan is then checked by engine/check.py, which shares nothing with the planner.
-A violation ends the run with status 1.
+Each seed gives another city of `--size` metres: spots (half points, a third polygons, the rest lines) among no-fly
+zones, launch sites, a fleet, and a wind. The plan is then checked by engine/check/, which shares no code with the
+planner. If there is a violation, the exit status is 1.
 """
 
 import argparse
@@ -28,12 +28,13 @@ from blindspot.engine.plan.stops import Targets
 POLYGONS, LINES = 1 / 3, 1 / 6
 """Shares of the spots; the rest are points."""
 STAGES = ("stops_of", "network_of", "solve", "upper_bound", "starts_of")
-"""Of plan_sorties, those that take time: spots to stops, ways between them, the search, the bound, the clock."""
+"""The functions of plan_sorties that take time: stops of spots, paths between them, search, upper bound, start
+times."""
 
 
 @dataclass(frozen=True)
 class Night:
-    """What a night is planned from."""
+    """The input of a plan."""
 
     spots: Targets
     sites: np.ndarray
@@ -57,7 +58,7 @@ def night(seed: int, spots: int = 200, zones: int = 50, sites: int = 3, size: fl
 
 
 def _zone(random: np.random.Generator, size: float):
-    """A ragged zone of 80 to 400 m and 20 corners."""
+    """An irregular zone of 80 to 400 m with 20 corners."""
     angles = np.sort(random.random(20)) * 2 * np.pi + np.arange(20) * 1e-3
     reach = random.uniform(80, 400) * random.uniform(0.6, 1, 20)
     ring = random.random(2) * size + reach[:, None] * np.column_stack((np.cos(angles), np.sin(angles)))

@@ -1,4 +1,4 @@
-"""What others offer for the same work: QGIS's own way, in our Python; Python libraries, in a Python of their own."""
+"""Peers that do the same work: QGIS's own algorithms, in our Python, and Python libraries, in a separate Python."""
 
 import json
 import subprocess
@@ -15,8 +15,8 @@ SCRIPT = Path(__file__).resolve().parent / "peers_in_python.py"
 
 @dataclass(frozen=True)
 class Peer:
-    """what: the work, in words; ours: our stages that do the same or more; across: how many cells along a side it is
-    asked for, in the middle of the square, where all would take it long; 0: all. cells_matter: whether it uses them."""
+    """what: a description of the work; ours: our stages that do the same or more; across: number of cells along a side,
+    in the middle of the square, if all would take too long (0: all); cells_matter: whether it uses the cells."""
 
     what: str
     ours: tuple[str, ...]
@@ -36,8 +36,8 @@ PEERS = {
 
 
 def qgis(job: Job) -> tuple[Work, Say]:
-    """QGIS's own way to coverage, with a spatial index. It gives the metres of track in each cell, and neither gap,
-    revisits nor reasons."""
+    """Coverage by QGIS's own algorithms, with a spatial index. It gives the metres of track in each cell, but no gaps,
+    revisits or reasons."""
     run = processing_run()
     from qgis.core import QgsVectorLayer
 
@@ -64,11 +64,11 @@ def qgis(job: Job) -> tuple[Work, Say]:
 
 
 class Missing(Exception):
-    """A peer is not there to be asked; says why."""
+    """A peer can't be run; the message says why."""
 
 
 def in_another_python(python: str | None, name: str, job: Job) -> dict:
-    """What peers_in_python.py says of one run: seconds, cpu, peak_mb and found. Raises Missing."""
+    """The results of one run of peers_in_python.py: seconds, cpu, peak_mb and found. Raises Missing."""
     if not python:
         raise Missing(f"name a Python that has {name} with --peers-python or {PYTHON_VARIABLE}; see --help.")
     command = [python, "-E", "-s", str(SCRIPT), name, job.arrays, *map(str, (job.cell, job.x0, job.y0, job.across))]

@@ -1,14 +1,14 @@
-"""The solver on team-orienteering instances: best known, reached, per cent below.
+"""The solver on team orienteering instances: best known prize, prize reached, per cent below.
 
     scripts/bench routing --top DIR --seconds 1,5
     scripts/bench routing --scenario --peers-python PYTHON --seconds 5
 
 DIR holds instances in the format of Chao, Golden and Wasil (n, m, tmax, then x y score; the first row is the start,
-the last the end) and best_known.csv (instance, best_known). Nothing counts that isn't feasible: every route's length
-is computed anew from the coordinates, in floats, and one that exceeds tmax ends the run.
+the last the end) and best_known.csv (instance, best_known). The length of each route is
+computed again from the coordinates, and a route longer than tmax ends the run with an error.
 
-With --scenario, the problems of scenario.py instead, whose stops have alternatives, beside PyVRP in a Python that has
-it (pip install pyvrp). What each answers is checked with our costs, and a plan that breaks a rule counts nothing.
+With --scenario it solves the problems of scenario.py instead, whose stops have alternatives, and compares with PyVRP in
+a Python that has it (pip install pyvrp). Both solutions are checked with our costs; an infeasible one counts 0.
 """
 
 import argparse
@@ -31,8 +31,8 @@ from blindspot.engine.solver.search import solve
 
 CITIES, WINDS = (5000.0, 9000.0), (0.0, 4.0)
 WORTH = (5_000, 20_000)
-"""What a prize of 1 is worth to PyVRP in hundredths of seconds: less makes it trade prize for time, more makes it slow;
-the better of both counts."""
+"""Weights of a prize of 1 for PyVRP, in hundredths of seconds. A lower weight makes it give up prize for time, a higher
+one makes it slow; the better result counts."""
 PYVRP = Path(__file__).resolve().parent / "pyvrp_routes.py"
 
 
@@ -47,7 +47,7 @@ class Instance:
     """(n,)"""
     teams: int
     longest: float
-    """tmax, of each route."""
+    """tmax, the limit on the length of each route."""
 
 
 def read_instance(path: Path) -> Instance:
@@ -140,7 +140,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench routing", description=__doc__.split("\n")[0])
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--top", type=Path, help="folder of instances with best_known.csv")
-    what.add_argument("--scenario", action="store_true", help="made-up nights with alternatives, beside PyVRP")
+    what.add_argument("--scenario", action="store_true", help="generated nights with alternatives, compared with PyVRP")
     parser.add_argument("--seconds", default="1,5", help="time limits, separated by commas")
     parser.add_argument("--seeds", type=int, default=1, help="runs of each, with seeds 0, 1, ...; the mean counts")
     parser.add_argument(

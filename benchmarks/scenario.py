@@ -1,4 +1,4 @@
-"""A made-up night: points, lines and polygons in a square city, as the engine's problem, the same for each seed.
+"""A generated night: points, lines and polygons in a square city, as a problem for the solver. Reproducible by seed.
 
 Costs are seconds. Points are hovered over; a line is followed from either end; a polygon, here a square, is swept from
 any corner along either of its sides, in strips as wide as SWATH. With wind, flying there takes longer than flying back.

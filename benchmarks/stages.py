@@ -1,4 +1,4 @@
-"""The stages of our own way, from a file of fixes to a file of scored places, each to be timed alone.
+"""The stages of our pipeline, from a file of fixes to a file of scored places, each timed alone.
 
 A stage is a function of a Job. It makes ready what its work needs, and gives the work, which alone is timed, and what
 to say of its result.
@@ -33,9 +33,9 @@ BATCH = 65_536  # rows, as in layers/arrow.py
 
 @dataclass(frozen=True)
 class Job:
-    """What a stage works on. path: GeoPackage of `fixes` fixes, which `errors` were put into (see `random_walks`), and
-    of the area; arrays: folder for what is read from it; cell: metres; x0, y0: the south-western corner of a square of
-    across x across cells; temporary: whether results go to temporary layers rather than to GeoPackages."""
+    """The input of a stage. path: GeoPackage of `fixes` fixes with a share of `errors` (see `random_walks`), and of the
+    area; arrays: folder for the arrays read from it; cell: metres; x0, y0: the south-western corner of a square of
+    across x across cells; temporary: whether results go to temporary layers instead of GeoPackages."""
 
     path: str
     arrays: str
@@ -49,15 +49,15 @@ class Job:
 
     @classmethod
     def over_all(cls, path: Path, arrays: Path, fixes: int, errors: float, cell: float, temporary: bool) -> "Job":
-        """The job of the whole square in which the fixes lie."""
+        """The job for the whole square of the fixes."""
         return cls(str(path), str(arrays), fixes, errors, cell, *ORIGIN, round(SIDE / cell), temporary)
 
     def output(self, name: str) -> str:
-        """Where a result goes."""
+        """The destination of a result."""
         return "memory:" if self.temporary else f"{self.arrays}/{name}.gpkg"
 
     def in_the_middle(self, across: int) -> "Job":
-        """The job of only a few cells, in the middle of the square."""
+        """The job for only across x across cells, in the middle of the square."""
         skipped = (self.across - across) // 2 * self.cell
         moved = {"x0": self.x0 + skipped, "y0": self.y0 + skipped, "across": across}
         return Job(**{**asdict(self), **moved})
@@ -79,13 +79,13 @@ class Job:
 
 Work = Callable[[], object]
 Say = Callable[[object], str | tuple[str, dict[str, float]]]
-"""What is to be printed of a result; and the seconds that its parts took, by name, if it has parts."""
+"""Returns the text to print about a result, and the seconds of its parts by name, if it has parts."""
 
-_alive = []  # what Python would let go while QGIS needs it
+_alive = []  # references that keep objects alive while QGIS needs them
 
 
 def processing_run() -> Callable:
-    """processing.run, with QGIS started and our algorithms in it."""
+    """processing.run, after starting QGIS and registering our algorithms."""
     from qgis.core import QgsApplication
 
     application = QgsApplication([], False)
@@ -104,7 +104,7 @@ def processing_run() -> Callable:
 
 
 def prepare(job: Job) -> tuple[Work, Say]:
-    """The file, unless it is there, and the arrays that the stages after reading begin with."""
+    """Makes the file, unless it exists, and the arrays that the stages after reading use."""
     import osgeo.gdal
 
     write_fixes(Path(job.path), job.fixes, errors=job.errors)
@@ -141,7 +141,7 @@ def _tracks(job: Job) -> Tracks:
 
 
 def _evidence(job: Job) -> Evidence:
-    """What blindspot:scoregaps scores, with its defaults and a demand of 1 everywhere."""
+    """The evidence of blindspot:scoregaps with its defaults and a demand of 1 everywhere."""
     tracks, places = _tracks(job), job.grid.places
     units, times = len(tracks.unit_names), np.sort(tracks.t)
     alike = np.full(units, RANGE), rates(np.full(units, DETECTION_TIME))
@@ -153,7 +153,7 @@ def _evidence(job: Job) -> Evidence:
 
 
 def stream(job: Job) -> tuple[Work, Say]:
-    """GDAL's Arrow stream alone, into NumPy arrays: the yardstick."""
+    """GDAL's Arrow stream alone, into NumPy arrays: the baseline."""
     from osgeo import ogr
 
     def work() -> int:
@@ -200,8 +200,8 @@ def tracks(job: Job) -> tuple[Work, Say]:
 
 
 def passes(job: Job) -> tuple[Work, Say]:
-    """The passes that a score is made from, found as it finds them: strip by strip, so that they need not all be held
-    at once."""
+    """The passes that a score is made from, found strip by strip as in the score, so that not all are in memory at
+    once."""
     evidence = _evidence(job)
 
     def work() -> int:

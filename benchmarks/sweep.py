@@ -1,11 +1,11 @@
-"""Sweeps of polygons: ours beside the best single direction and a trapezoidal cut, which get the same order, links and
-detours.
+"""Sweeps of polygons compared with the best single direction and a trapezoidal decomposition, which use the same
+ordering, links and spurs.
 
     scripts/bench sweep --polygons FILE --swaths 8 15 25
 
-FILE holds a polygon a line (name, tab, WKT), or is any layer that GDAL reads, in metres. The trapezoidal cut is made
-through every vertex of the outline, once details of less than a third of a swath are smoothed away; each trapezoid has
-the direction that suits it best. Without that smoothing it would do far worse.
+FILE has one polygon per line (name, tab, WKT), or is any layer that GDAL reads, in metres. The trapezoidal
+decomposition cuts at every vertex of the outline, after details smaller than a third of a swath are simplified; each
+trapezoid has its own best direction. Without that simplification its paths would be much longer.
 """
 
 import argparse
@@ -32,10 +32,10 @@ from blindspot.engine.sweep.sweep import (
 )
 
 AIM_SINGLE, AIM_TRAPEZOIDAL = 0.93, 0.82
-"""Of their lengths: what the strongest published planner reaches over 319 maps. The rivals here get our own spurs, but
-nothing is drawn in."""
+"""Aims for our length divided by theirs: the values of the strongest published planner over 319 maps. The two baselines
+get our spurs, but their paths are not shortened."""
 OUTSIDE = 1e-3
-"""Metres that a path may lie outside: ways around corners keep a little away from them, and then there is rounding."""
+"""Metres that a path may lie outside of its polygon: for the clearance at corners, and for rounding."""
 
 
 def polygons_of(path: Path) -> list[tuple[str, shapely.Polygon]]:
@@ -94,7 +94,7 @@ def trapezoidal_path(polygon: shapely.Polygon, swath: float) -> np.ndarray:
 
 
 def best_single(polygon: shapely.Polygon, swath: float) -> np.ndarray:
-    """The shortest of the paths in one direction, over all that are worth trying, 0 and 90 degrees among them."""
+    """The shortest path in a single direction, among all candidate directions and 0 and 90 degrees."""
     angles = [*directions(polygon), 0.0, math.pi / 2]
     return min((single_direction_path(polygon, swath, float(angle)) for angle in angles), key=path_length)
 
@@ -105,7 +105,7 @@ def leaves(polygon: shapely.Polygon, path: np.ndarray) -> bool:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Prints a row for each polygon and their mean; 1 where a path leaves its polygon or sees too little."""
+    """Prints a row for each polygon and the mean. Returns 1 if a path leaves its polygon or covers too little."""
     parser = argparse.ArgumentParser(prog="scripts/bench sweep", description=__doc__.split("\n\n")[0])
     parser.add_argument("--polygons", type=Path, required=True, help="name, tab, WKT on each line; or a layer")
     parser.add_argument(

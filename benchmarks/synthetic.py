@@ -22,7 +22,7 @@ INSERT = """
            CAST(substr(?5, i * ?4 + 1, ?4) AS TEXT),
            CAST(substr(?7, i * ?6 + 1, ?6) AS TEXT)
     FROM counted
-"""  # columns of cells of one width, whole: row by row from Python takes five times as long
+"""  # whole columns with values of one width: inserting row by row from Python takes five times as long
 POINT = np.dtype("S2, u1, u1, <i4, u1, <u4, <f8, <f8")
 POINT.names = "magic", "version", "flags", "crs", "order", "kind", "x", "y"
 """A point in a GeoPackage: the header of the OGC's GeoPackage standard, 2.1.3, without an envelope, then WKB."""
@@ -34,7 +34,7 @@ def random_walks(
     """(n,) unit, seconds after START, x and y: units that walk and drive at random, reflected at the edges of the
     square.
 
-    errors: the share of fixes that lie kilometres astray; a tenth as many follow a silence that makes an outage.
+    errors: the share of fixes that are kilometres away (outliers); a tenth as many follow an outage.
     """
     rng = np.random.default_rng(seed)
     each = -(-fixes // units)
@@ -55,8 +55,7 @@ def random_walks(
 
 
 def write_fixes(path: Path, fixes: int, units: int = 100, seed: int = 1, errors: float = 0.0) -> Path:
-    """The fixes as the layer `fixes` (unit, time), and the square as the layer `area`, unless the file is there
-    already."""
+    """Writes the fixes as the layer `fixes` (unit, time) and the square as the layer `area`, unless the file exists."""
     if path.exists():
         return path
     unfinished = path.with_name(f"unfinished_{path.name}")
@@ -67,7 +66,7 @@ def write_fixes(path: Path, fixes: int, units: int = 100, seed: int = 1, errors:
 
 
 def _write_layers(path: Path) -> None:
-    """The layer of fixes, still empty, and the square."""
+    """Creates the layer of fixes, still empty, and the layer of the square."""
     crs = osr.SpatialReference()
     crs.ImportFromEPSG(EPSG)
     dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
@@ -83,7 +82,7 @@ def _write_layers(path: Path) -> None:
 
 
 def _insert(path: Path, unit: np.ndarray, seconds: np.ndarray, x: np.ndarray, y: np.ndarray) -> None:
-    """The fixes as rows of their table, as GDAL would write them: feature by feature it takes many times as long."""
+    """Writes the fixes as rows of their table, as GDAL would: writing feature by feature takes many times as long."""
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
         count = "type = 'trigger' AND name = 'trigger_insert_feature_count_fixes'"  # once for each row

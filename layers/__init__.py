@@ -1,1 +1,1 @@
-"""Where QGIS layers become arrays and tables, and these become layers again. The only room that projects."""
+"""Converts QGIS layers to arrays and tables, and back. The only package that transforms coordinates."""

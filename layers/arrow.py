@@ -1,4 +1,4 @@
-"""Reading an OGR-backed layer as arrays, through GDAL's Arrow stream: some twenty times faster than feature by
+"""Reads a layer of the OGR provider as arrays, through GDAL's Arrow stream: about twenty times faster than feature by
 feature."""
 
 from collections.abc import Callable, Iterator
@@ -12,14 +12,14 @@ from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
 from qgis.PyQt.QtCore import QMetaType
 
 try:
-    from osgeo import gdal_array  # noqa: F401 - what the stream needs; missing where GDAL was built for another NumPy
+    from osgeo import gdal_array  # noqa: F401 - the stream needs it; missing where GDAL was built for another NumPy
 
     ARROW = hasattr(ogr.Layer, "GetArrowStreamAsNumPy")
 except ImportError:
     ARROW = False
 
 BATCH = 65_536
-# Field types that the stream gives as they are; not so booleans (GDAL 3.6 misreads their bits), dates and lists.
+# Field types that the stream returns correctly. Not booleans (GDAL 3.6 misreads their bits), dates or lists.
 STREAMED = {
     QMetaType.Type.Int,
     QMetaType.Type.LongLong,
@@ -32,10 +32,10 @@ FID, GEOMETRY = "#fid", "#geometry"
 
 @dataclass(frozen=True)
 class LayerFile:
-    """The file and table behind a layer, as they stood when the algorithm was started.
+    """The file and table behind a layer, as they were when the algorithm was started.
 
-    own_fields: fields that the file itself holds (not joined, not computed) and that the stream gives rightly; moments:
-    those of them with date and time; chosen: (k,) sorted feature ids of a selection, or None for all.
+    own_fields: fields that the file itself holds (not joined, not computed) and that the stream returns correctly;
+    moments: the date-and-time fields among them; chosen: (k,) sorted feature ids of a selection, or None for all.
     """
 
     path: str
@@ -50,14 +50,14 @@ class LayerFile:
 
     @classmethod
     def of(cls, layer: QgsVectorLayer, selected_only: bool) -> "LayerFile | None":
-        """The file of an OGR-backed layer without uncommitted edits; None where reading the file would not say what
-        QGIS says."""
+        """The file behind a layer of the OGR provider. None where the file may not hold what QGIS shows, for example
+        with uncommitted edits."""
         if layer.providerType() != "ogr" or layer.isModified() or not ARROW:
             return None
         if layer.subsetString().strip().upper().startswith("SELECT"):
             return None
         parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.dataProvider().dataSourceUri())
-        if "geometrytype=" in layer.dataProvider().dataSourceUri().lower():  # one kind of a table of several
+        if "geometrytype=" in layer.dataProvider().dataSourceUri().lower():  # one geometry type of several in a table
             return None
         fields = layer.fields()
         provided = QgsFields.FieldOrigin.OriginProvider
@@ -76,19 +76,19 @@ class LayerFile:
 
 
 def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.ndarray]] | None:
-    """Batches of columns by field name, with FID and GEOMETRY (WKB); None where the stream would not say what QGIS
-    says.
+    """Batches of columns by field name, with FID and GEOMETRY (WKB). None where the stream may not return what QGIS
+    shows.
 
-    GDAL's stream drops the zone of a date and time, so it serves only where that is UTC for certain: a GeoPackage whose
-    values all end in Z; after the last batch it raises NotUtc where some do not. Subset strings and selections are
-    honoured.
+    GDAL's stream drops the time zone of a date and time. So it is used only where all of them are certainly UTC: a
+    GeoPackage whose values all end in Z. If some do not, NotUtc is raised after the last batch. Subset strings and
+    selections are applied.
     """
     if not file.own_fields.issuperset(names):
         return None
     try:
         dataset = _opened(file)
         table = dataset and (dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number))
-    except RuntimeError:  # with GDAL's exceptions switched on by somebody
+    except RuntimeError:  # raised only if GDAL's exceptions have been enabled
         table = None
     if not table:
         return None
@@ -103,23 +103,23 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
 def _opened(file: LayerFile) -> gdal.Dataset | None:
     dataset = gdal.OpenEx(file.path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=list(file.open_options))
     if dataset:
-        # Otherwise GDAL 3.10 and newer read a GeoPackage's metadata on closing it, take that for a change, and write
-        # an .aux.xml file beside it, or into the zip around it.
+        # Otherwise GDAL 3.10 and newer read a GeoPackage's metadata when they close it, treat that as a change, and
+        # write an .aux.xml file next to it, or into the zip file that contains it.
         dataset.GetMetadata()
     return dataset
 
 
 class NotUtc(Exception):
-    """The file has a date and time that may not be UTC, so that what was streamed is not what QGIS says."""
+    """The file has a date and time that may not be UTC, so the streamed values may differ from what QGIS shows."""
 
 
 def _all_utc(file: LayerFile, names: list[str]) -> bool:
-    """Whether every value of a GeoPackage's columns says that it is UTC."""
+    """Whether every value in these columns of a GeoPackage is marked as UTC."""
     dataset = _opened(file)
     table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
     definition = table.GetLayerDefn()
     fields = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
-    table.SetIgnoredFields([*fields, "OGR_GEOMETRY", "OGR_STYLE"])  # only whether there is such a row is asked
+    table.SetIgnoredFields([*fields, "OGR_GEOMETRY", "OGR_STYLE"])  # only the existence of a row matters
     for name in names:
         quoted = name.replace('"', '""')
         if table.SetAttributeFilter(f"\"{quoted}\" NOT LIKE '%Z'") != ogr.OGRERR_NONE:
@@ -137,7 +137,7 @@ def _batches(
     all_utc: Callable[[], bool],
 ) -> Iterator[dict[str, np.ndarray]]:
     checker = ThreadPoolExecutor(1)
-    certain = checker.submit(all_utc)  # meanwhile, by a connection of its own: the check takes half as long as reading
+    certain = checker.submit(all_utc)  # in parallel, on its own connection: it takes half as long as reading
     checker.shutdown(wait=False)
     definition = table.GetLayerDefn()
     read = {definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())}

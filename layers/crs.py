@@ -1,4 +1,4 @@
-"""Which metric CRS to work in, and coordinates taken there."""
+"""Chooses the metric CRS to work in, and transforms coordinates to it."""
 
 import struct
 
@@ -22,15 +22,15 @@ from ..engine.tables import pyproj
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
-MOST_DISTORTION = 0.01  # of lengths; a projected CRS that is worse at the data is not worked in
+MAX_DISTORTION = 0.01  # of lengths; a projected CRS with more distortion where the data are is not used
 CHUNK = 250_000  # positions transformed at once
-MOST_LOOKED_AT = 5000  # features, to find out where a layer lies
-MOST_DEGREES = 5.0  # from a UTM zone's meridian
-MOST_INSIDE = 0.9  # of the positions, for a UTM zone to do; the rest are strays
+MAX_SAMPLED_FEATURES = 5000  # read to find out where a layer lies
+MAX_DEGREES_FROM_MERIDIAN = 5.0  # of a UTM zone
+MIN_SHARE_IN_ZONE = 0.9  # of the positions, for a UTM zone to be used; the others may be outliers
 
 
 def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType | None = None) -> None:
-    """Raises UserError for a layer that nobody can place on the earth. kind: of its geometries, where it is known."""
+    """Raises UserError for a layer without geometries or without a valid CRS. kind: its geometry type, if known."""
     if kind == Qgis.WkbType.NoGeometry:
         raise UserError(f"{name} is a table without geometries. Choose a layer that has them.")
     if not crs.isValid():
@@ -41,8 +41,8 @@ def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType
 
 
 def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> pyproj.CRS | None:
-    """The same CRS for GeoPandas: by its code where an authority has given it one, else by its WKT; None where it is
-    not valid or pyproj knows neither."""
+    """The same CRS for GeoPandas: by its authority code if it has one, else by its WKT. None where it is not valid or
+    pyproj knows neither."""
     if not crs.isValid():
         return None
     authority = crs.authid().partition(":")[0]
@@ -58,11 +58,11 @@ def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> pyproj.CRS | None:
 def metric_crs(
     crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray, transform_context: QgsCoordinateTransformContext
 ) -> tuple[QgsCoordinateReferenceSystem, str]:
-    """The CRS to measure in, and a sentence that says so.
+    """The CRS to measure in, and a sentence for the log that names it.
 
-    The layer's own CRS if it is projected in metres and true to scale where the data are; else the UTM zone of the
-    data's median; else, where the data span zones, an azimuthal equidistant projection around it. x, y: (n,)
-    coordinates in `crs`.
+    The layer's own CRS if it is projected in metres and true to scale where the data are. Else the UTM zone of the
+    median position. Else, where the data span several zones, an azimuthal equidistant projection centred there.
+    x, y: (n,) coordinates in `crs`. Raises UserError where no coordinate can be transformed.
     """
     sound = np.isfinite(x) & np.isfinite(y)
     if crs.isGeographic():
@@ -72,23 +72,23 @@ def metric_crs(
         return (QgsCoordinateReferenceSystem("EPSG:32631") if crs.isGeographic() else crs), ""
     if _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
         return crs, f"Distances are measured in the layer's own CRS, {crs.authid() or crs.description()}."
-    # Quantiles rather than some of the points: they are the same in whatever order the points come.
-    few = np.quantile(np.stack([x, y]), np.linspace(0, 1, 201), axis=1, method="nearest")
-    middle_x, middle_y = few[100]
+    # Quantiles instead of a sample of the points: they do not depend on the order of the points.
+    quantiles = np.quantile(np.stack([x, y]), np.linspace(0, 1, 201), axis=1, method="nearest")
+    middle_x, middle_y = quantiles[100]
     wgs84 = QgsCoordinateReferenceSystem(WGS84)
-    lon, _ = transform_xy(few[:, 0], np.full(201, middle_y), crs, wgs84, transform_context)
-    _, lat = transform_xy(np.full(201, middle_x), few[:, 1], crs, wgs84, transform_context)
+    lon, _ = transform_xy(quantiles[:, 0], np.full(201, middle_y), crs, wgs84, transform_context)
+    _, lat = transform_xy(np.full(201, middle_x), quantiles[:, 1], crs, wgs84, transform_context)
     lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]
     if not len(lon):
         raise UserError(
-            f"No position can be read in the layer's CRS, {crs.authid()}. Check the layer's CRS and its coordinates."
+            f"No position is valid in the layer's CRS, {crs.authid()}. Check the layer's CRS and its coordinates."
         )
     middle = float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(lon))))))
     offset = (lon - middle + 180) % 360 - 180
     lon_0, lat_0 = (middle + float(np.median(offset)) + 180) % 360 - 180, float(np.median(lat))
     zone = min(int((lon_0 + 180) // 6) + 1, 60)
     from_meridian = np.abs((lon - (6 * zone - 183) + 180) % 360 - 180)
-    if np.mean(from_meridian <= MOST_DEGREES) >= MOST_INSIDE and abs(lat_0) < 84:
+    if np.mean(from_meridian <= MAX_DEGREES_FROM_MERIDIAN) >= MIN_SHARE_IN_ZONE and abs(lat_0) < 84:
         utm = QgsCoordinateReferenceSystem(f"EPSG:{(32600 if lat_0 >= 0 else 32700) + zone}")
         return utm, f"Distances are measured in {utm.authid()} ({utm.description()}), the UTM zone of the data."
     around = f"+proj=aeqd +lat_0={round(lat_0, 1)} +lon_0={round(lon_0, 1)} +datum=WGS84 +units=m +no_defs"
@@ -101,10 +101,10 @@ def metric_crs(
 def crs_of_source(
     source: QgsProcessingFeatureSource, transform_context: QgsCoordinateTransformContext
 ) -> tuple[QgsCoordinateReferenceSystem, str]:
-    """The metric CRS for a source by where its features are, and a sentence that says so. Raises UserError where it has
-    no CRS."""
+    """The metric CRS for the location of a source's features, and a sentence for the log that names it. Raises
+    UserError where the source has no CRS."""
     require_crs(source.sourceCrs(), source.sourceName(), source.wkbType())
-    request = QgsFeatureRequest().setNoAttributes().setLimit(MOST_LOOKED_AT)
+    request = QgsFeatureRequest().setNoAttributes().setLimit(MAX_SAMPLED_FEATURES)
     features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
     boxes = [f.geometry().boundingBox() for f in features if not f.geometry().isEmpty()]
     middles = np.array([(box.center().x(), box.center().y()) for box in boxes], float).reshape(-1, 2)
@@ -125,7 +125,7 @@ def _measures_metres(
         lengths = [ground.measureLine(here, QgsPointXY(x + dx, y + dy)) for dx, dy in ((1000, 0), (0, 1000))]
     except QgsCsException:
         return False
-    return all(abs(length / 1000 - 1) <= MOST_DISTORTION for length in lengths)
+    return all(abs(length / 1000 - 1) <= MAX_DISTORTION for length in lengths)
 
 
 def transform_xy(
@@ -136,8 +136,8 @@ def transform_xy(
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(n,) coordinates from `source` to `target`; NaN where there were none or where they lie outside what the CRS can
-    express."""
+    """(n,) coordinates transformed from `source` to `target`. NaN where they were NaN or lie outside the valid area of
+    the CRS."""
     if source == target:
         return x, y
     transform = QgsCoordinateTransform(source, target, transform_context)
@@ -157,7 +157,8 @@ def transform_xy(
 
 
 def _transformed(xy: np.ndarray, transform: QgsCoordinateTransform) -> np.ndarray:
-    """(n, 2) coordinates; those that fail are found by halving, so that one wild position does not fail the rest."""
+    """(n, 2) coordinates, NaN where the transformation fails. Failing positions are isolated by bisection, so that one
+    bad position does not affect the others."""
     line = QgsGeometry()
     several = xy if len(xy) > 1 else np.repeat(xy, 2, axis=0)
     line.fromWkb(struct.pack("<BII", 1, 2, len(several)) + np.ascontiguousarray(several).tobytes())

@@ -1,4 +1,4 @@
-"""Vector layers to GeoDataFrames in a metric CRS, with what was wrong counted."""
+"""Reads vector layers as GeoDataFrames in a metric CRS, and counts invalid features."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -35,13 +35,12 @@ from .crs import pyproj_crs, require_crs
 class Features:
     """n features with a usable geometry, as a table.
 
-    table: (n,) rows in the CRS asked for; geometries valid and two-dimensional. The index is the feature id. The other
-    columns are the fields of the layer in their order, as objects: each value is the very one that QGIS gave, so that
-    it can be written again with nothing lost (nulls, dates, lists, integers of 64 bits). `numbers` and `texts` give
-    plain values.
+    table: (n,) rows in the requested CRS; geometries are valid and two-dimensional. The index is the feature id. The
+    other columns are the fields of the layer in their order, as objects: the unchanged values from QGIS, so that they
+    can be written again without loss (nulls, dates, lists, 64-bit integers). `numbers` and `texts` return plain values.
     fields: of the layer, with their exact types.
-    nulls, mended, lost, flat: how many had no geometry, were invalid and repaired, lie outside what the CRS can
-    express, or are polygons without an area or lines without a length.
+    nulls, mended, lost, flat: how many features have no geometry, were invalid and repaired, lie outside the valid
+    area of the CRS, or are polygons without an area or lines without a length.
     """
 
     name: str
@@ -66,11 +65,11 @@ class Features:
         return self.table.index.to_numpy()
 
     def has(self, name: str) -> bool:
-        """Whether there is such a field; capital letters do not matter where there is no exact match."""
+        """Whether there is such a field. Upper and lower case are ignored where there is no exact match."""
         return self.fields.lookupField(name) >= 0
 
     def own_columns(self, start: int = 0, end: int | None = None) -> list[list]:
-        """The values of every field for the features start:end, as they were read: what is written again."""
+        """The values of every field for the features start:end, unchanged, for writing them again."""
         return [self.table[field.name()].iloc[start:end].tolist() for field in self.fields]
 
     def column(self, name: str) -> list:
@@ -94,27 +93,27 @@ class Features:
         return [text_of(value) for value in self.column(name)]
 
     def with_columns(self, **columns: Sequence) -> geopandas.GeoDataFrame:
-        """The geometries with only these columns, (n,) plain values each, by name: what the engine takes."""
+        """The geometries with only these columns, (n,) plain values each, by name, as the engine expects them."""
         return typed_columns(self.table, **columns)
 
     @property
     def notes(self) -> list[str]:
-        """What the analyst should know of the reading."""
-        said = []
+        """Sentences for the log on features that were left out or repaired."""
+        notes = []
         if self.nulls:
-            said.append(f"{self.name}: {self.nulls:,} features have no geometry and are left out.")
+            notes.append(f"{self.name}: {self.nulls:,} features have no geometry and are left out.")
         if self.lost:
-            said.append(f"{self.name}: {self.lost:,} features lie outside what the CRS can express and are left out.")
+            notes.append(f"{self.name}: {self.lost:,} features lie outside the valid area of the CRS and are left out.")
         if self.flat:
-            said.append(f"{self.name}: {self.flat:,} features have no area or no length and are left out.")
+            notes.append(f"{self.name}: {self.flat:,} features have no area or no length and are left out.")
         if self.mended:
-            said.append(f"{self.name}: {self.mended:,} invalid geometries were repaired.")
-        return said
+            notes.append(f"{self.name}: {self.mended:,} invalid geometries were repaired.")
+        return notes
 
 
 @dataclass(frozen=True)
 class LayerSource:
-    """A layer as it stood when the algorithm was started, to be read from any thread."""
+    """A layer as it was when the algorithm was started. It can be read from any thread."""
 
     name: str
     crs: QgsCoordinateReferenceSystem
@@ -135,7 +134,8 @@ def read_features(
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
 ) -> Features:
-    """All features of a source or layer, brought into `crs`. Curves become straight segments; Z and M are dropped."""
+    """All usable features of a source or layer, transformed to `crs`. Curves are segmentized; Z and M are dropped.
+    Raises UserError where it has no CRS."""
     if isinstance(source, QgsVectorLayer):
         source = LayerSource.of(source)
     if isinstance(source, LayerSource):
@@ -154,7 +154,7 @@ def read_features(
 
 
 def layer_name(layer: QgsVectorLayer) -> str:
-    """What to call a layer: the table rather than the file, where QGIS has named it after its file."""
+    """The name of a layer for messages: its table name where QGIS has named it after its file, else its own name."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     table = parts.get("layerName")
     return table if table and layer.name() == Path(parts.get("path", "")).stem else layer.name()
@@ -187,9 +187,9 @@ def _read(
             continue
         wkb.append(geometry.asWkb().data())
         fid.append(feature.id())
-        values += feature.attributes()  # flat: as many lists as features would keep the garbage collector busy
+        values += feature.attributes()  # flat: one list for each feature would slow down the garbage collector
     found = usable_of(shapely.from_wkb(np.array(wkb, object)))
-    # fromiter, since array() would take values that are lists for further dimensions
+    # fromiter, because array() would treat values that are lists as further dimensions
     rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())
     if len(found.kept) < len(fid):
         rows = rows[found.kept]
@@ -198,8 +198,8 @@ def _read(
 
 
 def _table(shapes: np.ndarray, fid: np.ndarray, rows: np.ndarray, fields: QgsFields, crs):
-    """A GeoDataFrame with columns of objects, which pandas leaves as they are. The geometries are in the column
-    `geometry`, or where a field is called so, in `geometry_2` and so on."""
+    """A GeoDataFrame with columns of objects, which pandas does not convert. The geometry column is `geometry`; where
+    a field has that name, it is `geometry_2` and so on."""
     names = [field.name() for field in fields]
     table = pd.DataFrame(rows, index=fid, columns=names, dtype=object)
     geometry, number = "geometry", 2
@@ -217,7 +217,7 @@ def _transformed(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> bo
 
 
 def is_null(value) -> bool:
-    """Whether an attribute is null, in any of the ways that PyQGIS says so."""
+    """Whether an attribute is null, in any of PyQGIS's representations of null."""
     return value is None or (hasattr(value, "isNull") and value.isNull())
 
 

@@ -1,4 +1,4 @@
-"""The time column of a layer of fixes, as it comes, to instants."""
+"""Converts the time column of a layer of fixes to instants."""
 
 from dataclasses import replace
 
@@ -16,11 +16,12 @@ NUMBERS = (
     QMetaType.Type.ULongLong,
     QMetaType.Type.Double,
 )
-TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # in a second
+TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # per second
 
 
 def streamed_time(values: np.ndarray) -> np.ndarray:
-    """A batch of the Arrow stream: moments as seconds, NaN where null; other times as they come."""
+    """The times of one batch of the Arrow stream: dates and times in seconds since the epoch, NaN where null; other
+    types unchanged."""
     if values.dtype.kind != "M":
         return values
     moments = np.ma.getdata(values)
@@ -31,11 +32,11 @@ def streamed_time(values: np.ndarray) -> np.ndarray:
 
 
 def streamed_instants(parts: list, kind, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
-    """Batches of `streamed_time` as instants, by the type of their field; and (n,) whether there is none."""
+    """Batches of `streamed_time` as instants, by the type of their field; and (n,) whether the time is missing."""
     if not parts:
         return instants_of(np.zeros(0)), np.zeros(0, bool)
     if kind == QMetaType.Type.QDateTime:
-        return _set(instants_of(np.concatenate(parts)))
+        return _without_implausible(instants_of(np.concatenate(parts)))
     if kind in NUMBERS:
         numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
         return read_numbers(numbers), np.isnan(numbers)
@@ -44,9 +45,9 @@ def streamed_instants(parts: list, kind, timezone: str, naive_is_utc: bool) -> t
 
 
 def iterated_instants(values: list, kind, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
-    """Attributes as instants, by the type of their field; and (n,) whether there is none."""
+    """Attributes as instants, by the type of their field; and (n,) whether the time is missing."""
     if kind == QMetaType.Type.QDateTime:
-        return _set(_from_datetimes(values, timezone, naive_is_utc))
+        return _without_implausible(_from_datetimes(values, timezone, naive_is_utc))
     if kind in NUMBERS:
         numbers = np.array([v if isinstance(v, (int, float)) else np.nan for v in values], float)
         return read_numbers(numbers), np.isnan(numbers)
@@ -55,22 +56,23 @@ def iterated_instants(values: list, kind, timezone: str, naive_is_utc: bool) -> 
 
 
 def instants_of(seconds: np.ndarray, naive_count: int = 0) -> Instants:
-    """Seconds since the epoch as instants; NaN where there is none."""
+    """Seconds since the epoch as instants; NaN where the time is missing."""
     return Instants(
         seconds=seconds, null_count=int(np.isnan(seconds).sum()), unreadable_count=0, notes=(), naive_count=naive_count
     )
 
 
-def _set(instants: Instants) -> tuple[Instants, np.ndarray]:
-    """The instants without those of a receiver that never knew the time; and where none was given at all."""
+def _without_implausible(instants: Instants) -> tuple[Instants, np.ndarray]:
+    """The instants, NaN outside EARLIEST to LATEST (the clock of the receiver was not set); and (n,) whether the time
+    is missing."""
     null = np.isnan(instants.seconds)
     instants.seconds[(instants.seconds < EARLIEST) | (instants.seconds > LATEST)] = np.nan
     return instants, null
 
 
 def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> Instants:
-    """QDateTimes: those with a zone are instants, those without (local time to Qt) are wall-clock times of
-    `timezone`."""
+    """QDateTimes as instants. Those without a time zone (local time in Qt) are wall-clock times in `timezone`, or UTC
+    with naive_is_utc."""
     utc = QTimeZone.utc()
     seconds, naive = np.full(len(values), np.nan), np.zeros(len(values), bool)
     for i, value in enumerate(values):

@@ -1,4 +1,4 @@
-"""Point layers, and track lines with times in M, to Fixes."""
+"""Reads point layers, and track lines with times in M, as Fixes."""
 
 from dataclasses import dataclass, field
 
@@ -32,8 +32,8 @@ MANY_POSITIONS = "several positions in one feature"
 
 @dataclass(frozen=True)
 class FixFields:
-    """Which fields say what; empty where none does. Times without a zone are in `timezone`, or in UTC where
-    naive_is_utc."""
+    """The names of the fields to read; empty where there is none. Times without a zone are in `timezone`, or in UTC
+    with naive_is_utc."""
 
     time: str = ""
     unit: str = ""
@@ -53,10 +53,10 @@ class FixFields:
 
 @dataclass(frozen=True)
 class ReadFixes:
-    """Fixes in a metric CRS, and what was said of the reading.
+    """Fixes in a metric CRS, and notes for the log.
 
-    source_x, source_y: coordinates as they were in the layer. range, detection_time: (units,) by unit code, NaN where a
-    unit has none, or None where no field was asked for. rows: features read.
+    source_x, source_y: coordinates in the CRS of the layer. range, detection_time: (units,) by unit code, NaN where a
+    unit has none, or None where no field was given. rows: how many rows were read.
     """
 
     fixes: Fixes
@@ -72,7 +72,7 @@ class ReadFixes:
 
 @dataclass
 class _Columns:
-    """Columns as they come, batch after batch; each list is joined once at the end."""
+    """Columns as lists of batches. Each list is concatenated once at the end."""
 
     x: list = field(default_factory=list)
     y: list = field(default_factory=list)
@@ -96,10 +96,10 @@ def read_fixes(
     transform_context: QgsCoordinateTransformContext,
     progress: Progress,
 ) -> ReadFixes:
-    """All rows of the source as fixes, good or bad.
+    """All rows of the source as fixes, with their faults.
 
-    file: the file behind the source, if it can be read through Arrow. crs: the metric CRS to bring the fixes into; None
-    to choose one.
+    file: the file behind the source, if it can be read through Arrow. crs: the metric CRS to transform the fixes to;
+    None to choose one.
     Raises UserError for a layer that cannot hold fixes.
     """
     name = source.sourceName()
@@ -114,11 +114,11 @@ def read_fixes(
     x, y, row = _joined(columns.x), _joined(columns.y), _joined(columns.row, np.int64)
     progress(0.57)
     if not len(row):
-        raise UserError(f"{name} has no features to read. If a selection or a filter is in force, see what it leaves.")
+        raise UserError(f"{name} has no features to read. If you use a selection or a filter, check what it leaves.")
     notes = list(time.notes)
     if crs is None:
-        crs, said = metric_crs(source.sourceCrs(), x, y, transform_context)
-        notes.append(said)
+        crs, note = metric_crs(source.sourceCrs(), x, y, transform_context)
+        notes.append(note)
     metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context, part(progress, 0.6, 1))
     progress(1.0)
     unit, unit_names = _units(columns.unit, len(row))
@@ -133,8 +133,8 @@ def read_fixes(
     by_unit = {}
     for field_name in (names.range, names.detection_time):
         if field_name:
-            by_unit[field_name], said = _by_unit(numbers[field_name], unit, len(unit_names), field_name)
-            notes += said
+            by_unit[field_name], varied = _by_unit(numbers[field_name], unit, len(unit_names), field_name)
+            notes += varied
     return ReadFixes(
         fixes,
         crs,
@@ -160,17 +160,17 @@ def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line:
     if is_line:
         if not QgsWkbTypes.hasM(source.wkbType()):
             raise UserError(
-                f"The lines of {name} have no M values. Tracks need the time of each vertex in M, as epoch seconds; "
-                "or use point fixes."
+                f"The lines of {name} have no M values. Tracks need the time of each vertex in M, as epoch seconds. "
+                "Or use fixes as points."
             )
         return
     if not names.time:
-        raise UserError(f"TIME_FIELD is empty. Say which field of {name} holds the time of each fix.")
+        raise UserError(f"TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.")
     kind = fields.field(names.time).type()
     if kind in (QMetaType.Type.QDate, QMetaType.Type.QTime):
         what = "dates without a time" if kind == QMetaType.Type.QDate else "times without a date"
         raise UserError(
-            f"The field {names.time} of {name} holds {what}. Make a date-and-time field first, with the field "
+            f"The field {names.time} of {name} holds {what}. First create a date-and-time field with the field "
             "calculator."
         )
 
@@ -178,8 +178,8 @@ def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line:
 def _points(
     source, file: LayerFile | None, names: FixFields, progress: Progress
 ) -> tuple[_Columns, Instants, np.ndarray]:
-    """Columns, instants and (n,) whether the time is null, of a point source, through Arrow where that is certain, else
-    by iteration."""
+    """Columns, instants and (n,) whether the time is null, of a point source. Reads through Arrow where that is
+    reliable, else feature by feature."""
     kind = source.fields().field(names.time).type()
     batches = arrow_batches(file, names.names) if file is not None else None
     if batches is not None:
@@ -188,7 +188,7 @@ def _points(
             for batch in batches:
                 done += len(batch[FID])
                 _add_batch(batch, names, columns)
-                progress(0.9 * min(done / file.feature_count, 1.0))  # the rest is for the case that it was in vain
+                progress(0.9 * min(done / file.feature_count, 1.0))  # the rest is kept for NotUtc
             return columns, *streamed_instants(columns.time, kind, names.timezone, names.naive_is_utc)
         except NotUtc:
             pass
@@ -211,7 +211,7 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: _Columns
 
 
 def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(codes, names) of a batch of unit names, which come in runs as often as not."""
+    """(codes, names) of a batch of unit names. Fast where equal names are next to each other, which is common."""
     null, values = np.ma.getmaskarray(values), np.ma.getdata(values)
     changed = (values[1:] != values[:-1]) | (null[1:] != null[:-1])
     heads = np.flatnonzero(np.r_[True, changed]) if len(values) else np.zeros(0, np.int64)
@@ -220,7 +220,7 @@ def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _read_features(source, names: FixFields, columns: _Columns, progress: Progress) -> None:
-    """The slow way, feature by feature, for layers without a file or with edits, joins or filters."""
+    """Reads feature by feature. Slow, but it also works for layers without a file, or with edits, joins or filters."""
     fields = source.fields()
     index = {name: fields.lookupField(name) for name in names.names}
     request = QgsFeatureRequest().setSubsetOfAttributes(list(index.values()))
@@ -254,7 +254,8 @@ def _read_features(source, names: FixFields, columns: _Columns, progress: Progre
 
 
 def _position(geometry) -> tuple[tuple[float, float], bool]:
-    """The position of a point, or of a multipoint of one part; and whether there are several."""
+    """The position of a point, or of a multipoint with one part, NaN where there is none; and whether there are several
+    parts."""
     if geometry.isNull() or geometry.isEmpty():
         return (np.nan, np.nan), False
     shape = geometry.constGet()
@@ -266,7 +267,7 @@ def _position(geometry) -> tuple[tuple[float, float], bool]:
 
 
 def _units(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Codes and names of the units of all batches, names sorted; rows without a name are the unit ''."""
+    """Codes and names of the units of all batches, names sorted. Rows without a name belong to the unit ''."""
     if not parts:
         return np.zeros(rows, np.int16), ("",)
     texts = [[_unit_name(name) for name in names] for _, names in parts]
@@ -296,18 +297,18 @@ def _unit_name(value) -> str:
 
 
 def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tuple[np.ndarray, list[str]]:
-    """(units,) the median of the values of each unit's fixes, and a note where they vary."""
+    """(units,) the median value of each unit's fixes, and a note where they vary."""
     grouped = pd.Series(values).groupby(unit)
     medians, varied = grouped.median(), int((grouped.max() > grouped.min()).sum())
     out = np.full(units, np.nan)
     out[medians.index.to_numpy()] = medians.to_numpy()
     if (out < 0).any():
-        raise UserError(f"The field {name} holds negative values. Ranges and times must be 0 or more.")
-    return out, [f"{name} varies within {varied} units; the median of each is used."] if varied else []
+        raise UserError(f"The field {name} contains negative values. Ranges and times must be 0 or more.")
+    return out, [f"{name} varies within {varied} units; the median of each unit is used."] if varied else []
 
 
 def _joined(parts: list, kind=float) -> np.ndarray:
-    """The parts in one, which are let go: both at once would take twice the memory."""
+    """The parts as one array. The list is emptied, because keeping both would take twice the memory."""
     joined = (
         np.concatenate([np.asarray(part).astype(kind, copy=False) for part in parts]) if parts else np.zeros(0, kind)
     )
@@ -348,8 +349,8 @@ def _vertices(source, names: FixFields, progress: Progress) -> tuple[_Columns, I
 
 
 def _vertices_of(geometry: QgsGeometry) -> np.ndarray:
-    """(n, 3) x, y, M of a line, curves segmented; one row of NaN where there is none, so that the row is accounted
-    for."""
+    """(n, 3) x, y, M of a line, curves segmentized. One row of NaN where there is no geometry, so that the feature is
+    counted."""
     if geometry.isNull() or geometry.isEmpty():
         return np.full((1, 3), np.nan)
     if QgsWkbTypes.isCurvedType(geometry.wkbType()):

@@ -1,4 +1,4 @@
-"""Layers of ROUTES, WAYPOINTS and UNSERVED as the flight plan that they were written from."""
+"""Reads ROUTES, WAYPOINTS and UNSERVED layers back as a flight plan."""
 
 import struct
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ WAYPOINT_FIELDS = (
     *("action", "arrive", "leave", "arrive_s", "leave_s", "alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id"),
 )
 UNSERVED_FIELDS = ("spot_id", "priority", "reason")
-"""Fields that may be missing, besides drone, sortie and seq; without one nothing is checked of it."""
+"""Fields that may be missing, unlike drone, sortie and seq. What a missing field would hold is not checked."""
 TEXTS = frozenset(("launch_site", "z_ref", "action", "spot_id", "reason"))
 MOMENTS = frozenset(("start", "end", "arrive", "leave"))
 
 
 @dataclass(frozen=True)
 class ReadPlan:
-    """A plan's layers in the CRS asked for, and what was said of the reading."""
+    """A flight plan in the requested CRS, and notes for the log."""
 
     plan: FlightPlan
     above_sea: bool
@@ -47,7 +47,7 @@ class ReadPlan:
 
 @dataclass(frozen=True)
 class _Rows:
-    """n features that can be used: their fields, and (k, 4) vertices x, y, z, m of each."""
+    """n usable features: their fields, and (k, 4) vertices x, y, z, m of each."""
 
     fields: dict[str, list]
     vertices: list[np.ndarray]
@@ -75,7 +75,7 @@ class _Rows:
         return np.array(list(milliseconds), float) / 1000
 
     def columns(self, names: tuple[str, ...], *whole: str) -> dict[str, np.ndarray]:
-        """The fields of some names as their kinds ask for, and whole numbers."""
+        """Fields by name, as texts, seconds or numbers according to their kind. whole: names of integer fields."""
         columns = {name: self.whole(name) for name in whole}
         for name in names:
             kind = self.texts if name in TEXTS else self.seconds if name in MOMENTS else self.numbers
@@ -91,37 +91,39 @@ def read_flight_plan(
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
 ) -> ReadPlan:
-    """The flight plan that layers hold, in `crs`. unserved: None where that output wasn't asked for.
+    """The flight plan that the layers hold, in `crs`. unserved: None where that output was not created.
 
-    Rows without a geometry, a drone or a sortie are left out and counted. Raises UserError for layers that aren't a
-    plan's, or that have rows but none to use.
+    Rows without a geometry, a drone or a sortie are left out and counted. Raises UserError for layers that are not
+    outputs of a plan, or that have rows but no usable one.
     """
-    lines, said = _rows(
+    lines, notes = _rows(
         routes, ("drone", "sortie"), ROUTE_FIELDS, 2, crs, transform_context, part(progress, 0, 0.5)
     )  # fmt: skip
-    points, more = _rows(
+    points, waypoint_notes = _rows(
         waypoints, ("drone", "sortie", "seq"), WAYPOINT_FIELDS, 1, crs, transform_context, part(progress, 0.5, 0.9)
     )
-    left, most = _Rows({field: [] for field in UNSERVED_FIELDS}, []), []
+    left, unserved_notes = _Rows({field: [] for field in UNSERVED_FIELDS}, []), []
     if unserved is not None:
-        left, most = _rows(unserved, (), UNSERVED_FIELDS, 1, crs, transform_context, part(progress, 0.9, 1), flat=True)
+        left, unserved_notes = _rows(
+            unserved, (), UNSERVED_FIELDS, 1, crs, transform_context, part(progress, 0.9, 1), flat=True
+        )
     plan = FlightPlan(
         Routes(**lines.columns(ROUTE_FIELDS, "drone", "sortie"), line=tuple(lines.vertices)),
         _waypoints(points),
         Unserved(**left.columns(UNSERVED_FIELDS), place=_points(left)[:, :2]),
     )
-    return ReadPlan(plan, ABOVE_SEA in plan.routes.z_ref, (*said, *more, *most))
+    return ReadPlan(plan, ABOVE_SEA in plan.routes.z_ref, (*notes, *waypoint_notes, *unserved_notes))
 
 
 def _waypoints(rows: _Rows) -> Waypoints:
-    """Sortie after sortie, each in the order flown."""
+    """The waypoints, sorted by drone, sortie and order of flight."""
     columns = rows.columns(WAYPOINT_FIELDS, "drone", "sortie", "seq") | {"vertex": _points(rows)}
     order = np.lexsort((columns["seq"], columns["sortie"], columns["drone"]))
     return Waypoints(**{name: column[order] for name, column in columns.items()})
 
 
 def _points(rows: _Rows) -> np.ndarray:
-    """(n, 4) the only vertex of each row."""
+    """(n, 4) the single vertex of each row."""
     return np.array([vertices[0] for vertices in rows.vertices]).reshape(-1, 4)
 
 
@@ -135,15 +137,15 @@ def _rows(
     progress: Progress,
     flat: bool = False,
 ) -> tuple[_Rows, list[str]]:
-    """The rows of a layer, and what was wrong with those left out. keys: fields that each row must have a number in;
-    others: fields that may be missing; least: vertices that a row must have; flat: whether they need no Z and M."""
+    """The usable rows of a layer, and notes on those left out. keys: fields that need a number in each row; others:
+    fields that may be missing; least: the minimum number of vertices of a row; flat: whether Z and M may be missing."""
     own = isinstance(source, LayerSource)
     name, fields = (source.name, source.fields) if own else (source.sourceName(), source.fields())
     source_crs, count = (source.crs, source.count) if own else (source.sourceCrs(), source.featureCount())
     require_crs(source_crs, name)
     missing = [field for field in keys if fields.lookupField(field) < 0]
     if missing:
-        raise UserError(f"{name} has no field {missing[0]}: choose the layer that Plan drone routes has made.")
+        raise UserError(f"{name} has no field {missing[0]}. Choose the layer that Plan drone routes has created.")
     index = {field: fields.lookupField(field) for field in (*keys, *others)}
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     rows = _Rows({field: [] for field in index}, [])
@@ -162,19 +164,19 @@ def _rows(
             rows.vertices.append(vertices)
             for field, at in index.items():
                 rows.fields[field].append(attributes[at] if at >= 0 else None)
-    said = []
+    notes = []
     if lost:
-        said.append(f"{name}: {lost:,} features have no geometry that can be used and are left out.")
+        notes.append(f"{name}: {lost:,} features have no usable geometry and are left out.")
     if unnumbered:
-        said.append(f"{name}: {unnumbered:,} features have no number in {', '.join(keys)} and are left out.")
+        notes.append(f"{name}: {unnumbered:,} features have no number in {', '.join(keys)} and are left out.")
     if not len(rows) and count:
-        raise UserError(" ".join([f"{name} has no feature that can be used.", *said]))
-    return rows, said
+        raise UserError(" ".join([f"{name} has no usable feature.", *notes]))
+    return rows, notes
 
 
 def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: str, flat: bool) -> np.ndarray:
-    """(k, 4) x, y, z, m of a point or line, or of a multiple of one part; (0, 4) where there is none. flat: Z and M
-    are 0 where there are none."""
+    """(k, 4) x, y, z, m of a point or line, or of a multi-part geometry with one part; (0, 4) where there is none.
+    flat: a missing Z or M counts as 0."""
     none = np.empty((0, 4))
     if geometry.isNull() or geometry.isEmpty() or (geometry.isMultipart() and not geometry.convertToSingleType()):
         return none
@@ -187,7 +189,7 @@ def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: st
         geometry.get().addMValue(0.0)
     kind = geometry.wkbType()
     if not (QgsWkbTypes.hasZ(kind) and QgsWkbTypes.hasM(kind)):
-        raise UserError(f"{name} has no Z and M values: choose the layer that Plan drone routes has made.")
+        raise UserError(f"{name} has no Z and M values. Choose the layer that Plan drone routes has created.")
     try:
         if geometry.transform(transform) != Qgis.GeometryOperationResult.Success:
             return none

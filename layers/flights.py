@@ -1,4 +1,4 @@
-"""Layers of drone routes to flights: where each is, when, and what was wrong counted."""
+"""Reads layers of drone routes as flights (positions and times), and counts invalid routes."""
 
 from dataclasses import dataclass
 
@@ -23,15 +23,15 @@ from .wkb import vertices_of_line
 NO_LINE = "no geometry"
 NO_TIME = "a vertex without a usable position or time (M, in seconds)"
 NOT_RISING = "times (M) that don't rise from vertex to vertex"
-SAME_SPOT = 0.01  # metres, within which two vertices may have one time
+SAME_SPOT = 0.01  # metres, within which two vertices may have the same time
 
 
 @dataclass(frozen=True)
 class Flights:
-    """f flights that can be flown.
+    """f valid flights.
 
-    lines: f arrays (m, 4) of x, y, z in metres in the CRS asked for, and time in seconds; drone, sortie, site: (f,)
-    texts, empty where nothing says so; swath: (f,) metres, NaN where nothing says so; notes: what was wrong.
+    lines: f arrays (m, 4) of x, y, z in metres in the requested CRS, and time in seconds; drone, sortie, site: (f,)
+    texts, empty where unknown; swath: (f,) metres, NaN where unknown; notes: which routes were left out, and why.
     """
 
     lines: list[np.ndarray]
@@ -47,20 +47,20 @@ def read_flights(
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
 ) -> Flights:
-    """The routes of a source, brought into `crs`, those that cannot be flown left out and counted.
+    """The routes of a source, transformed to `crs`. Invalid routes are left out and counted.
 
-    Raises UserError for a layer that cannot hold routes, and where none is left.
+    Raises UserError for a layer that cannot hold routes, and where no valid route is left.
     """
     name = source.sourceName()
     require_crs(source.sourceCrs(), name, source.wkbType())
     if not QgsWkbTypes.hasM(source.wkbType()):
         raise UserError(
-            f"The lines of {name} have no M values, so nobody knows when a drone is where. Give the output ROUTES of "
-            "Plan drone routes, or lines whose M is epoch seconds, or seconds from 0."
+            f"The lines of {name} have no M values, so the times of the flight are unknown. Use the output Routes of "
+            "Plan drone routes, or lines whose M values are epoch seconds, or seconds from 0."
         )
     index = {field: source.fields().lookupField(field) for field in ("drone", "sortie", "launch_site", "swath_m")}
     request = QgsFeatureRequest().setSubsetOfAttributes([i for i in index.values() if i >= 0])
-    lines, told, left_out = [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
+    lines, attributes, left_out = [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
     for feature in source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks):
         line = _line(feature.geometry())
         if len(line):
@@ -71,21 +71,21 @@ def read_flights(
             left_out[fault] += 1
             continue
         lines.append(line)
-        told.append(_told(feature, index))
+        attributes.append(_attributes(feature, index))
     notes = [
         f"{name}: {count:,} route{'' if count == 1 else 's'} left out: {fault}."
         for fault, count in left_out.items()
         if count
     ]
     if not lines:
-        why = " " + " ".join(notes) if notes else " If a selection or a filter is in force, see what it leaves."
-        raise UserError(f"{name} has no route that can be flown.{why}")
-    drone, sortie, site, swath = zip(*told, strict=True)
+        why = " " + " ".join(notes) if notes else " If you use a selection or a filter, check what it leaves."
+        raise UserError(f"{name} has no valid route.{why}")
+    drone, sortie, site, swath = zip(*attributes, strict=True)
     return Flights(lines, list(drone), list(sortie), list(site), np.array(swath, float), notes)
 
 
 def _line(geometry: QgsGeometry) -> np.ndarray:
-    """(n, 4) x, y, z, M of a line, curves segmented; z is 0. Parts are flown one after the other."""
+    """(n, 4) x, y, z, M of a line, curves segmentized; z is 0. Parts are flown one after the other."""
     if geometry.isNull() or geometry.isEmpty():
         return np.zeros((0, 4))
     if QgsWkbTypes.isCurvedType(geometry.wkbType()):
@@ -94,16 +94,16 @@ def _line(geometry: QgsGeometry) -> np.ndarray:
 
 
 def _fault(line: np.ndarray) -> str:
-    """Why a line cannot be flown; empty where it can."""
+    """Why a line is not a valid flight; empty where it is."""
     if not len(line):
         return NO_LINE
     if not np.isfinite(line).all() or line[:, 3].max() > LATEST:
         return NO_TIME
-    step, lasted = np.hypot(*np.diff(line[:, :2], axis=0).T), np.diff(line[:, 3])
-    return NOT_RISING if np.any(lasted < 0) or np.any((lasted == 0) & (step > SAME_SPOT)) else ""
+    length, duration = np.hypot(*np.diff(line[:, :2], axis=0).T), np.diff(line[:, 3])
+    return NOT_RISING if np.any(duration < 0) or np.any((duration == 0) & (length > SAME_SPOT)) else ""
 
 
-def _told(feature: QgsFeature, index: dict[str, int]) -> tuple[str, str, str, float]:
+def _attributes(feature: QgsFeature, index: dict[str, int]) -> tuple[str, str, str, float]:
     """drone, sortie, launch site and swath of a route."""
     drone, sortie, site, swath = (feature[i] if i >= 0 else None for i in index.values())
     width = float(swath) if not is_null(swath) and isinstance(swath, (int, float)) and swath > 0 else np.nan

@@ -1,4 +1,4 @@
-"""Processing feedback as the engine's progress callable."""
+"""Adapts the feedback of QGIS Processing to the engine's progress callable."""
 
 from qgis.core import QgsProcessingFeedback
 
@@ -6,7 +6,7 @@ from ..engine.progress import Cancelled, Progress
 
 
 def writing_progress(feedback: QgsProcessingFeedback, start: float = 0.0, end: float = 1.0) -> Progress:
-    """Progress of writing an output, which is not cut short: a file is whole, or it is not begun."""
+    """Progress of writing an output. Writing is not cancelled, so that no file is left incomplete."""
     return lambda share: feedback.setProgress(100 * (start + (end - start) * min(max(share, 0.0), 1.0)))
 
 

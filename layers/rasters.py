@@ -1,4 +1,4 @@
-"""The cells of a square grid as the pixels of a GeoTIFF."""
+"""Writes the cells of a square grid as the pixels of a GeoTIFF."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,18 +12,18 @@ from ..engine.places.grid import Grid
 from ..engine.progress import Progress, quiet
 
 NO_DATA = -9999.0
-MOST_PIXELS = 400_000_000
+MAX_PIXELS = 400_000_000
 TILE = 256
 OPTIONS = ("TILED=YES", f"BLOCKXSIZE={TILE}", f"BLOCKYSIZE={TILE}", "COMPRESS=DEFLATE", "BIGTIFF=IF_SAFER")
 
 
 def check_pixels(grid: Grid, names: str) -> None:
-    """Raises UserError where the rectangle around a grid has more than MOST_PIXELS; names: of the outputs asked for."""
+    """Raises UserError where the bounding box of a grid has more than MAX_PIXELS. names: of the requested outputs."""
     columns, rows = _size(grid)
-    if columns * rows > MOST_PIXELS:
+    if columns * rows > MAX_PIXELS:
         raise UserError(
-            f"{names} would have {columns:,} x {rows:,} pixels, more than {MOST_PIXELS:,}: a raster covers the whole "
-            f"rectangle around the cells. Use a larger CELL_SIZE or a smaller AREA, or leave {names} empty."
+            f"{names} would have {columns:,} x {rows:,} pixels, more than {MAX_PIXELS:,}: a raster covers the whole "
+            f"bounding box of the cells. Use a larger CELL_SIZE or a smaller AREA, or leave {names} empty."
         )
 
 
@@ -36,48 +36,47 @@ def write_raster(
     facts: Mapping[str, str],
     progress: Progress = quiet,
 ) -> None:
-    """Writes (n,) values, one for each cell of a square grid in `crs`, as a Float32 GeoTIFF with the north on top.
+    """Writes (n,) values, one for each cell of a square grid in `crs`, as a north-up Float32 GeoTIFF.
 
-    A pixel is a cell; NO_DATA where there is no cell or its value is NaN. description: of the band; facts: what else
-    the file says of itself, by name. Raises UserError where the file cannot be written. A file that would not be whole
-    is taken away.
+    A pixel is a cell; NO_DATA where there is no cell or its value is NaN. description: of the band; facts: metadata of
+    the file, by name. Raises UserError where the file cannot be written. An incomplete file is deleted.
     """
     columns, rows = _size(grid)
-    begun, whole, dataset = False, False, None
+    created, complete, dataset = False, False, None
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     gdal.ErrorReset()
     try:
         dataset = gdal.GetDriverByName("GTiff").Create(path, columns, rows, 1, gdal.GDT_Float32, list(OPTIONS))
-        begun = dataset is not None
-        if begun:
+        created = dataset is not None
+        if created:
             dataset.SetProjection(crs.toWkt(Qgis.CrsWktVariant.PreferredGdal))
             dataset.SetMetadata(dict(facts))
             dataset.GetRasterBand(1).SetDescription(description)
             _fill(dataset, grid, values, progress)
-        dataset = None  # closes the file, and only then is all of it written
+        dataset = None  # closes the file, which writes the rest of it
         failed = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
-        whole = not failed
+        complete = not failed
     except RuntimeError as error:  # with GDAL's exceptions switched on by somebody
         failed = str(error)
     finally:
         dataset = None
         gdal.PopErrorHandler()
-        if begun and not whole:
+        if created and not complete:
             Path(path).unlink(missing_ok=True)
     if failed:
         raise UserError(
-            f"{path} could not be written: {failed.rstrip('.')}. Is the folder there, is the disk full, or is the file "
-            "open elsewhere? Choose another file, or remove its layer first."
+            f"{path} could not be written: {failed.rstrip('.')}. Check that the folder exists, that the disk is not "
+            "full, and that the file is not open in another program. Choose another file, or first remove its layer."
         )
 
 
 def _size(grid: Grid) -> tuple[int, int]:
-    """Columns and rows of the rectangle around a grid."""
+    """Columns and rows of the bounding box of a grid."""
     return int(np.ptp(grid.column)) + 1, int(np.ptp(grid.row)) + 1
 
 
 def _fill(dataset: gdal.Dataset, grid: Grid, values: np.ndarray, progress: Progress) -> None:
-    """Puts the cells in their place, some rows of them at a time."""
+    """Writes the georeference and the pixels, in blocks of TILE rows."""
     left, top = int(grid.column.min()), int(grid.row.max())
     west, north = grid.lattice.outlines(np.array([left]), np.array([top]))[0, 3]  # corners run from the south-west
     dataset.SetGeoTransform((west, grid.lattice.size, 0.0, north, 0.0, -grid.lattice.size))
@@ -88,11 +87,12 @@ def _fill(dataset: gdal.Dataset, grid: Grid, values: np.ndarray, progress: Progr
         progress(start / rows)
         pixels = _pixels(grid, values, left, top - start, columns, min(TILE, rows - start))
         band.WriteRaster(0, start, columns, len(pixels), pixels.tobytes(), buf_type=gdal.GDT_Float32)
-        band.FlushCache()  # tiles that are done need no memory
+        band.FlushCache()  # frees the memory of finished tiles
 
 
 def _pixels(grid: Grid, values: np.ndarray, left: int, top: int, columns: int, rows: int) -> np.ndarray:
-    """(rows, columns) Float32 pixels from the row `top` of the grid southward; the cells are sorted by row."""
+    """(rows, columns) Float32 pixels, from row `top` of the grid to the south. The cells of the grid are sorted by
+    row."""
     start, end = np.searchsorted(grid.row, [top - rows + 1, top + 1])
     pixels = np.full((rows, columns), NO_DATA, np.float32)
     value = values[start:end]

@@ -1,4 +1,4 @@
-"""Arrays and shapely geometries to features in a sink."""
+"""Writes arrays and geometries as features to a sink."""
 
 import struct
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 
-BATCH = 2000  # features handed over at once
+BATCH = 2000  # features added to a sink at once
 
 TEXT, WHOLE, LONG, REAL, MOMENT = (
     QMetaType.Type.QString,
@@ -32,8 +32,8 @@ def fields_of(*names_and_types: tuple[str, QMetaType.Type]) -> QgsFields:
 
 
 def added_fields(own: QgsFields, fields: QgsFields) -> QgsFields:
-    """The analyst's own fields and then ours; ours keep their names, and an own field of the same name is renamed with
-    `_2`."""
+    """The fields of an input layer (`own`), followed by new ones. The new ones keep their names: an own field of the
+    same name gets the suffix `_2`, and `fid` becomes `source_fid`."""
     taken = {field.name().lower() for field in fields}
     joined = QgsFields()
     for field in own:
@@ -58,7 +58,7 @@ def moments(seconds: np.ndarray) -> list[QDateTime | None]:
 
 
 def values(column: np.ndarray | pd.Series | Sequence) -> list:
-    """A column as what a feature takes; NaN and <NA> become null."""
+    """A column as a list of attribute values; NaN and <NA> become null."""
     if isinstance(column, pd.Series):
         column = column.astype(object).where(column.notna(), None)
     if isinstance(column, (np.ndarray, pd.Series)):
@@ -72,8 +72,8 @@ def line_m_wkb(x: np.ndarray, y: np.ndarray, m: np.ndarray) -> bytes:
 
 
 def multi_wkb_type(geometries: np.ndarray, otherwise: Qgis.WkbType) -> Qgis.WkbType:
-    """The type that holds all the geometries, which have one dimension: multi if any is; `otherwise`'s where there are
-    none."""
+    """The type that can hold all the geometries, which must have the same dimension: multi-part if any of them is.
+    `otherwise`, without curves, Z and M, where there are none."""
     if not len(geometries):
         return QgsWkbTypes.flatType(QgsWkbTypes.linearType(otherwise))
     kind = [Qgis.WkbType.Point, Qgis.WkbType.LineString, Qgis.WkbType.Polygon][
@@ -91,15 +91,15 @@ def write(
 ) -> int:
     """Writes a feature for each geometry, with the columns in the order of the fields; returns how many.
 
-    Raises UserError if the sink does not take them.
+    Raises UserError if the sink rejects them.
     """
     total = max(len(columns[0]) if columns else 1, 1)
     written, batch = 0, []
 
-    def hand_over() -> None:
+    def add_batch() -> None:
         nonlocal written
         if batch and not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-            raise UserError(f"The output could not be written: {sink.lastError() or 'the destination refused it'}.")
+            raise UserError(f"The output could not be written: {sink.lastError() or 'the destination rejected it'}.")
         written += len(batch)
         batch.clear()
         progress(written / total)
@@ -113,9 +113,9 @@ def write(
         feature.setAttributes(row)
         batch.append(feature)
         if len(batch) == BATCH:
-            hand_over()
-    hand_over()
+            add_batch()
+    add_batch()
     if not sink.flushBuffer():
-        raise UserError(f"The output could not be written to the end: {sink.lastError() or 'is the disk full?'}")
+        raise UserError(f"The output could not be written completely: {sink.lastError() or 'is the disk full?'}")
     progress(1.0)
     return written

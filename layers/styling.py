@@ -1,4 +1,4 @@
-"""How outputs look when they are loaded: style, order, and the fields that the temporal controller plays."""
+"""Styles outputs when they are loaded: symbols, layer order, and the fields for the temporal controller."""
 
 from pathlib import Path
 
@@ -40,7 +40,8 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
 
 
 def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
-    """Gives a layer its symbols and labels: those of resources/styles for its geometry, for rasters, or for all."""
+    """Applies symbols and labels from resources/styles: the style for the layer's geometry or for rasters if there is
+    one, else the general one."""
     raster = isinstance(layer, QgsRasterLayer)
     kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
     for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
@@ -50,7 +51,7 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
 
 
 def set_temporal_fields(layer: QgsVectorLayer, start: str, end: str) -> None:
-    """Lets the temporal controller play a layer by its fields of date and time."""
+    """Lets the temporal controller animate a layer by its date-and-time fields."""
     temporal = layer.temporalProperties()
     temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
     temporal.setStartField(start)

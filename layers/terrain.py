@@ -1,4 +1,4 @@
-"""An elevation raster as the engine's ground: one array in the plan's CRS, read once."""
+"""Reads an elevation raster once, as an elevation function in the plan's CRS."""
 
 import math
 
@@ -19,9 +19,9 @@ from ..engine.drones.aircraft import Elevation
 from ..engine.errors import UserError
 from .crs import require_crs, transform_xy
 
-MOST_NODES = 4_000_000
+MAX_NODES = 4_000_000
 MARGIN = 1000.0
-"""m around the stops and sites where the ground is read too, for ways around no-fly zones"""
+"""m around the stops and sites in which elevation is also read, for detours around no-fly zones"""
 _TYPES = {
     Qgis.DataType.Byte: np.uint8,
     Qgis.DataType.Int8: np.int8,
@@ -40,11 +40,11 @@ def read_ground(
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
 ) -> tuple[Elevation, float, str]:
-    """Elevation (band 1, metres AMSL) within `bounds` (x, y, x, y in `crs`) and a margin, the metres between its
-    nodes, and a sentence that says so.
+    """Elevation (band 1, metres AMSL) within `bounds` (x, y, x, y in `crs`) plus MARGIN, the distance between its
+    nodes in metres, and a sentence for the log.
 
-    Between nodes it is interpolated; NaN where the raster has no data. Raises UserError for a raster that doesn't
-    reach the bounds.
+    It is interpolated between nodes; NaN where the raster has no data. Raises UserError for a raster that does not
+    overlap the bounds, or whose band holds no numbers.
     """
     require_crs(layer.crs(), layer.name())
     low_x, low_y, high_x, high_y = np.array(bounds) + MARGIN * np.array([-1, -1, 1, 1])
@@ -56,13 +56,13 @@ def read_ground(
     window = window.intersect(layer.extent())
     if window.isEmpty():
         raise UserError(
-            f"TERRAIN ({layer.name()}) doesn't reach the blind spots and launch sites. Use a DEM of the same ground, "
+            f"TERRAIN ({layer.name()}) does not cover the blind spots and launch sites. Use a DEM of the same area, "
             f"and check its CRS."
         )
     sizes = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
     window = _whole_pixels(window, layer.extent(), *sizes)
     columns, rows = round(window.width() / sizes[0]), round(window.height() / sizes[1])
-    coarser = max(1.0, math.sqrt(columns * rows / (4 * MOST_NODES)))
+    coarser = max(1.0, math.sqrt(columns * rows / (4 * MAX_NODES)))
     columns, rows = max(2, round(columns / coarser)), max(2, round(rows / coarser))
     heights = _band(layer, window, columns, rows)
     x = window.xMinimum() + (np.arange(columns) + 0.5) * window.width() / columns
@@ -70,7 +70,7 @@ def read_ground(
     raster = RegularGridInterpolator((y[::-1], x), heights[::-1], bounds_error=False, fill_value=np.nan)
     spacing = max(
         math.sqrt(abs(_area(window, layer.crs(), crs, transform_context)) / (columns * rows)),
-        math.sqrt((high_x - low_x) * (high_y - low_y) / MOST_NODES),
+        math.sqrt((high_x - low_x) * (high_y - low_y) / MAX_NODES),
     )
     across = np.linspace(low_x, high_x, max(2, math.ceil((high_x - low_x) / spacing) + 1))
     up = np.linspace(low_y, high_y, max(2, math.ceil((high_y - low_y) / spacing) + 1))
@@ -80,18 +80,16 @@ def read_ground(
     step_x, step_y = across[1] - across[0], up[1] - up[0]
 
     def ground(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """Between nodes bilinear; NaN outside, and next to a node without data."""
+        """Elevation by bilinear interpolation; NaN outside, and next to a node without data."""
         where = np.array(((np.asarray(y) - up[0]) / step_y, (np.asarray(x) - across[0]) / step_x))
         return map_coordinates(heights, where, order=1, mode="constant", cval=np.nan)
 
-    said = (
-        f"Elevation comes from {layer.name()}, band 1, taken as metres above sea level, at nodes {spacing:.1f} m apart."
-    )
-    return ground, float(max(step_x, step_y)), said
+    note = f"Elevation is read from {layer.name()}, band 1, as metres above sea level, at nodes {spacing:.1f} m apart."
+    return ground, float(max(step_x, step_y)), note
 
 
 def _whole_pixels(window: QgsRectangle, extent: QgsRectangle, width: float, height: float) -> QgsRectangle:
-    """The window grown to whole pixels of the raster."""
+    """The window, enlarged to whole pixels of the raster."""
     left = max(math.floor((window.xMinimum() - extent.xMinimum()) / width), 0)
     right = math.ceil((window.xMaximum() - extent.xMinimum()) / width - 1e-9)
     top = max(math.floor((extent.yMaximum() - window.yMaximum()) / height), 0)
@@ -105,12 +103,12 @@ def _whole_pixels(window: QgsRectangle, extent: QgsRectangle, width: float, heig
 
 
 def _band(layer: QgsRasterLayer, window: QgsRectangle, columns: int, rows: int) -> np.ndarray:
-    """(rows, columns) heights from the north down, NaN where there is no data."""
+    """(rows, columns) elevation from north to south, NaN where there is no data."""
     provider = layer.dataProvider()
     block = provider.block(1, window, columns, rows)
     kind = _TYPES.get(block.dataType())
     if not block.isValid() or kind is None:
-        raise UserError(f"TERRAIN ({layer.name()}) can't be read as heights: band 1 must hold numbers.")
+        raise UserError(f"TERRAIN ({layer.name()}) cannot be read as elevation: band 1 must hold numbers.")
     raw = np.frombuffer(bytes(block.data()), kind).reshape(rows, columns)
     heights = raw.astype(float)
     if block.hasNoDataValue():
@@ -120,8 +118,8 @@ def _band(layer: QgsRasterLayer, window: QgsRectangle, columns: int, rows: int) 
 
 
 def _is_no_data(raw: np.ndarray, no_data: float) -> np.ndarray:
-    """Where raw values are the no-data value. They are compared as floats: in a Byte raster -9999 is no value at all,
-    not 241; in a Float32 raster 0.1 is the nearest there is to it."""
+    """Where raw values equal the no-data value. They are compared as floats, because -9999 in a Byte raster must match
+    nothing, not 241; and in a Float32 raster 0.1 must match the nearest Float32."""
     same = raw.astype(float) == no_data
     if np.issubdtype(raw.dtype, np.floating):
         with np.errstate(over="ignore"):
@@ -130,7 +128,7 @@ def _is_no_data(raw: np.ndarray, no_data: float) -> np.ndarray:
 
 
 def _area(window: QgsRectangle, source, target, transform_context) -> float:
-    """m2 of a window of the raster, in the plan's CRS."""
+    """The area in m2 of a window of the raster, in the plan's CRS."""
     x = np.array([window.xMinimum(), window.xMaximum(), window.xMaximum(), window.xMinimum()])
     y = np.array([window.yMinimum(), window.yMinimum(), window.yMaximum(), window.yMaximum()])
     x, y = transform_xy(x, y, source, target, transform_context)

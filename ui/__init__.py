@@ -1,1 +1,1 @@
-"""What only a desktop has."""
+"""The parts of the plugin that need the QGIS desktop."""

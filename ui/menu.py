@@ -14,9 +14,9 @@ NAME = "Blindspot"
 class Menu:
     """The plugin's menu entries, until `remove`.
 
-    problem: why the algorithms cannot run. Where there is one, the entries show it, in a window from which the command
-    can be copied, and do nothing else. What they need is imported when they are chosen, so that the menu comes up
-    whatever is missing.
+    problem: the reason why the algorithms cannot run, or empty. If there is one, the entries only show it, in a window
+    from which the command can be copied. Other modules are imported when an entry is chosen, so that the menu appears
+    even if packages are missing.
     """
 
     def __init__(self, iface, problem: str = ""):
@@ -33,7 +33,7 @@ class Menu:
             iface.addPluginToMenu(NAME, action)
 
     def remove(self) -> None:
-        """Takes the entries away."""
+        """Removes the entries."""
         for action in (self.load, self.show):
             self.iface.removePluginMenu(NAME, action)
             action.deleteLater()
@@ -48,7 +48,7 @@ class Menu:
         show_algorithms(self.iface.mainWindow())
 
     def load_sample_city(self) -> None:
-        """Loads the city into the open project and shows what can be done with it."""
+        """Loads the city into the open project and opens the toolbox at the algorithms."""
         if self.problem:
             self._show_problem()
             return

@@ -21,15 +21,15 @@ from ..layers.styling import apply_style
 RESOURCES = Path(__file__).parent.parent / "resources"
 ARCHIVE = RESOURCES / "sample" / "city.gpkg.zip"
 ZONE = "Asia/Shanghai"
-"""The zone of the city's nights."""
-STANDS_FOR = 60.0
-"""Seconds that a fix stays on the map when time is played."""
+"""The city's time zone."""
+FIX_DURATION = 60.0
+"""Seconds that a fix stays visible in the temporal controller's animation."""
 
 
 def load_sample_city(canvas: QgsMapCanvas) -> Path:
     """Copies the city beside the project (or among the user's documents), and adds its layers to the project.
 
-    Returns the GeoPackage. Raises OSError where it cannot be written. An existing file is never touched.
+    Returns the path of the GeoPackage. Raises OSError if it cannot be written. Existing files are never changed.
     """
     project = QgsProject.instance()
     package = unpack(_home(project))
@@ -38,7 +38,7 @@ def load_sample_city(canvas: QgsMapCanvas) -> Path:
     streets = next(node.layer() for node in group.findLayers() if _table(node.layer()) == "streets")
     if first:
         project.setCrs(streets.crs())
-    # QGIS itself zooms to the first layer of a project once this returns: what comes after that is what is seen.
+    # QGIS zooms to the first layer of a project after this function returns, so the zoom to the city comes later still
     QTimer.singleShot(0, lambda: _zoom(canvas, streets))
     return package
 
@@ -97,19 +97,19 @@ def _layers(package: Path) -> Iterator[tuple[QgsVectorLayer, str]]:
     for table, style, title in named:
         layer = QgsVectorLayer(f"{package}|layername={table}", title, "ogr")
         if table == "fixes":
-            _play(layer)
+            _set_temporal(layer)
             QgsLayerNotesUtils.setLayerNotes(
                 layer, _tr("Simulated. Times are UTC; the city's zone is {}.").format(ZONE)
             )
         yield layer, style
 
 
-def _play(fixes: QgsVectorLayer) -> None:
-    """Lets the temporal controller play the fixes."""
+def _set_temporal(fixes: QgsVectorLayer) -> None:
+    """Sets up the fixes for the temporal controller."""
     temporal = fixes.temporalProperties()
     temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
     temporal.setStartField("time")
-    temporal.setFixedDuration(STANDS_FOR)
+    temporal.setFixedDuration(FIX_DURATION)
     temporal.setDurationUnits(Qgis.TemporalUnit.Seconds)
     temporal.setIsActive(True)  # all fixes are drawn until the user turns the temporal controller on
 
@@ -119,7 +119,7 @@ def _table(layer: QgsVectorLayer) -> str:
 
 
 def _home(project: QgsProject) -> Path:
-    """Where the user's own files are: beside the saved project, else among the documents."""
+    """The folder of the saved project, or "Blindspot" in the user's documents folder."""
     if project.homePath() and Path(project.homePath()).is_dir():
         return Path(project.homePath())
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "Blindspot"

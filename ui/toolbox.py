@@ -7,7 +7,7 @@ PROVIDER_NAME = "Blindspot"
 
 
 def show_algorithms(window: QMainWindow) -> bool:
-    """Opens the Processing toolbox at Blindspot's algorithms; False where there is no such toolbox."""
+    """Opens the Processing toolbox at Blindspot's algorithms. Returns False if there is no toolbox or no provider."""
     toolbox = window.findChild(QDockWidget, "ProcessingToolbox")
     tree = getattr(toolbox, "algorithmTree", None)
     if tree is None:

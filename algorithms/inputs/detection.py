@@ -81,7 +81,7 @@ class DetectionInput(Block):
         return Detection(ranges, rates(times), slowest, fastest)
 
 
-def say_prisms(run: Run, tracks: Tracks, detection: Detection) -> None:
+def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None:
     """Says how fast silent units are taken to have been."""
     if not len(tracks.outages):
         return

@@ -15,7 +15,7 @@ from ...engine.tracks.tracks import Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
 from .demand import DemandInput, DemandLayers, demand_of
-from .detection import DetectionInput, say_prisms, sweep_width_of
+from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fixes import CleanFixes, FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
@@ -131,7 +131,7 @@ class EvidenceInput(Block):
         middle = start + (end - start) * 2 / 3
         scored = self.places.read(run, near, patrols.crs, run.progress(start, middle))
         check_range(run, scored)
-        say_prisms(run, patrols.tracks, patrols.detection)
+        report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
         layers = self.demand.read(run, scored, patrols.crs)
         demand = demand_of(run, layers, scored, run.progress(middle, end))

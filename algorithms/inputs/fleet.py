@@ -13,8 +13,8 @@ from ..run import Block, Run
 from .parameters import number, numeric_field, whole
 
 POINT = Qgis.ProcessingSourceType.VectorPoint
-MOST_DRONES = 1000
-MOST_SORTIES = 200
+MAX_DRONES = 1000
+MAX_SORTIES = 200
 """Of all drones together: beyond it, keeping them apart in the air takes longer than the night."""
 
 
@@ -29,7 +29,7 @@ class FleetInput(Block):
             "Where drones start and land. A field called name is used to speak of them.",
         )
         algorithm.add(
-            whole("DRONES", "Drones", 2, 1, MOST_DRONES),
+            whole("DRONES", "Drones", 2, 1, MAX_DRONES),
             "The whole fleet. Each drone keeps one launch site for the night, which the solver chooses.",
         )
         algorithm.add(
@@ -69,10 +69,10 @@ class FleetInput(Block):
                 f"The field {field} gives no launch site a drone. Put how many drones each site has, or leave "
                 f"DRONES_FIELD empty."
             )
-        if count * sorties > MOST_SORTIES:
+        if count * sorties > MAX_SORTIES:
             raise UserError(
                 f"{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-                f"{count * sorties:,} sorties; one plan takes {MOST_SORTIES} at most: lower DRONES or SORTIES."
+                f"{count * sorties:,} sorties; one plan takes {MAX_SORTIES} at most: lower DRONES or SORTIES."
             )
         return fleet
 
@@ -83,8 +83,8 @@ def _drones(run: Run, sites: Features, field: str) -> np.ndarray:
     if np.isnan(drones).any():
         run.warn(f"{int(np.isnan(drones).sum()):,} launch sites have no number in {field}: no drone starts there.")
     drones = np.nan_to_num(drones)
-    if (drones < 0).any() or drones.sum() > MOST_DRONES:
+    if (drones < 0).any() or drones.sum() > MAX_DRONES:
         raise UserError(
-            f"The field {field} of {sites.name} must hold 0 or more drones a site, and at most {MOST_DRONES} together."
+            f"The field {field} of {sites.name} must hold 0 or more drones a site, and at most {MAX_DRONES} together."
         )
     return np.floor(drones)

@@ -17,7 +17,9 @@ EARLY = 0.2
 """Share of the flying from which on it is said that it comes early in the watch."""
 
 
-def flights_told(routes: Flights, flights: DroneTracks, evidence: Evidence, every: bool, lost: np.ndarray) -> Flown:
+def flights_for_report(
+    routes: Flights, flights: DroneTracks, evidence: Evidence, every: bool, lost: np.ndarray
+) -> Flown:
     """The flights for the report."""
     names = [
         f"Drone {drone}, sortie {sortie}" if drone and sortie else f"Route {number}"

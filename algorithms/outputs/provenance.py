@@ -29,7 +29,7 @@ def version() -> str:
     return next(line.partition("=")[2].strip() for line in lines if line.startswith("version="))
 
 
-def parameters_said(run: Run) -> list[tuple[str, str, str]]:
+def parameter_values(run: Run) -> list[tuple[str, str, str]]:
     """(name, title, value) of every parameter that has a value, defaults included, outputs left out. Layers are named,
     not located: a path may tell who somebody is."""
     said = []

@@ -18,7 +18,7 @@ from ...layers.styling import style_when_loaded
 from ..base import BlindspotAlgorithm, tr
 from ..inputs.evidence import ScoreInput
 from ..run import Run
-from .provenance import parameters_said, version
+from .provenance import parameter_values, version
 
 RASTERS = {
     "GAP_RASTER": ("Gap as a raster", "gap"),
@@ -36,7 +36,7 @@ def add_rasters(algorithm: BlindspotAlgorithm) -> None:
         )
 
 
-def why_no_rasters(run: Run) -> str:
+def raster_problem(run: Run) -> str:
     """What is in the way of the rasters asked for, in a sentence; empty where nothing is."""
     files = _asked(run)
     if not files:
@@ -91,7 +91,7 @@ def _asked(run: Run) -> dict[str, str]:
 
 def _facts(run: Run, read: ScoreInput) -> dict[str, str]:
     """What made a raster."""
-    made_with = {name: value for name, _, value in parameters_said(run)}
+    made_with = {name: value for name, _, value in parameter_values(run)}
     return {
         "TIFFTAG_SOFTWARE": f"Blindspot {version()}",
         "BLINDSPOT_VERSION": version(),

@@ -1,1 +1,1 @@
-"""Shortest ways around no-fly zones."""
+"""Shortest paths around no-fly zones."""

@@ -1,1 +1,2 @@
-"""The team orienteering problem: model, search, upper bound. Imports nothing of the rest but the ground floor."""
+"""The team orienteering problem: model, heuristic search, upper bound. Imports only errors, progress, threads and
+geometry from the rest of the engine."""

@@ -103,22 +103,22 @@ def swept_parts(shape, rules: SweepRules, progress: Progress) -> list[Swept]:
             todo += [(region, region) for region in _outside_zones(strip, rules) if dimension(region) == 2]
     total = sum(region.area for _, region in todo)
     swept, done = [], 0.0
-    for what, region in todo:
+    for shape_to_sweep, region in todo:
         now = part(progress, done / total, (done + region.area) / total)
         now(0.0)
-        path = _drawable(_path(what, rules, now), region, rules.swath)
+        path = _drawable(_path(shape_to_sweep, rules, now), region, rules.swath)
         swept.append(Swept(region, path, float(coverage(region, path, rules.swath))))
         done += region.area
     return swept
 
 
-def _path(what, rules: SweepRules, progress: Progress) -> np.ndarray:
+def _path(shape_to_sweep, rules: SweepRules, progress: Progress) -> np.ndarray:
     """(k, 2) the path for a line or a polygon."""
-    if what.geom_type != "Polygon":
-        return corridor_paths(what, rules.width, rules.swath, progress)[0]
+    if shape_to_sweep.geom_type != "Polygon":
+        return corridor_paths(shape_to_sweep, rules.width, rules.swath, progress)[0]
     if rules.angle is not None:
-        return single_direction_path(what, rules.swath, rules.angle)
-    return sweep_paths(what, rules.swath, progress)[0]
+        return single_direction_path(shape_to_sweep, rules.swath, rules.angle)
+    return sweep_paths(shape_to_sweep, rules.swath, progress)[0]
 
 
 def _drawable(path: np.ndarray, region, swath: float) -> np.ndarray:

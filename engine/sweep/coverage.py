@@ -10,7 +10,7 @@ from ..geometry import buffer, difference, intersection
 from ..progress import Progress, quiet
 from .swaths import OVERLAP
 
-MAX_UNSEEN = 4e-3
+MAX_UNCOVERED = 4e-3
 """Share of the polygon that may stay uncovered."""
 MAX_ROUNDS = 14
 """The most rounds in which spurs are added."""
@@ -49,10 +49,10 @@ def completed(
     inside: Airspace,
     swath: float,
     progress: Progress = quiet,
-    max_unseen: float = MAX_UNSEEN,
+    max_uncovered: float = MAX_UNCOVERED,
 ) -> np.ndarray:
-    """The path with spurs to the parts it doesn't cover, the largest first, until at most the share `max_unseen` of the
-    polygon stays uncovered. A spur goes out and back, so no coverage is lost; `shortened` turns spurs into bends.
+    """The path with spurs to the parts it doesn't cover, the largest first, until at most the share `max_uncovered` of
+    the polygon stays uncovered. A spur goes out and back, so no coverage is lost; `shortened` turns spurs into bends.
     """
     radius = swath / 2 * OVERLAP
     for number in range(MAX_ROUNDS):
@@ -60,7 +60,7 @@ def completed(
         uncovered = _pieces(difference(polygon, buffer(line_of(path), radius)), swath * PIECE_SIZE)
         uncovered.sort(key=lambda part: -part.area)
         left = np.cumsum([part.area for part in uncovered][::-1])[::-1]  # area of each part and all after it
-        chosen = [part for part, rest in zip(uncovered, left, strict=True) if rest > max_unseen * polygon.area]
+        chosen = [part for part, rest in zip(uncovered, left, strict=True) if rest > max_uncovered * polygon.area]
         if not chosen:
             break
         for part in chosen:

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from ..progress import Progress, quiet
-from .coverage import MAX_UNSEEN, line_of
+from .coverage import MAX_UNCOVERED, line_of
 
 SAMPLES_PER_SWATH = 12
 """Sample points per swath on the grid that measures coverage."""
@@ -24,10 +24,14 @@ LOSS_RATES = (0.0, 0.08, 0.25)
 
 
 def shortened(
-    path: np.ndarray, polygon: shapely.Polygon, swath: float, progress: Progress = quiet, max_unseen: float = MAX_UNSEEN
+    path: np.ndarray,
+    polygon: shapely.Polygon,
+    swath: float,
+    progress: Progress = quiet,
+    max_uncovered: float = MAX_UNCOVERED,
 ) -> np.ndarray:
-    """The path with vertices removed or moved inwards, one at a time, as long as at most the share `max_unseen` of the
-    polygon is uncovered in all.
+    """The path with vertices removed or moved inwards, one at a time, as long as at most the share `max_uncovered` of
+    the polygon is uncovered in all.
 
     Coverage is counted on a grid of sample points, so the uncovered share may exceed the limit slightly.
     """
@@ -37,10 +41,10 @@ def shortened(
     rotation = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])
     origin = path[0]
     rotated = shapely.transform(polygon, lambda places: (places - origin) @ rotation)
-    return _shortened((path - origin) @ rotation, rotated, swath, progress, max_unseen) @ rotation.T + origin
+    return _shortened((path - origin) @ rotation, rotated, swath, progress, max_uncovered) @ rotation.T + origin
 
 
-def _shortened(path: np.ndarray, polygon: shapely.Polygon, swath: float, progress: Progress, max_unseen: float):
+def _shortened(path: np.ndarray, polygon: shapely.Polygon, swath: float, progress: Progress, max_uncovered: float):
     low_x, low_y, high_x, high_y = polygon.bounds
     if len(path) < 3 or (high_x - low_x) * (high_y - low_y) * SAMPLES_PER_SWATH**2 > MAX_SAMPLES * swath**2:
         return path
@@ -50,7 +54,7 @@ def _shortened(path: np.ndarray, polygon: shapely.Polygon, swath: float, progres
         grid.add(start, end)
     allowed = shapely.buffer(polygon, 1e-4, join_style="mitre")
     shapely.prepare(allowed)
-    budget = max_unseen * grid.total - grid.uncovered()
+    budget = max_uncovered * grid.total - grid.uncovered()
     for stage, rate in enumerate(LOSS_RATES):
         unchecked = [True] * len(points)  # points with a change nearby since they were last checked
         while any(unchecked):

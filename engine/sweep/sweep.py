@@ -25,7 +25,7 @@ from .tour import order
 
 MIN_COVERAGE = 0.995
 """Share of a polygon that each path covers at least, that is, comes within half a swath of."""
-MAX_UNSEEN_SHORTENED = 0.9 * (1 - MIN_COVERAGE)
+MAX_UNCOVERED_SHORTENED = 0.9 * (1 - MIN_COVERAGE)
 """Share that may stay uncovered in a shortened path."""
 SHORTENED_CANDIDATES = (0, 1, 3)
 """How many of the shortest candidates are shortened further, by thoroughness."""
@@ -147,10 +147,10 @@ def _candidate_paths(
 def _shortened(path: np.ndarray, region: Region, progress: Progress) -> np.ndarray:
     """The path shortened. If sampling has removed too much coverage, spurs are added again; if the result is no
     shorter, the path is returned unchanged."""
-    short = shortened(path, region.polygon, region.swath, progress, MAX_UNSEEN_SHORTENED)
+    short = shortened(path, region.polygon, region.swath, progress, MAX_UNCOVERED_SHORTENED)
     if coverage(region.polygon, short, region.swath) < MIN_COVERAGE:
         short = completed(
-            short, region.polygon, region.inside, region.swath, part(progress, 1, 1), MAX_UNSEEN_SHORTENED
+            short, region.polygon, region.inside, region.swath, part(progress, 1, 1), MAX_UNCOVERED_SHORTENED
         )
     good = coverage(region.polygon, short, region.swath) >= MIN_COVERAGE and path_length(short) < path_length(path)
     return short if good else path

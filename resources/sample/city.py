@@ -1,8 +1,8 @@
 """A simulated city, in which eight station exits and four stretches of riverside are never patrolled at night.
 
 `python -m blindspot.resources.sample.city --seed 1 OUT.gpkg` writes it (zipped if that ends in .zip). The same seed
-gives the same features. Nothing in it is real: no place, no name, no patrol. What nobody patrols is written to the
-layer `truth`, which only tests and curious people read.
+gives the same features. Nothing in it is real: no place, no name, no patrol. The exits and stretches that nobody
+patrols are written to the layer `truth`, which no algorithm reads.
 """
 
 import argparse
@@ -14,13 +14,14 @@ import shapely
 import shapely.affinity
 
 from .network import Network
-from .patrols import LARGEST_ERROR, Beat, Fixes, patrol
+from .patrols import MAX_ERROR, Beat, Fixes, patrol
 from .streets import HEIGHT, NORTH, SOUTH, WIDTH, Drawing, River, draw_river, draw_streets, promenade
 
-CLEARANCE = 140.0
-"""Metres that every patrol's path keeps from what nobody patrols."""
-KEPT = 100.0
-"""Metres that every line between two good fixes keeps from it: the receivers' errors are smaller than the rest."""
+PATH_CLEARANCE = 140.0
+"""Minimum distance in metres between a patrol's path and the unpatrolled exits and stretches."""
+MIN_FIX_DISTANCE = 100.0
+"""Minimum distance in metres between the line of two good fixes and the same places. The difference is more than the
+receivers' errors."""
 STATIONS = 18
 PLANTED_EXITS, PLANTED_STRETCHES = 8, 4
 STATION_NAMES = (
@@ -46,27 +47,29 @@ class City:
     no_fly: dict[str, shapely.Polygon]
     districts: dict[str, shapely.Geometry]
     planted_exits: np.ndarray
-    """Which exits nobody patrols, (8,)."""
+    """Indices of the exits that nobody patrols, (8,)."""
     planted_stretches: tuple[shapely.LineString, ...]
     fixes: Fixes
 
     def planted(self) -> shapely.Geometry:
-        """Everything that nobody patrols."""
+        """All exits and stretches that nobody patrols."""
         return shapely.union_all([*shapely.points(self.exits[self.planted_exits]), *self.planted_stretches])
 
 
-class _Misfit(Exception):
-    """This draw has no room for everything; the next one may."""
+class _NoRoom(Exception):
+    """A random draw has no room for all parts of the city; the next one may have."""
 
 
 def simulate(seed: int) -> City:
-    """The simulated city of this seed. Raises ValueError where patrols could not keep off as far as fixes must."""
-    if KEPT + LARGEST_ERROR * 2**0.5 > CLEARANCE:
-        raise ValueError(f"with paths {CLEARANCE} m away, fixes cannot all be {KEPT} m away: they err by more")
+    """The simulated city of this seed. Raises ValueError if PATH_CLEARANCE is too small for MIN_FIX_DISTANCE."""
+    if MIN_FIX_DISTANCE + MAX_ERROR * 2**0.5 > PATH_CLEARANCE:
+        raise ValueError(
+            f"with paths {PATH_CLEARANCE} m away, fixes cannot all be {MIN_FIX_DISTANCE} m away: errors are larger"
+        )
     for draw in range(200):
         try:
             return _draw(np.random.default_rng([seed, draw]), seed)
-        except _Misfit:
+        except _NoRoom:
             continue
     raise RuntimeError(f"seed {seed} gives no city")
 
@@ -81,7 +84,7 @@ def _draw(rng: np.random.Generator, seed: int) -> City:
     planted, walked = _plant_exits(rng, streets, exits, shapely.union_all(stretches))
     xy = streets.xy[exits]
     unwatched = shapely.union_all([*shapely.points(xy[planted]), *stretches])
-    water = _waterways(river).avoiding(unwatched, CLEARANCE)
+    water = _waterways(river).avoiding(unwatched, PATH_CLEARANCE)
     beats = _beats(walked, np.delete(exits, planted), water, bridges[1])
     launch_sites = _launch_sites(streets, walked)
     return City(
@@ -96,7 +99,7 @@ def _draw(rng: np.random.Generator, seed: int) -> City:
         districts=_districts(streets, river, bridges),
         planted_exits=planted,
         planted_stretches=stretches,
-        fixes=patrol(rng, beats, unwatched, KEPT),
+        fixes=patrol(rng, beats, unwatched, MIN_FIX_DISTANCE),
     )
 
 
@@ -108,18 +111,18 @@ def _plant_stretches(rng, river: River) -> tuple[tuple[shapely.LineString, ...],
         middle = WIDTH * (number + 0.5) / PLANTED_STRETCHES + rng.uniform(-60, 60)
         half = rng.uniform(150, 210)
         stretches.append(river.line(side, middle - half, middle + half))
-        corners[side] += [middle - half - CLEARANCE - 12, middle + half + CLEARANCE + 12]
+        corners[side] += [middle - half - PATH_CLEARANCE - 12, middle + half + PATH_CLEARANCE + 12]
     return tuple(stretches), {side: np.array(x) for side, x in corners.items()}
 
 
 def _place_exits(rng, drawing: Drawing, inland: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
-    """Two exits a station, on streets that leave a crossing on opposite sides: nodes (36,) and names."""
+    """Two exits for each station, on streets that leave a crossing on opposite sides: nodes (36,) and names."""
     crossings, apart = rng.permutation(inland), 800.0
     chosen: list[int] = []
     while len(chosen) < STATIONS:
         apart -= 20
         if apart < 400:
-            raise _Misfit
+            raise _NoRoom
         chosen = []
         for node in crossings:
             spot = np.array(drawing.xy[node])
@@ -134,7 +137,7 @@ def _place_exits(rng, drawing: Drawing, inland: np.ndarray) -> tuple[np.ndarray,
         opposite[np.minimum.outer(lengths, lengths) < 150] = 2
         first, second = np.unravel_index(opposite.argmin(), opposite.shape)
         if opposite[first, second] > 0:
-            raise _Misfit
+            raise _NoRoom
         for letter, arm in zip("AB", (first, second), strict=True):
             exits.append(drawing.split(node, int(arms[arm]), rng.uniform(105, 130)))
             names.append(f"{station}, exit {letter}")
@@ -152,14 +155,14 @@ def _plant_exits(rng, streets: Network, exits: np.ndarray, stretches) -> tuple[n
         if others.min() < 190 or (apart[candidate, planted] < 450).any() or points[candidate].distance(stretches) < 400:
             continue
         trial = [*planted, candidate]
-        walked = streets.avoiding(shapely.union_all([stretches, *points[trial]]), CLEARANCE)
+        walked = streets.avoiding(shapely.union_all([stretches, *points[trial]]), PATH_CLEARANCE)
         reached = np.isin(np.delete(exits, trial), walked.nodes()).all()
         near = shapely.distance(shapely.multipoints(streets.xy[walked.nodes()]), points[trial]) < 350
         if reached and near.all() and _promenade_kept(streets, walked):
             planted, kept = trial, walked
         if len(planted) == PLANTED_EXITS:
             return np.sort(planted), kept
-    raise _Misfit
+    raise _NoRoom
 
 
 def _promenade_kept(streets: Network, walked: Network) -> bool:
@@ -170,7 +173,7 @@ def _promenade_kept(streets: Network, walked: Network) -> bool:
 
 
 def _waterways(river: River) -> Network:
-    """Where boats go: a lane off each bank, and crossings between the lanes."""
+    """The routes of boats: a lane along each bank, and crossings between the lanes."""
     x = np.arange(20, WIDTH, 80.0)
     drawing = Drawing()
     lanes = [[drawing.node((at, river.bank(side, at) - side * 65)) for at in x] for side in (NORTH, SOUTH)]
@@ -183,7 +186,8 @@ def _waterways(river: River) -> Network:
 
 
 def _beats(walked: Network, exits: np.ndarray, water: Network, middle: float) -> list[Beat]:
-    """Six beats around exits; four along the promenades and two afloat, which meet at the x of the middle bridge."""
+    """Six beats around exits, four along the promenades and two on the water; the last six meet at the middle bridge's
+    x."""
     beats = []
     for row in np.array_split(exits[np.argsort(walked.xy[exits, 1])], 2):
         for part in np.array_split(row[np.argsort(walked.xy[row, 0])], 3):
@@ -200,12 +204,12 @@ def _beats(walked: Network, exits: np.ndarray, water: Network, middle: float) ->
 
 
 def _halves(x: np.ndarray, middle: float, overlap: float) -> tuple[np.ndarray, np.ndarray]:
-    """What lies west and east of the middle, and within `overlap` metres of it on both."""
+    """Masks of the x west and east of the middle; both include those within `overlap` metres of it."""
     return x <= middle + overlap, x >= middle - overlap
 
 
 def _launch_sites(streets: Network, walked: Network) -> dict[str, shapely.Point]:
-    """Three crossings from which the whole city is in reach."""
+    """Three crossings from which drones can reach the whole city."""
     wanted = {
         "North fire station": (0.24 * WIDTH, 0.78 * HEIGHT),
         "East depot": (0.78 * WIDTH, 0.72 * HEIGHT),
@@ -216,7 +220,7 @@ def _launch_sites(streets: Network, walked: Network) -> dict[str, shapely.Point]
 
 
 def _no_fly_zones(rng, streets: Network, away_from: shapely.Geometry) -> dict[str, shapely.Polygon]:
-    """Four zones, none of them over a launch site or over what nobody patrols."""
+    """Four zones, each at least 70 m from launch sites and from unpatrolled places."""
     shapes = {
         "Hospital helipad": (210, 1.0, 8),
         "Stadium": (190, 0.75, 8),
@@ -233,7 +237,7 @@ def _no_fly_zones(rng, streets: Network, away_from: shapely.Geometry) -> dict[st
                 zones[name] = zone
                 break
         else:
-            raise _Misfit
+            raise _NoRoom
     return zones
 
 

@@ -15,7 +15,7 @@ from .patrols import Fixes
 
 EPSG = 32650
 ORIGIN = (655_000.0, 3_668_000.0)
-"""Where the city's south-west corner is put, in EPSG:32650 (fields in eastern China: the city is not there)."""
+"""Position of the city's south-western corner in EPSG:32650 (farmland in eastern China: there is no such city)."""
 MADE = "2026-03-16T00:00:00Z"
 """Written as the date of every change, so that the same seed gives the same bytes."""
 
@@ -27,7 +27,7 @@ def write(city: City, path: str | Path) -> None:
     """
     path = Path(path)
     if path.exists():
-        raise FileExistsError(f"{path} is there already")
+        raise FileExistsError(f"{path} already exists")
     if path.suffix == ".zip":
         _write_zipped(city, path)
     else:

@@ -40,9 +40,9 @@ class Network:
 
 
 def round_trip(network: Network, targets: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Nodes of a closed walk through all targets: always on to the nearest not yet seen, by shortest paths.
+    """Nodes of a closed walk through all targets, by the nearest-neighbour rule along shortest paths.
 
-    `weights` (m,) is what each edge costs; the walk starts and ends at the first target.
+    `weights` (m,) is the cost of each edge; the walk starts and ends at the first target.
     """
     ends = network.edges.T
     graph = coo_array((weights, ends), shape=(len(network.xy),) * 2).tocsr()

@@ -1,4 +1,4 @@
-"""The lie of the simulated city: a river that bends, and irregular streets that follow it on both sides."""
+"""The layout of the simulated city: a winding river, and irregular streets along it on both sides."""
 
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,7 +17,7 @@ NORTH, SOUTH = 1, -1
 
 @dataclass(frozen=True)
 class River:
-    """A river from west to east: y of the middle is a sum of two waves; all in metres."""
+    """A river from west to east. The y of its middle line is a sum of two waves; all lengths in metres."""
 
     waves: np.ndarray
     """Amplitude, wavelength and phase of each wave, (2, 3)."""
@@ -42,7 +42,7 @@ class River:
 
 @dataclass
 class Drawing:
-    """A network while it is drawn."""
+    """A network under construction."""
 
     xy: list[tuple[float, float]] = field(default_factory=list)
     edges: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)

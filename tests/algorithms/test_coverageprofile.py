@@ -96,7 +96,7 @@ def test_each_place_has_its_own(run, stay):
 def test_too_many_rows_are_refused_before_the_work(run, walks, monkeypatch):
     from blindspot.algorithms import coverageprofile
 
-    monkeypatch.setattr(coverageprofile, "MOST_ROWS", 1000)
+    monkeypatch.setattr(coverageprofile, "MAX_ROWS", 1000)
     with pytest.raises(QgsProcessingException, match=r"168 rows for each of [\d,]+ places, more than 1,000"):
         run("coverageprofile", INPUT=walks, **FIXES, PER_PLACE=True, OUTPUT="memory:")
 

@@ -130,7 +130,7 @@ def test_the_file_says_what_made_it(run, walks, tmp_path):
 
 
 def test_nothing_is_written_unasked(run, walks, monkeypatch):
-    monkeypatch.setattr(rasters, "MOST_PIXELS", 0)
+    monkeypatch.setattr(rasters, "MAX_PIXELS", 0)
     result = run("scoregaps", INPUT=walks, **FIXES, AREA=area())
     assert not {"GAP_RASTER", "PRIORITY_RASTER"} & set(result)
     run("scoregaps", INPUT=walks, **FIXES, AREA=area(), GAP_RASTER=QgsProcessingOutputLayerDefinition(""))
@@ -160,7 +160,7 @@ def test_too_large_a_rectangle_is_said_before_anything_is_scored(run, walks, mon
     def never(*_):
         raise AssertionError("scored in vain")
 
-    monkeypatch.setattr(rasters, "MOST_PIXELS", 500)
+    monkeypatch.setattr(rasters, "MAX_PIXELS", 500)
     monkeypatch.setattr(scoregaps, "score_places", never)
     with pytest.raises(QgsProcessingException, match=r"GAP_RASTER would have \d+ x \d+ pixels.*CELL_SIZE.*AREA"):
         run("scoregaps", INPUT=walks, **FIXES, AREA=area(), GAP_RASTER="TEMPORARY_OUTPUT")

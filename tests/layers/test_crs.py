@@ -133,7 +133,7 @@ def test_no_positions_at_all_still_give_a_metric_crs():
 
 
 def test_coordinates_that_no_crs_can_express_are_an_error_in_a_sentence():
-    with pytest.raises(UserError, match=r"No position can be read .*EPSG:32633.*Check the layer's CRS"):
+    with pytest.raises(UserError, match=r"No position is valid .*EPSG:32633.*Check the layer's CRS"):
         metric_crs(crs("EPSG:32633"), np.full(3, 1e9), np.full(3, 1e9), CONTEXT)
 
 

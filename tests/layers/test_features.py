@@ -1,163 +1,199 @@
-"""Layers as tables: every value comes back as it went in, geometries are metric and valid, and what is wrong is
-counted."""
+"""Vector layers to geometries and values in a CRS: what is read equals what was written, what was wrong is counted."""
 
 import numpy as np
 import pytest
 import shapely
-from qgis.core import (
-    NULL,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
-    QgsFeature,
-    QgsField,
-    QgsFields,
-    QgsGeometry,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, QTime, QTimeZone
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransformContext, QgsGeometry, QgsVectorLayer
 
 from blindspot.engine.errors import UserError
-from blindspot.layers.crs import pyproj_crs
-from blindspot.layers.features import LayerSource, is_null, read_features
+from blindspot.engine.progress import Cancelled
+from blindspot.layers.crs import transform_xy
+from blindspot.layers.features import LayerSource, layer_name, read_features
+from small_layers import saved, shape_layer, source_of
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633")
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
-MOMENT = QDateTime.fromMSecsSinceEpoch(1_767_308_400_123, QTimeZone.utc())
-
-pytestmark = pytest.mark.usefixtures("qgis_app")
-
-
-def layer_of(wkts, fields=(), rows=None, kind="Polygon", crs="EPSG:32633"):
-    layer = QgsVectorLayer(f"{kind}?crs={crs}", "parks", "memory")
-    layer.dataProvider().addAttributes(fields)
-    layer.updateFields()
-    features = []
-    for index, wkt in enumerate(wkts):
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromWkt(wkt) if wkt else QgsGeometry())
-        if rows:
-            feature.setAttributes(rows[index])
-        features.append(feature)
-    assert layer.dataProvider().addFeatures(features)[0]
-    return layer
+CONTEXT = QgsCoordinateTransformContext()
+FIELDS = (("name", "QString"), ("weight", "Double"), ("count", "Int"))
+SQUARE = "POLYGON((0 0, 10 0, 10 10, 0 10, 0 0))"
 
 
-def read(layer, crs=UTM):
-    return read_features(layer, crs, QgsCoordinateTransformContext())
+def read(source, crs=UTM, **options):
+    return read_features(source, crs, CONTEXT, **options)
 
 
-BOX = "POLYGON((500000 5500000, 500100 5500000, 500100 5500100, 500000 5500100, 500000 5500000))"
+def same(found, wkts):
+    return shapely.equals_exact(found.geometry, shapely.from_wkt(np.array(wkts, object)), 1e-9).all()
 
 
-def test_own_values_come_back_exactly():
-    kinds = QMetaType.Type
-    fields = [
-        QgsField("text", kinds.QString),
-        QgsField("big", kinds.LongLong),
-        QgsField("flag", kinds.Bool),
-        QgsField("day", kinds.QDate),
-        QgsField("hour", kinds.QTime),
-        QgsField("moment", kinds.QDateTime),
-        QgsField("real", kinds.Double),
-        QgsField("words", kinds.QStringList, subType=kinds.QString),
-        QgsField("geometry", kinds.QString),
+SHAPES = {
+    "Point": ["POINT(1 2)", "POINT(3 4)"],
+    "MultiPoint": ["MULTIPOINT(1 2, 3 4)", "MULTIPOINT(5 6)"],
+    "LineString": ["LINESTRING(0 0, 5 5, 9 0)"],
+    "MultiLineString": ["MULTILINESTRING((0 0, 5 5), (6 6, 7 8))"],
+    "Polygon": [SQUARE, "POLYGON((0 0, 30 0, 30 30, 0 30, 0 0), (10 10, 20 10, 20 20, 10 20, 10 10))"],
+    "MultiPolygon": ["MULTIPOLYGON(((0 0, 1 0, 1 1, 0 0)), ((5 5, 6 5, 6 6, 5 5)))"],
+}
+FORMATS = [None, ("GPKG", "gpkg"), ("GeoJSON", "geojson"), ("FlatGeobuf", "fgb"), ("ESRI Shapefile", "shp")]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", SHAPES)
+def test_shapes_are_those_of_the_layer_in_every_format(tmp_path, kind, form):
+    layer = shape_layer(SHAPES[kind], kind, "EPSG:4326", "shapes")
+    if form:
+        layer = saved(layer, tmp_path / f"shapes.{form[1]}", form[0])
+    found = read(layer, layer.crs())
+    wanted = shapely.from_wkt(np.array(SHAPES[kind], object))
+    assert len(found) == len(wanted)
+    assert found.notes == []
+    for shape in found.geometry:
+        assert any(shapely.equals(shape, other) for other in wanted)
+    assert found.geometry[0].area == pytest.approx(wanted[0].area) or form[0] == "FlatGeobuf"
+    assert sorted(found.fid) == sorted(feature.id() for feature in layer.getFeatures())
+
+
+@pytest.mark.parametrize("dimension", ["Z", "M", "ZM"])
+@pytest.mark.parametrize("kind", ["Point", "LineString", "Polygon", "MultiPoint"])
+def test_z_and_m_are_dropped(kind, dimension):
+    flat = shapely.from_wkt(SHAPES[kind][0])
+    geometry = QgsGeometry.fromWkt(flat.wkt)
+    if "Z" in dimension:
+        geometry.get().addZValue(77)
+    if "M" in dimension:
+        geometry.get().addMValue(88)
+    (shape,) = read(shape_layer([geometry.asWkt()], f"{kind}{dimension}")).geometry
+    assert shape.wkt == flat.wkt
+
+
+def test_curves_become_straight_segments():
+    arc = shape_layer(["CIRCULARSTRING(0 0, 100 100, 200 0)"], "CircularString")
+    (line,) = read(arc).geometry
+    assert line.length == pytest.approx(np.pi * 100, rel=1e-3)
+    disc = shape_layer(["CURVEPOLYGON(CIRCULARSTRING(0 0, 100 100, 200 0, 100 -100, 0 0))"], "CurvePolygon")
+    (polygon,) = read(disc).geometry
+    assert polygon.area == pytest.approx(np.pi * 100**2, rel=1e-3)
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_values_belong_to_their_shapes_and_null_is_none(tmp_path, as_file):
+    rows = [["Nördlich 南京", 1.5, 3], [None, None, None], ["", 0.0, 0]]
+    layer = shape_layer(["POINT(1 1)", "POINT(2 2)", "POINT(3 3)"], "Point", fields=FIELDS, rows=rows)
+    found = read(saved(layer, tmp_path / "values.gpkg") if as_file else layer)
+    assert [shape.x for shape in found.geometry] == [1, 2, 3]
+    assert found.texts("name") == ["Nördlich 南京", "", ""]
+    assert found.numbers("weight").tolist() == pytest.approx([1.5, np.nan, 0], nan_ok=True)
+    assert found.numbers("count").tolist() == pytest.approx([3, np.nan, 0], nan_ok=True)
+    with pytest.raises(UserError, match="has no field height"):
+        found.numbers("height")
+    with pytest.raises(UserError, match=r"name of .* holds no numbers"):
+        found.numbers("name")
+
+
+def test_what_was_wrong_is_counted_and_the_rest_keeps_its_values():
+    bow = "POLYGON((0 0, 10 10, 10 0, 0 10, 0 0))"
+    line, sliver = "POLYGON((0 0, 10 0, 20 0, 0 0))", "POLYGON((5 5, 5 5, 5 5, 5 5))"
+    wkts = [SQUARE, None, "POLYGON EMPTY", bow, line, sliver, SQUARE]
+    layer = shape_layer(wkts, fields=FIELDS, rows=[[f"row {i}", float(i), i] for i in range(len(wkts))])
+    found = read(layer)
+    assert (found.nulls, found.mended, found.flat, found.lost) == (2, 1, 2, 0)
+    assert found.texts("name") == ["row 0", "row 3", "row 6"]
+    assert found.numbers("weight").tolist() == [0, 3, 6]
+    assert found.fid.tolist() == [1, 4, 7]
+    assert shapely.is_valid(found.geometry).all()
+    assert found.geometry[1].area == pytest.approx(50)
+    assert [note.split(": ")[1] for note in found.notes] == [
+        "2 features have no geometry and are left out.",
+        "2 features have no area or no length and are left out.",
+        "1 invalid geometries were repaired.",
     ]
-    full = ["a", 2**62 + 1, True, QDate(2026, 1, 2), QTime(3, 4), MOMENT, 0.1, ["b", "c"], "own"]
-    # In every column a null: what pandas would make floats, or not-a-number, of.
-    layer = layer_of([BOX] * 3, fields, [full, [NULL] * 9, ["", 3, False, QDate(), QTime(), MOMENT, 5.0, [], "x"]])
-    features = read(layer)
-    rows = list(zip(*features.own_columns(), strict=True))
-    as_read = [feature.attributes() for feature in layer.getFeatures()]
-    assert [[*row] for row in rows] == as_read
-    assert [[type(value) for value in row] for row in rows] == [[type(value) for value in row] for row in as_read]
-    assert rows[0][1] == 2**62 + 1
-    assert type(rows[0][1]) is int
-    assert rows[0][2] is True
-    assert [str(kind) for kind in features.table.dtypes] == ["object"] * 9 + ["geometry"]
-    assert all(is_null(value) for value in rows[1])
-    assert [[*row] for row in zip(*features.own_columns(1, 2), strict=True)] == as_read[1:2]
-    assert [field.name() for field in features.fields] == [*features.table.columns[:-1]]
-    assert features.table.geometry.name == "geometry_2"
-    assert features.table["geometry"].tolist()[::2] == ["own", "x"]
 
 
-def test_values_survive_a_layer_without_any_feature_or_field():
-    features = read(layer_of([], [QgsField("text", QMetaType.Type.QString)]))
-    assert len(features) == 0
-    assert features.own_columns() == [[]]
-    assert features.table.crs.to_epsg() == 32633
-    bare = read(layer_of([BOX, BOX]))
-    assert bare.own_columns() == []
-    assert len(bare) == 2
+def test_shapes_that_the_crs_cannot_express_are_lost_and_counted():
+    layer = shape_layer(
+        ["POINT(3 45)", "POINT(3 -90)", "POINT(4 45)"],
+        "Point",
+        "EPSG:4326",
+        fields=FIELDS,
+        rows=[["a", 1.0, 1], ["b", 2.0, 2], ["c", 3.0, 3]],
+    )
+    found = read(layer, QgsCoordinateReferenceSystem("EPSG:2154"))
+    assert found.texts("name") == ["a", "c"]
+    assert (found.lost, found.nulls) == (1, 0)
+    assert any("1 features lie outside the valid area of the CRS" in note for note in found.notes)
 
 
-def test_the_table_has_ids_geometries_and_crs():
-    layer = layer_of([BOX, BOX.replace("500100", "500200")])
-    layer.dataProvider().deleteFeatures([next(layer.getFeatures()).id()])
-    (kept,) = layer.getFeatures()
-    features = read(layer)
-    assert features.table.index.tolist() == [kept.id()] == features.fid.tolist()
-    assert features.table.crs.to_epsg() == 32633
-    assert features.geometry[0].area == pytest.approx(40_000)
-    assert features.geometry.tolist() == features.table.geometry.tolist()
+def test_shapes_are_brought_into_the_crs_asked_for():
+    x, y = transform_xy(np.array([500_000.0, 500_300]), np.array([5.5e6, 5.5e6 + 400]), UTM, WGS84, CONTEXT)
+    layer = shape_layer([f"LINESTRING({x[0]!r} {y[0]!r}, {x[1]!r} {y[1]!r})"], "LineString", "EPSG:4326")
+    (line,) = read(layer).geometry
+    assert line.length == pytest.approx(500, abs=0.01)
+    assert line.coords[0] == pytest.approx((500_000, 5.5e6), abs=1e-3)
 
 
-def test_coordinates_are_brought_into_the_crs():
-    layer = layer_of(["Point(15 0)"], kind="Point", crs="EPSG:4326")
-    for source in (layer, LayerSource.of(layer)):
-        (point,) = read(source).geometry
-        assert (point.x, point.y) == pytest.approx((500_000, 0), abs=1e-3)
+def test_a_selection_a_filter_a_subset_and_edits_are_honoured(tmp_path):
+    layer = shape_layer(
+        [f"POINT({i} 0)" for i in range(6)], "Point", fields=FIELDS, rows=[["a", 1.0, i] for i in range(6)]
+    )
+    layer = saved(layer, tmp_path / "six.gpkg")
+    layer.selectByExpression('"count" IN (1, 4)')
+    assert read(source_of(layer, selected_only=True)).numbers("count").tolist() == [1, 4]
+    assert read(source_of(layer, expression='"count" > 3')).numbers("count").tolist() == [4, 5]
+    assert len(read(layer)) == 6
+    layer.setSubsetString('"count" < 2')
+    assert read(layer).numbers("count").tolist() == [0, 1]
+    assert read(source_of(layer)).numbers("count").tolist() == [0, 1]
+    layer.setSubsetString("")
+    layer.startEditing()
+    layer.changeGeometry(1, QgsGeometry.fromWkt("POINT(99 0)"))
+    layer.deleteFeature(2)
+    found = read(layer)
+    assert sorted(shape.x for shape in found.geometry) == [2, 3, 4, 5, 99]
+    layer.rollBack()
 
 
-def test_what_is_wrong_is_counted():
-    bow_tie = "POLYGON((500000 5500000, 500100 5500100, 500100 5500000, 500000 5500100, 500000 5500000))"
-    flat = "POLYGON((500000 5500000, 500100 5500000, 500000 5500000))"
-    features = read(layer_of([BOX, None, bow_tie, flat]))
-    assert (len(features), features.nulls, features.mended, features.flat, features.lost) == (2, 1, 1, 1, 0)
-    assert shapely.is_valid(features.geometry).all()
-    assert len(features.notes) == 3
-    away = read(layer_of(["Point(15 49)", "Point(15 91)"], kind="Point", crs="EPSG:4326"))
-    assert (len(away), away.lost) == (1, 1)
+def test_a_layer_is_read_as_it_stood_when_the_run_began():
+    layer = shape_layer(["POINT(1 1)", "POINT(2 2)"], "Point", fields=FIELDS, rows=[["a", 1.0, 1]] * 2)
+    source = LayerSource.of(layer)
+    layer.startEditing()
+    layer.changeGeometry(1, QgsGeometry.fromWkt("POINT(99 0)"))
+    assert [shape.x for shape in read(source).geometry] == [1, 2]
+    assert source.count == 2
 
 
-def test_numbers_and_texts_are_plain():
-    fields = [QgsField("n", QMetaType.Type.Int), QgsField("Name", QMetaType.Type.QString)]
-    features = read(layer_of([BOX] * 2, fields, [[3, "a"], [NULL, NULL]]))
-    assert features.numbers("n")[0] == 3
-    assert np.isnan(features.numbers("n")[1])
-    assert features.texts("name") == ["a", ""]
-    assert features.column("name") == ["a", None]
-    assert features.has("NAME")
-    assert not features.has("height")
-    with pytest.raises(UserError, match=r"has no field height\. It has: n, Name"):
-        features.column("height")
-    with pytest.raises(UserError, match="holds no numbers"):
-        features.numbers("Name")
-    table = features.with_columns(name=features.texts("Name"))
-    assert table["name"].tolist() == ["a", ""]
-    assert [*table.columns] == ["name", "geometry"]
-    assert table.index.tolist() == features.fid.tolist()
-    assert table.crs == features.table.crs
+def test_an_empty_layer_is_read_as_none():
+    found = read(shape_layer([], "Polygon", fields=FIELDS))
+    assert (len(found), found.notes) == (0, [])
+    assert found.numbers("weight").tolist() == []
 
 
-@pytest.mark.parametrize("definition", ["EPSG:4326", "EPSG:31256", "EPSG:3035"])
-def test_a_crs_with_a_code_keeps_it(definition):
-    assert pyproj_crs(QgsCoordinateReferenceSystem(definition)).to_string() == definition
+def test_a_layer_without_a_crs_is_an_error_that_names_it():
+    layer = shape_layer([SQUARE])
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    for source in (layer, source_of(layer)):
+        with pytest.raises(UserError, match="shapes has no CRS"):
+            read(source)
 
 
-def test_a_crs_without_a_code_is_the_same_projection():
-    around = QgsCoordinateReferenceSystem.fromProj("+proj=aeqd +lat_0=48 +lon_0=16 +datum=WGS84 +units=m +no_defs")
-    crs = pyproj_crs(around)
-    assert crs.to_authority() is None
-    assert crs.is_projected
-    parameters = {parameter.name: parameter.value for parameter in crs.coordinate_operation.params}
-    assert parameters["Latitude of natural origin"] == 48
-    assert parameters["Longitude of natural origin"] == 16
-    assert pyproj_crs(QgsCoordinateReferenceSystem()) is None
+def test_a_layer_is_called_after_its_table_unless_somebody_named_it(tmp_path):
+    path = tmp_path / "city.gpkg"
+    saved(shape_layer([SQUARE]), path, layerName="parks")
+    uri = f"{path}|layername=parks"
+    assert layer_name(QgsVectorLayer(uri, "city", "ogr")) == "parks"
+    assert layer_name(QgsVectorLayer(uri, "My parks", "ogr")) == "My parks"
 
 
-def test_fields_keep_their_exact_types():
-    field = QgsField("code", QMetaType.Type.QString, "varchar", 12)
-    features = read(layer_of([BOX], [field], [["x"]]))
-    assert isinstance(features.fields, QgsFields)
-    assert (features.fields[0].type(), features.fields[0].length()) == (QMetaType.Type.QString, 12)
+def test_progress_rises_and_cancel_is_heard():
+    layer = shape_layer([f"POINT({i} 0)" for i in range(3500)], "Point")
+    shares = []
+    read(layer, progress=shares.append)
+    assert shares == sorted(shares)
+    assert len(shares) >= 3
+    assert shares[-1] <= 1
+
+    def cancel(share):
+        if share > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read(layer, progress=cancel)

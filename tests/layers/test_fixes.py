@@ -171,13 +171,13 @@ def test_numbers_are_the_layers_and_null_is_none(as_layer, as_file):
     assert found.range.tolist() == pytest.approx([70, np.nan, 0], nan_ok=True)
     assert found.detection_time.tolist() == pytest.approx([10, 0, np.nan], nan_ok=True)
     assert [note for note in found.notes if "varies" in note] == [
-        "range varies within 1 units; the median of each is used."
+        "range varies within 1 units; the median of each unit is used."
     ]
 
 
 def test_negative_ranges_are_an_error(as_layer):
     layer = point_layer([((EASTING, NORTHING), utc(0), -1)], (("time", "QDateTime"), ("range", "Int")))
-    with pytest.raises(UserError, match="range holds negative values"):
+    with pytest.raises(UserError, match="range contains negative values"):
         read(layer, FixFields(time="time", range="range"))
 
 
@@ -191,7 +191,7 @@ def test_a_selection_a_subset_and_a_filter_leave_the_rest_out(as_layer, as_file)
     assert layer.setSubsetString("\"unit\" <> 'U0'")
     assert read(layer).fixes.unit_names == ("U1", "U2")
     layer.setSubsetString("\"unit\" = 'nobody'")
-    with pytest.raises(UserError, match=r"no features to read\. If a selection or a filter is in force"):
+    with pytest.raises(UserError, match=r"no features to read\. If you use a selection or a filter"):
         read(layer)
 
 

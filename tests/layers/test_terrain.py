@@ -86,7 +86,7 @@ def test_bounds_at_the_edge_of_the_raster_are_read_from_what_there_is(tmp_path):
 
 
 def test_a_large_raster_is_read_coarser_but_at_the_same_places(tmp_path, monkeypatch):
-    monkeypatch.setattr(terrain, "MOST_NODES", 2500)
+    monkeypatch.setattr(terrain, "MAX_NODES", 2500)
     corner = NORTH_WEST
     dem = write_dem(tmp_path / "dem.tif", "EPSG:32633", corner, (5, 5), (1000, 1000), plane)
     ground, spacing, _ = read_ground(dem, BOUNDS, PLAN, CONTEXT)
@@ -129,7 +129,7 @@ def test_a_byte_raster_with_a_no_data_value_that_no_byte_holds_is_all_data(tmp_p
 
 def test_a_raster_elsewhere_or_without_a_crs_is_an_error_that_names_it(tmp_path):
     far = write_dem(tmp_path / "far.tif", "EPSG:32633", CENTRE + 50_000, (20, 20), (50, 50), plane)
-    with pytest.raises(UserError, match=r"TERRAIN \(dem\).*reach"):
+    with pytest.raises(UserError, match=r"TERRAIN \(dem\).*cover"):
         read_ground(far, BOUNDS, PLAN, CONTEXT)
     lost = write_dem(tmp_path / "lost.tif", "EPSG:32633", NORTH_WEST, (20, 20), (250, 250), plane)
     lost.setCrs(QgsCoordinateReferenceSystem())

@@ -1,4 +1,4 @@
-"""The simulated city: one seed gives one city, what it plants is truly unpatrolled, and the engine finds it."""
+"""The simulated city: a seed gives the same city, its planted gaps are unpatrolled, and the engine finds them."""
 
 import zipfile
 from functools import cache
@@ -22,7 +22,7 @@ from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from blindspot.resources.sample import city as city_module
 from blindspot.resources.sample import patrols
-from blindspot.resources.sample.city import KEPT, simulate
+from blindspot.resources.sample.city import MIN_FIX_DISTANCE, simulate
 from blindspot.resources.sample.geopackage import ORIGIN, write
 
 ARCHIVE = Path(city_module.__file__).parent / "city.gpkg.zip"
@@ -41,7 +41,7 @@ def city(request):
 
 
 def _good(fixes):
-    """The fixes without the wild ones, which no unit could have reached and come back from."""
+    """The fixes without the outliers, which no unit could have reached and returned from."""
     same = fixes.unit[1:] == fixes.unit[:-1]
     step = np.hypot(*np.diff(fixes.xy, axis=0).T)
     fast = same & (step > 150 / 3.6 * np.maximum(np.diff(fixes.time), 1))
@@ -60,7 +60,7 @@ def _legs(fixes):
     """Lines between good fixes of a unit that are at most ten minutes apart."""
     good = _good(fixes)
     unit, time, xy = fixes.unit[good], fixes.time[good], fixes.xy[good]
-    joined = (unit[1:] == unit[:-1]) & (np.diff(time) <= patrols.LONGEST_JOIN) & (np.diff(time) > 0)
+    joined = (unit[1:] == unit[:-1]) & (np.diff(time) <= patrols.MAX_JOIN) & (np.diff(time) > 0)
     return shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1)[joined])
 
 
@@ -73,8 +73,8 @@ def test_same_seed_same_city():
     assert one.planted().equals(other.planted())
 
 
-def test_fixes_that_could_never_keep_off_are_refused(monkeypatch):
-    monkeypatch.setattr(city_module, "KEPT", city_module.CLEARANCE + 1)
+def test_a_clearance_that_is_too_small_is_refused(monkeypatch):
+    monkeypatch.setattr(city_module, "MIN_FIX_DISTANCE", city_module.PATH_CLEARANCE + 1)
     with pytest.raises(ValueError, match="141"):
         simulate(1)
 
@@ -83,7 +83,7 @@ def test_another_seed_another_city():
     assert not _city(1).river.equals(_city(2).river)
 
 
-def test_holds_what_it_promises(city):
+def test_has_the_promised_numbers_of_features(city):
     assert len(city.exits) == len(set(city.exit_names)) == 36
     assert len(city.planted_exits) == 8
     assert len(city.planted_stretches) == 4
@@ -94,10 +94,10 @@ def test_holds_what_it_promises(city):
     assert 50_000 < len(city.fixes.time) < 80_000
 
 
-def test_nobody_passes_what_is_planted(city):
+def test_nobody_passes_the_planted_places(city):
     legs = _legs(city.fixes)
     nearest = shapely.STRtree(legs).query_nearest(city.planted(), all_matches=False, return_distance=True)[1]
-    assert nearest[0] > KEPT - 1
+    assert nearest[0] > MIN_FIX_DISTANCE - 1
 
 
 def test_everything_else_is_passed_every_night(city):
@@ -109,7 +109,7 @@ def test_everything_else_is_passed_every_night(city):
         assert len(set(night[near])) >= patrols.NIGHTS - 1, city.exit_names[k]
 
 
-def test_receivers_err_as_receivers_do(city):
+def test_fixes_have_realistic_errors(city):
     good, fixes = _good(city.fixes), city.fixes
     repeats = (
         (np.diff(fixes.time) == 0) & (fixes.unit[1:] == fixes.unit[:-1]) & (np.diff(fixes.xy, axis=0) == 0).all(axis=1)
@@ -121,7 +121,7 @@ def test_receivers_err_as_receivers_do(city):
     assert (silence > 3600).sum() > 100
 
 
-def test_committed_file_is_what_seed_1_gives(tmp_path):
+def test_the_committed_file_equals_the_city_of_seed_1(tmp_path):
     write(_city(1), tmp_path / "city.gpkg.zip")
     assert ARCHIVE.stat().st_size < MEGABYTE
     ours = _tables(_unpacked(ARCHIVE, tmp_path / "ours"))
@@ -193,8 +193,8 @@ def test_an_existing_file_is_kept(tmp_path):
     assert mine.read_text() == "mine"
 
 
-def test_first_15_spots_hold_what_was_planted(city):
-    """At least 11 of the 12: an exit lies in a spot, or half of a stretch does. The engine is never told of them."""
+def test_the_first_15_spots_contain_the_planted_places(city):
+    """At least 11 of the 12: an exit lies in a spot, or half of a stretch does. The engine does not know them."""
     first = shapely.union_all(_spots(city).geometry[:15])
     exits = shapely.points(city.exits[city.planted_exits] + ORIGIN)
     stretches = [_moved(stretch) for stretch in city.planted_stretches]
@@ -203,7 +203,7 @@ def test_first_15_spots_hold_what_was_planted(city):
     assert held >= 11
 
 
-def test_what_is_patrolled_has_clearly_lower_gaps(city):
+def test_patrolled_places_have_clearly_lower_gaps(city):
     """Asked at the exits themselves."""
     gap = _scores(_tracks(city), point_places(*(city.exits + ORIGIN).T)).gap
     assert (gap[city.planted_exits] == 1).all()

@@ -36,15 +36,15 @@ def _remove_provider():
 
 
 @pytest.fixture(autouse=True)
-def vacancy(qgis_app, qgis_processing):
-    """No provider is registered yet, whatever other tests have left; theirs come back by themselves."""
+def no_provider(qgis_app, qgis_processing):
+    """Removes the provider that other tests may have registered, before and after each test."""
     _remove_provider()
     yield
     _remove_provider()
 
 
 @pytest.fixture
-def said(qgis_iface):
+def messages(qgis_iface):
     """All messages in the message bar since the test began."""
     bar = qgis_iface.messageBar()
 
@@ -68,7 +68,7 @@ def test_nothing_is_imported_before_it_is_needed():
     assert not [name for name in code.co_names if name.startswith("import")]
 
 
-def test_adds_the_provider_once_and_takes_it_away(qgis_iface):
+def test_adds_the_provider_once_and_removes_it(qgis_iface):
     plugin = blindspot.classFactory(qgis_iface)
     plugin.initProcessing()
     plugin.initGui()
@@ -92,15 +92,15 @@ def test_works_without_a_desktop():
     assert _provider() is None
 
 
-def test_says_why_the_algorithms_are_missing(qgis_iface, monkeypatch, said):
+def test_says_why_the_algorithms_are_missing(qgis_iface, monkeypatch, messages):
     monkeypatch.setitem(sys.modules, "blindspot.algorithms.provider", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initProcessing()
     assert plugin.provider is None
-    assert "cannot be loaded" in said()
+    assert "cannot be loaded" in messages()
 
 
-def test_missing_packages_leave_all_algorithms_and_a_menu_that_say_so(qgis_iface, monkeypatch, said):
+def test_with_missing_packages_the_algorithms_and_the_menu_say_so(qgis_iface, monkeypatch, messages):
     monkeypatch.setitem(sys.modules, "scipy", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
@@ -108,7 +108,7 @@ def test_missing_packages_leave_all_algorithms_and_a_menu_that_say_so(qgis_iface
     problem = plugin.provider.warningMessage()
     assert "SciPy" in problem
     assert all(algorithm.canExecute() == (False, problem) for algorithm in _provider().algorithms())
-    assert said() == f"Blindspot:{problem}"
+    assert messages() == f"Blindspot:{problem}"
     for action in (plugin.menu.load, plugin.menu.show):
         action.trigger()
         assert _windows(qgis_iface) == [problem]
@@ -141,7 +141,7 @@ def test_the_menu_opens_no_toolbox_whose_algorithms_cannot_run(qgis_iface, monke
     assert opened == [qgis_iface.mainWindow()]
 
 
-def test_a_broken_algorithm_is_listed_and_leaves_the_others(qgis_iface, monkeypatch, said):
+def test_a_broken_algorithm_is_listed_and_leaves_the_others(qgis_iface, monkeypatch, messages):
     monkeypatch.setitem(sys.modules, "blindspot.algorithms.planroutes", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initProcessing()
@@ -149,12 +149,12 @@ def test_a_broken_algorithm_is_listed_and_leaves_the_others(qgis_iface, monkeypa
     unable = [algorithm.name() for algorithm in _provider().algorithms() if not algorithm.canExecute()[0]]
     assert unable == ["planroutes"]
     assert "planroutes cannot be loaded" in plugin.provider.warningMessage()
-    assert said() == f"Blindspot:{plugin.provider.warningMessage()}"
+    assert messages() == f"Blindspot:{plugin.provider.warningMessage()}"
     plugin.unload()
 
 
-def test_the_menu_comes_up_without_the_packages():
-    """In a process of its own: here all is imported already."""
+def test_the_menu_appears_without_the_packages():
+    """In a separate process, as all packages are imported in this one."""
     code = (
         "import sys\n"
         "for name in ('numpy', 'scipy', 'pandas', 'geopandas', 'shapely'): sys.modules[name] = None\n"
@@ -174,13 +174,13 @@ def test_the_menu_comes_up_without_the_packages():
     assert all(name in done.stdout for name in ("NumPy", "SciPy", "pandas", "GeoPandas", "Shapely 2 or newer"))
 
 
-def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, said):
+def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, messages):
     monkeypatch.setitem(sys.modules, "blindspot.ui.menu", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
     assert plugin.menu is None
     assert _provider() is plugin.provider
     assert len(plugin.provider.algorithms()) == len(ALGORITHMS)
-    assert "menu cannot be loaded" in said()
+    assert "menu cannot be loaded" in messages()
     plugin.unload()
     assert _provider() is None

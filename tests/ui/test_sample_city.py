@@ -1,4 +1,4 @@
-"""The menu entry that loads the simulated city: what it adds, where it writes, what it leaves alone."""
+"""The menu entry that loads the simulated city: the layers it adds, where it writes, and what it leaves unchanged."""
 
 import pytest
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
@@ -39,7 +39,7 @@ def test_hides_the_truth(project, qgis_canvas):
     assert hidden == {"Truth: exits nobody patrols (simulated)", "Truth: riverside nobody patrols (simulated)"}
 
 
-def test_fixes_can_be_played(project, qgis_canvas):
+def test_fixes_have_temporal_properties(project, qgis_canvas):
     sample_city.load_sample_city(qgis_canvas)
     fixes = next(layer for layer in project.mapLayers().values() if layer.name().startswith("Patrol fixes"))
     temporal = fixes.temporalProperties()
@@ -64,7 +64,7 @@ def test_keeps_the_crs_of_a_project_in_use(project, qgis_canvas):
     assert project.crs().authid() == "EPSG:3857"
 
 
-def test_never_touches_a_file_that_is_there(project, qgis_canvas, tmp_path):
+def test_never_changes_an_existing_file(project, qgis_canvas, tmp_path):
     first = sample_city.load_sample_city(qgis_canvas)
     mine = tmp_path / "simulated city 2" / "city.gpkg"
     mine.parent.mkdir()
@@ -74,13 +74,13 @@ def test_never_touches_a_file_that_is_there(project, qgis_canvas, tmp_path):
     assert mine.read_text() == "mine"
 
 
-def test_goes_beside_a_saved_project(qgis_new_project, tmp_path):
+def test_is_written_beside_a_saved_project(qgis_new_project, tmp_path):
     project = QgsProject.instance()
     project.write(str(tmp_path / "mine.qgz"))
     assert sample_city._home(project) == tmp_path
 
 
-def test_menu_comes_and_goes(qgis_iface):
+def test_menu_entries_are_added_and_removed(qgis_iface):
     menu = Menu(qgis_iface)
     assert "simulated" in menu.load.text()
     assert not menu.load.icon().isNull()
@@ -89,7 +89,7 @@ def test_menu_comes_and_goes(qgis_iface):
     assert qgis_iface.mainWindow().findChild(QAction, "blindspotLoadSampleCity") is None
 
 
-def test_menu_says_where_it_failed(qgis_iface, monkeypatch, qgis_new_project):
+def test_menu_shows_the_error_if_loading_fails(qgis_iface, monkeypatch, qgis_new_project):
     menu = Menu(qgis_iface)
     monkeypatch.setattr("blindspot.ui.sample_city.load_sample_city", _full_disk)
     menu.load.trigger()

@@ -144,7 +144,7 @@ def test_shortening_loses_little_coverage_and_never_lengthens():
     for seed in range(6):
         shape = concave(2 * seed)
         path = single_direction_path(shape, 40.0, 0.3)
-        short = shortened(path, shape, 40.0, max_unseen=4e-3)
+        short = shortened(path, shape, 40.0, max_uncovered=4e-3)
         assert length(short) <= length(path) + 1e-9
         assert coverage(shape, short, 40) > 0.993  # measured on samples: sweep_paths adds spurs up to 0.995
         assert shapely.difference(shapely.LineString(short), shape.buffer(1e-3)).length < 1e-6

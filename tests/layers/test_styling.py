@@ -1,0 +1,90 @@
+"""Outputs are dressed with the styles of resources/styles once they are loaded, and only then."""
+
+import pytest
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsReadWriteContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+from blindspot.layers.styling import STYLES, apply_style, set_temporal_fields, style_when_loaded
+
+VECTOR_STYLES = sorted(path.stem for path in STYLES.glob("*.qml") if not path.stem.endswith("_raster"))
+
+
+def layer_of(kind):
+    return QgsVectorLayer(
+        f"{kind}?crs=EPSG:32633&field=priority:double&field=start:datetime&field=end:datetime", "out", "memory"
+    )
+
+
+def symbols(layer):
+    """The renderer as text: what is drawn."""
+    document = QDomDocument()
+    document.appendChild(layer.renderer().save(document, QgsReadWriteContext()))
+    return document.toString()
+
+
+@pytest.mark.parametrize("style", VECTOR_STYLES)
+def test_every_style_can_be_worn(style):
+    kind = {"point": "Point", "line": "LineString", "polygon": "Polygon"}.get(style.rsplit("_", 1)[-1])
+    name = style.rsplit("_", 1)[0] if kind else style
+    worn = []
+    for geometry in [kind] if kind else ["Point", "LineString", "Polygon"]:
+        layer = layer_of(geometry)
+        before = symbols(layer)
+        apply_style(layer, name)
+        worn.append(symbols(layer) != before)
+    assert any(worn)
+
+
+def test_a_style_that_is_not_there_changes_nothing():
+    layer = layer_of("Point")
+    before = symbols(layer)
+    apply_style(layer, "nothing_of_the_kind")
+    assert symbols(layer) == before
+
+
+def test_the_temporal_controller_plays_by_the_fields_named():
+    layer = layer_of("Point")
+    set_temporal_fields(layer, "start", "end")
+    temporal = layer.temporalProperties()
+    assert temporal.isActive()
+    assert (temporal.startField(), temporal.endField()) == ("start", "end")
+    assert temporal.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields
+
+
+def loading(destination):
+    """A context in which an output will be loaded."""
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    details = QgsProcessingContext.LayerDetails("Out", QgsProject.instance(), "OUTPUT")
+    context.addLayerToLoadOnCompletion(destination, details)
+    return context
+
+
+def test_an_output_is_dressed_when_it_is_loaded_and_each_for_itself():
+    contexts = [loading("one"), loading("two")]
+    style_when_loaded(contexts[0], "one", "tracks", order=3, start="start", end="end")
+    style_when_loaded(contexts[1], "two", "no_such_style", order=1)
+    layers = [layer_of("LineString"), layer_of("LineString")]
+    before = [symbols(layer) for layer in layers]
+    for context, destination, layer in zip(contexts, ("one", "two"), layers, strict=True):
+        details = context.layerToLoadOnCompletionDetails(destination)
+        details.postProcessor().postProcessLayer(layer, context, QgsProcessingFeedback())
+    assert contexts[0].layerToLoadOnCompletionDetails("one").layerSortKey == 3
+    assert symbols(layers[0]) != before[0]
+    assert layers[0].temporalProperties().isActive()
+    assert symbols(layers[1]) == before[1]
+    assert not layers[1].temporalProperties().isActive()
+
+
+def test_an_output_that_is_not_loaded_or_not_made_is_left_alone():
+    context = QgsProcessingContext()
+    style_when_loaded(context, None, "tracks")
+    style_when_loaded(context, "elsewhere", "tracks")
+    assert not context.layersToLoadOnCompletion()

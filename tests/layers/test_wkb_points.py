@@ -1,0 +1,60 @@
+"""Bytes of geometries read and made at once, against Shapely and QGIS one by one."""
+
+import numpy as np
+import pytest
+import shapely
+from qgis.core import QgsGeometry
+
+from blindspot.layers.wkb import polygons_of_rings, vertices_of_line, xy_of_points
+
+POINTS = shapely.points([[1.5, -2.25], [500_000.123, 5_500_000.5]])
+
+
+@pytest.mark.parametrize("width", [None, 21])
+def test_points(width):
+    wkb = shapely.to_wkb(POINTS)
+    if width:
+        wkb = np.array(wkb, f"S{width}").view(f"V{width}")
+    x, y, several = xy_of_points(wkb)
+    assert x.tolist() == shapely.get_x(POINTS).tolist()
+    assert y.tolist() == shapely.get_y(POINTS).tolist()
+    assert not several.any()
+
+
+def test_points_of_every_kind():
+    shapes = [
+        shapely.MultiPoint([(3, 4)]),
+        shapely.MultiPoint([(3, 4), (5, 6)]),
+        shapely.Point(7, 8, 9),
+        shapely.LineString([(0, 0), (1, 1)]),
+    ]
+    wkb = np.array([*shapely.to_wkb(shapes, output_dimension=3, flavor="iso"), None], object)
+    x, y, several = xy_of_points(wkb)
+    assert x[[0, 2]].tolist() == [3, 7]
+    assert y[[0, 2]].tolist() == [4, 8]
+    assert np.isnan(x[[1, 3, 4]]).all()
+    assert several.tolist() == [False, True, False, False, False]
+
+
+def test_no_points():
+    x, y, several = xy_of_points(np.zeros(0, "V21"))
+    assert len(x) == len(y) == len(several) == 0
+
+
+def test_polygons_are_those_of_shapely():
+    rings = np.random.default_rng(1).normal(size=(5, 7, 2))
+    rings[:, -1] = rings[:, 0]
+    assert polygons_of_rings(rings) == shapely.to_wkb(shapely.polygons(rings), byte_order=1).tolist()
+
+
+@pytest.mark.parametrize(
+    ("wkt", "expected"),
+    [
+        ("LineStringM(0 1 2, 3 4 5)", [[0, 1, 2], [3, 4, 5]]),
+        ("LineStringZM(0 1 9 2, 3 4 9 5)", [[0, 1, 2], [3, 4, 5]]),
+        ("MultiLineStringM((0 1 2, 3 4 5),(6 7 8, 9 10 11))", [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11]]),
+        ("MultiLineStringZM((0 1 9 2, 3 4 9 5),(6 7 9 8, 9 10 9 11))", [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11]]),
+    ],
+)
+def test_vertices_with_m(wkt, expected):
+    assert vertices_of_line(QgsGeometry.fromWkt(wkt).asWkb().data()).tolist() == expected
