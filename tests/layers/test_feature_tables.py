@@ -73,11 +73,19 @@ def test_own_values_come_back_exactly():
     assert rows[0][1] == 2**62 + 1
     assert type(rows[0][1]) is int
     assert rows[0][2] is True
+    assert [str(kind) for kind in features.table.dtypes] == ["object"] * 9 + ["geometry"]
     assert all(is_null(value) for value in rows[1])
     assert [[*row] for row in zip(*features.own_columns(1, 2), strict=True)] == as_read[1:2]
     assert [field.name() for field in features.fields] == [*features.table.columns[:-1]]
     assert features.table.geometry.name == "geometry_2"
     assert features.table["geometry"].tolist()[::2] == ["own", "x"]
+
+
+def test_values_keep_their_types_where_nothing_is_null():
+    kinds = (("n", QMetaType.Type.Int), ("x", QMetaType.Type.Double), ("yes", QMetaType.Type.Bool))
+    layer = layer_of([BOX] * 2, [QgsField(*kind) for kind in kinds], [[3, 5.0, True], [4, 6.0, False]])
+    rows = zip(*read(layer).own_columns(), strict=True)
+    assert [[type(value) for value in row] for row in rows] == [[int, float, bool]] * 2
 
 
 def test_values_survive_a_layer_without_any_feature_or_field():
