@@ -1,4 +1,4 @@
-"""Scored places and drone routes, or a second period, to what the gaps are then."""
+"""Assess a plan: the gaps before and after, with drone routes flown or in a second period."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,8 +45,8 @@ from .run import Run
 
 SCORE = EvidenceInput()
 LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", "PERIOD_AFTER_END"))
-"""The same questions asked of a later period; all other parameters are those of SCORE."""
-SWATH = 60.0  # metres, planroutes' own default
+"""The input of a later period. All other parameters are those of SCORE."""
+SWATH = 60.0  # metres, the default of Plan drone routes
 EVERY_WATCH = 0
 
 FIELDS = (
@@ -66,18 +66,18 @@ FIELDS = (
     ("why", TEXT),
 )
 
-OUTPUT_HELP = """The places: place_id, demand, gap_before and gap_after (0 to 1), gain (demand x (gap_before -
-gap_after)), gain_low (what of the gain is left even if silent units were wherever they can have been),
-priority_before and priority_after (demand x gap), visits_before and visits_after (in the period, at any hour),
-drone_visits and drone_min (visits by drones, and their minutes in range, in the period), worst_gap_before_s and
-worst_gap_after_s (seconds alone, at most), why. gain_low, drone_visits and drone_min are null without ROUTES. Fields of
-PLACES come first."""
+OUTPUT_HELP = """The places with the fields: place_id, demand, gap_before and gap_after (0 to 1), gain (demand x
+(gap_before - gap_after)), gain_low (the gain that remains even if units were at the place wherever that is possible
+during their outages), priority_before and priority_after (demand x gap), visits_before and visits_after (in the period,
+at any hour), drone_visits and drone_min (visits by drones in the period, and their minutes in range),
+worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why. gain_low, drone_visits and
+drone_min are null if no drone routes are given. The fields of your own places come first."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found, and what is to be said of it. routes, flights, flown: None where two periods are compared;
-    questions: of the period, and of the later one where there is one."""
+    """The result and its warnings. routes, flights, flown: None where two periods are compared; questions: that of the
+    period, and that of the later period if there is one."""
 
     assessment: Assessment
     questions: tuple[Question, ...]
@@ -94,56 +94,59 @@ class AssessPlan(BlindspotAlgorithm):
     TITLE = "5 Assess a plan"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
     BLOCKS = (SCORE, LATER.fixes)
-    HELP = """<p>What would the gaps be with these drones flown? Or: what are they since the rota changed?</p>
-<p>Give the parameters with which the gaps were scored, and ROUTES of a plan. The drones' passes are added to those of
-the patrols, and every place is scored before and after: the same places, watch, period and demand.
-<b>gain</b> = demand x (gap before - gap after): the priority that is gone.</p>
-<p>A plan "serves" a spot by visiting it once. That does not close its gap: a pass notices only what began within the
-revisit interval before it. This algorithm says what the plan is worth.</p>
-<p>With REPEAT "in every watch" the plan is flown in each night of the period: at its own local time of day, or, if it
-was planned without START, from the start of the watch. GAIN_PER_DRONE_MINUTE is the gain over the minutes that all
-drones together fly in a night, on average over the nights of the period.</p>
-<p>Or leave ROUTES empty and give INPUT_AFTER: fixes of another period, weeks after a new rota, say. Both are scored
-over the same places, each over its own period. Here gaps can rise too, and gain is then negative. That two periods
-differ does not say why: weather, season and events differ too.</p>
-<p>A drone is taken to notice all that lies within its range, wherever it flies, take-off and landing included; height,
+    HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
+rota?</p>
+<p><b>Drone routes.</b> Give the routes of a plan, and the parameters with which the gaps were scored. The drones'
+passes are added to those of the patrols, and every place is scored before and after, with the same places, watch,
+period and demand. <b>gain</b> = demand x (gap before - gap after): the reduction of the priority.</p>
+<p>A plan "serves" a spot by visiting it once. That does not close the gap: a pass notices only what began within the
+revisit interval before it. This algorithm computes how much a plan really reduces the gaps.</p>
+<p>If the plan is flown in every watch of the period, it is flown at its own local time of day, or from the start of the
+watch if it was planned without a start. GAIN_PER_DRONE_MINUTE is the gain divided by the minutes that all drones
+together fly in a night, as a mean over the nights of the period.</p>
+<p><b>Two periods.</b> Or leave the drone routes empty and give the fixes of a later period, for example some weeks
+after a new rota. Both periods are scored over the same places, each over its own time. Gaps can also rise here; the
+gain is then negative. A difference between two periods does not show its cause: weather, season and events differ
+too.</p>
+<p>A drone is assumed to notice everything within its range, on the whole flight from take-off to landing. Height,
 walls, trees and darkness are not modelled.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
             QgsProcessingParameterFeatureSource("ROUTES", tr("Drone routes"), [LINE], None, True),
-            "ROUTES of Plan drone routes: lines whose M is epoch seconds, or seconds from 0. Either these or "
-            "INPUT_AFTER.",
+            "The output Routes of Plan drone routes: lines whose M values are epoch seconds, or seconds from 0. Give "
+            "either these or the fixes of a later period.",
         )
         self.add(
             QgsProcessingParameterEnum(
                 "REPEAT", tr("The plan is flown"), [tr("in every watch of the period"), tr("once, as dated")], False, 0
             ),
-            "In every watch: in each night of the period, at its own time of day, or from the start of the watch if it "
-            "has no dates. As dated: at the times in M, which a plan has only with START.",
+            "In every watch: in each night of the period, at the plan's own time of day, or from the start of the "
+            "watch if it has no dates. As dated: at the dates and times in M; a plan has these only if it was made "
+            "with a start.",
         )
         self.add(
             metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
-            "Within this distance, on the ground, a drone notices what is there. Empty: half the SWATH of the plan "
-            f"({SWATH / 2:g} m where the routes don't say).",
+            "A drone notices what is within this horizontal distance. Empty: half the Swath of the plan "
+            f"({SWATH / 2:g} m where the routes have no field swath_m).",
         )
         self.add(
             number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
-            "Mean time to notice something while in range; 0 = at once.",
+            "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True
             ),
-            "To compare two periods instead: fixes with the same TIME_FIELD and UNIT_FIELD. May be the layer of INPUT, "
-            "with another period.",
+            "To compare two periods: the fixes or tracks of the later period. They must have the same time field and "
+            "unit field as the first. It may be the same layer, if you give another period.",
         )
         for name, title, edge in (
             ("PERIOD_AFTER_START", "Later period starts", "first"),
             ("PERIOD_AFTER_END", "Later period ends", "last"),
         ):
-            self.add(moment(name, title), f"Of INPUT_AFTER, in local time. Empty: the {edge} watch with data.")
+            self.add(moment(name, title), f"In local time. Empty: the {edge} watch with data.")
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Gaps before and after"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -152,8 +155,8 @@ walls, trees and darkness are not modelled.</p>"""
         )
         self.add(
             QgsProcessingParameterFileDestination("HTML", tr("Report"), tr("HTML files (*.html)"), None, True, True),
-            "What the plan closes, as a page to read, print and pass on: a map, the places, the flights, and the "
-            "parameters that made it. Holds the names of the layers, but neither paths nor units.",
+            "The result as an HTML page to read, print and share: a map, the places, the flights, and the parameters "
+            "of the run. It contains the names of the layers, but no paths and no units.",
         )
         self.add_numbers(
             ("PRIORITY_BEFORE", "Total priority before"),
@@ -175,19 +178,19 @@ walls, trees and darkness are not modelled.</p>"""
 
 
 def _with_drones(run: Run) -> bool:
-    """Whether it is about ROUTES, not about INPUT_AFTER. Raises UserError unless it is one of them."""
+    """Whether ROUTES is given, not INPUT_AFTER. Raises UserError unless exactly one of them is given."""
     routes, later = run.source("ROUTES"), run.source("INPUT_AFTER")
     if (routes is None) == (later is None):
         given = "Neither ROUTES nor INPUT_AFTER is" if routes is None else "Both ROUTES and INPUT_AFTER are"
         raise UserError(
-            f"{given} given. Give ROUTES to learn what a plan closes, or INPUT_AFTER to compare two periods: "
-            "one of them."
+            f"{given} given. Give exactly one of them: ROUTES to assess a plan, or INPUT_AFTER to compare two periods."
         )
     return routes is not None
 
 
 def _read(run: Run, with_drones: bool) -> tuple[ScoreInput, Patrols | None]:
-    """The places and patrols, and the patrols of the later period; a grid without AREA lies near the fixes of both."""
+    """The places and patrols, and the patrols of the later period. A grid without AREA covers the surroundings of the
+    fixes of both periods."""
     if with_drones:
         return SCORE.read(run, 0.4), None
     patrols = SCORE.read_patrols(run, 0.0, 0.15, SCORE.places.crs(run))
@@ -199,7 +202,7 @@ def _read(run: Run, with_drones: bool) -> tuple[ScoreInput, Patrols | None]:
 
 @contextmanager
 def _naming_the_later_period() -> Iterator[None]:
-    """Has errors name the parameters of the later period."""
+    """Changes error messages so that they name the parameters of the later period."""
     try:
         yield
     except UserError as error:
@@ -213,7 +216,7 @@ def _assessed(run: Run, read: ScoreInput) -> Finding:
     routes = read_flights(run.source("ROUTES"), read.crs, run.transform_context)
     flights, warnings = _flights(run, routes, evidence, every)
     found = assess(evidence, flights, part(progress, 0, 0.8))
-    lost = np.full(len(flights), np.nan)
+    lost = np.full(len(flights), np.nan)  # only the report needs it
     if run.file("HTML"):
         lost = lost_without(evidence, flights, part(progress, 0.8, 1))
     flown = flights_for_report(routes, flights, evidence, every, lost)
@@ -221,34 +224,36 @@ def _assessed(run: Run, read: ScoreInput) -> Finding:
 
 
 def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tuple[DroneTracks, list[str]]:
-    """The routes as flown, and what is to be said of that."""
+    """The routes as flown, and warnings."""
     given, seconds = run.optional_number("DRONE_RANGE"), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
     ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
-    said = f"{len(flights)} flights of {flights.durations.sum() / 60:.1f} min in all; drones notice within {ranges} m"
+    summary = (
+        f"{len(flights)} flights of {flights.durations.sum() / 60:.1f} min in total; drones notice within {ranges} m"
+    )
     if every:
         flights = every_watch(flights, nights, evidence.watch)
-        run.say(f"{said}; flown in {len(nights)} {evidence.watch.night}s.")
+        run.say(f"{summary}; flown in {len(nights)} {evidence.watch.night}s.")
         return flights, [*outside_watch(flights, evidence), *early_in_watch(flights, evidence)]
     if not flights.dated:
         raise UserError(
             "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with a "
             "START, or set REPEAT to every watch of the period."
         )
-    run.say(f"{said}; flown once, as dated.")
+    run.say(f"{summary}; flown once, as dated.")
     return flights, [*outside_period(flights, evidence), *early_in_watch(flights, evidence)]
 
 
 def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     """The places in both periods."""
     evidence, progress = read.evidence, run.progress(0.4, 0.85)
-    asked_later = replace(evidence, tracks=later.tracks, detection=later.detection, question=later.question)
+    later_evidence = replace(evidence, tracks=later.tracks, detection=later.detection, question=later.question)
     before = score_places(evidence, part(progress, 0, 0.5))
-    after = score_places(asked_later, part(progress, 0.5, 1))
+    after = score_places(later_evidence, part(progress, 0.5, 1))
     first, second = evidence.question.period, later.question.period
     overlap = max(first.t0, second.t0) < min(first.t1, second.t1)
-    warnings = ["The two periods overlap; what both hold is no difference between them."] if overlap else []
+    warnings = ["The two periods overlap. What lies in both cannot show a difference."] if overlap else []
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings)
 
 
@@ -259,10 +264,10 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
     sentences = finding(assessment, flown, periods)
     run.say(*sentences)
     run.warn(*found.warnings)
-    hear = run.progress(0.85, 0.9)
-    hear(0)
+    progress = run.progress(0.85, 0.9)
+    progress(0)
     report = _report(run, read, found, periods, sentences) if path else ""
-    hear(1)
+    progress(1)
     columns = _columns(run, read, found)
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "gain"))
     if path:
@@ -283,7 +288,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
 
 
 def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sentences: list[str]) -> str:
-    """The page."""
+    """The HTML page."""
     assessment, flown, scored = found.assessment, found.flown, read.scored
     notes = [*found.warnings, *cautions(assessment, flown, found.flights, read.evidence)]
     gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
@@ -293,7 +298,7 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
 
 
 def _facts(run: Run, read: ScoreInput, periods: list[str]) -> list[tuple[str, str]]:
-    """What made the report: every input by its name, and every parameter that has a value."""
+    """The provenance of the report: every input by its name, and every parameter that has a value."""
     facts = [(tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}")]
     facts += zip((tr("Period"), tr("Later period")), periods, strict=False)
     facts += [
@@ -304,19 +309,19 @@ def _facts(run: Run, read: ScoreInput, periods: list[str]) -> list[tuple[str, st
 
 
 def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], list[str]]:
-    """Gives the sentences for the places start:end."""
+    """Returns a function for the sentences of the places start:end."""
     reach, night, assessment = run.number("DEMAND_RANGE"), read.watch.night, found.assessment
 
-    def told(scores: Scores, question: Question, start: int, end: int) -> list[str]:
-        some, matters = scores.subset(start, end), read.demand.subset(start, end)
-        return reasons(some, matters, len(question.nights), night, question.period.t1, reach)
+    def reasons_of(scores: Scores, question: Question, start: int, end: int) -> list[str]:
+        some, demand = scores.subset(start, end), read.demand.subset(start, end)
+        return reasons(some, demand, len(question.nights), night, question.period.t1, reach)
 
     def why(start: int, end: int) -> list[str]:
-        before = told(assessment.before, found.questions[0], start, end)
+        before = reasons_of(assessment.before, found.questions[0], start, end)
         if found.flown is not None:
             visits = (assessment.after.visits - assessment.before.visits)[start:end].tolist()
             return [f"{_passes(count)} Before: {text}" for count, text in zip(visits, before, strict=True)]
-        after = told(assessment.after, found.questions[1], start, end)
+        after = reasons_of(assessment.after, found.questions[1], start, end)
         return [f"Before: {was} After: {now}" for was, now in zip(before, after, strict=True)]
 
     return why
@@ -327,7 +332,7 @@ def _passes(count: int) -> str:
 
 
 def _columns(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], tuple]:
-    """Gives what FIELDS hold for the places start:end."""
+    """Returns a function for the values of FIELDS for the places start:end."""
     drones, why = found.flown is not None, _why(run, read, found)
 
     def columns(start: int, end: int) -> tuple:

@@ -1,4 +1,4 @@
-"""What all Blindspot algorithms share."""
+"""The base class of all Blindspot algorithms."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,15 +24,14 @@ ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindsp
 
 
 def tr(text: str) -> str:
-    """`text` in the user's language."""
+    """`text`, translated to the user's language."""
     return QCoreApplication.translate("Blindspot", text)
 
 
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm is an id, a title, a help text, its blocks of parameters, and one method, `compute`.
+    """An algorithm has an id, a title, a help text, blocks of parameters, and one method, `compute`.
 
-    `compute` reads, computes, and only then opens its sinks: an error on the way leaves whatever the outputs held
-    before untouched.
+    `compute` reads, computes, and only then opens its sinks. So an error before that leaves existing outputs unchanged.
     """
 
     ID = ""
@@ -42,11 +41,11 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     BLOCKS: tuple[Block, ...] = ()
 
     def compute(self, run: Run) -> dict:
-        """The algorithm itself. Returns its results by output name. May raise UserError and Cancelled."""
+        """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
         raise NotImplementedError
 
     def prepareAlgorithm(self, parameters, context, feedback):
-        # QGIS calls this in the thread of the layers and then processAlgorithm in another: this is all that is kept.
+        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `prepared` is kept.
         run = Run(self, parameters, context, feedback)
         for block in self.BLOCKS:
             block.prepare(run)
@@ -79,7 +78,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         return tr(self.TITLE)
 
     def shortHelpString(self):
-        return tr(" ".join(self.HELP.split()))  # QGIS takes a line break for a new paragraph
+        return tr(" ".join(self.HELP.split()))  # QGIS would show each line break as a new paragraph
 
     def tags(self):
         return [tr(tag) for tag in self.TAGS]
@@ -88,25 +87,26 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         return QIcon(str(ICON))
 
     def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False) -> None:
-        """Adds a parameter with its help, among the advanced ones if so asked."""
+        """Adds a parameter with its help text. advanced: whether to list it under the advanced parameters."""
         parameter.setHelp(tr(help_text))
         if advanced:
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.addParameter(parameter)
 
     def add_numbers(self, *names_and_titles: tuple[str, str]) -> None:
-        """Declares numbers among the results."""
+        """Declares numeric outputs."""
         for name, title in names_and_titles:
             self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
 
     def add_texts(self, names_and_titles: Sequence[tuple[str, str]] = (("CRS", "CRS worked in"),)) -> None:
-        """Declares texts among the results."""
+        """Declares text outputs."""
         for name, title in names_and_titles:
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
 
 
 def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
-    """What is wrong with a number or a time of day, in a sentence; QGIS itself only says that something is."""
+    """An error message for an invalid number, time of day or date; empty where the value is valid. QGIS itself does not
+    say what is wrong."""
     name = definition.name()
     is_number = isinstance(definition, QgsProcessingParameterNumber) and isinstance(value, (int, float))
     if is_number and not definition.minimum() <= value <= definition.maximum():

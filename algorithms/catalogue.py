@@ -1,4 +1,4 @@
-"""The list of algorithms, in the order of the work, as it can be read without importing any of them."""
+"""The list of algorithms, in the order of the workflow. It can be read without importing any of them."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Tracks to a profile of the week: when the gaps are."""
+"""Coverage profile: the gaps by hour of the week."""
 
 from collections.abc import Iterator
 
@@ -28,10 +28,10 @@ from .run import Run
 
 SCORE = EvidenceInput()
 MAX_ROWS = 5_000_000
-PLACES_AT_ONCE = 1000  # written at once
-PLACES_LISTED = 200  # on the page
+PLACES_AT_ONCE = 1000  # places written in one batch
+PLACES_LISTED = 200  # in the report
 WEEK = 7 * DAY
-FEW_WEEKS = 8  # in which a day of the week more or less matters
+FEW_WEEKS = 8  # in shorter periods it matters if some days of the week occur once more than others
 
 PLACE_FIELD = ("place_id", TEXT)
 FIELDS = (
@@ -43,11 +43,11 @@ FIELDS = (
     ("watch_hours", REAL),
 )
 
-OUTPUT_HELP = """A table without geometry, 168 rows, or 168 for each place: place_id (with PER_PLACE), weekday (1 is
-Monday) and day (its name), hour (0 to 23, local), gap (0 to 1; null where no moment of the watch begins in that hour),
-unit_hours (on patrol, summed over units; for a place, within detection range; null where the period has no such hour),
-watch_hours (how many hours of starting
-moments stand behind the gap)."""
+OUTPUT_HELP = """A table without geometry with 168 rows, or 168 rows for each place. Fields: place_id (only in a profile
+for each place), weekday (1 is Monday) and day (its name), hour (0 to 23, local), gap (0 to 1; null where no moment of
+the watch is in that hour), unit_hours (hours on patrol, summed over units; for a place, hours within detection range;
+null where the period has no such hour), watch_hours (how many hours of starting moments the gap is computed
+from)."""
 
 
 class CoverageProfile(BlindspotAlgorithm):
@@ -58,25 +58,26 @@ class CoverageProfile(BlindspotAlgorithm):
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
     BLOCKS = (SCORE,)
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
-condition which starts at a random moment of it goes unseen for the revisit interval: the gap of Score gaps, split by
-hour of day and day of week, over all places weighted by demand, or for each place.
-Its mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters; mind that the watch is all day
-here unless you set it.</p>
-<p>Hours are those of local clocks in TIMEZONE: an hour that they show twice counts twice, one that they skip does not.
-The day is the calendar day of the moment itself: 02:00 on Saturday morning is Saturday's, whenever that watch began.
-A gap looks ahead: what starts at 03:00 is in time if it is seen within the revisit interval.</p>
-<p><b>unit_hours</b> is the time that units spent on tracks in the period, inside and outside the watch; outages are not
-in it. Beside the gap it shows whether an hour lacks patrols, or has them elsewhere.</p>
-<p>The report is one HTML file with a heat map of each, to read, print and pass on. DARKEST_HOUR is the hour with the
-highest gap (of several alike the one with the fewest unit-hours). Take at least four weeks: one week is a diary, not a
-habit.</p>"""
+condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps,
+split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its
+mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Note that here the watch is all day
+unless you set it.</p>
+<p>Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that
+they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to
+Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen
+within the revisit interval after 03:00.</p>
+<p><b>unit_hours</b> is the time that units spent on tracks in the period, inside and outside the watch, without
+outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.</p>
+<p>The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the
+hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data:
+a single week does not show what is usual.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
-            "Off: one profile in total, weighted by demand. On: the table holds one for each place instead, and the "
-            "report lists the places with their darkest hour.",
+            "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "
+            "place, and the report lists the places with their darkest hour.",
         )
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Coverage profile"), Qgis.ProcessingSourceType.Vector),
@@ -86,8 +87,8 @@ habit.</p>"""
             QgsProcessingParameterFileDestination(
                 "OUTPUT_HTML", tr("Report"), tr("HTML files (*.html)"), None, True, True
             ),
-            "Heat maps of gap and unit-hours, what they say, and the parameters that made them. Holds the names of the "
-            "layers, but neither paths nor units.",
+            "Heat maps of gap and unit-hours, the main findings, and the parameters of the run, as an HTML page. It "
+            "contains the names of the layers, but no paths and no units.",
         )
         self.add_numbers(
             ("PLACE_COUNT", "Places"),
@@ -110,8 +111,8 @@ def _check_rows(run: Run, places: int) -> None:
     """Raises UserError where the table would be too long."""
     if run.flag("PER_PLACE") and places * SLOTS > MAX_ROWS:
         raise UserError(
-            f"PER_PLACE makes {SLOTS} rows for each of {places:,} places, more than {MAX_ROWS:,} in all. Score "
-            "fewer places (PLACES, AREA, a larger CELL_SIZE), or leave PER_PLACE off."
+            f"PER_PLACE makes {SLOTS} rows for each of {places:,} places, more than {MAX_ROWS:,} in total. Use fewer "
+            "places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off."
         )
 
 
@@ -137,7 +138,7 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
 
 
 def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLayer:
-    """The profile of all places together, or that of each."""
+    """The table with the profile of all places together, or with one for each place."""
 
     def batches() -> Iterator[Batch]:
         if each is None:
@@ -154,7 +155,7 @@ def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLaye
 
 
 def _facts(run: Run, read: ScoreInput) -> list[tuple[str, str]]:
-    """What made the report: every input by its name, and every parameter that has a value."""
+    """The provenance of the report: every input by its name, and every parameter that has a value."""
     period = read.question.period
     facts = [
         (tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}"),
@@ -166,7 +167,7 @@ def _facts(run: Run, read: ScoreInput) -> list[tuple[str, str]]:
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
-    """What FIELDS hold, for one profile or several, (..., SLOTS)."""
+    """The values of FIELDS for one or several profiles. gap, unit_hours: (..., SLOTS); watch_hours: (SLOTS,)."""
     times = gap.size // SLOTS
     weekday, hour = (part.tolist() * times for part in np.divmod(np.arange(SLOTS), 24))
     numbers = (gap.ravel(), unit_hours.ravel(), np.tile(watch_hours, times))
@@ -174,46 +175,46 @@ def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -
 
 
 def _listed(each: Profile, read: ScoreInput) -> PlaceList:
-    """The places of the highest priority, for the report."""
+    """The places with the highest priority, for the report."""
     first = np.argsort(-read.evidence.demand * each.mean_gap, kind="stable")[:PLACES_LISTED]
     ids = [read.scored.ids(i, i + 1)[0] for i in first.tolist()]
     return PlaceList(ids, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
 
 
 def _notes(total: Profile, evidence: Evidence) -> list[str]:
-    """Of what the reader should beware."""
+    """Warnings on the interpretation of the profile."""
     notes, question = [], evidence.question
     if np.nanmin(total.gap) >= 1:
-        notes.append("No fix comes within DETECTION_RANGE of any place in time: every gap is 1.")
+        notes.append("No fix is within DETECTION_RANGE of any place in time: every gap is 1.")
     if total.watch_hours.max() <= 1.0 + 1e-9:
         notes.append(
-            "No hour of the week came more than once in this period: this is a diary, not a habit. Take some weeks to "
-            "learn about the rota."
+            "No hour of the week occurs more than once in this period, so the profile does not show what is usual. Use "
+            "several weeks of data to learn about the rota."
         )
     weeks = (question.period.t1 - question.period.t0) / WEEK
-    came = total.watch_hours[np.isfinite(total.gap)]
-    if 1 < weeks < FEW_WEEKS and came.max() - came.min() > 0.5:
+    hours = total.watch_hours[np.isfinite(total.gap)]
+    if 1 < weeks < FEW_WEEKS and hours.max() - hours.min() > 0.5:
         notes.append(
-            f"In these {weeks:.1f} weeks some hours of the week came more often than others ({came.min():.3g} to "
-            f"{came.max():.3g} hours of each); their unit-hours are more for that alone."
+            f"In these {weeks:.1f} weeks some hours of the week occur more often than others ({hours.min():.3g} to "
+            f"{hours.max():.3g} hours of each). They have more unit-hours for this reason alone."
         )
     watch, slot = evidence.watch, int(total.darkest)
     until = (watch.end_s - (slot % 24 + 1) * HOUR) % DAY
     if not watch.all_day and until < question.revisit:
         notes.append(
             f"What begins in the last {question.revisit / 60:g} min of the watch may be seen only after it ends. A "
-            "dark last hour tells about the hours after it, not about itself."
+            "high gap in the last hour reflects the hours after it, not this hour itself."
         )
     if len(question.silent):
         night = evidence.watch.night
         notes.append(
-            f"No fix at all in {len(question.silent)} of {len(question.nights)} {night}s; they count as unseen."
+            f"There is no fix in {len(question.silent)} of {len(question.nights)} {night}s. They count as unseen."
         )
     return notes
 
 
 def _first_hour(evidence: Evidence) -> int:
-    """With which hour a row of the heat map begins: that in which the watch does, where it reaches over midnight."""
+    """The first hour in a row of the heat map: the hour in which the watch starts if it spans midnight, else 0."""
     watch = evidence.watch
     return int(watch.start_s // 3600) if watch.end_s < watch.start_s else 0
 

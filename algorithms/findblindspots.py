@@ -1,4 +1,4 @@
-"""Scored places to blind spots."""
+"""Find blind spots: connected areas of high priority."""
 
 from dataclasses import dataclass
 
@@ -45,7 +45,7 @@ SIGNIFICANCE_FIELDS = (("gi_z", REAL), ("gi_q", REAL), ("significant", WHOLE))
 
 @dataclass(frozen=True)
 class FoundSpots:
-    """Blind spots, the name that each is near to, and their test, if asked for."""
+    """Blind spots, the name of the feature nearest to each, and the significance test, if requested."""
 
     spots: Spots
     near: list[str | None]
@@ -59,25 +59,25 @@ class FindBlindSpots(BlindspotAlgorithm):
     TITLE = "3 Find blind spots"
     TAGS = ("hot spot", "cluster", "priority", "coverage", "gap", "patrol")
     BLOCKS = (RULES,)
-    HELP = """<p>Finds the fewest places that together hold a share of all priority, merges them where they touch, cuts
-    what is too large into
-compact parts, and ranks the result. Input is the output of Score gaps.</p>
-<p>Places whose priority ties at the threshold are taken together, and the log says how many. If most places tie, no
-choice has been made: half a map of equal spots is no answer. Then score again with AREA, with PLACES of your own, or
-with DEMAND layers.</p>
+    HELP = """<p>Selects the fewest places that together hold a share of the total priority, merges adjacent places to
+spots, splits spots that are too large into compact parts, and ranks the result. The input is the output of Score
+gaps.</p>
+<p>Places with the same priority as the last selected one (ties) are all selected, and the log gives their number. If
+most places tie, the result is not a selection: half a map of equal spots does not help. Then score the gaps again with
+an area for the grid, with your own places, or with demand layers.</p>
 <p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one
-large spot; <b>near</b> is the nearest feature of NAMES; <b>why</b> is the sentence of its most important place. Rank 1
-holds the most priority.</p>
-<p>With SIGNIFICANCE, Getis and Ord's Gi* compares the priority of each place and its neighbours with that of all
-places, and says whether high values cluster more than chance would. <b>gi_z</b> is the highest Gi* among the spot's
-places, in standard deviations; <b>gi_q</b> the lowest q-value among them; <b>significant</b> is 1 if at least half of
-its places have a q-value of at most 0.05. The q-values keep the false-discovery rate (Benjamini and Hochberg, upper
-tail).</p>
-<p>It describes; it proves nothing. The test takes the places for independent, and they are not: one patrol covers
-several cells, and a demand layer reaches several. The spots were chosen because their priority is high, so that many of
-them are significant is no surprise. Where most places tie, little can stand out from them; where very few hold nearly
-all priority, a single one can make its neighbours significant. A spot that is not significant is still a place that
-patrols miss.</p>"""
+large spot. <b>near</b> is the name of the nearest named feature. <b>why</b> is the sentence of the spot's most
+important place. Rank 1 has the highest priority.</p>
+<p>The test for clusters is the Gi* statistic of Getis and Ord. It compares the priority of each place and its
+neighbours with that of all places, and shows whether high values cluster more than by chance. <b>gi_z</b> is the
+highest Gi* of the spot's places, in standard deviations. <b>gi_q</b> is their lowest q-value. <b>significant</b> is 1
+if at least half of the places have a q-value of at most 0.05. The q-values control the false discovery rate (Benjamini
+and Hochberg, upper tail).</p>
+<p>The test is a description, not a proof. It assumes that places are independent, but they are not: one patrol covers
+several cells, and so does a demand layer. The spots were selected because their priority is high, so it is expected
+that many of them are significant. Where most places tie, few can differ clearly from the others. Where very few places
+hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a
+place that patrols miss.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
@@ -91,31 +91,31 @@ patrols miss.</p>"""
             QgsProcessingParameterFeatureSource(
                 "NAMES", tr("Named features"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
             ),
-            "Streets, stations or districts, to say what each spot is near to.",
+            "Streets, stations or districts. The nearest one gives each spot a name to find it by.",
         )
         self.add(
             QgsProcessingParameterField(
                 "NAME_FIELD", tr("Name field"), None, "NAMES", Qgis.ProcessingFieldParameterDataType.Any, False, True
             ),
-            "The field of NAMES that holds the name.",
+            "The field with the names of the named features.",
         )
         self.add(
             QgsProcessingParameterBoolean("SIGNIFICANCE", tr("Test for clusters (Gi*)"), False),
-            "Says of each spot whether high priority clusters there more than chance would. A description, not a "
-            "proof: neighbouring places are not independent.",
+            "Tests for each spot whether high priority clusters there more than by chance. The result is a "
+            "description, not a proof, because neighbouring places are not independent.",
             advanced=True,
         )
         self.add(
             metres("SIGNIFICANCE_BAND", "Distance between neighbours in the test", None, 0.01, optional=True),
-            "Places whose centroids lie within this distance are neighbours. Empty: 1.5 times the median distance to "
-            "the nearest place; in a grid, the cells that share an edge or a corner.",
+            "Places are neighbours if the distance between their centroids is at most this. Empty: 1.5 times the "
+            "median distance to the nearest place; in a grid these are the cells that share an edge or a corner.",
             advanced=True,
         )
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),
-            "Ranked spots: spot_id, part_of, rank, priority (sum over its places), gap (their mean, weighted by "
-            "demand), "
-            "area_m2, places (how many), near, why. With SIGNIFICANCE also gi_z, gi_q and significant.",
+            "Ranked spots. Fields: spot_id, part_of, rank, priority (sum of its places), gap (mean of its places, "
+            "weighted by demand), area_m2, places (how many), near, why. With the test for clusters also gi_z, gi_q "
+            "and significant.",
         )
         self.add_numbers(("SPOT_COUNT", "Blind spots"))
         self.add_texts()
@@ -127,15 +127,15 @@ patrols miss.</p>"""
 
 
 def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.WkbType]:
-    """The scored places, their metric CRS, and the type of geometry that INPUT has."""
+    """The scored places, their metric CRS, and the geometry type of INPUT."""
     source = run.source("INPUT")
-    crs, said = crs_of_source(source, run.transform_context)
-    run.say(said)
+    crs, note = crs_of_source(source, run.transform_context)
+    run.say(note)
     return _scored(run.features(source, crs, run.progress(0, 0.3))), crs, source.wkbType()
 
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
-    """The spots, with a report in the log."""
+    """The spots. Reports in the log."""
     rules = RULES.read(run)
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
     _report(run, spots, rules)
@@ -166,7 +166,7 @@ def _rows(found: FoundSpots):
 
 
 def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance | None:
-    """Gi* of every place, with a report in the log; None where it is not asked for."""
+    """Gi* of every place, None where it is not requested. Reports in the log."""
     band = run.optional_number("SIGNIFICANCE_BAND")
     if not run.flag("SIGNIFICANCE"):
         if band is not None:
@@ -182,7 +182,7 @@ def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance 
     run.say(
         f"Gi* compares each place with those within {tested.band:g} m: high priority clusters in "
         f"{int(tested.significant.sum()):,} of {int(np.isfinite(tested.z).sum()):,} places (q at most "
-        f"{SIGNIFICANT:g}). Neighbouring places are not independent: take it for a description, not for a proof."
+        f"{SIGNIFICANT:g}). Neighbouring places are not independent: this is a description, not a proof."
     )
     if tested.alone:
         run.warn(
@@ -193,21 +193,21 @@ def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance 
 
 
 def _near(run: Run, spots: geopandas.GeoDataFrame, crs, progress: Progress) -> list[str | None]:
-    """What each spot is near to; nothing without NAMES."""
+    """The name of the feature nearest to each spot; None without NAMES."""
     source = run.source("NAMES")
     if source is None:
         return [None] * len(spots)
     field = run.field("NAME_FIELD")
     if not field:
         raise UserError(
-            "NAMES is given without NAME_FIELD. Say which of its fields holds the name, or leave NAMES empty."
+            "NAMES is given without NAME_FIELD. Choose the field that holds the name, or leave NAMES empty."
         )
     named = run.features(source, crs, progress)
     return nearest_names(spots, named.with_columns(name=named.texts(field))).tolist()
 
 
 def _scored(features: Features) -> ScoredPlaces:
-    """The places with their scores; demand and why are welcome but not needed."""
+    """The places with their scores. The fields demand and why are optional."""
     columns = {name: features.numbers(name) for name in ("priority", "gap", "demand") if features.has(name)}
     if features.has("why"):
         columns["why"] = features.texts("why")
@@ -215,12 +215,12 @@ def _scored(features: Features) -> ScoredPlaces:
 
 
 def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
-    """What was chosen, what tied, and what was left out."""
+    """Reports what was selected, how many places tie, and what was left out."""
     choice: Choice = spots.choice
     if choice.ignored:
         run.warn(f"{choice.ignored:,} places have no priority and are left out.")
     if not choice.total:
-        run.warn("No place has any priority: there is no demand, or no gap. No blind spots.")
+        run.warn("No place has any priority, because demand or gap is 0 everywhere. There are no blind spots.")
         return
     run.say(
         f"{len(choice.chosen):,} of {choice.scored:,} places hold {100 * choice.held:.1f} % of the priority, in "
@@ -229,24 +229,20 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
     if not choice.enough:
         run.warn(
             f"All places with a gap of at least {rules.min_gap:g} together hold {100 * choice.held:.1f} % of the "
-            "priority, less than the "
-            f"{100 * rules.share:g} % of SHARE. Lower MIN_GAP to find more."
+            f"priority, less than the {100 * rules.share:g} % of SHARE. Reduce MIN_GAP to find more."
         )
     if choice.tied > 1:
-        run.say(
-            f"{choice.tied:,} places tie at the threshold (priority {choice.threshold:.4g}) and are taken together."
-        )
+        run.say(f"{choice.tied:,} places tie at the threshold (priority {choice.threshold:.4g}) and are all selected.")
     if choice.most_tie:
         run.warn(
-            f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are no choice: they "
-            "are wherever nobody went. "
-            "Score again with AREA (what the patrols answer for), PLACES (what is to be watched), or DEMAND layers "
-            "(what matters)."
+            f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are not a selection: "
+            "they are simply all places without patrols. Score the gaps again with AREA (the area that the patrols are "
+            "responsible for), PLACES (the places to be watched), or DEMAND layers (what matters)."
         )
     if spots.cut:
         run.say(
-            f"{spots.cut:,} spots were larger than MAX_AREA ({rules.max_area:,.0f} m2) and are cut; part_of says "
-            "which belong together."
+            f"{spots.cut:,} spots were larger than MAX_AREA ({rules.max_area:,.0f} m2) and are split; part_of shows "
+            "which parts belong together."
         )
     if spots.dropped:
         run.say(f"{spots.dropped:,} spots were smaller than MIN_AREA and are left out.")

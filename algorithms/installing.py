@@ -1,4 +1,4 @@
-"""The command that installs missing Python packages where this QGIS finds them."""
+"""Composes the command that installs missing Python packages where this QGIS finds them."""
 
 import site
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from qgis.PyQt.QtCore import QCoreApplication
 
 OLD_SHAPELY = {"bullseye", "bookworm", "focal", "jammy"}
-"""Releases of Debian and Ubuntu whose own Shapely is older than 2."""
+"""Releases of Debian and Ubuntu that provide a Shapely older than 2."""
 INSTALL = {"apt": "sudo apt install", "dnf": "sudo dnf install", "pacman": "sudo pacman -S"}
 REINSTALL = {"apt": "sudo apt install --reinstall", "dnf": "sudo dnf reinstall", "pacman": "sudo pacman -S"}
 COMPILERS = {
@@ -17,17 +17,17 @@ COMPILERS = {
     "dnf": ["python3-pip", "python3-devel", "gcc-c++", "geos-devel"],
     "pacman": ["python-pip", "gcc", "geos"],
 }
-"""What it takes to build a Shapely against the system's GEOS."""
+"""The packages needed to build Shapely with the system's GEOS."""
 
 
 @dataclass(frozen=True)
 class System:
-    """What the command depends on.
+    """The properties of the system that the command depends on.
 
     manager: "apt", "dnf", "pacman", "conda", "flatpak", "windows", "macos", or "pip" on any other system; codename: of
-    the release of Debian or Ubuntu; python: the interpreter that QGIS uses, as typed in a terminal; managed: pip
-    refuses to install without --break-system-packages (PEP 668); user_packages: the user's own folder of packages,
-    empty where Python does not look into it.
+    the release of Debian or Ubuntu; python: the interpreter that QGIS uses, as typed in a terminal; managed: whether
+    pip refuses to install without --break-system-packages (PEP 668); user_packages: the user's site-packages folder,
+    empty where Python does not use it.
     """
 
     manager: str
@@ -38,16 +38,16 @@ class System:
 
     @property
     def where(self) -> str:
-        """Where the command has to be typed."""
+        """Where the user has to run the command."""
         return _tr("in the OSGeo4W Shell of the Start menu") if self.manager == "windows" else _tr("in a terminal")
 
 
 @dataclass(frozen=True)
 class Need:
-    """What is wrong with one package.
+    """A package that has to be installed, and why.
 
-    module: its import name; least: the least version that serves; fault: "missing", "old", "foreign" (a Shapely that
-    brings a GEOS of its own) or "broken" (its import fails); folder: where it was found, empty where it was not.
+    module: its import name; least: the minimum version; fault: "missing", "old", "foreign" (a Shapely that brings its
+    own GEOS) or "broken" (its import fails); folder: where it was found, empty where it was not found.
     """
 
     module: str
@@ -57,15 +57,15 @@ class Need:
 
     @property
     def requirement(self) -> str:
-        """The package as pip and conda take it."""
+        """The requirement for pip and conda."""
         return self.module if self.fault == "missing" and self.module != "shapely" else f'"{self.module}>={self.least}"'
 
 
 def command(system: System, needs: list[Need], numpy: tuple[int, str]) -> str:
-    """One line for the terminal that makes good all `needs`.
+    """One line for the terminal that installs all `needs`.
 
-    numpy: the major version of the NumPy that is found, and its folder; 0 and an empty text where there is none. pip
-    must not replace a NumPy 1: other packages were built for it.
+    numpy: the major version of the installed NumPy, and its folder; 0 and an empty text where there is none. pip must
+    not replace NumPy 1, because other packages were built for it.
     """
     if system.manager in INSTALL:
         return _by_package_manager(system, needs, numpy)
@@ -87,7 +87,7 @@ def command(system: System, needs: list[Need], numpy: tuple[int, str]) -> str:
 
 
 def _by_package_manager(system: System, needs: list[Need], numpy: tuple[int, str]) -> str:
-    """The distribution's packages where they serve, and pip where they do not."""
+    """The command with the distribution's packages where these are suitable, and pip where they are not."""
     manager = system.manager
     built = [need for need in needs if need.module == "shapely" and _must_be_built(system, need)]
     others = [need for need in needs if need not in built]
@@ -96,7 +96,7 @@ def _by_package_manager(system: System, needs: list[Need], numpy: tuple[int, str
     broken = [_package(manager, need.module) for need in others if need.fault == "broken"]
     steps = []
     if broken and numpy[1] and not _is_distributed(numpy[1]):
-        # It hides the NumPy of the distribution, for which the distribution's other packages were built.
+        # This NumPy hides that of the distribution, for which the distribution's other packages were built.
         steps.append(_pip(system, "uninstall", "-y", "numpy"))
         broken = []
     tools = COMPILERS[manager] if built else COMPILERS[manager][:1] if old or steps else []
@@ -108,7 +108,7 @@ def _by_package_manager(system: System, needs: list[Need], numpy: tuple[int, str
         pinned = ['"numpy==1.*"'] if numpy[0] == 1 else []
         steps.append(_pip(system, "install", "--user", *_requirements(old), *pinned))
     if built:
-        # A newer Shapely would ask for a newer NumPy than these releases have.
+        # A newer Shapely would require a newer NumPy than these releases have.
         version = "2.0.*" if system.codename in OLD_SHAPELY else "2.*"
         options = [*_into(system, built), "--force-reinstall", "--no-deps", "--no-binary", "shapely"]
         steps.append(_pip(system, "install", *options, f'"shapely=={version}"'))
@@ -120,7 +120,7 @@ def _must_be_built(system: System, need: Need) -> bool:
 
 
 def _package(manager: str, module: str) -> str:
-    """What the distribution calls a package."""
+    """The name of a package in the distribution."""
     if manager == "pacman":
         return "python-jinja" if module == "jinja2" else f"python-{module}"
     return f"python3-{module}"
@@ -134,7 +134,7 @@ def _pip(system: System, action: str, *arguments: str) -> str:
 
 
 def _into(system: System, needs: list[Need]) -> list[str]:
-    """Where pip has to put Shapely so that it is found before a faulty one."""
+    """pip's options for the folder in which Shapely is found before a faulty one."""
     folder = next((need.folder for need in needs if need.module == "shapely"), "")
     if folder and not _is_distributed(folder) and folder != system.user_packages:
         return ["--upgrade", "--target", _quoted(folder)]
@@ -180,7 +180,7 @@ def _interpreter() -> str:
 
 
 def _release() -> dict[str, str]:
-    """What /etc/os-release says; empty where there is none."""
+    """The content of /etc/os-release; empty where there is none."""
     try:
         lines = Path("/etc/os-release").read_text(encoding="utf-8").splitlines()
     except OSError:

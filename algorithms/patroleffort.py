@@ -1,4 +1,4 @@
-"""Tracks to patrol effort: hours, kilometres and visits in each place."""
+"""Patrol effort: hours, kilometres and visits in each place, from tracks."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,17 +38,17 @@ FIELDS = (
     ("within_range", REAL),
 )
 
-OUTPUT_HELP = """Every cell or zone, those with nothing in them too: place_id (the same cell has the same one in every
-month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days
-(local calendar days on which somebody was there), first_seen and last_seen (UTC, to the minute), within_range (0 to 1).
-Fields of PLACES come first. No unit is named; but where units is 1, the times may tell who it was."""
+OUTPUT_HELP = """All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in
+every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days
+(local calendar days with a visit), first_seen and last_seen (UTC, to the minute), within_range (0 to 1). The fields of
+your own zones come first. No unit is named. But where units is 1, the times may reveal which unit it was."""
 
-MUCH = 0.05  # of the effort outside the places
+WARN_OUTSIDE = 0.05  # share of the effort outside the places above which there is a warning
 
 
 @dataclass(frozen=True)
 class EffortInput:
-    """What the effort is measured from, in one metric CRS."""
+    """The input of the effort, in one metric CRS."""
 
     tracks: Tracks
     places: PlacesToScore
@@ -64,19 +64,19 @@ class PatrolEffort(BlindspotAlgorithm):
     TITLE = "Patrol effort (hours, kilometres, visits)"
     TAGS = ("coverage", "patrol", "effort", "distance", "time", "density", "visits", "grid", "hexagon", "zones")
     BLOCKS = (FIXES, PLACES, DETECTION, WATCH)
-    HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they come, and
-when last? The classic view of a patrol service's work, for a grid or for zones of your own.</p>
-<p>Tracks are cut exactly at the edges of cells and zones: hours and kilometres are not estimated, and their sums over
-the cells are those of the tracks, as far as the grid covers them. What lies outside is said in the log. Zones may
-overlap; then each counts what lies in it.</p>
-<p>Only the watch and the period count, and tracks are cut at their edges; without a choice of yours that is all of the
-data. Outages are not counted: nobody knows where the unit was. A lone fix is a visit of no length. A <b>visit</b> is an
-unbroken stay of one unit; the end of the watch ends it as well.</p>
-<p><b>within_range</b> is the share of the cell's or zone's area that came within DETECTION_RANGE of a unit. It alone is
-an estimate, from points SAMPLE_SPACING apart: a square pattern in a zone, and in a cell k x k points with k at least
-{LEAST_SIDE}.</p>
-<p>Effort is not cover: an hour in a car park and an hour on the beat count the same, and a place may be passed daily at
-the same hour and still be unseen all night. For that, run Score gaps.</p>"""
+    HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
+when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
+<p>Tracks are cut exactly at the edges of cells and zones. Hours and kilometres are not estimated: their sums over the
+cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may
+overlap; then each zone counts everything inside it.</p>
+<p>Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages
+do not count, because the position of the unit is unknown. A single fix is a visit of no length. A <b>visit</b> is an
+unbroken stay of one unit; it also ends when the watch ends.</p>
+<p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
+unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
+pattern in a zone, and k x k points in a cell, with k at least {LEAST_SIDE}.</p>
+<p>Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every
+day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>"""
 
     def initAlgorithm(self, configuration=None):
         FIXES.add(self)
@@ -84,15 +84,17 @@ the same hour and still be unseen all night. For that, run Score gaps.</p>"""
             self,
             Qgis.ProcessingSourceType.VectorPolygon,
             "Zones (instead of a grid)",
-            "Polygons to measure the effort in, if not the cells of a grid: beats, districts, parks.",
+            "Polygons in which to measure the effort, if you do not want a grid: beats, districts, parks.",
         )
         self.add(
             metres("DETECTION_RANGE", "Detection range", 50, 0.01),
-            "Within this distance a patrol can notice what is there. Used for within_range only.",
+            "A patrol can notice something within this distance. Used only for the field within_range.",
         )
         WATCH.add(self, MIDNIGHT, MIDNIGHT)
         PLACES.add_reach(self)
-        PLACES.add_spacing(self, "within_range is estimated at points this far apart, or closer in small cells.")
+        PLACES.add_spacing(
+            self, "Distance between the points at which within_range is estimated. In small cells it is less."
+        )
         DETECTION.add_slowest(self)
         FIXES.add_cleaning(self)
         self.add(
@@ -118,7 +120,7 @@ def _read(run: Run) -> EffortInput:
     tracks, crs = fixes.tracks, fixes.read.crs
     if not len(tracks):
         raise UserError(
-            "No fix can be used, so no effort can be counted. Run Prepare tracks to see each one with its reason."
+            "No fix can be used, so there is no effort to measure. Run Prepare tracks to see why each fix was rejected."
         )
     period = WATCH.period(run, watch, np.sort(tracks.t))
     places = PLACES.read(run, [tracks], crs, run.progress(0.4, 0.5))
@@ -128,7 +130,7 @@ def _read(run: Run) -> EffortInput:
 
 
 def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
-    """The effort in each place, and (n,) the share of its area that came within range, with a report in the log."""
+    """The effort in each place, and (n,) the share of its area that was within range. Reports in the log."""
     tracks, places, hours, progress = read.tracks, read.places, read.period.bands, run.progress(0.5, 0.65)
     if places.grid is not None:
         patches, spacing = Cells.of(places.grid), run.number("SAMPLE_SPACING")
@@ -157,14 +159,14 @@ def _zones(places: PlacesToScore) -> Zones:
     other = int((shapely.get_dimensions(places.features.geometry) < 2).sum())
     if other:
         raise UserError(
-            f"{places.features.name} (PLACES) has {other:,} features that are not polygons, and nobody can spend time "
-            "in a point or a line. Choose polygons, or draw a buffer around them first."
+            f"{places.features.name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
+            "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines."
         )
     return Zones.of(places.features.geometry)
 
 
 def _report(run: Run, read: EffortInput, found: Effort) -> None:
-    """What counted and what did not."""
+    """Reports how much of the tracks counts, and how much lies outside the places."""
     tracks, places, period, watch = read.tracks, read.places, read.period, read.watch
     run.say(
         f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, watch {watch}, {watch.timezone}: "
@@ -174,21 +176,26 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     if whole > found.total_seconds + 1:
         run.say(
             f"{(whole - found.total_seconds) / 3600:,.1f} of {whole / 3600:,.1f} h of tracks are outside the watch or "
-            "the period, or slower than MIN_SPEED, and do not count."
+            "the period, or slower than MIN_SPEED. They do not count."
         )
     where = "the grid" if places.grid is not None else "all zones"
-    much = found.outside_metres > MUCH * found.total_metres or found.outside_seconds > MUCH * found.total_seconds
+    limit_m, limit_s = WARN_OUTSIDE * found.total_metres, WARN_OUTSIDE * found.total_seconds
+    much = found.outside_metres > limit_m or found.outside_seconds > limit_s
     (run.warn if much else run.say)(
         f"{found.outside_seconds / 3600:,.1f} of {found.total_seconds / 3600:,.1f} h and "
         f"{found.outside_metres / 1000:,.1f} of {found.total_metres / 1000:,.1f} km lie outside {where}."
-        + (" If that is too much, give another AREA, or raise GRID_REACH." if much and places.grid is not None else "")
+        + (
+            " If that is too much, use another AREA, or increase GRID_REACH."
+            if much and places.grid is not None
+            else ""
+        )
     )
     if found.seconds.sum() > found.total_seconds - found.outside_seconds + 1:
-        run.say("Zones overlap: what lies in several counts in each, so their sum is more than the total.")
+        run.say("Zones overlap: what lies in several zones counts in each of them, so their sum exceeds the total.")
 
 
 def _columns(found: Effort, in_range: np.ndarray) -> Callable[[int, int], tuple]:
-    """Gives what FIELDS hold for the places start:end."""
+    """Returns a function for the values of FIELDS for the places start:end."""
 
     def columns(start: int, end: int) -> tuple:
         some = slice(start, end)

@@ -1,4 +1,4 @@
-"""Fixes to drone routes for many nights, each planned with those before it flown on paper."""
+"""Plan many nights: drone routes for each night, planned as if the earlier nights had been flown."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -55,8 +55,8 @@ LINES, POINTS, ANY = (
 
 @dataclass(frozen=True)
 class NightsInput:
-    """What the nights are planned from. begins: (N,) s since the epoch, when the flights of each night begin; far: (n,)
-    the places that are out of the drones' reach."""
+    """The input of the nights. begins: (N,) start of the flights of each night, in s since the epoch; far: (n,) whether
+    a place is out of reach of the drones."""
 
     score: ScoreInput
     evidence: Evidence
@@ -73,29 +73,34 @@ class PlanNights(BlindspotAlgorithm):
     TITLE = "6 Plan many nights"
     TAGS = ("drone", "rota", "rotation", "schedule", "week", "rolling", "unpredictable", "random", "patrol", "gap")
     BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK)
-    HELP = """<p>Where do the drones go tonight, tomorrow, and all week? Each night is planned like one in Plan drone
-routes, flown on paper, and the gaps are scored again with all flights so far. Patrols are taken to go on as in the
-period.</p>
-<p><b>The nights are a rotation.</b> For the score, the first watch of the period is flown with the plan of night 1, the
-next with that of night 2, and after the last night it begins again. PRIORITY_AFTER is what the gaps would have been:
-no more is promised than what a place gains that is visited every so many nights. Have at least as many watches in the
-period as there are nights.</p>
-<p><b>RETURN_WEIGHT</b> decides between most and fair. A gap is a mean over all nights, so that on average most is
-gained by the same best plan night after night: but soon everybody knows it, and other places never see a drone. So a
-place that drones have served or flown over in earlier nights counts for less: its priority, as scored again, is
-multiplied by RETURN_WEIGHT once for each such night. 1: wherever most is to be gained, even if that is the same each
-night. 0: what was visited is not served again while there is anything else; when there is none, it begins anew.</p>
-<p>Blind spots are found among the places that drones can reach: others are left out, and counted. SHARE is of what
-these places hold. The first night shows why spots can't be served; those are not tried again.</p>
-<p><b>UNPREDICTABLE.</b> A rotation can be learned by watching. This makes PLANS different plans, finds how likely each
-should be drawn so that the place that is least likely to be visited in a night is visited as likely as can be, and
-draws a plan for each night. ENTROPY keeps the draw from being certain. What counts are the places in blind spots (those
-found before any flight) that any of the plans serves; their least probability is LEAST_PROBABILITY. Of mixtures that
-are as good for these, the one that visits most priority is taken. The same SEED draws the same nights: choose your
-own, write it down, and keep it to yourself.</p>
-<p>Night 1 is the first watch after the period, or with START the first one from then on. Flights begin REVISIT after
-the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
-<p>A plan is a proposal. Whoever flies it answers for permission, airspace of the day, obstacles and weather.</p>"""
+    HELP = """<p>Where should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone
+routes. Then the gaps are scored again as if all nights so far had been flown, and the next night is planned. Patrols
+are assumed to continue as in the period.</p>
+<p><b>The nights are a rotation.</b> For the score, the plan of night 1 is flown in the first watch of the period, the
+plan of night 2 in the next watch, and so on; after the last night the rotation starts again. PRIORITY_AFTER is computed
+from the gaps that this would have given. So it counts only the gain of visiting a place every so many nights. The
+period should have at least as many watches as there are nights.</p>
+<p><b>What a place counts after a visit</b> is a choice between the highest gain and a fair distribution. A gap is a
+mean over all nights, so the highest mean gain comes from flying the same best plan every night. But then the flights
+are soon known to everybody, and other places never see a drone. So a place counts less after drones have served it or
+flown over it: its new priority is multiplied by this weight once for each earlier night with a visit. 1: drones go
+where the gain is highest, even if that is the same every night. 0: visited places are not served again while there are
+others; when there are none left, all visits are forgotten and it starts again.</p>
+<p>Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their
+number. The share of the priority refers to the places in reach. The first night shows which spots cannot be served, and
+why; these are not tried again.</p>
+<p><b>Draw the nights at random.</b> A rotation can be learned by observation. With this option, several different plans
+are made. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest
+possible probability of a visit. Then a plan is drawn for each night. The least entropy keeps the draw from being
+certain. Only places in blind spots (those found before any flight) that at least one plan serves are considered; the
+lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits
+the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it
+secret.</p>
+<p>Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on.
+Flights begin one revisit interval after the watch begins, or at the time of day of the given first night. The time to
+search is for each plan.</p>
+<p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
+weather.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self)
@@ -109,7 +114,7 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
         FLEET.add_details(self)
         AIRCRAFT.add_details(self)
         TASK.add_separation(self)
-        TASK.add_solver(self, "It is for each night, or with UNPREDICTABLE for each of PLANS.")
+        TASK.add_solver(self, "The time is for each night, or for each plan if nights are drawn at random.")
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", LINES, False, ROUTES_HELP + NIGHTS_HELP),
             ("WAYPOINTS", "Waypoints", POINTS, True, WAYPOINTS_HELP + NIGHTS_HELP),
@@ -133,41 +138,44 @@ the watch does, or at START's time of day. TIME_LIMIT is for each plan.</p>
     def _add_nights(self) -> None:
         self.add(
             moment("START", "First night"),
-            "The first night, and the time of day at which the first drones take off. A drone notices what began "
-            "within REVISIT before it comes, so gaps fall most if that is REVISIT or more after the watch begins. "
-            "Empty: the first watch after the period, REVISIT after its beginning (at most half of the watch).",
+            "Date of the first night, and time of day at which the first drones take off. A drone notices what began "
+            "within the revisit interval before it comes. So gaps fall most if drones take off at least one revisit "
+            "interval after the watch begins. Empty: the first watch after the period, one revisit interval after it "
+            "begins (at most half of the watch).",
         )
-        self.add(whole("NIGHTS", "Nights", 7, 1, MAX_NIGHTS), "How many nights to plan.")
+        self.add(whole("NIGHTS", "Nights", 7, 1, MAX_NIGHTS), "Number of nights to plan.")
         self.add(
             number("RETURN_WEIGHT", "What a place counts after a visit", 0.5, 0, 1),
-            "What its priority is multiplied by for each earlier night in which drones visited it. 1: go wherever most "
-            "is to be gained, even if it is the same each night. 0: not again while there is anything else.",
+            "The priority of a place is multiplied by this for each earlier night in which drones visited it. 1: go "
+            "where the gain is highest, even if that is the same every night. 0: do not serve a visited place again "
+            "while there are others.",
         )
         self.add(
             QgsProcessingParameterBoolean("UNPREDICTABLE", tr("Draw the nights at random"), False),
-            "Makes many plans and draws one for each night, so that nobody can foretell where drones go, and no place "
-            "can be counted on to be empty.",
+            "Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or "
+            "rely on a place to be without drones.",
         )
         self.add(
             whole("PLANS", "Plans to draw from", 12, 2, MAX_NIGHTS),
-            "With UNPREDICTABLE: how many. More make more places possible, and each less likely.",
+            "Number of plans, if nights are drawn at random. With more plans more places can be visited, but each of "
+            "them is less likely.",
             advanced=True,
         )
         self.add(
             number("ENTROPY", "Least entropy of the draw", 0.6, 0, 1),
-            "With UNPREDICTABLE: how far from certain the draw must be. 0: not at all, if that serves the least likely "
-            "place best; 1: all plans are as likely. In between no plan is drawn with a probability above 1 / n to "
-            "this power, of n plans that differ.",
+            "How uncertain the draw must be, if nights are drawn at random. 0: a single plan may be certain, if that "
+            "is best for the least likely place. 1: all plans are equally likely. In between: with n different plans, "
+            "no plan has a probability above (1 / n) to the power of this value.",
             advanced=True,
         )
         self.add(
             metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
-            "Within this distance, on the ground, a drone notices what is there. Empty: half of SWATH.",
+            "A drone notices what is within this horizontal distance. Empty: half the Swath.",
             advanced=True,
         )
         self.add(
             number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
-            "Mean time to notice something while in range; 0 = at once.",
+            "Mean time in range until a drone notices something. 0: at once.",
             advanced=True,
         )
 
@@ -182,20 +190,20 @@ def _read(run: Run) -> NightsInput:
     rules = RotationRules(RULES.read(run), run.number("RETURN_WEIGHT"))
     score = SCORE.read(run, 0.2)
     evidence, watch = score.evidence_with_geometry, score.watch
-    # No upper bound: it would not say by how much the nights together could be better.
+    # No upper bound: bounds of single nights do not show how much better all nights together could be.
     drones, far = _drones(run, score, evidence, replace(task, bound_seconds=0.0))
     delay = full_effect_delay(watch, evidence.question.revisit)
     begins = start_times(watch, run.whole("NIGHTS"), evidence.question.period.t1, start, delay)
     if start is None and delay:
         run.say(
-            f"Without START the first drones take off {delay / 60:g} min after the watch begins: sooner, less has "
-            "begun that they could notice (REVISIT)."
+            f"Without START the first drones take off {delay / 60:g} min after the watch begins. Earlier there would "
+            "be less to notice, because a drone notices only what began within REVISIT before it comes."
         )
     return NightsInput(score, evidence, drones, rules, begins, far)
 
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
-    """What flies, and (n,) the places that are out of its reach."""
+    """The drones, and (n,) whether a place is out of their reach."""
     airspace, fleet = NO_FLY.read(run, score.crs), FLEET.read(run, score.crs)
     check_sites(fleet, airspace)
     own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
@@ -211,13 +219,13 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
 
 
 def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
-    """The nights, one after another or drawn, each checked, with a report in the log."""
+    """The nights, as a rotation or drawn, each with a checked flight plan. Reports in the log."""
     if run.flag("UNPREDICTABLE"):
         found, order, mixed, chance = _drawn(run, read, progress)
     else:
-        told = _teller(run, "Night {}", read.evidence.watch.timezone)
+        on_night = _night_reporter(run, "Night {}", read.evidence.watch.timezone)
         seeds = np.full(len(read.begins), read.drones.task.seed)
-        found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, told)
+        found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
     _report(run, found, len(read.evidence.question.nights))
     ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
@@ -226,7 +234,7 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
 
 
 def _flight_plan(night: Night, ids: list[str], drones: Drones) -> FlightPlan:
-    """The flight plan of a night, checked. ids: of its spots. Raises UserError if it breaks a rule."""
+    """The flight plan of a night, checked. ids: of the night's spots. Raises UserError if the plan breaks a rule."""
     task = replace(drones.task, begins=night.begins)
     plan = as_flight_plan(night.plan, ids, drones.fleet, drones.aircraft, task, night.begins)
     promise = promise_of(night.plan, ids, Targets(night.spots.geometry, night.spots.priority))
@@ -236,18 +244,18 @@ def _flight_plan(night: Night, ids: list[str], drones: Drones) -> FlightPlan:
 
 
 def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, np.ndarray, Mixture, np.ndarray]:
-    """The nights drawn from a mixture of plans, which plan each flies, the mixture, and (n,) how likely a night visits
-    each place."""
+    """The nights drawn from a mixture of plans, the index of the plan that each flies, the mixture, and (n,) the
+    probability that a night visits each place."""
     evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
     count, seed = run.whole("PLANS"), drones.task.seed
     seeds, first = seed + np.arange(count), np.full(count, begins[0])
-    told = _teller(run, "Plan {}")
-    plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), told)
+    on_night = _night_reporter(run, "Plan {}")
+    plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), on_night)
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():
         raise UserError(
-            "No plan serves any place, so there is nothing to draw from. Run without UNPREDICTABLE: UNSERVED then "
-            "says why, spot by spot."
+            "No plan serves any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
+            "then gives the reason for each spot."
         )
     mixed = mixture(visits, evidence.demand * plans.before.gap, run.number("ENTROPY"), served)
     order = mixed.draw(len(begins), seed)
@@ -276,67 +284,69 @@ def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
     }
 
 
-def _teller(run: Run, name: str, zone: str = "") -> OnNight:
-    """Says what becomes of each night when it is planned. name: with {} for its number; zone: to say when, in."""
+def _night_reporter(run: Run, name: str, zone: str = "") -> OnNight:
+    """A callback that reports each planned night in the log. name: of a night, with {} for its number; zone: the time
+    zone of the start time in the report, empty to leave it out."""
 
-    def told(index: int, night: Night, priority: float) -> None:
+    def report(index: int, night: Night, priority: float) -> None:
         if index == 1 and night.spots.choice.most_tie:
             run.warn(
                 f"{night.spots.choice.tied:,} of {night.spots.choice.scored:,} places in reach have the same priority, "
-                "so the blind spots are no choice: they are wherever nobody went, and planning them takes long. Give "
-                "AREA (what the patrols answer for), PLACES (what is to be watched), or DEMAND layers (what matters)."
+                "so the blind spots are not a selection: they are simply all places without patrols, and planning "
+                "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
+                "watched), or DEMAND layers (what matters)."
             )
         when = f", from {local_text(night.begins, zone)}" if zone else ""
         _report_night(run, name.format(index) + when, night, priority)
 
-    return told
+    return report
 
 
 def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
-    """What is flown in a night, and what that is worth."""
+    """Reports what is flown in a night, and the total priority after it."""
     plan = night.plan
     run.say(
         f"{name}: {len(plan.sorties)} sorties serve a priority of "
         f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {len(night.spots):,} blind spots, and visit "
-        f"{len(night.visited):,} places. Total priority with all so far: {priority:.4g}."
+        f"{len(night.visited):,} places. Total priority after all nights so far: {priority:.4g}."
     )
     if night.visits_reset:
-        run.say("  All places that drones can serve had been visited, so visits no longer count.")
+        run.say("  All places that drones can serve had been visited, so earlier visits no longer count.")
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        run.say(f"  {count:,} spots, or parts of spots, aren't served: {reason}.")
+        run.say(f"  {count:,} spots, or parts of spots, are not served: {reason}.")
     if not plan.sorties:
         why = "no blind spot can be served" if len(night.spots) else "no blind spot is left"
-        run.warn(f"{name}: nothing is flown, as {why}.")
+        run.warn(f"{name}: nothing is flown, because {why}.")
 
 
 def _report(run: Run, found: Rotation, watches: int) -> None:
-    """What all nights together are worth."""
+    """Reports the total priority before and after all nights."""
     run.say(
         f"All {len(found.nights)} nights together visit {int(found.visits().any(axis=0).sum()):,} places. Flown as a "
-        f"rotation over the {watches} watches of the period they bring the total priority from "
+        f"rotation over the {watches} watches of the period they reduce the total priority from "
         f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."
     )
     if watches < len(found.nights):
         run.warn(
-            f"The period has {watches} watches, fewer than the {len(found.nights)} nights: the later ones are flown in "
-            "none of them, so PRIORITY_AFTER doesn't count them. Take a longer period, or fewer NIGHTS."
+            f"The period has {watches} watches, fewer than the {len(found.nights)} nights. So the later nights are not "
+            "flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer NIGHTS."
         )
 
 
 def _report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
-    """How the nights are drawn."""
+    """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
     likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
         f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (plan, probability: "
-        f"{likely}) a night visits each of the {places:,} places in blind spots that any plan serves with a "
-        f"probability of at least {mixed.least:.4g}. No mixture of these plans does better if none may be likelier "
-        f"than {np.exp(-mixed.floor):.3g} (ENTROPY). Its entropy is {mixed.entropy:.3f} nats, of at most "
-        f"{np.log(mixed.different):.3f}. SEED {seed}."
+        f"{likely}), a night visits each of the {places:,} places in blind spots that any plan serves with a "
+        f"probability of at least {mixed.least:.4g}. No mixture of these plans is better if no plan may have a "
+        f"probability above {np.exp(-mixed.floor):.3g} (ENTROPY). The entropy of the draw is {mixed.entropy:.3f} nats; "
+        f"the maximum is {np.log(mixed.different):.3f}. SEED {seed}."
     )
     if mixed.different == 1:
-        run.warn("All plans visit the same places, so every night is the same: lower RETURN_WEIGHT.")
+        run.warn("All plans visit the same places, so every night is the same. Reduce RETURN_WEIGHT.")
     if seed == 0:
         run.warn(
-            "SEED is 0, which anybody would try first, and who knows the SEED can foretell all nights. Choose a number "
-            "of your own, write it down, and keep it to yourself."
+            "SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your own "
+            "number, write it down, and keep it secret."
         )

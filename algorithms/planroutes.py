@@ -1,4 +1,4 @@
-"""Blind spots to drone routes."""
+"""Plan drone routes: routes that serve the blind spots."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -28,7 +28,8 @@ SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK = BlindSpotsInput(), FleetInput(), NoFlyInp
 
 @dataclass(frozen=True)
 class PlanInput:
-    """What a plan is made from, in the metric CRS of the spots. start: START in s since the epoch, if given."""
+    """The input of a plan, in the metric CRS of the spots. start: START in s since the epoch, None where it is
+    empty."""
 
     spots: GivenSpots
     fleet: Fleet
@@ -45,18 +46,20 @@ class PlanRoutes(BlindspotAlgorithm):
     TITLE = "4 Plan drone routes"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
     BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK)
-    HELP = """<p>Which blind spots can the drones visit tonight, by which flight, in which order, so that the most
-priority is served?</p>
-<p>Points are hovered over, lines are followed, polygons are swept. Every sortie starts and ends at its launch site,
-is flown on one battery with the reserve left after landing, and goes around no-fly zones. Time and energy count wind,
-climb, descent and hovering.</p>
-<p>Drones are kept apart by altitude layers first; where these can't part them, at take-off and landing above all, the
-later one waits (SEPARATION).</p>
-<p>What isn't served is in its own layer, with the reason. UPPER_BOUND: no plan that serves these stops in the ways
-considered here can serve more, so the gap between it and SERVED_PRIORITY is the most that a better search could add.
-"Served" means visited once, no more.</p>
-<p>A good first run: blind spots, launch sites, no-fly zones; then the endurance and speed of your own drones.</p>
-<p>A plan is a proposal. Whoever flies it answers for permission, airspace of the day, obstacles and weather.</p>"""
+    HELP = """<p>Which blind spots can the drones visit tonight, in which sortie and in which order, so that the highest
+total priority is served?</p>
+<p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
+flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
+wind, climb, descent and hovering.</p>
+<p>Drones are separated by altitude layers. Where these do not separate them, mainly at take-off and landing, the later
+drone waits (<b>Distance between drones</b>).</p>
+<p>Spots that are not served are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: no plan
+that serves these stops in the ways considered here can serve more. So the difference between it and SERVED_PRIORITY is
+the most that a better search could add. "Served" only means that a spot is visited once.</p>
+<p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
+drones.</p>
+<p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
+weather.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SPOTS.add(self)
@@ -102,7 +105,7 @@ def _read(run: Run) -> PlanInput:
 
 
 def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
-    """The plan, and the flight plan made of it, which has passed the independent check."""
+    """The plan, and the flight plan made from it. The flight plan has passed the independent check."""
     targets, fleet, airspace, aircraft, task = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
     plan = plan_sorties(targets, fleet, airspace, aircraft, task, run.progress(0.1, 0.9))
     flight_plan = as_flight_plan(plan, read.spots.ids, fleet, aircraft, task, read.start)
@@ -114,7 +117,7 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
 
 
 def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> dict:
-    """Writes routes, waypoints and what isn't served; returns all results."""
+    """Writes routes, waypoints and unserved spots; returns all results."""
     crs = read.spots.crs
     return {
         **write_layers(run, 0.95, *plan_layers(flight_plan, crs)),
@@ -128,8 +131,8 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
 
 
 def _report(run: Run, plan: Plan, read: PlanInput) -> None:
-    """What was planned, how good it is known to be, and why the rest isn't served."""
-    run.say(f"{len(read.spots.targets.geometry):,} blind spots make {plan.stops:,} stops.")
+    """Reports the plan, its upper bound, and why spots are not served."""
+    run.say(f"{len(read.spots.targets.geometry):,} blind spots give {plan.stops:,} stops.")
     bound = (
         f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
         f"({plan.bound_method})"
@@ -147,10 +150,9 @@ def _report(run: Run, plan: Plan, read: PlanInput) -> None:
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        run.say(f"{count:,} spots, or parts of spots, aren't served: {reason}.")
+        run.say(f"{count:,} spots, or parts of spots, are not served: {reason}.")
     if not plan.sorties:
         run.warn(
-            "No spot can be served; UNSERVED says why, spot by spot. Where they are out of reach, ENDURANCE is too "
-            "short "
-            "for RESERVE, ALTITUDE and the way there, or the launch sites are too far away."
+            "No spot can be served. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "
+            "too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away."
         )

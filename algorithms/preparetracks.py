@@ -1,4 +1,4 @@
-"""Fixes to tracks."""
+"""Prepare tracks: cleans fixes and joins them to tracks."""
 
 import numpy as np
 import shapely
@@ -24,39 +24,40 @@ class PrepareTracks(BlindspotAlgorithm):
     TITLE = "1 Prepare tracks"
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
     BLOCKS = (FIXES,)
-    HELP = """<p>Turns GPS fixes into clean tracks, and keeps what it rejected.</p>
-<p>The fixes of every unit are sorted by time; exact repeats are dropped; a fix that nobody could have reached at
-MAX_SPEED is rejected (the wild one, not the good one after it). A silence longer than MAX_OUTAGE ends the track: up to
-MAX_PAUSE it is an outage (on patrol, position unknown), beyond that the unit was off duty. Where a unit is suddenly
-somewhere else for good, the track ends too.</p>
-<p>Nothing is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
-its reason. The tracks' M values are epoch seconds (UTC), so they can be played with the temporal controller and read by
-all other Blindspot algorithms.</p>"""
+    HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
+<p>The fixes of each unit are sorted by time. Exact repeats are rejected. A fix that the unit could not have reached at
+the <b>Maximum speed</b> is rejected as well: the outlier itself, not the good fix after it.</p>
+<p>A silence longer than MAX_OUTAGE ends the track. Up to MAX_PAUSE the silence is an outage: the unit is on patrol, but
+its position is unknown. After a longer silence the unit was off duty. The track also ends where a unit jumps to another
+location and stays there.</p>
+<p>No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
+the reason. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and
+all other Blindspot algorithms can read them.</p>"""
 
     def initAlgorithm(self, configuration=None):
         FIXES.add(self)
         self.add(
             numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
-            "The accuracy that the receiver claims for each fix, in metres.",
+            "The field with the accuracy of each fix in metres, as the receiver reports it.",
         )
         self.add(
             metres("MAX_ACCURACY", "Worst accuracy to keep", None, 0, optional=True),
-            "Fixes whose accuracy is worse (a larger number) are rejected. Empty keeps all.",
+            "Fixes with a worse accuracy (a larger number) are rejected. Needs the accuracy field. Empty: all fixes "
+            "are kept.",
         )
         FIXES.add_cleaning(self)
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
-            "Lines with epoch seconds (UTC) in M: track_id, unit, start, end, fixes, distance_m, duration_s. A lone "
-            "fix is a "
-            "track of two equal vertices.",
+            "Lines with epoch seconds (UTC) in M. Fields: track_id, unit, start, end, fixes (how many), distance_m, "
+            "duration_s. A single fix becomes a track with two equal vertices.",
         )
         for name, title, kind, help_text in (
-            ("OUTAGES", "Outages", "VectorLine", "Lines from the last fix before a silence to the first after it."),
+            ("OUTAGES", "Outages", "VectorLine", "Lines from the last fix before an outage to the first fix after it."),
             (
                 "REJECTED",
                 "Rejected fixes",
                 "VectorPoint",
-                "Rows left out, as they were: source_id, unit, time, reason.",
+                "The rejected rows as points, in the CRS of the input. Fields: source_id, unit, time, reason.",
             ),
         ):
             source = getattr(Qgis.ProcessingSourceType, kind)
@@ -68,7 +69,7 @@ all other Blindspot algorithms.</p>"""
         limit = run.optional_number("MAX_ACCURACY")
         if limit is not None and not run.field("ACCURACY_FIELD"):
             raise UserError(
-                "MAX_ACCURACY needs ACCURACY_FIELD. Say which field holds the accuracy, or leave both empty."
+                "MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty."
             )
         fixes = FIXES.read(run, FIXES.rules(run, limit), run.progress(0, 0.6))
         return _written(run, fixes)
@@ -89,7 +90,7 @@ def _written(run: Run, fixes: CleanFixes) -> dict:
     )
     if not len(tracks):
         run.feedback.reportError(
-            tr("No track could be made: every fix was rejected. The layer of rejected fixes says why.")
+            tr("No track could be made: every fix was rejected. The layer of rejected fixes gives the reasons.")
         )
     return {
         **destinations,

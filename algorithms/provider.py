@@ -18,10 +18,10 @@ ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindsp
 
 
 class BlindspotProvider(QgsProcessingProvider):
-    """Lists the algorithms, in the order of the work. `problem` says why some or all of them cannot run.
+    """Lists the algorithms, in the order of the workflow. `problem` says why some or all of them cannot run.
 
-    The algorithms are imported only here, once what they need is known to be there. One that cannot be imported is
-    listed all the same, and says why.
+    The algorithms are imported only here, after the required packages have been found. An algorithm that cannot be
+    imported is still listed, and says why it cannot run.
     """
 
     def __init__(self):
@@ -53,9 +53,10 @@ class BlindspotProvider(QgsProcessingProvider):
 
 
 def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorithm], str, str]:
-    """What makes the algorithm or its stand-in, the reason for the stand-in, and the error behind that.
+    """A function that creates the algorithm or its stand-in, the reason for the stand-in, and the traceback of the
+    error.
 
-    missing: what has to be installed first; empty where nothing has.
+    missing: the sentence on missing packages; empty where none is missing.
     """
     if missing:
         return partial(Unavailable, entry, missing), missing, ""

@@ -1,4 +1,4 @@
-"""The Python packages that the algorithms cannot do without, and whether they are there."""
+"""The Python packages that the algorithms require, and the check whether they are installed."""
 
 import re
 import sys
@@ -21,15 +21,15 @@ NEEDED = (
     ("geopandas", "GeoPandas", "0.12"),
     ("jinja2", "Jinja2", "3"),
 )
-"""Module, name, least version. What imports another package stands after it."""
+"""Module, name, minimum version. A package comes after the packages that it imports."""
 PROBES = {"scipy": "scipy.sparse"}
-"""What is imported in place of a package that itself imports without its compiled parts."""
+"""Modules to import as a test, for packages that can be imported without their compiled parts."""
 OLDEST_PYTHON = (3, 11)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with one package: for the command, for the user (in words) and for the log (the error)."""
+    """A problem with one package: `need` for the install command, `words` for the user, `error` for the log."""
 
     need: Need
     words: str
@@ -37,10 +37,11 @@ class Finding:
 
 
 def what_is_missing() -> tuple[str, str]:
-    """One sentence on what has to be installed and how, and the errors behind it; both empty where nothing has.
+    """One sentence on what has to be installed and how, and the errors for the log. Both are empty where nothing is
+    missing.
 
-    Imports no more than the packages themselves, so that it can answer where the algorithms cannot be imported. Calls
-    nothing of Shapely, and does not import one that could crash QGIS.
+    Imports only the packages themselves, so that it works where the algorithms cannot be imported. It calls no function
+    of Shapely, and does not import a Shapely that could crash QGIS.
     """
     if sys.version_info < OLDEST_PYTHON:
         version, oldest = (".".join(map(str, numbers)) for numbers in (sys.version_info[:2], OLDEST_PYTHON))
@@ -53,19 +54,20 @@ def what_is_missing() -> tuple[str, str]:
 
 
 def sentence(system: System, found: list[Finding]) -> str:
-    """What is missing, and the command that installs it here, last, so that it is easily copied."""
+    """What is missing, and the command that installs it on this system. The command comes last, so that it is easy to
+    copy."""
     needs = [finding.need for finding in found]
     advice = _tr("Blindspot needs {}; run this command {}, then restart QGIS: {}")
-    if system.manager in ("windows", "macos"):  # elsewhere QPIP would bring a Shapely with a GEOS of its own
+    if system.manager in ("windows", "macos"):  # on Linux QPIP would install a Shapely with its own GEOS
         advice = _tr(
-            "Blindspot needs {}; install it with the plugin QPIP, or run this command {}, then restart QGIS: {}"
+            "Blindspot needs {}; install it with the QPIP plugin, or run this command {}, then restart QGIS: {}"
         )
     words = ", ".join(finding.words for finding in found)
     return advice.format(words, system.where, command(system, needs, _numpy()))
 
 
 def findings() -> list[Finding]:
-    """What is wrong with each of the packages of NEEDED; nothing for those that serve."""
+    """The problems with the packages of NEEDED; empty where all are usable."""
     found: list[Finding] = []
     for module, name, least in NEEDED:
         finding = _check(module, name, least, {finding.need.module for finding in found})
@@ -75,26 +77,26 @@ def findings() -> list[Finding]:
 
 
 def _check(module: str, name: str, least: str, faulty: set[str]) -> Finding | None:
-    """faulty: the packages before this one that do not serve."""
+    """The problem with one package, None where it is usable. faulty: modules before this one that are not usable."""
     wanted = _tr("{} {} or newer").format(name, least)
     folder = folder_of(module)
     if not folder:
         return Finding(Need(module, least, "missing"), _tr("{} (not found)").format(wanted))
-    # On Linux Shapely's calls go to the GEOS that QGIS has loaded, except for the functions that this one lacks. A
-    # geometry of one GEOS in the hands of another crashes QGIS. On Windows and macOS each library keeps to its own.
+    # On Linux Shapely calls the GEOS that QGIS has loaded, except for functions that this one does not have. Passing a
+    # geometry of one GEOS to another one crashes QGIS. On Windows and macOS each library uses its own GEOS.
     shares_geos = module == "shapely" and sys.platform not in ("win32", "darwin")
     if shares_geos and own_geos(folder) not in (None, qgis_geos()):
         return _foreign_geos(wanted, least, folder, own_geos(folder) or ())
     if module == "geopandas" and "shapely" in faulty:
-        return None  # it would import that Shapely
+        return None  # importing it would import the faulty Shapely
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what GeoPandas 0.12 says of Shapely 2 is of no use to the user
+            warnings.simplefilter("ignore")  # GeoPandas 0.12 warns of Shapely 2, which does not help the user
             package = import_module(module)
             import_module(PROBES.get(module, module))
-    except Exception as error:  # a package built for another NumPy raises whatever it likes
+    except Exception as error:  # a package built for another NumPy can raise any exception
         if isinstance(error, ModuleNotFoundError) and (error.name or "").split(".")[0] in faulty:
-            return None  # said already
+            return None  # already reported
         text = f"{module}: {type(error).__name__}: {error}"
         reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
         words = _tr("{} (the one in {} cannot be imported: {})").format(wanted, folder, reason)
@@ -103,13 +105,13 @@ def _check(module: str, name: str, least: str, faulty: set[str]) -> Finding | No
     if _is_old(package, module, version, least):
         words = _tr("{} ({} in {} is too old)").format(wanted, version, folder)
         return Finding(Need(module, least, "old", folder), words)
-    if shares_geos and package.geos_version[:2] > qgis_geos()[:2]:  # built for functions that QGIS's GEOS lacks
+    if shares_geos and package.geos_version[:2] > qgis_geos()[:2]:  # may use functions that QGIS's GEOS does not have
         return _foreign_geos(wanted, least, folder, package.geos_version)
     return None
 
 
 def folder_of(module: str) -> str:
-    """The folder in which Python finds a package, without importing it; empty where it finds none."""
+    """The folder in which Python finds a package, without importing it; empty where it is not found."""
     try:
         spec = find_spec(module)
     except (ImportError, ValueError):
@@ -126,9 +128,10 @@ def _foreign_geos(wanted: str, least: str, folder: str, versions: tuple[int, ...
 
 
 def own_geos(folder: str) -> tuple[int, ...] | None:
-    """The version of the GEOS that lies beside Shapely in `folder`, as in PyPI's wheels, by the name of its file.
+    """The version of the GEOS library that is installed with Shapely in `folder`, as in PyPI's wheels, from its file
+    name.
 
-    None where Shapely uses no such file, even if one was left behind; empty where its name does not say.
+    None where Shapely does not use such a file, even if an old one exists; empty where the name has no version.
     """
     libraries = Path(folder, "shapely.libs")
     names = [path.name.encode() for path in libraries.glob("libgeos_c[-.]*")]
@@ -145,20 +148,20 @@ def qgis_geos() -> tuple[int, ...]:
 
 
 def _is_old(package, module: str, version: str, least: str) -> bool:
-    if module == "shapely":  # some distributions give it no version
+    if module == "shapely":  # it has no version in some distributions
         return not hasattr(package, "contains_xy")
     numbers = _numbers(version)
     return bool(numbers) and numbers < _numbers(least)
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """The leading numbers of a version: 1.5.3+dfsg gives 1, 5, 3."""
+    """The leading numbers of a version: (1, 5, 3) for 1.5.3+dfsg."""
     leading = re.match(r"\d+(\.\d+)*", version)
     return tuple(map(int, leading.group().split("."))) if leading else ()
 
 
 def _numpy() -> tuple[int, str]:
-    """The major version of NumPy and its folder; 0 and an empty text where there is none."""
+    """The major version of NumPy and its folder; 0 and an empty text where it is not found."""
     folder = folder_of("numpy")
     if not folder:
         return 0, ""

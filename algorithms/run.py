@@ -1,4 +1,4 @@
-"""One run of an algorithm: its parameters, as values, and all that is said and shown while it works."""
+"""One run of an algorithm: its parameter values, its log and its progress bar."""
 
 from qgis.core import (
     Qgis,
@@ -27,18 +27,19 @@ from ..layers.progress import progress_of, writing_progress
 
 
 class Block:
-    """Parameters that belong together. Its `add` methods declare them, in the order of the dialog; its `read` methods
-    return their values. It holds no values itself."""
+    """Parameters that belong together. The `add` methods declare them, in the order of the dialog; the `read` methods
+    return their values. A block holds no values itself."""
 
     def prepare(self, run: "Run") -> None:
-        """Takes hold of layers in the thread that they belong to; most blocks need none."""
+        """Prepares layers in the thread that they belong to, so that they can be read in another one. Most blocks need
+        no preparation."""
 
 
 class Run:
     """The parameters, context and feedback of one run.
 
-    prepared: the layers that blocks took hold of in `prepareAlgorithm`, by parameter name. Layers belong to the thread
-    that it is called from; what is read later, in another one, is their sources.
+    prepared: the layer sources that blocks created in `prepareAlgorithm`, by parameter name. Layers may only be used in
+    the thread that calls prepareAlgorithm; their sources can be read later, in another thread.
     """
 
     def __init__(
@@ -58,25 +59,25 @@ class Run:
     # Values.
 
     def has(self, name: str) -> bool:
-        """Whether the algorithm has such a parameter at all."""
+        """Whether the algorithm has a parameter of this name."""
         return self.algorithm.parameterDefinition(name) is not None
 
     def given(self, name: str) -> bool:
-        """Whether a parameter was given a value."""
+        """Whether a parameter has a value."""
         return self.parameters.get(name) not in (None, "")
 
     def number(self, name: str) -> float:
         return self.algorithm.parameterAsDouble(self.parameters, name, self.context)
 
     def optional_number(self, name: str) -> float | None:
-        """A number; None where an optional one is empty."""
+        """A number; None where the parameter is empty."""
         return self.number(name) if self.given(name) else None
 
     def whole(self, name: str) -> int:
         return self.algorithm.parameterAsInt(self.parameters, name, self.context)
 
     def choice(self, name: str) -> int:
-        """The index of what was chosen."""
+        """The index of the chosen option."""
         return self.algorithm.parameterAsEnum(self.parameters, name, self.context)
 
     def flag(self, name: str) -> bool:
@@ -86,21 +87,21 @@ class Run:
         return self.algorithm.parameterAsString(self.parameters, name, self.context)
 
     def field(self, name: str) -> str:
-        """The name of a field; empty where none is chosen, or the algorithm has no such parameter."""
+        """The name of the chosen field; empty where none is chosen, or the algorithm has no such parameter."""
         if not self.has(name):
             return ""
         return next(iter(self.algorithm.parameterAsStrings(self.parameters, name, self.context)), "")
 
     def seconds_of_day(self, name: str) -> float:
-        """A time of day in seconds after midnight. Raises UserError for what is none."""
+        """A time of day in seconds after midnight. Raises UserError where it is not valid."""
         time = QgsProcessingParameters.parameterAsTime(self._definition(name), self.parameters, self.context)
         if not time.isValid():
             raise UserError(f"{name} is not a time of day. Write it as 22:00 or 22:00:00.")
         return time.msecsSinceStartOfDay() / 1000
 
     def instant(self, name: str, timezone: str) -> float | None:
-        """A date and time in seconds since the epoch, read in `timezone` where it names no zone; None where it is
-        empty. Raises UserError for what is none."""
+        """A date and time in seconds since the epoch, read in `timezone` where it has no time zone; None where it is
+        empty. Raises UserError where it is not valid."""
         value = self.algorithm.parameterAsDateTime(self.parameters, name, self.context)
         if not value.isValid():
             if self.given(name):
@@ -112,7 +113,7 @@ class Run:
         return float(localize([wall], timezone).seconds[0])
 
     def file(self, name: str) -> str:
-        """The path of an output file; empty where none is asked for."""
+        """The path of an output file; empty where it is not requested."""
         return self.algorithm.parameterAsFileOutput(self.parameters, name, self.context)
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
@@ -125,31 +126,32 @@ class Run:
         return self.context.transformContext()
 
     def source(self, name: str) -> QgsProcessingFeatureSource | None:
-        """The feature source of a parameter; None where an optional one is empty. Raises where it cannot be opened."""
+        """The feature source of a parameter; None where it is empty. Raises QgsProcessingException where it cannot be
+        opened."""
         source = self.algorithm.parameterAsSource(self.parameters, name, self.context)
         if source is None and self.given(name):
             raise QgsProcessingException(self.algorithm.invalidSourceError(self.parameters, name))
         return source
 
     def raster(self, name: str) -> QgsRasterLayer | None:
-        """A raster; None where an optional one is empty. Raises where it cannot be opened."""
+        """A raster; None where it is empty. Raises QgsProcessingException where it cannot be opened."""
         raster = self.algorithm.parameterAsRasterLayer(self.parameters, name, self.context)
         if raster is None and self.given(name):
             raise QgsProcessingException(self.algorithm.invalidRasterError(self.parameters, name))
         return raster
 
     def prepare_layers(self, name: str) -> None:
-        """Takes hold of several layers. To be called in prepareAlgorithm."""
+        """Creates the sources of several layers. To be called in prepareAlgorithm."""
         layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
         self.prepared[name] = [LayerSource.of(layer) for layer in layers]
 
     def layers(self, name: str) -> list[LayerSource]:
-        """The layers that `prepare_layers` took hold of."""
+        """The layer sources that `prepare_layers` created."""
         return self.prepared[name]
 
     def prepare_file(self, name: str) -> None:
-        """Takes hold of the file behind a source, if it can be read directly: no expression filter, no limit on
-        features. To be called in prepareAlgorithm."""
+        """Records the file behind a source, if the file can be read directly: the source has no expression filter and
+        no limit on features. To be called in prepareAlgorithm."""
         value, selected_only = self.parameters.get(name), False
         self.prepared[name] = None
         if isinstance(value, QgsProcessingFeatureSourceDefinition):
@@ -160,7 +162,7 @@ class Run:
         self.prepared[name] = LayerFile.of(layer, selected_only) if layer is not None else None
 
     def file_behind(self, name: str) -> LayerFile | None:
-        """The file that `prepare_file` took hold of; None where it cannot be read directly."""
+        """The file that `prepare_file` recorded; None where it cannot be read directly."""
         return self.prepared[name]
 
     def features(
@@ -169,7 +171,7 @@ class Run:
         crs: QgsCoordinateReferenceSystem,
         progress: Progress = quiet,
     ) -> Features:
-        """All usable features in `crs`; what was wrong with others is a warning in the log."""
+        """All usable features in `crs`. Warns of features that were left out or repaired."""
         features = read_features(source, crs, self.transform_context, progress)
         for note in features.notes:
             self.warn(note)
@@ -178,8 +180,8 @@ class Run:
     def sink(
         self, name: str, fields: QgsFields, kind: Qgis.WkbType, crs: QgsCoordinateReferenceSystem
     ) -> tuple[QgsFeatureSink | None, str]:
-        """A sink and its destination; None and "" where an optional output is not asked for. Raises where it cannot be
-        opened."""
+        """A sink and its destination; None and "" where an optional output is not requested. Raises
+        QgsProcessingException where the sink cannot be opened."""
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)
@@ -198,9 +200,9 @@ class Run:
             self.feedback.pushWarning(sentence)
 
     def progress(self, start: float = 0.0, end: float = 1.0) -> Progress:
-        """Fills the bar from `start` to `end`, shares of the whole, and raises Cancelled once the user asks to stop."""
+        """Progress that fills the bar from `start` to `end` (0 to 1), and raises Cancelled once the user cancels."""
         return progress_of(self.feedback, start, end)
 
     def writing(self, start: float, end: float) -> Progress:
-        """Fills the bar while an output is written, which is not cut short."""
+        """Progress that fills the bar while an output is written. It does not cancel."""
         return writing_progress(self.feedback, start, end)

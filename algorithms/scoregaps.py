@@ -1,4 +1,4 @@
-"""Tracks to scored places."""
+"""Score gaps: places with their gap and priority, from tracks."""
 
 from collections.abc import Callable
 
@@ -28,10 +28,11 @@ FIELDS = (
     ("why", TEXT),
 )
 
-OUTPUT_HELP = """The places with their scores: place_id (the same cell has the same one in every month), demand, gap (0
-to 1), gap_low (the gap at best, had silent units been there), priority (demand x gap), visits (in the period, at any
-hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s and worst_gap_s (seconds alone, on
-average and at most), why. Fields of PLACES come first."""
+OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
+gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
+visits (in the period, at any hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s (mean
+time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why. The fields of your
+own places come first."""
 
 
 SCORE = EvidenceInput()
@@ -44,23 +45,25 @@ class ScoreGaps(BlindspotAlgorithm):
     TITLE = "2 Score gaps"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
     BLOCKS = (SCORE,)
-    HELP = """<p>How likely is it that something happens at a place and no patrol notices in time?</p>
-<p>The <b>gap</b> of a place is the probability that a condition which starts at a random moment of the watch goes
-unseen for the revisit interval. 0: always seen in time; 1: never. It is computed exactly from the tracks, for the cells
-of a grid or for places of your own.
-It compares across cities and months, because it is a probability and is never rescaled.</p>
-<p><b>priority</b> = demand x gap. <b>why</b> says in a sentence what stands behind it. Idleness (mean_idle_s: how long
-ago the last pass was, on average over time; worst_gap_s: the longest time alone) is wall-clock time over the whole
-period, day and night; intervals cut off by the period's start or end may really be longer, and why says "at least".</p>
-<p>A good first run: fixes, time field, unit field, time zone, and the area that the patrols answer for. Then add demand
-layers.</p>
-<p><b>Unknown is not unpatrolled.</b> gap counts only what was seen. While a receiver was silent (an outage), its unit
-may have been anywhere that PRISM_SPEED allows, and in a night without any fix everybody may have been anywhere: gap_low
-counts that too. It is a bound for each place, not a map of what happened: a unit cannot have been everywhere at once.
-Where gap and gap_low lie far apart, mend the receivers before you blame the patrols.</p>
-<p><b>Standing counts.</b> A parked vehicle sees what is around it, so its yard has a small gap. All of that time is one
-visit, silences in place included, and why calls it a long stay. To leave standing out, set MIN_SPEED, or filter the
-input if you know which vehicles were empty.</p>"""
+    HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
+<p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
+for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the
+cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is
+never rescaled.</p>
+<p><b>priority</b> = demand x gap. <b>why</b> explains the score in a sentence. Idleness is measured in wall-clock time
+over the whole period, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged over the period, and
+<b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period may really be longer;
+why then says "at least".</p>
+<p>For a first run, give fixes, time field, unit field, time zone, and the area that the patrols are responsible for.
+Then add demand layers.</p>
+<p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
+unit may have been anywhere within reach at the <b>Speed during outages</b>. In a night without any fix, all units may
+have been anywhere. <b>gap_low</b> takes this into account. It is a lower bound for each place, not a map of what
+happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers
+before you blame the patrols.</p>
+<p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
+one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
+<b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, gap_low=True)
@@ -90,8 +93,8 @@ input if you know which vehicles were empty.</p>"""
         check_rasters(run, read.scored.grid)
         scores = score_places(read.evidence, run.progress(0.5, 0.8))
         if not scores.visits.any():
-            slow = " fast enough for MIN_SPEED" if read.evidence.detection.slowest else ""
-            run.warn(f"No leg{slow} comes within DETECTION_RANGE of a place in the period: every gap is 1.")
+            slow = " at MIN_SPEED or faster" if read.evidence.detection.slowest else ""
+            run.warn(f"No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.")
         return _written(run, read, scores)
 
 
@@ -114,7 +117,7 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
 
 
 def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int], tuple]:
-    """Gives what FIELDS hold for the places start:end."""
+    """Returns a function for the values of FIELDS for the places start:end."""
     reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.t1
 
     def columns(start: int, end: int) -> tuple:

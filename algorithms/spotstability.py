@@ -1,4 +1,4 @@
-"""Blind spots to blind spots with confidence: how often each is found again, and what it hangs on."""
+"""Stability of blind spots: how often each spot is found again, and which setting it depends on most."""
 
 import time
 from collections.abc import Callable
@@ -29,8 +29,8 @@ from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 SCORE, RULES = EvidenceInput(), SpotRulesInput()
-STABLE = 0.8  # of the repeats
-REPORT_INTERVAL = 2.0  # seconds between two words on the time left
+STABLE = 0.8  # share of the repeats from which a spot counts as stable
+REPORT_INTERVAL = 2.0  # seconds between two messages on the remaining time
 
 FIELDS = (
     ("stability", REAL),
@@ -43,12 +43,12 @@ FIELDS = (
     ("lost_grid", REAL),
 )
 
-OUTPUT_HELP = """The spots with their own fields, and: stability (0 to 1), found (in how many repeats), repeats,
-matters_most (position accuracy, detection range, revisit interval or grid position; empty if none alone loses 5 % of
-the spot), lost_accuracy, lost_range, lost_revisit, lost_grid (the mean share of the spot that varying this setting
-alone loses; lost_grid is null without a grid)."""
+OUTPUT_HELP = """The spots with their own fields, followed by: stability (0 to 1), found (number of repeats in which the
+spot is found), repeats, matters_most (position accuracy, detection range, revisit interval or grid position; empty if
+no setting alone loses 5 % of the spot), lost_accuracy, lost_range, lost_revisit, lost_grid (mean share of the spot that
+is lost if only this setting varies; lost_grid is null without a grid)."""
 
-MAX_SHARE_IN_SPOTS = 0.5  # of all places in spots, from which finding them again is no feat
+MAX_SHARE_IN_SPOTS = 0.5  # of all places; with more, spots are found again by chance, and stability means little
 
 
 class SpotStability(BlindspotAlgorithm):
@@ -58,46 +58,49 @@ class SpotStability(BlindspotAlgorithm):
     TITLE = "Stability of blind spots"
     TAGS = ("confidence", "uncertainty", "sensitivity", "robust", "monte carlo", "gps", "accuracy", "patrol", "gap")
     BLOCKS = (SCORE, RULES)
-    HELP = """<p>How sure is each blind spot? Positions are a few metres off, nobody knows the detection range and the
-right revisit interval exactly, and the grid might as well lie half a cell further. This scores and finds the spots
-again and again with such changes, and says how often each one is <b>found again</b>: the spots of a repeat cover at
-least MATCH % of it. Give the same parameters that SPOTS was made with; the log says how many of SPOTS are not found
-with them at all.</p>
-<p><b>stability</b> is the share of the repeats that find the spot again. In each repeat every fix is moved within its
-accuracy, detection ranges (of all units alike) and the revisit interval are multiplied by independent numbers from 0.75
-to 1.25, and a grid is moved by up to half a cell in x and y. Places of your own stay where they are.</p>
-<p>Fixes are moved the way receivers err: by about their accuracy, and much the same from one fix to the next, so that
-tracks are moved rather than shaken. What is moved are the fixes of the cleaned tracks; nothing is read or cleaned
+    HELP = """<p>How certain is each blind spot? Positions have errors of a few metres, the detection range and the
+right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps
+and finds the spots many times with such changes, and counts how often each spot is <b>found again</b>. A spot is found
+again if the spots of a repeat cover enough of it (<b>Share that must be found again</b>). Use the same parameters with
+which the blind spots were made. The log gives the number of spots that are not found with these parameters at all.</p>
+<p><b>stability</b> is the share of the repeats in which the spot is found again. In each repeat, every fix is moved
+within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent
+random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.</p>
+<p>Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the
+next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned
 again.</p>
-<p><b>matters_most</b> names the setting that alone loses most of the spot: each one is also varied while the others
-stay as given, about a quarter as often as there are repeats. lost_accuracy, lost_range, lost_revisit and lost_grid are
-the mean shares lost. A spot that hangs on the detection range deserves a better measured range before a drone is sent.
-The same SEED gives the same result.</p>
-<p>Each repeat takes as long as Score gaps and Find blind spots together, without the reading and writing: 20 repeats
-are 45 such runs in all.</p>"""
+<p><b>matters_most</b> is the setting that alone loses most of the spot. To find it, each setting is also varied while
+the others stay as given, about a quarter as often as there are repeats. lost_accuracy, lost_range, lost_revisit and
+lost_grid are the mean shares that are lost. If a spot depends most on the detection range, measure this range better
+before you send a drone. The same seed gives the same result.</p>
+<p>Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats
+need 45 such runs in total.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "SPOTS", tr("Blind spots"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
             ),
-            "The output of Find blind spots. The other parameters are meant to be those that it was made with.",
+            "The output of Find blind spots. Set the other parameters as they were when it was made.",
         )
         SCORE.add(self)
         RULES.add(self)
         self.add(
             metres("ACCURACY", "Accuracy of the fixes", 10),
-            "The radius around a fix that holds the true position with probability 68 %, for fixes that do not say. 0: "
-            "exact.",
+            "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "
+            "of their own. 0: positions are exact.",
         )
         self.add(
             numeric_field("ACCURACY_FIELD", "Accuracy field", "INPUT"),
-            "The accuracy of each fix in metres. Null, 0 or less: ACCURACY.",
+            "The field with the accuracy of each fix in metres. For null, 0 or less, Accuracy of the fixes is used.",
         )
-        self.add(whole("REPEATS", "Repeats", 20, 1, 10_000), "How often everything is varied at once.")
+        self.add(
+            whole("REPEATS", "Repeats", 20, 1, 10_000), "Number of runs in which all settings are varied together."
+        )
         self.add(
             number("MATCH", "Share that must be found again (%)", 50, 0.001, 100),
-            "How much of a spot's area, length or points the spots of a repeat must cover for it to count as found.",
+            "Minimum share of a spot's area, length or points that the spots of a repeat must cover, so that the spot "
+            "counts as found.",
         )
         self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.", advanced=True)
         self.add(
@@ -120,22 +123,22 @@ are 45 such runs in all.</p>"""
 
 
 def _read(run: Run) -> tuple[Features, ScoreInput, StabilityCase]:
-    """The spots, what they are scored from, and the case that is varied. Raises UserError where the parameters cannot
-    be those of the spots."""
+    """The spots, the input of the score, and the case to vary. Raises UserError where no spot is found with the given
+    parameters."""
     rules, read = RULES.read(run), SCORE.read(run, 0.05)
     spots = _spots(run, read, run.progress(0.05, 0.06))
     moved = None if read.scored.grid is None else _moved_grid(run, read)
     case = StabilityCase(read.evidence_with_geometry, _accuracy(run, read), rules, moved)
     if not cover_of(spots.geometry, case, Draw(), run.progress(0.06, 0.08))[0].any():
         raise UserError(
-            f"Not one of the spots of {spots.name} is found with these parameters, even in part. Give the "
-            "parameters that SPOTS was made with, and the same INPUT."
+            f"Not one of the spots of {spots.name} is found with these parameters, not even in part. Use the same "
+            "parameters and the same INPUT as when SPOTS was made."
         )
     return spots, read, case
 
 
 def _varied(run: Run, spots: Features, case: StabilityCase) -> Stability:
-    """How often each spot is found again, with a report in the log."""
+    """How often each spot is found again. Reports in the log."""
     progress = _with_time_left(run.progress(0.08, 0.99), run.feedback)
     match, repeats, seed = run.number("MATCH") / 100, run.whole("REPEATS"), run.whole("SEED")
     found = stability(spots.geometry, case, repeats, match, seed, progress)
@@ -179,19 +182,20 @@ def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
 
 
 def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
-    """(n,) metres, of the fixes of the tracks."""
+    """(n,) accuracy of the fixes of the tracks, in metres."""
     fixes, otherwise = read.patrols.fixes, run.number("ACCURACY")
     accuracy, without = accuracy_of(fixes.tracks, fixes.read.fixes, fixes.rejected, otherwise)
     run.say(
-        f"Fixes are moved within their accuracy, the radius that holds 68 % of the errors: {np.median(accuracy):g} "
-        f"m in the median. For {without:,} of {len(accuracy):,} fixes, which do not say theirs, it is ACCURACY "
-        f"({otherwise:g} m)."
+        "Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is "
+        f"{np.median(accuracy):g} m. For {without:,} of {len(accuracy):,} fixes, which have no value of their own, it "
+        f"is ACCURACY ({otherwise:g} m)."
     )
     return accuracy
 
 
 def _moved_grid(run: Run, read: ScoreInput) -> Callable[[tuple[float, float], Progress], Evidence]:
-    """Gives the evidence with the grid moved by shares of a cell. It stays near the fixes as they were read."""
+    """Returns a function for the evidence with the grid moved by shares of a cell. The grid covers the surroundings of
+    the fixes as they were read, not as they are moved."""
     evidence, size = read.evidence, read.scored.grid.lattice.size
 
     def moved(shift: tuple[float, float], progress: Progress) -> Evidence:
@@ -205,10 +209,10 @@ def _moved_grid(run: Run, read: ScoreInput) -> Callable[[tuple[float, float], Pr
 
 
 def _with_time_left(progress: Progress, feedback) -> Progress:
-    """`progress` that also says how long it will still take."""
+    """`progress` that also shows the remaining time."""
     begin = last = time.monotonic()
 
-    def say(share: float) -> None:
+    def report(share: float) -> None:
         nonlocal last
         progress(share)
         now = time.monotonic()
@@ -216,7 +220,7 @@ def _with_time_left(progress: Progress, feedback) -> Progress:
             last = now
             feedback.setProgressText(f"About {duration_text((now - begin) * (1 / share - 1))} left.")
 
-    return say
+    return report
 
 
 def _stable(found: Stability) -> np.ndarray:
@@ -224,12 +228,12 @@ def _stable(found: Stability) -> np.ndarray:
 
 
 def _report(run: Run, found: Stability) -> None:
-    """How many are stable, and what they hang on, in plain words."""
+    """Reports how many spots are stable, and which settings matter most."""
     count, lost = len(found.found), int((~found.at_all).sum())
     if lost:
         run.warn(
-            f"{lost:,} of {count:,} spots are not found with these parameters at all: are they those that SPOTS was "
-            "made with?"
+            f"{lost:,} of {count:,} spots are not found with these parameters at all. Are these the parameters with "
+            "which SPOTS was made?"
         )
     run.say(
         f"{int(_stable(found).sum()):,} of {count:,} spots are found again in at least {100 * STABLE:g} % of "
@@ -237,14 +241,15 @@ def _report(run: Run, found: Stability) -> None:
     )
     if found.chosen >= MAX_SHARE_IN_SPOTS:
         run.warn(
-            f"In an average repeat {100 * found.chosen:.0f} % of all places lie in a spot, so nearly anything is found "
-            "again, and stability says little. Choose first: score with AREA, PLACES or DEMAND, or lower SHARE."
+            f"In an average repeat {100 * found.chosen:.0f} % of all places lie in a spot, so nearly every spot is "
+            "found again, and stability means little. First make a smaller selection: score with AREA, PLACES or "
+            "DEMAND, or reduce SHARE."
         )
     most = found.matters_most
     counts = sorted(((int((most == setting).sum()), setting) for setting in SETTINGS), reverse=True)
-    said = [f"{setting} for {times:,}" for times, setting in counts if times]
-    nothing = int((most == "").sum())
-    said += [f"no setting alone for {nothing:,}"] if nothing else []
-    run.say(f"What matters most: {', '.join(said)}.")
+    shares = [f"{setting} for {times:,}" for times, setting in counts if times]
+    without = int((most == "").sum())
+    shares += [f"no setting alone for {without:,}"] if without else []
+    run.say(f"What matters most: {', '.join(shares)}.")
     if counts[0][1] == GRID and counts[0][0]:
-        run.say("Where the position of the grid matters most, a smaller CELL_SIZE makes spots more stable.")
+        run.say("Where the grid position matters most, a smaller CELL_SIZE makes spots more stable.")

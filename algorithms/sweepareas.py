@@ -1,4 +1,4 @@
-"""Areas to the paths that sweep them."""
+"""Sweep areas: paths that cover areas."""
 
 import math
 from dataclasses import dataclass
@@ -32,22 +32,23 @@ LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"
 
 OUTPUT_HELP = (
-    "One line (LineString) a part of an area; a line that no-fly zones cut has several parts too. Fields: area_id "
-    "(spot_id where INPUT has it, else the feature id), part (from 1 in each area), length_m (metres of the path), "
-    "turns (bends of more than 15 degrees), coverage (share of the part seen, 0 to 1), area_m2 (of the part; of a "
-    "line, its strip), bound_m (metres that no path for this part is shorter than), over_bound (length_m / bound_m; "
-    "null where bound_m is 0). A part that is seen from one place is a line of a hundredth of SWATH there, so that "
-    "QGIS draws it and Plan drone routes takes it."
+    "One line (LineString) for each part of an area. An area, or a line to follow, that no-fly zones cut has several "
+    "parts. Fields: area_id (the field spot_id of the input, if there is one, else the feature id), part (from 1 in "
+    "each area), length_m (metres of the path), turns (bends of more than 15 degrees), coverage (share of the part "
+    "that is seen, 0 to 1), area_m2 (of the part; for a line, of its strip), bound_m (lower bound in metres: no path "
+    "for this part is shorter), over_bound (length_m / bound_m; null where bound_m is 0). Where a whole part is seen "
+    "from one position, the path is a line of a hundredth of the Swath there, so that QGIS can draw it and Plan drone "
+    "routes accepts it."
 )
 UNCOVERED_HELP = (
-    "What the paths don't see (MultiPolygon), one feature for an area and a reason. Fields: area_id, area_m2, reason "
-    f"({IN_ZONE}, crumbs that zones cut off included; or {MISSED})."
+    "The areas that the paths do not see (MultiPolygon), one feature for each area and reason. Fields: area_id, "
+    f"area_m2, reason ({IN_ZONE}, which includes small pieces that zones cut off; or {MISSED})."
 )
 
 
 @dataclass(frozen=True)
 class Areas:
-    """n areas in a metric CRS. shapes: polygons and lines as they were given; wholes: what of them is to be seen."""
+    """n areas in a metric CRS. shapes: the given polygons and lines; wholes: the areas to be seen for each of them."""
 
     crs: QgsCoordinateReferenceSystem
     ids: list[str]
@@ -67,37 +68,38 @@ class SweepAreas(BlindspotAlgorithm):
     TITLE = "Sweep areas"
     TAGS = ("drone", "uav", "sweep", "coverage", "survey", "lawnmower", "boustrophedon", "corridor", "no-fly")
     BLOCKS = (NO_FLY,)
-    HELP = """<p>Which path sees all of an area, and is short?</p>
-<p>Polygons are flown in parallel lines, in the direction or directions that make the path shortest; lines are
-followed, or flown in parallel lines where CORRIDOR_WIDTH is more than SWATH. Paths stay inside their polygon and
-outside of no-fly zones. What a zone cuts apart becomes several parts, each with its own path.</p>
-<p>Coverage is the share of the area that comes within half of SWATH of the path. At least 0.995 is aimed for: the last
-crumbs in corners would cost more metres than they are worth. bound_m is a length that no path can beat, so over_bound
-says how much is left to gain at most; around 1.1 is good, and narrow or ragged areas have more.</p>
-<p>You don't need this to plan flights: Plan drone routes sweeps polygons by itself, and knows batteries, wind
-and launch sites. Take this one where paths alone are wanted, or to see what SWATH and DIRECTION do to them.</p>
-<p>A path is a proposal. Whoever flies it answers for permission, obstacles and weather.</p>"""
+    HELP = """<p>Finds a short path that sees all of an area.</p>
+<p>Polygons are swept in parallel lines, in the direction or directions that give the shortest path. Lines are followed;
+where the width of corridors is more than the Swath, they are swept in parallel lines too. Paths stay inside their
+polygon and outside no-fly zones. An area that a zone cuts into pieces gets several parts, each with its own path.</p>
+<p><b>coverage</b> is the share of the area that is within half a Swath of the path. The target is at least 0.995:
+the last small pieces in corners would make the path much longer. <b>bound_m</b> is a lower bound of the path length.
+So <b>over_bound</b> shows how much shorter a better path could be at most. About 1.1 is good; narrow or irregular areas
+have higher values.</p>
+<p>You do not need this algorithm to plan flights: Plan drone routes sweeps polygons itself, and takes batteries, wind
+and launch sites into account. Use this one if you want only the paths, or to see the effect of Swath and direction.</p>
+<p>A path is a proposal. The operator is responsible for permission, obstacles and weather.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
             QgsProcessingParameterFeatureSource("INPUT", tr("Areas"), [POLYGON, LINE]),
-            "Polygons to sweep, or lines to follow. Holes are left out. Each part of a multi-part feature gets its own "
-            "path.",
+            "Polygons to sweep, or lines to follow. Holes of polygons are not swept. Each part of a multi-part feature "
+            "gets its own path.",
         )
         self.add(
             metres("SWATH", "Swath", 60, 0.1),
-            "Width of what the drone sees on the ground: the distance between the lines of a sweep.",
+            "Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.",
         )
         self.add(
             metres("CORRIDOR_WIDTH", "Width of corridors along lines", None, 0.01, optional=True),
-            "How wide the strips are that lines stand for, such as a riverside of 150 m. Wider than SWATH, they are "
-            "flown in parallel lines. Empty: lines are followed once.",
+            "Width of the strip that each line represents, such as a riverside of 150 m. A strip wider than the Swath "
+            "is flown in parallel lines. Empty: each line is followed once.",
         )
         NO_FLY.add(self)
         self.add(
             number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True),
             "Clockwise from the north of the output's CRS: with 90 the lines over polygons run from west to east. "
-            "Corridors follow their line. Empty: the best direction for each polygon, or for each piece of it.",
+            "Corridors always follow their line. Empty: the best direction for each polygon, or for each piece of it.",
             advanced=True,
         )
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Sweep paths"), LINE), OUTPUT_HELP)
@@ -119,7 +121,7 @@ and launch sites. Take this one where paths alone are wanted, or to see what SWA
 
 
 def _read(run: Run) -> tuple[Areas, SweepRules]:
-    """The areas, and how they are swept. Raises UserError where there are none, or too much."""
+    """The areas, and the rules for sweeping them. Raises UserError where there are none, or their area is too large."""
     crs, ids, shapes = _areas(run)
     rules = _rules(run, crs)
     areas = Areas(crs, ids, shapes, [area_to_see(shape, rules) for shape in shapes])
@@ -136,7 +138,7 @@ def _swept(run: Run, areas: Areas, rules: SweepRules) -> list[list[Swept]]:
 
 
 def _written(run: Run, areas: Areas, rules: SweepRules, swept: list[list[Swept]]) -> dict:
-    """Writes the paths and what they don't see; returns all results."""
+    """Writes the paths and the areas not covered; returns all results."""
     crs, line, polygons = areas.crs, Qgis.WkbType.LineString, Qgis.WkbType.MultiPolygon
     layers = [OutputLayer.of("OUTPUT", _path_rows(areas.ids, swept, rules.swath), line, crs, "sweeps", 4)]
     if run.parameters.get("UNCOVERED"):
@@ -146,14 +148,14 @@ def _written(run: Run, areas: Areas, rules: SweepRules, swept: list[list[Swept]]
 
 
 def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
-    """How much is swept, by how much flying, in the log and as results."""
+    """Reports path length and coverage in the log; returns them as results."""
     parts = [done for some in swept for done in some]
     count, length = sum(bool(some) for some in swept), sum(path_length(done.path) for done in parts)
     size = sum(done.region.area for done in parts)
     coverage = sum(done.coverage * done.region.area for done in parts) / size if parts else 0.0
     run.say(f"{count:,} of {len(swept):,} areas are swept by {len(parts):,} paths of {length / 1000:,.2f} km in all.")
     if parts:
-        run.say(f"{coverage:.2%} of what lies outside of no-fly zones comes within half a swath.")
+        run.say(f"{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.")
     if count < len(swept):
         run.warn(f"{len(swept) - count:,} areas lie inside no-fly zones and have no path.")
     return {"PATH_LENGTH": length, "COVERAGE": coverage, "AREA_COUNT": count}
@@ -163,17 +165,17 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
     """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
     source = run.source("INPUT")
     nothing = UserError(
-        f"{source.sourceName()} has no polygon and no line to sweep: take another layer as INPUT, or clear its filter."
+        f"{source.sourceName()} has no polygon and no line to sweep. Choose another INPUT, or clear its filter."
     )
     if not source.featureCount():
         raise nothing
-    crs, said = crs_of_source(source, run.transform_context)
-    run.say(said)
+    crs, note = crs_of_source(source, run.transform_context)
+    run.say(note)
     features = run.features(source, crs, run.progress(0, 0.05))
     usable = shapely.get_dimensions(features.geometry) > 0
     points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
     if points:
-        run.warn(f"{features.name}: {points:,} points are left out; a point has nothing to sweep.")
+        run.warn(f"{features.name}: {points:,} points are left out, because a point has no area to sweep.")
     if not usable.any():
         raise nothing
     ids = [area for area, good in zip(_ids(features), usable, strict=True) if good]
@@ -222,10 +224,10 @@ def _uncovered_rows(ids: list[str], wholes: list, swept: list[list[Swept]], rule
     """(fields, WKB, columns) of UNCOVERED."""
     rows = []
     for area, whole, parts in zip(ids, wholes, swept, strict=True):
-        rooms = shapely.union_all([done.region for done in parts])
-        closed = difference(whole, rooms) if len(rules.zones.zones) else None
+        regions = shapely.union_all([done.region for done in parts])
+        in_zones = difference(whole, regions) if len(rules.zones.zones) else None
         missed = [difference(done.region, buffer(line_of(done.path), rules.swath / 2, quad_segs=32)) for done in parts]
-        for reason, shape in ((IN_ZONE, closed), (MISSED, shapely.union_all(missed))):
+        for reason, shape in ((IN_ZONE, in_zones), (MISSED, shapely.union_all(missed))):
             pieces = [] if shape is None else [piece for piece in single_shapes(shape) if piece.area > 0]
             if pieces:
                 shape = shapely.multipolygons(pieces)

@@ -1,4 +1,4 @@
-"""What stands in the toolbox for an algorithm that cannot be imported."""
+"""The stand-in for an algorithm that cannot be imported."""
 
 from pathlib import Path
 
@@ -14,8 +14,8 @@ ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindsp
 class Unavailable(QgsProcessingAlgorithm):
     """An algorithm with the id and the title of the real one, which says why it cannot run.
 
-    So a model, a script or a batch that uses the algorithm gives the reason instead of "algorithm not found". It has no
-    parameters: these are known only to the real algorithm.
+    So a model, a script or a batch process that uses the algorithm reports the reason instead of "algorithm not found".
+    It has no parameters, because only the real algorithm defines them.
     """
 
     def __init__(self, entry: Entry, reason: str):
@@ -30,7 +30,7 @@ class Unavailable(QgsProcessingAlgorithm):
         raise QgsProcessingException(self.reason)
 
     def shortHelpString(self):
-        return self.reason.replace("<", "&lt;")  # the rest of the command stays as it is typed
+        return self.reason.replace("<", "&lt;")  # the command may contain <, which is not HTML here
 
     def shortDescription(self):
         return self.reason

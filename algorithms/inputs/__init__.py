@@ -1,1 +1,1 @@
-"""Parameters that several algorithms share, and the reading of them."""
+"""Parameters that several algorithms share, and the code that reads them."""

@@ -1,4 +1,4 @@
-"""What a drone can do: its model or its own figures, the wind, and the terrain that it flies over."""
+"""The performance of the drones (a model or the analyst's own figures), the wind, and the terrain."""
 
 from dataclasses import dataclass, replace
 
@@ -21,62 +21,67 @@ class AircraftInput(Block):
     """AIRCRAFT and its figures, WIND_SPEED, WIND_FROM, TERRAIN, CLIMB, DESCENT and TERRAIN_TOLERANCE."""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
-        """What a drone can do."""
+        """The performance of a drone."""
         algorithm.add(
             QgsProcessingParameterEnum(
                 "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
             ),
-            "A model brings endurance, battery and mass from its maker's data sheet, and the three below are not used. "
-            "For any other drone choose your own figures: its data sheet states all three. Batteries age, payloads "
-            "weigh, cold bites: where you have measured endurance yourself, use that.",
+            "A model sets endurance, battery and mass from the data sheet of its maker; the three parameters below are "
+            "then not used. For any other drone choose Own figures and enter the three values from its data sheet. "
+            "Old batteries, payload and cold reduce endurance: if you have measured it yourself, use your own value.",
         )
         algorithm.add(
             number("ENDURANCE", "Endurance (min)", 30, 0.01),
-            "How long a full battery lasts in still air at the most economical speed: the flight time of the data "
-            "sheet.",
+            "How long a full battery lasts in still air at the most economical speed: the maximum flight time of the "
+            "data sheet.",
         )
         algorithm.add(
             number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True),
-            "Energy of all its batteries together. Empty: what ENDURANCE asks for in a typical drone of 2 kg. It "
-            "decides energy_wh, hardly the plan.",
+            "Energy of all batteries of the drone together. Empty: the energy that a typical drone of 2 kg needs for "
+            "this Endurance. It determines the field energy_wh; it hardly changes the plan.",
         )
         algorithm.add(
             number("MASS", "Mass (kg)", None, 0.01, optional=True),
-            "At take-off, payload included: what climbing has to lift. Empty: a typical one for the battery.",
+            "Take-off mass with payload. It determines the energy for climbing. Empty: a typical mass for the battery.",
         )
-        algorithm.add(number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that is left after landing.")
+        algorithm.add(
+            number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that must be left after landing."
+        )
         algorithm.add(
             number("SPEED", "Airspeed (m/s)", 10, 0.1, 100),
-            "Along legs, through the air: wind adds to it or takes from it.",
+            "Speed along legs, relative to the air. Wind makes the ground speed higher or lower.",
         )
         algorithm.add(
             metres("ALTITUDE", "Altitude above ground", 60),
-            "Of all flight between take-off and landing, on the lowest altitude layer.",
+            "Altitude of all flight between take-off and landing, on the lowest altitude layer.",
         )
 
     def add_conditions(self, algorithm: BlindspotAlgorithm) -> None:
         """Wind and terrain."""
         algorithm.add(
-            number("WIND_SPEED", "Wind (m/s)", 0, 0, 60), "At the altitude flown; the same everywhere and all night."
+            number("WIND_SPEED", "Wind (m/s)", 0, 0, 60),
+            "Wind speed at flight altitude. It is taken to be the same everywhere and all night.",
         )
         algorithm.add(
             number("WIND_FROM", "Wind from (degrees)", 0, -360, 360),
-            "Where the wind comes from, clockwise from the north of the plan's CRS: 90 is a wind from the east.",
+            "Direction that the wind comes from, clockwise from the north of the plan's CRS: 90 is a wind from the "
+            "east.",
         )
         algorithm.add(
             QgsProcessingParameterRasterLayer("TERRAIN", tr("Terrain"), None, True),
-            "Heights of the ground in metres above sea level. With it drones keep their altitude above it, and Z is "
-            "above sea level; without it the "
-            "ground is taken as flat, and Z is above the launch site.",
+            "DEM: elevation of the ground in metres above sea level. With it, drones keep their altitude above the "
+            "ground, and Z is metres above sea level. Without it, the ground is taken to be flat, and Z is metres "
+            "above the launch site.",
         )
 
     def add_details(self, algorithm: BlindspotAlgorithm) -> None:
-        """What most analysts leave as it is."""
-        algorithm.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50), "Speed of going up.", advanced=True)
-        algorithm.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50), "Speed of going down.", advanced=True)
+        """Advanced parameters."""
+        algorithm.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50), "Vertical speed of climbing.", advanced=True)
+        algorithm.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50), "Vertical speed of descending.", advanced=True)
         algorithm.add(
             metres("TERRAIN_TOLERANCE", "Tolerance of the height above ground", 1, 0.1),
-            "How far a drone may leave its height above TERRAIN between two waypoints: less makes more waypoints.",
+            "How far the height above Terrain may deviate from the planned altitude between two waypoints. A smaller "
+            "value makes more waypoints.",
             advanced=True,
         )
 
@@ -102,16 +107,16 @@ class AircraftInput(Block):
     def over_terrain(
         self, run: Run, aircraft: Aircraft, shapes: np.ndarray, crs: QgsCoordinateReferenceSystem
     ) -> Aircraft:
-        """The aircraft above TERRAIN, if it is given, wherever the shapes, (n,) in `crs`, are."""
+        """The aircraft with TERRAIN, if that is given, read around `shapes`: (n,) geometries in `crs`."""
         terrain = run.raster("TERRAIN")
         if terrain is None:
             return aircraft
-        ground, spacing, said = read_ground(terrain, tuple(shapely.total_bounds(shapes)), crs, run.transform_context)
-        run.say(said)
+        ground, spacing, note = read_ground(terrain, tuple(shapely.total_bounds(shapes)), crs, run.transform_context)
+        run.say(note)
         return replace(aircraft, ground=ground, ground_spacing=spacing)
 
     def _sheet(self, run: Run) -> SpecSheet:
-        """The figures of the drone: a model's, or the analyst's own."""
+        """The figures of the chosen model, or the analyst's own."""
         model = run.choice("AIRCRAFT")
         if model == 0:
             return SpecSheet(
@@ -126,5 +131,5 @@ class AircraftInput(Block):
         )
         wind = run.number("WIND_SPEED")
         if wind > sheet.most_wind:
-            run.warn(f"WIND_SPEED is {wind:g} m/s; the {sheet.name} is said to withstand {sheet.most_wind:g} m/s.")
+            run.warn(f"WIND_SPEED is {wind:g} m/s; its maker allows {sheet.most_wind:g} m/s for the {sheet.name}.")
         return sheet

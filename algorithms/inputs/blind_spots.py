@@ -1,4 +1,4 @@
-"""The blind spots that a plan is made for."""
+"""The blind spots to be served by a plan."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ from .parameters import layer_weights
 
 @dataclass(frozen=True)
 class GivenSpots:
-    """What is to be served, in the metric CRS of the plan. ids: (n,) what outputs call the spots."""
+    """The spots to be served, in the metric CRS of the plan. ids: n ids of the spots for the outputs."""
 
     targets: Targets
     ids: list[str]
@@ -38,25 +38,25 @@ class BlindSpotsInput(Block):
             QgsProcessingParameterMultipleLayers(
                 "BLIND_SPOTS", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
-            "What is to be served, in one or more layers: points are hovered over, lines followed, polygons swept. "
-            "Station exits, the riverside and blind spots can share a plan.",
+            "What the drones have to serve, in one or more layers. They hover over points, follow lines and sweep "
+            "polygons. Station exits, a riverside and blind spots can be in one plan.",
         )
         algorithm.add(
             QgsProcessingParameterString("PRIORITY_FIELD", tr("Priority field"), "priority", False, True),
-            "The field that says how much each spot is worth (0 or more). In a layer without it every feature counts "
-            "1.",
+            "The field with the priority of each spot (0 or more). In a layer without this field every feature has "
+            "priority 1.",
         )
         algorithm.add(
             QgsProcessingParameterString("LAYER_WEIGHTS", tr("Weights of the layers"), None, False, True),
-            "One number a layer of blind spots, in their order, such as 3,1: priorities are multiplied by it. Empty: "
-            "all 1.",
+            "One number for each layer of blind spots, in the same order, such as 3,1. The priorities of the layer are "
+            "multiplied by it. Empty: all 1.",
         )
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("BLIND_SPOTS")
 
     def read(self, run: Run) -> GivenSpots:
-        """All spots in one metric CRS. Raises UserError where there is none."""
+        """All spots in one metric CRS. Raises UserError where there are none."""
         layers = run.layers("BLIND_SPOTS")
         crs = _crs_for(run, layers)
         weights = layer_weights(run.text("LAYER_WEIGHTS"), len(layers), "LAYER_WEIGHTS")
@@ -75,15 +75,15 @@ class BlindSpotsInput(Block):
 
 
 def _crs_for(run: Run, layers: list[LayerSource]) -> QgsCoordinateReferenceSystem:
-    """The metric CRS of the first layer of blind spots that has features, by their centroids (an extent is where its
-    wildest feature is)."""
+    """The metric CRS of the first layer that has features, chosen by their centroids. The extent is not used, because a
+    single outlier can change it."""
     for layer in layers:
         require_crs(layer.crs, layer.name)
         shapes = read_features(layer, layer.crs, run.transform_context).geometry
         places = shapely.get_coordinates(shapely.centroid(shapes))
         if len(places):
-            crs, said = metric_crs(layer.crs, places[:, 0], places[:, 1], run.transform_context)
-            run.say(said)
+            crs, note = metric_crs(layer.crs, places[:, 0], places[:, 1], run.transform_context)
+            run.say(note)
             return crs
     raise _nothing()
 
@@ -93,25 +93,27 @@ def _nothing() -> UserError:
 
 
 def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
-    """(n,) what each feature of a layer is worth."""
+    """(n,) the priority of each feature of a layer."""
     if not field or features.fields.lookupField(field) < 0:
         run.warn(
-            f"{features.name} has no field {field or 'for priorities'}: each of its {len(features):,} features counts "
-            f"1."
+            f"{features.name} has no field {field or 'for priorities'}: each of its {len(features):,} features has "
+            "priority 1."
         )
         return np.ones(len(features))
     priority = features.numbers(field)
     unknown = int(np.isnan(priority).sum())
     if unknown:
-        run.warn(f"{features.name}: {unknown:,} features have no number in {field}; they count 0 and aren't served.")
+        run.warn(
+            f"{features.name}: {unknown:,} features have no number in {field}. Their priority is 0; none is served."
+        )
     if (priority < 0).any():
-        raise UserError(f"The field {field} of {features.name} holds negative numbers. A priority is 0 or more.")
+        raise UserError(f"The field {field} of {features.name} has negative numbers. A priority must be 0 or more.")
     return np.nan_to_num(priority)
 
 
 def _ids(features: Features, several: bool) -> list[str]:
-    """What outputs call the spots: spot_id where a layer has it, else the feature id; with several layers the layer's
-    name comes first."""
+    """The ids of the spots in the outputs: the field spot_id where the layer has it, else the feature id. With several
+    layers the layer's name comes first."""
     own = features.fields.lookupField("spot_id") >= 0
     ids = features.texts("spot_id") if own else [str(fid) for fid in features.fid]
     return [f"{features.name} {spot}" for spot in ids] if several else ids

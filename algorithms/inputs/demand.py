@@ -1,4 +1,4 @@
-"""How much each place matters."""
+"""Demand: how much each place matters."""
 
 from dataclasses import dataclass
 
@@ -22,8 +22,8 @@ from .places import PlacesToScore
 
 @dataclass(frozen=True)
 class DemandLayers:
-    """What makes places matter: k layers in metres, their (k,) weights, how far a feature reaches (metres), and what
-    places matter by themselves: one number, or one a place."""
+    """What demand is computed from. features: k layers in a metric CRS; weights: k numbers; reach: the range of a
+    feature, in metres; base: the demand of the places themselves, one number or (n,) one for each place."""
 
     features: list[Features]
     weights: list[float]
@@ -31,7 +31,7 @@ class DemandLayers:
     base: np.ndarray | float
 
     def demand(self, targets: np.ndarray, progress: Progress = quiet) -> Demand:
-        """Demand of the places at `targets`, (n,) geometries in metres."""
+        """Demand of the places at `targets`, (n,) geometries in the metric CRS."""
         if not self.features:
             return own_demand(len(targets), self.base)
         tables, names = [some.table for some in self.features], [some.name for some in self.features]
@@ -47,24 +47,26 @@ class DemandInput(Block):
             QgsProcessingParameterMultipleLayers(
                 "DEMAND", tr("Demand layers"), Qgis.ProcessingSourceType.VectorAnyGeometry, None, True
             ),
-            "What makes a place matter: station exits, the riverside, schools. Without any, every place matters the "
-            "same. Layers of discovered crime feed back on themselves: patrols find crime where patrols go.",
+            "Features that make places near them matter: station exits, a riverside, schools. Without demand layers "
+            "all places matter the same. Beware of layers of recorded crime: patrols find crime where they go, so "
+            "such a layer leads them to the same places again.",
         )
         algorithm.add(
             QgsProcessingParameterString("DEMAND_WEIGHTS", tr("Weights of the demand layers"), None, False, True),
-            "One number a layer, in their order, such as 3,1. Empty: all 1.",
+            "One number for each demand layer, in the same order, such as 3,1. Empty: all 1.",
         )
         algorithm.add(
             metres("DEMAND_RANGE", "Demand range", 100, 0.01),
-            "A feature of a demand layer matters to places within this distance, most where it stands.",
+            "A feature of a demand layer adds demand to places within this distance: most at its own position, less "
+            "further away.",
         )
         algorithm.add(
             numeric_field("DEMAND_FIELD", "Demand field of the places", "PLACES"),
-            "How much each place matters in itself (0 or more).",
+            "The field of the places with the demand of each place itself (0 or more).",
         )
         algorithm.add(
             number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
-            "What every place matters by itself. Empty: 1, or 0 once demand layers are given.",
+            "Demand of every place, before demand layers are added. Empty: 1, or 0 if demand layers are given.",
             advanced=True,
         )
 
@@ -72,11 +74,11 @@ class DemandInput(Block):
         run.prepare_layers("DEMAND")
 
     def read(self, run: Run, scored: PlacesToScore, crs: QgsCoordinateReferenceSystem) -> DemandLayers:
-        """Everything that makes places matter, in `crs`."""
+        """The demand layers and the places' own demand, in `crs`."""
         layers, given, field = run.layers("DEMAND"), run.optional_number("DEMAND_BASE"), run.field("DEMAND_FIELD")
         base = given if given is not None else (0.0 if layers else 1.0)
         if field and scored.features is None:
-            run.warn("DEMAND_FIELD is a field of PLACES; without PLACES it is not used.")
+            run.warn("DEMAND_FIELD is a field of PLACES. Without PLACES it is not used.")
         elif field:
             base = _own(run, scored.features, field) + (given or 0.0)
         weights = layer_weights(run.text("DEMAND_WEIGHTS"), len(layers), "DEMAND_WEIGHTS")
@@ -85,7 +87,7 @@ class DemandInput(Block):
 
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:
-    """Demand of every place; a layer that matters to none is a warning."""
+    """Demand of every place. Warns of a layer that adds demand to no place."""
     demand = layers.demand(scored.targets, part(progress, 0, 1))
     for name, share in zip(demand.names, demand.share, strict=True):
         if not share.any():
@@ -94,10 +96,10 @@ def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: P
 
 
 def _own(run: Run, places: Features, field: str) -> np.ndarray:
-    """(n,) what the places matter by their own field."""
+    """(n,) the demand of the places by their own field."""
     own = places.numbers(field)
     if np.isnan(own).any():
         run.warn(f"{int(np.isnan(own).sum()):,} places have no {field}; their demand counts as 0.")
     if (own < 0).any():
-        raise UserError(f"The field {field} of {places.name} holds negative demand. Use numbers of 0 or more.")
+        raise UserError(f"The field {field} of {places.name} has negative numbers. Demand must be 0 or more.")
     return np.nan_to_num(own)

@@ -1,4 +1,4 @@
-"""What patrols notice."""
+"""Detection: within which distance and how soon patrols notice something."""
 
 from dataclasses import dataclass
 
@@ -14,57 +14,58 @@ from .parameters import metres, number, numeric_field
 
 @dataclass(frozen=True)
 class DetectionInput(Block):
-    """DETECTION_RANGE and DETECTION_TIME, by unit where fields say so, MIN_SPEED and PRISM_SPEED."""
+    """DETECTION_RANGE and DETECTION_TIME, with fields for values by unit, MIN_SPEED and PRISM_SPEED."""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
-        """How far, and how soon."""
+        """Detection range and detection time."""
         algorithm.add(
             metres("DETECTION_RANGE", "Detection range", 50, 0.01),
-            "Within this distance a patrol can notice what is there. Measured from a cell's centre, a point, or "
-            "points along lines and in zones.",
+            "A patrol can notice something within this distance. It is measured from the centre of a cell, from a "
+            "point, or from sample points along lines and in zones.",
         )
         algorithm.add(
             number("DETECTION_TIME", "Detection time (s)", 30),
-            "Mean time to notice something while in range; 0 = at once. Somebody who stays this long notices with "
-            "probability 63 %.",
+            "Mean time in range until a patrol notices something. 0: at once. A patrol that stays exactly this long "
+            "notices it with probability 63 %.",
         )
 
     def add_fields(self, algorithm: BlindspotAlgorithm) -> None:
-        """The same by unit."""
+        """Fields with values for each unit."""
         for name, title, what in (
             (
                 "RANGE_FIELD",
                 "Detection range field",
-                "Detection range by unit, in metres, if foot and vehicle differ. Null: DETECTION_RANGE.",
+                "Detection range of each unit in metres, for example if foot patrols and vehicles differ. Null: the "
+                "value of Detection range.",
             ),
             (
                 "DETECTION_TIME_FIELD",
                 "Detection time field",
-                "Detection time by unit, in seconds. Null: DETECTION_TIME.",
+                "Detection time of each unit in seconds. Null: the value of Detection time.",
             ),
         ):
             algorithm.add(numeric_field(name, title, "INPUT"), what, advanced=True)
 
     def add_slowest(self, algorithm: BlindspotAlgorithm) -> None:
-        """Which legs count."""
+        """The minimum speed of legs that count."""
         algorithm.add(
             number("MIN_SPEED", "Slowest speed that counts (km/h)", 0),
-            "Legs slower than this are not counted as patrolling. 0 counts standing too: a parked vehicle sees what is "
-            "around it. Set 1 or 2 where receivers report from vehicles that nobody sits in.",
+            "Legs that are slower do not count as patrol. 0: standing also counts, because a parked vehicle sees what "
+            "is around it. Set 1 or 2 if receivers also report from empty vehicles.",
             advanced=True,
         )
 
     def add_prisms(self, algorithm: BlindspotAlgorithm) -> None:
-        """What gap_low takes silent units to be able to."""
+        """The speed of units during outages, for gap_low."""
         algorithm.add(
             number("PRISM_SPEED", "Speed during outages (km/h)", None, 0, optional=True),
-            "How fast a unit may have gone while its receiver was silent; gap_low counts every pass that this allows. "
-            "Empty: for each unit the speed that 95 % of its moving legs stay below.",
+            "The highest speed of a unit while its receiver was silent. gap_low counts every pass that is possible at "
+            "this speed. Empty: for each unit the 95th percentile of the speeds of its moving legs.",
             advanced=True,
         )
 
     def read(self, run: Run, fixes: CleanFixes) -> Detection:
-        """What every unit notices, how slow it may be to count, and how fast it may have gone in an outage."""
+        """Detection range and rate of every unit, its minimum speed to count, and its maximum speed in an outage."""
         read, units = fixes.read, len(fixes.read.fixes.unit_names)
         ranges = np.full(units, run.number("DETECTION_RANGE"))
         times = np.full(units, run.number("DETECTION_TIME"))
@@ -82,19 +83,19 @@ class DetectionInput(Block):
 
 
 def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None:
-    """Says how fast silent units are taken to have been."""
+    """Reports the assumed speeds during outages."""
     if not len(tracks.outages):
         return
     speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
     low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
     run.say(
-        f"In outages units may have gone at up to {high if low == high else f'{low} to {high}'} km/h (PRISM_SPEED), or "
-        "as fast as it takes to be where they were next heard of; gap_low counts all that this allows."
+        f"In outages units are assumed to move at up to {high if low == high else f'{low} to {high}'} km/h "
+        "(PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows."
     )
 
 
 def sweep_width_of(run: Run, tracks: Tracks, detection: Detection) -> float | None:
-    """The sweep width in metres at the tracks' median speed, with a sentence in the log; None where nothing moves."""
+    """The sweep width in metres at the tracks' median speed, which is also logged; None where no unit moves."""
     speed = tracks.median_speed
     if not np.isfinite(speed):
         return None

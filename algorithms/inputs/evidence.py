@@ -1,4 +1,4 @@
-"""The parameters of a gap score, shared by every algorithm that scores, and all that it is computed from."""
+"""The parameters of a gap score, shared by every algorithm that scores places, and the data read with them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,7 @@ from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 
 @dataclass(frozen=True)
 class Patrols:
-    """What patrols did, and what is asked of it."""
+    """The patrols, and the question (period, watch, revisit interval) that is asked of them."""
 
     fixes: CleanFixes
     detection: Detection
@@ -41,10 +41,11 @@ class Patrols:
 
 @dataclass(frozen=True)
 class ScoreInput:
-    """All that was read for a score, in the metric CRS `crs`.
+    """All input of a score, in the metric CRS `crs`.
 
-    evidence: what the engine takes; patrols: the fixes as they were read; scored: the places as they are written;
-    layers, demand: how much each place matters, and by which layer; sweep_width: metres, at the tracks' median speed.
+    evidence: the input of the engine; patrols: the fixes as they were read; scored: the places as they are written;
+    layers, demand: how much each place matters, and by which layer; sweep_width: in metres, at the tracks' median
+    speed, None where no unit moves.
     """
 
     evidence: Evidence
@@ -60,7 +61,7 @@ class ScoreInput:
 
     @property
     def evidence_with_geometry(self) -> Evidence:
-        """The same with the geometry of its places, for those who find spots among them."""
+        """The evidence with the geometry of the places, which finding spots needs."""
         return replace(self.evidence, geometry=self.scored.geometries)
 
     @property
@@ -74,7 +75,7 @@ class ScoreInput:
 
 @dataclass(frozen=True)
 class EvidenceInput(Block):
-    """Everything that decides a score."""
+    """All parameters of a gap score."""
 
     fixes: FixInput = field(default_factory=FixInput)
     watch: WatchInput = field(default_factory=WatchInput)
@@ -89,7 +90,7 @@ class EvidenceInput(Block):
         watch_end: QTime = FIVE_IN_THE_MORNING,
         gap_low: bool = False,
     ) -> None:
-        """All parameters; with `gap_low` also what that hangs on."""
+        """All parameters. gap_low: whether to include those that only gap_low depends on."""
         self.fixes.add(algorithm)
         self.places.add(algorithm)
         self.detection.add(algorithm)
@@ -109,7 +110,8 @@ class EvidenceInput(Block):
         self.demand.prepare(run)
 
     def read(self, run: Run, end: float) -> ScoreInput:
-        """All that a score needs, filling the progress bar up to `end`, with what was assumed in the log."""
+        """All input of a score. Fills the progress bar up to `end` and logs what is assumed. Raises UserError where no
+        fix can be used."""
         patrols = self.read_patrols(run, 0.0, 0.7 * end, self.places.crs(run))
         return self.read_places(run, patrols, [patrols.tracks], 0.7 * end, end)
 
@@ -120,14 +122,13 @@ class EvidenceInput(Block):
         fixes = self.fixes.read(run, rules, run.progress(start, end), crs)
         if not len(fixes.tracks):
             raise UserError(
-                "No fix can be used, so nothing can be scored. Run Prepare tracks to see each one with its reason."
+                "No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected."
             )
         question = self.watch.question(run, watch, fixes.tracks)
         return Patrols(fixes, self.detection.read(run, fixes), question, watch)
 
     def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:
-        """The places that the patrols are asked about, and their demand; a grid without AREA lies near the tracks
-        `near`."""
+        """The places to score, and their demand. A grid without AREA covers the surroundings of the tracks `near`."""
         middle = start + (end - start) * 2 / 3
         scored = self.places.read(run, near, patrols.crs, run.progress(start, middle))
         check_range(run, scored)

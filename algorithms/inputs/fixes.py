@@ -1,4 +1,4 @@
-"""The parameters shared by every algorithm that reads fixes, and the reading itself."""
+"""The parameters shared by every algorithm that reads fixes, and the code that reads and cleans the fixes."""
 
 from dataclasses import dataclass
 
@@ -22,13 +22,13 @@ from ..run import Block, Run
 from .parameters import any_field, number
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
-SUSPICIOUS_SHARE = 0.1  # of fixes too fast, above which the units are probably mixed up
-FURTHEST_ZONE = 2.0  # hours between the time zone and the longitude
+SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several units probably share a name
+MAX_ZONE_DIFFERENCE = 2.0  # hours between the time zone and the solar time of the longitude
 
 
 @dataclass(frozen=True)
 class CleanFixes:
-    """Fixes as they were read, the tracks that are left of them, and what was rejected, in one metric CRS."""
+    """Fixes as they were read, the tracks made of them, and the rejected fixes, in one metric CRS."""
 
     read: ReadFixes
     tracks: Tracks
@@ -37,54 +37,55 @@ class CleanFixes:
 
 @dataclass(frozen=True)
 class FixInput(Block):
-    """Fixes or tracks, how to read them, and how to clean them. layer: the parameter that holds them; another one than
-    INPUT shares its fields and rules."""
+    """Fixes or tracks, how to read them, and how to clean them. layer: the parameter with the fixes. All other
+    parameters are the same for every layer."""
 
     layer: str = "INPUT"
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
-        """INPUT and how to read it."""
+        """INPUT and its fields."""
         algorithm.add(
             QgsProcessingParameterFeatureSource("INPUT", tr("Fixes or tracks"), [POINT, LINE]),
             "GPS fixes as points, or tracks as lines whose M values are epoch seconds.",
         )
         algorithm.add(
             any_field("TIME_FIELD", "Time field", "INPUT"),
-            "When each fix was taken: a date-and-time field, text such as 2026-01-31 22:04:10, 31/01/2026 22:04 or "
-            "2026-01-31T22:04:10+08:00, or epoch seconds. Not needed for tracks.",
+            "The field with the time of each fix: a date-and-time field, a text field such as 2026-01-31 22:04:10, "
+            "31/01/2026 22:04 or 2026-01-31T22:04:10+08:00, or a field of epoch seconds. Not needed for tracks.",
         )
         algorithm.add(
             any_field("UNIT_FIELD", "Unit field", "INPUT"),
-            "Who or what carried the receiver. Without it all fixes are taken for one unit. Use a code rather than a "
-            "person's name.",
+            "The field that identifies who or what carried the receiver. Without it all fixes are taken as one unit. "
+            "Use codes, not names of persons.",
         )
         algorithm.add(
             QgsProcessingParameterString("TIMEZONE", tr("Time zone"), "UTC"),
-            "The zone of local time as an IANA name, such as Asia/Shanghai, Europe/Helsinki or America/New_York. "
-            "Times without a zone are read in it, and the hours of the watch are meant in it.",
+            "The local time zone, as an IANA name such as Asia/Shanghai, Europe/Helsinki or America/New_York. It is "
+            "the zone of the hours of the watch, and of times that do not give their own zone.",
         )
 
     def add_cleaning(self, algorithm: BlindspotAlgorithm) -> None:
-        """How to clean and split, after the algorithm's own parameters."""
+        """How to clean the fixes and split them into tracks. They come after the algorithm's own parameters."""
         algorithm.add(
             QgsProcessingParameterEnum(
                 "NAIVE_TIMES", tr("Times without a zone are"), [tr("in the time zone"), tr("UTC")], False, 0
             ),
-            "How to read times that do not say their zone.",
+            "How to read times that do not give their time zone.",
             advanced=True,
         )
         algorithm.add(
             number("MAX_SPEED", "Maximum speed (km/h)", 150, 1),
-            "Faster legs are errors of the receiver: the fix that breaks the longest plausible chain is rejected.",
+            "A faster leg is an error of the receiver. The longest plausible sequence of fixes is kept; a fix that "
+            "does not fit into it is rejected.",
         )
         algorithm.add(
             number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01),
-            "Two fixes no further apart in time are joined by a straight leg at constant speed. A longer silence is "
-            "an outage: on patrol, position unknown.",
+            "Two fixes with at most this time between them are joined by a straight leg at constant speed. A longer "
+            "silence is an outage: the unit is on patrol, but its position is unknown.",
         )
         algorithm.add(
             number("MAX_PAUSE", "Longest outage (min)", 60, 0.01),
-            "After a silence longer than this the unit was off duty.",
+            "In a silence longer than this, the unit is taken to be off duty.",
         )
         algorithm.add(
             QgsProcessingParameterEnum(
@@ -94,7 +95,8 @@ class FixInput(Block):
                 False,
                 0,
             ),
-            "Receivers often fall silent while they stand still. If yours do, count such silences as presence.",
+            "Many receivers send nothing while they stand still. If yours do so, choose that the unit stayed: such a "
+            "silence then counts as presence.",
             advanced=True,
         )
 
@@ -102,7 +104,8 @@ class FixInput(Block):
         run.prepare_file(self.layer)
 
     def rules(self, run: Run, max_accuracy: float | None = None) -> TrackRules:
-        """The cleaning parameters in the engine's units."""
+        """The cleaning parameters in the engine's units. Raises UserError where MAX_PAUSE is shorter than
+        MAX_OUTAGE."""
         outage, pause = run.number("MAX_OUTAGE") * 60, run.number("MAX_PAUSE") * 60
         if pause < outage:
             raise UserError(
@@ -118,13 +121,13 @@ class FixInput(Block):
         )
 
     def timezone(self, run: Run) -> str:
-        """TIMEZONE, checked."""
+        """TIMEZONE. Raises UserError where it is not a time zone."""
         name = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(name)
         return name
 
     def fields(self, run: Run) -> FixFields:
-        """The field parameters that the algorithm has."""
+        """The fields to read, and how to read times without a zone."""
         return FixFields(
             time=run.field("TIME_FIELD"),
             unit=run.field("UNIT_FIELD"),
@@ -138,7 +141,7 @@ class FixInput(Block):
     def read(
         self, run: Run, rules: TrackRules, progress: Progress, crs: QgsCoordinateReferenceSystem | None = None
     ) -> CleanFixes:
-        """The fixes and clean tracks in a metric CRS (`crs` if given), with a report in the log."""
+        """The fixes and clean tracks in a metric CRS (`crs` if given). Reports in the log."""
         fields = self.fields(run)
         read = read_fixes(
             run.source(self.layer),
@@ -168,25 +171,25 @@ def _report(run: Run, tracks: Tracks, rejected: Rejected, read: ReadFixes) -> No
     if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) > SUSPICIOUS_SHARE * max(kept, 1):
         single = len(tracks.unit_names) == 1
         advice = (
-            "Is UNIT_FIELD missing, so that several units are taken for one?"
+            "Is UNIT_FIELD missing, so that several units are taken as one?"
             if single
-            else "Do several receivers share one unit's name?"
+            else "Do several receivers use the same unit name?"
         )
         run.warn(f"More than a tenth of the fixes contradict others of the same unit. {advice}")
     run.say(f"{len(tracks.outages):,} outages.")
 
 
 def _check_zone(run: Run, tracks: Tracks, read: ReadFixes, timezone: str) -> None:
-    """Warns where the longitude says that the time zone is another."""
+    """Warns where the time zone does not match the longitude of the data."""
     if not len(tracks.t):
         return
     middle = len(tracks.t) // 2
     x, y = np.array([np.median(tracks.x)]), np.array([np.median(tracks.y)])
     lon = transform_xy(x, y, read.crs, QgsCoordinateReferenceSystem(WGS84), run.transform_context)[0][0]
     offset = float(clock_changes(timezone, tracks.t[middle], tracks.t[middle]).offset[0]) / 3600
-    if np.isfinite(lon) and abs((lon / 15 - offset + 12) % 24 - 12) > FURTHEST_ZONE:
+    if np.isfinite(lon) and abs((lon / 15 - offset + 12) % 24 - 12) > MAX_ZONE_DIFFERENCE:
         run.warn(
             f"The data lie at longitude {lon:.1f}, where local time is about UTC{lon / 15:+.0f} h, but TIMEZONE "
             f"{timezone} is UTC{offset:+.1f} h. "
-            "The hours of the watch would be the wrong ones: is TIMEZONE right?"
+            "A wrong time zone shifts the hours of the watch: is TIMEZONE right?"
         )

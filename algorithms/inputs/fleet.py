@@ -15,7 +15,7 @@ from .parameters import number, numeric_field, whole
 POINT = Qgis.ProcessingSourceType.VectorPoint
 MAX_DRONES = 1000
 MAX_SORTIES = 200
-"""Of all drones together: beyond it, keeping them apart in the air takes longer than the night."""
+"""Of all drones together. With more, keeping the drones apart would delay the last ones beyond the night."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,15 @@ class FleetInput(Block):
     """LAUNCH_SITES, DRONES, SORTIES, SWAP_TIME and DRONES_FIELD."""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
-        """Who flies, and from where."""
+        """The drones and their launch sites."""
         algorithm.add(
             QgsProcessingParameterFeatureSource("LAUNCH_SITES", tr("Launch sites"), [POINT]),
-            "Where drones start and land. A field called name is used to speak of them.",
+            "Points where drones take off and land. A field called name, if there is one, names the sites in the "
+            "outputs.",
         )
         algorithm.add(
             whole("DRONES", "Drones", 2, 1, MAX_DRONES),
-            "The whole fleet. Each drone keeps one launch site for the night, which the solver chooses.",
+            "Number of drones in total. Each drone uses one launch site for the whole night, which the solver chooses.",
         )
         algorithm.add(
             whole("SORTIES", "Sorties per drone", 1, 1, 100),
@@ -38,23 +39,24 @@ class FleetInput(Block):
         )
         algorithm.add(
             number("SWAP_TIME", "Time between sorties (min)", 5),
-            "On the ground, from landing to the next take-off: to swap the battery and check the drone.",
+            "Time on the ground between landing and the next take-off, to swap the battery and check the drone.",
         )
 
     def add_details(self, algorithm: BlindspotAlgorithm) -> None:
-        """What most analysts leave as it is."""
+        """Advanced parameters."""
         algorithm.add(
             numeric_field("DRONES_FIELD", "Drones at each launch site", "LAUNCH_SITES"),
-            "How many drones start from each site; DRONES isn't used then. Empty: the solver spreads DRONES over the "
-            "sites.",
+            "The field with the number of drones at each site. The parameter Drones is then not used. Empty: the "
+            "solver distributes the Drones over the sites.",
         )
 
     def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Fleet:
-        """The launch sites with their drones, in `crs`. Raises UserError where there is none."""
+        """The launch sites with their drones, in `crs`. Raises UserError where there is no site or no drone, or where
+        there are too many sorties."""
         sites = run.features(run.source("LAUNCH_SITES"), crs)
         fleet = self._fleet(run, sites)
         if not len(fleet.sites):
-            raise UserError("There is no launch site: LAUNCH_SITES has no point.")
+            raise UserError("There is no launch site: LAUNCH_SITES has no points.")
         return fleet
 
     def _fleet(self, run: Run, sites: Features) -> Fleet:
@@ -66,13 +68,13 @@ class FleetInput(Block):
         count = len(fleet.home)
         if field and not count:
             raise UserError(
-                f"The field {field} gives no launch site a drone. Put how many drones each site has, or leave "
-                f"DRONES_FIELD empty."
+                f"No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave "
+                "DRONES_FIELD empty."
             )
         if count * sorties > MAX_SORTIES:
             raise UserError(
                 f"{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-                f"{count * sorties:,} sorties; one plan takes {MAX_SORTIES} at most: lower DRONES or SORTIES."
+                f"{count * sorties:,} sorties; a plan can have {MAX_SORTIES} at most. Reduce DRONES or SORTIES."
             )
         return fleet
 
@@ -81,10 +83,11 @@ def _drones(run: Run, sites: Features, field: str) -> np.ndarray:
     """(n,) whole drones of each site."""
     drones = sites.numbers(field)
     if np.isnan(drones).any():
-        run.warn(f"{int(np.isnan(drones).sum()):,} launch sites have no number in {field}: no drone starts there.")
+        run.warn(f"{int(np.isnan(drones).sum()):,} launch sites have no number in {field}, so they have no drones.")
     drones = np.nan_to_num(drones)
     if (drones < 0).any() or drones.sum() > MAX_DRONES:
         raise UserError(
-            f"The field {field} of {sites.name} must hold 0 or more drones a site, and at most {MAX_DRONES} together."
+            f"The field {field} of {sites.name} must have 0 or more drones for each site, and at most {MAX_DRONES} in "
+            "total."
         )
     return np.floor(drones)

@@ -1,4 +1,4 @@
-"""No-fly zones: the parameters, and the airspace that they leave."""
+"""No-fly zones: the parameters, and the airspace outside the zones."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from .parameters import metres
 
 @dataclass(frozen=True)
 class NoFlyInput(Block):
-    """NO_FLY and NO_FLY_BUFFER. what: what keeps out of the zones, for the help."""
+    """NO_FLY and NO_FLY_BUFFER. what: what must stay outside the zones, for the help text."""
 
     what: str = "drone"
 
@@ -24,32 +24,35 @@ class NoFlyInput(Block):
         polygon = Qgis.ProcessingSourceType.VectorPolygon
         algorithm.add(
             QgsProcessingParameterMultipleLayers("NO_FLY", tr("No-fly zones"), polygon, None, True),
-            f"Polygons that no {self.what} may enter. Holes in them are open.",
+            f"Polygons that no {self.what} may enter. Holes in the polygons may be entered.",
         )
         algorithm.add(
-            metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0), f"How far {self.what}s keep from no-fly zones."
+            metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0),
+            f"Distance that {self.what}s keep from no-fly zones.",
         )
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("NO_FLY")
 
     def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Airspace:
-        """What the zones, with their buffer, leave open."""
+        """The airspace outside the zones and their buffer."""
         zones = [zone for layer in run.layers("NO_FLY") for zone in _zones(run, layer, crs)]
         return airspace_around(zones, run.number("NO_FLY_BUFFER"))
 
 
 def _zones(run: Run, layer: LayerSource, crs: QgsCoordinateReferenceSystem) -> geopandas.GeoSeries:
-    """The polygons of a layer of no-fly zones. Raises UserError where one of them could not be kept clear of."""
+    """The polygons of a layer of no-fly zones. Raises UserError where a zone cannot be read, because no zone may be
+    ignored."""
     features = run.features(layer, crs)
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
         raise UserError(
-            f"NO_FLY layer {features.name} holds points or lines, and a zone needs an area. Buffer them into polygons "
-            "first, as wide as drones must keep away."
+            f"The NO_FLY layer {features.name} contains points or lines, but a zone needs an area. Buffer them into "
+            "polygons first, by the distance that drones must keep."
         )
     if features.lost or features.flat:
         raise UserError(
             f"{features.lost + features.flat:,} zones of the NO_FLY layer {features.name} cannot be read: they have no "
-            "area, or lie outside what the CRS can express. Mend or delete them: a plan must know every zone."
+            "area, or lie outside the valid area of the CRS. Repair or delete them, because a plan must not ignore a "
+            "zone."
         )
     return features.table.geometry

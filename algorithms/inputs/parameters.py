@@ -1,4 +1,4 @@
-"""Parameters in Blindspot's units: metres, minutes, hours of the day."""
+"""Creates parameters of the kinds that Blindspot uses: metres, numbers, fields, times of day."""
 
 from qgis.core import (
     Qgis,
@@ -16,7 +16,7 @@ from ..base import tr
 def metres(
     name: str, title: str, default: float | None, least: float = 0.0, optional: bool = False
 ) -> QgsProcessingParameterDistance:
-    """A length in metres, whatever the units of any layer."""
+    """A length in metres, independent of the units of the layers."""
     parameter = QgsProcessingParameterDistance(name, tr(title), default, "", optional, least)
     parameter.setDefaultUnit(Qgis.DistanceUnit.Meters)
     return parameter
@@ -30,7 +30,7 @@ def number(
     most: float | None = None,
     optional: bool = False,
 ) -> QgsProcessingParameterNumber:
-    """A number that may have a fraction."""
+    """A floating-point number."""
     bounds = [bound for bound in (least, most) if bound is not None]
     kind = Qgis.ProcessingNumberParameterType.Double
     if not bounds:
@@ -42,7 +42,7 @@ def number(
 def whole(
     name: str, title: str, default: int | None, least: int = 0, most: int = 2_000_000_000, optional: bool = False
 ):
-    """A whole number."""
+    """An integer."""
     return QgsProcessingParameterNumber(
         name, tr(title), Qgis.ProcessingNumberParameterType.Integer, default, optional, least, most
     )
@@ -75,7 +75,8 @@ def moment(name: str, title: str) -> QgsProcessingParameterDateTime:
 
 
 def layer_weights(text: str, layers: int, name: str) -> list[float]:
-    """Weights written as `3,1`, one a layer; all 1 where nothing is written. Raises UserError naming the parameter."""
+    """Weights from text such as `3,1`, one for each layer; all 1 where the text is empty. Raises UserError where the
+    text is not valid. name: of the parameter."""
     parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
     if not parts:
         return [1.0] * layers
@@ -84,7 +85,9 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
     except ValueError:
         raise UserError(f"{name} ({text}) must be numbers separated by commas, such as 3,1.") from None
     if len(weights) != layers:
-        raise UserError(f"{name} has {len(weights)} numbers for {layers} layers. Give one a layer, in their order.")
+        raise UserError(
+            f"{name} has {len(weights)} numbers for {layers} layers. Give one number for each layer, in the same order."
+        )
     if not all(0 <= weight < float("inf") for weight in weights):
         raise UserError(f"{name} ({text}) must be numbers of 0 or more.")
     return weights

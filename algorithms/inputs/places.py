@@ -1,4 +1,4 @@
-"""What is watched: places of the analyst's own, or the cells of a grid."""
+"""The places to score: features of a layer, or the cells of a grid."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from .parameters import metres
 
 @dataclass(frozen=True)
 class PlacesToScore:
-    """What is scored: places of a layer (`features`) or cells (`grid`, over `area` if that was given)."""
+    """The places to score: features of a layer (`features`), or cells (`grid`, over `area` if that was given)."""
 
     places: Places
     features: Features | None
@@ -43,34 +43,35 @@ class PlacesToScore:
 
     @property
     def geometries(self) -> np.ndarray:
-        """(n,) shapely, in metres."""
+        """(n,) shapely geometries in the metric CRS."""
         return self.grid.polygons() if self.features is None else self.features.geometry
 
     @property
     def targets(self) -> np.ndarray:
-        """(n,) shapely, in metres: what demand is measured from. Of a cell it is the centre."""
+        """(n,) shapely geometries in the metric CRS from which the distance to demand features is measured. For a cell
+        it is the centre."""
         if self.features is not None:
             return self.features.geometry
         return shapely.points(self.places.x, self.places.y)
 
     def wkb_type(self) -> Qgis.WkbType:
-        """The type of geometry that all of them have."""
+        """The geometry type of all places."""
         polygon = Qgis.WkbType.Polygon
         return polygon if self.features is None else multi_wkb_type(self.features.geometry, polygon)
 
     def wkb(self, start: int, end: int) -> Sequence[bytes]:
-        """The places start:end as they are written."""
+        """WKB of the places start:end."""
         if self.features is not None:
             return shapely.to_wkb(self.features.geometry[start:end], output_dimension=2)
         cells = self.grid.subset(start, end)
         return polygons_of_rings(cells.lattice.outlines(cells.column, cells.row))
 
     def fields(self, ours: QgsFields) -> QgsFields:
-        """The fields of PLACES, if there are any, and then ours."""
+        """The fields of PLACES, if it is given, followed by `ours`."""
         return ours if self.features is None else added_fields(self.features.fields, ours)
 
     def own_columns(self, start: int, end: int) -> Sequence[list]:
-        """What the fields of PLACES hold, for the places start:end."""
+        """The values of the fields of PLACES for the places start:end."""
         return () if self.features is None else self.features.own_columns(start, end)
 
     def ids(self, start: int, end: int) -> list[str]:
@@ -89,50 +90,54 @@ class PlacesInput(Block):
         algorithm: BlindspotAlgorithm,
         kind: Qgis.ProcessingSourceType = Qgis.ProcessingSourceType.VectorAnyGeometry,
         title: str = "Places to score (instead of a grid)",
-        help_text: str = "What is to be watched, if not the cells of a grid: zones, stretches of street or riverside, "
-        "station exits.",
+        help_text: str = "Places to score, if you do not want a grid: zones, stretches of street or riverside, station "
+        "exits.",
     ) -> None:
-        """PLACES, and the grid that stands in for them."""
+        """PLACES, or the grid."""
         algorithm.add(QgsProcessingParameterFeatureSource("PLACES", tr(title), [kind], None, True), help_text)
         algorithm.add(
             QgsProcessingParameterFeatureSource(
                 "AREA", tr("Area of the grid"), [Qgis.ProcessingSourceType.VectorPolygon], None, True
             ),
-            "Where the grid lies: cells whose centre is inside. Without it, the grid is the cells near the fixes, and "
-            "what lies further away is left out: give the area that the patrols answer for.",
+            "Polygons that the grid covers: all cells whose centre is inside. Use the area that the patrols are "
+            "responsible for. Without it, the grid covers only the surroundings of the fixes, and places further away "
+            "are left out.",
         )
         algorithm.add(
             metres("CELL_SIZE", "Cell size", 50, 0.01),
-            "The side of a square, or the width of a hexagon. Not used with PLACES.",
+            "The side of a square, or the width of a hexagon. Not used if places are given.",
         )
         algorithm.add(
             QgsProcessingParameterEnum("GRID_TYPE", tr("Grid type"), [tr("Square"), tr("Hexagon")], False, 0),
-            "The shape of the cells.",
+            "Shape of the cells.",
         )
 
     def add_reach(self, algorithm: BlindspotAlgorithm) -> None:
-        """How far the grid reaches from the fixes."""
+        """The distance that the grid reaches from the fixes."""
         algorithm.add(
             metres("GRID_REACH", "Reach of the grid", 500, 0),
-            "Without AREA, the grid is the cells within this distance (between cell centres) of a cell with a fix.",
+            "Without an area, the grid has the cells within this distance of a cell with a fix, measured between cell "
+            "centres.",
             advanced=True,
         )
 
     def add_spacing(
         self,
         algorithm: BlindspotAlgorithm,
-        help_text: str = "Lines and zones are scored at points this far apart, and the mean is taken.",
+        help_text: str = "Lines and zones are scored at sample points with this distance between them. Their score is "
+        "the mean of these points.",
     ) -> None:
-        """How close sample points lie."""
+        """The distance between sample points."""
         algorithm.add(metres("SAMPLE_SPACING", "Sample spacing", 25, 0.01), help_text, advanced=True)
 
     def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
-        """The metric CRS that PLACES or AREA ask for, so that months can be compared; None to leave it to the fixes."""
+        """The metric CRS for PLACES or AREA, so that the results of different months can be compared. None where
+        neither has features: the CRS then depends on the fixes."""
         for name in ("PLACES", "AREA"):
             source = run.source(name)
             if source is not None and source.featureCount():
-                crs, said = crs_of_source(source, run.transform_context)
-                run.say(said)
+                crs, note = crs_of_source(source, run.transform_context)
+                run.say(note)
                 return crs
         return None
 
@@ -152,8 +157,8 @@ class PlacesInput(Block):
             run.say(f"The grid has {len(found):,} cells in AREA.")
         else:
             run.say(
-                f"Without AREA, the grid is the {len(found):,} cells within {run.number('GRID_REACH'):g} m of a fix "
-                "(GRID_REACH). What lies further away is left out."
+                f"Without AREA, the grid has the {len(found):,} cells within {run.number('GRID_REACH'):g} m of a fix "
+                "(GRID_REACH). Places further away are left out."
             )
         return found
 
@@ -166,7 +171,7 @@ class PlacesInput(Block):
         shift: tuple[float, float],
         progress: Progress,
     ) -> PlacesToScore:
-        """The grid over the area, or near the tracks, moved by `shift` metres."""
+        """The grid over the area, or near the tracks. shift: offset of the grid in x and y, in metres."""
         lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"), shift)
         if area is not None:
             grid = grid_over(area.geometry, lattice, progress)
@@ -189,34 +194,35 @@ class PlacesInput(Block):
 
 
 def check_range(run: Run, scored: PlacesToScore) -> None:
-    """Warns where the range from a cell's centre leaves its corners out."""
+    """Warns where the detection range around a cell's centre does not cover the corners of the cell."""
     detection_range = run.number("DETECTION_RANGE")
     if scored.grid is None or detection_range >= scored.grid.lattice.inner_range:
         return
     lattice = scored.grid.lattice
-    what = "a hexagon's side" if lattice.shape == HEXAGON else "half a cell's diagonal"
+    what = "the side of a hexagon" if lattice.shape == HEXAGON else "half the diagonal of a cell"
     run.warn(
-        f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m): who passes "
-        "near the corner of a cell is in nobody's range, and patrol time is lost. Use a CELL_SIZE of at most "
+        f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m). A patrol near the "
+        "corner of a cell is then in range of no cell centre, and does not count. Use a CELL_SIZE of at most "
         f"{_fitting_size(lattice, detection_range):g} m."
     )
 
 
 def check_overlap(run: Run, tracks: Tracks, scored: PlacesToScore, detection: Detection) -> None:
-    """Says where no fix comes near any place: most often a wrong layer or CRS, but places may truly be forgotten."""
+    """Warns where no fix is near any place; with a grid it raises UserError. The cause is usually a wrong layer or CRS,
+    but it is possible that PLACES were never visited."""
     x, y, reach = scored.places.x, scored.places.y, float(detection.range.max())
     near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach)
     near &= (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
     if near.any():
         return
-    what = "All fixes lie outside {}. Check that both cover the same ground, and the CRS of each layer."
+    what = "All fixes lie outside {}. Check that both cover the same region, and that the CRS of each layer is right."
     if scored.grid is not None:
         raise UserError(what.format("AREA"))
-    run.warn(what.format("the surroundings of PLACES") + " If they do, nobody has been there.")
+    run.warn(what.format("the surroundings of PLACES") + " If so, no patrol has been there.")
 
 
 def _fitting_size(lattice: Lattice, detection_range: float) -> float:
-    """The largest cell that the range covers from its centre, rounded down to two digits."""
+    """The size of the largest cell that the range around its centre covers, in metres, rounded down to two digits."""
     size = lattice.size * detection_range / lattice.inner_range
     digit = 10 ** np.floor(np.log10(size) - 1)
     return float(np.floor(size / digit) * digit)

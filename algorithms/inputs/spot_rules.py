@@ -1,4 +1,4 @@
-"""The parameters that say what a blind spot is, shared by every algorithm that finds them."""
+"""The parameters that define a blind spot, shared by every algorithm that finds blind spots."""
 
 from dataclasses import dataclass
 
@@ -15,16 +15,16 @@ class SpotRulesInput(Block):
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
             number("SHARE", "Share of the priority (%)", 50, 0.001, 100),
-            "The spots are the fewest places that together hold this share of all priority.",
+            "Blind spots are made of the fewest places that together hold this share of the total priority.",
         )
         algorithm.add(
             number("MIN_GAP", "Least gap", 0.5, 0, 1),
-            "Places with a smaller gap are no blind spots, however much they matter.",
+            "Places with a smaller gap are never part of a blind spot, even if their demand is high.",
         )
         algorithm.add(number("MIN_AREA", "Least area (m2)", 0), "Smaller spots are left out, and counted in the log.")
         algorithm.add(
             number("MAX_AREA", "Largest area (m2)", 250000),
-            "Larger spots are cut into compact parts that a drone can serve in one flight. 0: never cut.",
+            "Larger spots are split into compact parts that a drone can serve in one flight. 0: never split.",
         )
 
     def read(self, run: Run) -> SpotRules:

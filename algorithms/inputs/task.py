@@ -1,4 +1,4 @@
-"""How spots are served, how drones are kept apart, and how long a plan is searched for."""
+"""How spots are served, how drones are separated, and how long the solver searches."""
 
 from dataclasses import dataclass
 
@@ -19,75 +19,79 @@ class TaskInput(Block):
 
     def add_service(self, algorithm: BlindspotAlgorithm) -> None:
         """How spots are served."""
-        algorithm.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers over each point.")
+        algorithm.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers above each point.")
         algorithm.add(
             metres("SWATH", "Swath", 60, 0.1),
-            "Width of what the drone sees on the ground: the distance between the lines of a sweep.",
+            "Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.",
         )
         algorithm.add(
             metres("CORRIDOR_WIDTH", "Width of corridors along lines", None, 0.01, optional=True),
-            "How wide the strips are that lines stand for, such as a riverside of 150 m. Wider than SWATH, they are "
-            "flown in parallel lines. Empty: lines are followed once.",
+            "Width of the strip that each line represents, such as a riverside of 150 m. A strip wider than the Swath "
+            "is flown in parallel lines. Empty: each line is followed once.",
         )
         algorithm.add(
             metres("MAX_RANGE", "Longest range", None, 0.01, optional=True),
-            "The farthest, in a straight line, that a drone may ever be from its launch site: that of the radio link, "
-            "or of sight.",
+            "Maximum straight-line distance between a drone and its launch site at any time, for example the range of "
+            "the radio link or of visual line of sight.",
         )
 
     def add_start(self, algorithm: BlindspotAlgorithm) -> None:
-        """When a plan begins."""
+        """The start time of a plan."""
         algorithm.add(
             moment("START", "Start"),
-            "When the first drones take off. With it all times are absolute; without it they are seconds from 0, and "
-            "start and end are null.",
+            "Date and time when the first drones take off. All times in the outputs are then absolute. Empty: times "
+            "are seconds from 0, and the fields start and end are null.",
         )
         algorithm.add(
             QgsProcessingParameterString("TIMEZONE", tr("Time zone of the start"), "UTC"),
-            "An IANA name such as Asia/Shanghai, for a START that doesn't say its zone.",
+            "Time zone of the start, as an IANA name such as Asia/Shanghai. Not used if the start gives its own zone.",
         )
 
     def add_separation(self, algorithm: BlindspotAlgorithm) -> None:
-        """How drones are kept apart."""
+        """How drones are separated."""
         algorithm.add(
             whole("LAYERS", "Altitude layers", 3, 1, 100),
-            "Drones take turns on these altitudes, the lowest at ALTITUDE, so that they may cross each other. 1: all "
-            "fly at one altitude, and launch delay alone keeps them apart.",
+            "Number of altitudes. The drones are assigned to them in turn, so that their routes may cross. The lowest "
+            "one is Altitude above ground. 1: all drones fly at the same altitude, and only launch delays separate "
+            "them.",
             advanced=True,
         )
         algorithm.add(
             metres("LAYER_SPACING", "Height between layers", 10, 0),
-            "From one altitude layer to the next: more than the error of height of your drones. 0: one altitude.",
+            "Vertical distance from one altitude layer to the next. It should be more than the altitude error of your "
+            "drones. 0: all drones fly at the same altitude.",
             advanced=True,
         )
         algorithm.add(
             metres("SEPARATION", "Distance between drones", 30, 0),
-            "In the plane, between any two drones in the air that aren't on different layers, at take-off and landing "
-            "too. What layers can't part takes off later.",
+            "Minimum horizontal distance between two drones in the air that are not on different altitude layers. It "
+            "also holds at take-off and landing. Where altitude layers do not separate two drones, one of them takes "
+            "off later.",
             advanced=True,
         )
 
     def add_solver(self, algorithm: BlindspotAlgorithm, each: str = "") -> None:
-        """How long a plan is searched for, and by whom. each: what TIME_LIMIT is for, where there are several."""
+        """The settings of the solver. each: a sentence on what TIME_LIMIT applies to, where there are several plans."""
         algorithm.add(
             number("TIME_LIMIT", "Time to search for a plan (s)", 10, 0.1, 86400),
-            f"Longer finds better plans, less and less so. {each}".strip(),
+            f"More time gives better plans, but the improvement gets smaller and smaller. {each}".strip(),
         )
         algorithm.add(
             QgsProcessingParameterEnum("SOLVER", tr("Solver"), [tr("Automatic"), tr("Built in")], False, 0),
-            "Who searches. Automatic takes what was measured to be best, which is the built-in search.",
+            "The solver that searches for the plan. Automatic uses the one that was best in measurements, which is the "
+            "built-in solver.",
             advanced=True,
         )
         algorithm.add(
             whole("MAX_ITERATIONS", "Steps of the solver", 0),
-            "0: by time. Otherwise exactly so many steps, however long they take: with the same SEED the plan is then "
-            "the same.",
+            "0: the solver stops at the time limit. Otherwise it makes exactly this number of steps, however long that "
+            "takes; the same Seed then gives the same plan.",
             advanced=True,
         )
-        algorithm.add(whole("SEED", "Seed", 0), "Of the solver's random choices.")
+        algorithm.add(whole("SEED", "Seed", 0), "Seed of the solver's random choices.")
 
     def read(self, run: Run) -> tuple[Task, float | None]:
-        """The task, and START as seconds since the epoch if it is given."""
+        """The task, and START in seconds since the epoch, None where it is empty."""
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
         start = run.instant("START", timezone)

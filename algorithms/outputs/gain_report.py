@@ -1,4 +1,4 @@
-"""What the report of an assessment says: flights, cautions, map, names."""
+"""The contents of an assessment's report: flights, cautions, map, names of places."""
 
 import numpy as np
 
@@ -14,13 +14,14 @@ from ...layers.flights import Flights
 from ..inputs.places import PlacesToScore
 
 EARLY = 0.2
-"""Share of the flying from which on it is said that it comes early in the watch."""
+"""Share of the flight time early in the watch above which there is a warning."""
 
 
 def flights_for_report(
     routes: Flights, flights: DroneTracks, evidence: Evidence, every: bool, lost: np.ndarray
 ) -> Flown:
-    """The flights for the report."""
+    """The flights for the report. every: whether they are flown in every watch; lost: (f,) the gain that would be lost
+    without each flight."""
     names = [
         f"Drone {drone}, sortie {sortie}" if drone and sortie else f"Route {number}"
         for number, (drone, sortie) in enumerate(zip(routes.drone, routes.sortie, strict=True), 1)
@@ -41,77 +42,78 @@ def flights_for_report(
 
 
 def outside_watch(flights: DroneTracks, evidence: Evidence) -> list[str]:
-    """Says how much of the flying is not in the hours of the watch."""
+    """A warning if flight time lies outside the hours of the watch."""
     watch, seconds = evidence.watch, seconds_outside(flights, evidence.question.nights)
     if seconds < 1:
         return []
     long = flights.last - flights.first
     takes = f"The plan takes {duration_text(long)} and the watch is {watch}: " if not watch.all_day else ""
     return [
-        f"{takes}{duration_text(seconds)} of {duration_text(flights.durations.sum())} of flying lie outside the watch. "
-        "What drones see before it counts for nothing, what they see after it only for what began in it."
+        f"{takes}{duration_text(seconds)} of {duration_text(flights.durations.sum())} of flight time lie outside the "
+        "watch. What drones see before the watch does not count. What they see after it counts only if it began "
+        "within the watch."
     ]
 
 
 def early_in_watch(flights: DroneTracks, evidence: Evidence) -> list[str]:
-    """Says that flights come before much can have begun that they could notice."""
+    """A warning if much flight time is so early in the watch that little can have begun that drones could notice."""
     nights, revisit = evidence.question.nights, evidence.question.revisit
-    settled = np.stack((np.minimum(nights[:, 0] + revisit, nights[:, 1]), nights[:, 1]), axis=1)
-    early = seconds_outside(flights, settled) - seconds_outside(flights, nights)
+    later = np.stack((np.minimum(nights[:, 0] + revisit, nights[:, 1]), nights[:, 1]), axis=1)
+    early = seconds_outside(flights, later) - seconds_outside(flights, nights)
     if early < EARLY * flights.durations.sum():
         return []
     return [
-        f"{duration_text(early)} of {duration_text(flights.durations.sum())} of flying lie in the first "
-        f"{duration_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, "
-        "and so early the watch has just begun: the same flights later in the watch close more."
+        f"{duration_text(early)} of {duration_text(flights.durations.sum())} of flight time lie in the first "
+        f"{duration_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and "
+        "early in the watch little can have begun. The same flights later in the watch would close more of the gaps."
     ]
 
 
 def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
-    """Says how many flights the period leaves out. Raises UserError where it is all of them."""
+    """A warning if flights lie outside the period. Raises UserError where all of them do."""
     outside, zone = _outside(flights, evidence.question), evidence.watch.timezone
     if outside.all():
         raise UserError(
-            f"No flight falls in the period ({period_text(evidence.question.period, evidence.watch)}): they begin on "
-            f"{local_text(flights.first, zone)}. Set PERIOD_START and PERIOD_END, or REPEAT to every watch of the "
-            "period."
+            f"No flight is within the period ({period_text(evidence.question.period, evidence.watch)}): they begin on "
+            f"{local_text(flights.first, zone)}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of "
+            "the period."
         )
     if outside.any():
-        return [f"{int(outside.sum())} of {len(outside)} flights lie outside the period and count for nothing."]
+        return [f"{int(outside.sum())} of {len(outside)} flights lie outside the period and do not count."]
     return []
 
 
 def _outside(flights: DroneTracks, question: Question) -> np.ndarray:
-    """(f,) whether a flight, flown as dated, has nothing in common with the period."""
+    """(f,) whether a flight, flown as dated, does not overlap the period."""
     plan = flights.plan
     takeoff, landing = plan.t[plan.offsets[:-1]], plan.t[plan.offsets[1:] - 1]
     return (landing < question.period.t0) | (takeoff > question.period.t1)
 
 
 def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None, evidence: Evidence) -> list[str]:
-    """Of what the reader should beware in any case."""
+    """The general limitations of the result, for the report."""
     question, night = evidence.question, evidence.watch.night
     if flown is None:
         return [
-            "That two periods differ does not say why: weather, season and events differ too. Two periods of the same "
-            "rota also differ: compare such two first, to know by how much."
+            "A difference between two periods does not show its cause: weather, season and events differ too. Two "
+            "periods with the same rota also differ. First compare two such periods to see by how much."
         ]
-    spent = float(np.median(question.nights[:, 1] - question.nights[:, 0]))
+    watch_seconds = float(np.median(question.nights[:, 1] - question.nights[:, 0]))
     reach = " to ".join(
         f"{metres:g}" for metres in np.unique([flights.detection.range.min(), flights.detection.range.max()])
     )
-    said = [gap_left_after_passes(found, question.revisit, spent, night)] if found.gain.any() else []
+    served = [gap_left_after_passes(found, question.revisit, watch_seconds, night)] if found.gain.any() else []
     return [
-        *filter(None, said),
-        f"Counted as if a drone notices what lies within {reach} m of its route, wherever it flies, take-off and "
-        "landing included: height, walls, trees and darkness are not modelled.",
-        "The patrols are taken to go where they went in the period; a rota that changes because of the drones is "
-        "another question.",
+        *filter(None, served),
+        f"A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off to "
+        "landing. Height, walls, trees and darkness are not modelled.",
+        "The patrols are assumed to go where they went in the period. A rota that changes because of the drones is not "
+        "considered.",
     ]
 
 
 def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, spacing: float) -> GainMap:
-    """The map of the report."""
+    """The map of the report. spacing: distance in metres between sample points, for places that are not cells."""
     size = spacing if scored.grid is None else scored.grid.lattice.size
     shapes = None if scored.grid is not None else scored.features.geometry
     flown = () if routes is None else (routes.lines, routes.drone, routes.site)
@@ -119,7 +121,7 @@ def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, s
 
 
 def names(scored: PlacesToScore):
-    """What a place is called: its place_id, and its name where PLACES have such a field."""
+    """Returns a function for the label of a place: its place_id, and its name where PLACES has a field of names."""
     fields = [] if scored.features is None else [field.name() for field in scored.features.fields]
     named = next((field for field in fields if "name" in field.lower()), None)
     texts = None if named is None else scored.features.texts(named)

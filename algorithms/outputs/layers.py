@@ -1,4 +1,4 @@
-"""Layers among the results: all sinks are opened, then all are written."""
+"""Output layers. All sinks are opened before any layer is written."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ Rows = tuple[QgsFields, Iterable[bytes | None], Sequence[Sequence]]
 
 @dataclass(frozen=True)
 class OutputLayer:
-    """A layer that is to be written.
+    """A layer to be written.
 
-    batches: its rows, some at a time; rows: how many in all. style: of resources/styles; order: higher lies on top;
-    times: the fields that the temporal controller plays, if any.
+    batches: returns its rows in batches; rows: the total number of rows; style: a name in resources/styles; order:
+    layers with a higher number are drawn on top; times: the start and end field for the temporal controller, if any.
     """
 
     name: str
@@ -44,7 +44,7 @@ class OutputLayer:
         order: int = 0,
         times: tuple[str, str] = ("", ""),
     ) -> "OutputLayer":
-        """A layer whose rows are all there."""
+        """A layer whose rows are written in one batch."""
         fields, shapes, columns = rows
         return cls(name, fields, kind, crs, lambda: [(shapes, columns)], len(columns[0]), style, order, times)
 
@@ -58,7 +58,8 @@ class Outputs:
 
     @classmethod
     def opened_for(cls, run: Run, *layers: OutputLayer) -> "Outputs":
-        """Opens the sinks of all layers that are asked for. Raises, with nothing written, where one cannot be."""
+        """Opens the sinks of all requested layers. Raises QgsProcessingException where one cannot be opened; nothing is
+        written then."""
         opened = []
         for layer in layers:
             sink, destination = run.sink(layer.name, layer.fields, layer.kind, layer.crs)
@@ -71,7 +72,7 @@ class Outputs:
         total = sum(layer.rows for *_, layer in self.opened) or 1
         results, done = {}, 0
         while self.opened:
-            sink, destination, layer = self.opened.pop(0)  # a sink is closed once nothing holds it
+            sink, destination, layer = self.opened.pop(0)  # a sink is closed when its last reference is gone
             for shapes, columns in layer.batches():
                 count = len(columns[0])
                 here = start + (end - start) * done / total

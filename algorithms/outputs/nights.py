@@ -1,4 +1,4 @@
-"""What many nights make of the places, and the blind spots of each, as rows."""
+"""The outputs of many nights: the places before and after, and the blind spots of each night."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ from .places import places_layer
 from .plan import flight_layers, route_rows, rows_of_nights, unserved_rows, waypoint_rows
 
 SPOTS_HELP = (
-    "The blind spots that each night was planned for. Fields: spot_id (as in WAYPOINTS and UNSERVED: the night and the "
-    "rank), rank (1 holds the most priority that night), priority (as it counted that night, after RETURN_WEIGHT), "
-    "served (how much of it the plan serves), gap (mean over its places, with the nights before flown), area_m2, "
-    "places (how many)."
+    "The blind spots that each night was planned for. Fields: spot_id (night and rank, as in Waypoints and Unserved "
+    "spots), rank (1 has the highest priority of that night), priority (as it counted in that night, with the weight "
+    "of places after a visit), served (how much of this priority the plan serves), gap (mean of its places, with the "
+    "earlier nights flown), area_m2, places (how many)."
 )
 PLACE_FIELDS = (
     ("demand", REAL),
@@ -33,19 +33,21 @@ PLACE_FIELDS = (
     ("visit_probability", REAL),
 )
 OUTPUT_HELP = (
-    "The places: place_id, demand, gap_before and gap_after (0 to 1: without drones, and with the nights as a rotation "
-    "over the period), gain (demand x (gap_before - gap_after)), priority_before and priority_after (demand x gap), "
-    "drone_nights (on how many of the nights a drone visits it), visit_probability (with UNPREDICTABLE, that a night's "
-    "draw visits it; else null). Fields of PLACES come first."
+    "The places with the fields: place_id, demand, gap_before (0 to 1, without drones), gap_after (0 to 1, with the "
+    "nights flown as a rotation over the period), gain (demand x (gap_before - gap_after)), priority_before and "
+    "priority_after (demand x gap), drone_nights (in how many of the nights a drone visits the place), "
+    "visit_probability (only if nights are drawn at random: the probability that a night visits the place; else "
+    "null). The fields of your own places come first."
 )
 
 
 @dataclass(frozen=True)
 class PlannedNights:
-    """N nights as they are written.
+    """N planned nights, ready to be written.
 
-    order: (N,) which plan each night flies; ids: of each night's spots; flight_plans: checked, one a night; mixed: how
-    the nights were drawn, None where they were not; chance: (n,) that a night visits each place, if drawn.
+    order: (N,) index of the plan that each night flies; ids: of the spots of each night; flight_plans: one for each
+    night, checked; mixed: the mixture that the nights were drawn from, None where they were not drawn; chance: (n,)
+    probability that a night visits each place, None where they were not drawn.
     """
 
     rotation: Rotation
@@ -57,7 +59,7 @@ class PlannedNights:
 
 
 def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.WkbType, list[tuple]]:
-    """The type of SPOTS, and (fields, WKB, columns) of each night. ids: of each night's spots."""
+    """The geometry type of SPOTS, and (fields, WKB, columns) of each night. ids: of the spots of each night."""
     fields = fields_of(
         ("spot_id", TEXT),
         ("rank", WHOLE),
@@ -83,30 +85,30 @@ def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.W
 def night_layers(read: ScoreInput, planned: PlannedNights) -> list[OutputLayer]:
     """All outputs of the nights."""
     mixed, found = planned.mixed, planned.rotation
-    marks = [
+    night_values = [
         (number, int(plan) + 1, None if mixed is None else float(mixed.share[plan]))
         for number, plan in enumerate(planned.order, 1)
     ]
     flown = (
-        rows_of_nights(marks, [rows_of(plan) for plan in planned.flight_plans])
+        rows_of_nights(night_values, [rows_of(plan) for plan in planned.flight_plans])
         for rows_of in (route_rows, waypoint_rows, unserved_rows)
     )
     spots_type, spots = spot_rows(found.nights, planned.ids)
     return [
         *flight_layers(*flown, read.crs, dated=True),
-        OutputLayer.of("SPOTS", rows_of_nights(marks, spots), spots_type, read.crs, "spots", 2),
+        OutputLayer.of("SPOTS", rows_of_nights(night_values, spots), spots_type, read.crs, "spots", 2),
         night_places(read, found, planned.chance),
     ]
 
 
 def night_places(read: ScoreInput, found: Rotation, chance: np.ndarray | None) -> OutputLayer:
-    """OUTPUT: the places without and with the nights. chance: (n,) that a night visits each, None where it is not
-    drawn."""
-    nights, everywhere = found.visits().sum(axis=0), read.evidence.demand
+    """OUTPUT: the places without and with the nights. chance: (n,) probability that a night visits each place, None
+    where nights are not drawn."""
+    nights, all_demand = found.visits().sum(axis=0), read.evidence.demand
 
     def columns(start: int, end: int) -> tuple:
         some = slice(start, end)
-        demand, before, after = everywhere[some], found.before.gap[some], found.after.gap[some]
+        demand, before, after = all_demand[some], found.before.gap[some], found.after.gap[some]
         numbers = (demand, before, after, demand * (before - after), demand * before, demand * after, nights[some])
         return *map(values, numbers), [None] * len(demand) if chance is None else values(chance[some])
 

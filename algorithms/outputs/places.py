@@ -1,4 +1,4 @@
-"""Places as an output layer: the fields of PLACES, place_id, and what was found of each."""
+"""Places as an output layer: the fields of PLACES, place_id, and the result fields."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -6,7 +6,7 @@ from ...layers.sinks import TEXT, fields_of
 from ..inputs.places import PlacesToScore
 from .layers import Batch, OutputLayer
 
-PLACES_AT_ONCE = 50_000  # what an output row needs in Python is ten times what its numbers do
+PLACES_AT_ONCE = 50_000  # a row of Python objects needs ten times the memory of its numbers
 
 
 def places_layer(
@@ -16,7 +16,7 @@ def places_layer(
     style: str,
     name: str = "OUTPUT",
 ) -> OutputLayer:
-    """The layer of all places. fields: (name, type) of what was found; columns: gives what these hold for the places
+    """The layer of all places. fields: (name, type) of the result fields; columns: returns their values for the places
     start:end."""
 
     def batches() -> Iterator[Batch]:

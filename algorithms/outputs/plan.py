@@ -1,4 +1,4 @@
-"""A flight plan as rows of its layers: fields are columns of the same names, nothing is worked out here."""
+"""A flight plan as rows of its layers. Fields are columns of the plan with the same names; nothing is computed here."""
 
 import struct
 
@@ -10,33 +10,35 @@ from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, value
 from .layers import OutputLayer, Rows
 
 Z_AND_M = (
-    "Z is metres above sea level with TERRAIN, else metres above the launch site. M is seconds: since the epoch "
-    "(1970, UTC) with START, else from 0, when the first drone takes off."
+    "Z is metres above sea level with a terrain raster, else metres above the launch site. M is in seconds: since "
+    "1970 (UTC) if a start is given, else from 0, when the first drone takes off."
 )
 ROUTES_HELP = (
-    "One line (LineStringZM) a sortie, from take-off to landing. Fields: drone and sortie (numbers from 1), "
-    "launch_site (its name), start and end (dates and times, UTC; null without START), duration_s (seconds in the "
-    "air), distance_m (metres flown, climb and descent included), energy_wh (Wh used), priority (what it serves), "
-    "z_ref (what Z is measured from: AMSL or launch site), altitude_m (metres above the ground, of its altitude "
-    f"layer), left_pct (% of the battery left after landing), swath_m (SWATH, as planned with). {Z_AND_M}"
+    "One line (LineStringZM) for each sortie, from take-off to landing. Fields: drone and sortie (numbers from 1), "
+    "launch_site (its name), start and end (dates and times, UTC; null if no start is given), duration_s (seconds in "
+    "the air), distance_m (metres flown, with climb and descent), energy_wh (Wh used), priority (that the sortie "
+    "serves), z_ref (what Z is measured from: AMSL or launch site), altitude_m (metres above the ground, of its "
+    f"altitude layer), left_pct (% of the battery left after landing), swath_m (the Swath it was planned with). "
+    f"{Z_AND_M}"
 )
 WAYPOINTS_HELP = (
-    "The vertices of the routes (PointZM) in the order flown. Fields: drone, sortie, seq (from 1 in each sortie), "
+    "The vertices of the routes (PointZM) in the order of flight. Fields: drone, sortie, seq (from 1 in each sortie), "
     "action (takeoff, fly, hover, follow_start, follow, follow_end, sweep_start, sweep, sweep_end or land), arrive "
-    "and leave (dates and times, UTC; null without START), arrive_s and leave_s (the same in seconds from the first "
-    "take-off), alt_agl_m (metres above the ground), alt_amsl_m (metres above sea level; null without TERRAIN), "
-    "speed_ms (m/s over ground on the way there; climb or descent where it goes straight up or down), spot_id (the "
-    f"spot that is served there, else null). {Z_AND_M} M is the arrival."
+    "and leave (dates and times, UTC; null if no start is given), arrive_s and leave_s (the same in seconds from the "
+    "first take-off), alt_agl_m (metres above the ground), alt_amsl_m (metres above sea level; null without a terrain "
+    "raster), speed_ms (ground speed in m/s on the way to the waypoint; vertical speed where the drone goes straight "
+    f"up or down), spot_id (the spot that is served here, else null). {Z_AND_M} M is the arrival time."
 )
 UNSERVED_HELP = (
-    "A point for each spot that isn't served, or not all of it, and each reason. Fields: spot_id, priority (of what "
-    "isn't served), reason. No Z, no M."
+    "One point for each spot that is not served completely, and for each reason. Fields: spot_id, priority (of the "
+    "part that is not served), reason. The points have no Z and no M."
 )
 
 NIGHT_FIELDS = (("night", WHOLE), ("plan", WHOLE), ("probability", REAL))
 NIGHTS_HELP = (
-    " Before these fields come night (from 1), plan (the one flown: its own, or with UNPREDICTABLE the one drawn "
-    "for it) and probability (with UNPREDICTABLE, of that plan being drawn; else null). Here times are never null."
+    " The layer starts with three more fields: night (from 1), plan (the plan flown in this night: its own, or the one "
+    "drawn for it if nights are drawn at random) and probability (if nights are drawn: the probability of this plan in "
+    "the draw; else null). Here times are never null."
 )
 
 
@@ -49,7 +51,7 @@ def plan_layers(plan: FlightPlan, crs: QgsCoordinateReferenceSystem) -> list[Out
 def flight_layers(
     routes: Rows, waypoints: Rows, unserved: Rows, crs: QgsCoordinateReferenceSystem, dated: bool
 ) -> list[OutputLayer]:
-    """The three layers. dated: whether they have dates and times that the temporal controller can play."""
+    """The three layers. dated: whether they have dates and times for the temporal controller."""
     flown, reached = (("start", "end"), ("arrive", "leave")) if dated else (("", ""), ("", ""))
     return [
         OutputLayer.of("ROUTES", routes, Qgis.WkbType.LineStringZM, crs, "routes", 4, flown),
@@ -103,37 +105,40 @@ def unserved_rows(plan: FlightPlan) -> Rows:
     return fields, [_point(place) for place in plan.unserved.place], _columns(fields, plan.unserved)
 
 
-def rows_of_nights(marks: list[tuple], several: list[Rows]) -> Rows:
-    """(fields, WKB, columns) of the plans of several nights in one: NIGHT_FIELDS, of which each night has its own
-    marks, and then the plans' own fields. several: what route_rows and the like give for each."""
+def rows_of_nights(night_values: list[tuple], nights: list[Rows]) -> Rows:
+    """(fields, WKB, columns) of several nights in one layer: NIGHT_FIELDS, followed by the fields of the plans.
+
+    night_values: for each night, its values of NIGHT_FIELDS; nights: for each night, the result of route_rows,
+    waypoint_rows, unserved_rows or spot_rows.
+    """
     fields = fields_of(*NIGHT_FIELDS)
-    for field in several[0][0]:
+    for field in nights[0][0]:
         fields.append(field)
-    shapes = [shape for _, some, _ in several for shape in some]
-    marked = [mark for mark, (_, some, _) in zip(marks, several, strict=True) for _ in range(len(some))]
-    first = zip(*marked, strict=True) if marked else [[]] * len(NIGHT_FIELDS)
-    own = zip(*(columns for *_, columns in several), strict=True)
-    return fields, shapes, (*first, *([value for column in some for value in column] for some in own))
+    shapes = [shape for _, wkb, _ in nights for shape in wkb]
+    repeated = [row for row, (_, wkb, _) in zip(night_values, nights, strict=True) for _ in range(len(wkb))]
+    first = zip(*repeated, strict=True) if repeated else [[]] * len(NIGHT_FIELDS)
+    own = zip(*(columns for *_, columns in nights), strict=True)
+    return fields, shapes, (*first, *([value for column in parts for value in column] for parts in own))
 
 
 def _columns(fields: QgsFields, part: Routes | Waypoints | Unserved) -> list[list]:
-    """The columns of a layer: those of the same names in the part of the plan that it holds."""
+    """The columns of a layer: those with the same names in this part of the plan."""
     columns = ((field, getattr(part, field.name())) for field in fields)
     return [moments(column) if field.type() == MOMENT else values(column) for field, column in columns]
 
 
 def _point(place: np.ndarray) -> bytes:
-    """WKB of a Point from (2,)."""
+    """WKB of a Point from (2,) x, y."""
     return struct.pack("<BI2d", 1, Qgis.WkbType.Point.value, *place)
 
 
 def _point_zm(vertex: np.ndarray) -> bytes:
-    """WKB of a PointZM from (4,)."""
+    """WKB of a PointZM from (4,) x, y, z, m."""
     return struct.pack("<BI4d", 1, Qgis.WkbType.PointZM.value, *vertex)
 
 
 def _line_zm(vertices: np.ndarray) -> bytes:
-    """WKB of a LineStringZM from (n, 4)."""
+    """WKB of a LineStringZM from (n, 4) x, y, z, m."""
     return (
         struct.pack("<BII", 1, Qgis.WkbType.LineStringZM.value, len(vertices))
         + np.ascontiguousarray(vertices, dtype="<f8").tobytes()

@@ -1,4 +1,4 @@
-"""What made a result: the version, and every parameter with its value, for reports and files to say."""
+"""The provenance of a result, for reports and files: the plugin's version, and the value of every parameter."""
 
 from pathlib import Path
 
@@ -24,24 +24,25 @@ METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
 
 def version() -> str:
-    """The plugin's version, as metadata.txt has it."""
+    """The plugin's version, from metadata.txt."""
     lines = METADATA.read_text(encoding="utf-8").splitlines()
     return next(line.partition("=")[2].strip() for line in lines if line.startswith("version="))
 
 
 def parameter_values(run: Run) -> list[tuple[str, str, str]]:
-    """(name, title, value) of every parameter that has a value, defaults included, outputs left out. Layers are named,
-    not located: a path may tell who somebody is."""
-    said = []
+    """(name, title, value) of every parameter that has a value, including defaults but not outputs. Layers are given by
+    name, without their path, because a path may identify a person."""
+    found = []
     for definition in run.algorithm.parameterDefinitions():
-        value = "" if definition.isDestination() else _said(run, definition)
+        value = "" if definition.isDestination() else _value_text(run, definition)
         if value:
-            said.append((definition.name(), definition.description(), value))
-    return said
+            found.append((definition.name(), definition.description(), value))
+    return found
 
 
 def input_name(run: Run, name: str) -> str:
-    """The name of the layer given as a parameter: its table's, where it was opened from a file; empty where none is."""
+    """The name of the layer given as a parameter, or of its table where it was opened from a file; empty where no layer
+    is given."""
     source = run.source(name)
     if source is None:
         return ""
@@ -49,8 +50,8 @@ def input_name(run: Run, name: str) -> str:
     return source.sourceName() if layer is None else layer_name(layer)
 
 
-def _said(run: Run, definition: QgsProcessingParameterDefinition) -> str:
-    """The value of a parameter for somebody to read; empty where it has none. Of a layer only its name."""
+def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
+    """The value of a parameter as text; empty where it has none. For a layer, only its name."""
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
         layers = run.algorithm.parameterAsLayerList(run.parameters, name, run.context)

@@ -1,4 +1,4 @@
-"""The gap and the priority of a square grid as rasters, for those who ask."""
+"""The optional rasters of the gap and the priority of a square grid."""
 
 import json
 from pathlib import Path
@@ -31,24 +31,24 @@ def add_rasters(algorithm: BlindspotAlgorithm) -> None:
     for name, (title, _) in RASTERS.items():
         algorithm.add(
             QgsProcessingParameterRasterDestination(name, tr(title), None, True, False),
-            f"The {title.split()[0].lower()} of each cell as a pixel of a GeoTIFF (Float32, no data: -9999), for "
-            "square grids only. The file also says the version and the parameters that made it.",
+            f"A GeoTIFF (Float32, no data: -9999) with the {title.split()[0].lower()} of each cell as a pixel. Only "
+            "for square grids. The metadata of the file contain the version and the parameters of the run.",
         )
 
 
 def raster_problem(run: Run) -> str:
-    """What is in the way of the rasters asked for, in a sentence; empty where nothing is."""
-    files = _asked(run)
+    """Why the requested rasters cannot be made, in a sentence; empty where they can."""
+    files = _requested(run)
     if not files:
         return ""
     names = " and ".join(files)
     if run.given("PLACES"):
-        return f"{names}: only a grid becomes a raster, and PLACES is given. Leave either {names} or PLACES empty."
+        return f"{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty."
     if run.choice("GRID_TYPE") != SQUARE:
-        return f"{names}: hexagons are no pixels. Choose Square as GRID_TYPE, or leave {names} empty."
+        return f"{names}: hexagons cannot be pixels. Choose Square as GRID_TYPE, or leave {names} empty."
     given = [file for file in files.values() if file != QgsProcessing.TEMPORARY_OUTPUT]
     if len(set(given)) < len(given):
-        return f"{names} are the same file. Give each its own."
+        return f"{names} are the same file. Choose two different files."
     for name, file in files.items():
         if file != QgsProcessing.TEMPORARY_OUTPUT and Path(file).suffix.lower() not in (".tif", ".tiff"):
             return f"{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif."
@@ -56,19 +56,17 @@ def raster_problem(run: Run) -> str:
 
 
 def check_rasters(run: Run, grid: Grid | None) -> None:
-    """Raises UserError where the rasters asked for would be too large, before anything is scored."""
-    files = _asked(run)
+    """Raises UserError where the requested rasters would be too large. To be called before scoring."""
+    files = _requested(run)
     if files:
         check_pixels(grid, " and ".join(files))
 
 
 def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progress) -> dict[str, str]:
-    """Writes the rasters asked for; returns their files by output name.
-
-    gap: (n,) of the cells.
-    """
+    """Writes the requested rasters; returns their files by output name. gap: (n,) of the cells. Raises UserError where
+    a file cannot be written."""
     files = {}
-    for name in _asked(run):
+    for name in _requested(run):
         files[name] = run.algorithm.parameterAsOutputLayer(run.parameters, name, run.context)
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap
         write_raster(files[name], read.scored.grid, values, read.crs, RASTERS[name][1], _facts(run, read), progress)
@@ -77,8 +75,8 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
     return files
 
 
-def _asked(run: Run) -> dict[str, str]:
-    """The files of the rasters that are asked for, by output name."""
+def _requested(run: Run) -> dict[str, str]:
+    """The files of the requested rasters, by output name."""
     files = {}
     for name in RASTERS:
         value = run.parameters.get(name)
@@ -90,13 +88,13 @@ def _asked(run: Run) -> dict[str, str]:
 
 
 def _facts(run: Run, read: ScoreInput) -> dict[str, str]:
-    """What made a raster."""
-    made_with = {name: value for name, _, value in parameter_values(run)}
+    """The provenance of a raster, as metadata of its file."""
+    parameters = {name: value for name, _, value in parameter_values(run)}
     return {
         "TIFFTAG_SOFTWARE": f"Blindspot {version()}",
         "BLINDSPOT_VERSION": version(),
         "BLINDSPOT_ALGORITHM": run.algorithm.id(),
-        "BLINDSPOT_PARAMETERS": json.dumps(made_with, ensure_ascii=False),
+        "BLINDSPOT_PARAMETERS": json.dumps(parameters, ensure_ascii=False),
         "BLINDSPOT_PERIOD_START": utc_text(read.question.period.t0),
         "BLINDSPOT_PERIOD_END": utc_text(read.question.period.t1),
         "BLINDSPOT_TIMEZONE": read.watch.timezone,

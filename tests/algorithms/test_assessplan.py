@@ -170,7 +170,7 @@ X, Y = EASTING, NORTHING
         ({"ROUTES": [hover(0.0), hover(NIGHT * 1.0)]}, "mixes 1 routes with dates .* and 1 without"),
         ({"ROUTES": [None]}, "tonight has no valid route. tonight: 1 route left out: no geometry"),
         ({"ROUTES": []}, "tonight has no valid route. If you use a selection"),
-        ({"ROUTES": [hover(NIGHT + 9.0 * DAY)], "REPEAT": 1}, "No flight falls in the period .* begin on 2026-01-10"),
+        ({"ROUTES": [hover(NIGHT + 9.0 * DAY)], "REPEAT": 1}, "No flight is within the period .* begin on 2026-01-10"),
         ({"ROUTES": [f"LineString({X} {Y}, {X + 9} {Y})"], "kind": "LineString"}, "tonight have no M values"),
     ],
 )
@@ -186,9 +186,9 @@ def test_what_cannot_be_assessed_is_said_in_a_sentence(assess, far, parameters, 
 
 def test_what_lies_outside_watch_and_period_is_said(assess, far, said):
     assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 6.75 * 3600, seconds=1800)))
-    assert any("15 min of 30 min of flying lie outside the watch" in text for text in said.warnings)
+    assert any("15 min of 30 min of flight time lie outside the watch" in text for text in said.warnings)
     assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 60.0), hover(NIGHT + 2.0 * DAY)), REPEAT=1)
-    assert "1 of 2 flights lie outside the period and count for nothing." in said.warnings
+    assert "1 of 2 flights lie outside the period and do not count." in said.warnings
 
 
 def test_two_periods_alike_are_alike(run, walks, said):
@@ -202,7 +202,7 @@ def test_two_periods_alike_are_alike(run, walks, said):
     scored = run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:")
     assert result["PRIORITY_AFTER"] == pytest.approx(scored["TOTAL_PRIORITY"])
     assert any(text.startswith("The priority is the same in both periods") for text in said.infos)
-    assert "The two periods overlap; what both hold is no difference between them." in said.warnings
+    assert "The two periods overlap. What lies in both cannot show a difference." in said.warnings
 
 
 def test_a_later_period_is_scored_over_its_own_time_and_the_same_places(run, walks, said):

@@ -159,14 +159,14 @@ def test_a_report_that_cannot_be_written_is_one_sentence(run, walks, tmp_path):
 
 def test_what_the_reader_should_beware_of_is_said(run, said, walks):
     run("coverageprofile", INPUT=walks, **FIXES, OUTPUT="memory:")
-    assert any("No hour of the week came more than once" in text for text in said.warnings)
+    assert any("No hour of the week occurs more than once" in text for text in said.warnings)
     assert any(text.startswith("Darkest: ") for text in said.infos)
     far = shape_layer([f"Point({EASTING + 900_000} {NORTHING})"], "Point")
     rows = walk_rows() + walk_rows(start=START + 8 * DAY)
     run("coverageprofile", INPUT=point_layer(rows), **FIXES, PLACES=far, OUTPUT="memory:")
     assert any("every gap is 1" in text for text in said.warnings)
-    assert any("came more often than others (1 to 2 hours of each)" in text for text in said.warnings)
-    assert any("No fix at all in 7 of 9 days; they count as unseen." in text for text in said.warnings)
+    assert any("occur more often than others (1 to 2 hours of each)" in text for text in said.warnings)
+    assert any("There is no fix in 7 of 9 days. They count as unseen." in text for text in said.warnings)
 
 
 def test_cancel_stops_and_progress_never_falls(run, walks):

@@ -39,7 +39,7 @@ def test_what_min_gap_leaves_out_is_said(run, said):
 def test_a_map_of_ties_is_no_answer_and_says_so(run, said):
     scores = {(c, r): (1.0, 1.0) for c in range(12) for r in range(12)}
     result = run("findblindspots", INPUT=places(scores), MAX_AREA=200_000, OUTPUT="memory:")
-    assert any("no choice" in text and "DEMAND" in text for text in said.warnings)
+    assert any("not a selection" in text and "DEMAND" in text for text in said.warnings)
     areas = [area for (area,) in attributes(result["OUTPUT"], "area_m2")]
     assert max(areas) <= 200_000
     assert sum(areas) == pytest.approx(144 * 10_000)
@@ -93,7 +93,7 @@ def test_significance_is_for_those_who_ask(run, said):
     assert block[2] < 1e-6
     assert alone[0] == 1
     assert alone[1] < block[1] / 2
-    assert any("within 150 m" in text and "not for a proof" in text for text in said.infos)
+    assert any("within 150 m" in text and "not a proof" in text for text in said.infos)
 
 
 def test_the_band_of_the_test_can_be_chosen(run, said):

@@ -171,7 +171,7 @@ def test_a_layer_without_the_priority_field_counts_one_each_and_says_so():
     listener = Listener()
     results = run(listener, BLIND_SPOTS=[layer("Point", ["POINT(1 300)", "POINT(5 400)"], fields="field=other:string")])
     assert results["TOTAL_PRIORITY"] == 2
-    assert any("counts 1" in text for text in listener.warned)
+    assert any("has priority 1" in text for text in listener.warned)
 
 
 def test_drones_field_binds_drones_to_sites():

@@ -174,7 +174,7 @@ def test_small_range_is_warned_about(run, walks, said):
 def test_empty_nights_are_named(run, said):
     rows = walk_rows() + walk_rows(start=START + 3 * 86_400)
     run("scoregaps", INPUT=point_layer(rows), **FIXES, OUTPUT="memory:")
-    assert any("2 of 4 nights; they count as unseen: 2026-01-02, 2026-01-03" in text for text in said.warnings)
+    assert any("2 of 4 nights. They count as unseen: 2026-01-02, 2026-01-03" in text for text in said.warnings)
 
 
 def test_an_error_leaves_an_existing_file_as_it_was(run, walks, tmp_path):
