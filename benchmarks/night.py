@@ -147,7 +147,7 @@ def main(argv: list[str] | None = None) -> int:
         rules = ", ".join(f"{rule} {count}" for rule, count in Counter(one.rule for one in found).items())
         print(f"  checked in {checking:.1f} s: {len(found)} violations {rules}".rstrip(), flush=True)
         for violation in found[:10]:
-            print(f"    {violation.rule}: {violation.says}")
+            print(f"    {violation.rule}: {violation.message}")
     return 1 if worst else 0
 
 

@@ -1,6 +1,6 @@
-"""Features with attributes as GeoDataFrames, and GeoPandas loaded so that it works by Shapely 2 and warns of nothing.
+"""GeoPandas and pyproj, imported so that GeoPandas uses Shapely 2 and neither warns; and functions on GeoDataFrames.
 
-Other modules of the engine take GeoPandas and pyproj from here: `from ..tables import geopandas`.
+Other modules of the engine import GeoPandas and pyproj from here: `from ..tables import geopandas`.
 """
 
 import warnings
@@ -11,8 +11,8 @@ import numpy as np
 __all__ = ("GeoTable", "geometries_of", "geopandas", "pyproj", "typed_columns")
 
 with warnings.catch_warnings():
-    # pyproj warns where it does not find PROJ's data by itself, as in a virtual environment; PROJ then finds them.
-    # GeoPandas before 1.0 warns where PyGEOS is installed beside Shapely 2.
+    # pyproj warns if it does not find PROJ's data, as in a virtual environment, although PROJ itself then finds them.
+    # GeoPandas before 1.0 warns if both PyGEOS and Shapely 2 are installed.
     warnings.simplefilter("ignore")
     import geopandas
     import pyproj
@@ -21,7 +21,7 @@ with warnings.catch_warnings():
         geopandas.options.use_pygeos = False
 
 GeoTable = geopandas.GeoDataFrame | geopandas.GeoSeries
-"""A table of features, or its column of geometries alone."""
+"""A table of features, or only its column of geometries."""
 
 
 def geometries_of(features: GeoTable | Sequence | np.ndarray) -> np.ndarray:
@@ -34,5 +34,5 @@ def geometries_of(features: GeoTable | Sequence | np.ndarray) -> np.ndarray:
 
 
 def typed_columns(table: geopandas.GeoDataFrame, **columns) -> geopandas.GeoDataFrame:
-    """The geometries of `table` with its index and CRS, and `columns` by name, (n,) each."""
+    """A table with the geometries, index and CRS of `table`, and only the given `columns`, (n,) each."""
     return geopandas.GeoDataFrame(columns, geometry=geometries_of(table), index=table.index, crs=table.crs)

@@ -58,29 +58,30 @@ def score_gaps(
     standstill: bool = False,
     crs=None,
 ) -> geopandas.GeoDataFrame:
-    """How likely it is that something happens at a place and no patrol notices in time, as blindspot:scoregaps does.
+    """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
+    computes it.
 
     fixes: points with times, in any CRS, or the tracks of prepare_tracks. time_field, unit_field, timezone,
     naive_times_utc, max_speed (km/h), max_outage, max_pause (min), standstill: as for prepare_tracks.
-    places: what is to be scored, of any geometry; else the cells of a grid, `cell_size` metres wide, of `grid_type`
-    square or hexagon, over the polygons of `area`, or else within `grid_reach` metres of the fixes.
-    detection_range: m. detection_time: s, the mean time to notice; 0 is at once. sample_spacing: m, of the points at
+    places: the places to score, of any geometry. None: the cells of a grid, `cell_size` metres wide, of `grid_type`
+    square or hexagon, over the polygons of `area`, or, without `area`, within `grid_reach` metres of the fixes.
+    detection_range: m. detection_time: s, the mean time to notice; 0: at once. sample_spacing: m, between the points at
     which lines and zones are scored. revisit: min. watch: from, to, as text (22:00) or datetime.time, in `timezone`;
-    equal is all day. weekdays: on which the watch begins, such as Mon-Fri; empty is every day. period_start,
-    period_end: timestamps or text, in `timezone` where they name no zone; None: the watches with data.
-    demand: tables of what makes places matter, by name; demand_weights: one number a table, None: all 1;
-    demand_range: m; demand_field: a column of `places`; demand_base: what every place matters by itself, None: 1, or 0
-    with `demand`.
-    min_speed: km/h, slower legs do not count. prism_speed: km/h, how fast a silent unit may have gone; None: what 95 %
-    of its moving legs stay below.
-    crs: the metric CRS to work in. None: that of `places`, `area` or `fixes`, whichever is given first, where it is
-    true to scale, else their UTM zone.
+    if equal, all day. weekdays: days on which the watch begins, such as Mon-Fri; empty: every day. period_start,
+    period_end: timestamps or text, in `timezone` if they name no zone; None: the watches with data.
+    demand: tables of the features that make places matter, by name; demand_weights: one number for each table, None:
+    all 1; demand_range: m; demand_field: a column of `places`; demand_base: demand of every place regardless of the
+    tables, None: 1, or 0 with `demand`.
+    min_speed: km/h, slower legs do not count. prism_speed: km/h, the greatest speed of a unit during an outage; None:
+    the 95th percentile of the speeds of its moving legs.
+    crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
+    scale; otherwise their UTM zone.
 
-    Returns the places in the metric CRS: their own columns (renamed with `_2` where one has the name of ours),
-    place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s, last_seen (UTC), mean_idle_s,
-    worst_gap_s, why. `attrs` holds period_start, period_end (UTC) and timezone.
+    Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
+    gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
+    last_seen (UTC), mean_idle_s, worst_gap_s, why. `attrs` holds period_start, period_end (UTC) and timezone.
 
-    Raises UserError for tables without a CRS or the columns named, and for parameters that make no sense.
+    Raises UserError for tables without a CRS, for missing columns, and for parameters out of range.
     """
     check_timezone(timezone)
     first = next((name, table) for name, table in _named(places=places, area=area, fixes=fixes))
@@ -126,12 +127,13 @@ def score_gaps(
 
 
 def _named(**tables):
-    """(name, table) of those that are given."""
+    """(name, table) of the tables that are not None."""
     return ((name, table) for name, table in tables.items() if table is not None)
 
 
 def _question(tracks: Tracks, hours: Watch, bounds: tuple, revisit: float) -> Question:
-    """What is asked. bounds: of the period, in seconds since the epoch, or None; revisit: s."""
+    """The question: period, moments and nights to score. bounds: start and end of the period in s since the epoch, or
+    None; revisit: s."""
     times = np.sort(tracks.t)
     first, last = (times[0], times[-1]) if None not in bounds else first_and_last_in_watch(hours, times)
     whole = period(hours, float(first), float(last), *bounds)
@@ -149,7 +151,7 @@ def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: 
 
 
 def _own_demand(places: geopandas.GeoDataFrame | None, field: str) -> np.ndarray:
-    """(n,) what the places matter by their own column, 0 where it holds no number."""
+    """(n,) demand of the places from their own column, 0 where it holds no number."""
     if places is None or field not in places.columns:
         raise UserError(f"demand_field is {field}, which is no column of places.")
     own = np.nan_to_num(places[field].to_numpy(float, na_value=np.nan))
@@ -176,7 +178,7 @@ def _table(
     demand: Demand,
     why: list[str],
 ) -> geopandas.GeoDataFrame:
-    """The places as they are returned."""
+    """The table of scored places that score_gaps returns."""
     if places is None:
         code = crs.to_authority()
         places = geopandas.GeoDataFrame(geometry=grid.polygons(), crs=crs)

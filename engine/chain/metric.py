@@ -1,4 +1,4 @@
-"""Tables brought into a CRS that is true to scale, with the geometries that can be used."""
+"""Choice of a metric CRS that is true to scale, and transformation of tables to it."""
 
 import numpy as np
 import shapely
@@ -8,11 +8,11 @@ from ..geometry import usable_of
 from ..tables import geometries_of, geopandas, pyproj
 
 MOST_DISTORTION = 0.01
-"""Of lengths; a projected CRS that is worse at the data is not worked in."""
+"""The greatest relative error of lengths at the data's position for which a table's own CRS is used."""
 
 
 def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:
-    """Raises UserError where a table, called `what` in the message, is no GeoDataFrame or has no CRS."""
+    """Raises UserError if a table is no GeoDataFrame or has no CRS. what: the name of the table in the message."""
     if not isinstance(table, geopandas.GeoDataFrame):
         raise UserError(f"{what} must be a GeoDataFrame; it is a {type(table).__name__}.")
     if table.crs is None:
@@ -20,8 +20,9 @@ def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:
 
 
 def metric_crs(table: geopandas.GeoDataFrame, what: str) -> pyproj.CRS:
-    """The table's own CRS where it is in metres and true to scale at the median position (to 1 %); else the UTM zone
-    that GeoDataFrame.estimate_utm_crs gives. Raises UserError where the table has no position."""
+    """The table's own CRS if it is in metres and true to scale at the median position (within MOST_DISTORTION); else
+    the UTM zone from GeoDataFrame.estimate_utm_crs. Raises UserError if the table has no position. what: as for
+    require_crs."""
     require_crs(table, what)
     xy = shapely.get_coordinates(geometries_of(table))
     xy = xy[np.isfinite(xy).all(axis=1)]
@@ -43,9 +44,12 @@ def _measures_metres(crs: pyproj.CRS, x: float, y: float) -> bool:
 
 
 def in_crs(table: geopandas.GeoDataFrame, crs, what: str) -> geopandas.GeoDataFrame:
-    """The rows with a usable geometry, in `crs`: valid, two-dimensional, in a column `geometry`. Invalid geometries
-    are repaired; rows without a geometry, and those that have no area or no length or lie outside what the CRS can
-    express, are left out. Raises UserError where the table has no CRS."""
+    """The rows with a usable geometry, transformed to `crs`: valid, two-dimensional, in a column `geometry`.
+
+    Invalid geometries are repaired. Rows are left out if they have no geometry, if their polygon has no area or their
+    line no length, or if they lie outside the area that the CRS can represent. Raises UserError if the table has no
+    CRS. what: as for require_crs.
+    """
     require_crs(table, what)
     crs = pyproj.CRS.from_user_input(crs)
     if table.geometry.name != "geometry":

@@ -1,4 +1,4 @@
-"""Times as notebooks hold them, to and from seconds since the epoch."""
+"""Conversion of times in tables and parameters to and from seconds since the epoch."""
 
 import datetime
 
@@ -11,10 +11,11 @@ from ..timing.timezones import EARLIEST, LATEST, check_timezone, localize
 
 
 def seconds_of(times: pd.Series, timezone: str, naive_times_utc: bool) -> np.ndarray:
-    """(n,) seconds since the epoch of a column of times, NaN where there is none between 1980 and 2100.
+    """(n,) seconds since the epoch of a column of times, NaN where there is no time between 1980 and 2100.
 
-    Times with a zone are what they are. Those without are clock times of `timezone`, or UTC with `naive_times_utc`.
-    Numbers are seconds (or milli-, micro-, nanoseconds, by their size) since the epoch; text is read by its form.
+    Times with a zone keep it. Those without one are local times in `timezone`, or UTC with `naive_times_utc`. Numbers
+    are seconds since the epoch (or milli-, micro- or nanoseconds, depending on their size). The format of text is
+    detected.
     Raises UserError for an unknown zone.
     """
     check_timezone(timezone)
@@ -33,8 +34,8 @@ def seconds_of(times: pd.Series, timezone: str, naive_times_utc: bool) -> np.nda
 
 
 def instant(when: str | datetime.datetime | None, name: str, timezone: str) -> float | None:
-    """Seconds since the epoch of a date and time, or of its text; in `timezone` where it names no zone. None stays
-    None. Raises UserError for what is no date and time."""
+    """Seconds since the epoch of a date and time, or of text; in `timezone` if it names no zone. None stays None. Raises
+    UserError if it is no date and time. name: of the parameter, for the message."""
     if when is None:
         return None
     try:
@@ -45,7 +46,8 @@ def instant(when: str | datetime.datetime | None, name: str, timezone: str) -> f
 
 
 def seconds_of_day(hour: str | datetime.time, name: str) -> float:
-    """Seconds after midnight of a time of day, or of its text such as 22:00. Raises UserError for what is none."""
+    """Seconds after midnight of a time of day, or of text such as 22:00. Raises UserError if it is no time of day.
+    name: of the parameter, for the message."""
     try:
         hour = hour if isinstance(hour, datetime.time) else datetime.time.fromisoformat(hour)
     except (TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""Blind spots and launch sites in tables to drone routes in tables."""
+"""From tables of blind spots and launch sites to tables of drone routes."""
 
 from dataclasses import fields
 from typing import NamedTuple
@@ -21,11 +21,11 @@ from .metric import in_crs, metric_crs
 from .moments import instant, utc_times
 
 MOMENTS = ("start", "end", "arrive", "leave")
-"""Fields of seconds since the epoch that are dates and times in a table."""
+"""Fields in seconds since the epoch that become dates and times in the tables."""
 
 
 class PlannedRoutes(NamedTuple):
-    """What plan_routes gives, in the metric CRS that was worked in. The columns are those of blindspot:planroutes.
+    """The result of plan_routes, in the metric CRS used. The columns are those of blindspot:planroutes.
 
     routes: a line with Z for each sortie: drone, sortie, launch_site, start, end (UTC, NaT without `start`),
     duration_s, distance_m, energy_wh, priority, z_ref, altitude_m, left_pct, swath_m.
@@ -75,25 +75,28 @@ def plan_routes(
     seed: int = 0,
     crs=None,
 ) -> PlannedRoutes:
-    """The routes that serve most priority, as blindspot:planroutes plans them, over level ground.
+    """Drone routes with the highest served priority that the solver finds, as by blindspot:planroutes, over level
+    ground.
 
-    blind_spots: what find_blind_spots gave, or any table in any CRS: points are hovered over, lines followed, polygons
-    swept. priority_field: its column of what each is worth (0 or more; no number counts 0); a table without that column
-    counts 1 a row. Spots are called by a column spot_id, else by the index.
-    launch_sites: points, called by a column name, else by the index. drones: the whole fleet, whose sites the solver
-    chooses; or drones_field: the column of how many start at each site. sorties: a drone. swap_time: min between them.
-    no_fly: polygons that no drone may enter, and no_fly_buffer: m, how far they keep away.
-    endurance: min. battery_wh: Wh. mass: kg. reserve: % of the battery after landing. speed: m/s through the air.
+    blind_spots: the result of find_blind_spots, or any table in any CRS: points are hovered over, lines followed,
+    polygons swept. priority_field: the column of priorities (0 or more; a missing number counts 0); without that column
+    each row has priority 1. The column spot_id identifies the spots, or the index if there is no such column.
+    launch_sites: points, named by the column name, or by the index if there is no such column. drones: the number of
+    all drones, whose sites the solver chooses. drones_field: the column with the number of drones at each site; replaces
+    `drones`. sorties: per drone. swap_time: min between two sorties of a drone.
+    no_fly: polygons that no drone may enter; no_fly_buffer: m, the distance that drones keep from them.
+    endurance: min. battery_wh: Wh. mass: kg. reserve: % of the battery left after landing. speed: m/s, airspeed.
     climb, descent: m/s. altitude: m above ground. wind_speed: m/s; wind_from: degrees clockwise from grid north.
-    hover_time: s over a point. swath: m. corridor_width: m, of the strips that lines stand for; None: lines are
-    followed once. max_range: m from the launch site.
-    start: a timestamp or text, in `timezone` where it names no zone; None: times are seconds from 0.
-    layers, layer_spacing (m), separation (m): how drones are kept apart.
-    time_limit: s to search. max_iterations: steps of the solver, 0 is by time; with it and the same seed the plan is
-    the same. crs: the metric CRS to work in; None: that of the spots where it is true to scale, else their UTM zone.
+    hover_time: s over a point. swath: m. corridor_width: m, width of the corridors that lines stand for; None: lines
+    are followed once. max_range: m from the launch site.
+    start: a timestamp or text, in `timezone` if it names no zone; None: times are seconds from 0.
+    layers, layer_spacing (m), separation (m): altitude layers, and the horizontal distance of drones on the same layer.
+    time_limit: s for the solver. max_iterations: steps of the solver, 0: limited by time instead; with it, the plan
+    depends on the seed alone. crs: the metric CRS to work in; None: that of the spots if it is metric and true to
+    scale, else their UTM zone.
 
-    Raises UserError for tables without a CRS, without a usable row or the columns named; where a launch site lies in a
-    no-fly zone; where there are too many stops; and where the plan fails its own check, which every plan is put to.
+    Raises UserError for tables without a CRS, without a usable row or without a column named; if a launch site lies in
+    a no-fly zone; if there are too many stops; and if the plan fails its own check.
     """
     crs = metric_crs(blind_spots, "blind_spots") if crs is None else pyproj.CRS.from_user_input(crs)
     spots = in_crs(blind_spots, crs, "blind_spots")
@@ -149,8 +152,8 @@ def plan_routes(
 
 
 def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray:
-    """(n,) numbers of a column, 0 where there is none; 1 where there is no such column. Raises UserError for negative
-    ones."""
+    """(n,) numbers of a column, 0 where one is missing; all 1 if there is no such column. Raises UserError for negative
+    numbers."""
     if field not in table.columns:
         return np.ones(len(table))
     values = np.nan_to_num(table[field].to_numpy(float, na_value=np.nan))
@@ -160,7 +163,7 @@ def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray
 
 
 def _tables(plan: FlightPlan, crs: pyproj.CRS) -> PlannedRoutes:
-    """The plan that was checked, as it is returned."""
+    """The tables of a flight plan."""
     lines = [shapely.LineString(line[:, :3]) for line in plan.routes.line]
     vertices = shapely.points(plan.waypoints.vertex[:, :3])
     return PlannedRoutes(
@@ -171,6 +174,6 @@ def _tables(plan: FlightPlan, crs: pyproj.CRS) -> PlannedRoutes:
 
 
 def _columns(part: Routes | Waypoints | Unserved, shape: str) -> dict:
-    """The fields of a part of the plan, but for that of its `shape`; dates and times in UTC."""
+    """The fields of a part of the plan without its geometry, the field `shape`; dates and times in UTC."""
     columns = {field.name: getattr(part, field.name) for field in fields(part) if field.name != shape}
     return {name: utc_times(column) if name in MOMENTS else column for name, column in columns.items()}

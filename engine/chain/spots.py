@@ -1,4 +1,4 @@
-"""Scored places in a table to blind spots in a table."""
+"""From a table of scored places to a table of blind spots."""
 
 import numpy as np
 
@@ -23,20 +23,20 @@ def find_blind_spots(
     significance_band: float | None = None,
     crs=None,
 ) -> geopandas.GeoDataFrame:
-    """The fewest places that together hold a share of the priority, merged, cut and ranked, as
-    blindspot:findblindspots does.
+    """The blind spots: the fewest places that together hold a share of the priority, merged, cut and ranked, as by
+    blindspot:findblindspots.
 
-    places: what score_gaps gave, or any table in any CRS with the columns priority and gap, and perhaps demand and why.
-    share: %, of all priority. min_gap: 0 to 1. min_area, max_area: m2; a max_area of 0 never cuts.
-    names, name_field: a table of named features, and its column of names, for `near`.
+    places: the result of score_gaps, or any table in any CRS with the columns priority and gap, and optionally demand
+    and why. share: %, of the total priority. min_gap: 0 to 1. min_area, max_area: m2; with a max_area of 0, spots are
+    never cut. names, name_field: a table of named features, and its column of names, for `near`.
     significance: adds gi_z, gi_q and significant, by Getis and Ord's Gi*. significance_band: m, within which places are
     neighbours; None: 1.5 times the median distance to the nearest place.
-    crs: the metric CRS to work in; None: that of the places where it is true to scale, else their UTM zone.
+    crs: the metric CRS to work in; None: that of the places if it is metric and true to scale, else their UTM zone.
 
-    Returns the spots in the metric CRS, by rank: spot_id, part_of (<NA> where not cut), rank, priority, gap, area_m2,
+    Returns the spots in the metric CRS, by rank: spot_id, part_of (<NA> if not cut), rank, priority, gap, area_m2,
     places, near (empty without `names`), why.
 
-    Raises UserError for tables without a CRS or those columns, and for parameters that make no sense.
+    Raises UserError for tables without a CRS, for missing columns, and for parameters out of range.
     """
     crs = metric_crs(places, "places") if crs is None else pyproj.CRS.from_user_input(crs)
     scored = ScoredPlaces.from_table(in_crs(places, crs, "places"), "places")

@@ -1,4 +1,4 @@
-"""Fixes in a table to tracks in a table."""
+"""From a table of fixes to a table of tracks."""
 
 from typing import NamedTuple
 
@@ -14,16 +14,16 @@ from .metric import metric_crs, require_crs
 from .moments import seconds_of, utc_times
 
 TIMES = "times"
-"""The column of a table of tracks that holds what M values are in QGIS."""
+"""The column of a table of tracks that holds the times of the vertices, which are M values in QGIS."""
 
 
 class PreparedTracks(NamedTuple):
-    """What prepare_tracks gives; the first two are in the metric CRS that was worked in.
+    """The result of prepare_tracks. tracks and outages are in the metric CRS used, rejected in that of the fixes.
 
-    tracks: lines with track_id, unit, start, end (UTC), fixes, distance_m, duration_s, and times: the seconds since the
-    epoch of each vertex, as an array. A lone fix is a line of two equal vertices.
-    outages: lines from the last fix before a silence to the first after it: unit, start, end, duration_s, distance_m.
-    rejected: the rows that were left out, as they were given, with their index in source_id: unit, time, reason.
+    tracks: lines with track_id, unit, start, end (UTC), fixes, distance_m, duration_s, and times: an array of the
+    seconds since the epoch of each vertex. A single fix becomes a line of two equal vertices.
+    outages: lines from the last fix before an outage to the first after it: unit, start, end, duration_s, distance_m.
+    rejected: points of the rejected fixes: source_id (their index), unit, time, reason.
     """
 
     tracks: geopandas.GeoDataFrame
@@ -46,18 +46,18 @@ def prepare_tracks(
     standstill: bool = False,
     crs=None,
 ) -> PreparedTracks:
-    """GPS fixes to clean tracks, as blindspot:preparetracks does.
+    """GPS fixes to clean tracks, as by blindspot:preparetracks.
 
-    fixes: points in any CRS. time_field: its column of times (timestamps with a zone; without one they are clock times
-    of `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; text is read by its form).
-    unit_field: the column that says whose the fix is; None: all are of one unit. timezone: an IANA name.
-    accuracy_field, max_accuracy: fixes whose accuracy is worse, in metres, are rejected.
-    max_speed: km/h, faster legs are errors of the receiver. max_outage, max_pause: min, of silence up to which a leg
-    joins two fixes, and up to which it is an outage. standstill: an outage whose ends lie within 50 m counts as having
-    stayed.
-    crs: the metric CRS to work in; None: that of the fixes where it is true to scale, else their UTM zone.
+    fixes: points in any CRS. time_field: the column of times (timestamps with a zone; without one they are local times
+    in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; the format of text is detected).
+    unit_field: the column that identifies the unit; None: all fixes are of one unit. timezone: an IANA name.
+    accuracy_field, max_accuracy: fixes with an accuracy worse than this, in metres, are rejected.
+    max_speed: km/h, faster legs are errors of the receiver. max_outage: min between two fixes up to which a leg joins
+    them. max_pause: min up to which a longer interval is an outage; beyond it the unit is off duty. standstill: whether
+    the unit counts as having stayed during an outage whose ends lie within 50 m.
+    crs: the metric CRS to work in; None: that of the fixes if it is metric and true to scale, else their UTM zone.
 
-    Raises UserError where the table has no CRS or no such column, and for an unknown time zone.
+    Raises UserError if the table has no CRS, a column is missing, or the time zone is unknown.
     """
     if max_accuracy is not None and accuracy_field is None:
         raise UserError("max_accuracy needs accuracy_field.")
@@ -81,7 +81,7 @@ def prepare_tracks(
 def track_rules(
     max_speed: float, max_outage: float, max_pause: float, standstill: bool, max_accuracy: float | None = None
 ) -> TrackRules:
-    """The rules from km/h and minutes. Raises UserError where max_pause is shorter than max_outage."""
+    """The rules from km/h, minutes and metres. Raises UserError if max_pause is shorter than max_outage."""
     if max_pause < max_outage:
         raise UserError(
             f"max_pause ({max_pause:g} min) is shorter than max_outage ({max_outage:g} min). Make it at least as long."
@@ -98,7 +98,8 @@ def fixes_of(
     naive_times_utc: bool = False,
     accuracy_field: str | None = None,
 ) -> Fixes:
-    """The rows of a table of points as fixes in `crs`; or the vertices of the tracks that prepare_tracks gave."""
+    """The fixes in `crs` of a table of points, or of the vertices of tracks from prepare_tracks. Other parameters and
+    errors as for prepare_tracks."""
     require_crs(table, "fixes")
     if TIMES in table.columns and (table.geom_type == "LineString").any():
         table, time_field, unit_field = _vertices(table), TIMES, "unit"
@@ -110,8 +111,8 @@ def fixes_of(
     points = geometries_of(table if table.crs == crs else table.to_crs(crs))
     unit, names = np.zeros(len(table), np.int16), ("",)
     if unit_field:
-        whose = table[unit_field]
-        text = np.where(whose.isna(), "", whose.astype(object)).astype(str)
+        units = table[unit_field]
+        text = np.where(units.isna(), "", units.astype(object)).astype(str)
         names, unit = np.unique(text, return_inverse=True)
     accuracy = table[accuracy_field].to_numpy(float, na_value=np.nan) if accuracy_field else None
     seconds = seconds_of(table[time_field], timezone, naive_times_utc)
@@ -129,7 +130,7 @@ def _vertices(tracks: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
 def _lines(tracks: Tracks, crs: pyproj.CRS) -> geopandas.GeoDataFrame:
     first, last = tracks.offsets[:-1], tracks.offsets[1:] - 1
     count = last - first + 1
-    # A lone fix twice.
+    # the vertex of a single fix is repeated
     index = np.repeat(np.arange(len(tracks.t)), np.where(np.repeat(count == 1, count), 2, 1))
     vertices = np.maximum(count, 2)
     lines = shapely.linestrings(

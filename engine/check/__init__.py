@@ -1,1 +1,1 @@
-"""The independent check of a flight plan. Shares no code with the planner."""
+"""The independent check of a flight plan. It shares no code with the planner."""

@@ -1,43 +1,45 @@
-"""Whether each sortie flies where it may: out of no-fly zones, within range, at its height above the ground."""
+"""Checks where each sortie flies: outside no-fly zones, within range, at its height above the ground."""
 
 import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan
 from ..progress import Progress, quiet
-from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, breach, seq_at
+from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, seq_at, sortie_violation
 
-UPRIGHT = 1e-3
-"""m in the plane up to which a leg goes straight up or down"""
-FINER = 3
-"""Samples of the ground along a leg for each of its nodes"""
+VERTICAL_LEG = 1e-3
+"""m, the horizontal length up to which a leg counts as vertical."""
+SAMPLES_PER_NODE = 3
+"""Samples of the ground along a leg per node spacing of the terrain."""
 
 
 def zone_violations(plan: FlightPlan, limits: Limits, zones: np.ndarray) -> list[Violation]:
-    """Sorties that come nearer to a no-fly zone than NO_FLY_BUFFER, each zone once. zones: (k,) polygons, m."""
+    """Sorties that come nearer to a no-fly zone than NO_FLY_BUFFER: one violation for each sortie and zone. zones: (k,)
+    polygons, m."""
     routes, found = plan.routes, []
     zones = np.array([zone for zone in zones if zone is not None and not zone.is_empty], dtype=object)
     if not len(zones) or not len(routes):
         return found
     shrunk = shapely.buffer(zones, -ROUNDING)
     tree = shapely.STRtree(np.where(shapely.is_empty(shrunk), zones, shrunk))
-    paths = [_flat(line) for line in routes.line]
+    paths = [_horizontal_path(line) for line in routes.line]
     for route, zone in np.transpose(tree.query(paths, predicate="dwithin", distance=limits.no_fly_buffer)):
         line, distance = routes.line[route], float(shapely.distance(zones[zone], paths[route]))
         away = shapely.distance(tree.geometries[zone], _legs(line))
         leg = int(np.flatnonzero(away <= limits.no_fly_buffer)[0])
         within = shapely.intersection(paths[route], shapely.buffer(zones[zone], limits.no_fly_buffer))
         where = shapely.shortest_line(paths[route], zones[zone]) if within.is_empty else within
-        says = f"it enters a no-fly zone, {shapely.intersection(paths[route], zones[zone]).length:.0f} m through it."
+        message = f"it enters a no-fly zone, {shapely.intersection(paths[route], zones[zone]).length:.0f} m through it."
         if distance > 0:
-            says = f"it flies {distance:.1f} m from a no-fly zone; {limits.no_fly_buffer:g} m is the least."
+            message = f"it flies {distance:.1f} m from a no-fly zone; the minimum is {limits.no_fly_buffer:g} m."
         seq = seq_at(plan, route, line[leg + 1, 3])
-        found.append(breach(plan, route, "no-fly zone", where, says, distance, limits.no_fly_buffer, seq))
+        found.append(sortie_violation(plan, route, "no-fly zone", where, message, distance, limits.no_fly_buffer, seq))
     return found
 
 
 def range_violations(plan: FlightPlan, limits: Limits, sites: LaunchSites) -> list[Violation]:
-    """Sorties that leave MAX_RANGE around the place they take off from. A leg is farthest at one of its ends."""
+    """Sorties that fly farther than MAX_RANGE from their launch site. The farthest point of a leg is one of its ends,
+    so only vertices are tested."""
     found: list[Violation] = []
     if limits.max_range is None:
         return found
@@ -48,18 +50,19 @@ def range_violations(plan: FlightPlan, limits: Limits, sites: LaunchSites) -> li
         away = np.hypot(*(line[:, :2] - centre).T)
         if away.max() > limits.max_range + ROUNDING:
             worst = int(away.argmax())
-            says = f"it is {away[worst]:.0f} m from its launch site; {limits.max_range:.0f} m is the most."
+            message = f"it is {away[worst]:.0f} m from its launch site; the maximum is {limits.max_range:.0f} m."
             seq = seq_at(plan, route, line[worst, 3])
             where = shapely.Point(line[worst, :2])
-            found.append(breach(plan, route, "range", where, says, away[worst], limits.max_range, seq))
+            found.append(sortie_violation(plan, route, "range", where, message, away[worst], limits.max_range, seq))
     return found
 
 
 def height_violations(
     plan: FlightPlan, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
 ) -> list[Violation]:
-    """Sorties that leave the height above ground that their waypoints have, or the lowest or highest allowed, anywhere
-    along their legs but those straight up or down. Without terrain the ground is level with the launch site."""
+    """Sorties whose height above the ground differs from that of their waypoints, or is below the lowest or above the
+    highest height allowed. Tested along all legs that are not vertical. Without terrain the ground is level with the
+    launch site."""
     found: list[Violation] = []
     for route in range(len(plan.routes)):
         progress(route / len(plan.routes))
@@ -68,38 +71,50 @@ def height_violations(
             continue
         unknown = np.isnan(ground)
         if unknown.any():
-            found.append(_at(plan, route, "terrain", places[unknown][0], "the height of the ground isn't known."))
+            found.append(
+                _violation_at(plan, route, "terrain", places[unknown][0], "the height of the ground isn't known.")
+            )
             places, ground = places[~unknown], ground[~unknown]
         if not len(places):
             continue
         above = places[:, 2] - ground
         off = np.abs(above - _planned_heights(plan, route, places[:, 3]))
         if off.max() > limits.terrain_tolerance + ROUNDING:
-            says = f"it is {off.max():.1f} m off its height above the ground; {limits.terrain_tolerance:g} m is "
-            says += "the most."
+            message = f"its height above the ground is {off.max():.1f} m off; the maximum is "
+            message += f"{limits.terrain_tolerance:g} m."
             worst = places[off.argmax()]
-            found.append(_at(plan, route, "terrain", worst, says, off.max(), limits.terrain_tolerance))
+            found.append(_violation_at(plan, route, "terrain", worst, message, off.max(), limits.terrain_tolerance))
         if above.min() < limits.min_agl - ROUNDING:
-            says = f"it flies {above.min():.1f} m above the ground; {limits.min_agl:g} m is the least."
-            found.append(_at(plan, route, "lowest height", places[above.argmin()], says, above.min(), limits.min_agl))
+            message = f"it flies {above.min():.1f} m above the ground; the minimum is {limits.min_agl:g} m."
+            found.append(
+                _violation_at(
+                    plan, route, "lowest height", places[above.argmin()], message, above.min(), limits.min_agl
+                )
+            )
         if above.max() > limits.max_agl + ROUNDING:
-            says = f"it flies {above.max():.1f} m above the ground; {limits.max_agl:g} m is the most."
-            found.append(_at(plan, route, "highest height", places[above.argmax()], says, above.max(), limits.max_agl))
+            message = f"it flies {above.max():.1f} m above the ground; the maximum is {limits.max_agl:g} m."
+            found.append(
+                _violation_at(
+                    plan, route, "highest height", places[above.argmax()], message, above.max(), limits.max_agl
+                )
+            )
     return found
 
 
 def ground_at(terrain: Terrain | None, places: np.ndarray) -> np.ndarray:
-    """(n,) m of the ground at (n, 2 or more) places."""
+    """(n,) m, height of the ground at (n, 2 or more) places; 0 without terrain."""
     return np.zeros(len(places)) if terrain is None else terrain.height(places[:, 0], places[:, 1])
 
 
-def _at(plan: FlightPlan, route: int, rule: str, place: np.ndarray, says: str, value=np.nan, limit=np.nan) -> Violation:
+def _violation_at(
+    plan: FlightPlan, route: int, rule: str, place: np.ndarray, message: str, value=np.nan, limit=np.nan
+) -> Violation:
     seq = seq_at(plan, route, place[3])
-    return breach(plan, route, rule, shapely.Point(place[:2]), says, value, limit, seq)
+    return sortie_violation(plan, route, rule, shapely.Point(place[:2]), message, value, limit, seq)
 
 
-def _flat(line: np.ndarray):
-    """The line in the plane; a point where it stays over one place."""
+def _horizontal_path(line: np.ndarray):
+    """The line in the plane, or a point if it doesn't move horizontally."""
     moves = (line[:, :2] != line[0, :2]).any()
     return shapely.LineString(line[:, :2]) if moves else shapely.Point(line[0, :2])
 
@@ -109,12 +124,12 @@ def _legs(line: np.ndarray) -> np.ndarray:
 
 
 def _sampled(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.ndarray]:
-    """(n, 4) places and moments along the legs that aren't straight up or down, and (n,) m of the ground there."""
+    """(n, 4) samples (x, y, z, s) along the legs that are not vertical, and (n,) m, height of the ground there."""
     lengths = np.hypot(*np.diff(line[:, :2], axis=0).T)
-    legs = np.flatnonzero(lengths > UPRIGHT)
+    legs = np.flatnonzero(lengths > VERTICAL_LEG)
     counts = np.ones(len(legs), int)
     if terrain is not None:
-        counts = np.ceil(lengths[legs] * FINER / terrain.spacing).astype(int)
+        counts = np.ceil(lengths[legs] * SAMPLES_PER_NODE / terrain.spacing).astype(int)
     leg = np.repeat(legs, counts + 1)
     step = np.arange(len(leg)) - np.repeat(np.cumsum(counts + 1) - counts - 1, counts + 1)
     share = (step / np.repeat(counts, counts + 1))[:, None]
@@ -123,7 +138,8 @@ def _sampled(line: np.ndarray, terrain: Terrain | None) -> tuple[np.ndarray, np.
 
 
 def _planned_heights(plan: FlightPlan, route: int, moments: np.ndarray) -> np.ndarray:
-    """(n,) m above the ground at moments, as the sortie's waypoints have it; NaN without waypoints."""
+    """(n,) m above the ground at the given moments, interpolated between the sortie's waypoints; NaN without
+    waypoints."""
     waypoints = plan.waypoints
     own = waypoints.of(plan.routes.drone[route], plan.routes.sortie[route])
     if not len(own):

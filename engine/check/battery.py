@@ -1,16 +1,16 @@
-"""Whether each sortie's battery lasts: the power of flight, written out a second time, along its line."""
+"""Checks whether each sortie's battery lasts. The power model is written here a second time, independently."""
 
 import numpy as np
 import shapely
 
 from ..drones.aircraft import Aircraft, Rotor
 from ..drones.flight_plan import FlightPlan
-from .violation import FIGURES, Violation, breach
+from .violation import FIGURE_TOLERANCE, Violation, sortie_violation
 
 GRAVITY = 9.80665
 JOULES_PER_WH = 3600.0
 SPEEDS = np.linspace(0, 40, 20_001)
-"""m/s among which the most economical is looked for"""
+"""m/s, the airspeeds among which the most economical one is searched."""
 
 
 def power(rotor: Rotor, airspeed: np.ndarray) -> np.ndarray:
@@ -21,8 +21,10 @@ def power(rotor: Rotor, airspeed: np.ndarray) -> np.ndarray:
 
 
 def full_battery(aircraft: Aircraft) -> tuple[float, float]:
-    """J in a full battery, and by how much the drone's power is that of its rotor model: what lasts for ENDURANCE in
-    still air at the airspeed of least power, unless the capacity is known."""
+    """J in a full battery, and the drone's power divided by that of its rotor model.
+
+    Without a known capacity, the battery holds what the rotor model uses during ENDURANCE, in still air at the
+    airspeed of least power."""
     modelled = aircraft.endurance * float(power(aircraft.rotor, SPEEDS).min())
     if aircraft.capacity_wh is None:
         return modelled, 1.0
@@ -32,25 +34,25 @@ def full_battery(aircraft: Aircraft) -> tuple[float, float]:
 def energy_along(line: np.ndarray, aircraft: Aircraft) -> float:
     """J along an (m, 4) line of x, y, z and seconds.
 
-    Each leg is flown at the airspeed that its velocity over ground less the wind's makes; height gained adds m g h /
-    eta, height lost gives nothing back.
+    The airspeed of each leg follows from its velocity over ground minus the wind's. Height gained adds m g h / eta;
+    descent recovers nothing.
     """
     _, scale = full_battery(aircraft)
     east, north, up, seconds = np.diff(line, axis=0).T
-    lasting = seconds > 0
-    seconds = np.where(lasting, seconds, 1.0)
+    positive = seconds > 0
+    seconds = np.where(positive, seconds, 1.0)
     angle = np.radians(aircraft.wind.from_degrees)
     air_east = east / seconds + aircraft.wind.speed * np.sin(angle)
     air_north = north / seconds + aircraft.wind.speed * np.cos(angle)
-    staying_up = power(aircraft.rotor, np.hypot(air_east, air_north)) * scale * seconds
+    level = power(aircraft.rotor, np.hypot(air_east, air_north)) * scale * seconds
     rotor = aircraft.rotor
-    lift = rotor.mass * scale if aircraft.mass is None else aircraft.mass
-    climbing = lift * GRAVITY / rotor.efficiency * np.maximum(up, 0).sum()
-    return float(staying_up[lasting].sum() + climbing)
+    mass = rotor.mass * scale if aircraft.mass is None else aircraft.mass
+    climbing = mass * GRAVITY / rotor.efficiency * np.maximum(up, 0).sum()
+    return float(level[positive].sum() + climbing)
 
 
 def battery_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
-    """Sorties that land with less than the reserve, and those that state another energy than they take."""
+    """Sorties that land with less than the reserve, and those whose energy_wh or left_pct is wrong."""
     routes, found = plan.routes, []
     full, _ = full_battery(aircraft)
     for route, line in enumerate(routes.line):
@@ -58,14 +60,14 @@ def battery_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
         landing = shapely.Point(line[-1, :2])
         left, stated = 100 * (1 - used / full), routes.energy_wh[route]
         if not left >= 100 * aircraft.reserve - 1e-4:
-            says = f"{left:.1f} % of the battery is left after landing, less than the reserve of "
-            says += f"{100 * aircraft.reserve:g} %."
-            found.append(breach(plan, route, "reserve", landing, says, left, 100 * aircraft.reserve))
-        said = routes.left_pct[route]
-        if abs(said - left) > 100 * FIGURES:
-            says = f"left_pct says {said:.1f} %; {left:.1f} % is left."
-            found.append(breach(plan, route, "energy", landing, says, said, left))
-        if abs(stated * JOULES_PER_WH - used) > FIGURES * used:
-            says = f"it takes {used / JOULES_PER_WH:.1f} Wh, not {stated:.1f} Wh as it says."
-            found.append(breach(plan, route, "energy", landing, says, stated, used / JOULES_PER_WH))
+            message = f"{left:.1f} % of the battery is left after landing, less than the reserve of "
+            message += f"{100 * aircraft.reserve:g} %."
+            found.append(sortie_violation(plan, route, "reserve", landing, message, left, 100 * aircraft.reserve))
+        left_pct = routes.left_pct[route]
+        if abs(left_pct - left) > 100 * FIGURE_TOLERANCE:
+            message = f"left_pct is {left_pct:.1f} %, but {left:.1f} % is left."
+            found.append(sortie_violation(plan, route, "energy", landing, message, left_pct, left))
+        if abs(stated * JOULES_PER_WH - used) > FIGURE_TOLERANCE * used:
+            message = f"energy_wh is {stated:.1f} Wh, but the flight takes {used / JOULES_PER_WH:.1f} Wh."
+            found.append(sortie_violation(plan, route, "energy", landing, message, stated, used / JOULES_PER_WH))
     return found

@@ -1,6 +1,6 @@
-"""The independent check of a plan: everything recomputed from what its layers say, by nothing that plan it.
+"""The independent check of a flight plan: everything is recomputed from the contents of its layers.
 
-Nothing here uses the planner's code: the physics, the geometry and the times are worked out a second time.
+It uses none of the planner's code: physics, geometry and times are computed a second time.
 """
 
 import numpy as np
@@ -12,42 +12,42 @@ from .airspace import height_violations, range_violations, zone_violations
 from .battery import battery_violations
 from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
-from .priorities import claims_of, piece_violations, priority_violations, reach_of, worth_of
+from .priorities import claims_of, expected_priorities, piece_violations, priority_violations, reach_of
 from .separation import separation_violations, swap_violations
-from .service import closed_by, service_violations, visits_of
+from .service import closed_area, service_violations, visits_of
 from .unserved import unserved_violations
 from .violation import LaunchSites, Limits, Terrain, Violation
 from .waypoints import waypoint_violations
 
 RULES = {
-    "time order": "Times rise along a route.",
+    "time order": "Times increase along a route.",
     "speed": "Each leg takes as long as the aircraft needs for it in this wind.",
-    "reserve": "RESERVE of the battery is left after landing.",
-    "energy": "energy_wh is what the flight takes.",
-    "nulls": "No field is null that must not be.",
-    "start": "start is when the line begins, and the first sortie begins when the plan does.",
-    "end": "end is when the line ends.",
-    "duration_s": "duration_s is how long the line lasts.",
-    "distance_m": "distance_m is how long the line is.",
-    "swath_m": "swath_m is what was planned with.",
-    "z_ref": "Z is measured from what z_ref says.",
-    "altitude_m": "altitude_m is that of the waypoints.",
+    "reserve": "At least RESERVE of the battery is left after landing.",
+    "energy": "energy_wh is the energy that the flight takes, and left_pct is what it leaves.",
+    "nulls": "No field that must have a value is null.",
+    "start": "start is the time of the line's first vertex, and the first sortie starts when the plan does.",
+    "end": "end is the time of the line's last vertex.",
+    "duration_s": "duration_s is the time from the line's first vertex to its last.",
+    "distance_m": "distance_m is the length of the line in three dimensions.",
+    "swath_m": "swath_m is the swath of the plan.",
+    "z_ref": "z_ref states what Z is measured from.",
+    "altitude_m": "altitude_m is the height of the waypoints above the ground.",
     "launch site": "A sortie takes off and lands on the ground at the launch site it names.",
     "one site": "A drone keeps one launch site.",
-    "swap time": "A drone's sorties follow each other, SWAP_TIME apart at least.",
+    "swap time": "A drone's sorties don't overlap, and at least SWAP_TIME lies between them.",
     "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER.",
     "range": "No drone is farther than MAX_RANGE from its launch site.",
     "separation": "Two drones in the air are SEPARATION apart in the plane, or a layer apart in height.",
     "terrain": "A drone keeps its height above the ground all along its legs.",
-    "lowest height": "No leg is lower above the ground than the lowest height.",
+    "lowest height": "No leg is lower above the ground than the lowest height allowed.",
     "highest height": "No leg is higher above the ground than MAX_AGL.",
-    "waypoints": "Waypoints tell the same flight as the route.",
-    "service": "What is said to be served is hovered over, followed or swept.",
+    "waypoints": "The waypoints describe the same flight as the route.",
+    "service": "Each spot that the plan counts as served is hovered over, followed or swept.",
     "served twice": "Nothing is served twice.",
-    "unserved": "UNSERVED names spots, places on them, and reasons that can be so.",
-    "priority": "Priorities add up: of each sortie, of all of them, and with what UNSERVED leaves.",
+    "unserved": "Each row of UNSERVED names a spot, a place on it, and a possible reason.",
+    "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
 }
-"""What is checked, by the name of its violations."""
+"""The rules that are checked, by the name that their violations carry."""
 
 
 def check_plan(
@@ -60,11 +60,13 @@ def check_plan(
     promise: Promise | None = None,
     progress: Progress = quiet,
 ) -> list[Violation]:
-    """All violations of RULES, none for a good plan. zones: (k,) polygons in the plan's CRS; None where there are
-    none. Without a promise nothing is said of what is served, and what isn't. Of null fields nothing is said at all;
-    nulls.null_violations does."""
+    """All violations of RULES; none for a good plan.
+
+    zones: (k,) polygons in the plan's CRS; None for no zones. Without a promise, what is served is not checked. Null
+    fields are skipped; nulls.null_violations checks them.
+    """
     zones = np.array([] if zones is None else zones, dtype=object)
-    # GEOS divides by zero on its way to some sound results, and NumPy would warn of it
+    # GEOS divides by zero while it computes some correct results, and NumPy would warn
     with np.errstate(invalid="ignore", divide="ignore"):
         found = time_violations(plan) + speed_violations(plan, aircraft)
         found += battery_violations(plan, aircraft) + figure_violations(plan, limits, terrain)
@@ -88,10 +90,10 @@ def _promise_violations(
     zones: np.ndarray,
     progress: Progress,
 ) -> list[Violation]:
-    """Where a plan doesn't serve what it says, or says what can't be so."""
-    visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_by(zones, limits)
+    """Where the spots that a plan serves, its priorities or its rows of UNSERVED are wrong."""
+    visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits)
     found = service_violations(plan, promise, visits, claims, closed, limits, progress)
     found += unserved_violations(plan, promise, closed, limits)
     reach = reach_of(closed, limits, sites)
     found += piece_violations(plan, promise, visits, claims, reach)
-    return found + priority_violations(plan, promise, claims, worth_of(plan, promise, visits, claims, reach))
+    return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

@@ -1,4 +1,4 @@
-"""Whether each sortie can be flown as its times say, from the launch site it names."""
+"""Checks whether each sortie can be flown at its times, from the launch site it names."""
 
 import numpy as np
 import shapely
@@ -6,16 +6,16 @@ import shapely
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan
 from .airspace import ground_at
-from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, breach, seq_at
+from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, seq_at, sortie_violation
 
-SLACK = 1e-3
-"""Share of its time by which a leg may be slower or faster than the aircraft flies it."""
+TIME_TOLERANCE = 1e-3
+"""Share of a leg's flying time by which its time may differ from that."""
 NEAR = 0.01
-"""m from a launch site that counts as there"""
+"""m from a launch site within which a drone counts as being there."""
 
 
 def time_violations(plan: FlightPlan) -> list[Violation]:
-    """Sorties whose times don't rise along the line. The same place twice at one moment is no fault."""
+    """Sorties whose times don't increase along the line. A repeated vertex (same place, same time) is allowed."""
     found = []
     for route, line in enumerate(plan.routes.line):
         steps = np.diff(line[:, 3])
@@ -23,35 +23,36 @@ def time_violations(plan: FlightPlan) -> list[Violation]:
         rise = (steps > 0) | (still & (steps == 0))
         if not rise.all():
             at = int(np.flatnonzero(~rise)[0]) + 1
-            says = f"its times don't rise: {line[at, 3]:.3f} s comes after {line[at - 1, 3]:.3f} s."
+            message = f"its times don't increase: {line[at, 3]:.3f} s comes after {line[at - 1, 3]:.3f} s."
             seq = seq_at(plan, route, line[at, 3])
-            found.append(breach(plan, route, "time order", shapely.Point(line[at, :2]), says, steps.min(), 0, seq))
+            found.append(
+                sortie_violation(plan, route, "time order", shapely.Point(line[at, :2]), message, steps.min(), 0, seq)
+            )
     return found
 
 
 def speed_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
-    """Sorties with a leg that takes another time than it must: as long as flying along or climbing does, whichever is
-    more."""
+    """Sorties with a leg whose time isn't the flying time: the longer of the horizontal and the vertical movement."""
     found = []
     for route, line in enumerate(plan.routes.line):
         needed, taken = leg_times(line, aircraft), np.diff(line[:, 3])
         moves = np.abs(np.diff(line[:, :3], axis=0)).max(axis=1) > 0
-        fits = np.isfinite(needed) & (np.abs(taken - needed) <= SLACK * needed + ROUNDING)
+        fits = np.isfinite(needed) & (np.abs(taken - needed) <= TIME_TOLERANCE * needed + ROUNDING)
         if (moves & ~fits).any():
             leg = int(np.where(moves & ~fits, np.abs(taken - needed), -1).argmax())
-            says = f"its leg takes {taken[leg]:.2f} s; at the speeds of the aircraft, in this wind, it takes "
-            says += f"{needed[leg]:.2f} s." if np.isfinite(needed[leg]) else "for ever."
+            message = f"its leg takes {taken[leg]:.2f} s; at the speeds of the aircraft, in this wind, it "
+            message += f"needs {needed[leg]:.2f} s." if np.isfinite(needed[leg]) else "can't be flown."
             where = shapely.LineString(line[leg : leg + 2, :2])
             seq = seq_at(plan, route, line[leg + 1, 3])
-            found.append(breach(plan, route, "speed", where, says, taken[leg], needed[leg], seq))
+            found.append(sortie_violation(plan, route, "speed", where, message, taken[leg], needed[leg], seq))
     return found
 
 
 def leg_times(line: np.ndarray, aircraft: Aircraft) -> np.ndarray:
-    """(m - 1,) s that the legs of an (m, 4) line take at the airspeed and the rates of climb and descent.
+    """(m - 1,) s that the legs of an (m, 4) line take at the airspeed and the rates of climb and descent; inf where the
+    wind is too strong.
 
-    In a time t the drone gets anywhere within airspeed x t of where the wind has carried it: the leg takes the
-    positive t of |leg - wind t| = airspeed t.
+    The horizontal movement takes the positive solution t of |leg - wind t| = airspeed t.
     """
     legs = np.diff(line[:, :3], axis=0)
     angle = np.radians(aircraft.wind.from_degrees)
@@ -67,7 +68,8 @@ def leg_times(line: np.ndarray, aircraft: Aircraft) -> np.ndarray:
 def site_violations(
     plan: FlightPlan, limits: Limits, sites: LaunchSites, terrain: Terrain | None = None
 ) -> list[Violation]:
-    """Sorties that don't take off and land on the ground at the launch site they name, and drones that change it."""
+    """Sorties that don't take off and land on the ground at the launch site they name, and drones that change their
+    launch site."""
     routes, found = plan.routes, []
     home: dict[int, str] = {}
     for route in routes.order:
@@ -76,14 +78,17 @@ def site_violations(
         for what, end, seq in (("takes off", line[0], 1), ("lands", line[-1], 0)):
             seq, where = seq or seq_at(plan, route, end[3]), shapely.Point(end[:2])
             away = float(np.hypot(*(own - end[:2]).T).min()) if len(own) else np.inf
-            up, most = float(np.abs(end[2] - ground_at(terrain, end[None]))[0]), limits.terrain_tolerance
+            off_ground = float(np.abs(end[2] - ground_at(terrain, end[None]))[0])
             if not away <= NEAR:
-                says = f"it {what} {away:.1f} m from launch site {name}." if len(own) else f"{name} is no launch site."
-                found.append(breach(plan, route, "launch site", where, says, away, NEAR, seq))
-            if not up <= most:
-                says = f"it {what} {up:.1f} m above or below the ground."
-                found.append(breach(plan, route, "launch site", where, says, up, most, seq))
+                message = (
+                    f"it {what} {away:.1f} m from launch site {name}." if len(own) else f"{name} is no launch site."
+                )
+                found.append(sortie_violation(plan, route, "launch site", where, message, away, NEAR, seq))
+            if not off_ground <= limits.terrain_tolerance:
+                message = f"it {what} {off_ground:.1f} m above or below the ground."
+                limit = limits.terrain_tolerance
+                found.append(sortie_violation(plan, route, "launch site", where, message, off_ground, limit, seq))
         if home.setdefault(int(routes.drone[route]), name) != name:
-            says = f"it flies from {name}, but its drone's site is {home[int(routes.drone[route])]}."
-            found.append(breach(plan, route, "one site", shapely.Point(line[0, :2]), says, seq=1))
+            message = f"it flies from {name}, but its drone's site is {home[int(routes.drone[route])]}."
+            found.append(sortie_violation(plan, route, "one site", shapely.Point(line[0, :2]), message, seq=1))
     return found

@@ -1,4 +1,4 @@
-"""Whether each field of a flight plan that has to be told is told."""
+"""Checks whether each field of a flight plan that must have a value has one."""
 
 from dataclasses import fields
 
@@ -10,14 +10,15 @@ from .violation import Violation
 ONLY_WITH_START = {"start", "end", "arrive", "leave"}
 ONLY_ABOVE_SEA = {"alt_amsl_m"}
 MAY_BE_NULL = {"spot_id"}
-"""In WAYPOINTS: null wherever no spot is served, which is what the check of services looks at."""
+"""In WAYPOINTS: spot_id is null where no spot is served. service.py checks it."""
 
 
 def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violation]:
-    """Fields that are null though they must not be, or hold a value though there is none, each once.
+    """Fields with a null although they must have a value, or with a value although they must be null; one violation for
+    each field.
 
-    dated: whether the plan has a START; terrain: whether it has TERRAIN. The check itself says nothing of null fields,
-    since layers that were worked on may lack some; a plan that is to be written lacks none.
+    dated: whether the plan has a START; terrain: whether it has TERRAIN. check_plan skips null fields, because users
+    may remove values from layers. A plan that is about to be written must have them all.
     """
     found = []
     for name, part in (("ROUTES", plan.routes), ("WAYPOINTS", plan.waypoints), ("UNSERVED", plan.unserved)):
@@ -27,12 +28,12 @@ def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violat
             if field in MAY_BE_NULL and name == "WAYPOINTS":
                 continue
             if (null != absent).any():
-                says = f"{name} has a row {'with' if absent else 'without'} a value of {field}."
-                found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, says))
+                message = f"{name} has a row {'with' if absent else 'without'} a value of {field}."
+                found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))
     for field in ("served_priority", "total_priority"):
         if not np.isfinite(getattr(plan, field)):
-            says = f"{field.upper()} has no value."
-            found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, says))
+            message = f"{field.upper()} has no value."
+            found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))
     return found
 
 
@@ -41,7 +42,7 @@ def _columns(part: Routes | Waypoints | Unserved) -> list[str]:
 
 
 def _null(column) -> np.ndarray:
-    """(n,) whether a column, or any coordinate of it, has no value."""
+    """(n,) whether a row of the column, or any of its coordinates, has no value."""
     if isinstance(column, tuple):
         return np.array([not np.isfinite(line).all() for line in column], bool)
     if column.dtype == object:

@@ -1,7 +1,7 @@
-"""Whether drones stay apart: from each other in the air, and a drone's sorties in time.
+"""Checks whether drones keep their distance in the air, and whether a drone's sorties are far enough apart in time.
 
-Between two vertices of either, both drones move evenly. So what lies between them is a straight line in time, its
-length in the plane squared a parabola: where it is least is known exactly, nothing is sampled.
+Between two successive vertices of either path, both drones move at constant velocity. The vector between them is then
+a linear function of time, and its squared horizontal length a parabola. The minimum is exact; nothing is sampled.
 """
 
 from dataclasses import dataclass
@@ -12,40 +12,41 @@ import shapely
 
 from ..drones.flight_plan import FlightPlan
 from ..progress import Progress, quiet
-from .violation import ROUNDING, Limits, Terrain, Violation, breach, seq_at
+from .violation import ROUNDING, Limits, Terrain, Violation, seq_at, sortie_violation
 
 
 @dataclass(frozen=True)
 class Approach:
-    """When and where two drones come closest in the plane, of the moments at which they are close in height."""
+    """When and where two drones come closest in the plane, while they are close in height."""
 
     distance: float
-    """m; inf where they are never close in height while both are in the air"""
+    """m; inf if they are never close in height while both are in the air"""
     moment: float
     """s"""
     one: np.ndarray
     other: np.ndarray
-    """(3,) where both are then"""
+    """(3,) their positions at that moment"""
 
 
-NEVER = Approach(np.inf, np.nan, np.full(3, np.nan), np.full(3, np.nan))
+NO_APPROACH = Approach(np.inf, np.nan, np.full(3, np.nan), np.full(3, np.nan))
 
 
 def closest_approach(one: np.ndarray, other: np.ndarray, vertical: float = np.inf) -> Approach:
     """The closest approach in the plane of two drones while they are less than `vertical` metres apart in height.
 
-    one, other: (m, 4) and (k, 4) x, y, z, seconds that rise. On the ground before and after, a drone is nowhere.
+    one, other: (m, 4) and (k, 4) x, y, z, seconds in ascending order. Before its first and after its last vertex, a
+    drone is on the ground and doesn't count.
     """
     begins, ends = max(one[0, 3], other[0, 3]), min(one[-1, 3], other[-1, 3])
     if not begins <= ends:
-        return NEVER
+        return NO_APPROACH
     moments = np.concatenate((one[:, 3], other[:, 3], [begins, ends]))
     moments = np.sort(moments[(moments >= begins) & (moments <= ends)])
     gap = _positions(one, moments) - _positions(other, moments)
-    lasts = np.diff(moments)
-    rate = np.diff(gap, axis=1) / np.where(lasts > 0, lasts, 1.0)
+    duration = np.diff(moments)
+    rate = np.diff(gap, axis=1) / np.where(duration > 0, duration, 1.0)
     gap = gap[:, :-1]
-    first, last = _close_in_height(gap[2], rate[2], lasts, vertical)
+    first, last = _close_in_height(gap[2], rate[2], duration, vertical)
     squared = (rate[:2] ** 2).sum(axis=0)
     least = -(gap[:2] * rate[:2]).sum(axis=0) / np.where(squared > 0, squared, 1.0)
     close = first <= last
@@ -53,25 +54,25 @@ def closest_approach(one: np.ndarray, other: np.ndarray, vertical: float = np.in
     distance = np.where(close, np.hypot(*(gap[:2] + at * rate[:2])), np.inf)
     chosen = int(distance.argmin())
     if not np.isfinite(distance[chosen]):
-        return NEVER
+        return NO_APPROACH
     moment = float(moments[chosen] + at[chosen])
     return Approach(float(distance[chosen]), moment, _positions(one, moment), _positions(other, moment))
 
 
 def _positions(line: np.ndarray, moments) -> np.ndarray:
-    """(3, n) where a drone is at moments, (3,) where it is at one."""
+    """(3, n) positions of a drone at n moments; (3,) at a single one."""
     return np.array([np.interp(moments, line[:, 3], line[:, axis]) for axis in range(3)])
 
 
 def _close_in_height(
-    gap: np.ndarray, rate: np.ndarray, lasts: np.ndarray, vertical: float
+    gap: np.ndarray, rate: np.ndarray, duration: np.ndarray, vertical: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """From when until when, (k,) s within 0 to `lasts`, |gap + t rate| < vertical; from inf where never."""
+    """Start and end, (k,) s within 0 to `duration`, of |gap + t rate| < vertical; inf to -inf if never."""
     moving = rate != 0
     divisor = np.where(moving, rate, 1.0)
-    ways = np.stack(((-vertical - gap) / divisor, (vertical - gap) / divisor))
-    first = np.where(moving, np.maximum(ways.min(axis=0), 0), 0.0)
-    last = np.where(moving, np.minimum(ways.max(axis=0), lasts), lasts)
+    crossings = np.stack(((-vertical - gap) / divisor, (vertical - gap) / divisor))
+    first = np.where(moving, np.maximum(crossings.min(axis=0), 0), 0.0)
+    last = np.where(moving, np.minimum(crossings.max(axis=0), duration), duration)
     never = np.where(moving, first > last, np.abs(gap) >= vertical)
     return np.where(never, np.inf, first), np.where(never, -np.inf, last)
 
@@ -79,9 +80,9 @@ def _close_in_height(
 def separation_violations(
     plan: FlightPlan, limits: Limits, terrain: Terrain | None = None, progress: Progress = quiet
 ) -> list[Violation]:
-    """Pairs of sorties of different drones that come too close, each pair once."""
+    """Pairs of sorties of different drones that come too close; one violation for each pair."""
     routes, found = plan.routes, []
-    # over terrain both may leave their heights, towards each other; where that is all that parts them, nothing does
+    # over terrain each drone may be off its height by the tolerance; layers no farther apart than that don't separate
     vertical = limits.layer_spacing - (2 * limits.terrain_tolerance if terrain is not None else 0) - ROUNDING
     vertical = vertical if vertical > 0 else np.inf
     begins = np.array([line[0, 3] for line in routes.line])
@@ -98,20 +99,22 @@ def separation_violations(
             nearest = closest_approach(routes.line[one], routes.line[other], vertical)
             if nearest.distance >= limits.separation - ROUNDING:
                 continue
-            says = (
+            message = (
                 f"it comes within {nearest.distance:.1f} m of drone {routes.drone[other]}, sortie "
                 f"{routes.sortie[other]}, {abs(nearest.one[2] - nearest.other[2]):.1f} m apart in height; "
-                f"{limits.separation:g} m is the least."
+                f"the minimum is {limits.separation:g} m."
             )
             where = shapely.LineString([nearest.one[:2], nearest.other[:2]])
             where = where if nearest.distance > 0 else shapely.Point(nearest.one[:2])
             seq = seq_at(plan, one, nearest.moment)
-            found.append(breach(plan, one, "separation", where, says, nearest.distance, limits.separation, seq))
+            found.append(
+                sortie_violation(plan, one, "separation", where, message, nearest.distance, limits.separation, seq)
+            )
     return found
 
 
 def swap_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
-    """Sorties that begin before their drone has landed and had its battery swapped."""
+    """Sorties that start before SWAP_TIME has passed since their drone's last landing."""
     routes, found = plan.routes, []
     order = routes.order
     for before, after in pairwise(order):
@@ -120,8 +123,8 @@ def swap_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
         pause = routes.line[after][0, 3] - routes.line[before][-1, 3]
         if pause < limits.swap_time - ROUNDING:
             when = f"{pause:.0f} s after" if pause >= 0 else f"{-pause:.0f} s before"
-            says = f"it takes off {when} the drone has landed from sortie {routes.sortie[before]}; "
-            says += f"{limits.swap_time:.0f} s are needed on the ground."
+            message = f"it takes off {when} the drone lands from sortie {routes.sortie[before]}; the minimum on the "
+            message += f"ground is {limits.swap_time:.0f} s."
             where = shapely.Point(routes.line[after][0, :2])
-            found.append(breach(plan, after, "swap time", where, says, pause, limits.swap_time, 1))
+            found.append(sortie_violation(plan, after, "swap time", where, message, pause, limits.swap_time, 1))
     return found

@@ -1,23 +1,23 @@
-"""Whether what UNSERVED says can be so: of which spot, where, how much, and why."""
+"""Checks whether the rows of UNSERVED are possible: their spots, places, priorities and reasons."""
 
 import numpy as np
 import shapely
 
 from ..drones.flight_plan import IN_ZONE, NO_PRIORITY, REASONS, FlightPlan, Promise
 from ..geometry import buffer, intersection, size
-from .priorities import NECK, PARTS, left_spots
-from .service import EXACT, to_be_seen
+from .priorities import AREA_TOLERANCE, EDGE_TOLERANCE, left_spots
+from .service import PRIORITY_TOLERANCE, target_geometry
 from .violation import Limits, Violation
 
-ON_IT = 0.01
-"""m from a spot that counts as on it"""
+ON_SPOT = 0.01
+"""m from a spot within which a place counts as on it."""
 
 
 def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limits) -> list[Violation]:
-    """Rows of UNSERVED that can't be so. closed: what zones and their buffer close."""
+    """Rows of UNSERVED that can't be right. closed: from service.closed_area."""
     rows, found = plan.unserved, []
     names = np.array([*promise.id, None], object)
-    shown = to_be_seen(promise.geometry, limits)
+    shown = target_geometry(promise.geometry, limits)
     seen: set[tuple[int, str]] = set()
     for row, spot in enumerate(left_spots(plan, promise)):
         name, place, reason = rows.spot_id[row], shapely.Point(rows.place[row]), rows.reason[row]
@@ -25,36 +25,39 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
         if spot < 0 or names[spot] != name:
             wrong = "isn't among the blind spots"
         elif reason not in REASONS:
-            wrong = f"isn't served for a reason that nobody knows ({reason})"
+            wrong = f"has an unknown reason ({reason})"
         elif (spot, reason) in seen:
-            wrong = f"is told twice for one reason ({reason})"
-        elif not shapely.dwithin(place, shown[spot], ON_IT):
-            wrong = f"is {shapely.distance(place, shown[spot]):.2f} m from where it is said to be"
+            wrong = f"has two rows with the same reason ({reason})"
+        elif not shapely.dwithin(place, shown[spot], ON_SPOT):
+            wrong = f"is {shapely.distance(place, shown[spot]):.2f} m away from the place given"
         else:
             wrong = _wrong_priority(float(rows.priority[row]), reason, promise, spot, closed)
         seen.add((spot, reason))
         if wrong:
-            says = f"UNSERVED: spot {name} {wrong}."
-            found.append(Violation("unserved", 0, 0, 0, place, np.nan, np.nan, says))
+            message = f"UNSERVED: spot {name} {wrong}."
+            found.append(Violation("unserved", 0, 0, 0, place, np.nan, np.nan, message))
     return found
 
 
 def _wrong_priority(priority: float, reason: str, promise: Promise, spot: int, closed) -> str | None:
-    """What is wrong with the priority that a spot loses for a reason, None where nothing is."""
+    """What is wrong with the priority in a row of UNSERVED; None if nothing is."""
     most = float(promise.priority[spot])
-    if not -EXACT * most <= priority <= most * (1 + EXACT):
-        return f"isn't served with a priority of {priority:.4g}, but it has {most:.4g}"
+    if not -PRIORITY_TOLERANCE * most <= priority <= most * (1 + PRIORITY_TOLERANCE):
+        return f"has an unserved priority of {priority:.4g}, but its priority is {most:.4g}"
     if (reason == NO_PRIORITY) != (most == 0):
-        return f"isn't served for {reason}, but it has {most:.4g}"
+        return f"has the reason '{reason}', but its priority is {most:.4g}"
     if reason == IN_ZONE:
         geometry = promise.geometry[spot]
-        # of what runs along the edge of a zone, a centimetre decides
-        least, greatest = (most * _share(intersection(geometry, buffer(closed, by)), geometry) for by in (-NECK, NECK))
-        if not least - PARTS * most <= priority <= greatest + PARTS * most:
-            return f"loses a priority of {least:.4g} to {greatest:.4g} to no-fly zones, not {priority:.4g}"
+        # a spot that runs along the edge of a zone is sensitive to centimetres
+        least, greatest = (
+            most * _share(intersection(geometry, buffer(closed, by)), geometry)
+            for by in (-EDGE_TOLERANCE, EDGE_TOLERANCE)
+        )
+        if not least - AREA_TOLERANCE * most <= priority <= greatest + AREA_TOLERANCE * most:
+            return f"has {least:.4g} to {greatest:.4g} of its priority in no-fly zones, not {priority:.4g}"
     return None
 
 
 def _share(part, whole) -> float:
-    """How much of a geometry a part of it is, by area, length or number of points."""
+    """The share of a geometry that a part of it makes up, by area, length or number of points."""
     return float(size(part, whole) / size(whole, whole))

@@ -1,4 +1,4 @@
-"""What breaks a rule in a plan, and the limits that the rules hold it to."""
+"""A violation of a rule, and the inputs of the check besides the plan: limits, launch sites, terrain."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ import numpy as np
 from ..drones.flight_plan import FlightPlan
 
 ROUNDING = 1e-3
-"""m and s by which arithmetic and files may be off."""
-FIGURES = 1e-4
-"""Share by which a figure in a field may differ from what the line says: what layers lose in another CRS."""
+"""m and s, tolerance for rounding in arithmetic and files."""
+FIGURE_TOLERANCE = 1e-4
+"""Share by which a figure in a field may differ from that of the line. A transformation of the layers to another CRS
+changes figures by about as much."""
 
 
 @dataclass(frozen=True)
@@ -18,47 +19,47 @@ class Violation:
     """One place where a plan breaks a rule."""
 
     rule: str
-    """one of the rules of check.RULES"""
+    """a key of check.RULES"""
     drone: int
     sortie: int
-    """of the first sortie it concerns; 0 where it concerns the whole plan"""
+    """of the first sortie concerned; 0 if it concerns the whole plan"""
     seq: int
-    """of the waypoint there, or the one that the leg leads to; 0 where there is none"""
+    """of the waypoint there, or of the one at the end of the leg; 0 if there is none"""
     where: object
-    """shapely point or line, m, CRS of the plan; None where it has no place"""
+    """shapely geometry, m, CRS of the plan; None if it has no place"""
     value: float
     limit: float
-    """in the unit of the rule; NaN where it has none"""
-    says: str
+    """in the unit of the rule; NaN if it has none"""
+    message: str
     """what is wrong, in a sentence"""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a plan must keep to, besides what the aircraft says."""
+    """The limits that a plan must respect, besides those of the aircraft."""
 
     begins: float | None = None
-    """s, M of the first take-off; None where nobody knows"""
+    """s, M of the first take-off; None if unknown"""
     separation: float = 30.0
     """m in the plane"""
     layer_spacing: float = 10.0
-    """m in height from which on drones may pass each other; inf where they never may"""
+    """m in height from which on drones may cross each other; inf if they never may"""
     swap_time: float = 0.0
     """s on the ground between two sorties of a drone"""
     no_fly_buffer: float = 0.0
-    """m that drones keep from zones"""
+    """m, the least distance from zones"""
     max_range: float | None = None
     """m from the launch site in a straight line"""
     min_agl: float = 0.0
     max_agl: float = np.inf
     """m above the ground between climb and descent"""
     terrain_tolerance: float = 1.0
-    """m by which a drone may leave its height above the ground"""
+    """m by which the height above the ground may differ from the planned one"""
     hover_time: float = 60.0
     """s"""
     swath: float = 60.0
     corridor: float | None = None
-    """m, how wide the strips are that lines stand for; None or up to `swath`: lines are followed"""
+    """m, width of the corridors that lines stand for; None or up to `swath`: lines are followed"""
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,12 @@ class LaunchSites:
     """Where drones start and land."""
 
     name: tuple[str, ...]
-    """(s,) of which several may be the same"""
+    """(s,) not necessarily unique"""
     place: np.ndarray
     """(s, 2) m"""
 
     def named(self, name: str) -> np.ndarray:
-        """(k, 2) the places of that name."""
+        """(k, 2) the places with that name."""
         return self.place[np.array([own == name for own in self.name], bool)]
 
 
@@ -85,26 +86,34 @@ class Terrain:
     """m between its nodes"""
 
 
-def breach(
+def sortie_violation(
     plan: FlightPlan,
     route: int,
     rule: str,
     where,
-    says: str,
+    message: str,
     value: float = np.nan,
     limit: float = np.nan,
     seq: int = 0,
 ) -> Violation:
-    """A violation by one sortie; `says` goes on after its name."""
+    """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
+    waypoint."""
     drone, sortie = int(plan.routes.drone[route]), int(plan.routes.sortie[route])
     waypoint = f", waypoint {seq}" if seq else ""
     return Violation(
-        rule, drone, sortie, seq, where, float(value), float(limit), f"Drone {drone}, sortie {sortie}{waypoint}: {says}"
+        rule,
+        drone,
+        sortie,
+        seq,
+        where,
+        float(value),
+        float(limit),
+        f"Drone {drone}, sortie {sortie}{waypoint}: {message}",
     )
 
 
 def seq_at(plan: FlightPlan, route: int, moment: float) -> int:
-    """The seq of the first waypoint of a sortie that is reached at a moment or later, 0 where there is none."""
+    """The seq of the first waypoint that a sortie reaches at `moment` or later; 0 if there is none."""
     routes, waypoints = plan.routes, plan.waypoints
     own = waypoints.of(routes.drone[route], routes.sortie[route])
     later = own[waypoints.arrival[own] >= moment - ROUNDING]

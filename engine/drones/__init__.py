@@ -1,1 +1,1 @@
-"""What aircraft can do, and the flight plan that they are given."""
+"""Aircraft, spec sheets, and the flight plan."""

@@ -1,4 +1,4 @@
-"""What flying takes: time and energy of legs, hovering, climb and descent, with wind."""
+"""The aircraft model: time and energy of legs, hovering, climb and descent, with wind."""
 
 import math
 from collections.abc import Callable
@@ -16,9 +16,9 @@ Elevation = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 GRAVITY = 9.80665
 SAMPLE_SPACING = 30.0
-"""Metres between the places where the ground is looked at along a leg, to estimate what it takes."""
+"""Metres between samples of the ground along a leg, when its time and energy are estimated."""
 MOST_SAMPLES = 400
-"""Of such places along one leg."""
+"""The most samples along one leg."""
 JOULES_PER_WH = 3600.0
 
 
@@ -40,7 +40,7 @@ class Rotor:
     mass: float = 2.0
     """kg"""
     efficiency: float = 0.7
-    """of turning power into height"""
+    """share of the climb power that becomes potential energy"""
 
     def power(self, airspeed):
         """W at an airspeed in m/s (number or array) in level flight; 0 is hovering."""
@@ -51,26 +51,26 @@ class Rotor:
 
     @cached_property
     def least_power(self) -> float:
-        """W at the airspeed that takes least, in still air."""
+        """W at the most economical airspeed, in still air."""
         return float(minimize_scalar(self.power, bounds=(0.0, 40.0), method="bounded").fun)
 
     def climb_power(self, climb: float) -> float:
-        """W that climbing at `climb` m/s adds: m g Vc / eta."""
+        """Additional W for climbing at `climb` m/s: m g Vc / eta."""
         return self.mass * GRAVITY * climb / self.efficiency
 
 
 @dataclass(frozen=True)
 class Wind:
-    """A steady wind, everywhere the same."""
+    """A constant, uniform wind."""
 
     speed: float = 0.0
     """m/s"""
     from_degrees: float = 0.0
-    """where it comes from, clockwise from grid north"""
+    """direction it comes from, clockwise from grid north"""
 
     @property
     def vector(self) -> tuple[float, float]:
-        """Where it carries, m/s east and north."""
+        """The wind's velocity, m/s east and north."""
         angle = math.radians(self.from_degrees)
         return -self.speed * math.sin(angle), -self.speed * math.cos(angle)
 
@@ -80,7 +80,7 @@ class Aircraft:
     """A drone, its battery, and how it is flown."""
 
     endurance: float = 1800.0
-    """s in still air at the airspeed that takes least power: what spec sheets state"""
+    """s in still air at the airspeed of least power, as spec sheets state it"""
     reserve: float = 0.25
     """share of the battery that is left after landing"""
     speed: float = 10.0
@@ -94,15 +94,15 @@ class Aircraft:
     wind: Wind = Wind()
     rotor: Rotor = Rotor()
     capacity_wh: float | None = None
-    """of the battery, if it is known; it scales all power so that ENDURANCE still holds"""
+    """Wh, capacity of the battery if known; all power is then scaled so that ENDURANCE still holds"""
     mass: float | None = None
-    """kg at take-off, if it is known; else climbing takes what it takes the rotor model's, scaled as all power is"""
+    """kg at take-off if known; otherwise the climb power is the rotor model's, scaled like all power"""
     ground: Elevation | None = None
-    """elevation of the ground; None where it is taken as flat"""
+    """elevation of the ground; None for flat ground"""
     ground_spacing: float = SAMPLE_SPACING
     """m between the nodes of `ground`"""
     tolerance: float = 1.0
-    """m by which a drone may leave its height above the ground between two waypoints"""
+    """m by which the height above the ground may differ from the planned one between two waypoints"""
 
     def __post_init__(self):
         for name in ("endurance", "speed", "climb", "descent"):
@@ -126,7 +126,7 @@ class Aircraft:
 
     @cached_property
     def scale(self) -> float:
-        """By how much this drone's power is that of its rotor model."""
+        """This drone's power divided by that of its rotor model."""
         if self.capacity_wh is None:
             return 1.0
         return self.capacity_wh * JOULES_PER_WH / (self.endurance * self.rotor.least_power)
@@ -143,23 +143,23 @@ class Aircraft:
 
     @cached_property
     def cruise_power(self) -> float:
-        """W along a level leg, whatever its direction: the airspeed is the same."""
+        """W along a level leg. The same in every direction, because the airspeed is the same."""
         return float(self.rotor.power(self.speed)) * self.scale
 
     @cached_property
     def hover_power(self) -> float:
-        """W over one place: against the wind."""
+        """W while hovering: the airspeed is then that of the wind."""
         return float(self.rotor.power(self.wind.speed)) * self.scale
 
     def lift_energy(self, ascent):
-        """J for metres of height gained, on top of staying in the air: m g h / eta."""
+        """J for `ascent` metres of height gained, in addition to level flight: m g h / eta."""
         if self.mass is None:
             return self.rotor.climb_power(1.0) * self.scale * ascent
         return self.mass * GRAVITY / self.rotor.efficiency * ascent
 
     def ground_speed(self, east, north):
-        """m/s over ground towards (east, north), arrays of any length but 0: the wind triangle, w_par + sqrt(Va^2 -
-        w_perp^2)."""
+        """m/s over ground in the direction of the vectors (east, north), which must not be zero. From the wind
+        triangle: w_par + sqrt(Va^2 - w_perp^2)."""
         length = np.hypot(east, north)
         wind_east, wind_north = self.wind.vector
         along = (wind_east * east + wind_north * north) / length
@@ -173,14 +173,15 @@ class Aircraft:
         return np.asarray(self.ground(places[:, 0], places[:, 1]), dtype=float)
 
     def raised(self, metres: float) -> "Aircraft":
-        """The same, flying higher above the ground."""
+        """The same aircraft, flying `metres` higher above the ground."""
         return replace(self, altitude=self.altitude + metres)
 
     def legs(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Time (s) and energy (J) of straight legs between (n, 2) places, at ALTITUDE above the ground all the way.
+        """Time (s) and energy (J), (n,) each, of straight legs between (n, 2) places, at ALTITUDE above the ground
+        all the way; inf where the ground is unknown.
 
-        Over ground this is an estimate: the sum of the stretches between samples at most SAMPLE_SPACING apart, or
-        MOST_SAMPLES of them; a flight follows the ground as it will be flown. inf where the ground is unknown.
+        With `ground` this is an estimate: the sum over the stretches between samples, which are at most SAMPLE_SPACING
+        apart unless that would take more than MOST_SAMPLES. plan.flight computes the exact values for one flight.
         """
         if self.ground is None:
             seconds = _flying_time(self, ends - starts)
@@ -197,8 +198,8 @@ class Aircraft:
         """Time (s) and energy (J) of moving by (n, ..., 2) metres while the height changes by (n, ...) metres, each
         at constant speed.
 
-        A stretch takes as long as flying along it or climbing does, whichever is more; where the climb slows the
-        drone down, power is that of the airspeed which is left.
+        A stretch takes the longer of the time to fly its horizontal length and the time to climb or descend. Where
+        the climb or descent takes longer, the drone flies slower, and the power is that of the lower airspeed.
         """
         flying = _flying_time(self, moves)
         seconds = np.maximum(flying, np.maximum(rises / self.climb, -rises / self.descent))
@@ -210,14 +211,14 @@ class Aircraft:
         return seconds, seconds * power + self.lift_energy(np.maximum(rises, 0))
 
     def path(self, vertices: np.ndarray) -> tuple[float, float]:
-        """Time (s) and energy (J) along (k, 2) vertices, as `legs` has it."""
+        """Time (s) and energy (J) along (k, 2) vertices: the sums of `legs`."""
         if len(vertices) < 2:
             return 0.0, 0.0
         seconds, energy = self.legs(vertices[:-1], vertices[1:])
         return float(seconds.sum()), float(energy.sum())
 
     def profile(self, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-        """(n, 2) places along a leg, so close that the ground between its nodes is seen."""
+        """(n, 2) places along a leg, a quarter of `ground_spacing` apart or less; its two ends without `ground`."""
         if self.ground is None:
             return np.array([start, end])
         count = max(1, math.ceil(math.dist(start, end) / (self.ground_spacing / 4)))
@@ -225,9 +226,9 @@ class Aircraft:
 
     def unknown(self, vertices: np.ndarray) -> np.ndarray:
         """(m, 2) the places along (k, 2) vertices where the ground is unknown."""
-        places = [self.profile(start, end) for start, end in pairwise(vertices)] if len(vertices) > 1 else [vertices]
-        looked_at = np.vstack(places)
-        return looked_at[np.isnan(self.elevation(looked_at))]
+        profiles = [self.profile(start, end) for start, end in pairwise(vertices)] if len(vertices) > 1 else [vertices]
+        places = np.vstack(profiles)
+        return places[np.isnan(self.elevation(places))]
 
     def hover(self, duration: float) -> float:
         """J for hovering `duration` seconds."""
@@ -239,13 +240,13 @@ class Aircraft:
         return duration, duration * self.hover_power + float(self.lift_energy(self.altitude))
 
     def landing(self) -> tuple[float, float]:
-        """Time (s) and energy (J) of going straight down from ALTITUDE: it recovers nothing."""
+        """Time (s) and energy (J) of a vertical descent from ALTITUDE. No energy is recovered."""
         duration = self.altitude / self.descent
         return duration, duration * self.hover_power
 
 
 def _flying_time(aircraft: Aircraft, moves: np.ndarray) -> np.ndarray:
-    """s for level (..., 2) moves; 0 for a move of no length."""
+    """(...,) s for level moves of (..., 2) metres; 0 for a move of no length."""
     lengths = np.hypot(moves[..., 0], moves[..., 1])
     still = lengths == 0
     east = np.where(still, 1.0, moves[..., 0])
@@ -253,7 +254,8 @@ def _flying_time(aircraft: Aircraft, moves: np.ndarray) -> np.ndarray:
 
 
 def _draped(aircraft: Aircraft, starts: np.ndarray, ends: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
-    """Time and energy of legs that are each looked at in `count` stretches."""
+    """Time (s) and energy (J) of legs that follow the ground, each divided into `count` stretches; inf where the ground
+    is unknown."""
     share = np.linspace(0, 1, count + 1)
     places = starts[:, None] + share[:, None] * (ends - starts)[:, None]
     heights = aircraft.elevation(places.reshape(-1, 2)).reshape(len(starts), -1)

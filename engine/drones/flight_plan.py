@@ -1,6 +1,6 @@
-"""A flight plan: exactly what the layers ROUTES, WAYPOINTS and UNSERVED hold, under the names of their fields.
+"""A flight plan: the contents of the layers ROUTES, WAYPOINTS and UNSERVED, with the names of their fields.
 
-The planner makes one, the check judges it, and it is written as it is.
+The planner makes it, the check tests it, and the same object is then written to the layers.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 ABOVE_SEA, ABOVE_SITE = "AMSL", "launch site"
-"""What Z is measured from, as z_ref says: with terrain, and without."""
+"""Values of z_ref, what Z is measured from: with terrain, and without."""
 
 IN_ZONE = "inside a no-fly zone"
 BEYOND_RANGE = "beyond MAX_RANGE"
@@ -18,12 +18,12 @@ ENCLOSED = "no way around the no-fly zones on one battery"
 TOO_LARGE = "larger than one battery"
 NO_BATTERY_LEFT = "no battery left for it"
 REASONS = (IN_ZONE, BEYOND_RANGE, NO_PRIORITY, OUT_OF_REACH, ENCLOSED, TOO_LARGE, NO_BATTERY_LEFT)
-"""Why a spot, or a part of it, isn't served."""
+"""The reasons why a spot, or a part of it, isn't served."""
 
 
 @dataclass(frozen=True)
 class Routes:
-    """n sorties. NaN or None where a field is null; of a null field the check says nothing."""
+    """n sorties. NaN or None where a field is null; check_plan skips null fields."""
 
     drone: np.ndarray
     sortie: np.ndarray
@@ -40,7 +40,7 @@ class Routes:
     energy_wh: np.ndarray
     """(n,) Wh used"""
     priority: np.ndarray
-    """(n,) of what the sortie serves"""
+    """(n,) priority of what the sortie serves"""
     z_ref: np.ndarray
     """(n,) what Z is measured from: ABOVE_SEA or ABOVE_SITE"""
     altitude_m: np.ndarray
@@ -48,7 +48,7 @@ class Routes:
     left_pct: np.ndarray
     """(n,) % of the battery left after landing"""
     swath_m: np.ndarray
-    """(n,) m, that polygons were swept with"""
+    """(n,) m, the swath that polygons were swept with"""
     line: tuple[np.ndarray, ...]
     """n of (m, 4), m >= 2: x, y, z in m, and M in s (since the epoch with START, else from 0)"""
 
@@ -57,13 +57,13 @@ class Routes:
 
     @property
     def order(self) -> np.ndarray:
-        """(n,) indices of the sorties by drone, then by when they begin."""
+        """(n,) indices of the sorties, sorted by drone, then by start."""
         return np.lexsort(([line[0, 3] for line in self.line], self.drone))
 
 
 @dataclass(frozen=True)
 class Waypoints:
-    """w waypoints, sortie after sortie in the order flown. NaN or None where a field is null."""
+    """w waypoints, grouped by sortie, in the order flown. NaN or None where a field is null."""
 
     drone: np.ndarray
     sortie: np.ndarray
@@ -82,9 +82,9 @@ class Waypoints:
     alt_amsl_m: np.ndarray
     """(w,) m above sea level; NaN without TERRAIN"""
     speed_ms: np.ndarray
-    """(w,) m/s over ground on the leg that leads there, upwards or downwards where it is upright; 0 at take-off"""
+    """(w,) m/s over ground on the leg to the waypoint, vertical speed where that leg is vertical; 0 at take-off"""
     spot_id: np.ndarray
-    """(w,) id of the spot served there, None where none is"""
+    """(w,) id of the spot served there, None where none is served"""
     vertex: np.ndarray
     """(w, 4) x, y, z in m, and M of the arrival in s"""
 
@@ -93,30 +93,30 @@ class Waypoints:
 
     @property
     def arrival(self) -> np.ndarray:
-        """(w,) s, on the clock of M."""
+        """(w,) s, in the time reference of M."""
         return self.vertex[:, 3]
 
     @property
     def departure(self) -> np.ndarray:
-        """(w,) s, on the clock of M; where nothing says how long the drone stays, it doesn't."""
+        """(w,) s, in the time reference of M; equal to the arrival where arrive_s or leave_s is null."""
         return self.vertex[:, 3] + np.nan_to_num(self.leave_s - self.arrive_s)
 
     def of(self, drone: int, sortie: int) -> np.ndarray:
-        """Indices of the waypoints of a sortie, by their seq."""
+        """Indices of the waypoints of a sortie, sorted by seq."""
         found = np.flatnonzero((self.drone == drone) & (self.sortie == sortie))
         return found[np.argsort(self.seq[found], kind="stable")]
 
 
 @dataclass(frozen=True)
 class Unserved:
-    """u spots that aren't served, or not all of them: one row for each spot and reason."""
+    """u rows, one for each reason why a spot, or a part of it, isn't served."""
 
     spot_id: np.ndarray
     """(u,) as in Waypoints"""
     priority: np.ndarray
-    """(u,) of what isn't served"""
+    """(u,) priority of what isn't served"""
     reason: np.ndarray
-    """(u,) of REASONS"""
+    """(u,) one of REASONS"""
     place: np.ndarray
     """(u, 2) x, y in m, on the spot"""
 
@@ -126,27 +126,27 @@ class Unserved:
 
 @dataclass(frozen=True)
 class FlightPlan:
-    """What is flown and what isn't, in one metric CRS."""
+    """What is flown, and what isn't served, in one metric CRS."""
 
     routes: Routes
     waypoints: Waypoints
     unserved: Unserved
     served_priority: float = np.nan
     total_priority: float = np.nan
-    """what SERVED_PRIORITY and TOTAL_PRIORITY say; NaN in a plan read from its layers, which don't hold them"""
+    """the outputs SERVED_PRIORITY and TOTAL_PRIORITY; NaN in a plan read from layers, which don't hold them"""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """What a flight plan is for: n spots."""
+    """The n spots that a flight plan was made for. The check compares the plan with them."""
 
     id: tuple[str, ...]
-    """(n,) as the plan's spot_id has them"""
+    """(n,) as in the plan's spot_id"""
     geometry: np.ndarray
     """(n,) shapely points, lines, polygons or their multiples, in the plan's CRS"""
     priority: np.ndarray
     """(n,) 0 or more"""
     served_at: np.ndarray | None = None
-    """(w,) index of the spot that each waypoint serves, -1 where none is; None where ids, then unique, tell it"""
+    """(w,) index of the spot that each waypoint serves, -1 for none; None: found by id, which must then be unique"""
     left: np.ndarray | None = None
-    """(u,) index of the spot of each row of Unserved, in the same way"""
+    """(u,) index of the spot of each row of Unserved; None: found by id, which must then be unique"""

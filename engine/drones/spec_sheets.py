@@ -1,22 +1,22 @@
-"""Drones as their makers describe them: three figures of a spec sheet, and what they should not be asked to do."""
+"""Spec sheets of drones: endurance, battery capacity, mass and the wind limit, as the makers publish them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class SpecSheet:
-    """What the maker publishes of a drone. A spec sheet's flight time is that of an empty battery in still air, with
-    nothing more than the standard payload."""
+    """What the maker publishes about a drone. The flight time is measured in still air, with the standard payload
+    only, until the battery is empty."""
 
     name: str
     endurance: float
     """s, the longest flight time stated"""
     battery_wh: float | None
-    """Wh in all of its batteries together, None where it isn't known"""
+    """Wh of all its batteries together; None where unknown"""
     mass: float | None
-    """kg with batteries, without extra payload, None where it isn't known"""
+    """kg with batteries, without extra payload; None where unknown"""
     most_wind: float = float("inf")
-    """m/s that it is said to withstand"""
+    """m/s, the stated maximum wind resistance"""
     source: str = ""
 
 
@@ -26,4 +26,4 @@ SHEETS = (
     SpecSheet("DJI Matrice 30T", 41 * 60, 263.2, 3.77, 12.0, "enterprise.dji.com/matrice-30/specs"),
     SpecSheet("DJI Matrice 350 RTK", 55 * 60, 526.4, 6.47, 12.0, "enterprise.dji.com/matrice-350-rtk/specs"),
 )
-"""Figures as published on the makers' pages named."""
+"""Figures as published on the pages given in `source`."""

@@ -17,7 +17,7 @@ from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT
 from ..places.places import Places
 from ..plan.plan import Fleet, Plan, Task, plan_sorties
-from ..plan.stops import FAR, Targets
+from ..plan.stops import FAR_MARGIN, Targets
 from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
 from ..score.evidence import Evidence
@@ -223,7 +223,7 @@ def out_of_reach(geometry: np.ndarray, drones: Drones, progress: Progress = quie
     geometry: (n,) shapely geometries in metres.
     """
     level, sites = replace(drones.aircraft, ground=None), drones.fleet.sites
-    left = level.budget * (1 + FAR) - level.takeoff()[1] - level.landing()[1]
+    left = level.budget * (1 + FAR_MARGIN) - level.takeoff()[1] - level.landing()[1]
     far = np.ones(len(geometry), bool)
     for start in range(0, len(geometry), CHUNK):
         some = geometry[start : start + CHUNK]

@@ -1,1 +1,1 @@
-"""Stops, the network of paths between them, flights and their schedule."""
+"""Planning: stops, the network of paths between them, flights and their schedule."""

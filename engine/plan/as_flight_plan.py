@@ -1,4 +1,4 @@
-"""A plan as the flight plan that is checked and written."""
+"""Conversion of a plan to the flight plan that is checked and written."""
 
 from collections.abc import Sequence
 
@@ -15,15 +15,15 @@ def as_flight_plan(
 ) -> FlightPlan:
     """The flight plan of a plan.
 
-    ids: (n,) of the spots, of which some may be the same or empty; fleet, aircraft, task: those that it was made for;
-    start: START as s since the epoch, None for a plan without.
+    ids: (n,) of the spots, not necessarily unique or non-empty; fleet, aircraft, task: as given to plan_sorties; start:
+    START in s since the epoch, None for a plan without START.
     """
-    reached = _column((left.spot for left in plan.unserved), int)
+    unserved = _column((left.spot for left in plan.unserved), int)
     return FlightPlan(
         _routes(plan.sorties, fleet, aircraft, task, start),
         _waypoints(plan.sorties, ids, aircraft, task, start),
         Unserved(
-            _names(ids)[reached],
+            _names(ids)[unserved],
             _column(left.priority for left in plan.unserved),
             _column((left.reason for left in plan.unserved), object),
             _column(left.place for left in plan.unserved).reshape(-1, 2),
@@ -34,7 +34,8 @@ def as_flight_plan(
 
 
 def promise_of(plan: Plan, ids: Sequence[str], spots: Targets) -> Promise:
-    """What a plan is held to: the spots that it was made for, by their ids, and which of them it means where."""
+    """The spots that a plan was made for, with which of them each waypoint serves and each row of Unserved names. ids:
+    as for as_flight_plan."""
     return Promise(
         tuple(ids),
         spots.geometry,
@@ -91,7 +92,7 @@ def _waypoints(
 
 
 def _names(ids: Sequence[str]) -> np.ndarray:
-    """(n + 1,) the ids, and None at -1, where no spot is served."""
+    """(n + 1,) the ids, then None: index -1 is no spot."""
     return np.array([*ids, None], dtype=object)
 
 
@@ -104,5 +105,5 @@ def _joined(values, kind=float) -> np.ndarray:
 
 
 def _dated(seconds: np.ndarray, start: float | None) -> np.ndarray:
-    """Dates and times as layers keep them: to the millisecond, and none without START."""
+    """Dates and times as layers store them: rounded to milliseconds; NaN without START."""
     return np.full(len(seconds), np.nan) if start is None else np.round(seconds, 3)

@@ -1,38 +1,38 @@
-"""Whether two drones come too close to each other: exactly, for paths of straight legs at constant speed."""
+"""Conflicts: whether two drones come too close to each other. Exact for straight legs at constant speed."""
 
 import numpy as np
 
 
 def too_close(one: np.ndarray, other: np.ndarray, horizontal: float, vertical: float) -> bool:
     """Whether two drones are at some moment less than `horizontal` metres apart in the plane and less than `vertical`
-    metres in height. one, other: (n, 4) and (m, 4) x, y, z, seconds that don't fall; who has not taken off yet, or
-    has landed, is nowhere.
+    metres in height. one, other: (n, 4) and (m, 4) x, y, z, seconds in ascending order. Before take-off and after
+    landing, a drone doesn't count.
 
-    Between two vertices of either both move evenly, so the distance in the plane is a parabola of time, and that in
-    height a straight line: the moments at which each is too small are an interval, and the drones are too close if
-    the two intervals share a moment.
+    Between two successive vertices of either path, both drones move at constant velocity. The squared distance in the
+    plane is then a parabola of time, and the difference in height is linear. Each is too small during one interval,
+    and the drones are too close if the two intervals overlap.
     """
     begins, ends = max(one[0, 3], other[0, 3]), min(one[-1, 3], other[-1, 3])
     if begins > ends:
         return False
-    knots = np.concatenate(([begins, ends], one[:, 3], other[:, 3]))
-    knots = np.unique(knots[(knots >= begins) & (knots <= ends)])
-    apart = _at(one, knots) - _at(other, knots)
-    if len(knots) == 1:
+    moments = np.concatenate(([begins, ends], one[:, 3], other[:, 3]))
+    moments = np.unique(moments[(moments >= begins) & (moments <= ends)])
+    apart = _positions(one, moments) - _positions(other, moments)
+    if len(moments) == 1:
         return bool(np.hypot(apart[0, 0], apart[0, 1]) < horizontal and abs(apart[0, 2]) < vertical)
-    low, high = _in_plane(apart[:-1, :2], np.diff(apart[:, :2], axis=0), horizontal)
-    floor, ceiling = _in_height(apart[:-1, 2], np.diff(apart[:, 2]), vertical)
+    low, high = _close_in_plane(apart[:-1, :2], np.diff(apart[:, :2], axis=0), horizontal)
+    floor, ceiling = _close_in_height(apart[:-1, 2], np.diff(apart[:, 2]), vertical)
     return bool((np.maximum(low, floor) < np.minimum(high, ceiling)).any())
 
 
-def _at(line: np.ndarray, moments: np.ndarray) -> np.ndarray:
-    """(k, 3) where a drone is."""
+def _positions(line: np.ndarray, moments: np.ndarray) -> np.ndarray:
+    """(k, 3) positions of a drone at k moments."""
     return np.stack([np.interp(moments, line[:, 3], line[:, axis]) for axis in range(3)], axis=1)
 
 
-def _in_plane(apart: np.ndarray, change: np.ndarray, limit: float) -> tuple[np.ndarray, np.ndarray]:
-    """From and until which share of each step, (k,) within 0 to 1, |apart + share x change| < limit; empty, from
-    inf, where never."""
+def _close_in_plane(apart: np.ndarray, change: np.ndarray, limit: float) -> tuple[np.ndarray, np.ndarray]:
+    """For each of k steps the interval, (k,) and (k,) within 0 to 1, of the shares for which |apart + share x change| <
+    limit. inf to -inf if there is none. apart, change: (k, 2) m at the start of a step and during it."""
     a = np.einsum("ij,ij->i", change, change)
     b = np.einsum("ij,ij->i", apart, change)
     c = np.einsum("ij,ij->i", apart, apart) - limit**2
@@ -45,8 +45,8 @@ def _in_plane(apart: np.ndarray, change: np.ndarray, limit: float) -> tuple[np.n
     return np.where(never, np.inf, np.maximum(low, 0)), np.where(never, -np.inf, np.minimum(high, 1))
 
 
-def _in_height(apart: np.ndarray, change: np.ndarray, limit: float) -> tuple[np.ndarray, np.ndarray]:
-    """The same for |apart + share x change| < limit along one axis."""
+def _close_in_height(apart: np.ndarray, change: np.ndarray, limit: float) -> tuple[np.ndarray, np.ndarray]:
+    """As _close_in_plane, along one axis: apart, change: (k,) m."""
     moving = change != 0
     divisor = np.where(moving, change, 1)
     first, second = (-limit - apart) / divisor, (limit - apart) / divisor

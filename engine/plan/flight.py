@@ -8,10 +8,9 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 
 SAME_PLACE = 1e-6
-"""m within which two vertices are one"""
-THINNED = 0.5
-"""Share of the tolerance by which a drone leaves its height above the samples of the ground between two vertices; the
-rest is for what lies between samples."""
+"""m within which two vertices are the same."""
+THINNING_SHARE = 0.5
+"""Share of the terrain tolerance that simplifying a profile may use up. The rest is for the ground between samples."""
 
 
 @dataclass(frozen=True)
@@ -21,28 +20,28 @@ class Stretch:
     action: str
     """fly, hover, follow or sweep"""
     vertices: np.ndarray
-    """(k, 2); a single one where it is hovered over"""
+    """(k, 2); a single one for hovering"""
     spot: int = -1
-    """index into Targets; -1 on the way"""
+    """index into Targets; -1 between stops"""
     pause: float = 0.0
     """s of hovering"""
 
 
 @dataclass(frozen=True)
 class Flight:
-    """A flown path: n vertices, times from 0 at take-off."""
+    """A path in space and time: n vertices, times from 0 at take-off."""
 
     place: np.ndarray
     """(n, 2)"""
     height: np.ndarray
-    """(n,) Z: m AMSL over known ground, else above the launch site"""
+    """(n,) Z: m AMSL with terrain, else above the launch site"""
     above_ground: np.ndarray
     """(n,) m"""
     arrive: np.ndarray
     leave: np.ndarray
     """(n,) s"""
     speed: np.ndarray
-    """(n,) m/s over ground on the leg that leads to the vertex, upwards or downwards at the ends"""
+    """(n,) m/s over ground on the leg to the vertex; the vertical speed on the first and the last leg; 0 at take-off"""
     action: tuple[str, ...]
     """takeoff, fly, hover, follow_start, follow, follow_end, sweep_start, sweep, sweep_end or land"""
     spot: np.ndarray
@@ -61,15 +60,15 @@ class Flight:
 
     @property
     def length(self) -> float:
-        """m flown, up and down included."""
+        """m flown, climb and descent included."""
         return float(np.sqrt((np.diff(self.place, axis=0) ** 2).sum(axis=1) + np.diff(self.height) ** 2).sum())
 
     def line(self, begins: float = 0.0) -> np.ndarray:
-        """(m, 4) x, y, z, time; where the drone hovers, the place comes twice. No two vertices are the same: where
-        one stop begins as the last one ends, they share it."""
-        at = np.column_stack((self.place, self.height, self.arrive + begins))
-        gone = np.column_stack((self.place, self.height, self.leave + begins))
-        both = np.stack((at, gone), axis=1).reshape(-1, 4)
+        """(m, 4) x, y, z, time in s, take-off at `begins`. Hovering gives two vertices at the same place. Successive
+        vertices are never equal: a stop that begins where and when the last one ends shares its vertex."""
+        arrivals = np.column_stack((self.place, self.height, self.arrive + begins))
+        departures = np.column_stack((self.place, self.height, self.leave + begins))
+        both = np.stack((arrivals, departures), axis=1).reshape(-1, 4)
         differs = np.concatenate(([True], np.any(np.diff(both, axis=0) != 0, axis=1)))
         return both[differs]
 
@@ -117,7 +116,7 @@ class _Vertex:
 
 
 def _along(stretch: Stretch, last: _Vertex, aircraft: Aircraft) -> tuple[list[_Vertex], float]:
-    """The vertices of a stretch, after the last one before it, and the energy they take."""
+    """The vertices of a stretch that follows the vertex `last`, and the energy (J) to fly them."""
     at, clock, energy = last.place, last.leave, 0.0
     count = len(stretch.vertices)
     rows = []
@@ -138,7 +137,7 @@ def _along(stretch: Stretch, last: _Vertex, aircraft: Aircraft) -> tuple[list[_V
             speed = float(speeds[-1])
             clock, energy = clock + float(times[-1]), energy + used
         elif stretch.action == "fly":
-            continue  # where the stretch before has ended
+            continue  # the same place as the end of the previous stretch
         else:
             speed = 0.0
         pause = stretch.pause if index == count - 1 else 0.0
@@ -159,19 +158,20 @@ def _action(stretch: Stretch, index: int) -> str:
 
 
 def _leg(start: np.ndarray, end: np.ndarray, aircraft: Aircraft) -> tuple[np.ndarray, np.ndarray, float]:
-    """Places, times from 0, and the energy of a straight leg; with a bend wherever the ground asks for one."""
+    """(k, 2) places, (k,) s from 0, and the energy (J) of a straight leg, with intermediate vertices where following
+    the ground requires them."""
     places = aircraft.profile(start, end)
     heights = aircraft.elevation(places)
     if len(places) > 2 and not np.isnan(heights).any():
-        kept = _thinned(np.hypot(*(places - start).T), heights, aircraft.tolerance * THINNED)
+        kept = _simplified(np.hypot(*(places - start).T), heights, aircraft.tolerance * THINNING_SHARE)
         places, heights = places[kept], heights[kept]
     seconds, energy = aircraft.stretches(np.diff(places, axis=0), np.diff(heights))
     return places, np.concatenate(([0.0], np.cumsum(seconds))), float(energy.sum())
 
 
-def _thinned(along: np.ndarray, height: np.ndarray, tolerance: float) -> np.ndarray:
-    """Indices of the vertices of a profile to keep, so that none is farther than `tolerance` from it
-    (Douglas-Peucker in height)."""
+def _simplified(along: np.ndarray, height: np.ndarray, tolerance: float) -> np.ndarray:
+    """Indices of the vertices of a profile to keep, so that no other vertex is more than `tolerance` above or below the
+    simplified profile (Douglas-Peucker in height)."""
     kept, open_spans = {0, len(along) - 1}, [(0, len(along) - 1)]
     while open_spans:
         first, last = open_spans.pop()

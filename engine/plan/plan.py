@@ -1,4 +1,4 @@
-"""The plan of a night: which spots are served, by which drone, when, along which path."""
+"""The plan of one night: which spots are served, by which drone, when, along which path."""
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ from .stops import Service, Targets, UnservedPart, stops_of
 from .sweep_cache import SweepCache
 
 MOST_ATTEMPTS = 6
-"""At a plan whose every sortie, followed over the ground as it is flown, keeps its reserve."""
+"""The most runs of the solver until every sortie, flown exactly over the ground, keeps its reserve."""
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class Fleet:
     sites: np.ndarray
     """(S, 2)"""
     names: tuple[str, ...]
-    """(S,) as the user knows them"""
+    """(S,) the names of the sites"""
     home: np.ndarray
-    """(D,) launch site of each drone, -1 where the solver chooses; a drone keeps its site all night"""
+    """(D,) index of each drone's launch site, -1 where the solver chooses it; a drone keeps its site all night"""
     sorties: int = 1
-    """that each drone may fly"""
+    """the most sorties of each drone"""
     swap_time: float = 0.0
-    """s on the ground between them"""
+    """s on the ground between two sorties of a drone"""
 
     @classmethod
     def from_table(
@@ -45,8 +45,9 @@ class Fleet:
     ) -> "Fleet":
         """The fleet of a table of launch sites, points or multipoints in metres; each point is a site.
 
-        Sites are called by the column `name`, or the index where that is missing or empty. drones: how many in all,
-        whose sites the solver chooses; or (n,) how many start at each row, at its first point. swap_time: s.
+        Sites are named by the column `name`, or by the index where that is missing or empty. drones: the number of all
+        drones, whose sites the solver chooses; or (n,) the number at each row, which start at its first point.
+        swap_time: s.
         """
         labels = [str(label) for label in sites.index]
         own = sites["name"].tolist() if "name" in sites.columns else [""] * len(sites)
@@ -61,21 +62,21 @@ class Fleet:
 
 @dataclass(frozen=True)
 class Task:
-    """How spots are served, and how long is spent on planning it."""
+    """How spots are served, and how much effort planning takes."""
 
     service: Service = field(default_factory=Service)
     max_range: float | None = None
-    """m, straight line: the farthest a drone may ever be from its launch site"""
+    """m, the greatest straight-line distance of a drone from its launch site"""
     separation: Separation = field(default_factory=Separation)
     begins: float = 0.0
-    """s since the epoch, or 0"""
+    """s since the epoch, or 0: start of the plan"""
     seconds: float = 10.0
-    """for the solver"""
+    """s for the solver"""
     iterations: int = 0
-    """for the solver; 0 is by time"""
+    """steps of the solver; 0: limited by time instead"""
     seed: int = 0
     bound_seconds: float = 5.0
-    """s of work on the upper bound, and at most half of `seconds`; 0 for a quick one"""
+    """s for the upper bound, but at most half of `seconds`; 0 for a quick bound"""
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,12 @@ class Sortie:
     site: int
     """index into Fleet.sites"""
     start: float
-    """s, on the clock of Task.begins"""
+    """s, in the time reference of Task.begins"""
     altitude: float
-    """m above ground, of its layer"""
+    """m above ground, of the drone's layer"""
     flight: Flight
     spots: tuple[int, ...]
-    """in the order served, a spot that was cut once for each piece"""
+    """indices into Targets in the order served; a spot that was cut appears once for each piece"""
     priority: float
 
     @property
@@ -106,25 +107,25 @@ class Sortie:
         return self.flight.energy / JOULES_PER_WH
 
     def line(self) -> np.ndarray:
-        """(m, 4) x, y, z, time."""
+        """(m, 4) x, y, z in m, time in s."""
         return self.flight.line(self.start)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is flown and what isn't."""
+    """What is flown, and what isn't served."""
 
     sorties: tuple[Sortie, ...]
     unserved: tuple[UnservedPart, ...]
     served_priority: float
     total_priority: float
     upper_bound: float
-    """no plan that serves these stops in the ways considered here can serve more"""
+    """priority that no plan can exceed that serves these stops in the ways considered"""
     bound_method: str
-    """how that is known"""
+    """how the upper bound was found"""
     iterations: int
     stops: int
-    """that the spots made"""
+    """number of stops that the spots were turned into"""
 
 
 def plan_sorties(
@@ -136,13 +137,13 @@ def plan_sorties(
     progress: Progress = quiet,
     sweeps: SweepCache | None = None,
 ) -> Plan:
-    """The plan that serves most priority, as far as the solver finds it.
+    """The plan with the highest served priority that the solver finds.
 
-    sweeps: those of earlier plans, for spots that stay from night to night. Raises UserError if a launch site is
-    closed, the ground is unknown where drones must be, or there are too many stops.
+    sweeps: the cache of coverage paths of earlier plans. Raises UserError if there is no launch site, one lies in a
+    no-fly zone, the ground is unknown where drones must fly, or there are too many stops.
     """
     check_sites(fleet, airspace)
-    # planned as if every drone were on the highest layer that is used: nobody's battery is then planned too large
+    # planned as if every drone were on the highest layer used, so that the energy needed is not underestimated
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
     stops, refused = stops_of(
         spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1), sweeps
@@ -155,7 +156,7 @@ def plan_sorties(
         _check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
     crews = Crews(network, fleet, aircraft, task.separation)
     problem, solution, flights = _solved(problem, crews, task, part(progress, 0.45, 0.75))
-    # a drone on the lowest layer has most left: what none of them could exceed, nobody can
+    # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
         network.problem(aircraft, fleet.home, fleet.sorties),
         collected(problem, solution),
@@ -165,7 +166,7 @@ def plan_sorties(
     sorties = _sorties(crews, solution, flights, task, part(progress, 0.95, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
     reasons = network.reasons(problem, highest)
-    left = [_left(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
+    left = [_unserved(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
     return Plan(
         tuple(sorties),
         tuple(_merged(refused + left)),
@@ -180,7 +181,7 @@ def plan_sorties(
 
 @dataclass(frozen=True)
 class Crews:
-    """Who flies what: the network, the fleet, and each drone's altitude."""
+    """The fleet on its network, with each drone's altitude layer: turns routes into flights."""
 
     network: Network
     fleet: Fleet
@@ -188,7 +189,7 @@ class Crews:
     separation: Separation
 
     def flights(self, solution: Solution) -> dict[int, Flight]:
-        """The flight of each route that is flown, by the route's index."""
+        """The flight of each non-empty route, by the route's index."""
         heights = self.separation.heights(len(solution.home))
         return {
             index: flown(
@@ -203,11 +204,11 @@ class Crews:
 def _solved(
     problem: Problem, crews: Crews, task: Task, progress: Progress
 ) -> tuple[Problem, Solution, dict[int, Flight]]:
-    """A plan, and its flights, each of which keeps its reserve.
+    """The problem as last solved, its solution, and the flights, each of which keeps its reserve.
 
-    The solver sees estimates of what legs take over ground. Where a flight, followed as it is flown, takes more than
-    its battery has, its legs are charged what they take, and it is solved anew; where that happens again, all get by
-    with as much less as the worst was over.
+    The solver uses estimates of the energy of legs over the ground. If the exact flight of a route exceeds its energy
+    budget, the costs of its legs are raised to their exact energy, and the problem is solved again. From the second
+    time on, the energy limit of all routes is also reduced in proportion to the worst excess.
     """
     for attempt in range(MOST_ATTEMPTS):
         here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
@@ -222,7 +223,7 @@ def _solved(
         over = [index for index, flight in flights.items() if not flight.energy <= budget]
         if not over:
             return problem, solution, flights
-        problem = _charged(problem, solution, {index: flights[index] for index in over}, crews.fleet.sorties)
+        problem = _with_exact_costs(problem, solution, {index: flights[index] for index in over}, crews.fleet.sorties)
         if attempt:
             worst = np.nanmax([budget, *(flights[index].energy for index in over)])
             problem = replace(problem, limit=problem.limit * budget / worst)
@@ -232,21 +233,22 @@ def _solved(
     raise _failed("Sorties keep needing more energy over this ground than was estimated")
 
 
-def _charged(problem: Problem, solution: Solution, flights: dict[int, Flight], sorties: int) -> Problem:
-    """The problem with the legs of some flights charged what they take, if that is more than was thought."""
+def _with_exact_costs(problem: Problem, solution: Solution, flights: dict[int, Flight], sorties: int) -> Problem:
+    """The problem with the costs of the legs of some flights raised to their exact energy where that is more than the
+    estimate."""
     cost = problem.cost.copy()
     for index, flight in flights.items():
         site = int(solution.home[index // sorties])
         nodes = np.array([problem.start(site), *solution.routes[index], problem.end(site)])
         spent = np.nan_to_num(flight.spent, nan=np.inf)
-        taken = np.append(spent[1:-2].reshape(-1, 2).sum(axis=1), spent[-2] + spent[-1])
-        taken[0] += spent[0]
-        cost[nodes[:-1], nodes[1:]] = np.maximum(cost[nodes[:-1], nodes[1:]], taken)
+        exact = np.append(spent[1:-2].reshape(-1, 2).sum(axis=1), spent[-2] + spent[-1])
+        exact[0] += spent[0]
+        cost[nodes[:-1], nodes[1:]] = np.maximum(cost[nodes[:-1], nodes[1:]], exact)
     return replace(problem, cost=cost)
 
 
 def check_sites(fleet: Fleet, airspace: Airspace) -> None:
-    """Raises UserError if there is no launch site, or one is closed."""
+    """Raises UserError if there is no launch site, or one lies in a no-fly zone."""
     if not len(fleet.sites):
         raise UserError("There is no launch site: LAUNCH_SITES has no point.")
     closed = airspace.closed(fleet.sites)
@@ -260,9 +262,9 @@ def check_sites(fleet: Fleet, airspace: Airspace) -> None:
 
 def _check_ground(ways: list[np.ndarray], fleet: Fleet, aircraft: Aircraft) -> None:
     """Raises UserError if the ground is unknown at a launch site or anywhere under a stop."""
-    closed = np.isnan(aircraft.elevation(fleet.sites))
-    if closed.any():
-        names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
+    unknown = np.isnan(aircraft.elevation(fleet.sites))
+    if unknown.any():
+        names = ", ".join(fleet.names[index] for index in np.flatnonzero(unknown))
         raise UserError(f"TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.")
     vertices = np.unique(np.vstack(ways), axis=0) if ways else np.empty((0, 2))
     unknown = vertices[np.isnan(aircraft.elevation(vertices))]
@@ -282,8 +284,8 @@ def _check_legs(
     task: Task,
     progress: Progress,
 ) -> None:
-    """Raises UserError if a stop is out of reach only since the ground is unknown on the way there or back; other legs
-    over such ground are only avoided."""
+    """Raises UserError if a stop is out of reach only because the ground is unknown on the way there or back. Other
+    legs over unknown ground are avoided by the solver."""
     lost = ~problem.reachable().any(axis=0)
     if not lost.any():
         return
@@ -312,8 +314,8 @@ def _failed(why: str) -> UserError:
 def _sorties(
     crews: Crews, solution: Solution, flights: dict[int, Flight], task: Task, progress: Progress
 ) -> list[Sortie]:
-    """The flights as sorties on the clock: each drone's best first, so that what is cut short by morning is worth
-    least."""
+    """The scheduled sorties. Each drone flies its sorties by descending priority, so that the last one matters least if
+    the night is too short."""
     stops, stop_of, fleet = crews.network.stops, crews.network.stop, crews.fleet
     served = {index: [stops[stop_of[way]] for way in solution.routes[index]] for index in flights}
     priority = {index: float(sum(stop.priority for stop in route)) for index, route in served.items()}
@@ -324,14 +326,14 @@ def _sorties(
         [flights[index] for index in order], drone, fleet.swap_time, task.separation, tolerance, progress
     )
     heights = task.separation.heights(len(fleet.home))
-    names = {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
+    number = {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
     flown_by: Counter[int] = Counter()
     sorties = []
     for index, own, start in zip(order, drone.tolist(), begins.tolist(), strict=True):
         flown_by[own] += 1
         sorties.append(
             Sortie(
-                names[own],
+                number[own],
                 flown_by[own],
                 int(solution.home[own]),
                 start,
@@ -345,7 +347,7 @@ def _sorties(
 
 
 def stretches_of(network: Network, route: tuple[int, ...], site: int) -> list[Stretch]:
-    """Legs and stops of a route, from the site and back."""
+    """The legs and stops of a route, from the site and back to it."""
     stretches, at = [], site
     for alternative in route:
         stop = network.stops[network.stop[alternative]]
@@ -356,19 +358,20 @@ def stretches_of(network: Network, route: tuple[int, ...], site: int) -> list[St
     return stretches
 
 
-def _left(network: Network, index: int, reason: str) -> UnservedPart:
+def _unserved(network: Network, index: int, reason: str) -> UnservedPart:
     stop = network.stops[index]
     place = stop.ways[0][len(stop.ways[0]) // 2]
     return UnservedPart(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
 
 
 def _merged(unserved: list[UnservedPart]) -> list[UnservedPart]:
-    """One entry for each spot and reason, at the place of its weightiest part, with the priority of all."""
+    """One entry for each spot and reason, at the place of its part of highest priority, with the sum of the
+    priorities."""
     groups: dict[tuple[int, str], list[UnservedPart]] = {}
     for entry in unserved:
         groups.setdefault((entry.spot, entry.reason), []).append(entry)
     merged = []
     for (spot, reason), entries in sorted(groups.items()):
-        chief = max(entries, key=lambda entry: entry.priority)
-        merged.append(UnservedPart(spot, chief.place, sum(entry.priority for entry in entries), reason))
+        largest = max(entries, key=lambda entry: entry.priority)
+        merged.append(UnservedPart(spot, largest.place, sum(entry.priority for entry in entries), reason))
     return merged

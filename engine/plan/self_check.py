@@ -1,6 +1,6 @@
-"""A flight plan put before the independent check, by the rules that it was made under.
+"""Runs the independent check on a flight plan, with the limits that it was planned with.
 
-This is the only place where planner and check meet.
+This is the only module that imports both the planner and the check.
 """
 
 import numpy as np
@@ -26,11 +26,11 @@ def violations_of(
     start: float | None,
     progress: Progress = quiet,
 ) -> list[Violation]:
-    """What a flight plan breaks of the rules it was made under; none for a good one. Where something isn't told that
-    must be, that alone is said: GEOS doesn't survive coordinates that are NaN.
+    """The violations of a flight plan; none for a good one. If fields are null that must have a value, only these are
+    reported, because GEOS crashes on NaN coordinates.
 
-    zones: (k,) polygons that `no_fly_buffer` metres are kept from (0 where it is in them already); start: START as s
-    since the epoch, None for a plan without.
+    zones: (k,) polygons, from which drones keep `no_fly_buffer` metres (0 if the zones include the buffer); start:
+    START in s since the epoch, None for a plan without START; fleet, aircraft, task: as given to plan_sorties.
     """
     terrain = None if aircraft.ground is None else Terrain(aircraft.ground, aircraft.ground_spacing)
     return null_violations(plan, start is not None, terrain is not None) or check_plan(
@@ -45,20 +45,19 @@ def violations_of(
     )
 
 
-def require_sound(*given, **more) -> None:
-    """Takes what `violations_of` takes. Raises UserError with the first violation, if there is any: a plan that breaks
-    a rule is an error, not a warning."""
-    found = violations_of(*given, **more)
+def require_sound(*args, **kwargs) -> None:
+    """Raises UserError with the first violation, if there is any. The arguments are those of violations_of."""
+    found = violations_of(*args, **kwargs)
     if found:
         others = f"; and {len(found) - 1:,} more" if len(found) > 1 else ""
         raise UserError(
-            f"The plan failed its own check ({found[0].says.rstrip('.')}{others}). Nothing was written. Please report "
-            "this with the input."
+            f"The plan failed its own check ({found[0].message.rstrip('.')}{others}). Nothing was written. Please "
+            "report this with the input."
         )
 
 
 def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float) -> Limits:
-    """The limits that a plan was made under."""
+    """The limits that a plan was made with."""
     apart, service = task.separation, task.service
     return Limits(
         begins=task.begins,

@@ -1,4 +1,4 @@
-"""From stops and launch sites to the solver's matrices, and back from its routes to paths."""
+"""The network of stops and launch sites: the solver's cost matrix, and the paths behind it."""
 
 from dataclasses import dataclass
 
@@ -14,33 +14,37 @@ from .stops import Stop, effort_of
 
 @dataclass(frozen=True)
 class Network:
-    """Stops, their ways, and the paths between them, for S sites and A ways in all."""
+    """Stops, the ways to serve them, and the paths between them, for S sites and A ways in all.
+
+    A way is a path along which a stop can be served. The solver calls it an alternative.
+    """
 
     stops: list[Stop]
     stop: np.ndarray
-    """(A,) stop of each way"""
+    """(A,) index of each way's stop"""
     way: np.ndarray
-    """(A,) which of the stop's ways"""
+    """(A,) index of each way among its stop's ways"""
     entry: np.ndarray
-    """(A,) place in `paths` where each way begins"""
+    """(A,) index in `paths` of the place where each way begins"""
     exit: np.ndarray
-    """(A,) place in `paths` where each way ends"""
+    """(A,) index in `paths` of the place where each way ends"""
     service: np.ndarray
-    """(A,) J of serving"""
+    """(A,) J to serve the stop along each way"""
     reach: np.ndarray
-    """(S, A) whether a drone of a site may fly a way at all (MAX_RANGE)"""
+    """(S, A) whether all of a way is within MAX_RANGE of a site"""
     paths: ShortestPaths
     """places 0 .. S - 1 are the sites"""
 
     def problem(self, aircraft: Aircraft, home: np.ndarray, sorties: int) -> Problem:
-        """The orienteering problem in joules: take-off is paid on leaving a site, landing on coming back."""
+        """The orienteering problem, with costs in joules. The cost of leaving a site includes take-off, and that of
+        returning to it includes landing. home: (D,) as in Fleet; sorties: of each drone."""
         sites, count = len(self.reach), len(self.stop)
         cost = np.full((count + 2 * sites, count + 2 * sites), np.inf)
         between = self.paths.cost
         cost[:count, :count] = between[self.exit[:, None], self.entry] + self.service
         cost[count : count + sites, :count] = between[:sites][:, self.entry] + self.service + aircraft.takeoff()[1]
         cost[:count, count + sites :] = between[self.exit][:, :sites] + aircraft.landing()[1]
-        # an empty route: it takes off and lands again, so that its first stop adds what it costs
+        # an empty route costs take-off and landing, so that the insertion cost of its first stop is right
         own = np.arange(sites)
         cost[count + own, count + sites + own] = aircraft.takeoff()[1] + aircraft.landing()[1]
         prize = np.array([stop.priority for stop in self.stops])
@@ -51,7 +55,7 @@ class Network:
         return self.stops[self.stop[alternative]].ways[self.way[alternative]]
 
     def reasons(self, problem: Problem, aircraft: Aircraft) -> list[str]:
-        """For each stop, why it would be unserved."""
+        """For each stop, the reason that applies if it is unserved."""
         reasons = []
         possible = problem.reachable().any(axis=0)
         lift = aircraft.takeoff()[1] + aircraft.landing()[1]
@@ -69,7 +73,7 @@ class Network:
         return reasons
 
     def _straight(self, aircraft: Aircraft, ways: np.ndarray) -> np.ndarray:
-        """(S, k) J for flying straight from each site to some ways and back, as if there were no zones."""
+        """(S, k) J for straight flights from each site to k ways and back, without regard to zones."""
         sites, places = len(self.reach), self.paths.places
         site = places[np.repeat(np.arange(sites), len(ways))]
         there, back = places[np.tile(self.entry[ways], sites)], places[np.tile(self.exit[ways], sites)]
@@ -86,9 +90,8 @@ def network_of(
 ) -> Network:
     """The network of (S, 2) sites and stops.
 
-    max_range (m): a way counts for a site only if all of it lies within this straight-line distance. A leg that bends
-    around zones is dropped if it leaves the range of any site that has both of its ends in range, so that no drone
-    leaves its range.
+    max_range: m; a site reaches a way only if all of it lies within this straight-line distance. A path around zones is
+    dropped if it leaves the range of any site that has both of its ends in range, so that no drone leaves its range.
     """
     stop = np.repeat(np.arange(len(stops)), [len(item.ways) for item in stops])
     way = np.concatenate([np.arange(len(item.ways)) for item in stops]) if stops else np.empty(0, int)
@@ -110,7 +113,7 @@ def network_of(
 
 
 def _within_range(paths: ShortestPaths, sites: np.ndarray, max_range: float) -> ShortestPaths:
-    """The paths without those whose bends leave the range of a site that both of their ends are in."""
+    """The paths without those that leave the range of a site that has both of their ends in range."""
     cost = paths.cost.copy()
     for site in sites:
         near = np.hypot(*(paths.places - site).T) <= max_range

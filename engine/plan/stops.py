@@ -1,8 +1,8 @@
-"""From blind spots to stops: what a drone does at each, in which ways, and what can't be flown at all.
+"""From blind spots to stops: what a drone does at each, along which ways, and what can't be served at all.
 
-A point is hovered over, a line is followed (two directions, two ways), a polygon is swept (corners and directions). A
-geometry of several parts becomes several stops that share its priority by area or length, and so does a stop that is
-too long for one battery.
+A point is hovered over. A line is followed, in either direction: two ways. A polygon is swept, from several corners and
+in several directions. A geometry of several parts becomes several stops that share its priority by area, length or
+number. A stop that is too long for one battery is cut into pieces.
 """
 
 import math
@@ -26,19 +26,20 @@ from .sweep_cache import SweepCache
 
 MOST_STOPS = 2000
 MOST_WAYS = 4000
-"""Of all stops together; beyond it polygons keep two ways each."""
-PIECE = 1 / 3
-"""Of a battery: the most that a piece of a stop which is cut may take."""
+"""The most ways of all stops together. If there are more, each stop keeps two."""
+LARGEST_PIECE = 1 / 3
+"""Share of a sortie's energy budget: the most that a piece of a cut stop may take."""
 SMALLEST_PIECE = 1 / 12
-"""Of a battery: where less is left after the way there and back, a stop is out of reach rather than cut to crumbs."""
+"""Share of a sortie's energy budget: pieces are not cut smaller, so a stop may remain out of reach."""
 LARGEST_WHOLE = 1 / 2
-"""Of a battery: the most that a stop which is not cut may take."""
-MOST_DRAWN_IN = 150
-"""Polygons up to which there is time for more than one direction of each, and for drawing sweeps in."""
-FAR = 0.2
-"""Of a battery: missing by this much even for a straight flight, a part is refused before its sweep is worked out."""
-CRUMB = 1e-6
-"""Share of a spot below which a part is not worth a stop."""
+"""Share of a sortie's energy budget: the most that a stop may take without being cut."""
+MOST_SHORTENED = 150
+"""The most polygons for which there is time to try several sweep directions each, and to shorten the sweeps."""
+FAR_MARGIN = 0.2
+"""Share of a sortie's energy budget: a part that even a straight flight there and back misses by more than this is
+out of reach, and no sweep of it is computed."""
+SMALLEST_PART = 1e-6
+"""Share of a spot below which a part gets no stop."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Targets:
     geometry: np.ndarray
     """(n,) shapely points, lines, polygons or their multiples, metres, valid and not empty"""
     priority: np.ndarray
-    """(n,) not negative"""
+    """(n,) 0 or more"""
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,14 @@ class Service:
     hover_time: float = 60.0
     """s over each point"""
     swath: float = 60.0
-    """m, of what a drone sees on the ground"""
+    """m, width of the strip on the ground that a drone sees"""
     corridor: float | None = None
-    """m, how wide the strips are that lines stand for; None or up to `swath`: lines are followed once"""
+    """m, width of the corridors that lines stand for; None or up to `swath`: lines are followed once"""
 
 
 @dataclass(frozen=True)
 class Stop:
-    """A place or stretch that is served in one go."""
+    """A point, line or area that one visit serves."""
 
     spot: int
     """index into Targets"""
@@ -73,14 +74,15 @@ class Stop:
     """hover, follow or sweep"""
     priority: float
     ways: tuple[np.ndarray, ...]
-    """(k, 2) vertices each: the alternatives, of which one is flown; a single vertex where it is hovered over"""
+    """(k, 2) vertices each: the alternative paths to serve the stop, of which one is flown; a single vertex for
+    hovering"""
     pause: float = 0.0
     """s of hovering"""
 
 
 @dataclass(frozen=True)
 class UnservedPart:
-    """A spot, or a part of it, that no sortie serves, and why."""
+    """A spot, or a part of it, that no sortie serves, with the reason."""
 
     spot: int
     place: tuple[float, float]
@@ -98,18 +100,18 @@ def stops_of(
     progress: Progress = quiet,
     sweeps: SweepCache | None = None,
 ) -> tuple[list[Stop], list[UnservedPart]]:
-    """The stops of all spots, and the parts that can't be served wherever the drones fly from.
+    """The stops of all spots, and the parts that can't be served from any site.
 
-    sites is (S, 2). max_range (m, straight line) is the farthest a drone may be from its launch site: what lies
-    farther from every site is unserved. sweeps: those of earlier plans, kept for spots that stay. Raises
-    UserError for more than MOST_STOPS stops.
+    sites: (S, 2). max_range: m, the greatest straight-line distance of a drone from its launch site; parts farther
+    from every site are unserved. sweeps: the cache of coverage paths of earlier plans. Raises UserError for more than
+    MOST_STOPS stops.
     """
     stops: list[Stop] = []
     refused: list[UnservedPart] = []
     open_parts = airspace.open_part(spots.geometry)
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
     polygons = int((shapely.get_dimensions(open_parts) == 2).sum())
-    thoroughness = Thoroughness.SOME if polygons <= MOST_DRAWN_IN else Thoroughness.LITTLE
+    thoroughness = Thoroughness.SOME if polygons <= MOST_SHORTENED else Thoroughness.LITTLE
     sweeps = SweepCache() if sweeps is None else sweeps
     for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
         here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
@@ -119,11 +121,11 @@ def stops_of(
             continue
         size = size_of(whole, whole)
         near = left if ranges is None else intersection(left, ranges)
-        parts = [part for part in single_parts(near, whole) if size_of(part, whole) > CRUMB * size]
+        parts = [part for part in single_parts(near, whole) if size_of(part, whole) > SMALLEST_PART * size]
         for before, after, reason in ((whole, left, IN_ZONE), (left, near, BEYOND_RANGE)):
             lost = priority * (1 - size_of(after, whole) / size_of(before, whole)) if size_of(before, whole) else 0.0
             lost *= size_of(before, whole) / size
-            if lost > CRUMB * priority:
+            if lost > SMALLEST_PART * priority:
                 refused.append(_refusal(spot, difference(before, after), lost, reason))
         for part in parts:
             share = priority * size_of(part, whole) / size
@@ -144,7 +146,7 @@ def stops_of(
 
 
 def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, float]:
-    """Time (s) and energy (J) of serving a stop in one of its ways, without getting there."""
+    """Time (s) and energy (J) to serve a stop along one of its ways, without the legs there and back."""
     seconds, energy = aircraft.path(way)
     return seconds + stop.pause, energy + aircraft.hover(stop.pause)
 
@@ -162,14 +164,15 @@ def _stop(spot: int, part, priority: float, service: Service, sweeps_of: Callabl
 
 
 def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
-    """The stop, or pieces of its first way where it takes too much of a battery, given the way there and back."""
+    """The stop alone, or pieces of its first way if it takes too much of the energy that the flight there and back
+    leaves."""
     if len(stop.ways[0]) < 2:
         return [stop]
     energy = max(effort_of(stop, way, aircraft)[1] for way in stop.ways[:2])
     room = max(_room(site, stop.ways[0], aircraft) for site in sites)
     if not np.isfinite(energy) or room <= 0 or energy <= min(aircraft.budget * LARGEST_WHOLE, 0.9 * room):
         return [stop]
-    piece = max(min(aircraft.budget * PIECE, 0.8 * room), aircraft.budget * SMALLEST_PIECE)
+    piece = max(min(aircraft.budget * LARGEST_PIECE, 0.8 * room), aircraft.budget * SMALLEST_PIECE)
     pieces = math.ceil(energy / piece)
     if pieces > MOST_STOPS:
         return [stop]
@@ -178,8 +181,8 @@ def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
 
 
 def _room(site: np.ndarray, way: np.ndarray, aircraft: Aircraft) -> float:
-    """J left of a sortie for serving a stop, after flying straight from a site to the nearest of its vertices, and
-    back. Where the ground on the way is unknown it is taken as level, so that nobody mistakes it for a long way."""
+    """J left for serving a stop after a straight flight from a site to the nearest vertex of a way and back. Over
+    unknown ground, computed as if it were level, so that the stop isn't mistaken for a distant one."""
     nearest = way[np.hypot(*(way - site).T).argmin()]
     there_and_back = np.array([site, nearest, site])
     energy = aircraft.path(there_and_back)[1]
@@ -189,14 +192,14 @@ def _room(site: np.ndarray, way: np.ndarray, aircraft: Aircraft) -> float:
 
 
 def _far_away(part, sites: np.ndarray, aircraft: Aircraft) -> bool:
-    """Whether a part is well out of reach of every site, whatever would be done there."""
+    """Whether a part is out of reach of every site by more than FAR_MARGIN, even without serving it."""
     nearest = shapely.get_coordinates(shapely.shortest_line(part, shapely.points(sites)))[::2]
     rooms = [_room(site, point[None], aircraft) for site, point in zip(sites, nearest, strict=True)]
-    return max(rooms) < -FAR * aircraft.budget
+    return max(rooms) < -FAR_MARGIN * aircraft.budget
 
 
 def _pieces(way: np.ndarray, count: int) -> list[np.ndarray]:
-    """(k, 2) vertices cut into `count` stretches of the same length."""
+    """A path of (k, 2) vertices cut into `count` paths of equal length."""
     along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(way, axis=0).T))))
     at = np.linspace(0, along[-1], count + 1)
     marks = np.stack([np.interp(at, along, way[:, axis]) for axis in (0, 1)], axis=1)

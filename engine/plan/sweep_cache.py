@@ -1,4 +1,4 @@
-"""Sweeps that were worked out for an earlier plan, kept for spots that stay from night to night."""
+"""A cache of coverage paths, for spots that stay the same from one night's plan to the next."""
 
 from dataclasses import dataclass, field
 
@@ -9,12 +9,13 @@ from ..progress import Progress, quiet
 from ..sweep.corridor import corridor_paths
 from ..sweep.sweep import Thoroughness, sweep_paths
 
-MOST_KEPT = 4096
+MAX_CACHED = 4096
 
 
 @dataclass(frozen=True)
 class SweepCache:
-    """The ways to sweep polygons and corridors, by geometry, widths and thoroughness; at most MOST_KEPT of them."""
+    """The ways to sweep polygons and corridors, by geometry, widths and thoroughness. Emptied when it holds
+    MAX_CACHED."""
 
     kept: dict[tuple, tuple[np.ndarray, ...]] = field(default_factory=dict)
 
@@ -30,7 +31,7 @@ class SweepCache:
         metres."""
         key = (shapely.to_wkb(shape), swath, corridor, thoroughness)
         if key not in self.kept:
-            if len(self.kept) >= MOST_KEPT:
+            if len(self.kept) >= MAX_CACHED:
                 self.kept.clear()
             if shape.geom_type == "LineString":
                 ways = corridor_paths(shape, corridor, swath, progress)

@@ -1,7 +1,7 @@
-"""Which places touch: polygons along a stretch of edge or by overlapping, lines anywhere, points never.
+"""Adjacency of places: polygons that share a stretch of edge or overlap, and lines that meet or cross.
 
-Neighbours rarely agree to the last bit, and zones share edges without sharing vertices, so touching means within TOUCH.
-Cells of a grid are matched by their edges in one sort; GEOS is asked only about the pairs which that leaves open.
+Coordinates of neighbours rarely agree to the last bit, and zones may share edges without sharing vertices, so a
+tolerance of TOUCH applies. Cells of a grid are matched by their edges with one sort. GEOS tests only the other pairs.
 """
 
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from scipy.spatial import cKDTree
 from ..progress import Progress, part, quiet
 
 TOUCH = 1e-3
-"""Metres within which two vertices or edges are the same."""
+"""m within which two vertices or edges are the same."""
 STRETCH = 1e-2
-"""Metres of shared edge from which two polygons touch; less is a corner."""
+"""m of shared edge from which on two polygons touch; less is a corner."""
 _CHUNK = 20_000
 _FEW_VERTICES = 16
 _FEW_LINKS = 1_000
@@ -27,10 +27,10 @@ _FEW_LINKS = 1_000
 class Touches:
     """Pairs of geometries that touch.
 
-    geometries: (n,) object, the same as asked about with vertices within TOUCH of each other made one.
+    geometries: (n,) object, those given, with vertices within TOUCH of each other merged.
     first, second: (m,) int, indices into geometries, first < second, each pair once.
     length: (m,) metres of shared edge (half the outline of the overlap where they overlap); 0 for lines.
-    edge_to_edge: (m,) bool, True where the two share whole edges from vertex to vertex, each on its own side.
+    edge_to_edge: (m,) bool, True where the two share whole edges from vertex to vertex and lie on opposite sides.
     """
 
     geometries: np.ndarray
@@ -41,7 +41,8 @@ class Touches:
 
 
 def components(count: int, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Label (count,) of the connected component of each of `count` nodes; labels follow each component's first node."""
+    """Label (count,) of the connected component of each of `count` nodes; labels are in the order of each component's
+    first node. first, second: (m,) the links."""
     if len(first) <= _FEW_LINKS:
         return _components_of_few(count, first, second)
     links = coo_matrix((np.ones(len(first), dtype=np.int8), (first, second)), shape=(count, count))
@@ -55,7 +56,7 @@ def components(count: int, first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def _components_of_few(count: int, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """The same by union-find, which for a few hundred links is over before a sparse matrix is built."""
+    """As components, by union-find, which is faster than a sparse matrix for a few hundred links."""
     parent = list(range(count))
     for one, other in zip(first.tolist(), second.tolist(), strict=True):
         while parent[one] != one:
@@ -77,7 +78,7 @@ def _components_of_few(count: int, first: np.ndarray, second: np.ndarray) -> np.
 
 
 def touching_lines(lines: np.ndarray, progress: Progress = quiet) -> Touches:
-    """Pairs of `lines` (n,) object, metres, that meet or cross within TOUCH."""
+    """Pairs of `lines`, (n,) object, metres, that come within TOUCH of each other."""
     lines = _snapped(lines)
     tree = shapely.STRtree(lines)
     found = []
@@ -91,13 +92,13 @@ def touching_lines(lines: np.ndarray, progress: Progress = quiet) -> Touches:
 
 
 def touching_polygons(polygons: np.ndarray, progress: Progress = quiet) -> Touches:
-    """Pairs of valid single `polygons` (n,) object, metres, that share a stretch of edge or overlap.
+    """Pairs of valid single `polygons`, (n,) object, metres, that share a stretch of edge or overlap.
 
-    Squares that meet at a corner do not touch, so that what is merged stays one polygon.
+    Polygons that meet only at a corner do not touch, so that the union of polygons that touch is one polygon.
     """
     if len(polygons) < 2:
-        nobody = np.zeros(0, dtype=np.int64)
-        return Touches(polygons, nobody, nobody, np.zeros(0), np.zeros(0, dtype=bool))
+        none = np.zeros(0, dtype=np.int64)
+        return Touches(polygons, none, none, np.zeros(0), np.zeros(0, dtype=bool))
     polygons = _snapped(polygons, part(progress, 0, 0.2))
     progress(0.2)
     first, second, length, exact, closed = _matched_edges(polygons, part(progress, 0.2, 0.4))
@@ -117,7 +118,8 @@ def _in_order(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.nda
 
 
 def _snapped(geometries: np.ndarray, progress: Progress = quiet) -> np.ndarray:
-    """`geometries` with vertices within TOUCH of each other made one; those that would break are left as they are."""
+    """`geometries` with vertices within TOUCH of each other merged. Geometries that would become invalid are left as
+    they are."""
     xy = shapely.get_coordinates(geometries)
     if not len(xy):
         return geometries
@@ -130,14 +132,14 @@ def _snapped(geometries: np.ndarray, progress: Progress = quiet) -> np.ndarray:
         np.repeat(np.arange(len(geometries)), shapely.get_num_coordinates(geometries))[(moved != xy).any(axis=1)]
     )
     snapped = shapely.set_coordinates(geometries.copy(), moved)
-    broken = touched[~shapely.is_valid(snapped[touched])]
-    snapped[broken] = geometries[broken]
+    invalid = touched[~shapely.is_valid(snapped[touched])]
+    snapped[invalid] = geometries[invalid]
     return snapped
 
 
 def _same_vertex(xy: np.ndarray) -> np.ndarray:
-    """For each of `xy` (n, 2) metres the index (n,) of the vertex that stands for all within TOUCH of it."""
-    # The odd offset keeps round coordinates away from the edges of the lattice, where a rounding error would part them.
+    """For each of `xy`, (n, 2) metres, the index (n,) of the vertex that represents all within TOUCH of it."""
+    # the offset keeps round coordinates away from the edges of the lattice, where a rounding error would separate them
     key = np.floor(xy / TOUCH + 0.3183098).astype(np.int64)
     order = np.lexsort((key[:, 1], key[:, 0]))
     new = np.ones(len(xy), dtype=bool)
@@ -157,10 +159,8 @@ def _same_vertex(xy: np.ndarray) -> np.ndarray:
 def _matched_edges(
     polygons: np.ndarray, progress: Progress
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Pairs that share whole edges: first, second (m,), metres shared (m,), whether each lies on its own side (m,).
-
-    Last, whether each polygon (n,) is closed in: shares every edge of its outline.
-    """
+    """Pairs that share whole edges: first, second (m,), metres shared (m,), whether they lie on opposite sides (m,);
+    and whether each polygon (n,) is enclosed, that is, shares every edge of its outline."""
     rings, owner = shapely.get_rings(polygons, return_index=True)
     is_shell = np.ones(len(rings), dtype=bool)
     is_shell[1:] = owner[1:] != owner[:-1]
@@ -170,7 +170,7 @@ def _matched_edges(
     progress(0.5)
     start = np.flatnonzero((ring[1:] == ring[:-1]) & (vertex[1:] != vertex[:-1]))
     ring = ring[start]
-    # Twice the signed area, about each ring's own first vertex so that large coordinates don't drown it.
+    # twice the signed area, relative to each ring's first vertex, because large coordinates would cost precision
     count = shapely.get_num_coordinates(rings)
     base = xy[np.cumsum(count) - count]
     a, b = xy[start] - base[ring], xy[start + 1] - base[ring]
@@ -190,7 +190,7 @@ def _matched_edges(
 
 
 def _vertex_number(xy: np.ndarray) -> np.ndarray:
-    """Number (n,) of each of `xy` (n, 2), the same for the same coordinates to the last bit."""
+    """Number (n,) of each of `xy` (n, 2): equal for exactly equal coordinates."""
     order = np.lexsort((xy[:, 1], xy[:, 0]))
     number = np.empty(len(xy), dtype=np.int64)
     number[order] = np.cumsum(np.r_[False, (np.diff(xy[order], axis=0) != 0).any(axis=1)])
@@ -206,22 +206,23 @@ def _summed_by_pair(first, second, length, exact, count):
 def _open_pairs(
     polygons: np.ndarray, is_open: np.ndarray, settled: np.ndarray, progress: Progress
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs, not `settled`, whose boxes share more than a corner, upright and in line with one's longest edge.
+    """Pairs, except those in `settled`, whose bounding boxes share more than a corner: both the axis-parallel boxes and
+    those along the longest edge of one of the two.
 
-    One of the two is open, not closed in by its neighbours: where two sheets of polygons overlap, the rim of one of
-    them lies on the other, so the rims are enough to find what overlaps.
+    At least one of the two is open, that is, not enclosed by its neighbours. Where two layers of polygons overlap, the
+    outer polygons of one of them lie on the other, so testing open polygons finds all overlaps.
     """
     bounds = shapely.bounds(polygons)
     tree = shapely.STRtree(polygons)
     few = shapely.get_num_coordinates(polygons) <= _FEW_VERTICES
     found = [np.zeros((2, 0), dtype=np.int64)]
-    rim = np.flatnonzero(is_open)
-    for start in range(0, len(rim), _CHUNK):
-        progress(start / len(rim))
-        asked = rim[start : start + _CHUNK]
-        low, high = bounds[asked, :2] - TOUCH, bounds[asked, 2:] + TOUCH
+    outer = np.flatnonzero(is_open)
+    for start in range(0, len(outer), _CHUNK):
+        progress(start / len(outer))
+        some = outer[start : start + _CHUNK]
+        low, high = bounds[some, :2] - TOUCH, bounds[some, 2:] + TOUCH
         which, right = tree.query(shapely.box(*low.T, *high.T))
-        left = asked[which]
+        left = some[which]
         keep = ((left < right) | ~is_open[right]) & (left != right)
         keep[keep] = _more_than_corner(bounds[left[keep]], bounds[right[keep]])
         left, right = left[keep], right[keep]
@@ -237,13 +238,13 @@ def _open_pairs(
 
 
 def _more_than_corner(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Whether boxes `a` and `b` (n, 4: west, south, east, north) have more than STRETCH in common in x or in y."""
+    """(n,) whether boxes `a` and `b` (n, 4: west, south, east, north) meet, along more than STRETCH in x or in y."""
     shared = np.minimum(a[:, 2:], b[:, 2:]) - np.maximum(a[:, :2], b[:, :2])
     return (shared.min(axis=1) > -TOUCH) & (shared.max(axis=1) > STRETCH)
 
 
 def _longest_edge(polygons: np.ndarray) -> np.ndarray:
-    """Unit vector (n, 2) along the longest edge of each polygon's vertices in turn."""
+    """Unit vector (n, 2) along the longest edge between successive vertices of each polygon."""
     xy, who = shapely.get_coordinates(polygons, return_index=True)
     step = np.zeros_like(xy)
     same = who[1:] == who[:-1]
@@ -255,7 +256,7 @@ def _longest_edge(polygons: np.ndarray) -> np.ndarray:
 
 
 def _bounds_along(polygons: np.ndarray, axis: np.ndarray) -> np.ndarray:
-    """Boxes (n, 4) of polygons in the frame whose x runs along `axis` (n, 2)."""
+    """Bounding boxes (n, 4) of polygons in coordinates whose x axis is `axis` (n, 2), one for each polygon."""
     xy, who = shapely.get_coordinates(polygons, return_index=True)
     along = (xy * axis[who]).sum(axis=1)
     across = xy[:, 1] * axis[who, 0] - xy[:, 0] * axis[who, 1]
@@ -265,7 +266,7 @@ def _bounds_along(polygons: np.ndarray, axis: np.ndarray) -> np.ndarray:
 
 
 def _overlapping(polygons, left, right, progress):
-    """Of the pairs `left`, `right` those that overlap or share a stretch of edge; with the metres shared."""
+    """Those of the pairs `left`, `right` that overlap or share a stretch of edge, and the metres shared."""
     if not len(left):
         return left, right, np.zeros(0)
     grown = np.empty(len(polygons), dtype=object)
@@ -277,7 +278,7 @@ def _overlapping(polygons, left, right, progress):
     for start, end in zip(cuts, np.append(cuts[1:], len(left)), strict=True):
         progress(start / len(left))
         common = shapely.intersection(polygons[left[start:end]], grown[right[start:end]])
-        # Along a shared edge the strip in common is TOUCH wide; at a corner it is about TOUCH squared.
+        # along a shared edge the intersection is TOUCH wide; at a corner its area is about TOUCH squared
         touch = shapely.area(common) > TOUCH * STRETCH
         shared[start:end] = np.where(touch, shapely.length(common) / 2, 0)
     touch = shared > 0

@@ -1,8 +1,8 @@
-"""Chosen places merged into connected areas and lines, and areas that are too large cut into compact parts.
+"""Merging of the selected places into connected areas and lines; areas that are too large are cut into compact parts.
 
-Lines are merged by GeoPandas' dissolve. Polygons are not: it unites group by group by overlay, which for cells takes
-eight times as long as GEOS's coverage union of many groups at once, leaves the slivers between zones that all but
-touch, and cannot be cancelled.
+Lines are merged by GeoPandas' dissolve. Polygons are not, for three reasons: dissolve unites one group after another by
+overlay, which for cells takes eight times as long as GEOS's coverage union of many groups at once; it leaves slivers
+between zones that almost touch; and it cannot be cancelled.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ _CHUNK = 20_000
 
 @dataclass(frozen=True)
 class Parts:
-    """Connected parts of places: geometry (p,) object, the place each belongs to (p,), and its share of that (p,)."""
+    """Connected parts of places: geometry (p,) object, the index of the place each belongs to (p,), and its share of
+    that place (p,) by area, length or number."""
 
     geometry: np.ndarray
     place: np.ndarray
@@ -33,7 +34,8 @@ class Parts:
 
 @dataclass(frozen=True)
 class Grouping:
-    """Parts in groups: the spot (p,) of each part, the whole (p,) it lies in; spots as geometries (m,)."""
+    """Parts in groups: the spot (p,) of each part, the whole (p,) it lies in, and the geometries (m,) of the spots. A
+    whole is a connected area before it is cut into spots."""
 
     parts: Parts
     spot: np.ndarray
@@ -42,22 +44,23 @@ class Grouping:
 
 
 def connected_parts(geometry: np.ndarray, chosen: np.ndarray, progress: Progress) -> tuple[Parts, int]:
-    """Chosen places taken apart into connected parts (a park on two islands: two); how many had to be repaired."""
+    """The chosen places split into connected parts (a park on two islands has two), and the number of places whose
+    geometry had to be repaired."""
     whole = np.empty(len(chosen), dtype=object)
     repaired = 0
     for start in range(0, len(chosen), _CHUNK):
         progress(start / len(chosen))
         some = shapely.force_2d(geometry[chosen[start : start + _CHUNK]])
-        broken = ~shapely.is_valid(some)
-        some[broken] = shapely.make_valid(some[broken])
+        invalid = ~shapely.is_valid(some)
+        some[invalid] = shapely.make_valid(some[invalid])
         whole[start : start + _CHUNK] = some
-        repaired += int(broken.sum())
+        repaired += int(invalid.sum())
     parts, owner = shapely.get_parts(whole, return_index=True)
     while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
         parts, which = shapely.get_parts(parts, return_index=True)
         owner = owner[which]
     dimension = shapely.get_dimensions(parts)
-    # What a collection or a repaired polygon holds beside its areas (or lines) is a by-product.
+    # of a collection or a repaired polygon, only the parts of the highest dimension count
     highest = np.full(len(whole), -1)
     np.maximum.at(highest, owner, dimension)
     keep = (dimension == highest[owner]) & ~shapely.is_empty(parts)
@@ -69,7 +72,7 @@ def connected_parts(geometry: np.ndarray, chosen: np.ndarray, progress: Progress
 
 
 def merged_polygons(parts: Parts, max_area: float, progress: Progress) -> Grouping:
-    """Polygons merged where they touch; wholes above `max_area` in compact parts."""
+    """Polygons merged where they touch; wholes above `max_area` (m2; 0: no limit) are cut into compact parts."""
     if max_area > 0:
         parts, origin = _cut_oversized(parts, max_area, part(progress, 0, 0.1))
     else:
@@ -82,13 +85,13 @@ def merged_polygons(parts: Parts, max_area: float, progress: Progress) -> Groupi
         spot = _split(parts, touches, whole, max_area, part(progress, 0.35, 0.8))
     progress(0.8)
     inexact = ~touches.edge_to_edge & (spot[touches.first] == spot[touches.second])
-    odd = np.zeros(spot.max(initial=-1) + 1, dtype=bool)
-    odd[spot[touches.first[inexact]]] = True
-    return Grouping(parts, spot, whole, _united(parts.geometry, spot, odd, part(progress, 0.8, 1.0)))
+    irregular = np.zeros(spot.max(initial=-1) + 1, dtype=bool)
+    irregular[spot[touches.first[inexact]]] = True
+    return Grouping(parts, spot, whole, _united(parts.geometry, spot, irregular, part(progress, 0.8, 1.0)))
 
 
 def _cut_oversized(parts: Parts, max_area: float, progress: Progress) -> tuple[Parts, np.ndarray]:
-    """`parts` with those above `max_area` cut; and for each the part it is from."""
+    """`parts` with those above `max_area` cut, and for each the index of the part that it comes from."""
     area = shapely.area(parts.geometry)
     large = np.flatnonzero(area > max_area)
     if not len(large):
@@ -107,7 +110,7 @@ def _cut_oversized(parts: Parts, max_area: float, progress: Progress) -> tuple[P
 
 
 def _wholes(touches: Touches, origin: np.ndarray) -> np.ndarray:
-    """Label of the connected whole of each part; what was one part stays one whole."""
+    """Label of the connected whole of each part. The pieces of one original part (`origin`) stay in one whole."""
     order = np.argsort(origin, kind="stable")
     same = origin[order[1:]] == origin[order[:-1]]
     first = np.concatenate([touches.first, order[:-1][same]])
@@ -116,7 +119,7 @@ def _wholes(touches: Touches, origin: np.ndarray) -> np.ndarray:
 
 
 def _split(parts: Parts, touches: Touches, whole: np.ndarray, max_area: float, progress: Progress) -> np.ndarray:
-    """Label of the spot of each part: wholes above `max_area` in several."""
+    """Label of the spot of each part: wholes above `max_area` become several spots."""
     area = shapely.area(parts.geometry)
     total = np.bincount(whole, area)
     large = total > max_area * (1 + TIED)
@@ -129,7 +132,7 @@ def _split(parts: Parts, touches: Touches, whole: np.ndarray, max_area: float, p
     for number in np.flatnonzero(large):
         nodes, links = members[number], pairs[number]
         progress(done / work)
-        # Where places overlap, the whole is smaller than their sum.
+        # where places overlap, the area of the whole is less than the sum of theirs
         if overlapping[number] and shapely.union_all(parts.geometry[nodes]).area <= max_area * (1 + TIED):
             done += len(nodes)
             continue
@@ -145,7 +148,7 @@ def _split(parts: Parts, touches: Touches, whole: np.ndarray, max_area: float, p
 
 
 def _by_group(group: np.ndarray, wanted: np.ndarray) -> dict[int, np.ndarray]:
-    """For each `wanted` group the indices where `group` (n,) is it."""
+    """For each `wanted` group, the indices at which `group` (n,) has its number."""
     inside = np.flatnonzero(wanted[group]) if len(group) else np.zeros(0, dtype=np.int64)
     inside = inside[np.argsort(group[inside], kind="stable")]
     numbers, start = np.unique(group[inside], return_index=True)
@@ -154,12 +157,13 @@ def _by_group(group: np.ndarray, wanted: np.ndarray) -> dict[int, np.ndarray]:
     return found
 
 
-def _united(geometry: np.ndarray, spot: np.ndarray, odd: np.ndarray, progress: Progress) -> np.ndarray:
-    """The union (m,) of the polygons of each spot 0 to m - 1; `odd` (m,): not by whole edges."""
+def _united(geometry: np.ndarray, spot: np.ndarray, irregular: np.ndarray, progress: Progress) -> np.ndarray:
+    """The union (m,) of the polygons of each spot 0 to m - 1. irregular: (m,) spots whose polygons touch other than by
+    whole edges."""
     order = np.argsort(spot, kind="stable")
-    size = np.bincount(spot, minlength=len(odd))
+    size = np.bincount(spot, minlength=len(irregular))
     start = np.cumsum(size) - size
-    united = np.empty(len(odd), dtype=object)
+    united = np.empty(len(irregular), dtype=object)
     united[size == 1] = geometry[order[start[size == 1]]]
     done = 0
     for many in np.unique(size[size > 1]):
@@ -167,39 +171,41 @@ def _united(geometry: np.ndarray, spot: np.ndarray, odd: np.ndarray, progress: P
         for some in np.array_split(spots, -(-len(spots) * many // _CHUNK)):
             now = part(progress, done / len(geometry), (done + len(some) * many) / len(geometry))
             rows = geometry[order[start[some][:, None] + np.arange(many)]]
-            united[some] = _union_of_rows(rows, odd[some], now)
+            united[some] = _union_of_rows(rows, irregular[some], now)
             done += rows.size
     return united
 
 
-def _union_of_rows(rows: np.ndarray, odd: np.ndarray, progress: Progress) -> np.ndarray:
-    """The union (r,) of each row of polygons (r, k); `odd` (r,) where they don't share edges from vertex to vertex."""
+def _union_of_rows(rows: np.ndarray, irregular: np.ndarray, progress: Progress) -> np.ndarray:
+    """The union (r,) of each row of polygons (r, k). irregular: (r,) rows that don't share edges from vertex to vertex;
+    they are united by overlay, and so are rows for which the coverage union fails."""
     united = np.full(len(rows), None, dtype=object)
-    odd = odd.copy()
-    plain = np.flatnonzero(~odd)
+    irregular = irregular.copy()
+    regular = np.flatnonzero(~irregular)
     try:
-        united[plain] = _dissolved(rows[plain], progress)
+        united[regular] = _coverage_union(rows[regular], progress)
     except shapely.GEOSException:
-        odd[plain] = True
+        irregular[regular] = True
     else:
-        area = shapely.area(rows[plain]).sum(axis=1)
-        odd[plain] = ~(shapely.is_valid(united[plain]) & np.isclose(shapely.area(united[plain]), area, rtol=1e-6))
-    united[odd] = _overlaid(rows[odd])
+        area = shapely.area(rows[regular]).sum(axis=1)
+        same_area = np.isclose(shapely.area(united[regular]), area, rtol=1e-6)
+        irregular[regular] = ~(shapely.is_valid(united[regular]) & same_area)
+    united[irregular] = _overlay_union(rows[irregular])
     return united
 
 
-def _dissolved(rows: np.ndarray, progress: Progress) -> np.ndarray:
+def _coverage_union(rows: np.ndarray, progress: Progress) -> np.ndarray:
     """The union of each row (r, k) of polygons that share edges from vertex to vertex and nowhere overlap."""
-    # North to south, so that what is dissolved first are bands with short edges; a cancel is heard between them.
+    # bands from north to south have short outlines, and the user can cancel between them
     bands = np.array_split(rows, max(1, rows.shape[1] // _CHUNK), axis=1)
-    dissolved = []
+    united = []
     for done, band in enumerate(bands):
         progress(done / len(bands))
-        dissolved.append(shapely.coverage_union_all(band, axis=1))
-    return dissolved[0] if len(bands) == 1 else shapely.coverage_union_all(np.stack(dissolved, axis=1), axis=1)
+        united.append(shapely.coverage_union_all(band, axis=1))
+    return united[0] if len(bands) == 1 else shapely.coverage_union_all(np.stack(united, axis=1), axis=1)
 
 
-def _overlaid(rows: np.ndarray) -> np.ndarray:
+def _overlay_union(rows: np.ndarray) -> np.ndarray:
     """The union of each row (r, k) of polygons that may overlap, or leave gaps of up to TOUCH between them."""
     united = shapely.union_all(rows, grid_size=TOUCH, axis=1)
     apart = shapely.get_type_id(united) != shapely.GeometryType.POLYGON
@@ -223,8 +229,8 @@ def merged_lines(parts: Parts, progress: Progress) -> Grouping:
     return Grouping(parts, spot, spot, united)
 
 
-def together(groupings: list[Grouping]) -> Grouping:
-    """Groupings of different parts as one."""
+def concatenated(groupings: list[Grouping]) -> Grouping:
+    """Several groupings, of different parts, as one."""
     spots = np.cumsum([0] + [len(some.geometry) for some in groupings])
     wholes = np.cumsum([0] + [some.whole.max(initial=-1) + 1 for some in groupings])
     parts = Parts(
@@ -241,7 +247,7 @@ def together(groupings: list[Grouping]) -> Grouping:
 
 
 def without_small(grouping: Grouping, min_area: float) -> tuple[Grouping, Grouping]:
-    """`grouping` parted into the wholes of at least `min_area` and the smaller ones."""
+    """`grouping` divided into the wholes of at least `min_area` (m2) and the smaller ones."""
     whole_of_spot = np.zeros(len(grouping.geometry), dtype=np.int64)
     whole_of_spot[grouping.spot] = grouping.whole
     area = np.bincount(whole_of_spot, shapely.area(grouping.geometry))

@@ -1,9 +1,9 @@
-"""Cutting what is too large into compact, connected parts of similar size.
+"""Partition of areas that are too large into compact, connected parts of similar size.
 
-Many touching pieces (cells of a grid) are cut in two again and again, each time along the straight line between pieces
-that leaves the roundest halves and the shortest cut; then neighbours are joined and cut anew where that is rounder
-(the recombination step of redistricting: DeFord, Duchin, Solomon 2021, Harvard Data Science Review 3(1)).
-A single polygon is first cut into pieces across its longer axis.
+Many touching pieces (cells of a grid) are bisected recursively. Each cut follows the straight line that gives the most
+compact halves and the shortest border between them. Then pairs of neighbouring parts are merged and cut again where
+that makes them more compact (the recombination step of redistricting: DeFord, Duchin, Solomon 2021, Harvard Data
+Science Review 3(1)). A single polygon is first cut into pieces across its longer axis.
 """
 
 import heapq
@@ -17,19 +17,22 @@ from ..progress import Progress, part, quiet
 from .adjacency import components
 
 MOST_PARTS = 100_000
-"""Parts of one polygon beyond which MAX_AREA must be a mistake."""
+"""Number of parts of one polygon above which MAX_AREA must be a mistake."""
 _SAME_AREA = 1 + 1e-9
-_ROUND_ENOUGH = 1.15
-"""Second moment of area over a disc's (a square: 1.05, a 3:2 rectangle: 1.13) up to which a part is left as it is."""
-_SWEEPS = 4
+_COMPACT_ENOUGH = 1.15
+"""Second moment of area divided by that of a disc (a square: 1.05, a 3:2 rectangle: 1.13) up to which a part is left as
+it is."""
+_ROUNDS = 4
+"""Rounds of recombination."""
 _MOST_RECUTS = 3_000
-"""Pairs of parts cut anew at most, the least round first: beyond that it takes too long for what it gains."""
-_GAIN = 0.01
-"""Roughness that cutting a pair anew must save."""
-_ASTRAY = 0.05
-"""Share of a region's area by which a cut may miss its aim before another is tried."""
-_MANY = 5_000
-"""Pieces in a region from which fewer directions are tried: its cuts are far from the final parts."""
+"""The most pairs of parts that are cut again, the least compact first. More would take too long for what they gain."""
+_LEAST_GAIN = 0.01
+"""The least reduction in cost for which a pair is cut again."""
+_AREA_ERROR = 0.05
+"""Share of a region's area by which a cut may miss its target area before another cut is tried."""
+_LARGE_REGION = 5_000
+"""Number of pieces in a region above which fewer directions are tried, because its cuts are far from the final
+parts."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +57,21 @@ class _Region:
 def compact_parts(pieces: Pieces, max_area: float, progress: Progress = quiet) -> np.ndarray:
     """Label (n,) of the part each piece belongs to: parts are connected and of at most `max_area` m2.
 
-    A piece that is larger by itself is a part by itself. The sum of its pieces counts as a part's area.
+    A piece larger than that is a part on its own. The area of a part is the sum of those of its pieces.
     """
-    board = _Board(pieces, max_area)
-    parts = _bisected(board, part(progress, 0, 0.6))
-    label = _recut(board, parts, part(progress, 0.6, 0.95))
-    label = _crumbs_joined(pieces, label, max_area)
+    partition = _Partition(pieces, max_area)
+    parts = _bisected(partition, part(progress, 0, 0.6))
+    label = _recombined(partition, parts, part(progress, 0.6, 0.95))
+    label = _small_parts_joined(pieces, label, max_area)
     progress(1.0)
     return label
 
 
 def cut_polygon(polygon: shapely.Polygon, max_area: float, progress: Progress = quiet) -> list[shapely.Polygon]:
-    """Pieces of at most `max_area` m2, together `polygon`, cut across the longer axis again and again.
+    """`polygon` cut recursively across its longer axis into pieces of at most `max_area` m2.
 
-    Where an arm is cut off, small pieces arise, for compact_parts to join to their neighbours.
-    Raises UserError where that would make more than MOST_PARTS.
+    Where an arm of the polygon is cut off, small pieces arise; compact_parts joins them to their neighbours.
+    Raises UserError if there would be more than MOST_PARTS pieces.
     """
     whole, done, parts, todo = polygon.area, 0.0, [], [polygon]
     if whole > max_area * MOST_PARTS:
@@ -87,14 +90,14 @@ def cut_polygon(polygon: shapely.Polygon, max_area: float, progress: Progress = 
     return parts
 
 
-class _Board:
+class _Partition:
     """The pieces, with the arrays that every cut needs."""
 
     def __init__(self, pieces: Pieces, max_area: float):
         self.pieces = pieces
         self.max_area = max_area
         self.xy = pieces.centre - pieces.centre.mean(axis=0)
-        # Columns whose sums over a set of pieces give its area, centre and second moment; a piece counts as a square.
+        # Sums of these columns over a set of pieces give its area, centre and second moment. Pieces count as squares.
         second = (self.xy**2).sum(axis=1) + pieces.area / 6
         self.moments = pieces.area[:, None] * np.column_stack([np.ones(len(self.xy)), self.xy, second])
         self.local = np.full(len(self.xy), -1)
@@ -121,7 +124,7 @@ class _Board:
         return len(nodes) == 1 or self.area(nodes) <= self.max_area * _SAME_AREA
 
     def parts_needed(self, nodes: np.ndarray) -> int:
-        """Into how many parts `nodes` are to be cut: pieces don't fill a part to the last square metre."""
+        """Number of parts that `nodes` are to be cut into, with room for parts that pieces can't fill exactly."""
         area = self.pieces.area[nodes]
         room = max(self.max_area - 2 * area.mean(), self.max_area / 2)
         return max(2, int(np.ceil(area.sum() / room)))
@@ -133,8 +136,8 @@ class _Board:
         self.local[region.nodes] = -1
         return ends
 
-    def parted(self, region: _Region, side: np.ndarray) -> list[_Region]:
-        """The connected components that are left of a region when it is cut between the two values of `side` (n,)."""
+    def components_after_cut(self, region: _Region, side: np.ndarray) -> list[_Region]:
+        """The connected components of a region that is cut between the two values of `side` (n,)."""
         first, second = self.ends(region)
         uncut = side[first] == side[second]
         label = components(len(region.nodes), first[uncut], second[uncut])
@@ -145,11 +148,9 @@ class _Board:
         pairs = np.split(pairs[np.argsort(owner, kind="stable")], owned)
         return [_Region(*both) for both in zip(nodes, pairs, strict=True)]
 
-    def roughness(self, side: np.ndarray, region: _Region) -> np.ndarray:
-        """How bad each way (n, c) bool of parting a region is (c,): the cut's length and the spread of the halves.
-
-        Length in units of the root of the area; spread is 1 where both halves are discs.
-        """
+    def cut_cost(self, side: np.ndarray, region: _Region) -> np.ndarray:
+        """The cost (c,) of each of the cuts `side` (n, c) bool of a region: the length of the cut, in units of the
+        square root of the area, plus the mean spread of the halves, which is 1 for two discs."""
         moments = self.moments[region.nodes]
         first, second = self.ends(region)
         area = moments[:, 0].sum()
@@ -159,63 +160,63 @@ class _Board:
         return cut / np.sqrt(area) + (spread(here) * here[:, 0] + spread(there) * there[:, 0]) / area
 
     def halves(self, region: _Region, count: int, below: float = np.inf) -> list[_Region] | None:
-        """A connected region in two connected halves, as near as may be to `count` // 2 and the rest of `count` parts.
-
-        None where no cut promises less than the roughness `below`.
-        """
-        side, aim = self._straight_cuts(region, count)
-        roughness = self.roughness(side, region)
-        if roughness.min() >= below:
+        """Two connected halves of a connected region, with areas close to the ratio of `count` // 2 parts to the rest
+        of `count` parts. None if no cut has a cost below `below`."""
+        side, target = self._straight_cuts(region, count)
+        cost = self.cut_cost(side, region)
+        if cost.min() >= below:
             return None
         total, best, least = self.area(region.nodes), None, np.inf
-        for choice in np.argsort(roughness, kind="stable")[:6]:
+        for choice in np.argsort(cost, kind="stable")[:6]:
             halves = self._connected_halves(region, side[:, choice])
-            astray = min(abs(self.area(half.nodes) - aim[choice]) for half in halves) / total
-            if astray < least:
-                best, least = halves, astray
-            if astray < _ASTRAY:
+            error = min(abs(self.area(half.nodes) - target[choice]) for half in halves) / total
+            if error < least:
+                best, least = halves, error
+            if error < _AREA_ERROR:
                 break
         return best
 
     def _straight_cuts(self, region: _Region, count: int) -> tuple[np.ndarray, np.ndarray]:
-        """Ways to part a region: side (n, c) bool, and the area aimed at (c,) where it is True."""
+        """Candidate cuts of a region: side (n, c) bool, and the target area (c,) of the pieces where it is True."""
         xy, area, n = self.xy[region.nodes], self.pieces.area[region.nodes], len(region.nodes)
-        turns = 8 if n <= _MANY else 2
-        angle = _longer_axis(self.moments[region.nodes], xy) + np.arange(turns) * np.pi / turns
+        directions = 8 if n <= _LARGE_REGION else 2
+        angle = _longer_axis(self.moments[region.nodes], xy) + np.arange(directions) * np.pi / directions
         along = xy @ np.stack([np.cos(angle), np.sin(angle)])
         order = np.argsort(along, axis=0, kind="stable")
-        grown = np.cumsum(area[order], axis=0)
+        area_up_to = np.cumsum(area[order], axis=0)
         rank = np.empty_like(order)
         np.put_along_axis(rank, order, np.broadcast_to(np.arange(n)[:, None], order.shape), axis=0)
         shares = [0.5] if count % 2 == 0 else [count // 2 / count, 1 - count // 2 / count]
         sides = []
         for share in shares:
-            held = np.clip(np.abs(grown - share * grown[-1]).argmin(axis=0) + 1, 1, n - 1)
-            sides.append(rank < held)
-        return np.concatenate(sides, axis=1), np.repeat(shares, turns) * area.sum()
+            taken = np.clip(np.abs(area_up_to - share * area_up_to[-1]).argmin(axis=0) + 1, 1, n - 1)
+            sides.append(rank < taken)
+        return np.concatenate(sides, axis=1), np.repeat(shares, directions) * area.sum()
 
     def _connected_halves(self, region: _Region, side: np.ndarray) -> list[_Region]:
-        """A connected region parted by `side` (n,), with stray components given to the half around them."""
-        found = self.parted(region, side)
+        """A connected region cut by `side` (n,) into two connected halves: if the cut leaves more than two components,
+        the smaller ones are merged with a neighbour."""
+        found = self.components_after_cut(region, side)
         if len(found) == 2:
             return found
         largest = max(found, key=lambda some: self.area(some.nodes))
-        rest = self.parted(region, np.isin(region.nodes, largest.nodes))
+        rest = self.components_after_cut(region, np.isin(region.nodes, largest.nodes))
         rest = [some for some in rest if some.nodes[0] != largest.nodes[0]]
         other = max(rest, key=lambda some: self.area(some.nodes))
-        # The region is connected, so every component borders on the largest: all but `other` stay in one piece with it.
-        return self.parted(region, np.isin(region.nodes, other.nodes))
+        # The region is connected, so each component borders the largest: without `other`, the rest stays connected.
+        return self.components_after_cut(region, np.isin(region.nodes, other.nodes))
 
 
 def spread(moments: np.ndarray) -> np.ndarray:
-    """Second moment of area about the centre, over that of a disc of the same area; `moments` (..., 4) as summed."""
+    """Second moment of area about the centre, divided by that of a disc of the same area. moments: (..., 4), sums over
+    the rows of _Partition.moments."""
     area = moments[..., 0]
     about_centre = moments[..., 3] - (moments[..., 1] ** 2 + moments[..., 2] ** 2) / area
     return about_centre * 2 * np.pi / area**2
 
 
 def _longer_axis(moments: np.ndarray, xy: np.ndarray) -> float:
-    """Angle of the axis along which pieces spread most; 0 where rounding errors would decide."""
+    """Angle (radians) of the principal axis along which the pieces spread most; 0 if rounding errors would decide."""
     xy = xy - moments[:, 1:3].sum(axis=0) / moments[:, 0].sum()
     xx, yy, cross = (moments[:, 0] * product for product in (xy[:, 0] ** 2, xy[:, 1] ** 2, xy[:, 0] * xy[:, 1]))
     if np.hypot(xx.sum() - yy.sum(), 2 * cross.sum()) < 1e-3 * (xx.sum() + yy.sum()):
@@ -223,55 +224,57 @@ def _longer_axis(moments: np.ndarray, xy: np.ndarray) -> float:
     return np.arctan2(2 * cross.sum(), xx.sum() - yy.sum()) / 2
 
 
-def _bisected(board: _Board, progress: Progress) -> list[np.ndarray]:
-    """The parts (indices of pieces) after cutting in two until each fits."""
-    everything = _Region(np.arange(len(board.xy)), np.arange(len(board.pieces.first)))
-    todo = board.parted(everything, np.zeros(len(board.xy), dtype=bool))
+def _bisected(partition: _Partition, progress: Progress) -> list[np.ndarray]:
+    """The parts (indices of pieces) after bisecting until each fits."""
+    everything = _Region(np.arange(len(partition.xy)), np.arange(len(partition.pieces.first)))
+    todo = partition.components_after_cut(everything, np.zeros(len(partition.xy), dtype=bool))
     parts, done = [], 0
     while todo:
-        progress(done / len(board.xy))
+        progress(done / len(partition.xy))
         region = todo.pop()
-        if board.fits(region.nodes):
+        if partition.fits(region.nodes):
             parts.append(region.nodes)
             done += len(region.nodes)
         else:
-            todo.extend(board.halves(region, board.parts_needed(region.nodes)))
+            todo.extend(partition.halves(region, partition.parts_needed(region.nodes)))
     return parts
 
 
-def _recut(board: _Board, parts: list[np.ndarray], progress: Progress) -> np.ndarray:
-    """Label (n,) of the part of each piece, after cutting pairs of neighbours anew where one of them is not round."""
-    pieces = board.pieces
-    label = np.empty(len(board.xy), dtype=np.int64)
+def _recombined(partition: _Partition, parts: list[np.ndarray], progress: Progress) -> np.ndarray:
+    """Label (n,) of the part of each piece, after cutting pairs of neighbours again where one of them is not
+    compact."""
+    pieces = partition.pieces
+    label = np.empty(len(partition.xy), dtype=np.int64)
     for number, nodes in enumerate(parts):
         label[nodes] = number
-    fresh, left = np.ones(len(parts), dtype=bool), _MOST_RECUTS
-    for sweep in range(_SWEEPS):
-        now = part(progress, sweep / _SWEEPS, (sweep + 1) / _SWEEPS)
-        sums = np.stack([np.bincount(label, column, minlength=len(parts)) for column in board.moments.T], axis=1)
-        rough = spread(sums)
+    changed, recuts_left = np.ones(len(parts), dtype=bool), _MOST_RECUTS
+    for number in range(_ROUNDS):
+        now = part(progress, number / _ROUNDS, (number + 1) / _ROUNDS)
+        sums = np.stack([np.bincount(label, column, minlength=len(parts)) for column in partition.moments.T], axis=1)
+        spreads = spread(sums)
         sides = np.sort(np.stack([label[pieces.first], label[pieces.second]]), axis=0)
-        worth = (sides[0] != sides[1]) & (rough[sides].max(axis=0) > _ROUND_ENOUGH) & fresh[sides].any(axis=0)
-        bordering = np.unique(sides[:, worth], axis=1).T
-        bordering = bordering[np.argsort(-rough[bordering].max(axis=1), kind="stable")][:left]
-        fresh = np.zeros(len(parts), dtype=bool)
-        left -= len(bordering)
-        for done, pair in enumerate(bordering):
-            now(done / len(bordering))
-            fresh[pair] |= _recut_pair(board, parts, label, *pair)
+        worth = (sides[0] != sides[1]) & (spreads[sides].max(axis=0) > _COMPACT_ENOUGH) & changed[sides].any(axis=0)
+        pairs = np.unique(sides[:, worth], axis=1).T
+        pairs = pairs[np.argsort(-spreads[pairs].max(axis=1), kind="stable")][:recuts_left]
+        changed = np.zeros(len(parts), dtype=bool)
+        recuts_left -= len(pairs)
+        for done, pair in enumerate(pairs):
+            now(done / len(pairs))
+            changed[pair] |= _recut_pair(partition, parts, label, *pair)
     return label
 
 
-def _recut_pair(board: _Board, parts: list[np.ndarray], label: np.ndarray, one: int, other: int) -> bool:
-    """Cuts parts `one` and `other` anew, in `parts` and `label`; False where that is no better."""
-    region = board.region(np.concatenate([parts[one], parts[other]]))
-    if (label[board.pieces.first[region.pairs]] == label[board.pieces.second[region.pairs]]).all():
-        return False  # They no longer touch, having been cut anew with others.
-    enough = board.roughness((label[region.nodes] == one)[:, None], region)[0] - _GAIN
-    halves = board.halves(region, 2, enough)
-    if halves is None or not all(board.fits(half.nodes) for half in halves):
+def _recut_pair(partition: _Partition, parts: list[np.ndarray], label: np.ndarray, one: int, other: int) -> bool:
+    """Merges parts `one` and `other` and cuts them again, in place in `parts` and `label`. False if that is no
+    better."""
+    region = partition.region(np.concatenate([parts[one], parts[other]]))
+    if (label[partition.pieces.first[region.pairs]] == label[partition.pieces.second[region.pairs]]).all():
+        return False  # they no longer touch, because one of them was cut again with another part
+    limit = partition.cut_cost((label[region.nodes] == one)[:, None], region)[0] - _LEAST_GAIN
+    halves = partition.halves(region, 2, limit)
+    if halves is None or not all(partition.fits(half.nodes) for half in halves):
         return False
-    if board.roughness(np.isin(region.nodes, halves[0].nodes)[:, None], region)[0] > enough:
+    if partition.cut_cost(np.isin(region.nodes, halves[0].nodes)[:, None], region)[0] > limit:
         return False
     for number, half in zip((one, other), halves, strict=True):
         parts[number] = half.nodes
@@ -279,8 +282,9 @@ def _recut_pair(board: _Board, parts: list[np.ndarray], label: np.ndarray, one: 
     return True
 
 
-def _crumbs_joined(pieces: Pieces, label: np.ndarray, max_area: float) -> np.ndarray:
-    """`label` with parts below half of `max_area` joined to the neighbour of the longest border that has room."""
+def _small_parts_joined(pieces: Pieces, label: np.ndarray, max_area: float) -> np.ndarray:
+    """`label` with each part below half of `max_area` joined to a neighbour, if the two together fit into `max_area`:
+    to the one with the longest common border."""
     area = list(np.bincount(label, pieces.area))
     borders: list[dict[int, float]] = [{} for _ in area]
     for one, other, length in zip(
@@ -289,11 +293,11 @@ def _crumbs_joined(pieces: Pieces, label: np.ndarray, max_area: float) -> np.nda
         if one != other:
             borders[one][other] = borders[one].get(other, 0.0) + length
             borders[other][one] = borders[other].get(one, 0.0) + length
-    crumbs = [(size, number) for number, size in enumerate(area) if size < max_area / 2]
-    heapq.heapify(crumbs)
+    small = [(size, number) for number, size in enumerate(area) if size < max_area / 2]
+    heapq.heapify(small)
     joined = np.arange(len(area))
-    while crumbs:
-        size, number = heapq.heappop(crumbs)
+    while small:
+        size, number = heapq.heappop(small)
         if size != area[number]:
             continue
         fitting = [(length, -other) for other, length in borders[number].items() if size + area[other] <= max_area]
@@ -309,14 +313,15 @@ def _crumbs_joined(pieces: Pieces, label: np.ndarray, max_area: float) -> np.nda
                 borders[other][into] = borders[other].get(into, 0.0) + length
                 borders[into][other] = borders[into].get(other, 0.0) + length
         if area[into] < max_area / 2:
-            heapq.heappush(crumbs, (area[into], into))
+            heapq.heappush(small, (area[into], into))
     while (joined[joined] != joined).any():
         joined = joined[joined]
     return np.unique(joined[label], return_inverse=True)[1]
 
 
 def _cut_across(polygon: shapely.Polygon, max_area: float) -> list[shapely.Polygon]:
-    """Two or more connected parts of `polygon`, cut across its longer axis in the proportion of the parts needed."""
+    """Two or more connected parts of `polygon`, cut once across its longer axis, in proportion to the number of parts
+    needed on either side."""
     count = max(2, int(np.ceil(polygon.area / max_area / _SAME_AREA)))
     corner, east, _, north = shapely.get_coordinates(shapely.minimum_rotated_rectangle(polygon))[:4]
     axis = max(east - corner, north - corner, key=lambda edge: np.hypot(*edge))
@@ -324,24 +329,24 @@ def _cut_across(polygon: shapely.Polygon, max_area: float) -> list[shapely.Polyg
     frame = np.array([[axis[0], -axis[1]], [axis[1], axis[0]]])
     centre = shapely.get_coordinates(polygon).mean(axis=0)
     turned = shapely.transform(polygon, lambda xy: (xy - centre) @ frame)
-    at = _where_area_is(turned, count // 2 / count)
+    at = _position_of_share(turned, count // 2 / count)
     west, south, east, north = turned.bounds
     boxes = shapely.box([west - 1, at], [south - 1, south - 1], [at, east + 1], [north + 1, north + 1])
     pieces = shapely.get_parts(shapely.intersection(turned, boxes))
-    # Where an edge runs along the cut, a bare line is left as well.
+    # an edge that runs along the cut leaves a line of no area
     pieces = pieces[shapely.area(pieces) > 0]
     return list(shapely.transform(pieces, lambda xy: xy @ frame.T + centre))
 
 
-def _where_area_is(polygon: shapely.Polygon, share: float) -> float:
-    """The x up to which `share` of the polygon's area lies, by bisection on the exact area."""
+def _position_of_share(polygon: shapely.Polygon, share: float) -> float:
+    """The x west of which `share` of the polygon's area lies, by bisection on the exact area."""
     rings = [shapely.get_coordinates(ring) for ring in (polygon.exterior, *polygon.interiors)]
     west, _, east, _ = polygon.bounds
-    aim = share * polygon.area
+    target = share * polygon.area
     for _ in range(50):
         middle = (west + east) / 2
         shell, *holes = (_ring_area_up_to(ring, middle) for ring in rings)
-        if shell - sum(holes) < aim:
+        if shell - sum(holes) < target:
             west = middle
         else:
             east = middle
@@ -349,7 +354,7 @@ def _where_area_is(polygon: shapely.Polygon, share: float) -> float:
 
 
 def _ring_area_up_to(ring: np.ndarray, x: float) -> float:
-    """Area inside a closed ring (n, 2) west of `x`: the integral of y dx along its edges up to there."""
+    """Area inside a closed ring (n, 2) west of `x`: the integral of y dx along its edges up to `x`."""
     start, step = ring[:-1], np.diff(ring, axis=0)
     slope = np.divide(step[:, 1], step[:, 0], out=np.zeros(len(step)), where=step[:, 0] != 0)
     low, high = np.minimum(start[:, 0], x), np.minimum(ring[1:, 0], x)

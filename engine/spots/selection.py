@@ -1,4 +1,4 @@
-"""Which places to call blind: the fewest that together hold a share of the priority, with those that tie."""
+"""Selection of places: the fewest that together hold a share of the priority, and those tied with the last one."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from ..errors import UserError
 from ..tables import geometries_of, geopandas
 
 TIED = 1e-9
-"""Relative difference up to which two priorities are the same."""
+"""Relative difference up to which two priorities count as equal."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,11 @@ class ScoredPlaces:
 
 @dataclass(frozen=True)
 class SpotRules:
-    """What makes a blind spot.
+    """The rules for selecting places and forming blind spots from them.
 
-    share: of the total priority, above 0 to 1. min_gap: 0 to 1.
-    min_area, m2: of polygons as merged, before they are cut.
-    max_area, m2: beyond it polygons are cut; 0: never. Raises UserError for what makes no sense.
+    share: of the total priority, above 0 to 1. min_gap: of a place that may be selected, 0 to 1.
+    min_area: m2, of merged polygons before they are cut. max_area: m2, larger polygons are cut; 0: never.
+    Raises UserError for values out of range.
     """
 
     share: float = 0.5
@@ -77,13 +77,13 @@ class SpotRules:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which places hold the priority.
+    """The selected places.
 
-    chosen: (k,) int, indices of the places, ascending. threshold: the lowest priority among them (nan if none).
-    tied: how many of them have that priority. held: the share of the total priority they hold (0 if there is none).
-    enough: False where all that may be chosen hold less than was asked for.
-    total: the sum of all positive priorities. scored: places with a geometry and a finite priority.
-    ignored: places without.
+    chosen: (k,) int, indices of the places, ascending. threshold: the lowest priority among them (NaN if none).
+    tied: how many of them have that priority. held: the share of the total priority that they hold (0 if there is
+    none). enough: False if all places that may be chosen hold less than the share asked for.
+    total: the sum of all positive priorities. scored: number of places with a geometry and a finite priority.
+    ignored: number of the other places.
     """
 
     chosen: np.ndarray
@@ -97,27 +97,28 @@ class Choice:
 
     @property
     def most_tie(self) -> bool:
-        """Whether half of the map or more is tied at the threshold, which is no answer."""
+        """Whether half of the scored places or more are tied at the threshold, so that the selection means little."""
         return self.tied > 1 and 2 * self.tied >= self.scored
 
 
 def choose_places(places: ScoredPlaces, rules: SpotRules) -> Choice:
-    """The fewest places of at least min_gap that together hold the share of all priority, with those that tie."""
+    """The fewest places with at least min_gap that together hold the share of the total priority, and those tied with
+    the last one."""
     priority = np.asarray(places.priority, dtype=float)
     scored = np.isfinite(priority) & ~(shapely.is_missing(places.geometry) | shapely.is_empty(places.geometry))
-    able = scored & (priority > 0) & (np.asarray(places.gap, dtype=float) >= rules.min_gap)
-    # Sorted, so that the sums don't depend on the order of the rows.
+    eligible = scored & (priority > 0) & (np.asarray(places.gap, dtype=float) >= rules.min_gap)
+    # sorted, so that the sums don't depend on the order of the rows
     total = np.sort(priority[scored & (priority > 0)])[::-1].sum()
-    falling = np.sort(priority[able])[::-1]
+    descending = np.sort(priority[eligible])[::-1]
     ignored = int((~scored).sum())
-    if not len(falling):
+    if not len(descending):
         return Choice(np.zeros(0, dtype=np.int64), np.nan, 0, 0.0, total == 0, total, int(scored.sum()), ignored)
-    held = np.cumsum(falling)
-    aim = rules.share * total * (1 - 1e-12)
-    last = int(np.searchsorted(held, aim))
-    enough = last < len(falling)
-    threshold = falling[min(last, len(falling) - 1)]
-    chosen = np.flatnonzero(able & (priority >= threshold * (1 - TIED)))
+    held = np.cumsum(descending)
+    target = rules.share * total * (1 - 1e-12)
+    last = int(np.searchsorted(held, target))
+    enough = last < len(descending)
+    threshold = descending[min(last, len(descending) - 1)]
+    chosen = np.flatnonzero(eligible & (priority >= threshold * (1 - TIED)))
     tied = int((priority[chosen] <= threshold * (1 + TIED)).sum())
     share = min(held[len(chosen) - 1] / total, 1.0)
     return Choice(chosen, float(threshold), tied, float(share), enough, float(total), int(scored.sum()), ignored)

@@ -1,8 +1,8 @@
-"""Whether high priority clusters more than chance would: Getis and Ord's Gi*, with the false-discovery rate controlled.
+"""Significance of clusters of high priority: Getis and Ord's Gi*, with control of the false-discovery rate.
 
 Getis & Ord (1992), The analysis of spatial association by use of distance statistics, Geographical Analysis 24;
-standardized as in Ord & Getis (1995), Local spatial autocorrelation statistics, Geographical Analysis 27. Many places
-are many tests: Caldas de Castro & Singer (2006), Geographical Analysis 38, control their false-discovery rate as here.
+standardized as in Ord & Getis (1995), Local spatial autocorrelation statistics, Geographical Analysis 27. Each place is
+one test; their false-discovery rate is controlled as in Caldas de Castro & Singer (2006), Geographical Analysis 38.
 """
 
 from dataclasses import dataclass
@@ -18,9 +18,10 @@ from .adjacency import TOUCH
 from .selection import TIED, ScoredPlaces
 
 SIGNIFICANT = 0.05
-"""The q-value up to which a place is significant: of all that are, no more than 5 % are expected to be chance."""
+"""The q-value up to which a place is significant: at most 5 % of the significant places are expected to be false
+positives."""
 FEWEST = 3
-"""Places below which there is nothing to compare."""
+"""The least number of places for which Gi* is computed."""
 MOST_PAIRS = 200_000_000
 _PAIRS_AT_ONCE = 2_000_000
 _CHUNK = 20_000
@@ -31,8 +32,8 @@ class Significance:
     """Gi* of n places.
 
     z, q: (n,) float, Gi* and its q-value in the upper tail; NaN for places without a geometry or a finite priority.
-    band: metres within which places are neighbours. alone: how many places have no neighbour.
-    alike: whether all priorities are the same, or there are fewer than FEWEST; then every z is 0.
+    band: m within which places are neighbours. alone: how many places have no neighbour.
+    alike: whether all priorities are equal, or there are fewer than FEWEST; every z is then 0.
     """
 
     z: np.ndarray
@@ -43,12 +44,13 @@ class Significance:
 
     @property
     def significant(self) -> np.ndarray:
-        """(n,) bool, the places in which high priority clusters."""
+        """(n,) bool, the places at which high priority clusters significantly."""
         return self.q <= SIGNIFICANT
 
     def of_spots(self, members: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """For each spot, given the places in it: the highest z, the lowest q, and whether at least half of its places
-        are significant (one place of many would make nearly every large spot so)."""
+        """For each spot: the highest z, the lowest q, and whether at least half of its places are significant. (With a
+        single significant place as the criterion, nearly every large spot would be significant.) members: the indices
+        of the places of each spot."""
         most = np.array([self.z[inside].max() for inside in members], float)
         least = np.array([self.q[inside].min() for inside in members], float)
         half = np.array([2 * self.significant[inside].sum() >= len(inside) for inside in members], bool)
@@ -56,16 +58,16 @@ class Significance:
 
 
 def significance(places: ScoredPlaces, band: float | None = None, progress: Progress = quiet) -> Significance:
-    """Gi* of the priority of each place among all that are scored, whatever their gap.
+    """Gi* of the priority of each place among all scored places, regardless of their gap.
 
-    band: metres between centroids up to which places are neighbours; None: `usual_band`.
-    Raises UserError where that makes more than MOST_PAIRS pairs.
+    band: m between centroids up to which places are neighbours; None: `default_band`.
+    Raises UserError if there are more than MOST_PAIRS pairs of neighbours.
     """
     priority = np.asarray(places.priority, float)
     scored = np.isfinite(priority) & ~(shapely.is_missing(places.geometry) | shapely.is_empty(places.geometry))
     x, y = _centroids(places.geometry[scored], part(progress, 0, 0.2))
     priority = priority[scored]
-    band = usual_band(x, y) if band is None else band
+    band = default_band(x, y) if band is None else band
     count = count_neighbours(x, y, band, part(progress, 0.2, 0.4))
     z, q = np.full(len(scored), np.nan), np.full(len(scored), np.nan)
     z[scored] = gi_star(priority, x, y, band, count, part(progress, 0.4, 1))
@@ -74,9 +76,9 @@ def significance(places: ScoredPlaces, band: float | None = None, progress: Prog
     return Significance(z, q, band, int((count == 1).sum()), _alike(priority))
 
 
-def usual_band(x: np.ndarray, y: np.ndarray) -> float:
-    """1.5 x the median distance from a place to the nearest other one, in metres: on a grid, the cells that share an
-    edge or a corner. 0 where all (x, y), (n,) metres, are one position."""
+def default_band(x: np.ndarray, y: np.ndarray) -> float:
+    """1.5 x the median distance from a place to the nearest other one, in metres. On a grid, neighbours are then the
+    cells that share an edge or a corner. 0 if all (x, y), (n,) metres, are the same position."""
     points = np.unique(np.column_stack([x, y]), axis=0)
     if len(points) < 2:
         return 0.0
@@ -84,7 +86,7 @@ def usual_band(x: np.ndarray, y: np.ndarray) -> float:
 
 
 def count_neighbours(x: np.ndarray, y: np.ndarray, band: float, progress: Progress = quiet) -> np.ndarray:
-    """(n,) int, how many places lie within `band` metres of each of (x, y), (n,) metres, itself among them.
+    """(n,) int, how many places lie within `band` metres of each of (x, y), (n,) metres, itself included.
 
     Raises UserError for more than MOST_PAIRS pairs.
     """
@@ -96,7 +98,7 @@ def count_neighbours(x: np.ndarray, y: np.ndarray, band: float, progress: Progre
     for start in range(0, len(points), _CHUNK):
         progress(start / len(points))
         some = points[start : start + _CHUNK]
-        # Centroids of cells that are one step apart differ in the last digits; a band of one step is meant to hold them
+        # distances between centroids of neighbouring cells have rounding errors; a band of one cell must include them
         count[start : start + len(some)] = tree.query_ball_point(some, band + TOUCH, return_length=True)
         if count.sum() > MOST_PAIRS:
             each = count[: start + len(some)].mean()
@@ -112,20 +114,20 @@ def count_neighbours(x: np.ndarray, y: np.ndarray, band: float, progress: Progre
 def gi_star(
     value: np.ndarray, x: np.ndarray, y: np.ndarray, band: float, count: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
-    """(n,) standardized Gi* of `value` (n,) at (x, y), (n,) metres; how far the sum around each place lies above what
-    is expected of as many places anywhere, in standard deviations.
+    """(n,) standardized Gi* of `value` (n,) at (x, y), (n,) metres: the difference between the sum in each place's
+    neighbourhood and its expectation for the same number of random places, in standard deviations.
 
-    With binary weights, W_i = `count`[i] places within `band` of i, i itself among them (Ord & Getis 1995):
+    With binary weights, W_i = `count`[i] places within `band` of i, i itself included (Ord & Getis 1995):
 
         z_i = (sum_j w_ij x_j - W_i mean(x)) / (s sqrt((n W_i - W_i^2) / (n - 1))),  s^2 = mean(x^2) - mean(x)^2
 
-    0 where that says nothing: all values alike, fewer than FEWEST places, no neighbour, or all places neighbours.
+    0 where it is undefined: all values equal, fewer than FEWEST places, no neighbour, or all places neighbours.
     """
     n = len(value)
     if _alike(value):
         return np.zeros(n)
-    apart = value - value.mean()
-    apart /= np.sqrt(np.mean(apart**2))
+    standardized = value - value.mean()
+    standardized /= np.sqrt(np.mean(standardized**2))
     around = np.zeros(n)
     points = np.column_stack([x, y])
     tree = cKDTree(points)
@@ -135,7 +137,7 @@ def gi_star(
     for start, end in zip(starts.tolist(), [*starts[1:].tolist(), n], strict=True):
         progress(start / n)
         pairs = cKDTree(points[start:end]).sparse_distance_matrix(tree, band + TOUCH, output_type="ndarray")
-        around[start:end] = np.bincount(pairs["i"], apart[pairs["j"]], minlength=end - start)
+        around[start:end] = np.bincount(pairs["i"], standardized[pairs["j"]], minlength=end - start)
     some = (count > 1) & (count < n)
     w = count[some].astype(float)
     z = np.zeros(n)
@@ -144,12 +146,13 @@ def gi_star(
 
 
 def upper_tail(z: np.ndarray) -> np.ndarray:
-    """(n,) the probability that chance alone gives a z as high, by the normal distribution: hot spots only."""
+    """(n,) the probability of a z at least as high by chance, by the normal distribution. One-sided: hot spots
+    only."""
     return ndtr(-np.asarray(z, float))
 
 
 def q_values(p: np.ndarray) -> np.ndarray:
-    """(n,) for each p-value the least false-discovery rate at which it is still a discovery.
+    """(n,) for each p-value, the least false-discovery rate at which its test is still rejected.
 
     Benjamini & Hochberg (1995), Journal of the Royal Statistical Society B 57: the step-up procedure.
     """
@@ -161,7 +164,7 @@ def q_values(p: np.ndarray) -> np.ndarray:
 
 
 def _alike(value: np.ndarray) -> bool:
-    """Whether there is nothing to tell apart."""
+    """Whether all values are equal, or there are too few."""
     return len(value) < FEWEST or np.ptp(value) <= TIED * np.abs(value).max()
 
 

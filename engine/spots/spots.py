@@ -1,7 +1,7 @@
 """From scored places to blind spots: connected areas of high priority.
 
-The fewest places that together hold a share of the priority are chosen, merged where they touch, cut where they are too
-large (see compact.py) and ranked. The order of the input rows changes nothing but the indices in `members`.
+The fewest places that together hold a share of the priority are selected, merged where they touch, cut where they are
+too large (see partition.py) and ranked. The order of the input rows affects nothing but the indices in `members`.
 """
 
 import itertools
@@ -13,7 +13,7 @@ import shapely
 
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of, geopandas
-from .merging import Grouping, Parts, connected_parts, merged_lines, merged_polygons, together, without_small
+from .merging import Grouping, Parts, concatenated, connected_parts, merged_lines, merged_polygons, without_small
 from .selection import TIED, Choice, ScoredPlaces, SpotRules, choose_places
 
 
@@ -21,14 +21,16 @@ from .selection import TIED, Choice, ScoredPlaces, SpotRules, choose_places
 class Spots:
     """Blind spots by rank, m of each; the first has rank 1.
 
-    geometry: object, metres, two-dimensional; a Polygon each where places are polygons.
-    part_of: int, the rank of the first part of the whole it was cut from (itself, for that one); -1 where not cut.
-    priority: sum over its places, by share of area or length where a place lies in several spots.
-    gap: mean over its places weighted by demand (unweighted where that is 0). area_m2: 0 for lines and points.
-    places: how many places it holds, or holds parts of. members: their indices in the input, ascending arrays.
-    why: a sentence.
-    choice: how the places were chosen. dropped: spots below min_area; dropped_priority: what they held.
-    cut: wholes that were cut because they were above max_area. repaired: chosen places with an invalid geometry.
+    geometry: object, metres, two-dimensional; a Polygon for each spot of polygons.
+    part_of: int, the rank of the first part of the area that it was cut from (its own rank, for the first part); -1 if
+    not cut.
+    priority: sum over its places, by share of area or length if a place lies in several spots.
+    gap: mean over its places weighted by demand (unweighted if that is 0). area_m2: 0 for lines and points.
+    places: the number of places that it contains, in whole or in part. members: their indices in the input, ascending
+    arrays. why: a sentence.
+    choice: the selection of places. dropped: number of spots below min_area; dropped_priority: their priority.
+    cut: number of areas that were cut because they were above max_area. repaired: number of selected places with an
+    invalid geometry.
     """
 
     geometry: np.ndarray
@@ -54,8 +56,8 @@ class Spots:
         return np.arange(1, len(self) + 1)
 
     def table(self, crs=None) -> geopandas.GeoDataFrame:
-        """The spots (m,) by rank, in `crs` (whatever GeoPandas takes for one; that of the places): spot_id, part_of
-        (<NA> where not cut), rank, priority, gap, area_m2, places, why."""
+        """The spots (m,) by rank: spot_id, part_of (<NA> if not cut), rank, priority, gap, area_m2, places, why. crs:
+        the CRS of the places, in any form that GeoPandas accepts."""
         columns = {
             "spot_id": self.rank,
             "part_of": pd.array(np.where(self.part_of < 0, 0, self.part_of), dtype="Int64"),
@@ -71,7 +73,7 @@ class Spots:
 
 
 def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quiet) -> Spots:
-    """The blind spots among `places`. Raises UserError where a place would be cut into an absurd number of parts."""
+    """The blind spots of `places`. Raises UserError if one place would be cut into more than partition.MOST_PARTS."""
     choice = choose_places(places, rules)
     progress(0.01)
     chosen = choice.chosen[_canonical_order(places, choice.chosen)]
@@ -84,26 +86,26 @@ def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quie
     lines = merged_lines(parts[dimension == 1], part(progress, 0.9, 0.95))
     points = parts[dimension == 0]
     alone = np.arange(len(points.place))
-    grouping = together([polygons, lines, Grouping(points, alone, alone, points.geometry)])
+    grouping = concatenated([polygons, lines, Grouping(points, alone, alone, points.geometry)])
     spots = _ranked(places, choice, grouping, dropped, repaired, part(progress, 0.95, 1.0))
     progress(1.0)
     return spots
 
 
 def nearest_names(features: GeoTable, named: geopandas.GeoDataFrame) -> np.ndarray:
-    """For each of `features` (n,) the name (n,) object of the nearest of `named`, by its column `name`; '' where there
-    is none. Both in the same metric CRS.
+    """For each of `features` (n,) the name (n,) object of the nearest feature of `named`, from its column `name`; '' if
+    there is none. Both in the same metric CRS.
 
-    Among equally near ones, the first in the alphabet. Missing and empty geometries and empty names count for nothing.
+    If several are equally near, the alphabetically first name. Missing and empty geometries and names are ignored.
     """
     found = np.full(len(features), "", dtype=object)
     names = np.array(["" if pd.isna(name) else str(name).strip() for name in named["name"]], dtype=object)
     usable = np.flatnonzero(_placed(named) & (names != ""))
-    asking = np.flatnonzero(_placed(features))
-    if not len(usable) or not len(asking):
+    located = np.flatnonzero(_placed(features))
+    if not len(usable) or not len(located):
         return found
     usable = usable[np.argsort(names[usable], kind="stable")]
-    left = geopandas.GeoDataFrame(geometry=geometries_of(features)[asking], index=asking)
+    left = geopandas.GeoDataFrame(geometry=geometries_of(features)[located], index=located)
     right = geopandas.GeoDataFrame(geometry=geometries_of(named)[usable])
     first = left.sjoin_nearest(right)["index_right"].groupby(level=0).min()
     found[first.index] = names[usable[first]]
@@ -117,7 +119,7 @@ def _placed(features: GeoTable) -> np.ndarray:
 
 
 def _canonical_order(places: ScoredPlaces, chosen: np.ndarray) -> np.ndarray:
-    """Order of the chosen places that depends on what they are, not on where they stand in the table."""
+    """An order of the selected places that depends on their geometry and attributes, not on the order of the rows."""
     west, south, east, north = shapely.bounds(places.geometry[chosen]).T
     text = pd.factorize(np.asarray(places.why, dtype=object)[chosen], sort=True)[0]
     size = shapely.length(places.geometry[chosen])
@@ -161,17 +163,17 @@ def _ranked(
 
 
 def _rank_order(priority: np.ndarray, area: np.ndarray, centre: np.ndarray) -> np.ndarray:
-    """Highest priority first; where that ties the largest, then north to south, west to east."""
-    falling = np.argsort(-priority, kind="stable")
+    """Order by priority, descending; ties by area, descending, then from north to south, then from west to east."""
+    descending = np.argsort(-priority, kind="stable")
     level = np.empty(len(priority), dtype=np.int64)
-    value = priority[falling]
-    level[falling] = np.cumsum(np.r_[False, value[1:] < value[:-1] * (1 - TIED)][: len(value)])
+    value = priority[descending]
+    level[descending] = np.cumsum(np.r_[False, value[1:] < value[:-1] * (1 - TIED)][: len(value)])
     west, north = np.round(shapely.get_x(centre), 2), np.round(shapely.get_y(centre), 2)
     return np.lexsort((west, -north, -np.round(area, 2), level))
 
 
 def _part_of(spot: np.ndarray, whole: np.ndarray, count: int) -> np.ndarray:
-    """For each of `count` spots the rank of the first spot of its whole; -1 where it is all of it."""
+    """For each of `count` spots the rank of the first spot of its whole; -1 if the spot is the whole."""
     part_of = np.full(count, -1)
     if count:
         first = np.full(whole.max() + 1, count)
@@ -194,7 +196,7 @@ def _members(spot: np.ndarray, place: np.ndarray, count: int) -> list[np.ndarray
 
 
 def _mean_gap(places: ScoredPlaces, parts: Parts, spot: np.ndarray, count: int) -> np.ndarray:
-    """Mean gap (count,) of the places of each spot, weighted by demand; unweighted where there is none."""
+    """Mean gap (count,) of the places of each spot, weighted by demand; unweighted if the spot has no demand."""
     gap = places.gap[parts.place]
     demand = np.nan_to_num(places.demand[parts.place], nan=0.0).clip(min=0) * parts.share
     weight = np.where(np.bincount(spot, demand, minlength=count)[spot] > 0, demand, parts.share)
@@ -202,7 +204,8 @@ def _mean_gap(places: ScoredPlaces, parts: Parts, spot: np.ndarray, count: int) 
 
 
 def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress) -> np.ndarray:
-    """A sentence (m,) for each spot: what is said most of its places of the highest priority, and how many it holds."""
+    """A sentence (m,) for each spot: the most frequent reason among its places of the highest priority, and the number
+    of its places."""
     code, text = pd.factorize(
         np.array(["" if why is None else str(why) for why in places.why], dtype=object), sort=True
     )
@@ -211,11 +214,11 @@ def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress
         progress(number / len(members))
         priority = places.priority[inside]
         top = inside[priority >= priority.max() * (1 - TIED)] if len(inside) > 1 else inside
-        said = text[_most_common(code[top])]
+        reason = text[_most_common(code[top])]
         if len(inside) > 1:
             alike = "all alike" if (code[inside] == code[inside[0]]).all() else "the most pressing"
-            said = f"{len(inside)} places, {alike}: {said}" if said else f"{len(inside)} places."
-        reasons[number] = said
+            reason = f"{len(inside)} places, {alike}: {reason}" if reason else f"{len(inside)} places."
+        reasons[number] = reason
     return reasons
 
 

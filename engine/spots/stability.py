@@ -1,7 +1,8 @@
-"""How sure a blind spot is: whether it is found again when what nobody knows exactly is varied within its bounds.
+"""Stability of blind spots: whether they are found again when uncertain settings are varied within their bounds.
 
-Every repeat is a whole score and a whole choice of spots, with fixes moved within their accuracy, another detection
-range and revisit interval, and the grid elsewhere. Each setting is also varied alone, to say which a spot hangs on.
+Each repeat computes all scores and selects all spots again, with fixes displaced within their accuracy, another
+detection range and revisit interval, and the grid displaced. Each setting is also varied alone, to find the one that a
+spot depends on most.
 """
 
 from collections.abc import Callable
@@ -22,9 +23,9 @@ from .spots import find_spots
 
 VARIATION = 0.25  # of detection range and revisit interval, either way
 HALF_A_CELL = 0.5  # of the grid, either way
-SAME_PLACE = 1e-3  # metres between points or lines that are the same
-LEAST_LOSS = 0.05  # share of a spot, below which a setting does not matter to it: any grid costs it some of its edge
-SPOTS_AT_ONCE = 50  # between two looks at whether the user wants to stop
+SAME_PLACE = 1e-3  # metres within which points or lines count as the same
+LEAST_LOSS = 0.05  # share of a spot; a setting that loses less does not matter, because any other grid loses some edge
+SPOTS_AT_ONCE = 50  # between two checks for cancellation
 
 ACCURACY, RANGE, REVISIT, GRID = SETTINGS = (
     "position accuracy",
@@ -36,11 +37,11 @@ ACCURACY, RANGE, REVISIT, GRID = SETTINGS = (
 
 @dataclass(frozen=True)
 class StabilityCase:
-    """What the spots were found with.
+    """The inputs that the spots were found with.
 
-    evidence: with the geometry of its places. accuracy: (fixes of the tracks,) metres, the radius that holds 68 % of a
-    fix's error. moved: the evidence with places, geometry and demand of a grid that is moved by (x, y) shares of a
-    cell; None where places are no grid.
+    evidence: with the geometry of its places. accuracy: (fixes of the tracks,) metres, the radius that contains 68 % of
+    a fix's errors. moved: function that returns the evidence with places, geometry and demand of a grid that is
+    displaced by (x, y), in cells; None if the places are not a grid.
     """
 
     evidence: Evidence
@@ -51,8 +52,8 @@ class StabilityCase:
 
 @dataclass(frozen=True)
 class Draw:
-    """One variation of what was given. range, revisit: factors; shift: shares of a cell; noise: a seed, or None for
-    fixes as they are."""
+    """One variation of the inputs. range, revisit: factors; shift: displacement of the grid, in cells; noise: a seed
+    for the errors of fixes, or None for unchanged fixes."""
 
     range: float = 1.0
     revisit: float = 1.0
@@ -62,9 +63,12 @@ class Draw:
 
 @dataclass(frozen=True)
 class Stability:
-    """Of m spots: found (m,) in how many of the `repeats`; lost (m, 4): the mean share that varying each of SETTINGS
-    alone loses, NaN where there is no such setting; at_all (m,): whether they are found when nothing is varied; chosen:
-    the share of all places that lie in a spot of a repeat, on average."""
+    """The stability of m spots.
+
+    found: (m,) in how many of the `repeats` each is found. lost: (m, 4) the mean share of it that is lost when each of
+    SETTINGS is varied alone, NaN where there is no such setting. at_all: (m,) whether it is found when nothing is
+    varied. chosen: the mean share of all places that lie in a spot of a repeat.
+    """
 
     found: np.ndarray
     repeats: int
@@ -74,13 +78,13 @@ class Stability:
 
     @property
     def share(self) -> np.ndarray:
-        """(m,) of the repeats, 0 to 1."""
+        """(m,) share of the repeats in which each spot is found, 0 to 1."""
         return self.found / self.repeats
 
     @property
     def matters_most(self) -> np.ndarray:
-        """(m,) object, one of SETTINGS: the one that alone loses most of the spot; '' where none loses any to speak
-        of."""
+        """(m,) object, the one of SETTINGS whose variation alone loses most of the spot; '' if none loses LEAST_LOSS or
+        more."""
         lost = np.nan_to_num(self.lost)
         return np.where(lost.max(axis=1) >= LEAST_LOSS, np.array(SETTINGS, object)[lost.argmax(axis=1)], "")
 
@@ -97,9 +101,9 @@ def stability(
         moments(question.period, question.revisit * (1 + VARIATION))
     except UserError as error:
         raise UserError(f"The repeats vary REVISIT by up to {100 * VARIATION:g} %. {error}") from error
-    together = draws(repeats, seed, given)
+    combined = draws(repeats, seed, given)
     alone = {setting: draws_alone(setting, repeats, seed, given) for setting in SETTINGS}
-    plan = [Draw(), *together, *(draw for some in alone.values() for draw in some)]
+    plan = [Draw(), *combined, *(draw for some in alone.values() for draw in some)]
     cover, chosen = np.zeros((len(plan), len(spots))), np.zeros(len(plan))
     for number, draw in enumerate(plan):
         here = part(progress, number / len(plan), (number + 1) / len(plan))
@@ -118,8 +122,8 @@ def stability(
 
 
 def draws(count: int, seed: int, given: StabilityCase) -> list[Draw]:
-    """`count` variations of everything at once: range and revisit interval uniform and independent, the grid uniform
-    over a cell."""
+    """`count` variations of all settings at once: range and revisit interval uniform and independent, the displacement
+    of the grid uniform over a cell."""
     rng = np.random.default_rng([seed, 0])
     factor = rng.uniform(1 - VARIATION, 1 + VARIATION, (count, 2)).tolist()
     shift = rng.uniform(-HALF_A_CELL, HALF_A_CELL, (count, 2)) * (given.moved is not None)
@@ -128,8 +132,8 @@ def draws(count: int, seed: int, given: StabilityCase) -> list[Draw]:
 
 
 def draws_alone(setting: str, repeats: int, seed: int, given: StabilityCase) -> list[Draw]:
-    """Variations of one setting, about a quarter as many as there are repeats: factors evenly over their range, fixes
-    and grids by chance. None where there is nothing to vary."""
+    """Variations of one setting, about a quarter as many as there are repeats: factors at regular intervals over their
+    range, errors of fixes and displacements of the grid at random. An empty list if there is nothing to vary."""
     count = 2 * -(-repeats // 8)  # even, so that none of the factors is 1
     factors = 1 + VARIATION * ((2 * np.arange(count) + 1) / count - 1)
     if setting == RANGE:
@@ -146,7 +150,8 @@ def draws_alone(setting: str, repeats: int, seed: int, given: StabilityCase) -> 
 def cover_of(
     spots: np.ndarray, given: StabilityCase, draw: Draw, progress: Progress = quiet
 ) -> tuple[np.ndarray, float]:
-    """(m,) the share of each spot that the places chosen under `draw` cover, and which share of all places that is."""
+    """(m,) the share of each spot that the places selected under `draw` cover, and the share of all places that is
+    selected."""
     evidence = given.evidence
     if draw.shift != (0.0, 0.0):
         evidence = given.moved(draw.shift, part(progress, 0, 0.2))
@@ -166,18 +171,18 @@ def cover_of(
 
 
 def _chosen(places: ScoredPlaces, rules: SpotRules, progress: Progress) -> np.ndarray:
-    """(k,) the places that lie in a spot. Where spots are cut does not matter, so they are not."""
-    if not rules.min_area:  # no spot is left out, so nobody needs to know which places make one
+    """(k,) the places that lie in a spot. Spots are not cut, because the cuts don't matter here."""
+    if not rules.min_area:  # no spot is dropped, so every selected place lies in a spot
         return choose_places(places, rules).chosen
     members = find_spots(places, replace(rules, max_area=0.0), progress).members
     return np.unique(np.concatenate(members)) if members else np.zeros(0, np.int64)
 
 
 def covered(spots: np.ndarray, found: np.ndarray, cells: bool, progress: Progress = quiet) -> np.ndarray:
-    """(m,) the share of each of `spots` (m,) that the union of `found` (k,) covers: of area, of length, or of points.
+    """(m,) the share of each of `spots` (m,) that the union of `found` (k,) covers: of area, length or points.
 
-    Points and lines are covered by what lies within SAME_PLACE. cells: whether `found` share their edges from corner
-    to corner and nowhere overlap, which is faster. Geometries in metres.
+    Points and lines are covered by points and lines within SAME_PLACE. cells: whether `found` are polygons that share
+    whole edges and nowhere overlap; a faster union is then used. Geometries in metres.
     """
     west, south, east, north = shapely.bounds(spots).T
     around = shapely.box(west - SAME_PLACE, south - SAME_PLACE, east + SAME_PLACE, north + SAME_PLACE)

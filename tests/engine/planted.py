@@ -1,4 +1,4 @@
-"""Faults planted in flight plans, and the rules that they break."""
+"""Faults planted in flight plans, and the rules that these then break."""
 
 from dataclasses import replace
 
@@ -14,8 +14,9 @@ def rules(given: Scenario, plan: FlightPlan, promise: Promise | None) -> set[str
     found = given.check(plan, promise)
     assert {violation.rule for violation in found} <= set(RULES)
     for violation in found:
-        assert violation.says.endswith(".")
-        assert violation.drone == 0 or violation.says.startswith(f"Drone {violation.drone}, sortie {violation.sortie}")
+        assert violation.message.endswith(".")
+        name = f"Drone {violation.drone}, sortie {violation.sortie}"
+        assert violation.drone == 0 or violation.message.startswith(name)
         assert violation.where is None or not violation.where.is_empty
     return {violation.rule for violation in found}
 
@@ -39,12 +40,12 @@ def with_line(plan: FlightPlan, route: int, line: np.ndarray) -> FlightPlan:
 
 
 def by_name(promise: Promise) -> Promise:
-    """The promise of a plan of which nothing but its layers is known."""
+    """The promise of a plan that was read from its layers: spots are found by id."""
     return replace(promise, served_at=None, left=None)
 
 
 def without_visits(plan: FlightPlan, spot: str) -> FlightPlan:
-    """The plan with a spot flown over, not served."""
+    """The plan with the visits to a spot turned into mere overflights."""
     own = plan.waypoints.spot_id == spot
     return with_waypoints(
         plan,
@@ -53,16 +54,16 @@ def without_visits(plan: FlightPlan, spot: str) -> FlightPlan:
     )
 
 
-def owning_up(plan: FlightPlan, spot: str, priority: float, place) -> FlightPlan:
-    """The plan with another row of UNSERVED."""
+def with_unserved_row(plan: FlightPlan, spot: str, priority: float, place) -> FlightPlan:
+    """The plan with an additional row in UNSERVED."""
     rows, added = plan.unserved, {"spot_id": spot, "priority": priority, "reason": NO_BATTERY_LEFT}
     columns = {name: np.append(getattr(rows, name), value) for name, value in added.items()}
     return with_unserved(plan, place=np.vstack((rows.place, place)), **columns)
 
 
 def flown_again(plan: FlightPlan, spot: str, alone: bool = False) -> FlightPlan:
-    """The plan with the first sortie that serves a spot flown again, at once, by another drone; alone: serving no
-    other spot again."""
+    """The plan with the first sortie that serves a spot repeated at the same time by another drone; alone: the
+    repetition serves no other spot."""
     points, routes, served = plan.waypoints, plan.routes, plan.waypoints.spot_id == spot
     row = np.flatnonzero(served)[0]
     again = int(np.flatnonzero((routes.drone == points.drone[row]) & (routes.sortie == points.sortie[row]))[0])

@@ -226,7 +226,7 @@ def test_a_take_off_above_the_ground_is_found_by_half_a_metre(good):
         alt_agl_m=changed(plan.waypoints.alt_agl_m, row, 0.5),
     )
     found = [violation for violation in given.check(raised, promise) if violation.rule == "waypoints"]
-    assert ["alt_agl_m" in violation.says for violation in found] == [True]
+    assert ["alt_agl_m" in violation.message for violation in found] == [True]
 
 
 def test_cancel_is_heard(good):

@@ -8,7 +8,7 @@ import shapely
 from planted import rules, with_routes
 from scenarios import Scenario, village
 
-from blindspot.engine.check.priorities import Reach, claims_of, piece_violations, worth_of
+from blindspot.engine.check.priorities import Reach, claims_of, expected_priorities, piece_violations
 from blindspot.engine.check.service import Visit
 from blindspot.engine.check.unserved import unserved_violations
 from blindspot.engine.drones.flight_plan import IN_ZONE, NO_BATTERY_LEFT, FlightPlan, Promise, Unserved
@@ -27,7 +27,7 @@ def visit(route, *vertices, action="sweep") -> Visit:
 
 def worth(good, geometry, visits, claim=12.0, reach=OPEN):
     """(n,) what the sorties of the village are worth with other visits."""
-    return worth_of(good[1], promise(geometry), visits, np.array([claim]), reach)
+    return expected_priorities(good[1], promise(geometry), visits, np.array([claim]), reach)
 
 
 def test_pieces_of_a_polygon_count_as_their_length(good):
@@ -35,7 +35,7 @@ def test_pieces_of_a_polygon_count_as_their_length(good):
     visits = [visit(0, (30, 0), (30, 100)), visit(1, (60, 100), (60, 0), (60, 50))]
     shared = worth(good, square, visits)
     assert shared.priority[:2] == pytest.approx([12 * 100 / 250, 12 * 150 / 250])
-    assert shared.unsure.max() <= 1e-6 * 12
+    assert shared.uncertainty.max() <= 1e-6 * 12
 
 
 def test_parts_of_a_polygon_count_as_their_area_outside_of_zones(good):
@@ -43,7 +43,7 @@ def test_parts_of_a_polygon_count_as_their_area_outside_of_zones(good):
     visits = [visit(0, (10, 50), (90, 50)), visit(1, (210, 50), (300, 50))]
     shared = worth(good, shapely.box(0, 0, 500, 100), visits, claim=9.6, reach=wall)
     assert shared.priority[:2] == pytest.approx([2.4, 7.2])
-    assert 0 < shared.unsure.max() < 0.05
+    assert 0 < shared.uncertainty.max() < 0.05
 
 
 def test_lines_and_points_are_shared_exactly(good):
@@ -54,7 +54,7 @@ def test_lines_and_points_are_shared_exactly(good):
     visits = [visit(0, (0, 0), action="hover"), visit(1, (9, 9), action="hover"), visit(1, (50, 0), action="hover")]
     shared = worth(good, points, visits)
     assert shared.priority[:2] == pytest.approx([4, 8])
-    assert not shared.unsure.any()
+    assert not shared.uncertainty.any()
 
 
 @pytest.mark.parametrize(("claim", "count"), [(12.0, 0), (6.0, 0), (4.0, 0), (1.0, 0), (5.0, 1), (7.0, 1), (9.0, 1)])
@@ -72,17 +72,17 @@ def test_what_a_zone_takes_of_a_spot_is_known(good):
         row = Unserved(np.array(["spot"], object), np.array([priority]), np.array([reason], object), np.array([place]))
         plan = replace(good[1], unserved=row)
         assert claims_of(plan, square) == 12 - priority
-        return [violation.says for violation in unserved_violations(plan, square, zone, good[0].limits)]
+        return [violation.message for violation in unserved_violations(plan, square, zone, good[0].limits)]
 
     assert said(3.0) == []
     assert "no-fly zones, not 3.1" in said(3.1)[0]
     assert "no-fly zones, not 1.5" in said(1.5)[0]
     assert said(1.5, NO_BATTERY_LEFT) == []
-    assert "has 12" in said(12.1, NO_BATTERY_LEFT)[0]
-    assert "has 12" in said(-0.1, NO_BATTERY_LEFT)[0]
+    assert "priority is 12" in said(12.1, NO_BATTERY_LEFT)[0]
+    assert "priority is 12" in said(-0.1, NO_BATTERY_LEFT)[0]
     assert "no priority" in said(0.0, "no priority")[0]
-    assert "a reason that nobody knows (bad weather)" in said(1.0, "bad weather")[0]
-    assert "4.00 m from where" in said(3.0, place=(104, 50))[0]
+    assert "an unknown reason (bad weather)" in said(1.0, "bad weather")[0]
+    assert "4.00 m away from" in said(3.0, place=(104, 50))[0]
 
 
 def test_a_row_told_twice_or_of_an_unknown_spot_is_found(good):

@@ -10,7 +10,7 @@ from planted import (
     by_name,
     changed,
     flown_again,
-    owning_up,
+    with_unserved_row,
     rules,
     with_routes,
     with_unserved,
@@ -27,7 +27,10 @@ def test_a_hover_that_is_too_short_is_found(good):
     given, plan, promise = good
     longer = replace(given, task=replace(given.task, service=replace(given.task.service, hover_time=31.0)))
     assert rules(longer, plan, promise) == {"service"}
-    assert any("hovers 30 s over spot p1; 31 s" in violation.says for violation in longer.check(plan, promise))
+    assert any(
+        "hovers 30 s over spot p1; the minimum is 31 s" in violation.message
+        for violation in longer.check(plan, promise)
+    )
 
 
 @pytest.mark.parametrize(("spot", "priority"), [("p0", 3), ("line", 4), ("area", 6), ("pair", 5)])
@@ -38,8 +41,8 @@ def test_a_spot_said_to_be_served_but_not_visited_is_found(good, spot, priority)
     assert rules(given, forgotten, by_name(promise)) == {"service", "priority"} | late
     assert rules(given, forgotten, promise) == {"service", "priority"} | late
     place = shapely.get_coordinates(promise.geometry[promise.id.index(spot)])[0]
-    owned_up = replace(owning_up(forgotten, spot, priority, place), served_priority=plan.served_priority - priority)
-    assert rules(given, owned_up, by_name(promise)) == {"priority"} | late  # the routes still count it
+    consistent = replace(with_unserved_row(forgotten, spot, priority, place), served_priority=plan.served_priority - priority)
+    assert rules(given, consistent, by_name(promise)) == {"priority"} | late  # the routes still count it
 
 
 @pytest.mark.parametrize(
@@ -70,8 +73,8 @@ def test_a_hole_in_a_swept_area_need_not_be_swept_nor_a_zone(good):
     assert rules(given, plan, replace(promise, geometry=holed)) == set()
     closed = replace(given, zones=np.append(given.zones, zone))
     share = 6 * (1 - 300 / 330)
-    owned_up = owning_up(plan, "area", share, (-800, -275))
-    assert "service" not in rules(closed, owned_up, replace(by_name(promise), geometry=geometry))
+    consistent = with_unserved_row(plan, "area", share, (-800, -275))
+    assert "service" not in rules(closed, consistent, replace(by_name(promise), geometry=geometry))
     within = shapely.box(-905, -290, -695, -200)  # closes the last 10 m of what was swept
     assert "service" in rules(replace(given, zones=np.append(given.zones, within)), plan, promise)
 
@@ -97,7 +100,7 @@ def test_a_spot_counted_twice_is_found_where_nothing_else_is(good, spot):
     twice = [violation for violation in found if violation.rule == "served twice"]
     assert len(twice) == 1
     assert twice[0].drone == 3
-    assert f"the same part of spot {spot} " in twice[0].says
+    assert f"the same part of spot {spot} " in twice[0].message
 
 
 def test_a_sweep_and_its_way_back_are_the_same(good):
@@ -141,7 +144,7 @@ def test_a_spot_served_more_than_is_said_is_found(good, spot):
     own = (routes.drone == points.drone[row]) & (routes.sortie == points.sortie[row])
     modest = with_routes(plan, priority=routes.priority - 0.7 * own)
     place = shapely.get_coordinates(promise.geometry[promise.id.index(spot)])[0]
-    modest = replace(owning_up(modest, spot, 0.7, place), served_priority=plan.served_priority - 0.7)
+    modest = replace(with_unserved_row(modest, spot, 0.7, place), served_priority=plan.served_priority - 0.7)
     assert rules(given, modest, by_name(promise)) == {"priority" if spot == "area" else "service"}
 
 

@@ -63,8 +63,8 @@ def test_a_good_plan_is_sound_and_a_bad_one_an_error(made):
 def test_what_is_missing_or_comes_from_nowhere_is_said_alone(made):
     given, _, plan, promise = made
     lost = replace(plan, waypoints=replace(plan.waypoints, vertex=plan.waypoints.vertex * np.nan))
-    said = [violation.says for violation in violations_of(lost, promise, *held_to(given))]
+    said = [violation.message for violation in violations_of(lost, promise, *held_to(given))]
     assert said == ["WAYPOINTS has a row without a value of vertex."]
     undated = violations_of(plan, promise, *held_to(given, start=None))
     assert {violation.rule for violation in undated} == {"nulls"}
-    assert [violation.says.split()[-1] for violation in undated] == ["start.", "end.", "arrive.", "leave."]
+    assert [violation.message.split()[-1] for violation in undated] == ["start.", "end.", "arrive.", "leave."]

@@ -15,11 +15,11 @@ from blindspot.engine.spots import significance as module
 from blindspot.engine.spots.selection import ScoredPlaces
 from blindspot.engine.spots.significance import (
     count_neighbours,
+    default_band,
     gi_star,
     q_values,
     significance,
     upper_tail,
-    usual_band,
 )
 
 
@@ -131,11 +131,11 @@ def test_q_values_say_what_benjamini_and_hochberg_reject(p, rate):
 
 def test_a_grid_has_queens_for_neighbours():
     x, y = grid(5, 4)
-    assert usual_band(x, y) == pytest.approx(75)
-    assert sorted(count_neighbours(x, y, usual_band(x, y)).tolist()) == [4] * 4 + [6] * 10 + [9] * 6
-    assert usual_band(np.r_[x, x], np.r_[y, y]) == pytest.approx(75)  # twins are not each other's nearest
-    assert usual_band(np.zeros(4), np.zeros(4)) == 0
-    assert usual_band(np.zeros(0), np.zeros(0)) == 0
+    assert default_band(x, y) == pytest.approx(75)
+    assert sorted(count_neighbours(x, y, default_band(x, y)).tolist()) == [4] * 4 + [6] * 10 + [9] * 6
+    assert default_band(np.r_[x, x], np.r_[y, y]) == pytest.approx(75)  # twins are not each other's nearest
+    assert default_band(np.zeros(4), np.zeros(4)) == 0
+    assert default_band(np.zeros(0), np.zeros(0)) == 0
 
 
 def test_a_band_of_one_step_holds_those_one_step_away():
