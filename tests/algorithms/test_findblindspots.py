@@ -119,3 +119,16 @@ def test_no_priority_anywhere(run, said, test):
     result = run("findblindspots", INPUT=places({(0, 0): (0.0, 0.0)}), SIGNIFICANCE=test, OUTPUT="memory:")
     assert result["SPOT_COUNT"] == 0
     assert any("No place has any priority" in text for text in said.warnings)
+
+
+def test_a_place_without_demand_weighs_nothing_in_the_gap_of_its_spot(run):
+    rows = [(1.0, 5.0, None, ""), (0.6, 5.0, 2.0, "")]
+    layer = shape_layer([cell(0, 0), cell(1, 0)], "Polygon", fields=FIELDS, rows=rows, name="places")
+    result = run("findblindspots", INPUT=layer, SHARE=100, OUTPUT="memory:")
+    assert attributes(result["OUTPUT"], "gap", "priority", "places") == [(pytest.approx(0.6), 10.0, 2)]
+
+
+def test_spots_smaller_than_min_area_are_left_out_and_counted(run, said):
+    result = run("findblindspots", INPUT=places(SCORES), SHARE=18, MIN_AREA=15_000, OUTPUT="memory:")
+    assert attributes(result["OUTPUT"], "area_m2") == [(20_000.0,)]
+    assert any("1 spots were smaller than MIN_AREA" in text for text in said.infos)
