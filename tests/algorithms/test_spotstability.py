@@ -102,7 +102,9 @@ def test_the_accuracy_of_each_fix_counts(run, said):
     assert lost[0] == lost[2] == 0
     assert lost[1] == pytest.approx(0.44, abs=0.2)  # of a normal error of 60 m / 1.51, from 5 to 105 m southwards
     assert any("Its median is 1 m. For 0 of 120 fixes" in text for text in said.infos)
-    assert any("For 120 of 120 fixes, which have no value of their own, it is ACCURACY (1 m)" in text for text in said.infos)
+    assert any(
+        "For 120 of 120 fixes, which have no value of their own, it is ACCURACY (1 m)" in text for text in said.infos
+    )
 
 
 def test_cancel_stops_and_progress_never_falls(run, walks):

@@ -10,10 +10,10 @@ from planted import (
     by_name,
     changed,
     flown_again,
-    with_unserved_row,
     rules,
     with_routes,
     with_unserved,
+    with_unserved_row,
     with_waypoints,
     without_visits,
 )
@@ -41,7 +41,9 @@ def test_a_spot_said_to_be_served_but_not_visited_is_found(good, spot, priority)
     assert rules(given, forgotten, by_name(promise)) == {"service", "priority"} | late
     assert rules(given, forgotten, promise) == {"service", "priority"} | late
     place = shapely.get_coordinates(promise.geometry[promise.id.index(spot)])[0]
-    consistent = replace(with_unserved_row(forgotten, spot, priority, place), served_priority=plan.served_priority - priority)
+    consistent = replace(
+        with_unserved_row(forgotten, spot, priority, place), served_priority=plan.served_priority - priority
+    )
     assert rules(given, consistent, by_name(promise)) == {"priority"} | late  # the routes still count it
 
 
