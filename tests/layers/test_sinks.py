@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import shapely
 from qgis.core import Qgis, QgsFeatureSink, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtCore import Qt
 
 from blindspot.engine.errors import UserError
 from blindspot.layers import sinks
@@ -105,6 +106,7 @@ def test_moments_are_utc_to_the_millisecond():
     found = moments([0, 1_767_308_400.1234, -0.5, np.nan])
     assert [None if m is None else m.toMSecsSinceEpoch() for m in found] == [0, 1_767_308_400_123, -500, None]
     assert found[1].toString("yyyy-MM-ddTHH:mm:ss.zzz") == "2026-01-01T23:00:00.123"
+    assert found[0].timeSpec() in (Qt.TimeSpec.UTC, Qt.TimeSpec.TimeZone)  # never the machine's own time
     assert found[0].offsetFromUtc() == 0
 
 

@@ -79,7 +79,7 @@ def test_bounds_at_the_edge_of_the_raster_are_read_from_what_there_is(tmp_path):
     """The plan's window reaches over the west and north edges: known within half a pixel of the edge, NaN beyond."""
     dem = write_dem(tmp_path / "dem.tif", "EPSG:32633", (CENTRE[0] - 500, CENTRE[1] + 300), (10, 10), (300, 300), plane)
     ground, _, _ = read_ground(dem, BOUNDS, PLAN, CONTEXT)
-    x, y = CENTRE[0] + np.array([-480.0, 0, 1000]), CENTRE[1] + np.array([280.0, 0, -900])
+    x, y = CENTRE[0] + np.array([-489.0, 0, 1000]), CENTRE[1] + np.array([289.0, 0, -900])
     assert ground(x, y) == pytest.approx(plane(x, y), abs=1e-6)
     assert np.isnan(ground(CENTRE[:1] - 520, CENTRE[1:])).all()
     assert np.isnan(ground(CENTRE[:1], CENTRE[1:] + 320)).all()
