@@ -47,7 +47,7 @@ def test_more_wind_than_a_drone_withstands_is_a_warning(plan, said, model):
     plan(AIRCRAFT=model, SPEED=20, WIND_SPEED=sheet.most_wind + 0.5)
     (warning,) = [text for text in said.warnings if "WIND_SPEED" in text]
     assert f"{sheet.most_wind + 0.5:g} m/s" in warning
-    assert f"{sheet.name} is said to withstand {sheet.most_wind:g} m/s" in warning
+    assert f"its maker allows {sheet.most_wind:g} m/s for the {sheet.name}" in warning
 
 
 def test_as_much_wind_as_a_drone_withstands_is_none(plan, said):

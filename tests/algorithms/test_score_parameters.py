@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from blindspot.algorithms import patroleffort, scoregaps
+from blindspot.algorithms.outputs import places
 from small_layers import EASTING, NORTHING, START, attributes, point_layer, shape_layer, utc, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}
@@ -73,18 +73,17 @@ def test_places_that_nobody_comes_near_are_a_warning(run, walks, said):
     assert any("every gap is 1" in text for text in said.warnings)
 
 
-@pytest.mark.parametrize("algorithm", [scoregaps, patroleffort])
+@pytest.mark.parametrize("name", ["scoregaps", "patroleffort"])
 @pytest.mark.parametrize("at_once", [7, 100, 199, 200, 201])
-def test_every_place_is_written_once_in_whatever_chunks(run, walks, monkeypatch, algorithm, at_once):
+def test_every_place_is_written_once_in_whatever_chunks(run, walks, monkeypatch, name, at_once):
     def rows():
         area = f"Polygon(({EASTING} {NORTHING}, {EASTING + 1000} {NORTHING}, {EASTING + 1000} {NORTHING + 500}, "
         area = shape_layer([area + f"{EASTING} {NORTHING + 500}, {EASTING} {NORTHING}))"])
-        name = algorithm.__name__.rsplit(".", 1)[-1]
         layer = run(name, INPUT=walks, **FIXES, AREA=area, OUTPUT="memory:")["OUTPUT"]
         return [(f.geometry().asWkt(1), *map(str, f.attributes())) for f in layer.getFeatures()]
 
     whole = rows()
-    monkeypatch.setattr(algorithm, "PLACES_AT_ONCE", at_once)
+    monkeypatch.setattr(places, "PLACES_AT_ONCE", at_once)
     assert rows() == whole
     assert len(set(whole)) == 200
 
