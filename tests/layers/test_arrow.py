@@ -1,4 +1,4 @@
-"""What reading a file leaves behind."""
+"""Reading a file leaves no other files behind."""
 
 import numpy as np
 from osgeo import gdal, ogr

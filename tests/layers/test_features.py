@@ -1,5 +1,4 @@
-"""Layers as tables: every value comes back as it went in, geometries are metric and valid, and what is wrong is
-counted."""
+"""Layers as tables: values are unchanged, geometries valid and in a metric CRS, invalid features are counted."""
 
 import numpy as np
 import pytest
@@ -63,7 +62,7 @@ def test_own_values_come_back_exactly():
         QgsField("geometry", kinds.QString),
     ]
     full = ["a", 2**62 + 1, True, QDate(2026, 1, 2), QTime(3, 4), MOMENT, 0.1, ["b", "c"], "own"]
-    # In every column a null: what pandas would make floats, or not-a-number, of.
+    # A null in every column: pandas would convert such columns to floats, or nulls to NaN.
     layer = layer_of([BOX] * 3, fields, [full, [NULL] * 9, ["", 3, False, QDate(), QTime(), MOMENT, 5.0, [], "x"]])
     features = read(layer)
     rows = list(zip(*features.own_columns(), strict=True))

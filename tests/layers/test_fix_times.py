@@ -1,4 +1,4 @@
-"""Times as they come from the Arrow stream, as seconds: without a warning, since those are NumPy's errors to come."""
+"""Times from the Arrow stream in seconds. There must be no warning, because later NumPy versions raise an error."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Bytes of geometries read and made at once, against Shapely and QGIS one by one."""
+"""WKB read and written for whole arrays, compared with Shapely and QGIS for single geometries."""
 
 import numpy as np
 import pytest
