@@ -27,9 +27,9 @@ class PrepareTracks(BlindspotAlgorithm):
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
 <p>The fixes of each unit are sorted by time. Exact repeats are rejected. A fix that the unit could not have reached at
 the <b>Maximum speed</b> is rejected as well: the outlier itself, not the good fix after it.</p>
-<p>A silence longer than MAX_OUTAGE ends the track. Up to MAX_PAUSE the silence is an outage: the unit is on patrol, but
-its position is unknown. After a longer silence the unit was off duty. The track also ends where a unit jumps to another
-location and stays there.</p>
+<p>A silence ends the track if it is longer than the <b>Longest silence that is still a leg</b>. Up to the <b>Longest
+outage</b> it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off
+duty. The track also ends where a unit jumps to another location and stays there.</p>
 <p>No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
 the reason. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and
 all other Blindspot algorithms can read them.</p>"""

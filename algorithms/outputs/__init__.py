@@ -1,1 +1,1 @@
-"""What algorithms write: the rows of each output, rasters and reports."""
+"""The outputs of the algorithms: the rows of each layer, rasters and reports."""

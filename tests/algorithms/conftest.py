@@ -1,16 +1,16 @@
-"""What the algorithm tests share: the provider, registered as the plugin would, and a way to run it."""
+"""Fixtures of the algorithm tests: the provider, registered as the plugin does it, and a function to run algorithms."""
 
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsVectorLayer
 
-from small_layers import Said, point_layer, walk_rows
+from small_layers import Feedback, point_layer, walk_rows
 
 _kept = []  # the registry holds no Python reference
 
 
 @pytest.fixture(autouse=True)
 def provider(qgis_app, qgis_processing):
-    """The provider, registered as the plugin would; the plugin's own tests take it away."""
+    """The provider, registered as the plugin does it. Tests of the plugin itself remove it."""
     registry = QgsApplication.processingRegistry()
     if registry.providerById("blindspot") is None:
         from blindspot.algorithms.provider import BlindspotProvider
@@ -20,16 +20,16 @@ def provider(qgis_app, qgis_processing):
 
 
 @pytest.fixture
-def said():
-    return Said()
+def log():
+    return Feedback()
 
 
 @pytest.fixture
-def run(said):
-    """processing.run of a Blindspot algorithm; layers come back as layers."""
+def run(log):
+    """Runs a Blindspot algorithm with processing.run; output layers are returned as layers."""
     import processing
 
-    def run(name, feedback=said, **parameters):
+    def run(name, feedback=log, **parameters):
         context = QgsProcessingContext()
         context.setProject(QgsProject.instance())
         results = processing.run(f"blindspot:{name}", parameters, feedback=feedback, context=context)

@@ -20,8 +20,8 @@ START = 1_767_308_400  # 2026-01-01T23:00Z
 EASTING, NORTHING = 500_000.0, 5_500_000.0
 
 
-class Said(QgsProcessingFeedback):
-    """A feedback that remembers what was said, by tone."""
+class Feedback(QgsProcessingFeedback):
+    """A feedback that records messages by level, and progress."""
 
     def __init__(self, cancel_at: float | None = None):
         super().__init__(False)
@@ -89,7 +89,7 @@ def utc(seconds: float) -> QDateTime:
 
 
 def walk_rows(units=2, fixes=60, step=30.0, speed=1.5, start=START):
-    """Fixes of units that walk east, each on a street of its own 200 m further north."""
+    """Fixes of units that walk east, each on its own street, 200 m north of the previous one."""
     return [
         ((EASTING + i * step * speed, NORTHING + 200.0 * unit), utc(start + i * step), f"U{unit}")
         for unit in range(units)

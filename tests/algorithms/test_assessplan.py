@@ -18,7 +18,17 @@ from qgis.core import (
 
 from blindspot.layers.features import is_null
 from blindspot.layers.styling import apply_style
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
+from small_layers import (
+    EASTING,
+    NORTHING,
+    START,
+    Feedback,
+    attributes,
+    point_layer,
+    shape_layer,
+    utc,
+    walk_rows,
+)
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 NIGHT = START - 3600  # 2026-01-01T22:00Z, when the watch starts
@@ -95,7 +105,7 @@ def test_a_plan_without_dates_starts_with_the_watch_of_each_night(assess):
     assert once["GAIN_PER_DRONE_MINUTE"] == pytest.approx(dated["GAIN_PER_DRONE_MINUTE"])
 
 
-def test_before_is_what_scoregaps_says(run, walks):
+def test_before_equals_the_gaps_of_scoregaps(run, walks):
     same = {**FIXES, "INPUT": walks, "CELL_SIZE": 70, "REVISIT": 50, "MIN_SPEED": 1}
     same["DEMAND"], same["DEMAND_RANGE"] = [shape_layer([HERE, THERE], "Point", name="exits")], 400
     scored = run("scoregaps", **same, OUTPUT="memory:")
@@ -128,7 +138,7 @@ def test_a_drone_that_takes_time_to_notice_closes_less(assess, far):
     assert 0.5 * at_once < slow < 0.7 * at_once
 
 
-def test_routes_of_another_crs_are_brought_along(assess, far):
+def test_routes_of_another_crs_are_transformed(assess, far):
     routes = routes_layer(hover(3600.0))
     import processing
 
@@ -138,7 +148,7 @@ def test_routes_of_another_crs_are_brought_along(assess, far):
     assert here > 0
 
 
-def test_dirty_routes_are_counted_and_said(assess, far, said):
+def test_invalid_routes_are_counted_and_reported(assess, far, log):
     x, y = EASTING, NORTHING
     routes = routes_layer(
         hover(3600.0),
@@ -153,9 +163,9 @@ def test_dirty_routes_are_counted_and_said(assess, far, said):
     routes.dataProvider().addFeatures([without_time])
     result = assess(INPUT=far, ROUTES=routes)
     assert result["DRONE_MINUTES"] == pytest.approx(10)
-    assert "tonight: 1 route left out: no geometry." in said.warnings
-    assert "tonight: 2 routes left out: times (M) that don't rise from vertex to vertex." in said.warnings
-    assert any(text.startswith("tonight: 2 routes left out: a vertex without a usable") for text in said.warnings)
+    assert "tonight: 1 route left out: no geometry." in log.warnings
+    assert "tonight: 2 routes left out: times (M) that don't rise from vertex to vertex." in log.warnings
+    assert any(text.startswith("tonight: 2 routes left out: a vertex without a usable") for text in log.warnings)
 
 
 X, Y = EASTING, NORTHING
@@ -174,7 +184,7 @@ X, Y = EASTING, NORTHING
         ({"ROUTES": [f"LineString({X} {Y}, {X + 9} {Y})"], "kind": "LineString"}, "tonight have no M values"),
     ],
 )
-def test_what_cannot_be_assessed_is_said_in_a_sentence(assess, far, parameters, sentence):
+def test_input_that_cannot_be_assessed_raises_a_sentence(assess, far, parameters, sentence):
     kind = parameters.pop("kind", "LineStringZM")
     if "ROUTES" in parameters:
         parameters = {**parameters, "ROUTES": shape_layer(parameters["ROUTES"], kind, name="tonight")}
@@ -184,14 +194,14 @@ def test_what_cannot_be_assessed_is_said_in_a_sentence(assess, far, parameters, 
         assess(INPUT=far, **parameters)
 
 
-def test_what_lies_outside_watch_and_period_is_said(assess, far, said):
+def test_flights_outside_watch_and_period_are_reported(assess, far, log):
     assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 6.75 * 3600, seconds=1800)))
-    assert any("15 min of 30 min of flight time lie outside the watch" in text for text in said.warnings)
+    assert any("15 min of 30 min of flight time lie outside the watch" in text for text in log.warnings)
     assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 60.0), hover(NIGHT + 2.0 * DAY)), REPEAT=1)
-    assert "1 of 2 flights lie outside the period and do not count." in said.warnings
+    assert "1 of 2 flights lie outside the period and do not count." in log.warnings
 
 
-def test_two_periods_alike_are_alike(run, walks, said):
+def test_equal_periods_have_equal_gaps(run, walks, log):
     result = run("assessplan", INPUT=walks, **FIXES, INPUT_AFTER=walks, OUTPUT="memory:")
     assert result["GAIN"] == 0
     assert "DRONE_MINUTES" not in result
@@ -201,11 +211,11 @@ def test_two_periods_alike_are_alike(run, walks, said):
     assert attributes(result["OUTPUT"], "gap_before") == attributes(result["OUTPUT"], "gap_after")
     scored = run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:")
     assert result["PRIORITY_AFTER"] == pytest.approx(scored["TOTAL_PRIORITY"])
-    assert any(text.startswith("The priority is the same in both periods") for text in said.infos)
-    assert "The two periods overlap. What lies in both cannot show a difference." in said.warnings
+    assert any(text.startswith("The priority is the same in both periods") for text in log.infos)
+    assert "The two periods overlap. What lies in both cannot show a difference." in log.warnings
 
 
-def test_a_later_period_is_scored_over_its_own_time_and_the_same_places(run, walks, said):
+def test_a_later_period_is_scored_over_its_own_time_and_the_same_places(run, walks, log):
     later = point_layer(
         [((x, y + 400), when.addDays(30), unit) for (x, y), when, unit in walk_rows()], name="after the rota"
     )
@@ -256,23 +266,23 @@ def test_the_report(assess, far, tmp_path):
     assert "The priority is the same in both periods" in compared.read_text(encoding="utf-8")
 
 
-def test_a_report_that_cannot_be_written_is_said(assess, far, tmp_path):
+def test_a_report_that_cannot_be_written_is_an_error(assess, far, tmp_path):
     with pytest.raises(QgsProcessingException, match="could not be written"):
         assess(INPUT=far, ROUTES=routes_layer(hover(0.0)), HTML=str(tmp_path / "none" / "report.html"))
 
 
 @pytest.mark.parametrize("at", [30, 50, 80])
-def test_cancel_is_heard(run, walks, at):
-    said = Said(cancel_at=at)
-    result = run("assessplan", said, INPUT=walks, **FIXES, ROUTES=routes_layer(hover(0.0)), OUTPUT="memory:")
+def test_cancel_stops(run, walks, at):
+    log = Feedback(cancel_at=at)
+    result = run("assessplan", log, INPUT=walks, **FIXES, ROUTES=routes_layer(hover(0.0)), OUTPUT="memory:")
     assert "OUTPUT" not in result
-    assert "Cancelled." in said.infos
+    assert "Cancelled." in log.infos
 
 
-def test_progress_never_goes_back(assess, far, said, tmp_path):
+def test_progress_never_goes_back(assess, far, log, tmp_path):
     assess(INPUT=far, ROUTES=routes_layer(hover(0.0)), HTML=str(tmp_path / "report.html"))
-    assert said.shares == sorted(said.shares)
-    assert said.shares[-1] == 100
+    assert log.shares == sorted(log.shares)
+    assert log.shares[-1] == 100
 
 
 @pytest.mark.parametrize("kind", ["Polygon", "LineString", "Point"])
@@ -307,11 +317,11 @@ def test_through_qgis_process(tmp_path):
     assert (tmp_path / "gain.html").exists()
 
 
-def test_flights_so_early_that_little_can_have_begun_are_said(assess, far, said):
+def test_flights_early_in_the_watch_are_warned_about(assess, far, log):
     assess(INPUT=far, ROUTES=routes_layer(hover(0.0)))
-    assert any("lie in the first 2 h (REVISIT) of the watch" in text for text in said.warnings)
+    assert any("lie in the first 2 h (REVISIT) of the watch" in text for text in log.warnings)
 
 
-def test_flights_later_in_the_watch_are_not_said_to_be_early(assess, far, said):
+def test_flights_later_in_the_watch_are_not_warned_about(assess, far, log):
     assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 3 * 3600.0)))
-    assert not any("(REVISIT) of the watch" in text for text in said.warnings)
+    assert not any("(REVISIT) of the watch" in text for text in log.warnings)

@@ -1,4 +1,4 @@
-"""The list of algorithms agrees with the algorithms, and with the files."""
+"""The list of algorithms matches the classes and the files."""
 
 from importlib import import_module
 from pathlib import Path
@@ -26,8 +26,8 @@ def test_the_stand_in_looks_like_the_algorithm(entry):
     assert not stand_in.icon().isNull()
 
 
-def test_every_algorithm_is_in_it():
-    """A file that defines a Processing algorithm with an ID is one of the list."""
+def test_the_catalogue_lists_every_algorithm():
+    """Every file that defines a Processing algorithm with an ID is listed."""
     found = set()
     for path in Path(blindspot.__file__).parent.glob("algorithms/*.py"):
         module = import_module(f"blindspot.algorithms.{path.stem}")

@@ -1,4 +1,4 @@
-"""The chain as analysts build it: a model, a batch, and headless in qgis_process."""
+"""The algorithms in a chain: in a model, in a batch process, and headless in qgis_process."""
 
 import json
 import subprocess
@@ -19,7 +19,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, walk_rows
+from small_layers import EASTING, NORTHING, START, Feedback, attributes, point_layer, shape_layer, walk_rows
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 Source = QgsProcessingModelChildParameterSource
@@ -84,7 +84,7 @@ def sites():
 
 def test_a_model_chains_all_four(walks, sites):
     model = chain_model()
-    context, feedback = QgsProcessingContext(), Said()
+    context, feedback = QgsProcessingContext(), Feedback()
     context.setFeedback(feedback)
     for layer in (walks, sites):
         context.temporaryLayerStore().addMapLayer(layer.clone())
@@ -110,7 +110,7 @@ def test_a_batch_of_two_gives_what_each_gives_alone(run):
     algorithm = QgsApplication.processingRegistry().algorithmById("blindspot:scoregaps")
     for layer in layers:
         alone = attributes(run("scoregaps", INPUT=layer, **parameters)["OUTPUT"], "place_id", "gap", "why")
-        context, feedback = QgsProcessingContext(), Said()
+        context, feedback = QgsProcessingContext(), Feedback()
         row = algorithm.create()  # as the batch dialog does
         results, ok = row.run({"INPUT": layer, **parameters}, context, feedback)
         assert ok, feedback.errors
@@ -131,7 +131,7 @@ def folder(tmp_path_factory) -> Path:
 
 
 def qgis_process(name: str, inputs: dict) -> dict:
-    """Results of an algorithm run by qgis_process in a process of its own."""
+    """The results of an algorithm that qgis_process runs in a separate process."""
     done = subprocess.run(
         [str(CHECKOUT / "scripts" / "qgis-process"), "run", f"blindspot:{name}", "-"],
         input=json.dumps({"inputs": inputs}),

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 from qgis.core import Qgis, QgsProcessingException
 
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
+from small_layers import (
+    EASTING,
+    NORTHING,
+    START,
+    Feedback,
+    attributes,
+    point_layer,
+    shape_layer,
+    utc,
+    walk_rows,
+)
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}
 COLUMNS = ("weekday", "day", "hour", "gap", "unit_hours", "watch_hours")
@@ -52,7 +62,7 @@ def test_an_hour_on_the_spot_by_hand(run, stay):
 
 
 @pytest.mark.parametrize("watch", [("00:00:00", "00:00:00"), ("22:30:00", "04:15:00")])
-def test_it_averages_to_the_gap_of_scoregaps(run, walks, watch):
+def test_the_mean_equals_the_gap_of_scoregaps(run, walks, watch):
     exits = shape_layer([f"Point({EASTING + 500} {NORTHING + 200})"], "Point", name="Exits")
     same = {**FIXES, "DEMAND": [exits], "DEMAND_RANGE": 400, "WATCH_START": watch[0], "WATCH_END": watch[1]}
     same |= {"CELL_SIZE": 70, "REVISIT": 50}
@@ -78,7 +88,7 @@ def test_hours_outside_the_watch_have_no_gap_but_unit_hours(run, stay):
     assert found[5, 0][1:] == pytest.approx((1.5, 1))
 
 
-def test_each_place_has_its_own(run, stay):
+def test_each_place_has_its_own_profile(run, stay):
     places = shape_layer([HERE, THERE], "Point")
     run_all = {"INPUT": stay, **FIXES, "PLACES": places, "DETECTION_TIME": 0, "OUTPUT": "memory:"}
     result = run("coverageprofile", **run_all, PER_PLACE=True)
@@ -93,7 +103,7 @@ def test_each_place_has_its_own(run, stay):
     assert result["DARKEST_GAP"] == 1
 
 
-def test_too_many_rows_are_refused_before_the_work(run, walks, monkeypatch):
+def test_too_many_rows_are_rejected_before_scoring(run, walks, monkeypatch):
     from blindspot.algorithms import coverageprofile
 
     monkeypatch.setattr(coverageprofile, "MAX_ROWS", 1000)
@@ -101,7 +111,7 @@ def test_too_many_rows_are_refused_before_the_work(run, walks, monkeypatch):
         run("coverageprofile", INPUT=walks, **FIXES, PER_PLACE=True, OUTPUT="memory:")
 
 
-def test_the_report_says_what_made_it_and_keeps_secrets(run, stay, tmp_path):
+def test_the_report_has_its_parameters_but_no_units_and_no_paths(run, stay, tmp_path):
     path = tmp_path / "profile.html"
     result = run(
         "coverageprofile",
@@ -115,7 +125,7 @@ def test_the_report_says_what_made_it_and_keeps_secrets(run, stay, tmp_path):
     assert result["OUTPUT_HTML"] == str(path)
     html = path.read_text(encoding="utf-8")
     version = re.search(r"^version=(.+)$", (Path(__file__).parents[2] / "metadata.txt").read_text(), re.MULTILINE)[1]
-    for said in (
+    for text in (
         "When are the gaps? night patrols",
         f"Blindspot {version}",
         "Exits &amp; &lt;stairs&gt;",
@@ -125,13 +135,13 @@ def test_the_report_says_what_made_it_and_keeps_secrets(run, stay, tmp_path):
         "2026-01-02 00:00 to 2026-01-10 00:00 (Europe/Vienna)",
         "All 2 places",
     ):
-        assert said in html, said
+        assert text in html, text
     assert "U0" not in html
     assert str(tmp_path) not in html
     assert "Darkest" in html
 
 
-def test_a_night_watch_turns_the_heat_map(run, walks, tmp_path):
+def test_the_heat_map_of_a_night_watch_starts_in_the_evening(run, walks, tmp_path):
     path = tmp_path / "profile.html"
     run(
         "coverageprofile",
@@ -147,7 +157,7 @@ def test_a_night_watch_turns_the_heat_map(run, walks, tmp_path):
     assert re.findall(r'<th scope="col"[^>]*>(\d\d)', html)[:4] == ["21", "22", "23", "00"]
 
 
-def test_no_report_is_written_unless_asked_for(run, walks):
+def test_no_report_is_written_unless_requested(run, walks):
     assert "OUTPUT_HTML" not in run("coverageprofile", INPUT=walks, **FIXES, OUTPUT="memory:")
 
 
@@ -157,24 +167,24 @@ def test_a_report_that_cannot_be_written_is_one_sentence(run, walks, tmp_path):
         run("coverageprofile", INPUT=walks, **FIXES, OUTPUT="memory:", OUTPUT_HTML=str(tmp_path / "folder.html"))
 
 
-def test_what_the_reader_should_beware_of_is_said(run, said, walks):
+def test_limitations_of_the_profile_are_warned_about(run, log, walks):
     run("coverageprofile", INPUT=walks, **FIXES, OUTPUT="memory:")
-    assert any("No hour of the week occurs more than once" in text for text in said.warnings)
-    assert any(text.startswith("Darkest: ") for text in said.infos)
+    assert any("No hour of the week occurs more than once" in text for text in log.warnings)
+    assert any(text.startswith("Darkest: ") for text in log.infos)
     far = shape_layer([f"Point({EASTING + 900_000} {NORTHING})"], "Point")
     rows = walk_rows() + walk_rows(start=START + 8 * DAY)
     run("coverageprofile", INPUT=point_layer(rows), **FIXES, PLACES=far, OUTPUT="memory:")
-    assert any("every gap is 1" in text for text in said.warnings)
-    assert any("occur more often than others (1 to 2 hours of each)" in text for text in said.warnings)
-    assert any("There is no fix in 7 of 9 days. They count as unseen." in text for text in said.warnings)
+    assert any("every gap is 1" in text for text in log.warnings)
+    assert any("occur more often than others (1 to 2 hours of each)" in text for text in log.warnings)
+    assert any("There is no fix in 7 of 9 days. They count as unseen." in text for text in log.warnings)
 
 
 def test_cancel_stops_and_progress_never_falls(run, walks):
-    feedback = Said()
+    feedback = Feedback()
     run("coverageprofile", INPUT=walks, feedback=feedback, **FIXES, PER_PLACE=True, OUTPUT="memory:")
     assert feedback.shares == sorted(feedback.shares)
     assert feedback.shares[-1] > 90
     for at in (40, 60):
-        cancelled = Said(cancel_at=at)
+        cancelled = Feedback(cancel_at=at)
         assert "OUTPUT" not in run("coverageprofile", INPUT=walks, feedback=cancelled, **FIXES, OUTPUT="memory:")
         assert max(cancelled.shares) <= 90

@@ -31,21 +31,21 @@ def test_spots_are_merged_and_ranked(run):
     assert result["OUTPUT"].crs().authid() == "EPSG:32633"
 
 
-def test_what_min_gap_leaves_out_is_said(run, said):
+def test_too_few_places_above_min_gap_are_warned_about(run, log):
     run("findblindspots", INPUT=places(SCORES), SHARE=90, OUTPUT="memory:")
-    assert any("less than the 90 % of SHARE" in text for text in said.warnings)
+    assert any("less than the 90 % of SHARE" in text for text in log.warnings)
 
 
-def test_a_map_of_ties_is_no_answer_and_says_so(run, said):
+def test_a_map_of_ties_is_warned_about(run, log):
     scores = {(c, r): (1.0, 1.0) for c in range(12) for r in range(12)}
     result = run("findblindspots", INPUT=places(scores), MAX_AREA=200_000, OUTPUT="memory:")
-    assert any("not a selection" in text and "DEMAND" in text for text in said.warnings)
+    assert any("not a selection" in text and "DEMAND" in text for text in log.warnings)
     areas = [area for (area,) in attributes(result["OUTPUT"], "area_m2")]
     assert max(areas) <= 200_000
     assert sum(areas) == pytest.approx(144 * 10_000)
 
 
-def test_names_say_what_is_near(run):
+def test_spots_get_the_name_of_the_nearest_feature(run):
     streets = shape_layer(
         ["Point(500150 5500050)", "Point(509000 5509000)"],
         "Point",
@@ -80,7 +80,7 @@ def hot_block():
     return places(scores)
 
 
-def test_significance_is_for_those_who_ask(run, said):
+def test_significance_is_optional(run, log):
     plain = run("findblindspots", INPUT=hot_block(), MIN_GAP=0.9, OUTPUT="memory:")["OUTPUT"]
     names = [field.name() for field in plain.fields()]
     assert names == ["spot_id", "part_of", "rank", "priority", "gap", "area_m2", "places", "near", "why"]
@@ -93,32 +93,32 @@ def test_significance_is_for_those_who_ask(run, said):
     assert block[2] < 1e-6
     assert alone[0] == 1
     assert alone[1] < block[1] / 2
-    assert any("within 150 m" in text and "not a proof" in text for text in said.infos)
+    assert any("within 150 m" in text and "not a proof" in text for text in log.infos)
 
 
-def test_the_band_of_the_test_can_be_chosen(run, said):
+def test_the_band_of_the_test_can_be_chosen(run, log):
     extra = {"MIN_GAP": 0.9, "OUTPUT": "memory:"}
     run("findblindspots", INPUT=hot_block(), SIGNIFICANCE=True, SIGNIFICANCE_BAND=50, **extra)
-    assert any("400 places have no neighbour within 50 m" in text for text in said.warnings)
+    assert any("400 places have no neighbour within 50 m" in text for text in log.warnings)
     result = run("findblindspots", INPUT=hot_block(), SIGNIFICANCE=True, SIGNIFICANCE_BAND=100, **extra)
-    assert any("within 100 m" in text for text in said.infos)
+    assert any("within 100 m" in text for text in log.infos)
     assert attributes(result["OUTPUT"], "significant")[0] == (1,)
     run("findblindspots", INPUT=hot_block(), SIGNIFICANCE_BAND=100, **extra)
-    assert any("SIGNIFICANCE is off" in text for text in said.warnings)
+    assert any("SIGNIFICANCE is off" in text for text in log.warnings)
 
 
-def test_ties_everywhere_are_never_significant(run, said):
+def test_ties_everywhere_are_never_significant(run, log):
     scores = {(c, r): (1.0, 1.0) for c in range(6) for r in range(6)}
     result = run("findblindspots", INPUT=places(scores), SIGNIFICANCE=True, OUTPUT="memory:")
     assert {row[:1] + row[2:] for row in attributes(result["OUTPUT"], "gi_z", "gi_q", "significant")} == {(0.0, 0)}
-    assert any("nothing can cluster" in text for text in said.warnings)
+    assert any("nothing can cluster" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("test", [False, True])
-def test_no_priority_anywhere(run, said, test):
+def test_no_priority_anywhere(run, log, test):
     result = run("findblindspots", INPUT=places({(0, 0): (0.0, 0.0)}), SIGNIFICANCE=test, OUTPUT="memory:")
     assert result["SPOT_COUNT"] == 0
-    assert any("No place has any priority" in text for text in said.warnings)
+    assert any("No place has any priority" in text for text in log.warnings)
 
 
 def test_a_place_without_demand_weighs_nothing_in_the_gap_of_its_spot(run):
@@ -128,7 +128,7 @@ def test_a_place_without_demand_weighs_nothing_in_the_gap_of_its_spot(run):
     assert attributes(result["OUTPUT"], "gap", "priority", "places") == [(pytest.approx(0.6), 10.0, 2)]
 
 
-def test_spots_smaller_than_min_area_are_left_out_and_counted(run, said):
+def test_spots_smaller_than_min_area_are_left_out_and_counted(run, log):
     result = run("findblindspots", INPUT=places(SCORES), SHARE=18, MIN_AREA=15_000, OUTPUT="memory:")
     assert attributes(result["OUTPUT"], "area_m2") == [(20_000.0,)]
-    assert any("1 spots were smaller than MIN_AREA" in text for text in said.infos)
+    assert any("1 spots were smaller than MIN_AREA" in text for text in log.infos)

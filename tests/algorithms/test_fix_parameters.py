@@ -62,7 +62,7 @@ def test_fixes_less_accurate_than_max_accuracy_are_rejected_and_unknown_ones_kep
         (75, "Asia/Shanghai", False),
     ],
 )
-def test_a_time_zone_that_does_not_fit_the_longitude_is_a_warning(run, said, lon, zone, fits):
+def test_a_time_zone_that_does_not_fit_the_longitude_is_a_warning(run, log, lon, zone, fits):
     rows = [((lon + i / 1e4, 40.0), utc(START + 30 * i), "U0") for i in range(5)]
     run("preparetracks", INPUT=point_layer(rows, crs="EPSG:4326"), **FIXES, TIMEZONE=zone, OUTPUT="memory:")
-    assert any("is TIMEZONE right" in text for text in said.warnings) != fits
+    assert any("is TIMEZONE right" in text for text in log.warnings) != fits

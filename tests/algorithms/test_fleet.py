@@ -42,23 +42,23 @@ def zone(x0, y0, x1, y1, name="zone"):
 
 
 @pytest.mark.parametrize("model", range(1, len(SHEETS) + 1))
-def test_more_wind_than_a_drone_withstands_is_a_warning(plan, said, model):
+def test_more_wind_than_a_drone_withstands_is_a_warning(plan, log, model):
     sheet = SHEETS[model - 1]
     plan(AIRCRAFT=model, SPEED=20, WIND_SPEED=sheet.most_wind + 0.5)
-    (warning,) = [text for text in said.warnings if "WIND_SPEED" in text]
+    (warning,) = [text for text in log.warnings if "WIND_SPEED" in text]
     assert f"{sheet.most_wind + 0.5:g} m/s" in warning
     assert f"its maker allows {sheet.most_wind:g} m/s for the {sheet.name}" in warning
 
 
-def test_as_much_wind_as_a_drone_withstands_is_none(plan, said):
+def test_as_much_wind_as_a_drone_withstands_is_none(plan, log):
     plan(AIRCRAFT=1, SPEED=20, WIND_SPEED=SHEETS[0].most_wind)
-    assert not [text for text in said.warnings if "WIND_SPEED" in text]
-    assert any(SHEETS[0].name in text and "45 min, 77 Wh" in text for text in said.infos)
+    assert not [text for text in log.warnings if "WIND_SPEED" in text]
+    assert any(SHEETS[0].name in text and "45 min, 77 Wh" in text for text in log.infos)
 
 
-def test_own_figures_name_no_limit(plan, said):
+def test_own_figures_name_no_limit(plan, log):
     plan(SPEED=20, WIND_SPEED=15)
-    assert not [text for text in said.warnings if "WIND_SPEED" in text]
+    assert not [text for text in log.warnings if "WIND_SPEED" in text]
 
 
 def test_energy_and_time_are_those_of_the_aircraft_that_was_asked_for(plan):
@@ -120,13 +120,13 @@ def test_a_zone_without_an_area_is_an_error_as_it_could_not_be_kept_clear_of(pla
         plan(NO_FLY=[flat])
 
 
-def test_a_site_without_a_number_of_drones_starts_none_and_is_said(plan, said):
+def test_a_site_without_a_number_of_drones_starts_none_and_is_said(plan, log):
     result = plan(
         BLIND_SPOTS=[spots_at((300, 0), (3300, 0))], LAUNCH_SITES=sites_at((0, 0), (3000, 0), drones=[None, 1]),
         DRONES_FIELD="drones", SORTIES=2,
     )  # fmt: skip
     assert {site for (site,) in attributes(result["ROUTES"], "launch_site")} == {"base 1"}
-    assert any("1 launch sites have no number in drones" in text for text in said.warnings)
+    assert any("1 launch sites have no number in drones" in text for text in log.warnings)
 
 
 def test_spots_of_several_layers_are_told_apart(plan):

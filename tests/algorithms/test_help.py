@@ -1,4 +1,4 @@
-"""Every algorithm explains itself: what it does, each parameter, each output with its fields."""
+"""Every algorithm and each of its parameters and outputs has a help text."""
 
 import pytest
 from qgis.core import QgsApplication

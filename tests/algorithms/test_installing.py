@@ -1,4 +1,4 @@
-"""The command that installs what is missing, system by system."""
+"""The command that installs missing packages, for each kind of system."""
 
 import shlex
 
@@ -105,7 +105,7 @@ def test_the_command(system, needs, numpy, expected):
     assert command(system, needs, numpy) == expected
 
 
-def test_conda_removes_what_pip_has_put_there(monkeypatch):
+def test_conda_first_removes_packages_that_pip_installed(monkeypatch):
     monkeypatch.setattr("sys.prefix", "/opt/conda/envs/my gis")
     system = System("conda", python="/opt/conda/bin/python3")
     assert command(system, [NO_SCIPY, WHEEL], NUMPY_2) == (
@@ -115,7 +115,7 @@ def test_conda_removes_what_pip_has_put_there(monkeypatch):
 
 
 @pytest.mark.parametrize(("system", "needs", "numpy", "expected"), CASES)
-def test_it_survives_the_shell_and_the_rich_text_of_dialogs(qgis_app, system, needs, numpy, expected):
+def test_the_command_is_not_changed_by_the_shell_or_by_rich_text(qgis_app, system, needs, numpy, expected):
     document = QTextDocument()
     document.setHtml(f"<h3>This algorithm cannot be run</h3>\n{expected}")
     assert document.toPlainText().splitlines()[-1] == expected

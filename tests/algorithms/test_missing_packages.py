@@ -1,4 +1,4 @@
-"""What qgis_process says where a package is missing, too old, broken, or a Shapely with a GEOS of its own.
+"""The output of qgis_process where a package is missing, too old, broken, or a Shapely with its own GEOS.
 
 The packages are really hidden or replaced, in processes of their own.
 """
@@ -70,16 +70,16 @@ def _qgis_process(environment, *arguments, first=""):
     )
 
 
-def _said(environment, first):
-    """The one sentence that the provider and all algorithms say."""
+def _reported(environment, first):
+    """The sentence that the provider and all algorithms report."""
     done = _qgis_process(environment, "--json", "list", first=first)
     assert done.returncode == 0, done.stderr
     provider = json.loads(done.stdout)["providers"]["blindspot"]
     assert sorted(provider["algorithms"]) == sorted(f"blindspot:{entry.id}" for entry in CATALOGUE)
     names = {ident.partition(":")[2]: algorithm["name"] for ident, algorithm in provider["algorithms"].items()}
     assert names == {entry.id: entry.title for entry in CATALOGUE}
-    said = {algorithm["short_description"] for algorithm in provider["algorithms"].values()}
-    assert said == {provider["warning"]}
+    reported = {algorithm["short_description"] for algorithm in provider["algorithms"].values()}
+    assert reported == {provider["warning"]}
     assert "\n" not in provider["warning"]
     return provider["warning"]
 
@@ -91,7 +91,7 @@ def _package(folder, name, text):
 
 
 def _with_own_geos(folder, name):
-    """Gives the package shapely in `folder` a GEOS of its own, as PyPI's wheels have it; returns the GEOS."""
+    """Adds a GEOS library to the package shapely in `folder`, as PyPI's wheels have it; returns its path."""
     libraries = folder / "shapely.libs"
     libraries.mkdir()
     (libraries / "libgeos_c-4e5f6a7b.so.1.20.5").touch()
@@ -102,69 +102,69 @@ def _with_own_geos(folder, name):
 
 @pytest.mark.parametrize(("module", "name", "least"), requirements.NEEDED)
 def test_a_hidden_package_is_named_by_every_algorithm(profile, tmp_path, module, name, least):
-    # Where there is no NumPy there is no Shapely: QGIS itself imports Shapely, and crashes if that finds no NumPy.
+    # NumPy is hidden together with Shapely: QGIS itself imports Shapely, and crashes if Shapely finds no NumPy.
     hidden = [module, "shapely"] if module == "numpy" else [module]
     (tmp_path / "sitecustomize.py").write_text(HIDE.format(hidden))
-    said = _said(profile, tmp_path)
-    assert said.startswith(f"Blindspot needs {name} {least} or newer (not found)")
-    assert said.count("not found") == len(hidden)
-    assert all(name in said.partition("restart QGIS: ")[2] for name in hidden)
+    reported = _reported(profile, tmp_path)
+    assert reported.startswith(f"Blindspot needs {name} {least} or newer (not found)")
+    assert reported.count("not found") == len(hidden)
+    assert all(name in reported.partition("restart QGIS: ")[2] for name in hidden)
 
 
 def test_running_an_algorithm_or_a_model_gives_the_sentence(profile, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(HIDE.format(["scipy"]))
-    said = _said(profile, tmp_path)
+    reported = _reported(profile, tmp_path)
     done = _qgis_process(profile, "run", "blindspot:scoregaps", "--INPUT=fixes.gpkg", first=tmp_path)
     assert done.returncode != 0
-    assert f"ERROR:\t{said}" in done.stderr
+    assert f"ERROR:\t{reported}" in done.stderr
     model = tmp_path / "model.model3"
     subprocess.run([sys.executable, "-c", MODEL.format(str(model))], check=True, env=profile, timeout=120)
     done = _qgis_process(profile, "run", str(model), first=tmp_path)
     assert done.returncode != 0
-    assert said in done.stderr
+    assert reported in done.stderr
     assert "not available" not in done.stderr + done.stdout
 
 
 def test_an_old_shapely_is_named_with_its_folder(profile, tmp_path):
     _package(tmp_path, "shapely", "__version__ = '1.8.5'\n")
-    said = _said(profile, tmp_path)
-    assert f"Blindspot needs Shapely 2 or newer (1.8.5 in {tmp_path} is too old);" in said
-    assert "--no-binary shapely" in said
+    reported = _reported(profile, tmp_path)
+    assert f"Blindspot needs Shapely 2 or newer (1.8.5 in {tmp_path} is too old);" in reported
+    assert "--no-binary shapely" in reported
 
 
-def test_a_shapely_with_another_geos_is_refused_without_being_imported(profile, tmp_path):
-    """QGIS imports Shapely too, but goes on where it cannot; Blindspot would call it broken."""
+def test_a_shapely_with_another_geos_is_rejected_without_being_imported(profile, tmp_path):
+    """QGIS imports Shapely too, but continues if the import fails. Blindspot would report a broken package."""
     _package(tmp_path, "shapely", "raise ModuleNotFoundError('imported')\n")
     _with_own_geos(tmp_path, "libgeos-0a1b2c3d.so.3.99.1")
-    said = _said(profile, tmp_path)
-    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in said
-    assert f"--target {tmp_path}" in said
+    reported = _reported(profile, tmp_path)
+    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in reported
+    assert f"--target {tmp_path}" in reported
 
 
-def test_a_shapely_built_for_a_newer_geos_is_refused(profile, tmp_path):
+def test_a_shapely_built_for_a_newer_geos_is_rejected(profile, tmp_path):
     _package(tmp_path, "shapely", "contains_xy = None\ngeos_version = (3, 99, 1)\n")
-    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in _said(profile, tmp_path)
+    assert f"the one in {tmp_path} has GEOS 3.99.1 and can crash QGIS" in _reported(profile, tmp_path)
 
 
-def test_geopandas_is_not_imported_with_a_shapely_that_is_refused(profile, tmp_path):
+def test_geopandas_is_not_imported_with_a_shapely_that_is_rejected(profile, tmp_path):
     _package(tmp_path, "geopandas", "raise ValueError('imported')\n")
-    assert "GeoPandas 0.12 or newer" in _said(profile, tmp_path)
+    assert "GeoPandas 0.12 or newer" in _reported(profile, tmp_path)
     _package(tmp_path, "shapely", "contains_xy = None\ngeos_version = (3, 99, 1)\n")
-    assert "GeoPandas" not in _said(profile, tmp_path)
+    assert "GeoPandas" not in _reported(profile, tmp_path)
 
 
 def test_a_package_without_its_compiled_parts_is_broken(profile, tmp_path):
     _package(tmp_path, "scipy", "__version__ = '1.10'\n")
-    assert "cannot be imported: No module named 'scipy.sparse'" in _said(profile, tmp_path)
+    assert "cannot be imported: No module named 'scipy.sparse'" in _reported(profile, tmp_path)
 
 
 def test_a_broken_package_is_named_with_its_error(profile, tmp_path):
     _package(tmp_path, "pandas", "raise ValueError('numpy.dtype size changed <96>.')\n")
-    said = _said(profile, tmp_path)
-    assert f"(the one in {tmp_path} cannot be imported: numpy.dtype size changed <96>)" in said
+    reported = _reported(profile, tmp_path)
+    assert f"(the one in {tmp_path} cannot be imported: numpy.dtype size changed <96>)" in reported
 
 
-def test_the_geos_beside_shapely_is_told_by_its_file_name(tmp_path):
+def test_the_version_of_shapelys_own_geos_is_read_from_its_file_name(tmp_path):
     _package(tmp_path, "shapely", "")
     assert requirements.own_geos(str(tmp_path)) is None
     library = _with_own_geos(tmp_path, "libgeos-0a1b2c3d.so.3.11.1")
@@ -172,7 +172,7 @@ def test_the_geos_beside_shapely_is_told_by_its_file_name(tmp_path):
     library.rename(library.with_name("libgeos-0a1b2c3d.so"))
     assert requirements.own_geos(str(tmp_path)) == ()
     (tmp_path / "shapely" / "lib.cpython-399-x86_64-linux-gnu.so").write_bytes(b"libgeos_c.so.1")
-    assert requirements.own_geos(str(tmp_path)) is None  # the file is left from another installation
+    assert requirements.own_geos(str(tmp_path)) is None  # the file remains from another installation
 
 
 def test_the_same_packages_are_in_the_requirements_and_in_the_readme():
@@ -191,8 +191,8 @@ def test_the_geos_of_qgis_is_known():
 
 def test_an_old_python_is_named(monkeypatch):
     monkeypatch.setattr(requirements, "OLDEST_PYTHON", (9, 1))
-    said, _ = requirements.what_is_missing()
-    assert said.startswith("Blindspot needs Python 9.1 or newer; this QGIS has Python 3.")
+    reported, _ = requirements.what_is_missing()
+    assert reported.startswith("Blindspot needs Python 9.1 or newer; this QGIS has Python 3.")
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_versions_are_compared_as_numbers(version, least, old):
     assert requirements._is_old(None, "pandas", version, least) is old
 
 
-def test_a_shapely_that_gives_no_version_is_told_by_what_it_can_do():
+def test_a_shapely_without_a_version_is_recognized_by_its_functions():
     class Shapely:
         contains_xy = None
 

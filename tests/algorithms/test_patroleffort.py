@@ -5,10 +5,10 @@ import itertools
 import pytest
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc
+from small_layers import EASTING, NORTHING, START, Feedback, attributes, point_layer, shape_layer, utc
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}
-HOURS = 59 * 30 / 3600  # that each unit of `walks` walks
+HOURS = 59 * 30 / 3600  # walked by each unit of `walks`
 KM = 59 * 45 / 1000
 
 
@@ -18,7 +18,7 @@ def box(x0, y0, x1, y1) -> str:
 
 
 @pytest.mark.parametrize("grid_type", [0, 1])
-def test_a_grid_conserves_time_and_distance(run, walks, said, grid_type):
+def test_a_grid_conserves_time_and_distance(run, walks, log, grid_type):
     result = run("patroleffort", INPUT=walks, **FIXES, GRID_TYPE=grid_type, OUTPUT="memory:")
     layer = result["OUTPUT"]
     assert layer.featureCount() == result["PLACE_COUNT"]
@@ -33,28 +33,28 @@ def test_a_grid_conserves_time_and_distance(run, walks, said, grid_type):
     assert {row[:5] for row in empty} == {(0, 0, 0, 0, 0)}
     assert all(not row[5] for row in empty)
     assert {row[6] for row in rows} >= {0.0, 1.0}
-    assert any("0.0 of 1.0 h and 0.0 of 5.3 km lie outside the grid" in text for text in said.infos)
+    assert any("0.0 of 1.0 h and 0.0 of 5.3 km lie outside the grid" in text for text in log.infos)
 
 
-def test_zones_by_hand(run, walks, said):
+def test_zones_by_hand(run, walks, log):
     zones = shape_layer(
         [box(450, -50, 900, 50), box(0, -50, 4000, 250), box(-900, 0, -800, 50)],
         fields=(("name", "QString"), ("km", "Double")),
         rows=[("Quay", 7.0), ("All", 1.0), ("Nobody", 2.0)],
     )
     result = run("patroleffort", INPUT=walks, **FIXES, PLACES=zones, OUTPUT="memory:")
-    quay, everything, nobody = attributes(
+    quay, everything, empty = attributes(
         result["OUTPUT"], "name", "km_2", "hours", "km", "visits", "units", "days", "first_seen", "last_seen"
     )
     assert quay[:2] == ("Quay", 7.0)
     assert quay[2:4] == (pytest.approx(300 / 3600), pytest.approx(0.45))
     assert quay[4:] == (1, 1, 1, utc(START + 300), utc(START + 600))
     assert everything[2:7] == (pytest.approx(2 * HOURS), pytest.approx(2 * KM), 2, 2, 1)
-    assert nobody[2:7] == (0, 0, 0, 0, 0)
-    assert any("Zones overlap" in text for text in said.infos)
+    assert empty[2:7] == (0, 0, 0, 0, 0)
+    assert any("Zones overlap" in text for text in log.infos)
 
 
-def test_days_are_local_and_the_watch_cuts(run, said):
+def test_days_are_local_and_the_watch_cuts(run, log):
     # 22:30 to 00:30 UTC on the spot: in Vienna it is one day, from 23:30 to 01:30.
     layer = point_layer([((EASTING + 10, NORTHING + 10), utc(START - 1800 + 300 * i), "U0") for i in range(25)])
     area = shape_layer([box(-100, -100, 100, 100)])
@@ -68,16 +68,16 @@ def test_days_are_local_and_the_watch_cuts(run, said):
         (row,) = [row for row in attributes(result["OUTPUT"], "days", "hours", "visits") if row[2]]
         assert row == (days, pytest.approx(hours), 1)
         assert result["TOTAL_HOURS"] == pytest.approx(hours)
-    assert any("1.2 of 2.0 h of tracks are outside the watch or the period" in text for text in said.infos)
+    assert any("1.2 of 2.0 h of tracks are outside the watch or the period" in text for text in log.infos)
 
 
-def test_what_lies_outside_is_said(run, walks, said):
+def test_effort_outside_is_reported(run, walks, log):
     area = shape_layer([box(0, -100, 1000, 100)])
     result = run("patroleffort", INPUT=walks, **FIXES, AREA=area, OUTPUT="memory:")
     inside = sum(km for (km,) in attributes(result["OUTPUT"], "km"))
     assert inside == pytest.approx(1.0)
     assert result["TOTAL_KM"] == pytest.approx(2 * KM)
-    assert any("of 1.0 h and 4.3 of 5.3 km lie outside the grid" in text for text in said.warnings)
+    assert any("of 1.0 h and 4.3 of 5.3 km lie outside the grid" in text for text in log.warnings)
 
 
 def test_no_unit_is_named(run, walks):
@@ -92,12 +92,12 @@ def test_cells_are_those_of_scoregaps(run, walks):
     assert attributes(effort, "place_id") == attributes(scores, "place_id")
 
 
-def test_zones_elsewhere_finish_with_a_warning(run, walks, said):
+def test_zones_elsewhere_finish_with_a_warning(run, walks, log):
     zones = shape_layer([box(90_000, 0, 91_000, 1000)])
     result = run("patroleffort", INPUT=walks, **FIXES, PLACES=zones, OUTPUT="memory:")
     assert attributes(result["OUTPUT"], "hours", "visits", "within_range") == [(0, 0, 0)]
-    assert any("All fixes lie outside the surroundings of PLACES" in text for text in said.warnings)
-    assert any("1.0 of 1.0 h and 5.3 of 5.3 km lie outside all zones" in text for text in said.warnings)
+    assert any("All fixes lie outside the surroundings of PLACES" in text for text in log.warnings)
+    assert any("1.0 of 1.0 h and 5.3 of 5.3 km lie outside all zones" in text for text in log.warnings)
 
 
 def test_slow_legs_do_not_count(run):
@@ -125,11 +125,11 @@ def test_errors_say_what_to_do(run, walks, extra, sentence):
 
 
 def test_cancel_stops_and_progress_never_falls(run, walks):
-    feedback = Said()
+    feedback = Feedback()
     run("patroleffort", INPUT=walks, feedback=feedback, **FIXES, OUTPUT="memory:")
     assert feedback.shares == sorted(feedback.shares)
     assert feedback.shares[-1] > 90
-    result = run("patroleffort", INPUT=walks, feedback=Said(cancel_at=55), **FIXES, OUTPUT="memory:")
+    result = run("patroleffort", INPUT=walks, feedback=Feedback(cancel_at=55), **FIXES, OUTPUT="memory:")
     assert "OUTPUT" not in result
 
 

@@ -33,7 +33,7 @@ CONTEXT = QgsCoordinateTransformContext()
 
 @pytest.fixture(autouse=True)
 def _processing(qgis_processing):
-    """Processing is there."""
+    """Initializes Processing."""
 
 
 def read(results, crs=METRES):
@@ -46,7 +46,7 @@ NAMES = ("ROUTES", "WAYPOINTS", "UNSERVED")
 
 @pytest.fixture
 def checked(monkeypatch) -> list[FlightPlan]:
-    """The flight plans that are held to the rules, as they come."""
+    """Collects the flight plans that are checked."""
     plans = []
 
     def check(plan, *given, **more):
@@ -58,12 +58,12 @@ def checked(monkeypatch) -> list[FlightPlan]:
 
 
 def read_all(results) -> FlightPlan:
-    """The flight plan of all three layers."""
+    """The flight plan read from all three layers."""
     return read_flight_plan(*(LayerSource.of(results[name]) for name in NAMES), METRES, CONTEXT).plan
 
 
 def differing(one: FlightPlan, other: FlightPlan) -> set[str]:
-    """The columns in which two flight plans aren't the same."""
+    """The columns in which two flight plans differ."""
     found = set()
     for name, part in zip(NAMES, ("routes", "waypoints", "unserved"), strict=True):
         for field in fields(getattr(one, part)):
@@ -75,7 +75,7 @@ def differing(one: FlightPlan, other: FlightPlan) -> set[str]:
 
 
 def written(tmp_path, **parameters):
-    """planroutes with all that a plan may have, into files: terrain, two sorties, a spot that is closed."""
+    """Runs planroutes into files, with terrain, two sorties and a spot in a no-fly zone."""
     zone = layer("Polygon", ["POLYGON((-600 600, -400 600, -400 800, -600 800, -600 600))"])
     area = layer("Polygon", ["POLYGON((300 300, 500 300, 500 500, 300 500, 300 300))"], [[4]], name="park")
     given = {"BLIND_SPOTS": [spots(), area], "NO_FLY": [zone], "SORTIES": 2, "ENDURANCE": 10, "MAX_ITERATIONS": 10}
@@ -200,7 +200,7 @@ def read_ground_of(path):
     return read_ground(QgsRasterLayer(path, "dem"), bounds, METRES, CONTEXT)
 
 
-def test_layers_of_another_crs_are_brought_to_the_plans():
+def test_layers_of_another_crs_are_transformed_to_the_crs_of_the_plan():
     found = read(run(BLIND_SPOTS=[spots(crs="EPSG:4326")], LAUNCH_SITES=sites(crs="EPSG:4326")))
     line = found.plan.routes.line[0]
     assert line[0, :2] == pytest.approx(ORIGIN, abs=1e-3)
@@ -209,7 +209,7 @@ def test_layers_of_another_crs_are_brought_to_the_plans():
     assert other[:, 2].max() == pytest.approx(60, abs=1e-6)
 
 
-def test_rows_that_cannot_be_used_are_counted():
+def test_unusable_rows_are_counted():
     results = run(DRONES=1)
 
     def spoil(feature):
@@ -235,7 +235,7 @@ def test_rows_that_cannot_be_used_are_counted():
     assert [note.split(": ")[1].split(" features")[0] for note in found.notes] == ["1", "1"]
 
 
-def test_layers_that_are_no_plan_are_said():
+def test_layers_that_are_not_a_plan_are_an_error():
     results = run()
     with pytest.raises(UserError, match="no field drone"):
         read(results | {"ROUTES": layer("LineString", ["LINESTRING(0 0, 1 1)"], [[1]])})

@@ -1,4 +1,4 @@
-"""blindspot:plannights through processing.run: nights in one set of layers, their times, and what is said."""
+"""blindspot:plannights through processing.run: nights in one set of layers, their times, and the log."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ import shapely
 from qgis.core import QgsApplication, QgsProcessingException
 
 from blindspot.layers.features import is_null
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, walk_rows
+from small_layers import EASTING, NORTHING, START, Feedback, attributes, point_layer, shape_layer, walk_rows
 
 DAY = 86_400.0
 ZONE = "Europe/Vienna"
@@ -60,7 +60,7 @@ def features(layer):
     return [(feature.attributes(), feature.geometry().asWkt()) for feature in layer.getFeatures()]
 
 
-def test_three_nights_in_one_set_of_layers(plan, said):
+def test_three_nights_in_one_set_of_layers(plan, log):
     results = plan(RETURN_WEIGHT=0)
     routes = attributes(results["ROUTES"], "night", "plan", "drone", "sortie")
     assert routes == [(1, 1, 1, 1), (2, 2, 1, 1), (3, 3, 1, 1)]
@@ -77,7 +77,7 @@ def test_three_nights_in_one_set_of_layers(plan, said):
     assert [row[0] for row in scored] == [f"exit {k}" for k in range(1, 7)]
     assert [row[1] for row in scored] == [6, 5, 4, 3, 2, 1]
     visited = [row[5] for row in scored]
-    assert max(visited) == 1  # never twice while there are others
+    assert max(visited) == 1  # no place twice while there are others
     assert results["PLACES_VISITED"] == sum(visited) == len(set(hovered))
     for _, demand, before, after, gain, nights in scored:
         assert before == 1
@@ -86,10 +86,10 @@ def test_three_nights_in_one_set_of_layers(plan, said):
     gone = sum(row[4] for row in scored)
     assert results["PRIORITY_BEFORE"] == 21
     assert results["PRIORITY_AFTER"] == pytest.approx(21 - gone)
-    assert sum(text.startswith("Night ") for text in said.infos) == 3
-    assert said.shares == sorted(said.shares)
-    assert said.shares[-1] == 100
-    assert not any("fewer than" in text for text in said.warnings)
+    assert sum(text.startswith("Night ") for text in log.infos) == 3
+    assert log.shares == sorted(log.shares)
+    assert log.shares[-1] == 100
+    assert not any("fewer than" in text for text in log.warnings)
 
 
 def test_the_gain_is_what_assessplan_finds(plan, run):
@@ -111,16 +111,16 @@ def test_the_gain_is_what_assessplan_finds(plan, run):
 
 
 def begins(layer) -> list[datetime]:
-    """When each night's first sortie takes off, by the clocks of ZONE."""
+    """The local time in ZONE at which the first sortie of each night takes off."""
     first = {}
     for night, start in attributes(layer, "night", "start"):
         first.setdefault(night, []).append(start.toMSecsSinceEpoch() / 1000)
     return [datetime.fromtimestamp(min(some), ZoneInfo(ZONE)).replace(tzinfo=None) for some in first.values()]
 
 
-def test_flights_in_the_middle_of_the_watch_close_more_than_at_its_start(plan, said):
+def test_flights_in_the_middle_of_the_watch_close_more_than_at_its_start(plan, log):
     usual = plan(NIGHTS=1)
-    assert any("120 min after the watch begins" in text for text in said.infos)
+    assert any("120 min after the watch begins" in text for text in log.infos)
     early, late = plan(NIGHTS=1, START="2026-01-10T22:00:00"), plan(NIGHTS=1, START="2026-01-10T01:00:00")
     gains = [some["PRIORITY_BEFORE"] - some["PRIORITY_AFTER"] for some in (early, late, usual)]
     assert gains[1] > 5 * gains[0] > 0
@@ -151,7 +151,7 @@ def test_seed_and_steps_reproduce_all_features(plan):
         assert one["SEED"] == 5
 
 
-def test_unpredictable_nights_are_drawn_from_plans(plan, said):
+def test_unpredictable_nights_are_drawn_from_plans(plan, log):
     results = plan(UNPREDICTABLE=True, PLANS=4, NIGHTS=8, SEED=3, RETURN_WEIGHT=0, ENTROPY=1)
     rows = attributes(results["ROUTES"], "night", "plan", "probability")
     assert [row[0] for row in rows] == list(range(1, 9))
@@ -162,29 +162,29 @@ def test_unpredictable_nights_are_drawn_from_plans(plan, said):
     chances = attributes(results["OUTPUT"], "visit_probability", "drone_nights")
     assert min(chance for chance, _ in chances if chance > 0) == pytest.approx(results["LEAST_PROBABILITY"])
     assert all(nights == 0 for chance, nights in chances if chance == 0)
-    assert any("probability of at least" in text for text in said.infos)
+    assert any("probability of at least" in text for text in log.infos)
     assert begins(results["ROUTES"])[1] - begins(results["ROUTES"])[0] == timedelta(days=1)
 
 
-def test_a_seed_that_anybody_would_try_is_warned_of(plan, said):
+def test_a_seed_of_zero_is_warned_about(plan, log):
     plan(UNPREDICTABLE=True, PLANS=2, NIGHTS=1)
-    assert any("SEED is 0" in text for text in said.warnings)
+    assert any("SEED is 0" in text for text in log.warnings)
 
 
-def test_what_is_out_of_reach_is_counted_and_an_empty_night_is_said(plan, said):
+def test_places_out_of_reach_are_counted_and_an_empty_night_is_reported(plan, log):
     far = places((1, 1), [(60_000, 0), (0, 50_000)])
     results = plan(PLACES=far, NIGHTS=2)
     assert results["ROUTE_COUNT"] == 0
     assert results["PRIORITY_AFTER"] == results["PRIORITY_BEFORE"] == 2
-    assert any("2 of 2 places are out of reach" in text for text in said.warnings)
-    assert sum("nothing is flown" in text for text in said.warnings) == 2
+    assert any("2 of 2 places are out of reach" in text for text in log.warnings)
+    assert sum("nothing is flown" in text for text in log.warnings) == 2
     with pytest.raises(QgsProcessingException, match="nothing to draw"):
         plan(PLACES=far, UNPREDICTABLE=True)
 
 
-def test_a_period_shorter_than_the_rotation_is_said(plan, said):
+def test_a_period_shorter_than_the_rotation_is_warned_about(plan, log):
     plan(INPUT=fixes(nights=1), NIGHTS=2)
-    assert any("fewer than the 2 nights" in text for text in said.warnings)
+    assert any("fewer than the 2 nights" in text for text in log.warnings)
 
 
 def test_cells_of_a_grid_are_swept_and_outputs_stay_optional(run):
@@ -219,7 +219,7 @@ def test_cells_of_a_grid_are_swept_and_outputs_stay_optional(run):
         ({"SHARE": 0}, "SHARE"),
     ],
 )
-def test_what_makes_no_sense_is_one_sentence(plan, wrong, named):
+def test_bad_input_is_one_sentence(plan, wrong, named):
     if "LAUNCH_SITES" in wrong:
         wrong = {"LAUNCH_SITES": shape_layer([], "Point", name="sites")}
     with pytest.raises(QgsProcessingException, match=named):
@@ -227,7 +227,7 @@ def test_what_makes_no_sense_is_one_sentence(plan, wrong, named):
 
 
 def test_cancel_leaves_nothing(plan):
-    assert "ROUTES" not in plan(feedback=Said(cancel_at=40))
+    assert "ROUTES" not in plan(feedback=Feedback(cancel_at=40))
 
 
 def test_every_parameter_and_field_is_explained(plan):
@@ -235,6 +235,6 @@ def test_every_parameter_and_field_is_explained(plan):
     assert [d.name() for d in algorithm.parameterDefinitions() if not d.help()] == []
     results = plan(NIGHTS=1)
     for name in OUTPUTS:
-        said = algorithm.parameterDefinition(name).help()
+        help_text = algorithm.parameterDefinition(name).help()
         own = {"name", "weight"} if name == "OUTPUT" else set()
-        assert [f.name() for f in results[name].fields() if f.name() not in said and f.name() not in own] == []
+        assert [f.name() for f in results[name].fields() if f.name() not in help_text and f.name() not in own] == []

@@ -1,4 +1,4 @@
-"""blindspot:planroutes through processing.run: what it writes, what it says, and how it takes bad input."""
+"""blindspot:planroutes through processing.run: its outputs, its log, and its errors for bad input."""
 
 import numpy as np
 import processing
@@ -28,11 +28,11 @@ ORIGIN = np.array([500_000.0, 5_000_000.0])
 
 @pytest.fixture(autouse=True)
 def _processing(qgis_processing):
-    """Processing is there."""
+    """Initializes Processing."""
 
 
 def layer(kind, shapes, rows=None, fields="field=priority:double", crs=UTM, name="spots"):
-    """A memory layer of WKT near ORIGIN (metres from it), brought into `crs`; None is a null geometry."""
+    """A memory layer of WKT in metres from ORIGIN, transformed to `crs`; None is a null geometry."""
     made = QgsVectorLayer(f"{kind}?crs={crs}&{fields}", name, "memory")
     transform = QgsCoordinateTransform(
         QgsCoordinateReferenceSystem(UTM), QgsCoordinateReferenceSystem(crs), QgsProject.instance()
@@ -64,17 +64,17 @@ def sites(shapes=("POINT(0 0)",), crs=UTM):
 
 
 class Listener(QgsProcessingFeedback):
-    """Feedback that keeps what is said."""
+    """Feedback that records its messages."""
 
     def __init__(self):
         super().__init__()
-        self.said, self.warned = [], []
+        self.infos, self.warnings = [], []
 
     def pushInfo(self, info):
-        self.said.append(info)
+        self.infos.append(info)
 
     def pushWarning(self, warning):
-        self.warned.append(warning)
+        self.warnings.append(warning)
 
 
 def run(feedback=None, **parameters):
@@ -92,7 +92,7 @@ def vertices(feature):
     return np.array([(v.x(), v.y(), v.z(), v.m()) for v in feature.geometry().vertices()])
 
 
-def test_routes_start_and_end_at_the_site_and_serve_all_that_fits():
+def test_routes_start_and_end_at_the_site_and_serve_all_spots_in_reach():
     results = run()
     routes = list(results["ROUTES"].getFeatures())
     assert results["ROUTE_COUNT"] == len(routes) >= 1
@@ -112,7 +112,7 @@ def test_routes_start_and_end_at_the_site_and_serve_all_that_fits():
     assert results["UNSERVED"].featureCount() == 0
 
 
-def test_waypoints_tell_the_route_in_order():
+def test_waypoints_follow_the_route_in_order():
     results = run(DRONES=1)
     points = list(results["WAYPOINTS"].getFeatures())
     assert [point["seq"] for point in points] == list(range(1, len(points) + 1))
@@ -167,14 +167,14 @@ def test_weights_multiply_priorities():
         run(LAYER_WEIGHTS="2,3")
 
 
-def test_a_layer_without_the_priority_field_counts_one_each_and_says_so():
+def test_features_without_the_priority_field_have_priority_one_and_a_warning():
     listener = Listener()
     results = run(listener, BLIND_SPOTS=[layer("Point", ["POINT(1 300)", "POINT(5 400)"], fields="field=other:string")])
     assert results["TOTAL_PRIORITY"] == 2
-    assert any("has priority 1" in text for text in listener.warned)
+    assert any("has priority 1" in text for text in listener.warnings)
 
 
-def test_drones_field_binds_drones_to_sites():
+def test_drones_field_assigns_drones_to_sites():
     two = sites(["POINT(0 0)", "POINT(3000 0)"])
     areas = layer("Point", [f"POINT({x} 300)" for x in range(0, 3200, 400)], [[1]] * 8)
     results = run(BLIND_SPOTS=[areas], LAUNCH_SITES=two, DRONES_FIELD="drones", ENDURANCE=10)
@@ -206,7 +206,7 @@ def test_a_spot_in_a_no_fly_zone_is_unserved_with_that_reason():
     assert left == [("1", 3, "inside a no-fly zone")]
 
 
-def test_an_endurance_too_short_serves_nothing_and_says_why():
+def test_a_too_short_endurance_serves_nothing_and_gives_the_reason():
     listener = Listener()
     results = run(listener, ENDURANCE=1)
     assert results["ROUTE_COUNT"] == results["SERVED_PRIORITY"] == 0
@@ -214,7 +214,7 @@ def test_an_endurance_too_short_serves_nothing_and_says_why():
         "out of reach of every launch site on one battery",
         "larger than one battery",
     }
-    assert any("ENDURANCE" in text for text in listener.warned)
+    assert any("ENDURANCE" in text for text in listener.warnings)
 
 
 def test_max_range_is_a_reason():
@@ -226,33 +226,33 @@ def test_max_range_is_a_reason():
 @pytest.mark.parametrize(
     "name", ["ENDURANCE", "SPEED", "SWAP_TIME", "NO_FLY_BUFFER", "ALTITUDE", "SWATH", "HOVER_TIME", "DRONES", "SORTIES"]
 )
-def test_negative_numbers_are_refused(name):
+def test_negative_numbers_are_rejected(name):
     with pytest.raises(QgsProcessingException, match=name):
         run(**{name: -1})
 
 
-def test_a_wind_too_strong_is_said():
+def test_a_too_strong_wind_is_an_error():
     with pytest.raises(QgsProcessingException, match="wind"):
         run(WIND_SPEED=12)
 
 
-def test_empty_layers_are_said():
+def test_empty_layers_are_an_error():
     with pytest.raises(QgsProcessingException, match="nothing to plan"):
         run(BLIND_SPOTS=[layer("Point", [])])
     with pytest.raises(QgsProcessingException, match="launch site"):
         run(LAUNCH_SITES=layer("Point", []))
 
 
-def test_null_and_invalid_geometries_are_counted_and_said():
+def test_null_and_invalid_geometries_are_counted_and_reported():
     bow = "POLYGON((0 300, 200 500, 200 300, 0 500, 0 300))"
     listener = Listener()
     results = run(listener, BLIND_SPOTS=[layer("Polygon", [None, bow], [[1], [2]])])
     assert results["SERVED_PRIORITY"] == pytest.approx(2)
-    assert any("no geometry" in text for text in listener.warned)
-    assert any("invalid" in text for text in listener.warned)
+    assert any("no geometry" in text for text in listener.warnings)
+    assert any("invalid" in text for text in listener.warnings)
 
 
-def test_null_priorities_count_nothing_and_negative_ones_are_refused():
+def test_null_priorities_count_as_zero_and_negative_ones_are_rejected():
     listener = Listener()
     results = run(listener, BLIND_SPOTS=[layer("Point", ["POINT(1 300)", "POINT(1 400)"], [[None], [2]])])
     assert results["TOTAL_PRIORITY"] == 2
@@ -261,7 +261,7 @@ def test_null_priorities_count_nothing_and_negative_ones_are_refused():
         run(BLIND_SPOTS=[layer("Point", ["POINT(1 300)"], [[-1]])])
 
 
-def test_a_layer_without_crs_is_said():
+def test_a_layer_without_crs_is_an_error():
     nowhere = spots()
     nowhere.setCrs(QgsCoordinateReferenceSystem())
     with pytest.raises(QgsProcessingException, match="no CRS"):
@@ -307,7 +307,7 @@ def test_terrain_makes_heights_above_sea_level(tmp_path):
         )
 
 
-def test_terrain_without_data_names_where(tmp_path):
+def test_the_error_for_terrain_without_data_gives_the_position(tmp_path):
     with pytest.raises(QgsProcessingException, match=r"TERRAIN.*x 500200, y 5000300"):
         run(TERRAIN=dem(tmp_path / "dem.tif", hole=True))
     far = layer("Point", ["POINT(90000 90000)"], [[1]])
@@ -321,7 +321,7 @@ def test_every_parameter_has_help():
         assert parameter.help(), parameter.name()
 
 
-def test_the_advanced_parameters_and_defaults_are_the_designs():
+def test_advanced_parameters_and_defaults_match_the_design():
     algorithm = PlanRoutes().create()
     parameters = {parameter.name(): parameter for parameter in algorithm.parameterDefinitions()}
     advanced = {name for name, found in parameters.items() if found.flags() & Qgis.ProcessingParameterFlag.Advanced}
@@ -353,8 +353,8 @@ def test_every_field_of_the_outputs_is_in_its_help():
     results = run()
     algorithm = PlanRoutes().create()
     for name in ("ROUTES", "WAYPOINTS", "UNSERVED"):
-        said = algorithm.parameterDefinition(name).help()
-        assert [field.name() for field in results[name].fields() if field.name() not in said] == []
+        help_text = algorithm.parameterDefinition(name).help()
+        assert [field.name() for field in results[name].fields() if field.name() not in help_text] == []
     assert [field.name() for field in results["ROUTES"].fields()] == [
         *("drone", "sortie", "launch_site", "start", "end", "duration_s"),
         *("distance_m", "energy_wh", "priority", "z_ref", "altitude_m", "left_pct", "swath_m"),
@@ -372,7 +372,7 @@ def test_too_many_sorties_name_drones_and_sorties():
         run(DRONES_FIELD="drones", LAUNCH_SITES=sites(["POINT(0 0)", "POINT(10 0)"] * 2), SORTIES=21)
 
 
-def test_one_wild_spot_does_not_choose_the_crs():
+def test_one_outlier_does_not_determine_the_crs():
     shapes = [f"POINT({20 * index} 300)" for index in range(150)] + ["POINT(-5900000 100000)"]
     wild = layer("Point", shapes, [[1]] * 151, crs="EPSG:4326")
     results = run(BLIND_SPOTS=[wild], LAUNCH_SITES=sites(), MAX_ITERATIONS=1)
@@ -389,12 +389,12 @@ def test_one_wild_spot_does_not_choose_the_crs():
         (np.float32, 1e300, [0, 0, 0]),
     ],
 )
-def test_no_data_is_no_other_value_in_the_rasters_type(kind, no_data, found):
+def test_only_the_no_data_value_itself_is_no_data(kind, no_data, found):
     raw = np.array([0, 241, 0.1]).astype(kind)
     assert _is_no_data(raw, no_data).astype(int).tolist() == found
 
 
-def test_a_zone_that_cannot_be_kept_clear_of_is_an_error():
+def test_a_zone_without_an_area_is_an_error():
     fence = layer("LineString", ["LINESTRING(250 -500, 250 500)"], [[1]])
     with pytest.raises(QgsProcessingException, match="Buffer them into polygons"):
         run(NO_FLY=[fence])

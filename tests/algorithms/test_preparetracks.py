@@ -10,7 +10,17 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
+from small_layers import (
+    EASTING,
+    NORTHING,
+    START,
+    Feedback,
+    attributes,
+    point_layer,
+    shape_layer,
+    utc,
+    walk_rows,
+)
 
 FIELDS = {"TIME_FIELD": "time", "UNIT_FIELD": "unit"}
 SINKS = {"OUTPUT": "memory:", "OUTAGES": "memory:", "REJECTED": "memory:"}
@@ -28,7 +38,7 @@ def test_tracks_have_times_in_m_and_in_fields(run, walks):
     assert result["OUTPUT"].crs().authid() == "EPSG:32633"
 
 
-def test_every_row_is_kept_or_rejected_with_its_reason(run, said):
+def test_every_row_is_kept_or_rejected_with_its_reason(run, log):
     rows = walk_rows(units=1)
     x, y = EASTING, NORTHING
     rows += [rows[3], ((x + 1e6, y), utc(START + 45), "U0"), (None, utc(START + 50), "U0"), ((x, y), None, "U0")]
@@ -43,7 +53,7 @@ def test_every_row_is_kept_or_rejected_with_its_reason(run, said):
         "no usable position",
         "no usable time",
     ]
-    assert any("5 rejected" in text for text in said.infos)
+    assert any("5 rejected" in text for text in log.infos)
 
 
 def test_outages_are_lines_between_tracks(run):
@@ -114,7 +124,7 @@ def test_the_file_and_the_features_read_the_same(run, walks, tmp_path):
     QgsProject.instance().removeMapLayer(file.id())
 
 
-def test_geographic_and_web_mercator_are_measured_in_utm(run, said):
+def test_geographic_and_web_mercator_are_measured_in_utm(run, log):
     rows = [((15.0 + 0.0005 * i, 49.6), utc(START + 60 * i), "U0") for i in range(10)]
     result = run("preparetracks", INPUT=point_layer(rows, crs="EPSG:4326"), **FIELDS, **SINKS)
     assert result["OUTPUT"].crs().authid() == "EPSG:32633"
@@ -152,12 +162,12 @@ def test_bad_input_is_one_sentence(run, layer, extra, sentence):
         run("preparetracks", INPUT=layer(), **{**FIELDS, **SINKS, **extra})
 
 
-def test_all_rejected_still_gives_the_rejected(run, said):
+def test_rejected_fixes_are_written_even_if_there_is_no_track(run, log):
     layer = point_layer([((EASTING, NORTHING), "soon"), ((EASTING, NORTHING), None)], fields=(("time", "QString"),))
     result = run("preparetracks", INPUT=layer, TIME_FIELD="time", **SINKS)
     assert sorted(attributes(result["REJECTED"], "reason")) == [("no usable time",), ("unreadable time",)]
     assert result["TRACK_COUNT"] == 0
-    assert "every fix was rejected" in said.errors[0]
+    assert "every fix was rejected" in log.errors[0]
 
 
 def test_a_single_fix_is_a_track(run):
@@ -165,15 +175,15 @@ def test_a_single_fix_is_a_track(run):
     assert next(result["OUTPUT"].getFeatures())["fixes"] == 1
 
 
-def test_wrong_time_zone_is_noticed_by_the_longitude(run, said):
+def test_wrong_time_zone_is_noticed_by_the_longitude(run, log):
     run("preparetracks", INPUT=point_layer(walk_rows()), **FIELDS, **SINKS, TIMEZONE="Asia/Shanghai")
-    assert any("is TIMEZONE right?" in text for text in said.warnings)
+    assert any("is TIMEZONE right?" in text for text in log.warnings)
 
 
-def test_several_units_taken_for_one_are_noticed(run, said):
+def test_several_units_read_as_one_are_noticed(run, log):
     layer = point_layer([((EASTING + 5000.0 * (i % 2), NORTHING), utc(START + 10 * i), "x") for i in range(100)])
     run("preparetracks", INPUT=layer, TIME_FIELD="time", **SINKS)
-    assert any("UNIT_FIELD missing" in text for text in said.warnings)
+    assert any("UNIT_FIELD missing" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +213,7 @@ def test_max_accuracy_needs_its_field_and_empty_text_is_no_number(run, walks):
 
 
 def test_cancel_stops_before_anything_is_written(run, walks, tmp_path):
-    cancelled = Said(cancel_at=0)
+    cancelled = Feedback(cancel_at=0)
     path = tmp_path / "tracks.gpkg"
     result = run("preparetracks", INPUT=walks, feedback=cancelled, **FIELDS, **{**SINKS, "OUTPUT": str(path)})
     assert "OUTPUT" not in result

@@ -61,7 +61,7 @@ def test_tracks_outages_and_rejected_fixes_are_equal(run, layer, table):
     found = prepare_tracks(table("fixes"), unit_field="unit", timezone=ZONE)
     assert_same(found.tracks, results["OUTPUT"])
     assert_same(found.outages, results["OUTAGES"])
-    found.rejected["source_id"] += 1  # a GeoPackage counts from 1, GeoPandas from 0
+    found.rejected["source_id"] += 1  # feature ids start at 1 in a GeoPackage and at 0 in GeoPandas
     assert_same(found.rejected, results["REJECTED"])
 
 

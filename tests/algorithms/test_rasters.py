@@ -22,7 +22,7 @@ from blindspot.layers import rasters
 from small_layers import EASTING, NORTHING, attributes, point_layer, shape_layer, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "OUTPUT": "memory:"}
-# Two islands, so that the rectangle around the cells holds more than cells.
+# Two separate areas, so that the bounding box contains more than the cells.
 AREA = (
     f"MultiPolygon((({EASTING} {NORTHING}, {EASTING + 1000} {NORTHING}, {EASTING + 500} {NORTHING + 600}, "
     f"{EASTING} {NORTHING})), (({EASTING + 1500} {NORTHING + 900}, {EASTING + 1800} {NORTHING + 900}, "
@@ -39,7 +39,7 @@ def exits():
 
 
 def slanting_walks():
-    """Walks along no row of cells, so that one row is not like another."""
+    """Walks that are not parallel to the rows of cells, so that all rows differ."""
     return point_layer([((x, y + (x - EASTING) / 3), *rest) for (x, y), *rest in walk_rows()])
 
 
@@ -105,20 +105,20 @@ def test_south_of_the_equator_and_in_a_projection_of_our_own(run):
     agree(result["GAP_RASTER"], result["OUTPUT"], "gap")
 
 
-def test_the_file_says_what_made_it(run, walks, tmp_path):
+def test_the_file_contains_its_provenance(run, walks, tmp_path):
     path = str(tmp_path / "gap.tif")
     run("scoregaps", INPUT=walks, **FIXES, AREA=area(), DEMAND=[exits()], REVISIT=90, GAP_RASTER=path)
     dataset = gdal.Open(path)
-    said = dataset.GetMetadata()
+    in_file = dataset.GetMetadata()
     metadata = (Path(__file__).parents[2] / "metadata.txt").read_text()
     version = next(line.split("=")[1] for line in metadata.splitlines() if line.startswith("version="))
-    assert said["TIFFTAG_SOFTWARE"] == f"Blindspot {version}"
-    assert said["BLINDSPOT_VERSION"] == version
-    assert said["BLINDSPOT_ALGORITHM"] == "blindspot:scoregaps"
-    assert said["BLINDSPOT_PERIOD_START"] == "2026-01-01T21:00:00Z"
-    made_with = json.loads(said["BLINDSPOT_PARAMETERS"])
+    assert in_file["TIFFTAG_SOFTWARE"] == f"Blindspot {version}"
+    assert in_file["BLINDSPOT_VERSION"] == version
+    assert in_file["BLINDSPOT_ALGORITHM"] == "blindspot:scoregaps"
+    assert in_file["BLINDSPOT_PERIOD_START"] == "2026-01-01T21:00:00Z"
+    made_with = json.loads(in_file["BLINDSPOT_PARAMETERS"])
     assert made_with["REVISIT"] == "90"
-    assert made_with["CELL_SIZE"] == "50 m"  # what nobody set is said too
+    assert made_with["CELL_SIZE"] == "50 m"  # defaults are included
     assert made_with["WATCH_START"] == "22:00"
     assert (made_with["INPUT"], made_with["DEMAND"]) == ("fixes", "Station exits")
     assert "GAP_RASTER" not in made_with
@@ -129,7 +129,7 @@ def test_the_file_says_what_made_it(run, walks, tmp_path):
     assert dataset.GetMetadata("IMAGE_STRUCTURE")["COMPRESSION"] == "DEFLATE"
 
 
-def test_nothing_is_written_unasked(run, walks, monkeypatch):
+def test_no_raster_is_written_unless_requested(run, walks, monkeypatch):
     monkeypatch.setattr(rasters, "MAX_PIXELS", 0)
     result = run("scoregaps", INPUT=walks, **FIXES, AREA=area())
     assert not {"GAP_RASTER", "PRIORITY_RASTER"} & set(result)
@@ -147,14 +147,14 @@ def test_nothing_is_written_unasked(run, walks, monkeypatch):
         ({"GAP_RASTER": "/no/such/folder/gap.tif"}, "could not be"),
     ],
 )
-def test_what_is_no_raster_is_said(run, walks, extra, sentence):
+def test_impossible_rasters_are_one_sentence(run, walks, extra, sentence):
     if "PLACES" in extra:
         extra = {"PLACES": shape_layer([f"Point({EASTING} {NORTHING})"], "Point")}
     with pytest.raises(QgsProcessingException, match=sentence):
         run("scoregaps", **{"INPUT": walks, **FIXES, "AREA": area(), "GAP_RASTER": "TEMPORARY_OUTPUT", **extra})
 
 
-def test_too_large_a_rectangle_is_said_before_anything_is_scored(run, walks, monkeypatch):
+def test_a_too_large_bounding_box_is_an_error_before_scoring(run, walks, monkeypatch):
     from blindspot.algorithms import scoregaps
 
     def never(*_):
@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path):
         rasters.write_raster(str(tmp_path / "none" / "a.tif"), grid, np.ones(1), crs, "gap", {})
 
 
-def test_a_file_that_is_cut_short_is_taken_away(tmp_path, monkeypatch):
+def test_an_incomplete_file_is_deleted(tmp_path, monkeypatch):
     grid = Grid(Lattice(10.0), np.array([0]), np.array([0]))
     crs = QgsCoordinateReferenceSystem("EPSG:32633")
     monkeypatch.setattr(rasters, "_pixels", lambda *_: np.ones((9, 9), np.float32))  # more rows than the file has
@@ -194,8 +194,8 @@ def test_cancel_leaves_no_file(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_many_tiles_negative_cells_and_what_was_there_before(tmp_path):
-    """Cells strewn over more rows and columns than a tile has, some west and south of the origin."""
+def test_many_tiles_negative_cells_and_an_existing_file(tmp_path):
+    """Cells scattered over more rows and columns than a tile has, some west and south of the origin."""
     draw = np.random.default_rng(7)
     key = np.sort(draw.choice(700 * 900, 5000, replace=False))
     grid = Grid(Lattice(0.1), key % 900 - 450, key // 900 - 350)
@@ -205,7 +205,7 @@ def test_many_tiles_negative_cells_and_what_was_there_before(tmp_path):
     crs = QgsCoordinateReferenceSystem("EPSG:32633")
     rasters.write_raster(path, grid, np.zeros(5000), crs, "before", {})
     dataset = gdal.Open(path)
-    dataset.GetRasterBand(1).ComputeStatistics(False)  # written beside the file, and wrong for the next one
+    dataset.GetRasterBand(1).ComputeStatistics(False)  # stored next to the file; wrong for the next file of this name
     dataset = None
     rasters.write_raster(path, grid, values, crs, "gap", {})
     assert not Path(path + ".aux.xml").exists()

@@ -21,7 +21,7 @@ def test_min_speed_is_in_km_an_hour(run, walks, least, seen):
     assert (result["MEAN_GAP"] < 1) == seen
 
 
-def test_prism_speed_is_in_km_an_hour(run, said):
+def test_prism_speed_is_in_km_an_hour(run, log):
     """Silent for 30 minutes in one place: at 1 km/h who goes and returns has been at most 250 m away."""
     rows = [((EASTING, NORTHING), utc(START + 60 * m), "U0") for m in (0, 1, 31, 32)]
     near = exits((0, 280), (0, 320))  # with a range of 50 m: reached, and not
@@ -31,7 +31,7 @@ def test_prism_speed_is_in_km_an_hour(run, said):
     (gap, low), (far_gap, far_low) = attributes(result["OUTPUT"], "gap", "gap_low")
     assert low < gap == 1
     assert far_low == far_gap == 1
-    assert any("up to 1 km/h (PRISM_SPEED)" in text for text in said.infos)
+    assert any("up to 1 km/h (PRISM_SPEED)" in text for text in log.infos)
 
 
 @pytest.mark.parametrize(("field", "parameter"), [("reach", "RANGE_FIELD"), ("secs", "DETECTION_TIME_FIELD")])
@@ -51,26 +51,26 @@ def test_a_unit_without_a_value_has_that_of_the_parameter(run, field, parameter)
     assert (mixed[1] == 1) == (field == "reach")
 
 
-def test_demand_base_is_added_to_the_demand_of_places(run, walks, said):
+def test_demand_base_is_added_to_the_demand_of_places(run, walks, log):
     places = exits((0, 0), (90, 0), (180, 0), fields=(("worth", "Double"),), rows=[(2.0,), (None,), (0.0,)])
     result = run(
         "scoregaps", INPUT=walks, **FIXES, PLACES=places, DEMAND_FIELD="worth", DEMAND_BASE=0.5, OUTPUT="memory:"
     )
     assert [demand for (demand,) in attributes(result["OUTPUT"], "demand")] == [2.5, 0.5, 0.5]
-    assert any("1 places have no worth" in text for text in said.warnings)
+    assert any("1 places have no worth" in text for text in log.warnings)
 
 
-def test_a_demand_layer_out_of_reach_is_a_warning_that_names_it(run, walks, said):
+def test_a_demand_layer_out_of_reach_is_a_warning_that_names_it(run, walks, log):
     near, far = exits((0, 20), name="Station exits"), exits((9000, 9000), name="Quays")
     run("scoregaps", INPUT=walks, **FIXES, PLACES=exits((0, 0)), DEMAND=[near, far], OUTPUT="memory:")
-    (warning,) = [text for text in said.warnings if "DEMAND_RANGE" in text]
+    (warning,) = [text for text in log.warnings if "DEMAND_RANGE" in text]
     assert "layer Quays" in warning
 
 
-def test_places_that_nobody_comes_near_are_a_warning(run, walks, said):
+def test_places_that_nobody_comes_near_are_a_warning(run, walks, log):
     result = run("scoregaps", INPUT=walks, **FIXES, PLACES=exits((500, 90)), OUTPUT="memory:")
     assert result["MEAN_GAP"] == 1
-    assert any("every gap is 1" in text for text in said.warnings)
+    assert any("every gap is 1" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("name", ["scoregaps", "patroleffort"])

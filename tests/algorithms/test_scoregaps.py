@@ -7,19 +7,29 @@ import numpy as np
 import pytest
 from qgis.core import QgsProcessingException
 
-from small_layers import EASTING, NORTHING, START, Said, attributes, point_layer, shape_layer, utc, walk_rows
+from small_layers import (
+    EASTING,
+    NORTHING,
+    START,
+    Feedback,
+    attributes,
+    point_layer,
+    shape_layer,
+    utc,
+    walk_rows,
+)
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}
 X0, X1, Y0, Y1 = EASTING, EASTING + 1000, NORTHING, NORTHING + 500
 AREA = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y1}, {X0} {Y0}))"
 
 
-def test_grid_without_area_reaches_from_the_fixes(run, walks, said):
+def test_grid_without_area_reaches_from_the_fixes(run, walks, log):
     result = run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:")
     layer = result["OUTPUT"]
     assert layer.featureCount() == result["PLACE_COUNT"] > 0
     assert layer.crs().authid() == result["CRS"] == "EPSG:32633"
-    assert any("GRID_REACH" in text for text in said.infos)
+    assert any("GRID_REACH" in text for text in log.infos)
     rows = attributes(layer, "gap", "priority", "demand", "visits", "why")
     assert all(0 <= gap <= 1 and priority == gap and demand == 1 for gap, priority, demand, _, _ in rows)
     assert min(rows)[0] < 0.9
@@ -46,7 +56,7 @@ def test_area_and_grid_type(run, walks, grid_type):
     assert area == pytest.approx(500_000, rel=0.1)
 
 
-def test_the_gap_of_an_hour_on_the_spot_by_hand(run):
+def test_the_gap_of_an_hour_at_one_position_by_hand(run):
     # On the spot from 23:00 to 24:00 UTC, that is 00:00 to 01:00; watch 22:00-05:00, revisit 2 h, at once: seen from
     # 22:00 to 01:00 of 5 h.
     layer = point_layer([((EASTING, NORTHING), utc(START + 60 * i), "U0") for i in range(61)])
@@ -83,7 +93,7 @@ def test_places_keep_their_geometry_and_fields(run, walks, kind, wkt):
     assert 0 < gap < 1
 
 
-def test_demand_layers_weigh_and_explain(run, walks):
+def test_demand_layers_change_demand_and_explanation(run, walks):
     exits = shape_layer([f"Point({EASTING + 500} {NORTHING + 400})"], "Point", name="Station exits")
     river = shape_layer(
         [f"LineString({EASTING} {NORTHING}, {EASTING} {NORTHING + 500})"], "LineString", name="Riverside"
@@ -155,7 +165,7 @@ def test_bad_parameters_are_one_sentence(run, walks, extra, sentence):
 @pytest.mark.parametrize(
     "name", ["DETECTION_RANGE", "DETECTION_TIME", "REVISIT", "MAX_SPEED", "DEMAND_RANGE", "GRID_REACH"]
 )
-def test_negative_numbers_are_refused(run, walks, name):
+def test_negative_numbers_are_rejected(run, walks, name):
     with pytest.raises(QgsProcessingException, match=name):
         run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:", **{name: -5})
 
@@ -166,15 +176,15 @@ def test_all_fixes_outside_the_area(run, walks):
         run("scoregaps", INPUT=walks, **FIXES, AREA=far, OUTPUT="memory:")
 
 
-def test_small_range_is_warned_about(run, walks, said):
+def test_small_range_is_warned_about(run, walks, log):
     run("scoregaps", INPUT=walks, **FIXES, CELL_SIZE=100, OUTPUT="memory:")
-    assert any("Use a CELL_SIZE of at most 70 m" in text for text in said.warnings)
+    assert any("Use a CELL_SIZE of at most 70 m" in text for text in log.warnings)
 
 
-def test_empty_nights_are_named(run, said):
+def test_empty_nights_are_named(run, log):
     rows = walk_rows() + walk_rows(start=START + 3 * 86_400)
     run("scoregaps", INPUT=point_layer(rows), **FIXES, OUTPUT="memory:")
-    assert any("2 of 4 nights. They count as unseen: 2026-01-02, 2026-01-03" in text for text in said.warnings)
+    assert any("2 of 4 nights. They count as unseen: 2026-01-02, 2026-01-03" in text for text in log.warnings)
 
 
 def test_an_error_leaves_an_existing_file_as_it_was(run, walks, tmp_path):
@@ -186,19 +196,19 @@ def test_an_error_leaves_an_existing_file_as_it_was(run, walks, tmp_path):
 
 
 def test_cancel_stops_and_progress_never_falls(run, walks):
-    feedback = Said()
+    feedback = Feedback()
     run("scoregaps", INPUT=walks, feedback=feedback, **FIXES, OUTPUT="memory:")
     assert feedback.shares == sorted(feedback.shares)
     assert feedback.shares[-1] > 90
-    cancelled = Said(cancel_at=40)
+    cancelled = Feedback(cancel_at=40)
     result = run("scoregaps", INPUT=walks, feedback=cancelled, **FIXES, OUTPUT="memory:")
     assert "OUTPUT" not in result
     assert max(cancelled.shares) < 60
 
 
-def test_a_file_once_begun_is_written_to_the_end(run, walks, tmp_path):
+def test_writing_a_file_is_not_cancelled(run, walks, tmp_path):
     path = tmp_path / "places.gpkg"
-    result = run("scoregaps", INPUT=walks, feedback=Said(cancel_at=85), **FIXES, OUTPUT=str(path))
+    result = run("scoregaps", INPUT=walks, feedback=Feedback(cancel_at=85), **FIXES, OUTPUT=str(path))
     from qgis.core import QgsVectorLayer
 
     assert QgsVectorLayer(str(path), "places", "ogr").featureCount() == result["PLACE_COUNT"]
@@ -237,7 +247,7 @@ def test_weights_must_be_numbers(run, walks):
     ("hours", "word"),
     [(("00:00:00", "05:00:00"), "night"), (("22:00:00", "22:00:00"), "day"), (("09:00:00", "17:00:00"), "day")],
 )
-def test_nights_and_days_are_called_so(run, hours, word):
+def test_messages_distinguish_nights_and_days(run, hours, word):
     layer = point_layer(walk_rows(start=START + (36_000 if hours[0] == "09:00:00" else 3600)))
     start, end = hours
     result = run("scoregaps", INPUT=layer, **FIXES, WATCH_START=start, WATCH_END=end, OUTPUT="memory:")
@@ -251,30 +261,30 @@ def test_an_unknown_field_is_named(run, walks):
             run("scoregaps", INPUT=walks, **FIXES, PLACES=places, DEMAND_FIELD=field, OUTPUT="memory:")
 
 
-def test_places_without_an_area_are_counted_and_left_out(run, walks, said):
+def test_places_without_an_area_are_counted_and_left_out(run, walks, log):
     good = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y0}))"
     flat = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X0} {Y0}))"
     bow_tie = f"Polygon(({X0} {Y0}, {X1} {Y1}, {X1} {Y0}, {X0} {Y1}, {X0} {Y0}))"
     result = run("scoregaps", INPUT=walks, **FIXES, PLACES=shape_layer([good, flat, bow_tie]), OUTPUT="memory:")
     assert result["PLACE_COUNT"] == 2
-    assert any("1 features have no area" in text for text in said.warnings)
-    assert any("1 invalid geometries were repaired" in text for text in said.warnings)
+    assert any("1 features have no area" in text for text in log.warnings)
+    assert any("1 invalid geometries were repaired" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("size", [0.02, 0.1, 0.2])
-def test_too_small_cells_say_what_fits_and_it_does(run, walks, size):
+def test_the_error_for_too_small_cells_gives_a_size_that_works(run, walks, size):
     with pytest.raises(QgsProcessingException, match=r"makes about [\d,]+ cells, more than 20,000,000. Use"):
         run("scoregaps", INPUT=walks, **FIXES, CELL_SIZE=size, OUTPUT="memory:")
 
 
-def test_one_stray_place_does_not_move_the_projection(run):
+def test_one_outlier_does_not_change_the_projection(run):
     rows = [((15.0 + 0.0005 * i, 49.6), utc(START + 60 * i), "U0") for i in range(10)]
     places = shape_layer([f"Point({15.0 + 0.0005 * i} 49.6)" for i in range(9)] + ["Point(0 0)"], "Point", "EPSG:4326")
     result = run("scoregaps", INPUT=point_layer(rows, crs="EPSG:4326"), **FIXES, PLACES=places, OUTPUT="memory:")
     assert result["CRS"] == "EPSG:32633"
 
 
-def test_a_number_out_of_bounds_says_which_would_do(run, walks):
+def test_the_error_for_a_number_out_of_bounds_gives_the_bounds(run, walks):
     with pytest.raises(QgsProcessingException, match=r"REVISIT is -5; it must be at least 0.01"):
         run("scoregaps", INPUT=walks, **FIXES, REVISIT=-5, OUTPUT="memory:")
     with pytest.raises(QgsProcessingException, match=r"WATCH_START \(25:00\) is not a time of day"):
@@ -312,7 +322,7 @@ def test_the_zone_in_which_instants_are_written_does_not_matter(run):
 
 
 def parked_rows(minutes: int, count: int):
-    """A vehicle in its yard, heard of so often, and a street on which another passes twice."""
+    """A parked vehicle with a fix at each interval, and a street on which another vehicle passes twice."""
     yard = [((EASTING, NORTHING), utc(START + 60 * minutes * i), "parked") for i in range(count)]
     beat = [((EASTING + 1000, NORTHING + 10 * abs(i)), utc(START + 1800 + 10 * i), "beat") for i in range(-60, 61)]
     return yard + beat
@@ -322,7 +332,7 @@ PLACES = [f"Point({EASTING} {NORTHING})", f"Point({EASTING + 1000} {NORTHING + 3
 
 
 @pytest.mark.parametrize(("minutes", "count"), [(5, 36), (15, 12)])
-def test_a_parked_vehicle_is_one_long_visit_however_often_it_is_heard_of(run, minutes, count):
+def test_a_parked_vehicle_is_one_long_visit_at_any_sampling_interval(run, minutes, count):
     places = shape_layer(PLACES, "Point")
     result = run(
         "scoregaps", INPUT=point_layer(parked_rows(minutes, count)), **FIXES, PLACES=places, STANDSTILL=1,
@@ -332,10 +342,10 @@ def test_a_parked_vehicle_is_one_long_visit_however_often_it_is_heard_of(run, mi
     assert (yard, street) == (1, 2)
     assert "1 long stay" in why
     result = run("scoregaps", INPUT=point_layer(parked_rows(minutes, count)), **FIXES, PLACES=places, OUTPUT="memory:")
-    assert attributes(result["OUTPUT"], "visits") == [(1,), (2,)]  # outages in place are no new visits
+    assert attributes(result["OUTPUT"], "visits") == [(1,), (2,)]  # an outage in place is no new visit
 
 
-def test_standing_can_be_left_out(run):
+def test_standing_can_be_excluded(run):
     layer, places = point_layer(parked_rows(5, 36)), shape_layer(PLACES, "Point")
     counted = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, OUTPUT="memory:")["OUTPUT"]
     moving = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, MIN_SPEED=1, OUTPUT="memory:")["OUTPUT"]
@@ -345,7 +355,7 @@ def test_standing_can_be_left_out(run):
     assert street_moving == street
 
 
-def test_gap_low_shows_what_silence_hides(run):
+def test_gap_low_takes_silence_into_account(run):
     rows = [((EASTING, NORTHING), utc(START + t), "U0") for t in (0, 60, 120, 2400, 2460, 12_000)]
     places = shape_layer([f"Point({EASTING + x} {NORTHING})" for x in (0, 500, 60_000)], "Point")
     result = run(

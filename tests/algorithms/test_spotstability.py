@@ -4,7 +4,7 @@ import pytest
 from qgis.core import QgsProcessingException
 
 from blindspot.engine.spots import stability
-from small_layers import EASTING, NORTHING, Said, attributes, point_layer, shape_layer, walk_rows
+from small_layers import EASTING, NORTHING, Feedback, attributes, point_layer, shape_layer, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "REVISIT": 60}
 RULES = {"SHARE": 100, "MIN_GAP": 0.95}
@@ -24,7 +24,7 @@ def spots_of(run, walks, **parameters):
     return run("findblindspots", INPUT=places, **RULES, OUTPUT="memory:")["OUTPUT"]
 
 
-def test_streets_hang_on_the_range_and_the_log_says_so(run, walks, said):
+def test_streets_depend_on_the_range_and_the_log_reports_it(run, walks, log):
     # A walker sees for 30 s (mean) in half a minute of range: 55 m away never, unless the range is 10 % longer.
     result = run(
         "spotstability", SPOTS=streets(), INPUT=walks, **FIXES, **RULES, PLACES=streets(), ACCURACY=2, OUTPUT="memory:"
@@ -39,13 +39,13 @@ def test_streets_hang_on_the_range_and_the_log_says_so(run, walks, said):
     assert rows["Hill"][0] < 0.8
     assert (result["SPOT_COUNT"], result["STABLE_COUNT"]) == (3, sum(row[0] >= 0.8 for row in rows.values()))
     assert result["MEAN_STABILITY"] == pytest.approx(sum(row[0] for row in rows.values()) / 3)
-    assert any("1 of 3 spots are not found with these parameters at all" in text for text in said.warnings)
-    assert any("of 3 spots are found again in at least 80 % of 20 repeats" in text for text in said.infos)
-    assert any("What matters most: detection range for 1, no setting alone for 2." in text for text in said.infos)
+    assert any("1 of 3 spots are not found with these parameters at all" in text for text in log.warnings)
+    assert any("of 3 spots are found again in at least 80 % of 20 repeats" in text for text in log.infos)
+    assert any("What matters most: detection range for 1, no setting alone for 2." in text for text in log.infos)
 
 
 @pytest.mark.parametrize("extra", [{}, {"AREA": True, "GRID_TYPE": 1}])
-def test_the_spots_of_a_grid_are_found_again_and_the_same_twice(run, walks, said, extra):
+def test_the_spots_of_a_grid_are_found_again_and_the_same_twice(run, walks, log, extra):
     extra = {**extra, "AREA": shape_layer([AREA])} if extra else {}
     river = shape_layer([f"LineString({X0} {Y0}, {X0 + 1000} {Y0})"], "LineString", name="Riverside")
     extra["DEMAND"] = [river]
@@ -60,9 +60,9 @@ def test_the_spots_of_a_grid_are_found_again_and_the_same_twice(run, walks, said
         f.geometry().asWkt() for f in spots.getFeatures()
     ]
     assert all(0 <= value <= 1 for row in rows for value in (row[3], *row[7:]))
-    assert once["MEAN_STABILITY"] > 0.9  # a river 300 m away is out of sight, whatever the settings
-    assert not any("at all" in text for text in said.warnings)
-    assert sum("No feature of the demand layer" in text for text in said.warnings) == 0
+    assert once["MEAN_STABILITY"] > 0.9  # a river 300 m away is out of range with all settings
+    assert not any("at all" in text for text in log.warnings)
+    assert sum("No feature of the demand layer" in text for text in log.warnings) == 0
     other = run("spotstability", **{**how, "SEED": 2})
     assert attributes(other["OUTPUT"], *names) != rows
 
@@ -80,7 +80,7 @@ def test_every_layer_is_read_once(run, walks, monkeypatch):
     assert len(read) == 3  # SPOTS, AREA and DEMAND
 
 
-def test_nothing_varied_everything_is_found(run, walks, monkeypatch):
+def test_without_variation_every_spot_is_found(run, walks, monkeypatch):
     monkeypatch.setattr(stability, "VARIATION", 0.0)
     monkeypatch.setattr(stability, "HALF_A_CELL", 0.0)
     spots = spots_of(run, walks)
@@ -90,7 +90,7 @@ def test_nothing_varied_everything_is_found(run, walks, monkeypatch):
     assert result["MEAN_STABILITY"] == 1
 
 
-def test_the_accuracy_of_each_fix_counts(run, said):
+def test_the_accuracy_of_each_fix_counts(run, log):
     fields = (("time", "QDateTime"), ("unit", "QString"), ("accuracy", "Double"))
     exits = shape_layer([f"Point({X0 + x} {NORTHING - 55})" for x in (400, 1200, 2000)], "Point")
     how = {**FIXES, **RULES, "PLACES": exits, "REPEATS": 24, "ACCURACY": 1, "ACCURACY_FIELD": "accuracy"}
@@ -101,19 +101,17 @@ def test_the_accuracy_of_each_fix_counts(run, said):
         lost.append(sum(row for (row,) in attributes(result["OUTPUT"], "lost_accuracy")) / 3)
     assert lost[0] == lost[2] == 0
     assert lost[1] == pytest.approx(0.44, abs=0.2)  # of a normal error of 60 m / 1.51, from 5 to 105 m southwards
-    assert any("Its median is 1 m. For 0 of 120 fixes" in text for text in said.infos)
-    assert any(
-        "For 120 of 120 fixes, which have no value of their own, it is ACCURACY (1 m)" in text for text in said.infos
-    )
+    assert any("Its median is 1 m. For 0 of 120 fixes" in text for text in log.infos)
+    assert any("For 120 of 120 fixes, which have no value of their own, it is ACCURACY" in text for text in log.infos)
 
 
 def test_cancel_stops_and_progress_never_falls(run, walks):
     how = {"SPOTS": streets(), "INPUT": walks, **FIXES, **RULES, "PLACES": streets(), "REPEATS": 4}
-    feedback = Said()
+    feedback = Feedback()
     run("spotstability", feedback=feedback, **how, OUTPUT="memory:")
     assert feedback.shares == sorted(feedback.shares)
     assert feedback.shares[-1] > 99
-    cancelled = Said(cancel_at=50)
+    cancelled = Feedback(cancel_at=50)
     result = run("spotstability", feedback=cancelled, **how, OUTPUT="memory:")
     assert "OUTPUT" not in result
     assert max(cancelled.shares) < 60
@@ -142,7 +140,7 @@ def test_spots_without_a_shape_are_one_sentence(run, walks):
         run("spotstability", SPOTS=shape_layer([""]), INPUT=walks, **FIXES, PLACES=streets(), OUTPUT="memory:")
 
 
-def test_spots_from_elsewhere_are_said_before_the_repeats(run, walks):
+def test_spots_from_elsewhere_are_an_error_before_the_repeats(run, walks):
     elsewhere = shape_layer(["Polygon((0 0, 100 0, 100 100, 0 0))"])
     with pytest.raises(QgsProcessingException, match="Not one of the spots"):
         run("spotstability", INPUT=walks, **FIXES, SPOTS=elsewhere, OUTPUT="memory:")

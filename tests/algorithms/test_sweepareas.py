@@ -1,4 +1,4 @@
-"""blindspot:sweepareas through processing.run: what the paths see, where they stay, and how bad input is taken."""
+"""blindspot:sweepareas through processing.run: coverage, no-fly zones, and errors for bad input."""
 
 import json
 import subprocess
@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from blindspot.layers.styling import apply_style
-from small_layers import EASTING, NORTHING, Said, attributes, shape_layer
+from small_layers import EASTING, NORTHING, Feedback, attributes, shape_layer
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SWATH = 50.0
@@ -25,7 +25,7 @@ FIELDS = ["area_id", "part", "length_m", "turns", "coverage", "area_m2", "bound_
 
 
 def near(shape) -> str:
-    """WKT of a shape that is given in metres from a place in UTM zone 33."""
+    """WKT of a shape given in metres from a position in UTM zone 33."""
     return shapely.affinity.translate(shape, EASTING, NORTHING).wkt
 
 
@@ -34,7 +34,7 @@ def areas(*shapes, kind="Polygon", **more):
 
 
 def drawn(layer) -> list:
-    """Its geometries in metres from the place."""
+    """The geometries of a layer in metres from that position."""
     shapes = [shapely.from_wkb(bytes(feature.geometry().asWkb())) for feature in layer.getFeatures()]
     return [shapely.affinity.translate(shape, -EASTING, -NORTHING) for shape in shapes]
 
@@ -54,7 +54,7 @@ BOX = shapely.box(0, 0, 400, 250)
 POND = shapely.box(100, 80, 180, 160)
 
 
-def test_a_path_sees_its_area_and_stays_inside(run, said):
+def test_a_path_sees_its_area_and_stays_inside(run, log):
     holed = shapely.affinity.translate(BOX.difference(POND), 1000, 0)
     result = run("sweepareas", INPUT=areas(HALL, holed), SWATH=SWATH, OUTPUT="memory:")
     layer = result["OUTPUT"]
@@ -76,13 +76,13 @@ def test_a_path_sees_its_area_and_stays_inside(run, said):
     assert result["COVERAGE"] == pytest.approx(both / (HALL.area + holed.area), abs=2e-4)
     assert (result["AREA_COUNT"], result["CRS"]) == (2, "EPSG:32633")
     assert "UNCOVERED" not in result
-    assert any("2 of 2 areas are swept by 2 paths" in text for text in said.infos)
+    assert any("2 of 2 areas are swept by 2 paths" in text for text in log.infos)
 
 
-def test_no_path_enters_a_zone_and_what_is_left_out_is_said(run):
+def test_no_path_enters_a_zone_and_areas_left_out_are_reported(run):
     wall, hidden = shapely.box(180, -10, 220, 260), shapely.box(900, 0, 1000, 100)
     zones = areas(wall, hidden.buffer(50), name="zones")
-    feedback = Said()
+    feedback = Feedback()
     result = run(
         "sweepareas",
         feedback,
@@ -106,7 +106,7 @@ def test_no_path_enters_a_zone_and_what_is_left_out_is_said(run):
     assert any("1 areas lie inside no-fly zones" in text for text in feedback.warnings)
 
 
-def test_what_the_path_misses_is_drawn(run):
+def test_areas_that_the_path_misses_are_written(run):
     result = run("sweepareas", INPUT=areas(HALL), SWATH=SWATH, OUTPUT="memory:", UNCOVERED="memory:")
     ((reason, area),) = attributes(result["UNCOVERED"], "reason", "area_m2")
     assert reason == "farther than half a swath from the path"
@@ -150,7 +150,7 @@ def test_corridors_get_parallel_lines_and_go_around_zones(run):
     assert seen(strip.difference(zone.buffer(0.02)), around) >= 0.995
 
 
-def test_a_place_is_a_short_line_that_planroutes_would_follow(run):
+def test_a_part_seen_from_one_position_is_a_short_line_that_planroutes_follows(run):
     result = run("sweepareas", INPUT=areas(shapely.box(0, 0, 20, 20)), SWATH=SWATH, OUTPUT="memory:")
     (path,) = drawn(result["OUTPUT"])
     assert 0 < path.length <= SWATH / 100 + 1e-6
@@ -170,7 +170,7 @@ def test_degrees_are_swept_in_metres(run):
     assert row[2] < 1.4
 
 
-def test_bad_input_is_said_in_a_sentence(run, said):
+def test_bad_input_is_one_sentence(run, log):
     with pytest.raises(QgsProcessingException, match="has no polygon and no line to sweep"):
         run("sweepareas", INPUT=areas(), OUTPUT="memory:")
     with pytest.raises(QgsProcessingException, match="has no polygon and no line to sweep"):
@@ -187,11 +187,11 @@ def test_bad_input_is_said_in_a_sentence(run, said):
     bow = shapely.Polygon([(0, 0), (300, 200), (300, 0), (0, 200)])
     result = run("sweepareas", INPUT=areas(None, bow, BOX), SWATH=SWATH, OUTPUT="memory:")
     assert attributes(result["OUTPUT"], "area_id", "part") == [("2", 1), ("2", 2), ("3", 1)]
-    assert any("1 features have no geometry" in text for text in said.warnings)
-    assert any("1 invalid geometries were repaired" in text for text in said.warnings)
+    assert any("1 features have no geometry" in text for text in log.warnings)
+    assert any("1 invalid geometries were repaired" in text for text in log.warnings)
 
 
-def test_mixed_kinds_in_one_feature(run, said, tmp_path):
+def test_mixed_kinds_in_one_feature(run, log, tmp_path):
     line = shapely.LineString([(900, 0), (990, 0)])
     mixed = shapely.GeometryCollection([BOX, line, shapely.Point(0, 900)])
     path = tmp_path / "mixed.geojson"
@@ -204,16 +204,16 @@ def test_mixed_kinds_in_one_feature(run, said, tmp_path):
     assert seen(BOX, [box]) >= 0.995
     assert followed.hausdorff_distance(line) < 1e-6
     assert attributes(result["OUTPUT"], "area_id", "part") == [("0", 1), ("0", 2)]
-    assert any("1 points are left out" in text for text in said.warnings)
+    assert any("1 points are left out" in text for text in log.warnings)
 
 
 def test_cancel_stops_and_progress_never_falls(run):
     layer = areas(HALL, shapely.affinity.translate(HALL, 1000, 0))
-    feedback = Said()
+    feedback = Feedback()
     run("sweepareas", feedback, INPUT=layer, SWATH=SWATH, OUTPUT="memory:")
     assert feedback.shares == sorted(feedback.shares)
     assert feedback.shares[-1] == 100
-    stopped = Said(cancel_at=30)
+    stopped = Feedback(cancel_at=30)
     assert "OUTPUT" not in run("sweepareas", stopped, INPUT=layer, SWATH=SWATH, OUTPUT="memory:")
     assert max(stopped.shares) < 50
 

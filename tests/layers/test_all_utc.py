@@ -1,4 +1,4 @@
-"""A GeoPackage is streamed only where every date and time says that it is UTC."""
+"""A GeoPackage is streamed only where every date and time is marked as UTC."""
 
 import pytest
 from osgeo import ogr, osr
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.skipif(not ARROW, reason="GDAL gives no Arrow stream he
 
 @pytest.fixture
 def written(qgis_app, tmp_path):
-    """Writes fixes with these times and opens them as QGIS does."""
+    """Writes fixes with these times and opens them like QGIS."""
 
     def write(times, field="time"):
         path = str(tmp_path / "fixes.gpkg")
