@@ -34,8 +34,8 @@ def seconds_of(times: pd.Series, timezone: str, naive_times_utc: bool) -> np.nda
 
 
 def instant(when: str | datetime.datetime | None, name: str, timezone: str) -> float | None:
-    """Seconds since the epoch of a date and time, or of text; in `timezone` if it names no zone. None stays None.
-    Raises UserError if it is no date and time. name: of the parameter, for the message."""
+    """Seconds since the epoch of a date and time, or of text; in `timezone` if it names no zone. None for None. Raises
+    UserError if it is no date and time. name: of the parameter, for the message."""
     if when is None:
         return None
     try:

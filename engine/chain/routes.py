@@ -82,8 +82,8 @@ def plan_routes(
     polygons swept. priority_field: the column of priorities (0 or more; a missing number counts 0); without that column
     each row has priority 1. The column spot_id identifies the spots, or the index if there is no such column.
     launch_sites: points, named by the column name, or by the index if there is no such column. drones: the number of
-    all drones, whose sites the solver chooses. drones_field: the column with the number of drones at each site, which
-    replaces `drones`. sorties: per drone. swap_time: min between two sorties of a drone.
+    all drones, whose sites the solver chooses. drones_field: the column with the number of drones at each site, used
+    instead of `drones`. sorties: per drone. swap_time: min between two sorties of a drone.
     no_fly: polygons that no drone may enter; no_fly_buffer: m, the distance that drones keep from them.
     endurance: min. battery_wh: Wh. mass: kg. reserve: % of the battery left after landing. speed: m/s, airspeed.
     climb, descent: m/s. altitude: m above ground. wind_speed: m/s; wind_from: degrees clockwise from grid north.
