@@ -8,7 +8,7 @@ import shapely
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.effort.crossings import Cells, Zones
-from ..engine.effort.effort import LEAST_SIDE, Effort, cells_in_range, effort, share_in_range
+from ..engine.effort.effort import MIN_SIDE, Effort, cells_in_range, effort, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
 from ..engine.timing.text import utc_text
@@ -74,7 +74,7 @@ do not count, because the position of the unit is unknown. A single fix is a vis
 unbroken stay of one unit; it also ends when the watch ends.</p>
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
-pattern in a zone, and k x k points in a cell, with k at least {LEAST_SIDE}.</p>
+pattern in a zone, and k x k points in a cell, with k at least {MIN_SIDE}.</p>
 <p>Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every
 day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>"""
 

@@ -18,7 +18,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlparse
 
-MOST_BYTES = 25_000_000
+MAX_BYTES = 25_000_000
 REQUIRED_FILES = ("__init__.py", "metadata.txt", "LICENSE", "README.md", "CHANGELOG.md")
 REQUIRED_KEYS = (
     "name",
@@ -72,8 +72,8 @@ def say(sentence: str) -> None:
 def content_faults(package: Path) -> list[str]:
     """What is wrong with the files of the zip: their number, names, sizes, kinds and permissions."""
     faults = []
-    if package.stat().st_size > MOST_BYTES:
-        faults.append(f"{package.stat().st_size} bytes; at most {MOST_BYTES} are accepted")
+    if package.stat().st_size > MAX_BYTES:
+        faults.append(f"{package.stat().st_size} bytes; at most {MAX_BYTES} are accepted")
     with zipfile.ZipFile(package) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         names = [info.filename for info in infos]

@@ -7,7 +7,7 @@ from ..errors import UserError
 from ..geometry import usable_of
 from ..tables import geometries_of, geopandas, pyproj
 
-MOST_DISTORTION = 0.01
+MAX_DISTORTION = 0.01
 """The greatest relative error of lengths at the data's position for which a table's own CRS is used."""
 
 
@@ -20,7 +20,7 @@ def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:
 
 
 def metric_crs(table: geopandas.GeoDataFrame, what: str) -> pyproj.CRS:
-    """The table's own CRS if it is in metres and true to scale at the median position (within MOST_DISTORTION); else
+    """The table's own CRS if it is in metres and true to scale at the median position (within MAX_DISTORTION); else
     the UTM zone from GeoDataFrame.estimate_utm_crs. Raises UserError if the table has no position. what: as for
     require_crs."""
     require_crs(table, what)
@@ -40,7 +40,7 @@ def _measures_metres(crs: pyproj.CRS, x: float, y: float) -> bool:
     if not np.isfinite([lon, lat]).all():
         return False
     length = crs.get_geod().inv([lon[0]] * 2, [lat[0]] * 2, lon[1:], lat[1:])[2]
-    return bool((np.abs(np.asarray(length) / 1000 - 1) <= MOST_DISTORTION).all())
+    return bool((np.abs(np.asarray(length) / 1000 - 1) <= MAX_DISTORTION).all())
 
 
 def in_crs(table: geopandas.GeoDataFrame, crs, what: str) -> geopandas.GeoDataFrame:

@@ -17,7 +17,7 @@ Elevation = Callable[[np.ndarray, np.ndarray], np.ndarray]
 GRAVITY = 9.80665
 SAMPLE_SPACING = 30.0
 """Metres between samples of the ground along a leg, when its time and energy are estimated."""
-MOST_SAMPLES = 400
+MAX_SAMPLES = 400
 """The most samples along one leg."""
 JOULES_PER_WH = 3600.0
 
@@ -181,14 +181,14 @@ class Aircraft:
         all the way; inf where the ground is unknown.
 
         With `ground` this is an estimate: the sum over the stretches between samples, which are at most SAMPLE_SPACING
-        apart unless that would take more than MOST_SAMPLES. plan.flight computes the exact values for one flight.
+        apart unless that would take more than MAX_SAMPLES. plan.flight computes the exact values for one flight.
         """
         if self.ground is None:
             seconds = _flying_time(self, ends - starts)
             return seconds, seconds * self.cruise_power
         seconds, energy = np.zeros(len(starts)), np.zeros(len(starts))
         lengths = np.hypot(*(ends - starts).T)
-        counts = np.clip(np.ceil(lengths / SAMPLE_SPACING).astype(int), 1, MOST_SAMPLES)
+        counts = np.clip(np.ceil(lengths / SAMPLE_SPACING).astype(int), 1, MAX_SAMPLES)
         for count in np.unique(counts):
             for group in _chunks(np.flatnonzero(counts == count), max(1, 2_000_000 // (count + 1))):
                 seconds[group], energy[group] = _draped(self, starts[group], ends[group], count)

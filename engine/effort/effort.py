@@ -12,7 +12,7 @@ import numpy as np
 
 from ..errors import UserError
 from ..places.grid import Grid
-from ..places.places import MOST_SAMPLES, Places, point_places
+from ..places.places import MAX_SAMPLES, Places, point_places
 from ..progress import Progress, part, quiet
 from ..score.detection import Detection
 from ..score.sample_index import SampleIndex
@@ -24,7 +24,7 @@ AT_ONCE = 50_000  # pieces of legs processed at once: few enough for the process
 CANDIDATES = 400_000  # pairs of leg and sample point processed at once
 SAMPLES_AT_ONCE = 2_000_000
 SLIVER = 1e-7  # metres; where edges meet, rounding can turn one crossing into two, and the piece between is no visit
-LEAST_SIDE = 4  # the smallest number of sample points along the side of a cell
+MIN_SIDE = 4  # the smallest number of sample points along the side of a cell
 
 
 @dataclass(frozen=True)
@@ -116,14 +116,14 @@ def cells_in_range(
     tracks: Tracks, grid: Grid, spacing: float, detection: Detection, hours: np.ndarray, progress: Progress = quiet
 ) -> np.ndarray:
     """(n,) the share of each cell that came within range of a unit, estimated at sample points at most `spacing` metres
-    apart, with at least LEAST_SIDE x LEAST_SIDE points in a cell. Raises UserError if there would be more than
-    MOST_SAMPLES points."""
-    n, side = len(grid), max(int(np.ceil(grid.lattice.size / spacing)), LEAST_SIDE)
-    if side > LEAST_SIDE and n * side**2 > MOST_SAMPLES:
-        fits = np.ceil(spacing * (n * side**2 / MOST_SAMPLES) ** 0.5 * 1.05)
+    apart, with at least MIN_SIDE x MIN_SIDE points in a cell. Raises UserError if there would be more than
+    MAX_SAMPLES points."""
+    n, side = len(grid), max(int(np.ceil(grid.lattice.size / spacing)), MIN_SIDE)
+    if side > MIN_SIDE and n * side**2 > MAX_SAMPLES:
+        fits = np.ceil(spacing * (n * side**2 / MAX_SAMPLES) ** 0.5 * 1.05)
         raise UserError(
             f"A SAMPLE_SPACING of {spacing:g} m puts about {n * side**2:,} sample points into the grid, more than "
-            f"{MOST_SAMPLES:,}. Use at least {fits:g} m, or a smaller AREA."
+            f"{MAX_SAMPLES:,}. Use at least {fits:g} m, or a smaller AREA."
         )
     step = max(SAMPLES_AT_ONCE // side**2, 1)
     around_x, around_y = grid.lattice.samples(side)

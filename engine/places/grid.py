@@ -9,7 +9,7 @@ from ..errors import UserError
 from ..progress import Progress, part, quiet
 from .places import Places, point_places
 
-MOST_CELLS = 20_000_000
+MAX_CELLS = 20_000_000
 SQUARE, HEXAGON = 0, 1
 COARSE = 16  # cells per reach of the coarse grid with which the number of cells is estimated
 AT_ONCE = 500_000  # points processed at once
@@ -134,16 +134,16 @@ class Grid:
 
 def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, progress: Progress = quiet) -> Grid:
     """The cells whose centre is within `reach` of the centre of a cell that contains one of the points (x, y), in
-    metres. Raises UserError if there are more than MOST_CELLS."""
+    metres. Raises UserError if there are more than MAX_CELLS."""
     if lattice.size < reach / COARSE:
         coarse = Lattice(reach / COARSE)  # estimates the number of cells before memory is allocated for them
         expected = len(grid_near(x, y, coarse, reach, part(progress, 0, 0.1))) * coarse.cell_area / lattice.cell_area
-        if expected > MOST_CELLS:
+        if expected > MAX_CELLS:
             raise too_many(expected, lattice.size)
         progress = part(progress, 0.1, 1)
     found = [_unique(*lattice.cell_at(x[i : i + AT_ONCE], y[i : i + AT_ONCE])) for i in range(0, len(x), AT_ONCE)]
     column, row = _unique(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
-    if len(column) > MOST_CELLS:
+    if len(column) > MAX_CELLS:
         raise too_many(len(column), lattice.size)
     steps = _stencil_rows(lattice, reach)
     margin = max((abs(v) for step in steps for v in step), default=0)
@@ -160,21 +160,21 @@ def grid_near(x: np.ndarray, y: np.ndarray, lattice: Lattice, reach: float, prog
         found_column.append(c + left)
         found_row.append(r + bottom)
         total += len(c)
-        if total > 6 * MOST_CELLS:
+        if total > 6 * MAX_CELLS:
             raise too_many(total / (done + 1) * len(blocks) / 2, lattice.size)
         progress((done + 1) / len(blocks))
     column, row = _unique(np.concatenate(found_column), np.concatenate(found_row))
-    if len(column) > MOST_CELLS:
+    if len(column) > MAX_CELLS:
         raise too_many(len(column), lattice.size)
     return Grid(lattice, column, row)
 
 
 def grid_over(area: np.ndarray, lattice: Lattice, progress: Progress = quiet) -> Grid:
     """The cells whose centre is in the polygons of `area`, (k,) shapely geometries in metres. Raises UserError if there
-    is none, or more than MOST_CELLS."""
+    is none, or more than MAX_CELLS."""
     whole = shapely.union_all(area)
     expected = shapely.area(whole) / lattice.cell_area
-    if expected > MOST_CELLS:
+    if expected > MAX_CELLS:
         raise too_many(expected, lattice.size)
     found_column, found_row = [], []
     parts = [part for part in shapely.get_parts(whole) if shapely.area(part) > 0]
@@ -197,11 +197,11 @@ def grid_over(area: np.ndarray, lattice: Lattice, progress: Progress = quiet) ->
 
 
 def too_many(cells: float, size: float) -> UserError:
-    """The error for a grid of more than MOST_CELLS cells; it names a cell size that works."""
-    fits = size * (cells / MOST_CELLS) ** 0.5 * 1.02
+    """The error for a grid of more than MAX_CELLS cells; it names a cell size that works."""
+    fits = size * (cells / MAX_CELLS) ** 0.5 * 1.02
     digits = 10 ** max(int(np.floor(np.log10(fits))) - 1, -3)
     return UserError(
-        f"A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {MOST_CELLS:,}. "
+        f"A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {MAX_CELLS:,}. "
         f"Use {np.ceil(fits / digits) * digits:g} m or more, or a smaller AREA or GRID_REACH."
     )
 

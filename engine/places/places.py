@@ -8,7 +8,7 @@ import shapely
 from ..errors import UserError
 from ..progress import Progress, quiet
 
-MOST_SAMPLES = 20_000_000
+MAX_SAMPLES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -66,16 +66,16 @@ def places_from_geometries(geometries: np.ndarray, spacing: float, progress: Pro
     Lines are sampled at equal distances of at most `spacing` metres, ends included. Polygons are sampled at the points
     inside them of a square lattice snapped to multiples of `spacing`; a polygon that contains none is sampled at one
     point on its surface. Collections are sampled part by part.
-    Raises UserError if there would be more than MOST_SAMPLES points.
+    Raises UserError if there would be more than MAX_SAMPLES points.
     """
     area, length = shapely.area(geometries), shapely.length(geometries)
     flat = area > 0
     expected = float(np.sum(area[flat]) / spacing**2 + np.sum(length[~flat]) / spacing + len(geometries))
-    if expected > MOST_SAMPLES:
-        fits = spacing * max((expected / MOST_SAMPLES) ** 0.5, 1.0) * 1.05
+    if expected > MAX_SAMPLES:
+        fits = spacing * max((expected / MAX_SAMPLES) ** 0.5, 1.0) * 1.05
         raise UserError(
             f"A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than "
-            f"{MOST_SAMPLES:,}. "
+            f"{MAX_SAMPLES:,}. "
             f"Use at least {np.ceil(fits):g} m, or fewer and smaller places."
         )
     samples = []

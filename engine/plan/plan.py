@@ -20,7 +20,7 @@ from .stop_network import Network, network_of
 from .stops import Service, Targets, UnservedPart, stops_of
 from .sweep_cache import SweepCache
 
-MOST_ATTEMPTS = 6
+MAX_ATTEMPTS = 6
 """The most runs of the solver until every sortie, flown exactly over the ground, keeps its reserve."""
 
 
@@ -210,7 +210,7 @@ def _solved(
     budget, the costs of its legs are raised to their exact energy, and the problem is solved again. From the second
     time on, the energy limit of all routes is also reduced in proportion to the worst excess.
     """
-    for attempt in range(MOST_ATTEMPTS):
+    for attempt in range(MAX_ATTEMPTS):
         here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
         seconds = task.seconds if attempt == 0 else max(task.seconds / 4, 1.0)
         solution = solve(problem, seconds, task.iterations, task.seed, here)

@@ -24,8 +24,8 @@ from ..progress import part as part_of
 from ..sweep.sweep import Thoroughness
 from .sweep_cache import SweepCache
 
-MOST_STOPS = 2000
-MOST_WAYS = 4000
+MAX_STOPS = 2000
+MAX_WAYS = 4000
 """The most ways of all stops together. If there are more, each stop keeps two."""
 LARGEST_PIECE = 1 / 3
 """Share of a sortie's energy budget: the most that a piece of a cut stop may take."""
@@ -33,7 +33,7 @@ SMALLEST_PIECE = 1 / 12
 """Share of a sortie's energy budget: pieces are not cut smaller, so a stop may remain out of reach."""
 LARGEST_WHOLE = 1 / 2
 """Share of a sortie's energy budget: the most that a stop may take without being cut."""
-MOST_SHORTENED = 150
+MAX_SHORTENED = 150
 """The most polygons for which there is time to try several sweep directions each, and to shorten the sweeps."""
 FAR_MARGIN = 0.2
 """Share of a sortie's energy budget: a part that even a straight flight there and back misses by more than this is
@@ -104,14 +104,14 @@ def stops_of(
 
     sites: (S, 2). max_range: m, the greatest straight-line distance of a drone from its launch site; parts farther
     from every site are unserved. sweeps: the cache of coverage paths of earlier plans. Raises UserError for more than
-    MOST_STOPS stops.
+    MAX_STOPS stops.
     """
     stops: list[Stop] = []
     refused: list[UnservedPart] = []
     open_parts = airspace.open_part(spots.geometry)
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
     polygons = int((shapely.get_dimensions(open_parts) == 2).sum())
-    thoroughness = Thoroughness.SOME if polygons <= MOST_SHORTENED else Thoroughness.LITTLE
+    thoroughness = Thoroughness.SOME if polygons <= MAX_SHORTENED else Thoroughness.LITTLE
     sweeps = SweepCache() if sweeps is None else sweeps
     for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
         here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
@@ -134,13 +134,13 @@ def stops_of(
                 continue
             stop = _stop(spot, part, share, service, partial(sweeps.ways, thoroughness=thoroughness, progress=here))
             stops += _cut(stop, sites, aircraft)
-        if len(stops) > MOST_STOPS:
+        if len(stops) > MAX_STOPS:
             raise UserError(
-                f"These layers make more than {MOST_STOPS:,} stops, too many for one plan: take fewer or larger blind "
+                f"These layers make more than {MAX_STOPS:,} stops, too many for one plan: take fewer or larger blind "
                 f"spots (a larger MAX_AREA "
                 "in findblindspots, a smaller SHARE), or plan a part of the city at a time."
             )
-    if sum(len(stop.ways) for stop in stops) > MOST_WAYS:
+    if sum(len(stop.ways) for stop in stops) > MAX_WAYS:
         stops = [replace(stop, ways=stop.ways[:2]) for stop in stops]
     return stops, refused
 
@@ -174,7 +174,7 @@ def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
         return [stop]
     piece = max(min(aircraft.budget * LARGEST_PIECE, 0.8 * room), aircraft.budget * SMALLEST_PIECE)
     pieces = math.ceil(energy / piece)
-    if pieces > MOST_STOPS:
+    if pieces > MAX_STOPS:
         return [stop]
     cuts = _pieces(stop.ways[0], pieces)
     return [replace(stop, priority=stop.priority / pieces, ways=(piece, piece[::-1])) for piece in cuts]

@@ -7,7 +7,7 @@ import numpy as np
 from ..places.places import Places
 from ..tracks.legs import Legs
 
-MOST_BINS = 4_000_000
+MAX_BINS = 4_000_000
 LOOSE = 1e-4  # of a bin: tolerance for rounding in the coordinates of a grid's rows and columns
 SHORTEST = 0.01  # metres: the smallest reach with which bins are sized
 LONG = 3  # rows of bins; for legs that meet at least so many, the columns are narrowed down row by row
@@ -39,8 +39,8 @@ class SampleIndex:
         left, bottom = float(x.min()), float(y.min())
         width, height = _pitch(x, reach, reach / 4), _pitch(y, reach, reach)
         crowded = (float(x.max()) - left + width) * (float(y.max()) - bottom + height) / (width * height)
-        if crowded > max(MOST_BINS, 4 * len(x)):
-            grow = np.sqrt(crowded / max(MOST_BINS, 4 * len(x)))
+        if crowded > max(MAX_BINS, 4 * len(x)):
+            grow = np.sqrt(crowded / max(MAX_BINS, 4 * len(x)))
             width, height = width * grow, height * grow
         column, row = _bin(x, left, width), _bin(y, bottom, height)
         columns, rows = int(column.max()) + 1, int(row.max()) + 1

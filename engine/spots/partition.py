@@ -16,7 +16,7 @@ from ..errors import UserError
 from ..progress import Progress, part, quiet
 from .adjacency import components
 
-MOST_PARTS = 100_000
+MAX_PARTS = 100_000
 """Number of parts of one polygon above which MAX_AREA must be a mistake."""
 _SAME_AREA = 1 + 1e-9
 _COMPACT_ENOUGH = 1.15
@@ -71,13 +71,13 @@ def cut_polygon(polygon: shapely.Polygon, max_area: float, progress: Progress = 
     """`polygon` cut recursively across its longer axis into pieces of at most `max_area` m2.
 
     Where an arm of the polygon is cut off, small pieces arise; compact_parts joins them to their neighbours.
-    Raises UserError if there would be more than MOST_PARTS pieces.
+    Raises UserError if there would be more than MAX_PARTS pieces.
     """
     whole, done, parts, todo = polygon.area, 0.0, [], [polygon]
-    if whole > max_area * MOST_PARTS:
+    if whole > max_area * MAX_PARTS:
         raise UserError(
             f"MAX_AREA is {max_area:g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more than "
-            f"{MOST_PARTS:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut."
+            f"{MAX_PARTS:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut."
         )
     while todo:
         progress(min(done / whole, 1.0))

@@ -22,7 +22,7 @@ SIGNIFICANT = 0.05
 positives."""
 FEWEST = 3
 """The least number of places for which Gi* is computed."""
-MOST_PAIRS = 200_000_000
+MAX_PAIRS = 200_000_000
 _PAIRS_AT_ONCE = 2_000_000
 _CHUNK = 20_000
 
@@ -61,7 +61,7 @@ def significance(places: ScoredPlaces, band: float | None = None, progress: Prog
     """Gi* of the priority of each place among all scored places, regardless of their gap.
 
     band: m between centroids up to which places are neighbours; None: `default_band`.
-    Raises UserError if there are more than MOST_PAIRS pairs of neighbours.
+    Raises UserError if there are more than MAX_PAIRS pairs of neighbours.
     """
     priority = np.asarray(places.priority, float)
     scored = np.isfinite(priority) & ~(shapely.is_missing(places.geometry) | shapely.is_empty(places.geometry))
@@ -88,7 +88,7 @@ def default_band(x: np.ndarray, y: np.ndarray) -> float:
 def count_neighbours(x: np.ndarray, y: np.ndarray, band: float, progress: Progress = quiet) -> np.ndarray:
     """(n,) int, how many places lie within `band` metres of each of (x, y), (n,) metres, itself included.
 
-    Raises UserError for more than MOST_PAIRS pairs.
+    Raises UserError for more than MAX_PAIRS pairs.
     """
     points = np.column_stack([x, y])
     count = np.zeros(len(points), np.int64)
@@ -100,9 +100,9 @@ def count_neighbours(x: np.ndarray, y: np.ndarray, band: float, progress: Progre
         some = points[start : start + _CHUNK]
         # distances between centroids of neighbouring cells have rounding errors; a band of one cell must include them
         count[start : start + len(some)] = tree.query_ball_point(some, band + TOUCH, return_length=True)
-        if count.sum() > MOST_PAIRS:
+        if count.sum() > MAX_PAIRS:
             each = count[: start + len(some)].mean()
-            fits = 0.9 * band * (MOST_PAIRS / (each * len(points))) ** 0.5
+            fits = 0.9 * band * (MAX_PAIRS / (each * len(points))) ** 0.5
             digit = 10 ** np.floor(np.log10(fits) - 1)
             raise UserError(
                 f"A SIGNIFICANCE_BAND of {band:g} m gives each of the {len(points):,} places about {each:,.0f} "

@@ -73,7 +73,7 @@ class Spots:
 
 
 def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quiet) -> Spots:
-    """The blind spots of `places`. Raises UserError if one place would be cut into more than partition.MOST_PARTS."""
+    """The blind spots of `places`. Raises UserError if one place would be cut into more than partition.MAX_PARTS."""
     choice = choose_places(places, rules)
     progress(0.01)
     chosen = choice.chosen[_canonical_order(places, choice.chosen)]

@@ -24,7 +24,7 @@ from .spots import find_spots
 VARIATION = 0.25  # of detection range and revisit interval, either way
 HALF_A_CELL = 0.5  # of the grid, either way
 SAME_PLACE = 1e-3  # metres within which points or lines count as the same
-LEAST_LOSS = 0.05  # share of a spot; a setting that loses less does not matter, because any other grid loses some edge
+MIN_LOSS = 0.05  # share of a spot; a setting that loses less does not matter, because any other grid loses some edge
 SPOTS_AT_ONCE = 50  # between two checks for cancellation
 
 ACCURACY, RANGE, REVISIT, GRID = SETTINGS = (
@@ -83,10 +83,10 @@ class Stability:
 
     @property
     def matters_most(self) -> np.ndarray:
-        """(m,) object, the one of SETTINGS whose variation alone loses most of the spot; '' if none loses LEAST_LOSS or
+        """(m,) object, the one of SETTINGS whose variation alone loses most of the spot; '' if none loses MIN_LOSS or
         more."""
         lost = np.nan_to_num(self.lost)
-        return np.where(lost.max(axis=1) >= LEAST_LOSS, np.array(SETTINGS, object)[lost.argmax(axis=1)], "")
+        return np.where(lost.max(axis=1) >= MIN_LOSS, np.array(SETTINGS, object)[lost.argmax(axis=1)], "")
 
 
 def stability(

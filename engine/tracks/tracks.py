@@ -16,7 +16,7 @@ INACCURATE = "less accurate than MAX_ACCURACY"
 REPEAT = "exact repeat"
 CONFLICT = "another place at the same time"
 TOO_FAST = "faster than MAX_SPEED"
-MOST_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account
+MAX_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account
 STANDING = 0.5  # m/s; slower legs are position error of a unit that stands still
 REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST)
 
@@ -113,7 +113,7 @@ class Tracks:
     def length(self) -> float:
         """Approximate metres along all tracks; only every n-th leg is measured if there are very many."""
         i = self.leg_starts
-        few = i[:: len(i) // MOST_SAMPLED_LEGS + 1]
+        few = i[:: len(i) // MAX_SAMPLED_LEGS + 1]
         along = np.hypot(self.x[few + 1] - self.x[few], self.y[few + 1] - self.y[few]).sum()
         return float(along * len(i) / max(len(few), 1))
 
@@ -122,7 +122,7 @@ class Tracks:
         """Median speed in m/s of the moving legs, weighted by duration; NaN if nothing moves. Only every n-th leg is
         measured if there are very many."""
         i = self.leg_starts
-        i = i[:: len(i) // MOST_SAMPLED_LEGS + 1]
+        i = i[:: len(i) // MAX_SAMPLED_LEGS + 1]
         duration = self.t[i + 1] - self.t[i]
         distance = np.hypot(self.x[i + 1] - self.x[i], self.y[i + 1] - self.y[i])
         moving = (duration > 0) & (distance > STANDING * duration)

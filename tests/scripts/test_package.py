@@ -105,7 +105,7 @@ def test_the_folder_must_be_an_identifier_and_the_only_one(plugin):
 
 
 def test_the_size_has_a_limit(plugin, monkeypatch):
-    monkeypatch.setattr(check_package, "MOST_BYTES", 100)
+    monkeypatch.setattr(check_package, "MAX_BYTES", 100)
     assert "at most 100" in check_package.content_faults(_zipped(plugin))[0]
 
 

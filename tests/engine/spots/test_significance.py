@@ -200,7 +200,7 @@ def test_those_alone_and_those_alike_are_counted():
 
 def test_too_wide_a_band_is_said_before_the_memory_is_gone(monkeypatch):
     x, y = grid(30, 30)
-    monkeypatch.setattr(module, "MOST_PAIRS", 9 * 900)
+    monkeypatch.setattr(module, "MAX_PAIRS", 9 * 900)
     assert len(significance(scored(np.arange(900), x, y)).z) == 900
     with pytest.raises(UserError, match=r"SIGNIFICANCE_BAND of 500 m.*Use \d+ m or less"):
         significance(scored(np.arange(900), x, y), 500.0)
