@@ -124,7 +124,7 @@ def test_only_files_of_the_demo_are_replaced(tmp_path):
     (folder / demo.PROJECT).write_text("my own changes")
     where, printed = demo._folder(folder)
     assert where == folder / "2"
-    assert "no longer" in printed
+    assert "changed since" in printed
 
 
 def test_finished_files_replace_the_earlier_run(tmp_path):
@@ -133,7 +133,7 @@ def test_finished_files_replace_the_earlier_run(tmp_path):
         staging.mkdir()
         for name in (demo.PACKAGE, demo.PROJECT, demo.MAP):
             (staging / name).write_text(text)
-        demo._hand_over(staging, folder)
+        demo._move_results(staging, folder)
         staging.rmdir()
         assert (folder / demo.PROJECT).read_text() == text
         assert demo._is_ours(folder)

@@ -87,7 +87,7 @@ def test_unaccepted_files_are_faults(plugin, name, content, fault):
 
 def test_code_may_not_be_executable(plugin):
     (plugin / "__init__.py").chmod(stat.S_IRWXU)
-    assert "permission to execute" in check_package.content_faults(_zipped(plugin))[0]
+    assert "execute permission" in check_package.content_faults(_zipped(plugin))[0]
 
 
 def test_a_missing_licence_is_a_fault(plugin):
@@ -254,5 +254,5 @@ def test_this_checkout_passes_and_planted_faults_do_not(repository):
     _commit(repository)
     done = _package(repository)
     assert done.returncode != 0
-    assert "does not know whether to package these" in done.stderr
+    assert "neither in the list of files to package" in done.stderr
     assert "reports" in done.stderr
