@@ -1,4 +1,4 @@
-"""Blindspot: where patrols don't look, and drone routes that do."""
+"""Blindspot: finds the places that patrols miss, and plans drone routes to them."""
 
 
 def classFactory(iface):

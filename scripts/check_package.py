@@ -1,7 +1,7 @@
-"""Holds a zip of the plugin to what the QGIS plugin repository asks of an upload, and tries to install it.
+"""Checks a zip of the plugin against the QGIS plugin repository's rules for uploads, and installs it for a test.
 
-Ends with 1 and the list of all faults where there are any. Stricter than the repository in one point: any finding of
-bandit is a fault, whatever its severity.
+Prints all faults, and exits with 1 if there are any. Stricter than the repository in one point: any finding of bandit
+is a fault, regardless of its severity.
 """
 
 import argparse
@@ -37,7 +37,7 @@ ADDRESSES = ("tracker", "repository", "homepage")
 FORBIDDEN_FOLDERS = {"__pycache__", "__MACOSX", ".git"}
 FORBIDDEN_ENDINGS = (".pyc", ".pyo", ".exe", ".dll", ".so", ".pyd", ".dylib", ".bat", ".cmd", ".sh", ".ps1")
 PROGRAMS = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
-"""How the binary programs and libraries of Linux, Windows and macOS begin."""
+"""The first bytes of binary programs and libraries of Linux, Windows and macOS."""
 PLACEHOLDER = re.compile(r"\.example\b|\bexample\.(com|net|org)\b|\.invalid\b")
 
 
@@ -59,7 +59,7 @@ def main() -> int:
         say(f"FAULT: {fault}")
     if faults:
         return 1
-    say("bandit and detect-secrets find nothing; it installs into an empty profile, and all algorithms are listed")
+    say("bandit and detect-secrets find nothing; the zip installs into an empty profile, and all algorithms are listed")
     for sentence in unchecked:
         say(sentence)
     return 0
@@ -70,17 +70,17 @@ def say(sentence: str) -> None:
 
 
 def content_faults(package: Path) -> list[str]:
-    """What is wrong with the files of the zip: their number, names, sizes, kinds and permissions."""
+    """Faults of the zip and its files: size, names, folders, types and permissions."""
     faults = []
     if package.stat().st_size > MAX_BYTES:
-        faults.append(f"{package.stat().st_size} bytes; at most {MAX_BYTES} are accepted")
+        faults.append(f"the zip has {package.stat().st_size} bytes; at most {MAX_BYTES} are accepted")
     with zipfile.ZipFile(package) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         names = [info.filename for info in infos]
         starts = {info.filename: archive.read(info)[:4] for info in infos}
     tops = {PurePosixPath(name).parts[0] for name in names}
     if len(tops) != 1 or any("/" not in name for name in names):
-        return [*faults, f"not one folder that holds all files, but {', '.join(sorted(tops))}"]
+        return [*faults, f"not one folder that contains all files, but {', '.join(sorted(tops))}"]
     top = tops.pop()
     if not (top.isidentifier() and top.isascii()):
         faults.append(f"the folder {top} is not a Python identifier")
@@ -94,12 +94,12 @@ def content_faults(package: Path) -> list[str]:
         elif name.lower().endswith(FORBIDDEN_ENDINGS) or starts[name].startswith(PROGRAMS):
             faults.append(f"{name} is a program, a library or a cache")
         elif name.endswith(".py") and (info.external_attr >> 16) & 0o111:
-            faults.append(f"{name} is Python code with the permission to execute")
+            faults.append(f"{name} is Python code with execute permission")
     return faults
 
 
 def metadata_faults(plugin: Path) -> list[str]:
-    """What is wrong with metadata.txt and with the changelog of an unpacked plugin."""
+    """Faults in metadata.txt and in the changelog of an unpacked plugin."""
     try:
         metadata = metadata_of(plugin)
     except configparser.Error as error:
@@ -126,7 +126,7 @@ def metadata_faults(plugin: Path) -> list[str]:
 
 
 def metadata_of(plugin: Path) -> dict[str, str]:
-    """The keys of metadata.txt, read as the repository reads them: a bare % is an error."""
+    """The keys and values of metadata.txt, read as the repository reads them: a bare % is an error."""
     parser = configparser.ConfigParser()
     parser.optionxform = str
     parser.read_string((plugin / "metadata.txt").read_text("utf-8"))
@@ -134,7 +134,7 @@ def metadata_of(plugin: Path) -> dict[str, str]:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is an https address with a host that has a domain."""
+    """Whether a text is an https address whose host contains a dot."""
     try:
         parts = urlparse(text)
         host = parts.hostname or ""
@@ -144,7 +144,7 @@ def is_address(text: str) -> bool:
 
 
 def bandit_faults(folder: Path) -> list[str]:
-    """All findings of bandit, and all files that it could not read."""
+    """All findings of bandit, and the files that it could not read."""
     report = json_of([sys.executable, "-m", "bandit", "-r", ".", "-f", "json", "--quiet"], folder)
     if report is None:
         return ["bandit did not run; it is one of requirements-dev.txt"]
@@ -157,7 +157,7 @@ def bandit_faults(folder: Path) -> list[str]:
 
 
 def secret_faults(folder: Path) -> list[str]:
-    """All findings of detect-secrets. Nothing is sent anywhere to verify them."""
+    """All findings of detect-secrets. They are not verified over the network."""
     report = json_of([sys.executable, "-m", "detect_secrets", "scan", "--all-files", "--no-verify", "."], folder)
     if report is None:
         return ["detect-secrets did not run; it is one of requirements-dev.txt"]
@@ -169,7 +169,7 @@ def secret_faults(folder: Path) -> list[str]:
 
 
 def json_of(command: list[str], folder: Path) -> dict | None:
-    """What a scanner writes; None where it writes no JSON."""
+    """The JSON report that a scanner prints; None if it prints no JSON."""
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     try:
         return json.loads(done.stdout)
@@ -178,7 +178,7 @@ def json_of(command: list[str], folder: Path) -> dict | None:
 
 
 def installation_faults(package: Path, profile: Path) -> list[str]:
-    """What goes wrong when the zip is unpacked into an empty QGIS profile and its algorithms are listed there."""
+    """Faults found when the zip is unpacked into an empty QGIS profile and its algorithms are listed there."""
     plugins = profile / "profiles" / "default" / "python" / "plugins"
     with zipfile.ZipFile(package) as archive:
         archive.extractall(plugins)
@@ -203,8 +203,8 @@ def installation_faults(package: Path, profile: Path) -> list[str]:
     try:
         provider = json.loads(listed.stdout)["providers"][name]
     except (json.JSONDecodeError, KeyError):
-        said = (enabled.stdout + enabled.stderr + listed.stderr).strip()
-        return [f"installed into an empty profile, the plugin does not show in qgis_process:\n{said}"]
+        output = (enabled.stdout + enabled.stderr + listed.stderr).strip()
+        return [f"installed into an empty profile, the plugin is not listed by qgis_process:\n{output}"]
     entries = runpy.run_path(str(plugins / name / "algorithms" / "catalogue.py"))["CATALOGUE"]
     expected = {f"{name}:{entry.id}" for entry in entries}
     faults = [
@@ -216,16 +216,16 @@ def installation_faults(package: Path, profile: Path) -> list[str]:
 
 
 def not_checked(plugin: Path) -> list[str]:
-    """What the repository or its people look at and this script cannot."""
+    """Sentences about requirements of the repository that this script cannot check."""
     metadata = metadata_of(plugin)
     addresses = ", ".join(metadata[key] for key in ADDRESSES)
     sentences = [
-        f"NOT CHECKED: whether these addresses answer within ten seconds, as the repository demands: {addresses}",
-        f"NOT CHECKED: whether anybody reads what is sent to {metadata['email']}",
+        f"NOT CHECKED: whether these addresses answer within ten seconds, as the repository requires: {addresses}",
+        f"NOT CHECKED: whether anybody reads the mail to {metadata['email']}",
     ]
     for key in ("email", *ADDRESSES):
         if PLACEHOLDER.search(metadata[key]):
-            sentences.append(f"WARNING: {key} is a placeholder ({metadata[key]}); put a real one before publishing")
+            sentences.append(f"WARNING: {key} is a placeholder ({metadata[key]}); replace it before publishing")
     return sentences
 
 

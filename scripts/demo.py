@@ -1,4 +1,4 @@
-"""What scripts/demo runs: the chain through qgis_process, then a project, a map and a short summary of the result."""
+"""The program of scripts/demo: runs all steps through qgis_process, writes a project and a map, prints a summary."""
 
 import argparse
 import hashlib
@@ -20,13 +20,13 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 PACKAGE, PROJECT, MAP, MADE = "blindspot.gpkg", "blindspot.qgz", "map.png", "made.json"
 PLANTED_SPOTS = 15
 SAMPLE_START = "2026-03-17T00:30:00"
-"""Local time at which the simulated drones start: the night after the last patrol, so late in its watch that something
-can have begun that they notice."""
+"""Local time at which the simulated drones start: in the night after the last patrol, more than a revisit interval
+after the watch begins, so that drones can notice conditions that started before."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """What the chain is run on. Layers are paths, or path|layername=name."""
+    """The inputs of a run. Layers are paths, or path|layername=name."""
 
     title: str
     fixes: str
@@ -40,12 +40,12 @@ class Case:
     names: tuple[str, str] | None = None
     simulated: bool = False
     options: dict = field(default_factory=dict)
-    """Further parameters of scoregaps."""
+    """Other parameters of scoregaps."""
 
 
 @dataclass(frozen=True)
 class Results:
-    """What the algorithms answered, each by its outputs' names."""
+    """The outputs of each algorithm, by name."""
 
     tracks: dict
     gaps: dict
@@ -54,29 +54,29 @@ class Results:
 
 
 class Failed(Exception):
-    """An algorithm did not finish; the message is its own."""
+    """An algorithm did not finish. The message contains its errors."""
 
 
 def main() -> int:
     ogr.UseExceptions()
     arguments = _arguments()
-    folder, said = _folder(Path(arguments.out or CHECKOUT / "demo"))
-    if said:
-        print(said)
+    folder, notice = _folder(Path(arguments.out or CHECKOUT / "demo"))
+    if notice:
+        print(notice)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".demo-") as workshop:
-        staging = Path(workshop)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".demo-") as temporary:
+        staging = Path(temporary)
         try:
             case = _own_case(arguments, staging) if arguments.path else _sample_case(staging)
             results = _run_chain(case, staging / PACKAGE, arguments.iterations)
         except Failed as failure:
             print(f"demo: {failure}", file=sys.stderr)
             return 1
-        summary = _summary(case, results, staging / PACKAGE)  # first: leaving QGIS closes GDAL too
+        summary = _summary(case, results, staging / PACKAGE)  # before write_project, because exitQgis also closes GDAL
         from demo_project import write_project
 
         write_project(staging / PACKAGE, staging / PROJECT, staging / MAP, case.title, case.simulated)
-        _hand_over(staging, folder)
+        _move_results(staging, folder)
     print("\n".join([*summary, f"Files           {folder}: {PROJECT} (open it in QGIS), {PACKAGE}, {MAP}"]))
     return 0
 
@@ -88,8 +88,8 @@ def _arguments() -> argparse.Namespace:
         epilog="Layers are anything that QGIS reads: a path, or 'path|layername=name'.",
     )
     parser.add_argument("path", nargs="?", help="your own point layer of fixes")
-    parser.add_argument("--layer", help="which layer of PATH")
-    parser.add_argument("--time-field", help="needed with PATH")
+    parser.add_argument("--layer", help="the layer of PATH")
+    parser.add_argument("--time-field", help="required with PATH")
     parser.add_argument("--unit-field", default="")
     parser.add_argument("--timezone", default="UTC", help="IANA name, such as Asia/Shanghai (default UTC)")
     parser.add_argument("--watch", metavar="HH:MM-HH:MM", help="hours to score (default 22:00-05:00; equal = all day)")
@@ -97,16 +97,22 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--cell-size", type=float, metavar="M", help="in metres (default 50)")
     parser.add_argument("--detection-range", type=float, metavar="M", help="in metres (default 50)")
     parser.add_argument("--area", default="", metavar="LAYER", help="polygons to score (default: near the fixes)")
-    parser.add_argument("--demand", action="append", default=[], metavar="LAYER", help="what matters; may be repeated")
-    parser.add_argument("--launch-sites", default="", metavar="LAYER", help="points (default: amid the blind spots)")
-    parser.add_argument("--no-fly", action="append", default=[], metavar="LAYER", help="polygons; may be repeated")
     parser.add_argument(
-        "--iterations", type=int, metavar="N", help="plan in N steps of the solver, however fast they are"
+        "--demand",
+        action="append",
+        default=[],
+        metavar="LAYER",
+        help="features that make places matter; may be repeated",
     )
+    parser.add_argument(
+        "--launch-sites", default="", metavar="LAYER", help="points (default: the middle of the blind spots)"
+    )
+    parser.add_argument("--no-fly", action="append", default=[], metavar="LAYER", help="polygons; may be repeated")
+    parser.add_argument("--iterations", type=int, metavar="N", help="limit the solver by N steps instead of by time")
     parser.add_argument("--out", help="folder to write (default: demo/ in the checkout)")
     arguments = parser.parse_args()
     if arguments.path and not arguments.time_field:
-        parser.error("with a PATH, say which field holds the time: --time-field F")
+        parser.error("PATH needs --time-field F, the field that holds the time")
     changed = {name for name, value in vars(arguments).items() if value != parser.get_default(name)}
     if not arguments.path and changed - {"out", "iterations"}:
         parser.error("these options need a PATH")
@@ -114,7 +120,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _sample_case(staging: Path) -> Case:
-    """The simulated city, copied into the GeoPackage that the results go to."""
+    """The simulated city, copied into the GeoPackage for the results."""
     city = sample_city.unpack(staging)
     city.rename(staging / PACKAGE)
     city.parent.rmdir()
@@ -164,7 +170,7 @@ def _absolute(source: str) -> str:
 
 
 def _copy(layer: str, package: Path, table: str) -> str:
-    """The layer, copied into the GeoPackage under that name."""
+    """Copies a layer into the GeoPackage as `table`. Returns its source; '' for no layer."""
     if not layer:
         return ""
     _run(
@@ -175,12 +181,13 @@ def _copy(layer: str, package: Path, table: str) -> str:
 
 
 def _table(package: Path, name: str) -> str:
-    """A table of the GeoPackage as the destination of an output."""
+    """The destination of an output: a table of the GeoPackage."""
     return f"ogr:dbname='{package}' table=\"{name}\" (geom)"
 
 
 def _run_chain(case: Case, package: Path, iterations: int | None = None) -> Results:
-    """All four steps, their results written to the package; with `iterations`, the same plan on every machine."""
+    """Runs all four steps and writes their results to the GeoPackage. With `iterations`, the plan is the same on every
+    machine."""
     fixes = {"INPUT": case.fixes, "TIME_FIELD": case.time_field, "TIMEZONE": case.timezone}
     if case.unit_field:
         fixes["UNIT_FIELD"] = case.unit_field
@@ -201,7 +208,7 @@ def _run_chain(case: Case, package: Path, iterations: int | None = None) -> Resu
         "blindspot:findblindspots",
         {"INPUT": f"{package}|layername=places", "OUTPUT": _table(package, "spots")} | named,
     )
-    launch_sites = case.launch_sites or _launch_site_amid(package)
+    launch_sites = case.launch_sites or _central_launch_site(package)
     routes = _run(
         "blindspot:planroutes",
         {"BLIND_SPOTS": [f"{package}|layername=spots"], "LAUNCH_SITES": launch_sites}
@@ -220,25 +227,25 @@ _OUTPUTS = {
 
 
 def _run(algorithm: str, inputs: dict) -> dict:
-    """Runs one algorithm in qgis_process and returns its outputs. Raises Failed with what it said."""
+    """Runs one algorithm in qgis_process and returns its outputs. Raises Failed with its errors."""
     print(f"  {algorithm} ...", flush=True)
     command = [str(CHECKOUT / "scripts" / "qgis-process"), "run", algorithm, "-"]
     done = subprocess.run(command, input=json.dumps({"inputs": inputs}), capture_output=True, text=True, check=False)
     answer = done.stdout[done.stdout.find("{") :]
     try:
-        told = json.loads(answer)
+        report = json.loads(answer)
     except json.JSONDecodeError:
-        told = {}
-    if done.returncode != 0 or "results" not in told:
-        errors = told.get("log", {}).get("errors") or done.stderr.strip().splitlines()[-6:]
+        report = {}
+    if done.returncode != 0 or "results" not in report:
+        errors = report.get("log", {}).get("errors") or done.stderr.strip().splitlines()[-6:]
         raise Failed(f"{algorithm} did not finish. " + " ".join(str(error) for error in errors))
-    for warning in told.get("log", {}).get("warnings", []):
+    for warning in report.get("log", {}).get("warnings", []):
         print(f"    {warning}")
-    return told["results"]
+    return report["results"]
 
 
-def _launch_site_amid(package: Path) -> str:
-    """One launch site in the middle of the blind spots, as a layer of the GeoPackage."""
+def _central_launch_site(package: Path) -> str:
+    """Writes a layer with one launch site at the mean position of the blind spots, weighted by priority."""
     spots, priority, crs = _features(package, "spots", "priority")
     middles = shapely.get_coordinates(shapely.centroid(spots))
     weights = np.array(priority, float)
@@ -251,30 +258,30 @@ def _launch_site_amid(package: Path) -> str:
     feature.SetGeometryDirectly(ogr.CreateGeometryFromWkb(shapely.to_wkb(shapely.Point(middle))))
     layer.CreateFeature(feature)
     layer = feature = source = None
-    print("    No launch sites were given: the drones start amid the blind spots. Give yours with --launch-sites.")
+    print("    No launch sites were given: the drones start in the middle of the blind spots. Use --launch-sites.")
     return f"{package}|layername=launch_sites"
 
 
 def _features(package: Path, table: str, column: str) -> tuple[np.ndarray, list, object]:
-    """Geometries, one column and the CRS of a table. Raises Failed where it holds nothing."""
+    """Geometries, one column and the CRS of a table. Raises Failed if it is empty."""
     source = ogr.Open(str(package))
     layer = source.GetLayerByName(table)
     rows = [(shapely.from_wkb(bytes(f.GetGeometryRef().ExportToWkb())), f.GetField(column)) for f in layer]
     if not rows:
-        raise Failed(f"There are no {table}: no place reaches the least gap, so no drone needs to fly.")
+        raise Failed(f"There are no {table}: no place reaches the minimum gap, so no drone needs to fly.")
     geometries, values = zip(*rows, strict=True)
     return np.array(geometries), list(values), layer.GetSpatialRef().Clone()
 
 
 def _summary(case: Case, results: Results, package: Path) -> list[str]:
-    """What came out, in lines."""
+    """The summary of the results, in lines."""
     tracks, gaps, routes = results.tracks, results.gaps, results.routes
     count, rejected = results.spots["SPOT_COUNT"], tracks["REJECTED_COUNT"]
     share = routes["SERVED_PRIORITY"] / routes["TOTAL_PRIORITY"] if routes["TOTAL_PRIORITY"] else 0.0
     lines = [
         "",
         f"Blindspot       {case.title}",
-        f"Fixes read      {tracks['FIX_COUNT'] + rejected:,}; {rejected:,} rejected, each with its reason",
+        f"Fixes read      {tracks['FIX_COUNT'] + rejected:,}; {rejected:,} rejected, with their reasons",
         f"Tracks          {tracks['TRACK_COUNT']:,}",
         f"Period          {gaps['PERIOD_START']} to {gaps['PERIOD_END']}, watch in {case.timezone}",
         f"Gap             {gaps['MEAN_GAP']:.2f} on average, weighted by demand, over {gaps['PLACE_COUNT']:,} places",
@@ -289,7 +296,8 @@ def _summary(case: Case, results: Results, package: Path) -> list[str]:
 
 
 def planted_in_spots(package: Path) -> tuple[int, int]:
-    """How many of the places that the simulation left unpatrolled lie in the first spots (or half of a stretch)."""
+    """How many of the places that the simulation left unpatrolled lie in the first spots (lines: at least half of their
+    length), and how many such places there are."""
     truth, _, _ = _features(package, "truth", "kind")
     spots, ranks, _ = _features(package, "spots", "rank")
     first = shapely.union_all(spots[np.array(ranks) <= PLANTED_SPOTS])
@@ -301,7 +309,7 @@ def planted_in_spots(package: Path) -> tuple[int, int]:
 
 
 def _folder(wanted: Path) -> tuple[Path, str]:
-    """Where to write: a folder that is new, or that holds only what an earlier run made; and what to say about it."""
+    """The folder to write to, where no file of the user is overwritten, and a notice to print ('' for none)."""
     wanted = wanted.resolve()
     if _is_ours(wanted):
         return wanted, f"demo: replacing the earlier run in {wanted}" if wanted.exists() else ""
@@ -309,11 +317,12 @@ def _folder(wanted: Path) -> tuple[Path, str]:
     while not _is_ours(wanted / str(number)):
         number += 1
     folder = wanted / str(number)
-    return folder, f"demo: {wanted} holds files that are not, or no longer, as the demo made them; writing to {folder}"
+    notice = f"demo: {wanted} has files that the demo did not make or that were changed since; writing to {folder}"
+    return folder, notice
 
 
 def _is_ours(folder: Path) -> bool:
-    """Whether nothing would be lost if the demo wrote here."""
+    """Whether the demo can write to a folder without overwriting a file that it did not make or that was changed."""
     if not folder.exists():
         return True
     try:
@@ -329,8 +338,8 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _hand_over(staging: Path, folder: Path) -> None:
-    """Moves the finished files; an earlier run's are replaced one by one, and other files in the folder stay."""
+def _move_results(staging: Path, folder: Path) -> None:
+    """Moves the finished files to the folder. Those of an earlier run are replaced; other files are kept."""
     folder.mkdir(parents=True, exist_ok=True)
     names = (PACKAGE, PROJECT, MAP)
     (staging / MADE).write_text(json.dumps({name: _digest(staging / name) for name in names}, indent=1) + "\n")

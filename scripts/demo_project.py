@@ -1,4 +1,4 @@
-"""A QGIS project of the demo's results, styled, with a printable map; and that map as a picture."""
+"""Writes a QGIS project with the demo's results, styled, with a print layout, and an image of that layout."""
 
 from pathlib import Path
 
@@ -43,17 +43,17 @@ GROUPS = (
     ("Patrols", (("tracks", "Patrol tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))),
 )
 HIDDEN = {"waypoints", "outages", "rejected", "fixes"}
-FROM_TOP = (
+DRAWING_ORDER = (
     *("truth", "routes", "waypoints", "unserved", "launch_sites", "exits", "spots", "no_fly", "riverside", "places"),
     *("tracks", "outages", "rejected", "fixes", "streets", "river", "area", "districts"),
 )
-PLAYED = {"tracks": ("start", "end"), "outages": ("start", "end"), "routes": ("start", "end")}
+TEMPORAL_FIELDS = {"tracks": ("start", "end"), "outages": ("start", "end"), "routes": ("start", "end")}
 PAGE = (297.0, 210.0)
-"""Millimetres."""
+"""Width and height in millimetres."""
 
 
 def write_project(package: Path, project_path: Path, picture: Path, title: str, simulated: bool) -> None:
-    """Writes a project with relative paths to all layers of the GeoPackage beside it, and its map as a PNG."""
+    """Writes a project with relative paths to all layers of the GeoPackage in the same folder, and its map as a PNG."""
     application = QgsApplication([], True)
     application.initQgis()
     application.setFont(_font())
@@ -69,7 +69,7 @@ def write_project(package: Path, project_path: Path, picture: Path, title: str, 
     project.layoutManager().addLayout(layout)
     if not project.write(str(project_path)):
         raise OSError(f"{project_path} could not be written: {project.error()}")
-    # Not exportToImage: it has GDAL write the map's position into the PNG, and newer GDAL prints that it cannot.
+    # Not exportToImage: it makes GDAL write the map's position into the PNG, for which newer GDAL prints an error.
     if not QgsLayoutExporter(layout).renderPageToImage(0, dpi=150).save(str(picture), "PNG"):
         raise OSError(f"{picture} could not be written")
     project.clear()
@@ -77,14 +77,14 @@ def write_project(package: Path, project_path: Path, picture: Path, title: str, 
 
 
 def _font() -> QFont:
-    """A font by a name that a desktop knows too: what Qt falls back on without a screen may have none."""
+    """A font whose name is also known on a desktop. Without a screen, Qt's default font may have no name."""
     names = ("Open Sans", "DejaVu Sans", "Noto Sans", "Liberation Sans")
     known = (name for name in names if QgsFontUtils.fontFamilyOnSystem(name))
     return QFont(next(known, ""))
 
 
 def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str, QgsVectorLayer]:
-    """All layers, in groups; by table."""
+    """Adds all layers, in groups. Returns them by the name of their table."""
     found = {}
     if simulated:
         sample_city.add_layers(package, project)
@@ -113,8 +113,8 @@ def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str
 def _style(layer: QgsVectorLayer, table: str) -> None:
     apply_style(layer, f"sample_{table}")
     apply_style(layer, table)
-    if table in PLAYED:
-        set_temporal_fields(layer, *PLAYED[table])
+    if table in TEMPORAL_FIELDS:
+        set_temporal_fields(layer, *TEMPORAL_FIELDS[table])
 
 
 def _table(layer: QgsVectorLayer) -> str:
@@ -122,15 +122,15 @@ def _table(layer: QgsVectorLayer) -> str:
 
 
 def _order(project: QgsProject) -> None:
-    """What is drawn over what: the plan over the gaps, the gaps over the streets."""
-    place = {table: k for k, table in enumerate(FROM_TOP)}
+    """Sets the drawing order: the plan above the gaps, the gaps above the streets."""
+    place = {table: k for k, table in enumerate(DRAWING_ORDER)}
     root = project.layerTreeRoot()
     root.setHasCustomLayerOrder(True)
     root.setCustomLayerOrder(sorted(project.mapLayers().values(), key=lambda layer: place.get(_table(layer), 9)))
 
 
 def _extent(layers: dict[str, QgsVectorLayer], simulated: bool) -> QgsRectangle:
-    """What the map shows: the simulated city, or the blind spots and the routes."""
+    """The extent of the map: that of the simulated city, or of the scored places and the routes."""
     extent = QgsRectangle()
     for table in ("streets",) if simulated else ("places", "routes"):
         if table in layers:
@@ -150,7 +150,7 @@ def _layout(project: QgsProject, layers: dict, extent: QgsRectangle, title: str,
     picture.zoomToExtent(extent)
     picture.setBackgroundColor(QColor("#ffffff"))
     layout.addLayoutItem(picture)
-    _text(layout, f"{title}: where patrols don't look, and drone routes that do", QRectF(8, 7, 280, 9), 16, bold=True)
+    _text(layout, f"{title}: blind spots of patrols, and drone routes to them", QRectF(8, 7, 280, 9), 16, bold=True)
     subtitle = "Simulated patrols of an invented city. " if simulated else ""
     _text(layout, subtitle + "Made with Blindspot for QGIS.", QRectF(8, 15.5, 280, 6), 9)
     _legend(layout, project, layers, picture)
@@ -187,14 +187,14 @@ def _format(size: float, bold: bool = False) -> QgsTextFormat:
 
 
 def _legend(layout: QgsPrintLayout, project: QgsProject, layers: dict, picture: QgsLayoutItemMap) -> None:
-    """What is visible, from the plan down to the ground."""
+    """Adds a legend of the visible layers, in drawing order."""
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(picture)
     legend.setAutoUpdateModel(False)
     root: QgsLayerTree = legend.model().rootGroup()
     root.clear()
     shown = {layer.id() for layer in project.layerTreeRoot().checkedLayers()}
-    for table in FROM_TOP:
+    for table in DRAWING_ORDER:
         if table in layers and layers[table].id() in shown and table not in ("streets", "river", "districts", "truth"):
             node = root.addLayer(layers[table])
             node.setName(layers[table].name().removesuffix(" (simulated)"))

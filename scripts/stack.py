@@ -1,9 +1,9 @@
-"""The Python packages under this checkout: which requirements they do not meet, and their versions.
+"""The installed Python packages: which requirements they do not meet, and their versions.
 
-    python scripts/stack.py missing FILE ...    prints, a line each, the requirements that pip has to install
+    python scripts/stack.py missing FILE ...    prints the requirements that pip has to install, one on each line
     python scripts/stack.py versions            prints the versions
 
-Uses only Python itself and pip, so that it runs before anything is installed.
+Uses only the standard library and pip, so that it runs before anything else is installed.
 """
 
 import subprocess
@@ -20,8 +20,8 @@ libraries = {line.split()[-1].rpartition("/") for line in open("/proc/self/maps"
 assert len({folder for folder, _, _ in libraries}) == 1, "Shapely and QGIS each load a GEOS of their own"
 assert shapely.contains_xy(shapely.box(0, 0, 2, 2), [1.0, 3.0], [1.0, 1.0]).tolist() == [True, False]
 """
-"""Fails unless Shapely has the interface of version 2 and calls the GEOS that QGIS has loaded. A wheel from PyPI brings
-a GEOS of its own; inside QGIS its calls end up in QGIS's, and the process can crash."""
+"""Fails unless Shapely has the interface of version 2 and uses the GEOS that QGIS has loaded. A wheel from PyPI has its
+own copy of GEOS; inside QGIS its calls are resolved to QGIS's copy, and the process can crash."""
 VERSIONS = """
 import platform, warnings
 from osgeo import gdal
@@ -45,8 +45,8 @@ def requirements(files: list[Path]) -> list[Requirement]:
 
 
 def is_met(requirement: Requirement) -> bool:
-    """Whether the installed package meets the requirement. Shapely is asked for what it can do: some distributions'
-    packages do not know their version (`0+unknown`). Other packages of that kind are taken as they are."""
+    """Whether the installed package meets the requirement. Shapely is tested for its capabilities, because some
+    distributions' packages do not know their version (`0+unknown`). Other packages with such a version are accepted."""
     if requirement.name == "shapely":
         return subprocess.run([sys.executable, "-c", SHAPELY], capture_output=True, check=False).returncode == 0
     try:

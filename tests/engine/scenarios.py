@@ -1,4 +1,4 @@
-"""Seeded scenarios for plans: small cities with all that the planner has to cope with, none like another."""
+"""Random scenarios for plans, by seed: small cities with all features that the planner has to handle."""
 
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -25,7 +25,7 @@ DEM_SPACING = 10.0
 
 @dataclass(frozen=True)
 class Scenario:
-    """All that a plan is made from, and checked against."""
+    """The inputs of a plan and of its check."""
 
     spots: Targets
     ids: tuple[str, ...]
@@ -53,13 +53,13 @@ class Scenario:
         return None if self.aircraft.ground is None else Terrain(self.aircraft.ground, self.aircraft.ground_spacing)
 
     def plan(self) -> Plan:
-        """The plan, without its bound: how far from optimal it is takes longest to know, and is no matter here."""
+        """The plan without its upper bound, which takes long to compute and is not needed here."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(planning, "upper_bound", lambda *_, **__: SimpleNamespace(value=np.inf, method="none"))
             return planning.plan_sorties(self.spots, self.fleet, self.airspace, self.aircraft, self.task)
 
     def layers(self, plan: Plan) -> tuple[FlightPlan, Promise]:
-        """The flight plan of a plan, and what it is held to."""
+        """The flight plan of a plan, and its promise."""
         flight_plan = as_flight_plan(plan, self.ids, self.fleet, self.aircraft, self.task, self.start)
         return flight_plan, promise_of(plan, self.ids, self.spots)
 
@@ -71,8 +71,8 @@ class Scenario:
 
 def scenario(seed: int, iterations: int = 15) -> Scenario:
     """The scenario of a seed: points, lines, polygons and their multiples among zones, some of these with holes;
-    one to three sites; wind; and in turn terrain, a longest range, a START, a battery of known size, one to three
-    altitude layers."""
+    one to three sites; wind; and, depending on the seed, terrain, MAX_RANGE, a START, a known battery capacity, one to
+    three altitude layers."""
     random = np.random.default_rng(seed)
     size = random.uniform(1500, 4000)
     zones = np.array([_zone(random, size) for _ in range(random.integers(0, 9))], dtype=object)
@@ -118,8 +118,8 @@ def scenario(seed: int, iterations: int = 15) -> Scenario:
 
 
 def village() -> Scenario:
-    """A scenario with all there is, to plant faults in: two drones of two sorties, a point, a line, a polygon, zones
-    in the way, a wind."""
+    """A fixed scenario in which tests plant faults: two drones with two sorties each; points, a line and a polygon;
+    zones between them; wind."""
     geometry = np.array(
         [
             shapely.Point(500, 400),
@@ -145,7 +145,7 @@ def village() -> Scenario:
 
 
 def _zone(random: np.random.Generator, size: float):
-    """A star, or a box, every other one with a hole."""
+    """A star or a box, half of them with a hole."""
     centre, radius = random.random(2) * size, random.uniform(60, 300)
     if random.random() < 0.5:
         shape = _star(random, centre, radius, int(random.integers(5, 14)))
@@ -182,7 +182,7 @@ def _spot(random: np.random.Generator, size: float):
 
 
 def _hills(random: np.random.Generator, size: float):
-    """A DEM with nodes DEM_SPACING apart, bilinear between them."""
+    """A DEM with nodes DEM_SPACING apart and bilinear interpolation."""
     step, shift = DEM_SPACING, 2000.0
     nodes = np.arange(0, size + 2 * shift, step) - shift
     phase, steep = random.uniform(0, 6, 4), random.uniform(5, 40)

@@ -1,4 +1,4 @@
-"""scripts/demo: the chain from fixes to a styled project, and what it does to a folder that is there already."""
+"""scripts/demo: from fixes to a styled project, and its treatment of existing folders."""
 
 import json
 import os
@@ -37,17 +37,17 @@ def sample(tmp_path_factory):
 
 
 def test_sample_city_from_fixes_to_routes(sample):
-    folder, said = sample
+    folder, printed = sample
     source = ogr.Open(str(folder / demo.PACKAGE))
     tables = {source.GetLayer(k).GetName() for k in range(source.GetLayerCount())}
     assert tables >= RESULTS | {"fixes", "exits", "truth"}
-    assert _number(said, r"Fixes read +([\d,]+)") > 60_000
-    assert _number(said, r"(\d+) of 12 are among") >= 11
-    assert _number(said, r"\((\d+)%\)") > 30
-    assert len(said.split("Blindspot  ")[-1].strip().splitlines()) == 10
+    assert _number(printed, r"Fixes read +([\d,]+)") > 60_000
+    assert _number(printed, r"(\d+) of 12 are among") >= 11
+    assert _number(printed, r"\((\d+)%\)") > 30
+    assert len(printed.split("Blindspot  ")[-1].strip().splitlines()) == 10
 
 
-def test_project_opens_with_styled_layers_wherever_it_is_moved(sample, tmp_path, qgis_new_project):
+def test_the_project_opens_with_styled_layers_after_it_is_moved(sample, tmp_path, qgis_new_project):
     from qgis.core import QgsProject
 
     folder, _ = sample
@@ -69,7 +69,7 @@ def test_project_opens_with_styled_layers_wherever_it_is_moved(sample, tmp_path,
     project.clear()
 
 
-def test_map_is_a_picture_of_something(sample):
+def test_the_map_is_not_blank(sample):
     from qgis.PyQt.QtGui import QImage
 
     picture = QImage(str(sample[0] / demo.MAP))
@@ -84,7 +84,7 @@ def test_own_data_needs_a_time_field():
     assert "--time-field" in done.stderr
 
 
-def test_without_a_path_only_its_own_options():
+def test_other_options_need_a_path():
     done = _demo("--unit-field", "unit")
     assert done.returncode == 2
     assert "need a PATH" in done.stderr
@@ -100,7 +100,7 @@ def test_iterations_reach_the_planning(monkeypatch, tmp_path, iterations, given)
     assert ran["blindspot:planroutes"].get("MAX_ITERATIONS") == iterations
 
 
-def test_says_what_an_algorithm_said(tmp_path):
+def test_the_error_of_an_algorithm_is_printed(tmp_path):
     done = _demo(CHECKOUT / "README.md", "--time-field", "time", "--out", tmp_path / "demo")
     assert done.returncode == 1
     assert "blindspot:preparetracks did not finish" in done.stderr
@@ -108,23 +108,23 @@ def test_says_what_an_algorithm_said(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_replaces_only_what_it_made(tmp_path):
+def test_only_files_of_the_demo_are_replaced(tmp_path):
     folder = tmp_path / "demo"
     assert demo._folder(folder) == (folder, "")
     folder.mkdir()
     assert demo._folder(folder)[0] == folder
     for name in (demo.PACKAGE, demo.PROJECT, demo.MAP):
         (folder / name).write_text("made")
-    assert demo._folder(folder)[0] == folder / "2"  # nothing says that these were made by the demo
+    assert demo._folder(folder)[0] == folder / "2"  # there is no record that the demo made these
     made = {name: demo._digest(folder / name) for name in (demo.PACKAGE, demo.PROJECT, demo.MAP)}
     (folder / demo.MADE).write_text(json.dumps(made))
     assert demo._folder(folder)[0] == folder
     (folder / "notes.txt").write_text("mine")
     assert demo._folder(folder)[0] == folder  # other files stay where they are
     (folder / demo.PROJECT).write_text("my own changes")
-    where, said = demo._folder(folder)
+    where, printed = demo._folder(folder)
     assert where == folder / "2"
-    assert "no longer" in said
+    assert "changed since" in printed
 
 
 def test_finished_files_replace_the_earlier_run(tmp_path):
@@ -133,7 +133,7 @@ def test_finished_files_replace_the_earlier_run(tmp_path):
         staging.mkdir()
         for name in (demo.PACKAGE, demo.PROJECT, demo.MAP):
             (staging / name).write_text(text)
-        demo._hand_over(staging, folder)
+        demo._move_results(staging, folder)
         staging.rmdir()
         assert (folder / demo.PROJECT).read_text() == text
         assert demo._is_ours(folder)

@@ -1,4 +1,4 @@
-"""scripts/package writes a zip only where it passes what the plugin repository asks."""
+"""scripts/package writes a zip only if it passes the checks of the plugin repository."""
 
 import importlib.util
 import os
@@ -78,7 +78,7 @@ def test_a_small_plugin_has_no_fault(plugin):
         (".hidden", b"", "hidden file"),
     ],
 )
-def test_files_that_do_not_belong_into_a_zip(plugin, name, content, fault):
+def test_unaccepted_files_are_faults(plugin, name, content, fault):
     (plugin / name).parent.mkdir(exist_ok=True)
     (plugin / name).write_bytes(content)
     faults = check_package.content_faults(_zipped(plugin))
@@ -87,10 +87,10 @@ def test_files_that_do_not_belong_into_a_zip(plugin, name, content, fault):
 
 def test_code_may_not_be_executable(plugin):
     (plugin / "__init__.py").chmod(stat.S_IRWXU)
-    assert "permission to execute" in check_package.content_faults(_zipped(plugin))[0]
+    assert "execute permission" in check_package.content_faults(_zipped(plugin))[0]
 
 
-def test_the_licence_must_be_there(plugin):
+def test_a_missing_licence_is_a_fault(plugin):
     (plugin / "LICENSE").unlink()
     assert check_package.content_faults(_zipped(plugin)) == ["LICENSE is missing"]
 
@@ -110,7 +110,7 @@ def test_the_size_has_a_limit(plugin, monkeypatch):
 
 
 @pytest.mark.parametrize("key", check_package.REQUIRED_KEYS)
-def test_every_required_key_is_asked_for(plugin, key):
+def test_every_missing_key_is_a_fault(plugin, key):
     lines = [line for line in METADATA.splitlines() if not line.startswith(f"{key}=")]
     (plugin / "metadata.txt").write_text("\n".join(lines))
     assert f"metadata.txt has no {key}" in check_package.metadata_faults(plugin)
@@ -132,7 +132,7 @@ def test_every_required_key_is_asked_for(plugin, key):
         ("changelog=7.8.9", "changelog=17.8.9", "changelog does not name version 7.8.9"),
     ],
 )
-def test_faulty_metadata_is_named(plugin, right, wrong, fault):
+def test_faults_in_metadata_are_named(plugin, right, wrong, fault):
     assert right in METADATA
     (plugin / "metadata.txt").write_text(METADATA.replace(right, wrong))
     faults = check_package.metadata_faults(plugin)
@@ -141,7 +141,7 @@ def test_faulty_metadata_is_named(plugin, right, wrong, fault):
 
 
 @pytest.mark.parametrize("heading", ["## 7.8.8", "## 7.8.9.1", "## 7.8.90", "7.8.9"])
-def test_the_changelog_names_this_version(plugin, heading):
+def test_the_changelog_must_name_this_version(plugin, heading):
     (plugin / "CHANGELOG.md").write_text(f"# Changelog\n\n{heading}\nThe first.\n")
     assert check_package.metadata_faults(plugin) == ["CHANGELOG.md has no heading for version 7.8.9"]
 
@@ -164,30 +164,30 @@ def test_every_finding_of_bandit_is_a_fault(plugin, code, rule):
 
 
 def test_every_secret_is_a_fault(plugin):
-    key = "AKIA" + "Z7QX3M5K2T9W8V4B"  # in two parts, so that this file is none
+    key = "AKIA" + "Z7QX3M5K2T9W8V4B"  # in two parts, so that a scan of this file finds none
     (plugin / "a.py").write_text(f'ACCESS = "{key}"\n')
     faults = check_package.secret_faults(plugin.parent)
     assert faults
     assert "a.py:1" in faults[0]
 
 
-def test_a_scanner_that_is_not_there_is_a_fault(plugin, monkeypatch):
+def test_a_missing_scanner_is_a_fault(plugin, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     assert "did not run" in check_package.bandit_faults(plugin)[0]
     assert "did not run" in check_package.secret_faults(plugin)[0]
 
 
-def test_placeholders_and_what_cannot_be_checked_are_said(plugin):
-    said = "\n".join(check_package.not_checked(plugin))
-    assert "https://blindspot.fi/issues" in said
-    assert "WARNING" not in said
+def test_placeholders_and_unchecked_points_are_reported(plugin):
+    reported = "\n".join(check_package.not_checked(plugin))
+    assert "https://blindspot.fi/issues" in reported
+    assert "WARNING" not in reported
     (plugin / "metadata.txt").write_text(METADATA.replace("we@blindspot.fi", "we@blindspot.example"))
     assert "WARNING: email is a placeholder (we@blindspot.example)" in check_package.not_checked(plugin)[-1]
 
 
 @pytest.fixture
 def repository(tmp_path):
-    """A repository of its own with this checkout's files, whose scripts/setup has nothing to do."""
+    """A new repository with this checkout's files, in which scripts/setup does nothing."""
     copy = tmp_path / "checkout"
     skipped = shutil.ignore_patterns(
         ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", ".qgis-settings", "dist", "demo"
@@ -219,7 +219,7 @@ def _package(repository):
 
 
 def test_this_checkout_passes_and_planted_faults_do_not(repository):
-    """One repository after the other: the copy takes its time."""
+    """In one test, because copying the checkout is slow."""
     done = _package(repository)
     assert done.returncode == 0, done.stderr
     version = check_package.metadata_of(repository)["version"]
@@ -254,5 +254,5 @@ def test_this_checkout_passes_and_planted_faults_do_not(repository):
     _commit(repository)
     done = _package(repository)
     assert done.returncode != 0
-    assert "does not know whether to package these" in done.stderr
+    assert "neither in the list of files to package" in done.stderr
     assert "reports" in done.stderr

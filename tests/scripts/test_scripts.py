@@ -1,5 +1,4 @@
-"""What the small scripts say and write: the benchmarks there are, why a plugin could not be enabled, why another suite
-could not be tested."""
+"""The output of the short scripts: the list of benchmarks, and errors of qgis-process and test-on."""
 
 import os
 import shutil
@@ -20,7 +19,7 @@ def _script(path, *arguments, **environment):
 
 
 def _stand_in(folder, name, lines):
-    """A program of that name that is found before the real one; returns the PATH on which it is."""
+    """Writes a program that replaces the real one of that name. Returns the PATH that finds it first."""
     folder.mkdir(exist_ok=True)
     program = folder / name
     program.write_text("#!/usr/bin/env bash\n" + lines)
@@ -29,7 +28,7 @@ def _stand_in(folder, name, lines):
 
 
 @pytest.mark.parametrize("arguments", [(), ("synthetic",), ("__init__",), ("no such",)])
-def test_bench_lists_what_can_be_run(arguments):
+def test_bench_lists_the_benchmarks(arguments):
     done = _script(CHECKOUT / "scripts" / "bench", *arguments)
     assert done.returncode == 2
     listed = done.stderr.strip().splitlines()[-1].split("one of: ")[1].split()
@@ -37,7 +36,7 @@ def test_bench_lists_what_can_be_run(arguments):
     assert not {"synthetic", "__init__"} & set(listed)
 
 
-def test_qgis_process_says_why_the_plugin_was_not_enabled(tmp_path):
+def test_qgis_process_prints_why_the_plugin_was_not_enabled(tmp_path):
     path = _stand_in(tmp_path / "bin", "qgis_process", "echo 'the disk is full'\nexit 3\n")
     done = _script(CHECKOUT / "scripts" / "qgis-process", "list", PATH=path, XDG_CACHE_HOME=tmp_path / "cache")
     assert done.returncode == 1
@@ -58,7 +57,7 @@ def test_qgis_enables_the_plugin_in_the_profiles_of_qgis_3_and_4(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "user", "said"),
+    ("arguments", "user", "message"),
     [
         ((), 0, "usage"),
         (("../trixie",), 0, "usage"),
@@ -68,12 +67,12 @@ def test_qgis_enables_the_plugin_in_the_profiles_of_qgis_3_and_4(tmp_path):
         (("trixie",), 0, "apt-get install debootstrap"),
     ],
 )
-def test_test_on_says_what_it_needs(tmp_path, arguments, user, said):
+def test_test_on_prints_what_it_needs(tmp_path, arguments, user, message):
     folder = tmp_path / "bin"
     _stand_in(folder, "id", f"echo {user}\n")
     for name in ("env", "bash", "dirname", "realpath", "chroot", "unshare", "flock", "git", "tar"):
         (folder / name).symlink_to(shutil.which(name) or "/bin/true")
     done = _script(CHECKOUT / "scripts" / "test-on", *arguments, PATH=folder, XDG_CACHE_HOME=tmp_path / "cache")
     assert done.returncode == 2
-    assert said in done.stderr
+    assert message in done.stderr
     assert not (tmp_path / "cache").exists()

@@ -7,7 +7,7 @@ import sys
 from blindspot.scripts import stack
 
 
-def test_only_what_is_missing_goes_to_pip(tmp_path, capsys, monkeypatch):
+def test_only_unmet_requirements_are_printed(tmp_path, capsys, monkeypatch):
     file = tmp_path / "requirements.txt"
     file.write_text("# A comment\npytest>=8\npytest>=999\nno-such-package\nnor-this; python_version < '3'\n")
     assert stack.main(["missing", str(file)]) == 0
@@ -17,7 +17,7 @@ def test_only_what_is_missing_goes_to_pip(tmp_path, capsys, monkeypatch):
     assert not capsys.readouterr().out
 
 
-def test_shapely_is_asked_what_it_can_do(tmp_path, capsys, monkeypatch):
+def test_shapely_is_tested_for_its_capabilities(tmp_path, capsys, monkeypatch):
     file = tmp_path / "requirements.txt"
     file.write_text("shapely>=999\n")
     assert stack.main(["missing", str(file)]) == 0
@@ -28,7 +28,7 @@ def test_shapely_is_asked_what_it_can_do(tmp_path, capsys, monkeypatch):
     assert capsys.readouterr().out == "shapely>=999\n"
 
 
-def test_versions_name_every_package_that_matters():
+def test_versions_of_all_packages_are_printed():
     command = [sys.executable, stack.__file__, "versions"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""The chain over tables: CRS, times and columns as notebooks have them. Its numbers are held against the algorithms in
+"""The Python interface: CRS, times and columns of tables. Its results are compared with the algorithms' in
 tests/algorithms/test_python_interface.py."""
 
 import datetime
@@ -20,7 +20,7 @@ SHORT = {"watch": ("00:00", "01:00"), "timezone": "Europe/Vienna", "revisit": 10
 
 
 def walks(units=2, fixes=60, step=30.0, speed=1.5):
-    """Units that walk east, each on a street of its own 200 m further north."""
+    """Units that walk east, on parallel streets 200 m apart."""
     unit, n = (axis.ravel() for axis in np.meshgrid(np.arange(units), np.arange(fixes), indexing="ij"))
     columns = {"time": utc_times(START + n * step), "unit": [f"U{code}" for code in unit]}
     points = shapely.points(EASTING + n * step * speed, NORTHING + 200.0 * unit)
@@ -40,7 +40,7 @@ def test_tracks_of_two_walks():
     assert found.tracks.crs.to_epsg() == 32633
 
 
-def test_lone_fixes_outages_and_rejected_rows():
+def test_single_fixes_outages_and_rejected_rows():
     table = walks(units=1)
     table = table.drop(index=range(20, 45))  # 12.5 minutes
     far = table.iloc[[0]].assign(time=utc_times(np.array([START + 7 * 86400])))
@@ -70,7 +70,7 @@ def test_inaccurate_fixes_are_rejected():
     assert found.rejected["reason"].tolist() == ["less accurate than MAX_ACCURACY"]
 
 
-def test_tracks_score_as_their_fixes_do():
+def test_tracks_give_the_same_scores_as_their_fixes():
     of_fixes = score_gaps(walks(), unit_field="unit", **SHORT)
     of_tracks = score_gaps(prepare_tracks(walks(), unit_field="unit").tracks, **SHORT)
     pd.testing.assert_frame_equal(pd.DataFrame(of_fixes), pd.DataFrame(of_tracks))
@@ -83,7 +83,7 @@ def test_tracks_score_as_their_fixes_do():
 
 
 @pytest.mark.parametrize("crs", [4326, 3857])
-def test_the_crs_of_the_input_changes_nothing(crs):
+def test_the_crs_of_the_input_does_not_change_the_scores(crs):
     expected = score_gaps(walks(), unit_field="unit", **SHORT)
     found = score_gaps(walks().to_crs(crs), unit_field="unit", **SHORT)
     assert found.crs.to_epsg() == 32633
@@ -91,18 +91,18 @@ def test_the_crs_of_the_input_changes_nothing(crs):
     assert found["gap"].to_numpy() == pytest.approx(expected["gap"].to_numpy(), abs=1e-6)
 
 
-def test_the_crs_that_is_asked_for_is_worked_in():
+def test_the_crs_given_is_used():
     found = score_gaps(walks(), unit_field="unit", crs=25833, **SHORT)
     assert found.crs.to_epsg() == 25833
     assert found["place_id"][0].startswith("25833-s50-")
 
 
-def test_a_crs_is_true_to_scale_or_left():
+def test_a_crs_that_is_not_true_to_scale_is_replaced():
     point = geopandas.GeoDataFrame(geometry=[shapely.Point(15, 60)], crs=4326)
     assert metric_crs(point, "x").to_epsg() == 32633
     assert metric_crs(point.to_crs(32633), "x").to_epsg() == 32633
     assert metric_crs(point.to_crs(3035), "x").to_epsg() == 3035
-    assert metric_crs(point.to_crs(3857), "x").to_epsg() == 32633  # metres twice as long as those on the ground
+    assert metric_crs(point.to_crs(3857), "x").to_epsg() == 32633  # lengths are twice those on the ground
     assert metric_crs(point.to_crs(32639), "x").to_epsg() == 32633  # six zones away
     with pytest.raises(UserError, match="fixes has no CRS"):
         metric_crs(geopandas.GeoDataFrame(geometry=point.geometry.tolist()), "fixes")
@@ -112,7 +112,7 @@ def test_a_crs_is_true_to_scale_or_left():
         metric_crs(point.geometry, "fixes")
 
 
-def test_what_cannot_be_used_is_left_out():
+def test_unusable_geometries_are_left_out():
     bow_tie = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
     shapes = [None, shapely.Polygon(), bow_tie, shapely.Polygon([(0, 0), (9, 0), (0, 0)]), shapely.Point(1, 2, 3)]
     table = geopandas.GeoDataFrame({"n": range(5)}, geometry=shapes, crs=32633).rename_geometry("shape")
@@ -179,7 +179,7 @@ def test_spots_and_routes_of_tables():
         (pd.Series([datetime.datetime.fromtimestamp(START, datetime.UTC)], dtype=object), [START]),
     ],
 )
-def test_times_of_every_kind(times, expected):
+def test_all_types_of_times(times, expected):
     assert seconds_of(times, "Europe/Vienna", False) == pytest.approx(np.array(expected), nan_ok=True)
 
 
@@ -196,7 +196,7 @@ def test_naive_times_may_be_utc():
 
 
 @pytest.mark.parametrize(
-    ("wrong", "says"),
+    ("wrong", "message"),
     [
         ({"time_field": "when"}, "no column when. It has: time, unit, geometry"),
         ({"unit_field": "who"}, "no column who"),
@@ -210,12 +210,12 @@ def test_naive_times_may_be_utc():
         ({"places": walks().iloc[:0]}, "places has no position"),
     ],
 )
-def test_what_makes_no_sense_is_said(wrong, says):
-    with pytest.raises(UserError, match=says):
+def test_invalid_arguments_raise_errors(wrong, message):
+    with pytest.raises(UserError, match=message):
         score_gaps(walks(), **{**SHORT, **wrong})
 
 
-def test_what_makes_no_sense_is_said_by_the_others_too():
+def test_invalid_arguments_of_the_other_functions_raise_errors():
     with pytest.raises(UserError, match="accuracy_field"):
         prepare_tracks(walks(), max_accuracy=5)
     spots = geopandas.GeoDataFrame({"priority": [-1.0]}, geometry=[shapely.Point(0, 0)], crs=32633)

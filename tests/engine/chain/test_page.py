@@ -1,4 +1,4 @@
-"""docs/python.md: its example runs in a Python that never loads QGIS, and prints what the page says."""
+"""docs/python.md: its example runs in Python without QGIS, and prints the output shown on the page."""
 
 import os
 import re
@@ -15,7 +15,7 @@ sys.modules["qgis"] = sys.modules["osgeo"] = None  # importing either would fail
 """
 
 
-def test_the_example_prints_what_the_page_says():
+def test_the_example_prints_the_output_on_the_page():
     text = PAGE.read_text(encoding="utf-8")
     (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     (printed,) = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
@@ -27,7 +27,7 @@ def test_the_example_prints_what_the_page_says():
     assert done.stdout == printed
 
 
-def test_importing_the_engine_stays_light():
+def test_importing_the_engine_does_not_import_pandas():
     code = "import sys, blindspot.engine as e; print('pandas' in sys.modules, dir(e)[-1], e.score_gaps.__name__)"
     path = str(Path(blindspot.__file__).parent.parent)
     run = [sys.executable, "-c", f"import sys; sys.path.insert(0, {path!r}); {code}"]

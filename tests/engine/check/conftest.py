@@ -1,4 +1,4 @@
-"""A good plan to plant faults in."""
+"""A flight plan without faults, in which tests plant faults."""
 
 import pytest
 from scenarios import Scenario, village

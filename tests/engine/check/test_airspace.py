@@ -1,4 +1,4 @@
-"""Heights above ground, all along the legs."""
+"""Heights above the ground along whole legs."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from blindspot.engine.plan.stops import Targets
 
 
 def level_flight(ground, spacing=10.0, tolerance=1.0, min_agl=0.0, max_agl=np.inf):
-    """The rules that 1 km at 60 m above a ground that is 0 at its ends breaks."""
+    """The rules that a level flight of 1 km, planned at 60 m above flat ground, breaks over `ground`."""
     given = replace(
         village(),
         aircraft=Aircraft(ground=ground, ground_spacing=spacing, tolerance=tolerance),

@@ -23,7 +23,7 @@ def test_leg_times_are_those_of_the_wind_triangle():
     assert leg_times(steep, aircraft) == pytest.approx([20])
 
 
-def test_power_is_that_of_hovering_and_least_at_its_least():
+def test_power_of_hovering_and_the_least_power():
     rotor = Aircraft().rotor
     assert power(rotor, 0.0) == pytest.approx(79.86 + 88.63)
     assert power(rotor, 10.0) == pytest.approx(126.0, abs=0.5)
@@ -34,7 +34,7 @@ def test_power_is_that_of_hovering_and_least_at_its_least():
     )
 
 
-def test_energy_is_that_of_hovering_climbing_and_flying():
+def test_energy_along_a_line_is_the_sum_of_hovering_climbing_and_flying():
     aircraft = Aircraft(wind=Wind(5, 180))
     rotor = aircraft.rotor
     up = flight((0, 0, 0, 0), (0, 0, 60, 20), (0, 0, 60, 80), (0, 0, 0, 110))

@@ -35,7 +35,7 @@ def test_plans_break_no_rule(seed):
 # -- planted faults --------------------------------------------------------------------------------------------------
 
 
-def test_the_village_has_all_that_faults_are_planted_in(good):
+def test_the_village_breaks_no_rule_and_has_every_kind_of_stop(good):
     given, plan, promise = good
     assert rules(given, plan, promise) == set()
     assert set(plan.routes.drone) == {1, 2}
@@ -55,17 +55,17 @@ def test_less_than_the_reserve_is_found(good):
 
 
 @pytest.mark.parametrize("column", ["energy_wh", "left_pct"])
-def test_another_energy_than_is_used_is_found(good, column):
+def test_a_wrong_energy_is_found(good, column):
     given, plan, promise = good
-    told = changed(getattr(plan.routes, column), 1, 1.05 * getattr(plan.routes, column)[1])
-    assert rules(given, with_routes(plan, **{column: told}), promise) == {"energy"}
+    wrong = changed(getattr(plan.routes, column), 1, 1.05 * getattr(plan.routes, column)[1])
+    assert rules(given, with_routes(plan, **{column: wrong}), promise) == {"energy"}
 
 
 @pytest.mark.parametrize("column", ["duration_s", "distance_m", "altitude_m", "swath_m"])
 def test_wrong_figures_are_found(good, column):
     given, plan, promise = good
-    told = changed(getattr(plan.routes, column), 0, 1.01 * getattr(plan.routes, column)[0])
-    assert rules(given, with_routes(plan, **{column: told}), promise) == {column}
+    wrong = changed(getattr(plan.routes, column), 0, 1.01 * getattr(plan.routes, column)[0])
+    assert rules(given, with_routes(plan, **{column: wrong}), promise) == {column}
 
 
 def test_wrong_start_and_end_are_found():
@@ -142,7 +142,7 @@ def test_a_sortie_too_soon_after_another_is_found(good):
     assert "swap time" in rules(given, with_line(plan, second, line), None)
 
 
-def test_times_that_do_not_rise_are_found(good):
+def test_times_that_do_not_increase_are_found(good):
     given, plan, promise = good
     line = plan.routes.line[0].copy()
     line[3, 3] = line[2, 3] - 5
@@ -184,7 +184,7 @@ def test_a_drone_that_changes_its_site_is_found(good):
     assert "one site" in rules(given, with_routes(plan, drone=drone), None)
 
 
-def test_waypoints_that_tell_another_flight_are_found(good):
+def test_waypoints_that_differ_from_the_route_are_found(good):
     given, plan, promise = good
     points, routes = plan.waypoints, plan.routes
     for column, row, value in (
@@ -208,14 +208,14 @@ def test_waypoints_that_tell_another_flight_are_found(good):
     assert "waypoints" in rules(given, with_routes(plan, sortie=np.ones_like(routes.sortie)), None)
 
 
-def test_a_service_that_changes_its_spot_on_the_way_is_found(good):
+def test_a_service_whose_spot_changes_midway_is_found(good):
     given, plan, promise = good
     row = np.flatnonzero(plan.waypoints.action == "sweep")[0]
     other = with_waypoints(plan, spot_id=changed(plan.waypoints.spot_id, row, "p0"))
     assert rules(given, other, by_name(promise)) == {"waypoints"}
 
 
-def test_a_take_off_above_the_ground_is_found_by_half_a_metre(good):
+def test_a_take_off_half_a_metre_above_the_ground_is_found(good):
     """In the line and the waypoints alike."""
     given, plan, promise = good
     row = int(plan.waypoints.of(plan.routes.drone[0], plan.routes.sortie[0])[0])
@@ -229,7 +229,7 @@ def test_a_take_off_above_the_ground_is_found_by_half_a_metre(good):
     assert ["alt_agl_m" in violation.message for violation in found] == [True]
 
 
-def test_cancel_is_heard(good):
+def test_it_can_be_cancelled(good):
     given, plan, promise = good
 
     def stop(share):
@@ -256,19 +256,19 @@ def test_max_agl_holds_over_flat_ground(good):
 
 
 @pytest.mark.parametrize("ids", [("same",) * 7, ("", "", "p2", "p3", "p4", "p5", "p2")])
-def test_spots_of_one_name_are_told_apart(ids):
+def test_spots_with_the_same_id_are_distinguished(ids):
     given = village()
     airspace = given.airspace
     plan, promise = replace(given, ids=ids).layers(given.plan())
     for zones, buffer in ((given.zones, given.buffer), (airspace.zones, 0.0)):
-        asked = (given.fleet, zones, buffer, given.aircraft, given.task, None)
-        assert violations_of(plan, promise, *asked) == []
+        inputs = (given.fleet, zones, buffer, given.aircraft, given.task, None)
+        assert violations_of(plan, promise, *inputs) == []
         other = replace(promise, served_at=np.where(promise.served_at == 0, 1, promise.served_at))
-        assert "service" in {violation.rule for violation in violations_of(plan, other, *asked)}
+        assert "service" in {violation.rule for violation in violations_of(plan, other, *inputs)}
 
 
 def test_the_check_shares_nothing_with_the_planner():
-    """The check knows itself, the drones it judges, and the ground floor."""
+    """The check imports only itself, the drones package and the base modules."""
     room = Path(check_plan.__code__.co_filename).parent
     for path in sorted(room.glob("*.py")):
         tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))

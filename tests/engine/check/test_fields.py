@@ -1,6 +1,6 @@
 """No field of a flight plan can be changed without the check finding it.
 
-The fields are those that the dataclasses have, so that a new one is tried as soon as it is there.
+The fields are taken from the dataclasses, so that a new field is tested automatically.
 """
 
 from dataclasses import fields, replace
@@ -46,7 +46,7 @@ def at(row: float | None, count: int):
 
 
 def others_of(column: np.ndarray, row) -> list:
-    """What else a column could hold in a row, or in all of them."""
+    """Other values for a row of a column, or for all rows."""
     value = column[row]
     if column.dtype == object:
         return ["other"]
@@ -91,7 +91,7 @@ def test_no_coordinate_can_be_changed(plan, row, axis):
 
 
 @pytest.mark.parametrize(("part", "name"), EVERY)
-def test_no_value_can_go_missing_or_come_from_nowhere(plan, part, name):
+def test_no_value_can_be_removed_or_added(plan, part, name):
     given, made, promise = plan
     column = getattr(getattr(made, part), name)
     if isinstance(column, tuple):
@@ -115,7 +115,7 @@ def test_no_result_can_be_changed(plan, name, factor):
 
 
 @pytest.mark.parametrize("name", ["action", "spot_id"])
-def test_no_text_of_a_waypoint_can_be_exchanged_for_another_one(good, name):
+def test_no_text_of_a_waypoint_can_be_replaced(good, name):
     given, made, promise = good
     column = getattr(made.waypoints, name)
     for row, own in enumerate(column):
@@ -125,7 +125,7 @@ def test_no_text_of_a_waypoint_can_be_exchanged_for_another_one(good, name):
 
 
 @pytest.mark.parametrize(("name", "known"), [("launch_site", ("north", "south")), ("z_ref", ("AMSL", "launch site"))])
-def test_no_text_of_a_route_can_be_exchanged_for_another_one(plan, name, known):
+def test_no_text_of_a_route_can_be_replaced(plan, name, known):
     given, made, promise = plan
     column = getattr(made.routes, name)
     for row, own in enumerate(column):
@@ -133,8 +133,8 @@ def test_no_text_of_a_route_can_be_exchanged_for_another_one(plan, name, known):
         assert rules(given, with_column(made, "routes", name, changed(column, row, value)), promise), row
 
 
-def test_a_reason_can_be_exchanged_only_where_nobody_but_the_planner_knows_better(plan):
-    """Which spots are out of reach, and why, takes a plan to know; zones and priorities are there to see."""
+def test_only_reasons_that_the_check_cannot_recompute_can_be_replaced(plan):
+    """Only planning can tell which spots are out of reach and why; the check recomputes zones and priorities."""
     given, made, promise = plan
     found = {
         reason

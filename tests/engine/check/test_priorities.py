@@ -1,4 +1,4 @@
-"""What sorties are worth that share spots, in closed form."""
+"""The priorities of sorties that share spots, in closed form."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def visit(route, *vertices, action="sweep") -> Visit:
 
 
 def worth(good, geometry, visits, claim=12.0, reach=OPEN):
-    """(n,) what the sorties of the village are worth with other visits."""
+    """The expected priority of the sorties of the village's plan, with other visits."""
     return expected_priorities(good[1], promise(geometry), visits, np.array([claim]), reach)
 
 
@@ -58,34 +58,34 @@ def test_lines_and_points_are_shared_exactly(good):
 
 
 @pytest.mark.parametrize(("claim", "count"), [(12.0, 0), (6.0, 0), (4.0, 0), (1.0, 0), (5.0, 1), (7.0, 1), (9.0, 1)])
-def test_pieces_are_all_worth_the_same(good, claim, count):
+def test_pieces_have_equal_priority(good, claim, count):
     found = piece_violations(
         good[1], promise(shapely.box(0, 0, 90, 100)), [visit(0, (30, 0), (30, 100))], np.array([claim]), OPEN
     )
     assert [violation.rule for violation in found] == ["priority"] * count
 
 
-def test_what_a_zone_takes_of_a_spot_is_known(good):
+def test_the_priority_that_a_zone_excludes_is_recomputed(good):
     square, zone = promise(shapely.box(0, 0, 100, 100)), shapely.box(75, -10, 120, 110)
 
-    def said(priority, reason=IN_ZONE, place=(80, 50)):
+    def messages(priority, reason=IN_ZONE, place=(80, 50)):
         row = Unserved(np.array(["spot"], object), np.array([priority]), np.array([reason], object), np.array([place]))
         plan = replace(good[1], unserved=row)
         assert claims_of(plan, square) == 12 - priority
         return [violation.message for violation in unserved_violations(plan, square, zone, good[0].limits)]
 
-    assert said(3.0) == []
-    assert "no-fly zones, not 3.1" in said(3.1)[0]
-    assert "no-fly zones, not 1.5" in said(1.5)[0]
-    assert said(1.5, NO_BATTERY_LEFT) == []
-    assert "priority is 12" in said(12.1, NO_BATTERY_LEFT)[0]
-    assert "priority is 12" in said(-0.1, NO_BATTERY_LEFT)[0]
-    assert "no priority" in said(0.0, "no priority")[0]
-    assert "an unknown reason (bad weather)" in said(1.0, "bad weather")[0]
-    assert "4.00 m away from" in said(3.0, place=(104, 50))[0]
+    assert messages(3.0) == []
+    assert "no-fly zones, not 3.1" in messages(3.1)[0]
+    assert "no-fly zones, not 1.5" in messages(1.5)[0]
+    assert messages(1.5, NO_BATTERY_LEFT) == []
+    assert "priority is 12" in messages(12.1, NO_BATTERY_LEFT)[0]
+    assert "priority is 12" in messages(-0.1, NO_BATTERY_LEFT)[0]
+    assert "no priority" in messages(0.0, "no priority")[0]
+    assert "an unknown reason (bad weather)" in messages(1.0, "bad weather")[0]
+    assert "4.00 m away from" in messages(3.0, place=(104, 50))[0]
 
 
-def test_a_row_told_twice_or_of_an_unknown_spot_is_found(good):
+def test_a_repeated_row_or_an_unknown_spot_in_unserved_is_found(good):
     given, plan, held = good
     rows = plan.unserved
     twice = Unserved(*(np.concatenate((column, column)) for column in vars(rows).values()))
@@ -98,7 +98,7 @@ def test_a_row_told_twice_or_of_an_unknown_spot_is_found(good):
 
 @pytest.fixture(scope="module")
 def cut() -> tuple[Scenario, FlightPlan, Promise]:
-    """A polygon so large that several sorties sweep a piece of it each."""
+    """A polygon so large that it is cut into pieces, which several sorties sweep."""
     given = village()
     spots = replace(
         given.spots, geometry=np.array([shapely.box(300, 300, 900, 800)], dtype=object), priority=np.array([12.0])
@@ -107,7 +107,7 @@ def cut() -> tuple[Scenario, FlightPlan, Promise]:
     return given, *given.layers(given.plan())
 
 
-def test_the_priorities_of_sorties_that_share_a_spot_are_known(cut):
+def test_priorities_of_sorties_that_share_a_spot_are_recomputed(cut):
     given, plan, held = cut
     assert rules(given, plan, held) == set()
     assert len(plan.routes) > 2

@@ -39,8 +39,8 @@ def test_drones_that_are_not_in_the_air_together_never_meet():
     assert closest_approach(one, later(one, 9.0)).distance == pytest.approx(90)
 
 
-def test_one_that_climbs_past_another_is_close_only_while_it_is_near_in_height():
-    """Climbing at 2 m/s past one that leaves at 5 m/s at 60 m: it is less than 10 m below from 25 s to 35 s."""
+def test_a_climbing_drone_is_close_only_while_it_is_close_in_height():
+    """One climbs at 2 m/s, one leaves at 5 m/s at 60 m: they are less than 10 m apart in height from 25 s to 35 s."""
     climbing = flight((0, 0, 0, 0), (0, 0, 100, 50))
     leaving = flight((0, 0, 60, 0), (250, 0, 60, 50))
     nearest = closest_approach(climbing, leaving, 10)
@@ -96,10 +96,10 @@ LEVEL = Terrain(lambda x, y: 0 * x, 10.0)
         (10.0, 10.0, None, 0),
         (9.9, 10.0, None, 1),
         (-10.0, 10.0, None, 0),
-        (8.0, 10.0, LEVEL, 0),  # both may be off by their tolerance of 1 m
+        (8.0, 10.0, LEVEL, 0),  # each may be off its height by the tolerance of 1 m
         (7.9, 10.0, LEVEL, 1),
         (50.0, math.inf, None, 1),
-        (50.0, 2.0, LEVEL, 1),  # no more than the tolerances: layers part nobody
+        (50.0, 2.0, LEVEL, 1),  # no more than the tolerances, so layers do not separate
     ],
 )
 def test_drones_may_cross_a_layer_apart(apart, spacing, terrain, expected):
@@ -108,7 +108,7 @@ def test_drones_may_cross_a_layer_apart(apart, spacing, terrain, expected):
     assert all((violation.drone, violation.value, violation.limit) == (1, 0, 30) for violation in found)
 
 
-def test_drones_may_be_a_separation_apart():
+def test_the_separation_itself_is_allowed():
     for least, expected in ((70.7, 0), (70.8, 1)):
         plan = crossing(0.0)
         late = later(plan.routes.line[1], 10.0)

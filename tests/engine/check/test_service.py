@@ -1,4 +1,4 @@
-"""Services and priorities: each spot served as the plan says, once, and counted as what it is worth."""
+"""Services and priorities: each spot is served as the plan counts it, once, with the right priority."""
 
 from dataclasses import replace
 
@@ -34,7 +34,7 @@ def test_a_hover_that_is_too_short_is_found(good):
 
 
 @pytest.mark.parametrize(("spot", "priority"), [("p0", 3), ("line", 4), ("area", 6), ("pair", 5)])
-def test_a_spot_said_to_be_served_but_not_visited_is_found(good, spot, priority):
+def test_a_spot_counted_as_served_but_not_visited_is_found(good, spot, priority):
     given, plan, promise = good
     forgotten = without_visits(plan, spot)
     late = {"waypoints"} if spot in ("p0", "pair") else set()  # hovering over no spot
@@ -44,7 +44,8 @@ def test_a_spot_said_to_be_served_but_not_visited_is_found(good, spot, priority)
     consistent = replace(
         with_unserved_row(forgotten, spot, priority, place), served_priority=plan.served_priority - priority
     )
-    assert rules(given, consistent, by_name(promise)) == {"priority"} | late  # the routes still count it
+    # the route's priority still includes it
+    assert rules(given, consistent, by_name(promise)) == {"priority"} | late
 
 
 @pytest.mark.parametrize(
@@ -58,13 +59,13 @@ def test_a_spot_said_to_be_served_but_not_visited_is_found(good, spot, priority)
         ("area", shapely.union(shapely.box(-900, -600, -700, -300), shapely.box(-700, -410, -650, -380))),
     ],
 )
-def test_a_spot_not_wholly_served_is_found(good, spot, shape):
+def test_a_spot_served_in_part_only_is_found(good, spot, shape):
     given, plan, promise = good
     geometry = changed(promise.geometry, promise.id.index(spot), shape)
     assert "service" in rules(given, plan, replace(promise, geometry=geometry))
 
 
-def test_a_hole_in_a_swept_area_need_not_be_swept_nor_a_zone(good):
+def test_holes_and_zones_need_not_be_swept(good):
     given, plan, promise = good
     area = promise.id.index("area")
     wider = shapely.box(-900, -600, -700, -270)
@@ -82,7 +83,7 @@ def test_a_hole_in_a_swept_area_need_not_be_swept_nor_a_zone(good):
 
 
 @pytest.mark.parametrize(("corridor", "expected"), [(60.0, set()), (150.0, {"service"})])
-def test_a_corridor_wider_than_the_swath_is_not_seen_by_following_its_line(good, corridor, expected):
+def test_following_the_line_does_not_cover_a_corridor_wider_than_the_swath(good, corridor, expected):
     given, plan, promise = good
     wide = replace(given, task=replace(given.task, service=replace(given.task.service, corridor=corridor)))
     assert rules(wide, plan, promise) == expected
@@ -96,7 +97,7 @@ def test_a_spot_counted_twice_is_found(good, spot):
 
 
 @pytest.mark.parametrize("spot", ["p0", "line", "area"])
-def test_a_spot_counted_twice_is_found_where_nothing_else_is(good, spot):
+def test_a_spot_counted_twice_is_the_only_repetition_found(good, spot):
     given, plan, promise = good
     found = given.check(flown_again(plan, spot, alone=True), by_name(promise))
     twice = [violation for violation in found if violation.rule == "served twice"]
@@ -105,7 +106,7 @@ def test_a_spot_counted_twice_is_found_where_nothing_else_is(good, spot):
     assert f"the same part of spot {spot} " in twice[0].message
 
 
-def test_a_sweep_and_its_way_back_are_the_same(good):
+def test_a_sweep_flown_back_is_a_repetition(good):
     """Half of a sweep flown again the other way is found; its two halves, each flown once, are not."""
     given, plan, promise = good
     (sweep,) = (visit for visit in visits_of(plan, promise) if visit.action == "sweep")
@@ -116,18 +117,18 @@ def test_a_sweep_and_its_way_back_are_the_same(good):
         assert [violation.rule for violation in found] == ["served twice"] * count
 
 
-def test_a_spot_that_nobody_knows_is_found(good):
+def test_an_unknown_spot_is_found(good):
     given, plan, promise = good
     spot = plan.waypoints.spot_id.copy()
-    spot[(plan.waypoints.action == "hover") & (spot == "p1")] = "unheard of"
+    spot[(plan.waypoints.action == "hover") & (spot == "p1")] = "unknown"
     assert {"service", "priority"} <= rules(given, with_waypoints(plan, spot_id=spot), by_name(promise))
     assert rules(given, with_waypoints(plan, spot_id=spot), promise) == {"service"}
 
 
 def test_priorities_that_do_not_add_up_are_found(good):
     given, plan, promise = good
-    told = changed(plan.routes.priority, 0, plan.routes.priority[0] + 0.5)
-    assert rules(given, with_routes(plan, priority=told), promise) == {"priority"}
+    wrong = changed(plan.routes.priority, 0, plan.routes.priority[0] + 0.5)
+    assert rules(given, with_routes(plan, priority=wrong), promise) == {"priority"}
     assert rules(given, with_routes(plan, priority=2 * plan.routes.priority), promise) == {"priority"}
     assert rules(given, replace(plan, served_priority=plan.served_priority + 1), promise) == {"priority"}
     assert rules(given, replace(plan, total_priority=plan.total_priority - 1), promise) == {"priority"}
@@ -138,8 +139,8 @@ def test_priorities_that_do_not_add_up_are_found(good):
 
 
 @pytest.mark.parametrize("spot", ["p0", "line", "area", "pair"])
-def test_a_spot_served_more_than_is_said_is_found(good, spot):
-    """0.7 of what it is worth goes from its sortie to UNSERVED, and from what is served: all sums are right."""
+def test_a_spot_served_more_than_counted_is_found(good, spot):
+    """A priority of 0.7 is moved from the sortie and SERVED_PRIORITY to UNSERVED, so that all sums are right."""
     given, plan, promise = good
     points, routes = plan.waypoints, plan.routes
     row = np.flatnonzero(points.spot_id == spot)[0]
@@ -151,7 +152,7 @@ def test_a_spot_served_more_than_is_said_is_found(good, spot):
 
 
 @pytest.mark.parametrize(("before", "after"), [("sweep", "follow"), ("follow", "sweep")])
-def test_a_spot_served_in_a_way_that_is_not_its_own_is_found(good, before, after):
+def test_a_spot_served_by_the_wrong_action_is_found(good, before, after):
     given, plan, promise = good
     action = np.array([name.replace(before, after) for name in plan.waypoints.action], object)
     assert rules(given, with_waypoints(plan, action=action), promise) == {"service"}

@@ -1,4 +1,4 @@
-"""Power by its closed forms, wind by vector addition, ground by slopes whose ascent is known."""
+"""Power against closed forms, wind against vector addition, and ground with known slopes."""
 
 import math
 
@@ -64,7 +64,7 @@ def test_wind_from_the_north_slows_flight_to_the_north():
     assert aircraft.path(np.array([[0, 600], [0, 0.0]]))[0] == pytest.approx(600 / 14)
 
 
-def test_ascent_over_ground_is_paid_and_descent_is_not():
+def test_ascent_over_ground_takes_energy_and_descent_recovers_none():
     slope = Aircraft(ground=lambda x, y: 0.1 * x)
     flat = Aircraft()
     up, down = np.array([[0, 0], [900.0, 0]]), np.array([[900.0, 0], [0, 0]])
@@ -73,12 +73,12 @@ def test_ascent_over_ground_is_paid_and_descent_is_not():
     assert slope.path(down)[1] == pytest.approx(level)
 
 
-def test_steep_ground_takes_the_time_of_climbing():
+def test_over_steep_ground_a_leg_takes_the_climbing_time():
     cliff = Aircraft(climb=3, ground=lambda x, y: 2.0 * x)
     assert cliff.path(np.array([[0, 0], [300.0, 0]]))[0] == pytest.approx(600 / 3)
 
 
-def test_legs_over_unknown_ground_are_not_flown():
+def test_legs_over_unknown_ground_have_infinite_cost():
     aircraft = Aircraft(ground=lambda x, y: np.where(np.abs(x - 500) < 40, np.nan, 7.0))
     seconds, energy = aircraft.legs(np.array([[0.0, 0], [0, 0]]), np.array([[1000.0, 0], [300, 0]]))
     assert np.isinf(seconds[0])
@@ -98,12 +98,12 @@ def test_legs_over_unknown_ground_are_not_flown():
         ({"tolerance": 0.0}, "TERRAIN_TOLERANCE"),
     ],
 )
-def test_what_cannot_fly_is_said(given, named):
+def test_impossible_aircraft_raise_errors_that_name_the_parameter(given, named):
     with pytest.raises(UserError, match=named):
         Aircraft(**given)
 
 
-def test_places_of_unknown_ground_along_a_way_are_named():
+def test_places_of_unknown_ground_along_a_path_are_returned():
     hole = Aircraft(ground=lambda x, y: np.where((x > 100) & (x < 200), np.nan, 5.0))
     unknown = hole.unknown(np.array([[0.0, 7], [300, 7], [300, 100]]))
     assert len(unknown)
@@ -112,7 +112,7 @@ def test_places_of_unknown_ground_along_a_way_are_named():
     assert not len(hole.unknown(np.array([[0.0, 0], [90, 0]])))
 
 
-def test_three_figures_of_a_spec_sheet_make_a_drone():
+def test_an_aircraft_is_made_from_three_figures_of_a_spec_sheet():
     sheet = next(sheet for sheet in SHEETS if sheet.name == "DJI Matrice 30T")
     drone = Aircraft(endurance=sheet.endurance, capacity_wh=sheet.battery_wh, mass=sheet.mass)
     assert drone.battery == pytest.approx(263.2 * 3600)
@@ -121,12 +121,12 @@ def test_three_figures_of_a_spec_sheet_make_a_drone():
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_every_sheet_is_that_of_a_drone_that_can_hover(sheet):
+def test_hover_power_per_mass_is_plausible_for_every_spec_sheet(sheet):
     drone = Aircraft(endurance=sheet.endurance, capacity_wh=sheet.battery_wh, mass=sheet.mass)
     assert 50 < drone.hover_power / sheet.mass < 400  # W/kg: what multirotors need
     assert sheet.source
 
 
-def test_without_a_mass_climbing_scales_as_all_power_does():
+def test_climb_power_scales_with_capacity_if_the_mass_is_unknown():
     plain, twice = Aircraft(endurance=1800), Aircraft(endurance=1800, capacity_wh=2 * Aircraft().battery / 3600)
     assert twice.takeoff()[1] / twice.battery == pytest.approx(plain.takeoff()[1] / plain.battery)

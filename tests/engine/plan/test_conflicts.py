@@ -1,4 +1,4 @@
-"""Encounters against moments looked at one by one, and by hand."""
+"""Conflicts of two drones, against dense samples and by hand."""
 
 import numpy as np
 import pytest
@@ -17,18 +17,18 @@ def crossing(seconds_later, higher=0.0):
 @pytest.mark.parametrize(
     ("seconds_later", "close"), [(0, True), (4.2, True), (4.3, False), (-4.2, True), (-4.3, False)]
 )
-def test_two_that_cross_at_right_angles(seconds_later, close):
+def test_drones_that_cross_at_right_angles(seconds_later, close):
     # at 10 m/s each, d seconds apart, the least distance is 10 d / sqrt 2: 30 m at 4.24 s
     assert too_close(*crossing(seconds_later), 30, 10) == close
 
 
-def test_height_parts_them_and_only_all_of_it():
+def test_the_full_vertical_distance_separates_drones():
     assert not too_close(*crossing(0, 10), 30, 10)
     assert too_close(*crossing(0, 9.9), 30, 10)
     assert too_close(*crossing(0, 500), 30, np.inf)
 
 
-def test_one_that_climbs_through_another_layer_is_seen():
+def test_a_drone_that_climbs_through_another_layer_is_found():
     level = np.array([[0.0, 0, 70, 0], [0, 0, 70, 100]])
     climbing = np.array([[20.0, 0, 0, 0], [20, 0, 60, 20], [20, 0, 60, 100]])
     assert not too_close(level, climbing, 30, 10)
@@ -36,7 +36,7 @@ def test_one_that_climbs_through_another_layer_is_seen():
     assert not too_close(level, climbing, 20, 10.1)
 
 
-def test_who_has_landed_is_nowhere():
+def test_a_drone_that_has_landed_does_not_count():
     one, other = crossing(0)
     other[:, 3] += 201
     assert not too_close(one, other, 30, 10)
@@ -50,7 +50,7 @@ def test_hovering_at_the_same_place_is_too_close():
 
 @settings(deadline=None, max_examples=150)
 @given(st.integers(0, 10**6))
-def test_as_moments_looked_at_one_by_one_say(seed):
+def test_conflicts_agree_with_dense_samples(seed):
     random = np.random.default_rng(seed)
 
     def line():
@@ -67,6 +67,6 @@ def test_as_moments_looked_at_one_by_one_say(seed):
     places = [np.stack([np.interp(moments, path[:, 3], path[:, axis]) for axis in range(3)]) for path in (one, other)]
     apart = np.subtract(*places)
     away = np.maximum(np.hypot(apart[0], apart[1]) / horizontal, np.abs(apart[2]) / vertical).min()
-    if abs(away - 1) > 0.01:  # so near that the moments looked at may miss it
+    if abs(away - 1) > 0.01:  # otherwise the samples may miss it
         assert too_close(one, other, horizontal, vertical) == (away < 1)
         assert too_close(other, one, horizontal, vertical) == (away < 1)

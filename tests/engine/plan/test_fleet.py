@@ -29,6 +29,6 @@ def test_drones_start_at_the_first_point_of_their_row():
 
 
 @pytest.mark.parametrize("table", [SITES.drop(columns="name"), SITES[["geometry"]]])
-def test_without_names_sites_are_called_by_the_index(table):
+def test_without_names_sites_are_named_by_the_index(table):
     assert Fleet.from_table(table, 1).names == ("10", "20", "20", "30")
     assert len(Fleet.from_table(table.iloc[:0], 1).sites) == 0

@@ -1,4 +1,4 @@
-"""A flight is in the air from take-off to landing, keeps its height, and costs what its parts cost."""
+"""A flight: its vertices from take-off to landing, its height, and its energy as the sum of its parts."""
 
 from itertools import pairwise
 
@@ -63,16 +63,16 @@ def test_height_above_ground_holds_between_vertices(tolerance):
     assert len(line) > (15 if tolerance < 2 else 8)
 
 
-def test_energy_over_ground_is_what_legs_said():
+def test_energy_over_ground_equals_that_of_the_legs():
     aircraft = Aircraft(ground=lambda x, y: 0.2 * x)
     legs = [(SITE[0], SPOT[0]), (SPOT[0], LINE[0]), (LINE[0], LINE[1]), (LINE[1], LINE[2]), (LINE[2], SITE[0])]
-    said = sum(aircraft.path(np.array(leg))[1] for leg in legs)
+    energy = sum(aircraft.path(np.array(leg))[1] for leg in legs)
     assert trip(aircraft).energy == pytest.approx(
-        said + 60 * aircraft.hover_power + aircraft.takeoff()[1] + aircraft.landing()[1]
+        energy + 60 * aircraft.hover_power + aircraft.takeoff()[1] + aircraft.landing()[1]
     )
 
 
-def test_where_a_cliff_slows_the_drone_power_is_that_of_its_airspeed():
+def test_power_is_that_of_the_reduced_airspeed_at_a_cliff():
     aircraft = Aircraft(
         speed=10, climb=2, ground=lambda x, y: np.clip(x - 100, 0, 100), ground_spacing=1, tolerance=0.01
     )
@@ -83,6 +83,6 @@ def test_where_a_cliff_slows_the_drone_power_is_that_of_its_airspeed():
     assert flight.duration == pytest.approx(30 + 20 + climb + 30, rel=1e-3)
 
 
-def test_unknown_ground_leaves_the_energy_unknown():
+def test_the_energy_over_unknown_ground_is_nan():
     aircraft = Aircraft(ground=lambda x, y: np.where(np.abs(x - 150) < 2, np.nan, 7.0), ground_spacing=5)
     assert np.isnan(trip(aircraft).energy)

@@ -1,4 +1,4 @@
-"""Whole plans, recomputed from their own vertices by formulas that share nothing with the planner."""
+"""Whole plans, recomputed from their own vertices by formulas that do not use the planner."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -47,7 +47,7 @@ def night(seed, zones=5, spots=14, wind=3.0):
 
 
 def power(airspeed):
-    """Zeng 2019, written out a second time."""
+    """Zeng 2019, implemented independently."""
     induced = 88.63 * np.sqrt(np.sqrt(1 + airspeed**4 / (4 * 4.03**4)) - airspeed**2 / (2 * 4.03**2))
     return 79.86 * (1 + 3 * airspeed**2 / 120**2) + induced + 0.5 * 0.6 * 1.225 * 0.05 * 0.503 * airspeed**3
 
@@ -100,11 +100,11 @@ def assert_apart(one, other, swap):
 
 
 def position(line, moments):
-    """(n, 3) where a drone is."""
+    """(n, 3) positions of a drone."""
     return np.stack([np.interp(moments, line[:, 3], line[:, axis]) for axis in range(3)], axis=1)
 
 
-def test_stops_served_are_really_visited():
+def test_served_stops_are_visited():
     spots, fleet, airspace, aircraft = night(1)
     plan = plan_sorties(spots, fleet, airspace, aircraft, QUICK)
     for sortie in plan.sorties:
@@ -113,7 +113,7 @@ def test_stops_served_are_really_visited():
             assert line.distance(spots.geometry[spot]) < 31
 
 
-def test_the_same_seed_and_steps_make_the_same_plan():
+def test_the_same_seed_and_steps_give_the_same_plan():
     one, other = (plan_sorties(*night(2), QUICK) for _ in range(2))
     assert len(one.sorties) == len(other.sorties)
     for a, b in zip(one.sorties, other.sorties, strict=True):
@@ -141,7 +141,7 @@ def test_absolute_times_begin_at_start():
     assert min(sortie.start for sortie in plan.sorties) == 1.7e9
 
 
-def test_an_endurance_too_short_serves_nothing_and_says_why():
+def test_with_too_short_an_endurance_all_spots_are_unserved_with_a_reason():
     spots, fleet, airspace, aircraft = night(6, zones=0)
     plan = plan_sorties(spots, fleet, airspace, replace(aircraft, endurance=70), QUICK)
     assert not plan.sorties
@@ -163,7 +163,7 @@ def test_unknown_ground_is_named():
         plan_sorties(spots, fleet, airspace, holes, QUICK)
 
 
-def test_over_ground_heights_are_above_it():
+def test_heights_are_above_the_ground():
     spots, fleet, airspace, aircraft = night(9)
 
     def hills(x, y):
@@ -191,7 +191,7 @@ def test_unknown_ground_under_a_stop_is_named_even_between_its_vertices(shape):
         plan_sorties(Targets(np.array([shape]), np.ones(1)), SITE, airspace_around([]), holes, QUICK)
 
 
-def test_unknown_ground_on_the_only_way_to_a_stop_is_named():
+def test_unknown_ground_on_the_only_path_to_a_stop_is_named():
     strip = Aircraft(ground=lambda x, y: np.where((x > 400) & (x < 500), np.nan, 5.0))
     spots = Targets(np.array([shapely.Point(900, 0)]), np.ones(1))
     with pytest.raises(UserError, match=r"TERRAIN.*between launch site base and a blind spot.*x 4\d\d, y 0 "):
@@ -211,7 +211,7 @@ def test_unknown_ground_between_stops_is_flown_around():
     assert plan.served_priority >= 1
 
 
-def test_a_plan_that_fails_its_check_says_so(monkeypatch):
+def test_a_plan_that_fails_its_check_raises_an_error(monkeypatch):
     spots, fleet, airspace, aircraft = night(1)
 
     def twice(problem, *_):
@@ -223,14 +223,14 @@ def test_a_plan_that_fails_its_check_says_so(monkeypatch):
         plan_sorties(spots, fleet, airspace, aircraft, QUICK)
 
 
-def test_flights_that_take_more_than_was_estimated_still_keep_their_reserve(monkeypatch):
+def test_flights_that_need_more_than_estimated_keep_their_reserve(monkeypatch):
     spots, fleet, airspace, aircraft = night(1)
 
-    def dearer(*given):
+    def with_more_energy(*given):
         flight = flown(*given)
         return replace(flight, spent=flight.spent * (1 + 0.2 * abs(np.sin(flight.spent))))
 
-    monkeypatch.setattr(planning, "flown", dearer)
+    monkeypatch.setattr(planning, "flown", with_more_energy)
     plan = plan_sorties(spots, fleet, airspace, aircraft, QUICK)
     assert plan.sorties
     assert max(sortie.flight.energy for sortie in plan.sorties) <= aircraft.budget * (1 + 1e-9)
@@ -238,11 +238,11 @@ def test_flights_that_take_more_than_was_estimated_still_keep_their_reserve(monk
 
 def test_a_hole_in_the_ground_that_estimates_miss_is_flown_around_or_named():
     *_, aircraft = night(1)
-    furrows = replace(aircraft, ground=lambda x, y: np.where(np.abs(x % 400 - 200) < 2, np.nan, 7.0), ground_spacing=4)
+    gaps = replace(aircraft, ground=lambda x, y: np.where(np.abs(x % 400 - 200) < 2, np.nan, 7.0), ground_spacing=4)
     hover = Targets(np.array([shapely.Point(x, 1000) for x in (900, 1500, 2100, 2700)]), np.ones(4))
     site = Fleet(np.array([[900.0, 900]]), ("base",), np.array([-1]))
     with pytest.raises(UserError, match="TERRAIN has no height"):
-        plan_sorties(hover, site, airspace_around([]), furrows, replace(QUICK, iterations=5))
+        plan_sorties(hover, site, airspace_around([]), gaps, replace(QUICK, iterations=5))
 
 
 def test_a_plan_that_never_fits_fails_its_own_check(monkeypatch):

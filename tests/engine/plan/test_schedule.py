@@ -1,4 +1,4 @@
-"""Drones in turn and apart."""
+"""The schedule: swap times of a drone, and separation of different drones."""
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ def there_and_back(site, goal, higher=0.0):
     return flown([Stretch("fly", np.array([site, goal, site], dtype=float))], Aircraft().raised(float(higher)))
 
 
-def test_a_drone_flies_one_after_another_with_time_to_swap():
+def test_sorties_of_a_drone_are_a_swap_time_apart():
     flights = [there_and_back((0, 0), (500, 0)), there_and_back((0, 0), (0, 300))]
     begins = starts_of(flights, np.array([3, 3]), swap_time=180)
     assert begins[0] == 0
@@ -57,7 +57,7 @@ def test_no_two_drones_come_close_in_the_air(layers):
     assert not close.any()
 
 
-def test_layers_let_drones_cross_that_would_else_wait():
+def test_layers_let_drones_cross_without_delay():
     lines = [((0, 0), (1000, 0)), ((500, -500), (500, 500))]
     for layers, waits in ((1, True), (2, False)):
         rules = Separation(30, 10, layers)
@@ -65,7 +65,7 @@ def test_layers_let_drones_cross_that_would_else_wait():
         assert (starts_of(flights, np.arange(2), 0, rules)[1] > 0) == waits
 
 
-def test_what_layers_lose_to_the_tolerance_of_height_is_made_up_by_waiting():
+def test_sorties_are_delayed_if_the_height_tolerance_uses_up_the_layer_spacing():
     lines = [((0, 0), (1000, 0)), ((500, -500), (500, 500))]
     rules = Separation(30, 10, 2)
     flights = [there_and_back(*line, rules.heights(2)[index]) for index, line in enumerate(lines)]
@@ -74,7 +74,7 @@ def test_what_layers_lose_to_the_tolerance_of_height_is_made_up_by_waiting():
     assert rules.least_vertical(1.0) == pytest.approx(8)
 
 
-def test_waiting_for_free_air_can_be_cancelled():
+def test_the_search_for_a_start_can_be_cancelled():
     flights = [there_and_back((0, 0), (500, 0)) for _ in range(3)]
     calls = []
 

@@ -1,4 +1,4 @@
-"""A plan becomes a flight plan, and none that breaks a rule comes through."""
+"""A plan as a flight plan, and the error for one that breaks a rule."""
 
 from dataclasses import replace
 
@@ -14,14 +14,14 @@ START = 1.8e9
 
 @pytest.fixture(scope="module")
 def made():
-    """The village's plan from START on, what it was made for, and the flight plan."""
+    """The village with a START, its plan, its flight plan, and the promise."""
     given = village()
     given = replace(given, start=START, task=replace(given.task, begins=START))
     plan = given.plan()
     return given, plan, *given.layers(plan)
 
 
-def held_to(given, start=START):
+def inputs_of(given, start=START):
     return given.fleet, given.zones, given.buffer, given.aircraft, given.task, start
 
 
@@ -54,17 +54,17 @@ def test_the_flight_plan_is_the_plan(made):
 
 def test_a_good_plan_is_sound_and_a_bad_one_an_error(made):
     given, _, plan, promise = made
-    require_sound(plan, promise, *held_to(given))
+    require_sound(plan, promise, *inputs_of(given))
     wrong = replace(plan, routes=replace(plan.routes, energy_wh=1.001 * plan.routes.energy_wh))
     with pytest.raises(UserError, match=r"failed its own check .*Wh.*; and \d+ more.* Nothing was written"):
-        require_sound(wrong, promise, *held_to(given))
+        require_sound(wrong, promise, *inputs_of(given))
 
 
-def test_what_is_missing_or_comes_from_nowhere_is_said_alone(made):
+def test_wrong_nulls_are_reported_alone(made):
     given, _, plan, promise = made
     lost = replace(plan, waypoints=replace(plan.waypoints, vertex=plan.waypoints.vertex * np.nan))
-    said = [violation.message for violation in violations_of(lost, promise, *held_to(given))]
-    assert said == ["WAYPOINTS has a row without a value of vertex."]
-    undated = violations_of(plan, promise, *held_to(given, start=None))
+    messages = [violation.message for violation in violations_of(lost, promise, *inputs_of(given))]
+    assert messages == ["WAYPOINTS has a row without a value of vertex."]
+    undated = violations_of(plan, promise, *inputs_of(given, start=None))
     assert {violation.rule for violation in undated} == {"nulls"}
     assert [violation.message.split()[-1] for violation in undated] == ["start.", "end.", "arrive.", "leave."]

@@ -1,4 +1,4 @@
-"""The solver's matrices: what a leg, a stop, a take-off and a landing add."""
+"""The solver's cost matrix: the costs of legs, stops, take-off and landing."""
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ def test_a_route_costs_its_legs_stops_takeoff_and_landing():
     assert network.service[2] == effort_of(stops[1], line[::-1], AIRCRAFT)[1]
 
 
-def test_a_leg_that_bends_beyond_the_range_is_not_flown():
+def test_a_path_that_leaves_the_range_is_dropped():
     stops = [hover(-100, 800), hover(100, 800)]
     assert np.isfinite(network_of(stops, SITE, WALL, AIRCRAFT).paths.cost).all()
     near = network_of(stops, SITE, WALL, AIRCRAFT, max_range=1000.0)

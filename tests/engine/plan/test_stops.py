@@ -1,4 +1,4 @@
-"""What spots become, and whose priority is whose."""
+"""From spots to stops, and how stops share the priority of a spot."""
 
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ def test_parts_share_priority_by_size():
     assert [(stop.spot, stop.priority) for stop in stops] == [(0, 2), (0, 6), (1, 1), (1, 1)]
 
 
-def test_what_lies_in_a_zone_is_refused_and_the_rest_is_flown():
+def test_parts_in_a_zone_are_unserved_and_the_rest_gets_stops():
     airspace = airspace_around([shapely.box(-10, -10, 100, 1000)])
     spots = [shapely.Point(50, 50), shapely.LineString([(50, 50), (150, 50)]), shapely.box(0, 200, 400, 300)]
     stops, refused = made(spots, airspace, priority=[1, 2, 4])
@@ -50,7 +50,7 @@ def test_what_lies_in_a_zone_is_refused_and_the_rest_is_flown():
         assert not shapely.intersects(airspace.zones[0], shapely.LineString(stop.ways[0]))
 
 
-def test_what_no_site_may_reach_is_beyond_range():
+def test_parts_out_of_range_of_every_site_are_unserved():
     stops, refused = made([shapely.Point(900, 0), shapely.LineString([(0, 500), (0, 1500)])], max_range=800.0)
     assert sum(stop.priority for stop in stops) == pytest.approx(0.3, abs=0.01)
     assert {left.reason for left in refused} == {rules.BEYOND_RANGE}
@@ -76,12 +76,12 @@ def test_no_priority_is_a_reason():
     assert [left.reason for left in refused] == [rules.NO_PRIORITY] * 2
 
 
-def test_too_many_stops_name_the_cure():
+def test_the_error_for_too_many_stops_names_max_area():
     with pytest.raises(UserError, match="MAX_AREA"):
         made([shapely.Point(index, 0) for index in range(2001)])
 
 
-def test_unknown_ground_never_makes_a_spot_far_away():
+def test_unknown_ground_does_not_make_a_spot_out_of_reach():
     hole = Aircraft(ground=lambda x, y: np.where((x > 400) & (x < 500), np.nan, 5.0))
     spots = [shapely.Point(450, 0), shapely.Point(900, 0), shapely.LineString([(300, 0), (600, 0)])]
     stops, refused = made(spots, aircraft=hole)

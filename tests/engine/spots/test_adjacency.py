@@ -1,4 +1,4 @@
-"""What touches and what does not."""
+"""Adjacency of polygons and lines."""
 
 import numpy as np
 import pytest
@@ -54,7 +54,7 @@ def test_squares_touch_along_edges_not_at_corners(cells, turn, noise):
     assert touches.length == pytest.approx(50, abs=1e-4)
 
 
-def test_squares_whose_corners_fall_between_the_cells_of_the_rounding_lattice():
+def test_squares_with_corners_on_the_edges_of_the_snapping_lattice():
     cells = [(i, j) for i in range(12) for j in range(12)]
     for shift in [*np.linspace(0, 1e-3, 11), (1 - 0.3183098) * 1e-3]:
         geometries = shapely.transform(squares(cells, noise=1e-6), lambda xy, shift=shift: xy - FAR + shift)
@@ -81,9 +81,9 @@ def test_hexagons_have_six_neighbours():
         (shapely.Polygon([(100, 50), (150, 0), (150, 100)]), False),  # a tip on the edge
         (shapely.box(90, 90, 150, 150), True),  # overlap
         (shapely.box(20, 20, 30, 30), True),  # inside
-        (shapely.box(0, 0, 100, 100), True),  # the same again
+        (shapely.box(0, 0, 100, 100), True),  # the same polygon
         (shapely.box(0, 0, 100, 60), True),  # overlap that shares a whole edge
-        (shapely.Polygon([(100, 0), (100, 100), (200, 100), (200, 0)]), True),  # the other way round
+        (shapely.Polygon([(100, 0), (100, 100), (200, 100), (200, 0)]), True),  # opposite direction of the ring
     ],
 )
 @pytest.mark.parametrize("turn", [0, 30])
@@ -103,7 +103,7 @@ def test_a_zone_in_the_hole_of_another_touches_it_and_one_apart_from_it_does_not
     assert pairs(touching_polygons(zones)) == {(0, 1), (1, 2)}
 
 
-def test_sheets_that_overlap_are_found_by_their_rims():
+def test_overlapping_layers_of_squares_are_found():
     low = squares([(i, j) for i in range(6) for j in range(6)])
     high = shapely.transform(squares([(i, j) for i in range(3) for j in range(3)]), lambda xy: xy + 77.0)
     touches = touching_polygons(np.concatenate([low, high]))
@@ -118,7 +118,7 @@ def test_lines_touch_at_ends_and_crossings():
     assert pairs(touching_lines(lines)) == {(0, 1), (0, 2)}
 
 
-def test_nothing_touches_nothing():
+def test_without_geometries_there_are_no_pairs():
     nothing = np.zeros(0, dtype=object)
     assert len(touching_polygons(nothing).first) == 0
     assert len(touching_lines(nothing).first) == 0

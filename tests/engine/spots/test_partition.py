@@ -1,4 +1,4 @@
-"""Parts that fit, hang together, and that an official would accept on a map."""
+"""Partition: parts fit into the maximum area, are connected and compact."""
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ def square_cells(mask, size=50.0):
 
 
 def blob(seed, count=60, wave=7):
-    """The largest island of smooth noise: bays, necks and holes."""
+    """The largest connected area of smooth noise, with bays, narrow parts and holes."""
     field = gaussian_filter(np.random.default_rng(seed).normal(size=(count, count)), wave)
     islands, _ = label(field > np.quantile(field, 0.55))
     return islands == np.bincount(islands[islands > 0]).argmax()
@@ -45,7 +45,7 @@ def roundness(polygons):
     return 4 * np.pi * shapely.area(polygons) / shapely.length(polygons) ** 2
 
 
-def test_three_square_kilometres_make_about_a_dozen_blocks_of_one_size():
+def test_three_square_kilometres_are_cut_into_parts_of_similar_size():
     parts = split(square_cells(np.ones((35, 35))), 250_000)
     area = shapely.area(parts)
     assert 13 <= len(parts) <= 16
@@ -56,7 +56,7 @@ def test_three_square_kilometres_make_about_a_dozen_blocks_of_one_size():
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_ragged_islands_make_compact_blocks(seed):
+def test_irregular_areas_are_cut_into_compact_parts(seed):
     cells = square_cells(blob(seed))
     parts = split(cells, 250_000)
     area = shapely.area(parts)
@@ -89,7 +89,7 @@ def test_a_strip_is_cut_across():
     st.sampled_from([2500.0, 6000.0, 10_000.0, 30_000.0]),
 )
 @settings(max_examples=60, deadline=None)
-def test_parts_fit_and_hang_together(seed, side, density, max_area):
+def test_parts_fit_and_are_connected(seed, side, density, max_area):
     mask = np.random.default_rng(seed).random((side, side)) <= density
     mask[0, 0] = True
     cells = square_cells(mask)
@@ -101,7 +101,7 @@ def test_parts_fit_and_hang_together(seed, side, density, max_area):
 
 @given(st.integers(0, 2**31), st.integers(2, 7), st.integers(2, 7), st.floats(1.0, 6.0))
 @settings(max_examples=100, deadline=None)
-def test_pieces_of_any_size_fit_and_leave_no_crumb_that_has_room_next_door(seed, columns, rows, room):
+def test_no_small_part_remains_that_fits_into_a_neighbour(seed, columns, rows, room):
     random = np.random.default_rng(seed)
     east, north = (np.cumsum(np.r_[0, random.uniform(5, 40, count)]) for count in (columns, rows))
     i, j = (index.ravel() for index in np.indices((columns, rows)))
@@ -119,7 +119,7 @@ def test_pieces_of_any_size_fit_and_leave_no_crumb_that_has_room_next_door(seed,
     assert (both[small] > max_area).all()
 
 
-def test_pieces_of_unlike_size_are_put_together_as_far_as_they_fit():
+def test_pieces_of_different_sizes_are_joined_as_far_as_they_fit():
     widths = np.array([60.0, 10, 10, 10, 60, 30, 30, 5, 90])
     east = np.cumsum(widths)
     parts = split(shapely.box(east - widths, 0, east, 10), 1000)
@@ -127,7 +127,7 @@ def test_pieces_of_unlike_size_are_put_together_as_far_as_they_fit():
     assert len(parts) <= 5
 
 
-def test_a_piece_above_the_limit_is_a_part_by_itself():
+def test_a_piece_above_the_limit_is_a_part_on_its_own():
     parts = split(np.array([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 40, 10)]), 200)
     assert sorted(shapely.area(parts)) == [100, 300]
 
@@ -158,12 +158,12 @@ def test_zones_are_cut_without_loss(name, max_area, far):
     assert shapely.area(parts).max() <= max_area * (1 + 1e-8)
 
 
-def test_a_square_is_cut_into_as_few_pieces_as_hold_it():
+def test_a_square_is_cut_into_the_fewest_pieces_possible():
     assert shapely.area(cut_polygon(ZONES["square"], 250_000)) == pytest.approx([250_000] * 4)
     assert shapely.area(cut_polygon(ZONES["square"], 400_000)) == pytest.approx([1e6 / 3] * 3)
 
 
-def test_what_fits_is_left_alone():
+def test_a_polygon_that_fits_is_not_cut():
     assert cut_polygon(ZONES["square"], 1e6) == [ZONES["square"]]
 
 
@@ -172,7 +172,7 @@ def test_an_absurd_number_of_parts_is_refused():
         cut_polygon(shapely.box(0, 0, 1000, 1000), 1.0)
 
 
-def test_progress_never_falls_and_cancels():
+def test_progress_never_decreases():
     seen = []
     polygons = square_cells(np.ones((30, 30)))
     touches = touching_polygons(polygons)

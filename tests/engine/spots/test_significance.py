@@ -1,4 +1,4 @@
-"""Gi* against the published formula written out slowly, by hand, and by what it must not depend on."""
+"""Gi* against a direct implementation of the published formula, a calculation by hand, and invariances."""
 
 import math
 import warnings
@@ -36,7 +36,7 @@ def gi(value, x, y, band):
 
 
 def slow_gi(value, x, y, band) -> list[float]:
-    """Ord & Getis (1995) with weights of 1 and 0, as printed: sums over all j. 0 where it says nothing."""
+    """Ord & Getis (1995) with weights of 1 and 0, as published: sums over all j. 0 where it is undefined."""
     n = len(value)
     mean = sum(value) / n
     s = math.sqrt(sum((v - mean) ** 2 for v in value) / n)
@@ -102,15 +102,15 @@ def test_chunks_change_nothing(monkeypatch):
 @pytest.mark.parametrize(
     ("value", "x", "band"),
     [
-        ([0.1 + 0.2, 0.3, 0.3, 0.3], [0, 1, 2, 3], 1),  # the same, but for rounding
+        ([0.1 + 0.2, 0.3, 0.3, 0.3], [0, 1, 2, 3], 1),  # equal except for rounding
         ([1, 2], [0, 1], 1),
         ([], [], 1),
-        ([1, 2, 9], [0, 100, 200], 1),  # nobody has a neighbour
-        ([1, 2, 9], [0, 100, 200], 1e6),  # everybody is everybody's
+        ([1, 2, 9], [0, 100, 200], 1),  # no place has a neighbour
+        ([1, 2, 9], [0, 100, 200], 1e6),  # all places are neighbours
         ([1, 2, 9], [5, 5, 5], 0),
     ],
 )
-def test_what_says_nothing_is_zero(value, x, band):
+def test_gi_is_zero_where_it_is_undefined(value, x, band):
     z = gi(value, x, np.zeros(len(x)), band)
     assert z.tolist() == [0.0] * len(x)
     assert (q_values(upper_tail(z)) >= 0.5).all()
@@ -121,7 +121,7 @@ def test_upper_tail_is_the_normal_one():
 
 
 @given(st.lists(st.one_of(st.floats(0, 1), st.sampled_from([0.01, 0.02, 0.5])), max_size=25), st.floats(0.001, 1))
-def test_q_values_say_what_benjamini_and_hochberg_reject(p, rate):
+def test_q_values_reject_as_benjamini_and_hochberg(p, rate):
     # Their procedure: with the p-values in order, find the largest k with p_k <= k / m x rate and reject the first k.
     m, ordered = len(p), sorted(p)
     k = max((i for i in range(1, m + 1) if ordered[i - 1] * m / i <= rate), default=0)
@@ -129,28 +129,28 @@ def test_q_values_say_what_benjamini_and_hochberg_reject(p, rate):
     assert (q_values(np.array(p, float)) <= rate).tolist() == rejected
 
 
-def test_a_grid_has_queens_for_neighbours():
+def test_the_default_band_gives_queen_contiguity_on_a_grid():
     x, y = grid(5, 4)
     assert default_band(x, y) == pytest.approx(75)
     assert sorted(count_neighbours(x, y, default_band(x, y)).tolist()) == [4] * 4 + [6] * 10 + [9] * 6
-    assert default_band(np.r_[x, x], np.r_[y, y]) == pytest.approx(75)  # twins are not each other's nearest
+    assert default_band(np.r_[x, x], np.r_[y, y]) == pytest.approx(75)
     assert default_band(np.zeros(4), np.zeros(4)) == 0
     assert default_band(np.zeros(0), np.zeros(0)) == 0
 
 
-def test_a_band_of_one_step_holds_those_one_step_away():
+def test_a_band_of_one_cell_includes_the_adjacent_cells():
     x, y = grid(5, 4)
-    x += np.random.default_rng(0).uniform(-1e-6, 1e-6, len(x))  # centroids are only so exact
+    x += np.random.default_rng(0).uniform(-1e-6, 1e-6, len(x))  # the precision of centroids
     assert sorted(count_neighbours(x, y, 50).tolist()) == [3] * 4 + [4] * 10 + [5] * 6
 
 
-def test_a_hot_block_stands_out_and_a_cold_one_does_not():
+def test_a_hot_block_is_significant_and_a_cold_one_is_not():
     x, y = grid(40, 40)
     value = np.random.default_rng(1).normal(size=len(x))
     hot = (abs(x - 500_500) < 150) & (abs(y - 5_500_500) < 150)
     cold = (abs(x - 501_500) < 150) & (abs(y - 5_501_500) < 150)
     found = significance(scored(value + 3.0 * hot - 3.0 * cold, x, y))
-    assert found.significant[hot].mean() > 0.9  # at its corners the neighbours are mostly others
+    assert found.significant[hot].mean() > 0.9  # at its corners most neighbours are outside it
     assert not found.significant[cold].any()
     away = (abs(x - 500_500) > 250) | (abs(y - 5_500_500) > 250)
     assert found.significant[away].mean() < 0.01
@@ -190,7 +190,7 @@ def test_places_without_a_priority_or_a_geometry_do_not_count():
     assert (found.band, found.alone, found.alike) == (whole.band, 0, False)
 
 
-def test_those_alone_and_those_alike_are_counted():
+def test_isolated_places_and_equal_priorities_are_reported():
     x, y = grid(5, 5)
     found = significance(scored(np.arange(26), np.r_[x, 900_000.0], np.r_[y, y[0]]))
     assert (found.alone, found.alike, found.z[-1]) == (1, False, 0.0)
@@ -198,7 +198,7 @@ def test_those_alone_and_those_alike_are_counted():
     assert len(significance(scored([], np.zeros(0), np.zeros(0))).z) == 0
 
 
-def test_too_wide_a_band_is_said_before_the_memory_is_gone(monkeypatch):
+def test_too_wide_a_band_raises_an_error_before_memory_runs_out(monkeypatch):
     x, y = grid(30, 30)
     monkeypatch.setattr(module, "MAX_PAIRS", 9 * 900)
     assert len(significance(scored(np.arange(900), x, y)).z) == 900
@@ -206,7 +206,7 @@ def test_too_wide_a_band_is_said_before_the_memory_is_gone(monkeypatch):
         significance(scored(np.arange(900), x, y), 500.0)
 
 
-def test_progress_rises_and_cancel_is_heard(monkeypatch):
+def test_progress_increases_and_it_can_be_cancelled(monkeypatch):
     monkeypatch.setattr(module, "_PAIRS_AT_ONCE", 500)
     monkeypatch.setattr(module, "_CHUNK", 100)
     x, y = grid(20, 20)

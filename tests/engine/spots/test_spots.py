@@ -38,15 +38,15 @@ def members(spots):
     return [some.tolist() for some in spots.members]
 
 
-# The choice
+# Selection
 
 
-def smallest_that_holds(priority, able, share):
-    """How many places it takes, over all subsets."""
-    aim = share * sum(p for p in priority if p > 0)
-    places = [i for i, may in enumerate(able) if may]
+def smallest_that_holds(priority, eligible, share):
+    """The least number of places that hold the share, over all subsets; None if all eligible places hold less."""
+    target = share * sum(p for p in priority if p > 0)
+    places = [i for i, ok in enumerate(eligible) if ok]
     for count in range(1, len(places) + 1):
-        if any(sum(priority[i] for i in some) >= aim for some in itertools.combinations(places, count)):
+        if any(sum(priority[i] for i in some) >= target for some in itertools.combinations(places, count)):
             return count
     return None
 
@@ -58,18 +58,18 @@ def smallest_that_holds(priority, able, share):
 @settings(max_examples=200)
 def test_the_fewest_places_over_all_subsets(rows, share):
     priority, gap = [p for p, _ in rows], [g for _, g in rows]
-    able = [p > 0 and g >= 0.5 for p, g in rows]
+    eligible = [p > 0 and g >= 0.5 for p, g in rows]
     choice = choose_places(scored(shapely.points(np.arange(len(rows)), 0), priority, gap), SpotRules(share=share))
-    fewest = smallest_that_holds(priority, able, share)
+    fewest = smallest_that_holds(priority, eligible, share)
     if fewest is None:
-        assert choice.chosen.tolist() == [i for i, may in enumerate(able) if may]
+        assert choice.chosen.tolist() == [i for i, ok in enumerate(eligible) if ok]
         assert choice.enough == (sum(priority) == 0)
         return
     assert choice.enough
-    threshold = sorted((p for p, may in zip(priority, able, strict=True) if may), reverse=True)[fewest - 1]
+    threshold = sorted((p for p, ok in zip(priority, eligible, strict=True) if ok), reverse=True)[fewest - 1]
     assert choice.threshold == threshold
-    assert choice.chosen.tolist() == [i for i, may in enumerate(able) if may and priority[i] >= threshold]
-    assert choice.tied == sum(may and p == threshold for p, may in zip(priority, able, strict=True))
+    assert choice.chosen.tolist() == [i for i, ok in enumerate(eligible) if ok and priority[i] >= threshold]
+    assert choice.tied == sum(ok and p == threshold for p, ok in zip(priority, eligible, strict=True))
     assert choice.held == pytest.approx(sum(priority[i] for i in choice.chosen) / sum(priority))
 
 
@@ -88,7 +88,7 @@ def test_rounding_errors_do_not_break_a_tie():
     assert not choose_places(scored(grid(6, 1), np.arange(6)), SpotRules()).most_tie
 
 
-def test_what_may_not_be_chosen_still_counts_in_the_total():
+def test_places_that_may_not_be_selected_count_in_the_total():
     choice = choose_places(scored(grid(3, 1), [6, 3, 1], gap=[0.2, 0.9, 0.9]), SpotRules(share=0.5))
     assert choice.chosen.tolist() == [1, 2]
     assert not choice.enough
@@ -192,7 +192,7 @@ def test_kinds_do_not_merge_with_each_other():
 # Cutting
 
 
-def test_large_wholes_are_cut_and_remember_it():
+def test_parts_of_a_cut_area_refer_to_its_first_part():
     places = scored(np.concatenate([grid(20, 20), cells((40, 0))]), [1.0] * 400 + [1000])
     spots = find_spots(places, SpotRules(share=1.0, max_area=10_000))
     assert spots.area_m2.max() <= 10_000
@@ -209,7 +209,7 @@ def test_max_area_0_never_cuts():
     assert spots.area_m2.tolist() == [40_000]
 
 
-def test_a_zone_above_max_area_is_cut_and_its_priority_goes_by_area():
+def test_a_zone_above_max_area_is_cut_and_its_priority_divided_by_area():
     zone = shapely.Point(0, 0).buffer(100, quad_segs=32) - shapely.Point(10, 10).buffer(20)
     spots = find_spots(scored([zone], [12.0], demand=[3.0]), SpotRules(share=1.0, max_area=7000))
     assert len(spots) >= 5
@@ -228,7 +228,7 @@ def test_overlapping_zones_whose_union_fits_are_not_cut():
     assert spots.cut == 0
 
 
-def test_small_ones_are_dropped_and_counted_but_not_the_parts_of_large_ones():
+def test_small_spots_are_dropped_and_counted_but_parts_of_large_ones_are_kept():
     places = scored(np.concatenate([grid(11, 10), cells((40, 0), (40, 1), (60, 0))]))
     spots = find_spots(places, SpotRules(share=1.0, min_area=6000, max_area=10_000))
     assert spots.dropped == 2
@@ -254,7 +254,7 @@ def test_rank_by_priority_then_area_then_north_to_south_west_to_east():
     assert members(spots) == [[3], [4], [2], [1], [0]]
 
 
-def test_why_speaks_for_the_most_pressing_places():
+def test_why_is_the_reason_of_the_places_of_highest_priority():
     places = scored(
         cells((0, 0), (1, 0), (2, 0), (8, 0), (12, 0), (13, 0)),
         [3, 3, 9, 2, 1, 1],
@@ -315,7 +315,7 @@ def test_a_cell_that_overlaps_the_grid_is_merged_with_it():
     assert spots.area_m2.tolist() == pytest.approx([3600])
 
 
-def test_progress_never_falls_and_a_cancel_is_heard():
+def test_progress_never_decreases_and_it_can_be_cancelled():
     seen = []
     find_spots(scored(grid(30, 30)), SpotRules(share=1.0, max_area=1000), seen.append)
     assert seen == sorted(seen)
@@ -330,7 +330,7 @@ def test_progress_never_falls_and_a_cancel_is_heard():
 
 
 @pytest.mark.parametrize(
-    ("rule", "says"),
+    ("rule", "message"),
     [
         ({"share": 0}, "SHARE"),
         ({"share": 1.2}, "SHARE is 120 %"),
@@ -341,8 +341,8 @@ def test_progress_never_falls_and_a_cancel_is_heard():
         ({"min_area": 10, "max_area": 5}, "larger than MAX_AREA"),
     ],
 )
-def test_rules_that_make_no_sense(rule, says):
-    with pytest.raises(UserError, match=says):
+def test_invalid_rules_raise_errors(rule, message):
+    with pytest.raises(UserError, match=message):
         SpotRules(**rule)
 
 
@@ -356,7 +356,7 @@ def test_nearest_names():
     assert nearest_names(geopandas.GeoSeries([shapely.Point(5, 5)], index=[40]), twins).tolist() == ["A"]
 
 
-def test_the_table_of_spots_holds_them_by_rank():
+def test_the_table_of_spots_is_sorted_by_rank():
     spots = find_spots(
         scored([shapely.box(0, 0, 300, 100), shapely.box(500, 0, 600, 100)], priority=[2, 3]),
         SpotRules(**EVERYTHING, max_area=20_000),

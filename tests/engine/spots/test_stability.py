@@ -1,4 +1,4 @@
-"""How sure blind spots are: errors of fixes, what covers what, and spots that hang on one setting."""
+"""Stability of blind spots: errors of fixes, covered shares, and spots that depend on one setting."""
 
 from dataclasses import replace
 
@@ -55,14 +55,14 @@ def question(hours=24.0, revisit=2 * HOUR) -> Question:
 
 
 def walk(y=0.0, lap=300.0, hours=24, length=1000.0):
-    """A unit that goes up and down a street along the x axis, all day."""
+    """A unit that walks up and down a street along the x axis all day."""
     t = np.arange(0.0, hours * HOUR, 30.0)
     x = length * np.abs((t / lap) % 2 - 1)
     return tracks_of(x, y, START + t)[1]
 
 
 def at_points(x, y, tracks=None, tau=0.0, asked=None) -> Evidence:
-    """Places at points, beside a street that somebody walks all day unless there are other tracks."""
+    """Evidence for places at points. Without tracks, a unit walks up and down a street along the x axis all day."""
     x, y = (np.atleast_1d(column).astype(float) for column in np.broadcast_arrays(x, y))
     tracks = walk() if tracks is None else tracks
     detection = Detection.same(len(tracks.unit_names), 50.0, tau)
@@ -90,7 +90,7 @@ boxes = st.lists(st.tuples(*[st.floats(0, 90)] * 2, *[st.floats(1, 40)] * 2), mi
 
 @settings(deadline=None, max_examples=40)
 @examples(boxes, boxes)
-def test_polygons_are_covered_as_one_union_covers_them(spots, found):
+def test_the_covered_share_equals_that_of_the_union(spots, found):
     spots, found = (np.array([shapely.box(x, y, x + w, y + h) for x, y, w, h in some]) for some in (spots, found))
     together = shapely.union_all(found)
     expected = [spot.intersection(together).area / spot.area for spot in spots]
@@ -98,7 +98,7 @@ def test_polygons_are_covered_as_one_union_covers_them(spots, found):
 
 
 @pytest.mark.parametrize("shape", [SQUARE, HEXAGON])
-def test_cells_cover_as_one_union_of_them_does(shape):
+def test_the_share_covered_by_cells_equals_that_of_their_union(shape):
     rng = np.random.default_rng(4)
     column, row = (axis.ravel() for axis in np.meshgrid(np.arange(12), np.arange(12)))
     spots = Grid(Lattice(50.0, shape), column, row).polygons()
@@ -110,7 +110,7 @@ def test_cells_cover_as_one_union_of_them_does(shape):
     assert covered(spots, found[:0], cells=True).tolist() == [0.0] * 20
 
 
-def test_lines_are_covered_by_length_and_points_by_place():
+def test_lines_are_covered_by_length_and_points_by_number():
     lines = shapely.from_wkt(["LINESTRING (0 0, 100 0)", "LINESTRING (0 50, 10 50)", "LINESTRING (0 9, 9 9, 9 0)"])
     found = shapely.from_wkt(
         [
@@ -125,7 +125,7 @@ def test_lines_are_covered_by_length_and_points_by_place():
     assert covered(spots, shapely.points([0.0005, 1.002, 5.0], [0.0, 1.0, 5.0]), False) == pytest.approx([1, 0, 2 / 3])
 
 
-def test_nothing_varied_nothing_lost(monkeypatch):
+def test_without_variation_nothing_is_lost(monkeypatch):
     monkeypatch.setattr(module, "VARIATION", 0.0)
     given = given_of(at_points([500.0, 500.0, 500.0], [10.0, 200.0, 52.0]), min_gap=0.9)
     found = stability(shapely.points([500.0, 500.0], [200.0, 52.0]), given, 4, 0.5, 1)
@@ -136,7 +136,7 @@ def test_nothing_varied_nothing_lost(monkeypatch):
     assert (found.lost[:, :3] == 0).all()
 
 
-def test_a_spot_just_out_of_range_hangs_on_the_range():
+def test_a_spot_just_out_of_range_depends_on_the_range():
     # A place 55 m from the street is seen with a range above 55 m, which is 1.1 times 50 m: 30 % of the draws.
     given = given_of(at_points([500.0, 500.0], [55.0, 400.0]), min_gap=0.9)
     found = stability(given.evidence.geometry, given, 120, 0.5, 1)
@@ -147,7 +147,7 @@ def test_a_spot_just_out_of_range_hangs_on_the_range():
     assert found.at_all.all()
 
 
-def test_a_spot_that_is_seen_is_no_spot_and_said_to_be_none():
+def test_a_place_that_is_seen_is_not_found_without_variation():
     given = given_of(at_points([500.0, 500.0], [45.0, 400.0]), accuracy=1.0, min_gap=0.9)
     found = stability(given.evidence.geometry, given, 100, 0.5, 1)
     assert found.at_all.tolist() == [False, True]
@@ -155,14 +155,14 @@ def test_a_spot_that_is_seen_is_no_spot_and_said_to_be_none():
     assert found.lost[0, 1] == 0
 
 
-def test_a_spot_at_the_edge_of_sight_hangs_on_the_accuracy_of_the_fixes():
+def test_a_spot_at_the_edge_of_the_range_depends_on_the_accuracy_of_the_fixes():
     given = given_of(at_points([500.0, 500.0], [66.0, 400.0]), accuracy=40.0, min_gap=0.9)
     found = stability(given.evidence.geometry, given, 40, 0.5, 1)
     assert found.matters_most.tolist() == [ACCURACY, ""]
     assert found.share[0] < 0.2 < 1 == found.share[1]
 
 
-def test_a_spot_that_is_passed_too_seldom_hangs_on_the_revisit_interval():
+def test_a_spot_that_is_passed_too_seldom_depends_on_the_revisit_interval():
     # Instant passes every 4 h: a condition is missed with 1 - R / 4 h, in the middle of a long period.
     t = np.concatenate([START + 4 * HOUR * k + np.array([0.0, 1.0]) for k in range(60)])
     tracks = tracks_of(0.0, 0.0, t)[1]
@@ -174,7 +174,7 @@ def test_a_spot_that_is_passed_too_seldom_hangs_on_the_revisit_interval():
     assert found.share[0] == pytest.approx((2 / 1.9 - 0.75) / 0.5, abs=0.08)
 
 
-def test_a_row_of_cells_hangs_on_the_grid():
+def test_a_row_of_cells_depends_on_the_grid():
     # Centres 55 m from the street: out of range, unless the grid moves by more than 5 m towards it.
     evidence, moved = on_grid(shapely.box(0, 0, 960, 80), 80.0, walk(y=-15.0, length=960))
     given = given_of(evidence, accuracy=1.0, moved=moved, min_gap=0.9, max_area=0.0)
@@ -188,7 +188,7 @@ def test_a_row_of_cells_hangs_on_the_grid():
     assert found.matters_most.tolist() == [GRID]
 
 
-def test_min_area_is_a_rule_of_the_repeats_too():
+def test_min_area_applies_to_the_repeats():
     evidence, _ = on_grid(shapely.box(0, 0, 400, 400), 100.0, walk(y=-900.0))
     evidence = replace(evidence, demand=np.where(np.arange(16) == 15, 1.0, 0.0))
     given = given_of(evidence, moved=lambda shift, progress: evidence)
@@ -205,7 +205,7 @@ def test_match_is_the_share_that_must_be_found_again():
 
 
 @pytest.mark.parametrize("shape", [SQUARE, HEXAGON])
-def test_a_moved_lattice_is_the_same_lattice_elsewhere(shape):
+def test_a_displaced_lattice_has_the_same_cells_elsewhere(shape):
     rng = np.random.default_rng(6)
     by = np.array([13.0, -21.5])
     still, there = Lattice(50.0, shape), Lattice(50.0, shape, tuple(by))
@@ -220,7 +220,7 @@ def test_a_moved_lattice_is_the_same_lattice_elsewhere(shape):
     np.testing.assert_array_equal([moved.column, moved.row], [here.column, here.row])
 
 
-def test_draws_are_independent_uniform_and_the_same_again():
+def test_draws_are_independent_uniform_and_reproducible():
     evidence, moved = on_grid(shapely.box(0, 0, 400, 400), 100.0)
     given = given_of(evidence, accuracy=5.0, moved=moved)
     many = draws(4000, 7, given)
@@ -246,7 +246,7 @@ def _differs(draw, name):
     return getattr(draw, name) != getattr(type(draw)(), name)
 
 
-def test_the_same_seed_gives_the_same_and_progress_never_falls():
+def test_the_same_seed_gives_the_same_result_and_progress_never_decreases():
     evidence, moved = on_grid(shapely.box(0, -200, 1000, 200), 50.0, tau=30.0)
     given = given_of(evidence, accuracy=15.0, moved=moved, min_gap=0.5, max_area=0.0)
     spots = evidence.geometry[::7]
@@ -260,7 +260,7 @@ def test_the_same_seed_gives_the_same_and_progress_never_falls():
     assert len(set(once.found.tolist())) > 1
 
 
-def test_cancel_is_heard():
+def test_it_can_be_cancelled():
     given = given_of(at_points([500.0], [55.0]))
 
     def stop(share):
@@ -271,13 +271,13 @@ def test_cancel_is_heard():
         stability(given.evidence.geometry, given, 4, 0.5, 1, stop)
 
 
-def test_a_period_too_short_for_longer_revisit_intervals_says_so():
+def test_a_period_too_short_for_longer_revisit_intervals_raises_an_error():
     given = given_of(at_points([500.0], [55.0], asked=question(hours=24, revisit=20 * HOUR)))
     with pytest.raises(UserError, match=r"vary REVISIT by up to 25 %. REVISIT of 1500 min is longer than the period"):
         stability(given.evidence.geometry, given, 1, 0.5, 1)
 
 
-def test_what_matters_most_is_what_loses_most():
+def test_the_setting_that_loses_most_matters_most():
     lost = np.array([[0.2, 0.3, 0.0, np.nan], [0.0, 0.0, 0.0, 0.5], [0.049, 0.0, 0.0, 0.0], [0.0, 0.0, 0.05, np.nan]])
     found = Stability(np.array([1, 2, 3, 4]), 4, lost, np.ones(4, bool), 0.1)
     assert found.matters_most.tolist() == [RANGE, GRID, "", REVISIT]
