@@ -3,15 +3,17 @@
 Other modules of the engine import GeoPandas and pyproj from here: `from ..tables import geopandas`.
 """
 
+import sys
 import warnings
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
 __all__ = ("GeoTable", "geometries_of", "geopandas", "pyproj", "typed_columns")
 
 with warnings.catch_warnings():
-    # pyproj warns if it does not find PROJ's data, as in a virtual environment, although PROJ itself then finds them.
+    # pyproj warns if it does not find PROJ's data, as in a virtual environment: see below.
     # GeoPandas before 1.0 warns if both PyGEOS and Shapely 2 are installed.
     warnings.simplefilter("ignore")
     import geopandas
@@ -19,6 +21,14 @@ with warnings.catch_warnings():
 
     if getattr(geopandas.options, "use_pygeos", False):
         geopandas.options.use_pygeos = False
+
+try:
+    pyproj.datadir.get_data_dir()
+except pyproj.exceptions.DataDirError:
+    # In a virtual environment that uses the system's packages, PROJ's data are those of the system.
+    system_data = Path(sys.base_prefix, "share", "proj")
+    if (system_data / "proj.db").exists():
+        pyproj.datadir.set_data_dir(str(system_data))
 
 GeoTable = geopandas.GeoDataFrame | geopandas.GeoSeries
 """A table of features, or only its column of geometries."""
