@@ -125,7 +125,7 @@ def test_shapes_that_the_crs_cannot_express_are_lost_and_counted():
 
 def test_shapes_are_brought_into_the_crs_asked_for():
     x, y = transform_xy(np.array([500_000.0, 500_300]), np.array([5.5e6, 5.5e6 + 400]), UTM, WGS84, CONTEXT)
-    layer = shape_layer([f"LINESTRING({x[0]!r} {y[0]!r}, {x[1]!r} {y[1]!r})"], "LineString", "EPSG:4326")
+    layer = shape_layer([f"LINESTRING({x[0]} {y[0]}, {x[1]} {y[1]})"], "LineString", "EPSG:4326")
     (line,) = read(layer).geometry
     assert line.length == pytest.approx(500, abs=0.01)
     assert line.coords[0] == pytest.approx((500_000, 5.5e6), abs=1e-3)

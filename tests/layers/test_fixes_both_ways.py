@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from qgis.core import QgsCoordinateTransformContext
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimeZone
@@ -24,8 +24,9 @@ NAMES = ("time", "unit", "accuracy", "range")
 FIELDS_OF_TWO = (("time", "Double"), ("unit", "Int"))
 DRIVERS = {"GPKG": "gpkg", "FlatGeobuf": "fgb", "GeoJSON": "geojson", "ESRI Shapefile": "shp", "SQLite": "sqlite"}
 
-NULLS = {"GPKG": 2, "FlatGeobuf": 0, "GeoJSON": 2, "ESRI Shapefile": 2, "SQLite": 0}
-"""Of two null geometries, how many the file holds as such: FlatGeobuf leaves the rows out, SQLite writes 0 0."""
+NULLS = {"GPKG": 2, "GeoJSON": 2, "ESRI Shapefile": 2, "SQLite": 0}
+"""Of two null geometries, how many the file holds as such: SQLite writes 0 0. FlatGeobuf holds none: GDAL before 3.11
+leaves such rows out, later versions refuse them."""
 
 position = st.tuples(st.floats(10, 11), st.floats(50, 51))
 shapes = {
@@ -128,6 +129,9 @@ def assert_equal(one, other):
 )
 def test_the_stream_and_the_iteration_read_the_same(driver, table, batch, zone, naive):
     kind, time, unit, rows = table
+    if driver == "FlatGeobuf":
+        rows = [row for row in rows if row[0] is not None]
+        assume(rows)
     if driver == "ESRI Shapefile" and time == "QDateTime":
         time, rows = "QString", [(shape, "2026-01-31 22:04:10", *rest) for shape, _, *rest in rows]
     fields = (("time", time), ("unit", unit), ("accuracy", "Double"), ("range", "Int"))
@@ -151,7 +155,7 @@ def test_a_null_among_unit_numbers_adds_no_unit(tmp_path):
         assert streamed.fixes.unit_names == tuple(sorted(set(known)))
 
 
-@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize("driver", NULLS)
 def test_null_geometries_among_others(tmp_path, driver):
     wkts = ["POINT(10 50)", None, None, "POINT(10.1 50)"]
     layer = shape_layer(wkts, "Point", "EPSG:4326", "fixes", FIELDS_OF_TWO, [[1.7e9 + i, i] for i in range(4)])

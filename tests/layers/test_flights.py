@@ -43,7 +43,7 @@ def test_another_crs_is_brought_over_and_times_stay():
         QgsCoordinateReferenceSystem("EPSG:4326"),
         CONTEXT,
     )
-    wkt = f"LINESTRING M ({x[0]!r} {y[0]!r} 3, {x[1]!r} {y[1]!r} 13)"
+    wkt = f"LINESTRING M ({x[0]} {y[0]} 3, {x[1]} {y[1]} 13)"
     (line,) = read(routes([wkt], kind="LineStringM", crs="EPSG:4326")).lines
     assert line == pytest.approx(np.array([[500_000, 5.5e6, 0, 3], [500_100, 5.5e6, 0, 13]]), abs=1e-3)
 
