@@ -25,8 +25,8 @@ FIELDS_OF_TWO = (("time", "Double"), ("unit", "Int"))
 DRIVERS = {"GPKG": "gpkg", "FlatGeobuf": "fgb", "GeoJSON": "geojson", "ESRI Shapefile": "shp", "SQLite": "sqlite"}
 
 NULLS = {"GPKG": 2, "GeoJSON": 2, "ESRI Shapefile": 2, "SQLite": 0}
-"""Of two null geometries, how many the file holds as such: SQLite writes 0 0. FlatGeobuf holds none: GDAL before 3.11
-leaves such rows out, later versions refuse them."""
+"""Of two null geometries, how many the file holds as such: SQLite writes 0 0. FlatGeobuf holds none: GDAL 3.6 leaves
+such rows out, GDAL 3.10 refuses them."""
 
 position = st.tuples(st.floats(10, 11), st.floats(50, 51))
 shapes = {
