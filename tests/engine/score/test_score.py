@@ -1,5 +1,7 @@
 """Scores of places, strip by strip, and the reasons for them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -121,6 +123,17 @@ def test_reasons_as_text():
     assert texts[1] == f"Never seen in {nights_counted} nights; 2 station exits within 100 m."
     assert texts[2] == f"Never seen in {nights_counted} nights."
     assert reasons(found, own_demand(3), 1, "day", asked.period.t1, 100.0)[1] == "Never seen in 1 day."
+
+
+@pytest.mark.parametrize(("low", "mentioned"), [(0.91, False), (0.89, True)])
+def test_the_reason_mentions_silent_units_where_gap_and_gap_low_differ_by_a_tenth(low, mentioned):
+    asked = question()
+    tracks = tracks_of([(0, START + DAY + 23 * 3600 + 10 * i, 0.0, 0.0) for i in range(19)])
+    found = scores_of(tracks, point_places([5000.0], [0.0]), Detection.same(1, 50, 30), asked)
+    (text,) = reasons(
+        replace(found, gap_low=np.array([low])), own_demand(1), len(asked.nights), "night", asked.period.t1, 100.0
+    )
+    assert text.endswith(f"; the gap could be {low:.2f} if silent units were there.") == mentioned
 
 
 @pytest.mark.parametrize(
