@@ -38,7 +38,7 @@ def checked_flight_plan(
     """
     flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start)
     promise = promise_of(plan, ids, targets)
-    require_sound(flight_plan, promise, fleet, airspace.zones, 0.0, aircraft, task, start, progress)
+    require_sound(flight_plan, promise, fleet, airspace.given, airspace.buffer, aircraft, task, start, progress)
     return flight_plan
 
 
