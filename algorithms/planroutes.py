@@ -12,6 +12,7 @@ from ..engine.drones.aircraft import Aircraft
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import checked_flight_plan
+from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
@@ -124,7 +125,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
         "UPPER_BOUND": plan.upper_bound,
         "ROUTE_COUNT": len(flight_plan.routes),
         "ITERATIONS": plan.iterations,
-        "CRS": crs.authid() or crs.toProj(),
+        "CRS": crs_name(crs),
     }
 
 

@@ -17,7 +17,7 @@ from ..engine.geometry import buffer, difference
 from ..engine.progress import part
 from ..engine.sweep.areas import SweepRules, Swept, area_to_see, check_size, single_shapes, swept_parts
 from ..engine.sweep.coverage import length_bound, line_of, path_length, turns
-from ..layers.crs import crs_of_source
+from ..layers.crs import crs_name, crs_of_source
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
@@ -144,7 +144,7 @@ def _written(run: Run, areas: Areas, rules: SweepRules, swept: list[list[Swept]]
     if run.parameters.get("UNCOVERED"):
         rows = _uncovered_rows(areas.ids, areas.wholes, swept, rules)
         layers.append(OutputLayer.of("UNCOVERED", rows, polygons, crs, "sweeps_uncovered", 3))
-    return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs.authid() or crs.toProj()}
+    return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs_name(crs)}
 
 
 def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
