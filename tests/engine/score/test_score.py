@@ -138,7 +138,10 @@ def test_the_reason_mentions_silent_units_where_gap_and_gap_low_differ_by_a_tent
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(40, "40 s"), (1500, "25 min"), (26 * 3600, "26 h"), (76 * 3600, "3 d 4 h"), (96 * 3600, "4 d")],
+    [
+        *((40, "40 s"), (89.4, "89 s"), (90, "2 min"), (1500, "25 min"), (5369, "89 min"), (5370, "1 h")),
+        *((26 * 3600, "26 h"), (47 * 3600, "47 h"), (48 * 3600, "2 d"), (76 * 3600, "3 d 4 h"), (96 * 3600, "4 d")),
+    ],
 )
 def test_durations_as_text(seconds, text):
     assert duration_text(seconds) == text
