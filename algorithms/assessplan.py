@@ -40,7 +40,7 @@ from .outputs.gain_report import (
 )
 from .outputs.layers import Outputs
 from .outputs.places import places_layer
-from .outputs.provenance import input_name, parameter_values, version, write_page
+from .outputs.provenance import input_name, report_facts, write_page
 from .run import Run
 
 SCORE = EvidenceInput()
@@ -294,18 +294,9 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))
-    return page(title, assessment, flown, sentences, notes, gains, names(scored), _facts(run, read, periods))
-
-
-def _facts(run: Run, read: ScoreInput, periods: list[str]) -> list[tuple[str, str]]:
-    """The provenance of the report: every input by its name, and every parameter that has a value."""
-    facts = [(tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}")]
-    facts += zip((tr("Period"), tr("Later period")), periods, strict=False)
-    facts += [
-        (tr("Places"), f"{len(read.scored):,}"),
-        (tr("CRS worked in"), read.crs.authid() or read.crs.toProj()),
-    ]
-    return facts + [(title, value) for _, title, value in parameter_values(run)]
+    labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
+    facts = report_facts(run, labelled, len(scored), read.crs)
+    return page(title, assessment, flown, sentences, notes, gains, names(scored), facts)
 
 
 def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], list[str]]:

@@ -23,7 +23,7 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.watch import MIDNIGHT, SCOPE, scope
 from .outputs.layers import Batch, OutputLayer, Outputs
-from .outputs.provenance import input_name, parameter_values, version, write_page
+from .outputs.provenance import input_name, report_facts, write_page
 from .run import Run
 
 SCORE = EvidenceInput()
@@ -121,7 +121,8 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
     path = run.file("OUTPUT_HTML")
     places = None if each is None else _listed(each, read)
     title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
-    report = page(title, total, _facts(run, read), notes, _first_hour(read.evidence), places)
+    facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
+    report = page(title, total, facts, notes, _first_hour(read.evidence), places)
     run.progress(0.9)(0)
     opened = Outputs.opened_for(run, _table(read, total, each))
     if path:
@@ -152,18 +153,6 @@ def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLaye
     fields = fields_of(*(() if each is None else (PLACE_FIELD,)), *FIELDS)
     rows = SLOTS * (1 if each is None else len(read.scored))
     return OutputLayer("OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows)
-
-
-def _facts(run: Run, read: ScoreInput) -> list[tuple[str, str]]:
-    """The provenance of the report: every input by its name, and every parameter that has a value."""
-    period = read.question.period
-    facts = [
-        (tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}"),
-        (tr("Period"), f"{_period(read.evidence)} ({utc_text(period.t0)} to {utc_text(period.t1)})"),
-        (tr("Places"), f"{len(read.scored):,}"),
-        (tr("CRS worked in"), read.crs.authid() or read.crs.toProj()),
-    ]
-    return facts + [(title, value) for _, title, value in parameter_values(run)]
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
@@ -221,4 +210,5 @@ def _first_hour(evidence: Evidence) -> int:
 
 def _period(evidence: Evidence) -> str:
     zone, period = evidence.watch.timezone, evidence.question.period
-    return f"{local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone})"
+    local = f"{local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone})"
+    return f"{local} ({utc_text(period.t0)} to {utc_text(period.t1)})"

@@ -18,7 +18,7 @@ from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots, nearest_names
 from ..engine.tables import geopandas
-from ..layers.crs import crs_of_source, pyproj_crs
+from ..layers.crs import crs_name, crs_of_source, pyproj_crs
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
@@ -150,7 +150,7 @@ def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kin
     return {
         **write_layers(run, 0.95, OutputLayer.of("OUTPUT", _rows(found), kind, crs, "spots", 2)),
         "SPOT_COUNT": len(found.spots),
-        "CRS": crs.authid() or crs.toProj(),
+        "CRS": crs_name(crs),
     }
 
 

@@ -22,9 +22,8 @@ from ..engine.gain.rotation import (
     plan_rotation,
     start_times,
 )
-from ..engine.plan.as_flight_plan import as_flight_plan, promise_of
 from ..engine.plan.plan import Task, check_sites
-from ..engine.plan.self_check import require_sound
+from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.stops import Targets
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
@@ -235,12 +234,10 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
 
 def _flight_plan(night: Night, ids: list[str], drones: Drones) -> FlightPlan:
     """The flight plan of a night, checked. ids: of the night's spots. Raises UserError if the plan breaks a rule."""
-    task = replace(drones.task, begins=night.begins)
-    plan = as_flight_plan(night.plan, ids, drones.fleet, drones.aircraft, task, night.begins)
-    promise = promise_of(night.plan, ids, Targets(night.spots.geometry, night.spots.priority))
-    zones = drones.airspace.zones
-    require_sound(plan, promise, drones.fleet, zones, 0.0, drones.aircraft, task, night.begins)
-    return plan
+    targets, task = Targets(night.spots.geometry, night.spots.priority), replace(drones.task, begins=night.begins)
+    return checked_flight_plan(
+        night.plan, ids, targets, drones.fleet, drones.airspace, drones.aircraft, task, night.begins
+    )
 
 
 def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, np.ndarray, Mixture, np.ndarray]:

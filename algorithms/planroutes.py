@@ -10,9 +10,9 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
 from ..engine.drones.flight_plan import FlightPlan
-from ..engine.plan.as_flight_plan import as_flight_plan, promise_of
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
-from ..engine.plan.self_check import require_sound
+from ..engine.plan.self_check import checked_flight_plan
+from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
@@ -108,10 +108,9 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
     """The plan, and the flight plan made from it. The flight plan has passed the independent check."""
     targets, fleet, airspace, aircraft, task = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
     plan = plan_sorties(targets, fleet, airspace, aircraft, task, run.progress(0.1, 0.9))
-    flight_plan = as_flight_plan(plan, read.spots.ids, fleet, aircraft, task, read.start)
-    promise = promise_of(plan, read.spots.ids, targets)
-    rules = fleet, airspace.zones, 0.0, aircraft, task, read.start
-    require_sound(flight_plan, promise, *rules, run.progress(0.9, 0.95))
+    flight_plan = checked_flight_plan(
+        plan, read.spots.ids, targets, fleet, airspace, aircraft, task, read.start, run.progress(0.9, 0.95)
+    )
     _report(run, plan, read)
     return plan, flight_plan
 
@@ -126,7 +125,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
         "UPPER_BOUND": plan.upper_bound,
         "ROUTE_COUNT": len(flight_plan.routes),
         "ITERATIONS": plan.iterations,
-        "CRS": crs.authid() or crs.toProj(),
+        "CRS": crs_name(crs),
     }
 
 

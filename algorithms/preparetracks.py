@@ -6,6 +6,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.errors import UserError
 from ..engine.tracks.tracks import Outages, Rejected, Tracks
+from ..layers.crs import crs_name
 from ..layers.fixes import ReadFixes
 from ..layers.sinks import LONG, MOMENT, REAL, TEXT, WHOLE, fields_of, line_m_wkb, moments, values
 from .base import BlindspotAlgorithm, tr
@@ -97,7 +98,7 @@ def _written(run: Run, fixes: CleanFixes) -> dict:
         "FIX_COUNT": len(tracks.t),
         "TRACK_COUNT": len(tracks),
         "REJECTED_COUNT": len(rejected),
-        "CRS": read.crs.authid() or read.crs.toProj(),
+        "CRS": crs_name(read.crs),
     }
 
 

@@ -19,6 +19,7 @@ from ..engine.score.evidence import Evidence
 from ..engine.spots.stability import GRID, SETTINGS, Draw, Stability, StabilityCase, cover_of, stability
 from ..engine.timing.text import duration_text
 from ..engine.tracks.position_error import accuracy_of
+from ..layers.crs import crs_name
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
@@ -155,7 +156,7 @@ def _written(run: Run, spots: Features, found: Stability, crs: QgsCoordinateRefe
         "SPOT_COUNT": len(spots),
         "STABLE_COUNT": int(_stable(found).sum()),
         "MEAN_STABILITY": float(found.share.mean()),
-        "CRS": crs.authid() or crs.toProj(),
+        "CRS": crs_name(crs),
     }
 
 

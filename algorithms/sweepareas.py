@@ -17,16 +17,16 @@ from ..engine.geometry import buffer, difference
 from ..engine.progress import part
 from ..engine.sweep.areas import SweepRules, Swept, area_to_see, check_size, single_shapes, swept_parts
 from ..engine.sweep.coverage import length_bound, line_of, path_length, turns
-from ..layers.crs import crs_of_source
-from ..layers.features import Features
+from ..layers.crs import crs_name, crs_of_source
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.no_fly import NoFlyInput
-from .inputs.parameters import metres, number
+from .inputs.parameters import number
+from .inputs.task import TaskInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-NO_FLY = NoFlyInput("path")
+NO_FLY, TASK = NoFlyInput("path"), TaskInput()
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
 
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"
@@ -86,15 +86,7 @@ and launch sites into account. Use this one if you want only the paths, or to se
             "Polygons to sweep, or lines to follow. Holes of polygons are not swept. Each part of a multi-part feature "
             "gets its own path.",
         )
-        self.add(
-            metres("SWATH", "Swath", 60, 0.1),
-            "Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.",
-        )
-        self.add(
-            metres("CORRIDOR_WIDTH", "Width of corridors along lines", None, 0.01, optional=True),
-            "Width of the strip that each line represents, such as a riverside of 150 m. A strip wider than the Swath "
-            "is flown in parallel lines. Empty: each line is followed once.",
-        )
+        TASK.add_swath(self)
         NO_FLY.add(self)
         self.add(
             number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True),
@@ -144,7 +136,7 @@ def _written(run: Run, areas: Areas, rules: SweepRules, swept: list[list[Swept]]
     if run.parameters.get("UNCOVERED"):
         rows = _uncovered_rows(areas.ids, areas.wholes, swept, rules)
         layers.append(OutputLayer.of("UNCOVERED", rows, polygons, crs, "sweeps_uncovered", 3))
-    return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs.authid() or crs.toProj()}
+    return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs_name(crs)}
 
 
 def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
@@ -178,7 +170,7 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
         run.warn(f"{features.name}: {points:,} points are left out, because a point has no area to sweep.")
     if not usable.any():
         raise nothing
-    ids = [area for area, good in zip(_ids(features), usable, strict=True) if good]
+    ids = [area for area, good in zip(features.ids("spot_id"), usable, strict=True) if good]
     return crs, ids, features.geometry[usable]
 
 
@@ -190,11 +182,6 @@ def _rules(run: Run, crs: QgsCoordinateReferenceSystem) -> SweepRules:
         max(swath, run.optional_number("CORRIDOR_WIDTH") or 0.0),
         None if direction is None else math.radians(90 - direction) % math.pi,
     )
-
-
-def _ids(features: Features) -> list[str]:
-    own = features.fields.lookupField("spot_id") >= 0
-    return features.texts("spot_id") if own else [str(fid) for fid in features.fid]
 
 
 def _path_rows(ids: list[str], swept: list[list[Swept]], swath: float):

@@ -1,8 +1,8 @@
 """The domain: arrays in, arrays out. Knows nothing of QGIS and runs in any Python that has what requirements.txt lists.
 
-The rooms follow the data flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what each holds.
-The chain over GeoDataFrames, for notebooks, can be imported from here: prepare_tracks, score_gaps, find_blind_spots and
-plan_routes.
+The packages follow the data flow: timing, tracks, places, score, spots, plan, gain. CONTRIBUTING.md says what each
+holds. The Python interface on GeoDataFrames, for notebooks, can be imported from here: prepare_tracks, score_gaps,
+find_blind_spots and plan_routes.
 Coordinates are metres in a local projected CRS, and times are float64 seconds since the Unix epoch (UTC), unless stated
 otherwise.
 """
@@ -15,13 +15,13 @@ _CHAIN = (
     ("find_blind_spots", "spots"),
     ("plan_routes", "routes"),
 )
-"""Function, and the module of `chain` that it is in."""
+"""Each function of the Python interface, and its module in `chain`."""
 
 __all__ = ("find_blind_spots", "plan_routes", "prepare_tracks", "score_gaps")
 
 
 def __getattr__(name: str):
-    """The functions of the chain, imported once they are asked for: whoever needs one room does not load them all."""
+    """Imports the functions of the Python interface at first use, so that importing one package does not load all."""
     for function, module in _CHAIN:
         if name == function:
             return getattr(import_module(f".chain.{module}", __name__), name)

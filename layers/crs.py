@@ -40,6 +40,11 @@ def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType
         )
 
 
+def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
+    """The authority code of a CRS, such as EPSG:32633; its PROJ string where it has none."""
+    return crs.authid() or crs.toProj()
+
+
 def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> pyproj.CRS | None:
     """The same CRS for GeoPandas: by its authority code if it has one, else by its WKT. None where it is not valid or
     pyproj knows neither."""

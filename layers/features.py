@@ -92,6 +92,10 @@ class Features:
         """The values of one field as text; empty for null."""
         return [text_of(value) for value in self.column(name)]
 
+    def ids(self, name: str) -> list[str]:
+        """The values of a field as text where the layer has it; otherwise the feature ids."""
+        return self.texts(name) if self.has(name) else [str(fid) for fid in self.fid]
+
     def with_columns(self, **columns: Sequence) -> geopandas.GeoDataFrame:
         """The geometries with only these columns, (n,) plain values each, by name, as the engine expects them."""
         return typed_columns(self.table, **columns)

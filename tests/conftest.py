@@ -1,4 +1,4 @@
-"""What all tests share: the checkout importable as `blindspot`, whatever its folder is called, and steady examples."""
+"""Settings of all tests: the checkout is importable as `blindspot`, and hypothesis always draws the same examples."""
 
 import sys
 import tempfile
@@ -13,5 +13,6 @@ if "blindspot" not in sys.modules and not any((Path(folder) / "blindspot").exist
     (_plugins / "blindspot").symlink_to(CHECKOUT)
     sys.path.insert(0, str(_plugins))
 
-settings.register_profile("steady", derandomize=True, deadline=None)  # the same examples on every machine, fast or slow
-settings.load_profile("steady")
+# the same examples on every machine, without a limit on their time
+settings.register_profile("reproducible", derandomize=True, deadline=None)
+settings.load_profile("reproducible")

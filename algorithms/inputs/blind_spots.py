@@ -114,6 +114,5 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
 def _ids(features: Features, several: bool) -> list[str]:
     """The ids of the spots in the outputs: the field spot_id where the layer has it, else the feature id. With several
     layers the layer's name comes first."""
-    own = features.fields.lookupField("spot_id") >= 0
-    ids = features.texts("spot_id") if own else [str(fid) for fid in features.fid]
+    ids = features.ids("spot_id")
     return [f"{features.name} {spot}" for spot in ids] if several else ids

@@ -19,7 +19,7 @@ from ...engine.places.places import Places, places_from_geometries
 from ...engine.progress import Progress, part
 from ...engine.score.detection import Detection
 from ...engine.tracks.tracks import Tracks
-from ...layers.crs import crs_of_source
+from ...layers.crs import crs_name, crs_of_source
 from ...layers.features import Features
 from ...layers.sinks import added_fields, multi_wkb_type
 from ...layers.wkb import polygons_of_rings
@@ -78,7 +78,7 @@ class PlacesToScore:
         """place_id of the places start:end."""
         if self.features is not None:
             return [str(fid) for fid in self.features.fid[start:end].tolist()]
-        return self.grid.subset(start, end).ids(self.crs.authid() or self.crs.toProj())
+        return self.grid.subset(start, end).ids(crs_name(self.crs))
 
 
 @dataclass(frozen=True)

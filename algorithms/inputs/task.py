@@ -20,6 +20,15 @@ class TaskInput(Block):
     def add_service(self, algorithm: BlindspotAlgorithm) -> None:
         """How spots are served."""
         algorithm.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers above each point.")
+        self.add_swath(algorithm)
+        algorithm.add(
+            metres("MAX_RANGE", "Longest range", None, 0.01, optional=True),
+            "Maximum straight-line distance between a drone and its launch site at any time, for example the range of "
+            "the radio link or of visual line of sight.",
+        )
+
+    def add_swath(self, algorithm: BlindspotAlgorithm) -> None:
+        """The width of what is seen along a path."""
         algorithm.add(
             metres("SWATH", "Swath", 60, 0.1),
             "Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.",
@@ -28,11 +37,6 @@ class TaskInput(Block):
             metres("CORRIDOR_WIDTH", "Width of corridors along lines", None, 0.01, optional=True),
             "Width of the strip that each line represents, such as a riverside of 150 m. A strip wider than the Swath "
             "is flown in parallel lines. Empty: each line is followed once.",
-        )
-        algorithm.add(
-            metres("MAX_RANGE", "Longest range", None, 0.01, optional=True),
-            "Maximum straight-line distance between a drone and its launch site at any time, for example the range of "
-            "the radio link or of visual line of sight.",
         )
 
     def add_start(self, algorithm: BlindspotAlgorithm) -> None:

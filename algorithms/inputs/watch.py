@@ -19,6 +19,7 @@ from ...engine.timing.watch import (
     period,
 )
 from ...engine.tracks.tracks import Tracks
+from ...layers.crs import crs_name
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import hour, moment, number
@@ -120,5 +121,5 @@ def scope(period: Period, watch: Watch, crs: QgsCoordinateReferenceSystem) -> di
         "PERIOD_START": utc_text(period.t0),
         "PERIOD_END": utc_text(period.t1),
         "TIMEZONE": watch.timezone,
-        "CRS": crs.authid() or crs.toProj(),
+        "CRS": crs_name(crs),
     }

@@ -1,9 +1,11 @@
 """The provenance of a result, for reports and files: the plugin's version, and the value of every parameter."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
@@ -16,6 +18,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
+from ...layers.crs import crs_name
 from ...layers.features import layer_name
 from ..base import tr
 from ..run import Run
@@ -38,6 +41,20 @@ def parameter_values(run: Run) -> list[tuple[str, str, str]]:
         if value:
             found.append((definition.name(), definition.description(), value))
     return found
+
+
+def report_facts(
+    run: Run, periods: Iterable[tuple[str, str]], places: int, crs: QgsCoordinateReferenceSystem
+) -> list[tuple[str, str]]:
+    """The provenance for a report, as pairs of label and value: the version, the periods (label and text each), the
+    number of places, the CRS, and every parameter that has a value."""
+    return [
+        (tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}"),
+        *periods,
+        (tr("Places"), f"{places:,}"),
+        (tr("CRS worked in"), crs_name(crs)),
+        *((title, value) for _, title, value in parameter_values(run)),
+    ]
 
 
 def input_name(run: Run, name: str) -> str:

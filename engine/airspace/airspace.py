@@ -83,6 +83,10 @@ class Airspace:
 
     zones: np.ndarray
     """(Z,) buffered polygons that don't overlap"""
+    given: np.ndarray = field(default_factory=lambda: np.zeros(0, object))
+    """(k,) the polygons without their buffer. Only the check of a plan uses them."""
+    buffer: float = 0.0
+    """m around the given polygons"""
     _cache: dict = field(default_factory=dict, init=False, repr=False, compare=False)
     """the legs between corners, computed at first use"""
 
@@ -238,9 +242,9 @@ def airspace_around(polygons: GeoTable | Sequence, buffer: float = 0.0) -> Airsp
     empty ones count for nothing.
     """
     shapes = geometries_of(polygons)
-    shapes = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
+    shapes = given = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
     if len(shapes):
-        shapes = shapely.make_valid(shapes)
+        shapes = given = shapely.make_valid(shapes)
         if buffer:
             shapes = buffered(shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
         shapes = shapely.get_parts(shapely.union_all(shapes))
@@ -248,7 +252,7 @@ def airspace_around(polygons: GeoTable | Sequence, buffer: float = 0.0) -> Airsp
         shapes = shapely.make_valid(shapely.remove_repeated_points(shapes, 10 * CLEARANCE))
         shapes = shapely.get_parts(shapes)
         shapes = shapes[shapely.get_type_id(shapes) == 3]
-    return Airspace(shapes)
+    return Airspace(shapes, given, buffer)
 
 
 def _distances(points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

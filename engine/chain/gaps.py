@@ -1,6 +1,7 @@
 """Fixes or tracks in a table to scored places in a table."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -22,7 +23,7 @@ from .metric import in_crs, metric_crs
 from .moments import instant, seconds_of_day, utc_times
 from .tracks import fixes_of, track_rules
 
-GRID_TYPES = {"square": SQUARE, "hexagon": HEXAGON}
+GRID_TYPES = MappingProxyType({"square": SQUARE, "hexagon": HEXAGON})
 
 
 def score_gaps(

@@ -10,10 +10,9 @@ from ..airspace.airspace import airspace_around
 from ..drones.aircraft import Aircraft, Wind
 from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
-from ..plan.as_flight_plan import as_flight_plan, promise_of
 from ..plan.plan import Fleet, Task, plan_sorties
 from ..plan.schedule import Separation
-from ..plan.self_check import require_sound
+from ..plan.self_check import checked_flight_plan
 from ..plan.stops import Service, Targets
 from ..tables import geometries_of, geopandas, pyproj
 from ..timing.timezones import check_timezone
@@ -138,13 +137,11 @@ def plan_routes(
         seed=seed,
     )
     plan = plan_sorties(targets, fleet, airspace, aircraft, task)
-    flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, begins)
-    promise = promise_of(plan, ids, targets)
-    require_sound(flight_plan, promise, fleet, airspace.zones, 0.0, aircraft, task, begins)
+    flight_plan = checked_flight_plan(plan, ids, targets, fleet, airspace, aircraft, task, begins)
     tables = _tables(flight_plan, crs)
     tables.routes.attrs.update(
-        served_priority=plan.served_priority,
-        total_priority=plan.total_priority,
+        served_priority=flight_plan.served_priority,
+        total_priority=flight_plan.total_priority,
         upper_bound=plan.upper_bound,
         iterations=plan.iterations,
     )

@@ -3,6 +3,8 @@
 It uses none of the planner's code: physics, geometry and times are computed a second time.
 """
 
+from types import MappingProxyType
+
 import numpy as np
 
 from ..drones.aircraft import Aircraft
@@ -19,34 +21,36 @@ from .unserved import unserved_violations
 from .violation import LaunchSites, Limits, Terrain, Violation
 from .waypoints import waypoint_violations
 
-RULES = {
-    "time order": "Times increase along a route.",
-    "speed": "Each leg takes as long as the aircraft needs for it in this wind.",
-    "reserve": "At least RESERVE of the battery is left after landing.",
-    "energy": "energy_wh is the energy that the flight takes, and left_pct is what it leaves.",
-    "nulls": "No field that must have a value is null.",
-    "start": "start is the time of the line's first vertex, and the first sortie starts when the plan does.",
-    "end": "end is the time of the line's last vertex.",
-    "duration_s": "duration_s is the time from the line's first vertex to its last.",
-    "distance_m": "distance_m is the length of the line in three dimensions.",
-    "swath_m": "swath_m is the swath of the plan.",
-    "z_ref": "z_ref states what Z is measured from.",
-    "altitude_m": "altitude_m is the height of the waypoints above the ground.",
-    "launch site": "A sortie takes off and lands on the ground at the launch site it names.",
-    "one site": "A drone keeps one launch site.",
-    "swap time": "A drone's sorties don't overlap, and at least SWAP_TIME lies between them.",
-    "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER.",
-    "range": "No drone is farther than MAX_RANGE from its launch site.",
-    "separation": "Two drones in the air are SEPARATION apart in the plane, or a layer apart in height.",
-    "terrain": "A drone keeps its height above the ground all along its legs.",
-    "lowest height": "No leg is lower above the ground than the lowest height allowed.",
-    "highest height": "No leg is higher above the ground than MAX_AGL.",
-    "waypoints": "The waypoints describe the same flight as the route.",
-    "service": "Each spot that the plan counts as served is hovered over, followed or swept.",
-    "served twice": "Nothing is served twice.",
-    "unserved": "Each row of UNSERVED names a spot, a place on it, and a possible reason.",
-    "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
-}
+RULES = MappingProxyType(
+    {
+        "time order": "Times increase along a route.",
+        "speed": "Each leg takes as long as the aircraft needs for it in this wind.",
+        "reserve": "At least RESERVE of the battery is left after landing.",
+        "energy": "energy_wh is the energy that the flight takes, and left_pct is what it leaves.",
+        "nulls": "No field that must have a value is null.",
+        "start": "start is the time of the line's first vertex, and the first sortie starts when the plan does.",
+        "end": "end is the time of the line's last vertex.",
+        "duration_s": "duration_s is the time from the line's first vertex to its last.",
+        "distance_m": "distance_m is the length of the line in three dimensions.",
+        "swath_m": "swath_m is the swath of the plan.",
+        "z_ref": "z_ref states what Z is measured from.",
+        "altitude_m": "altitude_m is the height of the waypoints above the ground.",
+        "launch site": "A sortie takes off and lands on the ground at the launch site it names.",
+        "one site": "A drone keeps one launch site.",
+        "swap time": "A drone's sorties don't overlap, and at least SWAP_TIME lies between them.",
+        "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER.",
+        "range": "No drone is farther than MAX_RANGE from its launch site.",
+        "separation": "Two drones in the air are SEPARATION apart in the plane, or a layer apart in height.",
+        "terrain": "A drone keeps its height above the ground all along its legs.",
+        "lowest height": "No leg is lower above the ground than the lowest height allowed.",
+        "highest height": "No leg is higher above the ground than MAX_AGL.",
+        "waypoints": "The waypoints describe the same flight as the route.",
+        "service": "Each spot that the plan counts as served is hovered over, followed or swept.",
+        "served twice": "Nothing is served twice.",
+        "unserved": "Each row of UNSERVED names a spot, a place on it, and a possible reason.",
+        "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
+    }
+)
 """The rules that are checked, by the name that their violations carry."""
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from .violation import Violation
 
-ONLY_WITH_START = {"start", "end", "arrive", "leave"}
-ONLY_ABOVE_SEA = {"alt_amsl_m"}
-MAY_BE_NULL = {"spot_id"}
+ONLY_WITH_START = ("start", "end", "arrive", "leave")
+ONLY_ABOVE_SEA = ("alt_amsl_m",)
+MAY_BE_NULL = ("spot_id",)
 """In WAYPOINTS: spot_id is null where no spot is served. service.py checks it."""
 
 

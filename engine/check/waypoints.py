@@ -11,7 +11,7 @@ SAME_VERTEX = 1e-6
 """m and s up to which two vertices are the same; slightly above the resolution of seconds since 1970 in a float."""
 ON_THE_WAY = ("fly", "takeoff", "land")
 SERVICES = ("follow", "sweep")
-ACTIONS = {*ON_THE_WAY, "hover", *(service + part for service in SERVICES for part in ("_start", "", "_end"))}
+ACTIONS = (*ON_THE_WAY, "hover", *(service + part for service in SERVICES for part in ("_start", "", "_end")))
 
 
 def waypoint_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | None = None) -> list[Violation]:

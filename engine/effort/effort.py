@@ -54,20 +54,20 @@ class Effort:
 
 def effort(
     tracks: Tracks,
-    ground: Patches,
+    patches: Patches,
     hours: np.ndarray,
     days: np.ndarray,
     slowest: float = 0.0,
     progress: Progress = quiet,
 ) -> Effort:
-    """The effort of all tracks in the places of `ground`, in their order.
+    """The effort of all tracks in the places of `patches`, in their order.
 
     hours: (k, 2) the time in which effort counts, in seconds since the epoch, rising and disjoint; legs are cut at its
     edges. days: (d,) rising, the start of each day; the first is not after the first hour. slowest: m/s; slower legs
     don't count. The fixes are processed in chunks: only a few numbers for each place, and its units and days, stay in
     memory.
     """
-    n, origin = len(ground), float(np.floor(hours[0, 0]))
+    n, origin = len(patches), float(np.floor(hours[0, 0]))
     seconds, metres = np.zeros(n), np.zeros(n)
     visits = np.zeros(n, np.int64)
     first, last = np.full(n, np.inf), np.full(n, -np.inf)
@@ -75,10 +75,10 @@ def effort(
     total, outside = np.zeros(2), np.zeros(2)
     midnights = days - origin
     carried = np.zeros(0, np.int64)  # the places in which the last leg of the previous chunk ended
-    for legs, done in _chunks(tracks, hours, origin, slowest, ground.cuts_per_metre):
+    for legs, done in _chunks(tracks, hours, origin, slowest, patches.cuts_per_metre):
         progress(done)
-        pieces = _pieces(legs, ground)
-        piece, place = ground.containing(pieces.x, pieces.y)
+        pieces = _pieces(legs, patches)
+        piece, place = patches.containing(pieces.x, pieces.y)
         total += pieces.seconds.sum(), pieces.metres.sum()
         in_no_place = np.ones(len(pieces.leg), bool)
         in_no_place[piece] = False
@@ -240,11 +240,11 @@ class _Pieces:
     joined: np.ndarray
 
 
-def _pieces(legs: Legs, ground: Patches) -> _Pieces:
+def _pieces(legs: Legs, patches: Patches) -> _Pieces:
     """The legs, split where they cross edges of places."""
     dx, dy, duration = legs.x1 - legs.x0, legs.y1 - legs.y0, legs.t1 - legs.t0
     length = np.hypot(dx, dy)
-    leg, share = ground.cuts(legs)
+    leg, share = patches.cuts(legs)
     leg, share = np.r_[np.arange(len(legs)), leg], np.r_[np.zeros(len(legs)), share]
     order = np.lexsort((share, leg))
     leg, share = leg[order], share[order]

@@ -31,7 +31,7 @@ from .drone_tracks import DroneTracks, drone_tracks, every_watch
 
 CHUNK = 20_000
 """Places processed between two calls of progress."""
-NOTHING = Plan((), (), 0.0, 0.0, 0.0, "nothing to serve", 0, 0)
+EMPTY_PLAN = Plan((), (), 0.0, 0.0, 0.0, "nothing to serve", 0, 0)
 
 
 @dataclass(frozen=True)
@@ -268,7 +268,7 @@ def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _Sta
                 state.sweeps,
             )
         else:
-            plan = NOTHING
+            plan = EMPTY_PLAN
         impossible = _impossible(plan, len(spots))
         for spot in impossible:
             state.excluded[spots.members[spot]] = True

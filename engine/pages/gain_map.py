@@ -14,7 +14,7 @@ import numpy as np
 import shapely
 
 from ..places.places import Places
-from .heat_map import EMBER, WATER, colour_at
+from .heat_map import BLUES, REDS, colour_at
 
 WIDTH, HEIGHT = 1000, 640  # pixels, at most
 MARGIN = 24  # pixels around
@@ -137,7 +137,7 @@ class GainMap:
     @property
     def key(self) -> list[tuple[str, list[str]]]:
         """The legend of the places: each label with its colours, from small to large changes."""
-        kinds = (("loss", EMBER, self.change < -1e-9), ("gain", WATER, self.change > 1e-9))
+        kinds = (("loss", REDS, self.change < -1e-9), ("gain", BLUES, self.change > 1e-9))
         found = [
             (what, [colour_at(colours[1:], i / 4)[0] for i in range(5)])
             for what, colours, which in kinds
@@ -197,7 +197,7 @@ class GainMap:
         share = np.clip(np.abs(change) / self.top, 0, 1)
         rgba = np.zeros((rows * columns, 4), np.uint8)
         rgba[count > 0] = (*bytes.fromhex(NO_CHANGE_COLOUR[1:]), 255)
-        for colours, here in ((WATER[1:], change > 1e-9), (EMBER[1:], change < -1e-9)):
+        for colours, here in ((BLUES[1:], change > 1e-9), (REDS[1:], change < -1e-9)):
             position = share[here] * (len(colours) - 1)
             bands = zip(*colours, strict=True)
             rgba[here, :3] = np.column_stack([np.interp(position, range(len(colours)), band) for band in bands]).round()
@@ -294,7 +294,7 @@ class _Sheet:
 def _colour(change: float, top: float) -> str:
     if abs(change) <= 1e-9:
         return NO_CHANGE_COLOUR
-    return colour_at(WATER[1:] if change > 0 else EMBER[1:], abs(change) / top)[0]
+    return colour_at(BLUES[1:] if change > 0 else REDS[1:], abs(change) / top)[0]
 
 
 def _rings(shape: shapely.Geometry) -> list[np.ndarray]:

@@ -1,10 +1,13 @@
-"""Runs the independent check on a flight plan, with the limits that it was planned with.
+"""Makes the flight plan of a plan and runs the independent check on it, with the limits that it was planned with.
 
 This is the only module that imports both the planner and the check.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from ..airspace.airspace import Airspace
 from ..check.check import check_plan
 from ..check.nulls import null_violations
 from ..check.violation import LaunchSites, Limits, Terrain, Violation
@@ -12,7 +15,31 @@ from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan, Promise
 from ..errors import UserError
 from ..progress import Progress, quiet
-from .plan import Fleet, Task
+from .as_flight_plan import as_flight_plan, promise_of
+from .plan import Fleet, Plan, Task
+from .stops import Targets
+
+
+def checked_flight_plan(
+    plan: Plan,
+    ids: Sequence[str],
+    targets: Targets,
+    fleet: Fleet,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    task: Task,
+    start: float | None,
+    progress: Progress = quiet,
+) -> FlightPlan:
+    """The flight plan of a plan, ready to be written. Raises UserError if it breaks a rule.
+
+    ids: (n,) of the targets; start: as for as_flight_plan; targets, fleet, airspace, aircraft, task: as given to
+    plan_sorties.
+    """
+    flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start)
+    promise = promise_of(plan, ids, targets)
+    require_sound(flight_plan, promise, fleet, airspace.given, airspace.buffer, aircraft, task, start, progress)
+    return flight_plan
 
 
 def violations_of(

@@ -193,14 +193,14 @@ def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection
 
 def _in_order(parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]], legs: Legs) -> _Edges:
     """Edges from (leg, sample, time) parts, sorted by leg."""
-    leg, sample, time = (np.concatenate(columns) for columns in zip(*parts, strict=True)) if parts else [_NOTHING] * 3
+    leg, sample, time = (np.concatenate(columns) for columns in zip(*parts, strict=True)) if parts else [_EMPTY] * 3
     if np.any(leg[1:] < leg[:-1]):
         order = np.argsort(leg, kind="stable")
         leg, sample, time = leg[order], sample[order], time[order]
     return _Edges(sample.astype(np.int32), legs.unit[leg].astype(np.int32), time)
 
 
-_NOTHING = np.zeros(0, np.int64)
+_EMPTY = np.zeros(0, np.int64)
 
 
 def _paired(begins: _Edges, ends: _Edges, detection: Detection) -> Passes:

@@ -90,24 +90,24 @@ class Stability:
 
 
 def stability(
-    spots: np.ndarray, given: StabilityCase, repeats: int, match: float, seed: int, progress: Progress = quiet
+    spots: np.ndarray, case: StabilityCase, repeats: int, match: float, seed: int, progress: Progress = quiet
 ) -> Stability:
     """How stable `spots`, (m,) geometries in metres, are. match: the share of a spot that must be found again.
 
     Raises UserError where the period is too short for longer revisit intervals.
     """
-    question = given.evidence.question
+    question = case.evidence.question
     try:
         moments(question.period, question.revisit * (1 + VARIATION))
     except UserError as error:
         raise UserError(f"The repeats vary REVISIT by up to {100 * VARIATION:g} %. {error}") from error
-    combined = draws(repeats, seed, given)
-    alone = {setting: draws_alone(setting, repeats, seed, given) for setting in SETTINGS}
+    combined = draws(repeats, seed, case)
+    alone = {setting: draws_alone(setting, repeats, seed, case) for setting in SETTINGS}
     plan = [Draw(), *combined, *(draw for some in alone.values() for draw in some)]
     cover, chosen = np.zeros((len(plan), len(spots))), np.zeros(len(plan))
     for number, draw in enumerate(plan):
         here = part(progress, number / len(plan), (number + 1) / len(plan))
-        cover[number], chosen[number] = cover_of(spots, given, draw, here)
+        cover[number], chosen[number] = cover_of(spots, case, draw, here)
     before, again, rest = cover[0], cover[1 : repeats + 1], cover[repeats + 1 :]
     lost = np.full((len(spots), len(SETTINGS)), np.nan)
     for number, some in enumerate(alone.values()):
@@ -121,17 +121,17 @@ def stability(
     return Stability(found.sum(axis=0), repeats, lost, before >= match * (1 - 1e-9), share)
 
 
-def draws(count: int, seed: int, given: StabilityCase) -> list[Draw]:
+def draws(count: int, seed: int, case: StabilityCase) -> list[Draw]:
     """`count` variations of all settings at once: range and revisit interval uniform and independent, the displacement
     of the grid uniform over a cell."""
     rng = np.random.default_rng([seed, 0])
     factor = rng.uniform(1 - VARIATION, 1 + VARIATION, (count, 2)).tolist()
-    shift = rng.uniform(-HALF_A_CELL, HALF_A_CELL, (count, 2)) * (given.moved is not None)
+    shift = rng.uniform(-HALF_A_CELL, HALF_A_CELL, (count, 2)) * (case.moved is not None)
     noise = rng.integers(2**62, size=count).tolist()
     return [Draw(*both, tuple(by), number) for both, by, number in zip(factor, shift.tolist(), noise, strict=True)]
 
 
-def draws_alone(setting: str, repeats: int, seed: int, given: StabilityCase) -> list[Draw]:
+def draws_alone(setting: str, repeats: int, seed: int, case: StabilityCase) -> list[Draw]:
     """Variations of one setting, about a quarter as many as there are repeats: factors at regular intervals over their
     range, errors of fixes and displacements of the grid at random. An empty list if there is nothing to vary."""
     count = 2 * -(-repeats // 8)  # even, so that none of the factors is 1
@@ -142,31 +142,31 @@ def draws_alone(setting: str, repeats: int, seed: int, given: StabilityCase) -> 
         return [Draw(revisit=factor) for factor in factors.tolist()]
     rng = np.random.default_rng([seed, 1 + SETTINGS.index(setting)])
     if setting == ACCURACY:
-        return [Draw(noise=noise) for noise in rng.integers(2**62, size=count).tolist() if given.accuracy.any()]
+        return [Draw(noise=noise) for noise in rng.integers(2**62, size=count).tolist() if case.accuracy.any()]
     shift = rng.uniform(-HALF_A_CELL, HALF_A_CELL, (count, 2)).tolist()
-    return [Draw(shift=tuple(by)) for by in shift if given.moved is not None]
+    return [Draw(shift=tuple(by)) for by in shift if case.moved is not None]
 
 
 def cover_of(
-    spots: np.ndarray, given: StabilityCase, draw: Draw, progress: Progress = quiet
+    spots: np.ndarray, case: StabilityCase, draw: Draw, progress: Progress = quiet
 ) -> tuple[np.ndarray, float]:
     """(m,) the share of each spot that the places selected under `draw` cover, and the share of all places that is
     selected."""
-    evidence = given.evidence
+    evidence = case.evidence
     if draw.shift != (0.0, 0.0):
-        evidence = given.moved(draw.shift, part(progress, 0, 0.2))
+        evidence = case.moved(draw.shift, part(progress, 0, 0.2))
     evidence = evidence.without_silence()
     tracks, detection, question = evidence.tracks, evidence.detection, evidence.question
     if draw.noise is not None:
-        tracks = jittered(tracks, given.accuracy, np.random.default_rng(draw.noise))
+        tracks = jittered(tracks, case.accuracy, np.random.default_rng(draw.noise))
     detection = replace(detection, range=detection.range * draw.range)
     revisit = question.revisit * draw.revisit
     question = replace(question, moments=moments(question.period, revisit), revisit=revisit)
     evidence = replace(evidence, tracks=tracks, detection=detection, question=question)
     gap, geometry, demand = score_places(evidence, part(progress, 0.2, 0.6)).gap, evidence.geometry, evidence.demand
     scored = ScoredPlaces(geometry, demand * gap, gap, demand, np.full(len(gap), "", object))
-    chosen = _chosen(scored, given.rules, part(progress, 0.6, 0.7))
-    found = covered(spots, geometry[chosen], given.moved is not None, part(progress, 0.7, 1))
+    chosen = _chosen(scored, case.rules, part(progress, 0.6, 0.7))
+    found = covered(spots, geometry[chosen], case.moved is not None, part(progress, 0.7, 1))
     return found, len(chosen) / max(len(gap), 1)
 
 

@@ -179,6 +179,17 @@ def test_limitations_of_the_profile_are_warned_about(run, log, walks):
     assert any("There is no fix in 7 of 9 days. They count as unseen." in text for text in log.warnings)
 
 
+@pytest.mark.parametrize(("end", "warned"), [("02:00:00", True), ("04:00:00", False), ("00:00:00", False)])
+def test_a_dark_hour_at_the_end_of_the_watch_is_explained(run, log, end, warned):
+    # Seen from 00:00 to 01:00, so the darkest hour begins at 01:00, or all day on a day without a patrol.
+    patrol = point_layer(stay_rows(range(7)))
+    here = shape_layer([HERE], "Point")
+    times = {"WATCH_START": "00:00:00", "WATCH_END": end}
+    result = run("coverageprofile", INPUT=patrol, **FIXES, PLACES=here, DETECTION_TIME=0, **times, OUTPUT="memory:")
+    assert result["DARKEST_HOUR"] == "Mon 01:00"
+    assert any("may be seen only after it ends" in text for text in log.warnings) == warned
+
+
 def test_cancel_stops_and_progress_never_falls(run, walks):
     feedback = Feedback()
     run("coverageprofile", INPUT=walks, feedback=feedback, **FIXES, PER_PLACE=True, OUTPUT="memory:")

@@ -129,6 +129,19 @@ def test_a_site_without_a_number_of_drones_starts_none_and_is_said(plan, log):
     assert any("1 launch sites have no number in drones" in text for text in log.warnings)
 
 
+def test_a_part_of_a_drone_is_none(plan):
+    sites = point_layer([((EASTING, NORTHING), "base", 1.7)], (("name", "QString"), ("drones", "Double")), name="sites")
+    spots = [spots_at((300, 0), (0, 300), (-300, 0))]
+    result = plan(BLIND_SPOTS=spots, LAUNCH_SITES=sites, DRONES_FIELD="drones", ENDURANCE=6)
+    assert result["ROUTE_COUNT"] == 1
+    assert attributes(result["UNSERVED"], "reason")
+
+
+def test_an_empty_layer_of_spots_does_not_decide_the_crs(plan):
+    empty = point_layer([], (("priority", "Double"),), crs="EPSG:4326", name="empty")
+    assert plan(BLIND_SPOTS=[empty, spots_at((300, 0))])["CRS"] == "EPSG:32633"
+
+
 def test_spots_of_several_layers_are_told_apart(plan):
     result = plan(BLIND_SPOTS=[spots_at((300, 0)), spots_at((0, 300), name="exits")])
     served = {spot for (spot,) in attributes(result["WAYPOINTS"], "spot_id") if isinstance(spot, str)}

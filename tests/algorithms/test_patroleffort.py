@@ -80,6 +80,13 @@ def test_effort_outside_is_reported(run, walks, log):
     assert any("of 1.0 h and 4.3 of 5.3 km lie outside the grid" in text for text in log.warnings)
 
 
+def test_time_outside_is_a_warning_also_where_hardly_any_distance_is_outside(run, log):
+    rows = [((EASTING + 40.0 * i, NORTHING), utc(START + 60 * i), "U0") for i in range(26)]
+    rows += [((EASTING + 1010, NORTHING), utc(START + 60 * i), "U0") for i in range(26, 86)]  # stands just outside
+    run("patroleffort", INPUT=point_layer(rows), **FIXES, AREA=shape_layer([box(0, -100, 1000, 100)]), OUTPUT="memory:")
+    assert any("of 1.4 h and 0.0 of 1.0 km lie outside the grid" in text for text in log.warnings)
+
+
 def test_no_unit_is_named(run, walks):
     layer = run("patroleffort", INPUT=walks, **FIXES, OUTPUT="memory:")["OUTPUT"]
     assert not [field.name() for field in layer.fields() if "unit" in field.name() and field.name() != "units"]

@@ -20,7 +20,6 @@ from qgis.core import (
 )
 
 from blindspot.algorithms.planroutes import PlanRoutes
-from blindspot.layers.terrain import _is_no_data
 
 UTM = "EPSG:32633"
 ORIGIN = np.array([500_000.0, 5_000_000.0])
@@ -377,21 +376,6 @@ def test_one_outlier_does_not_determine_the_crs():
     wild = layer("Point", shapes, [[1]] * 151, crs="EPSG:4326")
     results = run(BLIND_SPOTS=[wild], LAUNCH_SITES=sites(), MAX_ITERATIONS=1)
     assert results["CRS"] == UTM
-
-
-@pytest.mark.parametrize(
-    ("kind", "no_data", "found"),
-    [
-        (np.uint8, -9999, [0, 0, 0]),
-        (np.uint8, 241, [0, 1, 0]),
-        (np.int16, -9999.5, [0, 0, 0]),
-        (np.float32, 0.1, [0, 0, 1]),
-        (np.float32, 1e300, [0, 0, 0]),
-    ],
-)
-def test_only_the_no_data_value_itself_is_no_data(kind, no_data, found):
-    raw = np.array([0, 241, 0.1]).astype(kind)
-    assert _is_no_data(raw, no_data).astype(int).tolist() == found
 
 
 def test_a_zone_without_an_area_is_an_error():

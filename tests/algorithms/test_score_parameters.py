@@ -34,6 +34,15 @@ def test_prism_speed_is_in_km_an_hour(run, log):
     assert any("up to 1 km/h (PRISM_SPEED)" in text for text in log.infos)
 
 
+def test_the_sweep_width_is_that_of_the_median_range(run, log):
+    reach = {"U0": 20.0, "U1": 20.0, "U2": 90.0}
+    layer = point_layer([(*row, reach[row[2]], None) for row in walk_rows(3)], FIELDS)
+    given = {"PLACES": exits((900, 30)), "DETECTION_TIME": 0, "RANGE_FIELD": "reach"}
+    result = run("scoregaps", INPUT=layer, **FIXES, **given, OUTPUT="memory:")
+    assert result["SWEEP_WIDTH"] == pytest.approx(40)
+    assert any("Sweep width at the tracks' median speed" in text and "40 m" in text for text in log.infos)
+
+
 @pytest.mark.parametrize(("field", "parameter"), [("reach", "RANGE_FIELD"), ("secs", "DETECTION_TIME_FIELD")])
 def test_a_unit_without_a_value_has_that_of_the_parameter(run, field, parameter):
     def gaps(values, **extra):

@@ -1,4 +1,4 @@
-"""Outputs are dressed with the styles of resources/styles once they are loaded, and only then."""
+"""Outputs get their style from resources/styles when they are loaded, and only then."""
 
 import pytest
 from qgis.core import (
@@ -67,7 +67,7 @@ def loading(destination):
     return context
 
 
-def test_an_output_is_dressed_when_it_is_loaded_and_each_for_itself():
+def test_each_output_is_styled_when_it_is_loaded():
     contexts = [loading("one"), loading("two")]
     style_when_loaded(contexts[0], "one", "tracks", order=3, start="start", end="end")
     style_when_loaded(contexts[1], "two", "no_such_style", order=1)

@@ -12,7 +12,7 @@ from qgis.core import (
 from blindspot.engine.errors import UserError
 from blindspot.layers import terrain
 from blindspot.layers.crs import transform_xy
-from blindspot.layers.terrain import read_ground
+from blindspot.layers.terrain import _is_no_data, read_ground
 
 PLAN = QgsCoordinateReferenceSystem("EPSG:32633")
 CONTEXT = QgsCoordinateTransformContext()
@@ -125,6 +125,21 @@ def test_a_byte_raster_with_a_no_data_value_that_no_byte_holds_is_all_data(tmp_p
     )
     ground, _, _ = read_ground(dem, BOUNDS, PLAN, CONTEXT)
     assert ground(*places()) == pytest.approx(241)
+
+
+@pytest.mark.parametrize(
+    ("kind", "no_data", "found"),
+    [
+        (np.uint8, -9999, [0, 0, 0]),
+        (np.uint8, 241, [0, 1, 0]),
+        (np.int16, -9999.5, [0, 0, 0]),
+        (np.float32, 0.1, [0, 0, 1]),
+        (np.float32, 1e300, [0, 0, 0]),
+    ],
+)
+def test_only_the_no_data_value_itself_is_no_data(kind, no_data, found):
+    raw = np.array([0, 241, 0.1]).astype(kind)
+    assert _is_no_data(raw, no_data).astype(int).tolist() == found
 
 
 def test_a_raster_elsewhere_or_without_a_crs_is_an_error_that_names_it(tmp_path):

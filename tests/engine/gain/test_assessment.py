@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import brute
 from blindspot.engine.errors import UserError
-from blindspot.engine.gain.assessment import Assessment, assess, lost_without, near_flights
-from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch
+from blindspot.engine.gain.assessment import Assessment, assess, lost_without, near_flights, places_in_range
+from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch, seconds_outside
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
@@ -294,6 +294,21 @@ def test_in_a_night_cut_by_the_period_the_plan_starts_at_the_same_time():
     assert len(cut) == 2
     flights = every_watch(drone_tracks([hover(0, 0, 0.0, 60.0)], 30.0), cut, watch)
     assert flights.shifts.tolist() == [berlin(2026, 1, 9, 22), berlin(2026, 1, 10, 22)]
+
+
+@pytest.mark.parametrize(("first_night", "second_night"), [((5, 7), (0, 7)), ((0, 7), (0, 2))])
+def test_time_outside_the_watch_is_measured_in_a_night_that_the_period_does_not_cut(first_night, second_night):
+    asked = np.array([first_night, second_night]) * HOUR + EVENING + np.array([[0.0], [DAY]])
+    lines = [hover(0, 0, 0.0, HOUR), hover(0, 0, 6.5 * HOUR, 7.5 * HOUR)]
+    flights = every_watch(drone_tracks(lines, 30.0), asked, NIGHT)
+    assert seconds_outside(flights, asked) == pytest.approx(HOUR / 2)
+
+
+def test_a_place_that_a_flight_passes_twice_is_in_its_range_once():
+    there_and_back = np.array([(0.0, 0, 60, 0), (100, 0, 60, 10), (0, 0, 60, 20)])
+    lines = places_from_geometries(np.array([shapely.LineString([(0, 0), (100, 0)])], object), 10.0)
+    assert places_in_range(point_places([0.0, 50.0, 900.0], [0.0] * 3), drone_tracks([there_and_back], 30.0)) == [2]
+    assert places_in_range(lines, drone_tracks([there_and_back, hover(50, 0, 0, 9)], 30.0)).tolist() == [1, 1]
 
 
 def test_in_an_all_day_watch_the_plan_is_flown_once_a_day():

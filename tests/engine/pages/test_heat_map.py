@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from blindspot.engine.pages.heat_map import EMBER, WATER, HeatMap, colour_at, luminance
+from blindspot.engine.pages.heat_map import BLUES, REDS, HeatMap, colour_at, luminance
 from blindspot.engine.pages.html import environment
 
 
@@ -38,7 +38,7 @@ def small_map(**changes) -> HeatMap:
         "rows": ["Mon", "<b>"],
         "columns": ["22", "23", "00"],
         "text": lambda value: f"{value:.2f}",
-        "colours": EMBER,
+        "colours": REDS,
         "low": 0.0,
         "high": 1.0,
         "tips": [["a", "b", "c"], ["d", 'say "e"', "f"]],
@@ -100,7 +100,7 @@ def test_the_legend_explains_empty_cells_only_if_there_are_any():
     assert "1.00" in legend_of(full, "")
 
 
-@pytest.mark.parametrize("colours", [EMBER, WATER])
+@pytest.mark.parametrize("colours", [REDS, BLUES])
 def test_colours_darken_steadily_and_can_be_read(colours):
     light = []
     for share in np.linspace(0, 1, 101):

@@ -42,6 +42,14 @@ def test_a_drone_that_has_landed_does_not_count():
     assert not too_close(one, other, 30, 10)
 
 
+def test_a_drone_that_takes_off_where_and_when_another_lands_is_too_close():
+    lands = np.array([[0.0, 0, 60, 0], [0, 0, 0, 30]])
+    takes_off = np.array([[20.0, 0, 0, 30], [20, 0, 60, 50]])
+    assert too_close(lands, takes_off, 30, 10)
+    assert not too_close(lands, takes_off, 20, 10)
+    assert not too_close(lands, takes_off + np.array([0, 0, 10, 0]), 30, 10)
+
+
 def test_hovering_at_the_same_place_is_too_close():
     one = np.array([[0.0, 0, 60, 0], [0, 0, 60, 100]])
     assert too_close(one, one + np.array([29, 0, 0, 50]), 30, 10)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,7 +17,8 @@ from blindspot.engine.errors import UserError
 from blindspot.engine.plan import plan as planning
 from blindspot.engine.plan.flight import flown
 from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
-from blindspot.engine.plan.stops import Targets
+from blindspot.engine.plan.schedule import Separation
+from blindspot.engine.plan.stops import Targets, UnservedPart
 from blindspot.engine.solver.orienteering import Solution
 
 QUICK = Task(iterations=20)
@@ -118,6 +120,35 @@ def test_the_same_seed_and_steps_give_the_same_plan():
     assert len(one.sorties) == len(other.sorties)
     for a, b in zip(one.sorties, other.sorties, strict=True):
         assert np.array_equal(a.line(), b.line())
+
+
+def test_the_upper_bound_holds_for_drones_on_the_lowest_layer(monkeypatch):
+    """They need the least energy to climb, so the bound must not use the costs of a higher layer."""
+    problems = []
+
+    def bound(problem, *_):
+        problems.append(problem)
+        return SimpleNamespace(value=np.inf, method="none")
+
+    monkeypatch.setattr(planning, "upper_bound", bound)
+    for spacing in (0.0, 100.0):
+        plan_sorties(*night(2), replace(QUICK, separation=Separation(vertical=spacing)))
+    level, layered = problems
+    sites = range(level.sites)
+    climbs = [[problem.cost[problem.start(site), problem.end(site)] for site in sites] for problem in problems]
+    assert climbs[0] == climbs[1]
+    assert level.limit == layered.limit
+
+
+def test_an_unserved_spot_is_named_once_at_its_most_important_part():
+    parts = [
+        UnservedPart(3, (0.0, 0.0), 1.0, rules.TOO_LARGE),
+        UnservedPart(3, (9.0, 9.0), 2.0, rules.TOO_LARGE),
+        UnservedPart(3, (5.0, 5.0), 0.5, rules.IN_ZONE),
+    ]
+    merged = {(part.spot, part.reason): part for part in planning._merged(parts)}
+    assert len(merged) == 2
+    assert merged[3, rules.TOO_LARGE] == UnservedPart(3, (9.0, 9.0), 3.0, rules.TOO_LARGE)
 
 
 def test_max_range_holds_along_every_leg():

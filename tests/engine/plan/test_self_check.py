@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from scenarios import village
 
+from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.errors import UserError
-from blindspot.engine.plan.self_check import require_sound, violations_of
+from blindspot.engine.plan.plan import plan_sorties
+from blindspot.engine.plan.self_check import checked_flight_plan, require_sound, violations_of
 
 START = 1.8e9
 
@@ -58,6 +60,21 @@ def test_a_good_plan_is_sound_and_a_bad_one_an_error(made):
     wrong = replace(plan, routes=replace(plan.routes, energy_wh=1.001 * plan.routes.energy_wh))
     with pytest.raises(UserError, match=r"failed its own check .*Wh.*; and \d+ more.* Nothing was written"):
         require_sound(wrong, promise, *inputs_of(given))
+
+
+def test_the_check_measures_the_distance_to_the_zones_themselves(made):
+    """A planner that forgets NO_FLY_BUFFER is noticed, although its own zones then lack the buffer too."""
+    given, plan, _, _ = made
+
+    def checked(plan, airspace):
+        inputs = given.spots, given.fleet, airspace, given.aircraft, given.task, START
+        return checked_flight_plan(plan, given.ids, *inputs)
+
+    assert len(checked(plan, given.airspace).routes) == len(plan.sorties)
+    forgotten = replace(given.airspace, zones=airspace_around(given.zones).zones)
+    plan = plan_sorties(given.spots, given.fleet, forgotten, given.aircraft, replace(given.task, bound_seconds=0))
+    with pytest.raises(UserError, match=r"failed its own check .* m from a no-fly zone; the minimum is 20 m"):
+        checked(plan, forgotten)
 
 
 def test_wrong_nulls_are_reported_alone(made):

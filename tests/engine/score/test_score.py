@@ -1,5 +1,7 @@
 """Scores of places, strip by strip, and the reasons for them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -123,9 +125,23 @@ def test_reasons_as_text():
     assert reasons(found, own_demand(3), 1, "day", asked.period.t1, 100.0)[1] == "Never seen in 1 day."
 
 
+@pytest.mark.parametrize(("low", "mentioned"), [(0.91, False), (0.89, True)])
+def test_the_reason_mentions_silent_units_where_gap_and_gap_low_differ_by_a_tenth(low, mentioned):
+    asked = question()
+    tracks = tracks_of([(0, START + DAY + 23 * 3600 + 10 * i, 0.0, 0.0) for i in range(19)])
+    found = scores_of(tracks, point_places([5000.0], [0.0]), Detection.same(1, 50, 30), asked)
+    (text,) = reasons(
+        replace(found, gap_low=np.array([low])), own_demand(1), len(asked.nights), "night", asked.period.t1, 100.0
+    )
+    assert text.endswith(f"; the gap could be {low:.2f} if silent units were there.") == mentioned
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(40, "40 s"), (1500, "25 min"), (26 * 3600, "26 h"), (76 * 3600, "3 d 4 h"), (96 * 3600, "4 d")],
+    [
+        *((40, "40 s"), (89.4, "89 s"), (90, "2 min"), (1500, "25 min"), (5369, "89 min"), (5370, "1 h")),
+        *((26 * 3600, "26 h"), (47 * 3600, "47 h"), (48 * 3600, "2 d"), (76 * 3600, "3 d 4 h"), (96 * 3600, "4 d")),
+    ],
 )
 def test_durations_as_text(seconds, text):
     assert duration_text(seconds) == text

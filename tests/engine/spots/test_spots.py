@@ -386,3 +386,10 @@ def test_scored_places_are_made_from_a_table():
         ScoredPlaces.from_table(table.drop(columns="gap"), "Parks")
     with pytest.raises(UserError, match="no feature"):
         ScoredPlaces.from_table(table.iloc[:0])
+
+
+def test_of_a_mixed_place_only_its_polygons_count():
+    mixed = shapely.GeometryCollection([shapely.box(0, 0, 10, 10), shapely.Point(50, 50)])
+    spots = find_spots(scored([mixed, shapely.box(10, 0, 20, 10)]), SpotRules(**EVERYTHING))
+    assert len(spots) == 1
+    assert spots.geometry[0].equals(shapely.box(0, 0, 20, 10))

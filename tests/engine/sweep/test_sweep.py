@@ -115,6 +115,14 @@ def test_no_path_is_shorter_than_the_bound():
         assert length(path) >= length_bound(coverage(shape, path, 60) * shape.area, 60)
 
 
+@pytest.mark.parametrize(("degrees", "count"), [(14, 0), (16, 1), (-16, 1), (90, 1), (180, 1)])
+def test_a_turn_bends_by_more_than_15_degrees(degrees, count):
+    angle = np.radians(170)  # so that the second heading is beyond 180 degrees in some cases
+    headings = np.array([angle, angle + np.radians(degrees)])
+    steps = np.column_stack((np.cos(headings), np.sin(headings)))
+    assert turns(np.vstack(([[0.0, 0.0]], np.cumsum(steps, axis=0)))) == count
+
+
 def test_a_rectangle_takes_the_least_number_of_turns():
     path = sweep_paths(shapely.box(0, 0, 600, 230), 60.0)[0]
     assert turns(path) <= 2 * 4  # four lines, and two bends from each to the next

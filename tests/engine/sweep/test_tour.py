@@ -14,7 +14,7 @@ def straight_cost(ends):
 
 
 def random_stretches(seed, count):
-    """(2n, 2) ends of short stretches strewn over a square."""
+    """(2n, 2) ends of short stretches at random positions in a square."""
     random = np.random.default_rng(seed)
     starts = random.uniform(0, 1000, (count, 2))
     angles = random.uniform(0, 2 * np.pi, count)

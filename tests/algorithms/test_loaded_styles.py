@@ -1,4 +1,4 @@
-"""Outputs that are loaded into a project wear their styles, lie in order, and play in the temporal controller."""
+"""Outputs that are loaded into a project have their style, their place in the layer order, and temporal properties."""
 
 import pytest
 from qgis.core import (
@@ -37,13 +37,13 @@ def planned():
 
 
 def symbols(layer):
-    """What is drawn, as text, but for the random colours of a layer that nobody has dressed."""
+    """The renderer of a layer as text."""
     document = QDomDocument()
     document.appendChild(layer.renderer().save(document, QgsReadWriteContext()))
     return document.toString()
 
 
-# algorithm, its input, and of each output whether it plays
+# algorithm, its input, and whether each output is temporal
 CASES = [
     ("preparetracks", fixes, {"OUTPUT": True, "OUTAGES": True, "REJECTED": False}),
     ("scoregaps", fixes, {"OUTPUT": False}),
@@ -55,18 +55,18 @@ CASES = [
 
 
 @pytest.mark.parametrize(("name", "inputs", "outputs"), CASES)
-def test_loaded_outputs_are_dressed(run, name, inputs, outputs):
+def test_loaded_outputs_are_styled(run, name, inputs, outputs):
     project = QgsProject()
     wanted = {output: QgsProcessingOutputLayerDefinition("memory:", project) for output in outputs}
     results = run(name, **inputs(), **wanted)
     loaded = {details.outputName: details for details in run.context.layersToLoadOnCompletion().values()}
-    for output, plays in outputs.items():
+    for output, is_temporal in outputs.items():
         layer = results[output]
         assert isinstance(layer, QgsVectorLayer)
         before = symbols(layer)
         assert loaded[output].postProcessor() is not None, output
         loaded[output].postProcessor().postProcessLayer(layer, run.context, QgsProcessingFeedback())
         assert symbols(layer) != before, output
-        assert layer.temporalProperties().isActive() == plays, output
+        assert layer.temporalProperties().isActive() == is_temporal, output
     keys = [loaded[output].layerSortKey for output in outputs]
     assert len(set(keys)) == len(keys)
