@@ -56,6 +56,11 @@ def test_as_much_wind_as_a_drone_withstands_is_none(plan, log):
     assert any(SHEETS[0].name in text and "45 min, 77 Wh" in text for text in log.infos)
 
 
+def test_an_altitude_of_zero_is_planned(plan):
+    """The climb then has no length and no duration, so the check has no speed to compare."""
+    assert plan(ALTITUDE=0)["SERVED_PRIORITY"] == 1
+
+
 def test_own_figures_name_no_limit(plan, log):
     plan(SPEED=20, WIND_SPEED=15)
     assert not [text for text in log.warnings if "WIND_SPEED" in text]
