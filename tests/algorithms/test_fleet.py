@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from qgis.core import QgsProcessingException
+from osgeo import gdal
+from qgis.core import QgsProcessingException, QgsRasterLayer
 
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.drones.spec_sheets import SHEETS
@@ -140,3 +141,11 @@ def test_spots_of_several_layers_are_told_apart(plan):
     assert served == {"spots 1", "exits 1"}
     alone = {spot for (spot,) in attributes(plan()["WAYPOINTS"], "spot_id") if isinstance(spot, str)}
     assert alone == {"1"}
+
+
+def test_a_raster_among_the_no_fly_layers_is_named(plan, log, tmp_path):
+    path = str(tmp_path / "height.tif")
+    gdal.GetDriverByName("GTiff").Create(path, 2, 2)
+    with pytest.raises(QgsProcessingException):
+        plan(NO_FLY=[zone(100, 100, 200, 200), QgsRasterLayer(path, "height")])
+    assert any("NO_FLY: height is not a vector layer" in text for text in log.errors)
