@@ -21,6 +21,7 @@ from ..engine.progress import part
 from ..engine.score.evidence import Evidence, Question
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
+from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from ..layers.sinks import REAL, TEXT, WHOLE, values
 from .base import BlindspotAlgorithm, tr
@@ -269,6 +270,8 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
     report = _report(run, read, found, periods, sentences) if path else ""
     progress(1)
     columns = _columns(run, read, found)
+    if path:
+        check_writable(path, "The report")
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "gain"))
     if path:
         write_page(path, report)

@@ -18,6 +18,7 @@ from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
 from ..engine.timing.watch import WEEKDAYS
+from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
@@ -124,6 +125,8 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     report = page(title, total, facts, notes, _first_hour(read.evidence), places)
     run.progress(0.9)(0)
+    if path:
+        check_writable(path, "The report")
     opened = Outputs.opened_for(run, _table(read, total, each))
     if path:
         write_page(path, report)

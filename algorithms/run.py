@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameters,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
 
@@ -141,8 +142,12 @@ class Run:
         return raster
 
     def prepare_layers(self, name: str) -> None:
-        """Creates the sources of several layers. To be called in prepareAlgorithm."""
+        """Creates the sources of several layers. To be called in prepareAlgorithm. Raises QgsProcessingException for a
+        layer without features, such as a raster."""
         layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
+        for layer in layers:
+            if not isinstance(layer, QgsVectorLayer):
+                raise QgsProcessingException(f"{name}: {layer.name()} is not a vector layer. Remove it from the list.")
         self.prepared[name] = [LayerSource.of(layer) for layer in layers]
 
     def layers(self, name: str) -> list[LayerSource]:

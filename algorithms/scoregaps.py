@@ -12,7 +12,7 @@ from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import Outputs
 from .outputs.places import places_layer
-from .outputs.rasters import add_rasters, check_rasters, raster_problem, write_rasters
+from .outputs.rasters import add_rasters, check_raster_files, check_rasters, raster_problem, write_rasters
 from .run import Run
 
 FIELDS = (
@@ -101,6 +101,7 @@ one visit, even if the receiver was silent for some of it, and why calls it a lo
 def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     """Writes the places and the rasters; returns all results."""
     run.progress(0.8)(0)
+    check_raster_files(run)
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, scores), "places"))
     rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.8))
     demand = read.evidence.demand

@@ -84,7 +84,7 @@ class Features:
         """(n,) the values of one field as floats, NaN where there is no number. Raises UserError for a field of
         text."""
         values = self.column(name)
-        if not self.fields.field(name).isNumeric():
+        if not self.fields[self.fields.lookupField(name)].isNumeric():
             raise UserError(f"The field {name} of {self.name} holds no numbers.")
         return np.array([float(v) if isinstance(v, (int, float)) else np.nan for v in values], float)
 

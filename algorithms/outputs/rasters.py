@@ -13,6 +13,7 @@ from qgis.core import (
 from ...engine.places.grid import SQUARE, Grid
 from ...engine.progress import Progress
 from ...engine.timing.text import utc_text
+from ...layers.files import check_writable
 from ...layers.rasters import check_pixels, write_raster
 from ...layers.styling import style_when_loaded
 from ..base import BlindspotAlgorithm, tr
@@ -60,6 +61,14 @@ def check_rasters(run: Run, grid: Grid | None) -> None:
     files = _requested(run)
     if files:
         check_pixels(grid, " and ".join(files))
+
+
+def check_raster_files(run: Run) -> None:
+    """Raises UserError where a file of a requested raster cannot be written. To be called before sinks are opened,
+    because an opened sink has already replaced its file."""
+    for name, file in _requested(run).items():
+        if file != QgsProcessing.TEMPORARY_OUTPUT:
+            check_writable(file, name)
 
 
 def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progress) -> dict[str, str]:

@@ -128,7 +128,8 @@ def _wrong_altitudes(plan: FlightPlan, own: np.ndarray, terrain: Terrain | None)
 
 def _wrong_speeds(plan: FlightPlan, own: np.ndarray) -> np.ndarray:
     """(k,) at which waypoints the speed isn't that of the leg to them, within the rounding of times and places. It
-    must be 0 where there is no leg."""
+    must be 0 where the drone waits. A leg without length and duration, such as a climb to altitude 0, has no speed to
+    compare with."""
     points = plan.waypoints
     legs = np.diff(points.vertex[own, :3], axis=0)
     duration = points.arrival[own][1:] - points.departure[own][:-1]
@@ -136,5 +137,5 @@ def _wrong_speeds(plan: FlightPlan, own: np.ndarray) -> np.ndarray:
     divisor = np.where(duration > 0, duration, np.inf)
     speed = np.where(length > VERTICAL_LEG, length, np.abs(legs[:, 2])) / divisor
     slack = FIGURE_TOLERANCE * speed + ROUNDING / np.maximum(duration, SAME_VERTEX)
-    slack = np.where(moves, np.where(duration > 0, slack, np.inf), SAME_VERTEX)
+    slack = np.where(duration > 0, np.where(moves, slack, SAME_VERTEX), np.inf)
     return np.abs(points.speed_ms[own] - np.append(0.0, speed)) > np.append(SAME_VERTEX, slack)

@@ -267,8 +267,11 @@ def test_the_report(assess, far, tmp_path):
 
 
 def test_a_report_that_cannot_be_written_is_an_error(assess, far, tmp_path):
+    places, report = tmp_path / "places.csv", tmp_path / "none" / "report.html"
+    places.write_text("an older file")
     with pytest.raises(QgsProcessingException, match="could not be written"):
-        assess(INPUT=far, ROUTES=routes_layer(hover(0.0)), HTML=str(tmp_path / "none" / "report.html"))
+        assess(INPUT=far, ROUTES=routes_layer(hover(0.0)), OUTPUT=str(places), HTML=str(report))
+    assert places.read_text() == "an older file"
 
 
 @pytest.mark.parametrize("at", [30, 50, 80])

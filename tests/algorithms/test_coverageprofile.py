@@ -163,8 +163,11 @@ def test_no_report_is_written_unless_requested(run, walks):
 
 def test_a_report_that_cannot_be_written_is_one_sentence(run, walks, tmp_path):
     (tmp_path / "folder.html").mkdir()
+    table = tmp_path / "table.csv"
+    table.write_text("an older file")
     with pytest.raises(QgsProcessingException, match=r"could not be written to .*folder.html"):
-        run("coverageprofile", INPUT=walks, **FIXES, OUTPUT="memory:", OUTPUT_HTML=str(tmp_path / "folder.html"))
+        run("coverageprofile", INPUT=walks, **FIXES, OUTPUT=str(table), OUTPUT_HTML=str(tmp_path / "folder.html"))
+    assert table.read_text() == "an older file"
 
 
 def test_limitations_of_the_profile_are_warned_about(run, log, walks):

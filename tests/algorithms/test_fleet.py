@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from qgis.core import QgsProcessingException
+from osgeo import gdal
+from qgis.core import QgsProcessingException, QgsRasterLayer
 
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.drones.spec_sheets import SHEETS
@@ -54,6 +55,11 @@ def test_as_much_wind_as_a_drone_withstands_is_none(plan, log):
     plan(AIRCRAFT=1, SPEED=20, WIND_SPEED=SHEETS[0].most_wind)
     assert not [text for text in log.warnings if "WIND_SPEED" in text]
     assert any(SHEETS[0].name in text and "45 min, 77 Wh" in text for text in log.infos)
+
+
+def test_an_altitude_of_zero_is_planned(plan):
+    """The climb then has no length and no duration, so the check has no speed to compare."""
+    assert plan(ALTITUDE=0)["SERVED_PRIORITY"] == 1
 
 
 def test_own_figures_name_no_limit(plan, log):
@@ -148,3 +154,11 @@ def test_spots_of_several_layers_are_told_apart(plan):
     assert served == {"spots 1", "exits 1"}
     alone = {spot for (spot,) in attributes(plan()["WAYPOINTS"], "spot_id") if isinstance(spot, str)}
     assert alone == {"1"}
+
+
+def test_a_raster_among_the_no_fly_layers_is_named(plan, log, tmp_path):
+    path = str(tmp_path / "height.tif")
+    gdal.GetDriverByName("GTiff").Create(path, 2, 2)
+    with pytest.raises(QgsProcessingException):
+        plan(NO_FLY=[zone(100, 100, 200, 200), QgsRasterLayer(path, "height")])
+    assert any("NO_FLY: height is not a vector layer" in text for text in log.errors)

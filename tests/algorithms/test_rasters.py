@@ -154,6 +154,25 @@ def test_impossible_rasters_are_one_sentence(run, walks, extra, sentence):
         run("scoregaps", **{"INPUT": walks, **FIXES, "AREA": area(), "GAP_RASTER": "TEMPORARY_OUTPUT", **extra})
 
 
+def test_a_raster_that_cannot_be_written_leaves_the_places_unchanged(run, walks, tmp_path):
+    path = str(tmp_path / "places.gpkg")
+    run("scoregaps", **{"INPUT": walks, **FIXES, "AREA": area(), "OUTPUT": path})
+    before = attributes(QgsVectorLayer(path, "places", "ogr"), "gap")
+    missing = str(tmp_path / "missing" / "gap.tif")
+    with pytest.raises(QgsProcessingException, match="GAP_RASTER could not be written to"):
+        run("scoregaps", **{"INPUT": walks, **FIXES, "REVISIT": 1, "OUTPUT": path, "GAP_RASTER": missing})
+    assert before
+    assert attributes(QgsVectorLayer(path, "places", "ogr"), "gap") == before
+
+
+def test_places_that_cannot_be_written_leave_the_raster_unchanged(run, walks, tmp_path):
+    path = tmp_path / "gap.tif"
+    path.write_bytes(b"an older file")
+    with pytest.raises(QgsProcessingException):
+        run("scoregaps", **{"INPUT": walks, **FIXES, "OUTPUT": "/no/such/folder/p.gpkg", "GAP_RASTER": str(path)})
+    assert path.read_bytes() == b"an older file"
+
+
 def test_a_too_large_bounding_box_is_an_error_before_scoring(run, walks, monkeypatch):
     from blindspot.algorithms import scoregaps
 

@@ -90,6 +90,13 @@ def test_values_belong_to_their_shapes_and_null_is_none(tmp_path, as_file):
         found.numbers("name")
 
 
+def test_field_names_may_differ_in_case():
+    found = read(shape_layer(["POINT(1 1)"], "Point", fields=FIELDS, rows=[["x", 1.5, 3]]))
+    assert found.has("WEIGHT")
+    assert found.numbers("Weight").tolist() == [1.5]
+    assert found.texts("NAME") == ["x"]
+
+
 def test_what_was_wrong_is_counted_and_the_rest_keeps_its_values():
     bow = "POLYGON((0 0, 10 10, 10 0, 0 10, 0 0))"
     line, sliver = "POLYGON((0 0, 10 0, 20 0, 0 0))", "POLYGON((5 5, 5 5, 5 5, 5 5))"

@@ -1,0 +1,24 @@
+"""Checks that files can be written."""
+
+from pathlib import Path
+
+from ..engine.errors import UserError
+
+
+def check_writable(path: str, name: str) -> None:
+    """Raises UserError where a file cannot be opened for writing. name: of the output, for the message. An existing
+    file is left unchanged. GDAL's virtual files (/vsimem/ and so on) are not checked."""
+    if path.startswith("/vsi"):
+        return
+    file = Path(path)
+    existed = file.exists()
+    try:
+        with file.open("ab"):
+            pass
+    except OSError as error:
+        raise UserError(
+            f"{name} could not be written to {path}: {error.strerror}. Check that the folder exists, and that the "
+            "file is not open in another program. Choose another file, or first remove its layer."
+        ) from error
+    if not existed:
+        file.unlink()
