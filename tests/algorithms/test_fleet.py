@@ -160,5 +160,5 @@ def test_a_raster_among_the_no_fly_layers_is_named(plan, log, tmp_path):
     path = str(tmp_path / "height.tif")
     gdal.GetDriverByName("GTiff").Create(path, 2, 2)
     with pytest.raises(QgsProcessingException):
-        plan(NO_FLY=[zone(100, 100, 200, 200), QgsRasterLayer(path, "height")])
+        plan(NO_FLY=[zone(100, 100, 200, 200), path])
     assert any("NO_FLY: height is not a vector layer" in text for text in log.errors)
