@@ -58,8 +58,11 @@ class PlannedNights:
     chance: np.ndarray | None = None
 
 
-def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.WkbType, list[tuple]]:
-    """The geometry type of SPOTS, and (fields, WKB, columns) of each night. ids: of the spots of each night."""
+def spot_rows(
+    nights: Sequence[Night], ids: Sequence[list[str]], flight_plans: Sequence[FlightPlan]
+) -> tuple[Qgis.WkbType, list[tuple]]:
+    """The geometry type of SPOTS, and (fields, WKB, columns) of each night. ids: of the spots of each night;
+    flight_plans: as they are written, which say what is not served."""
     fields = fields_of(
         ("spot_id", TEXT),
         ("rank", WHOLE),
@@ -70,11 +73,15 @@ def spot_rows(nights: Sequence[Night], ids: Sequence[list[str]]) -> tuple[Qgis.W
         ("places", WHOLE),
     )
     rows = []
-    for night, names in zip(nights, ids, strict=True):
-        spots, served = night.spots, night.spots.priority.astype(float)
-        for left in night.plan.unserved:
-            served[left.spot] -= left.priority
-        served = np.maximum(served, 0.0) if night.plan.sorties else np.zeros(len(spots))
+    for night, names, plan in zip(nights, ids, flight_plans, strict=True):
+        spots, served, index = (
+            night.spots,
+            night.spots.priority.astype(float),
+            {name: i for i, name in enumerate(names)},
+        )
+        for name, priority in zip(plan.unserved.spot_id, plan.unserved.priority, strict=True):
+            served[index[name]] -= priority
+        served = np.maximum(served, 0.0) if len(plan.routes) else np.zeros(len(spots))
         numbers = (spots.rank, spots.priority, served, spots.gap, spots.area_m2, spots.places)
         shapes = shapely.to_wkb(spots.geometry, output_dimension=2)
         rows.append((fields, shapes, (names, *map(values, numbers))))
@@ -93,7 +100,7 @@ def night_layers(read: ScoreInput, planned: PlannedNights) -> list[OutputLayer]:
         rows_of_nights(night_values, [rows_of(plan) for plan in planned.flight_plans])
         for rows_of in (route_rows, waypoint_rows, unserved_rows)
     )
-    spots_type, spots = spot_rows(found.nights, planned.ids)
+    spots_type, spots = spot_rows(found.nights, planned.ids, planned.flight_plans)
     return [
         *flight_layers(*flown, read.crs, dated=True),
         OutputLayer.of("SPOTS", rows_of_nights(night_values, spots), spots_type, read.crs, "spots", 2),

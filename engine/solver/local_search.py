@@ -92,11 +92,17 @@ def cheapest_alternatives(
 @lru_cache(maxsize=32)
 def _invalid_reversals(width: int) -> np.ndarray:
     """(W - 2, W - 2) -inf where a segment (first, last) has fewer than two stops, 0 elsewhere."""
-    return np.where(np.tri(width - 2, dtype=bool), -np.inf, 0.0)
+    return _read_only(np.where(np.tri(width - 2, dtype=bool), -np.inf, 0.0))
 
 
 @lru_cache(maxsize=128)
 def _invalid_relocations(width: int, length: int) -> np.ndarray:
     """-inf where a segment would be relocated into itself or to its present position, 0 elsewhere."""
     first, gap = np.arange(1, width - length)[:, None], np.arange(width - 1)
-    return np.where((gap >= first - 1) & (gap < first + length), -np.inf, 0.0)
+    return _read_only(np.where((gap >= first - 1) & (gap < first + length), -np.inf, 0.0))
+
+
+def _read_only(array: np.ndarray) -> np.ndarray:
+    """The array, protected because it is shared by all callers."""
+    array.setflags(write=False)
+    return array

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from osgeo import gdal
-from qgis.core import QgsProcessingException, QgsRasterLayer
+from qgis.core import QgsProcessingException
 
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.drones.spec_sheets import SHEETS
