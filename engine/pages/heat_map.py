@@ -54,7 +54,7 @@ class HeatMap:
     @property
     def head(self) -> list[Cell]:
         """The names of the columns and of the margin."""
-        names = [Cell(name, look) for name, look in zip(self.columns, self._looks, strict=True)]
+        names = [Cell(name, css_class) for name, css_class in zip(self.columns, self._css_classes, strict=True)]
         return [*names, Cell(self.margin, "margin")]
 
     @property
@@ -63,9 +63,11 @@ class HeatMap:
         return [(name, self._row(row)) for row, name in enumerate(self.rows)]
 
     @property
-    def foot(self) -> list[Cell]:
+    def footer(self) -> list[Cell]:
         """The margins of the columns and of the whole table."""
-        cells = [self._margin(value, look) for value, look in zip(self.by_column, self._looks, strict=True)]
+        cells = [
+            self._margin(value, css_class) for value, css_class in zip(self.by_column, self._css_classes, strict=True)
+        ]
         return [*cells, self._margin(self.whole, "margin")]
 
     @property
@@ -83,11 +85,11 @@ class HeatMap:
         return bool(np.isnan(self.values).any())
 
     @property
-    def _looks(self) -> list[str]:
+    def _css_classes(self) -> list[str]:
         return ["line" if self.line and column == self.line else "" for column in range(len(self.columns))]
 
     def _row(self, row: int) -> list[Cell]:
-        cells = zip(self.values[row], self._looks, self.outlined[row], self.tips[row], strict=True)
+        cells = zip(self.values[row], self._css_classes, self.outlined[row], self.tips[row], strict=True)
         return [
             *(
                 self._cell(value, f"{look} outlined" if outlined else look, True, tip)

@@ -154,8 +154,8 @@ def plan_sorties(
     problem = network.problem(highest, fleet.home, fleet.sorties)
     if aircraft.ground is not None:
         _check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
-    crews = Crews(network, fleet, aircraft, task.separation)
-    problem, solution, flights = _solved(problem, crews, task, part(progress, 0.45, 0.75))
+    route_flights = RouteFlights(network, fleet, aircraft, task.separation)
+    problem, solution, flights = _solved(problem, route_flights, task, part(progress, 0.45, 0.75))
     # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
         network.problem(aircraft, fleet.home, fleet.sorties),
@@ -163,7 +163,7 @@ def plan_sorties(
         min(task.bound_seconds, task.seconds / 2),
         part(progress, 0.75, 0.95),
     )
-    sorties = _sorties(crews, solution, flights, task, part(progress, 0.95, 1))
+    sorties = _sorties(route_flights, solution, flights, task, part(progress, 0.95, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
     reasons = network.reasons(problem, highest)
     left = [_unserved(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
@@ -180,7 +180,7 @@ def plan_sorties(
 
 
 @dataclass(frozen=True)
-class Crews:
+class RouteFlights:
     """The fleet on its network, with each drone's altitude layer: turns routes into flights."""
 
     network: Network
@@ -202,7 +202,7 @@ class Crews:
 
 
 def _solved(
-    problem: Problem, crews: Crews, task: Task, progress: Progress
+    problem: Problem, route_flights: RouteFlights, task: Task, progress: Progress
 ) -> tuple[Problem, Solution, dict[int, Flight]]:
     """The problem as last solved, its solution, and the flights, each of which keeps its reserve.
 
@@ -218,17 +218,19 @@ def _solved(
             check(problem, solution)
         except ValueError as error:
             raise _failed(str(error)) from error
-        flights = crews.flights(solution)
-        budget = crews.aircraft.budget * (1 + 1e-9)
+        flights = route_flights.flights(solution)
+        budget = route_flights.aircraft.budget * (1 + 1e-9)
         over = [index for index, flight in flights.items() if not flight.energy <= budget]
         if not over:
             return problem, solution, flights
-        problem = _with_exact_costs(problem, solution, {index: flights[index] for index in over}, crews.fleet.sorties)
+        problem = _with_exact_costs(
+            problem, solution, {index: flights[index] for index in over}, route_flights.fleet.sorties
+        )
         if attempt:
             worst = np.nanmax([budget, *(flights[index].energy for index in over)])
             problem = replace(problem, limit=problem.limit * budget / worst)
     for index in over:
-        if len(unknown := crews.aircraft.unknown(flights[index].place)):
+        if len(unknown := route_flights.aircraft.unknown(flights[index].place)):
             raise _unknown_ground("places between stops, the first", unknown[0])
     raise _failed("Sorties keep needing more energy over this ground than was estimated")
 
@@ -312,16 +314,16 @@ def _failed(why: str) -> UserError:
 
 
 def _sorties(
-    crews: Crews, solution: Solution, flights: dict[int, Flight], task: Task, progress: Progress
+    route_flights: RouteFlights, solution: Solution, flights: dict[int, Flight], task: Task, progress: Progress
 ) -> list[Sortie]:
     """The scheduled sorties. Each drone flies its sorties by descending priority, so that the last one matters least if
     the night is too short."""
-    stops, stop_of, fleet = crews.network.stops, crews.network.stop, crews.fleet
+    stops, stop_of, fleet = route_flights.network.stops, route_flights.network.stop, route_flights.fleet
     served = {index: [stops[stop_of[way]] for way in solution.routes[index]] for index in flights}
     priority = {index: float(sum(stop.priority for stop in route)) for index, route in served.items()}
     order = sorted(flights, key=lambda index: (index // fleet.sorties, -priority[index], index))
     drone = np.array([index // fleet.sorties for index in order], dtype=int)
-    tolerance = 0.0 if crews.aircraft.ground is None else crews.aircraft.tolerance
+    tolerance = 0.0 if route_flights.aircraft.ground is None else route_flights.aircraft.tolerance
     begins = task.begins + starts_of(
         [flights[index] for index in order], drone, fleet.swap_time, task.separation, tolerance, progress
     )
@@ -337,7 +339,7 @@ def _sorties(
                 flown_by[own],
                 int(solution.home[own]),
                 start,
-                crews.aircraft.altitude + float(heights[own]),
+                route_flights.aircraft.altitude + float(heights[own]),
                 flights[index],
                 tuple(stop.spot for stop in served[index]),
                 priority[index],

@@ -84,7 +84,7 @@ def test_energy_and_time_are_those_of_the_aircraft_that_was_asked_for(plan):
     assert left == pytest.approx(100 * (1 - energy / 90), rel=1e-6)
 
 
-def test_a_wind_from_the_east_holds_up_whoever_flies_east(plan):
+def test_a_wind_from_the_east_slows_down_flight_to_the_east(plan):
     rows = attributes(plan(SPEED=10, WIND_SPEED=4, WIND_FROM=90)["WAYPOINTS"], "action", "speed_ms")
     there = next(i for i, (action, _) in enumerate(rows) if action == "hover")
     assert rows[there][1] == pytest.approx(6)
@@ -126,7 +126,7 @@ def test_a_zone_without_an_area_is_an_error_as_it_could_not_be_kept_clear_of(pla
         plan(NO_FLY=[flat])
 
 
-def test_a_site_without_a_number_of_drones_starts_none_and_is_said(plan, log):
+def test_a_site_without_a_number_of_drones_has_none_and_is_reported(plan, log):
     result = plan(
         BLIND_SPOTS=[spots_at((300, 0), (3300, 0))], LAUNCH_SITES=sites_at((0, 0), (3000, 0), drones=[None, 1]),
         DRONES_FIELD="drones", SORTIES=2,

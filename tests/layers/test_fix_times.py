@@ -54,7 +54,7 @@ def test_moments_without_a_zone_are_wall_clock_times(zone, is_utc, hours):
     assert found[0].naive_count == 1
 
 
-def test_a_wall_clock_time_that_a_clock_change_leaves_out_is_said():
+def test_a_time_in_the_hour_that_summer_time_skips_is_reported():
     found, _ = iterated_instants([wall(2, 30, 29, 3)], KIND.QDateTime, "Europe/Berlin", False)
     assert len(found.notes) >= 1
     assert "Europe/Berlin" in found.notes[0]
