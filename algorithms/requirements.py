@@ -167,7 +167,7 @@ def _numpy() -> tuple[int, str]:
         return 0, ""
     try:
         version = str(getattr(import_module("numpy"), "__version__", ""))
-    except Exception:
+    except Exception:  # a damaged package can raise anything; it is then reported as missing
         version = ""
     return (_numbers(version) or (0,))[0], folder
 
