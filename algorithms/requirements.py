@@ -167,7 +167,7 @@ def _numpy() -> tuple[int, str]:
         return 0, ""
     try:
         version = str(getattr(import_module("numpy"), "__version__", ""))
-    except Exception:  # a damaged package can raise anything; it is then reported as missing
+    except Exception:  # a damaged package can raise anything; its version is then unknown
         version = ""
     return (_numbers(version) or (0,))[0], folder
 
