@@ -162,8 +162,8 @@ class Run:
         if isinstance(value, QgsProcessingFeatureSourceDefinition):
             if value.filterExpression or value.featureLimit >= 0:
                 return
-            selected_only = value.selectedFeaturesOnly
-        layer = self.algorithm.parameterAsVectorLayer(self.parameters, name, self.context)
+            selected_only, value = value.selectedFeaturesOnly, value.source
+        layer = self.algorithm.parameterAsVectorLayer({name: value}, name, self.context)
         self.prepared[name] = LayerFile.of(layer, selected_only) if layer is not None else None
 
     def file_behind(self, name: str) -> LayerFile | None:

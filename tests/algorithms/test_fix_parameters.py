@@ -1,8 +1,11 @@
 """The parameters of the reading of fixes mean what they say, in the units that they say."""
 
 import pytest
+from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject
 
-from small_layers import EASTING, NORTHING, START, attributes, point_layer, utc, walk_rows
+from blindspot.layers import fixes
+from blindspot.layers.arrow import ARROW, arrow_batches
+from small_layers import EASTING, NORTHING, START, attributes, point_layer, saved, utc, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit"}
 
@@ -66,3 +69,45 @@ def test_a_time_zone_that_does_not_fit_the_longitude_is_a_warning(run, log, lon,
     rows = [((lon + i / 1e4, 40.0), utc(START + 30 * i), "U0") for i in range(5)]
     run("preparetracks", INPUT=point_layer(rows, crs="EPSG:4326"), **FIXES, TIMEZONE=zone, OUTPUT="memory:")
     assert any("is TIMEZONE right" in text for text in log.warnings) != fits
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+@pytest.mark.parametrize(
+    ("settings", "kept"),
+    [
+        ({}, 120),
+        ({"selectedFeaturesOnly": True}, 30),
+        ({"filterExpression": "unit = 'U0'"}, 60),
+        ({"featureLimit": 50}, 50),
+        ({"selectedFeaturesOnly": True, "filterExpression": "unit = 'U1'"}, 20),
+    ],
+)
+def test_only_the_features_that_the_user_chose_are_read(run, tmp_path, as_file, settings, kept):
+    layer = point_layer(walk_rows())
+    if as_file:
+        layer = saved(layer, tmp_path / "fixes.gpkg")
+    ids = sorted(feature.id() for feature in layer.getFeatures())
+    layer.selectByIds(ids[50:80])  # ten of unit U0, twenty of U1
+    QgsProject.instance().addMapLayer(layer, False)
+    try:
+        source = QgsProcessingFeatureSourceDefinition(layer.id())
+        for name, value in settings.items():
+            setattr(source, name, value)
+        assert run("preparetracks", INPUT=source, **FIXES, OUTPUT="memory:")["FIX_COUNT"] == kept
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
+
+
+@pytest.mark.skipif(not ARROW, reason="this GDAL has no Arrow stream for NumPy")
+def test_a_selection_in_a_file_is_streamed(run, tmp_path, monkeypatch):
+    streamed = []
+    monkeypatch.setattr(fixes, "arrow_batches", lambda *how: streamed.append(how) or arrow_batches(*how))
+    layer = saved(point_layer(walk_rows()), tmp_path / "fixes.gpkg")
+    layer.selectByIds([3, 4, 5])
+    QgsProject.instance().addMapLayer(layer, False)
+    try:
+        source = QgsProcessingFeatureSourceDefinition(layer.id(), True)
+        assert run("preparetracks", INPUT=source, **FIXES, OUTPUT="memory:")["FIX_COUNT"] == 3
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
+    assert len(streamed) == 1
