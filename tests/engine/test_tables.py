@@ -1,5 +1,6 @@
 """Tables of features: their geometries as arrays, GeoPandas by Shapely, and not a word of warning."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import shapely
 import blindspot
 from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.places.demand import demand_from_layers
-from blindspot.engine.tables import geometries_of, geopandas, typed_columns
+from blindspot.engine.tables import geometries_of, geopandas, pyproj, typed_columns
 
 SHAPES = [shapely.box(0, 0, 10, 10), None, shapely.Polygon(), shapely.box(20, 0, 30, 10)]
 COLUMN = geopandas.GeoSeries(SHAPES, index=[5, 6, 7, 8], crs="EPSG:32651")
@@ -55,3 +56,9 @@ def test_geopandas_is_loaded_without_a_warning():
     run = [sys.executable, "-W", "default", "-c", f"import sys; sys.path.insert(0, {str(path)!r}); {code}"]
     done = subprocess.run(run, capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("False", "")
+
+
+def test_pyproj_knows_where_the_data_of_proj_are():
+    """In a virtual environment too, where pyproj itself does not look among the system's files."""
+    folders = pyproj.datadir.get_data_dir().split(os.pathsep)
+    assert any(Path(folder, "proj.db").exists() for folder in folders)

@@ -32,20 +32,10 @@ from blindspot.engine.spots.stability import (
     stability,
 )
 from blindspot.engine.timing.watch import Watch, moments, nights, period
-from blindspot.engine.tracks.fixes import Fixes
-from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
-from small_evidence import evidence_of
+from small_evidence import evidence_of, fixes_and_tracks
 
 START = 1_767_225_600.0  # 2026-01-01T00:00Z
 HOUR = 3600.0
-
-
-def tracks_of(x, y, t, unit=None, accuracy=None):
-    x, y, t = (np.asarray(column, float) for column in np.broadcast_arrays(x, y, t))
-    unit = np.zeros(len(t), int) if unit is None else np.asarray(unit)
-    names = tuple(map(str, range(unit.max() + 1)))
-    fixes = Fixes(x, y, t, unit, np.arange(len(t)), names, accuracy)
-    return fixes, *tracks_from_fixes(fixes, TrackRules())
 
 
 def question(hours=24.0, revisit=2 * HOUR) -> Question:
@@ -58,7 +48,7 @@ def walk(y=0.0, lap=300.0, hours=24, length=1000.0):
     """A unit that walks up and down a street along the x axis all day."""
     t = np.arange(0.0, hours * HOUR, 30.0)
     x = length * np.abs((t / lap) % 2 - 1)
-    return tracks_of(x, y, START + t)[1]
+    return fixes_and_tracks(x, y, START + t)[1]
 
 
 def at_points(x, y, tracks=None, tau=0.0, asked=None) -> Evidence:
@@ -165,7 +155,7 @@ def test_a_spot_at_the_edge_of_the_range_depends_on_the_accuracy_of_the_fixes():
 def test_a_spot_that_is_passed_too_seldom_depends_on_the_revisit_interval():
     # Instant passes every 4 h: a condition is missed with 1 - R / 4 h, in the middle of a long period.
     t = np.concatenate([START + 4 * HOUR * k + np.array([0.0, 1.0]) for k in range(60)])
-    tracks = tracks_of(0.0, 0.0, t)[1]
+    tracks = fixes_and_tracks(0.0, 0.0, t)[1]
     asked = question(hours=240, revisit=1.9 * HOUR)
     given = given_of(at_points([0.0, 0.0], [0.0, 900.0], tracks, asked=asked), min_gap=0.5)
     found = stability(given.evidence.geometry, given, 120, 0.5, 1)

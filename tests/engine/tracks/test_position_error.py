@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.position_error import (
     RADIUS_OF_68,
     TIME_CONSTANT,
@@ -15,24 +14,16 @@ from blindspot.engine.tracks.position_error import (
     correlated_noise,
     jittered,
 )
-from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from small_evidence import fixes_and_tracks
 
 START = 1_767_225_600.0  # 2026-01-01T00:00Z
 HOUR = 3600.0
 
 
-def tracks_of(x, y, t, unit=None, accuracy=None):
-    x, y, t = (np.asarray(column, float) for column in np.broadcast_arrays(x, y, t))
-    unit = np.zeros(len(t), int) if unit is None else np.asarray(unit)
-    names = tuple(map(str, range(unit.max() + 1)))
-    fixes = Fixes(x, y, t, unit, np.arange(len(t)), names, accuracy)
-    return fixes, *tracks_from_fixes(fixes, TrackRules())
-
-
 def test_68_percent_of_the_errors_are_within_the_accuracy_radius():
     rng = np.random.default_rng(3)
     t = START + 10 * TIME_CONSTANT * np.arange(40_000)  # so far apart that the errors are independent
-    tracks = tracks_of(0.0, 0.0, t)[1]
+    tracks = fixes_and_tracks(0.0, 0.0, t)[1]
     moved = jittered(tracks, np.full(len(tracks.t), 12.0), rng)
     assert np.mean(np.hypot(moved.x, moved.y) < 12.0) == pytest.approx(0.68, abs=0.01)
     for axis in (moved.x, moved.y):
@@ -75,7 +66,7 @@ def test_noise_agrees_with_a_sequential_computation(seed, count):
 
 def test_jitter_keeps_the_median_speed_and_is_reproducible():
     t = np.arange(0.0, 24 * HOUR, 30.0)
-    tracks = tracks_of(1000.0 * np.abs((t / 300.0) % 2 - 1), 0.0, START + t)[1]  # back and forth along a street
+    tracks = fixes_and_tracks(1000.0 * np.abs((t / 300.0) % 2 - 1), 0.0, START + t)[1]  # back and forth along a street
     moved = jittered(tracks, np.full(len(tracks.t), 10.0), np.random.default_rng(1))
     assert moved.median_speed == pytest.approx(tracks.median_speed, rel=0.02)
     again = jittered(tracks, np.full(len(tracks.t), 10.0), np.random.default_rng(1))
@@ -91,7 +82,7 @@ def test_every_fix_of_a_track_keeps_its_own_accuracy():
     x = np.round(rng.uniform(0, 100, 80))
     accuracy = rng.uniform(1, 30, 80)
     accuracy[:20] = [np.nan] * 10 + [0.0] * 5 + [-1.0] * 5
-    fixes, tracks, rejected = tracks_of(x, 0.0, t, unit, accuracy)
+    fixes, tracks, rejected = fixes_and_tracks(x, 0.0, t, unit, accuracy)
     assert len(rejected) > 3
     found, without = accuracy_of(tracks, fixes, rejected, 99.0)
     left_out = set(rejected.index.tolist())
