@@ -10,7 +10,8 @@ from ..layers.crs import crs_name
 from ..layers.fixes import ReadFixes
 from ..layers.sinks import LONG, MOMENT, REAL, TEXT, WHOLE, fields_of, line_m_wkb, moments, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.fixes import CleanFixes, FixInput
+from .inputs.fix_report import CleanFixes
+from .inputs.fixes import FixInput
 from .inputs.parameters import metres, numeric_field
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run

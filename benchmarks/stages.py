@@ -176,7 +176,8 @@ def read(job: Job) -> tuple[Work, Say]:
 
     from blindspot.engine.progress import quiet
     from blindspot.layers.arrow import LayerFile
-    from blindspot.layers.fixes import FixFields, read_fixes
+    from blindspot.layers.fix_columns import FixFields
+    from blindspot.layers.fixes import read_fixes
 
     layer, context = QgsVectorLayer(job.layer, "fixes", "ogr"), QgsProcessingContext()
     names = FixFields(time="time", unit="unit", timezone=TIMEZONE)

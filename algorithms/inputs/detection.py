@@ -8,7 +8,7 @@ from ...engine.score.detection import Detection, rates, sweep_width
 from ...engine.tracks.tracks import Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
-from .fixes import CleanFixes
+from .fix_report import CleanFixes
 from .parameters import metres, number, numeric_field
 
 

@@ -16,7 +16,8 @@ from ..base import BlindspotAlgorithm
 from ..run import Block, Run
 from .demand import DemandInput, DemandLayers, demand_of
 from .detection import DetectionInput, report_outage_speeds, sweep_width_of
-from .fixes import CleanFixes, FixInput
+from .fix_report import CleanFixes
+from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 

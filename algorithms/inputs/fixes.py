@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -13,26 +12,16 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...engine.progress import Progress, part
-from ...engine.timing.timezones import check_timezone, clock_changes
-from ...engine.tracks.tracks import CONFLICT, REPEAT, TOO_FAST, Rejected, TrackRules, Tracks, tracks_from_fixes
-from ...layers.crs import WGS84, transform_xy
-from ...layers.fixes import FixFields, ReadFixes, read_fixes
+from ...engine.timing.timezones import check_timezone
+from ...engine.tracks.tracks import TrackRules, tracks_from_fixes
+from ...layers.fix_columns import FixFields
+from ...layers.fixes import read_fixes
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .fix_report import CleanFixes, check_zone, report_fixes
 from .parameters import any_field, number
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
-SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several units probably share a name
-MAX_ZONE_DIFFERENCE = 2.0  # hours between the time zone and the solar time of the longitude
-
-
-@dataclass(frozen=True)
-class CleanFixes:
-    """Fixes as they were read, the tracks made of them, and the rejected fixes, in one metric CRS."""
-
-    read: ReadFixes
-    tracks: Tracks
-    rejected: Rejected
 
 
 @dataclass(frozen=True)
@@ -153,43 +142,8 @@ class FixInput(Block):
         )
         run.say(*read.notes)
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 1))
-        _report(run, tracks, rejected, read)
+        clean = CleanFixes(read, tracks, rejected)
+        report_fixes(run, clean)
         progress(1.0)
-        _check_zone(run, tracks, read, fields.timezone)
-        return CleanFixes(read, tracks, rejected)
-
-
-def _report(run: Run, tracks: Tracks, rejected: Rejected, read: ReadFixes) -> None:
-    kept = len(tracks.t)
-    run.say(
-        f"{read.rows:,} fixes read: {kept:,} kept in {len(tracks):,} tracks of {len(np.unique(tracks.unit)):,} units, "
-        f"{len(rejected):,} rejected."
-    )
-    counts = rejected.counts()
-    for reason, count in counts.items():
-        (run.say if reason == REPEAT else run.warn)(f"  {count:,} {reason}")
-    if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) > SUSPICIOUS_SHARE * max(kept, 1):
-        single = len(tracks.unit_names) == 1
-        advice = (
-            "Is UNIT_FIELD missing, so that several units are taken as one?"
-            if single
-            else "Do several receivers use the same unit name?"
-        )
-        run.warn(f"More than a tenth of the fixes contradict others of the same unit. {advice}")
-    run.say(f"{len(tracks.outages):,} outages.")
-
-
-def _check_zone(run: Run, tracks: Tracks, read: ReadFixes, timezone: str) -> None:
-    """Warns where the time zone does not match the longitude of the data."""
-    if not len(tracks.t):
-        return
-    middle = len(tracks.t) // 2
-    x, y = np.array([np.median(tracks.x)]), np.array([np.median(tracks.y)])
-    lon = transform_xy(x, y, read.crs, QgsCoordinateReferenceSystem(WGS84), run.transform_context)[0][0]
-    offset = float(clock_changes(timezone, tracks.t[middle], tracks.t[middle]).offset[0]) / 3600
-    if np.isfinite(lon) and abs((lon / 15 - offset + 12) % 24 - 12) > MAX_ZONE_DIFFERENCE:
-        run.warn(
-            f"The data lie at longitude {lon:.1f}, where local time is about UTC{lon / 15:+.0f} h, but TIMEZONE "
-            f"{timezone} is UTC{offset:+.1f} h. "
-            "A wrong time zone shifts the hours of the watch: is TIMEZONE right?"
-        )
+        check_zone(run, clean, fields.timezone)
+        return clean

@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject
 
-from blindspot.layers import fixes
+from blindspot.layers import fix_columns
 from blindspot.layers.arrow import ARROW, arrow_batches
 from small_layers import EASTING, NORTHING, START, attributes, point_layer, saved, utc, walk_rows
 
@@ -101,7 +101,7 @@ def test_only_the_features_that_the_user_chose_are_read(run, tmp_path, as_file, 
 @pytest.mark.skipif(not ARROW, reason="this GDAL has no Arrow stream for NumPy")
 def test_a_selection_in_a_file_is_streamed(run, tmp_path, monkeypatch):
     streamed = []
-    monkeypatch.setattr(fixes, "arrow_batches", lambda *how: streamed.append(how) or arrow_batches(*how))
+    monkeypatch.setattr(fix_columns, "arrow_batches", lambda *how: streamed.append(how) or arrow_batches(*how))
     layer = saved(point_layer(walk_rows()), tmp_path / "fixes.gpkg")
     layer.selectByIds([3, 4, 5])
     QgsProject.instance().addMapLayer(layer, False)

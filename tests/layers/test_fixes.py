@@ -12,7 +12,8 @@ from blindspot.engine.progress import Cancelled, quiet
 from blindspot.engine.tracks.tracks import NO_POSITION, NO_TIME
 from blindspot.layers import arrow
 from blindspot.layers.arrow import LayerFile
-from blindspot.layers.fixes import MANY_POSITIONS, UNREADABLE_TIME, FixFields, read_fixes
+from blindspot.layers.fix_columns import FixFields
+from blindspot.layers.fixes import MANY_POSITIONS, UNREADABLE_TIME, read_fixes
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, source_of, utc, walk_rows
 
 CONTEXT = QgsCoordinateTransformContext()

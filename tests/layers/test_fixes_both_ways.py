@@ -14,7 +14,8 @@ from blindspot.engine.errors import UserError
 from blindspot.engine.progress import quiet
 from blindspot.layers import arrow
 from blindspot.layers.arrow import LayerFile
-from blindspot.layers.fixes import FixFields, read_fixes
+from blindspot.layers.fix_columns import FixFields
+from blindspot.layers.fixes import read_fixes
 from small_layers import saved, shape_layer, source_of, utc
 
 pytestmark = pytest.mark.skipif(not arrow.ARROW, reason="this GDAL has no Arrow stream for NumPy")

@@ -8,7 +8,8 @@ from blindspot.engine.errors import UserError
 from blindspot.engine.progress import Cancelled, quiet
 from blindspot.engine.tracks.tracks import NO_POSITION
 from blindspot.layers.arrow import LayerFile
-from blindspot.layers.fixes import FixFields, read_fixes
+from blindspot.layers.fix_columns import FixFields
+from blindspot.layers.fixes import read_fixes
 from small_layers import saved, shape_layer, source_of
 
 T = 1_767_308_400
