@@ -1,6 +1,6 @@
 """Tries odd inputs on every algorithm: each run must give a result or a sentence; no trace, no crash, no hang.
 
-    scripts/python tests/fuzz/fuzz.py --trials 1000 --seed 0
+    .venv/bin/python tests/fuzz/fuzz.py --trials 1000 --seed 0
 
 Trials run in a worker process, so that a crash or a hang ends one trial and not the whole run. Prints every fault, and
 at the end how many trials gave what. A trial can be run again alone with --only NUMBER and the same seed.

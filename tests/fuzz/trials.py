@@ -24,9 +24,8 @@ ALGORITHMS = (
 )
 LONGEST_SENTENCE = 1200  # characters
 TRACE = re.compile(
-    r"Traceback|\bFile \"|std::|[A-Za-z]*(Error|Exception)\b:|object has no attribute|NoneType|unexpected error|"
-    r"QVariant\(|PyQt[56]\.",
-    re.IGNORECASE,
+    r"Traceback|\bFile \"|std::|\b[A-Z]\w*(Error|Exception)\b|object has no attribute|NoneType|[Uu]nexpected error|"
+    r"QVariant\(|PyQt[56]\.|Incorrect parameter value"
 )
 
 
