@@ -46,7 +46,7 @@ _SPECIAL = (
     Epoch("excel 1904", "days of Excel in its 1904 date system", -24_107 * DAY, 1 / DAY, True),
     Epoch("julian", "Julian days", -2_440_587.5 * DAY, 1 / DAY),
 )
-_LIKELY = (1_262_304_000.0, 2_208_988_800.0)  # 2010 to 2040: when receivers that count from these epochs are used
+_LIKELY = (1_262_304_000.0, 1_956_528_000.0)  # 2010 to 2031: when receivers that count from these epochs are used
 NAMES = "unix, unix ms, gps, fit, cocoa, 2000, .net, filetime, excel, excel 1904, julian"
 
 
@@ -82,8 +82,6 @@ def recognised(median: float) -> Epoch:
 def alternatives(epoch: Epoch, median: float) -> list[Epoch]:
     """Other epochs that numbers of this median size may be of. The later the time by the epoch taken, the fewer: none
     for a time after 2020 in seconds since 1970."""
-    if epoch.name == "excel":
-        return [epoch_of("excel 1904")]
     if not epoch.name.startswith("unix") or median / epoch.per_second >= UNIX_IS_CERTAIN:
         return []
     unit = next(u for u in UNITS if u[1] == epoch.per_second)

@@ -42,9 +42,12 @@ class Stamps:
     gives: np.ndarray
 
 
-def read_stamps(values: np.ndarray, layout: re.Pattern | None = None) -> Stamps:
-    """The numbers in (n,) texts; None, NaN and blanks are null. layout: a format to try first."""
+def read_stamps(values: np.ndarray, layout: re.Pattern | None = None, times_first: bool = False) -> Stamps:
+    """The numbers in (n,) texts; None, NaN and blanks are null. layout: a format to try first. times_first: whether a
+    text such as 22.04.10 is a time of day rather than a date."""
     patterns = (*([(DATE_AND_TIME, layout)] if layout else []), *_PATTERNS)
+    if times_first:
+        patterns = sorted(patterns, key=lambda pattern: pattern[0] != TIME_OF_DAY)
     parts = [_read_chunk(values[i : i + CHUNK], patterns) for i in range(0, max(len(values), 1), CHUNK)]
     return Stamps(*(np.concatenate([getattr(part, name) for part in parts]) for name in Stamps.__dataclass_fields__))
 
@@ -57,11 +60,11 @@ def shape_of(text: str) -> str:
 def _shapes() -> np.ndarray:
     """(256,) the character of a shape that stands for each Latin-1 character; ? for characters of no format."""
     shape = np.full(256, ord("?"), np.uint8)
-    for sign in "-/.:,+ ()'" + YEAR + MONTH + DAY_OF_MONTH + HOUR + MINUTE + SECOND:
+    for sign in "-/.:,+ ()[]'" + YEAR + MONTH + DAY_OF_MONTH + HOUR + MINUTE + SECOND:
         shape[ord(sign)] = ord(sign)
     for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
         shape[[ord(letter), ord(letter.lower())]] = ord(letter)
-    shape[[ord("\t"), ord("\n"), ord("\r"), 0xA0]] = ord(" ")
+    shape[[ord("\t"), ord("\n"), ord("\r"), ord("_"), 0xA0]] = ord(" ")
     shape[ord("0") : ord("9") + 1] = ord("0")
     shape[0] = 0
     return shape
@@ -71,15 +74,16 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     """What each pattern of shapes gives, and the pattern."""
     fraction = r"(?:[.,](?P<fraction>0{1,20}))?"
     half = r"(?: ?(?P<half>[AP])\.? ?M\.?)?"
-    clock = rf"(?P<hour>0?0)(?P<colon>[:.])(?P<minute>00)(?:(?P=colon)(?P<sec>00){fraction})?{half}(?: UHR)?"
+    clock = rf"(?P<hour>0?0)(?P<colon>[:.])(?P<minute>00)(?:(?P=colon)(?P<sec>00){fraction})?{half}(?: UHR| ?H)?"
     tight_clock = rf"(?P<hour>00)(?P<minute>00)(?P<sec>00){fraction}"
+    dashed_clock = r"(?P<hour>00)-(?P<minute>00)-(?P<sec>00)"
     lettered_clock = r"(?P<hour>0?0) ?H ?(?P<minute>00)(?: ?(?:MIN|MN|M|')? ?(?P<sec>00) ?(?:SEC|S)?| ?(?:MIN|MN|M))?"
     asian_half = r"(?:(?P<half>[AP])M ?)?"
     asian_clock = rf"{asian_half}(?P<hour>0?0){HOUR} ?(?:(?P<minute>0?0){MINUTE} ?(?:(?P<sec>0?0){SECOND})?)?"
     half_first = rf"(?P<half>[AP])\.?M\.? ?(?P<hour>0?0):(?P<minute>00)(?::(?P<sec>00){fraction})?"
     zone = r"(?: ?(?P<utc>Z|UTC?|GMT)| ?(?:UTC|GMT)?(?P<sign>[-+])(?P<zone_hour>0?0)(?::?(?P<zone_minute>00))?)?"
-    between = r"(?: *T *|,? +(?:(?:AT|UM|KLO|KL\.?|ALLE|ORE|OM|A LAS|KEL) +)?)"
-    clocks = (clock, tight_clock, lettered_clock, asian_clock, half_first)
+    between = r"(?: *T *|,? +(?:(?:AT|UM|KLO|KL\.?|ALLE|ORE|OM|A LAS|A|KEL) +)?)"
+    clocks = (clock, tight_clock, lettered_clock, asian_clock, half_first, dashed_clock)
 
     weekday = r"(?:[A-Z]{2,12}\.?,? +)?"
     year_first = r"(?P<year>0000)(?P<sep>[-/.:]|\. )(?P<month>0?0)(?P=sep)(?P<day>0?0)\.?"
@@ -94,7 +98,9 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     dates = (year_first, year_last, unbroken, asian, day_name, name_day, year_name, year_short)
     for date in dates:
         for time in clocks:
-            apart = f"{between}?" if (date is unbroken and time is tight_clock) or date is asian else between
+            apart = between
+            if date is asian or (date is unbroken and time is tight_clock):
+                apart = f"(?:{between}|-)?"
             yield _pattern(DATE_AND_TIME, date, f"(?:{apart}|:)" if date is day_name else apart, time, zone)
     yield _pattern(DATE_AND_TIME, weekday, name, " +", "(?P<day>0?0)", " +", clock, zone, " (?P<year>0000)")  # ctime
     for date in dates:
@@ -119,14 +125,14 @@ _KNOWN = frozenset(_MONTHS) | _WEEKDAYS | frozenset(
     b"AM PM UTC UT GMT ST ND RD TH ER DE DEL AT UM KLO KL ALLE ORE OM LAS KEL UHR MIN MN SEC".split()
 )  # fmt: skip
 _WORDS = re.compile(rb"[A-Z]{2,}")
-_COMMENT = re.compile(rb" ?\([A-Z .:+-]*\) *$")  # JavaScript's name of the time zone
+_COMMENT = re.compile(rb" ?(?:\([A-Z .:+-]*\)|\[[A-Z /0:+-]*\]) *$")  # the zone's name after its offset
 
 
 def _match(shape: bytes, patterns) -> tuple[int, re.Match | None]:
     """What a shape gives, and its match; NONE and None where no format has it."""
     if b"?" in shape or shape.count(b"0") < 2 or len(shape) > WIDEST:  # a longer shape belongs to a text that was cut
         return NONE, None
-    if b"(" in shape:
+    if b"(" in shape or b"[" in shape:
         shape = _COMMENT.sub(b"", shape)
     if not all(word.removesuffix(b"Z") in _KNOWN or word[:1] in b"TZH" for word in _WORDS.findall(shape)):
         return NONE, None

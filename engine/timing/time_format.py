@@ -75,7 +75,8 @@ _SPOKEN = {"year": "year", "month": "month", "name": "month", "day": "day", "sec
 _WORD = "[A-Z]{2,14}"
 _STRPTIME = {
     "d": [("day", "0?0")], "e": [("", " ?"), ("day", "0?0")], "m": [("month", "0?0")],
-    "b": [("name", _WORD), ("", r"\.?")], "B": [("name", _WORD)], "h": [("name", _WORD), ("", r"\.?")], "Y": [("year", "0000")], "y": [("year", "00")],
+    "b": [("name", _WORD), ("", r"\.?")],
+    "B": [("name", _WORD)], "h": [("name", _WORD), ("", r"\.?")], "Y": [("year", "0000")], "y": [("year", "00")],
     "H": [("hour", "0?0")], "k": [("", " ?"), ("hour", "0?0")], "I": [("hour", "0?0")],
     "l": [("", " ?"), ("hour", "0?0")],
     "M": [("minute", "0?0")], "S": [("sec", "0?0")], "f": [("fraction", "0+")],

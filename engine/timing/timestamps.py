@@ -16,6 +16,7 @@ from .time_format import AUTOMATIC, TimeFormat
 from .timezones import check_timezone, clock_notes, localize
 
 LABEL = "TIME_FORMAT"
+USUAL_FROM = 1_262_304_000.0  # 2010-01-01: most fixes are younger, so an earlier time is a reason for a warning
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ def read_numbers(
         if epoch.name != "unix" or form.epoch:
             notes.append(f"The times are numbers around {median:.12g}: they are read as {epoch.title}.")
         if not form.epoch:
-            warnings += _other_epochs(epoch, median, label)
+            recent = epoch.name == "excel" or median / epoch.per_second >= USUAL_FROM
+            (notes if recent else warnings).extend(_other_epochs(epoch, median, label))
     else:
         wall, local = compact_seconds(numbers, kind), True
         notes.append(f"The times are numbers such as {numbers[~null][0]:.17g}: they are read as {LOOKS_LIKE[kind]}.")
@@ -120,10 +122,12 @@ def read_text(
     return _instants(wall, naive, stamps.null, timezone, naive_is_utc, [], warnings, values, text=True)
 
 
-def read_wall_clock(wall: np.ndarray, naive: np.ndarray, timezone: str, naive_is_utc: bool) -> Instants:
+def read_wall_clock(
+    wall: np.ndarray, naive: np.ndarray, timezone: str, naive_is_utc: bool, null: np.ndarray | None = None
+) -> Instants:
     """Instants of (n,) seconds since the epoch, NaN where missing. Where `naive`, they are wall-clock times as if the
-    clocks showed UTC."""
-    return _instants(wall, naive, np.isnan(wall), timezone, naive_is_utc, [], [], wall)
+    clocks showed UTC. null: (n,) the rows that are empty; None: those with NaN."""
+    return _instants(wall, naive, np.isnan(wall) if null is None else null, timezone, naive_is_utc, [], [], wall)
 
 
 def _instants(
@@ -155,6 +159,8 @@ def _instants(
 
 def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
     """A warning that names the other epochs that the numbers may be counted from."""
+    if epoch.name == "excel":
+        return [f"If a workbook with the 1904 date system wrote them, set {label} to 'excel 1904'."]
     others = epochs.alternatives(epoch, median)
     if not others:
         return []

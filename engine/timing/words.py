@@ -85,7 +85,7 @@ def weekdays() -> frozenset[bytes]:
 def plain(text: str) -> str:
     """Text with the words and signs of dates in characters that Latin-1 has, accents removed. Much faster on one long
     text than on many short ones."""
-    text = _ASIAN_WEEKDAY.sub("", text)
+    text = _ASIAN_WEEKDAY.sub("", text).replace(" г.", "")
     for sign, character in _PLAIN:
         text = text.replace(sign, character)
     text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
