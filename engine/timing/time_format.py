@@ -19,13 +19,15 @@ class TimeFormat:
     order: what comes first in dates such as 3/4/2026 and 26-01-31: DAY_FIRST, MONTH_FIRST or YEAR_FIRST. epoch: of
     numbers. layout: of texts, as a pattern of shapes (see text_formats). digits: how many characters a text of the
     layout has where each of its fields has all its digits and nothing else is in it, else 0: a number loses its
-    leading zeros.
+    leading zeros. unix_is_local: whether numbers since 1970 are local times counted as if they were UTC, as some
+    programs write them.
     """
 
     order: str | None = None
     epoch: Epoch | None = None
     layout: re.Pattern | None = None
     digits: int = 0
+    unix_is_local: bool = False
 
 
 AUTOMATIC = TimeFormat()

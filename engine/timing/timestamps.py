@@ -48,7 +48,6 @@ def read_numbers(
     timezone: str = "UTC",
     naive_is_utc: bool = False,
     form: TimeFormat = AUTOMATIC,
-    unix_is_local: bool = False,
     label: str = LABEL,
 ) -> Instants:
     """Instants of (n,) numbers. The median decides for the column what they are.
@@ -56,8 +55,7 @@ def read_numbers(
     Seconds, milliseconds, microseconds or nanoseconds since 1970; ticks of .NET, FILETIME, days of Excel, Julian days;
     or digits such as 20260131220410 (also to the minute, or with milliseconds), which are read as text is. Seconds
     since 1980 (GPS), 1989 (FIT), 2000 and 2001 (Cocoa) look like seconds since 1970: they are named in the warnings,
-    and read with the epoch of `form`. unix_is_local: seconds since 1970 are wall-clock time counted as if it were UTC,
-    as some programs write it. Otherwise as for `read_text`.
+    and read with the epoch of `form`. Otherwise as for `read_text`.
     """
     check_timezone(timezone)
     if form.layout is not None:
@@ -73,7 +71,7 @@ def read_numbers(
     notes, warnings = [], []
     if kind == EPOCH:
         epoch = form.epoch or epochs.recognised(median)
-        local = epoch.local or (unix_is_local and epoch.name.startswith("unix"))
+        local = epoch.local or (form.unix_is_local and epoch.name.startswith("unix"))
         wall = epoch.seconds(numbers)
         if epoch.name != "unix" or form.epoch:
             notes.append(f"The times are numbers around {median:.12g}: they are read as {epoch.title}.")
@@ -117,6 +115,8 @@ def read_text(
             if np.mean(stamps.gives[known] == gives) > 0.5:
                 unread = _instants(np.full(len(values), np.nan), None, stamps.null, "UTC", True, [], [], values, True)
                 return replace(unread, only=only)
+    if form.unix_is_local:
+        stamps.offset[stamps.gives == COUNT] = np.nan
     naive = np.isnan(stamps.offset)
     wall -= np.where(naive, 0.0, stamps.offset)
     return _instants(wall, naive, stamps.null, timezone, naive_is_utc, [], warnings, values, text=True)
