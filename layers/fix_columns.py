@@ -27,7 +27,8 @@ from .wkb import vertices_of_line, xy_of_points
 
 LOCAL_M = (
     "The field traj_id shows that the tracks come from Trajectools or MovingPandas. These write the local time into M, "
-    "but M is read as UTC. If the times are wrong by the offset of the time zone, set NAIVE_TIMES to its last option (2)."
+    "but M is read as UTC. If the times are wrong by the offset of the time zone, set NAIVE_TIMES to its last option "
+    "(2)."
 )
 
 

@@ -216,8 +216,8 @@ def _if_local(watch: Watch, first: float, last: float) -> str:
     if local[0] == first or not np.any((hours[:, 0] <= local[0]) & (local[1] < hours[:, 1])):
         return ""
     return (
-        f" If their M values or epoch seconds are local times counted as UTC, as Trajectools and MovingPandas write them, "
-        f"the fixes run {_span(watch, *local)}: then set NAIVE_TIMES to its last option (2)."
+        f" If their M values or epoch seconds are local times counted as UTC, as Trajectools and MovingPandas write "
+        f"them, the fixes run {_span(watch, *local)}: then set NAIVE_TIMES to its last option (2)."
     )
 
 
