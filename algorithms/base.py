@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
-from .run import Block, Run
+from .run import Block, Run, skipped_here
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
 
@@ -117,6 +117,6 @@ def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
     if is_time and definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
         if not QTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
             return f"{name} ({value}) is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00."
-    elif is_time and not QDateTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
+    elif is_time and not (QDateTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid() or skipped_here(value)):
         return f"{name} ({value}) is not a date and time. Write it as 2026-01-31T22:00:00."
     return ""

@@ -1,5 +1,7 @@
 """Which number of a date such as 3/4/2026 or 26-01-31 is the day, which the month and which the year."""
 
+from types import MappingProxyType
+
 import numpy as np
 import pandas as pd
 
@@ -8,8 +10,8 @@ from .time_format import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, TimeFormat
 from .timezones import DAY
 
 _DMY, _MDY, _YMD = (0, 1, 2), (1, 0, 2), (2, 1, 0)  # where the day, the month and the year stand
-_ORDER = {DAY_FIRST: _DMY, MONTH_FIRST: _MDY, YEAR_FIRST: _YMD}
-_NAMES = {order: name for name, order in _ORDER.items()}
+_ORDER = MappingProxyType({DAY_FIRST: _DMY, MONTH_FIRST: _MDY, YEAR_FIRST: _YMD})
+_NAMES = MappingProxyType({order: name for name, order in _ORDER.items()})
 
 
 def midnights(stamps: Stamps, form: TimeFormat, label: str) -> tuple[np.ndarray, list[str]]:

@@ -1,14 +1,16 @@
 """Numbers whose digits spell a date and time, such as 20260131220410, and what the numbers of a column are."""
 
+from types import MappingProxyType
+
 import numpy as np
 
 from .day_order import start_of_date
 
 EPOCH = "epoch"
 ONLY_DATES, ONLY_TIMES = "dates without a time of day", "times of day without a date"
-LOOKS_LIKE = {
+LOOKS_LIKE = MappingProxyType({
     8: "yyyyMMdd", 12: "yyyyMMddHHmm", 14: "yyyyMMddHHmmss", 17: "yyyyMMddHHmmss with milliseconds",
-}  # fmt: skip
+})  # fmt: skip
 _EARLIEST, _LATEST = 19_80_01_01, 21_01_01_01
 
 

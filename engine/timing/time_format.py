@@ -3,6 +3,7 @@ epoch."""
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..errors import UserError
 from . import epochs
@@ -31,11 +32,11 @@ class TimeFormat:
 
 
 AUTOMATIC = TimeFormat()
-_ORDERS = {
+_ORDERS = MappingProxyType({
     "day first": DAY_FIRST, "dayfirst": DAY_FIRST, "day": DAY_FIRST, "dmy": DAY_FIRST,
     "month first": MONTH_FIRST, "monthfirst": MONTH_FIRST, "month": MONTH_FIRST, "mdy": MONTH_FIRST,
     "year first": YEAR_FIRST, "yearfirst": YEAR_FIRST, "year": YEAR_FIRST, "ymd": YEAR_FIRST,
-}  # fmt: skip
+})  # fmt: skip
 
 
 def parse_time_format(text: str | None, name: str = "TIME_FORMAT") -> TimeFormat:
@@ -73,9 +74,11 @@ def parse_time_format(text: str | None, name: str = "TIME_FORMAT") -> TimeFormat
     return TimeFormat(first, None, re.compile(f" *{pattern} *".encode("latin-1")), digits)
 
 
-_SPOKEN = {"year": "year", "month": "month", "name": "month", "day": "day", "sec": "second", "half": "half of the day"}
+_SPOKEN = MappingProxyType(
+    {"year": "year", "month": "month", "name": "month", "day": "day", "sec": "second", "half": "half of the day"}
+)
 _WORD = "[A-Z]{2,14}"
-_STRPTIME = {
+_STRPTIME = MappingProxyType({
     "d": [("day", "0?0")], "e": [("", " ?"), ("day", "0?0")], "m": [("month", "0?0")],
     "b": [("name", _WORD), ("", r"\.?")],
     "B": [("name", _WORD)], "h": [("name", _WORD), ("", r"\.?")], "Y": [("year", "0000")], "y": [("year", "00")],
@@ -83,8 +86,8 @@ _STRPTIME = {
     "l": [("", " ?"), ("hour", "0?0")],
     "M": [("minute", "0?0")], "S": [("sec", "0?0")], "f": [("fraction", "0+")],
     "p": [("half", "[AP]"), ("", r"\.? ?M\.?")], "a": [("", _WORD + r"\.?")], "A": [("", _WORD)], "%": [("", "%")],
-}  # fmt: skip
-_COMPOSED = {"T": "%H:%M:%S", "R": "%H:%M", "D": "%m/%d/%y", "F": "%Y-%m-%d"}
+})  # fmt: skip
+_COMPOSED = MappingProxyType({"T": "%H:%M:%S", "R": "%H:%M", "D": "%m/%d/%y", "F": "%Y-%m-%d"})
 _ZONE = r"(?:(?P<utc>Z|UTC|GMT)|(?P<sign>[-+])(?P<zone_hour>00):?(?P<zone_minute>00))"
 _QT = (
     ("yyyy", [("year", "0000")]), ("YYYY", [("year", "0000")]), ("yy", [("year", "00")]), ("YY", [("year", "00")]),
