@@ -94,8 +94,11 @@ def _clocks(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if not _are_numbers(distinct):
         texts = np.array([str(v) for v in distinct], object)
         missing |= np.r_[[not text.strip() for text in texts], True].astype(bool)[codes]
-        numbers = pd.to_numeric(pd.Series(texts), errors="coerce").to_numpy(float)
-        digits = np.isfinite(numbers)
+        series = pd.Series(texts)
+        numbers = pd.to_numeric(series, errors="coerce").to_numpy(float)
+        # 22.04 is a time of day; 2204, 220410.25 and 0.9195 are numbers
+        digits = np.isfinite(numbers) & series.str.fullmatch(r"\s*(?:\d{3,6}(?:\.\d+)?|0?\.\d{3,})\s*").to_numpy(bool)
+        numbers[~digits] = np.nan
         if not digits.any() or np.mean(digits) < 0.5:
             stamps = read_stamps(texts, times_first=True)
             clock = np.where(stamps.gives == COUNT, np.nan, stamps.clock)
@@ -115,6 +118,8 @@ def _clock_of_numbers(numbers: np.ndarray, minutes_only: bool) -> np.ndarray:
     if np.all((known >= 0) & (known < 1)):
         return np.round(numbers * DAY, 3)
     whole = np.floor(numbers)
+    if known.max() < 24 and np.any(known != np.floor(known)):  # 22.5: hours, or hours and minutes
+        return np.full(len(numbers), np.nan)
     if minutes_only:
         return np.where(
             (whole % 100 < 60) & (whole < 2400) & (whole >= 0), whole // 100 * 3600 + whole % 100 * 60, np.nan
