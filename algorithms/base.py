@@ -66,7 +66,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             wrong = _out_of_bounds(definition, parameters.get(definition.name()))
             if wrong:
                 return False, wrong
-        return super().checkParameterValues(parameters, context)
+        return super().checkParameterValues(_without_skipped_times(self, parameters), context)
 
     def createInstance(self):
         return type(self)()
@@ -102,6 +102,13 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """Declares text outputs."""
         for name, title in names_and_titles:
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
+
+
+def _without_skipped_times(algorithm: QgsProcessingAlgorithm, parameters: dict) -> dict:
+    """The parameters for QGIS's own check, which refuses dates and times that the time zone of the computer skips."""
+    names = [d.name() for d in algorithm.parameterDefinitions() if isinstance(d, QgsProcessingParameterDateTime)]
+    shown = {name: skipped_here(parameters.get(name)) for name in names}
+    return {**parameters, **{name: value for name, value in shown.items() if value is not None}}
 
 
 def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
