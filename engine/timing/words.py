@@ -38,7 +38,7 @@ tammi helmi maalis huhti touko kesa heina elo syys loka marras joulu
 sty lut mar kwi maj cze lip sie wrz paz lis gru
 """
 # Russian and Ukrainian months by the first letters of their names, without accents (й is и).
-_CYRILLIC = (
+_CYRILLIC_MONTHS = (
     ("янв", "фев", "мар", "апр", "маи", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ("січ", "лют", "бер", "кві", "мая", "чер", "лип", "сер", "вер", "жов", "лис", "гру"),
 )
@@ -65,6 +65,8 @@ _ASIAN_WEEKDAY = re.compile(
     "(?:星期|礼拜|週|周)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|[(（][月火水木金土日월화수목금토일一二三四五六][)）]"
 )
 _ACCENT = re.compile("[\u0300-\u036f]")
+_MARKS_OF_WEEKDAY = ("(", "（", "星期", "礼拜", "周", "週", "曜", "요일")
+_CYRILLIC = re.compile("[а-яА-Я]")
 _CYRILLIC_WORD = re.compile("[а-яіїє]{3,}")
 
 
@@ -85,18 +87,20 @@ def weekdays() -> frozenset[bytes]:
 def plain(text: str) -> str:
     """Text with the words and signs of dates in characters that Latin-1 has, accents removed. Much faster on one long
     text than on many short ones."""
-    text = _ASIAN_WEEKDAY.sub("", text).replace(" г.", "")
+    if any(sign in text for sign in _MARKS_OF_WEEKDAY):
+        text = _ASIAN_WEEKDAY.sub("", text)
     for sign, character in _PLAIN:
         text = text.replace(sign, character)
-    text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
-    if _CYRILLIC_WORD.search(text.lower()):
-        text = _CYRILLIC_WORD.sub(_latin_month, text.lower())
+    if not text.isascii():
+        text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
+        if _CYRILLIC.search(text):
+            text = _CYRILLIC_WORD.sub(_latin_month, text.lower().replace(" г.", ""))
     return text
 
 
 def _latin_month(match: re.Match) -> str:
     word = unicodedata.normalize("NFC", match[0])
-    for starts in _CYRILLIC:
+    for starts in _CYRILLIC_MONTHS:
         if word[:3] in starts:
             return _SHORT.split()[starts.index(word[:3])]
     return "" if word in ("года", "року") else word
