@@ -119,6 +119,7 @@ def fixes_of(
     require_crs(table, "fixes")
     if TIMES in table.columns and (table.geom_type == "LineString").any():
         table, time_field, unit_field, date_field = _vertices(table), TIMES, "unit", None
+        form = replace(form, layout=None)
     for column in filter(None, (time_field, date_field, unit_field, accuracy_field)):
         if column not in table.columns:
             raise UserError(f"The table of fixes has no column {column}. It has: {', '.join(map(str, table.columns))}.")

@@ -26,8 +26,6 @@ class Epoch:
         """(n,) seconds since 1970; as if the clocks showed UTC where `local`."""
         if self.per_second < 1:  # days: a float does not hold a second exactly
             return np.round(numbers / self.per_second + self.origin, 3)
-        if self.origin and self.per_second > 1e6:  # subtracted first: such numbers are wider than a float's digits
-            return (numbers + self.origin * self.per_second) / self.per_second
         return numbers / self.per_second + self.origin if self.origin else numbers / self.per_second
 
 

@@ -124,7 +124,7 @@ def test_the_closest_run_of_days_decides_where_nothing_else_does():
 
 
 def test_one_stray_date_does_not_decide_the_order():
-    texts = [f"9/{day}/2019 21:00" for day in range(7, 13)] + ["1/1/2043 21:00"]
+    texts = [f"9/{day}/2019 21:00" for day in range(7, 13)] + ["12/1/2043 21:00"]
     assert read(*texts).seconds[0] == seconds(2019, 9, 7, 21)
 
 
