@@ -31,6 +31,24 @@ def kind_of(numbers: np.ndarray, median: float) -> tuple[str | int, str]:
     return EPOCH, ""
 
 
+def spells_short_year(numbers: np.ndarray, median: float) -> bool:
+    """Whether (n,) numbers of this median are times such as 310126220410 or 260131220410. As a count since 1970 they
+    would lie before 1980 or after 2100."""
+    if not 1.01e10 <= median < 3.15e11 or _EARLIEST * 1e4 <= median < _LATEST * 1e4:
+        return False
+    known = numbers[np.isfinite(numbers) & (numbers != 0)]
+    return bool(np.all((known > 0) & (known // 1e4 % 100 < 24) & (known // 100 % 100 < 60) & (known % 100 < 60)))
+
+
+def short_year_texts(numbers: np.ndarray) -> np.ndarray:
+    """(n,) such numbers as texts, 31/01/26 22:04:10; None where there is none."""
+    texts = np.full(len(numbers), None, object)
+    known = np.isfinite(numbers)
+    digits = [f"{number:012d}" for number in numbers[known].astype(np.int64).tolist()]
+    texts[known] = [f"{d[:2]}/{d[2:4]}/{d[4:6]} {d[6:8]}:{d[8:10]}:{d[10:]}" for d in digits]
+    return texts
+
+
 def compact_seconds(numbers: np.ndarray, digits: int) -> np.ndarray:
     """(n,) seconds since the epoch, as if the clocks showed UTC, of numbers that spell a date and time; NaN where they
     do not. digits: a key of LOOKS_LIKE."""

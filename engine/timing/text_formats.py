@@ -74,7 +74,7 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     """What each pattern of shapes gives, and the pattern."""
     fraction = r"(?:[.,](?P<fraction>0{1,20}))?"
     half = r"(?: ?(?P<half>[AP])\.? ?M\.?)?"
-    clock = rf"(?P<hour>0?0)(?P<colon>[:.])(?P<minute>00)(?:(?P=colon)(?P<sec>00){fraction})?{half}(?: UHR| ?H)?"
+    clock = rf"(?P<hour>0?0)(?P<colon>[:.])(?P<minute>0?0)(?:(?P=colon)(?P<sec>0?0){fraction})?{half}(?: UHR| ?H)?"
     tight_clock = rf"(?P<hour>00)(?P<minute>00)(?P<sec>00){fraction}"
     dashed_clock = r"(?P<hour>00)-(?P<minute>00)-(?P<sec>00)"
     lettered_clock = r"(?P<hour>0?0) ?H ?(?P<minute>00)(?: ?(?:MIN|MN|M|')? ?(?P<sec>00) ?(?:SEC|S)?| ?(?:MIN|MN|M))?"

@@ -10,7 +10,16 @@ import pandas as pd
 
 from . import epochs
 from .day_order import midnights
-from .numbers import EPOCH, LOOKS_LIKE, ONLY_DATES, ONLY_TIMES, compact_seconds, kind_of
+from .numbers import (
+    EPOCH,
+    LOOKS_LIKE,
+    ONLY_DATES,
+    ONLY_TIMES,
+    compact_seconds,
+    kind_of,
+    short_year_texts,
+    spells_short_year,
+)
 from .text_formats import COUNT, DATE, DATE_AND_TIME, TIME_OF_DAY, WIDEST, read_stamps
 from .time_format import AUTOMATIC, TimeFormat
 from .timezones import check_timezone, clock_notes, localize
@@ -53,9 +62,9 @@ def read_numbers(
     """Instants of (n,) numbers. The median decides for the column what they are.
 
     Seconds, milliseconds, microseconds or nanoseconds since 1970; ticks of .NET, FILETIME, days of Excel, Julian days;
-    or digits such as 20260131220410 (also to the minute, or with milliseconds), which are read as text is. Seconds
-    since 1980 (GPS), 1989 (FIT), 2000 and 2001 (Cocoa) look like seconds since 1970: they are named in the warnings,
-    and read with the epoch of `form`. Otherwise as for `read_text`.
+    or digits such as 20260131220410 (also to the minute, with milliseconds, or with two digits of the year), which are
+    read as text is. Seconds since 1980 (GPS), 1989 (FIT), 2000 and 2001 (Cocoa) look like seconds since 1970: they are
+    named in the warnings, and read with the epoch of `form`. Otherwise as for `read_text`.
     """
     check_timezone(timezone)
     if form.layout is not None:
@@ -64,6 +73,8 @@ def read_numbers(
     null = np.isnan(numbers)
     size = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
     median = float(np.median(size)) if len(size) else 0.0
+    if not form.epoch and spells_short_year(numbers, median):
+        return read_text(short_year_texts(numbers), timezone, naive_is_utc, form, label)
     kind, only = (EPOCH, "") if form.epoch else kind_of(numbers, median)
     if only:
         unread = _instants(np.full(len(numbers), np.nan), None, null, "UTC", True, [], [], numbers)
@@ -185,7 +196,8 @@ def _as_numbers(values: np.ndarray, form: TimeFormat) -> np.ndarray | None:
     text = pd.Series(values).astype("string").str.strip().str.replace(",", ".", regex=False)
     numbers = pd.to_numeric(text, errors="coerce").to_numpy(float, na_value=np.nan)
     known = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
-    if form.epoch or (len(known) and not epochs.recognised(float(np.median(known))).name.startswith("unix")):
+    median = float(np.median(known)) if len(known) else 0.0
+    if form.epoch or not epochs.recognised(median).name.startswith("unix") or spells_short_year(numbers, median):
         return numbers
     return None
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from blindspot.engine.timing.timestamps import ONLY_DATES, ONLY_TIMES, read_numbers
+from blindspot.engine.timing.timestamps import ONLY_DATES, ONLY_TIMES, read_numbers, read_text
 
 AT = datetime(2026, 1, 31, 22, 4, 10, tzinfo=UTC).timestamp()
 
@@ -36,6 +36,18 @@ def test_epochs_that_their_size_shows(number, said, precision):
 def test_digits_that_spell_a_time_and_days_of_excel_are_local_times(number, zone, hours):
     assert read_numbers(np.array([number]), zone).seconds[0] == pytest.approx(AT - 3600 * hours, abs=1e-3)
     assert read_numbers(np.array([number]), zone, True).seconds[0] == pytest.approx(AT, abs=1e-3)
+
+
+@pytest.mark.parametrize("first", [310126220410, 260129220410, 12926220410])
+@pytest.mark.parametrize("as_text", [True, False])
+def test_digits_with_a_short_year(first, as_text):
+    step = {310126220410: -10_000_000_000, 260129220410: 1_000_000, 12926220410: 100_000_000}[first]
+    numbers = [first + step * i for i in range(3)]
+    found = (
+        read_text(np.array([f"{n:012d}" for n in numbers]), "UTC", True) if as_text else read_numbers(np.array(numbers))
+    )
+    assert sorted(found.seconds.tolist()) == [AT - 86_400 * (2 - i) for i in range(3)]
+    assert bool(found.warnings) == (first != 12926220410)  # no month is the 29th
 
 
 def test_digits_that_spell_no_time_are_unreadable():
