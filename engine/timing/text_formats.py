@@ -101,7 +101,10 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
             apart = between
             if date is asian or (date is unbroken and time is tight_clock):
                 apart = f"(?:{between}|-)?"
-            yield _pattern(DATE_AND_TIME, date, f"(?:{apart}|:)" if date is day_name else apart, time, zone)
+            elif date is day_name or date is year_last:
+                apart = f"(?:{between}|[-:])"
+            yield _pattern(DATE_AND_TIME, date, apart, time, zone)
+    yield _pattern(DATE_AND_TIME, unbroken, between, r"(?P<hour>00)(?P<minute>00)", zone)
     yield _pattern(DATE_AND_TIME, weekday, name, " +", "(?P<day>0?0)", " +", clock, zone, " (?P<year>0000)")  # ctime
     for date in dates:
         if date is not unbroken:

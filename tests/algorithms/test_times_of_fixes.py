@@ -219,6 +219,13 @@ def test_local_times_in_m(run, log, zone, wall):
     )
 
 
+def test_digits_that_spell_a_time_in_m(run):
+    vertices = ", ".join(f"{25 + i * 9e-4} 60.17 {20260131220000 + 100 * i}" for i in range(10))
+    layer = shape_layer([f"LINESTRING M ({vertices})"], "LineStringM", "EPSG:4326")
+    result = run("preparetracks", INPUT=layer, TIMEZONE="Europe/Helsinki", OUTPUT="memory:")
+    assert track(result) == [(utc(AT - 7200), utc(AT - 7200 + 540), 10)]
+
+
 def test_our_own_tracks_stay_in_utc(run, log):
     layer = walk([f"2026-01-31 22:{m:02d}:00" for m in MINUTES])
     form = {"TIMEZONE": "Europe/Helsinki", "OUTPUT": "memory:"}
