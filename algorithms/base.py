@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
-from .run import Block, Run
+from .run import Block, Run, skipped_here
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
 
@@ -66,7 +66,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             wrong = _out_of_bounds(definition, parameters.get(definition.name()))
             if wrong:
                 return False, wrong
-        return super().checkParameterValues(parameters, context)
+        return super().checkParameterValues(_without_skipped_times(self, parameters), context)
 
     def createInstance(self):
         return type(self)()
@@ -104,6 +104,13 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
 
 
+def _without_skipped_times(algorithm: QgsProcessingAlgorithm, parameters: dict) -> dict:
+    """The parameters for QGIS's own check, which refuses dates and times that the time zone of the computer skips."""
+    names = [d.name() for d in algorithm.parameterDefinitions() if isinstance(d, QgsProcessingParameterDateTime)]
+    shown = {name: skipped_here(parameters.get(name)) for name in names}
+    return {**parameters, **{name: value for name, value in shown.items() if value is not None}}
+
+
 def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
     """An error message for an invalid number, time of day or date; empty where the value is valid. QGIS itself does not
     say what is wrong."""
@@ -117,6 +124,6 @@ def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
     if is_time and definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
         if not QTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
             return f"{name} ({value}) is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00."
-    elif is_time and not QDateTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
+    elif is_time and not (QDateTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid() or skipped_here(value)):
         return f"{name} ({value}) is not a date and time. Write it as 2026-01-31T22:00:00."
     return ""

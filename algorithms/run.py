@@ -14,10 +14,11 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsProcessingParameters,
+    QgsProperty,
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
@@ -34,6 +35,19 @@ class Block:
     def prepare(self, run: "Run") -> None:
         """Prepares layers in the thread that they belong to, so that they can be read in another one. Most blocks need
         no preparation."""
+
+
+def skipped_here(value) -> QDateTime | None:
+    """A date and time without a zone, or the text of one, that the time zone of the computer skips, so that Qt calls it
+    invalid. In UTC, with the date and time shown; None for anything else."""
+    if isinstance(value, str):
+        date = QDate.fromString(value.strip()[:10], Qt.DateFormat.ISODate)
+        time = QTime.fromString(value.strip()[11:], Qt.DateFormat.ISODate)
+    elif isinstance(value, QDateTime) and value.timeSpec() == Qt.TimeSpec.LocalTime:
+        date, time = value.date(), value.time()
+    else:
+        return None
+    return QDateTime(date, time, QTimeZone.utc()) if date.isValid() and time.isValid() else None
 
 
 class Run:
@@ -104,12 +118,17 @@ class Run:
         """A date and time in seconds since the epoch, read in `timezone` where it has no time zone; None where it is
         empty. Raises UserError where it is not valid."""
         value = self.algorithm.parameterAsDateTime(self.parameters, name, self.context)
+        if value.isValid() and value.timeSpec() != Qt.TimeSpec.LocalTime:
+            return value.toMSecsSinceEpoch() / 1000
         if not value.isValid():
+            raw = self.parameters.get(name)
+            if isinstance(raw, QgsProperty):
+                raw = raw.value(self.context.expressionContext())[0]
+            value = skipped_here(raw)
+        if value is None:
             if self.given(name):
                 raise UserError(f"{name} is not a date and time. Write it as 2026-01-31T22:00:00.")
             return None
-        if value.timeSpec() != Qt.TimeSpec.LocalTime:
-            return value.toMSecsSinceEpoch() / 1000
         wall = QDateTime(value.date(), value.time(), QTimeZone.utc()).toMSecsSinceEpoch() / 1000
         return float(localize([wall], timezone).seconds[0])
 

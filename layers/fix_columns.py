@@ -1,23 +1,41 @@
 """Reads the rows of a layer of fixes, or the vertices of track lines, as columns."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 from qgis.core import QgsFeatureRequest, QgsGeometry, QgsWkbTypes
 
 from ..engine.progress import Progress, part
+from ..engine.timing.time_format import AUTOMATIC, TimeFormat
 from ..engine.timing.timestamps import Instants, read_numbers
 from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
 from .features import is_null
-from .fix_times import instants_of, iterated_instants, streamed_instants, streamed_time
+from .fix_times import (
+    LABEL,
+    MOMENTS,
+    check_complete,
+    dated_instants,
+    instants_of,
+    iterated_instants,
+    iterated_values,
+    streamed_instants,
+    streamed_time,
+    streamed_values,
+)
 from .wkb import vertices_of_line, xy_of_points
+
+LOCAL_M = (
+    "The field traj_id shows that the tracks come from Trajectools or MovingPandas. These write the local time into M, "
+    "but M is read as UTC. If the times are wrong by the offset of the time zone, set NAIVE_TIMES to its last option "
+    "(2)."
+)
 
 
 @dataclass(frozen=True)
 class FixFields:
     """The names of the fields to read; empty where there is none. Times without a zone are in `timezone`, or in UTC
-    with naive_is_utc."""
+    with naive_is_utc. date: of the date, where `time` holds the time of day only; format: of times."""
 
     time: str = ""
     unit: str = ""
@@ -26,12 +44,16 @@ class FixFields:
     detection_time: str = ""
     timezone: str = "UTC"
     naive_is_utc: bool = False
+    date: str = ""
+    format: TimeFormat = AUTOMATIC
 
     @property
     def names(self) -> list[str]:
         """The fields to read, each once."""
         return list(
-            dict.fromkeys(n for n in (self.time, self.unit, self.accuracy, self.range, self.detection_time) if n)
+            dict.fromkeys(
+                n for n in (self.time, self.date, self.unit, self.accuracy, self.range, self.detection_time) if n
+            )
         )
 
 
@@ -44,6 +66,7 @@ class FixColumns:
     several: list = field(default_factory=list)
     row: list = field(default_factory=list)
     time: list = field(default_factory=list)
+    date: list = field(default_factory=list)
     unit: list = field(default_factory=list)
     numbers: dict[str, list] = field(default_factory=dict)
 
@@ -58,8 +81,9 @@ def point_columns(
 ) -> tuple[FixColumns, Instants, np.ndarray]:
     """Columns, instants and (n,) whether the time is null, of a point source. Reads through Arrow where that is
     reliable, else feature by feature."""
-    kind = source.fields().field(names.time).type()
-    batches = arrow_batches(file, names.names) if file is not None else None
+    kind, day = (source.fields().field(name).type() if name else None for name in (names.time, names.date))
+    streamed = file is not None and not (names.date and (kind in MOMENTS or day in MOMENTS))
+    batches = arrow_batches(file, names.names) if streamed else None
     if batches is not None:
         columns, done = FixColumns.of(names), 0
         try:
@@ -67,12 +91,26 @@ def point_columns(
                 done += len(batch[FID])
                 _add_batch(batch, names, columns)
                 progress(0.9 * min(done / file.feature_count, 1.0))  # the rest is kept for NotUtc
-            return columns, *streamed_instants(columns.time, kind, names.timezone, names.naive_is_utc)
+            return columns, *_instants(source, names, columns, streamed_instants, streamed_values)
         except NotUtc:
             pass
     columns = FixColumns.of(names)
     _read_features(source, names, columns, part(progress, 0.9 if batches is not None else 0.0, 1))
-    return columns, *iterated_instants(columns.time[0], kind, names.timezone, names.naive_is_utc)
+    columns.time, columns.date = columns.time[0], columns.date[0] if names.date else []
+    return columns, *_instants(source, names, columns, iterated_instants, iterated_values)
+
+
+def _instants(source, names: FixFields, columns: FixColumns, instants, values) -> tuple[Instants, np.ndarray]:
+    """The times of the columns. instants, values: the functions that read a column in the way in which it was read."""
+    fields = source.fields()
+    kind = fields.field(names.time).type()
+    if names.date:
+        dates = values(columns.date, fields.field(names.date).type())
+        times = values(columns.time, kind)
+        return dated_instants(dates, times, names.timezone, names.naive_is_utc, names.format)
+    read, null = instants(columns.time, kind, names.timezone, names.naive_is_utc, names.format)
+    check_complete(read, fields, names.time, source.sourceName())
+    return read, null
 
 
 def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: FixColumns) -> None:
@@ -82,6 +120,8 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: FixColum
     columns.several.append(several)
     columns.row.append(batch[FID])
     columns.time.append(streamed_time(batch[names.time]))
+    if names.date:
+        columns.date.append(batch[names.date])
     if names.unit:
         columns.unit.append(_labels(batch[names.unit]))
     for name, parts in columns.numbers.items():
@@ -103,7 +143,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
     index = {name: fields.lookupField(name) for name in names.names}
     request = QgsFeatureRequest().setSubsetOfAttributes(list(index.values()))
     total = max(source.featureCount(), 1)
-    x, y, several, row, time, unit = [], [], [], [], [], []
+    x, y, several, row, time, date, unit = [], [], [], [], [], [], []
     numbers = {name: [] for name in columns.numbers}
     for done, feature in enumerate(source.getFeatures(request), 1):
         geometry = feature.geometry()
@@ -113,6 +153,8 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
         several.append(many)
         row.append(feature.id())
         time.append(feature[index[names.time]])
+        if names.date:
+            date.append(feature[index[names.date]])
         if names.unit:
             unit.append(_known(feature[index[names.unit]]))
         for name, values in numbers.items():
@@ -125,6 +167,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
     columns.several.append(np.array(several, bool))
     columns.row.append(np.array(row, np.int64))
     columns.time.append(time)
+    columns.date.append(date)
     if names.unit:
         columns.unit.append(_labels(np.array(unit, object)))
     for name, values in numbers.items():
@@ -212,7 +255,11 @@ def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixCol
     if not seconds:
         return columns, instants_of(np.zeros(0)), np.zeros(0, bool)
     m = np.concatenate(seconds)
-    return columns, read_numbers(m), np.isnan(m)
+    form = replace(names.format, order=None, layout=None)
+    read = read_numbers(m, names.timezone, names.naive_is_utc, form, LABEL)
+    if fields.lookupField("traj_id") >= 0 and names.timezone != "UTC" and not form.unix_is_local:
+        read = replace(read, warnings=(*read.warnings, LOCAL_M))
+    return columns, read, np.isnan(m)
 
 
 def _vertices_of(geometry: QgsGeometry) -> np.ndarray:

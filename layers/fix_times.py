@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 import numpy as np
-from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
+from qgis.core import QgsFields
+from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime, QTimeZone
 
-from ..engine.timing.timestamps import Instants, read_numbers, read_text
-from ..engine.timing.timezones import EARLIEST, LATEST, clock_notes, localize
-from .features import text_of
+from ..engine.errors import UserError
+from ..engine.timing.date_and_time import read_date_and_time
+from ..engine.timing.time_format import AUTOMATIC, TimeFormat
+from ..engine.timing.timestamps import ONLY_DATES, Instants, read_numbers, read_text, read_wall_clock
+from ..engine.timing.timezones import EARLIEST, LATEST
+from .features import is_null, text_of
 
 NUMBERS = (
     QMetaType.Type.Int,
@@ -16,7 +20,9 @@ NUMBERS = (
     QMetaType.Type.ULongLong,
     QMetaType.Type.Double,
 )
+MOMENTS = (QMetaType.Type.QDateTime, QMetaType.Type.QDate, QMetaType.Type.QTime)
 TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # per second
+LABEL = "Time format (TIME_FORMAT)"
 
 
 def streamed_time(values: np.ndarray) -> np.ndarray:
@@ -31,28 +37,54 @@ def streamed_time(values: np.ndarray) -> np.ndarray:
     return seconds
 
 
-def streamed_instants(parts: list, kind, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+def streamed_instants(
+    parts: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC
+) -> tuple[Instants, np.ndarray]:
     """Batches of `streamed_time` as instants, by the type of their field; and (n,) whether the time is missing."""
     if not parts:
         return instants_of(np.zeros(0)), np.zeros(0, bool)
     if kind == QMetaType.Type.QDateTime:
-        return _without_implausible(instants_of(np.concatenate(parts)))
+        return _plausible(instants_of(np.concatenate(parts)))
+    values = streamed_values(parts, kind)
     if kind in NUMBERS:
-        numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
-        return read_numbers(numbers), np.isnan(numbers)
-    text = np.concatenate([np.char.decode(np.ma.filled(part, b""), "utf-8", "replace") for part in parts])
-    return read_text(text, timezone, naive_is_utc), text == ""
+        return read_numbers(values, timezone, naive_is_utc, form, label=LABEL), np.isnan(values)
+    return read_text(values, timezone, naive_is_utc, form, LABEL), values == ""
 
 
-def iterated_instants(values: list, kind, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+def iterated_instants(
+    values: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC
+) -> tuple[Instants, np.ndarray]:
     """Attributes as instants, by the type of their field; and (n,) whether the time is missing."""
     if kind == QMetaType.Type.QDateTime:
-        return _without_implausible(_from_datetimes(values, timezone, naive_is_utc))
+        return _from_datetimes(values, timezone, naive_is_utc)
+    plain = iterated_values(values, kind)
     if kind in NUMBERS:
-        numbers = np.array([v if isinstance(v, (int, float)) else np.nan for v in values], float)
-        return read_numbers(numbers), np.isnan(numbers)
-    text = np.array([text_of(value) for value in values], object)
-    return read_text(text, timezone, naive_is_utc), text == ""
+        return read_numbers(plain, timezone, naive_is_utc, form, label=LABEL), np.isnan(plain)
+    return read_text(plain, timezone, naive_is_utc, form, LABEL), plain == ""
+
+
+def dated_instants(
+    dates: np.ndarray, times: np.ndarray, timezone: str, naive_is_utc: bool, form: TimeFormat
+) -> tuple[Instants, np.ndarray]:
+    """Dates and times of day, from `streamed_values` or `iterated_values`, as instants; and (n,) whether one of them is
+    missing."""
+    missing = _missing(dates) | _missing(times)
+    return read_date_and_time(dates, times, timezone, naive_is_utc, form, LABEL), missing
+
+
+def streamed_values(parts: list, kind) -> np.ndarray:
+    """Batches of numbers or text as one array of floats (NaN where null) or texts (empty where null)."""
+    if kind in NUMBERS:
+        return np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
+    return np.concatenate([np.char.decode(np.ma.filled(part, b""), "utf-8", "replace") for part in parts])
+
+
+def iterated_values(values: list, kind) -> np.ndarray:
+    """Attributes as one array of floats (NaN where null) or texts (empty where null). Dates and times are in ISO
+    format, as they are shown, without their zone."""
+    if kind in NUMBERS:
+        return np.array([v if isinstance(v, (int, float)) else np.nan for v in values], float)
+    return np.array([_iso_text(value) for value in values], object)
 
 
 def instants_of(seconds: np.ndarray, naive_count: int = 0) -> Instants:
@@ -62,7 +94,46 @@ def instants_of(seconds: np.ndarray, naive_count: int = 0) -> Instants:
     )
 
 
-def _without_implausible(instants: Instants) -> tuple[Instants, np.ndarray]:
+def check_complete(instants: Instants, fields: QgsFields, name: str, layer: str) -> None:
+    """Raises UserError where the time field `name` of `layer` holds dates only, or times of day only."""
+    if instants.only:
+        raise only_a_part(fields, name, layer, instants.only)
+
+
+def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserError:
+    """The error for a time field that holds only a part of the time. only: what it holds, such as ONLY_DATES. Names the
+    fields that may hold the other part."""
+    others = [f.name() for f in fields if f.name() != name and (f.type() in MOMENTS or _sounds_like_time(f.name()))]
+    named = f" (perhaps {' or '.join(others[:4])})" if others else ""
+    if only == ONLY_DATES:
+        advice = f"Set DATE_FIELD to {name}, and TIME_FIELD to the field with the time of day{named}."
+    else:
+        advice = f"Set DATE_FIELD to the field with the date{named}."
+    return UserError(f"The field {name} of {layer} holds {only}. {advice} Or choose a field that holds both.")
+
+
+def _sounds_like_time(name: str) -> bool:
+    words = ("time", "date", "hour", "clock", "uhr", "zeit", "datum", "heure", "hora", "fecha", "data", "aika", "tid")
+    return any(word in name.lower() for word in (*words, "日", "时", "時"))
+
+
+def _missing(values: np.ndarray) -> np.ndarray:
+    return np.isnan(values) if values.dtype.kind == "f" else values == ""
+
+
+def _iso_text(value) -> str:
+    if is_null(value):
+        return ""
+    if isinstance(value, QDateTime):
+        return f"{_iso_text(value.date())} {_iso_text(value.time())}" if value.date().isValid() else ""
+    if isinstance(value, QDate):
+        return f"{value.year():04d}-{value.month():02d}-{value.day():02d}" if value.isValid() else ""
+    if isinstance(value, QTime):
+        return value.toString("HH:mm:ss.zzz") if value.isValid() else ""
+    return text_of(value)
+
+
+def _plausible(instants: Instants) -> tuple[Instants, np.ndarray]:
     """The instants, NaN outside EARLIEST to LATEST (the clock of the receiver was not set); and (n,) whether the time
     is missing."""
     null = np.isnan(instants.seconds)
@@ -70,20 +141,29 @@ def _without_implausible(instants: Instants) -> tuple[Instants, np.ndarray]:
     return instants, null
 
 
-def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> Instants:
-    """QDateTimes as instants. Those without a time zone (local time in Qt) are wall-clock times in `timezone`, or UTC
-    with naive_is_utc."""
+def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+    """QDateTimes as instants, and (n,) whether the time is missing. Those without a time zone (local time in Qt) are
+    wall-clock times in `timezone`, or UTC with naive_is_utc.
+
+    Their date and time of day are read, never their instant: that depends on the time zone of the computer, and Qt
+    calls a time invalid that this zone skips.
+    """
     utc = QTimeZone.utc()
     seconds, naive = np.full(len(values), np.nan), np.zeros(len(values), bool)
     for i, value in enumerate(values):
-        if not isinstance(value, QDateTime) or not value.isValid():
+        if not isinstance(value, QDateTime):
             continue
         if value.timeSpec() == Qt.TimeSpec.LocalTime:
+            date, time = value.date(), value.time()
+            if not (date.isValid() and time.isValid()):
+                continue
             naive[i] = True
-            value = QDateTime(value.date(), value.time(), utc)
+            value = QDateTime(date, time, utc)
+        elif not value.isValid():
+            continue
         seconds[i] = value.toMSecsSinceEpoch() / 1000
     if not naive.any() or naive_is_utc:
-        return instants_of(seconds, int(naive.sum()))
-    localized = localize(seconds[naive], timezone)
-    seconds[naive] = localized.seconds
-    return replace(instants_of(seconds, int(naive.sum())), notes=tuple(clock_notes(localized, timezone)))
+        return _plausible(instants_of(seconds, int(naive.sum())))
+    null = np.isnan(seconds)
+    read = read_wall_clock(seconds, naive, timezone, naive_is_utc)
+    return replace(read, unreadable_count=0, naive_count=int(naive.sum())), null

@@ -15,12 +15,15 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
+from ..engine.timing.only_midnights import check_midnights
+from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
+from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES
 from ..engine.tracks.fixes import Fixes
 from ..engine.tracks.tracks import NO_POSITION, NO_TIME
 from .arrow import LayerFile
 from .crs import metric_crs, require_crs, transform_xy
 from .fix_columns import FixFields, joined, point_columns, unit_codes, vertex_columns
-from .fix_times import NUMBERS
+from .fix_times import NUMBERS, only_a_part
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
@@ -28,7 +31,7 @@ MANY_POSITIONS = "several positions in one feature"
 
 @dataclass(frozen=True)
 class ReadFixes:
-    """Fixes in a metric CRS, and notes for the log.
+    """Fixes in a metric CRS, and notes and warnings for the log.
 
     source_x, source_y: coordinates in the CRS of the layer. range, detection_time: (units,) by unit code, NaN where a
     unit has none, or None where no field was given. rows: how many rows were read.
@@ -43,6 +46,7 @@ class ReadFixes:
     detection_time: np.ndarray | None
     rows: int
     notes: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read_fixes(
@@ -79,14 +83,20 @@ def read_fixes(
     metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context, part(progress, 0.6, 1))
     progress(1.0)
     unit, unit_names = unit_codes(columns.unit, len(row))
+    resolved = resolve_repeated_hour(time.seconds, time.ambiguous, unit, time.shift)
+    said, doubts = repeated_hour_notes(resolved, names.timezone)
+    notes += said
+    warnings = [*time.warnings, *doubts]
+    if names.time and not is_line and not names.date:
+        warnings += check_midnights(resolved.seconds, unit, names.timezone, names.time, "DATE_FIELD")
     faults = {
-        UNREADABLE_TIME: np.flatnonzero(~np.isfinite(time.seconds)),
+        UNREADABLE_TIME: np.flatnonzero(~np.isfinite(resolved.seconds)),
         NO_TIME: np.flatnonzero(null),
         NO_POSITION: np.flatnonzero(~(np.isfinite(metric_x) & np.isfinite(metric_y))),
         MANY_POSITIONS: np.flatnonzero(joined(columns.several, bool)),
     }
     numbers = {field: joined(parts) for field, parts in columns.numbers.items()}
-    fixes = Fixes(metric_x, metric_y, time.seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)
+    fixes = Fixes(metric_x, metric_y, resolved.seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)
     by_unit = {}
     for field_name in (names.range, names.detection_time):
         if field_name:
@@ -102,6 +112,7 @@ def read_fixes(
         by_unit.get(names.detection_time),
         len(row),
         tuple(n for n in notes if n),
+        tuple(warnings),
     )
 
 
@@ -124,12 +135,8 @@ def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line:
     if not names.time:
         raise UserError(f"TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.")
     kind = fields.field(names.time).type()
-    if kind in (QMetaType.Type.QDate, QMetaType.Type.QTime):
-        what = "dates without a time" if kind == QMetaType.Type.QDate else "times without a date"
-        raise UserError(
-            f"The field {names.time} of {name} holds {what}. First create a date-and-time field with the field "
-            "calculator."
-        )
+    if kind in (QMetaType.Type.QDate, QMetaType.Type.QTime) and not names.date:
+        raise only_a_part(fields, names.time, name, ONLY_DATES if kind == QMetaType.Type.QDate else ONLY_TIMES)
 
 
 def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tuple[np.ndarray, list[str]]:

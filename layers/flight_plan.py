@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
 
 from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
@@ -67,12 +68,9 @@ class _Rows:
         return np.array([None if is_null(value) else str(value) for value in self.fields[name]], object)
 
     def seconds(self, name: str) -> np.ndarray:
-        """(n,) s since the epoch of a field of dates and times, NaN where there is none."""
-        milliseconds = (
-            value.toMSecsSinceEpoch() if hasattr(value, "toMSecsSinceEpoch") and not is_null(value) else np.nan
-            for value in self.fields[name]
-        )
-        return np.array(list(milliseconds), float) / 1000
+        """(n,) s since the epoch of a field of dates and times, NaN where there is none. Those without a zone are UTC,
+        as Blindspot writes them, and not in the time zone of the computer."""
+        return np.array([_milliseconds(value) for value in self.fields[name]], float) / 1000
 
     def columns(self, names: tuple[str, ...], *whole: str) -> dict[str, np.ndarray]:
         """Fields by name, as texts, seconds or numbers according to their kind. whole: names of integer fields."""
@@ -200,6 +198,14 @@ def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: st
     count = 1 if head == 5 else struct.unpack_from("<I", wkb, 5)[0]
     vertices = np.frombuffer(wkb, "<f8", 4 * count, head).reshape(-1, 4)
     return vertices if np.isfinite(vertices).all() else none
+
+
+def _milliseconds(value) -> float:
+    if not isinstance(value, QDateTime) or is_null(value):
+        return np.nan
+    if value.timeSpec() == Qt.TimeSpec.LocalTime:
+        value = QDateTime(value.date(), value.time(), QTimeZone.utc())
+    return value.toMSecsSinceEpoch()
 
 
 def _number(value) -> float:

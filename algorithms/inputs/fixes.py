@@ -1,6 +1,6 @@
 """The parameters shared by every algorithm that reads fixes, and the code that reads and cleans the fixes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qgis.core import (
     Qgis,
@@ -12,6 +12,7 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...engine.progress import Progress, part
+from ...engine.timing.time_format import TimeFormat, parse_time_format
 from ...engine.timing.timezones import check_timezone
 from ...engine.tracks.tracks import TrackRules, tracks_from_fixes
 from ...layers.fix_columns import FixFields
@@ -57,9 +58,15 @@ class FixInput(Block):
         """How to clean the fixes and split them into tracks. They come after the algorithm's own parameters."""
         algorithm.add(
             QgsProcessingParameterEnum(
-                "NAIVE_TIMES", tr("Times without a zone are"), [tr("in the time zone"), tr("UTC")], False, 0
+                "NAIVE_TIMES",
+                tr("Times without a zone are"),
+                [tr("in the time zone"), tr("UTC"), tr("in the time zone, also M values and epoch seconds")],
+                False,
+                0,
             ),
-            "How to read times that do not give their time zone.",
+            "How to read times that do not give their time zone. M values of tracks and epoch seconds are UTC. Some "
+            "programs, such as Trajectools and MovingPandas, write the local time as if it were UTC: choose the last "
+            "option for their tracks.",
             advanced=True,
         )
         algorithm.add(
@@ -88,13 +95,26 @@ class FixInput(Block):
             "silence then counts as presence.",
             advanced=True,
         )
+        algorithm.add(
+            QgsProcessingParameterString("TIME_FORMAT", tr("Time format"), None, False, True),
+            "Only needed where the times are misread. The format of the time field, such as dd/MM/yyyy HH:mm or "
+            "%d/%m/%Y %H:%M; or 'day first' or 'month first'; or, for numbers, what they count: unix, unix ms, gps, "
+            "fit, cocoa, 2000, .net, excel.",
+            advanced=True,
+        )
+        algorithm.add(
+            any_field("DATE_FIELD", "Date field", "INPUT"),
+            "The field with the date, where the time field holds the time of day only.",
+            advanced=True,
+        )
 
     def prepare(self, run: Run) -> None:
         run.prepare_file(self.layer)
 
     def rules(self, run: Run, max_accuracy: float | None = None) -> TrackRules:
         """The cleaning parameters in the engine's units. Raises UserError where MAX_PAUSE is shorter than
-        MAX_OUTAGE."""
+        MAX_OUTAGE, or TIME_FORMAT is not valid."""
+        self.time_format(run)
         outage, pause = run.number("MAX_OUTAGE") * 60, run.number("MAX_PAUSE") * 60
         if pause < outage:
             raise UserError(
@@ -115,6 +135,10 @@ class FixInput(Block):
         check_timezone(name)
         return name
 
+    def time_format(self, run: Run) -> TimeFormat:
+        """TIME_FORMAT, with the last option of NAIVE_TIMES. Raises UserError where it is not a format."""
+        return replace(parse_time_format(run.text("TIME_FORMAT")), unix_is_local=run.choice("NAIVE_TIMES") == 2)
+
     def fields(self, run: Run) -> FixFields:
         """The fields to read, and how to read times without a zone."""
         return FixFields(
@@ -125,6 +149,8 @@ class FixInput(Block):
             detection_time=run.field("DETECTION_TIME_FIELD"),
             timezone=self.timezone(run),
             naive_is_utc=run.choice("NAIVE_TIMES") == 1,
+            date=run.field("DATE_FIELD"),
+            format=self.time_format(run),
         )
 
     def read(
@@ -141,6 +167,7 @@ class FixInput(Block):
             part(progress, 0, 0.7),
         )
         run.say(*read.notes)
+        run.warn(*read.warnings)
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 1))
         clean = CleanFixes(read, tracks, rejected)
         report_fixes(run, clean)

@@ -21,7 +21,7 @@ from ...engine.errors import UserError
 from ...layers.crs import crs_name
 from ...layers.features import layer_name
 from ..base import tr
-from ..run import Run
+from ..run import Run, skipped_here
 
 METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
@@ -83,7 +83,9 @@ def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
         if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
             time = QgsProcessingParameters.parameterAsTime(definition, run.parameters, run.context)
             return time.toString("HH:mm")
-        return run.algorithm.parameterAsDateTime(run.parameters, name, run.context).toString("yyyy-MM-dd HH:mm")
+        moment = run.algorithm.parameterAsDateTime(run.parameters, name, run.context)
+        moment = moment if moment.isValid() else skipped_here(run.parameters.get(name))
+        return moment.toString("yyyy-MM-dd HH:mm") if moment else ""
     if isinstance(definition, QgsProcessingParameterNumber):
         if definition.defaultValue() is None and run.optional_number(name) is None:
             return ""

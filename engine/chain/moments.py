@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from ..errors import UserError
-from ..timing.timestamps import read_numbers, read_text
-from ..timing.timezones import EARLIEST, LATEST, check_timezone, localize
+from ..timing.date_and_time import read_date_and_time
+from ..timing.time_format import AUTOMATIC, TimeFormat
+from ..timing.timestamps import Instants, read_numbers, read_text, read_wall_clock
+from ..timing.timezones import check_timezone
 
 
 def seconds_of(times: pd.Series, timezone: str, naive_times_utc: bool) -> np.ndarray:
@@ -18,19 +20,47 @@ def seconds_of(times: pd.Series, timezone: str, naive_times_utc: bool) -> np.nda
     detected.
     Raises UserError for an unknown zone.
     """
+    return instants_in(times, timezone, naive_times_utc).seconds
+
+
+def instants_in(
+    times: pd.Series,
+    timezone: str,
+    naive_times_utc: bool,
+    form: TimeFormat = AUTOMATIC,
+    dates: pd.Series | None = None,
+) -> Instants:
+    """A column of n times as instants, as `seconds_of` reads them. form: their format. dates: (n,) their dates, where
+    `times` holds times of day only. Raises UserError for an unknown zone, and for dates or times of day alone."""
     check_timezone(timezone)
-    if pd.api.types.is_numeric_dtype(times):
-        return read_numbers(times.to_numpy(float, na_value=np.nan)).seconds
-    if not pd.api.types.is_datetime64_any_dtype(times):
-        text = times.astype(object).where(times.notna(), None)
-        return read_text(
-            np.array([None if t is None else str(t) for t in text], object), timezone, naive_times_utc
-        ).seconds
-    naive = times.dt.tz is None
-    seconds = _epoch(times if naive else times.dt.tz_convert("UTC").dt.tz_localize(None))
-    if naive and not naive_times_utc:
-        seconds = localize(seconds, timezone).seconds
-    return np.where((seconds >= EARLIEST) & (seconds < LATEST), seconds, np.nan)
+    if dates is not None:
+        return read_date_and_time(_plain(dates), _plain(times), timezone, naive_times_utc, form, LABEL)
+    if pd.api.types.is_datetime64_any_dtype(times):
+        naive = times.dt.tz is None
+        wall = _epoch(times if naive else times.dt.tz_convert("UTC").dt.tz_localize(None))
+        return read_wall_clock(wall, np.full(len(wall), naive), timezone, naive_times_utc)
+    values = _plain(times)
+    if values.dtype.kind == "f":
+        read = read_numbers(values, timezone, naive_times_utc, form, LABEL)
+    else:
+        read = read_text(values, timezone, naive_times_utc, form, LABEL)
+    if read.only:
+        raise UserError(
+            f"The column {times.name} holds {read.only}. Give the column with the date as date_field and the one with "
+            "the time of day as time_field, or a column that holds both."
+        )
+    return read
+
+
+LABEL = "time_format"
+
+
+def _plain(values: pd.Series) -> np.ndarray:
+    """A column as floats, NaN where missing, or as texts, None where missing."""
+    if pd.api.types.is_numeric_dtype(values):
+        return values.to_numpy(float, na_value=np.nan)
+    known = values.notna().to_numpy()
+    return np.array([str(v) if here else None for v, here in zip(values.tolist(), known, strict=True)], object)
 
 
 def instant(when: str | datetime.datetime | None, name: str, timezone: str) -> float | None:

@@ -1,5 +1,7 @@
 """From a table of fixes to a table of tracks."""
 
+import warnings
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -8,10 +10,14 @@ import shapely
 
 from ..errors import UserError
 from ..tables import geometries_of, geopandas, pyproj
+from ..timing.only_midnights import check_midnights
+from ..timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
+from ..timing.time_format import AUTOMATIC, TimeFormat, parse_time_format
+from ..timing.timestamps import Instants
 from ..tracks.fixes import Fixes
 from ..tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
 from .metric import metric_crs, require_crs
-from .moments import seconds_of, utc_times
+from .moments import instants_in, utc_times
 
 TIMES = "times"
 """The column of a table of tracks that holds the times of the vertices, which are M values in QGIS."""
@@ -45,11 +51,17 @@ def prepare_tracks(
     max_pause: float = 60.0,
     standstill: bool = False,
     crs=None,
+    time_format: str | None = None,
+    date_field: str | None = None,
+    epoch_times_local: bool = False,
 ) -> PreparedTracks:
     """GPS fixes to clean tracks, as by blindspot:preparetracks.
 
     fixes: points in any CRS. time_field: the column of times (timestamps with a zone; without one they are local times
-    in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; the format of text is detected).
+    in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; the format of text is detected;
+    `time_format` settles what may be read in several ways, as TIME_FORMAT does). date_field: the column of dates, where
+    time_field holds times of day only. epoch_times_local: whether seconds since the epoch are local times counted as if
+    they were UTC, as MovingPandas writes them.
     unit_field: the column that identifies the unit; None: all fixes are of one unit. timezone: an IANA name.
     accuracy_field, max_accuracy: fixes with an accuracy worse than this, in metres, are rejected.
     max_speed: km/h, faster legs are errors of the receiver. max_outage: min between two fixes up to which a leg joins
@@ -57,13 +69,15 @@ def prepare_tracks(
     the unit counts as having stayed during an outage whose ends lie within 50 m.
     crs: the metric CRS to work in; None: that of the fixes if it is metric and true to scale, else their UTM zone.
 
-    Raises UserError if the table has no CRS, a column is missing, or the time zone is unknown.
+    Raises UserError if the table has no CRS, a column is missing, the time zone is unknown, or `time_format` is not a
+    format. Warns (UserWarning) of times that may be misread.
     """
     if max_accuracy is not None and accuracy_field is None:
         raise UserError("max_accuracy needs accuracy_field.")
     rules = track_rules(max_speed, max_outage, max_pause, standstill, max_accuracy)
     crs = metric_crs(fixes, "fixes") if crs is None else pyproj.CRS.from_user_input(crs)
-    read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc, accuracy_field)
+    form = time_format_of(time_format, epoch_times_local)
+    read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc, accuracy_field, form, date_field)
     tracks, left = tracks_from_fixes(read, rules)
     rejected = geopandas.GeoDataFrame(
         {
@@ -97,13 +111,16 @@ def fixes_of(
     timezone: str = "UTC",
     naive_times_utc: bool = False,
     accuracy_field: str | None = None,
+    form: TimeFormat = AUTOMATIC,
+    date_field: str | None = None,
 ) -> Fixes:
     """The fixes in `crs` of a table of points, or of the vertices of tracks from prepare_tracks. Other parameters and
     errors as for prepare_tracks."""
     require_crs(table, "fixes")
     if TIMES in table.columns and (table.geom_type == "LineString").any():
-        table, time_field, unit_field = _vertices(table), TIMES, "unit"
-    for column in filter(None, (time_field, unit_field, accuracy_field)):
+        table, time_field, unit_field, date_field = _vertices(table), TIMES, "unit", None
+        form = replace(form, layout=None)
+    for column in filter(None, (time_field, date_field, unit_field, accuracy_field)):
         if column not in table.columns:
             raise UserError(f"The table of fixes has no column {column}. It has: {', '.join(map(str, table.columns))}.")
     if not len(table):
@@ -115,9 +132,27 @@ def fixes_of(
         text = np.where(units.isna(), "", units.astype(object)).astype(str)
         names, unit = np.unique(text, return_inverse=True)
     accuracy = table[accuracy_field].to_numpy(float, na_value=np.nan) if accuracy_field else None
-    seconds = seconds_of(table[time_field], timezone, naive_times_utc)
+    dates = table[date_field] if date_field else None
+    seconds = _settled(instants_in(table[time_field], timezone, naive_times_utc, form, dates), unit, timezone)
+    if time_field != TIMES and not date_field:
+        for sentence in check_midnights(seconds, unit, timezone, time_field, "date_field"):
+            warnings.warn(sentence, stacklevel=3)
     x, y = shapely.get_x(points), shapely.get_y(points)
     return Fixes(x, y, seconds, unit, np.arange(len(table)), tuple(map(str, names)), accuracy)
+
+
+def time_format_of(text: str | None, epoch_times_local: bool) -> TimeFormat:
+    """The format of times. Raises UserError where the text is not a format."""
+    return replace(parse_time_format(text, "time_format"), unix_is_local=epoch_times_local)
+
+
+def _settled(read: Instants, unit: np.ndarray, timezone: str) -> np.ndarray:
+    """(n,) seconds of the instants, in the later of the two hours at the end of summer time where the rows show it.
+    Warns of what may be misread."""
+    resolved = resolve_repeated_hour(read.seconds, read.ambiguous, unit, read.shift)
+    for sentence in (*read.warnings, *repeated_hour_notes(resolved, timezone)[1]):
+        warnings.warn(sentence, stacklevel=4)
+    return resolved.seconds
 
 
 def _vertices(tracks: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:

@@ -3,15 +3,29 @@ engine.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from .timezones import DAY, EARLIEST, LATEST, check_timezone, clock_notes, localize
+from . import epochs
+from .day_order import midnights
+from .numbers import (
+    EPOCH,
+    LOOKS_LIKE,
+    ONLY_DATES,
+    ONLY_TIMES,
+    compact_seconds,
+    kind_of,
+    short_year_texts,
+    spells_short_year,
+)
+from .text_formats import COUNT, DATE, DATE_AND_TIME, TIME_OF_DAY, WIDEST, read_stamps
+from .time_format import AUTOMATIC, TimeFormat
+from .timezones import check_timezone, clock_notes, localize
 
-CHUNK = 50_000  # rows whose characters fit into the processor's cache
+LABEL = "TIME_FORMAT"
+USUAL_FROM = 1_262_304_000.0  # 2010-01-01: most fixes are younger, so an earlier time is a reason for a warning
 
 
 @dataclass(frozen=True)
@@ -21,7 +35,10 @@ class Instants:
     seconds: (n,) float64 since the epoch, NaN where there is no usable time; null_count: rows that are empty;
     unreadable_count: rows with a value that is not a time between 1980 and 2100; naive_count: rows that were read but
     have no UTC offset, so that their instants depend on the time zone; notes: what was assumed or left out, in
-    sentences for the analyst.
+    sentences for the analyst; warnings: what may be wrong.
+    ambiguous: (n,) whether the clocks show the time twice and it was read as the first of the two, or None where none
+    is; shift: (k,) seconds from the first to the second of the two, of the ambiguous rows. only: ONLY_DATES or
+    ONLY_TIMES where that is all that the column holds, so that no row could be read; else empty.
     """
 
     seconds: np.ndarray
@@ -29,268 +46,169 @@ class Instants:
     unreadable_count: int
     notes: tuple[str, ...]
     naive_count: int
+    warnings: tuple[str, ...] = ()
+    ambiguous: np.ndarray | None = None
+    shift: np.ndarray | None = None
+    only: str = ""
 
 
-# --- numbers ---
+def read_numbers(
+    values: np.ndarray,
+    timezone: str = "UTC",
+    naive_is_utc: bool = False,
+    form: TimeFormat = AUTOMATIC,
+    label: str = LABEL,
+) -> Instants:
+    """Instants of (n,) numbers. The median decides for the column what they are.
 
-
-def read_numbers(values: np.ndarray) -> Instants:
-    """Instants of (n,) numbers since the epoch. The median decides whether they are seconds, milliseconds, microseconds
-    or nanoseconds."""
+    Seconds, milliseconds, microseconds or nanoseconds since 1970; ticks of .NET, FILETIME, days of Excel, Julian days;
+    or digits such as 20260131220410 (also to the minute, with milliseconds, or with two digits of the year), which are
+    read as text is. Seconds since 1980 (GPS), 1989 (FIT), 2000 and 2001 (Cocoa) look like seconds since 1970: they are
+    named in the warnings, and read with the epoch of `form`. Otherwise as for `read_text`.
+    """
+    check_timezone(timezone)
+    if form.layout is not None:
+        return read_text(_digits(values, form.digits), timezone, naive_is_utc, form, label)
     numbers = pd.Series(values).astype("float64").to_numpy()
     null = np.isnan(numbers)
     size = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
     median = float(np.median(size)) if len(size) else 0.0
-    notes = []
-    unit, name = next(((u, n) for u, n in _UNITS if median / u < 1e11), _UNITS[-1])
-    if unit > 1:
-        notes.append(f"The times are numbers around {median:.3g}: they are read as {name} since 1970.")
-    seconds = _in_range(numbers / unit)
-    lost = np.flatnonzero(np.isnan(seconds) & ~null)
-    if len(lost):
-        notes.append(
-            f"Rows with a time outside the years 1980 to 2100: {len(lost):,}, such as {numbers[lost[0]]:.12g}."
-        )
-    return Instants(seconds, int(null.sum()), len(lost), tuple(notes), 0)
+    if not form.epoch and spells_short_year(numbers, median):
+        return read_text(short_year_texts(numbers), timezone, naive_is_utc, form, label)
+    kind, only = (EPOCH, "") if form.epoch else kind_of(numbers, median)
+    if only:
+        unread = _instants(np.full(len(numbers), np.nan), None, null, "UTC", True, [], [], numbers)
+        return replace(unread, only=only)
+    notes, warnings = [], []
+    if kind == EPOCH:
+        epoch = form.epoch or epochs.recognised(median)
+        local = epoch.local or (form.unix_is_local and epoch.name.startswith("unix"))
+        wall = epoch.seconds(numbers)
+        if epoch.name != "unix" or form.epoch:
+            notes.append(f"The times are numbers around {median:.12g}: they are read as {epoch.title}.")
+        if not form.epoch:
+            recent = epoch.name == "excel" or median / epoch.per_second >= USUAL_FROM
+            (notes if recent else warnings).extend(_other_epochs(epoch, median, label))
+    else:
+        wall, local = compact_seconds(numbers, kind), True
+        notes.append(f"The times are numbers such as {numbers[~null][0]:.17g}: they are read as {LOOKS_LIKE[kind]}.")
+    naive = np.full(len(wall), True) if local else None
+    return _instants(wall, naive, null, timezone, naive_is_utc, notes, warnings, numbers)
 
 
-_UNITS = ((1.0, "seconds"), (1e3, "milliseconds"), (1e6, "microseconds"), (1e9, "nanoseconds"))
-
-
-def _in_range(seconds: np.ndarray) -> np.ndarray:
-    return np.where((seconds >= EARLIEST) & (seconds < LATEST), seconds, np.nan)
-
-
-# --- text ---
-
-
-def read_text(values: np.ndarray, timezone: str, naive_is_utc: bool) -> Instants:
+def read_text(
+    values: np.ndarray,
+    timezone: str,
+    naive_is_utc: bool,
+    form: TimeFormat = AUTOMATIC,
+    label: str = LABEL,
+) -> Instants:
     """Instants of (n,) texts. The format of each is found separately; None, NaN and blanks are null.
 
     Formats: 2025-10-23T15:19:09.123+05:30 and its variants (a space for the T, slashes, no separators, Z, UTC, +0530,
-    +03, a decimal comma, no seconds), 23.10.2025 15:19 and 10/23/2025 3:19:09 PM, and seconds, milliseconds,
-    microseconds or nanoseconds since the epoch. Whether the day or the month comes first is decided once for the whole
-    column. A date without a time of day is unreadable. Raises UserError for an unknown time zone.
+    +03, a decimal comma, no seconds), 23.10.2025 15:19, 23.10.2025 15.19.09, 10/23/2025 3:19:09 PM, years of two
+    digits, months by name in the languages of `words`, Chinese, Japanese and Korean dates, RFC 2822, the time before
+    the date; and numbers, as for `read_numbers`. What is the day and what the month is decided once for the whole
+    column, by `form` or as in `day_order`. A date without a time of day is unreadable.
+    timezone: IANA name, of the times without an offset, unless naive_is_utc. label: what the analyst can set the format
+    with, for the messages. Raises UserError for an unknown time zone.
     """
     check_timezone(timezone)
     values = np.asarray(values, object)
-    parts = [_read_chunk(values[i : i + CHUNK]) for i in range(0, max(len(values), 1), CHUNK)]
-    stamps = _Stamps(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(_Stamps)))
-
-    day, month, notes = _day_and_month(stamps)
-    wall = _midnight(stamps.year, month, day) + stamps.clock
+    if (numbers := _as_numbers(values, form)) is not None:
+        return read_numbers(numbers, timezone, naive_is_utc, form, label=label)
+    stamps = read_stamps(values, form.layout)
+    midnight, warnings = midnights(stamps, form, label)
+    wall = midnight + stamps.clock
+    known = ~stamps.null
+    if known.any() and not np.any((stamps.gives == DATE_AND_TIME) | (stamps.gives == COUNT)):
+        for gives, only in ((DATE, ONLY_DATES), (TIME_OF_DAY, ONLY_TIMES)):
+            if np.mean(stamps.gives[known] == gives) > 0.5:
+                unread = _instants(np.full(len(values), np.nan), None, stamps.null, "UTC", True, [], [], values, True)
+                return replace(unread, only=only)
+    if form.unix_is_local:
+        stamps.offset[stamps.gives == COUNT] = np.nan
     naive = np.isnan(stamps.offset)
-    seconds = _in_range(wall - np.where(naive, 0.0, stamps.offset))
-    if not naive_is_utc and naive.any():
-        localized = localize(np.where(naive, seconds, np.nan), timezone)
+    wall -= np.where(naive, 0.0, stamps.offset)
+    return _instants(wall, naive, stamps.null, timezone, naive_is_utc, [], warnings, values, text=True)
+
+
+def read_wall_clock(
+    wall: np.ndarray, naive: np.ndarray, timezone: str, naive_is_utc: bool, null: np.ndarray | None = None
+) -> Instants:
+    """Instants of (n,) seconds since the epoch, NaN where missing. Where `naive`, they are wall-clock times as if the
+    clocks showed UTC. null: (n,) the rows that are empty; None: those with NaN."""
+    return _instants(wall, naive, np.isnan(wall) if null is None else null, timezone, naive_is_utc, [], [], wall)
+
+
+def _instants(
+    wall: np.ndarray,
+    naive: np.ndarray | None,
+    null: np.ndarray,
+    timezone: str,
+    naive_is_utc: bool,
+    notes: list[str],
+    warnings: list[str],
+    values: np.ndarray,
+    text: bool = False,
+) -> Instants:
+    seconds, ambiguous, shift = epochs.in_range(wall), None, None
+    if naive is not None and not naive_is_utc and naive.any():
+        localized = localize(seconds if naive.all() else np.where(naive, seconds, np.nan), timezone)
         seconds = np.where(naive, localized.seconds, seconds)
         notes += clock_notes(localized, timezone)
-
-    lost = np.flatnonzero(np.isnan(seconds) & ~stamps.null)
-    if len(lost):
+        if localized.repeated:
+            ambiguous, shift = localized.ambiguous, localized.shift
+    lost = np.flatnonzero(np.isnan(seconds) & ~null)
+    if len(lost) and text:
         notes.append(f"Rows that cannot be read as a time: {len(lost):,}, such as '{str(values[lost[0]])[:WIDEST]}'.")
-    return Instants(
-        seconds, int(stamps.null.sum()), len(lost), tuple(notes), int(np.count_nonzero(naive & ~np.isnan(seconds)))
-    )
+    elif len(lost):
+        notes.append(f"Rows with a time outside the years 1980 to 2100: {len(lost):,}, such as {values[lost[0]]:.12g}.")
+    count = 0 if naive is None else int(np.count_nonzero(naive & ~np.isnan(seconds)))
+    return Instants(seconds, int(null.sum()), len(lost), tuple(notes), count, tuple(warnings), ambiguous, shift)
 
 
-@dataclass(frozen=True)
-class _Stamps:
-    """The fields of n texts, before the order of day and month is decided. (n,) each.
+def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
+    """A warning that names the other epochs that the numbers may be counted from."""
+    if epoch.name == "excel":
+        return [f"If a workbook with the 1904 date system wrote them, set {label} to 'excel 1904'."]
+    others = epochs.alternatives(epoch, median)
+    if not others:
+        return []
 
-    first, second: the day and the month; where `undecided`, they may be the month and the day. clock: seconds after
-    midnight, NaN where unreadable; offset: seconds ahead of UTC, NaN where there is none; half: has AM or PM.
-    """
+    def day(of: epochs.Epoch) -> str:
+        return str(np.datetime64(int(of.seconds(np.float64(median))), "s").astype("M8[D]"))
 
-    null: np.ndarray
-    year: np.ndarray
-    first: np.ndarray
-    second: np.ndarray
-    undecided: np.ndarray
-    clock: np.ndarray
-    offset: np.ndarray
-    half: np.ndarray
-
-
-def _day_and_month(stamps: _Stamps) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """(n,) days and months, and notes. Dates that can be read in one order only decide the order for the column."""
-    undecided = stamps.undecided & ~np.isnan(stamps.clock)
-    first, second = stamps.first, stamps.second
-    day_first = int(np.count_nonzero(undecided & (first > 12) & (first <= 31) & (second <= 12)))
-    month_first = int(np.count_nonzero(undecided & (second > 12) & (second <= 31) & (first <= 12)))
-    month_leads = month_first > day_first
-    notes = []
-    if day_first and month_first:
-        order, other = ("month", "day") if month_leads else ("day", "month")
-        fewer, more = sorted((day_first, month_first))
-        notes.append(
-            f"Most dates have the {order} first (rows that can be read in no other way: {more:,}), but some have the "
-            f"{other} first: these cannot be read (rows: {fewer:,})."
-        )
-    elif not day_first and not month_first:
-        month_leads = bool(np.any(stamps.half & undecided))
-        doubtful = np.flatnonzero(undecided & (first != second))
-        if len(doubtful):
-            a, b, year = first[doubtful[0]], second[doubtful[0]], stamps.year[doubtful[0]]
-            date = f"{year:04d}-{a:02d}-{b:02d}" if month_leads else f"{year:04d}-{b:02d}-{a:02d}"
-            notes.append(
-                "The column does not show whether the day or the month comes first: it is a guess that the "
-                f"{'month' if month_leads else 'day'} comes first, so that {a:02d}/{b:02d}/{year:04d} is {date}."
-            )
-    swapped = stamps.undecided & month_leads
-    return np.where(swapped, second, first), np.where(swapped, first, second), notes
+    return [
+        f"Read as {epoch.title}, the times are around {day(epoch)}; "
+        + "; ".join(f"as {other.title} they would be around {day(other)}" for other in others)
+        + f". If that is right, set {label} to {' or '.join(repr(other.name) for other in others)}."
+    ]
 
 
-def _midnight(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
-    """(n,) seconds from the epoch to the start of a date in UTC; NaN for an invalid date or one outside 1970-2101."""
-    first_days = np.arange("1970-01", "2102-02", dtype="M8[M]").astype("M8[D]").astype(np.int64)
-    index = (year.astype(np.int64) - 1970) * 12 + month - 1
-    good = (month >= 1) & (month <= 12) & (index >= 0) & (index < len(first_days) - 1) & (day >= 1)
-    index[~good] = 0
-    days = first_days[index] + day - 1
-    return np.where(good & (days < first_days[index + 1]), days * DAY, np.nan)
+def _as_numbers(values: np.ndarray, form: TimeFormat) -> np.ndarray | None:
+    """The texts as numbers where they are to be read as numbers that `read_stamps` does not know, else None."""
+    if form.layout is not None:
+        return None
+    some = [str(value) for value in values[:200] if value is not None and value == value and str(value).strip()]
+    if not some or not all(_NUMBER.fullmatch(value) for value in some):
+        return None
+    text = pd.Series(values).astype("string").str.strip().str.replace(",", ".", regex=False)
+    numbers = pd.to_numeric(text, errors="coerce").to_numpy(float, na_value=np.nan)
+    known = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
+    median = float(np.median(known)) if len(known) else 0.0
+    if form.epoch or not epochs.recognised(median).name.startswith("unix") or spells_short_year(numbers, median):
+        return numbers
+    return None
 
 
-# Texts that differ only in their digits have the same shape: the text with every digit replaced by 0. A column has few
-# shapes. So the regular expressions are matched once for each shape, and the digits are then read from fixed character
-# positions.
-
-WIDEST = 44  # characters; the longest format has 39
+_NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
 
 
-def _shapes() -> np.ndarray:
-    """(256,) the character of a shape that stands for each Latin-1 character; ? for characters of no format."""
-    shape = np.full(256, ord("?"), np.uint8)
-    for sign in "-/.:,+ TZAPMUCG":
-        shape[[ord(sign), ord(sign.lower())]] = ord(sign)
-    shape[[ord("\t"), ord("\n"), ord("\r"), 0xA0]] = ord(" ")
-    shape[ord("0") : ord("9") + 1] = ord("0")
-    shape[0] = 0
-    return shape
-
-
-def _patterns() -> Iterator[re.Pattern]:
-    year_first = r"(?P<year>0000)(?P<sep>[-/.])(?P<month>0?0)(?P=sep)(?P<day>0?0)"
-    year_last = r"(?P<first>0?0)(?P<sep>[-/.])(?P<second>0?0)(?P=sep)(?P<year>0000)"
-    unbroken = r"(?P<year>0000)(?P<month>00)(?P<day>00)"
-    fraction = r"(?:[.,](?P<fraction>0+))?"
-    clock = rf"(?P<hour>0?0):(?P<minute>00)(?::(?P<sec>00){fraction})?(?: ?(?P<half>[AP])\.?M\.?)?"
-    tight_clock = rf"(?P<hour>00)(?P<minute>00)(?P<sec>00){fraction}"
-    between = r"(?: *T *|,? +)"
-    zone = r"(?: ?(?P<utc>Z|UTC|GMT)| ?(?:UTC|GMT)?(?P<sign>[-+])(?P<zone_hour>0?0)(?::?(?P<zone_minute>00))?)?"
-    for date in (year_first, year_last, unbroken):
-        for time in (clock, tight_clock):
-            gap = rf"{between}?" if date is unbroken and time is tight_clock else between
-            yield re.compile(rf" *{date}{gap}{time}{zone} *".encode())
-    yield re.compile(rb" *(?P<epoch>0{9,10}|0{12,13}|0{15,16}|0{18,19})(?:\.(?P<fraction>0+))? *")
-
-
-_SHAPE = _shapes()
-_PATTERNS = tuple(_patterns())
-
-
-def _read_chunk(values: np.ndarray) -> _Stamps:
-    n = len(values)
-    characters = _characters(values)
-    stamps = _Stamps(
-        null=np.zeros(n, bool),
-        year=np.full(n, 1970, np.int16),
-        first=np.ones(n, np.int16),
-        second=np.ones(n, np.int16),
-        undecided=np.zeros(n, bool),
-        clock=np.full(n, np.nan),
-        offset=np.full(n, np.nan),
-        half=np.zeros(n, bool),
-    )
-    shapes, group = _grouped(_SHAPE[characters])
-    order = np.argsort(group, kind="stable") if len(shapes) > 1 else group
-    ends = np.cumsum(np.bincount(group, minlength=len(shapes)))
-    for i, shape in enumerate(shapes):
-        blank = not shape.strip()
-        possible = () if blank or b"?" in shape else _PATTERNS
-        match = next(filter(None, (pattern.fullmatch(shape) for pattern in possible)), None)
-        if blank or (match and len(shape) <= WIDEST):  # a longer shape belongs to a text that was cut
-            rows = slice(None) if len(shapes) == 1 else order[ends[i - 1] if i else 0 : ends[i]]
-            stamps.null[rows] = blank
-            if match:
-                _read_shape(match, characters[rows], stamps, rows)
-    return stamps
-
-
-def _characters(values: np.ndarray) -> np.ndarray:
-    """(n, width) characters of n objects as text in Latin-1, padded with zeros and cut after WIDEST + 1.
-
-    A null becomes all zeros. A character that Latin-1 does not have becomes a question mark.
-    """
-    try:
-        text = "\0".join(values)
-    except TypeError:
-        values = np.where(pd.isna(values), "", values)
-        text = "\0".join(map(str, values))
-    if text.count("\0") >= max(len(values), 1):
-        text = "\0".join(str(value).replace("\0", "?") for value in values)
-    if not text.isascii():
-        text = text.replace("\u202f", "\xa0")  # the narrow no-break space that some programs write before PM
-    flat = np.frombuffer((text + "\0").encode("latin-1", "replace"), np.uint8)
-    end = np.flatnonzero(flat == 0)[: len(values)]
-    start = np.r_[0, end[:-1] + 1][: len(end)]
-    width = min(int(np.max(end - start, initial=0)), WIDEST + 1)
-    characters = np.zeros((len(end), -(-max(width, 1) // 8) * 8), np.uint8)
-    if width and np.all(end - start == width):  # the usual case
-        characters[:, :width] = flat.reshape(len(end), -1)[:, :width]
-        return characters
-    for column in range(width):
-        characters[:, column] = flat[np.minimum(start + column, end)]
-    return characters
-
-
-def _grouped(shapes: np.ndarray) -> tuple[list[bytes], np.ndarray]:
-    """The distinct rows of (n, width) characters, and (n,) the index of each row among them."""
-    group = np.zeros(len(shapes), np.int64)
-    for column in shapes.view(np.uint64).T:  # eight characters at a time; the width is a multiple of that
-        codes, distinct = pd.factorize(column)
-        if len(distinct) > 1:
-            group = pd.factorize(group * len(distinct) + codes)[0]
-    first = np.empty(int(group.max(initial=-1)) + 1, np.int64)
-    first[group[::-1]] = np.arange(len(group))[::-1]  # the last write wins, so the first row of each group remains
-    return shapes[first].view(f"S{shapes.shape[1]}").ravel().tolist(), group
-
-
-def _read_shape(match: re.Match, characters: np.ndarray, stamps: _Stamps, rows: np.ndarray | slice) -> None:
-    """Fills `rows` of the stamps from the digits in (m, width) characters, which all have the matched shape."""
-    has = {name for name, text in match.groupdict().items() if text is not None}
-
-    def number(name: str, digits: int | None = None) -> np.ndarray:
-        value = np.zeros(len(characters), np.int64)
-        for column in characters.T[slice(*match.span(name))][:digits] if name in has else ():
-            value = value * 10 + (column - ord("0"))
-        return value
-
-    places = min(len(match["fraction"]), 9) if "fraction" in has else 0
-    fraction = number("fraction", places) / 10.0**places
-    if "epoch" in has:
-        digits = len(match["epoch"])
-        unit = 10.0 ** ((digits - 9) // 3 * 3)
-        stamps.clock[rows] = (number("epoch") + fraction) / unit
-        stamps.offset[rows] = 0.0
-        return
-
-    hour, minute, second = number("hour"), number("minute"), number("sec")
-    good = (minute < 60) & (second <= 60)  # 60: a leap second
-    if "half" in has:
-        good &= hour <= 12
-        hour = hour % 12 + (12 if match["half"] == b"P" else 0)
-    else:
-        good &= (hour < 24) | ((hour == 24) & (minute == 0) & (second == 0) & (fraction == 0))
-    if "sign" in has:
-        ahead, ahead_minutes = number("zone_hour"), number("zone_minute")
-        good &= (ahead <= 15) & (ahead_minutes < 60)
-        stamps.offset[rows] = (-1.0 if match["sign"] == b"-" else 1.0) * (ahead * 3600.0 + ahead_minutes * 60.0)
-    elif "utc" in has:
-        stamps.offset[rows] = 0.0
-    stamps.clock[rows] = np.where(good, hour * 3600.0 + minute * 60.0 + second + fraction, np.nan)
-    stamps.year[rows] = number("year")
-    stamps.undecided[rows] = "first" in has
-    stamps.first[rows] = number("first" if "first" in has else "day")
-    stamps.second[rows] = number("second" if "first" in has else "month")
-    stamps.half[rows] = "half" in has
+def _digits(values: np.ndarray, digits: int) -> np.ndarray:
+    """Numbers as texts of so many digits, with the zeros that numbers lose; null where there is no number."""
+    numbers = pd.Series(values).astype("float64").to_numpy()
+    text = np.full(len(numbers), None, object)
+    known = np.isfinite(numbers)
+    text[known] = [str(number).zfill(digits) for number in numbers[known].astype(np.int64).tolist()]
+    return text

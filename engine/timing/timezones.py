@@ -32,12 +32,15 @@ LATEST = 4_133_980_800.0  # 2101-01-01
 class Localized:
     """Wall-clock times as instants.
 
-    seconds: (n,) since the epoch; repeated, skipped: number of times that the clocks show twice, or never.
+    seconds: (n,) since the epoch; repeated, skipped: number of times that the clocks show twice, or never; ambiguous:
+    (n,) the times shown twice, read as the first of the two; shift: (repeated,) seconds from the first to the second.
     """
 
     seconds: np.ndarray
     repeated: int
     skipped: int
+    ambiguous: np.ndarray
+    shift: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -99,26 +102,25 @@ def localize(wall: np.ndarray, timezone: str) -> Localized:
     wall = np.asarray(wall, np.float64)
     known = wall[np.isfinite(wall)]
     if not len(known):
-        return Localized(np.full(wall.shape, np.nan), 0, 0)
+        return Localized(np.full(wall.shape, np.nan), 0, 0, np.zeros(wall.shape, bool), np.zeros(0))
     changes = clock_changes(timezone, known.min(), known.max())
     change = np.searchsorted(changes.wall, wall, side="right")  # the next change; NaN sorts last and stays NaN
     step = np.r_[np.diff(changes.offset), 0.0]
     odd = np.r_[changes.wall - np.abs(step[:-1]), np.inf][change] <= wall
+    ambiguous = odd & (step[change] < 0)
     return Localized(
         wall - changes.offset[change],
-        int(np.count_nonzero(odd & (step[change] < 0))),
+        int(np.count_nonzero(ambiguous)),
         int(np.count_nonzero(odd & (step[change] > 0))),
+        ambiguous,
+        -step[change[ambiguous]],
     )
 
 
 def clock_notes(localized: Localized, timezone: str) -> list[str]:
-    """Notes for the analyst about times that the clocks show twice or never; empty if there are none."""
+    """Notes for the analyst about times that the clocks never show; empty if there are none. For those that they show
+    twice see `repeated_hour`."""
     notes = []
-    if localized.repeated:
-        notes.append(
-            f"Where the clocks of {timezone} go back and show a time twice, it is read as the first of the two, in "
-            f"summer time (rows: {localized.repeated:,})."
-        )
     if localized.skipped:
         notes.append(
             f"Where the clocks of {timezone} go forward and skip a time, it is moved forward as well "

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..errors import UserError
 from .text import local_text
-from .timezones import DAY, ClockChanges, clock_changes
+from .timezones import DAY, ClockChanges, clock_changes, localize
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -205,7 +205,19 @@ def _cut(edges: np.ndarray, first: float, last: float) -> np.ndarray:
 def _none_in_watch(watch: Watch, first: float, last: float) -> UserError:
     return UserError(
         f"No fix falls in the watch ({watch}): the fixes run {_span(watch, first, last)}. "
-        "Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS."
+        f"Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS.{_if_local(watch, first, last)}"
+    )
+
+
+def _if_local(watch: Watch, first: float, last: float) -> str:
+    """A hint where the fixes would fall in the watch if their times were local times counted as if they were UTC."""
+    local = localize(np.array([first, last]), watch.timezone).seconds
+    hours = bands(watch, *local)
+    if local[0] == first or not np.any((hours[:, 0] <= local[0]) & (local[1] < hours[:, 1])):
+        return ""
+    return (
+        f" If their M values or epoch seconds are local times counted as UTC, as Trajectools and MovingPandas write "
+        f"them, the fixes run {_span(watch, *local)}: then set NAIVE_TIMES to its last option (2)."
     )
 
 

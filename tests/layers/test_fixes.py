@@ -227,7 +227,7 @@ ERRORS = [
     (FixFields(time=""), "TIME_FIELD is empty"),
     (FixFields(time="when"), "fixes has no field when. It has: time, unit, day"),
     (FixFields(time="day"), "dates without a time"),
-    (FixFields(time="hour"), "times without a date"),
+    (FixFields(time="hour"), "times of day without a date"),
     (FixFields(time="time", accuracy="unit"), "unit of fixes holds no numbers"),
     (FixFields(time="time", range="yes"), "yes of fixes holds no numbers"),
 ]

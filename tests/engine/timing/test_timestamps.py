@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blindspot.engine.timing import timestamps
+from blindspot.engine.timing import text_formats
 from blindspot.engine.timing.timestamps import read_numbers, read_text
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "UTC")
@@ -159,9 +159,9 @@ def test_each_row_is_read_in_its_own_format():
 
 def test_different_lengths_whose_total_fits_are_not_taken_for_equal():
     text = "2025-10-23T15:19:09Z"
-    padded = text.ljust(timestamps.WIDEST - 1)
+    padded = text.ljust(text_formats.WIDEST - 1)
     np.testing.assert_array_equal(
-        read_text(np.array([padded, "x" * (timestamps.WIDEST + 3)], object), "UTC", True).seconds, [AT, np.nan]
+        read_text(np.array([padded, "x" * (text_formats.WIDEST + 3)], object), "UTC", True).seconds, [AT, np.nan]
     )
 
 
@@ -173,7 +173,7 @@ def test_fixed_width_text_is_read_like_objects():
 
 
 def test_chunks_are_joined(monkeypatch):
-    monkeypatch.setattr(timestamps, "CHUNK", 3)
+    monkeypatch.setattr(text_formats, "CHUNK", 3)
     texts = [f"{day:02d}/05/2025 10:00" for day in range(1, 32)]
     expected = [seconds(2025, 5, day, 10) for day in range(1, 32)]
     np.testing.assert_array_equal(read_text(np.array(texts, object), "UTC", True).seconds, expected)
@@ -184,8 +184,8 @@ def test_chunks_are_joined(monkeypatch):
     [
         (["03/04/2025 10:00", "23/04/2025 10:00"], [(2025, 4, 3), (2025, 4, 23)], ""),
         (["03/04/2025 10:00", "04/23/2025 10:00"], [(2025, 3, 4), (2025, 4, 23)], ""),
-        (["03/04/2025 10:00"], [(2025, 4, 3)], "guess that the day comes first, so that 03/04/2025 is 2025-04-03"),
-        (["3/4/2025 10:00 AM"], [(2025, 3, 4)], "guess that the month comes first, so that 03/04/2025 is 2025-03-04"),
+        (["03/04/2025 10:00"], [(2025, 4, 3)], "(the more usual order), so that 03/04/2025 is 2025-04-03"),
+        (["3/4/2025 10:00 AM"], [(2025, 3, 4)], "(the more usual order), so that 03/04/2025 is 2025-03-04"),
         (["23/4/2025 10:00 AM", "3/4/2025 10:00 AM"], [(2025, 4, 23), (2025, 4, 3)], ""),
         (["05/05/2025 10:00"], [(2025, 5, 5)], ""),
         (["2025-04-03 10:00"], [(2025, 4, 3)], ""),
@@ -206,8 +206,8 @@ def test_chunks_are_joined(monkeypatch):
 def test_the_column_decides_whether_day_or_month_comes_first(texts, days, note):
     read = read_text(np.array(texts, object), "UTC", True)
     np.testing.assert_array_equal(read.seconds, [seconds(*day, 10) if day else np.nan for day in days])
-    assert note in " ".join(read.notes)
-    assert bool(note) == bool(read.notes)
+    assert note in " ".join(read.warnings)
+    assert bool(note) == bool(read.warnings)
 
 
 @given(

@@ -53,8 +53,9 @@ def test_clock_changes(timezone, wall, utc, repeated, skipped):
 def test_notes_report_repeated_and_skipped_times():
     texts = ["2025-10-26 02:30", "2025-10-26 02:31", "2025-03-30 02:30", "2025-10-26T02:30Z"]
     read = read_text(np.array(texts, object), "Europe/Berlin", False)
-    assert ["go back" in read.notes[0], "rows: 2" in read.notes[0]] == [True, True]
-    assert ["go forward" in read.notes[1], "rows: 1" in read.notes[1]] == [True, True]
+    assert read.ambiguous.tolist() == [True, True, False, False]
+    assert read.shift.tolist() == [3600.0, 3600.0]
+    assert ["go forward" in read.notes[0], "rows: 1" in read.notes[0]] == [True, True]
     assert read.naive_count == 3
 
 

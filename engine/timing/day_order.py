@@ -1,0 +1,112 @@
+"""Which number of a date such as 3/4/2026 or 26-01-31 is the day, which the month and which the year."""
+
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from .text_formats import Stamps, century
+from .time_format import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, TimeFormat
+from .timezones import DAY
+
+_DMY, _MDY, _YMD = (0, 1, 2), (1, 0, 2), (2, 1, 0)  # where the day, the month and the year stand
+_ORDER = MappingProxyType({DAY_FIRST: _DMY, MONTH_FIRST: _MDY, YEAR_FIRST: _YMD})
+_NAMES = MappingProxyType({order: name for name, order in _ORDER.items()})
+
+
+def midnights(stamps: Stamps, form: TimeFormat, label: str) -> tuple[np.ndarray, list[str]]:
+    """(n,) seconds from the epoch to the start of each date, as if in UTC, NaN for a date that is not valid or not
+    between 1970 and 2101; and warnings.
+
+    The order is decided once for the column: by `form`; else it is the one in which most dates are valid; else, among
+    those, the one whose dates make the closest run of days; else the month comes first with AM and PM, and the day
+    without. label: what the analyst can set it with, for the warnings.
+    """
+    if not stamps.undecided.any():
+        return start_of_date(stamps.year, stamps.second, stamps.first), []
+    year, month, day = stamps.year.copy(), stamps.second.copy(), stamps.first.copy()
+    warnings = []
+    for short in (False, True):
+        chosen = stamps.undecided & (stamps.short == short)
+        if not chosen.any():
+            continue
+        rows = slice(None) if chosen.all() else np.flatnonzero(chosen)
+        parts = [stamps.first[rows], stamps.second[rows], stamps.year[rows]]
+        half = bool(np.any(stamps.half[rows]))
+        order, warning = _order(parts, short, half, form, label)
+        warnings += [warning] if warning else []
+        day[rows], month[rows] = parts[order[0]], parts[order[1]]
+        year[rows] = century(parts[order[2]]) if short else parts[2]
+    return start_of_date(year, month, day), warnings
+
+
+def _order(parts: list[np.ndarray], short: bool, half: bool, form: TimeFormat, label: str) -> tuple[tuple, str]:
+    """The order of the (m,) first, second and third numbers of dates, and a warning where it was not certain."""
+    if form.order and (short or form.order != YEAR_FIRST):
+        return _ORDER[form.order], ""
+    orders = (_DMY, _MDY, _YMD) if short else (_DMY, _MDY)
+    keys = (parts[2].astype(np.int64) * 128 + parts[1]) * 128 + parts[0]
+    codes, keys = pd.factorize(keys)
+    rows = np.bincount(codes, minlength=len(keys))
+    numbers = [keys % 128, keys // 128 % 128, keys // 128**2]
+    days = {}
+    for order in orders:
+        day, month, year = (numbers[i] for i in order)
+        days[order] = start_of_date(century(year) if short else year, month, day) / DAY
+    readable = {order: int(rows[~np.isnan(days[order])].sum()) for order in orders}
+    most = max(readable.values())
+    if not most:
+        return _DMY, ""
+    left = [order for order in orders if readable[order] == most]
+    spread = {order: _spread(days[order]) for order in left}
+    closest = min(spread.values())
+    tied = [order for order in left if spread[order] <= closest + 1e-9]
+    chosen = _MDY if half and _MDY in tied else tied[0]
+    lost = ~np.isnan([days[order] for order in orders]).all(axis=0) & np.isnan(days[chosen])
+    if lost.any():
+        sample = _shown(numbers, int(np.flatnonzero(lost)[0]), short)
+        return chosen, (
+            f"Most dates have the {_NAMES[chosen]} first, but some can only be read in another order: these cannot be "
+            f"read (rows: {int(rows[lost].sum()):,}, such as {sample}). If "
+            f"the {_NAMES[chosen]} does not come first, set {label}."
+        )
+    others = [order for order in left if order != chosen]
+    for other in others:
+        doubtful = np.flatnonzero((days[other] != days[chosen]) & ~np.isnan(days[chosen]))
+        if len(doubtful):
+            i = int(doubtful[0])
+            why = "the closest run of days" if spread[other] > closest + 1e-9 else "the more usual order"
+            return chosen, (
+                "The column does not show in which order day, month and year come. It is a guess that the "
+                f"{_NAMES[chosen]} comes first ({why}), so that {_shown(numbers, i, short)} is "
+                f"{_iso(days[chosen][i])}; with the {_NAMES[other]} first it is {_iso(days[other][i])}. "
+                f"{label} settles it: 'day first', 'month first', or a format such as "
+                f"{'dd.MM.yy HH:mm' if short else 'dd/MM/yyyy HH:mm'}."
+            )
+    return chosen, ""
+
+
+def _spread(days: np.ndarray) -> float:
+    """How far apart distinct days are: the mean logarithm of the days between them. So a single day far from
+    the others decides nothing."""
+    gaps = np.diff(np.unique(days[~np.isnan(days)]))
+    return float(np.mean(np.log(gaps))) if len(gaps) else 0.0
+
+
+def start_of_date(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """(n,) seconds from the epoch to the start of a date in UTC; NaN for an invalid date or one outside 1970-2101."""
+    first_days = np.arange("1970-01", "2102-02", dtype="M8[M]").astype("M8[D]").astype(np.int64)
+    index = (year.astype(np.int64) - 1970) * 12 + month - 1
+    good = (month >= 1) & (month <= 12) & (index >= 0) & (index < len(first_days) - 1) & (day >= 1)
+    index[~good] = 0
+    days = first_days[index] + day - 1
+    return np.where(good & (days < first_days[index + 1]), days * DAY, np.nan)
+
+
+def _shown(numbers: list[np.ndarray], i: int, short: bool) -> str:
+    first, second, third = (int(number[i]) for number in numbers)
+    return f"{first:02d}/{second:02d}/{third:02d}" if short else f"{first:02d}/{second:02d}/{third:04d}"
+
+
+def _iso(day: float) -> str:
+    return str(np.datetime64(int(day), "D"))
