@@ -1,6 +1,8 @@
 """Appends rows to a GeoPackage through Arrow, where pyogrio and pyarrow are installed: two to three times faster than
 QGIS's own writer, which takes one feature at a time. Neither package is required."""
 
+import math
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -32,6 +34,7 @@ class ArrowWriter:
             REAL: pyarrow.float64(),
             MOMENT: pyarrow.timestamp("ms", "UTC"),
         }
+        self.empty = _empty(kind)
         self.moments = [field.type() == MOMENT for field in fields]
         self.schema = pyarrow.schema(
             [(field.name(), types[field.type()]) for field in fields] + [(GEOMETRY, pyarrow.binary())]
@@ -39,7 +42,7 @@ class ArrowWriter:
         self.options = {
             "driver": "GPKG",
             "geometry_name": GEOMETRY,
-            "geometry_type": _spelled(kind),
+            "geometry_type": "Unknown",  # the table has its own type already
             "crs": crs.toWkt(Qgis.CrsWktVariant.PreferredGdal),
         }
 
@@ -104,15 +107,17 @@ class ArrowWriter:
             [None if moment is None else moment.toMSecsSinceEpoch() for moment in column] if is_moment else column
             for column, is_moment in zip(columns, self.moments, strict=True)
         ]
+        placed = [self.empty if shape is None else shape for shape in shapes]
         arrays = [
             self.pyarrow.array(column, field.type)
-            for column, field in zip([*stamped, shapes], self.schema, strict=True)
+            for column, field in zip([*stamped, placed], self.schema, strict=True)
         ]
         return self.pyarrow.record_batch(arrays, schema=self.schema)
 
 
-def _spelled(kind: Qgis.WkbType) -> str:
-    """A geometry type as pyogrio spells it, such as `LineString M`."""
-    name = QgsWkbTypes.displayString(QgsWkbTypes.flatType(kind))
-    ends = ("Z" if QgsWkbTypes.hasZ(kind) else "") + ("M" if QgsWkbTypes.hasM(kind) else "")
-    return f"{name} {ends}".strip()
+def _empty(kind: Qgis.WkbType) -> bytes:
+    """WKB of an empty geometry: QGIS writes it for features without a geometry."""
+    if QgsWkbTypes.flatType(kind) == Qgis.WkbType.Point:
+        size = 2 + QgsWkbTypes.hasZ(kind) + QgsWkbTypes.hasM(kind)
+        return struct.pack(f"<BI{size}d", 1, int(kind), *[math.nan] * size)
+    return struct.pack("<BII", 1, int(kind), 0)

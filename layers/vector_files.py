@@ -80,7 +80,10 @@ def _feature_count(path: str) -> int:
     dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
     if dataset is None:
         return 0
-    return max((dataset.GetLayer(i).GetFeatureCount() for i in range(dataset.GetLayerCount())), default=0)
+    counts = [dataset.GetLayer(i).GetFeatureCount() for i in range(dataset.GetLayerCount())]
+    if path.lower().endswith(".fgb") and counts[0] and dataset.GetLayer(0).GetFeature(counts[0] - 1) is None:
+        return 0  # the count is written first, and the features may be cut off
+    return max(counts, default=0)
 
 
 def _marks(path: str, mark: bytes, end: bytes) -> int:
