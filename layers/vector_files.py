@@ -2,6 +2,8 @@
 
 import mmap
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from osgeo import gdal, ogr
@@ -32,15 +34,14 @@ def layer_options(path: str, kind: Qgis.WkbType) -> list[str]:
 
 def table_of(path: str) -> str:
     """The name of the first layer of a vector file."""
-    return gdal.OpenEx(path, gdal.OF_VECTOR).GetLayer(0).GetName()
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR)  # GDAL crashes where a layer outlives it
+    return dataset.GetLayer(0).GetName()
 
 
 def complete(path: str, kind: Qgis.WkbType, rows: int) -> None:
     """Completes a file that was written and closed. rows: how many features were written. Raises UserError where the
     spatial index cannot be created, or the file holds fewer features."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    gdal.ErrorReset()
-    try:
+    with _errors_said(path):
         if _indexed_later(path, kind):
             _create_index(path)
         suffix = Path(path).suffix.lower()
@@ -48,7 +49,22 @@ def complete(path: str, kind: Qgis.WkbType, rows: int) -> None:
             found = _feature_count(path) if suffix in COUNTED else _marks(path, *TEXT_FORMATS[suffix])
             if found < rows:
                 raise UserError(_incomplete(path, f"{found:,} of {rows:,} features are in the file"))
-    except RuntimeError as error:  # with GDAL's exceptions switched on by somebody
+
+
+def create_index(path: str) -> None:
+    """Creates the spatial index of the only layer of a GeoPackage, if it has none. Raises UserError where it fails."""
+    with _errors_said(path):
+        _create_index(path)
+
+
+@contextmanager
+def _errors_said(path: str) -> Iterator[None]:
+    """Turns GDAL's exceptions, if somebody has switched them on, into UserError, and keeps its messages quiet."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    gdal.ErrorReset()
+    try:
+        yield
+    except RuntimeError as error:
         raise UserError(_incomplete(path, str(error))) from error
     finally:
         gdal.PopErrorHandler()
@@ -59,11 +75,12 @@ def _indexed_later(path: str, kind: Qgis.WkbType) -> bool:
 
 
 def _create_index(path: str) -> None:
-    """Creates the spatial index of the only layer of a GeoPackage."""
     dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
     if dataset is None:
         raise UserError(_incomplete(path, gdal.GetLastErrorMsg()))
     layer = dataset.GetLayer(0)
+    if layer.TestCapability(ogr.OLCFastSpatialFilter):
+        return
     name = layer.GetName().replace("'", "''")
     result = dataset.ExecuteSQL(f"SELECT CreateSpatialIndex('{name}', '{layer.GetGeometryColumn()}')")
     if result is not None:

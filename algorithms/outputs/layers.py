@@ -9,7 +9,7 @@ from ...engine.progress import Cancelled, Progress, part
 from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
-from ...layers.vector_files import complete, table_of
+from ...layers.vector_files import complete, create_index, table_of
 from ..run import Run
 
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
@@ -68,12 +68,15 @@ class Opened:
     def write(self, progress: Progress) -> None:
         """Writes the rows and closes the sink. Raises UserError where not all of them are in the file."""
         layer, writing = self.layer, part(progress, 0, 0.9) if self.file else progress
-        writer = ArrowWriter.for_file(self.file, layer.fields, layer.kind, layer.crs, layer.rows) if layer.ours else None
+        writer = (
+            ArrowWriter.for_file(self.file, layer.fields, layer.kind, layer.crs, layer.rows) if layer.ours else None
+        )
         if writer is None:
             self._write_to_sink(writing)
             self.sink = None  # closed when its last reference is gone
         else:
             self.sink = None
+            create_index(self.file)  # the GDAL of pyogrio fills it more quickly than an older one creates it
             writer.append(self.file, table_of(self.file), layer.batches(), layer.rows, writing)
         if self.file:
             progress(0.9)

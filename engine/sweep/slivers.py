@@ -7,8 +7,8 @@ from .coverage import coverage, path_length
 
 MAX_WIDTH = 0.05
 """Metres: the largest mean width of a sliver. Overlays of digitised borders leave such polygons."""
-MAX_SHARE = 2e-3
-"""In swaths, for a wide swath: 0.12 m at 60 m."""
+MAX_SHARE = 0.01
+"""In swaths, for a wide swath: 0.6 m at 60 m."""
 
 
 def sliver_path(polygon: shapely.Polygon, swath: float, min_coverage: float) -> np.ndarray | None:

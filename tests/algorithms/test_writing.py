@@ -219,7 +219,9 @@ def test_a_file_that_cannot_be_replaced_is_a_sentence(score, tmp_path, monkeypat
         replace(source, goal)
 
     monkeypatch.setattr(staging.os, "replace", locked)
-    with pytest.raises(QgsProcessingException, match=r"places\.shp could not be replaced: The process .*remove its layer"):
+    with pytest.raises(
+        QgsProcessingException, match=r"places\.shp could not be replaced: The process .*remove its layer"
+    ):
         score(OUTPUT=str(path))
     assert contents(tmp_path) == before
 
