@@ -274,7 +274,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
         check_writable(path, "The report")
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "gain"))
     if path:
-        write_page(path, report)
+        write_page(run, path, report)
     gain, minutes = float(assessment.gain.sum()), flown.minutes_a_night if flown else 0.0
     return {
         **opened.write(0.9),

@@ -1,5 +1,6 @@
 """The base class of all Blindspot algorithms."""
 
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def tr(text: str) -> str:
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
     """An algorithm has an id, a title, a help text, blocks of parameters, and one method, `compute`.
 
-    `compute` reads, computes, and only then opens its sinks. So an error before that leaves existing outputs unchanged.
+    `compute` reads, computes, and only then opens its sinks. Output files are written beside their destination and moved
+    there at the end, so an error or a cancelled run leaves existing files unchanged.
     """
 
     ID = ""
@@ -53,13 +55,20 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(self, parameters, context, feedback):
+        run = Run(self, parameters, context, feedback, self._prepared)
         try:
-            return self.compute(Run(self, parameters, context, feedback, self._prepared))
-        except UserError as error:
-            raise QgsProcessingException(str(error)) from error
-        except Cancelled:
-            feedback.pushInfo(tr("Cancelled."))
-            return {}
+            results = self.compute(run)
+            run.finish()
+            return results
+        except BaseException as error:
+            traceback.clear_frames(error.__traceback__)  # closes sinks: Windows deletes no open files
+            run.discard()
+            if isinstance(error, UserError):
+                raise QgsProcessingException(run.final(str(error))) from error
+            if isinstance(error, Cancelled):
+                feedback.pushInfo(tr("Cancelled."))
+                return {}
+            raise
 
     def checkParameterValues(self, parameters, context):
         for definition in self.parameterDefinitions():

@@ -29,7 +29,7 @@ from .run import Run
 
 SCORE = EvidenceInput()
 MAX_ROWS = 5_000_000
-PLACES_AT_ONCE = 1000  # places written in one batch
+PLACES_AT_ONCE = 100  # places written in one batch
 PLACES_LISTED = 200  # in the report
 WEEK = 7 * DAY
 FEW_WEEKS = 8  # in shorter periods it matters if some days of the week occur once more than others
@@ -129,7 +129,7 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
         check_writable(path, "The report")
     opened = Outputs.opened_for(run, _table(read, total, each))
     if path:
-        write_page(path, report)
+        write_page(run, path, report)
     return {
         **opened.write(0.9),
         **({"OUTPUT_HTML": path} if path else {}),

@@ -6,12 +6,14 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsFeatureSink,
     QgsFields,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameters,
     QgsProperty,
@@ -25,7 +27,9 @@ from ..engine.progress import Progress, quiet
 from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
 from ..layers.features import Features, LayerSource, read_features
-from ..layers.progress import progress_of, writing_progress
+from ..layers.progress import progress_of
+from ..layers.staging import StagedFile
+from ..layers.vector_files import layer_options
 
 
 class Block:
@@ -70,6 +74,8 @@ class Run:
         self.context = context
         self.feedback = feedback
         self.prepared = {} if prepared is None else prepared
+        self.staged: list[StagedFile] = []  # output files that are not yet at their destination
+        self.opened: list[str] = []  # the destinations of opened sinks
 
     # Values.
 
@@ -201,17 +207,77 @@ class Run:
             self.warn(note)
         return features
 
+    # Outputs.
+
+    def stage(self, destination: str) -> StagedFile | None:
+        """Where to write an output file; it moves to its destination in `finish`. None where the destination has to be
+        written directly. Raises UserError where an older file cannot be replaced."""
+        staged = StagedFile.beside(destination)
+        if staged is not None:
+            self.staged.append(staged)
+        return staged
+
     def sink(
         self, name: str, fields: QgsFields, kind: Qgis.WkbType, crs: QgsCoordinateReferenceSystem
-    ) -> tuple[QgsFeatureSink | None, str]:
-        """A sink and its destination; None and "" where an optional output is not requested. Raises
-        QgsProcessingException where the sink cannot be opened."""
-        sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
+    ) -> tuple[QgsFeatureSink | None, str, str]:
+        """A sink, its destination, and the file in which it is staged (empty where it writes directly). None and ""
+        where an optional output is not requested. Raises QgsProcessingException where the sink cannot be opened, and
+        UserError where an older file cannot be replaced."""
+        staged = self.stage(self._plain_destination(name))
+        parameters, options = self.parameters, []
+        if staged is not None:
+            options = layer_options(staged.path, kind)
+            parameters = {**self.parameters, name: _redirected(self.parameters[name], staged.path)}
+        sink, written = self.algorithm.parameterAsSink(
+            parameters, name, self.context, fields, kind, crs, QgsFeatureSink.SinkFlags(), {}, [], options
+        )
         if sink is None:
             optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)
             if self.parameters.get(name) or not optional:
                 raise QgsProcessingException(self.algorithm.invalidSinkError(self.parameters, name))
-        return sink, destination
+        destination = written if staged is None else staged.final(written)
+        self._load_as(written, destination)
+        self.opened.append(destination)
+        return sink, destination, "" if staged is None else written.partition("|")[0]
+
+    def finish(self) -> None:
+        """Moves all staged files to their destinations. Raises UserError where one cannot be replaced."""
+        while self.staged:
+            self.staged.pop(0).install()
+
+    def discard(self) -> None:
+        """Deletes the staged files, and has none of the outputs loaded into a project."""
+        for staged in self.staged:
+            staged.discard()
+        for destination in self.opened:
+            self._load_as(destination, "")
+
+    def final(self, message: str) -> str:
+        """A message that names the destinations of staged files, not the files in which they are staged."""
+        for staged in self.staged:
+            message = staged.final(message)
+        return message
+
+    def _plain_destination(self, name: str) -> str:
+        """The destination of an output as text; empty where it is temporary, or rows are added to a layer."""
+        value = self.parameters.get(name)
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            if value.useRemapping():
+                return ""
+            value = value.sink
+        if isinstance(value, QgsProperty):
+            value = value.valueAsString(self.context.expressionContext(), "")[0]
+        return value if isinstance(value, str) and value != QgsProcessing.TEMPORARY_OUTPUT else ""
+
+    def _load_as(self, written: str, destination: str) -> None:
+        """Loads `destination` instead of `written` at the end of the run; nothing where it is empty."""
+        if written == destination or not self.context.willLoadLayerOnCompletion(written):
+            return
+        layers = self.context.layersToLoadOnCompletion()
+        details = layers.pop(written)
+        if destination:
+            layers[destination] = details
+        self.context.setLayersToLoadOnCompletion(layers)
 
     # The log and the progress bar.
 
@@ -227,6 +293,13 @@ class Run:
         """Progress that fills the bar from `start` to `end` (0 to 1), and raises Cancelled once the user cancels."""
         return progress_of(self.feedback, start, end)
 
-    def writing(self, start: float, end: float) -> Progress:
-        """Progress that fills the bar while an output is written. It does not cancel."""
-        return writing_progress(self.feedback, start, end)
+
+def _redirected(
+    value: str | QgsProperty | QgsProcessingOutputLayerDefinition, path: str
+) -> str | QgsProcessingOutputLayerDefinition:
+    """The value of an output parameter, with another file."""
+    if not isinstance(value, QgsProcessingOutputLayerDefinition):
+        return path
+    other = QgsProcessingOutputLayerDefinition(value)
+    other.sink = QgsProperty.fromValue(path)
+    return other

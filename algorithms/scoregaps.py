@@ -103,11 +103,11 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     run.progress(0.8)(0)
     check_raster_files(run)
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, scores), "places"))
-    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.8))
+    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     demand = read.evidence.demand
     total = float((demand * scores.gap).sum())
     return {
-        **opened.write(0.8),
+        **opened.write(0.82 if rasters else 0.8),
         "PLACE_COUNT": len(scores),
         "MEAN_GAP": total / float(demand.sum()) if demand.sum() > 0 else float(scores.gap.mean()),
         "TOTAL_PRIORITY": total,

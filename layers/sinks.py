@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 
-BATCH = 2000  # features added to a sink at once
+BATCH = 500  # features added to a sink at once; a cancelled run stops after it
 
 TEXT, WHOLE, LONG, REAL, MOMENT = (
     QMetaType.Type.QString,
@@ -91,7 +91,7 @@ def write(
 ) -> int:
     """Writes a feature for each geometry, with the columns in the order of the fields; returns how many.
 
-    Raises UserError if the sink rejects them.
+    Raises UserError if the sink rejects them, and whatever `progress` raises.
     """
     total = max(len(columns[0]) if columns else 1, 1)
     written, batch = 0, []

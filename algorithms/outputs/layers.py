@@ -1,12 +1,15 @@
 """Output layers. All sinks are opened before any layer is written."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
+from ...engine.progress import Cancelled, Progress, part
+from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
+from ...layers.vector_files import complete, create_index, table_of
 from ..run import Run
 
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
@@ -20,7 +23,8 @@ class OutputLayer:
     """A layer to be written.
 
     batches: returns its rows in batches; rows: the total number of rows; style: a name in resources/styles; order:
-    layers with a higher number are drawn on top; times: the start and end field for the temporal controller, if any.
+    layers with a higher number are drawn on top; times: the start and end field for the temporal controller, if any;
+    ours: whether no field comes from an input layer.
     """
 
     name: str
@@ -32,6 +36,7 @@ class OutputLayer:
     style: str = ""
     order: int = 0
     times: tuple[str, str] = ("", "")
+    ours: bool = True
 
     @classmethod
     def of(
@@ -49,12 +54,61 @@ class OutputLayer:
         return cls(name, fields, kind, crs, lambda: [(shapes, columns)], len(columns[0]), style, order, times)
 
 
+@dataclass
+class Opened:
+    """A layer with its open sink. file: the file in which it is staged, empty where the sink writes directly; unplaced:
+    how many rows without a geometry were written."""
+
+    layer: OutputLayer
+    sink: QgsFeatureSink | None
+    destination: str
+    file: str
+    unplaced: int = 0
+
+    def write(self, progress: Progress) -> None:
+        """Writes the rows and closes the sink. Raises UserError where not all of them are in the file."""
+        layer, writing = self.layer, part(progress, 0, 0.9) if self.file else progress
+        writer = (
+            ArrowWriter.for_file(self.file, layer.fields, layer.kind, layer.crs, layer.rows) if layer.ours else None
+        )
+        if writer is None:
+            self._write_to_sink(writing)
+            self.sink = None  # closed when its last reference is gone
+        else:
+            self.sink = None
+            create_index(self.file)  # the GDAL of pyogrio fills it more quickly than an older one creates it
+            writer.append(self.file, table_of(self.file), layer.batches(), layer.rows, writing)
+        if self.file:
+            progress(0.9)
+            complete(self.file, layer.kind, layer.rows - self.left_out)
+        progress(1.0)
+
+    def _write_to_sink(self, progress: Progress) -> None:
+        done, total = 0, self.layer.rows or 1
+        for shapes, columns in self.layer.batches():
+            count = len(columns[0])
+            write(self.sink, self._counted(shapes), columns, part(progress, done / total, (done + count) / total))
+            done += count
+
+    @property
+    def left_out(self) -> int:
+        """Rows that the file cannot hold: FlatGeobuf has no features without a geometry."""
+        indexed = self.file.lower().endswith(".fgb") and self.layer.kind != Qgis.WkbType.NoGeometry
+        return self.unplaced if indexed else 0
+
+    def _counted(self, shapes: Iterable[bytes | None]) -> Iterator[bytes | None]:
+        """The shapes; those that are missing are counted."""
+        for shape in shapes:
+            self.unplaced += shape is None
+            yield shape
+
+
 @dataclass(frozen=True)
 class Outputs:
     """Opened layers, in the order in which they are written."""
 
     run: Run
-    opened: list[tuple[QgsFeatureSink, str, OutputLayer]]
+    opened: list[Opened]
 
     @classmethod
     def opened_for(cls, run: Run, *layers: OutputLayer) -> "Outputs":
@@ -62,26 +116,35 @@ class Outputs:
         written then."""
         opened = []
         for layer in layers:
-            sink, destination = run.sink(layer.name, layer.fields, layer.kind, layer.crs)
+            sink, destination, file = run.sink(layer.name, layer.fields, layer.kind, layer.crs)
             if sink is not None:
-                opened.append((sink, destination, layer))
+                opened.append(Opened(layer, sink, destination, file))
+            del sink  # the only reference is in `opened`
         return cls(run, opened)
 
     def write(self, start: float, end: float = 1.0) -> dict[str, str]:
-        """Writes all layers, filling the progress bar from `start` to `end`; returns their destinations by name."""
-        total = sum(layer.rows for *_, layer in self.opened) or 1
+        """Writes all layers, filling the progress bar from `start` to `end`; returns their destinations by name. Raises
+        Cancelled once the user cancels."""
+        total = sum(one.layer.rows for one in self.opened) or 1
         results, done = {}, 0
-        while self.opened:
-            sink, destination, layer = self.opened.pop(0)  # a sink is closed when its last reference is gone
-            for shapes, columns in layer.batches():
-                count = len(columns[0])
-                here = start + (end - start) * done / total
-                write(sink, shapes, columns, self.run.writing(here, here + (end - start) * count / total))
-                done += count
+        for one in self.opened:
+            layer, here = one.layer, start + (end - start) * done / total
+            try:
+                one.write(self.run.progress(here, here + (end - start) * layer.rows / total))
+            except Cancelled:
+                if not one.file and self.run.parameters.get(layer.name):
+                    self.run.warn(f"{layer.name} holds only some of its rows: {one.destination}. Delete it.")
+                raise
+            if one.left_out:
+                self.run.warn(
+                    f"{layer.name}: {one.left_out:,} rows have no geometry. A FlatGeobuf file cannot hold them, so they "
+                    "are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                )
+            done += layer.rows
             if layer.style:
-                style_when_loaded(self.run.context, destination, layer.style, layer.order, *layer.times)
-            results[layer.name] = destination
-        self.run.writing(start, end)(1.0)
+                style_when_loaded(self.run.context, one.destination, layer.style, layer.order, *layer.times)
+            results[layer.name] = one.destination
+        self.run.progress(start, end)(1.0)
         return results
 
 

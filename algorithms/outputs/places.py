@@ -6,7 +6,7 @@ from ...layers.sinks import TEXT, fields_of
 from ..inputs.places import PlacesToScore
 from .layers import Batch, OutputLayer
 
-PLACES_AT_ONCE = 50_000  # a row of Python objects needs ten times the memory of its numbers
+PLACES_AT_ONCE = 10_000  # a row of Python objects needs ten times the memory of its numbers
 
 
 def places_layer(
@@ -26,4 +26,5 @@ def places_layer(
             yield scored.wkb(start, end), (*own, scored.ids(start, end), *columns(start, end))
 
     joined = scored.fields(fields_of(("place_id", TEXT), *fields))
-    return OutputLayer(name, joined, scored.wkb_type(), scored.crs, batches, len(scored), style, order=1)
+    ours = scored.features is None
+    return OutputLayer(name, joined, scored.wkb_type(), scored.crs, batches, len(scored), style, order=1, ours=ours)

@@ -94,9 +94,10 @@ def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
     return run.text(name)
 
 
-def write_page(path: str, text: str) -> None:
+def write_page(run: Run, path: str, text: str) -> None:
     """Writes the report. Raises UserError where the file cannot be written."""
+    staged = run.stage(path)
     try:
-        Path(path).write_text(text, encoding="utf-8")
+        Path(path if staged is None else staged.path).write_text(text, encoding="utf-8")
     except OSError as error:
         raise UserError(f"The report could not be written to {path}: {error.strerror}. Choose another file.") from error

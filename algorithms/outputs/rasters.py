@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from ...engine.places.grid import SQUARE, Grid
-from ...engine.progress import Progress
+from ...engine.progress import Progress, part
 from ...engine.timing.text import utc_text
 from ...layers.files import check_writable
 from ...layers.rasters import check_pixels, write_raster
@@ -74,11 +74,14 @@ def check_raster_files(run: Run) -> None:
 def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progress) -> dict[str, str]:
     """Writes the requested rasters; returns their files by output name. gap: (n,) of the cells. Raises UserError where
     a file cannot be written."""
-    files = {}
-    for name in _requested(run):
+    files, requested = {}, _requested(run)
+    for index, name in enumerate(requested):
         files[name] = run.algorithm.parameterAsOutputLayer(run.parameters, name, run.context)
+        staged = run.stage(files[name])
+        path = files[name] if staged is None else staged.path
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap
-        write_raster(files[name], read.scored.grid, values, read.crs, RASTERS[name][1], _facts(run, read), progress)
+        now = part(progress, index / len(requested), (index + 1) / len(requested))
+        write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], _facts(run, read), now)
         if name == "GAP_RASTER":
             style_when_loaded(run.context, files[name], "places")
     return files

@@ -51,7 +51,10 @@ def lines_of(polygon: shapely.Polygon, angle: float, swath: float) -> list[list[
     bands = shapely.box(low_x - 1, edge[:-1], high_x + 1, edge[1:])
     clipped = intersection(rotated, bands) if count > 1 else np.array([rotated])
     pieces, strip = shapely.get_parts(clipped, return_index=True)
-    keep = (shapely.get_type_id(pieces) == 3) & (shapely.area(pieces) > 1e-3 * swath**2)
+    areal, area = shapely.get_type_id(pieces) == 3, shapely.area(pieces)
+    keep = areal & (area > 1e-3 * swath**2)
+    if not keep.any():  # a narrow polygon, cut across
+        keep = areal & (area > 0)
     pieces, strip = pieces[keep], strip[keep]
     middle = (edge[strip] + edge[strip + 1]) / 2
     rotation = np.array([[math.cos(angle), math.sin(angle)], [-math.sin(angle), math.cos(angle)]])

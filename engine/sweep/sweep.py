@@ -20,6 +20,7 @@ from .contours import rings_path
 from .coverage import completed, coverage, linked, path_length, straight
 from .decomposition import decompose
 from .shorten import shortened
+from .slivers import sliver_path
 from .swaths import OVERLAP, directions, lines_of
 from .tour import order
 
@@ -75,6 +76,9 @@ def sweep_paths(
     place = _viewpoint(polygon, swath)
     if place is not None:
         return [place]
+    along = sliver_path(polygon, swath, MIN_COVERAGE)
+    if along is not None:
+        return [along, along[::-1]]
     if polygon.area > NEARLY_CONVEX * shapely.convex_hull(polygon).area:
         paths = _boustrophedon_paths(polygon, swath)
     else:
@@ -92,6 +96,9 @@ def single_direction_path(polygon: shapely.Polygon, swath: float, angle: float) 
     place = _viewpoint(polygon, swath)
     if place is not None:
         return place
+    along = sliver_path(polygon, swath, MIN_COVERAGE)
+    if along is not None:
+        return along
     return finished_path(lines_of(polygon, angle, swath), Region(polygon, inside_of(polygon), swath))
 
 

@@ -206,14 +206,6 @@ def test_cancel_stops_and_progress_never_falls(run, walks):
     assert max(cancelled.shares) < 60
 
 
-def test_writing_a_file_is_not_cancelled(run, walks, tmp_path):
-    path = tmp_path / "places.gpkg"
-    result = run("scoregaps", INPUT=walks, feedback=Feedback(cancel_at=85), **FIXES, OUTPUT=str(path))
-    from qgis.core import QgsVectorLayer
-
-    assert QgsVectorLayer(str(path), "places", "ogr").featureCount() == result["PLACE_COUNT"]
-
-
 def test_uncommitted_edits_are_scored(run, walks):
     places = shape_layer([f"Point({EASTING + 500} {NORTHING})"], "Point")
     before = run("scoregaps", INPUT=walks, **FIXES, PLACES=places, OUTPUT="memory:")["MEAN_GAP"]

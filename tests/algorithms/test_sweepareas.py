@@ -241,3 +241,13 @@ def test_through_qgis_process(tmp_path):
     answer = json.loads(done.stdout[done.stdout.find("{") :])
     assert answer["results"]["COVERAGE"] >= 0.995
     assert QgsVectorLayer(out).featureCount() == 1
+
+
+@pytest.mark.parametrize("direction", [None, 30])
+def test_slivers_get_a_path_along_them(run, direction):
+    slivers = [shapely.box(0, 0, 300, 0.001), shapely.box(0, 50, 0.03, 400), BOX]
+    more = {} if direction is None else {"DIRECTION": direction}
+    layer = run("sweepareas", INPUT=areas(*slivers), SWATH=SWATH, OUTPUT="memory:", **more)["OUTPUT"]
+    paths = drawn(layer)
+    assert [path.length for path in paths[:2]] == pytest.approx([300, 350], rel=0.01)
+    assert all(seen(sliver, [path]) > 0.995 for sliver, path in zip(slivers[:2], paths, strict=False))

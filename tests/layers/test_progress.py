@@ -3,7 +3,7 @@
 import pytest
 
 from blindspot.engine.progress import Cancelled, part
-from blindspot.layers.progress import progress_of, writing_progress
+from blindspot.layers.progress import progress_of
 from small_layers import Feedback
 
 
@@ -25,12 +25,11 @@ def test_shares_beyond_the_ends_stay_within_the_stretch():
     assert log.shares == pytest.approx([20, 70])
 
 
-def test_cancel_is_heard_at_the_next_share_but_not_while_writing():
+def test_cancel_is_heard_at_the_next_share():
     log = Feedback()
-    progress, writing = progress_of(log), writing_progress(log)
+    progress = progress_of(log)
     progress(0.1)
     log.cancel()
     with pytest.raises(Cancelled):
         progress(0.2)
-    writing(0.5)
-    assert log.shares == pytest.approx([10, 50])
+    assert log.shares == pytest.approx([10])
