@@ -90,7 +90,10 @@ def read_fixes(
     if null.any() or several.any():
         usable = (usable if usable is not None else True) & ~null & ~several
     strays = find_strays(x, y, time.seconds, unit, usable, scale, unit_names, names.timezone)
-    note, left = "", strays.left
+    left = strays.left
+    if not len(x[left]):
+        left = slice(None)  # nothing can be used; the rejected fixes still need a CRS
+    note = ""
     if crs is None:
         crs, note = metric_crs(source_crs, x[left], y[left], transform_context)
     metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, 1))

@@ -1,6 +1,7 @@
 """Sentences for the log about stray times and positions: how many, which units, when, and what to do."""
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 import numpy as np
 
@@ -11,16 +12,18 @@ from .stray_times import WEEK, StrayGroup, StrayTimes
 
 MOST_NAMED = 5  # units in a sentence
 SIGN_ADVICE = "Correct the sign in the source, or leave these rows out."
-ADVICE = {
-    positions.NULL_ISLAND: "Receivers report (0, 0) while they have no position.",
-    positions.ONE_ZERO: "Receivers and exports write 0 where a coordinate is missing.",
-    positions.WRONG_SIGN_X: f"Were W and E ignored, or the minus lost? {SIGN_ADVICE}",
-    positions.WRONG_SIGN_Y: f"Were S and N ignored, or the minus lost? {SIGN_ADVICE}",
-    positions.WRONG_SIGNS: f"Were the hemispheres ignored, or the minus lost? {SIGN_ADVICE}",
-    positions.EXCHANGED: "Exchange x and y (longitude and latitude) of these rows in the source.",
-    positions.IN_DEGREES: "Layers of different CRS were probably merged. Transform these rows first.",
-    positions.IN_METRES: "Layers of different CRS were probably merged. Transform these rows first.",
-}
+ADVICE = MappingProxyType(
+    {
+        positions.NULL_ISLAND: "Receivers report (0, 0) while they have no position.",
+        positions.ONE_ZERO: "Receivers and exports write 0 where a coordinate is missing.",
+        positions.WRONG_SIGN_X: f"Were W and E ignored, or the minus lost? {SIGN_ADVICE}",
+        positions.WRONG_SIGN_Y: f"Were S and N ignored, or the minus lost? {SIGN_ADVICE}",
+        positions.WRONG_SIGNS: f"Were the hemispheres ignored, or the minus lost? {SIGN_ADVICE}",
+        positions.EXCHANGED: "Exchange x and y (longitude and latitude) of these rows in the source.",
+        positions.IN_DEGREES: "Layers of different CRS were probably merged. Transform these rows first.",
+        positions.IN_METRES: "Layers of different CRS were probably merged. Transform these rows first.",
+    }
+)
 
 
 def time_sentences(strays: StrayTimes, unit_names: tuple[str, ...], timezone: str) -> list[str]:
