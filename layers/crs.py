@@ -113,20 +113,16 @@ def _is_plausible_origin(crs, x: np.ndarray, y: np.ndarray, transform_context: Q
     return bounds.width() < WORLD and bool(np.isfinite(lon[0])) and bounds.contains(QgsPointXY(lon[0], lat[0]))
 
 
-def check_units_of(
-    features: Iterable[QgsFeature],
-    crs: QgsCoordinateReferenceSystem,
-    name: str,
-    transform_context: QgsCoordinateTransformContext,
-) -> str:
-    """check_units for features. features: some or all of a layer."""
-    x, y = _middles(features)
-    return check_units(crs, x, y, name, transform_context)
-
-
-def some_features() -> QgsFeatureRequest:
-    """The request for the features that check_units_of needs."""
-    return QgsFeatureRequest().setNoAttributes().setLimit(MAX_CHECKED_FEATURES)
+def check_units_of(source, transform_context: QgsCoordinateTransformContext) -> str:
+    """check_units for a QgsProcessingFeatureSource or LayerSource, by its first features. A source without a CRS is
+    not checked."""
+    request = QgsFeatureRequest().setNoAttributes().setLimit(MAX_CHECKED_FEATURES)
+    if isinstance(source, QgsProcessingFeatureSource):
+        crs, name = source.sourceCrs(), source.sourceName()
+        features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    else:
+        crs, name, features = source.crs, source.name, source.source.getFeatures(request)
+    return check_units(crs, *_middles(features), name, transform_context) if crs.isValid() else ""
 
 
 def metric_crs(
@@ -201,17 +197,17 @@ def crs_of_source(
     return metric_crs(source.sourceCrs(), x, y, transform_context)
 
 
-def length_warnings(
+def length_warnings_of(
     source: QgsProcessingFeatureSource,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
 ) -> list[str]:
     """A warning if lengths in the metric CRS are wrong at some of a source's features; else nothing."""
     x, y = transform_xy(*_sampled(source), source.sourceCrs(), crs, transform_context)
-    return lengths_warnings(crs, x, y, f"features of {source.sourceName()}", transform_context)
+    return length_warnings(crs, x, y, f"features of {source.sourceName()}", transform_context)
 
 
-def lengths_warnings(
+def length_warnings(
     crs: QgsCoordinateReferenceSystem,
     x: np.ndarray,
     y: np.ndarray,
