@@ -15,7 +15,7 @@ YEAR = 365.25 * DAY
 WEEK = 7 * DAY
 ROLLOVERS = (1024, -1024, 2048, -2048)  # weeks; GPS counts them in 10 bits (IS-GPS-200, 20.3.3.3.1.1)
 MIN_GAP = 60 * DAY  # without any fix; a shorter gap separates nothing
-UNLIKE = 3.0  # a gap is unlike the others if it is this many times their longest
+UNLIKE = 2.0  # a gap is unlike the others if it is this many times their longest
 MOST_SINGLES = 5  # so few fixes are no patrol of their own
 FEW = 0.15  # greatest share, against the trusted fixes, of single fixes or of a single day
 SMALL = 0.01  # share of the trusted fixes up to which more than a day may be an error
@@ -25,7 +25,8 @@ FAR_DAY = 2 * YEAR  # gap beyond which a single day is
 FAR_SPANS = (
     2.0  # the gap of a small cluster or a single day must also be this many times the time that the trusted fixes cover
 )
-SLACK = 7 * DAY  # how far from the trusted fixes a cluster may lie once a rollover is undone
+ROLLOVER_GAP = 5 * YEAR  # at least; an archive over decades meets itself 1,024 weeks later
+SLACK = 31 * DAY  # how far from the trusted fixes a cluster may lie once a rollover is undone
 LONG_ARCHIVE = YEAR  # trusted fixes over a longer time meet a shifted cluster by chance, unless it holds FEW
 BEFORE_RECEIVERS = 631_152_000.0  # 1990-01-01; receivers for civil use are younger
 
@@ -177,7 +178,7 @@ def _rollover(trusted: _Trusted, cluster: int) -> int:
     """The weeks of a GPS week rollover that a cluster lies after the trusted fixes; 0 where there is none."""
     earliest, latest = trusted.bounds
     first, last = trusted.clusters.first[cluster], trusted.clusters.last[cluster]
-    for weeks in ROLLOVERS:
+    for weeks in ROLLOVERS if trusted.gap(cluster) >= ROLLOVER_GAP else ():
         if first - weeks * WEEK >= earliest - SLACK and last - weeks * WEEK <= latest + SLACK:
             return weeks
     return 0
@@ -189,11 +190,12 @@ def _verdict(trusted: _Trusted, cluster: int, weeks: int, units: np.ndarray, cou
     earliest, latest = trusted.bounds
     first, last = trusted.clusters.first[cluster], trusted.clusters.last[cluster]
     gap = trusted.gap(cluster)
-    if count <= rest and (weeks or last < BEFORE_RECEIVERS <= earliest):
-        certain = not weeks or latest - earliest <= LONG_ARCHIVE or count <= FEW * rest
-        return certain, True
+    if weeks and count <= rest:
+        return latest - earliest <= LONG_ARCHIVE or count <= FEW * rest, True
     if gap < UNLIKE * trusted.longest_gap:
         return False, False
+    if last < BEFORE_RECEIVERS <= earliest and count <= rest:
+        return True, True
     if count <= min(MOST_SINGLES, FEW * rest) and gap >= min(FAR, latest - earliest):
         return True, True
     beyond = FAR_SPANS * (latest - earliest)
