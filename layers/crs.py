@@ -23,7 +23,7 @@ from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 from ..engine.tables import pyproj
 from ..engine.tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..engine.tracks.length_errors import LengthErrors, length_errors, length_errors_text, samples_of
+from ..engine.tracks.length_errors import LengthErrors, errors_where, length_errors_text
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
@@ -134,6 +134,9 @@ def metric_crs(
     median position. Else, where the data span several zones, an azimuthal equidistant projection centred there.
     x, y: (n,) coordinates in `crs`. Raises UserError where no coordinate can be transformed.
     """
+    zone = _only_zone(crs, x, y)
+    if zone is not None:
+        return _utm(zone, y[0])
     sound = np.isfinite(x) & np.isfinite(y)
     if crs.isGeographic():
         sound &= (np.abs(y) <= 90) & (np.abs(x) <= 360)
@@ -141,11 +144,8 @@ def metric_crs(
         x, y = x[sound], y[sound]
     if not len(x):
         return (QgsCoordinateReferenceSystem("EPSG:32631") if crs.isGeographic() else crs), ""
-    if _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
+    if not crs.isGeographic() and _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
         return crs, f"Distances are measured in the layer's own CRS, {crs.authid() or crs.description()}."
-    zone = _only_zone(crs, x, y)
-    if zone is not None:
-        return _utm(zone, y[0])
     # Quantiles instead of a sample of the points: they do not depend on the order of the points.
     quantiles = np.quantile(np.stack([x, y]), np.linspace(0, 1, 201), axis=1, method="nearest")
     middle_x, middle_y = quantiles[100]
@@ -173,9 +173,11 @@ def metric_crs(
 
 def _only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -> int | None:
     """The UTM zone if all positions lie in one, on one side of the equator. Much faster than quantiles."""
-    if crs.authid() != WGS84:
+    if crs.authid() != WGS84 or not len(x):
         return None
     west, east, south, north = x.min(), x.max(), y.min(), y.max()
+    if not np.isfinite(west + east + south + north):
+        return None
     zone = int((west + 180) // 6) + 1
     within = 1 <= zone <= 60 and east < 6 * zone - 180 and south > -84 and north < 84
     return zone if within and (south >= 0 or north < 0) else None
@@ -228,9 +230,8 @@ def errors_of_lengths(
     transform_context: QgsCoordinateTransformContext,
 ) -> LengthErrors:
     """How wrong lengths in a metric CRS are, wherever there are positions. x, y: (n,) finite, in `crs`."""
-    samples = samples_of(x, y)
-    lon, lat = transform_xy(*samples.steps, crs, QgsCoordinateReferenceSystem(WGS84), transform_context)
-    return length_errors(samples, lon, lat)
+    wgs84 = QgsCoordinateReferenceSystem(WGS84)
+    return errors_where(x, y, lambda a, b: transform_xy(a, b, crs, wgs84, transform_context))
 
 
 def _sampled(source: QgsProcessingFeatureSource) -> tuple[np.ndarray, np.ndarray]:

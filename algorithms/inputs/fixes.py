@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
-from ...engine.progress import Progress, part, quiet
+from ...engine.progress import Progress, part
 from ...engine.timing.timezones import check_timezone
 from ...engine.tracks.tracks import TrackRules, tracks_from_fixes
 from ...layers.fix_columns import FixFields
@@ -143,12 +143,13 @@ class FixInput(Block):
             part(progress, 0, 0.7),
         )
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 0.9))
-        for _ in range(MAX_CHOICES if crs is None else 0):
-            again = in_crs_of_kept(read, rejected, run.transform_context, quiet)
+        for choice in range(MAX_CHOICES if crs is None else 0):
+            done = 0.9 + 0.1 * choice / MAX_CHOICES
+            again = in_crs_of_kept(read, rejected, run.transform_context, part(progress, done, done + 0.01))
             if again is None:
                 break
             read = again
-            tracks, rejected = tracks_from_fixes(read.fixes, rules)
+            tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, done + 0.01, done + 0.03))
         clean = CleanFixes(read, tracks, rejected)
         run.say(*read.notes, *filter(None, [read.crs_note]))
         run.warn(*read.warnings)

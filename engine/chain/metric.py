@@ -9,7 +9,7 @@ from ..errors import UserError
 from ..geometry import usable_of
 from ..tables import geometries_of, geopandas, pyproj
 from ..tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..tracks.length_errors import LengthErrors, length_errors, samples_of
+from ..tracks.length_errors import LengthErrors, errors_where
 
 MAX_DISTORTION = 0.01
 """The greatest relative error of lengths at the data's position for which a table's own CRS is used."""
@@ -60,8 +60,7 @@ def transformed(x: np.ndarray, y: np.ndarray, source: pyproj.CRS, target: pyproj
 
 def errors_of_lengths(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray) -> LengthErrors:
     """How wrong lengths in a metric CRS are, wherever there are positions. x, y: (n,) finite, in `crs`."""
-    samples = samples_of(x, y)
-    return length_errors(samples, *transformed(*samples.steps, crs, pyproj.CRS(4326)))
+    return errors_where(x, y, lambda a, b: transformed(a, b, crs, pyproj.CRS(4326)))
 
 
 def check_units(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray, what: str) -> None:

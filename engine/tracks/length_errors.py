@@ -1,11 +1,13 @@
 """How much lengths in a projection differ from those on the ground, wherever there are positions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 CELL = 1e5  # m; the scale of a projection hardly changes within
-MOST_CELLS = 4_000_000  # counted in an array; among more, those in use are sorted
+MOST_CELLS = 100_000  # counted in an array; among more, those in use are sorted
+CHUNK = 250_000  # positions processed at once
 STEP = 100.0  # m, over which the scale is measured
 NOTED = 0.01  # relative error above which lengths are wrong
 APART = 1e6  # m between two places that are named
@@ -17,7 +19,7 @@ A, E2 = 6_378_137.0, 6.694379990141317e-3  # WGS 84: semi-major axis in m, squar
 @dataclass(frozen=True)
 class Samples:
     """k places where the positions lie: x, y: (k,) metres in the projection; count: (k,) positions; of: (n,) the place
-    of each position."""
+    of each position, empty where it was not asked for."""
 
     x: np.ndarray
     y: np.ndarray
@@ -68,22 +70,50 @@ class LengthErrors:
         return chosen
 
 
-def samples_of(x: np.ndarray, y: np.ndarray) -> Samples:
-    """One place for each cell of CELL metres with positions: their mean. x, y: (n,) finite metres."""
+def errors_where(x: np.ndarray, y: np.ndarray, to_degrees: Callable) -> LengthErrors:
+    """The errors wherever there are positions. x, y: (n,) finite metres; to_degrees: x, y to longitude, latitude.
+
+    The middles of cells tell whether lengths are true; only if they may be wrong, every position is looked at.
+    """
+    rough = cells_of(x, y)
+    errors = length_errors(rough, *to_degrees(*rough.steps))
+    if errors.worst <= NOTED / 2:
+        return errors
+    samples = samples_of(x, y)
+    return length_errors(samples, *to_degrees(*samples.steps))
+
+
+def cells_of(x: np.ndarray, y: np.ndarray) -> Samples:
+    """The middle of each cell of CELL metres with positions, without telling which position lies in which. x, y: (n,)
+    finite metres."""
+    nothing = np.zeros(0, int)
     if not len(x):
-        return Samples(x, y, np.zeros(0, int), np.zeros(0, int))
+        return Samples(x, y, nothing, nothing)
     west, east, south, north = x.min(), x.max(), y.min(), y.max()
     if max(east - west, north - south) <= CELL:
         middle = np.array([(west + east) / 2]), np.array([(south + north) / 2])
         return Samples(*middle, np.array([len(x)]), np.broadcast_to(np.int8(0), len(x)))
     columns, rows = int((east - west) // CELL) + 1, int((north - south) // CELL) + 1
-    code = ((y - south) // CELL) * columns + (x - west) // CELL
-    if columns * rows <= MOST_CELLS:
-        code = code.astype(np.int32)
-        used = np.bincount(code, minlength=columns * rows)
-        count, of = used[used > 0], (np.cumsum(used > 0, dtype=np.int32) - 1)[code]
-    else:
-        _, of, count = np.unique(code, return_inverse=True, return_counts=True)
+    if columns * rows > MOST_CELLS:
+        return samples_of(x, y)
+    count = np.zeros(columns * rows, np.int64)
+    for start in range(0, len(x), CHUNK):
+        some = slice(start, start + CHUNK)
+        column = ((x[some] - west) * (1 / CELL)).astype(np.int32)
+        row = ((y[some] - south) * (1 / CELL)).astype(np.int32)
+        count += np.bincount(
+            np.minimum(row, rows - 1) * columns + np.minimum(column, columns - 1), minlength=len(count)
+        )
+    used = np.flatnonzero(count)
+    middle = west + (used % columns + 0.5) * CELL, south + (used // columns + 0.5) * CELL
+    return Samples(*middle, count[used], nothing)
+
+
+def samples_of(x: np.ndarray, y: np.ndarray) -> Samples:
+    """The mean position in each cell of CELL metres. x, y: (n,) finite metres."""
+    column, row = (np.floor((values - values.min(initial=0.0)) / CELL) for values in (x, y))
+    _, of, count = np.unique(row * (column.max(initial=0.0) + 1) + column, return_inverse=True, return_counts=True)
+    of = of.reshape(-1)  # NumPy 2.0 gave it another shape
     return Samples(np.bincount(of, x) / count, np.bincount(of, y) / count, count, of)
 
 

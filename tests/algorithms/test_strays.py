@@ -122,7 +122,8 @@ def test_lengths_that_are_wrong_are_said_with_place_and_unit(run, log, lon, lat,
 
 
 def test_places_too_far_apart_are_said(run, log):
-    squares = [f"Polygon(({x} {y}, {x + 1} {y}, {x + 1} {y + 1}, {x} {y}))" for x, y in ((0, 50), (140, 35))]
+    d = 0.001
+    squares = [f"Polygon(({x} {y}, {x + d} {y}, {x + d} {y + d}, {x} {y}))" for x, y in ((0, 50), (140, 35))]
     layer = shape_layer(squares, crs="EPSG:4326", fields=[("gap", "Double"), ("priority", "Double")], rows=[[1, 1]] * 2)
     run("findblindspots", INPUT=layer, OUTPUT="memory:")
     assert said(log, "features of shapes", "too far apart for one projection")

@@ -5,7 +5,7 @@ import pytest
 
 from blindspot.engine.tables import pyproj
 from blindspot.engine.tracks.coordinate_units import are_degrees, are_not_degrees, not_degrees_text
-from blindspot.engine.tracks.length_errors import length_errors, length_errors_text, samples_of
+from blindspot.engine.tracks.length_errors import cells_of, errors_where, length_errors, length_errors_text, samples_of
 
 AROUND_NEW_YORK = "+proj=aeqd +lat_0=40.7 +lon_0=-74 +datum=WGS84 +units=m"
 
@@ -13,9 +13,7 @@ AROUND_NEW_YORK = "+proj=aeqd +lat_0=40.7 +lon_0=-74 +datum=WGS84 +units=m"
 def errors_at(crs, lon, lat):
     crs = pyproj.CRS.from_user_input(crs)
     x, y = pyproj.Transformer.from_crs(4326, crs, always_xy=True).transform(np.asarray(lon), np.asarray(lat))
-    samples = samples_of(x, y)
-    back = pyproj.Transformer.from_crs(crs, 4326, always_xy=True)
-    return length_errors(samples, *back.transform(*samples.steps))
+    return errors_where(x, y, pyproj.Transformer.from_crs(crs, 4326, always_xy=True).transform)
 
 
 @pytest.mark.parametrize("crs", ["EPSG:32635", "EPSG:3035", "EPSG:3395", AROUND_NEW_YORK, "EPSG:3413"])
@@ -53,6 +51,10 @@ def test_every_position_has_its_sample():
         assert samples.count.sum() == 500
         assert np.bincount(samples.of, minlength=len(samples.count)).tolist() == samples.count.tolist()
         assert np.hypot(samples.x[samples.of] - x, samples.y[samples.of] - y).max() < 1.5e5
+        cells = cells_of(x, y)
+        assert cells.count.sum() == 500
+        away = np.hypot(cells.x - x[:, None], cells.y - y[:, None]).min(axis=1)
+        assert away.max() < 1.5e5
 
 
 def test_where_the_projection_has_no_place_lengths_are_wrong_without_bound():
