@@ -89,6 +89,8 @@ def test_all_errors_at_once_are_told_apart():
 
 def test_zero_is_sound_where_others_lie_near():
     assert found(np.concatenate([city(0.3, 0.2), np.zeros((9, 2))])) == {}
+    wide = np.concatenate([city(0.3, 0.2, wide=1.0), city(36.8, -1.3)])
+    assert found(np.concatenate([wide, np.zeros((9, 2)), [[0.0, 0.4], [0.4, 0.0]]])) == {}
     assert found(np.zeros((9, 2))) == {NULL_ISLAND: list(range(9))}
     assert found(np.concatenate([city(6.6, 0.2), [[6.6, 0.0]]])) == {}  # Sao Tome
 
