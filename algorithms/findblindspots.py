@@ -18,7 +18,7 @@ from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots, nearest_names
 from ..engine.tables import geopandas
-from ..layers.crs import crs_name, crs_of_source, pyproj_crs
+from ..layers.crs import crs_name, crs_of_source, length_warnings_of, pyproj_crs
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
@@ -131,6 +131,7 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
     source = run.source("INPUT")
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
+    run.warn(*length_warnings_of(source, crs, run.transform_context))
     return _scored(run.features(source, crs, run.progress(0, 0.3))), crs, source.wkbType()
 
 

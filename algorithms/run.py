@@ -26,6 +26,7 @@ from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
+from ..layers.crs import check_units_of
 from ..layers.features import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.staging import StagedFile
@@ -201,7 +202,10 @@ class Run:
         crs: QgsCoordinateReferenceSystem,
         progress: Progress = quiet,
     ) -> Features:
-        """All usable features in `crs`. Warns of features that were left out or repaired."""
+        """All usable features in `crs`. Warns of features that were left out or repaired, and of coordinates that may
+        be degrees although the CRS of the layer is in metres. Raises UserError where they cannot be coordinates in
+        it."""
+        self.warn(*filter(None, [check_units_of(source, self.transform_context)]))
         features = read_features(source, crs, self.transform_context, progress)
         for note in features.notes:
             self.warn(note)

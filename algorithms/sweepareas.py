@@ -17,7 +17,7 @@ from ..engine.geometry import buffer, difference
 from ..engine.progress import part
 from ..engine.sweep.areas import SweepRules, Swept, area_to_see, check_size, single_shapes, swept_parts
 from ..engine.sweep.coverage import length_bound, line_of, path_length, turns
-from ..layers.crs import crs_name, crs_of_source
+from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.no_fly import NoFlyInput
@@ -163,6 +163,7 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
         raise nothing
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
+    run.warn(*length_warnings_of(source, crs, run.transform_context))
     features = run.features(source, crs, run.progress(0, 0.05))
     usable = shapely.get_dimensions(features.geometry) > 0
     points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())

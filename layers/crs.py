@@ -1,6 +1,7 @@
 """Chooses the metric CRS to work in, and transforms coordinates to it."""
 
 import struct
+from collections.abc import Iterable
 
 import numpy as np
 from qgis.core import (
@@ -10,15 +11,19 @@ from qgis.core import (
     QgsCoordinateTransformContext,
     QgsCsException,
     QgsDistanceArea,
+    QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingFeatureSource,
+    QgsUnitTypes,
 )
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 from ..engine.tables import pyproj
+from ..engine.tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..engine.tracks.length_errors import LengthErrors, errors_where, length_errors_text
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
@@ -27,6 +32,9 @@ CHUNK = 250_000  # positions transformed at once
 MAX_SAMPLED_FEATURES = 5000  # read to find out where a layer lies
 MAX_DEGREES_FROM_MERIDIAN = 5.0  # of a UTM zone
 MIN_SHARE_IN_ZONE = 0.9  # of the positions, for a UTM zone to be used; the others may be outliers
+SET_CRS = "Right-click the layer, Layer CRS, Set Layer CRS, and choose"
+MAX_CHECKED_FEATURES = 1000  # read to find out whether the coordinates fit the CRS
+WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 
 
 def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType | None = None) -> None:
@@ -60,6 +68,63 @@ def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> pyproj.CRS | None:
     return None
 
 
+def units_per_metre(crs: QgsCoordinateReferenceSystem) -> float | None:
+    """How many units of a projected CRS make a metre; None where they are degrees."""
+    if crs.isGeographic():
+        return None
+    factor = QgsUnitTypes.fromUnitToUnitFactor(Qgis.DistanceUnit.Meters, crs.mapUnits())
+    return factor if np.isfinite(factor) and factor > 0 else 1.0
+
+
+def check_units(
+    crs: QgsCoordinateReferenceSystem,
+    x: np.ndarray,
+    y: np.ndarray,
+    name: str,
+    transform_context: QgsCoordinateTransformContext,
+) -> str:
+    """A warning if the coordinates of a layer may be degrees although its CRS is in metres; empty if they fit.
+
+    x, y: (n,) coordinates in `crs`, of all features or a sample. Raises UserError where they cannot be coordinates in
+    this CRS: degrees in a projected CRS that is not valid there, or metres in a geographic one.
+    """
+    if crs.isGeographic():
+        if are_not_degrees(x, y):
+            advice = f"{SET_CRS} the CRS in which they were measured."
+            raise UserError(not_degrees_text(x, y, name, crs_name(crs), advice))
+        return ""
+    if not are_degrees(x, y):
+        return ""
+    text = degrees_text(name, crs_name(crs), f"{SET_CRS} {WGS84}.")
+    if not _is_plausible_origin(crs, x, y, transform_context):
+        raise UserError(text)
+    return f"{text} If it really is a local grid with its origin here, ignore this."
+
+
+def _is_plausible_origin(crs, x: np.ndarray, y: np.ndarray, transform_context: QgsCoordinateTransformContext) -> bool:
+    """Whether a projected CRS may be used at the median of coordinates that look like degrees: it is local, and valid
+    there as far as QGIS knows its bounds."""
+    bounds = crs.bounds()
+    if bounds.isEmpty():
+        return True
+    sound = np.isfinite(x) & np.isfinite(y)
+    middle = np.array([np.median(x[sound])]), np.array([np.median(y[sound])])
+    lon, lat = transform_xy(*middle, crs, QgsCoordinateReferenceSystem(WGS84), transform_context)
+    return bounds.width() < WORLD and bool(np.isfinite(lon[0])) and bounds.contains(QgsPointXY(lon[0], lat[0]))
+
+
+def check_units_of(source, transform_context: QgsCoordinateTransformContext) -> str:
+    """check_units for a QgsProcessingFeatureSource or LayerSource, by its first features. A source without a CRS is
+    not checked."""
+    request = QgsFeatureRequest().setNoAttributes().setLimit(MAX_CHECKED_FEATURES)
+    if isinstance(source, QgsProcessingFeatureSource):
+        crs, name = source.sourceCrs(), source.sourceName()
+        features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    else:
+        crs, name, features = source.crs, source.name, source.source.getFeatures(request)
+    return check_units(crs, *_middles(features), name, transform_context) if crs.isValid() else ""
+
+
 def metric_crs(
     crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray, transform_context: QgsCoordinateTransformContext
 ) -> tuple[QgsCoordinateReferenceSystem, str]:
@@ -69,13 +134,17 @@ def metric_crs(
     median position. Else, where the data span several zones, an azimuthal equidistant projection centred there.
     x, y: (n,) coordinates in `crs`. Raises UserError where no coordinate can be transformed.
     """
+    zone = _only_zone(crs, x, y)
+    if zone is not None:
+        return _utm(zone, y[0])
     sound = np.isfinite(x) & np.isfinite(y)
     if crs.isGeographic():
         sound &= (np.abs(y) <= 90) & (np.abs(x) <= 360)
-    x, y = x[sound], y[sound]
+    if not sound.all():
+        x, y = x[sound], y[sound]
     if not len(x):
         return (QgsCoordinateReferenceSystem("EPSG:32631") if crs.isGeographic() else crs), ""
-    if _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
+    if not crs.isGeographic() and _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
         return crs, f"Distances are measured in the layer's own CRS, {crs.authid() or crs.description()}."
     # Quantiles instead of a sample of the points: they do not depend on the order of the points.
     quantiles = np.quantile(np.stack([x, y]), np.linspace(0, 1, 201), axis=1, method="nearest")
@@ -94,8 +163,7 @@ def metric_crs(
     zone = min(int((lon_0 + 180) // 6) + 1, 60)
     from_meridian = np.abs((lon - (6 * zone - 183) + 180) % 360 - 180)
     if np.mean(from_meridian <= MAX_DEGREES_FROM_MERIDIAN) >= MIN_SHARE_IN_ZONE and abs(lat_0) < 84:
-        utm = QgsCoordinateReferenceSystem(f"EPSG:{(32600 if lat_0 >= 0 else 32700) + zone}")
-        return utm, f"Distances are measured in {utm.authid()} ({utm.description()}), the UTM zone of the data."
+        return _utm(zone, lat_0)
     around = f"+proj=aeqd +lat_0={round(lat_0, 1)} +lon_0={round(lon_0, 1)} +datum=WGS84 +units=m +no_defs"
     return (
         QgsCoordinateReferenceSystem.fromProj(around),
@@ -103,17 +171,80 @@ def metric_crs(
     )
 
 
+def _only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -> int | None:
+    """The UTM zone if all positions lie in one, on one side of the equator. Much faster than quantiles."""
+    if crs.authid() != WGS84 or not len(x):
+        return None
+    west, east, south, north = x.min(), x.max(), y.min(), y.max()
+    if not np.isfinite(west + east + south + north):
+        return None
+    zone = int((west + 180) // 6) + 1
+    within = 1 <= zone <= 60 and east < 6 * zone - 180 and south > -84 and north < 84
+    return zone if within and (south >= 0 or north < 0) else None
+
+
+def _utm(zone: int, lat: float) -> tuple[QgsCoordinateReferenceSystem, str]:
+    utm = QgsCoordinateReferenceSystem(f"EPSG:{(32600 if lat >= 0 else 32700) + zone}")
+    return utm, f"Distances are measured in {utm.authid()} ({utm.description()}), the UTM zone of the data."
+
+
 def crs_of_source(
     source: QgsProcessingFeatureSource, transform_context: QgsCoordinateTransformContext
 ) -> tuple[QgsCoordinateReferenceSystem, str]:
     """The metric CRS for the location of a source's features, and a sentence for the log that names it. Raises
-    UserError where the source has no CRS."""
+    UserError where the source has no CRS, or coordinates that do not fit it."""
     require_crs(source.sourceCrs(), source.sourceName(), source.wkbType())
+    x, y = _sampled(source)
+    check_units(source.sourceCrs(), x, y, source.sourceName(), transform_context)
+    return metric_crs(source.sourceCrs(), x, y, transform_context)
+
+
+def length_warnings_of(
+    source: QgsProcessingFeatureSource,
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+) -> list[str]:
+    """A warning if lengths in the metric CRS are wrong at some of a source's features; else nothing."""
+    x, y = transform_xy(*_sampled(source), source.sourceCrs(), crs, transform_context)
+    return length_warnings(crs, x, y, f"features of {source.sourceName()}", transform_context)
+
+
+def length_warnings(
+    crs: QgsCoordinateReferenceSystem,
+    x: np.ndarray,
+    y: np.ndarray,
+    what: str,
+    transform_context: QgsCoordinateTransformContext,
+) -> list[str]:
+    """A warning if lengths in the metric CRS are wrong at some of (n,) positions in it; else nothing. what: the
+    positions."""
+    found = np.isfinite(x) & np.isfinite(y)
+    errors = errors_of_lengths(crs, x[found], y[found], transform_context)
+    return [length_errors_text(errors, what, [])] if errors.is_noted else []
+
+
+def errors_of_lengths(
+    crs: QgsCoordinateReferenceSystem,
+    x: np.ndarray,
+    y: np.ndarray,
+    transform_context: QgsCoordinateTransformContext,
+) -> LengthErrors:
+    """How wrong lengths in a metric CRS are, wherever there are positions. x, y: (n,) finite, in `crs`."""
+    wgs84 = QgsCoordinateReferenceSystem(WGS84)
+    return errors_where(x, y, lambda a, b: transform_xy(a, b, crs, wgs84, transform_context))
+
+
+def _sampled(source: QgsProcessingFeatureSource) -> tuple[np.ndarray, np.ndarray]:
+    """The middles of the first features of a source."""
     request = QgsFeatureRequest().setNoAttributes().setLimit(MAX_SAMPLED_FEATURES)
-    features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    return _middles(source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks))
+
+
+def _middles(features: Iterable[QgsFeature]) -> tuple[np.ndarray, np.ndarray]:
+    """The middles of the bounding boxes of features that are not empty."""
     boxes = [f.geometry().boundingBox() for f in features if not f.geometry().isEmpty()]
     middles = np.array([(box.center().x(), box.center().y()) for box in boxes], float).reshape(-1, 2)
-    return metric_crs(source.sourceCrs(), middles[:, 0], middles[:, 1], transform_context)
+    return middles[:, 0], middles[:, 1]
 
 
 def _measures_metres(

@@ -1,6 +1,6 @@
 """Reads point layers, and track lines with times in M, as Fixes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -19,9 +19,10 @@ from ..engine.timing.only_midnights import check_midnights
 from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
 from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES
 from ..engine.tracks.fixes import Fixes
-from ..engine.tracks.tracks import NO_POSITION, NO_TIME
+from ..engine.tracks.strays import Strays, find_strays, usable_fixes
+from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected
 from .arrow import LayerFile
-from .crs import metric_crs, require_crs, transform_xy
+from .crs import check_units, metric_crs, require_crs, transform_xy, units_per_metre
 from .fix_columns import FixFields, joined, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
 
@@ -34,7 +35,9 @@ class ReadFixes:
     """Fixes in a metric CRS, and notes and warnings for the log.
 
     source_x, source_y: coordinates in the CRS of the layer. range, detection_time: (units,) by unit code, NaN where a
-    unit has none, or None where no field was given. rows: how many rows were read.
+    unit has none, or None where no field was given. rows: how many rows were read. crs_note: names the metric CRS;
+    empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set apart before. warnings:
+    sentences for the log that are more than notes.
     """
 
     fixes: Fixes
@@ -46,6 +49,9 @@ class ReadFixes:
     detection_time: np.ndarray | None
     rows: int
     notes: tuple[str, ...]
+    crs_note: str
+    crs_fixes: int
+    strays: Strays
     warnings: tuple[str, ...] = ()
 
 
@@ -77,26 +83,40 @@ def read_fixes(
     if not len(row):
         raise UserError(f"{name} has no features to read. If you use a selection or a filter, check what it leaves.")
     notes = list(time.notes)
-    if crs is None:
-        crs, note = metric_crs(source.sourceCrs(), x, y, transform_context)
-        notes.append(note)
-    metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context, part(progress, 0.6, 1))
-    progress(1.0)
+    source_crs = source.sourceCrs()
+    warning = check_units(source_crs, x, y, name, transform_context)
     unit, unit_names = unit_codes(columns.unit, len(row))
     resolved = resolve_repeated_hour(time.seconds, time.ambiguous, unit, time.shift)
     said, doubts = repeated_hour_notes(resolved, names.timezone)
     notes += said
-    warnings = [*time.warnings, *doubts]
+    warnings = [*filter(None, [warning]), *time.warnings, *doubts]
     if names.time and not is_line and not names.date:
         warnings += check_midnights(resolved.seconds, unit, names.timezone, names.time, "DATE_FIELD")
+    seconds = resolved.seconds
+    several = joined(columns.several, bool)
+    unreadable = ~np.isfinite(seconds)
+    scale = units_per_metre(source_crs)
+    usable = usable_fixes(x, y, seconds, scale)
+    if null.any() or several.any():
+        usable = (usable if usable is not None else True) & ~null & ~several
+    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone)
+    left = strays.left
+    if not len(x[left]):
+        left = slice(None)  # nothing can be used; the rejected fixes still need a CRS
+    note = ""
+    if crs is None:
+        crs, note = metric_crs(source_crs, x[left], y[left], transform_context)
+    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, 1))
+    progress(1.0)
     faults = {
-        UNREADABLE_TIME: np.flatnonzero(~np.isfinite(resolved.seconds)),
+        **strays.faults,
+        UNREADABLE_TIME: np.flatnonzero(unreadable),
         NO_TIME: np.flatnonzero(null),
-        NO_POSITION: np.flatnonzero(~(np.isfinite(metric_x) & np.isfinite(metric_y))),
-        MANY_POSITIONS: np.flatnonzero(joined(columns.several, bool)),
+        NO_POSITION: _lost(metric_x, metric_y, strays.faults),
+        MANY_POSITIONS: np.flatnonzero(several),
     }
     numbers = {field: joined(parts) for field, parts in columns.numbers.items()}
-    fixes = Fixes(metric_x, metric_y, resolved.seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)
+    fixes = Fixes(metric_x, metric_y, seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)
     by_unit = {}
     for field_name in (names.range, names.detection_time):
         if field_name:
@@ -105,15 +125,52 @@ def read_fixes(
     return ReadFixes(
         fixes,
         crs,
-        source.sourceCrs(),
+        source_crs,
         x,
         y,
         by_unit.get(names.range),
         by_unit.get(names.detection_time),
         len(row),
         tuple(n for n in notes if n),
+        note,
+        len(row) if isinstance(left, slice) else len(left),
+        strays,
         tuple(warnings),
     )
+
+
+def in_crs_of_kept(
+    read: ReadFixes, rejected: Rejected, transform_context: QgsCoordinateTransformContext, progress: Progress
+) -> ReadFixes | None:
+    """The same fixes in the metric CRS chosen from those that were kept, so that rejected fixes have no influence on
+    it. None where it is the same CRS."""
+    kept = len(read.fixes) - len(rejected)
+    if kept in (0, read.crs_fixes):
+        return None
+    x, y = np.delete(read.source_x, rejected.index), np.delete(read.source_y, rejected.index)
+    crs, note = metric_crs(read.source_crs, x, y, transform_context)
+    if crs == read.crs:
+        return None
+    x, y = _metric_xy(read.source_x, read.source_y, read.source_crs, crs, transform_context, progress)
+    faults = {**read.fixes.faults, NO_POSITION: _lost(x, y, read.strays.faults)}
+    return replace(read, fixes=replace(read.fixes, x=x, y=y, faults=faults), crs=crs, crs_note=note, crs_fixes=kept)
+
+
+def _metric_xy(x, y, source_crs, crs, transform_context, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) coordinates in the metric CRS, NaN where there is no usable position."""
+    metric_x, metric_y = transform_xy(x, y, source_crs, crs, transform_context, progress)
+    on_earth = usable_fixes(metric_x, metric_y, np.zeros(1), 1.0)
+    if on_earth is None:
+        return metric_x, metric_y
+    return np.where(on_earth, metric_x, np.nan), np.where(on_earth, metric_y, np.nan)
+
+
+def _lost(x: np.ndarray, y: np.ndarray, strays: dict[str, np.ndarray]) -> np.ndarray:
+    """The fixes without a metric position, except for strays: these have a reason of their own."""
+    lost = ~(np.isfinite(x) & np.isfinite(y))
+    for index in strays.values():
+        lost[index] = False
+    return np.flatnonzero(lost)
 
 
 def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line: bool, name: str) -> None:

@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...engine.plan.stops import Targets
-from ...layers.crs import metric_crs, require_crs
+from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
 from ...layers.features import Features, LayerSource, read_features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -84,6 +84,8 @@ def _crs_for(run: Run, layers: list[LayerSource]) -> QgsCoordinateReferenceSyste
         if len(places):
             crs, note = metric_crs(layer.crs, places[:, 0], places[:, 1], run.transform_context)
             run.say(note)
+            x, y = transform_xy(places[:, 0], places[:, 1], layer.crs, crs, run.transform_context)
+            run.warn(*length_warnings(crs, x, y, f"features of {layer.name}", run.transform_context))
             return crs
     raise _nothing()
 

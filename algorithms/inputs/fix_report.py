@@ -1,13 +1,16 @@
 """What the log says about the fixes that were read."""
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...engine.timing.timezones import clock_changes
+from ...engine.tracks.length_errors import length_errors_text
+from ...engine.tracks.time_span import future_text, odd_dates_text, time_span_text
 from ...engine.tracks.tracks import CONFLICT, REPEAT, TOO_FAST, Rejected, Tracks
-from ...layers.crs import WGS84, transform_xy
+from ...layers.crs import WGS84, errors_of_lengths, transform_xy
 from ...layers.fixes import ReadFixes
 from ..run import Run
 
@@ -44,6 +47,32 @@ def report_fixes(run: Run, fixes: CleanFixes) -> None:
         )
         run.warn(f"More than a tenth of the fixes contradict others of the same unit. {advice}")
     run.say(f"{len(tracks.outages):,} outages.")
+
+
+def report_strays(run: Run, fixes: CleanFixes) -> None:
+    """Names the fixes that were set apart because of their date or position, and what to do."""
+    run.warn(*fixes.read.strays.sentences)
+
+
+def report_time_span(run: Run, fixes: CleanFixes, timezone: str) -> None:
+    """Says when the fixes were recorded: those kept, or all with a time where none was."""
+    t = fixes.tracks.t
+    if not len(t):
+        t = fixes.read.fixes.t[np.isfinite(fixes.read.fixes.t)]
+    if len(t):
+        run.say(time_span_text(t, timezone))
+        run.warn(*filter(None, [odd_dates_text(t), future_text(t, time.time())]))
+
+
+def report_lengths(run: Run, fixes: CleanFixes) -> None:
+    """Says how true lengths are wherever there are fixes, and warns where they are wrong."""
+    tracks, read = fixes.tracks, fixes.read
+    if not len(tracks.t):
+        return
+    errors = errors_of_lengths(read.crs, tracks.x, tracks.y, run.transform_context)
+    codes = np.unique(tracks.unit[errors.wrong]) if errors.is_noted else []
+    text = length_errors_text(errors, "fixes", [tracks.unit_names[code] for code in codes])
+    (run.warn if errors.is_noted else run.say)(text)
 
 
 def check_zone(run: Run, fixes: CleanFixes, timezone: str) -> None:

@@ -16,11 +16,13 @@ from ...engine.timing.time_format import TimeFormat, parse_time_format
 from ...engine.timing.timezones import check_timezone
 from ...engine.tracks.tracks import TrackRules, tracks_from_fixes
 from ...layers.fix_columns import FixFields
-from ...layers.fixes import read_fixes
+from ...layers.fixes import in_crs_of_kept, read_fixes
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .fix_report import CleanFixes, check_zone, report_fixes
+from .fix_report import CleanFixes, check_zone, report_fixes, report_lengths, report_strays, report_time_span
 from .parameters import any_field, number
+
+MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
 
@@ -166,11 +168,21 @@ class FixInput(Block):
             run.transform_context,
             part(progress, 0, 0.7),
         )
-        run.say(*read.notes)
-        run.warn(*read.warnings)
-        tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 1))
+        tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 0.9))
+        for choice in range(MAX_CHOICES if crs is None else 0):
+            done = 0.9 + 0.1 * choice / MAX_CHOICES
+            again = in_crs_of_kept(read, rejected, run.transform_context, part(progress, done, done + 0.01))
+            if again is None:
+                break
+            read = again
+            tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, done + 0.01, done + 0.03))
         clean = CleanFixes(read, tracks, rejected)
+        run.say(*read.notes, *filter(None, [read.crs_note]))
+        run.warn(*read.warnings)
         report_fixes(run, clean)
+        report_strays(run, clean)
+        report_time_span(run, clean, fields.timezone)
+        report_lengths(run, clean)
         progress(1.0)
         check_zone(run, clean, fields.timezone)
         return clean

@@ -19,7 +19,7 @@ from ...engine.places.places import Places, places_from_geometries
 from ...engine.progress import Progress, part
 from ...engine.score.detection import Detection
 from ...engine.tracks.tracks import Tracks
-from ...layers.crs import crs_name, crs_of_source
+from ...layers.crs import crs_name, crs_of_source, length_warnings_of
 from ...layers.features import Features
 from ...layers.sinks import added_fields, multi_wkb_type
 from ...layers.wkb import polygons_of_rings
@@ -138,6 +138,7 @@ class PlacesInput(Block):
             if source is not None and source.featureCount():
                 crs, note = crs_of_source(source, run.transform_context)
                 run.say(note)
+                run.warn(*length_warnings_of(source, crs, run.transform_context))
                 return crs
         return None
 

@@ -18,10 +18,10 @@ from ..tables import geometries_of, geopandas, pyproj
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, first_and_last_in_watch, moments, nights, nights_without, parse_weekdays, period
-from ..tracks.tracks import Tracks, tracks_from_fixes
-from .metric import in_crs, metric_crs
+from ..tracks.tracks import Tracks
+from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, seconds_of_day, utc_times
-from .tracks import fixes_of, time_format_of, track_rules
+from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
 
 GRID_TYPES = MappingProxyType({"square": SQUARE, "hexagon": HEXAGON})
 
@@ -90,10 +90,15 @@ def score_gaps(
     """
     check_timezone(timezone)
     first = next((name, table) for name, table in _named(places=places, area=area, fixes=fixes))
-    crs = metric_crs(first[1], first[0]) if crs is None else pyproj.CRS.from_user_input(crs)
+    if crs is None and first[1] is not fixes:
+        crs = metric_crs(first[1], first[0])
+    require_crs(fixes, "fixes")
     form = time_format_of(time_format, epoch_times_local)
-    read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc, form=form, date_field=date_field)
-    tracks, _ = tracks_from_fixes(read, track_rules(max_speed, max_outage, max_pause, standstill))
+    read = fixes_of(
+        fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc, form=form, date_field=date_field
+    )
+    rules = track_rules(max_speed, max_outage, max_pause, standstill)
+    crs, tracks, _ = clean_tracks(read, fixes.crs, crs, rules, timezone)
     if not len(tracks):
         raise UserError("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.")
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)

@@ -1,14 +1,19 @@
 """Choice of a metric CRS that is true to scale, and transformation of tables to it."""
 
+import warnings
+
 import numpy as np
 import shapely
 
 from ..errors import UserError
 from ..geometry import usable_of
 from ..tables import geometries_of, geopandas, pyproj
+from ..tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..tracks.length_errors import LengthErrors, errors_where
 
 MAX_DISTORTION = 0.01
 """The greatest relative error of lengths at the data's position for which a table's own CRS is used."""
+WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 
 
 def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:
@@ -25,10 +30,63 @@ def metric_crs(table: geopandas.GeoDataFrame, what: str) -> pyproj.CRS:
     require_crs."""
     require_crs(table, what)
     xy = shapely.get_coordinates(geometries_of(table))
-    xy = xy[np.isfinite(xy).all(axis=1)]
-    if not len(xy):
+    check_units(table.crs, xy[:, 0], xy[:, 1], what)
+    return metric_crs_at(table.crs, xy[:, 0], xy[:, 1], what)
+
+
+def metric_crs_at(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray, what: str) -> pyproj.CRS:
+    """The same for (n,) positions in `crs`."""
+    found = np.isfinite(x) & np.isfinite(y)
+    if not found.any():
         raise UserError(f"{what} has no position.")
-    return table.crs if _measures_metres(table.crs, *np.median(xy, axis=0)) else table.estimate_utm_crs()
+    x, y = x[found], y[found]
+    if _measures_metres(crs, float(np.median(x)), float(np.median(y))):
+        return crs
+    corners = shapely.points([x.min(), x.max()], [y.min(), y.max()])
+    return geopandas.GeoSeries(corners, crs=crs).estimate_utm_crs()
+
+
+def units_per_metre(crs: pyproj.CRS) -> float | None:
+    """How many units of a projected CRS make a metre; None where they are degrees."""
+    return None if crs.is_geographic else 1 / (crs.axis_info[0].unit_conversion_factor or 1.0)
+
+
+def transformed(x: np.ndarray, y: np.ndarray, source: pyproj.CRS, target: pyproj.CRS) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) coordinates in `target`; infinite where they cannot be transformed."""
+    if source == target:
+        return x, y
+    return pyproj.Transformer.from_crs(source, target, always_xy=True).transform(x, y)
+
+
+def errors_of_lengths(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray) -> LengthErrors:
+    """How wrong lengths in a metric CRS are, wherever there are positions. x, y: (n,) finite, in `crs`."""
+    return errors_where(x, y, lambda a, b: transformed(a, b, crs, pyproj.CRS(4326)))
+
+
+def check_units(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray, what: str) -> None:
+    """Raises UserError where (n,) coordinates cannot be in `crs`: degrees in a projected CRS that is not valid there,
+    or metres in a geographic one. Warns where they may be degrees in a local grid. what: as for require_crs."""
+    if crs.is_geographic:
+        if are_not_degrees(x, y):
+            advice = "Set the CRS in which they were measured with GeoDataFrame.set_crs(..., allow_override=True)."
+            raise UserError(not_degrees_text(x, y, what, crs.to_string(), advice))
+    elif are_degrees(x, y):
+        advice = "Set it with GeoDataFrame.set_crs(4326, allow_override=True)."
+        text = degrees_text(what, crs.to_string(), advice)
+        if not _is_plausible_origin(crs, x, y):
+            raise UserError(text)
+        warnings.warn(text, stacklevel=3)
+
+
+def _is_plausible_origin(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray) -> bool:
+    """Whether a projected CRS may be used at the median of coordinates that look like degrees: it is local, and valid
+    there as far as its area of use is known."""
+    area = crs.area_of_use
+    if area is None:
+        return True
+    found = np.isfinite(x) & np.isfinite(y)
+    lon, lat = transformed(np.median(x[found]), np.median(y[found]), crs, pyproj.CRS(4326))
+    return area.east - area.west < WORLD and area.west <= lon <= area.east and area.south <= lat <= area.north
 
 
 def _measures_metres(crs: pyproj.CRS, x: float, y: float) -> bool:
@@ -55,6 +113,8 @@ def in_crs(table: geopandas.GeoDataFrame, crs, what: str) -> geopandas.GeoDataFr
     if table.geometry.name != "geometry":
         table = table.drop(columns="geometry", errors="ignore").rename_geometry("geometry")
     geometry = geometries_of(table)
+    x, y = shapely.get_coordinates(geometry).T
+    check_units(table.crs, x, y, what)
     table = table[~(shapely.is_missing(geometry) | shapely.is_empty(geometry))]
     if table.crs != crs:
         table = table.to_crs(crs)

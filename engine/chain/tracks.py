@@ -15,10 +15,14 @@ from ..timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
 from ..timing.time_format import AUTOMATIC, TimeFormat, parse_time_format
 from ..timing.timestamps import Instants
 from ..tracks.fixes import Fixes
-from ..tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
-from .metric import metric_crs, require_crs
+from ..tracks.length_errors import length_errors_text
+from ..tracks.strays import find_strays, usable_fixes
+from ..tracks.time_span import odd_dates_text
+from ..tracks.tracks import Outages, Rejected, TrackRules, Tracks, tracks_from_fixes
+from .metric import check_units, errors_of_lengths, metric_crs_at, require_crs, transformed, units_per_metre
 from .moments import instants_in, utc_times
 
+MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
 TIMES = "times"
 """The column of a table of tracks that holds the times of the vertices, which are M values in QGIS."""
 
@@ -75,10 +79,12 @@ def prepare_tracks(
     if max_accuracy is not None and accuracy_field is None:
         raise UserError("max_accuracy needs accuracy_field.")
     rules = track_rules(max_speed, max_outage, max_pause, standstill, max_accuracy)
-    crs = metric_crs(fixes, "fixes") if crs is None else pyproj.CRS.from_user_input(crs)
+    require_crs(fixes, "fixes")
     form = time_format_of(time_format, epoch_times_local)
-    read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc, accuracy_field, form, date_field)
-    tracks, left = tracks_from_fixes(read, rules)
+    read = fixes_of(
+        fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc, accuracy_field, form, date_field
+    )
+    crs, tracks, left = clean_tracks(read, fixes.crs, crs, rules, timezone)
     rejected = geopandas.GeoDataFrame(
         {
             "source_id": fixes.index[left.index],
@@ -90,6 +96,58 @@ def prepare_tracks(
         crs=fixes.crs,
     )
     return PreparedTracks(_lines(tracks, crs), _outages(tracks.outages, tracks.unit_names, crs), rejected)
+
+
+class CleanTracks(NamedTuple):
+    """Tracks in the metric CRS used, and the rejected fixes."""
+
+    crs: pyproj.CRS
+    tracks: Tracks
+    rejected: Rejected
+
+
+def clean_tracks(read: Fixes, source: pyproj.CRS, crs, rules: TrackRules, timezone: str) -> CleanTracks:
+    """Tracks of fixes as read, in the CRS `source`, without strays in time and position.
+
+    crs: the metric CRS; None: chosen from the fixes that are kept, so that the rejected ones have no influence. Warns
+    of strays (dates in `timezone`) and where lengths are wrong. Raises UserError where coordinates cannot be in
+    `source`.
+    """
+    check_units(source, read.x, read.y, "fixes")
+    scale = units_per_metre(source)
+    usable = usable_fixes(read.x, read.y, read.t, scale)
+    strays = find_strays(read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone)
+    left = strays.left if len(read.t[strays.left]) else slice(None)
+    chosen = pyproj.CRS.from_user_input(crs) if crs is not None else None
+    chosen = chosen or metric_crs_at(source, read.x[left], read.y[left], "fixes")
+    tried, clean = [], None
+    while chosen not in tried and len(tried) < MAX_CHOICES:
+        tried.append(chosen)
+        x, y = transformed(read.x, read.y, source, chosen)
+        on_earth = usable_fixes(x, y, np.zeros(1), 1.0)
+        if on_earth is not None:
+            x, y = np.where(on_earth, x, np.nan), np.where(on_earth, y, np.nan)
+        faults = {**read.faults, **strays.faults}
+        clean = CleanTracks(chosen, *tracks_from_fixes(replace(read, x=x, y=y, faults=faults), rules))
+        if crs is None and len(clean.tracks.t):
+            kept = np.delete(np.arange(len(read.t)), clean.rejected.index)
+            chosen = metric_crs_at(source, read.x[kept], read.y[kept], "fixes")
+    _warn(clean, strays.sentences)
+    return clean
+
+
+def _warn(clean: CleanTracks, sentences: tuple[str, ...]) -> None:
+    """Warns of strays, odd dates and wrong lengths."""
+    tracks = clean.tracks
+    said = list(sentences)
+    if len(tracks.t):
+        errors = errors_of_lengths(clean.crs, tracks.x, tracks.y)
+        if errors.is_noted:
+            names = [tracks.unit_names[code] for code in np.unique(tracks.unit[errors.wrong])]
+            said.append(length_errors_text(errors, "fixes", names))
+        said.append(odd_dates_text(tracks.t))
+    for sentence in filter(None, said):
+        warnings.warn(sentence, stacklevel=4)
 
 
 def track_rules(

@@ -119,9 +119,9 @@ def test_every_no_fly_layer_is_kept_clear_of(plan):
     ]
 
 
-@pytest.mark.parametrize("points", ["0 0, 100 0, 200 0, 0 0", "5 5, 5 5, 5 5, 5 5"])
+@pytest.mark.parametrize("points", ["900 0, 1000 0, 1100 0, 900 0", "905 5, 905 5, 905 5, 905 5"])
 def test_a_zone_without_an_area_is_an_error_as_it_could_not_be_kept_clear_of(plan, points):
-    flat = shape_layer([f"Polygon(({points}))", "Polygon((0 0, 9 0, 9 9, 0 0))"], name="zones")
+    flat = shape_layer([f"Polygon(({points}))", "Polygon((900 0, 909 0, 909 9, 900 0))"], name="zones")
     with pytest.raises(QgsProcessingException, match="1 zones of the NO_FLY layer zones cannot be read"):
         plan(NO_FLY=[flat])
 

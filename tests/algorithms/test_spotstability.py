@@ -141,6 +141,6 @@ def test_spots_without_a_shape_are_one_sentence(run, walks):
 
 
 def test_spots_from_elsewhere_are_an_error_before_the_repeats(run, walks):
-    elsewhere = shape_layer(["Polygon((0 0, 100 0, 100 100, 0 0))"])
+    elsewhere = shape_layer(["Polygon((900 0, 1000 0, 1000 100, 900 0))"])
     with pytest.raises(QgsProcessingException, match="Not one of the spots"):
         run("spotstability", INPUT=walks, **FIXES, SPOTS=elsewhere, OUTPUT="memory:")

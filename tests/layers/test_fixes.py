@@ -16,6 +16,7 @@ from blindspot.layers.fix_columns import FixFields
 from blindspot.layers.fixes import MANY_POSITIONS, UNREADABLE_TIME, read_fixes
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, source_of, utc, walk_rows
 
+LOCAL = "PROJ:+proj=tmerc +lat_0=50 +lon_0=15 +datum=WGS84 +units=m"  # a grid with its origin here
 CONTEXT = QgsCoordinateTransformContext()
 BOTH = pytest.mark.parametrize("as_file", [True, False], ids=["file", "memory"])
 NAMES = FixFields(time="time", unit="unit")
@@ -99,7 +100,7 @@ def test_what_cannot_be_used_is_told_apart(as_layer, as_file):
         "yesterday",
         "2026-01-01T00:00:05Z",
     ]
-    layer = shape_layer(shapes, "MultiPoint", fields=fields, rows=[[t, "a"] for t in times])
+    layer = shape_layer(shapes, "MultiPoint", LOCAL, fields=fields, rows=[[t, "a"] for t in times])
     found = read(as_layer(layer, as_file))
     assert found.rows == 6
     assert fault(found, MANY_POSITIONS) == [2]
@@ -118,7 +119,7 @@ def test_z_and_m_are_no_part_of_the_position(as_layer, as_file, kind):
     several = f"{one},{one}" if kind.startswith("Multi") else one
     name = kind.removesuffix(dimension).upper()
     wkts = [f"{name} {dimension} ({text})" for text in (one, one, several)]
-    layer = shape_layer(wkts, kind, fields=(("time", "QDateTime"),), rows=[[utc(i)] for i in range(3)])
+    layer = shape_layer(wkts, kind, LOCAL, fields=(("time", "QDateTime"),), rows=[[utc(i)] for i in range(3)])
     found = read(as_layer(layer, as_file), FixFields(time="time"))
     assert fault(found, MANY_POSITIONS) == ([2] if kind.startswith("Multi") else [])
     assert found.source_x[:2].tolist() == [10, 10]

@@ -14,12 +14,13 @@ from small_layers import saved, shape_layer, source_of
 
 T = 1_767_308_400
 FIELDS = (("unit", "QString"), ("range", "Double"))
+LOCAL = "PROJ:+proj=tmerc +lat_0=50 +lon_0=15 +datum=WGS84 +units=m"  # a grid with its origin here
 CONTEXT = QgsCoordinateTransformContext()
 
 
 def tracks(wkts, rows=None, kind="LineStringM"):
     rows = rows or [[f"U{i}", 50.0] for i in range(len(wkts))]
-    return shape_layer(wkts, kind, "EPSG:32633", "tracks", FIELDS, rows)
+    return shape_layer(wkts, kind, LOCAL, "tracks", FIELDS, rows)
 
 
 def read(layer, names=None, progress=quiet):

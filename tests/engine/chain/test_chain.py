@@ -113,8 +113,9 @@ def test_a_crs_that_is_not_true_to_scale_is_replaced():
 
 
 def test_unusable_geometries_are_left_out():
-    bow_tie = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
-    shapes = [None, shapely.Polygon(), bow_tie, shapely.Polygon([(0, 0), (9, 0), (0, 0)]), shapely.Point(1, 2, 3)]
+    bow_tie = shapely.Polygon([(900, 0), (910, 10), (910, 0), (900, 10)])
+    flat = shapely.Polygon([(900, 0), (909, 0), (900, 0)])
+    shapes = [None, shapely.Polygon(), bow_tie, flat, shapely.Point(901, 2, 3)]
     table = geopandas.GeoDataFrame({"n": range(5)}, geometry=shapes, crs=32633).rename_geometry("shape")
     found = in_crs(table, 32633, "places")
     assert found["n"].tolist() == [2, 4]
@@ -142,16 +143,16 @@ def test_places_keep_their_own_columns():
 
 
 def test_spots_and_routes_of_tables():
-    boxes = [shapely.box(x, 0, x + 50, 50) for x in (0, 50, 500)]
+    boxes = [shapely.box(x, 1000, x + 50, 1050) for x in (0, 50, 500)]
     places = geopandas.GeoDataFrame({"priority": [3.0, 2, 4], "gap": [1.0] * 3}, geometry=boxes, crs=32633)
-    named = geopandas.GeoDataFrame({"name": ["B", "A"]}, geometry=[shapely.Point(525, 60)] * 2, crs=32633)
+    named = geopandas.GeoDataFrame({"name": ["B", "A"]}, geometry=[shapely.Point(525, 1060)] * 2, crs=32633)
     spots = find_blind_spots(places, share=100, names=named.to_crs(4326))
     assert spots["priority"].tolist() == [5, 4]
     assert spots["near"].tolist() == ["A", "A"]
     assert find_blind_spots(places, share=100, min_area=3000)["priority"].tolist() == [5]
     assert find_blind_spots(places, share=40)["priority"].tolist() == [4]
     assert [*spots.columns[:9]] == ["spot_id", "part_of", "rank", "priority", "gap", "area_m2", "places", "near", "why"]
-    sites = geopandas.GeoDataFrame({"name": ["base"], "drones": [1]}, geometry=[shapely.Point(250, -100)], crs=32633)
+    sites = geopandas.GeoDataFrame({"name": ["base"], "drones": [1]}, geometry=[shapely.Point(250, 900)], crs=32633)
     found = plan_routes(spots, sites, drones_field="drones", max_iterations=20, start="2026-01-01T23:00Z")
     assert found.routes["launch_site"].tolist() == ["base"]
     assert found.routes["priority"].tolist() == [9]

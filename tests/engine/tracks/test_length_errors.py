@@ -1,0 +1,83 @@
+"""Errors of lengths in a projection, against pyproj's scale factors; coordinates in the wrong units."""
+
+import numpy as np
+import pytest
+
+from blindspot.engine.tables import pyproj
+from blindspot.engine.tracks.coordinate_units import are_degrees, are_not_degrees, not_degrees_text
+from blindspot.engine.tracks.length_errors import cells_of, errors_where, length_errors, length_errors_text, samples_of
+
+AROUND_NEW_YORK = "+proj=aeqd +lat_0=40.7 +lon_0=-74 +datum=WGS84 +units=m"
+
+
+def errors_at(crs, lon, lat):
+    crs = pyproj.CRS.from_user_input(crs)
+    x, y = pyproj.Transformer.from_crs(4326, crs, always_xy=True).transform(np.asarray(lon), np.asarray(lat))
+    return errors_where(x, y, pyproj.Transformer.from_crs(crs, 4326, always_xy=True).transform)
+
+
+@pytest.mark.parametrize("crs", ["EPSG:32635", "EPSG:3035", "EPSG:3395", AROUND_NEW_YORK, "EPSG:3413"])
+@pytest.mark.parametrize("at", [(24.9, 60.2), (-74.1, 40.6), (12.0, 45.0)])
+def test_errors_are_those_of_tissots_ellipse(crs, at):
+    factors = pyproj.Proj(pyproj.CRS.from_user_input(crs)).get_factors(*at)
+    axes = np.array([factors.tissot_semimajor, factors.tissot_semiminor]) - 1
+    expected = axes[np.argmax(np.abs(axes))]
+    assert errors_at(crs, [at[0]], [at[1]]).error[0] == pytest.approx(expected, abs=2e-4, rel=1e-3)
+
+
+def test_each_far_place_is_named_once_with_its_units():
+    lon = np.r_[np.full(30, -74.0), 139.7 + np.arange(25) * 1e-3, 18.4 + np.arange(9) * 1e-3]
+    lat = np.r_[np.full(30, 40.7), np.full(25, 35.7), np.full(9, -33.9)]
+    errors = errors_at(AROUND_NEW_YORK, lon, lat)
+    assert np.flatnonzero(errors.wrong).tolist() == list(range(30, 64))
+    text = length_errors_text(errors, "fixes", ["cape", "tokyo"])
+    assert "34 of 64 fixes of the units cape, tokyo" in text
+    assert "latitude 35.7, longitude 139.7" in text
+    assert "latitude -33.9, longitude 18.4" in text
+    assert "too long" in text
+
+
+def test_sound_data_say_how_true_lengths_are():
+    errors = errors_at("EPSG:32635", [24.9, 25.0], [60.1, 60.2])
+    assert not errors.is_noted
+    assert length_errors_text(errors, "fixes", []) == "Lengths are true within 0.025 % wherever there are fixes."
+
+
+def test_every_position_has_its_sample():
+    rng = np.random.default_rng(0)
+    for spread in (1e3, 1e6, 1e9):
+        x, y = rng.uniform(-spread, spread, (2, 500))
+        samples = samples_of(x, y)
+        assert samples.count.sum() == 500
+        assert np.bincount(samples.of, minlength=len(samples.count)).tolist() == samples.count.tolist()
+        assert np.hypot(samples.x[samples.of] - x, samples.y[samples.of] - y).max() < 1.5e5
+        cells = cells_of(x, y)
+        assert cells.count.sum() == 500
+        away = np.hypot(cells.x - x[:, None], cells.y - y[:, None]).min(axis=1)
+        assert away.max() < 1.5e5
+
+
+def test_where_the_projection_has_no_place_lengths_are_wrong_without_bound():
+    samples = samples_of(np.zeros(1), np.zeros(1))
+    nowhere = np.full(3, np.inf)
+    with np.errstate(invalid="ignore"):
+        errors = length_errors(samples, nowhere, nowhere)
+    assert errors.worst == np.inf
+    assert "more than 10 times too long" in length_errors_text(errors, "fixes", [])
+
+
+def test_units_of_coordinates():
+    degrees = np.array([24.9, 24.95, 0.0, np.nan]), np.array([60.1, 60.2, 0.0, 60.0])
+    metres = np.array([5e5, 5.1e5, 0.0]), np.array([6.7e6, 6.7e6, 0.0])
+    assert are_degrees(*degrees)
+    assert not are_degrees(*metres)
+    assert not are_not_degrees(*degrees)
+    assert are_not_degrees(*metres)
+    assert not are_degrees(np.zeros(3), np.zeros(3))
+    assert not are_not_degrees(np.full(3, np.nan), np.zeros(3))
+    one_of_twenty = np.r_[np.full(19, 5e5), 24.9], np.r_[np.full(19, 6.7e6), 60.0]
+    assert are_not_degrees(*one_of_twenty)
+    assert not are_degrees(*one_of_twenty)
+    exchanged = np.array([35.7, 35.8]), np.array([139.7, 139.8])
+    assert "x and y were exchanged" in not_degrees_text(*exchanged, "fixes", "EPSG:4326", "")
+    assert "probably metres" in not_degrees_text(*metres, "fixes", "EPSG:4326", "Set it.")
