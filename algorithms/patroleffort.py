@@ -139,7 +139,8 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
         patches = _zones(places)
         in_range = share_in_range(tracks, places.places, read.detection, hours, progress)
     days = nights(read.period, Watch(0, 0, timezone=read.watch.timezone))[:, 0]
-    found = effort(tracks, patches, hours, days, read.detection.slowest, run.progress(0.65, 0.8))
+    moved = tracks.travelled
+    found = effort(tracks, patches, hours, days, read.detection.slowest, run.progress(0.65, 0.8), moved)
     _report(run, read, found)
     return found, in_range
 

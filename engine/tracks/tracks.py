@@ -9,6 +9,7 @@ from .fixes import Fixes
 from .outliers import drop_outliers
 from .receivers import OTHER_RECEIVER, Receiver, second_receivers
 from .simultaneous import CONFLICT, REPEAT, one_by_one
+from .standing import travelled
 
 STANDSTILL_RADIUS = 50.0  # metres; a unit whose outage ends this close to where it began may count as having stayed
 
@@ -112,11 +113,14 @@ class Tracks:
         return np.flatnonzero(joined)
 
     @property
+    def travelled(self) -> np.ndarray:
+        """(n,) metres travelled from each fix to the next one of its track, without the scatter of the positions."""
+        return travelled(self.x, self.y, self.t, self.offsets)
+
+    @property
     def distances(self) -> np.ndarray:
-        """(k,) metres along each track."""
-        steps = np.hypot(np.diff(self.x, append=np.nan), np.diff(self.y, append=np.nan))
-        steps[self.offsets[1:] - 1] = 0.0
-        return np.add.reduceat(steps, self.offsets[:-1]) if len(self) else np.zeros(0)
+        """(k,) metres travelled in each track, without the scatter of the positions."""
+        return np.add.reduceat(self.travelled, self.offsets[:-1]) if len(self) else np.zeros(0)
 
     @property
     def length(self) -> float:
