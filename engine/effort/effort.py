@@ -66,8 +66,8 @@ def effort(
     hours: (k, 2) the time in which effort counts, in seconds since the epoch, rising and disjoint; legs are cut at its
     edges. days: (d,) rising, the start of each day; the first is not after the first hour. slowest: m/s; slower legs
     don't count. travelled: (fixes,) metres from each fix to the next, as in `Tracks.travelled`, spread evenly over the
-    leg; None: the lengths of the legs. The fixes are processed in chunks: only a few numbers for each place, and its units and days, stay in
-    memory.
+    leg; None: the lengths of the legs. The fixes are processed in chunks: only a few numbers for each place, and
+    its units and days, stay in memory.
     """
     n, origin = len(patches), float(np.floor(hours[0, 0]))
     seconds, metres = np.zeros(n), np.zeros(n)

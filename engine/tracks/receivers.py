@@ -8,6 +8,8 @@ OTHER_RECEIVER = "another receiver of the same unit"
 MIN_FIXES = 5  # rejected fixes that make a track of their own
 MIN_SHARE = 0.1  # of the fixes of a unit
 POSSIBLE = 0.9  # of the steps of that track, which must not be faster than MAX_SPEED
+REPEATED = 3600.0  # seconds that clocks show twice when they go back
+NEXT_STEP = 3.0  # times the median step of the rejected fixes
 SHORT_STEP = 0.5  # of the distance between the two tracks; outliers jump about as far as they are away
 
 
@@ -40,7 +42,22 @@ def second_receivers(
         at_x, at_y = (np.interp(t[some], kept[2][other], column[other]) for column in kept[:2])
         apart = float(np.median(np.hypot(x[some] - at_x, y[some] - at_y)))
         step, pause = np.hypot(np.diff(x[some]), np.diff(y[some])), np.diff(t[some])
+        if _continues(x[some], y[some], t[some], *(column[other] for column in kept[:3])):
+            continue  # an hour that the clocks showed twice: the unit went on where it had come to
         if (step <= max_speed * pause).mean() >= POSSIBLE and np.median(step) <= SHORT_STEP * apart:
             theirs[some] = True
             found.append(Receiver(code, int(count[code]), apart))
     return theirs, tuple(found)
+
+
+def _continues(x, y, t, kept_x, kept_y, kept_t) -> bool:
+    """Whether the rejected fixes last at most REPEATED seconds and go on where the kept ones of this time end, or the
+    other way round."""
+    if t[-1] - t[0] > REPEATED:
+        return False
+    low, high = np.searchsorted(kept_t, t[0]), np.searchsorted(kept_t, t[-1], side="right") - 1
+    if low >= high:
+        return False
+    step = float(np.median(np.hypot(np.diff(x), np.diff(y))))
+    ends = (x[0] - kept_x[high], y[0] - kept_y[high]), (x[-1] - kept_x[low], y[-1] - kept_y[low])
+    return min(np.hypot(*end) for end in ends) <= NEXT_STEP * step

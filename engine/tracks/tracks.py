@@ -10,6 +10,7 @@ from .outliers import drop_outliers
 from .receivers import OTHER_RECEIVER, Receiver, second_receivers
 from .simultaneous import CONFLICT, REPEAT, one_by_one
 from .standing import travelled
+from .teams import SAME_FIX, TOGETHER, Teams, counted_once, find_teams
 
 STANDSTILL_RADIUS = 50.0  # metres; a unit whose outage ends this close to where it began may count as having stayed
 
@@ -20,7 +21,19 @@ TOO_FAST = "faster than MAX_SPEED"
 NO_NAME = "no unit name, and contradicts other fixes without one"
 MAX_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account
 STANDING = 0.5  # m/s; slower legs are position error of a unit that stands still
-REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST, OTHER_RECEIVER, NO_NAME)
+REASONS = (
+    "",
+    NO_POSITION,
+    NO_TIME,
+    INACCURATE,
+    REPEAT,
+    CONFLICT,
+    TOO_FAST,
+    OTHER_RECEIVER,
+    NO_NAME,
+    SAME_FIX,
+    TOGETHER,
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,8 @@ class TrackRules:
 
     max_speed: faster legs are outliers; max_outage: the longest gap in time within a track; max_pause: the longest gap
     that counts as an outage on duty; stayed: whether a gap of at most max_pause joins a track if the unit is within
-    STANDSTILL_RADIUS afterwards; max_accuracy: fixes with a larger accuracy radius are rejected, None for no limit.
+    STANDSTILL_RADIUS afterwards; max_accuracy: fixes with a larger accuracy radius are rejected, None for no limit;
+    teams_once: whether units with the same fixes, and units that move together, count once.
     """
 
     max_speed: float = 150 / 3.6
@@ -37,6 +51,7 @@ class TrackRules:
     max_pause: float = 3600.0
     stayed: bool = False
     max_accuracy: float | None = None
+    teams_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,7 @@ class Rejected:
     """Fixes left out, each with one reason: (m,) indices into the Fixes, and (m,) reasons.
 
     spread: how many fixes of coarse clocks were given times within their tick; tick: the longest such tick in seconds;
-    coarse_units: of how many units. receivers: units with a second receiver.
+    coarse_units: of how many units. receivers: units with a second receiver. teams: units that record the same patrol.
     """
 
     index: np.ndarray
@@ -76,6 +91,7 @@ class Rejected:
     tick: float = 0.0
     coarse_units: int = 0
     receivers: tuple[Receiver, ...] = ()
+    teams: Teams | None = None
 
     def __len__(self) -> int:
         return len(self.index)
@@ -196,10 +212,19 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
 
     progress(0.9)
     tracks = _split(x, y, t, unit, breaks, fixes.unit_names, rules)
+    progress(0.95)
+    teams = find_teams(x, y, t, unit, tracks.offsets)
+    if teams is not None and rules.teams_once:
+        connected = np.r_[False, (unit[1:] == unit[:-1]) & ~breaks[1:] & (np.diff(t) <= rules.max_pause)]
+        left, more = counted_once(teams, connected)
+        index = _indices(order, len(fixes))[keep]
+        fault[index[left]] = np.where(teams.same[left], REASONS.index(SAME_FIX), REASONS.index(TOGETHER))
+        stay = ~left
+        tracks = _split(x[stay], y[stay], t[stay], unit[stay], (breaks | more)[stay], fixes.unit_names, rules)
     progress(1.0)
     index = np.flatnonzero(fault)
     why = np.array(reasons, dtype=object)[fault[index]]
-    return tracks, Rejected(index, why, single.spread, single.tick, single.coarse_units, receivers)
+    return tracks, Rejected(index, why, single.spread, single.tick, single.coarse_units, receivers, teams)
 
 
 ALL = slice(None)  # all fixes in their order; unlike an index array, it makes no copies
