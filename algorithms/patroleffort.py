@@ -70,8 +70,8 @@ when was the last visit? This is the classic view of the work of a patrol servic
 <p>Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far
 as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside
 it.</p>
-<p>The positions of a receiver that does not move scatter by some metres. This scatter is not counted as kilometres: many
-hours with few kilometres mean standing. The log says how many kilometres it would have been.</p>
+<p>The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres:
+many hours with few kilometres mean standing. The log says how many kilometres it would have been.</p>
 <p>Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages
 do not count, because the position of the unit is unknown. A single fix is a visit of no length. A <b>visit</b> is an
 unbroken stay of one unit; it also ends when the watch ends.</p>
@@ -147,8 +147,8 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
     scatter = (tracks.length - float(moved.sum())) / 1000
     if scatter >= MIN_SCATTER:
         run.say(
-            f"About {scatter:,.1f} km between the fixes of all tracks are scatter of the positions, most of it of units "
-            "that stand still. They are not counted."
+            f"About {scatter:,.1f} km between the fixes of all tracks are scatter of the positions, most of it while "
+            "units stand still. They do not count."
         )
     _report(run, read, found)
     return found, in_range

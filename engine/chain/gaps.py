@@ -18,10 +18,10 @@ from ..tables import geometries_of, geopandas, pyproj
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, first_and_last_in_watch, moments, nights, nights_without, parse_weekdays, period
-from ..tracks.tracks import Tracks, tracks_from_fixes
+from ..tracks.tracks import Tracks
 from .metric import in_crs, metric_crs
 from .moments import instant, seconds_of_day, utc_times
-from .tracks import fixes_of, track_rules
+from .tracks import cleaned, fixes_of, track_rules
 
 GRID_TYPES = MappingProxyType({"square": SQUARE, "hexagon": HEXAGON})
 
@@ -58,12 +58,13 @@ def score_gaps(
     max_pause: float = 60.0,
     standstill: bool = False,
     crs=None,
+    teams_once: bool = False,
 ) -> geopandas.GeoDataFrame:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
 
     fixes: points with times, in any CRS, or the tracks of prepare_tracks. time_field, unit_field, timezone,
-    naive_times_utc, max_speed (km/h), max_outage, max_pause (min), standstill: as for prepare_tracks.
+    naive_times_utc, max_speed (km/h), max_outage, max_pause (min), standstill, teams_once: as for prepare_tracks.
     places: the places to score, of any geometry. None: the cells of a grid, `cell_size` metres wide, of `grid_type`
     square or hexagon, over the polygons of `area`, or, without `area`, within `grid_reach` metres of the fixes.
     detection_range: m. detection_time: s, the mean time to notice; 0: at once. sample_spacing: m, between the points at
@@ -88,7 +89,9 @@ def score_gaps(
     first = next((name, table) for name, table in _named(places=places, area=area, fixes=fixes))
     crs = metric_crs(first[1], first[0]) if crs is None else pyproj.CRS.from_user_input(crs)
     read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc)
-    tracks, _ = tracks_from_fixes(read, track_rules(max_speed, max_outage, max_pause, standstill))
+    tracks, _ = cleaned(
+        read, track_rules(max_speed, max_outage, max_pause, standstill, teams_once=teams_once), timezone, unit_field
+    )
     if not len(tracks):
         raise UserError("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.")
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)

@@ -1,5 +1,6 @@
 """From a table of fixes to a table of tracks."""
 
+import warnings
 from typing import NamedTuple
 
 import numpy as np
@@ -8,8 +9,9 @@ import shapely
 
 from ..errors import UserError
 from ..tables import geometries_of, geopandas, pyproj
+from ..tracks.contradiction_report import ParameterNames, contradiction_texts
 from ..tracks.fixes import Fixes
-from ..tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
+from ..tracks.tracks import Outages, Rejected, TrackRules, Tracks, tracks_from_fixes
 from .metric import metric_crs, require_crs
 from .moments import seconds_of, utc_times
 
@@ -45,6 +47,7 @@ def prepare_tracks(
     max_pause: float = 60.0,
     standstill: bool = False,
     crs=None,
+    teams_once: bool = False,
 ) -> PreparedTracks:
     """GPS fixes to clean tracks, as by blindspot:preparetracks.
 
@@ -54,17 +57,19 @@ def prepare_tracks(
     accuracy_field, max_accuracy: fixes with an accuracy worse than this, in metres, are rejected.
     max_speed: km/h, faster legs are errors of the receiver. max_outage: min between two fixes up to which a leg joins
     them. max_pause: min up to which a longer interval is an outage; beyond it the unit is off duty. standstill: whether
-    the unit counts as having stayed during an outage whose ends lie within 50 m.
+    the unit counts as having stayed during an outage whose ends lie within 50 m. teams_once: whether units with the
+    same fixes, and units that move together, count once.
     crs: the metric CRS to work in; None: that of the fixes if it is metric and true to scale, else their UTM zone.
 
-    Raises UserError if the table has no CRS, a column is missing, or the time zone is unknown.
+    Raises UserError if the table has no CRS, a column is missing, or the time zone is unknown. Warns (UserWarning) of
+    fixes that contradict each other, and of patrols that several units recorded.
     """
     if max_accuracy is not None and accuracy_field is None:
         raise UserError("max_accuracy needs accuracy_field.")
-    rules = track_rules(max_speed, max_outage, max_pause, standstill, max_accuracy)
+    rules = track_rules(max_speed, max_outage, max_pause, standstill, max_accuracy, teams_once)
     crs = metric_crs(fixes, "fixes") if crs is None else pyproj.CRS.from_user_input(crs)
     read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc, accuracy_field)
-    tracks, left = tracks_from_fixes(read, rules)
+    tracks, left = cleaned(read, rules, timezone, unit_field)
     rejected = geopandas.GeoDataFrame(
         {
             "source_id": fixes.index[left.index],
@@ -79,14 +84,29 @@ def prepare_tracks(
 
 
 def track_rules(
-    max_speed: float, max_outage: float, max_pause: float, standstill: bool, max_accuracy: float | None = None
+    max_speed: float,
+    max_outage: float,
+    max_pause: float,
+    standstill: bool,
+    max_accuracy: float | None = None,
+    teams_once: bool = False,
 ) -> TrackRules:
     """The rules from km/h, minutes and metres. Raises UserError if max_pause is shorter than max_outage."""
     if max_pause < max_outage:
         raise UserError(
             f"max_pause ({max_pause:g} min) is shorter than max_outage ({max_outage:g} min). Make it at least as long."
         )
-    return TrackRules(max_speed / 3.6, max_outage * 60, max_pause * 60, standstill, max_accuracy)
+    return TrackRules(max_speed / 3.6, max_outage * 60, max_pause * 60, standstill, max_accuracy, teams_once)
+
+
+def cleaned(fixes: Fixes, rules: TrackRules, timezone: str, unit_field: str | None) -> tuple[Tracks, Rejected]:
+    """Tracks and rejected fixes. Warns (UserWarning) of fixes that contradict each other, and of patrols that several
+    units recorded."""
+    tracks, rejected = tracks_from_fixes(fixes, rules)
+    names = ParameterNames("unit_field", "teams_once", unit_field is not None)
+    for sentence in contradiction_texts(fixes, tracks, rejected, timezone, names, rules.teams_once)[1]:
+        warnings.warn(sentence, stacklevel=3)
+    return tracks, rejected
 
 
 def fixes_of(
