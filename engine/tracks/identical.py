@@ -5,8 +5,8 @@ import numpy as np
 AT_MOST = 400_000  # fixes that are compared, about; of more, those of one second in n, drawn by a hash
 MIN_FIXES = 3  # that two units share
 MIN_PLACES = 2  # at which they share fixes, so that two vehicles in one yard are not taken for one
-MIN_SHARE = 0.5  # of the fixes of one of the two, in the hours in which they share any
-HOUR = 3600
+MIN_SHARE = 0.5  # of the fixes of one of the two, in the spells in which they share any
+SPELL = 600  # seconds; longer where not all fixes are compared
 PRIME, SPREAD = 1_000_003, 382_987  # second * SPREAD modulo PRIME is spread evenly
 FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)  # odd numbers with well mixed bits
 
@@ -15,7 +15,7 @@ def identical_units(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarra
     """(m, 2) pairs of units (codes, the lower one first) that have the same fixes, at least in part of their time.
 
     x, y: (n,) metres; t: (n,) seconds; unit: (n,) codes, sorted. Two units are a pair if they share MIN_FIXES fixes at
-    MIN_PLACES places, and if in the hours in which they share any, these are MIN_SHARE of the fixes of one of them.
+    MIN_PLACES places, and if in the spells in which they share any, these are MIN_SHARE of the fixes of one of them.
     Of several units with the same fix, each is paired with the first, so that the work grows with the fixes alone.
     """
     every = len(t) // AT_MOST + 1
@@ -35,13 +35,13 @@ def identical_units(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarra
     code, which = np.unique(unit[first] * units + unit[other], return_inverse=True)
     shared = np.bincount(which, minlength=len(code))
     places = np.bincount(_distinct(which, place[other]), minlength=len(code))
-    hour = second // HOUR - second.min(initial=0) // HOUR
-    hours = int(hour.max(initial=0)) + 1
-    hours_of_unit, fixes = np.unique(unit * hours + hour, return_counts=True)
-    pair_hours = np.unique(which * hours + hour[other])
-    in_pair, at = pair_hours // hours, pair_hours % hours
+    spell = (second - second.min()) // (SPELL * every)
+    spells = int(spell.max()) + 1
+    spells_of_unit, fixes = np.unique(unit * spells + spell, return_counts=True)
+    pair_spells = np.unique(which * spells + spell[other])
+    in_pair, at = pair_spells // spells, pair_spells % spells
     of_both = [
-        np.bincount(in_pair, fixes[np.searchsorted(hours_of_unit, member[in_pair] * hours + at)], minlength=len(code))
+        np.bincount(in_pair, fixes[np.searchsorted(spells_of_unit, member[in_pair] * spells + at)], minlength=len(code))
         for member in (code // units, code % units)
     ]
     good = (shared >= MIN_FIXES) & (places >= MIN_PLACES) & (shared >= MIN_SHARE * np.minimum(*of_both))

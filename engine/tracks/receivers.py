@@ -10,7 +10,7 @@ MIN_SHARE = 0.1  # of the fixes of a unit
 POSSIBLE = 0.9  # of the steps of that track, which must not be faster than MAX_SPEED
 REPEATED = 3600.0  # seconds that clocks show twice when they go back
 NEXT_STEP = 3.0  # times the median step of the rejected fixes
-SHORT_STEP = 0.5  # of the distance between the two tracks; outliers jump about as far as they are away
+SHORT_STEP = 0.5  # of the distance between the two tracks, which outliers exceed; also of its change from fix to fix
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,14 @@ def second_receivers(
         some = slice(ends[code] - count[code], ends[code])
         other = slice(kept_ends[code] - all_kept[code], kept_ends[code])
         at_x, at_y = (np.interp(t[some], kept[2][other], column[other]) for column in kept[:2])
-        apart = float(np.median(np.hypot(x[some] - at_x, y[some] - at_y)))
+        away_x, away_y = x[some] - at_x, y[some] - at_y
+        apart = float(np.median(np.hypot(away_x, away_y)))
         step, pause = np.hypot(np.diff(x[some]), np.diff(y[some])), np.diff(t[some])
         if _continues(x[some], y[some], t[some], *(column[other] for column in kept[:3])):
             continue  # an hour that the clocks showed twice: the unit went on where it had come to
-        if (step <= max_speed * pause).mean() >= POSSIBLE and np.median(step) <= SHORT_STEP * apart:
+        drift = np.hypot(np.diff(away_x), np.diff(away_y))
+        usual = min(np.median(step), np.median(drift))
+        if (step <= max_speed * pause).mean() >= POSSIBLE and usual <= SHORT_STEP * apart:
             theirs[some] = True
             found.append(Receiver(code, int(count[code]), apart))
     return theirs, tuple(found)

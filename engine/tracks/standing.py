@@ -21,8 +21,8 @@ PARTS = 4  # of a block, over each of which positions are averaged
 CONFINED = 45.0  # metres
 WIDEST = 90.0  # metres
 SHORT_LEG = 30.0  # metres; the error of the positions hardly lengthens a longer leg
-TOLERANCE = 6.0  # metres
-PIECE = 60.0  # metres along the legs
+TOLERANCE = 7.0  # metres
+PIECE = 80.0  # metres along the legs
 AT_ONCE = 500_000  # fixes
 
 
