@@ -363,10 +363,10 @@ def test_progress_never_decreases_and_cancellation_works(monkeypatch):
 
 
 def test_metres_travelled_count_where_the_legs_lie():
-    """A walk, then a stay with scatter: its hours count in the last cell, its metres nowhere. Chunks change nothing."""
+    """A walk, then a stay with scatter: its hours count in the last cell, its metres nowhere."""
     rng = np.random.default_rng(1)
-    stay = rng.normal(0, 3, (400, 2)) + (350, 50)
-    (tracks,) = [tracks_of(walk([(x, 50.0) for x in range(-350, 351, 50)] + stay.tolist(), step=10.0))]
+    stay = rng.normal((350, 50), 3, (400, 2)).tolist()
+    tracks = tracks_of(walk([*((x, 50.0) for x in range(-350, 351, 50)), *stay], step=10.0))
     moved = tracks.travelled
     found = effort(tracks, Cells.of(squares()), ALWAYS, DAYS, travelled=moved)
     raw = effort(tracks, Cells.of(squares()), ALWAYS, DAYS)
