@@ -10,10 +10,11 @@ import numpy as np
 
 DAY = 86_400.0
 STEPS = (60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0)  # seconds between moments
-AT_MOST = 1_000_000  # moments of all units
+AT_MOST = 500_000  # moments of all units
 CLOSE = 30.0  # metres between two units that move together
 BEND = 0.1  # metres more for each metre of the legs in which they are, which cut corners
 CLOSE_AT_MOST = 60.0  # metres
+CHUNK = 50_000  # fixes looked at once: few enough for the processor's cache
 CELL = 120.0  # metres
 MEETINGS = 3
 REACH = 100.0  # metres within which a fix belongs to the team, on a day on which it moves together
@@ -85,12 +86,11 @@ def companions(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarray, of
 
 
 def _moments(x, y, t, unit, offsets, step: float) -> _Moments:
-    number = np.floor(t / step).astype(np.int64)
-    passed = np.diff(number, append=number[-1])
-    passed[offsets[1:] - 1] = 0
-    leg = np.flatnonzero(passed)
-    index = np.repeat(leg, passed[leg])
-    moment = np.arange(len(index)) - np.repeat(np.cumsum(passed[leg]) - passed[leg], passed[leg]) + number[index] + 1
+    leg = _legs_with_moments(t, offsets, step)
+    before = np.floor(t[leg] / step).astype(np.int64)
+    count = np.floor(t[leg + 1] / step).astype(np.int64) - before
+    index = np.repeat(leg, count)
+    moment = np.arange(len(index)) - np.repeat(np.cumsum(count) - count - before, count) + 1
     share = (moment * step - t[index]) / (t[index + 1] - t[index])
     dx, dy = x[index + 1] - x[index], y[index + 1] - y[index]
     at_x, at_y = x[index] + share * dx, y[index] + share * dy
@@ -103,6 +103,17 @@ def _moments(x, y, t, unit, offsets, step: float) -> _Moments:
         moves[:-lag] |= far
         moves[lag:] |= far
     return _Moments(unit[index], moment, at_x, at_y, np.hypot(dx, dy), moves)
+
+
+def _legs_with_moments(t: np.ndarray, offsets: np.ndarray, step: float) -> np.ndarray:
+    """The fixes at which legs start in which a multiple of `step` lies, but not at their start."""
+    found = []
+    for start in range(0, len(t) - 1, CHUNK):
+        number = np.floor(t[start : start + CHUNK + 1] / step)
+        found.append(start + np.flatnonzero(number[1:] != number[:-1]))
+    leg = np.concatenate(found)
+    track = np.searchsorted(offsets, leg, side="right")
+    return leg[leg + 1 < offsets[track]]
 
 
 def _neighbours(moments: _Moments) -> tuple[np.ndarray, np.ndarray]:

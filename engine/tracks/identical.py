@@ -2,10 +2,11 @@
 
 import numpy as np
 
-AT_MOST = 400_000  # fixes that are compared, about; of more, those of one second in n, drawn by a hash
+AT_MOST = 250_000  # fixes that are compared, about; of more, those of one second in n, drawn by a hash
 MIN_FIXES = 3  # that two units share
 MIN_PLACES = 2  # at which they share fixes, so that two vehicles in one yard are not taken for one
 MIN_SHARE = 0.5  # of the fixes of one of the two, in the spells in which they share any
+CHUNK = 50_000  # fixes looked at once: few enough for the processor's cache
 SPELL = 600  # seconds; longer where not all fixes are compared
 PRIME, SPREAD = 1_000_003, 382_987  # second * SPREAD modulo PRIME is spread evenly
 FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)  # odd numbers with well mixed bits
@@ -19,9 +20,8 @@ def identical_units(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarra
     Of several units with the same fix, each is paired with the first, so that the work grows with the fixes alone.
     """
     every = len(t) // AT_MOST + 1
-    second = np.rint(t).astype(np.int64)
-    some = slice(None) if every == 1 else np.flatnonzero(second * SPREAD % PRIME < PRIME // every)
-    second, unit, x, y = second[some], unit[some].astype(np.int64), x[some], y[some]
+    some = slice(None) if every == 1 else _drawn(t, every)
+    second, unit, x, y = np.rint(t[some]).astype(np.int64), unit[some].astype(np.int64), x[some], y[some]
     place = _place(x, y)
     key = place ^ _mixed(second, FACTORS[2])
     order = np.argsort(key, kind="stable")  # so that units rise within a key
@@ -46,6 +46,15 @@ def identical_units(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarra
     ]
     good = (shared >= MIN_FIXES) & (places >= MIN_PLACES) & (shared >= MIN_SHARE * np.minimum(*of_both))
     return np.column_stack([code // units, code % units])[good]
+
+
+def _drawn(t: np.ndarray, every: int) -> np.ndarray:
+    """The fixes of one second in `every`, the same seconds for all units."""
+    found = []
+    for start in range(0, len(t), CHUNK):
+        second = np.rint(t[start : start + CHUNK]).astype(np.int64)
+        found.append(start + np.flatnonzero(second * SPREAD % PRIME < PRIME // every))
+    return np.concatenate(found)
 
 
 def same_fix(first: tuple, second: tuple) -> np.ndarray:
