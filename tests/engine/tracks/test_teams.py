@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from blindspot.engine.tracks import companions, identical
-from blindspot.engine.tracks.teams import SAME_FIX, TOGETHER
+from blindspot.engine.tracks.teams import SAME_FIX, TOGETHER, Teams, counted_once
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from small_walks import T0, blurred, fixes, rows_of, wander
 
@@ -60,6 +60,22 @@ def test_a_member_who_joined_later_and_left_early():
     shared = 39 * 30 / 3600
     assert hours(tracks) == pytest.approx((99 + 89) * 30 / 3600 - shared)
     assert len(tracks.outages) == 0
+
+
+def test_shared_legs_are_left_out_and_own_legs_stay():
+    same = np.array([0, 0, 1, 1, 0, 1, 1, 1, 0], bool)
+    teams = Teams((), (), same, np.zeros(9, bool), 0.0, 0.0)
+    left, breaks = counted_once(teams, np.r_[False, np.ones(8, bool)])
+    assert np.flatnonzero(left).tolist() == [6]
+    assert np.flatnonzero(breaks).tolist() == [3, 7]  # so that the shared leg from 2 to 3, and those around 6, go
+    left, breaks = counted_once(teams, np.array([0, 1, 1, 1, 1, 0, 1, 1, 0], bool))  # a pause before 5 and 8
+    assert np.flatnonzero(left).tolist() == [5, 6, 7]
+
+
+def test_parked_in_one_place_with_rounded_positions_is_no_team():
+    t = T0 + 30.0 * np.arange(200)
+    rows = [row for unit in "ab" for row in rows_of(unit, t, np.full(200, 40.0), np.full(200, 70.0))]
+    assert tracks_from_fixes(fixes(rows), ONCE)[1].teams is None
 
 
 def test_an_outage_of_the_team_counts_once():
