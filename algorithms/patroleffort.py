@@ -43,6 +43,7 @@ every month), hours and km (summed over units), visits (unbroken stays of a unit
 (local calendar days with a visit), first_seen and last_seen (UTC, to the minute), within_range (0 to 1). The fields of
 your own zones come first. No unit is named. But where units is 1, the times may reveal which unit it was."""
 
+MIN_SCATTER = 0.1  # km, above which the log mentions it
 WARN_OUTSIDE = 0.05  # share of the effort outside the places above which there is a warning
 
 
@@ -66,9 +67,11 @@ class PatrolEffort(BlindspotAlgorithm):
     BLOCKS = (FIXES, PLACES, DETECTION, WATCH)
     HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
 when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
-<p>Tracks are cut exactly at the edges of cells and zones. Hours and kilometres are not estimated: their sums over the
-cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may
-overlap; then each zone counts everything inside it.</p>
+<p>Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far
+as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside
+it.</p>
+<p>The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres:
+many hours with few kilometres mean standing. The log says how many kilometres it would have been.</p>
 <p>Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages
 do not count, because the position of the unit is unknown. A single fix is a visit of no length. A <b>visit</b> is an
 unbroken stay of one unit; it also ends when the watch ends.</p>
@@ -139,7 +142,14 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
         patches = _zones(places)
         in_range = share_in_range(tracks, places.places, read.detection, hours, progress)
     days = nights(read.period, Watch(0, 0, timezone=read.watch.timezone))[:, 0]
-    found = effort(tracks, patches, hours, days, read.detection.slowest, run.progress(0.65, 0.8))
+    moved = tracks.travelled
+    found = effort(tracks, patches, hours, days, read.detection.slowest, run.progress(0.65, 0.8), moved)
+    scatter = (tracks.length - float(moved.sum())) / 1000
+    if scatter >= MIN_SCATTER:
+        run.say(
+            f"About {scatter:,.1f} km between the fixes of all tracks are scatter of the positions, most of it while "
+            "units stand still. They do not count."
+        )
     _report(run, read, found)
     return found, in_range
 

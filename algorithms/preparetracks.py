@@ -27,7 +27,8 @@ class PrepareTracks(BlindspotAlgorithm):
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
     BLOCKS = (FIXES,)
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
-<p>The fixes of each unit are sorted by time. Exact repeats are rejected. A fix that the unit could not have reached at
+<p>The fixes of each unit are sorted by time. Exact repeats are rejected. Where times are cut to minutes or seconds, the
+fixes that share one are spread within it, in the order of the rows. A fix that the unit could not have reached at
 the <b>Maximum speed</b> is rejected as well: the outlier itself, not the good fix after it.</p>
 <p>A silence ends the track if it is longer than the <b>Longest silence that is still a leg</b>. Up to the <b>Longest
 outage</b> it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off
@@ -51,7 +52,8 @@ all other Blindspot algorithms can read them.</p>"""
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
             "Lines with epoch seconds (UTC) in M. Fields: track_id, unit, start, end, fixes (how many), distance_m, "
-            "duration_s. A single fix becomes a track with two equal vertices.",
+            "duration_s. distance_m leaves out the scatter of the positions of a unit that stands still, so it can be "
+            "less than the length of the line. A single fix becomes a track with two equal vertices.",
         )
         for name, title, kind, help_text in (
             ("OUTAGES", "Outages", "VectorLine", "Lines from the last fix before an outage to the first fix after it."),

@@ -7,14 +7,16 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...engine.timing.timezones import clock_changes
+from ...engine.tracks.contradiction_report import ParameterNames, contradiction_texts
 from ...engine.tracks.length_errors import length_errors_text
 from ...engine.tracks.time_span import future_text, odd_dates_text, time_span_text
-from ...engine.tracks.tracks import CONFLICT, REPEAT, TOO_FAST, Rejected, Tracks
+from ...engine.tracks.tracks import REPEAT, SAME_FIX, TOGETHER, Rejected, Tracks
 from ...layers.crs import WGS84, errors_of_lengths, transform_xy
 from ...layers.fixes import ReadFixes
 from ..run import Run
 
-SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several units probably share a name
+EXPECTED = (REPEAT, SAME_FIX, TOGETHER)  # reasons that are no errors
+COUNT_ONCE = 1  # the option of TEAMS
 MAX_ZONE_DIFFERENCE = 2.0  # hours between the time zone and the solar time of the longitude
 
 
@@ -35,17 +37,14 @@ def report_fixes(run: Run, fixes: CleanFixes) -> None:
         f"{read.rows:,} fixes read: {kept:,} kept in {len(tracks):,} tracks of {len(np.unique(tracks.unit)):,} units, "
         f"{len(rejected):,} rejected."
     )
-    counts = rejected.counts()
-    for reason, count in counts.items():
-        (run.say if reason == REPEAT else run.warn)(f"  {count:,} {reason}")
-    if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) > SUSPICIOUS_SHARE * max(kept, 1):
-        single = len(tracks.unit_names) == 1
-        advice = (
-            "Is UNIT_FIELD missing, so that several units are taken as one?"
-            if single
-            else "Do several receivers use the same unit name?"
-        )
-        run.warn(f"More than a tenth of the fixes contradict others of the same unit. {advice}")
+    for reason, count in rejected.counts().items():
+        (run.say if reason in EXPECTED else run.warn)(f"  {count:,} {reason}")
+    names = ParameterNames("UNIT_FIELD", "TEAMS", bool(run.field("UNIT_FIELD")))
+    notes, warnings = contradiction_texts(
+        read.fixes, tracks, rejected, run.text("TIMEZONE").strip() or "UTC", names, run.choice("TEAMS") == COUNT_ONCE
+    )
+    run.say(*notes)
+    run.warn(*warnings)
     run.say(f"{len(tracks.outages):,} outages.")
 
 

@@ -19,7 +19,15 @@ from ...layers.fix_columns import FixFields
 from ...layers.fixes import in_crs_of_kept, read_fixes
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .fix_report import CleanFixes, check_zone, report_fixes, report_lengths, report_strays, report_time_span
+from .fix_report import (
+    COUNT_ONCE,
+    CleanFixes,
+    check_zone,
+    report_fixes,
+    report_lengths,
+    report_strays,
+    report_time_span,
+)
 from .parameters import any_field, number
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
@@ -109,6 +117,17 @@ class FixInput(Block):
             "The field with the date, where the time field holds the time of day only.",
             advanced=True,
         )
+        algorithm.add(
+            QgsProcessingParameterEnum(
+                "TEAMS", tr("Units that record the same patrol"), [tr("count each"), tr("count once")], False, 0
+            ),
+            "Exports of patrol software repeat a patrol for each member of the team, and members may carry a receiver "
+            "each. The log names units that have the same fixes, to the metre and second, and units that move together "
+            "(a day on which they are within 30 m of each other for at least 80 % of the time in which both have a "
+            "track and one moves, and for 10 min). If they count once, the unit whose name comes first stands for the "
+            "others while it has a track within 100 m; their fixes of that time are rejected.",
+            advanced=True,
+        )
 
     def prepare(self, run: Run) -> None:
         run.prepare_file(self.layer)
@@ -129,6 +148,7 @@ class FixInput(Block):
             max_pause=pause,
             stayed=run.choice("STANDSTILL") == 1,
             max_accuracy=max_accuracy,
+            teams_once=run.choice("TEAMS") == COUNT_ONCE,
         )
 
     def timezone(self, run: Run) -> str:

@@ -61,13 +61,14 @@ def score_gaps(
     time_format: str | None = None,
     date_field: str | None = None,
     epoch_times_local: bool = False,
+    teams_once: bool = False,
 ) -> geopandas.GeoDataFrame:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
 
     fixes: points with times, in any CRS, or the tracks of prepare_tracks. time_field, unit_field, timezone,
     naive_times_utc, time_format, date_field, epoch_times_local, max_speed (km/h), max_outage, max_pause (min),
-    standstill: as for prepare_tracks.
+    standstill, teams_once: as for prepare_tracks.
     places: the places to score, of any geometry. None: the cells of a grid, `cell_size` metres wide, of `grid_type`
     square or hexagon, over the polygons of `area`, or, without `area`, within `grid_reach` metres of the fixes.
     detection_range: m. detection_time: s, the mean time to notice; 0: at once. sample_spacing: m, between the points at
@@ -97,8 +98,8 @@ def score_gaps(
     read = fixes_of(
         fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc, form=form, date_field=date_field
     )
-    rules = track_rules(max_speed, max_outage, max_pause, standstill)
-    crs, tracks, _ = clean_tracks(read, fixes.crs, crs, rules, timezone)
+    rules = track_rules(max_speed, max_outage, max_pause, standstill, teams_once=teams_once)
+    crs, tracks, _ = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
     if not len(tracks):
         raise UserError("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.")
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)

@@ -14,6 +14,7 @@ from ..timing.only_midnights import check_midnights
 from ..timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
 from ..timing.time_format import AUTOMATIC, TimeFormat, parse_time_format
 from ..timing.timestamps import Instants
+from ..tracks.contradiction_report import ParameterNames, contradiction_texts
 from ..tracks.fixes import Fixes
 from ..tracks.length_errors import length_errors_text
 from ..tracks.strays import find_strays, usable_fixes
@@ -58,6 +59,7 @@ def prepare_tracks(
     time_format: str | None = None,
     date_field: str | None = None,
     epoch_times_local: bool = False,
+    teams_once: bool = False,
 ) -> PreparedTracks:
     """GPS fixes to clean tracks, as by blindspot:preparetracks.
 
@@ -70,21 +72,23 @@ def prepare_tracks(
     accuracy_field, max_accuracy: fixes with an accuracy worse than this, in metres, are rejected.
     max_speed: km/h, faster legs are errors of the receiver. max_outage: min between two fixes up to which a leg joins
     them. max_pause: min up to which a longer interval is an outage; beyond it the unit is off duty. standstill: whether
-    the unit counts as having stayed during an outage whose ends lie within 50 m.
+    the unit counts as having stayed during an outage whose ends lie within 50 m. teams_once: whether units with the
+    same fixes, and units that move together, count once.
     crs: the metric CRS to work in; None: that of the fixes if it is metric and true to scale, else their UTM zone.
 
     Raises UserError if the table has no CRS, a column is missing, the time zone is unknown, or `time_format` is not a
-    format. Warns (UserWarning) of times that may be misread.
+    format. Warns (UserWarning) of times that may be misread, of fixes that contradict each other, and of patrols that
+    several units recorded.
     """
     if max_accuracy is not None and accuracy_field is None:
         raise UserError("max_accuracy needs accuracy_field.")
-    rules = track_rules(max_speed, max_outage, max_pause, standstill, max_accuracy)
+    rules = track_rules(max_speed, max_outage, max_pause, standstill, max_accuracy, teams_once)
     require_crs(fixes, "fixes")
     form = time_format_of(time_format, epoch_times_local)
     read = fixes_of(
         fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc, accuracy_field, form, date_field
     )
-    crs, tracks, left = clean_tracks(read, fixes.crs, crs, rules, timezone)
+    crs, tracks, left = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
     rejected = geopandas.GeoDataFrame(
         {
             "source_id": fixes.index[left.index],
@@ -106,12 +110,14 @@ class CleanTracks(NamedTuple):
     rejected: Rejected
 
 
-def clean_tracks(read: Fixes, source: pyproj.CRS, crs, rules: TrackRules, timezone: str) -> CleanTracks:
+def clean_tracks(
+    read: Fixes, source: pyproj.CRS, crs, rules: TrackRules, timezone: str, unit_field: str | None
+) -> CleanTracks:
     """Tracks of fixes as read, in the CRS `source`, without strays in time and position.
 
     crs: the metric CRS; None: chosen from the fixes that are kept, so that the rejected ones have no influence. Warns
-    of strays (dates in `timezone`) and where lengths are wrong. Raises UserError where coordinates cannot be in
-    `source`.
+    of strays (dates in `timezone`), of fixes that contradict each other, of patrols that several units recorded, and
+    where lengths are wrong. Raises UserError where coordinates cannot be in `source`.
     """
     check_units(source, read.x, read.y, "fixes")
     scale = units_per_metre(source)
@@ -128,16 +134,19 @@ def clean_tracks(read: Fixes, source: pyproj.CRS, crs, rules: TrackRules, timezo
         if on_earth is not None:
             x, y = np.where(on_earth, x, np.nan), np.where(on_earth, y, np.nan)
         faults = {**read.faults, **strays.faults}
-        clean = CleanTracks(chosen, *tracks_from_fixes(replace(read, x=x, y=y, faults=faults), rules))
+        placed = replace(read, x=x, y=y, faults=faults)
+        clean = CleanTracks(chosen, *tracks_from_fixes(placed, rules))
         if crs is None and len(clean.tracks.t):
             kept = np.delete(np.arange(len(read.t)), clean.rejected.index)
             chosen = metric_crs_at(source, read.x[kept], read.y[kept], "fixes")
-    _warn(clean, strays.sentences)
+    names = ParameterNames("unit_field", "teams_once", unit_field is not None)
+    _, doubts = contradiction_texts(placed, clean.tracks, clean.rejected, timezone, names, rules.teams_once)
+    _warn(clean, [*strays.sentences, *doubts])
     return clean
 
 
-def _warn(clean: CleanTracks, sentences: tuple[str, ...]) -> None:
-    """Warns of strays, odd dates and wrong lengths."""
+def _warn(clean: CleanTracks, sentences: list[str]) -> None:
+    """Warns (UserWarning) with the sentences, and of odd dates and wrong lengths."""
     tracks = clean.tracks
     said = list(sentences)
     if len(tracks.t):
@@ -151,14 +160,19 @@ def _warn(clean: CleanTracks, sentences: tuple[str, ...]) -> None:
 
 
 def track_rules(
-    max_speed: float, max_outage: float, max_pause: float, standstill: bool, max_accuracy: float | None = None
+    max_speed: float,
+    max_outage: float,
+    max_pause: float,
+    standstill: bool,
+    max_accuracy: float | None = None,
+    teams_once: bool = False,
 ) -> TrackRules:
     """The rules from km/h, minutes and metres. Raises UserError if max_pause is shorter than max_outage."""
     if max_pause < max_outage:
         raise UserError(
             f"max_pause ({max_pause:g} min) is shorter than max_outage ({max_outage:g} min). Make it at least as long."
         )
-    return TrackRules(max_speed / 3.6, max_outage * 60, max_pause * 60, standstill, max_accuracy)
+    return TrackRules(max_speed / 3.6, max_outage * 60, max_pause * 60, standstill, max_accuracy, teams_once)
 
 
 def fixes_of(

@@ -16,7 +16,7 @@ from ..places.places import MAX_SAMPLES, Places, point_places
 from ..progress import Progress, part, quiet
 from ..score.detection import Detection
 from ..score.sample_index import SampleIndex
-from ..tracks.legs import Legs, legs_of
+from ..tracks.legs import Legs, legs_and_starts
 from ..tracks.tracks import Tracks
 from .crossings import Patches
 
@@ -59,13 +59,15 @@ def effort(
     days: np.ndarray,
     slowest: float = 0.0,
     progress: Progress = quiet,
+    travelled: np.ndarray | None = None,
 ) -> Effort:
     """The effort of all tracks in the places of `patches`, in their order.
 
     hours: (k, 2) the time in which effort counts, in seconds since the epoch, rising and disjoint; legs are cut at its
     edges. days: (d,) rising, the start of each day; the first is not after the first hour. slowest: m/s; slower legs
-    don't count. The fixes are processed in chunks: only a few numbers for each place, and its units and days, stay in
-    memory.
+    don't count. travelled: (fixes,) metres from each fix to the next, as in `Tracks.travelled`, spread evenly over the
+    leg; None: the lengths of the legs. The fixes are processed in chunks: only a few numbers for each place, and
+    its units and days, stay in memory.
     """
     n, origin = len(patches), float(np.floor(hours[0, 0]))
     seconds, metres = np.zeros(n), np.zeros(n)
@@ -75,9 +77,11 @@ def effort(
     total, outside = np.zeros(2), np.zeros(2)
     midnights = days - origin
     carried = np.zeros(0, np.int64)  # the places in which the last leg of the previous chunk ended
-    for legs, done in _chunks(tracks, hours, origin, slowest, patches.cuts_per_metre):
+    for legs, starts, done in _chunks(tracks, hours, origin, slowest, patches.cuts_per_metre):
         progress(done)
         pieces = _pieces(legs, patches)
+        if travelled is not None:
+            pieces.metres[:] *= _moving(tracks, travelled, starts)[pieces.leg]
         piece, place = patches.containing(pieces.x, pieces.y)
         total += pieces.seconds.sum(), pieces.metres.sum()
         in_no_place = np.ones(len(pieces.leg), bool)
@@ -157,7 +161,7 @@ def _seen(tracks: Tracks, x, y, detection: Detection, hours: np.ndarray, progres
     """(m,) whether each of the points came within range of a unit."""
     seen, reach = np.zeros(len(x), bool), float(detection.range.max())
     unseen, nearby, repeated = np.arange(len(x)), None, 0
-    for legs, done in _chunks(tracks, hours, float(np.floor(hours[0, 0])), detection.slowest, 0.0):
+    for legs, _, done in _chunks(tracks, hours, float(np.floor(hours[0, 0])), detection.slowest, 0.0):
         progress(done)
         if nearby is None or repeated > 4 * len(unseen):  # patrols repeat their routes: drop points already seen
             unseen, repeated = unseen[~seen[unseen]], 0
@@ -183,6 +187,11 @@ def legs_within(legs: Legs, hours: np.ndarray) -> Legs:
     """The parts of the legs within `hours`, (k, 2) rising and disjoint, with the same origin as the legs. A leg that is
     cut begins or ends a run of connected legs. A leg without duration counts at the start of an hour, but not at its
     end."""
+    return _within(legs, hours)[0]
+
+
+def _within(legs: Legs, hours: np.ndarray) -> tuple[Legs, np.ndarray]:
+    """legs_within, and the index of the leg of which each is a part."""
     lasting = legs.t1 > legs.t0
     first = np.searchsorted(hours[:, 1], legs.t0, side="right")
     after = np.where(
@@ -196,7 +205,7 @@ def legs_within(legs: Legs, hours: np.ndarray) -> Legs:
     duration = np.where(legs.t1 > legs.t0, legs.t1 - legs.t0, 1.0)
     start, stop = (np.clip((edge - legs.t0) / duration, 0.0, 1.0) for edge in (begin, end))
     dx, dy = legs.x1 - legs.x0, legs.y1 - legs.y0
-    return Legs(
+    parts = Legs(
         np.where(early, legs.x0 + start * dx, legs.x0),
         np.where(early, legs.y0 + start * dy, legs.y0),
         np.maximum(legs.t0, begin),
@@ -207,22 +216,32 @@ def legs_within(legs: Legs, hours: np.ndarray) -> Legs:
         legs.first | (legs.t0 <= begin),
         legs.last | (legs.t1 >= end),
     )
+    return parts, leg
 
 
 def _chunks(
     tracks: Tracks, hours: np.ndarray, origin: float, slowest: float, cuts_per_metre: float
-) -> Iterator[tuple[Legs, float]]:
+) -> Iterator[tuple[Legs, np.ndarray, float]]:
     """Yields the legs within the hours, with times after `origin`, in chunks that are cut into about AT_ONCE pieces;
-    and the share of the fixes processed before each chunk."""
+    the fixes at which they start; and the share of the fixes processed before each chunk."""
     fixes = len(tracks.t)
     for start in range(0, fixes, AT_ONCE):
-        legs = legs_within(legs_of(tracks, origin, slowest, start, start + AT_ONCE), hours - origin)
+        legs, starts = legs_and_starts(tracks, origin, slowest, start, start + AT_ONCE)
+        legs, index = _within(legs, hours - origin)
+        starts = starts[index]
         pieces = np.cumsum(1 + np.hypot(legs.x1 - legs.x0, legs.y1 - legs.y0) * cuts_per_metre)
         if not len(legs):
             continue
         stops = np.searchsorted(pieces, np.arange(AT_ONCE, pieces[-1], AT_ONCE))
         for i, j in pairwise(np.unique(np.r_[0, stops, len(legs)])):
-            yield legs.take(slice(i, j)), (start + i / len(legs) * min(AT_ONCE, fixes - start)) / fixes
+            yield legs.take(slice(i, j)), starts[i:j], (start + i / len(legs) * min(AT_ONCE, fixes - start)) / fixes
+
+
+def _moving(tracks: Tracks, travelled: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """(m,) the share of the length of legs that is movement. starts: (m,) the fixes at which they start."""
+    ends = np.minimum(starts + 1, len(tracks.t) - 1)
+    length = np.hypot(tracks.x[ends] - tracks.x[starts], tracks.y[ends] - tracks.y[starts])
+    return np.divide(travelled[starts], length, out=np.ones(len(starts)), where=length > 0)
 
 
 @dataclass(frozen=True)

@@ -41,11 +41,18 @@ def legs_of(
     slowest: m/s, one number or (units,); legs slower than this are left out, and single fixes too if it is above 0.
     start, stop: only legs that start at the fixes start:stop, for processing in chunks.
     """
+    return legs_and_starts(tracks, origin, slowest, start, stop)[0]
+
+
+def legs_and_starts(
+    tracks: Tracks, origin: float = 0.0, slowest: np.ndarray | float = 0.0, start: int = 0, stop: int | None = None
+) -> tuple[Legs, np.ndarray]:
+    """The legs as `legs_of` gives them, and (m,) the indices of the fixes at which they start."""
     n = len(tracks.t)
     stop = n if stop is None else min(stop, n)
     if start >= stop:
         nothing, no = np.zeros(0), np.zeros(0, bool)
-        return Legs(*[nothing] * 6, np.zeros(0, tracks.unit.dtype), no, no)
+        return Legs(*[nothing] * 6, np.zeros(0, tracks.unit.dtype), no, no), np.zeros(0, np.int64)
     leads, single = _leads(tracks, max(start - 1, 0), min(stop + 1, n), slowest)
     here = slice(start - max(start - 1, 0), stop - max(start - 1, 0))
     led_to = leads[here.start - 1 : here.stop - 1] if start else np.r_[False, leads[: stop - 1]]
@@ -59,8 +66,8 @@ def legs_of(
     if single.any():
         ends = [np.where(single, a, b) for a, b in ((legs.x0, legs.x1), (legs.y0, legs.y1), (legs.t0, legs.t1))]
         legs = Legs(legs.x0, legs.y0, legs.t0, *ends, legs.unit, legs.first | single, legs.last)
-    counts = leads | single
-    return legs if counts.all() else legs.take(np.flatnonzero(counts))
+    counts = np.flatnonzero(leads | single)
+    return legs if len(counts) == len(legs) else legs.take(counts), start + counts
 
 
 def _leads(tracks: Tracks, start: int, stop: int, slowest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:

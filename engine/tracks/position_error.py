@@ -55,6 +55,7 @@ def accuracy_of(tracks: Tracks, fixes: Fixes, rejected: Rejected, otherwise: flo
     if fixes.accuracy is None:
         return np.full(len(tracks.t), otherwise), len(tracks.t)
     kept = np.delete(np.arange(len(fixes)), rejected.index)
-    accuracy = fixes.accuracy[kept][np.lexsort((fixes.t[kept], fixes.unit[kept]))]  # one fix for each unit and time
+    order = np.lexsort((fixes.row[kept], fixes.t[kept], fixes.unit[kept]))  # rows matter with coarse clocks alone
+    accuracy = fixes.accuracy[kept][order]
     known = accuracy > 0
     return np.where(known, accuracy, otherwise), int((~known).sum())

@@ -7,18 +7,33 @@ import numpy as np
 from ..progress import Progress, part, quiet
 from .fixes import Fixes
 from .outliers import drop_outliers
+from .receivers import OTHER_RECEIVER, Receiver, second_receivers
+from .simultaneous import CONFLICT, REPEAT, one_by_one
+from .standing import travelled
+from .teams import SAME_FIX, TOGETHER, Teams, counted_once, find_teams
 
 STANDSTILL_RADIUS = 50.0  # metres; a unit whose outage ends this close to where it began may count as having stayed
 
 NO_POSITION = "no usable position"
 NO_TIME = "no usable time"
 INACCURATE = "less accurate than MAX_ACCURACY"
-REPEAT = "exact repeat"
-CONFLICT = "another place at the same time"
 TOO_FAST = "faster than MAX_SPEED"
+NO_NAME = "no unit name, and contradicts other fixes without one"
 MAX_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account
 STANDING = 0.5  # m/s; slower legs are position error of a unit that stands still
-REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST)
+REASONS = (
+    "",
+    NO_POSITION,
+    NO_TIME,
+    INACCURATE,
+    REPEAT,
+    CONFLICT,
+    TOO_FAST,
+    OTHER_RECEIVER,
+    NO_NAME,
+    SAME_FIX,
+    TOGETHER,
+)
 
 
 @dataclass(frozen=True)
@@ -27,7 +42,8 @@ class TrackRules:
 
     max_speed: faster legs are outliers; max_outage: the longest gap in time within a track; max_pause: the longest gap
     that counts as an outage on duty; stayed: whether a gap of at most max_pause joins a track if the unit is within
-    STANDSTILL_RADIUS afterwards; max_accuracy: fixes with a larger accuracy radius are rejected, None for no limit.
+    STANDSTILL_RADIUS afterwards; max_accuracy: fixes with a larger accuracy radius are rejected, None for no limit;
+    teams_once: whether units with the same fixes, and units that move together, count once.
     """
 
     max_speed: float = 150 / 3.6
@@ -35,6 +51,7 @@ class TrackRules:
     max_pause: float = 3600.0
     stayed: bool = False
     max_accuracy: float | None = None
+    teams_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,10 +79,19 @@ class Outages:
 
 @dataclass(frozen=True)
 class Rejected:
-    """Fixes left out, each with one reason: (m,) indices into the Fixes, and (m,) reasons."""
+    """Fixes left out, each with one reason: (m,) indices into the Fixes, and (m,) reasons.
+
+    spread: how many fixes of coarse clocks were given times within their tick; tick: the longest such tick in seconds;
+    coarse_units: of how many units. receivers: units with a second receiver. teams: units that record the same patrol.
+    """
 
     index: np.ndarray
     reason: np.ndarray
+    spread: int = 0
+    tick: float = 0.0
+    coarse_units: int = 0
+    receivers: tuple[Receiver, ...] = ()
+    teams: Teams | None = None
 
     def __len__(self) -> int:
         return len(self.index)
@@ -103,11 +129,14 @@ class Tracks:
         return np.flatnonzero(joined)
 
     @property
+    def travelled(self) -> np.ndarray:
+        """(n,) metres travelled from each fix to the next one of its track, without the scatter of the positions."""
+        return travelled(self.x, self.y, self.t, self.offsets)
+
+    @property
     def distances(self) -> np.ndarray:
-        """(k,) metres along each track."""
-        steps = np.hypot(np.diff(self.x, append=np.nan), np.diff(self.y, append=np.nan))
-        steps[self.offsets[1:] - 1] = 0.0
-        return np.add.reduceat(steps, self.offsets[:-1]) if len(self) else np.zeros(0)
+        """(k,) metres travelled in each track, without the scatter of the positions."""
+        return np.add.reduceat(self.travelled, self.offsets[:-1]) if len(self) else np.zeros(0)
 
     @property
     def length(self) -> float:
@@ -156,7 +185,7 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     Two fixes up to max_outage apart in time are in the same track. A longer gap, up to max_pause, is an outage; after
     an even longer gap the unit was off duty.
     Every fix is either in a track or in Rejected, with one reason. The result does not depend on the order of the
-    fixes.
+    fixes in the arrays; it depends on their rows only where the clock of a unit is coarse (`spread_ticks`).
     """
     reasons = [*REASONS, *(text for text in fixes.faults if text not in REASONS)]
     fault = np.zeros(len(fixes), np.uint8)  # index into reasons
@@ -170,19 +199,32 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
 
     order = _sorted(fixes, np.flatnonzero(fault == 0) if fault.any() else ALL)
     progress(0.3)
-    order = _without_simultaneous(fixes, order, fault)
+    single = one_by_one(fixes, order)
+    order, t = single.order, single.t
+    fault[single.repeats], fault[single.conflicts] = REASONS.index(REPEAT), REASONS.index(CONFLICT)
     progress(0.5)
-    x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
+    x, y, unit = fixes.x[order], fixes.y[order], fixes.unit[order]
     keep, breaks = drop_outliers(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
     if not keep.all():
         fault[_indices(order, len(fixes))[~keep]] = reasons.index(TOO_FAST)
         x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]
+    receivers = _contradicting(fixes, (x, y, t, unit), fault, rules)
 
     progress(0.9)
     tracks = _split(x, y, t, unit, breaks, fixes.unit_names, rules)
+    progress(0.95)
+    teams = find_teams(x, y, t, unit, tracks.offsets)
+    if teams is not None and rules.teams_once:
+        connected = np.r_[False, (unit[1:] == unit[:-1]) & ~breaks[1:] & (np.diff(t) <= rules.max_pause)]
+        left, more = counted_once(teams, connected)
+        index = _indices(order, len(fixes))[keep]
+        fault[index[left]] = np.where(teams.same[left], REASONS.index(SAME_FIX), REASONS.index(TOGETHER))
+        stay = ~left
+        tracks = _split(x[stay], y[stay], t[stay], unit[stay], (breaks | more)[stay], fixes.unit_names, rules)
     progress(1.0)
     index = np.flatnonzero(fault)
-    return tracks, Rejected(index, np.array(reasons, dtype=object)[fault[index]])
+    why = np.array(reasons, dtype=object)[fault[index]]
+    return tracks, Rejected(index, why, single.spread, single.tick, single.coarse_units, receivers, teams)
 
 
 ALL = slice(None)  # all fixes in their order; unlike an index array, it makes no copies
@@ -210,49 +252,22 @@ def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
     return index
 
 
-def _without_simultaneous(fixes: Fixes, order: np.ndarray | slice, fault: np.ndarray) -> np.ndarray | slice:
-    """`order` with one fix for each unit and time; the others are marked in `fault`.
-
-    Of fixes with different positions, the one closest to the position expected from the neighbours is kept.
-    """
-    t, unit = fixes.t[order], fixes.unit[order]
-    same_moment = np.r_[False, (unit[1:] == unit[:-1]) & (t[1:] == t[:-1])]
-    if not same_moment.any():
-        return order
-    order = _indices(order, len(fixes))
-    x, y = fixes.x[order], fixes.y[order]
-    repeat = same_moment & np.r_[False, (x[1:] == x[:-1]) & (y[1:] == y[:-1])]
-    fault[order[repeat]] = REASONS.index(REPEAT)
-    order, same_moment = order[~repeat], same_moment[~repeat]
-    if not same_moment.any():
-        return order
-    x, y, t, unit = fixes.x[order], fixes.y[order], fixes.t[order], fixes.unit[order]
-    moment = np.cumsum(~same_moment) - 1
-    expected_x, expected_y = _expected(x, y, t, unit, moment)
-    misfit = np.hypot(x - expected_x, y - expected_y)
-    best_first = np.lexsort((np.arange(len(order)), misfit, moment))
-    chosen = np.zeros(len(order), bool)
-    chosen[best_first[np.r_[True, np.diff(moment[best_first]) > 0]]] = True
-    fault[order[~chosen]] = REASONS.index(CONFLICT)
-    return order[chosen]
-
-
-def _expected(x, y, t, unit, moment) -> tuple[np.ndarray, np.ndarray]:
-    """The expected position at each fix's time, interpolated between the unit's previous and next times. Where several
-    fixes have the same time, their mean is taken."""
-    size = np.bincount(moment)
-    mean_x, mean_y = np.bincount(moment, x) / size, np.bincount(moment, y) / size
-    first = np.searchsorted(moment, np.arange(len(size)))
-    at, owner = t[first], unit[first]
-    before, after = np.maximum(np.arange(len(size)) - 1, 0), np.minimum(np.arange(len(size)) + 1, len(size) - 1)
-    before = np.where((owner[before] == owner) & (at[before] < at), before, after)
-    before = np.where(owner[before] == owner, before, np.arange(len(size)))
-    after = np.where((owner[after] == owner) & (at[after] > at), after, before)
-    gap = at[after] - at[before]
-    share = np.divide(at - at[before], gap, out=np.zeros(len(size)), where=gap != 0)
-    expected_x = mean_x[before] + share * (mean_x[after] - mean_x[before])
-    expected_y = mean_y[before] + share * (mean_y[after] - mean_y[before])
-    return expected_x[moment], expected_y[moment]
+def _contradicting(fixes: Fixes, kept: tuple, fault: np.ndarray, rules: TrackRules) -> tuple[Receiver, ...]:
+    """Gives fixes that contradict others of their unit a reason of their own where the unit has no name or several
+    receivers; returns the latter. kept: x, y, t and unit of the fixes kept, sorted by unit and time."""
+    if len(fixes.unit_names) == 1 and not fixes.unit_names[0].strip():
+        return ()
+    index = np.flatnonzero((fault == REASONS.index(CONFLICT)) | (fault == REASONS.index(TOO_FAST)))
+    if not len(index):
+        return ()
+    nameless = np.array([not name.strip() for name in fixes.unit_names])[fixes.unit[index]]
+    fault[index[nameless]] = REASONS.index(NO_NAME)
+    index = index[~nameless]
+    index = index[np.lexsort((fixes.row[index], fixes.t[index], fixes.unit[index]))]
+    left = tuple(column[index] for column in (fixes.x, fixes.y, fixes.t, fixes.unit))
+    theirs, receivers = second_receivers(left, kept, len(fixes.unit_names), rules.max_speed)
+    fault[index[theirs]] = REASONS.index(OTHER_RECEIVER)
+    return receivers
 
 
 def _split(x, y, t, unit, breaks, unit_names, rules: TrackRules) -> Tracks:

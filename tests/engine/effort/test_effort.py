@@ -360,3 +360,21 @@ def test_progress_never_decreases_and_cancellation_works(monkeypatch):
 
     with pytest.raises(KeyboardInterrupt):
         effort(tracks, Cells.of(squares()), ALWAYS, DAYS, progress=stop)
+
+
+def test_metres_travelled_count_where_the_legs_lie():
+    """A walk, then a stay with scatter: its hours count in the last cell, its metres nowhere."""
+    rng = np.random.default_rng(1)
+    stay = rng.normal((350, 50), 3, (400, 2)).tolist()
+    tracks = tracks_of(walk([*((x, 50.0) for x in range(-350, 351, 50)), *stay], step=10.0))
+    moved = tracks.travelled
+    found = effort(tracks, Cells.of(squares()), ALWAYS, DAYS, travelled=moved)
+    raw = effort(tracks, Cells.of(squares()), ALWAYS, DAYS)
+    assert found.total_metres == pytest.approx(moved.sum())
+    assert found.total_metres == pytest.approx(700, rel=0.02)
+    assert raw.total_metres > 2000
+    assert found.metres.sum() == pytest.approx(found.total_metres)
+    np.testing.assert_array_equal(found.seconds, raw.seconds)
+    np.testing.assert_array_equal(found.visits, raw.visits)
+    half = np.array([[T0, T0 + 70.0]])  # cuts legs: their parts keep their share
+    assert effort(tracks, Cells.of(squares()), half, DAYS, travelled=moved).total_metres == pytest.approx(350)

@@ -1,0 +1,130 @@
+"""Coarse clocks: many fixes of a unit with the same time, because the file holds only minutes or whole seconds.
+
+Such fixes do not contradict each other: within the tick of the clock, the unit moved from one to the next. The order of
+the rows tells which came first.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+TICKS = (60.0, 1.0)  # seconds: times without seconds, times without fractions
+ON_TICKS = 0.95  # of the times of a unit that must be whole multiples of the tick
+MIN_SHARED = 2  # ticks of a unit with several fixes
+SHARED_SHARE = 0.05  # of the ticks of a unit that hold several fixes; below it, they are errors
+IN_ORDER = 2 / 3  # of the ticks with several fixes in which the rows must form a path
+DETOUR = 1.5  # how much longer than the straight way a path within a tick usually is, at most
+SMALL_ERROR, ERROR_RATE, LARGE_ERROR = 2.0, 0.3, 10.0  # m, m/s, m: of a step, at least, with its duration, at most
+
+
+@dataclass(frozen=True)
+class SpreadTicks:
+    """Fixes with the times of coarse clocks spread.
+
+    order: (n,) indices, sorted by unit and time; t: (n,) seconds, in this order. moved: how many fixes got another
+    time; tick: the longest tick that was spread, in seconds, 0 if none; units: how many units have a coarse clock.
+    """
+
+    order: np.ndarray
+    t: np.ndarray
+    moved: int = 0
+    tick: float = 0.0
+    units: int = 0
+
+
+def spread_ticks(x, y, t, unit, moment, by_row) -> SpreadTicks:
+    """Spreads the fixes in each tick of a coarse clock evenly over the tick, in the order of the rows.
+
+    x, y: (n,) metres; t: (n,) seconds; unit: (n,) codes; moment: (n,) numbers the distinct pairs of unit and time; all
+    sorted by unit and time. by_row: (n,) the indices that sort the fixes by row.
+
+    The clock of a unit is coarse where its times are whole minutes (or whole seconds), a good part of them is shared by
+    several fixes, the times next to these are one tick away, and the rows form a path: the rows of a tick follow each
+    other, and the way through them from tick to tick is hardly longer than the straight way. So row order is evidence
+    here, and only here. A file with the latest row first is read backwards. Where a run of ticks begins or ends with
+    fewer fixes than usual, these are placed at its inner end.
+    """
+    n = len(t)
+    size = np.bincount(moment)
+    first = np.flatnonzero(np.r_[True, np.diff(moment) > 0])
+    at, owner, units = t[first], unit[first], int(unit.max()) + 1
+    tick = _ticks(at, owner, size, units)
+    if not np.isfinite(tick).any():
+        return SpreadTicks(np.arange(n), t)
+    follows = np.r_[False, (owner[1:] == owner[:-1]) & (np.diff(at) == tick[owner[1:]])]
+    leads = np.r_[follows[1:], False]
+    order, in_a_row = _rows_in_order(unit, moment, by_row, size, units)
+    path = _is_path(x[order], y[order], first, size, follows, leads, tick[owner])
+    shared = size > 1
+    judged = shared & (follows | leads)
+    many = _count(owner, judged, units) >= 0.5 * _count(owner, shared, units)
+    regular = _count(owner, judged & path & in_a_row, units) >= IN_ORDER * _count(owner, judged, units)
+    coarse = np.isfinite(tick) & many & regular
+    if not coarse.any():
+        return SpreadTicks(np.arange(n), t)
+    new = _spread(at, owner, size, follows, leads, tick, units)
+    within = np.arange(n) - first[moment]
+    start, step = new
+    spread_t = np.where(coarse[unit], start[moment] + within * step[moment], t)
+    kept = np.where(coarse[unit], order, np.arange(n))
+    longest = float(tick[coarse].max())
+    return SpreadTicks(kept, spread_t, int((spread_t != t).sum()), longest, int(coarse.sum()))
+
+
+def _count(owner: np.ndarray, which: np.ndarray, units: int) -> np.ndarray:
+    return np.bincount(owner[which], minlength=units)
+
+
+def _ticks(at, owner, size, units: int) -> np.ndarray:
+    """(units,) seconds, the tick of each unit's clock; NaN where too few of its times are shared."""
+    times, shared = np.bincount(owner, minlength=units), _count(owner, size > 1, units)
+    tick = np.full(units, np.nan)
+    for length in reversed(TICKS):
+        tick[_count(owner, at % length == 0, units) >= ON_TICKS * np.maximum(times, 1)] = length
+    tick[(shared < MIN_SHARED) | (shared < SHARED_SHARE * times)] = np.nan
+    return tick
+
+
+def _rows_in_order(unit, moment, by_row, size, units: int) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) the fixes of each moment in the order of rows, reversed for units whose later rows are earlier; and whether
+    the rows of each moment follow each other among those of the unit."""
+    n = len(unit)
+    rank = np.empty(n, np.int64)
+    by_unit = by_row[np.argsort(unit[by_row], kind="stable")]
+    rank[by_unit] = np.arange(n)
+    first = np.flatnonzero(np.r_[True, np.diff(moment) > 0])
+    lowest, highest = np.minimum.reduceat(rank, first), np.maximum.reduceat(rank, first)
+    owner = unit[first]
+    rises = np.sign(np.diff(lowest)) * (owner[1:] == owner[:-1])
+    backwards = np.bincount(owner[1:], rises, minlength=units) < 0
+    order = np.lexsort((np.where(backwards[unit], -rank, rank), moment))
+    return order, highest - lowest == size - 1
+
+
+def _is_path(x, y, first, size, follows, leads, tick) -> np.ndarray:
+    """(m,) whether the fixes of each moment, in this order, lie on the way from the previous tick to the next."""
+    last = first + size - 1
+    step = np.hypot(np.diff(x, append=x[-1]), np.diff(y, append=y[-1]))
+    step_in = step.copy()
+    step_in[last] = 0.0
+    before = np.maximum(np.arange(len(first)) - 1, 0)
+    after = np.minimum(before + 2, len(first) - 1) if len(first) > 1 else before
+    after[0] = min(1, len(first) - 1)
+    way = np.add.reduceat(step_in, first) + follows * step[last[before]] + leads * step[last]
+    to_last = np.hypot(x[last] - x[last[before]], y[last] - y[last[before]])
+    from_first = np.hypot(x[first[after]] - x[first], y[first[after]] - y[first])
+    straight = follows * to_last + leads * from_first
+    straight = straight * np.where(follows & leads, (1 + 1 / size) / 2, 1.0)
+    error = SMALL_ERROR + np.minimum(ERROR_RATE * tick / size, LARGE_ERROR)
+    return way <= DETOUR * straight + error * (size - 1 + follows + leads)
+
+
+def _spread(at, owner, size, follows, leads, tick, units: int) -> tuple[np.ndarray, np.ndarray]:
+    """(m,) the time of the first fix of each moment and the time between its fixes, in seconds."""
+    inner = follows & leads
+    count = np.maximum(_count(owner, inner, units), 1)
+    usual = np.rint(np.bincount(owner[inner], size[inner], minlength=units) / count)[owner]
+    length = tick[owner]
+    few = (size < usual) & (follows != leads)
+    step = length / np.where(few, usual, size)
+    return at + np.where(few & leads, length - size * step, 0.0), step
