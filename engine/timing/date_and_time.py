@@ -51,6 +51,7 @@ def _midnights(values: np.ndarray, form: TimeFormat, label: str) -> tuple[np.nda
     codes, distinct = pd.factorize(values)
     if _are_numbers(distinct):
         numbers = np.asarray(distinct, float)
+        numbers = np.where(np.abs(numbers) < 1e17, numbers, 0.0)  # 0 is no date
         median = float(np.median(numbers)) if len(numbers) else 0.0
         if 19_80_01_01 <= median < 21_01_01_01:
             whole = numbers.astype(np.int64)
@@ -62,7 +63,7 @@ def _midnights(values: np.ndarray, form: TimeFormat, label: str) -> tuple[np.nda
             found, warnings = _dates_of_text(np.array(texts, object), codes, form, label)
     else:
         texts = np.array([None if v is None or v != v else str(v) for v in distinct], object)
-        spelled = pd.Series(texts).str.fullmatch(r"\s*\d{6}\s*").fillna(False).to_numpy(bool)
+        spelled = pd.Series(texts).str.fullmatch(r"\s*\d{6}\s*", na=False).to_numpy(bool)
         if spelled.any():  # ddMMyy
             texts[spelled] = [f"{t[:2]}/{t[2:4]}/{t[4:]}" for t in (t.strip() for t in texts[spelled])]
         found, warnings = _dates_of_text(texts, codes, form, label)
@@ -112,6 +113,7 @@ def _clocks(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _clock_of_numbers(numbers: np.ndarray, minutes_only: bool) -> np.ndarray:
+    numbers = np.where(np.abs(numbers) < 1e17, numbers, np.nan)
     known = numbers[np.isfinite(numbers)]
     if not len(known):
         return np.full(len(numbers), np.nan)

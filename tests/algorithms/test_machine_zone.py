@@ -17,6 +17,7 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedbac
 app = QgsApplication([], False)
 app.initQgis()
 sys.path.insert(0, app.pkgDataPath() + "/python/plugins")
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 import processing
 from processing.core.Processing import Processing
 Processing.initialize()
@@ -29,7 +30,8 @@ for path, day in json.loads(sys.argv[1]):
     made = processing.run("blindspot:preparetracks", {**given, "OUTPUT": "memory:", "REJECTED": "memory:"},
                           context=context, feedback=QgsProcessingFeedback(False))
     utc = [f[n].toUTC().toString("yyyy-MM-ddTHH:mm:ss") for f in made["OUTPUT"].getFeatures() for n in ("start", "end")]
-    hours = dict(PERIOD_START=f"{day}T02:10:00", PERIOD_END=f"{day}T04:00:00", WATCH_START="02:00:00",
+    hours = dict(PERIOD_START=QDateTime(QDate.fromString(day, Qt.DateFormat.ISODate), QTime(2, 5)),
+                 PERIOD_END=f"{day}T02:29:00", WATCH_START="02:00:00",
                  WATCH_END="05:00:00", CELL_SIZE=500, REVISIT=20, OUTPUT="memory:")
     scored = processing.run("blindspot:scoregaps", {**given, **hours}, context=context,
                             feedback=QgsProcessingFeedback(False))
@@ -84,4 +86,4 @@ def test_the_zone_of_the_computer_changes_nothing(inputs, zone):
         assert (kept, rejected) == (18, 0)
         before = f"{day[:8]}{int(day[8:]) - 1:02d}"
         assert track == [f"{before}T17:50:00", f"{before}T19:15:00"]
-        assert period[:2] == [f"{before}T18:10:00Z", f"{before}T20:00:00Z"]
+        assert period[:2] == [f"{before}T18:05:00Z", f"{before}T18:29:00Z"]
