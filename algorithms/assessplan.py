@@ -308,7 +308,7 @@ def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], lis
 
     def reasons_of(scores: Scores, question: Question, start: int, end: int) -> list[str]:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)
-        return reasons(some, demand, len(question.nights), night, question.period.t1, reach)
+        return reasons(some, demand, len(question.nights), night, question.period.end, reach)
 
     def why(start: int, end: int) -> list[str]:
         before = reasons_of(assessment.before, found.questions[0], start, end)

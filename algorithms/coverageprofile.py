@@ -105,7 +105,7 @@ a single week does not show what is usual.</p>"""
         notes = _notes(total, read.evidence)
         run.say(*finding(total))
         run.warn(*notes)
-        return _written(run, read, total, each, notes)
+        return _written(run, read, total, each, [*notes, *read.patrols.partial])
 
 
 def _check_rows(run: Run, places: int) -> None:
@@ -183,7 +183,7 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
             "No hour of the week occurs more than once in this period, so the profile does not show what is usual. Use "
             "several weeks of data to learn about the rota."
         )
-    weeks = (question.period.t1 - question.period.t0) / WEEK
+    weeks = (question.period.end - question.period.start) / WEEK
     hours = total.watch_hours[np.isfinite(total.gap)]
     if 1 < weeks < FEW_WEEKS and hours.max() - hours.min() > 0.5:
         notes.append(

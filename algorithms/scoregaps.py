@@ -119,7 +119,7 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
 
 def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
-    reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.t1
+    reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.end
 
     def columns(start: int, end: int) -> tuple:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)

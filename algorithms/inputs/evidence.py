@@ -24,12 +24,16 @@ from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 
 @dataclass(frozen=True)
 class Patrols:
-    """The patrols, and the question (period, watch, revisit interval) that is asked of them."""
+    """The patrols, and the question (period, watch, revisit interval) that is asked of them.
+
+    partial: sentences on the moments whose revisit interval reaches outside the data.
+    """
 
     fixes: CleanFixes
     detection: Detection
     question: Question
     watch: Watch
+    partial: list[str]
 
     @property
     def tracks(self) -> Tracks:
@@ -97,6 +101,7 @@ class EvidenceInput(Block):
         self.detection.add(algorithm)
         self.watch.add_revisit(algorithm)
         self.watch.add(algorithm, watch_start, watch_end)
+        self.watch.add_partial_watches(algorithm)
         self.demand.add(algorithm)
         self.places.add_reach(algorithm)
         self.places.add_spacing(algorithm)
@@ -125,8 +130,8 @@ class EvidenceInput(Block):
             raise UserError(
                 "No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected."
             )
-        question = self.watch.question(run, watch, fixes.tracks)
-        return Patrols(fixes, self.detection.read(run, fixes), question, watch)
+        asked = self.watch.question(run, watch, fixes.tracks)
+        return Patrols(fixes, self.detection.read(run, fixes), asked.question, watch, asked.partial)
 
     def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:
         """The places to score, and their demand. A grid without AREA covers the surroundings of the tracks `near`."""
