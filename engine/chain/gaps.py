@@ -20,6 +20,7 @@ from ..tables import geometries_of, geopandas, pyproj
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, parse_weekdays
+from ..tracks.edge_outages import edge_outages
 from ..tracks.tracks import Tracks, tracks_from_fixes
 from .metric import in_crs, metric_crs
 from .moments import instant, seconds_of_day, utc_times
@@ -94,13 +95,14 @@ def score_gaps(
     first = next((name, table) for name, table in _named(places=places, area=area, fixes=fixes))
     crs = metric_crs(first[1], first[0]) if crs is None else pyproj.CRS.from_user_input(crs)
     read = fixes_of(fixes, crs, time_field, unit_field, timezone, naive_times_utc)
-    tracks, _ = tracks_from_fixes(read, track_rules(max_speed, max_outage, max_pause, standstill))
+    rules = track_rules(max_speed, max_outage, max_pause, standstill)
+    tracks, _ = tracks_from_fixes(read, rules)
     if not len(tracks):
         raise UserError("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.")
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
     asked = question_of(np.sort(tracks.t), hours, revisit * 60, *bounds, partial_watches)
-    question = asked.question
+    question, edges = asked.question, edge_outages(tracks, rules.max_pause) if asked.edges_unknown else None
     for sentence in asked.partial:
         logging.getLogger(__name__).log(logging.WARNING if asked.many else logging.INFO, sentence)
 
@@ -121,13 +123,13 @@ def score_gaps(
 
     units = len(tracks.unit_names)
     if prism_speed is None:
-        fastest = tracks.usual_top_speeds if len(tracks.outages) else np.zeros(units)
+        fastest = tracks.usual_top_speeds if len(tracks.outages) or edges else np.zeros(units)
     else:
         fastest = np.full(units, prism_speed / 3.6)
     detection = Detection(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
-    scores = score_places(Evidence(tracks, detection, samples, matters.total, question, hours))
+    scores = score_places(Evidence(tracks, detection, samples, matters.total, question, hours, None, edges))
     why = reasons(scores, matters, len(question.nights), hours.night, question.period.end, demand_range)
     table = _table(scored, grid, crs, scores, matters, why)
     table.attrs.update(

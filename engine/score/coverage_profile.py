@@ -141,8 +141,8 @@ def coverage_profile(
 
     The total gap is the mean over places, weighted by demand, or unweighted if all demand is 0. The total unit-hours
     are all hours that units spent on tracks, anywhere. The unit-hours of a place are those within detection range, for
-    a line or zone the mean over its sample points. Unit-hours are counted in all the time that is scored, inside and outside
-    the watch.
+    a line or zone the mean over its sample points. Unit-hours are counted in all the time that is scored,
+    inside and outside the watch.
     """
     question, demand, origin, timezone = evidence.question, evidence.demand, evidence.origin, evidence.watch.timezone
     starts = local_hours(question.moments, timezone).after(origin)

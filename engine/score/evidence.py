@@ -6,7 +6,7 @@ import numpy as np
 
 from ..places.places import Places
 from ..timing.watch import Period, Watch
-from ..tracks.tracks import Tracks
+from ..tracks.tracks import Outages, Tracks
 from .detection import Detection
 
 
@@ -48,6 +48,7 @@ class Evidence:
     interval; watch: the hours that are scored.
     geometry: (n,) shapely geometries of the places, in metres, or None. Only spots need them. For a grid of a million
     cells they take seconds and 750 MB.
+    edge_outages: outages at the edges of the data, which matter for gap_low only; None: there are none.
     """
 
     tracks: Tracks
@@ -57,6 +58,13 @@ class Evidence:
     question: Question
     watch: Watch
     geometry: np.ndarray | None = None
+    edge_outages: Outages | None = None
+
+    @property
+    def outages(self) -> Outages:
+        """All outages, those at the edges of the data last."""
+        own = self.tracks.outages
+        return own if self.edge_outages is None else own.followed_by(self.edge_outages)
 
     @property
     def origin(self) -> float:
@@ -73,4 +81,4 @@ class Evidence:
         """The same evidence without outages and silent nights: gap_low, which is slow to compute, then equals gap."""
         outages = self.tracks.outages.take(np.zeros(0, int))
         question = replace(self.question, silent=np.zeros((0, 2)), outside=np.zeros((0, 2)))
-        return replace(self, tracks=replace(self.tracks, outages=outages), question=question)
+        return replace(self, tracks=replace(self.tracks, outages=outages), question=question, edge_outages=None)

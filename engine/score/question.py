@@ -13,12 +13,13 @@ from .evidence import Question
 class AskedQuestion:
     """A question, and what there is to say about it. silent: the dates of nights without a fix, YYYY-MM-DD; partial:
     sentences on the starting moments whose revisit interval reaches outside the data; many: whether these are so many
-    that it is a warning."""
+    that it is a warning; edges_unknown: whether outages at the edges of the data count in gap_low."""
 
     question: Question
     silent: list[str]
     partial: list[str]
     many: bool
+    edges_unknown: bool
 
 
 def period_of(times: np.ndarray, watch: Watch, start: float | None, end: float | None) -> Period:
@@ -50,4 +51,5 @@ def question_of(
     outside = outside_data(whole, *data) if too_short else np.zeros((0, 2))
     dates, silent = nights_without(scored, watch, times)
     question = Question(scored, moments(scored, revisit), nights(scored, watch), revisit, silent, outside)
-    return AskedQuestion(question, dates, *report_of_partial_watches(scored, watch, revisit, data, too_short))
+    partial, many = report_of_partial_watches(scored, watch, revisit, data, too_short)
+    return AskedQuestion(question, dates, partial, many, not partial_watches)

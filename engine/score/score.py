@@ -78,7 +78,7 @@ def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
 def _low_gap(evidence: Evidence) -> LowGap:
     """The outages that affect the moments, and the nights without a fix."""
     question, detection, origin = evidence.question, evidence.detection, evidence.origin
-    outages = evidence.tracks.outages
+    outages = evidence.outages
     relevant = np.flatnonzero(meets(question.moments, outages.t0 - question.revisit, outages.t1))
     rate = detection.total_rate(evidence.tracks.unit)
     unknown = question.unknown

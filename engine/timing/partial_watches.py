@@ -82,12 +82,14 @@ def report_of_partial_watches(
     ends = ends_of_data(period, watch, *data)
     what = f"the {_hours(left_out)} of starting moments whose revisit interval reaches outside the data"
     if too_short:
-        span = f"{local_text(data[0], watch.timezone)} to {local_text(data[1], watch.timezone)}"
+        first, last = max(data[0], period.t0), min(data[1], period.t1)
+        span = f"{local_text(first, watch.timezone)} to {local_text(last, watch.timezone)}"
         return [
             *ends,
-            f"The data cover {_hours(data[1] - data[0])} ({span}), too little for REVISIT of {revisit / 60:g} min: no "
-            "moment of the watch has its revisit interval within the data. So nothing is left out: the time without "
-            "data counts as unpatrolled in gap, and as unknown in gap_low. Shorten REVISIT, or give more data.",
+            f"The data cover {_hours(last - first)} of the period ({span}), too little for REVISIT of "
+            f"{revisit / 60:g} min: no moment of the watch has its revisit interval within the data. So nothing is "
+            "left out: the time without data counts as unpatrolled in gap, and as unknown in gap_low. Shorten REVISIT, "
+            "or give more data.",
         ], True
     many = left_out > MANY * all_seconds
     if np.isinf(period.data_start):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import brute
 from blindspot.engine.errors import UserError
 from blindspot.engine.gain.assessment import Assessment, assess, lost_without, near_flights, places_in_range
-from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch, seconds_outside
+from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch, flight_seconds
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
@@ -301,7 +301,7 @@ def test_time_outside_the_watch_is_measured_in_a_night_that_the_period_does_not_
     asked = np.array([first_night, second_night]) * HOUR + EVENING + np.array([[0.0], [DAY]])
     lines = [hover(0, 0, 0.0, HOUR), hover(0, 0, 6.5 * HOUR, 7.5 * HOUR)]
     flights = every_watch(drone_tracks(lines, 30.0), asked, NIGHT)
-    assert seconds_outside(flights, asked) == pytest.approx(HOUR / 2)
+    assert flight_seconds(flights, NIGHT, HOUR).outside == pytest.approx(HOUR / 2)
 
 
 def test_a_place_that_a_flight_passes_twice_is_in_its_range_once():
