@@ -147,6 +147,26 @@ def test_a_unit_that_ends_before_the_others_is_unknown_until_the_data_end(score)
     assert attributes(score(rows, **short)["OUTPUT"], "gap_low")[0] == (1,)  # off duty after 45 minutes
 
 
+def test_the_later_period_has_its_own_units_at_the_edges(run):
+    minute = [utc(local("2026-01-01T22:00") + 60 * m) for m in range(0, 181, 5)]
+    first = [((EASTING + 4000, NORTHING), when, "U1") for when in minute]
+    later = first + [((EASTING + 300, NORTHING), when, "U0") for when in minute[:27]]
+    same = {**FIXES, "PLACES": shape_layer([HERE], "Point"), "DETECTION_TIME": 0, "PRISM_SPEED": 5, "REVISIT": 60}
+    result = run("assessplan", INPUT=point_layer(first), INPUT_AFTER=point_layer(later), **same)
+    ((why,),) = attributes(result["OUTPUT"], "why")
+    assert why == (
+        "Before: Never seen in 1 night. After: Never seen in 1 night; the gap could be 0.61 if silent units were there."
+    )
+
+
+def test_hours_beyond_the_data_have_no_unit_hours(score):
+    result = score(rounds("2026-01-05T08:00", "2026-01-05T20:30"), "coverageprofile", REVISIT=60)
+    hours = {
+        hour: units for day, hour, units in attributes(result["OUTPUT"], "day", "hour", "unit_hours") if day == "Mon"
+    }
+    assert {hour for hour, units in hours.items() if isinstance(units, float)} == set(range(8, 21))
+
+
 def test_the_python_interface_gives_the_same(score, caplog):
     rows = rounds("2026-01-02T01:00", "2026-01-03T03:10", unit="U0") + rounds("2026-01-02T02:00", "2026-01-03T03:00")
     table = geopandas.GeoDataFrame(
@@ -201,6 +221,16 @@ def test_a_plan_flown_once_is_judged_by_its_own_nights_in_any_period(score, log,
     early = [text for text in log.warnings if "(REVISIT) of the watch" in text]
     assert len(early) == (words is not None)
     assert all(text.startswith(words) for text in early)
+
+
+def test_flights_outside_the_period_are_not_judged(score, log):
+    routes = shape_layer(
+        [hover(local(t)) for t in ("2026-01-02T22:30", "2026-01-04T03:00")], "LineStringZM", name="plan"
+    )
+    rows = rounds("2026-01-01T20:00", "2026-01-05T06:00")
+    score(rows, "assessplan", ROUTES=routes, REPEAT=1, PERIOD_START="2026-01-03T22:00:00")
+    assert "1 of 2 flights lie outside the period and do not count." in log.warnings
+    assert not any("(REVISIT) of the watch" in text for text in log.warnings)
 
 
 def test_flights_of_a_plan_flown_once_outside_the_watch_are_reported(score, log):
