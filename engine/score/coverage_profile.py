@@ -49,8 +49,8 @@ class Profile:
     """The scores of each hour of the week.
 
     gap: (..., SLOTS) 0 to 1, NaN for an hour without a moment of U; unit_hours: (..., SLOTS), NaN for an hour that is
-    not in the period; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in hours. The profile of
-    n places has a first axis: (n, SLOTS).
+    not in the period, or not in the data; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in
+    hours. The profile of n places has a first axis: (n, SLOTS).
     """
 
     gap: np.ndarray

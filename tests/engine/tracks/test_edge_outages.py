@@ -5,7 +5,7 @@ import pytest
 
 from blindspot.engine.tracks.edge_outages import edge_outages
 from blindspot.engine.tracks.fixes import Fixes
-from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
+from blindspot.engine.tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
 
 MAX_PAUSE = 3600.0
 
@@ -37,14 +37,10 @@ def test_units_that_start_and_end_together_have_none(units):
 def test_a_lone_fix_may_have_both():
     found = edge_outages(tracks([0, 900], [400]), MAX_PAUSE)
     assert sorted(zip(found.t0.tolist(), found.t1.tolist(), strict=True)) == [(-400.0, 400.0), (400.0, 1400.0)]
-    assert (
-        len(
-            edge_outages(
-                tracks([0, 60]).__class__(
-                    *[np.zeros(0)] * 3, np.zeros(0, np.int32), np.zeros(1, int), (), found.take(np.zeros(0, int))
-                ),
-                1.0,
-            )
-        )
-        == 0
-    )
+
+
+def test_no_fix_has_no_outage():
+    nothing = np.zeros(0)
+    none = Outages(np.zeros(0, np.int32), *[nothing] * 6)
+    empty = Tracks(nothing, nothing, nothing, np.zeros(0, np.int32), np.zeros(1, int), (), none)
+    assert len(edge_outages(empty, MAX_PAUSE)) == 0
