@@ -31,12 +31,11 @@ from .inputs.parameters import metres, moment, number
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.gain_report import (
     cautions,
-    early_in_watch,
     flights_for_report,
     gain_map,
     names,
+    outside_or_early_in_watch,
     outside_period,
-    outside_watch,
     period_text,
 )
 from .outputs.layers import Outputs
@@ -78,11 +77,12 @@ drone_min are null if no drone routes are given. The fields of your own places c
 @dataclass(frozen=True)
 class Finding:
     """The result and its warnings. routes, flights, flown: None where two periods are compared; questions: that of the
-    period, and that of the later period if there is one."""
+    period, and that of the later period if there is one; partial: sentences on what the data leave unknown."""
 
     assessment: Assessment
     questions: tuple[Question, ...]
     warnings: list[str]
+    partial: list[str]
     routes: Flights | None = None
     flights: DroneTracks | None = None
     flown: Flown | None = None
@@ -221,7 +221,8 @@ def _assessed(run: Run, read: ScoreInput) -> Finding:
     if run.file("HTML"):
         lost = lost_without(evidence, flights, part(progress, 0.8, 1))
     flown = flights_for_report(routes, flights, evidence, every, lost)
-    return Finding(found, (evidence.question,), [*routes.notes, *warnings], routes, flights, flown)
+    warnings, partial = [*routes.notes, *warnings], read.patrols.partial
+    return Finding(found, (evidence.question,), warnings, partial, routes, flights, flown)
 
 
 def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tuple[DroneTracks, list[str]]:
@@ -236,26 +237,28 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     if every:
         flights = every_watch(flights, nights, evidence.watch)
         run.say(f"{summary}; flown in {len(nights)} {evidence.watch.night}s.")
-        return flights, [*outside_watch(flights, evidence), *early_in_watch(flights, evidence)]
+        return flights, outside_or_early_in_watch(flights, evidence, every)
     if not flights.dated:
         raise UserError(
             "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with a "
             "START, or set REPEAT to every watch of the period."
         )
     run.say(f"{summary}; flown once, as dated.")
-    return flights, [*outside_period(flights, evidence), *early_in_watch(flights, evidence)]
+    return flights, [*outside_period(flights, evidence), *outside_or_early_in_watch(flights, evidence, every)]
 
 
 def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     """The places in both periods."""
     evidence, progress = read.evidence, run.progress(0.4, 0.85)
-    later_evidence = replace(evidence, tracks=later.tracks, detection=later.detection, question=later.question)
+    own = {"tracks": later.tracks, "detection": later.detection, "question": later.question}
+    later_evidence = replace(evidence, **own, edge_outages=later.edges)
     before = score_places(evidence, part(progress, 0, 0.5))
     after = score_places(later_evidence, part(progress, 0.5, 1))
     first, second = evidence.question.period, later.question.period
-    overlap = max(first.t0, second.t0) < min(first.t1, second.t1)
+    overlap = max(first.start, second.start) < min(first.end, second.end)
     warnings = ["The two periods overlap. What lies in both cannot show a difference."] if overlap else []
-    return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings)
+    partial = [*read.patrols.partial, *(f"{tr('Later period')}: {text}" for text in later.partial)]
+    return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
 
 def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
@@ -293,7 +296,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
 def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sentences: list[str]) -> str:
     """The HTML page."""
     assessment, flown, scored = found.assessment, found.flown, read.scored
-    notes = [*found.warnings, *cautions(assessment, flown, found.flights, read.evidence)]
+    notes = [*found.warnings, *found.partial, *cautions(assessment, flown, found.flights, read.evidence)]
     gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))
@@ -308,7 +311,7 @@ def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], lis
 
     def reasons_of(scores: Scores, question: Question, start: int, end: int) -> list[str]:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)
-        return reasons(some, demand, len(question.nights), night, question.period.t1, reach)
+        return reasons(some, demand, len(question.nights), night, question.period.end, reach)
 
     def why(start: int, end: int) -> list[str]:
         before = reasons_of(assessment.before, found.questions[0], start, end)

@@ -47,7 +47,7 @@ FIELDS = (
 OUTPUT_HELP = """A table without geometry with 168 rows, or 168 rows for each place. Fields: place_id (only in a profile
 for each place), weekday (1 is Monday) and day (its name), hour (0 to 23, local), gap (0 to 1; null where no moment of
 the watch is in that hour), unit_hours (hours on patrol, summed over units; for a place, hours within detection range;
-null where the period has no such hour), watch_hours (how many hours of starting moments the gap is computed
+null where the data cover no such hour), watch_hours (how many hours of starting moments the gap is computed
 from)."""
 
 
@@ -66,7 +66,8 @@ unless you set it.</p>
 <p>Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that
 they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to
 Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen
-within the revisit interval after 03:00.</p>
+within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that
+the day on which the data end is no darker for it.</p>
 <p><b>unit_hours</b> is the time that units spent on tracks in the period, inside and outside the watch, without
 outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.</p>
 <p>The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the
@@ -105,7 +106,7 @@ a single week does not show what is usual.</p>"""
         notes = _notes(total, read.evidence)
         run.say(*finding(total))
         run.warn(*notes)
-        return _written(run, read, total, each, notes)
+        return _written(run, read, total, each, [*notes, *read.patrols.partial])
 
 
 def _check_rows(run: Run, places: int) -> None:
@@ -183,7 +184,7 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
             "No hour of the week occurs more than once in this period, so the profile does not show what is usual. Use "
             "several weeks of data to learn about the rota."
         )
-    weeks = (question.period.t1 - question.period.t0) / WEEK
+    weeks = (question.period.end - question.period.start) / WEEK
     hours = total.watch_hours[np.isfinite(total.gap)]
     if 1 < weeks < FEW_WEEKS and hours.max() - hours.min() > 0.5:
         notes.append(

@@ -128,7 +128,7 @@ def _read(run: Run) -> EffortInput:
     period = WATCH.period(run, watch, np.sort(tracks.t))
     places = PLACES.read(run, [tracks], crs, run.progress(0.4, 0.5))
     detection = DETECTION.read(run, fixes)
-    check_overlap(run, tracks, places, detection)
+    check_overlap(run, tracks, places, detection, from_samples=False)
     return EffortInput(tracks, places, detection, watch, period)
 
 

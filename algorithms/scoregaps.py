@@ -51,9 +51,9 @@ for the revisit interval. 0: it is always seen in time; 1: never. The gap is com
 cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is
 never rescaled.</p>
 <p><b>priority</b> = demand x gap. <b>why</b> explains the score in a sentence. Idleness is measured in wall-clock time
-over the whole period, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged over the period, and
-<b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period may really be longer;
-why then says "at least".</p>
+over the whole period that the data cover, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged
+over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
+may really be longer; why then says "at least".</p>
 <p>For a first run, give fixes, time field, unit field, time zone, and the area that the patrols are responsible for.
 Then add demand layers.</p>
 <p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
@@ -61,6 +61,9 @@ unit may have been anywhere within reach at the <b>Speed during outages</b>. In 
 have been anywhere. <b>gap_low</b> takes this into account. It is a lower bound for each place, not a map of what
 happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers
 before you blame the patrols.</p>
+<p><b>Where data end is not where patrols end.</b> Moments whose revisit interval reaches before the first or after the
+last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter
+<b>Watches that the data cover in part</b>.</p>
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>"""
@@ -119,7 +122,7 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
 
 def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
-    reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.t1
+    reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.end
 
     def columns(start: int, end: int) -> tuple:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)

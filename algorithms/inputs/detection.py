@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...engine.score.detection import Detection, rates, sweep_width
-from ...engine.tracks.tracks import Tracks
+from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
 from .fix_report import CleanFixes
@@ -64,8 +64,9 @@ class DetectionInput(Block):
             advanced=True,
         )
 
-    def read(self, run: Run, fixes: CleanFixes) -> Detection:
-        """Detection range and rate of every unit, its minimum speed to count, and its maximum speed in an outage."""
+    def read(self, run: Run, fixes: CleanFixes, edges: Outages | None = None) -> Detection:
+        """Detection range and rate of every unit, its minimum speed to count, and its maximum speed in an outage.
+        edges: outages at the edges of the data."""
         read, units = fixes.read, len(fixes.read.fixes.unit_names)
         ranges = np.full(units, run.number("DETECTION_RANGE"))
         times = np.full(units, run.number("DETECTION_TIME"))
@@ -78,7 +79,7 @@ class DetectionInput(Block):
         if given is not None:
             fastest = np.full(units, given / 3.6)
         else:
-            fastest = fixes.tracks.usual_top_speeds if len(fixes.tracks.outages) else np.zeros(units)
+            fastest = fixes.tracks.usual_top_speeds if len(fixes.tracks.outages) or edges else np.zeros(units)
         return Detection(ranges, rates(times), slowest, fastest)
 
 

@@ -11,7 +11,8 @@ from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
 from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.watch import Watch
-from ...engine.tracks.tracks import Tracks
+from ...engine.tracks.edge_outages import edge_outages
+from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
 from .demand import DemandInput, DemandLayers, demand_of
@@ -24,12 +25,18 @@ from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 
 @dataclass(frozen=True)
 class Patrols:
-    """The patrols, and the question (period, watch, revisit interval) that is asked of them."""
+    """The patrols, and the question (period, watch, revisit interval) that is asked of them.
+
+    partial: sentences on the moments whose revisit interval reaches outside the data; edges: outages at the edges of
+    the data, None where they do not count.
+    """
 
     fixes: CleanFixes
     detection: Detection
     question: Question
     watch: Watch
+    partial: list[str]
+    edges: Outages | None
 
     @property
     def tracks(self) -> Tracks:
@@ -97,6 +104,7 @@ class EvidenceInput(Block):
         self.detection.add(algorithm)
         self.watch.add_revisit(algorithm)
         self.watch.add(algorithm, watch_start, watch_end)
+        self.watch.add_partial_watches(algorithm)
         self.demand.add(algorithm)
         self.places.add_reach(algorithm)
         self.places.add_spacing(algorithm)
@@ -125,8 +133,10 @@ class EvidenceInput(Block):
             raise UserError(
                 "No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected."
             )
-        question = self.watch.question(run, watch, fixes.tracks)
-        return Patrols(fixes, self.detection.read(run, fixes), question, watch)
+        asked = self.watch.question(run, watch, fixes.tracks)
+        edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
+        detection = self.detection.read(run, fixes, edges)
+        return Patrols(fixes, detection, asked.question, watch, asked.partial, edges)
 
     def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:
         """The places to score, and their demand. A grid without AREA covers the surroundings of the tracks `near`."""
@@ -138,7 +148,6 @@ class EvidenceInput(Block):
         layers = self.demand.read(run, scored, patrols.crs)
         demand = demand_of(run, layers, scored, run.progress(middle, end))
         width = sweep_width_of(run, patrols.tracks, patrols.detection)
-        evidence = Evidence(
-            patrols.tracks, patrols.detection, scored.places, demand.total, patrols.question, patrols.watch
-        )
+        tracks, question, watch, edges = patrols.tracks, patrols.question, patrols.watch, patrols.edges
+        evidence = Evidence(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges)
         return ScoreInput(evidence, patrols, scored, layers, demand, width)

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...engine.places.grid import HEXAGON, Grid, Lattice, grid_near, grid_over
+from ...engine.places.overlap import distance_of_nearest_fix, passes_near
 from ...engine.places.places import Places, places_from_geometries
 from ...engine.progress import Progress, part
 from ...engine.score.detection import Detection
@@ -208,18 +209,31 @@ def check_range(run: Run, scored: PlacesToScore) -> None:
     )
 
 
-def check_overlap(run: Run, tracks: Tracks, scored: PlacesToScore, detection: Detection) -> None:
-    """Warns where no fix is near any place; with a grid it raises UserError. The cause is usually a wrong layer or CRS,
-    but it is possible that PLACES were never visited."""
-    x, y, reach = scored.places.x, scored.places.y, float(detection.range.max())
-    near = (tracks.x >= x.min() - reach) & (tracks.x <= x.max() + reach)
-    near &= (tracks.y >= y.min() - reach) & (tracks.y <= y.max() + reach)
-    if near.any():
+def check_overlap(
+    run: Run, tracks: Tracks, scored: PlacesToScore, detection: Detection, from_samples: bool = True
+) -> None:
+    """Warns where no track is near any place, with the distance: either nobody has been there, which is a result, or a
+    layer or its CRS is wrong. from_samples: whether patrols count only within range of a sample point."""
+    reach = float(detection.range.max())
+    if passes_near(tracks, scored.places, reach):
         return
-    what = "All fixes lie outside {}. Check that both cover the same region, and that the CRS of each layer is right."
-    if scored.grid is not None:
-        raise UserError(what.format("AREA"))
-    run.warn(what.format("the surroundings of PLACES") + " If so, no patrol has been there.")
+    cells, shapes = scored.grid is not None, scored.geometries if scored.area is None else scored.area.geometry
+    where = "the surroundings of PLACES" if not cells else "the grid" if scored.area is None else "AREA"
+    away = distance_of_nearest_fix(tracks, shapes)
+    if away > reach:
+        distance = f"{away:,.0f} m" if away < 1000 else f"{away / 1000:,.{int(away < 10_000)}f} km"
+        run.warn(
+            f"All fixes lie outside {where}: the nearest is {distance} away, and DETECTION_RANGE is {reach:g} m. So "
+            "every place counts as unpatrolled. If that cannot be, check that the layers cover the same region, and "
+            "that the CRS of each is right."
+        )
+    elif from_samples:
+        what, size = ("the centre of a cell", "CELL_SIZE") if cells else ("a sample point of a place", "SAMPLE_SPACING")
+        run.warn(
+            f"There are fixes in {where.removeprefix('the surroundings of ')} or near it, but none within "
+            f"DETECTION_RANGE ({reach:g} m) of {what}, where patrols count. So every place counts as unpatrolled. Use "
+            f"a smaller {size}, or a longer DETECTION_RANGE."
+        )
 
 
 def _fitting_size(lattice: Lattice, detection_range: float) -> float:

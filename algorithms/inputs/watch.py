@@ -3,21 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterString
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterEnum, QgsProcessingParameterString
 from qgis.PyQt.QtCore import QTime
 
 from ...engine.score.evidence import Question
+from ...engine.score.question import AskedQuestion, period_of, question_of
 from ...engine.timing.text import utc_text
-from ...engine.timing.watch import (
-    Period,
-    Watch,
-    first_and_last_in_watch,
-    moments,
-    nights,
-    nights_without,
-    parse_weekdays,
-    period,
-)
+from ...engine.timing.watch import Period, Watch, parse_weekdays
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name
 from ..base import BlindspotAlgorithm, tr
@@ -37,8 +29,8 @@ SCOPE = (
 
 @dataclass(frozen=True)
 class WatchInput(Block):
-    """REVISIT, WATCH_START, WATCH_END, WEEKDAYS and the period. period_start, period_end: names of the parameters of
-    the period."""
+    """REVISIT, WATCH_START, WATCH_END, WEEKDAYS, the period and PARTIAL_WATCHES. period_start, period_end: names of the
+    parameters of the period."""
 
     period_start: str = "PERIOD_START"
     period_end: str = "PERIOD_END"
@@ -74,6 +66,23 @@ class WatchInput(Block):
                 f"In local time, unless it gives its own time zone. Empty: the {edge} watch with data.",
             )
 
+    def add_partial_watches(self, algorithm: BlindspotAlgorithm) -> None:
+        """What counts where the period reaches further than the data."""
+        algorithm.add(
+            QgsProcessingParameterEnum(
+                "PARTIAL_WATCHES",
+                tr("Watches that the data cover in part"),
+                [tr("are cut to the data"), tr("count as unpatrolled where there are no data")],
+                False,
+                0,
+            ),
+            "Whether anybody patrolled before the first and after the last fix of all units is unknown. Cut to the "
+            "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: choose "
+            "this only if you know that there were no patrols at these times. Nights without a fix between the first "
+            "and the last count in either case.",
+            advanced=True,
+        )
+
     def watch(self, run: Run, timezone: str) -> Watch:
         """The hours that are scored."""
         return Watch(
@@ -86,19 +95,19 @@ class WatchInput(Block):
     def period(self, run: Run, watch: Watch, times: np.ndarray) -> Period:
         """The given period; where a bound is empty, the first or last watch that contains a fix. times: (n,) of the
         fixes, sorted, in s since the epoch."""
-        bounds = [run.instant(name, watch.timezone) for name in (self.period_start, self.period_end)]
-        first, last = (times[0], times[-1]) if None not in bounds else first_and_last_in_watch(watch, times)
-        return period(watch, float(first), float(last), *bounds)
+        return period_of(times, watch, *self._bounds(run, watch))
 
-    def question(self, run: Run, watch: Watch, tracks: Tracks) -> Question:
+    def question(self, run: Run, watch: Watch, tracks: Tracks) -> AskedQuestion:
         """The period, the moments and the nights to score. Reports in the log."""
-        times = np.sort(tracks.t)
-        whole = self.period(run, watch, times)
-        revisit = run.number("REVISIT") * 60
-        days, silent = nights_without(whole, watch, times)
-        question = Question(whole, moments(whole, revisit), nights(whole, watch), revisit, silent)
-        _report_period(run, question, watch, days)
-        return question
+        times, revisit, partial = np.sort(tracks.t), run.number("REVISIT") * 60, run.choice("PARTIAL_WATCHES") == 1
+        asked = question_of(times, watch, revisit, *self._bounds(run, watch), partial)
+        _report_period(run, asked.question, watch, asked.silent)
+        (run.warn if asked.many else run.say)(*asked.partial)
+        return asked
+
+    def _bounds(self, run: Run, watch: Watch) -> list[float | None]:
+        """The start and the end of the period in s since the epoch, None where they are empty."""
+        return [run.instant(name, watch.timezone) for name in (self.period_start, self.period_end)]
 
 
 def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]) -> None:

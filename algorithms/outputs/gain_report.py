@@ -4,7 +4,7 @@ import numpy as np
 
 from ...engine.errors import UserError
 from ...engine.gain.assessment import Assessment, places_in_range
-from ...engine.gain.drone_tracks import DroneTracks, seconds_outside
+from ...engine.gain.drone_tracks import DroneTracks, flight_seconds
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
 from ...engine.score.evidence import Evidence, Question
@@ -41,31 +41,30 @@ def flights_for_report(
     )
 
 
-def outside_watch(flights: DroneTracks, evidence: Evidence) -> list[str]:
-    """A warning if flight time lies outside the hours of the watch."""
-    watch, seconds = evidence.watch, seconds_outside(flights, evidence.question.nights)
-    if seconds < 1:
-        return []
-    long = flights.last - flights.first
-    takes = f"The plan takes {duration_text(long)} and the watch is {watch}: " if not watch.all_day else ""
+def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: bool) -> list[str]:
+    """Warnings if flight time lies outside the hours of the watch, or if much of it is so early in the watch that
+    little can have begun that drones could notice. every: whether the plan is flown in every watch, or once, as dated;
+    flights that are dated outside the period are then left out."""
+    watch, revisit = evidence.watch, evidence.question.revisit
+    counts = None if every else ~_outside(flights, evidence.question)
+    seconds = flight_seconds(flights, watch, revisit, counts)
+    found, of_all = [], f"of {duration_text(seconds.total)} of flight time"
+    if seconds.outside >= 1:
+        long = flights.last - flights.first
+        takes = (
+            f"The plan takes {duration_text(long)} and the watch is {watch}: " if every and not watch.all_day else ""
+        )
+        found.append(
+            f"{takes}{duration_text(seconds.outside)} {of_all} lie outside the watch. What drones see before the watch "
+            "does not count. What they see after it counts only if it began within the watch."
+        )
+    if seconds.early < EARLY * seconds.total:
+        return found
     return [
-        f"{takes}{duration_text(seconds)} of {duration_text(flights.durations.sum())} of flight time lie outside the "
-        "watch. What drones see before the watch does not count. What they see after it counts only if it began "
-        "within the watch."
-    ]
-
-
-def early_in_watch(flights: DroneTracks, evidence: Evidence) -> list[str]:
-    """A warning if much flight time is so early in the watch that little can have begun that drones could notice."""
-    nights, revisit = evidence.question.nights, evidence.question.revisit
-    later = np.stack((np.minimum(nights[:, 0] + revisit, nights[:, 1]), nights[:, 1]), axis=1)
-    early = seconds_outside(flights, later) - seconds_outside(flights, nights)
-    if early < EARLY * flights.durations.sum():
-        return []
-    return [
-        f"{duration_text(early)} of {duration_text(flights.durations.sum())} of flight time lie in the first "
+        *found,
+        f"{duration_text(seconds.early)} {of_all} lie in the first "
         f"{duration_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and "
-        "early in the watch little can have begun. The same flights later in the watch would close more of the gaps."
+        "early in the watch little can have begun. The same flights later in the watch would close more of the gaps.",
     ]
 
 
@@ -73,10 +72,13 @@ def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
     """A warning if flights lie outside the period. Raises UserError where all of them do."""
     outside, zone = _outside(flights, evidence.question), evidence.watch.timezone
     if outside.all():
+        period = evidence.question.period
+        cut = period.start > period.t0 or period.end < period.t1
+        covered = f", as far as the data cover it ({_span(period.start, period.end, zone)})" if cut else ""
         raise UserError(
-            f"No flight is within the period ({period_text(evidence.question.period, evidence.watch)}): they begin on "
+            f"No flight is within the period ({period_text(period, evidence.watch)}){covered}: they begin on "
             f"{local_text(flights.first, zone)}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of "
-            "the period."
+            "the period" + (", or PARTIAL_WATCHES to count the time without data as unpatrolled." if cut else ".")
         )
     if outside.any():
         return [f"{int(outside.sum())} of {len(outside)} flights lie outside the period and do not count."]
@@ -87,7 +89,7 @@ def _outside(flights: DroneTracks, question: Question) -> np.ndarray:
     """(f,) whether a flight, flown as dated, does not overlap the period."""
     plan = flights.plan
     takeoff, landing = plan.t[plan.offsets[:-1]], plan.t[plan.offsets[1:] - 1]
-    return (landing < question.period.t0) | (takeoff > question.period.t1)
+    return (landing < question.period.start) | (takeoff > question.period.end)
 
 
 def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None, evidence: Evidence) -> list[str]:
@@ -135,5 +137,8 @@ def names(scored: PlacesToScore):
 
 
 def period_text(period: Period, watch: Watch) -> str:
-    first, last = (local_text(edge, watch.timezone) for edge in (period.t0, period.t1))
-    return f"{first} to {last} ({watch.timezone})"
+    return f"{_span(period.t0, period.t1, watch.timezone)} ({watch.timezone})"
+
+
+def _span(first: float, last: float, zone: str) -> str:
+    return f"{local_text(first, zone)} to {local_text(last, zone)}"

@@ -1,5 +1,7 @@
 """Fixes or tracks in a table to scored places in a table."""
 
+import logging
+import warnings
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -11,13 +13,15 @@ from ..places.demand import Demand, demand_from_layers, own_demand
 from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.places import places_from_geometries
 from ..score.detection import Detection, rates
-from ..score.evidence import Evidence, Question
+from ..score.evidence import Evidence
+from ..score.question import question_of
 from ..score.reasons import reasons
 from ..score.score import Scores, score_places
 from ..tables import geometries_of, geopandas, pyproj
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
-from ..timing.watch import Watch, first_and_last_in_watch, moments, nights, nights_without, parse_weekdays, period
+from ..timing.watch import Watch, parse_weekdays
+from ..tracks.edge_outages import edge_outages
 from ..tracks.tracks import Tracks
 from .metric import in_crs, metric_crs, require_crs
 from .moments import instant, seconds_of_day, utc_times
@@ -46,6 +50,7 @@ def score_gaps(
     weekdays: str = "",
     period_start=None,
     period_end=None,
+    partial_watches: bool = False,
     demand: Mapping[str, geopandas.GeoDataFrame] | None = None,
     demand_weights: Sequence[float] | None = None,
     demand_range: float = 100.0,
@@ -74,7 +79,9 @@ def score_gaps(
     detection_range: m. detection_time: s, the mean time to notice; 0: at once. sample_spacing: m, between the points at
     which lines and zones are scored. revisit: min. watch: from, to, as text (22:00) or datetime.time, in `timezone`;
     if equal, all day. weekdays: days on which the watch begins, such as Mon-Fri; empty: every day. period_start,
-    period_end: timestamps or text, in `timezone` if they name no zone; None: the watches with data.
+    period_end: timestamps or text, in `timezone` if they name no zone; None: the watches with data. partial_watches:
+    whether moments whose revisit interval reaches before the first or after the last fix count as unpatrolled; False:
+    they are unknown and left out, unless none would be left.
     demand: tables of the features that make places matter, by name; demand_weights: one number for each table, None:
     all 1; demand_range: m; demand_field: a column of `places`; demand_base: demand of every place regardless of the
     tables, None: 1, or 0 with `demand`.
@@ -85,7 +92,9 @@ def score_gaps(
 
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
-    last_seen (UTC), mean_idle_s, worst_gap_s, why. `attrs` holds period_start, period_end (UTC) and timezone.
+    last_seen (UTC), mean_idle_s, worst_gap_s, why. `attrs` holds period_start, period_end (UTC) and timezone. What
+    is left out because the data begin or end within the period is logged (logger blindspot.engine.chain.gaps); more
+    than a tenth is a UserWarning.
 
     Raises UserError for tables without a CRS, for missing columns, and for parameters out of range.
     """
@@ -104,7 +113,13 @@ def score_gaps(
         raise UserError("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.")
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
-    question = _question(tracks, hours, bounds, revisit * 60)
+    asked = question_of(np.sort(tracks.t), hours, revisit * 60, *bounds, partial_watches)
+    question, edges = asked.question, edge_outages(tracks, rules.max_pause) if asked.edges_unknown else None
+    for sentence in asked.partial:
+        if asked.many:
+            warnings.warn(sentence, stacklevel=2)
+        else:
+            logging.getLogger(__name__).info(sentence)
 
     if places is not None:
         scored, grid = in_crs(places, crs, "places"), None
@@ -123,17 +138,19 @@ def score_gaps(
 
     units = len(tracks.unit_names)
     if prism_speed is None:
-        fastest = tracks.usual_top_speeds if len(tracks.outages) else np.zeros(units)
+        fastest = tracks.usual_top_speeds if len(tracks.outages) or edges else np.zeros(units)
     else:
         fastest = np.full(units, prism_speed / 3.6)
     detection = Detection(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
-    scores = score_places(Evidence(tracks, detection, samples, matters.total, question, hours))
-    why = reasons(scores, matters, len(question.nights), hours.night, question.period.t1, demand_range)
+    scores = score_places(Evidence(tracks, detection, samples, matters.total, question, hours, None, edges))
+    why = reasons(scores, matters, len(question.nights), hours.night, question.period.end, demand_range)
     table = _table(scored, grid, crs, scores, matters, why)
     table.attrs.update(
-        period_start=utc_text(question.period.t0), period_end=utc_text(question.period.t1), timezone=timezone
+        period_start=utc_text(question.period.t0),
+        period_end=utc_text(question.period.t1),
+        timezone=timezone,
     )
     return table
 
@@ -141,16 +158,6 @@ def score_gaps(
 def _named(**tables):
     """(name, table) of the tables that are not None."""
     return ((name, table) for name, table in tables.items() if table is not None)
-
-
-def _question(tracks: Tracks, hours: Watch, bounds: tuple, revisit: float) -> Question:
-    """The question: period, moments and nights to score. bounds: start and end of the period in s since the epoch, or
-    None; revisit: s."""
-    times = np.sort(tracks.t)
-    first, last = (times[0], times[-1]) if None not in bounds else first_and_last_in_watch(hours, times)
-    whole = period(hours, float(first), float(last), *bounds)
-    silent = nights_without(whole, hours, times)[1]
-    return Question(whole, moments(whole, revisit), nights(whole, hours), revisit, silent)
 
 
 def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: float) -> Grid:

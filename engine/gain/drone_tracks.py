@@ -9,7 +9,7 @@ from ..errors import UserError
 from ..score.detection import Detection, rates
 from ..score.evidence import Evidence
 from ..timing.timezones import DAY, EARLIEST, clock_changes, localize
-from ..timing.watch import Watch
+from ..timing.watch import Watch, bands, whole_nights
 from ..tracks.tracks import Outages, Tracks
 
 
@@ -117,26 +117,54 @@ def drone_tracks(
     return DroneTracks(plan, Detection(reach, rates(time)), np.zeros(1))
 
 
-def seconds_outside(flights: DroneTracks, nights: np.ndarray) -> float:
-    """Seconds in the air outside the watch in one night, summed over flights. The plan is flown once in each of the
-    nights (m, 2); the longest night is taken, because the period does not cut it."""
-    longest = int(np.argmax(nights[:, 1] - nights[:, 0]))
-    t = flights.plan.t + flights.shifts[longest]
-    takeoff, landing = t[flights.plan.offsets[:-1]], t[flights.plan.offsets[1:] - 1]
-    inside = np.minimum(landing, nights[longest, 1]) - np.maximum(takeoff, nights[longest, 0])
-    return float((landing - takeoff - np.maximum(inside, 0)).sum())
+@dataclass(frozen=True)
+class FlightSeconds:
+    """Seconds in the air, summed over flights; the mean over all times that the plan is flown. early: in the first part
+    of a watch; outside: outside the watch, whether or not the period contains it."""
+
+    total: float
+    early: float
+    outside: float
+
+
+def flight_seconds(
+    flights: DroneTracks, watch: Watch, revisit: float, counts: np.ndarray | None = None
+) -> FlightSeconds:
+    """The seconds in the air of the flights that count, (f,) bool, None: all. revisit: R in s, the length of the first
+    part of a watch. The edges of the watch are its own, not those of the period or of the data; watches that adjoin
+    (all day) are one."""
+    takeoff, landing = (flights.plan.t[at] for at in (flights.plan.offsets[:-1], flights.plan.offsets[1:] - 1))
+    if counts is not None:
+        takeoff, landing = takeoff[counts], landing[counts]
+    times = len(flights.shifts)
+    takeoff, landing = ((flights.shifts[:, None] + edge).ravel() for edge in (takeoff, landing))
+    hours = bands(watch, float(takeoff.min()) - revisit, float(landing.max()))
+    inside = _seconds_within(takeoff, landing, hours)
+    first_part = np.column_stack([hours[:, 0], np.minimum(hours[:, 0] + revisit, hours[:, 1])])
+    early = _seconds_within(takeoff, landing, first_part)
+    total = float((landing - takeoff).sum())
+    return FlightSeconds(total / times, early / times, (total - inside) / times)
+
+
+def _seconds_within(start: np.ndarray, end: np.ndarray, intervals: np.ndarray) -> float:
+    """The total time of [start, end] (n,) within the intervals (k, 2), rising and disjoint."""
+    if not len(intervals):
+        return 0.0
+    edges, lasted = intervals.ravel(), np.column_stack([np.diff(intervals), np.zeros(len(intervals))]).ravel()
+    before = np.r_[0.0, np.cumsum(lasted)[:-1]]  # the time within the intervals before each edge
+    return float((np.interp(end, edges, before) - np.interp(start, edges, before)).sum())
 
 
 def every_watch(flights: DroneTracks, nights: np.ndarray, watch: Watch) -> DroneTracks:
-    """The plan flown in each of the nights, (m, 2) seconds since the epoch; the period may have cut them.
+    """The plan flown in each of the nights, (m, 2) seconds since the epoch; the period or the data may have cut them.
 
     A dated plan keeps the local time of day of its first take-off, in the time zone of the watch, on the day on which
     that time is in the watch or closest to it. Any other plan starts at the start of the watch. All later times keep
     their distance in seconds from the first take-off, also in a night with a clock change.
     """
     zone = watch.timezone
-    middle = nights.mean(axis=1)
-    begins = np.floor((_wall(middle, zone) - watch.start_s) / DAY) * DAY + watch.start_s  # in wall-clock time
+    walls, edges = whole_nights(watch, float(nights[0, 0]), float(nights[-1, 1]))
+    begins = walls[np.searchsorted(edges[:, 0], nights.mean(axis=1), side="right") - 1]  # in wall-clock time
     if not flights.dated:
         return flights.flown_at(localize(begins, zone).seconds)
     of_day = float(_wall(np.array([flights.first]), zone)[0]) % DAY

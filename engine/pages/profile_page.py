@@ -200,7 +200,7 @@ def _map(profile: Profile, slots: np.ndarray, values, text, scale, margins, marg
 def _tip(profile: Profile, slot: int) -> str:
     gap, hours = profile.gap[slot], profile.watch_hours[slot]
     if np.isnan(profile.unit_hours[slot]):
-        return f"{hour_span(slot)}: not in the period"
+        return f"{hour_span(slot)}: not in the period that is scored"
     text = f"gap {gap:.4f} over {hours:.3g} h of starting moments" if hours else NO_MOMENT
     return f"{hour_span(slot)}: {text}; {hours_text(profile.unit_hours[slot])} unit-hours"
 

@@ -49,8 +49,8 @@ class Profile:
     """The scores of each hour of the week.
 
     gap: (..., SLOTS) 0 to 1, NaN for an hour without a moment of U; unit_hours: (..., SLOTS), NaN for an hour that is
-    not in the period; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in hours. The profile of
-    n places has a first axis: (n, SLOTS).
+    not in the period, or not in the data; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in
+    hours. The profile of n places has a first axis: (n, SLOTS).
     """
 
     gap: np.ndarray
@@ -141,12 +141,12 @@ def coverage_profile(
 
     The total gap is the mean over places, weighted by demand, or unweighted if all demand is 0. The total unit-hours
     are all hours that units spent on tracks, anywhere. The unit-hours of a place are those within detection range, for
-    a line or zone the mean over its sample points. Unit-hours are counted in the whole period, inside and outside the
-    watch.
+    a line or zone the mean over its sample points. Unit-hours are counted in all the time that is scored,
+    inside and outside the watch.
     """
     question, demand, origin, timezone = evidence.question, evidence.demand, evidence.origin, evidence.watch.timezone
     starts = local_hours(question.moments, timezone).after(origin)
-    whole = local_hours([[question.period.t0, question.period.t1]], timezone).after(origin)
+    whole = local_hours([[question.period.start, question.period.end]], timezone).after(origin)
     weight = demand if demand.sum() > 0 else np.ones(len(demand))
     slowest = evidence.detection.slowest
     on_patrol = unit_hours_on_patrol(evidence.tracks, whole, origin, slowest, part(progress, 0, 0.1))

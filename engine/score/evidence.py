@@ -6,7 +6,7 @@ import numpy as np
 
 from ..places.places import Places
 from ..timing.watch import Period, Watch
-from ..tracks.tracks import Tracks
+from ..tracks.tracks import Outages, Tracks
 from .detection import Detection
 
 
@@ -15,7 +15,8 @@ class Question:
     """The question that the scores answer: period, moments and revisit interval.
 
     period: t0 and t1; moments: (k, 2) the set U; nights: (m, 2) the watch day by day; silent: (k, 2) the nights without
-    a fix of any unit; all in seconds since the epoch. revisit: the interval R in seconds.
+    a fix of any unit; outside: (k, 2) time in the period before and after the data, where it could not be left out
+    (see `question_of`); all in seconds since the epoch. revisit: the interval R in seconds.
     """
 
     period: Period
@@ -23,6 +24,19 @@ class Question:
     nights: np.ndarray
     revisit: float
     silent: np.ndarray = field(default_factory=lambda: np.zeros((0, 2)))
+    outside: np.ndarray = field(default_factory=lambda: np.zeros((0, 2)))
+
+    @property
+    def unknown(self) -> np.ndarray:
+        """(k, 2) the time in which all units may have been anywhere, rising and disjoint: silent nights, and the time
+        outside the data that could not be left out."""
+        if not len(self.outside):
+            return self.silent
+        edges = np.concatenate([self.silent, self.outside])
+        edges = edges[np.argsort(edges[:, 0], kind="stable")]
+        since = np.maximum(edges[:, 0], np.r_[-np.inf, np.maximum.accumulate(edges[:-1, 1])])
+        parts = np.column_stack([since, edges[:, 1]])
+        return parts[parts[:, 1] > parts[:, 0]]
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,7 @@ class Evidence:
     interval; watch: the hours that are scored.
     geometry: (n,) shapely geometries of the places, in metres, or None. Only spots need them. For a grid of a million
     cells they take seconds and 750 MB.
+    edge_outages: outages at the edges of the data, which matter for gap_low only; None: there are none.
     """
 
     tracks: Tracks
@@ -43,6 +58,13 @@ class Evidence:
     question: Question
     watch: Watch
     geometry: np.ndarray | None = None
+    edge_outages: Outages | None = None
+
+    @property
+    def outages(self) -> Outages:
+        """All outages, those at the edges of the data last."""
+        own = self.tracks.outages
+        return own if self.edge_outages is None else own.followed_by(self.edge_outages)
 
     @property
     def origin(self) -> float:
@@ -58,5 +80,5 @@ class Evidence:
     def without_silence(self) -> "Evidence":
         """The same evidence without outages and silent nights: gap_low, which is slow to compute, then equals gap."""
         outages = self.tracks.outages.take(np.zeros(0, int))
-        question = replace(self.question, silent=np.zeros((0, 2)))
-        return replace(self, tracks=replace(self.tracks, outages=outages), question=question)
+        question = replace(self.question, silent=np.zeros((0, 2)), outside=np.zeros((0, 2)))
+        return replace(self, tracks=replace(self.tracks, outages=outages), question=question, edge_outages=None)

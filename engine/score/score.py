@@ -78,10 +78,11 @@ def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
 def _low_gap(evidence: Evidence) -> LowGap:
     """The outages that affect the moments, and the nights without a fix."""
     question, detection, origin = evidence.question, evidence.detection, evidence.origin
-    outages = evidence.tracks.outages
+    outages = evidence.outages
     relevant = np.flatnonzero(meets(question.moments, outages.t0 - question.revisit, outages.t1))
     rate = detection.total_rate(evidence.tracks.unit)
-    silent_nights = SilentNights(question.silent - origin, rate) if len(question.silent) else None
+    unknown = question.unknown
+    silent_nights = SilentNights(unknown - origin, rate) if len(unknown) else None
     prisms = Prisms.of(outages.take(relevant), detection, origin)
     return LowGap(prisms, silent_nights, question.moments - origin, question.revisit, detection)
 
@@ -160,7 +161,7 @@ def _most(values: np.ndarray, places: Places) -> np.ndarray:
 def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
     """The scores of some places from their passes, with gap_low equal to gap."""
     question, outages, origin = evidence.question, evidence.tracks.outages, evidence.origin
-    samples, t0, t1 = len(places.x), question.period.t0 - origin, question.period.t1 - origin
+    samples, t0, t1 = len(places.x), question.period.start - origin, question.period.end - origin
     unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
     inside = found.within(t0, t1)
     alone = idleness(inside, samples, t0, t1)

@@ -50,12 +50,27 @@ class Watch:
 
 @dataclass(frozen=True)
 class Period:
-    """The time that is scored. t0, t1: seconds since the epoch; bands: (n, 2) the watch in [t0, t1], rising and
-    disjoint."""
+    """The period from t0 to t1, in seconds since the epoch. bands: (n, 2) the watch in [t0, t1], rising and disjoint.
+
+    data_start, data_end: the extent of the data. Outside it, positions are unknown, and that time is not scored;
+    infinite where it counts as well (see `partial_watches`).
+    """
 
     t0: float
     t1: float
     bands: np.ndarray
+    data_start: float = -np.inf
+    data_end: float = np.inf
+
+    @property
+    def start(self) -> float:
+        """The start of the time that is scored."""
+        return max(self.t0, self.data_start)
+
+    @property
+    def end(self) -> float:
+        """The end of the time that is scored."""
+        return min(self.t1, self.data_end)
 
 
 def parse_weekdays(text: str) -> frozenset[int]:
@@ -78,20 +93,28 @@ def bands(watch: Watch, first: float, last: float) -> np.ndarray:
 
 
 def nights(period: Period, watch: Watch) -> np.ndarray:
-    """(m, 2) the watch day by day, cut to the period: one row for each local day on which it begins. Adjoining rows are
-    not merged."""
-    return _cut(_days(watch, period.t0, period.t1)[1], period.t0, period.t1)
+    """(m, 2) the watch day by day, cut to the time that is scored: one row for each local day on which it begins.
+    Adjoining rows are not merged."""
+    return _cut(_days(watch, period.t0, period.t1)[1], period.start, period.end)
+
+
+def whole_nights(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
+    """The watch day by day, not cut, as far as it meets [first, last]: (n,) the local times at which it begins, as
+    seconds since the epoch if the clocks showed UTC, and (n, 2) its edges in seconds since the epoch."""
+    day, edges = _days(watch, first, last)
+    return day * DAY + watch.start_s, edges
 
 
 def nights_without(period: Period, watch: Watch, times: np.ndarray) -> tuple[list[str], np.ndarray]:
     """The nights of the period without any of the rising `times`: their dates as YYYY-MM-DD, and (k, 2) the nights, cut
-    to the period.
+    to the time that is scored.
 
     A night has the date of the local day on which it begins.
     """
     days, edges = _days(watch, period.t0, period.t1)
     edges = np.clip(edges, period.t0, period.t1)
     count = np.searchsorted(times, edges[:, 1]) - np.searchsorted(times, edges[:, 0])
+    edges = np.clip(edges, period.start, period.end)
     silent = (count == 0) & (edges[:, 1] > edges[:, 0])
     return np.datetime_as_string(days[silent].astype("M8[D]")).tolist(), edges[silent]
 
@@ -145,16 +168,18 @@ def period(
 
 
 def moments(period: Period, revisit_s: float) -> np.ndarray:
-    """(k, 2) the set U: the moments of the watch that are at least `revisit_s` seconds before the end of the period.
+    """(k, 2) the set U: the moments of the watch that are at least `revisit_s` seconds before the end of the time that
+    is scored.
 
     Raises UserError if there is none.
     """
-    inside = _cut(period.bands, period.t0, period.t1 - revisit_s)
+    inside = _cut(period.bands, period.start, period.end - revisit_s)
     if not len(inside):
-        hours = (period.t1 - period.t0) / 3600
-        longer = "is longer than" if revisit_s >= period.t1 - period.t0 else "leaves no moment of the watch in"
+        length = period.end - period.start
+        longer = "is longer than" if revisit_s >= length else "leaves no moment of the watch in"
+        cut = "" if length == period.t1 - period.t0 else " that the data cover"
         raise UserError(
-            f"REVISIT of {revisit_s / 60:g} min {longer} the period of {hours:.3g} h; "
+            f"REVISIT of {revisit_s / 60:g} min {longer} the period of {length / 3600:.3g} h{cut}; "
             "shorten REVISIT or lengthen the period."
         )
     return inside

@@ -76,6 +76,10 @@ class Outages:
     def take(self, index: np.ndarray) -> "Outages":
         return Outages(*(getattr(self, column.name)[index] for column in fields(self)))
 
+    def followed_by(self, others: "Outages") -> "Outages":
+        """These outages, then the others, in this order."""
+        return Outages(*(np.r_[getattr(self, column.name), getattr(others, column.name)] for column in fields(self)))
+
 
 @dataclass(frozen=True)
 class Rejected:

@@ -74,7 +74,7 @@ def assess(run):
 
 
 def test_an_hour_of_hovering_by_hand(assess, far):
-    result = assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 3 * 3600)))
+    result = assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 3 * 3600)), PARTIAL_WATCHES=1)
     # Of the moments from 22:00 to 03:00 those from 23:00 to 01:10 are seen within two hours.
     rows = attributes(result["OUTPUT"], "gap_before", "gap_after", "gain", "gain_low", "drone_visits", "drone_min")
     seen = 130 / 300
@@ -92,10 +92,10 @@ def test_an_hour_of_hovering_by_hand(assess, far):
 
 
 def test_a_plan_without_dates_starts_with_the_watch_of_each_night(assess):
-    patrols = point_layer(far_rows(3))
-    dated = assess(INPUT=patrols, ROUTES=routes_layer(hover(NIGHT + 3 * 3600)))
-    undated = assess(INPUT=patrols, ROUTES=routes_layer(hover(3 * 3600.0)))
-    once = assess(INPUT=patrols, ROUTES=routes_layer(hover(NIGHT + 3 * 3600)), REPEAT=1)
+    given = {"INPUT": point_layer(far_rows(3)), "PARTIAL_WATCHES": 1}
+    dated = assess(**given, ROUTES=routes_layer(hover(NIGHT + 3 * 3600)))
+    undated = assess(**given, ROUTES=routes_layer(hover(3 * 3600.0)))
+    once = assess(**given, ROUTES=routes_layer(hover(NIGHT + 3 * 3600)), REPEAT=1)
     every = 3 * 130 / (300 + 2 * 420)  # the last night's moments end two hours before it does
     assert dated["GAIN"] == pytest.approx(every)
     assert undated["GAIN"] == pytest.approx(every)
@@ -243,7 +243,8 @@ def test_one_layer_holds_both_periods(run):
     layer, edges = point_layer(rows), {}
     for name, first in (("PERIOD", 0), ("PERIOD_AFTER", 30)):
         edges[f"{name}_START"], edges[f"{name}_END"] = (utc(NIGHT + DAY * first + h * 3600) for h in (0, 7))
-    result = run("assessplan", INPUT=layer, **FIXES, INPUT_AFTER=layer, **edges, OUTPUT="memory:")
+    given = {"INPUT": layer, "INPUT_AFTER": layer, **FIXES, **edges, "PARTIAL_WATCHES": 1}
+    result = run("assessplan", **given, OUTPUT="memory:")
     assert result["GAIN"] == pytest.approx(0, abs=1e-9)
     assert result["PERIOD_END"] == "2026-01-02T05:00:00Z"
     assert any(after < 1 for (after,) in attributes(result["OUTPUT"], "gap_after"))

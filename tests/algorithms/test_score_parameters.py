@@ -25,9 +25,8 @@ def test_prism_speed_is_in_km_an_hour(run, log):
     """Silent for 30 minutes in one place: at 1 km/h who goes and returns has been at most 250 m away."""
     rows = [((EASTING, NORTHING), utc(START + 60 * m), "U0") for m in (0, 1, 31, 32)]
     near = exits((0, 280), (0, 320))  # with a range of 50 m: reached, and not
-    result = run(
-        "scoregaps", INPUT=point_layer(rows), **FIXES, PLACES=near, PRISM_SPEED=1, DETECTION_TIME=0, OUTPUT="memory:"
-    )
+    given = {"PLACES": near, "PRISM_SPEED": 1, "DETECTION_TIME": 0, "PARTIAL_WATCHES": 1}
+    result = run("scoregaps", INPUT=point_layer(rows), **FIXES, **given, OUTPUT="memory:")
     (gap, low), (far_gap, far_low) = attributes(result["OUTPUT"], "gap", "gap_low")
     assert low < gap == 1
     assert far_low == far_gap == 1

@@ -25,7 +25,7 @@ AREA = f"Polygon(({X0} {Y0}, {X1} {Y0}, {X1} {Y1}, {X0} {Y1}, {X0} {Y0}))"
 
 
 def test_grid_without_area_reaches_from_the_fixes(run, walks, log):
-    result = run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:")
+    result = run("scoregaps", INPUT=walks, **FIXES, PARTIAL_WATCHES=1, OUTPUT="memory:")
     layer = result["OUTPUT"]
     assert layer.featureCount() == result["PLACE_COUNT"] > 0
     assert layer.crs().authid() == result["CRS"] == "EPSG:32633"
@@ -170,10 +170,14 @@ def test_negative_numbers_are_rejected(run, walks, name):
         run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:", **{name: -5})
 
 
-def test_all_fixes_outside_the_area(run, walks):
-    far = shape_layer(["Polygon((0 0, 1000 0, 1000 1000, 0 1000, 0 0))"])
-    with pytest.raises(QgsProcessingException, match="outside AREA"):
-        run("scoregaps", INPUT=walks, **FIXES, AREA=far, OUTPUT="memory:")
+def test_an_area_that_nobody_visited_is_scored_with_a_warning_that_gives_the_distance(run, walks, log):
+    away = EASTING + 14_655  # the last fix is at EASTING + 2655
+    far = shape_layer(
+        [f"Polygon(({away} 5500000, {away + 100} 5500000, {away + 100} 5500100, {away} 5500100, {away} 5500000))"]
+    )
+    result = run("scoregaps", INPUT=walks, **FIXES, AREA=far, OUTPUT="memory:")
+    assert attributes(result["OUTPUT"], "gap") == [(1.0,)] * 4
+    assert any("All fixes lie outside AREA: the nearest is 12 km away" in text for text in log.warnings)
 
 
 def test_small_range_is_warned_about(run, walks, log):

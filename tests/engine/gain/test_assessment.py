@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import brute
 from blindspot.engine.errors import UserError
 from blindspot.engine.gain.assessment import Assessment, assess, lost_without, near_flights, places_in_range
-from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch, seconds_outside
+from blindspot.engine.gain.drone_tracks import drone_tracks, every_watch, flight_seconds
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
@@ -301,7 +301,30 @@ def test_time_outside_the_watch_is_measured_in_a_night_that_the_period_does_not_
     asked = np.array([first_night, second_night]) * HOUR + EVENING + np.array([[0.0], [DAY]])
     lines = [hover(0, 0, 0.0, HOUR), hover(0, 0, 6.5 * HOUR, 7.5 * HOUR)]
     flights = every_watch(drone_tracks(lines, 30.0), asked, NIGHT)
-    assert seconds_outside(flights, asked) == pytest.approx(HOUR / 2)
+    assert flight_seconds(flights, NIGHT, HOUR).outside == pytest.approx(HOUR / 2)
+
+
+@pytest.mark.parametrize("cut", [(10, 15), (35, 60), (65, 80), (100, 115)])
+def test_in_a_night_with_a_clock_change_the_plan_starts_with_the_watch_wherever_the_night_is_cut(cut):
+    """A watch from 03:30 to 04:30 in Helsinki, where 03:00 to 04:00 comes twice; cut to some of its 120 minutes."""
+    watch = Watch(3.5 * HOUR, 4.5 * HOUR, frozenset(), "Europe/Helsinki")
+    begins = datetime(2026, 10, 25, 3, 30, tzinfo=ZoneInfo("Europe/Helsinki")).timestamp()
+    night = begins + 60.0 * np.array([cut])
+    assert every_watch(drone_tracks([hover(0, 0, 30.0, 90.0)], 30.0), night, watch).shifts.tolist() == [begins]
+
+
+def test_seconds_early_and_outside_are_those_of_the_nights_in_which_a_plan_is_flown():
+    lines = [
+        hover(0, 0, EVENING + DAY - HOUR, EVENING + DAY + HOUR),
+        hover(0, 0, EVENING + 3 * HOUR, EVENING + 8 * HOUR),
+    ]
+    once = drone_tracks(lines, 30.0)
+    found = flight_seconds(once, NIGHT, 2 * HOUR)
+    assert (found.total, found.early, found.outside) == (7 * HOUR, HOUR, 2 * HOUR)
+    found = flight_seconds(once, NIGHT, 2 * HOUR, np.array([False, True]))
+    assert (found.total, found.early, found.outside) == (5 * HOUR, 0, HOUR)
+    found = flight_seconds(once.flown_at([0.0, 2 * DAY]), NIGHT, 2 * HOUR)
+    assert (found.total, found.early, found.outside) == (7 * HOUR, HOUR, 2 * HOUR)
 
 
 def test_a_place_that_a_flight_passes_twice_is_in_its_range_once():
