@@ -6,6 +6,8 @@ import numpy as np
 
 NEARLY_ALL = 0.9  # of the positions
 SAMPLE = 10_000  # positions
+E7 = 1e7  # units in a degree, as many receivers store it
+MOST_METRES = 2.5e7
 MOST_DEGREES = (360.0, 180.0)  # x and y that can be degrees, in whichever order
 
 
@@ -29,6 +31,17 @@ def not_degrees_text(x: np.ndarray, y: np.ndarray, what: str, crs: str, advice: 
             f"The coordinates of {what} are not longitudes and latitudes ({bounds}), but would be if x and y were "
             "exchanged. Exchange the fields of x and y where the layer is made."
         )
+    degrees_first = "Convert them to degrees first, for instance with the field calculator."
+    if _share(_are_degrees_and_minutes(x, 180) & _are_degrees_and_minutes(y, 90)) >= NEARLY_ALL:
+        return (
+            f"The coordinates of {what} cannot be degrees ({bounds}). They are probably degrees and minutes, as "
+            f"receivers write them (dddmm.mmmm in NMEA 0183). {degrees_first}"
+        )
+    if _share((np.abs(x) <= 180 * E7) & (np.abs(y) <= 90 * E7)) >= NEARLY_ALL and np.median(np.abs(y)) > MOST_METRES:
+        return (
+            f"The coordinates of {what} cannot be degrees ({bounds}). They are probably degrees times 10,000,000. "
+            f"{degrees_first}"
+        )
     return (
         f"The coordinates of {what} cannot be degrees ({bounds}), but its CRS, {crs}, is in degrees. They are probably "
         f"metres of a projected CRS. {advice}"
@@ -41,6 +54,12 @@ def degrees_text(what: str, crs: str, advice: str) -> str:
         f"All coordinates of {what} lie within 360 of (0, 0), but its CRS, {crs}, is in metres. They are probably "
         f"degrees. {advice}"
     )
+
+
+def _are_degrees_and_minutes(values: np.ndarray, most: float) -> np.ndarray:
+    """(n,) whether numbers can be degrees and minutes, such as 6010.25 for 60 degrees 10.25 minutes."""
+    degrees, minutes = np.divmod(np.abs(values), 100)
+    return (degrees <= most) & (minutes < 60)
 
 
 def _nearly_all(x: np.ndarray, y: np.ndarray, test: Callable) -> bool:

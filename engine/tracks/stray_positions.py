@@ -15,6 +15,7 @@ SIZE = 360  # cells of the raster in each direction
 ORIGIN = SIZE // 2  # the row and column of the cell that begins at 0
 METRES_IN_CELL = 1e5
 EXACT = 1e-8  # cells; a coordinate this close to 0 is 0
+AT_ORIGIN = 1e-3  # degrees; some receivers scatter around (0, 0) while they have no position
 NEAR = slice(ORIGIN - 2, ORIGIN + 2)  # rows or columns within two cells of 0
 NEAR_SHARE = 0.01  # of the other fixes; if so many lie near, the position is plausible
 CHUNK = 50_000  # fixes processed at once: few enough for the processor's cache
@@ -140,10 +141,12 @@ class _Judge:
     def _zeros(self) -> None:
         """(0, 0), and one coordinate of 0, unless others lie near."""
         limit = EXACT * self.cell
+        both = self._among(NEAR, NEAR)
+        origin = AT_ORIGIN if self.degrees else limit  # degrees among metres also lie near the origin
+        both = both[(np.abs(self.x[both]) <= origin) & (np.abs(self.y[both]) <= origin)]
         on_x, on_y = (self._among(*part) for part in ((slice(None), NEAR), (NEAR, slice(None))))
         on_x = on_x[np.abs(self.x[on_x]) <= limit]
         on_y = on_y[np.abs(self.y[on_y]) <= limit]
-        both = np.intersect1d(on_x, on_y)
         single = np.setdiff1d(np.union1d(on_x, on_y), both)
         single = np.setdiff1d(single, self.outside)
         self._remove(both)

@@ -81,3 +81,6 @@ def test_units_of_coordinates():
     exchanged = np.array([35.7, 35.8]), np.array([139.7, 139.8])
     assert "x and y were exchanged" in not_degrees_text(*exchanged, "fixes", "EPSG:4326", "")
     assert "probably metres" in not_degrees_text(*metres, "fixes", "EPSG:4326", "Set it.")
+    nmea = np.array([2456.4, 2457.01]), np.array([6010.2, 6011.59])
+    assert "degrees and minutes" in not_degrees_text(*nmea, "fixes", "EPSG:4326", "")
+    assert "times 10,000,000" in not_degrees_text(degrees[0][:2] * 1e7, degrees[1][:2] * 1e7, "fixes", "EPSG:4326", "")
