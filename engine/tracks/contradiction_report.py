@@ -49,8 +49,8 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
     damaged = sum(DAMAGED in name for name in fixes.unit_names)
     if damaged:
         found.append(
-            f"The names of {damaged:,} units hold characters that could not be read ({DAMAGED}), so that different units "
-            "may look the same. Set the character encoding of the layer or file."
+            f"The names of {damaged:,} units hold characters that could not be read ({DAMAGED}), so that different "
+            "units may look the same. Set the character encoding of the layer or file."
         )
     nameless = np.array([not name.strip() for name in fixes.unit_names])
     if names.has_units and nameless.any():
