@@ -10,6 +10,7 @@ from .fixes import Fixes
 from .tracks import CONFLICT, NO_NAME, TOO_FAST, Rejected, Tracks
 
 SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several units probably share a name
+DAMAGED = "\ufffd"  # what decoders put in place of bytes that they cannot read
 SHOWN_UNITS = 4
 SHOWN_GROUPS = 2
 
@@ -29,13 +30,10 @@ def contradiction_texts(
     """Sentences for the log: notes, and warnings with advice. timezone: that of times without an offset; once: whether
     teams count once."""
     notes = [_coarse_text(rejected)] if rejected.spread else []
-    warnings = [
-        *_name_texts(fixes, rejected, names),
-        *_receiver_texts(fixes, rejected),
-        *_share_texts(fixes, tracks, rejected, timezone, names),
-        *_team_texts(tracks, rejected, names, once),
-    ]
-    return notes, warnings
+    warnings = _name_texts(fixes, rejected, names)
+    if not any(DAMAGED in name for name in fixes.unit_names):  # otherwise the cause has been named
+        warnings += _receiver_texts(fixes, rejected) + _share_texts(fixes, tracks, rejected, timezone, names)
+    return notes, warnings + _team_texts(tracks, rejected, names, once)
 
 
 def _coarse_text(rejected: Rejected) -> str:
@@ -48,11 +46,11 @@ def _coarse_text(rejected: Rejected) -> str:
 
 def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list[str]:
     found = []
-    damaged = sum("\ufffd" in name for name in fixes.unit_names)
+    damaged = sum(DAMAGED in name for name in fixes.unit_names)
     if damaged:
         found.append(
-            f"The names of {damaged:,} units hold characters that could not be read (\ufffd), so that different units "
-            "may look the same. Set the character encoding of the layer or file."
+            f"The names of {damaged:,} units hold characters that could not be read ({DAMAGED}), so that different "
+            "units may look the same. Set the character encoding of the layer or file."
         )
     nameless = np.array([not name.strip() for name in fixes.unit_names])
     if names.has_units and nameless.any():

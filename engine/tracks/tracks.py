@@ -1,5 +1,6 @@
 """From fixes to tracks: uninterrupted runs of a unit's fixes, the outages between them, and the rejected fixes."""
 
+from collections import Counter
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -102,8 +103,8 @@ class Rejected:
 
     def counts(self) -> dict[str, int]:
         """The number of fixes rejected for each reason, the most frequent first."""
-        reasons, counts = np.unique(self.reason.astype(str), return_counts=True)
-        return {str(reasons[i]): int(counts[i]) for i in np.argsort(-counts, kind="stable")}
+        counts = Counter(self.reason.tolist())
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from small_layers import EASTING, NORTHING, START, attributes, point_layer, utc,
 FIELDS = {"TIME_FIELD": "time", "UNIT_FIELD": "unit"}
 SINKS = {"OUTPUT": "memory:", "REJECTED": "memory:"}
 TEXT = (("time", "QString"), ("unit", "QString"))
-GIVEN_UNIT = "More than a tenth of the fixes contradict others"
 
 
 def walk(fixes, step, speed=1.2, unit="a", north=0.0):
@@ -117,3 +116,4 @@ def test_damaged_unit_names_get_advice_on_the_encoding(run, log):
     rows = [(xy, t, "\ufffd\ufffd") for xy, t, _ in walk_rows(units=2)]
     run("preparetracks", INPUT=point_layer(rows), **FIELDS, **SINKS)
     assert any("characters that could not be read" in text and "encoding" in text for text in log.warnings)
+    assert not any("UNIT_FIELD" in text or "same unit name" in text for text in log.warnings)
