@@ -12,13 +12,14 @@ from scipy.sparse import csr_matrix
 from ..places.places import Places
 from ..progress import Progress, part, quiet
 from ..threads import in_threads
-from ..tracks.legs import Legs, legs_of
+from ..tracks.legs import Legs, legs_at, legs_of
 from ..tracks.tracks import Tracks
 from .detection import Detection
 from .sample_index import SampleIndex
 from .timeline import FINEST, Timeline
 
 CHUNK = 100_000  # legs, or candidates, processed at once: few enough for the processor's cache
+SAMPLED_LEGS, SAMPLED_BATCHES = 100_000, 20  # at most so many for an estimate of the number of passes
 PAIRS = 1_000_000  # about so many pairs of a leg and a sample near it between two checks for cancellation
 
 
@@ -114,9 +115,7 @@ def find_passes(
     if not len(tracks) or not len(places.x):
         return Passes.none()
     nearby = SampleIndex.of(places, float(np.median(detection.range)))
-    reach = float(detection.range.max())
-    samples_per_leg = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))
-    step = int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
+    step = _legs_at_once(tracks, places, detection)
 
     def edges_from(start: int) -> tuple[_Edges, _Edges]:
         legs = legs_of(tracks, origin, detection.slowest, start, start + step)
@@ -131,6 +130,30 @@ def find_passes(
     ends = ends.by_sample(len(places.x))
     progress(0.95)
     return _paired(begins, ends, detection)
+
+
+def estimated_passes(tracks: Tracks, places: Places, detection: Detection) -> np.ndarray:
+    """(m,) about how many passes each sample point has: those that begin on legs taken at random, the same legs in
+    every run. With few legs all are taken, and the numbers are exact."""
+    n = len(tracks.t)
+    if not n or not len(places.x):
+        return np.zeros(len(places.x))
+    nearby = SampleIndex.of(places, float(np.median(detection.range)))
+    step = _legs_at_once(tracks, places, detection)
+    few = min(SAMPLED_LEGS, SAMPLED_BATCHES * step)
+    taken = np.arange(n) if n <= few else np.sort(np.random.default_rng(0).integers(0, n, few))
+    begun = []
+    for start in range(0, len(taken), step):
+        legs = legs_at(tracks, taken[start : start + step], slowest=detection.slowest)
+        begun.append(_edges(legs, places, nearby, detection)[0].sample)
+    return np.bincount(np.concatenate(begun), minlength=len(places.x)) * (n / len(taken))
+
+
+def _legs_at_once(tracks: Tracks, places: Places, detection: Detection) -> int:
+    """How many legs have about PAIRS pairs with the samples near them, if all of them are where samples are."""
+    reach = float(detection.range.max())
+    samples_per_leg = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))
+    return int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
 
 @dataclass(frozen=True)

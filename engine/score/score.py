@@ -15,11 +15,12 @@ from .evidence import Evidence
 from .gap import SilentNights, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
-from .passes import Passes, find_passes
+from .passes import Passes, estimated_passes, find_passes
 from .prisms import Prisms
 from .visits import arrivals
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
+MARGIN = 1.1  # for the error of their estimated number
 PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored at once by one thread
 
 
@@ -132,7 +133,18 @@ def _strips(tracks: Tracks, places: Places, detection: Detection) -> list[tuple[
     """Ranges of places, each so small that all of its passes fit into memory."""
     reach = float(detection.range.max(initial=0.0))
     swept = 2 * reach * tracks.length + np.pi * reach**2 * len(tracks)
-    return _even_ranges(places, int(swept * places.density(reach) / FOUND_AT_ONCE) + 1)
+    if swept * places.density(reach) < FOUND_AT_ONCE:  # even if all legs were where the places are
+        return [(0, len(places))]
+    return _ranges_of_passes(places, estimated_passes(tracks, places, detection))
+
+
+def _ranges_of_passes(places: Places, expected: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of places with at most about FOUND_AT_ONCE passes each. expected: (samples,) passes at each sample."""
+    reached = np.r_[0.0, np.cumsum(expected)][places.offsets[1:]]
+    count = int(MARGIN * reached[-1] / FOUND_AT_ONCE) + 1
+    ends = np.searchsorted(reached, reached[-1] * np.arange(1, count) / count, side="left") + 1
+    ends = np.unique(np.r_[ends[ends < len(places)], len(places)])
+    return list(zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True))
 
 
 def _pieces(places: Places, passes: int) -> list[tuple[int, int]]:
