@@ -103,6 +103,14 @@ class Tracks:
         return np.flatnonzero(joined)
 
     @property
+    def _some_leg_starts(self) -> np.ndarray:
+        """`leg_starts`, or only every n-th of them if there are very many."""
+        legs = len(self.t) - len(self)
+        leg = np.arange(0, legs, legs // MAX_SAMPLED_LEGS + 1)
+        legs_before = self.offsets[:-1] - np.arange(len(self))  # each track has one leg fewer than fixes
+        return leg + np.searchsorted(legs_before, leg, side="right") - 1
+
+    @property
     def distances(self) -> np.ndarray:
         """(k,) metres along each track."""
         steps = np.hypot(np.diff(self.x, append=np.nan), np.diff(self.y, append=np.nan))
@@ -112,17 +120,15 @@ class Tracks:
     @property
     def length(self) -> float:
         """Approximate metres along all tracks; only every n-th leg is measured if there are very many."""
-        i = self.leg_starts
-        few = i[:: len(i) // MAX_SAMPLED_LEGS + 1]
+        few = self._some_leg_starts
         along = np.hypot(self.x[few + 1] - self.x[few], self.y[few + 1] - self.y[few]).sum()
-        return float(along * len(i) / max(len(few), 1))
+        return float(along * (len(self.t) - len(self)) / max(len(few), 1))
 
     @property
     def median_speed(self) -> float:
         """Median speed in m/s of the moving legs, weighted by duration; NaN if nothing moves. Only every n-th leg is
         measured if there are very many."""
-        i = self.leg_starts
-        i = i[:: len(i) // MAX_SAMPLED_LEGS + 1]
+        i = self._some_leg_starts
         duration = self.t[i + 1] - self.t[i]
         distance = np.hypot(self.x[i + 1] - self.x[i], self.y[i + 1] - self.y[i])
         moving = (duration > 0) & (distance > STANDING * duration)
