@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
 from ..engine.timing.timestamps import Instants, read_numbers, read_text
 from ..engine.timing.timezones import EARLIEST, LATEST, clock_notes, localize
 from .features import text_of
+from .growing_column import GrowingColumn, joined
 
 NUMBERS = (
     QMetaType.Type.Int,
@@ -31,12 +32,14 @@ def streamed_time(values: np.ndarray) -> np.ndarray:
     return seconds
 
 
-def streamed_instants(parts: list, kind, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+def streamed_instants(
+    parts: GrowingColumn | list, kind, timezone: str, naive_is_utc: bool
+) -> tuple[Instants, np.ndarray]:
     """Batches of `streamed_time` as instants, by the type of their field; and (n,) whether the time is missing."""
     if not parts:
         return instants_of(np.zeros(0)), np.zeros(0, bool)
     if kind == QMetaType.Type.QDateTime:
-        return _without_implausible(instants_of(np.concatenate(parts)))
+        return _without_implausible(instants_of(joined(parts)))
     if kind in NUMBERS:
         numbers = np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
         return read_numbers(numbers), np.isnan(numbers)

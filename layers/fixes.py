@@ -19,8 +19,9 @@ from ..engine.tracks.fixes import Fixes
 from ..engine.tracks.tracks import NO_POSITION, NO_TIME
 from .arrow import LayerFile
 from .crs import metric_crs, require_crs, transform_xy
-from .fix_columns import FixFields, joined, point_columns, unit_codes, vertex_columns
+from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS
+from .growing_column import joined
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
