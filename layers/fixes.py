@@ -1,6 +1,6 @@
 """Reads point layers, and track lines with times in M, as Fixes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -44,6 +44,12 @@ class ReadFixes:
     detection_time: np.ndarray | None
     rows: int
     notes: tuple[str, ...]
+
+    def without_fixes(self) -> "ReadFixes":
+        """The same without fixes, to free their memory; the names of the units remain."""
+        none = np.zeros(0)
+        fixes = Fixes(none, none, none, none.astype(int), none.astype(int), self.fixes.unit_names)
+        return replace(self, fixes=fixes, source_x=none, source_y=none)
 
 
 def read_fixes(

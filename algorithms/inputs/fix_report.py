@@ -1,6 +1,6 @@
 """What the log says about the fixes that were read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -22,6 +22,10 @@ class CleanFixes:
     read: ReadFixes
     tracks: Tracks
     rejected: Rejected
+
+    def without_fixes(self) -> "CleanFixes":
+        """The same without the fixes as they were read: only tracks and rejections remain."""
+        return replace(self, read=self.read.without_fixes())
 
 
 def report_fixes(run: Run, fixes: CleanFixes) -> None:

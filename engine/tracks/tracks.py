@@ -16,6 +16,8 @@ INACCURATE = "less accurate than MAX_ACCURACY"
 REPEAT = "exact repeat"
 CONFLICT = "another place at the same time"
 TOO_FAST = "faster than MAX_SPEED"
+MANY_UNITS = 10_000
+AT_ONCE = 500_000  # fixes
 MAX_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account
 STANDING = 0.5  # m/s; slower legs are position error of a unit that stands still
 REASONS = ("", NO_POSITION, NO_TIME, INACCURATE, REPEAT, CONFLICT, TOO_FAST)
@@ -203,8 +205,7 @@ def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
     unit, t = fixes.unit[index], fixes.t[index]
     same_unit = unit[1:] == unit[:-1]
     if not np.all((unit[1:] > unit[:-1]) | (same_unit & (t[1:] >= t[:-1]))):
-        index = _indices(index, len(fixes))[np.argsort(t, kind="stable")]
-        index = index[np.argsort(fixes.unit[index], kind="stable")]
+        index = _by_unit_and_time(index, unit, t)
         unit, t = fixes.unit[index], fixes.t[index]
         same_unit = unit[1:] == unit[:-1]
     tied = np.flatnonzero(same_unit & (t[1:] == t[:-1]))
@@ -214,6 +215,22 @@ def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
         few = index[in_ties]
         index[in_ties] = few[np.lexsort((fixes.row[few], fixes.y[few], fixes.x[few], fixes.t[few], fixes.unit[few]))]
     return index
+
+
+def _by_unit_and_time(index: np.ndarray | slice, unit: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """(n,) the indices stably sorted by unit, then time; unit, t: (n,) of them. Unit by unit, which takes half the
+    memory of sorting all at once, except where units are many."""
+    order = np.argsort(unit, kind="stable")
+    first = np.flatnonzero(np.r_[True, np.diff(unit[order]) != 0])
+    if len(first) > MANY_UNITS:
+        order = np.argsort(t, kind="stable")
+        order = order[np.argsort(unit[order], kind="stable")]
+    else:
+        for own in np.split(order, first[1:]):
+            times = t[own]
+            if np.any(times[1:] < times[:-1]):
+                own[:] = own[np.argsort(times, kind="stable")]
+    return order if isinstance(index, slice) else index[order]
 
 
 def _without_simultaneous(fixes: Fixes, order: np.ndarray | slice, fault: np.ndarray) -> np.ndarray | slice:
@@ -268,12 +285,16 @@ def _split(x, y, t, unit, breaks, unit_names, rules: TrackRules) -> Tracks:
         nothing = np.zeros(0)
         return Tracks(x, y, t, unit, np.zeros(1, np.int64), unit_names, Outages(unit, *[nothing] * 6))
     same_unit = unit[1:] == unit[:-1]
-    pause = np.diff(t)
-    long = same_unit & ~breaks[1:] & (pause > rules.max_outage)
+    long = same_unit & ~breaks[1:]
+    for i in range(0, n - 1, AT_ONCE):
+        some = t[i : i + AT_ONCE + 1]
+        long[i : i + AT_ONCE] &= some[1:] - some[:-1] > rules.max_outage
+    before = np.flatnonzero(long)  # silences are few: the rest is computed for them alone
+    before = before[t[before + 1] - t[before] <= rules.max_pause]
     if rules.stayed:
-        near = np.hypot(np.diff(x), np.diff(y)) <= STANDSTILL_RADIUS
-        long &= ~(near & (pause <= rules.max_pause))
+        near = np.hypot(x[before + 1] - x[before], y[before + 1] - y[before]) <= STANDSTILL_RADIUS
+        long[before[near]] = False
+        before = before[~near]
     starts = np.flatnonzero(np.r_[True, ~same_unit | breaks[1:] | long])
-    before = np.flatnonzero(long & (pause <= rules.max_pause))
     outages = Outages(unit[before], x[before], y[before], t[before], x[before + 1], y[before + 1], t[before + 1])
     return Tracks(x, y, t, unit, np.r_[starts, n].astype(np.int64), unit_names, outages)
