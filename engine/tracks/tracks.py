@@ -184,7 +184,11 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     keep, breaks = drop_outliers(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
     if not keep.all():
         fault[_indices(order, len(fixes))[~keep]] = reasons.index(TOO_FAST)
-        x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]
+        del order
+        x = x[keep]  # one by one, so that each is freed before the next is copied
+        y = y[keep]
+        t = t[keep]
+        unit, breaks = unit[keep], breaks[keep]
 
     progress(0.9)
     tracks = _split(x, y, t, unit, breaks, fixes.unit_names, rules)
