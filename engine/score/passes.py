@@ -122,12 +122,11 @@ def find_passes(
         return _edges(legs, places, nearby, detection)
 
     found = in_threads(edges_from, range(0, len(tracks.t), step), part(progress, 0, 0.8))
-    begins, ends = (_Edges.joined([edges[side] for edges in found]) for side in (0, 1))
+    begun, ended = ([edges[side] for edges in found] for side in (0, 1))
     del found
-    progress(0.85)
-    begins = begins.by_sample(len(places.x))
+    begins = _Edges.joined(begun).by_sample(len(places.x))
     progress(0.9)
-    ends = ends.by_sample(len(places.x))
+    ends = _Edges.joined(ended).by_sample(len(places.x))
     progress(0.95)
     return _paired(begins, ends, detection)
 
@@ -166,14 +165,23 @@ class _Edges:
 
     @classmethod
     def joined(cls, parts: list["_Edges"]) -> "_Edges":
-        return cls(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)))
+        """The parts one after the other. Their list is emptied, to free their memory."""
+        columns = [np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)]
+        parts.clear()
+        return cls(*columns)
 
     def by_sample(self, samples: int) -> "_Edges":
-        """Stably sorted by sample: a counting sort, done by building a sparse matrix in row order."""
-        n = len(self.sample)
-        cells = (self.sample, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
-        order = csr_matrix((np.ones(n, np.int8), cells), shape=(samples, max(n, 1))).indices
+        """Stably sorted by sample."""
+        order = stable_order(self.sample, samples)
         return _Edges(self.sample[order], self.unit[order], self.time[order])
+
+
+def stable_order(keys: np.ndarray, count: int) -> np.ndarray:
+    """The indices that sort the keys, (n,) below `count`, stably: a counting sort, done by building a sparse matrix in
+    row order."""
+    n = len(keys)
+    cells = (keys, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
+    return csr_matrix((np.ones(n, np.int8), cells), shape=(count, max(n, 1))).indices
 
 
 def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:
