@@ -16,7 +16,7 @@ from .inputs.parameters import metres, numeric_field
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-FIXES = FixInput()
+FIXES = FixInput(keep_fixes=True)
 
 
 class PrepareTracks(BlindspotAlgorithm):

@@ -24,12 +24,13 @@ from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.fixes import FixInput
 from .inputs.parameters import metres, number, numeric_field, whole
 from .inputs.spot_rules import SpotRulesInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-SCORE, RULES = EvidenceInput(), SpotRulesInput()
+SCORE, RULES = EvidenceInput(FixInput(keep_fixes=True)), SpotRulesInput()
 STABLE = 0.8  # share of the repeats from which a spot counts as stable
 REPORT_INTERVAL = 2.0  # seconds between two messages on the remaining time
 

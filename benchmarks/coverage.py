@@ -2,6 +2,7 @@
 
 The baseline is GDAL's Arrow stream, which only reads the fixes. The aim is that finding tracks and passes takes no more
 time than that. Peers get the same fixes and the same cells; their results are printed, so that they can be compared.
+Then come the limits: few places and many fixes, very many cells, and writing compared with pyogrio.write_arrow.
 """
 
 import argparse
@@ -20,12 +21,18 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
+from blindspot.benchmarks.coverage_rows import ROW_STAGES, missing_for_peer
 from blindspot.benchmarks.peers import INSTALL, PEERS, PYTHON_VARIABLE, Missing, in_another_python, qgis
 from blindspot.benchmarks.stages import CELLS_MATTER, STAGES, Job, prepare
+from blindspot.benchmarks.synthetic import SIDE
 
 AIM_TRACKS_AND_PASSES, AIM_WITH_SCORE = 1.0, 1.5  # times the stream
 AIM_GROWTH = 1.0  # growth of time divided by growth of fixes
 AIM_PEAK = "aim: less than 1,500 MB at 10,000,000 fixes"
+AIM_FEW_PLACES = 1.5  # times our read
+AIM_MANY_CELLS = 2000  # MB
+AIM_WRITE = 1.5  # times pyogrio.write_arrow
+ROWS = ("stages", "few-places", "many-cells", "write")
 AIM_QGIS = "aim: at least 10, at 200,000 fixes and 40,000 cells"
 
 
@@ -62,6 +69,10 @@ def main() -> None:
         formatter_class=formatter,
         epilog=f"To install the peers that are Python libraries: {INSTALL}; then --peers-python DIR/bin/python.",
     )
+    options.add_argument("--rows", nargs="+", choices=ROWS, default=list(ROWS), help="which parts to run")
+    options.add_argument("--many-fixes", type=int, default=10_000_000, help="fixes of the row few-places")
+    options.add_argument("--many-cells", type=int, default=740_000, help="cells of the row many-cells, about")
+    options.add_argument("--written", type=int, default=280_000, help="cells of the row write, about")
     options.add_argument("--fixes", type=int, nargs="+", default=[200_000, 2_000_000], help="how many fixes, rising")
     options.add_argument("--cells", type=float, nargs="+", default=[100.0, 50.0], help="cell sizes in metres")
     options.add_argument("--stages", nargs="*", choices=STAGES, default=list(STAGES), help="which of our stages")
@@ -88,7 +99,61 @@ def main() -> None:
     with contextlib.ExitStack() as kept:
         folder = chosen.folder or Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="blindspot-bench-")))
         folder.mkdir(parents=True, exist_ok=True)
-        _compare(chosen, folder)
+        if "stages" in chosen.rows:
+            _compare(chosen, folder)
+        for row, run in (("few-places", _few_places), ("many-cells", _many_cells), ("write", _write)):
+            if row in chosen.rows:
+                with tempfile.TemporaryDirectory(prefix="arrays-", dir=folder) as arrays:
+                    run(chosen, folder, Path(arrays))
+
+
+def _few_places(chosen: argparse.Namespace, folder: Path, arrays: Path) -> None:
+    """Tracks, passes and scores of few places, as a multiple of reading the fixes."""
+    job = _limit(folder, arrays, chosen.many_fixes, 500.0)
+    rows = _limit_rows(f"Few places, {job.fixes:,} fixes", ("read", "few"), job, chosen, prepared=True)
+    read, few = rows["read"], rows["few"]
+    seconds, cpu = few.seconds / read.seconds, few.cpu / read.cpu
+    print(f"{'few places':24}{seconds:9.2f}{cpu:9.2f} of our read (aim: at most {AIM_FEW_PLACES})", flush=True)
+
+
+def _many_cells(chosen: argparse.Namespace, folder: Path, arrays: Path) -> None:
+    """The peak memory of scoregaps for very many cells, written to a GeoPackage."""
+    job = _limit(folder, arrays, min(chosen.fixes), SIDE / round(chosen.many_cells**0.5))
+    title = f"{job.fixes:,} fixes, {job.across**2:,} cells to a GeoPackage"
+    peak = _limit_rows(title, ("scoregaps",), job, chosen, prepared=True)["scoregaps"].peak_mb
+    print(f"{'peak':24}{peak:9,.0f} MB (aim: below {AIM_MANY_CELLS:,})", flush=True)
+
+
+def _write(chosen: argparse.Namespace, folder: Path, arrays: Path) -> None:
+    """Writing scored cells to a GeoPackage, compared with pyogrio.write_arrow."""
+    job = _limit(folder, arrays, 0, SIDE / round(chosen.written**0.5))
+    missing = missing_for_peer()
+    names = ("write",) if missing else ("write", "write_arrow")
+    rows = _limit_rows(f"{job.across**2:,} scored cells, written to a GeoPackage", names, job, chosen)
+    if missing:
+        print(f"{'write_arrow':24}skipped: {missing}", flush=True)
+        return
+    ours, peer = rows["write"], rows["write_arrow"]
+    ratios = f"{ours.seconds / peer.seconds:9.2f}{ours.cpu / peer.cpu:9.2f}"
+    print(f"{'our writing':24}{ratios} of pyogrio.write_arrow (aim: at most {AIM_WRITE})", flush=True)
+
+
+def _limit(folder: Path, arrays: Path, fixes: int, cell: float) -> Job:
+    return Job.over_all(folder / f"fixes_{fixes}.gpkg", arrays, fixes, 0.0, cell, False)
+
+
+def _limit_rows(
+    title: str, names: tuple[str, ...], job: Job, chosen: argparse.Namespace, prepared: bool = False
+) -> dict[str, Measured]:
+    """Measures the stages, and prints a row for each. prepared: whether they need the fixes."""
+    if prepared:
+        _in_a_process("prepare", job)
+    print(f"\n{title}\n{'':24}{'seconds':>9}{'cpu s':>9}{'us/row':>8}{'peak MB':>9}{'runs':>6}  result", flush=True)
+    rows = {}
+    for name in names:
+        rows[name] = _measured(_in_a_process, name, job, chosen)
+        _print(name, rows[name], job.fixes or job.across**2)
+    return rows
 
 
 def _compare(chosen: argparse.Namespace, folder: Path) -> None:
@@ -168,6 +233,9 @@ LABELS = {
     "passes1": "passes, 1 thread",
     "passes": "passes, 2 threads",
     "score": "passes + score",
+    "few": "tracks + score, few",
+    "write": "our writing",
+    "write_arrow": "pyogrio.write_arrow",
     "scoregaps": "scoregaps, whole",
     "patroleffort": "patroleffort, whole",
 }
@@ -217,7 +285,7 @@ def _in_a_process(name: str, job: Job) -> dict:
 
 def _run_one(name: str, job: str) -> None:
     """One stage or peer, timed, in this process, which ends with it."""
-    work, say = {"prepare": prepare, "qgis": qgis, **STAGES}[name](Job(**json.loads(job)))
+    work, say = {"prepare": prepare, "qgis": qgis, **STAGES, **ROW_STAGES}[name](Job(**json.loads(job)))
     start, cpu = time.perf_counter(), time.process_time()
     result = work()
     measured = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}

@@ -18,6 +18,7 @@ from blindspot.engine import threads
 from blindspot.engine.effort.crossings import Cells
 from blindspot.engine.effort.effort import effort as effort_of
 from blindspot.engine.places.grid import Grid, Lattice, grid_over
+from blindspot.engine.places.places import Places
 from blindspot.engine.score.detection import Detection, rates
 from blindspot.engine.score.evidence import Evidence, Question
 from blindspot.engine.score.score import over_strips, score_places
@@ -127,7 +128,7 @@ def _save(job: Job, name: str, **columns: np.ndarray) -> None:
     np.savez(Path(job.arrays) / f"{name}.npz", **columns)
 
 
-def _fixes(job: Job) -> Fixes:
+def fixes_of_job(job: Job) -> Fixes:
     with np.load(Path(job.arrays) / "fixes.npz") as kept:
         columns = [kept[name] for name in ("x", "y", "t", "unit", "row")]
         return Fixes(*columns, tuple(kept["names"].tolist()))
@@ -140,9 +141,8 @@ def _tracks(job: Job) -> Tracks:
         return Tracks(*columns, tuple(kept["names"].tolist()), outages)
 
 
-def _evidence(job: Job) -> Evidence:
+def evidence_of_job(tracks: Tracks, places: Places) -> Evidence:
     """The evidence of blindspot:scoregaps with its defaults and a demand of 1 everywhere."""
-    tracks, places = _tracks(job), job.grid.places
     units, times = len(tracks.unit_names), np.sort(tracks.t)
     alike = np.full(units, RANGE), rates(np.full(units, DETECTION_TIME))
     detection = Detection(*alike, fastest=tracks.usual_top_speeds)
@@ -191,7 +191,7 @@ def read(job: Job) -> tuple[Work, Say]:
 
 def tracks(job: Job) -> tuple[Work, Say]:
     """Sorting, cleaning and splitting."""
-    fixes = _fixes(job)
+    fixes = fixes_of_job(job)
 
     def say(found) -> str:
         kept, rejected = found
@@ -203,7 +203,7 @@ def tracks(job: Job) -> tuple[Work, Say]:
 def passes(job: Job) -> tuple[Work, Say]:
     """The passes that a score is made from, found strip by strip as in the score, so that not all are in memory at
     once."""
-    evidence = _evidence(job)
+    evidence = evidence_of_job(_tracks(job), job.grid.places)
 
     def work() -> int:
         return sum(over_strips(evidence, lambda found, some, first: len(found)))
@@ -219,7 +219,7 @@ def passes_in_one_thread(job: Job) -> tuple[Work, Say]:
 
 def score(job: Job) -> tuple[Work, Say]:
     """Passes, and the scores made from them."""
-    evidence = _evidence(job)
+    evidence = evidence_of_job(_tracks(job), job.grid.places)
     return lambda: score_places(evidence), lambda found: f"mean gap {found.gap.mean():.6f}"
 
 

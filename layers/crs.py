@@ -147,7 +147,7 @@ def metric_crs(
     if not crs.isGeographic() and _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
         return crs, f"Distances are measured in the layer's own CRS, {crs.authid() or crs.description()}."
     # Quantiles instead of a sample of the points: they do not depend on the order of the points.
-    quantiles = np.quantile(np.stack([x, y]), np.linspace(0, 1, 201), axis=1, method="nearest")
+    quantiles = np.column_stack([np.quantile(axis, np.linspace(0, 1, 201), method="nearest") for axis in (x, y)])
     middle_x, middle_y = quantiles[100]
     wgs84 = QgsCoordinateReferenceSystem(WGS84)
     lon, _ = transform_xy(quantiles[:, 0], np.full(201, middle_y), crs, wgs84, transform_context)

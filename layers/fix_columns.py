@@ -1,10 +1,11 @@
 """Reads the rows of a layer of fixes, or the vertices of track lines, as columns."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from qgis.core import QgsFeatureRequest, QgsGeometry, QgsWkbTypes
+from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.progress import Progress, part
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
@@ -23,8 +24,10 @@ from .fix_times import (
     streamed_time,
     streamed_values,
 )
+from .growing_column import GrowingColumn
 from .wkb import vertices_of_line, xy_of_points
 
+AT_ONCE = 50_000  # rows held as Python objects
 LOCAL_M = (
     "The field traj_id shows that the tracks come from Trajectools or MovingPandas. These write the local time into M, "
     "but M is read as UTC. If the times are wrong by the offset of the time zone, set NAIVE_TIMES to its last option "
@@ -59,21 +62,27 @@ class FixFields:
 
 @dataclass
 class FixColumns:
-    """Columns as lists of batches. Each list is concatenated once at the end."""
+    """Columns that are read batch by batch. time: batches as they came, or a column of seconds; date: batches as they
+    came; unit: batches of codes
+    and names."""
 
-    x: list = field(default_factory=list)
-    y: list = field(default_factory=list)
-    several: list = field(default_factory=list)
-    row: list = field(default_factory=list)
-    time: list = field(default_factory=list)
-    date: list = field(default_factory=list)
-    unit: list = field(default_factory=list)
-    numbers: dict[str, list] = field(default_factory=dict)
+    x: GrowingColumn
+    y: GrowingColumn
+    several: GrowingColumn
+    row: GrowingColumn
+    time: GrowingColumn | list
+    date: list
+    unit: list
+    numbers: dict[str, GrowingColumn]
 
     @classmethod
-    def of(cls, names: FixFields) -> "FixColumns":
-        """Empty, with a column for each field of numbers."""
-        return cls(numbers={name: [] for name in (names.accuracy, names.range, names.detection_time) if name})
+    def of(cls, names: FixFields, expected: int = 0, seconds: bool = False) -> "FixColumns":
+        """Empty, with a column for each field of numbers. expected: about how many rows will come; seconds: whether all
+        times come as seconds since the epoch."""
+        x, y, several, row = (GrowingColumn(expected) for _ in range(4))
+        numbers = (name for name in (names.accuracy, names.range, names.detection_time) if name)
+        time = GrowingColumn(expected) if seconds else []
+        return cls(x, y, several, row, time, [], [], {name: GrowingColumn(expected) for name in numbers})
 
 
 def point_columns(
@@ -85,7 +94,7 @@ def point_columns(
     streamed = file is not None and not (names.date and (kind in MOMENTS or day in MOMENTS))
     batches = arrow_batches(file, names.names) if streamed else None
     if batches is not None:
-        columns, done = FixColumns.of(names), 0
+        columns, done = FixColumns.of(names, file.feature_count, kind == QMetaType.Type.QDateTime), 0
         try:
             for batch in batches:
                 done += len(batch[FID])
@@ -134,7 +143,9 @@ def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     changed = (values[1:] != values[:-1]) | (null[1:] != null[:-1])
     heads = np.flatnonzero(np.r_[True, changed]) if len(values) else np.zeros(0, np.int64)
     codes, names = pd.factorize(np.where(null[heads], None, values[heads].astype(object)))
-    return np.repeat(codes.astype(np.int32), np.diff(np.r_[heads, len(values)])), names
+    return np.repeat(
+        codes.astype(np.int16 if len(names) < 32_000 else np.int32), np.diff(np.r_[heads, len(values)])
+    ), names
 
 
 def _read_features(source, names: FixFields, columns: FixColumns, progress: Progress) -> None:
@@ -145,6 +156,20 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
     total = max(source.featureCount(), 1)
     x, y, several, row, time, date, unit = [], [], [], [], [], [], []
     numbers = {name: [] for name in columns.numbers}
+
+    def add_rows() -> None:
+        """Moves the rows to the columns: a Python number takes several times the memory of one in an array."""
+        columns.x.append(np.array(x, float))
+        columns.y.append(np.array(y, float))
+        columns.several.append(np.array(several, bool))
+        columns.row.append(np.array(row, np.int64))
+        if names.unit:
+            columns.unit.append(_labels(np.array(unit, object)))
+        for name, values in numbers.items():
+            columns.numbers[name].append(np.array(values, float))
+        for rows in (x, y, several, row, unit, *numbers.values()):
+            rows.clear()
+
     for done, feature in enumerate(source.getFeatures(request), 1):
         geometry = feature.geometry()
         point, many = _position(geometry)
@@ -162,16 +187,11 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
             values.append(float(value) if isinstance(value, (int, float)) else np.nan)
         if done % 2000 == 0:
             progress(min(done / total, 1.0))
-    columns.x.append(np.array(x, float))
-    columns.y.append(np.array(y, float))
-    columns.several.append(np.array(several, bool))
-    columns.row.append(np.array(row, np.int64))
+        if done % AT_ONCE == 0:
+            add_rows()
+    add_rows()
     columns.time.append(time)
     columns.date.append(date)
-    if names.unit:
-        columns.unit.append(_labels(np.array(unit, object)))
-    for name, values in numbers.items():
-        columns.numbers[name].append(np.array(values, float))
 
 
 def _position(geometry) -> tuple[tuple[float, float], bool]:
@@ -197,11 +217,11 @@ def unit_codes(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
     )
     code = {name: i for i, name in enumerate(unit_names)}
     kind = np.int16 if len(unit_names) < 32_000 else np.int32
-    known = [
-        np.array([code[name] for name in names] + [code.get("", 0)], kind)[codes]
-        for (codes, _), names in zip(parts, texts, strict=True)
-    ]
-    return np.concatenate(known), tuple(unit_names)
+    unit, done = np.empty(rows, kind), 0
+    for (codes, _), names in zip(parts, texts, strict=True):
+        unit[done : done + len(codes)] = np.array([code[name] for name in names] + [code.get("", 0)], kind)[codes]
+        done += len(codes)
+    return unit, tuple(unit_names)
 
 
 def _known(value):
@@ -215,15 +235,6 @@ def _unit_name(value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def joined(parts: list, kind=float) -> np.ndarray:
-    """The parts as one array. The list is emptied, because keeping both would take twice the memory."""
-    joined = (
-        np.concatenate([np.asarray(part).astype(kind, copy=False) for part in parts]) if parts else np.zeros(0, kind)
-    )
-    parts.clear()
-    return joined
 
 
 def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixColumns, Instants, np.ndarray]:

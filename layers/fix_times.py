@@ -12,6 +12,7 @@ from ..engine.timing.time_format import AUTOMATIC, TimeFormat
 from ..engine.timing.timestamps import ONLY_DATES, Instants, read_numbers, read_text, read_wall_clock
 from ..engine.timing.timezones import EARLIEST, LATEST
 from .features import is_null, text_of
+from .growing_column import GrowingColumn, joined
 
 NUMBERS = (
     QMetaType.Type.Int,
@@ -38,13 +39,13 @@ def streamed_time(values: np.ndarray) -> np.ndarray:
 
 
 def streamed_instants(
-    parts: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC
+    parts: GrowingColumn | list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC
 ) -> tuple[Instants, np.ndarray]:
     """Batches of `streamed_time` as instants, by the type of their field; and (n,) whether the time is missing."""
     if not parts:
         return instants_of(np.zeros(0)), np.zeros(0, bool)
     if kind == QMetaType.Type.QDateTime:
-        return _plausible(instants_of(np.concatenate(parts)))
+        return _plausible(instants_of(joined(parts)))
     values = streamed_values(parts, kind)
     if kind in NUMBERS:
         return read_numbers(values, timezone, naive_is_utc, form, label=LABEL), np.isnan(values)

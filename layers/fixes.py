@@ -23,8 +23,9 @@ from ..engine.tracks.strays import Strays, find_strays, usable_fixes
 from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected
 from .arrow import LayerFile
 from .crs import check_units, metric_crs, require_crs, transform_xy, units_per_metre
-from .fix_columns import FixFields, joined, point_columns, unit_codes, vertex_columns
+from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
+from .growing_column import joined
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
@@ -53,6 +54,12 @@ class ReadFixes:
     crs_fixes: int
     strays: Strays
     warnings: tuple[str, ...] = ()
+
+    def without_fixes(self) -> "ReadFixes":
+        """The same without fixes, to free their memory; the names of the units remain."""
+        none = np.zeros(0)
+        fixes = Fixes(none, none, none, none.astype(int), none.astype(int), self.fixes.unit_names)
+        return replace(self, fixes=fixes, source_x=none, source_y=none)
 
 
 def read_fixes(

@@ -1,7 +1,7 @@
 """What the log says about the fixes that were read."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
@@ -27,6 +27,10 @@ class CleanFixes:
     read: ReadFixes
     tracks: Tracks
     rejected: Rejected
+
+    def without_fixes(self) -> "CleanFixes":
+        """The same without the fixes as they were read: only tracks and rejections remain."""
+        return replace(self, read=self.read.without_fixes())
 
 
 def report_fixes(run: Run, fixes: CleanFixes) -> None:

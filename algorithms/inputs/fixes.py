@@ -38,9 +38,11 @@ POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.V
 @dataclass(frozen=True)
 class FixInput(Block):
     """Fixes or tracks, how to read them, and how to clean them. layer: the parameter with the fixes. All other
-    parameters are the same for every layer."""
+    parameters are the same for every layer. keep_fixes: whether the fixes as they were read, which take more memory
+    than the tracks, are kept when the tracks are made."""
 
     layer: str = "INPUT"
+    keep_fixes: bool = False
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         """INPUT and its fields."""
@@ -205,4 +207,4 @@ class FixInput(Block):
         report_lengths(run, clean)
         progress(1.0)
         check_zone(run, clean, fields.timezone)
-        return clean
+        return clean if self.keep_fixes else clean.without_fixes()

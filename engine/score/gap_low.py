@@ -1,6 +1,7 @@
 """gap_low: a lower bound of the gap, as if every unit had been at each place whenever an outage allows it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -9,13 +10,13 @@ from ..progress import Progress, quiet
 from ..threads import in_threads
 from .detection import Detection
 from .gap import SilentNights, exposure_intervals, gap, meets
-from .passes import Passes
+from .passes import Passes, stable_order
 from .prisms import Prisms, possible_passes
 from .timeline import FINEST
 
 ENOUGH = 25.0  # exposure that counts as certain detection: exp(-25) = 1e-11
 SAMPLES = 400  # about so many sample points in a block
-PAIRS = 300_000  # pairs of a prism and a sample processed at once
+PAIRS = 300_000  # pairs of a prism and a sample, and passes, processed at once
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,20 @@ class LowGap:
         block, count = _blocks(places, float(self.detection.range.max()))
         order = np.argsort(block, kind="stable")
         bounds = np.searchsorted(block[order], np.arange(count + 1))
-        position = np.empty(len(order), np.int64)
+        position = np.empty(len(order), np.int32)
         position[order] = np.arange(len(order))
-        sample = position[found.sample]
-        by_block = np.argsort(sample, kind="stable")
-        moved = found.take(by_block)
-        moved = Passes(sample[by_block], moved.unit, moved.start, moved.end, moved.rate)
+        of_pass = block[found.sample]
+        by_block = stable_order(of_pass, count)  # the passes of a block remain sorted by sample
+        pass_bounds = np.r_[0, np.cumsum(np.bincount(of_pass, minlength=count))]
+        del of_pass
         x, y = places.x[order], places.y[order]
 
         def of_block(number: int) -> np.ndarray:
             low, high = int(bounds[number]), int(bounds[number + 1])
             known = None if seen is None else seen[order[low:high]]
-            return self._of_block(moved.of_samples(low, high), point_places(x[low:high], y[low:high]), known)
+            own = found.take(by_block[pass_bounds[number] : pass_bounds[number + 1]])
+            own = Passes(position[own.sample] - low, own.unit, own.start, own.end, own.rate)
+            return self._of_block(own, point_places(x[low:high], y[low:high]), known)
 
         best = np.empty(len(order))
         best[order] = np.concatenate(in_threads(of_block, range(count), progress))
@@ -76,11 +79,10 @@ class LowGap:
         axes = prisms.axes
         prisms = prisms.take(np.flatnonzero(meets(moments, axes.t0 - self.revisit, axes.t1)))
         share = np.diff(moments).sum() / np.diff(self.moments).sum()
-        step = max(PAIRS // max(len(prisms), 1), 1)
-        best = []
-        for start in range(0, len(block), step):
-            some = block.subset(start, min(start + step, len(block)))
-            own = found.of_samples(start, start + len(some))
+        best, weight = [], np.bincount(found.sample, minlength=len(block)) + len(prisms)
+        part = (np.cumsum(weight) - weight) // PAIRS  # of the block
+        for start, end in pairwise([0, *(1 + np.flatnonzero(np.diff(part))).tolist(), len(block)]):
+            some, own = block.subset(start, end), found.of_samples(start, end)
             possible = possible_passes(prisms, some, self.detection)
             best.append(gap(own.extended_by(possible), len(some), moments, self.revisit, self.silent_nights))
         return share * np.concatenate(best)

@@ -12,13 +12,14 @@ from scipy.sparse import csr_matrix
 from ..places.places import Places
 from ..progress import Progress, part, quiet
 from ..threads import in_threads
-from ..tracks.legs import Legs, legs_of
+from ..tracks.legs import Legs, legs_at, legs_of
 from ..tracks.tracks import Tracks
 from .detection import Detection
 from .sample_index import SampleIndex
 from .timeline import FINEST, Timeline
 
 CHUNK = 100_000  # legs, or candidates, processed at once: few enough for the processor's cache
+SAMPLED_LEGS, SAMPLED_BATCHES = 100_000, 20  # at most so many for an estimate of the number of passes
 PAIRS = 1_000_000  # about so many pairs of a leg and a sample near it between two checks for cancellation
 
 
@@ -114,23 +115,44 @@ def find_passes(
     if not len(tracks) or not len(places.x):
         return Passes.none()
     nearby = SampleIndex.of(places, float(np.median(detection.range)))
-    reach = float(detection.range.max())
-    samples_per_leg = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))
-    step = int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
+    step = _legs_at_once(tracks, places, detection)
 
     def edges_from(start: int) -> tuple[_Edges, _Edges]:
         legs = legs_of(tracks, origin, detection.slowest, start, start + step)
         return _edges(legs, places, nearby, detection)
 
     found = in_threads(edges_from, range(0, len(tracks.t), step), part(progress, 0, 0.8))
-    begins, ends = (_Edges.joined([edges[side] for edges in found]) for side in (0, 1))
+    begun, ended = ([edges[side] for edges in found] for side in (0, 1))
     del found
-    progress(0.85)
-    begins = begins.by_sample(len(places.x))
+    begins = _Edges.joined(begun).by_sample(len(places.x))
     progress(0.9)
-    ends = ends.by_sample(len(places.x))
+    ends = _Edges.joined(ended).by_sample(len(places.x))
     progress(0.95)
     return _paired(begins, ends, detection)
+
+
+def estimated_passes(tracks: Tracks, places: Places, detection: Detection) -> np.ndarray:
+    """(m,) about how many passes each sample point has: those that begin on legs taken at random, the same legs in
+    every run. With few legs all are taken, and the numbers are exact."""
+    n = len(tracks.t)
+    if not n or not len(places.x):
+        return np.zeros(len(places.x))
+    nearby = SampleIndex.of(places, float(np.median(detection.range)))
+    step = _legs_at_once(tracks, places, detection)
+    few = min(SAMPLED_LEGS, SAMPLED_BATCHES * step)
+    taken = np.arange(n) if n <= few else np.sort(np.random.default_rng(0).integers(0, n, few))
+    begun = []
+    for start in range(0, len(taken), step):
+        legs = legs_at(tracks, taken[start : start + step], slowest=detection.slowest)
+        begun.append(_edges(legs, places, nearby, detection)[0].sample)
+    return np.bincount(np.concatenate(begun), minlength=len(places.x)) * (n / len(taken))
+
+
+def _legs_at_once(tracks: Tracks, places: Places, detection: Detection) -> int:
+    """How many legs have about PAIRS pairs with the samples near them, if all of them are where samples are."""
+    reach = float(detection.range.max())
+    samples_per_leg = places.density(reach) * 2 * reach * (2 * reach + tracks.length / len(tracks.t))
+    return int(np.clip(PAIRS / max(samples_per_leg, 1.0), 1, CHUNK))
 
 
 @dataclass(frozen=True)
@@ -143,14 +165,23 @@ class _Edges:
 
     @classmethod
     def joined(cls, parts: list["_Edges"]) -> "_Edges":
-        return cls(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)))
+        """The parts one after the other. Their list is emptied, to free their memory."""
+        columns = [np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(cls)]
+        parts.clear()
+        return cls(*columns)
 
     def by_sample(self, samples: int) -> "_Edges":
-        """Stably sorted by sample: a counting sort, done by building a sparse matrix in row order."""
-        n = len(self.sample)
-        cells = (self.sample, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
-        order = csr_matrix((np.ones(n, np.int8), cells), shape=(samples, max(n, 1))).indices
+        """Stably sorted by sample."""
+        order = stable_order(self.sample, samples)
         return _Edges(self.sample[order], self.unit[order], self.time[order])
+
+
+def stable_order(keys: np.ndarray, count: int) -> np.ndarray:
+    """The indices that sort the keys, (n,) below `count`, stably: a counting sort, done by building a sparse matrix in
+    row order."""
+    n = len(keys)
+    cells = (keys, np.arange(n, dtype=np.int32 if n < 2**31 else np.int64))
+    return csr_matrix((np.ones(n, np.int8), cells), shape=(count, max(n, 1))).indices
 
 
 def _edges(legs: Legs, places: Places, nearby: SampleIndex, detection: Detection) -> tuple[_Edges, _Edges]:

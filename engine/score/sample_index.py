@@ -10,6 +10,7 @@ from ..tracks.legs import Legs
 MAX_BINS = 4_000_000
 LOOSE = 1e-4  # of a bin: tolerance for rounding in the coordinates of a grid's rows and columns
 SHORTEST = 0.01  # metres: the smallest reach with which bins are sized
+SPARSE = 4  # bins for each sample; with more, legs without a sample near them are left out first
 LONG = 3  # rows of bins; for legs that meet at least so many, the columns are narrowed down row by row
 
 
@@ -20,6 +21,8 @@ class SampleIndex:
     order: (m,) samples sorted by bin; None if they already are. pointer: (rows x columns + 1,) so that bin b, counted
     row by row, contains order[pointer[b]:pointer[b + 1]]. left, bottom: the corner of the first bin; width, height: of
     a bin; spread_x, spread_y: the largest distance of a sample from the left and the bottom of its bin. All in metres.
+    before: where most bins are empty, (rows + 1, columns + 1) the number of samples in the rows and columns before;
+    else None.
     """
 
     order: np.ndarray | None
@@ -32,6 +35,7 @@ class SampleIndex:
     height: float
     spread_x: float
     spread_y: float
+    before: np.ndarray | None = None
 
     @classmethod
     def of(cls, places: Places, reach: float) -> "SampleIndex":
@@ -46,12 +50,19 @@ class SampleIndex:
         columns, rows = int(column.max()) + 1, int(row.max()) + 1
         key = row * columns + column
         order = None if np.all(key[1:] >= key[:-1]) else np.argsort(key, kind="stable")
-        pointer = np.r_[0, np.cumsum(np.bincount(key, minlength=rows * columns))]
+        counts = np.bincount(key, minlength=rows * columns)
+        pointer = np.r_[0, np.cumsum(counts)]
         spread_x, spread_y = float(np.max(x - left - column * width)), float(np.max(y - bottom - row * height))
-        return cls(order, pointer, rows, columns, left, bottom, width, height, spread_x, spread_y)
+        before = None
+        if rows * columns > SPARSE * len(x):
+            before = np.zeros((rows + 1, columns + 1), np.int32)
+            np.cumsum(counts.reshape(rows, columns), axis=0, out=before[1:, 1:])
+            np.cumsum(before[1:, 1:], axis=1, out=before[1:, 1:])
+        return cls(order, pointer, rows, columns, left, bottom, width, height, spread_x, spread_y, before)
 
     def rows_of(self, legs: Legs, reach: np.ndarray | float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """The bins within `reach` of each leg's bounding box: first row, number of rows, first column, last column."""
+        """The bins within `reach` of each leg's bounding box: first row, number of rows (0 where bins are known to be
+        empty), first column, last column."""
         slack = self._slack(reach)
         first_row = _bin_from(np.minimum(legs.y0, legs.y1), self.bottom + self.spread_y + slack, self.height)
         last_row = _bin_until(np.maximum(legs.y0, legs.y1), self.bottom - slack, self.height, self.rows)
@@ -59,6 +70,12 @@ class SampleIndex:
         last = _bin_until(np.maximum(legs.x0, legs.x1), self.left - slack, self.width, self.columns)
         rows = np.maximum(last_row - first_row + 1, 0)
         rows[last < first] = 0
+        if self.before is not None:
+            some = np.flatnonzero(rows)
+            low, high, left, right = first_row[some], last_row[some] + 1, first[some], last[some] + 1
+            samples = self.before[high, right] - self.before[low, right]
+            samples -= self.before[high, left] - self.before[low, left]
+            rows[some[samples == 0]] = 0
         return first_row, rows, first, last
 
     def _slack(self, reach):

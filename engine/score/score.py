@@ -15,11 +15,12 @@ from .evidence import Evidence
 from .gap import SilentNights, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
-from .passes import Passes, find_passes
+from .passes import Passes, estimated_passes, find_passes
 from .prisms import Prisms
 from .visits import arrivals
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
+MARGIN = 1.1  # for the error of their estimated number
 PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored at once by one thread
 
 
@@ -72,6 +73,7 @@ def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
             lowest = _mean(low_gap.lowest_gap(found, some, seen, part(here, 0.5, 1)), some)
             scores = replace(scores, gap_low=np.minimum(lowest, scores.gap))  # it could exceed the gap by rounding only
         parts.append(scores)
+        del found  # before the passes of the next strip are found
     return _concatenated(parts)
 
 
@@ -102,6 +104,7 @@ def over_strips(evidence: Evidence, work: Work, progress: Progress = quiet) -> l
     for some, found, here in _by_strip(evidence, progress):
         done += _by_piece(found, some, first, work, here)
         first += len(some)
+        del found  # before the passes of the next strip are found
     return done
 
 
@@ -126,25 +129,31 @@ def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: P
         own = found.of_samples(int(places.offsets[start]), int(places.offsets[end]))
         return work(own, places.subset(start, end), first + start)
 
-    return in_threads(job, _pieces(places, len(found)), progress)
+    return in_threads(job, _pieces(places, found), progress)
 
 
 def _strips(tracks: Tracks, places: Places, detection: Detection) -> list[tuple[int, int]]:
     """Ranges of places, each so small that all of its passes fit into memory."""
     reach = float(detection.range.max(initial=0.0))
     swept = 2 * reach * tracks.length + np.pi * reach**2 * len(tracks)
-    return _even_ranges(places, int(swept * places.density(reach) / FOUND_AT_ONCE) + 1)
+    if swept * places.density(reach) < FOUND_AT_ONCE:  # even if all legs were where the places are
+        return [(0, len(places))]
+    return _ranges(places, estimated_passes(tracks, places, detection) * (MARGIN / FOUND_AT_ONCE))
 
 
-def _pieces(places: Places, passes: int) -> list[tuple[int, int]]:
-    """Ranges of places with at most SAMPLES_AT_ONCE samples and, on average, at most PASSES_AT_ONCE passes."""
-    return _even_ranges(places, max(-(-len(places.x) // SAMPLES_AT_ONCE), -(-passes // PASSES_AT_ONCE), 1))
+def _pieces(places: Places, found: Passes) -> list[tuple[int, int]]:
+    """Ranges of places with at most SAMPLES_AT_ONCE samples and PASSES_AT_ONCE passes, except where one place has
+    more."""
+    passes = np.bincount(found.sample, minlength=len(places.x))
+    return _ranges(places, passes / PASSES_AT_ONCE + 1 / SAMPLES_AT_ONCE)
 
 
-def _even_ranges(places: Places, count: int) -> list[tuple[int, int]]:
-    """About `count` ranges of places, with about the same number of samples each."""
-    ends = np.searchsorted(places.offsets, np.linspace(0, len(places.x), count + 1)[1:], side="left")
-    ends = np.unique(np.clip(ends, 1, len(places)))
+def _ranges(places: Places, weight: np.ndarray) -> list[tuple[int, int]]:
+    """Ranges of places of about the same weight, at most about 1 each. weight: (samples,)."""
+    reached = np.cumsum(weight)[places.offsets[1:] - 1]
+    count = int(reached[-1]) + 1
+    ends = np.searchsorted(reached, reached[-1] * np.arange(1, count) / count, side="left") + 1
+    ends = np.unique(np.r_[ends[ends < len(places)], len(places)])
     return list(zip(np.r_[0, ends[:-1]].tolist(), ends.tolist(), strict=True))
 
 

@@ -124,11 +124,11 @@ def first_and_last_in_watch(watch: Watch, times: np.ndarray) -> tuple[float, flo
     if not len(times):
         raise UserError(NO_TIME)
     hours = bands(watch, times[0], times[-1])
-    band = np.searchsorted(hours[:, 0], times, side="right") - 1
-    inside = times[(band >= 0) & (times < np.r_[hours[:, 1], -np.inf][band])]
-    if not len(inside):
+    first, end = np.searchsorted(times, hours[:, 0]), np.searchsorted(times, hours[:, 1])
+    some = np.flatnonzero(end > first)
+    if not len(some):
         raise _none_in_watch(watch, times[0], times[-1])
-    return float(inside[0]), float(inside[-1])
+    return float(times[first[some[0]]]), float(times[end[some[-1]] - 1])
 
 
 def period(

@@ -70,6 +70,34 @@ def legs_and_starts(
     return legs if len(counts) == len(legs) else legs.take(counts), start + counts
 
 
+def legs_at(tracks: Tracks, index: np.ndarray, origin: float = 0.0, slowest: np.ndarray | float = 0.0) -> Legs:
+    """Those legs of `legs_of` that start at the fixes with these indices (k,), in that order, for taking samples."""
+    before, own, after = (_lead_at(tracks, index + step, slowest) for step in (-1, 0, 1))
+    alone = _ends_at(tracks, index - 1) & _ends_at(tracks, index)
+    single = alone & (np.broadcast_to(slowest, len(tracks.unit_names))[tracks.unit[index]] == 0)
+    to = np.where(own, np.minimum(index + 1, len(tracks.t) - 1), index)
+    ends = [(c[index], c[to]) for c in (tracks.x, tracks.y, tracks.t)]
+    (x0, x1), (y0, y1), (t0, t1) = ends
+    legs = Legs(x0, y0, t0 - origin, x1, y1, t1 - origin, tracks.unit[index], ~before, ~after | single)
+    return legs.take(np.flatnonzero(own | single))
+
+
+def _lead_at(tracks: Tracks, index: np.ndarray, slowest: np.ndarray | float) -> np.ndarray:
+    """(k,) whether a leg that counts starts at each of these fixes; False for indices outside the fixes."""
+    leads = (index >= 0) & (index < len(tracks.t) - 1) & ~_ends_at(tracks, index)
+    i = index[leads]
+    slow = np.broadcast_to(slowest, len(tracks.unit_names))[tracks.unit[i]]
+    apart = np.hypot(tracks.x[i + 1] - tracks.x[i], tracks.y[i + 1] - tracks.y[i])
+    leads[leads] = (slow == 0) | (apart >= slow * (tracks.t[i + 1] - tracks.t[i]))
+    return leads
+
+
+def _ends_at(tracks: Tracks, index: np.ndarray) -> np.ndarray:
+    """(k,) whether a track ends at each of these fixes; True for -1, before the first track."""
+    track = np.minimum(np.searchsorted(tracks.offsets, index + 1), len(tracks.offsets) - 1)
+    return tracks.offsets[track] == index + 1
+
+
 def _leads(tracks: Tracks, start: int, stop: int, slowest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
     """For each of the fixes start:stop: whether a leg that counts starts there, and whether the fix counts as a track
     by itself."""

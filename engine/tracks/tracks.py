@@ -20,6 +20,8 @@ NO_TIME = "no usable time"
 INACCURATE = "less accurate than MAX_ACCURACY"
 TOO_FAST = "faster than MAX_SPEED"
 NO_NAME = "no unit name, and contradicts other fixes without one"
+MANY_UNITS = 10_000
+AT_ONCE = 500_000  # fixes
 MAX_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account
 STANDING = 0.5  # m/s; slower legs are position error of a unit that stands still
 REASONS = (
@@ -139,6 +141,14 @@ class Tracks:
         return travelled(self.x, self.y, self.t, self.offsets)
 
     @property
+    def _some_leg_starts(self) -> np.ndarray:
+        """`leg_starts`, or only every n-th of them if there are very many."""
+        legs = len(self.t) - len(self)
+        leg = np.arange(0, legs, legs // MAX_SAMPLED_LEGS + 1)
+        legs_before = self.offsets[:-1] - np.arange(len(self))  # each track has one leg fewer than fixes
+        return leg + np.searchsorted(legs_before, leg, side="right") - 1
+
+    @property
     def distances(self) -> np.ndarray:
         """(k,) metres travelled in each track, without the scatter of the positions."""
         return np.add.reduceat(self.travelled, self.offsets[:-1]) if len(self) else np.zeros(0)
@@ -146,17 +156,15 @@ class Tracks:
     @property
     def length(self) -> float:
         """Approximate metres along all tracks; only every n-th leg is measured if there are very many."""
-        i = self.leg_starts
-        few = i[:: len(i) // MAX_SAMPLED_LEGS + 1]
+        few = self._some_leg_starts
         along = np.hypot(self.x[few + 1] - self.x[few], self.y[few + 1] - self.y[few]).sum()
-        return float(along * len(i) / max(len(few), 1))
+        return float(along * (len(self.t) - len(self)) / max(len(few), 1))
 
     @property
     def median_speed(self) -> float:
         """Median speed in m/s of the moving legs, weighted by duration; NaN if nothing moves. Only every n-th leg is
         measured if there are very many."""
-        i = self.leg_starts
-        i = i[:: len(i) // MAX_SAMPLED_LEGS + 1]
+        i = self._some_leg_starts
         duration = self.t[i + 1] - self.t[i]
         distance = np.hypot(self.x[i + 1] - self.x[i], self.y[i + 1] - self.y[i])
         moving = (duration > 0) & (distance > STANDING * duration)
@@ -212,7 +220,10 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     keep, breaks = drop_outliers(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
     if not keep.all():
         fault[_indices(order, len(fixes))[~keep]] = reasons.index(TOO_FAST)
-        x, y, t, unit, breaks = x[keep], y[keep], t[keep], unit[keep], breaks[keep]
+        x = x[keep]  # one by one, so that each is freed before the next is copied
+        y = y[keep]
+        t = t[keep]
+        unit, breaks = unit[keep], breaks[keep]
     receivers = _contradicting(fixes, (x, y, t, unit), fault, rules)
 
     progress(0.9)
@@ -244,8 +255,7 @@ def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
     unit, t = fixes.unit[index], fixes.t[index]
     same_unit = unit[1:] == unit[:-1]
     if not np.all((unit[1:] > unit[:-1]) | (same_unit & (t[1:] >= t[:-1]))):
-        index = _indices(index, len(fixes))[np.argsort(t, kind="stable")]
-        index = index[np.argsort(fixes.unit[index], kind="stable")]
+        index = _by_unit_and_time(index, unit, t)
         unit, t = fixes.unit[index], fixes.t[index]
         same_unit = unit[1:] == unit[:-1]
     tied = np.flatnonzero(same_unit & (t[1:] == t[:-1]))
@@ -255,6 +265,22 @@ def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
         few = index[in_ties]
         index[in_ties] = few[np.lexsort((fixes.row[few], fixes.y[few], fixes.x[few], fixes.t[few], fixes.unit[few]))]
     return index
+
+
+def _by_unit_and_time(index: np.ndarray | slice, unit: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """(n,) the indices stably sorted by unit, then time; unit, t: (n,) of them. Unit by unit, which takes half the
+    memory of sorting all at once, except where units are many."""
+    order = np.argsort(unit, kind="stable")
+    first = np.flatnonzero(np.r_[True, np.diff(unit[order]) != 0])
+    if len(first) > MANY_UNITS:
+        order = np.argsort(t, kind="stable")
+        order = order[np.argsort(unit[order], kind="stable")]
+    else:
+        for own in np.split(order, first[1:]):
+            times = t[own]
+            if np.any(times[1:] < times[:-1]):
+                own[:] = own[np.argsort(times, kind="stable")]
+    return order if isinstance(index, slice) else index[order]
 
 
 def _contradicting(fixes: Fixes, kept: tuple, fault: np.ndarray, rules: TrackRules) -> tuple[Receiver, ...]:
@@ -282,12 +308,16 @@ def _split(x, y, t, unit, breaks, unit_names, rules: TrackRules) -> Tracks:
         nothing = np.zeros(0)
         return Tracks(x, y, t, unit, np.zeros(1, np.int64), unit_names, Outages(unit, *[nothing] * 6))
     same_unit = unit[1:] == unit[:-1]
-    pause = np.diff(t)
-    long = same_unit & ~breaks[1:] & (pause > rules.max_outage)
+    long = same_unit & ~breaks[1:]
+    for i in range(0, n - 1, AT_ONCE):
+        some = t[i : i + AT_ONCE + 1]
+        long[i : i + AT_ONCE] &= some[1:] - some[:-1] > rules.max_outage
+    before = np.flatnonzero(long)  # silences are few: the rest is computed for them alone
+    before = before[t[before + 1] - t[before] <= rules.max_pause]
     if rules.stayed:
-        near = np.hypot(np.diff(x), np.diff(y)) <= STANDSTILL_RADIUS
-        long &= ~(near & (pause <= rules.max_pause))
+        near = np.hypot(x[before + 1] - x[before], y[before + 1] - y[before]) <= STANDSTILL_RADIUS
+        long[before[near]] = False
+        before = before[~near]
     starts = np.flatnonzero(np.r_[True, ~same_unit | breaks[1:] | long])
-    before = np.flatnonzero(long & (pause <= rules.max_pause))
     outages = Outages(unit[before], x[before], y[before], t[before], x[before + 1], y[before + 1], t[before + 1])
     return Tracks(x, y, t, unit, np.r_[starts, n].astype(np.int64), unit_names, outages)
