@@ -1,24 +1,31 @@
 """The base class of all Blindspot algorithms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from qgis.core import (
     Qgis,
     QgsProcessingAlgorithm,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterNumber,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
+from .failures import is_out_of_memory, out_of_memory, unexpected
+from .inputs.sources import sources_of
+from .outputs.destinations import check_destinations
+from .outputs.formats import KEEPS
 from .run import Block, Run
+from .value_types import TAKES_LIST
+from .values import Values, read_values
+from .version import version
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
 
@@ -44,29 +51,65 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
         raise NotImplementedError
 
+    def check(self, run: Run) -> str:
+        """Why the values together cannot be used, in a sentence; empty where they can. Called before running."""
+        return ""
+
     def prepareAlgorithm(self, parameters, context, feedback):
-        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `prepared` is kept.
-        run = Run(self, parameters, context, feedback)
-        for block in self.BLOCKS:
-            block.prepare(run)
-        self._prepared = run.prepared
+        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `_prepared` and `_values`
+        # are kept. The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them.
+        with self._sentences(feedback):
+            values, lost = self._checked(parameters, context)
+            for warning in (*values.warnings, *lost):
+                feedback.pushWarning(warning)
+            for note in values.notes:
+                feedback.pushInfo(note)
+            run = Run(self, values.parameters, context, feedback)
+            for block in self.BLOCKS:
+                block.prepare(run)
+        self._prepared, self._values = run.prepared, values.parameters
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def processAlgorithm(self, parameters, context, feedback):
         try:
-            return self.compute(Run(self, parameters, context, feedback, self._prepared))
-        except UserError as error:
-            raise QgsProcessingException(str(error)) from error
+            with self._sentences(feedback):
+                return self.compute(Run(self, self._values, context, feedback, self._prepared))
         except Cancelled:
             feedback.pushInfo(tr("Cancelled."))
             return {}
 
     def checkParameterValues(self, parameters, context):
-        for definition in self.parameterDefinitions():
-            wrong = _out_of_bounds(definition, parameters.get(definition.name()))
-            if wrong:
-                return False, wrong
-        return super().checkParameterValues(parameters, context)
+        try:
+            values, _ = self._checked(parameters, context)
+            wrong = self.check(Run(self, values.parameters, context))
+        except UserError as error:
+            wrong = str(error)
+        if wrong:
+            return False, wrong
+        return super().checkParameterValues(values.for_qgis(self), context)
+
+    def _checked(self, parameters: dict, context: QgsProcessingContext) -> tuple[Values, list[str]]:
+        """The values of all parameters, and warnings of what the outputs cannot hold. Raises UserError where a value
+        cannot be used, or an output cannot or must not be written."""
+        values, definitions = read_values(self, parameters, context), self.parameterDefinitions()
+        inputs = sources_of(definitions, values.parameters, context)
+        return values, check_destinations(definitions, values.parameters, context, inputs)
+
+    @contextmanager
+    def _sentences(self, feedback) -> Iterator[None]:
+        """Turns every error into a sentence for the user. The trace of one that was not expected goes to the log."""
+        try:
+            yield
+        except (Cancelled, QgsProcessingException):
+            raise
+        except UserError as error:
+            raise QgsProcessingException(str(error)) from error
+        except Exception as error:
+            if is_out_of_memory(error):
+                raise QgsProcessingException(out_of_memory(error)) from error
+            sentence, trace = unexpected(error, self.id(), version())
+            feedback.pushDebugInfo(trace)
+            raise QgsProcessingException(sentence) from error
 
     def createInstance(self):
         return type(self)()
@@ -86,9 +129,19 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def icon(self):
         return QIcon(str(ICON))
 
-    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False) -> None:
-        """Adds a parameter with its help text. advanced: whether to list it under the advanced parameters."""
+    def add(
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        help_text: str,
+        advanced: bool = False,
+        takes_list: bool = False,
+        keeps: str = "",
+    ) -> None:
+        """Adds a parameter with its help text. advanced: whether to list it under the advanced parameters; takes_list:
+        whether a text may be given as a list of numbers or texts; keeps: the coordinates, "M" or "ZM", that an output
+        is of no use without."""
         parameter.setHelp(tr(help_text))
+        parameter.setMetadata({**parameter.metadata(), TAKES_LIST: takes_list, KEEPS: keeps})
         if advanced:
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.addParameter(parameter)
@@ -102,21 +155,3 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """Declares text outputs."""
         for name, title in names_and_titles:
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
-
-
-def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
-    """An error message for an invalid number, time of day or date; empty where the value is valid. QGIS itself does not
-    say what is wrong."""
-    name = definition.name()
-    is_number = isinstance(definition, QgsProcessingParameterNumber) and isinstance(value, (int, float))
-    if is_number and not definition.minimum() <= value <= definition.maximum():
-        least, most = (f"{bound:g}" for bound in (definition.minimum(), definition.maximum()))
-        allowed = f"at least {least}" if definition.maximum() > 1e9 else f"from {least} to {most}"
-        return f"{name} is {value:g}; it must be {allowed}."
-    is_time = isinstance(definition, QgsProcessingParameterDateTime) and isinstance(value, str) and value.strip()
-    if is_time and definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
-        if not QTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
-            return f"{name} ({value}) is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00."
-    elif is_time and not QDateTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
-        return f"{name} ({value}) is not a date and time. Write it as 2026-01-31T22:00:00."
-    return ""

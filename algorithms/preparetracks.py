@@ -52,6 +52,7 @@ all other Blindspot algorithms can read them.</p>"""
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
             "Lines with epoch seconds (UTC) in M. Fields: track_id, unit, start, end, fixes (how many), distance_m, "
             "duration_s. A single fix becomes a track with two equal vertices.",
+            keeps="M",
         )
         for name, title, kind, help_text in (
             ("OUTAGES", "Outages", "VectorLine", "Lines from the last fix before an outage to the first fix after it."),

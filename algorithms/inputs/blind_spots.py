@@ -50,6 +50,7 @@ class BlindSpotsInput(Block):
             QgsProcessingParameterString("LAYER_WEIGHTS", tr("Weights of the layers"), None, False, True),
             "One number for each layer of blind spots, in the same order, such as 3,1. The priorities of the layer are "
             "multiplied by it. Empty: all 1.",
+            takes_list=True,
         )
 
     def prepare(self, run: Run) -> None:

@@ -54,6 +54,7 @@ class DemandInput(Block):
         algorithm.add(
             QgsProcessingParameterString("DEMAND_WEIGHTS", tr("Weights of the demand layers"), None, False, True),
             "One number for each demand layer, in the same order, such as 3,1. Empty: all 1.",
+            takes_list=True,
         )
         algorithm.add(
             metres("DEMAND_RANGE", "Demand range", 100, 0.01),

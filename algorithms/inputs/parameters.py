@@ -40,7 +40,7 @@ def number(
 
 
 def whole(
-    name: str, title: str, default: int | None, least: int = 0, most: int = 2_000_000_000, optional: bool = False
+    name: str, title: str, default: int | None, least: int = 0, most: int = 2_147_483_647, optional: bool = False
 ):
     """An integer."""
     return QgsProcessingParameterNumber(

@@ -22,14 +22,7 @@ from ...layers.crs import crs_name
 from ...layers.features import layer_name
 from ..base import tr
 from ..run import Run
-
-METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
-
-
-def version() -> str:
-    """The plugin's version, from metadata.txt."""
-    lines = METADATA.read_text(encoding="utf-8").splitlines()
-    return next(line.partition("=")[2].strip() for line in lines if line.startswith("version="))
+from ..version import version
 
 
 def parameter_values(run: Run) -> list[tuple[str, str, str]]:
