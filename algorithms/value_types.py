@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -34,7 +35,9 @@ from ..engine.errors import UserError
 TAKES_LIST = "blindspot_takes_list"
 """Key in the metadata of a text parameter: a list of numbers or texts is taken, and joined by commas."""
 UNBOUNDED = 1e15
-"""A bound of at least this size stands for no bound."""
+"""A bound of at least this size stands for no bound, and no number may be larger."""
+MAX_DISTANCE = 1e8
+"""Metres: more than twice around the Earth. Squares of larger numbers would overflow."""
 WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 LAYERS = (
     QgsProcessingParameterFeatureSource,
@@ -92,7 +95,7 @@ def readable(number: float) -> str:
         return "NaN (not a number)"
     if math.isinf(number):
         return "infinite" if number > 0 else "minus infinite"
-    return str(int(number)) if number == int(number) and abs(number) < UNBOUNDED else f"{number:.12g}"
+    return str(int(number)) if number == int(number) and abs(number) < 1e10 else f"{number:.12g}"
 
 
 def _cut(text: str) -> str:
@@ -114,7 +117,10 @@ def _number(definition: QgsProcessingParameterNumber, value) -> float | int:
         raise _wrong(value, must) from None
     if isinstance(value, str) and "_" in value:
         raise _wrong(value, must)
-    if not definition.minimum() <= given <= definition.maximum() or math.isinf(given):
+    cap = MAX_DISTANCE if isinstance(definition, QgsProcessingParameterDistance) else UNBOUNDED
+    if abs(given) > cap and definition.maximum() > cap and (given > 0 or definition.minimum() < -cap):
+        raise UserError(f"is {readable(given)}; it must be {'at most ' if given > 0 else 'at least -'}{readable(cap)}")
+    if not definition.minimum() <= given <= definition.maximum():
         raise UserError(f"is {readable(given)}; it must be {_bounds(definition, must)}")
     if not whole:
         return given

@@ -17,6 +17,7 @@ from ...layers.crs import metric_crs, require_crs
 from ...layers.features import Features, LayerSource, read_features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .field_values import field_numbers
 from .parameters import layer_weights
 
 
@@ -101,7 +102,7 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
             "priority 1."
         )
         return np.ones(len(features))
-    priority = features.numbers(field)
+    priority = field_numbers(run, features, field)
     unknown = int(np.isnan(priority).sum())
     if unknown:
         run.warn(

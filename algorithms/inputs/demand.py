@@ -16,6 +16,7 @@ from ...engine.progress import Progress, part, quiet
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .field_values import field_numbers
 from .parameters import layer_weights, metres, number, numeric_field
 from .places import PlacesToScore
 
@@ -98,7 +99,7 @@ def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: P
 
 def _own(run: Run, places: Features, field: str) -> np.ndarray:
     """(n,) the demand of the places by their own field."""
-    own = places.numbers(field)
+    own = field_numbers(run, places, field)
     if np.isnan(own).any():
         run.warn(f"{int(np.isnan(own).sum()):,} places have no {field}; their demand counts as 0.")
     if (own < 0).any():
