@@ -192,9 +192,7 @@ def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
         usable, wrong = usable_numbers(given.accuracy, MAX_LENGTH)
         given = replace(given, accuracy=usable)
         if wrong:
-            run.warn(
-                f"{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant. They count as missing."
-            )
+            run.warn(f"{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.")
     accuracy, without = accuracy_of(fixes.tracks, given, fixes.rejected, otherwise)
     run.say(
         "Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is "
