@@ -25,6 +25,7 @@ from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
 from ..layers.features import Features, LayerSource, read_features
 from ..layers.progress import progress_of, writing_progress
+from .outputs.destinations import cut_names
 
 
 class Block:
@@ -187,6 +188,7 @@ class Run:
     ) -> tuple[QgsFeatureSink | None, str]:
         """A sink and its destination; None and "" where an optional output is not requested. Raises
         QgsProcessingException where the sink cannot be opened."""
+        self.warn(*cut_names(name, self.parameters.get(name), fields, self.context))
         sink, destination = self.algorithm.parameterAsSink(self.parameters, name, self.context, fields, kind, crs)
         if sink is None:
             optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)

@@ -9,6 +9,7 @@ from pathlib import Path
 from qgis.core import (
     Qgis,
     QgsDataSourceUri,
+    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingOutputLayerDefinition,
@@ -21,7 +22,7 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...layers.files import check_writable
-from .formats import GOOD, check_format, lost_in
+from .formats import GOOD, SHAPEFILE, check_format, cut_in_shapefile, lost_in
 
 PROVIDER = re.compile(r"^(.{3,}?):(.*)$", re.S)
 """As QGIS tells a provider from a path: at least three letters, so that C: is none."""
@@ -160,6 +161,12 @@ def check_destinations(
             warnings += lost_in(definition, goal.driver, has_geometry)
         found.append(goal)
     return warnings
+
+
+def cut_names(name: str, value, fields: QgsFields, context: QgsProcessingContext) -> list[str]:
+    """Warnings of the fields whose names the format of a layer to be written cuts. value: of the parameter `name`."""
+    goal = destination_of(QgsProcessingParameterFeatureSink(name), value, context)
+    return cut_in_shapefile(name, fields) if goal is not None and goal.driver == SHAPEFILE else []
 
 
 def _check_file(goal: Destination) -> None:

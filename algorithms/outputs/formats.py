@@ -45,7 +45,9 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
             f"{name} is written as {driver}, which cannot hold M: the times of the vertices{heights} are lost, and "
             f"later steps cannot read the file. {use}"
         )
-    if driver == SHAPEFILE:
+    if driver == "MapInfo File":
+        found.append(f"{name} is written as MapInfo TAB, which cuts texts to {SHORT_TEXT} characters.")
+    elif driver == SHAPEFILE:
         found.append(
             f"{name} is written as a shapefile: names of fields are cut to {SHORT_NAME} characters, texts to "
             f"{SHORT_TEXT}, and dates and times become text. Choose gpkg or fgb to keep them."
@@ -58,17 +60,15 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
     return found
 
 
-def cut_names(name: str, driver: str, fields: QgsFields) -> list[str]:
-    """A warning of the fields whose names a shapefile cuts, and which of them are then the same."""
-    if driver != SHAPEFILE:
-        return []
+def cut_in_shapefile(name: str, fields: QgsFields) -> list[str]:
+    """A warning of the fields whose names a shapefile cuts, and of those that are then the same; empty for none."""
     long = [field.name() for field in fields if len(field.name()) > SHORT_NAME]
     if not long:
         return []
     short = [field.name()[:SHORT_NAME].lower() for field in fields]
-    collide = [field.name() for field in fields if short.count(field.name()[:SHORT_NAME].lower()) > 1]
-    same = f" {_listed(collide)} would have the same name, so they are numbered." if collide else ""
-    return [f"{name}: a shapefile cuts these names of fields to {SHORT_NAME} characters: {_listed(long)}.{same}"]
+    same = [field.name() for field, cut in zip(fields, short, strict=True) if short.count(cut) > 1]
+    numbered = f" {_listed(same)} would have the same name, so they are numbered." if same else ""
+    return [f"{name}: a shapefile cuts these names of fields to {SHORT_NAME} characters: {_listed(long)}.{numbered}"]
 
 
 def _listed(names: Sequence[str]) -> str:
