@@ -58,19 +58,27 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def prepareAlgorithm(self, parameters, context, feedback):
         # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `_prepared` and `_values`
         # are kept. The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them.
-        with self._sentences(feedback):
-            values, lost = self._checked(parameters, context)
-            for warning in (*values.warnings, *lost):
-                feedback.pushWarning(warning)
-            for note in values.notes:
-                feedback.pushInfo(note)
-            run = Run(self, values.parameters, context, feedback)
-            for block in self.BLOCKS:
-                block.prepare(run)
-        self._prepared, self._values = run.prepared, values.parameters
+        # An error is raised in processAlgorithm: QGIS would drop the message of one that is raised here.
+        self._prepared, self._values, self._error = {}, {}, ""
+        try:
+            with self._sentences(feedback):
+                self._prepare(parameters, context, feedback)
+        except QgsProcessingException as error:
+            self._error = str(error)
         return super().prepareAlgorithm(parameters, context, feedback)
 
+    def _prepare(self, parameters: dict, context: QgsProcessingContext, feedback) -> None:
+        values, lost = self._checked(parameters, context)
+        run = Run(self, values.parameters, context, feedback)
+        run.warn(*values.warnings, *lost)
+        run.say(*values.notes)
+        for block in self.BLOCKS:
+            block.prepare(run)
+        self._prepared, self._values = run.prepared, values.parameters
+
     def processAlgorithm(self, parameters, context, feedback):
+        if self._error:
+            raise QgsProcessingException(self._error)
         try:
             with self._sentences(feedback):
                 return self.compute(Run(self, self._values, context, feedback, self._prepared))

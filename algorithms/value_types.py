@@ -180,7 +180,7 @@ def _text(definition: QgsProcessingParameterString, value) -> str:
     items = [item.item() if isinstance(item, np.generic) else item for item in items]
     if any(isinstance(item, bool) or not isinstance(item, (numbers.Real, str)) for item in items):
         raise _wrong(value, must)
-    return ",".join(item.strip() if isinstance(item, str) else readable(float(item)) for item in items)
+    return ",".join(item.strip() if isinstance(item, str) else f"{float(item):.17g}" for item in items)
 
 
 def _field(_, value) -> str:

@@ -56,12 +56,13 @@ class BlindSpotsInput(Block):
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("BLIND_SPOTS")
+        self._weights(run)  # so that a wrong weight is said before anything is read
 
     def read(self, run: Run) -> GivenSpots:
         """All spots in one metric CRS. Raises UserError where there are none."""
         layers = run.layers("BLIND_SPOTS")
         crs = _crs_for(run, layers)
-        weights = layer_weights(run.text("LAYER_WEIGHTS"), len(layers), "LAYER_WEIGHTS")
+        weights = self._weights(run)
         field, progress = run.text("PRIORITY_FIELD"), run.progress(0, 0.1)
         geometry, priority, ids = [], [], []
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
@@ -74,6 +75,9 @@ class BlindSpotsInput(Block):
         if not len(targets.geometry):
             raise _nothing()
         return GivenSpots(targets, ids, crs)
+
+    def _weights(self, run: Run) -> list[float]:
+        return layer_weights(run.text("LAYER_WEIGHTS"), len(run.layers("BLIND_SPOTS")), "LAYER_WEIGHTS")
 
 
 def _crs_for(run: Run, layers: list[LayerSource]) -> QgsCoordinateReferenceSystem:

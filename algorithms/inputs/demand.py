@@ -74,6 +74,7 @@ class DemandInput(Block):
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("DEMAND")
+        self._weights(run)  # so that a wrong weight is said before anything is read
 
     def read(self, run: Run, scored: PlacesToScore, crs: QgsCoordinateReferenceSystem) -> DemandLayers:
         """The demand layers and the places' own demand, in `crs`."""
@@ -83,9 +84,12 @@ class DemandInput(Block):
             run.warn("DEMAND_FIELD is a field of PLACES. Without PLACES it is not used.")
         elif field:
             base = _own(run, scored.features, field) + (given or 0.0)
-        weights = layer_weights(run.text("DEMAND_WEIGHTS"), len(layers), "DEMAND_WEIGHTS")
+        weights = self._weights(run)
         read = [run.features(layer, crs) for layer in layers]
         return DemandLayers(read, weights, run.number("DEMAND_RANGE"), base)
+
+    def _weights(self, run: Run) -> list[float]:
+        return layer_weights(run.text("DEMAND_WEIGHTS"), len(run.layers("DEMAND")), "DEMAND_WEIGHTS")
 
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:

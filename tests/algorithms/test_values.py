@@ -10,6 +10,7 @@ import pytest
 from qgis.core import (
     Qgis,
     QgsApplication,
+    QgsExpressionContextScope,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterBoolean,
@@ -34,9 +35,10 @@ FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"
 expression = QgsProperty.fromExpression
 NAN, INFINITE = float("nan"), float("inf")
 NUMBERS = [True, [3], {"a": 1}, "abc", "", "1_0", NAN, INFINITE, -INFINITE, 1e300, -1e300, object(), b"3", 3 + 0j]
-ALGORITHMS = [
-    getattr(importlib.import_module(f"blindspot.algorithms.{entry.id}"), entry.class_name) for entry in CATALOGUE
-]
+ALGORITHMS = {
+    entry.id: getattr(importlib.import_module(f"blindspot.algorithms.{entry.id}"), entry.class_name)
+    for entry in CATALOGUE
+}
 TEXTS = [3, 2.5, True, {"a": 1}, ["UTC"], object(), b"UTC"]
 WRONG = (
     (QgsProcessingParameterNumber, NUMBERS),
@@ -48,17 +50,20 @@ WRONG = (
     (QgsProcessingParameterMultipleLayers, [5, True, {"a": 1}, ["a", 5], [None], object()]),
     ((QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer), [5, 5.5, True, ["a"], {"a": 1}]),
 )
+
+
+def made(name):
+    algorithm = ALGORITHMS[name]()
+    algorithm.initAlgorithm()
+    return algorithm
+
+
+MADE = {name: made(name) for name in ALGORITHMS}
 DEFINITIONS = [
-    pytest.param(algorithm, definition.name(), id=f"{algorithm.ID}-{definition.name()}")
-    for algorithm in ALGORITHMS
-    for definition in (lambda made: made.initAlgorithm() or made.parameterDefinitions())(algorithm())
+    pytest.param(algorithm, definition.name(), id=f"{name}-{definition.name()}")
+    for name, algorithm in MADE.items()
+    for definition in algorithm.parameterDefinitions()
 ]
-
-
-def made(algorithm):
-    found = algorithm()
-    found.initAlgorithm()
-    return found
 
 
 def wrong_values(definition) -> list:
@@ -72,7 +77,6 @@ def wrong_values(definition) -> list:
 
 @pytest.mark.parametrize(("algorithm", "name"), DEFINITIONS)
 def test_a_value_of_another_type_is_refused_in_a_sentence_that_names_the_parameter(algorithm, name):
-    algorithm = made(algorithm)
     definition = algorithm.parameterDefinition(name)
     for value in wrong_values(definition):
         if value == "" and definition.flags() & Qgis.ProcessingParameterFlag.Optional:
@@ -84,16 +88,16 @@ def test_a_value_of_another_type_is_refused_in_a_sentence_that_names_the_paramet
             assert any(word in message for word in (" must be ", " is not a ")), message
 
 
-def bounded():
-    for algorithm in ALGORITHMS:
-        for definition in made(algorithm).parameterDefinitions():
-            if isinstance(definition, QgsProcessingParameterNumber) and definition.minimum() > -1e15:
-                yield pytest.param(algorithm, definition.name(), id=f"{algorithm.ID}-{definition.name()}")
+BOUNDED = [
+    pytest.param(algorithm, definition.name(), id=f"{name}-{definition.name()}")
+    for name, algorithm in MADE.items()
+    for definition in algorithm.parameterDefinitions()
+    if isinstance(definition, QgsProcessingParameterNumber) and definition.minimum() > -1e15
+]
 
 
-@pytest.mark.parametrize(("algorithm", "name"), bounded())
+@pytest.mark.parametrize(("algorithm", "name"), BOUNDED)
 def test_every_bound_holds_for_expressions_as_for_numbers(algorithm, name):
-    algorithm = made(algorithm)
     below = algorithm.parameterDefinition(name).minimum() - 1
     messages = []
     for value in (below, str(below), np.float64(below), QgsProperty.fromValue(below), expression(f"0 + {below}")):
@@ -111,7 +115,10 @@ def test_every_bound_holds_for_expressions_as_for_numbers(algorithm, name):
         ({"CELL_SIZE": expression("-5")}, "CELL_SIZE is -5; it must be at least 0.01"),
         ({"CELL_SIZE": expression("NULL")}, "CELL_SIZE is null from the expression NULL; it must have a value"),
         ({"CELL_SIZE": expression("'wide'")}, "CELL_SIZE is 'wide'; it must be a number"),
-        ({"CELL_SIZE": expression("2 +")}, "CELL_SIZE has no value: the expression 2 + cannot be evaluated"),
+        (
+            {"CELL_SIZE": expression("2 +")},
+            r"CELL_SIZE has no value: the expression 2 \+ cannot be evaluated \(syn",
+        ),
         ({"CELL_SIZE": expression("to_int('x')")}, "cannot be evaluated"),
         ({"CELL_SIZE": QgsProperty.fromField("width")}, "CELL_SIZE is the field width, but it has one value"),
         ({"REVISIT": expression("0")}, "REVISIT is 0; it must be at least 0.01"),
@@ -156,8 +163,7 @@ def test_a_seed_out_of_range_names_both_bounds(run, seed, message):
 
 
 def values(algorithm, **given):
-    algorithm = made(next(each for each in ALGORITHMS if algorithm == each.ID))
-    return read_values(algorithm, given, QgsProcessingContext())
+    return read_values(MADE[algorithm], given, QgsProcessingContext())
 
 
 @pytest.mark.parametrize(
@@ -233,18 +239,16 @@ def test_an_unknown_parameter_is_a_warning_with_a_hint(run, log, walks, name, si
 
 
 def test_all_wrong_values_are_named_at_once():
-    algorithm = made(next(each for each in ALGORITHMS if each.ID == "scoregaps"))
-    _, message = algorithm.checkParameterValues({"CELL_SIZE": -5, "REVISIT": "soon"}, QgsProcessingContext())
+    _, message = MADE["scoregaps"].checkParameterValues({"CELL_SIZE": -5, "REVISIT": "soon"}, QgsProcessingContext())
     assert "CELL_SIZE is -5" in message
     assert "REVISIT is 'soon'" in message
 
 
 def test_an_expression_sees_the_variables_of_the_context():
     context = QgsProcessingContext()
-    context.expressionContext().appendScope(__import__("qgis.core").core.QgsExpressionContextScope("run"))
+    context.expressionContext().appendScope(QgsExpressionContextScope("run"))
     context.expressionContext().lastScope().setVariable("width", -3)
-    algorithm = made(next(each for each in ALGORITHMS if each.ID == "scoregaps"))
-    fine, message = algorithm.checkParameterValues({"CELL_SIZE": expression("@width")}, context)
+    fine, message = MADE["scoregaps"].checkParameterValues({"CELL_SIZE": expression("@width")}, context)
     assert not fine
     assert "CELL_SIZE is -3" in message
 
