@@ -76,7 +76,7 @@ def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
         if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
             time = QgsProcessingParameters.parameterAsTime(definition, run.parameters, run.context)
             return time.toString("HH:mm")
-        return run.algorithm.parameterAsDateTime(run.parameters, name, run.context).toString("yyyy-MM-dd HH:mm")
+        return str(run.parameters[name])[:16].replace("T", " ") if run.given(name) else ""
     if isinstance(definition, QgsProcessingParameterNumber):
         if definition.defaultValue() is None and run.optional_number(name) is None:
             return ""

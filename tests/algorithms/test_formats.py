@@ -25,22 +25,7 @@ from small_layers import EASTING, NORTHING, shape_layer, utc
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit"}
 LINE = "LineStringZM(500000 5500000 3 1767308400, 500100 5500100 4 1767308500)"
-ENDINGS = [
-    "gpkg",
-    "fgb",
-    "shp",
-    "sqlite",
-    "gdb",
-    "geojson",
-    "geojsonl",
-    "gml",
-    "kml",
-    "tab",
-    "mif",
-    "csv",
-    "xlsx",
-    "ods",
-]
+ENDINGS = ("gpkg", "fgb", "shp", "sqlite", "gdb", "geojson", "geojsonl", "gml", "kml", "tab", "mif", "csv", "xlsx")
 
 
 def sink_definition(keeps="ZM", kind=Qgis.ProcessingSourceType.VectorLine):

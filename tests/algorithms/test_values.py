@@ -2,6 +2,7 @@
 
 import datetime
 import importlib
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimeZone
 
 from blindspot.algorithms.catalogue import CATALOGUE
+from blindspot.algorithms.run import Run
 from blindspot.algorithms.value_types import TAKES_LIST, readable
 from blindspot.algorithms.values import read_values
 from small_layers import EASTING, NORTHING, Feedback, point_layer, shape_layer, walk_rows
@@ -261,3 +263,18 @@ def test_values_are_those_of_the_score(run, walks):
     ]
     assert len(set(counts)) == 1
     assert counts[0] != run("scoregaps", INPUT=point_layer(walk_rows()), **FIXES)["PLACE_COUNT"]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one time zone for all programs")
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Helsinki", "America/New_York"])
+def test_the_time_zone_of_the_computer_does_not_leak_into_an_instant(run, zone, monkeypatch):
+    """03:30 on 29 March 2026 is skipped in Helsinki, but not in Shanghai."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        for given in ("2026-03-29T03:30:00", "2026-03-29 03:30", datetime.datetime(2026, 3, 29, 3, 30)):
+            found = Run(MADE["scoregaps"], values("scoregaps", PERIOD_START=given).parameters, QgsProcessingContext())
+            assert found.instant("PERIOD_START", "Asia/Shanghai") == 1_774_726_200
+    finally:
+        monkeypatch.undo()
+        time.tzset()
