@@ -10,8 +10,10 @@ from qgis.core import (
     QgsProject,
     QgsVectorFileWriter,
     QgsVectorLayer,
+    QgsVectorLayerJoinInfo,
 )
 
+from blindspot.algorithms.inputs.sources import file_of
 from blindspot.algorithms.outputs.destinations import same_file
 from small_layers import EASTING, NORTHING, saved, shape_layer, walk_rows
 from small_layers import point_layer as points
@@ -123,7 +125,8 @@ def test_the_table_of_the_input_is_not_replaced(run, package):
     given = f"{package}|layername=fixes"
     with pytest.raises(QgsProcessingException, match="OUTPUT would overwrite INPUT"):
         run("preparetracks", INPUT=given, **FIXES, OUTPUT=f"ogr:dbname='{package}' table=\"FIXES\" (geom)")
-    run("preparetracks", INPUT=given, **FIXES, OUTPUT=f"ogr:dbname='{package}' table=\"tracks\" (geom)")
+    layer = QgsVectorLayer(given, "fixes", "ogr")
+    run("preparetracks", INPUT=layer, **FIXES, OUTPUT=f"ogr:dbname='{package}' table=\"tracks\" (geom)")
     assert contents(package) == [("fixes", 120), ("roads", 1), ("tracks", 2)]
 
 
@@ -207,3 +210,62 @@ def test_a_copy_of_the_input_is_no_input(run, tmp_path):
     layer = saved(points(walk_rows()), tmp_path / "fixes.gpkg")
     run("preparetracks", INPUT=layer, **FIXES, OUTPUT=str(tmp_path / "fixes2.gpkg"))
     assert contents(tmp_path / "fixes2.gpkg") == [("fixes2", 2)]
+
+
+def test_the_only_table_of_a_package_is_known(run, tmp_path, walks):
+    """INPUT names no table, but the file has one only."""
+    path = tmp_path / "city.gpkg"
+    layer = saved(walks, path, layerName="gps")
+    with pytest.raises(QgsProcessingException, match="OUTPUT would overwrite INPUT"):
+        run("preparetracks", INPUT=str(path), **FIXES, OUTPUT=f"ogr:dbname='{path}' table=\"gps\" (geom)")
+    run("preparetracks", INPUT=layer, **FIXES, OUTPUT=f"ogr:dbname='{path}' table=\"tracks\" (geom)")
+    assert contents(path) == [("gps", 120), ("tracks", 2)]
+
+
+def test_what_a_layer_is_made_of_is_not_overwritten(run, tmp_path, walks):
+    """A virtual layer, a virtual file, a table of text, an archive, and a layer with a joined table."""
+    path = tmp_path / "fixes.gpkg"
+    layer = saved(walks, path)
+    QgsProject.instance().addMapLayer(layer)
+    query = QgsVectorLayer(f"?query=select * from '{layer.id()}'", "query", "virtual")
+    vrt = tmp_path / "fixes.vrt"
+    vrt.write_text(
+        '<OGRVRTDataSource><OGRVRTLayer name="fixes"><SrcDataSource relativeToVRT="1">fixes.gpkg</SrcDataSource>'
+        "</OGRVRTLayer></OGRVRTDataSource>"
+    )
+    joined, join = points(walk_rows()), QgsVectorLayerJoinInfo()
+    join.setJoinLayer(layer)
+    join.setJoinFieldName("unit")
+    join.setTargetFieldName("unit")
+    joined.addJoin(join)
+    for given in (query, str(vrt), joined):
+        with pytest.raises(QgsProcessingException, match="OUTPUT would overwrite INPUT"):
+            run("preparetracks", INPUT=given, **FIXES, OUTPUT=str(path))
+    assert contents(path) == [("fixes", 120)]
+    joined.removeJoin(layer.id())
+    del given, query, joined
+    QgsProject.instance().removeMapLayer(layer.id())
+
+
+@pytest.mark.parametrize(
+    ("given", "file"),
+    [
+        ("/vsizip/{tmp}/a.zip/fixes.shp", "a.zip"),
+        ("/vsizip/{{{tmp}/a.zip}}/fixes.shp", "a.zip"),
+        ("/vsigzip/{tmp}/a.zip", "a.zip"),
+        ("file://{tmp}/my%20fixes.csv", "my fixes.csv"),
+        ("{tmp}/x/../fixes.gpkg", "fixes.gpkg"),
+    ],
+)
+def test_the_file_behind_a_path(tmp_path, given, file):
+    (tmp_path / "a.zip").touch()
+    assert file_of(given.format(tmp=tmp_path)) == str(tmp_path / file)
+
+
+def test_a_table_of_text_is_not_overwritten(run, tmp_path):
+    path = tmp_path / "my fixes.csv"
+    path.write_text("x,y,time,unit\n15,50,2026-01-01T23:00:00Z,U0\n15.001,50,2026-01-01T23:02:00Z,U0\n")
+    uri = f"{path.as_uri()}?type=csv&xField=x&yField=y&crs=EPSG:4326"
+    for given in (QgsVectorLayer(uri, "fixes", "delimitedtext"), f"delimitedtext://{uri}"):
+        with pytest.raises(QgsProcessingException, match="REJECTED would overwrite INPUT"):
+            run("preparetracks", INPUT=given, **FIXES, OUTPUT="memory:", REJECTED=str(path))
