@@ -18,6 +18,8 @@ from blindspot.algorithms.outputs.destinations import same_file
 from small_layers import EASTING, NORTHING, saved, shape_layer, walk_rows
 from small_layers import point_layer as points
 
+REPLACE = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteFile
+ADD = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit"}
 
 
@@ -34,7 +36,7 @@ def package(tmp_path, walks):
     path = tmp_path / "city.gpkg"
     saved(walks, path, layerName="fixes")
     roads = shape_layer(["LineString(0 0, 1 1)"], "LineString")
-    saved(roads, path, layerName="roads", actionOnExistingFile=QgsVectorFileWriter.ActionOnExistingFile(1))
+    saved(roads, path, layerName="roads", actionOnExistingFile=ADD)
     assert contents(path) == [("fixes", 120), ("roads", 1)]
     return path
 
@@ -108,7 +110,7 @@ def test_the_path_of_a_package_with_other_tables_is_refused(run, tmp_path, walks
 def test_other_tables_of_any_number_are_kept(run, tmp_path, walks, names):
     path = tmp_path / "city.gpkg"
     for number, name in enumerate(names):
-        action = QgsVectorFileWriter.ActionOnExistingFile(1 if number else 0)
+        action = ADD if number else REPLACE
         saved(walks, path, layerName=name, actionOnExistingFile=action)
     with pytest.raises(QgsProcessingException, match="holds other tables"):
         run("preparetracks", INPUT=walks, **FIXES, OUTPUT=str(path))
