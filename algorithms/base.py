@@ -1,25 +1,32 @@
 """The base class of all Blindspot algorithms."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from qgis.core import (
     Qgis,
     QgsProcessingAlgorithm,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterNumber,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QDateTime, Qt, QTime
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
-from .run import Block, Run, skipped_here
+from .failures import is_out_of_memory, out_of_memory, unexpected
+from .inputs.sources import sources_of
+from .outputs.destinations import check_destinations
+from .outputs.formats import KEEPS
+from .run import Block, Run
+from .value_types import TAKES_LIST
+from .values import Values, read_values
+from .version import version
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
 
@@ -46,36 +53,87 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
         raise NotImplementedError
 
+    def check(self, run: Run) -> str:
+        """Why the values together cannot be used, in a sentence; empty where they can. Called before running."""
+        return ""
+
     def prepareAlgorithm(self, parameters, context, feedback):
-        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `prepared` is kept.
-        run = Run(self, parameters, context, feedback)
-        for block in self.BLOCKS:
-            block.prepare(run)
-        self._prepared = run.prepared
+        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `_prepared` and `_values`
+        # are kept. The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them.
+        # An error is raised in processAlgorithm: QGIS would drop the message of one that is raised here.
+        self._prepared, self._values, self._error = {}, {}, ""
+        try:
+            with self._sentences(feedback, Run(self, {}, context)):
+                self._prepare(parameters, context, feedback)
+        except QgsProcessingException as error:
+            self._error = str(error)
         return super().prepareAlgorithm(parameters, context, feedback)
 
+    def _prepare(self, parameters: dict, context: QgsProcessingContext, feedback) -> None:
+        values, lost = self._checked(parameters, context)
+        run = Run(self, values.parameters, context, feedback)
+        run.warn(*values.warnings, *lost)
+        run.say(*values.notes)
+        for block in self.BLOCKS:
+            block.prepare(run)
+        self._prepared, self._values = run.prepared, values.parameters
+
     def processAlgorithm(self, parameters, context, feedback):
-        run = Run(self, parameters, context, feedback, self._prepared)
+        if self._error:
+            raise QgsProcessingException(self._error)
+        run = Run(self, self._values, context, feedback, self._prepared)
         try:
-            results = self.compute(run)
-            run.finish()
-            return results
-        except BaseException as error:
-            traceback.clear_frames(error.__traceback__)  # closes sinks: Windows deletes no open files
-            run.discard()
-            if isinstance(error, UserError):
-                raise QgsProcessingException(run.final(str(error))) from error
-            if isinstance(error, Cancelled):
-                feedback.pushInfo(tr("Cancelled."))
-                return {}
-            raise
+            with self._sentences(feedback, run):
+                results = self.compute(run)
+                run.finish()
+                return results
+        except Cancelled:
+            feedback.pushInfo(tr("Cancelled."))
+            return {}
 
     def checkParameterValues(self, parameters, context):
-        for definition in self.parameterDefinitions():
-            wrong = _out_of_bounds(definition, parameters.get(definition.name()))
-            if wrong:
-                return False, wrong
-        return super().checkParameterValues(_without_skipped_times(self, parameters), context)
+        try:
+            values, _ = self._checked(parameters, context)
+            wrong = self.check(Run(self, values.parameters, context))
+        except UserError as error:
+            wrong = str(error)
+        if wrong:
+            return False, wrong
+        return super().checkParameterValues(values.for_qgis(self), context)
+
+    def _checked(self, parameters: dict, context: QgsProcessingContext) -> tuple[Values, list[str]]:
+        """The values of all parameters, and warnings of what the outputs cannot hold. Raises UserError where a value
+        cannot be used, or an output cannot or must not be written."""
+        values, definitions = read_values(self, parameters, context), self.parameterDefinitions()
+        inputs = sources_of(definitions, values.parameters, context)
+        return values, check_destinations(definitions, values.parameters, context, inputs)
+
+    @contextmanager
+    def _sentences(self, feedback, run: Run) -> Iterator[None]:
+        """Turns every error into a sentence for the user, and removes the staged files of the run. The trace of an
+        error that was not expected goes to the log."""
+        try:
+            yield
+        except BaseException as error:
+            sentence, trace = self._explained(error)
+            traceback.clear_frames(error.__traceback__)  # closes sinks: Windows deletes no open files
+            run.discard()
+            if trace:
+                feedback.pushDebugInfo(trace)
+            if not sentence:
+                raise
+            raise QgsProcessingException(run.final(sentence)) from error
+
+    def _explained(self, error: BaseException) -> tuple[str, str]:
+        """A sentence for the user, and the trace of an error that was not expected; both empty for errors that are
+        raised as they are."""
+        if isinstance(error, UserError):
+            return str(error), ""
+        if isinstance(error, (Cancelled, QgsProcessingException)) or not isinstance(error, Exception):
+            return "", ""
+        if is_out_of_memory(error):
+            return out_of_memory(error), ""
+        return unexpected(error, self.id(), version())
 
     def createInstance(self):
         return type(self)()
@@ -95,9 +153,19 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def icon(self):
         return QIcon(str(ICON))
 
-    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced: bool = False) -> None:
-        """Adds a parameter with its help text. advanced: whether to list it under the advanced parameters."""
+    def add(
+        self,
+        parameter: QgsProcessingParameterDefinition,
+        help_text: str,
+        advanced: bool = False,
+        takes_list: bool = False,
+        keeps: str = "",
+    ) -> None:
+        """Adds a parameter with its help text. advanced: whether to list it under the advanced parameters; takes_list:
+        whether a text may be given as a list of numbers or texts; keeps: the coordinates, "M" or "ZM", that an output
+        is of no use without."""
         parameter.setHelp(tr(help_text))
+        parameter.setMetadata({**parameter.metadata(), TAKES_LIST: takes_list, KEEPS: keeps})
         if advanced:
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.addParameter(parameter)
@@ -111,28 +179,3 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """Declares text outputs."""
         for name, title in names_and_titles:
             self.addOutput(QgsProcessingOutputString(name, tr(title)))
-
-
-def _without_skipped_times(algorithm: QgsProcessingAlgorithm, parameters: dict) -> dict:
-    """The parameters for QGIS's own check, which refuses dates and times that the time zone of the computer skips."""
-    names = [d.name() for d in algorithm.parameterDefinitions() if isinstance(d, QgsProcessingParameterDateTime)]
-    shown = {name: skipped_here(parameters.get(name)) for name in names}
-    return {**parameters, **{name: value for name, value in shown.items() if value is not None}}
-
-
-def _out_of_bounds(definition: QgsProcessingParameterDefinition, value) -> str:
-    """An error message for an invalid number, time of day or date; empty where the value is valid. QGIS itself does not
-    say what is wrong."""
-    name = definition.name()
-    is_number = isinstance(definition, QgsProcessingParameterNumber) and isinstance(value, (int, float))
-    if is_number and not definition.minimum() <= value <= definition.maximum():
-        least, most = (f"{bound:g}" for bound in (definition.minimum(), definition.maximum()))
-        allowed = f"at least {least}" if definition.maximum() > 1e9 else f"from {least} to {most}"
-        return f"{name} is {value:g}; it must be {allowed}."
-    is_time = isinstance(definition, QgsProcessingParameterDateTime) and isinstance(value, str) and value.strip()
-    if is_time and definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
-        if not QTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid():
-            return f"{name} ({value}) is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00."
-    elif is_time and not (QDateTime.fromString(value.strip(), Qt.DateFormat.ISODate).isValid() or skipped_here(value)):
-        return f"{name} ({value}) is not a date and time. Write it as 2026-01-31T22:00:00."
-    return ""

@@ -22,6 +22,7 @@ from ..layers.crs import crs_name, crs_of_source, length_warnings_of, pyproj_crs
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
+from .inputs.field_values import field_numbers
 from .inputs.parameters import metres
 from .inputs.spot_rules import SpotRulesInput
 from .outputs.layers import OutputLayer, write_layers
@@ -132,7 +133,7 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    return _scored(run.features(source, crs, run.progress(0, 0.3))), crs, source.wkbType()
+    return _scored(run, run.features(source, crs, run.progress(0, 0.3))), crs, source.wkbType()
 
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
@@ -207,9 +208,9 @@ def _near(run: Run, spots: geopandas.GeoDataFrame, crs, progress: Progress) -> l
     return nearest_names(spots, named.with_columns(name=named.texts(field))).tolist()
 
 
-def _scored(features: Features) -> ScoredPlaces:
+def _scored(run: Run, features: Features) -> ScoredPlaces:
     """The places with their scores. The fields demand and why are optional."""
-    columns = {name: features.numbers(name) for name in ("priority", "gap", "demand") if features.has(name)}
+    columns = {name: field_numbers(run, features, name) for name in ("priority", "gap", "demand") if features.has(name)}
     if features.has("why"):
         columns["why"] = features.texts("why")
     return ScoredPlaces.from_table(features.with_columns(**columns), features.name)

@@ -122,7 +122,9 @@ weather.</p>"""
             ("OUTPUT", "Gaps before and after", ANY, True, OUTPUT_HELP),
         ):
             shown = name != "SPOTS"
-            self.add(QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, shown), help_text)
+            keeps = "ZM" if name in ("ROUTES", "WAYPOINTS") else ""
+            sink = QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, shown)
+            self.add(sink, help_text, keeps=keeps)
         self.add_numbers(
             ("PRIORITY_BEFORE", "Total priority without drones"),
             ("PRIORITY_AFTER", "Total priority with all nights flown"),

@@ -78,7 +78,9 @@ weather.</p>"""
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
             ("UNSERVED", "Unserved spots", Qgis.ProcessingSourceType.VectorPoint, True, UNSERVED_HELP),
         ):
-            self.add(QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, True), help_text)
+            keeps = "ZM" if name in ("ROUTES", "WAYPOINTS") else ""
+            sink = QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, True)
+            self.add(sink, help_text, keeps=keeps)
         self.add_numbers(
             ("SERVED_PRIORITY", "Priority served"),
             ("TOTAL_PRIORITY", "Priority of all spots"),

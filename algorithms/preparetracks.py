@@ -54,6 +54,7 @@ all other Blindspot algorithms can read them.</p>"""
             "Lines with epoch seconds (UTC) in M. Fields: track_id, unit, start, end, fixes (how many), distance_m, "
             "duration_s. distance_m leaves out the scatter of the positions of a unit that stands still, so it can be "
             "less than the length of the line. A single fix becomes a track with two equal vertices.",
+            keeps="M",
         )
         for name, title, kind, help_text in (
             ("OUTAGES", "Outages", "VectorLine", "Lines from the last fix before an outage to the first fix after it."),

@@ -1,5 +1,7 @@
 """One run of an algorithm: its parameter values, its log and its progress bar."""
 
+from datetime import UTC, datetime
+
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -20,7 +22,6 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
@@ -31,6 +32,7 @@ from ..layers.features import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.staging import StagedFile
 from ..layers.vector_files import layer_options
+from .outputs.destinations import cut_names
 
 
 class Block:
@@ -40,19 +42,6 @@ class Block:
     def prepare(self, run: "Run") -> None:
         """Prepares layers in the thread that they belong to, so that they can be read in another one. Most blocks need
         no preparation."""
-
-
-def skipped_here(value) -> QDateTime | None:
-    """A date and time without a zone, or the text of one, that the time zone of the computer skips, so that Qt calls it
-    invalid. In UTC, with the date and time shown; None for anything else."""
-    if isinstance(value, str):
-        date = QDate.fromString(value.strip()[:10], Qt.DateFormat.ISODate)
-        time = QTime.fromString(value.strip()[11:], Qt.DateFormat.ISODate)
-    elif isinstance(value, QDateTime) and value.timeSpec() == Qt.TimeSpec.LocalTime:
-        date, time = value.date(), value.time()
-    else:
-        return None
-    return QDateTime(date, time, QTimeZone.utc()) if date.isValid() and time.isValid() else None
 
 
 class Run:
@@ -123,21 +112,14 @@ class Run:
 
     def instant(self, name: str, timezone: str) -> float | None:
         """A date and time in seconds since the epoch, read in `timezone` where it has no time zone; None where it is
-        empty. Raises UserError where it is not valid."""
-        value = self.algorithm.parameterAsDateTime(self.parameters, name, self.context)
-        if value.isValid() and value.timeSpec() != Qt.TimeSpec.LocalTime:
-            return value.toMSecsSinceEpoch() / 1000
-        if not value.isValid():
-            raw = self.parameters.get(name)
-            if isinstance(raw, QgsProperty):
-                raw = raw.value(self.context.expressionContext())[0]
-            value = skipped_here(raw)
-        if value is None:
-            if self.given(name):
-                raise UserError(f"{name} is not a date and time. Write it as 2026-01-31T22:00:00.")
+        empty."""
+        if not self.given(name):
             return None
-        wall = QDateTime(value.date(), value.time(), QTimeZone.utc()).toMSecsSinceEpoch() / 1000
-        return float(localize([wall], timezone).seconds[0])
+        # the text that the gate for values made, without QDateTime, which knows no local time that this computer skips
+        at = datetime.fromisoformat(self.parameters[name])
+        if at.tzinfo is not None:
+            return at.timestamp()
+        return float(localize([at.replace(tzinfo=UTC).timestamp()], timezone).seconds[0])
 
     def file(self, name: str) -> str:
         """The path of an output file; empty where it is not requested."""
@@ -227,6 +209,7 @@ class Run:
         """A sink, its destination, and the file in which it is staged (empty where it writes directly). None and ""
         where an optional output is not requested. Raises QgsProcessingException where the sink cannot be opened, and
         UserError where an older file cannot be replaced."""
+        self.warn(*cut_names(name, self.parameters.get(name), fields, self.context))
         staged = self.stage(self._plain_destination(name))
         parameters, options = self.parameters, []
         if staged is not None:

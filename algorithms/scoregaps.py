@@ -85,11 +85,8 @@ one visit, even if the receiver was silent for some of it, and why calls it a lo
         )
         self.add_texts(SCOPE)
 
-    def checkParameterValues(self, parameters, context):
-        fine, wrong = super().checkParameterValues(parameters, context)
-        if fine:
-            wrong = raster_problem(Run(self, parameters, context))
-        return fine and not wrong, wrong
+    def check(self, run):
+        return raster_problem(run)
 
     def compute(self, run):
         read = SCORE.read(run, 0.5)

@@ -17,6 +17,7 @@ from ..engine.errors import UserError
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.spots.stability import GRID, SETTINGS, Draw, Stability, StabilityCase, cover_of, stability
+from ..engine.tables import usable_numbers
 from ..engine.timing.text import duration_text
 from ..engine.tracks.position_error import accuracy_of
 from ..layers.crs import crs_name
@@ -24,6 +25,7 @@ from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.field_values import MAX_LENGTH
 from .inputs.fixes import FixInput
 from .inputs.parameters import metres, number, numeric_field, whole
 from .inputs.spot_rules import SpotRulesInput
@@ -186,7 +188,13 @@ def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
 def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
     """(n,) accuracy of the fixes of the tracks, in metres."""
     fixes, otherwise = read.patrols.fixes, run.number("ACCURACY")
-    accuracy, without = accuracy_of(fixes.tracks, fixes.read.fixes, fixes.rejected, otherwise)
+    given = fixes.read.fixes
+    if given.accuracy is not None:
+        usable, wrong = usable_numbers(given.accuracy, MAX_LENGTH)
+        given = replace(given, accuracy=usable)
+        if wrong:
+            run.warn(f"{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.")
+    accuracy, without = accuracy_of(fixes.tracks, given, fixes.rejected, otherwise)
     run.say(
         "Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is "
         f"{np.median(accuracy):g} m. For {without:,} of {len(accuracy):,} fixes, which have no value of their own, it "

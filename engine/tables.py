@@ -46,3 +46,16 @@ def geometries_of(features: GeoTable | Sequence | np.ndarray) -> np.ndarray:
 def typed_columns(table: geopandas.GeoDataFrame, **columns) -> geopandas.GeoDataFrame:
     """A table with the geometries, index and CRS of `table`, and only the given `columns`, (n,) each."""
     return geopandas.GeoDataFrame(columns, geometry=geometries_of(table), index=table.index, crs=table.crs)
+
+
+LARGEST = 1e15
+"""Larger numbers in a column stand for no data, such as 1.8e308 in shapefiles."""
+
+
+def usable_numbers(values: np.ndarray, most: float = LARGEST) -> tuple[np.ndarray, int]:
+    """(n,) numbers of a column, NaN where they are infinite or larger than `most` in size, and how many of them are
+    so."""
+    values = np.asarray(values, float)
+    wrong = np.abs(values) > most  # false for NaN
+    count = int(wrong.sum())
+    return (np.where(wrong, np.nan, values) if count else values), count

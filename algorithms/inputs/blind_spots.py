@@ -17,6 +17,7 @@ from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
 from ...layers.features import Features, LayerSource, read_features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .field_values import field_numbers
 from .parameters import layer_weights
 
 
@@ -50,16 +51,18 @@ class BlindSpotsInput(Block):
             QgsProcessingParameterString("LAYER_WEIGHTS", tr("Weights of the layers"), None, False, True),
             "One number for each layer of blind spots, in the same order, such as 3,1. The priorities of the layer are "
             "multiplied by it. Empty: all 1.",
+            takes_list=True,
         )
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("BLIND_SPOTS")
+        self._weights(run)  # so that a wrong weight is said before anything is read
 
     def read(self, run: Run) -> GivenSpots:
         """All spots in one metric CRS. Raises UserError where there are none."""
         layers = run.layers("BLIND_SPOTS")
         crs = _crs_for(run, layers)
-        weights = layer_weights(run.text("LAYER_WEIGHTS"), len(layers), "LAYER_WEIGHTS")
+        weights = self._weights(run)
         field, progress = run.text("PRIORITY_FIELD"), run.progress(0, 0.1)
         geometry, priority, ids = [], [], []
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
@@ -72,6 +75,9 @@ class BlindSpotsInput(Block):
         if not len(targets.geometry):
             raise _nothing()
         return GivenSpots(targets, ids, crs)
+
+    def _weights(self, run: Run) -> list[float]:
+        return layer_weights(run.text("LAYER_WEIGHTS"), len(run.layers("BLIND_SPOTS")), "LAYER_WEIGHTS")
 
 
 def _crs_for(run: Run, layers: list[LayerSource]) -> QgsCoordinateReferenceSystem:
@@ -102,7 +108,7 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
             "priority 1."
         )
         return np.ones(len(features))
-    priority = features.numbers(field)
+    priority = field_numbers(run, features, field)
     unknown = int(np.isnan(priority).sum())
     if unknown:
         run.warn(

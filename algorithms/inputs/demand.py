@@ -16,6 +16,7 @@ from ...engine.progress import Progress, part, quiet
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .field_values import field_numbers
 from .parameters import layer_weights, metres, number, numeric_field
 from .places import PlacesToScore
 
@@ -54,6 +55,7 @@ class DemandInput(Block):
         algorithm.add(
             QgsProcessingParameterString("DEMAND_WEIGHTS", tr("Weights of the demand layers"), None, False, True),
             "One number for each demand layer, in the same order, such as 3,1. Empty: all 1.",
+            takes_list=True,
         )
         algorithm.add(
             metres("DEMAND_RANGE", "Demand range", 100, 0.01),
@@ -72,6 +74,7 @@ class DemandInput(Block):
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("DEMAND")
+        self._weights(run)  # so that a wrong weight is said before anything is read
 
     def read(self, run: Run, scored: PlacesToScore, crs: QgsCoordinateReferenceSystem) -> DemandLayers:
         """The demand layers and the places' own demand, in `crs`."""
@@ -81,9 +84,12 @@ class DemandInput(Block):
             run.warn("DEMAND_FIELD is a field of PLACES. Without PLACES it is not used.")
         elif field:
             base = _own(run, scored.features, field) + (given or 0.0)
-        weights = layer_weights(run.text("DEMAND_WEIGHTS"), len(layers), "DEMAND_WEIGHTS")
+        weights = self._weights(run)
         read = [run.features(layer, crs) for layer in layers]
         return DemandLayers(read, weights, run.number("DEMAND_RANGE"), base)
+
+    def _weights(self, run: Run) -> list[float]:
+        return layer_weights(run.text("DEMAND_WEIGHTS"), len(run.layers("DEMAND")), "DEMAND_WEIGHTS")
 
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:
@@ -97,7 +103,7 @@ def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: P
 
 def _own(run: Run, places: Features, field: str) -> np.ndarray:
     """(n,) the demand of the places by their own field."""
-    own = places.numbers(field)
+    own = field_numbers(run, places, field)
     if np.isnan(own).any():
         run.warn(f"{int(np.isnan(own).sum()):,} places have no {field}; their demand counts as 0.")
     if (own < 0).any():

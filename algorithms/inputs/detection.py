@@ -5,9 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...engine.score.detection import Detection, rates, sweep_width
+from ...engine.tables import LARGEST
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
+from .field_values import MAX_LENGTH, unit_numbers
 from .fix_report import CleanFixes
 from .parameters import metres, number, numeric_field
 
@@ -67,13 +69,15 @@ class DetectionInput(Block):
     def read(self, run: Run, fixes: CleanFixes, edges: Outages | None = None) -> Detection:
         """Detection range and rate of every unit, its minimum speed to count, and its maximum speed in an outage.
         edges: outages at the edges of the data."""
-        read, units = fixes.read, len(fixes.read.fixes.unit_names)
+        read, names = fixes.read, fixes.read.fixes.unit_names
+        units = len(names)
         ranges = np.full(units, run.number("DETECTION_RANGE"))
         times = np.full(units, run.number("DETECTION_TIME"))
         if read.range is not None:
-            ranges = np.where(np.isnan(read.range), ranges, read.range)
+            ranges = unit_numbers(run, read.range, names, "RANGE_FIELD", "DETECTION_RANGE", MAX_LENGTH)
         if read.detection_time is not None:
-            times = np.where(np.isnan(read.detection_time), times, read.detection_time)
+            field, general = "DETECTION_TIME_FIELD", "DETECTION_TIME"
+            times = unit_numbers(run, read.detection_time, names, field, general, LARGEST)
         slowest = run.number("MIN_SPEED") / 3.6
         given = run.optional_number("PRISM_SPEED")
         if given is not None:

@@ -10,6 +10,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QTime
 
 from ...engine.errors import UserError
+from ...engine.tables import LARGEST
 from ..base import tr
 
 
@@ -40,7 +41,7 @@ def number(
 
 
 def whole(
-    name: str, title: str, default: int | None, least: int = 0, most: int = 2_000_000_000, optional: bool = False
+    name: str, title: str, default: int | None, least: int = 0, most: int = 2_147_483_647, optional: bool = False
 ):
     """An integer."""
     return QgsProcessingParameterNumber(
@@ -88,6 +89,6 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
         raise UserError(
             f"{name} has {len(weights)} numbers for {layers} layers. Give one number for each layer, in the same order."
         )
-    if not all(0 <= weight < float("inf") for weight in weights):
-        raise UserError(f"{name} ({text}) must be numbers of 0 or more.")
+    if not all(0 <= weight <= LARGEST for weight in weights):
+        raise UserError(f"{name} ({text}) must be numbers of 0 or more, and not infinite.")
     return weights

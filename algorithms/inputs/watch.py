@@ -56,6 +56,7 @@ class WatchInput(Block):
             QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
             "Days on which the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
             advanced=True,
+            takes_list=True,
         )
         for name, title, edge in (
             ("PERIOD_START", "Period starts", "first"),

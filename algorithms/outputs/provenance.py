@@ -21,15 +21,8 @@ from ...engine.errors import UserError
 from ...layers.crs import crs_name
 from ...layers.features import layer_name
 from ..base import tr
-from ..run import Run, skipped_here
-
-METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
-
-
-def version() -> str:
-    """The plugin's version, from metadata.txt."""
-    lines = METADATA.read_text(encoding="utf-8").splitlines()
-    return next(line.partition("=")[2].strip() for line in lines if line.startswith("version="))
+from ..run import Run
+from ..version import version
 
 
 def parameter_values(run: Run) -> list[tuple[str, str, str]]:
@@ -83,9 +76,7 @@ def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
         if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
             time = QgsProcessingParameters.parameterAsTime(definition, run.parameters, run.context)
             return time.toString("HH:mm")
-        moment = run.algorithm.parameterAsDateTime(run.parameters, name, run.context)
-        moment = moment if moment.isValid() else skipped_here(run.parameters.get(name))
-        return moment.toString("yyyy-MM-dd HH:mm") if moment else ""
+        return str(run.parameters[name])[:16].replace("T", " ") if run.given(name) else ""
     if isinstance(definition, QgsProcessingParameterNumber):
         if definition.defaultValue() is None and run.optional_number(name) is None:
             return ""

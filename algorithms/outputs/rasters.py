@@ -19,7 +19,8 @@ from ...layers.styling import style_when_loaded
 from ..base import BlindspotAlgorithm, tr
 from ..inputs.evidence import ScoreInput
 from ..run import Run
-from .provenance import parameter_values, version
+from ..version import version
+from .provenance import parameter_values
 
 RASTERS = {
     "GAP_RASTER": ("Gap as a raster", "gap"),

@@ -17,7 +17,7 @@ from ..score.evidence import Evidence
 from ..score.question import question_of
 from ..score.reasons import reasons
 from ..score.score import Scores, score_places
-from ..tables import geometries_of, geopandas, pyproj
+from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
 from ..timing.watch import Watch, parse_weekdays
@@ -173,7 +173,7 @@ def _own_demand(places: geopandas.GeoDataFrame | None, field: str) -> np.ndarray
     """(n,) demand of the places from their own column, 0 where it holds no number."""
     if places is None or field not in places.columns:
         raise UserError(f"demand_field is {field}, which is no column of places.")
-    own = np.nan_to_num(places[field].to_numpy(float, na_value=np.nan))
+    own = np.nan_to_num(usable_numbers(places[field].to_numpy(float, na_value=np.nan))[0])
     if (own < 0).any():
         raise UserError(f"The column {field} of places holds negative demand. Use numbers of 0 or more.")
     return own

@@ -14,7 +14,7 @@ from ..plan.plan import Fleet, Task, plan_sorties
 from ..plan.schedule import Separation
 from ..plan.self_check import checked_flight_plan
 from ..plan.stops import Service, Targets
-from ..tables import geometries_of, geopandas, pyproj
+from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.timezones import check_timezone
 from .metric import in_crs, metric_crs
 from .moments import instant, utc_times
@@ -153,7 +153,7 @@ def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray
     numbers."""
     if field not in table.columns:
         return np.ones(len(table))
-    values = np.nan_to_num(table[field].to_numpy(float, na_value=np.nan))
+    values = np.nan_to_num(usable_numbers(table[field].to_numpy(float, na_value=np.nan))[0])
     if (values < 0).any():
         raise UserError(f"The column {field} of {what} holds negative numbers. Use 0 or more.")
     return values

@@ -21,6 +21,7 @@ from ..geometry import buffer, difference, intersection, single_parts
 from ..geometry import size as size_of
 from ..progress import Progress, quiet
 from ..progress import part as part_of
+from ..sweep.areas import check_size
 from ..sweep.sweep import Thoroughness
 from .sweep_cache import SweepCache
 
@@ -104,7 +105,7 @@ def stops_of(
 
     sites: (S, 2). max_range: m, the greatest straight-line distance of a drone from its launch site; parts farther
     from every site are unserved. sweeps: the cache of coverage paths of earlier plans. Raises UserError for more than
-    MAX_STOPS stops.
+    MAX_STOPS stops, and for a polygon that is too large for the swath.
     """
     stops: list[Stop] = []
     refused: list[UnservedPart] = []
@@ -132,6 +133,7 @@ def stops_of(
             if _far_away(part, sites, aircraft):
                 refused.append(_refusal(spot, part, share, OUT_OF_REACH))
                 continue
+            check_size(shapely.area(part), service.swath)
             stop = _stop(spot, part, share, service, partial(sweeps.ways, thoroughness=thoroughness, progress=here))
             stops += _cut(stop, sites, aircraft)
         if len(stops) > MAX_STOPS:

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
-from ..tables import geometries_of, geopandas
+from ..tables import geometries_of, geopandas, usable_numbers
 
 TIED = 1e-9
 """Relative difference up to which two priorities count as equal."""
@@ -40,7 +40,7 @@ class ScoredPlaces:
                 f"{name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score gaps."
             )
         numbers = [
-            np.asarray(table[column], float) if column in table.columns else np.ones(len(table))
+            usable_numbers(table[column])[0] if column in table.columns else np.ones(len(table))
             for column in ("priority", "gap", "demand")
         ]
         why = table["why"].tolist() if "why" in table.columns else [""] * len(table)

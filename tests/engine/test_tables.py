@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
 import blindspot
 from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.places.demand import demand_from_layers
-from blindspot.engine.tables import geometries_of, geopandas, pyproj, typed_columns
+from blindspot.engine.tables import geometries_of, geopandas, pyproj, typed_columns, usable_numbers
 
 SHAPES = [shapely.box(0, 0, 10, 10), None, shapely.Polygon(), shapely.box(20, 0, 30, 10)]
 COLUMN = geopandas.GeoSeries(SHAPES, index=[5, 6, 7, 8], crs="EPSG:32651")
@@ -62,3 +64,13 @@ def test_pyproj_knows_where_the_data_of_proj_are():
     """In a virtual environment too, where pyproj itself does not look among the system's files."""
     folders = pyproj.datadir.get_data_dir().split(os.pathsep)
     assert any(Path(folder, "proj.db").exists() for folder in folders)
+
+
+@given(st.lists(st.floats(), max_size=20))
+def test_usable_numbers_are_finite_and_the_others_are_counted(numbers):
+    values = np.array(numbers, float)
+    usable, count = usable_numbers(values)
+    wrong = np.abs(values) > 1e15
+    assert count == wrong.sum()
+    assert np.isnan(usable[wrong]).all()
+    np.testing.assert_array_equal(usable[~wrong], values[~wrong])

@@ -1,0 +1,69 @@
+"""Errors that nobody expected, as a sentence for the user and a trace for a report."""
+
+import platform
+import re
+import traceback
+from pathlib import Path
+
+from qgis.core import Qgis
+
+PACKAGE = Path(__file__).resolve().parent.parent
+OUT_OF_MEMORY = re.compile(r"bad_alloc|bad alloc|cannot allocate memory|out of memory|unable to allocate", re.I)
+STEPS = (
+    ("layers/sinks", "writing the outputs"),
+    ("algorithms/outputs", "writing the outputs"),
+    ("engine/places", "making the places"),
+    ("engine/tracks", "making the tracks"),
+    ("engine/score", "scoring the places"),
+    ("engine/effort", "measuring the effort"),
+    ("engine/spots", "finding the blind spots"),
+    ("engine/sweep", "sweeping areas"),
+    ("engine/solver", "searching for a plan"),
+    ("engine/plan", "planning the routes"),
+    ("engine/airspace", "making ways around no-fly zones"),
+    ("engine/gain", "flying the plan over the evidence"),
+    ("engine/pages", "making the report"),
+    ("layers/terrain", "reading the terrain"),
+    ("layers/fix", "reading the fixes"),
+    ("layers/arrow", "reading the fixes"),
+    ("layers", "reading the layers"),
+)
+"""Where in the package an error was raised, and what is done there."""
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether memory ran out. Libraries in C++ report it as other errors, whose text says so."""
+    return isinstance(error, MemoryError) or bool(OUT_OF_MEMORY.search(str(error)))
+
+
+def out_of_memory(error: BaseException) -> str:
+    """The message for a run that ran out of memory."""
+    return (
+        f"There is not enough memory{_while(error)}. Use larger cells (CELL_SIZE) or sample points further apart "
+        "(SAMPLE_SPACING), a smaller area, or fewer fixes (a shorter period, a selection, or a filter), or close other "
+        "programs. No result was made."
+    )
+
+
+def unexpected(error: BaseException, algorithm: str, version: str) -> tuple[str, str]:
+    """The message for an error that has no message of its own, and the trace for the log."""
+    sentence = (
+        f"An unexpected error occurred{_while(error)}: {type(error).__name__}: {error}. This is a mistake in "
+        "Blindspot, or an input of a kind that it does not know. Please report it, with the log of this run."
+    )
+    facts = f"Blindspot {version}, {algorithm}, QGIS {Qgis.version()}, Python {platform.python_version()}"
+    return sentence, f"{facts}\n{''.join(traceback.format_exception(error)).strip()}"
+
+
+def _while(error: BaseException) -> str:
+    """What was being done, such as ' while scoring the places'; empty where it is not known."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        try:
+            inside = path.resolve().relative_to(PACKAGE).as_posix()
+        except ValueError:
+            continue
+        for start, step in STEPS:
+            if inside.startswith(start):
+                return f" while {step}"
+    return ""

@@ -1,0 +1,39 @@
+"""Numbers from fields: infinite and impossibly large ones are missing values, and are counted."""
+
+import numpy as np
+
+from ...engine.tables import usable_numbers
+from ...layers.features import Features
+from ..run import Run
+
+MAX_LENGTH = 1e8
+"""Metres: more than twice around the Earth."""
+
+
+def field_numbers(run: Run, features: Features, field: str) -> np.ndarray:
+    """(n,) the values of a field as floats, NaN where there is no usable number. Warns of infinite and impossibly large
+    ones. Raises UserError for a field of text."""
+    values, count = usable_numbers(features.numbers(field))
+    if count:
+        run.warn(
+            f"{features.name}: {count:,} of {len(values):,} values of {field} are infinite or too large to be meant. "
+            "They count as missing."
+        )
+    return values
+
+
+def unit_numbers(
+    run: Run, values: np.ndarray, names: tuple[str, ...], field: str, general: str, most: float
+) -> np.ndarray:
+    """(units,) the values of a field by unit; where a unit has none, the value for all units. names: of the units;
+    field, general: the parameters with the field and with the value for all units; most: the largest usable value.
+    Warns of units whose value cannot be used."""
+    otherwise, (usable, count) = run.number(general), usable_numbers(values, most)
+    if count:
+        wrong = [name for name, value in zip(names, np.abs(values) > most, strict=True) if value]
+        shown = ", ".join(wrong[:5]) + (f" and {count - 5:,} more" if count > 5 else "")
+        run.warn(
+            f"{field}: the value of {count:,} unit{'' if count == 1 else 's'} ({shown}) is infinite or too large to be "
+            f"meant. {general} ({otherwise:g}) is used instead."
+        )
+    return np.where(np.isnan(usable), otherwise, usable)

@@ -1,0 +1,80 @@
+"""What file formats cannot hold, said before anything is computed."""
+
+from collections.abc import Sequence
+
+from osgeo import gdal
+from qgis.core import QgsFields, QgsProcessingParameterDefinition
+
+from ...engine.errors import UserError
+
+KEEPS = "blindspot_keeps"
+"""Key in the metadata of a sink: the coordinates that its meaning depends on, "M" or "ZM"."""
+GOOD = "gpkg, fgb or shp"
+TABLES = frozenset({"CSV", "XLSX", "ODS", "XLS"})
+"""Drivers to which QGIS writes no geometry. GDAL's metadata do not say so: it can write WKT to CSV."""
+WITHOUT_FIELDS = frozenset({"DXF", "DGN", "GPX", "Geoconcept", "S57", "Interlis 2", "GPSTrackMaker", "GPSBabel"})
+"""Drivers that refuse the fields or the geometries of Blindspot's layers, or that need a model file."""
+SHAPEFILE = "ESRI Shapefile"
+SHORT_NAME, SHORT_TEXT = 10, 254
+WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
+"""Drivers that leave out a field of dates and times."""
+
+
+def check_format(name: str, driver: str, path: str) -> None:
+    """Raises UserError where a driver cannot write a layer. name: of the output."""
+    if driver in WITHOUT_FIELDS:
+        raise UserError(
+            f"{name} ({path}): the format {driver} cannot hold the fields of this layer. Choose a file that ends in "
+            f"{GOOD}."
+        )
+
+
+def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geometry: bool) -> list[str]:
+    """Warnings of what a driver cannot hold of an output. has_geometry: whether the output has any."""
+    name, keeps = definition.name(), definition.metadata().get(KEEPS, "")
+    use = f"Choose a file that ends in {GOOD} to keep them."
+    if driver in TABLES:
+        if not has_geometry:
+            return []
+        times = ", and with them the times of the vertices (M)" if "M" in keeps else ""
+        return [f"{name} is written as {driver}, which has no geometries: all geometries are lost{times}. {use}"]
+    found = []
+    if "M" in keeps and not _can(driver, "DCAP_MEASURED_GEOMETRIES"):
+        heights = "" if "Z" not in keeps or _can(driver, "DCAP_Z_GEOMETRIES") else " and the altitudes (Z)"
+        found.append(
+            f"{name} is written as {driver}, which cannot hold M: the times of the vertices{heights} are lost, and "
+            f"later steps cannot read the file. {use}"
+        )
+    if driver == "MapInfo File":
+        found.append(f"{name} is written as MapInfo TAB, which cuts texts to {SHORT_TEXT} characters.")
+    elif driver == SHAPEFILE:
+        found.append(
+            f"{name} is written as a shapefile: names of fields are cut to {SHORT_NAME} characters, texts to "
+            f"{SHORT_TEXT}, and dates and times become text. Choose gpkg or fgb to keep them."
+        )
+    elif driver in WITHOUT_TIMES:
+        found.append(
+            f"{name} is written as {driver}, which leaves out fields of dates and times. Choose gpkg or fgb to keep "
+            "them."
+        )
+    return found
+
+
+def cut_in_shapefile(name: str, fields: QgsFields) -> list[str]:
+    """A warning of the fields whose names a shapefile cuts, and of those that are then the same; empty for none."""
+    long = [field.name() for field in fields if len(field.name()) > SHORT_NAME]
+    if not long:
+        return []
+    short = [field.name()[:SHORT_NAME].lower() for field in fields]
+    same = [field.name() for field, cut in zip(fields, short, strict=True) if short.count(cut) > 1]
+    numbered = f" {_listed(same)} would have the same name, so they are numbered." if same else ""
+    return [f"{name}: a shapefile cuts these names of fields to {SHORT_NAME} characters: {_listed(long)}.{numbered}"]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+
+
+def _can(driver: str, capability: str) -> bool:
+    found = gdal.GetDriverByName(driver)
+    return found is None or found.GetMetadataItem(capability) == "YES"

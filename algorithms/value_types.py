@@ -1,0 +1,266 @@
+"""Converts given parameter values to the type of their parameter. Other types are refused."""
+
+import contextlib
+import datetime
+import math
+import numbers
+import os
+from decimal import Decimal
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsProcessingParameterVectorLayer,
+    QgsProperty,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
+
+from ..engine.errors import UserError
+
+TAKES_LIST = "blindspot_takes_list"
+"""Key in the metadata of a text parameter: a list of numbers or texts is taken, and joined by commas."""
+UNBOUNDED = 1e15
+"""A bound of at least this size stands for no bound, and no number may be larger."""
+MAX_DISTANCE = 1e8
+"""Metres: more than twice around the Earth. Squares of larger numbers would overflow."""
+WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+LAYERS = (
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterMapLayer,
+)
+
+
+def converted(definition: QgsProcessingParameterDefinition, value):
+    """`value` in the type that QGIS expects for the parameter: float, int, bool, str, QTime, an ISO date and time, a
+    layer. Parameters of unknown kinds keep their value. Raises UserError with the end of a sentence that starts with
+    the parameter's name, such as "is 'abc'; it must be a number"."""
+    if isinstance(value, np.generic) or (isinstance(value, np.ndarray) and value.ndim == 0):
+        value = value.item() if not isinstance(value, np.datetime64) else value.astype("datetime64[ms]").item()
+    if definition.isDestination():
+        return _destination(value)
+    for kind, convert in (
+        (QgsProcessingParameterNumber, _number),  # a distance as well
+        (QgsProcessingParameterEnum, _option),
+        (QgsProcessingParameterBoolean, _truth),
+        (QgsProcessingParameterDateTime, _moment),
+        (QgsProcessingParameterField, _field),
+        (QgsProcessingParameterString, _text),
+        (QgsProcessingParameterMultipleLayers, _layers),
+        (LAYERS, _layer),
+    ):
+        if isinstance(definition, kind):
+            return convert(definition, value)
+    return value
+
+
+def described(value) -> str:
+    """A value in a message, short."""
+    if isinstance(value, str):
+        return f"'{_cut(value)}'"
+    if isinstance(value, bool):
+        return f"the truth value {value}"
+    if isinstance(value, numbers.Real):
+        return readable(float(value)) if isinstance(value, float) else _cut(str(value))
+    if isinstance(value, dict):
+        return "a dictionary"
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return f"the list {_cut(str(list(value)))}"
+    if isinstance(value, np.ndarray):
+        return f"the array {_cut(str(value.tolist()))}"
+    if isinstance(value, QgsMapLayer):
+        return f"the layer {value.name()}"
+    return f"of type {type(value).__name__}"
+
+
+def readable(number: float) -> str:
+    """A number without needless digits: 2147483647, 0.01, 1e+300."""
+    if number != number:
+        return "NaN (not a number)"
+    if math.isinf(number):
+        return "infinite" if number > 0 else "minus infinite"
+    return str(int(number)) if number == int(number) and abs(number) < 1e10 else f"{number:.12g}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _wrong(value, must: str) -> UserError:
+    return UserError(f"is {described(value)}; it must be {must}")
+
+
+def _number(definition: QgsProcessingParameterNumber, value) -> float | int:
+    whole = definition.dataType() == Qgis.ProcessingNumberParameterType.Integer
+    must = "a whole number" if whole else "a number"
+    if isinstance(value, bool) or not isinstance(value, (numbers.Real, Decimal, str)):
+        raise _wrong(value, must)
+    try:
+        given = float(value)
+    except (ValueError, OverflowError):
+        raise _wrong(value, must) from None
+    if isinstance(value, str) and "_" in value:
+        raise _wrong(value, must)
+    cap = MAX_DISTANCE if isinstance(definition, QgsProcessingParameterDistance) else UNBOUNDED
+    if abs(given) > cap and definition.maximum() > cap and (given > 0 or definition.minimum() < -cap):
+        raise UserError(f"is {readable(given)}; it must be {'at most ' if given > 0 else 'at least -'}{readable(cap)}")
+    if not definition.minimum() <= given <= definition.maximum():
+        raise UserError(f"is {readable(given)}; it must be {_bounds(definition, must)}")
+    if not whole:
+        return given
+    if abs(given - round(given)) > 1e-9:
+        raise UserError(f"is {readable(given)}; it must be {must}")
+    return round(given)
+
+
+def _bounds(definition: QgsProcessingParameterNumber, otherwise: str) -> str:
+    """The allowed numbers in words."""
+    least, most = definition.minimum(), definition.maximum()
+    if most < UNBOUNDED:
+        return f"at most {readable(most)}" if least <= -UNBOUNDED else f"from {readable(least)} to {readable(most)}"
+    return otherwise if least <= -UNBOUNDED else f"at least {readable(least)}"
+
+
+def _truth(_, value) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.strip().lower() in WORDS:
+        return WORDS[value.strip().lower()]
+    if isinstance(value, numbers.Real) and value in (0, 1):
+        return bool(value)
+    raise _wrong(value, "true or false")
+
+
+def _option(definition: QgsProcessingParameterEnum, value) -> int:
+    """The index of an option, from its index or its text."""
+    options = definition.options()
+    must = "one of " + ", ".join(f"{index} ({option})" for index, option in enumerate(options))
+    if isinstance(value, bool) or not isinstance(value, (numbers.Real, str)):
+        raise _wrong(value, must)
+    if isinstance(value, str):
+        texts = [option.strip().lower() for option in options]
+        if value.strip().lower() in texts:
+            return texts.index(value.strip().lower())
+    try:
+        index = float(value)
+    except ValueError:
+        raise _wrong(value, must) from None
+    if index not in range(len(options)):
+        raise _wrong(value, must)
+    return int(index)
+
+
+def _text(definition: QgsProcessingParameterString, value) -> str:
+    """Text; for a parameter that takes a list also numbers, and lists of numbers or texts."""
+    if isinstance(value, str):
+        return value
+    if not definition.metadata().get(TAKES_LIST):
+        raise _wrong(value, "text")
+    must = "text, or a list of numbers or texts"
+    items = value.tolist() if isinstance(value, np.ndarray) else value
+    items = [items] if isinstance(items, numbers.Real) else items
+    if not isinstance(items, (list, tuple)):
+        raise _wrong(value, must)
+    items = [item.item() if isinstance(item, np.generic) else item for item in items]
+    if any(isinstance(item, bool) or not isinstance(item, (numbers.Real, str)) for item in items):
+        raise _wrong(value, must)
+    return ",".join(item.strip() if isinstance(item, str) else f"{float(item):.17g}" for item in items)
+
+
+def _field(_, value) -> str:
+    if isinstance(value, (list, tuple)) and len(value) == 1:  # as QGIS itself passes fields on
+        value = value[0]
+    if not isinstance(value, str):
+        raise _wrong(value, "the name of one field, as text")
+    return value
+
+
+def _layer(_, value):
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, (str, QgsMapLayer, QgsProcessingFeatureSourceDefinition)):
+        return value
+    raise _wrong(value, "a layer: its name, its id, the path of a file, or a layer object")
+
+
+def _layers(definition, value) -> list:
+    given = list(value) if isinstance(value, (list, tuple)) else [value]
+    found = []
+    for item in given:
+        try:
+            found.append(item if isinstance(item, QgsProperty) else _layer(definition, item))
+        except UserError:
+            what = "has the item" if isinstance(value, (list, tuple)) else "is"
+            raise UserError(f"{what} {described(item)}; it must be a layer, or a list of layers or paths") from None
+    return found
+
+
+def _destination(value):
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, bool) or not isinstance(value, (str, QgsProcessingOutputLayerDefinition)):
+        raise _wrong(value, "the path of a file, TEMPORARY_OUTPUT or another destination, as text")
+    return value
+
+
+def _moment(definition: QgsProcessingParameterDateTime, value) -> QTime | str:
+    """A time of day as QTime; a date and time as text in ISO format, with the offset from UTC only if one is given."""
+    if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
+        return _time_of_day(value)
+    found = None
+    if isinstance(value, QDateTime) and value.date().isValid() and value.time().isValid():
+        date, time = value.date(), value.time()
+        found = datetime.datetime(date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second())
+        found += datetime.timedelta(milliseconds=time.msec())
+        if not _is_local(value):
+            found = found.replace(tzinfo=datetime.timezone(datetime.timedelta(seconds=value.offsetFromUtc())))
+    elif isinstance(value, QDate) and value.isValid():
+        found = datetime.datetime(value.year(), value.month(), value.day())
+    elif isinstance(value, datetime.datetime):
+        found = value
+    elif isinstance(value, datetime.date):
+        found = datetime.datetime(value.year, value.month, value.day)
+    elif isinstance(value, str):
+        with contextlib.suppress(ValueError):
+            found = datetime.datetime.fromisoformat(value.strip())
+    if found is None:
+        shown = f"({_cut(value)})" if isinstance(value, str) else f"({described(value)})"
+        raise UserError(f"{shown} is not a date and time. Write it as 2026-01-31T22:00:00")
+    return found.isoformat(timespec="milliseconds" if found.microsecond else "seconds")
+
+
+def _is_local(value: QDateTime) -> bool:
+    """Whether a date and time has no time zone of its own."""
+    return value.timeSpec() == Qt.TimeSpec.LocalTime
+
+
+def _time_of_day(value) -> QTime:
+    found = None
+    if isinstance(value, QTime):
+        found = value
+    elif isinstance(value, QDateTime):
+        found = value.time()
+    elif isinstance(value, (datetime.time, datetime.datetime)):
+        found = QTime(value.hour, value.minute, value.second, value.microsecond // 1000)
+    elif isinstance(value, str):
+        found = QTime.fromString(value.strip(), Qt.DateFormat.ISODate)
+    if found is None or not found.isValid():
+        shown = f"({_cut(value)})" if isinstance(value, str) else f"({described(value)})"
+        raise UserError(f"{shown} is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00")
+    return found
