@@ -1,17 +1,19 @@
 """Reads the rows of a layer of fixes, or the vertices of track lines, as columns."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsWkbTypes
+from qgis.core import Qgis, QgsFeatureRequest, QgsFields, QgsGeometry, QgsWkbTypes
 
 from ..engine.progress import Progress, part
 from ..engine.timing.timestamps import Instants, read_numbers
 from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
-from .features import is_null
+from .attributes import is_null, text_of
 from .fix_times import instants_of, iterated_instants, streamed_instants, streamed_time
-from .wkb import vertices_of_line, xy_of_points
+from .kinds import simple
+from .wkb import NO_POINT, SEVERAL, vertices_of_line, xy_of_points
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,19 @@ class FixFields:
         """The fields to read, each once."""
         return list(
             dict.fromkeys(n for n in (self.time, self.unit, self.accuracy, self.range, self.detection_time) if n)
+        )
+
+    def as_spelled(self, fields: QgsFields) -> "FixFields":
+        """The same with the names as the layer spells them: QGIS finds fields whatever their case."""
+        known = {name: fields.lookupField(name) for name in self.names}
+        spelled = {name: fields[index].name() if index >= 0 else name for name, index in known.items()}
+        return replace(
+            self,
+            time=spelled.get(self.time, ""),
+            unit=spelled.get(self.unit, ""),
+            accuracy=spelled.get(self.accuracy, ""),
+            range=spelled.get(self.range, ""),
+            detection_time=spelled.get(self.detection_time, ""),
         )
 
 
@@ -59,6 +74,8 @@ def point_columns(
     """Columns, instants and (n,) whether the time is null, of a point source. Reads through Arrow where that is
     reliable, else feature by feature."""
     kind = source.fields().field(names.time).type()
+    if file is not None and names.unit in file.moments:
+        file = None  # the stream has instants, but a unit is called what QGIS shows
     batches = arrow_batches(file, names.names) if file is not None else None
     if batches is not None:
         columns, done = FixColumns.of(names), 0
@@ -68,7 +85,7 @@ def point_columns(
                 _add_batch(batch, names, columns)
                 progress(0.9 * min(done / file.feature_count, 1.0))  # the rest is kept for NotUtc
             return columns, *streamed_instants(columns.time, kind, names.timezone, names.naive_is_utc)
-        except NotUtc:
+        except (NotUtc, UnicodeDecodeError):
             pass
     columns = FixColumns.of(names)
     _read_features(source, names, columns, part(progress, 0.9 if batches is not None else 0.0, 1))
@@ -88,12 +105,15 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: FixColum
         parts.append(np.ma.filled(np.ma.asarray(batch[name]).astype(float), np.nan))
 
 
-def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(codes, names) of a batch of unit names. Fast where equal names are next to each other, which is common."""
+def _labels(values: np.ndarray) -> tuple[np.ndarray, Sequence]:
+    """(codes, names) of a batch of unit names. Fast where equal names are next to each other, which is common. Raises
+    UnicodeDecodeError where the bytes of the stream are no text."""
     null, values = np.ma.getmaskarray(values), np.ma.getdata(values)
     changed = (values[1:] != values[:-1]) | (null[1:] != null[:-1])
     heads = np.flatnonzero(np.r_[True, changed]) if len(values) else np.zeros(0, np.int64)
     codes, names = pd.factorize(np.where(null[heads], None, values[heads].astype(object)))
+    if values.dtype.kind == "S":
+        names = [name.decode("utf-8") for name in names]
     return np.repeat(codes.astype(np.int32), np.diff(np.r_[heads, len(values)])), names
 
 
@@ -122,7 +142,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
             progress(min(done / total, 1.0))
     columns.x.append(np.array(x, float))
     columns.y.append(np.array(y, float))
-    columns.several.append(np.array(several, bool))
+    columns.several.append(np.array(several, np.int8))
     columns.row.append(np.array(row, np.int64))
     columns.time.append(time)
     if names.unit:
@@ -131,24 +151,28 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
         columns.numbers[name].append(np.array(values, float))
 
 
-def _position(geometry) -> tuple[tuple[float, float], bool]:
-    """The position of a point, or of a multipoint with one part, NaN where there is none; and whether there are several
-    parts."""
+def _position(geometry: QgsGeometry) -> tuple[tuple[float, float], int]:
+    """The position of a point, or of a multipoint or collection with one point, NaN where there is none; and why:
+    SEVERAL or NO_POINT, else 0."""
     if geometry.isNull() or geometry.isEmpty():
-        return (np.nan, np.nan), False
+        return (np.nan, np.nan), 0
     shape = geometry.constGet()
-    if QgsWkbTypes.isMultiType(shape.wkbType()):
-        if shape.numGeometries() != 1:
-            return (np.nan, np.nan), True
-        shape = shape.geometryN(0)
-    return (shape.x(), shape.y()), False
+    kind = QgsWkbTypes.flatType(shape.wkbType())
+    if kind in (Qgis.WkbType.MultiPoint, Qgis.WkbType.GeometryCollection):
+        if shape.numGeometries() != 1 and kind == Qgis.WkbType.MultiPoint:
+            return (np.nan, np.nan), SEVERAL
+        if shape.numGeometries() == 1:
+            shape = shape.geometryN(0)
+    if QgsWkbTypes.flatType(shape.wkbType()) != Qgis.WkbType.Point:
+        return (np.nan, np.nan), NO_POINT
+    return (shape.x(), shape.y()), 0
 
 
 def unit_codes(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
     """Codes and names of the units of all batches, names sorted. Rows without a name belong to the unit ''."""
     if not parts:
         return np.zeros(rows, np.int16), ("",)
-    texts = [[_unit_name(name) for name in names] for _, names in parts]
+    texts = [[text_of(name) for name in names] for _, names in parts]
     unit_names = sorted(
         {name for names in texts for name in names} | ({""} if any((codes < 0).any() for codes, _ in parts) else set())
     )
@@ -162,16 +186,10 @@ def unit_codes(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
 
 
 def _known(value):
-    """An attribute, or None where it is null or empty."""
-    return None if is_null(value) or value == "" else value
-
-
-def _unit_name(value) -> str:
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    """An attribute, as text where it is neither text nor a number; None where it is null or empty."""
+    if is_null(value) or value == "":
+        return None
+    return value if isinstance(value, (str, int, float)) else text_of(value)
 
 
 def joined(parts: list, kind=float) -> np.ndarray:
@@ -198,7 +216,7 @@ def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixCol
         columns.x.append(vertices[:, 0])
         columns.y.append(vertices[:, 1])
         seconds.append(vertices[:, 2])
-        columns.several.append(np.zeros(n, bool))
+        columns.several.append(np.zeros(n, np.int8))
         columns.row.append(np.full(n, feature.id(), np.int64))
         if unit_field:
             units.append((_known(feature[index[unit_field]]), n))
@@ -221,5 +239,5 @@ def _vertices_of(geometry: QgsGeometry) -> np.ndarray:
     if geometry.isNull() or geometry.isEmpty():
         return np.full((1, 3), np.nan)
     if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
+        geometry = simple(geometry)
     return vertices_of_line(bytes(geometry.asWkb()))

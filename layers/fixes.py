@@ -14,6 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
+from ..engine.geometry import MAX_COORDINATE
 from ..engine.progress import Progress, part
 from ..engine.tracks.fixes import Fixes
 from ..engine.tracks.tracks import NO_POSITION, NO_TIME
@@ -21,9 +22,11 @@ from .arrow import LayerFile
 from .crs import metric_crs, require_crs, transform_xy
 from .fix_columns import FixFields, joined, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS
+from .wkb import NO_POINT, SEVERAL
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
+NOT_A_POINT = "not a point"
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ def read_fixes(
     name = source.sourceName()
     require_crs(source.sourceCrs(), name, source.wkbType())
     is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
+    names = names.as_spelled(source.fields())
     _check_fields(source, names, is_line, name)
     reading = part(progress, 0, 0.55)
     if is_line:
@@ -79,11 +83,13 @@ def read_fixes(
     metric_x, metric_y = transform_xy(x, y, source.sourceCrs(), crs, transform_context, part(progress, 0.6, 1))
     progress(1.0)
     unit, unit_names = unit_codes(columns.unit, len(row))
+    several = joined(columns.several, np.int8)
     faults = {
         UNREADABLE_TIME: np.flatnonzero(~np.isfinite(time.seconds)),
         NO_TIME: np.flatnonzero(null),
-        NO_POSITION: np.flatnonzero(~(np.isfinite(metric_x) & np.isfinite(metric_y))),
-        MANY_POSITIONS: np.flatnonzero(joined(columns.several, bool)),
+        NO_POSITION: np.flatnonzero(~((np.abs(metric_x) <= MAX_COORDINATE) & (np.abs(metric_y) <= MAX_COORDINATE))),
+        MANY_POSITIONS: np.flatnonzero(several == SEVERAL),
+        NOT_A_POINT: np.flatnonzero(several == NO_POINT),
     }
     numbers = {field: joined(parts) for field, parts in columns.numbers.items()}
     fixes = Fixes(metric_x, metric_y, time.seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)

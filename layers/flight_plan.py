@@ -19,8 +19,9 @@ from qgis.core import (
 from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part, quiet
+from .attributes import is_null, text_of
 from .crs import require_crs
-from .features import LayerSource, is_null
+from .features import LayerSource
 
 ROUTE_FIELDS = (
     *("launch_site", "start", "end", "duration_s", "distance_m", "energy_wh", "priority", "z_ref", "altitude_m"),
@@ -64,7 +65,7 @@ class _Rows:
 
     def texts(self, name: str) -> np.ndarray:
         """(n,) a field's texts, None where there is none."""
-        return np.array([None if is_null(value) else str(value) for value in self.fields[name]], object)
+        return np.array([None if is_null(value) else text_of(value) for value in self.fields[name]], object)
 
     def seconds(self, name: str) -> np.ndarray:
         """(n,) s since the epoch of a field of dates and times, NaN where there is none."""

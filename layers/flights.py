@@ -16,8 +16,8 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.timing.timezones import LATEST
+from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
-from .features import is_null, text_of
 from .wkb import vertices_of_line
 
 NO_LINE = "no geometry"

@@ -9,10 +9,13 @@ import struct
 
 import numpy as np
 
+SEVERAL, NO_POINT = 1, 2
+"""Why a geometry has no position as a fix: it has several points, or is of another type."""
+
 
 def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(n,) x and y of little-endian WKB points or multipoints with one part, NaN where there is no position; and (n,)
-    whether there are several parts."""
+    """(n,) x and y of little-endian WKB points, or multipoints or collections with one point, NaN where there is no
+    position; and (n,) why, as int8: SEVERAL or NO_POINT, else 0."""
     n = len(wkb)
     if wkb.dtype.kind == "O":
         longest = max((len(value) for value in wkb if value is not None), default=0)
@@ -21,27 +24,29 @@ def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         )
     width = wkb.dtype.itemsize
     if n == 0 or width < 21:
-        return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool)
+        return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, np.int8)
     layout = {"names": ["kind", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [1, 5, 13], "itemsize": width}
     point = np.ascontiguousarray(wkb).view(np.dtype(layout))
     if (point["kind"] == 1).all():
-        return point["x"].copy(), point["y"].copy(), np.zeros(n, bool)
+        return point["x"].copy(), point["y"].copy(), np.zeros(n, np.int8)
     kind = (point["kind"] & 0x0FFFFFFF) % 1000
     is_point = kind == 1
     x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
-    several = np.zeros(n, bool)
-    if width >= 30 and (kind == 4).any():
+    fault = np.where(np.isin(kind, (0, 1, 4, 7)), 0, NO_POINT).astype(np.int8)
+    if width >= 30 and np.isin(kind, (4, 7)).any():
         layout = {
-            "names": ["parts", "x", "y"],
-            "formats": ["<u4", "<f8", "<f8"],
-            "offsets": [5, 14, 22],
+            "names": ["parts", "inside", "x", "y"],
+            "formats": ["<u4", "<u4", "<f8", "<f8"],
+            "offsets": [5, 10, 14, 22],
             "itemsize": width,
         }
         multi = np.ascontiguousarray(wkb).view(np.dtype(layout))
-        single = (kind == 4) & (multi["parts"] == 1)
+        inside_is_point = (multi["inside"] & 0x0FFFFFFF) % 1000 == 1
+        single = (multi["parts"] == 1) & ((kind == 4) | ((kind == 7) & inside_is_point))
         x, y = np.where(single, multi["x"], x), np.where(single, multi["y"], y)
-        several = (kind == 4) & (multi["parts"] > 1)
-    return x, y, several
+        fault[(kind == 4) & (multi["parts"] > 1)] = SEVERAL
+        fault[(kind == 7) & (multi["parts"] > 0) & ~single] = NO_POINT
+    return x, y, fault
 
 
 def polygons_of_rings(rings: np.ndarray) -> list[bytes]:
