@@ -18,6 +18,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
+from .inputs.layer_gate import layer_problem
 from .run import Block, Run
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
@@ -47,8 +48,12 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def prepareAlgorithm(self, parameters, context, feedback):
         # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `prepared` is kept.
         run = Run(self, parameters, context, feedback)
+        problem = layer_problem(self, parameters, context)  # again, because models do not call checkParameterValues
+        if problem:
+            raise QgsProcessingException(problem)
         for block in self.BLOCKS:
             block.prepare(run)
+        run.report_files()
         self._prepared = run.prepared
         return super().prepareAlgorithm(parameters, context, feedback)
 
@@ -66,6 +71,9 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             wrong = _out_of_bounds(definition, parameters.get(definition.name()))
             if wrong:
                 return False, wrong
+        problem = layer_problem(self, parameters, context)
+        if problem:
+            return False, problem
         return super().checkParameterValues(parameters, context)
 
     def createInstance(self):

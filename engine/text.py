@@ -14,7 +14,7 @@ WHOLE = 2.0**63
 def plain_text(value) -> str:
     """A value as text; empty for None, NaN and pandas' NaT and NA.
 
-    Whole floats have no decimals, booleans are true or false, dates are 2026-01-31, dates and times 2026-01-31T22:04:10
+    Whole floats have no decimals, booleans are True or False, dates are 2026-01-31, dates and times 2026-01-31T22:04:10
     (with fractions and offset only where there are any, Z for UTC), lists are joined by commas, dictionaries are JSON,
     bytes are their UTF-8 text, else hexadecimal.
     """
@@ -23,7 +23,7 @@ def plain_text(value) -> str:
     if value is None:
         return ""
     if isinstance(value, (bool, np.bool_)):
-        return "true" if value else "false"
+        return str(bool(value))
     if isinstance(value, Integral):
         return str(int(value))
     if isinstance(value, Real):

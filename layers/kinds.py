@@ -2,7 +2,7 @@
 
 import struct
 
-from qgis.core import Qgis, QgsGeometry, QgsGeometryCollection, QgsWkbTypes
+from qgis.core import Qgis, QgsGeometry, QgsWkbTypes
 
 SIMPLE = frozenset(
     getattr(Qgis.WkbType, f"{several}{kind}")
@@ -11,7 +11,7 @@ SIMPLE = frozenset(
 )
 SURFACES = frozenset((Qgis.WkbType.PolyhedralSurface, Qgis.WkbType.TIN))
 """Faces in space, which may stand upright and lie above each other."""
-POLYGON, MULTI_POLYGON, TRIANGLE = 3, 6, 17
+POLYGON, MULTI_POLYGON, COLLECTION, TRIANGLE = 3, 6, 7, 17
 SURFACE_CODES = (15, 16)
 """Types in well-known binary, without Z and M."""
 
@@ -31,10 +31,10 @@ def simple(geometry: QgsGeometry) -> QgsGeometry:
         return QgsGeometry(geometry.constGet().segmentize())
     if flat != Qgis.WkbType.GeometryCollection:
         return geometry
-    collection, inside = geometry.constGet(), QgsGeometryCollection()
-    for index in range(collection.numGeometries()):
-        inside.addGeometry(simple(QgsGeometry(collection.geometryN(index).clone())).constGet().clone())
-    return QgsGeometry(inside)
+    parts = [bytes(simple(part).asWkb()) for part in geometry.asGeometryCollection()]
+    changed = QgsGeometry()
+    changed.fromWkb(struct.pack("<BII", 1, COLLECTION, len(parts)) + b"".join(parts))
+    return changed
 
 
 def as_polygons(wkb: bytes) -> bytes:

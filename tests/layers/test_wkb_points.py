@@ -5,7 +5,7 @@ import pytest
 import shapely
 from qgis.core import QgsGeometry
 
-from blindspot.layers.wkb import polygons_of_rings, vertices_of_line, xy_of_points
+from blindspot.layers.wkb import NO_POINT, SEVERAL, polygons_of_rings, vertices_of_line, xy_of_points
 
 POINTS = shapely.points([[1.5, -2.25], [500_000.123, 5_500_000.5]])
 
@@ -29,11 +29,11 @@ def test_points_of_every_kind():
         shapely.LineString([(0, 0), (1, 1)]),
     ]
     wkb = np.array([*shapely.to_wkb(shapes, output_dimension=3, flavor="iso"), None], object)
-    x, y, several = xy_of_points(wkb)
+    x, y, fault = xy_of_points(wkb)
     assert x[[0, 2]].tolist() == [3, 7]
     assert y[[0, 2]].tolist() == [4, 8]
     assert np.isnan(x[[1, 3, 4]]).all()
-    assert several.tolist() == [False, True, False, False, False]
+    assert fault.tolist() == [0, SEVERAL, 0, NO_POINT, 0]
 
 
 def test_no_points():
