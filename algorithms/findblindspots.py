@@ -131,7 +131,7 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
     source = run.source("INPUT")
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
-    return _scored(run.features(source, crs, run.progress(0, 0.3))), crs, source.wkbType()
+    return _scored(run.features(source, crs, run.progress(0, 0.3), one_kind=True)), crs, source.wkbType()
 
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:

@@ -187,12 +187,17 @@ class Run:
         crs: QgsCoordinateReferenceSystem,
         progress: Progress = quiet,
         name: str = "",
+        collections: bool = False,
+        one_kind: bool = False,
     ) -> Features:
         """All usable features in `crs`, if `name` is given only those of a type that the parameter of that name allows.
-        Warns of features that were left out or repaired."""
+        collections: whether geometry collections stay as they are; otherwise only their parts of the highest dimension
+        are taken. one_kind: whether only features of the most frequent dimension are taken. Warns of features that were
+        left out or repaired."""
         types = (geometry_types(self._definition(name)) if name else None) or ALL_GEOMETRIES
-        dimensions = tuple(ALL_GEOMETRIES.index(kind) for kind in types)
+        dimensions = None if collections else tuple(ALL_GEOMETRIES.index(kind) for kind in types)
         features = read_features(source, crs, self.transform_context, progress, dimensions)
+        features = features.of_one_dimension() if one_kind else features
         for note in features.notes:
             self.warn(note)
         return features

@@ -163,7 +163,7 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
         raise nothing
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
-    features = run.features(source, crs, run.progress(0, 0.05))
+    features = run.features(source, crs, run.progress(0, 0.05), collections=True)
     usable = shapely.get_dimensions(features.geometry) > 0
     points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
     if points:

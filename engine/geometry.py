@@ -73,16 +73,19 @@ class Usable:
     unfit: int = 0
 
 
-def usable_of(geometries: np.ndarray, dimensions: Sequence[int] = (0, 1, 2)) -> Usable:
+def usable_of(geometries: np.ndarray, dimensions: Sequence[int] | None = (0, 1, 2)) -> Usable:
     """What can be used of geometries, (n,) of which none is missing or empty. dimensions: which are wanted: 0 points,
-    1 lines, 2 polygons. Of a collection those parts are taken that have the highest of them."""
+    1 lines, 2 polygons. Of a collection those parts are taken that have the highest of them. None: all geometries are
+    wanted, and collections stay as they are."""
     if not len(geometries):
         return Usable(np.zeros(0, object), np.zeros(0, np.int64), 0, 0, 0)
     in_space = shapely.has_z(geometries)
     shapes = shapely.force_2d(geometries)
     finite = is_finite(shapes)
-    shapes, partial = _of_one_dimension(shapes, finite, dimensions)
-    fits = finite & np.isin(shapely.get_dimensions(shapes), (*dimensions, -1))  # -1: empty, so flat
+    fits, partial = finite, np.zeros(len(shapes), bool)
+    if dimensions is not None:
+        shapes, partial = _of_one_dimension(shapes, finite, dimensions)
+        fits = finite & np.isin(shapely.get_dimensions(shapes), (*dimensions, -1))  # -1: empty, so flat
     shapes, kept = shapes[fits], np.flatnonzero(fits)
     broken = np.flatnonzero(~shapely.is_valid(shapes))
     wanted = shapely.get_dimensions(shapes)

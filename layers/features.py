@@ -1,7 +1,7 @@
 """Reads vector layers as GeoDataFrames in a metric CRS, and counts invalid features."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -105,6 +105,13 @@ class Features:
         """The geometries with only these columns, (n,) plain values each, by name, as the engine expects them."""
         return typed_columns(self.table, **columns)
 
+    def of_one_dimension(self) -> "Features":
+        """The features of the most frequent dimension (points, lines or polygons), for outputs, which hold only one.
+        The others are counted as unfit."""
+        dimensions = shapely.get_dimensions(self.geometry)
+        kept = dimensions == np.bincount(dimensions).argmax() if len(self) else np.ones(0, bool)
+        return self if kept.all() else replace(self, table=self.table[kept], unfit=self.unfit + int((~kept).sum()))
+
     @property
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
@@ -119,7 +126,7 @@ class Features:
         if self.flat:
             notes.append(f"{self.name}: {self.flat:,} features have no area or no length and are left out.")
         if self.unfit:
-            notes.append(f"{self.name}: {self.unfit:,} features of another geometry type are left out.")
+            notes.append(f"{self.name}: {self.unfit:,} features of another geometry type than the others are left out.")
         if self.partial:
             notes.append(
                 f"{self.name}: of {self.partial:,} collections of several geometry types only one type is used."
@@ -151,11 +158,11 @@ def read_features(
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
-    dimensions: Sequence[int] = (0, 1, 2),
+    dimensions: Sequence[int] | None = (0, 1, 2),
 ) -> Features:
     """All usable features of a source or layer, transformed to `crs`. Curves are segmentized; triangles and surfaces
-    become the polygons that they cover in plan; Z and M are dropped. dimensions: which are wanted, 0 points, 1 lines,
-    2 polygons. Raises UserError where it has no CRS."""
+    become the polygons that they cover in plan; Z and M are dropped. dimensions: which are wanted, see
+    `usable_of`. Raises UserError where it has no CRS."""
     if isinstance(source, QgsVectorLayer):
         source = LayerSource.of(source)
     if isinstance(source, LayerSource):
@@ -189,7 +196,7 @@ def _read(
     crs,
     transform_context,
     progress: Progress,
-    dimensions: Sequence[int],
+    dimensions: Sequence[int] | None,
 ) -> Features:
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     wkb, fid, values, surfaces = [], [], [], []

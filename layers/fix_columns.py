@@ -12,8 +12,8 @@ from ..engine.timing.timestamps import Instants, read_numbers
 from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
 from .attributes import is_null, text_of
 from .fix_times import instants_of, iterated_instants, streamed_instants, streamed_time
-from .kinds import simple
-from .wkb import NO_POINT, SEVERAL, vertices_of_line, xy_of_points
+from .kinds import line_vertices
+from .wkb import NO_POINT, SEVERAL, xy_of_points
 
 
 @dataclass(frozen=True)
@@ -211,12 +211,16 @@ def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixCol
     total, units = max(source.featureCount(), 1), []
     seconds = []
     for done, feature in enumerate(source.getFeatures(request), 1):
-        vertices = _vertices_of(feature.geometry())
+        geometry = feature.geometry()
+        vertices = line_vertices(geometry)
+        other = not len(vertices) and not geometry.isEmpty()
+        if not len(vertices):  # one row without a position, so that the feature is counted
+            vertices = np.full((1, 3), np.nan)
         n = len(vertices)
         columns.x.append(vertices[:, 0])
         columns.y.append(vertices[:, 1])
         seconds.append(vertices[:, 2])
-        columns.several.append(np.zeros(n, np.int8))
+        columns.several.append(np.full(n, NO_POINT if other else 0, np.int8))
         columns.row.append(np.full(n, feature.id(), np.int64))
         if unit_field:
             units.append((_known(feature[index[unit_field]]), n))
@@ -231,13 +235,3 @@ def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixCol
         return columns, instants_of(np.zeros(0)), np.zeros(0, bool)
     m = np.concatenate(seconds)
     return columns, read_numbers(m), np.isnan(m)
-
-
-def _vertices_of(geometry: QgsGeometry) -> np.ndarray:
-    """(n, 3) x, y, M of a line, curves segmentized. One row of NaN where there is no geometry, so that the feature is
-    counted."""
-    if geometry.isNull() or geometry.isEmpty():
-        return np.full((1, 3), np.nan)
-    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        geometry = simple(geometry)
-    return vertices_of_line(bytes(geometry.asWkb()))

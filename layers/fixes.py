@@ -8,6 +8,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsFeatureRequest,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
@@ -26,7 +27,7 @@ from .wkb import NO_POINT, SEVERAL
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
-NOT_A_POINT = "not a point"
+OTHER_TYPE = "another geometry type"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def read_fixes(
     name = source.sourceName()
     require_crs(source.sourceCrs(), name, source.wkbType())
     is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
+    if is_line and not QgsWkbTypes.hasM(source.wkbType()):  # maybe only the first feature is a line: see if any differs
+        is_line = not _has_points(source)
     names = names.as_spelled(source.fields())
     _check_fields(source, names, is_line, name)
     reading = part(progress, 0, 0.55)
@@ -89,7 +92,7 @@ def read_fixes(
         NO_TIME: np.flatnonzero(null),
         NO_POSITION: np.flatnonzero(~((np.abs(metric_x) <= MAX_COORDINATE) & (np.abs(metric_y) <= MAX_COORDINATE))),
         MANY_POSITIONS: np.flatnonzero(several == SEVERAL),
-        NOT_A_POINT: np.flatnonzero(several == NO_POINT),
+        OTHER_TYPE: np.flatnonzero(several == NO_POINT),
     }
     numbers = {field: joined(parts) for field, parts in columns.numbers.items()}
     fixes = Fixes(metric_x, metric_y, time.seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)
@@ -109,6 +112,13 @@ def read_fixes(
         len(row),
         tuple(n for n in notes if n),
     )
+
+
+def _has_points(source: QgsProcessingFeatureSource) -> bool:
+    """Whether any feature is a point."""
+    flags = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    features = source.getFeatures(QgsFeatureRequest().setNoAttributes(), flags)
+    return any(feature.geometry().type() == Qgis.GeometryType.Point for feature in features)
 
 
 def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line: bool, name: str) -> None:

@@ -18,7 +18,7 @@ from ..engine.errors import UserError
 from ..engine.timing.timezones import LATEST
 from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
-from .wkb import vertices_of_line
+from .kinds import line_vertices
 
 NO_LINE = "no geometry"
 NO_TIME = "a vertex without a usable position or time (M, in seconds)"
@@ -86,11 +86,7 @@ def read_flights(
 
 def _line(geometry: QgsGeometry) -> np.ndarray:
     """(n, 4) x, y, z, M of a line, curves segmentized; z is 0. Parts are flown one after the other."""
-    if geometry.isNull() or geometry.isEmpty():
-        return np.zeros((0, 4))
-    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
-    return np.insert(vertices_of_line(bytes(geometry.asWkb())), 2, 0.0, axis=1)
+    return np.insert(line_vertices(geometry), 2, 0.0, axis=1)
 
 
 def _fault(line: np.ndarray) -> str:

@@ -2,7 +2,10 @@
 
 import struct
 
+import numpy as np
 from qgis.core import Qgis, QgsGeometry, QgsWkbTypes
+
+from .wkb import vertices_of_line
 
 SIMPLE = frozenset(
     getattr(Qgis.WkbType, f"{several}{kind}")
@@ -35,6 +38,17 @@ def simple(geometry: QgsGeometry) -> QgsGeometry:
     changed = QgsGeometry()
     changed.fromWkb(struct.pack("<BII", 1, COLLECTION, len(parts)) + b"".join(parts))
     return changed
+
+
+def line_vertices(geometry: QgsGeometry) -> np.ndarray:
+    """(n, 3) x, y, M of a line or multi-line, curves segmentized; M is NaN where it has none. (0, 3) for a geometry of
+    another type, and where there is none."""
+    if geometry.isNull() or geometry.isEmpty() or geometry.type() != Qgis.GeometryType.Line:
+        return np.zeros((0, 3))
+    geometry = simple(geometry)
+    if not QgsWkbTypes.hasM(geometry.wkbType()):
+        geometry.get().addMValue(np.nan)
+    return vertices_of_line(bytes(geometry.asWkb()))
 
 
 def as_polygons(wkb: bytes) -> bytes:

@@ -53,7 +53,8 @@ OTHER_LAYERS = (
 )
 ADVICE = (
     (Geometry.Null, Geometry.Point, "Create points layer from table makes points of it."),
-    (Geometry.Line, Geometry.Polygon, "Lines to polygons, or Polygonize, makes polygons of closed lines."),
+    (Geometry.Point, Geometry.Polygon, "Buffer makes polygons around them."),
+    (Geometry.Line, Geometry.Polygon, "Buffer makes polygons around them, Lines to polygons does of closed lines."),
     (Geometry.Polygon, Geometry.Point, "Centroids makes points of them."),
 )
 """From, to, and the algorithm of QGIS that converts."""
@@ -181,7 +182,9 @@ def _geometry_problem(name: str, layer: QgsVectorLayer, geometries: tuple[Geomet
     has = Geometry.Null if kind == Qgis.WkbType.NoGeometry else QgsWkbTypes.geometryType(kind)
     if has in geometries:
         return ""
-    if has == Geometry.Unknown and (len(geometries) == len(WORDS) or _mixed_fits(layer, geometries)):
+    if has == Geometry.Unknown and (len(geometries) == len(WORDS) or not layer.featureCount()):
+        return ""
+    if has != Geometry.Null and _some_fit(layer, geometries):
         return ""
     what = dict(WORDS)
     if has == Geometry.Null:
@@ -197,15 +200,12 @@ def _geometry_problem(name: str, layer: QgsVectorLayer, geometries: tuple[Geomet
     return f"{name} {is_now}; it must have {_either(geometries)}. {advice}"
 
 
-def _mixed_fits(layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> bool:
-    """Whether a layer of mixed types is empty or has a feature, or a part of a collection, of an allowed type."""
-    request, some = QgsFeatureRequest().setNoAttributes(), False
-    for feature in layer.getFeatures(request):
-        geometry = feature.geometry()
-        some = some or not geometry.isNull()
-        if any(QgsWkbTypes.geometryType(part.wkbType()) in geometries for part in geometry.constParts()):
-            return True
-    return not some
+def _some_fit(layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> bool:
+    """Whether a feature, or a part of a collection, is of an allowed type after all: of a GeoJSON file or a table of
+    mixed types QGIS reports the type of the first feature."""
+    features = layer.getFeatures(QgsFeatureRequest().setNoAttributes())
+    parts = (part for feature in features for part in feature.geometry().constParts())
+    return any(QgsWkbTypes.geometryType(part.wkbType()) in geometries for part in parts)
 
 
 def _crs_problem(name: str, crs: QgsCoordinateReferenceSystem) -> str:
