@@ -147,14 +147,21 @@ def _plain(value, context: QgsProcessingContext):
 def _opened(definition: QgsProcessingParameterDefinition, value, context: QgsProcessingContext) -> QgsMapLayer | None:
     """The layer of any kind; None where there is none."""
     if isinstance(value, QgsMapLayer) or not isinstance(value, str):
-        return value if isinstance(value, QgsMapLayer) and value.isValid() else None
+        return _with_crs(value) if isinstance(value, QgsMapLayer) and value.isValid() else None
     hint = QgsProcessingUtils.LayerHint
     first = hint.Raster if isinstance(definition, QgsProcessingParameterRasterLayer) else hint.Vector
     for kind in (first, hint.UnknownType):
         layer = QgsProcessingParameters.parameterAsLayer(definition, {definition.name(): value}, context, kind)
         if layer is not None:
-            return layer
+            return _with_crs(layer)
     return None
+
+
+def _with_crs(layer: QgsMapLayer) -> QgsMapLayer:
+    """The layer with the CRS of its file: QGIS leaves it out for geometry collections."""
+    if isinstance(layer, QgsVectorLayer) and layer.geometryType() == Geometry.Unknown and not layer.crs().isValid():
+        layer.setCrs(layer.dataProvider().crs())
+    return layer
 
 
 def _layer_problem(definition: QgsProcessingParameterDefinition, value, layer: QgsMapLayer | None) -> str:
