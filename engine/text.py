@@ -15,8 +15,8 @@ def plain_text(value) -> str:
     """A value as text; empty for None, NaN and pandas' NaT and NA.
 
     Whole floats have no decimals, booleans are True or False, dates are 2026-01-31, dates and times 2026-01-31T22:04:10
-    (with fractions and offset only where there are any, Z for UTC), lists are joined by commas, dictionaries are JSON,
-    bytes are their UTF-8 text, else hexadecimal.
+    (with fractions and offset only where there are any, Z for UTC), lists are joined by commas, dictionaries are JSON
+    with sorted keys, bytes are their UTF-8 text, else hexadecimal.
     """
     if isinstance(value, str):
         return str(value)
@@ -31,12 +31,12 @@ def plain_text(value) -> str:
     if isinstance(value, (bytes, bytearray)):
         return _bytes_text(bytes(value))
     if isinstance(value, dict):
-        return json.dumps(_plain(value), ensure_ascii=False)
+        return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
     if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
         return ", ".join(plain_text(item) for item in value)
     if isinstance(value, np.datetime64):
         return "" if np.isnat(value) else plain_text(value.astype("datetime64[us]").item())
-    if value != value or type(value).__name__ == "NAType":
+    if type(value).__name__ == "NAType" or value != value:
         return ""
     if isinstance(value, (datetime, time)):
         text = value.isoformat()

@@ -201,6 +201,7 @@ def _geometry_problem(name: str, layer: QgsVectorLayer, geometries: tuple[Geomet
     file = file_of_several(layer)
     fitting = () if file is None else tuple(t for t in file.others if t.kind in {what[one] for one in geometries})
     if fitting:
+        name = file.first
         advice = f"Its file has others that may be meant: {file.listed(fitting)}."
     else:
         advice = next((text for old, new, text in ADVICE if old == has and new in geometries), "Choose another layer.")
