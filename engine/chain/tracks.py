@@ -7,7 +7,9 @@ import pandas as pd
 import shapely
 
 from ..errors import UserError
+from ..geometry import MAX_COORDINATE
 from ..tables import geometries_of, geopandas, pyproj
+from ..text import plain_text
 from ..tracks.fixes import Fixes
 from ..tracks.tracks import Outages, TrackRules, Tracks, tracks_from_fixes
 from .metric import metric_crs, require_crs
@@ -109,15 +111,35 @@ def fixes_of(
     if not len(table):
         raise UserError("The table of fixes has no rows.")
     points = geometries_of(table if table.crs == crs else table.to_crs(crs))
-    unit, names = np.zeros(len(table), np.int16), ("",)
-    if unit_field:
-        units = table[unit_field]
-        text = np.where(units.isna(), "", units.astype(object)).astype(str)
-        names, unit = np.unique(text, return_inverse=True)
+    unit, names = (np.zeros(len(table), np.int16), ("",)) if not unit_field else _units(table[unit_field])
     accuracy = table[accuracy_field].to_numpy(float, na_value=np.nan) if accuracy_field else None
     seconds = seconds_of(table[time_field], timezone, naive_times_utc)
-    x, y = shapely.get_x(points), shapely.get_y(points)
+    x, y = _positions(points)
     return Fixes(x, y, seconds, unit, np.arange(len(table)), tuple(map(str, names)), accuracy)
+
+
+def _units(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) codes and the sorted names of units; rows without a value belong to the unit ''."""
+    try:
+        codes, values = pd.factorize(column)
+    except TypeError:  # lists and dictionaries
+        codes, values = pd.factorize(column.map(plain_text))
+    texts = [plain_text(value) for value in values]
+    names, code = np.unique(np.array([*texts, ""] if (codes < 0).any() else texts, object), return_inverse=True)
+    return code[codes], names
+
+
+def _positions(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) x and y of points, or of multipoints and collections with one point; NaN for others and for coordinates that
+    are not on Earth. Raises UserError where there are other geometries, but no point."""
+    single = shapely.get_num_geometries(geometries) == 1
+    points = np.where(single, shapely.get_geometry(geometries, 0), geometries)
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    kinds = shapely.get_dimensions(geometries)
+    if (kinds > 0).any() and not (kinds == 0).any():
+        raise UserError("fixes has no points. It must have points, or be the tracks of prepare_tracks.")
+    known = (np.abs(x) <= MAX_COORDINATE) & (np.abs(y) <= MAX_COORDINATE)
+    return (x, y) if known.all() else (np.where(known, x, np.nan), np.where(known, y, np.nan))
 
 
 def _vertices(tracks: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
