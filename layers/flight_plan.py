@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
+from ..engine.geometry import MAX_COORDINATE
 from ..engine.progress import Progress, part, quiet
 from .attributes import is_null, text_of
 from .crs import require_crs
@@ -200,7 +201,8 @@ def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: st
     head = 5 if QgsWkbTypes.flatType(kind) == Qgis.WkbType.Point else 9
     count = 1 if head == 5 else struct.unpack_from("<I", wkb, 5)[0]
     vertices = np.frombuffer(wkb, "<f8", 4 * count, head).reshape(-1, 4)
-    return vertices if np.isfinite(vertices).all() else none
+    sound = np.isfinite(vertices).all() and (np.abs(vertices[:, :2]) <= MAX_COORDINATE).all()
+    return vertices if sound else none
 
 
 def _number(value) -> float:

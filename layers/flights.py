@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.geometry import MAX_COORDINATE
 from ..engine.timing.timezones import LATEST
 from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
@@ -93,7 +94,8 @@ def _fault(line: np.ndarray) -> str:
     """Why a line is not a valid flight; empty where it is."""
     if not len(line):
         return NO_LINE
-    if not np.isfinite(line).all() or line[:, 3].max() > LATEST:
+    placed = (np.abs(line[:, :2]) <= MAX_COORDINATE).all()
+    if not placed or not np.isfinite(line).all() or line[:, 3].max() > LATEST:
         return NO_TIME
     length, duration = np.hypot(*np.diff(line[:, :2], axis=0).T), np.diff(line[:, 3])
     return NOT_RISING if np.any(duration < 0) or np.any((duration == 0) & (length > SAME_SPOT)) else ""
