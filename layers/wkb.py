@@ -30,10 +30,11 @@ def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if (point["kind"] == 1).all():
         return point["x"].copy(), point["y"].copy(), np.zeros(n, np.int8)
     kind = (point["kind"] & 0x0FFFFFFF) % 1000
-    is_point = kind == 1
+    is_point, is_multi, is_collection = kind == 1, kind == 4, kind == 7
     x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
-    fault = np.where(np.isin(kind, (0, 1, 4, 7)), 0, NO_POINT).astype(np.int8)
-    if width >= 30 and np.isin(kind, (4, 7)).any():
+    fault = np.zeros(n, np.int8)
+    fault[~(is_point | is_multi | is_collection | (kind == 0))] = NO_POINT
+    if width >= 30 and (is_multi.any() or is_collection.any()):
         layout = {
             "names": ["parts", "inside", "x", "y"],
             "formats": ["<u4", "<u4", "<f8", "<f8"],
@@ -41,11 +42,13 @@ def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             "itemsize": width,
         }
         multi = np.ascontiguousarray(wkb).view(np.dtype(layout))
-        inside_is_point = (multi["inside"] & 0x0FFFFFFF) % 1000 == 1
-        single = (multi["parts"] == 1) & ((kind == 4) | ((kind == 7) & inside_is_point))
+        single = is_multi & (multi["parts"] == 1)
+        fault[is_multi & (multi["parts"] > 1)] = SEVERAL
+        if is_collection.any():
+            of_points = (multi["inside"] & 0x0FFFFFFF) % 1000 == 1
+            single |= is_collection & of_points & (multi["parts"] == 1)
+            fault[is_collection & (multi["parts"] > 0) & ~single] = NO_POINT
         x, y = np.where(single, multi["x"], x), np.where(single, multi["y"], y)
-        fault[(kind == 4) & (multi["parts"] > 1)] = SEVERAL
-        fault[(kind == 7) & (multi["parts"] > 0) & ~single] = NO_POINT
     return x, y, fault
 
 
