@@ -127,7 +127,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
     numbers = {name: [] for name in columns.numbers}
     for done, feature in enumerate(source.getFeatures(request), 1):
         geometry = feature.geometry()
-        point, many = _position(geometry)
+        point, many = position_of(geometry)
         x.append(point[0])
         y.append(point[1])
         several.append(many)
@@ -151,7 +151,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
         columns.numbers[name].append(np.array(values, float))
 
 
-def _position(geometry: QgsGeometry) -> tuple[tuple[float, float], int]:
+def position_of(geometry: QgsGeometry) -> tuple[tuple[float, float], int]:
     """The position of a point, or of a multipoint or collection with one point, NaN where there is none; and why:
     SEVERAL or NO_POINT, else 0."""
     if geometry.isNull() or geometry.isEmpty():

@@ -6,6 +6,7 @@ import pytest
 from qgis.core import QgsCoordinateTransformContext, QgsVectorLayer
 
 from blindspot.engine.progress import quiet
+from blindspot.layers import arrow
 from blindspot.layers.arrow import LayerFile
 from blindspot.layers.fix_columns import FixFields
 from blindspot.layers.fixes import read_fixes
@@ -69,6 +70,15 @@ def test_units_are_what_qgis_shows(tmp_path, encoding, cpg):
     for unit in (shown, shown.upper(), shown.lower()):
         names = FixFields(time="TIME", unit=unit)
         assert told(read(layer, names)) == told(read(layer, names, through_file=False)) == units
+
+
+@pytest.mark.skipif(not arrow.ARROW, reason="this GDAL has no Arrow stream for NumPy")
+def test_a_known_encoding_is_streamed(tmp_path):
+    shapefile(tmp_path / "fixes.shp", "ISO-8859-1", "unit", ["Ä", "Ö"])
+    layer = QgsVectorLayer(str(tmp_path / "fixes.shp"), "fixes", "ogr")
+    layer.setProviderEncoding("ISO-8859-1")
+    (batch,) = arrow.arrow_batches(LayerFile.of(layer, False), ["time", "unit"])
+    assert [unit.decode() for unit in batch["unit"].tolist()] == ["Ä", "Ö"]
 
 
 @pytest.mark.parametrize(("unit", "kept"), [("甲", 1), ("乙", 2)])
