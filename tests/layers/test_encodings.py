@@ -1,6 +1,7 @@
 """Texts and field names of files in legacy encodings are read as QGIS shows them, whichever way they are read."""
 
 import struct
+import zipfile
 
 import pytest
 from qgis.core import QgsCoordinateTransformContext, QgsVectorLayer
@@ -27,8 +28,9 @@ WGS84 = (
 )
 
 
-def shapefile(path, encoding, field, units, cpg=False):
-    """A shapefile of points as programs wrote it before Unicode: bytes in an encoding that the file does not name."""
+def shapefile(path, encoding, field, units, cpg=False, language=0):
+    """A shapefile of points as programs wrote it before Unicode: bytes in an encoding that the file does not name.
+    language: the byte that names a code page; 87 is Windows' own, which GDAL takes for ISO-8859-1."""
     n, name = len(units), field.encode(encoding)[:10]
     texts = [unit.encode(encoding).ljust(12) for unit in units]
     times = [str(START + 60 * i).encode().ljust(12) for i in range(n)]
@@ -41,7 +43,7 @@ def shapefile(path, encoding, field, units, cpg=False):
     fields = b"".join(
         title.ljust(11, b"\0") + b"C" + bytes(4) + bytes([12, 0]) + bytes(14) for title in (b"time", name)
     )
-    head = struct.pack("<4BIHH", 3, 126, 1, 31, n, 32 + 64 + 1, 25) + bytes(20)
+    head = struct.pack("<4BIHH", 3, 126, 1, 31, n, 32 + 64 + 1, 25) + bytes(17) + bytes([language, 0, 0])
     rows = b"".join(b" " + time + text for time, text in zip(times, texts, strict=True))
     path.with_suffix(".dbf").write_bytes(head + fields + b"\r" + rows + b"\x1a")
     path.with_suffix(".prj").write_text(WGS84, encoding="ascii")
@@ -58,11 +60,11 @@ def told(found):
     return [found.fixes.unit_names[code] for code in found.fixes.unit]
 
 
-@pytest.mark.parametrize("cpg", [False, True])
+@pytest.mark.parametrize(("cpg", "language"), [(False, 0), (True, 0), (False, 87)])
 @pytest.mark.parametrize("encoding", WRITTEN)
-def test_units_are_what_qgis_shows(tmp_path, encoding, cpg):
+def test_units_are_what_qgis_shows(tmp_path, encoding, cpg, language):
     field, units = WRITTEN[encoding]
-    shapefile(tmp_path / "fixes.shp", encoding, field, units, cpg)
+    shapefile(tmp_path / "fixes.shp", encoding, field, units, cpg, language)
     layer = QgsVectorLayer(str(tmp_path / "fixes.shp"), "fixes", "ogr")
     layer.setProviderEncoding(encoding)
     shown = layer.fields()[1].name()
@@ -88,6 +90,27 @@ def test_a_filter_in_a_legacy_encoding_keeps_what_qgis_shows(tmp_path, unit, kep
     layer.setProviderEncoding("GBK")
     layer.setSubsetString(f"\"unit\" = '{unit}'")
     assert told(read(layer, FixFields(time="time", unit="unit"))) == [unit] * layer.featureCount() == [unit] * kept
+
+
+@pytest.mark.parametrize("language", [0, 87])
+def test_a_shapefile_in_a_zip_file_is_what_qgis_shows(tmp_path, language):
+    shapefile(tmp_path / "fixes.shp", "GBK", "单位", ["甲", "乙"], language=language)
+    with zipfile.ZipFile(tmp_path / "fixes.zip", "w") as archive:
+        for suffix in (".shp", ".shx", ".dbf", ".prj"):
+            archive.write(tmp_path / f"fixes{suffix}", f"fixes{suffix}")
+    layer = QgsVectorLayer(f"/vsizip/{tmp_path / 'fixes.zip'}", "fixes", "ogr")
+    assert layer.isValid()
+    layer.setProviderEncoding("GBK")
+    assert told(read(layer, FixFields(time="time", unit=layer.fields()[1].name()))) == [
+        f[1] for f in layer.getFeatures()
+    ]
+
+
+def test_a_field_whose_name_is_no_text_is_found_by_what_qgis_shows(tmp_path):
+    shapefile(tmp_path / "fixes.shp", "GBK", "单位", ["a", "b"])
+    layer = QgsVectorLayer(str(tmp_path / "fixes.shp"), "fixes", "ogr")
+    layer.setProviderEncoding("UTF-8")
+    assert told(read(layer, FixFields(time="time", unit=layer.fields()[1].name()))) == ["a", "b"]
 
 
 def test_bytes_that_are_no_text_are_what_qgis_shows(tmp_path):

@@ -30,6 +30,7 @@ CUBE = [  # roof and floor, and four walls
         for a, b in (("0 0", "10 0"), ("10 0", "10 10"), ("10 10", "0 10"), ("0 10", "0 0"))
     ),
 ]
+FLOOR, EAVES = "(0 0,10 0,10 10,0 10,0 0)", "(-1 -1,11 -1,11 11,-1 11,-1 -1)"
 CIRCLE = "CIRCULARSTRING(-10 0,0 10,10 0,0 -10,-10 0)"
 ROOF = "((0 0 5,10 0 5,10 5 8,0 0 5)),((0 0 5,10 5 8,0 5 8,0 0 5))"  # two triangles, a rectangle of 50 m2 in plan
 
@@ -62,6 +63,8 @@ def read(wkts, tmp_path):
         (f"POLYHEDRALSURFACE Z({','.join(CUBE)})", 100),
         (f"MULTIPOLYGON Z({','.join(CUBE)})", 100),
         ("POLYHEDRALSURFACE(((0 0,10 0,10 10,0 10,0 0)))", 100),
+        (f"POLYHEDRALSURFACE(({FLOOR}),({EAVES}))", 144),
+        (f"MULTIPOLYGON Z({CUBE[0]},((-1 -1 9,11 -1 9,11 11 9,-1 11 9,-1 -1 9)))", 144),
         ("CURVEPOLYGON(CIRCULARSTRING(-10 0,0 10,10 0,0 -10,-10 0))", np.pi * 100),
         ("CURVEPOLYGON Z(COMPOUNDCURVE Z(CIRCULARSTRING Z(0 0 1,5 5 1,10 0 1),(10 0 1,0 0 1)))", np.pi * 12.5),
         (
