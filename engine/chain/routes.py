@@ -15,6 +15,7 @@ from ..plan.schedule import Separation
 from ..plan.self_check import checked_flight_plan
 from ..plan.stops import Service, Targets
 from ..tables import geometries_of, geopandas, pyproj
+from ..text import plain_text
 from ..timing.timezones import check_timezone
 from .metric import in_crs, metric_crs
 from .moments import instant, utc_times
@@ -102,7 +103,7 @@ def plan_routes(
     if not len(spots):
         raise UserError("blind_spots has no feature with a usable geometry: there is nothing to plan for.")
     targets = Targets(geometries_of(spots), _numbers(spots, priority_field, "blind_spots"))
-    ids = list(map(str, spots["spot_id"] if "spot_id" in spots.columns else spots.index))
+    ids = list(map(plain_text, spots["spot_id"] if "spot_id" in spots.columns else spots.index))
 
     sites = in_crs(launch_sites, crs, "launch_sites", (0,))
     if drones_field is not None:
