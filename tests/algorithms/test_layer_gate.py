@@ -22,7 +22,6 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProject,
     QgsProperty,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -62,8 +61,10 @@ def layer_parameters() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def kept():
-    """Keeps layers alive."""
-    return []
+    """Keeps layers alive, but not longer than QGIS."""
+    layers = []
+    yield layers
+    layers.clear()
 
 
 def wrong_layers(definition, tmp_path):
@@ -81,7 +82,6 @@ def wrong_layers(definition, tmp_path):
         yield "is a vector layer", shape_layer([SQUARE])
         return
     yield "is a raster", str(raster)
-    yield "is a raster", QgsRasterLayer(str(raster), "heat")
     options = QgsAnnotationLayer.LayerOptions(QgsProject.instance().transformContext())
     yield "is a layer of annotations", QgsAnnotationLayer("notes", options)
     yield "is a table without geometries", QgsVectorLayer("NoGeometry?field=time:datetime", "table", "memory")
