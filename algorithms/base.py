@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
 from .failures import is_out_of_memory, out_of_memory, unexpected
+from .inputs.layer_gate import layer_problem
 from .inputs.sources import sources_of
 from .outputs.destinations import check_destinations
 from .outputs.formats import KEEPS
@@ -76,6 +77,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         run.say(*values.notes)
         for block in self.BLOCKS:
             block.prepare(run)
+        run.report_files()
         self._prepared, self._values = run.prepared, values.parameters
 
     def processAlgorithm(self, parameters, context, feedback):
@@ -102,11 +104,15 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         return super().checkParameterValues(values.for_qgis(self), context)
 
     def _checked(self, parameters: dict, context: QgsProcessingContext) -> tuple[Values, list[str]]:
-        """The values of all parameters, and warnings of what the outputs cannot hold. Raises UserError where a value
-        cannot be used, or an output cannot or must not be written."""
+        """The values of all parameters, and warnings of what the outputs cannot hold. Raises UserError where a value or
+        a layer cannot be used, or an output cannot or must not be written."""
         values, definitions = read_values(self, parameters, context), self.parameterDefinitions()
         inputs = sources_of(definitions, values.parameters, context)
-        return values, check_destinations(definitions, values.parameters, context, inputs)
+        lost = check_destinations(definitions, values.parameters, context, inputs)
+        problem = layer_problem(self, values.parameters, context)
+        if problem:
+            raise UserError(problem)
+        return values, lost
 
     @contextmanager
     def _sentences(self, feedback, run: Run) -> Iterator[None]:

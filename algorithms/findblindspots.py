@@ -133,7 +133,7 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    return _scored(run, run.features(source, crs, run.progress(0, 0.3))), crs, source.wkbType()
+    return _scored(run, run.features(source, crs, run.progress(0, 0.3), one_kind=True)), crs, source.wkbType()
 
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:

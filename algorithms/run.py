@@ -32,7 +32,11 @@ from ..layers.features import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.staging import StagedFile
 from ..layers.vector_files import layer_options
+from .inputs.layer_gate import geometry_types, layer_notes
 from .outputs.destinations import cut_names
+
+ALL_GEOMETRIES = (Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon)
+"""By dimension."""
 
 
 class Block:
@@ -48,7 +52,8 @@ class Run:
     """The parameters, context and feedback of one run.
 
     prepared: the layer sources that blocks created in `prepareAlgorithm`, by parameter name. Layers may only be used in
-    the thread that calls prepareAlgorithm; their sources can be read later, in another thread.
+    the thread that calls prepareAlgorithm; their sources can be read later, in another thread. fix_layers: the
+    parameters of fixes that were prepared.
     """
 
     def __init__(
@@ -66,6 +71,7 @@ class Run:
         self.prepared = {} if prepared is None else prepared
         self.staged: list[StagedFile] = []  # output files that are not yet at their destination
         self.opened: list[str] = []  # the destinations of opened sinks
+        self.fix_layers: set[str] = set()
 
     # Values.
 
@@ -149,22 +155,27 @@ class Run:
             raise QgsProcessingException(self.algorithm.invalidRasterError(self.parameters, name))
         return raster
 
+    def report_files(self) -> None:
+        """Says which layer is read of a file that has several. To be called in prepareAlgorithm."""
+        for definition in self.algorithm.parameterDefinitions():
+            fixes = definition.name() in self.fix_layers
+            said, warned = layer_notes(definition, self.parameters, self.context, fixes)
+            self.say(*said)
+            self.warn(*warned)
+
     def prepare_layers(self, name: str) -> None:
-        """Creates the sources of several layers. To be called in prepareAlgorithm. Raises QgsProcessingException for a
-        layer without features, such as a raster."""
+        """Creates the sources of several layers. To be called in prepareAlgorithm, after the gate has accepted them."""
         layers = self.algorithm.parameterAsLayerList(self.parameters, name, self.context)
-        for layer in layers:
-            if not isinstance(layer, QgsVectorLayer):
-                raise QgsProcessingException(f"{name}: {layer.name()} is not a vector layer. Remove it from the list.")
-        self.prepared[name] = [LayerSource.of(layer) for layer in layers]
+        self.prepared[name] = [LayerSource.of(layer) for layer in layers if isinstance(layer, QgsVectorLayer)]
 
     def layers(self, name: str) -> list[LayerSource]:
         """The layer sources that `prepare_layers` created."""
         return self.prepared[name]
 
     def prepare_file(self, name: str) -> None:
-        """Records the file behind a source, if the file can be read directly: the source has no expression filter and
-        no limit on features. To be called in prepareAlgorithm."""
+        """Records the file behind a source of fixes, if the file can be read directly: the source has no expression
+        filter and no limit on features. To be called in prepareAlgorithm."""
+        self.fix_layers.add(name)
         value, selected_only = self.parameters.get(name), False
         self.prepared[name] = None
         if isinstance(value, QgsProcessingFeatureSourceDefinition):
@@ -183,12 +194,20 @@ class Run:
         source: QgsProcessingFeatureSource | LayerSource,
         crs: QgsCoordinateReferenceSystem,
         progress: Progress = quiet,
+        name: str = "",
+        collections: bool = False,
+        one_kind: bool = False,
     ) -> Features:
-        """All usable features in `crs`. Warns of features that were left out or repaired, and of coordinates that may
-        be degrees although the CRS of the layer is in metres. Raises UserError where they cannot be coordinates in
-        it."""
+        """All usable features in `crs`, if `name` is given only those of a type that the parameter of that name allows.
+        collections: whether geometry collections stay as they are; otherwise only their parts of the highest dimension
+        are taken. one_kind: whether only features of the most frequent dimension are taken. Warns of features that were
+        left out or repaired, and of coordinates that may be degrees although the CRS of the layer is in metres. Raises
+        UserError where they cannot be coordinates in it."""
         self.warn(*filter(None, [check_units_of(source, self.transform_context)]))
-        features = read_features(source, crs, self.transform_context, progress)
+        types = (geometry_types(self._definition(name)) if name else None) or ALL_GEOMETRIES
+        dimensions = None if collections else tuple(ALL_GEOMETRIES.index(kind) for kind in types)
+        features = read_features(source, crs, self.transform_context, progress, dimensions)
+        features = features.of_one_dimension() if one_kind else features
         for note in features.notes:
             self.warn(note)
         return features

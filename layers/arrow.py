@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 from osgeo import gdal, ogr
@@ -27,6 +28,8 @@ STREAMED = {
     QMetaType.Type.QString,
     QMetaType.Type.QDateTime,
 }
+UTF_8 = "UTF-8"
+SHAPEFILE = "ESRI Shapefile"
 FID, GEOMETRY = "#fid", "#geometry"
 
 
@@ -35,7 +38,8 @@ class LayerFile:
     """The file and table behind a layer, as they were when the algorithm was started.
 
     own_fields: fields that the file itself holds (not joined, not computed) and that the stream returns correctly;
-    moments: the date-and-time fields among them; chosen: (k,) sorted feature ids of a selection, or None for all.
+    moments: the date-and-time fields among them; chosen: (k,) sorted feature ids of a selection, or None for all;
+    encoding: of its texts, as the layer is set to in QGIS.
     """
 
     path: str
@@ -47,6 +51,7 @@ class LayerFile:
     moments: frozenset[str]
     chosen: np.ndarray | None
     feature_count: int
+    encoding: str = UTF_8
 
     @classmethod
     def of(cls, layer: QgsVectorLayer, selected_only: bool) -> "LayerFile | None":
@@ -72,6 +77,7 @@ class LayerFile:
             moments=frozenset(fields[i].name() for i in own if fields[i].type() == QMetaType.Type.QDateTime),
             chosen=np.array(sorted(layer.selectedFeatureIds()), np.int64) if selected_only else None,
             feature_count=max(layer.featureCount(), 1),
+            encoding=layer.dataProvider().encoding(),
         )
 
 
@@ -90,7 +96,7 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
         table = dataset and (dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number))
     except RuntimeError:  # raised only if GDAL's exceptions have been enabled
         table = None
-    if not table:
+    if not table or not _has(table, names) or not _as_shown(dataset, table, file):
         return None
     moments = file.moments.intersection(names)
     if moments and dataset.GetDriver().ShortName != "GPKG":
@@ -100,8 +106,32 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
     return _batches(dataset, table, names, file.chosen, partial(_all_utc, file, sorted(moments)))
 
 
+def _has(table: ogr.Layer, names: list[str]) -> bool:
+    """Whether GDAL knows the fields by the names that QGIS shows, and can name all others."""
+    definition = table.GetLayerDefn()
+    known = {definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())}
+    readable = all(isinstance(name, str) and name.isprintable() for name in known)  # not so where bytes are no UTF-8
+    return readable and known.union((table.GetFIDColumn(),)).issuperset(names)
+
+
+def _as_shown(dataset: gdal.Dataset, table: ogr.Layer, file: LayerFile) -> bool:
+    """Whether the texts of the stream are what QGIS shows: GDAL converts them to UTF-8, from the encoding that the
+    layer has in QGIS where the file does not give its own."""
+    converted = bool(table.TestCapability(ogr.OLCStringsAsUTF8))
+    chosen = dataset.GetDriver().ShortName != SHAPEFILE or bool(_encoding_option(file))
+    return file.encoding.upper() == UTF_8 or (converted and chosen)
+
+
+def _encoding_option(file: LayerFile) -> list[str]:
+    """The open option for the encoding of a shapefile: QGIS lets the user choose it, GDAL guesses it."""
+    own = any(option.upper().startswith("ENCODING=") for option in file.open_options)
+    dbf = Path(file.path).suffix.lower() in (".shp", ".dbf", ".shx")
+    return [f"ENCODING={file.encoding}"] if dbf and file.encoding and not own else []
+
+
 def _opened(file: LayerFile) -> gdal.Dataset | None:
-    dataset = gdal.OpenEx(file.path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=list(file.open_options))
+    options = [*file.open_options, *_encoding_option(file)]
+    dataset = gdal.OpenEx(file.path, gdal.OF_VECTOR | gdal.OF_READONLY, open_options=options)
     if dataset:
         # Otherwise GDAL 3.10 and newer read a GeoPackage's metadata when they close it, treat that as a change, and
         # write an .aux.xml file next to it, or into the zip file that contains it.

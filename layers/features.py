@@ -1,7 +1,7 @@
 """Reads vector layers as GeoDataFrames in a metric CRS, and counts invalid features."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,10 +25,12 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
-from ..engine.geometry import usable_of
+from ..engine.geometry import footprint, is_finite, usable_of
 from ..engine.progress import Progress, quiet
 from ..engine.tables import geometries_of, geopandas, typed_columns
+from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
+from .kinds import SIMPLE, SURFACES, simple
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class Features:
     fields: of the layer, with their exact types.
     nulls, mended, lost, flat: how many features have no geometry, were invalid and repaired, lie outside the valid
     area of the CRS, or are polygons without an area or lines without a length.
+    partial, unfit: how many are collections from which points or lines were left out, or of another kind than wanted.
     """
 
     name: str
@@ -50,6 +53,8 @@ class Features:
     mended: int
     lost: int
     flat: int
+    partial: int = 0
+    unfit: int = 0
 
     def __len__(self) -> int:
         return len(self.table)
@@ -100,6 +105,13 @@ class Features:
         """The geometries with only these columns, (n,) plain values each, by name, as the engine expects them."""
         return typed_columns(self.table, **columns)
 
+    def of_one_dimension(self) -> "Features":
+        """The features of the most frequent dimension (points, lines or polygons), for outputs, which hold only one.
+        The others are counted as unfit."""
+        dimensions = shapely.get_dimensions(self.geometry)
+        kept = dimensions == np.bincount(dimensions).argmax() if len(self) else np.ones(0, bool)
+        return self if kept.all() else replace(self, table=self.table[kept], unfit=self.unfit + int((~kept).sum()))
+
     @property
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
@@ -107,9 +119,18 @@ class Features:
         if self.nulls:
             notes.append(f"{self.name}: {self.nulls:,} features have no geometry and are left out.")
         if self.lost:
-            notes.append(f"{self.name}: {self.lost:,} features lie outside the valid area of the CRS and are left out.")
+            notes.append(
+                f"{self.name}: {self.lost:,} features lie outside the valid area of the CRS, or have coordinates that "
+                "are not finite, and are left out."
+            )
         if self.flat:
             notes.append(f"{self.name}: {self.flat:,} features have no area or no length and are left out.")
+        if self.unfit:
+            notes.append(f"{self.name}: {self.unfit:,} features of another geometry type than the others are left out.")
+        if self.partial:
+            notes.append(
+                f"{self.name}: of {self.partial:,} collections of several geometry types only one type is used."
+            )
         if self.mended:
             notes.append(f"{self.name}: {self.mended:,} invalid geometries were repaired.")
         return notes
@@ -137,9 +158,11 @@ def read_features(
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
+    dimensions: Sequence[int] | None = (0, 1, 2),
 ) -> Features:
-    """All usable features of a source or layer, transformed to `crs`. Curves are segmentized; Z and M are dropped.
-    Raises UserError where it has no CRS."""
+    """All usable features of a source or layer, transformed to `crs`. Curves are segmentized; triangles and surfaces
+    become the polygons that they cover in plan; Z and M are dropped. dimensions: which are wanted, see
+    `usable_of`. Raises UserError where it has no CRS."""
     if isinstance(source, QgsVectorLayer):
         source = LayerSource.of(source)
     if isinstance(source, LayerSource):
@@ -154,7 +177,7 @@ def read_features(
         )
         features = source.getFeatures(QgsFeatureRequest(), Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
     require_crs(source_crs, name)
-    return _read(name, features, max(count, 1), fields, source_crs, crs, transform_context, progress)
+    return _read(name, features, max(count, 1), fields, source_crs, crs, transform_context, progress, dimensions)
 
 
 def layer_name(layer: QgsVectorLayer) -> str:
@@ -173,9 +196,10 @@ def _read(
     crs,
     transform_context,
     progress: Progress,
+    dimensions: Sequence[int] | None,
 ) -> Features:
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
-    wkb, fid, values = [], [], []
+    wkb, fid, values, surfaces = [], [], [], []
     nulls = lost = 0
     for done, feature in enumerate(features, 1):
         if done % 1000 == 0:
@@ -184,21 +208,44 @@ def _read(
         if geometry.isNull() or geometry.isEmpty():
             nulls += 1
             continue
-        if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-            geometry = QgsGeometry(geometry.constGet().segmentize())
+        kind = QgsWkbTypes.flatType(geometry.wkbType())
+        if kind not in SIMPLE:
+            geometry = simple(geometry)
         if not (transform.isShortCircuited() or _transformed(geometry, transform)):
             lost += 1
             continue
+        if kind in SURFACES:
+            surfaces.append(len(wkb))
         wkb.append(geometry.asWkb().data())
         fid.append(feature.id())
         values += feature.attributes()  # flat: one list for each feature would slow down the garbage collector
-    found = usable_of(shapely.from_wkb(np.array(wkb, object)))
+    shapes, readable = _shapes(wkb, surfaces)
+    found = usable_of(shapes[readable], dimensions)
+    kept = readable[found.kept]
     # fromiter, because array() would treat values that are lists as further dimensions
     rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())
-    if len(found.kept) < len(fid):
-        rows = rows[found.kept]
-    table = _table(found.geometry, np.array(fid, np.int64)[found.kept], rows, fields, crs)
-    return Features(name, table, QgsFields(fields), nulls, found.mended, lost + found.lost, found.flat)
+    if len(kept) < len(fid):
+        rows = rows[kept]
+    table = _table(found.geometry, np.array(fid, np.int64)[kept], rows, fields, crs)
+    lost += len(shapes) - len(readable) + found.lost
+    return Features(
+        name, table, QgsFields(fields), nulls, found.mended, lost, found.flat, found.partial, found.unfit
+    )  # fmt: skip
+
+
+def _shapes(wkb: list[bytes], surfaces: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """Shapely geometries, and the indices of those that GEOS can hold (NaN in a ring is beyond it). surfaces: indices
+    of those that are made of faces in space."""
+    shapes = shapely.from_wkb(np.array(wkb, object), on_invalid="ignore")
+    for i in np.flatnonzero(shapely.is_missing(shapes)):  # a ring that is not closed, or of too few vertices
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb[i])
+        if all(np.isfinite((vertex.x(), vertex.y())).all() for vertex in geometry.vertices()):
+            shapes[i] = shapely.from_wkb(geometry.makeValid().asWkb().data(), on_invalid="ignore")
+    for i in surfaces:
+        if shapes[i] is not None and is_finite(shapes[i : i + 1])[0]:
+            shapes[i] = footprint(shapely.get_parts(shapes[i]))
+    return shapes, np.flatnonzero(~shapely.is_missing(shapes))
 
 
 def _table(shapes: np.ndarray, fid: np.ndarray, rows: np.ndarray, fields: QgsFields, crs):
@@ -218,13 +265,3 @@ def _transformed(geometry: QgsGeometry, transform: QgsCoordinateTransform) -> bo
         return geometry.transform(transform) == Qgis.GeometryOperationResult.Success
     except QgsCsException:
         return False
-
-
-def is_null(value) -> bool:
-    """Whether an attribute is null, in any of PyQGIS's representations of null."""
-    return value is None or (hasattr(value, "isNull") and value.isNull())
-
-
-def text_of(value) -> str:
-    """An attribute as text; empty for null."""
-    return "" if is_null(value) else str(value)

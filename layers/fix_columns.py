@@ -1,17 +1,18 @@
 """Reads the rows of a layer of fixes, or the vertices of track lines, as columns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from qgis.core import QgsFeatureRequest, QgsGeometry, QgsWkbTypes
+from qgis.core import Qgis, QgsFeatureRequest, QgsFields, QgsGeometry, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.progress import Progress, part
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
 from ..engine.timing.timestamps import Instants, read_numbers
 from .arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
-from .features import is_null
+from .attributes import is_null, text_of
 from .fix_times import (
     LABEL,
     MOMENTS,
@@ -25,7 +26,8 @@ from .fix_times import (
     streamed_values,
 )
 from .growing_column import GrowingColumn
-from .wkb import vertices_of_line, xy_of_points
+from .kinds import line_vertices
+from .wkb import NO_POINT, SEVERAL, xy_of_points
 
 AT_ONCE = 50_000  # rows held as Python objects
 LOCAL_M = (
@@ -59,12 +61,25 @@ class FixFields:
             )
         )
 
+    def as_spelled(self, fields: QgsFields) -> "FixFields":
+        """The same with the names as the layer spells them: QGIS finds fields whatever their case."""
+        known = {name: fields.lookupField(name) for name in self.names}
+        spelled = {name: fields[index].name() if index >= 0 else name for name, index in known.items()}
+        return replace(
+            self,
+            time=spelled.get(self.time, ""),
+            unit=spelled.get(self.unit, ""),
+            accuracy=spelled.get(self.accuracy, ""),
+            range=spelled.get(self.range, ""),
+            detection_time=spelled.get(self.detection_time, ""),
+            date=spelled.get(self.date, ""),
+        )
+
 
 @dataclass
 class FixColumns:
     """Columns that are read batch by batch. time: batches as they came, or a column of seconds; date: batches as they
-    came; unit: batches of codes
-    and names."""
+    came; unit: batches of codes and names."""
 
     x: GrowingColumn
     y: GrowingColumn
@@ -92,6 +107,8 @@ def point_columns(
     reliable, else feature by feature."""
     kind, day = (source.fields().field(name).type() if name else None for name in (names.time, names.date))
     streamed = file is not None and not (names.date and (kind in MOMENTS or day in MOMENTS))
+    if streamed and names.unit in file.moments:
+        streamed = False  # the stream has instants, but a unit is called what QGIS shows
     batches = arrow_batches(file, names.names) if streamed else None
     if batches is not None:
         columns, done = FixColumns.of(names, file.feature_count, kind == QMetaType.Type.QDateTime), 0
@@ -101,7 +118,7 @@ def point_columns(
                 _add_batch(batch, names, columns)
                 progress(0.9 * min(done / file.feature_count, 1.0))  # the rest is kept for NotUtc
             return columns, *_instants(source, names, columns, streamed_instants, streamed_values)
-        except NotUtc:
+        except (NotUtc, UnicodeDecodeError):
             pass
     columns = FixColumns.of(names)
     _read_features(source, names, columns, part(progress, 0.9 if batches is not None else 0.0, 1))
@@ -137,15 +154,17 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: FixColum
         parts.append(np.ma.filled(np.ma.asarray(batch[name]).astype(float), np.nan))
 
 
-def _labels(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(codes, names) of a batch of unit names. Fast where equal names are next to each other, which is common."""
+def _labels(values: np.ndarray) -> tuple[np.ndarray, Sequence]:
+    """(codes, names) of a batch of unit names. Fast where equal names are next to each other, which is common. Raises
+    UnicodeDecodeError where the bytes of the stream are no text."""
     null, values = np.ma.getmaskarray(values), np.ma.getdata(values)
     changed = (values[1:] != values[:-1]) | (null[1:] != null[:-1])
     heads = np.flatnonzero(np.r_[True, changed]) if len(values) else np.zeros(0, np.int64)
     codes, names = pd.factorize(np.where(null[heads], None, values[heads].astype(object)))
-    return np.repeat(
-        codes.astype(np.int16 if len(names) < 32_000 else np.int32), np.diff(np.r_[heads, len(values)])
-    ), names
+    if values.dtype.kind == "S":
+        names = [name.decode("utf-8") for name in names]
+    kind = np.int16 if len(names) < 32_000 else np.int32
+    return np.repeat(codes.astype(kind), np.diff(np.r_[heads, len(values)])), names
 
 
 def _read_features(source, names: FixFields, columns: FixColumns, progress: Progress) -> None:
@@ -161,7 +180,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
         """Moves the rows to the columns: a Python number takes several times the memory of one in an array."""
         columns.x.append(np.array(x, float))
         columns.y.append(np.array(y, float))
-        columns.several.append(np.array(several, bool))
+        columns.several.append(np.array(several, np.int8))
         columns.row.append(np.array(row, np.int64))
         if names.unit:
             columns.unit.append(_labels(np.array(unit, object)))
@@ -172,7 +191,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
 
     for done, feature in enumerate(source.getFeatures(request), 1):
         geometry = feature.geometry()
-        point, many = _position(geometry)
+        point, many = position_of(geometry)
         x.append(point[0])
         y.append(point[1])
         several.append(many)
@@ -194,24 +213,28 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
     columns.date.append(date)
 
 
-def _position(geometry) -> tuple[tuple[float, float], bool]:
-    """The position of a point, or of a multipoint with one part, NaN where there is none; and whether there are several
-    parts."""
+def position_of(geometry: QgsGeometry) -> tuple[tuple[float, float], int]:
+    """The position of a point, or of a multipoint or collection with one point, NaN where there is none; and why:
+    SEVERAL or NO_POINT, else 0."""
     if geometry.isNull() or geometry.isEmpty():
-        return (np.nan, np.nan), False
+        return (np.nan, np.nan), 0
     shape = geometry.constGet()
-    if QgsWkbTypes.isMultiType(shape.wkbType()):
-        if shape.numGeometries() != 1:
-            return (np.nan, np.nan), True
-        shape = shape.geometryN(0)
-    return (shape.x(), shape.y()), False
+    kind = QgsWkbTypes.flatType(shape.wkbType())
+    if kind in (Qgis.WkbType.MultiPoint, Qgis.WkbType.GeometryCollection):
+        if shape.numGeometries() != 1 and kind == Qgis.WkbType.MultiPoint:
+            return (np.nan, np.nan), SEVERAL
+        if shape.numGeometries() == 1:
+            shape = shape.geometryN(0)
+    if QgsWkbTypes.flatType(shape.wkbType()) != Qgis.WkbType.Point:
+        return (np.nan, np.nan), NO_POINT
+    return (shape.x(), shape.y()), 0
 
 
 def unit_codes(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
     """Codes and names of the units of all batches, names sorted. Rows without a name belong to the unit ''."""
     if not parts:
         return np.zeros(rows, np.int16), ("",)
-    texts = [[_unit_name(name) for name in names] for _, names in parts]
+    texts = [[text_of(name) for name in names] for _, names in parts]
     unit_names = sorted(
         {name for names in texts for name in names} | ({""} if any((codes < 0).any() for codes, _ in parts) else set())
     )
@@ -225,16 +248,10 @@ def unit_codes(parts: list, rows: int) -> tuple[np.ndarray, tuple[str, ...]]:
 
 
 def _known(value):
-    """An attribute, or None where it is null or empty."""
-    return None if is_null(value) or value == "" else value
-
-
-def _unit_name(value) -> str:
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    """An attribute, as text where it is neither text nor a number; None where it is null or empty."""
+    if is_null(value) or value == "":
+        return None
+    return value if isinstance(value, (str, int, float)) else text_of(value)
 
 
 def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixColumns, Instants, np.ndarray]:
@@ -247,12 +264,16 @@ def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixCol
     total, units = max(source.featureCount(), 1), []
     seconds = []
     for done, feature in enumerate(source.getFeatures(request), 1):
-        vertices = _vertices_of(feature.geometry())
+        geometry = feature.geometry()
+        vertices = line_vertices(geometry)
+        other = not len(vertices) and not geometry.isEmpty()
+        if not len(vertices):  # one row without a position, so that the feature is counted
+            vertices = np.full((1, 3), np.nan)
         n = len(vertices)
         columns.x.append(vertices[:, 0])
         columns.y.append(vertices[:, 1])
         seconds.append(vertices[:, 2])
-        columns.several.append(np.zeros(n, bool))
+        columns.several.append(np.full(n, NO_POINT if other else 0, np.int8))
         columns.row.append(np.full(n, feature.id(), np.int64))
         if unit_field:
             units.append((_known(feature[index[unit_field]]), n))
@@ -271,13 +292,3 @@ def vertex_columns(source, names: FixFields, progress: Progress) -> tuple[FixCol
     if fields.lookupField("traj_id") >= 0 and names.timezone != "UTC" and not form.unix_is_local:
         read = replace(read, warnings=(*read.warnings, LOCAL_M))
     return columns, read, np.isnan(m)
-
-
-def _vertices_of(geometry: QgsGeometry) -> np.ndarray:
-    """(n, 3) x, y, M of a line, curves segmentized. One row of NaN where there is no geometry, so that the feature is
-    counted."""
-    if geometry.isNull() or geometry.isEmpty():
-        return np.full((1, 3), np.nan)
-    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
-    return vertices_of_line(bytes(geometry.asWkb()))

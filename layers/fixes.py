@@ -8,6 +8,7 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsFeatureRequest,
     QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
@@ -26,9 +27,11 @@ from .crs import check_units, metric_crs, require_crs, transform_xy, units_per_m
 from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
 from .growing_column import joined
+from .wkb import NO_POINT, SEVERAL
 
 UNREADABLE_TIME = "unreadable time"
 MANY_POSITIONS = "several positions in one feature"
+OTHER_TYPE = "another geometry type"
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,9 @@ def read_fixes(
     name = source.sourceName()
     require_crs(source.sourceCrs(), name, source.wkbType())
     is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
+    if is_line and not QgsWkbTypes.hasM(source.wkbType()):  # maybe only the first feature is a line: see if any differs
+        is_line = not _has_points(source)
+    names = names.as_spelled(source.fields())
     _check_fields(source, names, is_line, name)
     reading = part(progress, 0, 0.55)
     if is_line:
@@ -100,12 +106,12 @@ def read_fixes(
     if names.time and not is_line and not names.date:
         warnings += check_midnights(resolved.seconds, unit, names.timezone, names.time, "DATE_FIELD")
     seconds = resolved.seconds
-    several = joined(columns.several, bool)
+    several = joined(columns.several, np.int8)
     unreadable = ~np.isfinite(seconds)
     scale = units_per_metre(source_crs)
     usable = usable_fixes(x, y, seconds, scale)
     if null.any() or several.any():
-        usable = (usable if usable is not None else True) & ~null & ~several
+        usable = (usable if usable is not None else True) & ~null & (several == 0)
     strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone)
     left = strays.left
     if not len(x[left]):
@@ -120,7 +126,8 @@ def read_fixes(
         UNREADABLE_TIME: np.flatnonzero(unreadable),
         NO_TIME: np.flatnonzero(null),
         NO_POSITION: _lost(metric_x, metric_y, strays.faults),
-        MANY_POSITIONS: np.flatnonzero(several),
+        MANY_POSITIONS: np.flatnonzero(several == SEVERAL),
+        OTHER_TYPE: np.flatnonzero(several == NO_POINT),
     }
     numbers = {field: joined(parts) for field, parts in columns.numbers.items()}
     fixes = Fixes(metric_x, metric_y, seconds, unit, row, unit_names, numbers.get(names.accuracy), faults)
@@ -178,6 +185,13 @@ def _lost(x: np.ndarray, y: np.ndarray, strays: dict[str, np.ndarray]) -> np.nda
     for index in strays.values():
         lost[index] = False
     return np.flatnonzero(lost)
+
+
+def _has_points(source: QgsProcessingFeatureSource) -> bool:
+    """Whether any feature is a point."""
+    flags = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
+    features = source.getFeatures(QgsFeatureRequest().setNoAttributes(), flags)
+    return any(feature.geometry().type() == Qgis.GeometryType.Point for feature in features)
 
 
 def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line: bool, name: str) -> None:

@@ -19,9 +19,11 @@ from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
 
 from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
+from ..engine.geometry import MAX_COORDINATE
 from ..engine.progress import Progress, part, quiet
+from .attributes import is_null, text_of
 from .crs import require_crs
-from .features import LayerSource, is_null
+from .features import LayerSource
 
 ROUTE_FIELDS = (
     *("launch_site", "start", "end", "duration_s", "distance_m", "energy_wh", "priority", "z_ref", "altitude_m"),
@@ -65,7 +67,7 @@ class _Rows:
 
     def texts(self, name: str) -> np.ndarray:
         """(n,) a field's texts, None where there is none."""
-        return np.array([None if is_null(value) else str(value) for value in self.fields[name]], object)
+        return np.array([None if is_null(value) else text_of(value) for value in self.fields[name]], object)
 
     def seconds(self, name: str) -> np.ndarray:
         """(n,) s since the epoch of a field of dates and times, NaN where there is none. Those without a zone are UTC,
@@ -197,7 +199,8 @@ def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: st
     head = 5 if QgsWkbTypes.flatType(kind) == Qgis.WkbType.Point else 9
     count = 1 if head == 5 else struct.unpack_from("<I", wkb, 5)[0]
     vertices = np.frombuffer(wkb, "<f8", 4 * count, head).reshape(-1, 4)
-    return vertices if np.isfinite(vertices).all() else none
+    sound = np.isfinite(vertices).all() and (np.abs(vertices[:, :2]) <= MAX_COORDINATE).all()
+    return vertices if sound else none
 
 
 def _milliseconds(value) -> float:

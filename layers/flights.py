@@ -15,10 +15,11 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.geometry import MAX_COORDINATE
 from ..engine.timing.timezones import LATEST
+from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
-from .features import is_null, text_of
-from .wkb import vertices_of_line
+from .kinds import line_vertices
 
 NO_LINE = "no geometry"
 NO_TIME = "a vertex without a usable position or time (M, in seconds)"
@@ -86,18 +87,15 @@ def read_flights(
 
 def _line(geometry: QgsGeometry) -> np.ndarray:
     """(n, 4) x, y, z, M of a line, curves segmentized; z is 0. Parts are flown one after the other."""
-    if geometry.isNull() or geometry.isEmpty():
-        return np.zeros((0, 4))
-    if QgsWkbTypes.isCurvedType(geometry.wkbType()):
-        geometry = QgsGeometry(geometry.constGet().segmentize())
-    return np.insert(vertices_of_line(bytes(geometry.asWkb())), 2, 0.0, axis=1)
+    return np.insert(line_vertices(geometry), 2, 0.0, axis=1)
 
 
 def _fault(line: np.ndarray) -> str:
     """Why a line is not a valid flight; empty where it is."""
     if not len(line):
         return NO_LINE
-    if not np.isfinite(line).all() or line[:, 3].max() > LATEST:
+    placed = (np.abs(line[:, :2]) <= MAX_COORDINATE).all()
+    if not placed or not np.isfinite(line).all() or line[:, 3].max() > LATEST:
         return NO_TIME
     length, duration = np.hypot(*np.diff(line[:, :2], axis=0).T), np.diff(line[:, 3])
     return NOT_RISING if np.any(duration < 0) or np.any((duration == 0) & (length > SAME_SPOT)) else ""

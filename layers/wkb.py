@@ -9,10 +9,13 @@ import struct
 
 import numpy as np
 
+SEVERAL, NO_POINT = 1, 2
+"""Why a geometry has no position as a fix: it has several points, or is of another type."""
+
 
 def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(n,) x and y of little-endian WKB points or multipoints with one part, NaN where there is no position; and (n,)
-    whether there are several parts."""
+    """(n,) x and y of little-endian WKB points, or multipoints or collections with one point, NaN where there is no
+    position; and (n,) why, as int8: SEVERAL or NO_POINT, else 0."""
     n = len(wkb)
     if wkb.dtype.kind == "O":
         longest = max((len(value) for value in wkb if value is not None), default=0)
@@ -21,27 +24,32 @@ def xy_of_points(wkb: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         )
     width = wkb.dtype.itemsize
     if n == 0 or width < 21:
-        return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool)
+        return np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, np.int8)
     layout = {"names": ["kind", "x", "y"], "formats": ["<u4", "<f8", "<f8"], "offsets": [1, 5, 13], "itemsize": width}
     point = np.ascontiguousarray(wkb).view(np.dtype(layout))
     if (point["kind"] == 1).all():
-        return point["x"].copy(), point["y"].copy(), np.zeros(n, bool)
+        return point["x"].copy(), point["y"].copy(), np.zeros(n, np.int8)
     kind = (point["kind"] & 0x0FFFFFFF) % 1000
-    is_point = kind == 1
+    is_point, is_multi, is_collection = kind == 1, kind == 4, kind == 7
     x, y = np.where(is_point, point["x"], np.nan), np.where(is_point, point["y"], np.nan)
-    several = np.zeros(n, bool)
-    if width >= 30 and (kind == 4).any():
+    fault = np.zeros(n, np.int8)
+    fault[~(is_point | is_multi | is_collection | (kind == 0))] = NO_POINT
+    if width >= 30 and (is_multi.any() or is_collection.any()):
         layout = {
-            "names": ["parts", "x", "y"],
-            "formats": ["<u4", "<f8", "<f8"],
-            "offsets": [5, 14, 22],
+            "names": ["parts", "inside", "x", "y"],
+            "formats": ["<u4", "<u4", "<f8", "<f8"],
+            "offsets": [5, 10, 14, 22],
             "itemsize": width,
         }
         multi = np.ascontiguousarray(wkb).view(np.dtype(layout))
-        single = (kind == 4) & (multi["parts"] == 1)
+        single = is_multi & (multi["parts"] == 1)
+        fault[is_multi & (multi["parts"] > 1)] = SEVERAL
+        if is_collection.any():
+            of_points = (multi["inside"] & 0x0FFFFFFF) % 1000 == 1
+            single |= is_collection & of_points & (multi["parts"] == 1)
+            fault[is_collection & (multi["parts"] > 0) & ~single] = NO_POINT
         x, y = np.where(single, multi["x"], x), np.where(single, multi["y"], y)
-        several = (kind == 4) & (multi["parts"] > 1)
-    return x, y, several
+    return x, y, fault
 
 
 def polygons_of_rings(rings: np.ndarray) -> list[bytes]:

@@ -53,7 +53,7 @@ class FleetInput(Block):
     def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Fleet:
         """The launch sites with their drones, in `crs`. Raises UserError where there is no site or no drone, or where
         there are too many sorties."""
-        sites = run.features(run.source("LAUNCH_SITES"), crs)
+        sites = run.features(run.source("LAUNCH_SITES"), crs, name="LAUNCH_SITES")
         fleet = self._fleet(run, sites)
         if not len(fleet.sites):
             raise UserError("There is no launch site: LAUNCH_SITES has no points.")

@@ -49,10 +49,10 @@ def _zones(run: Run, layer: LayerSource, crs: QgsCoordinateReferenceSystem) -> g
             f"The NO_FLY layer {features.name} contains points or lines, but a zone needs an area. Buffer them into "
             "polygons first, by the distance that drones must keep."
         )
-    if features.lost or features.flat:
+    if features.lost or features.flat or features.partial:
         raise UserError(
-            f"{features.lost + features.flat:,} zones of the NO_FLY layer {features.name} cannot be read: they have no "
-            "area, or lie outside the valid area of the CRS. Repair or delete them, because a plan must not ignore a "
-            "zone."
+            f"{features.lost + features.flat + features.partial:,} zones of the NO_FLY layer {features.name} cannot be "
+            "read: they have no area, have parts without one, or lie outside the valid area of the CRS. Repair or "
+            "delete them, because a plan must not ignore a zone."
         )
     return features.table.geometry

@@ -186,7 +186,7 @@ class PlacesInput(Block):
         source = run.source(name)
         if source is None:
             return None
-        features = run.features(source, crs, progress)
+        features = run.features(source, crs, progress, name, one_kind=True)
         if not len(features):
             raise UserError(
                 f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave "

@@ -166,7 +166,7 @@ def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: 
     lattice = Lattice(size, GRID_TYPES[kind])
     if area is None:
         return grid_near(tracks.x, tracks.y, lattice, reach)
-    return grid_over(geometries_of(in_crs(area, crs, "area")), lattice)
+    return grid_over(geometries_of(in_crs(area, crs, "area", (2,))), lattice)
 
 
 def _own_demand(places: geopandas.GeoDataFrame | None, field: str) -> np.ndarray:

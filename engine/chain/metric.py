@@ -1,6 +1,7 @@
 """Choice of a metric CRS that is true to scale, and transformation of tables to it."""
 
 import warnings
+from collections.abc import Sequence
 
 import numpy as np
 import shapely
@@ -11,6 +12,8 @@ from ..tables import geometries_of, geopandas, pyproj
 from ..tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
 from ..tracks.length_errors import LengthErrors, errors_where
 
+KINDS = ("points", "lines", "polygons")
+"""By dimension."""
 MAX_DISTORTION = 0.01
 """The greatest relative error of lengths at the data's position for which a table's own CRS is used."""
 WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
@@ -101,12 +104,16 @@ def _measures_metres(crs: pyproj.CRS, x: float, y: float) -> bool:
     return bool((np.abs(np.asarray(length) / 1000 - 1) <= MAX_DISTORTION).all())
 
 
-def in_crs(table: geopandas.GeoDataFrame, crs, what: str) -> geopandas.GeoDataFrame:
+def in_crs(
+    table: geopandas.GeoDataFrame, crs, what: str, dimensions: Sequence[int] = (0, 1, 2)
+) -> geopandas.GeoDataFrame:
     """The rows with a usable geometry, transformed to `crs`: valid, two-dimensional, in a column `geometry`.
 
     Invalid geometries are repaired. Rows are left out if they have no geometry, if their polygon has no area or their
-    line no length, or if they lie outside the area that the CRS can represent. Raises UserError if the table has no
-    CRS. what: as for require_crs.
+    line no length, or if they lie outside the area that the CRS can represent. Of a collection the parts of the highest
+    dimension are taken. dimensions: which are wanted, 0 points, 1 lines, 2 polygons; rows of others are left out.
+    Raises UserError if the table has no CRS, and where no row is of a wanted dimension but some are of another. what:
+    as for require_crs.
     """
     require_crs(table, what)
     crs = pyproj.CRS.from_user_input(crs)
@@ -118,5 +125,8 @@ def in_crs(table: geopandas.GeoDataFrame, crs, what: str) -> geopandas.GeoDataFr
     table = table[~(shapely.is_missing(geometry) | shapely.is_empty(geometry))]
     if table.crs != crs:
         table = table.to_crs(crs)
-    usable = usable_of(geometries_of(table))
+    usable = usable_of(geometries_of(table), dimensions)
+    if usable.unfit and not len(usable.kept):
+        wanted = " or ".join(KINDS[dimension] for dimension in dimensions)
+        raise UserError(f"{what} has no {wanted}; it must have {wanted}.")
     return table.iloc[usable.kept].set_geometry(geopandas.array.GeometryArray(usable.geometry, crs=table.crs))

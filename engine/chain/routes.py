@@ -15,6 +15,7 @@ from ..plan.schedule import Separation
 from ..plan.self_check import checked_flight_plan
 from ..plan.stops import Service, Targets
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
+from ..text import plain_text
 from ..timing.timezones import check_timezone
 from .metric import in_crs, metric_crs
 from .moments import instant, utc_times
@@ -102,9 +103,9 @@ def plan_routes(
     if not len(spots):
         raise UserError("blind_spots has no feature with a usable geometry: there is nothing to plan for.")
     targets = Targets(geometries_of(spots), _numbers(spots, priority_field, "blind_spots"))
-    ids = list(map(str, spots["spot_id"] if "spot_id" in spots.columns else spots.index))
+    ids = list(map(plain_text, spots["spot_id"] if "spot_id" in spots.columns else spots.index))
 
-    sites = in_crs(launch_sites, crs, "launch_sites")
+    sites = in_crs(launch_sites, crs, "launch_sites", (0,))
     if drones_field is not None:
         if drones_field not in sites.columns:
             raise UserError(f"drones_field is {drones_field}, which is no column of launch_sites.")
@@ -112,7 +113,13 @@ def plan_routes(
     fleet = Fleet.from_table(sites, drones, sorties, swap_time * 60)
     if not len(fleet.home):
         raise UserError("No launch site has a drone.")
-    airspace = airspace_around([] if no_fly is None else in_crs(no_fly, crs, "no_fly"), no_fly_buffer)
+    zones = [] if no_fly is None else in_crs(no_fly, crs, "no_fly", (2,))
+    if no_fly is not None and len(zones) < (~(no_fly.geometry.isna() | no_fly.geometry.is_empty)).sum():
+        raise UserError(
+            "Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid area of "
+            "the CRS. Repair or drop them, because a plan must not ignore a zone."
+        )
+    airspace = airspace_around(zones, no_fly_buffer)
 
     aircraft = Aircraft(
         endurance=endurance * 60,

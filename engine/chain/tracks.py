@@ -9,7 +9,9 @@ import pandas as pd
 import shapely
 
 from ..errors import UserError
+from ..geometry import MAX_COORDINATE
 from ..tables import geometries_of, geopandas, pyproj
+from ..text import plain_text
 from ..timing.only_midnights import check_midnights
 from ..timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
 from ..timing.time_format import AUTOMATIC, TimeFormat, parse_time_format
@@ -198,18 +200,14 @@ def fixes_of(
     if not len(table):
         raise UserError("The table of fixes has no rows.")
     points = geometries_of(table if table.crs == crs else table.to_crs(crs))
-    unit, names = np.zeros(len(table), np.int16), ("",)
-    if unit_field:
-        units = table[unit_field]
-        text = np.where(units.isna(), "", units.astype(object)).astype(str)
-        names, unit = np.unique(text, return_inverse=True)
+    unit, names = (np.zeros(len(table), np.int16), ("",)) if not unit_field else _units(table[unit_field])
     accuracy = table[accuracy_field].to_numpy(float, na_value=np.nan) if accuracy_field else None
     dates = table[date_field] if date_field else None
     seconds = _settled(instants_in(table[time_field], timezone, naive_times_utc, form, dates), unit, timezone)
     if time_field != TIMES and not date_field:
         for sentence in check_midnights(seconds, unit, timezone, time_field, "date_field"):
             warnings.warn(sentence, stacklevel=3)
-    x, y = shapely.get_x(points), shapely.get_y(points)
+    x, y = _positions(points)
     return Fixes(x, y, seconds, unit, np.arange(len(table)), tuple(map(str, names)), accuracy)
 
 
@@ -225,6 +223,30 @@ def _settled(read: Instants, unit: np.ndarray, timezone: str) -> np.ndarray:
     for sentence in (*read.warnings, *repeated_hour_notes(resolved, timezone)[1]):
         warnings.warn(sentence, stacklevel=4)
     return resolved.seconds
+
+
+def _units(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) codes and the sorted names of units; rows without a value belong to the unit ''."""
+    try:
+        codes, values = pd.factorize(column)
+    except TypeError:  # lists and dictionaries
+        codes, values = pd.factorize(column.map(plain_text))
+    texts = [plain_text(value) for value in values]
+    names, code = np.unique(np.array([*texts, ""] if (codes < 0).any() else texts, object), return_inverse=True)
+    return code[codes], names
+
+
+def _positions(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(n,) x and y of points, or of multipoints and collections with one point; NaN for others and for coordinates that
+    are not on Earth. Raises UserError where there are other geometries, but no point."""
+    single = shapely.get_num_geometries(geometries) == 1
+    points = np.where(single, shapely.get_geometry(geometries, 0), geometries)
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    kinds = shapely.get_dimensions(geometries)
+    if (kinds > 0).any() and not (kinds == 0).any():
+        raise UserError("fixes has no points. It must have points, or be the tracks of prepare_tracks.")
+    known = (np.abs(x) <= MAX_COORDINATE) & (np.abs(y) <= MAX_COORDINATE)
+    return (x, y) if known.all() else (np.where(known, x, np.nan), np.where(known, y, np.nan))
 
 
 def _vertices(tracks: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:

@@ -14,6 +14,7 @@ from ..solver.orienteering import Problem, Solution, check, collected
 from ..solver.search import solve
 from ..solver.upper_bound import upper_bound
 from ..tables import geometries_of, geopandas
+from ..text import plain_text
 from .flight import Flight, Stretch, flown
 from .schedule import Separation, starts_of
 from .stop_network import Network, network_of
@@ -56,7 +57,7 @@ class Fleet:
             home = np.repeat(np.searchsorted(row, np.arange(len(sites))), np.asarray(drones, np.int64))
         else:
             home = np.full(drones, -1)
-        names = [name if isinstance(name, str) and name else label for name, label in zip(own, labels, strict=True)]
+        names = [plain_text(name) or label for name, label in zip(own, labels, strict=True)]
         return cls(places, tuple(names[index] for index in row), home, sorties, swap_time)
 
 

@@ -13,6 +13,7 @@ import shapely
 
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of, geopandas
+from ..text import plain_text
 from .merging import Grouping, Parts, concatenated, connected_parts, merged_lines, merged_polygons, without_small
 from .selection import TIED, Choice, ScoredPlaces, SpotRules, choose_places
 
@@ -99,7 +100,7 @@ def nearest_names(features: GeoTable, named: geopandas.GeoDataFrame) -> np.ndarr
     If several are equally near, the alphabetically first name. Missing and empty geometries and names are ignored.
     """
     found = np.full(len(features), "", dtype=object)
-    names = np.array(["" if pd.isna(name) else str(name).strip() for name in named["name"]], dtype=object)
+    names = np.array([plain_text(name).strip() for name in named["name"]], dtype=object)
     usable = np.flatnonzero(_placed(named) & (names != ""))
     located = np.flatnonzero(_placed(features))
     if not len(usable) or not len(located):

@@ -36,7 +36,8 @@ def run(log):
         run.context = context  # keeps the layers alive
         return results
 
-    return run
+    yield run
+    run.context = None  # otherwise layers that QGIS opened from a path outlive QGIS itself, which ends in a crash
 
 
 @pytest.fixture

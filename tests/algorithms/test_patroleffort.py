@@ -117,7 +117,7 @@ def test_slow_legs_do_not_count(run):
 @pytest.mark.parametrize(
     ("extra", "sentence"),
     [
-        ({"PLACES": "points"}, "1 features that are not polygons"),
+        ({"PLACES": "points"}, "shapes has points; it must have polygons"),
         ({"SAMPLE_SPACING": 0.01}, "SAMPLE_SPACING of 0.01 m puts"),
         ({"PERIOD_START": "2030-01-01T00:00:00"}, "PERIOD_START"),
         ({"WEEKDAYS": "Someday"}, "WEEKDAYS"),

@@ -380,5 +380,5 @@ def test_one_outlier_does_not_determine_the_crs():
 
 def test_a_zone_without_an_area_is_an_error():
     fence = layer("LineString", ["LINESTRING(250 -500, 250 500)"], [[1]])
-    with pytest.raises(QgsProcessingException, match="Buffer them into polygons"):
+    with pytest.raises(QgsProcessingException, match=r"it must have polygons\. Buffer makes polygons"):
         run(NO_FLY=[fence])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from qgis.core import QgsGeometry
 
-from blindspot.layers.wkb import polygons_of_rings, vertices_of_line, xy_of_points
+from blindspot.layers.wkb import NO_POINT, polygons_of_rings, vertices_of_line, xy_of_points
 
 number = st.floats(-1e7, 1e7)
 position = st.tuples(number, number)
@@ -62,9 +62,9 @@ def test_empty_points_and_no_points_have_no_position():
 
 
 def test_other_shapes_are_no_position():
-    x, _, many = xy_of_points(np.array([shapely.LineString([(1, 2), (3, 4)]).wkb, shapely.Point(5, 6).wkb], object))
+    x, _, fault = xy_of_points(np.array([shapely.LineString([(1, 2), (3, 4)]).wkb, shapely.Point(5, 6).wkb], object))
     assert x.tolist() == pytest.approx([np.nan, 5], nan_ok=True)
-    assert not many.any()
+    assert fault.tolist() == [NO_POINT, 0]
 
 
 @pytest.mark.parametrize("vertices", [5, 7])

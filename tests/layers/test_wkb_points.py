@@ -5,7 +5,8 @@ import pytest
 import shapely
 from qgis.core import QgsGeometry
 
-from blindspot.layers.wkb import polygons_of_rings, vertices_of_line, xy_of_points
+from blindspot.layers.fix_columns import position_of
+from blindspot.layers.wkb import NO_POINT, SEVERAL, polygons_of_rings, vertices_of_line, xy_of_points
 
 POINTS = shapely.points([[1.5, -2.25], [500_000.123, 5_500_000.5]])
 
@@ -29,11 +30,11 @@ def test_points_of_every_kind():
         shapely.LineString([(0, 0), (1, 1)]),
     ]
     wkb = np.array([*shapely.to_wkb(shapes, output_dimension=3, flavor="iso"), None], object)
-    x, y, several = xy_of_points(wkb)
+    x, y, fault = xy_of_points(wkb)
     assert x[[0, 2]].tolist() == [3, 7]
     assert y[[0, 2]].tolist() == [4, 8]
     assert np.isnan(x[[1, 3, 4]]).all()
-    assert several.tolist() == [False, True, False, False, False]
+    assert fault.tolist() == [0, SEVERAL, 0, NO_POINT, 0]
 
 
 def test_no_points():
@@ -58,3 +59,30 @@ def test_polygons_are_those_of_shapely():
 )
 def test_vertices_with_m(wkt, expected):
     assert vertices_of_line(QgsGeometry.fromWkt(wkt).asWkb().data()).tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("wkt", "told"),
+    [
+        ("POINT(1 2)", (1, 2, 0)),
+        ("POINT ZM(1 2 3 4)", (1, 2, 0)),
+        ("MULTIPOINT((1 2))", (1, 2, 0)),
+        ("MULTIPOINT((1 2),(3 4))", (np.nan, np.nan, SEVERAL)),
+        ("GEOMETRYCOLLECTION(POINT(1 2))", (1, 2, 0)),
+        ("GEOMETRYCOLLECTION Z(POINT Z(1 2 3))", (1, 2, 0)),
+        ("GEOMETRYCOLLECTION(POINT(1 2),POINT(3 4))", (np.nan, np.nan, NO_POINT)),
+        ("GEOMETRYCOLLECTION(LINESTRING(1 2,3 4))", (np.nan, np.nan, NO_POINT)),
+        ("GEOMETRYCOLLECTION EMPTY", (np.nan, np.nan, 0)),
+        ("LINESTRING(1 2,3 4)", (np.nan, np.nan, NO_POINT)),
+        ("MULTILINESTRING((1 2,3 4))", (np.nan, np.nan, NO_POINT)),
+        ("POLYGON((1 2,3 4,5 0,1 2))", (np.nan, np.nan, NO_POINT)),
+        ("TIN(((1 2,3 4,5 0,1 2)))", (np.nan, np.nan, NO_POINT)),
+        ("CIRCULARSTRING(1 2,3 4,5 0)", (np.nan, np.nan, NO_POINT)),
+    ],
+)
+def test_a_position_is_the_same_both_ways(wkt, told):
+    geometry = QgsGeometry.fromWkt(wkt)
+    (x, y), fault = position_of(geometry)
+    streamed = [column[0] for column in xy_of_points(np.array([bytes(geometry.asWkb())], object))]
+    assert (x, y, fault) == pytest.approx(told, nan_ok=True)
+    assert streamed == pytest.approx(told, nan_ok=True)

@@ -1,0 +1,278 @@
+"""Checks every layer and field parameter of an algorithm against its definition, before anything is computed."""
+
+from collections.abc import Iterator
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameters,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ...layers.features import layer_name
+from ...layers.tables import File, file_of_several
+
+SINGLE_LAYERS = (
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterVectorLayer,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterRasterLayer,
+)
+Kind, Geometry = Qgis.ProcessingSourceType, Qgis.GeometryType
+GEOMETRIES = (
+    (Kind.VectorPoint, Geometry.Point),
+    (Kind.VectorLine, Geometry.Line),
+    (Kind.VectorPolygon, Geometry.Polygon),
+)
+WORDS = ((Geometry.Point, "points"), (Geometry.Line, "lines"), (Geometry.Polygon, "polygons"))
+OTHER_LAYERS = (
+    (Qgis.LayerType.Raster, "a raster"),
+    (Qgis.LayerType.Mesh, "a mesh"),
+    (Qgis.LayerType.VectorTile, "a layer of vector tiles"),
+    (Qgis.LayerType.PointCloud, "a point cloud"),
+    (Qgis.LayerType.Annotation, "a layer of annotations"),
+    (Qgis.LayerType.Group, "a group of layers"),
+    (Qgis.LayerType.TiledScene, "a tiled scene"),
+)
+ADVICE = (
+    (Geometry.Null, Geometry.Point, "Create points layer from table makes points of it."),
+    (Geometry.Point, Geometry.Polygon, "Buffer makes polygons around them."),
+    (Geometry.Line, Geometry.Polygon, "Buffer makes polygons around them, Lines to polygons does of closed lines."),
+    (Geometry.Polygon, Geometry.Point, "Centroids makes points of them."),
+)
+"""From, to, and the algorithm of QGIS that converts."""
+
+
+def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> str:
+    """What is wrong with the first layer or field parameter that is not as its definition wants it, in a sentence with
+    the parameter's label, and what to do; empty where all are right."""
+    layers: dict[str, QgsMapLayer | None] = {}
+    for definition in algorithm.parameterDefinitions():
+        for value in _values(definition, parameters.get(definition.name()), context):
+            layer = _opened(definition, value, context)
+            layers[definition.name()] = layer
+            problem = _layer_problem(definition, value, layer)
+            if problem:
+                return f"{label(definition)}: {problem}"
+    for definition in algorithm.parameterDefinitions():
+        problem = _field_problem(definition, parameters.get(definition.name()), layers, context)
+        if problem:
+            return f"{label(definition)}: {problem}"
+    return ""
+
+
+def layer_notes(
+    definition: QgsProcessingParameterDefinition, parameters: dict, context: QgsProcessingContext, fixes: bool
+) -> tuple[list[str], list[str]]:
+    """What the log should say, as information and as warnings, on layers that are the first of several in their file.
+    fixes: whether the parameter wants fixes, so that others with times may be meant."""
+    said, warned = [], []
+    for value in _values(definition, parameters.get(definition.name()), context):
+        layer = _opened(definition, value, context)
+        file = file_of_several(layer) if isinstance(layer, QgsVectorLayer) else None
+        if file is None or not file.others:
+            continue
+        meant = tuple(table for table in file.others if table.may_hold_fixes)
+        read = f"{label(definition)}: {file.name} has several layers, and {file.first}, the first, is read."
+        if fixes and meant:
+            warned.append(f"{read} If another is meant, enter its source ({file.listed(meant)}).")
+        else:
+            said.append(f"{read} The others are {file.listed(file.others)}.")
+    return said, warned
+
+
+def label(definition: QgsProcessingParameterDefinition) -> str:
+    """A parameter as the dialog and as scripts call it."""
+    return f"{definition.description()} ({definition.name()})"
+
+
+def geometry_types(definition: QgsProcessingParameterDefinition) -> tuple[Geometry, ...] | None:
+    """The geometry types that a layer parameter allows; None where it also allows tables without geometries."""
+    allowed = _allowed(definition)
+    if not allowed or Kind.Vector in allowed or Kind.MapLayer in allowed:
+        return None
+    if Kind.VectorAnyGeometry in allowed:
+        return tuple(geometry for _, geometry in GEOMETRIES)
+    return tuple(geometry for kind, geometry in GEOMETRIES if kind in allowed)
+
+
+def _allowed(definition: QgsProcessingParameterDefinition) -> set[Kind]:
+    if isinstance(definition, QgsProcessingParameterRasterLayer):
+        return {Kind.Raster}
+    if isinstance(definition, QgsProcessingParameterMultipleLayers):
+        return {Kind(definition.layerType())}
+    return {Kind(kind) for kind in definition.dataTypes()}
+
+
+def _values(definition: QgsProcessingParameterDefinition, value, context: QgsProcessingContext) -> Iterator:
+    """The layers, or the names of layers, that are given for a parameter; none for parameters of another kind."""
+    if isinstance(definition, QgsProcessingParameterMultipleLayers):
+        value = _plain(value, context)
+        values = value if isinstance(value, (list, tuple)) else [value]
+        yield from (given for given in (_plain(one, context) for one in values) if given not in (None, ""))
+    elif isinstance(definition, SINGLE_LAYERS):
+        value = _plain(value, context)
+        if value not in (None, ""):
+            yield value
+
+
+def _plain(value, context: QgsProcessingContext):
+    """A value without the wrappings of Processing."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value = value.value(context.expressionContext(), None)[0]
+    return value
+
+
+def _opened(definition: QgsProcessingParameterDefinition, value, context: QgsProcessingContext) -> QgsMapLayer | None:
+    """The layer of any kind; None where there is none."""
+    if isinstance(value, QgsMapLayer) or not isinstance(value, str):
+        return _with_crs(value) if isinstance(value, QgsMapLayer) and value.isValid() else None
+    hint = QgsProcessingUtils.LayerHint
+    first = hint.Raster if isinstance(definition, QgsProcessingParameterRasterLayer) else hint.Vector
+    for kind in (first, hint.UnknownType):
+        layer = QgsProcessingParameters.parameterAsLayer(definition, {definition.name(): value}, context, kind)
+        if layer is not None:
+            return _with_crs(layer)
+    return None
+
+
+def _with_crs(layer: QgsMapLayer) -> QgsMapLayer:
+    """The layer with the CRS of its file: QGIS leaves it out for geometry collections."""
+    if isinstance(layer, QgsVectorLayer) and layer.geometryType() == Geometry.Unknown and not layer.crs().isValid():
+        layer.setCrs(layer.dataProvider().crs())
+    return layer
+
+
+def _layer_problem(definition: QgsProcessingParameterDefinition, value, layer: QgsMapLayer | None) -> str:
+    if layer is None:
+        return f"{_named(value)} is no layer that QGIS can open. Check its name or path, or choose another layer."
+    geometries, allowed = geometry_types(definition), _allowed(definition)
+    if not allowed or Kind.MapLayer in allowed:
+        return ""
+    if isinstance(layer, QgsRasterLayer) and Kind.Raster in allowed:
+        return _crs_problem(layer.name(), layer.crs())
+    if not isinstance(layer, QgsVectorLayer):
+        what = dict(OTHER_LAYERS).get(layer.type(), "not a vector layer")
+        return f"{layer.name()} is {what}; it must be {_wanted(geometries, allowed)}."
+    name = layer_name(layer)
+    if allowed == {Kind.Raster}:
+        return f"{name} is a vector layer; it must be a raster."
+    if geometries is None:
+        return ""
+    return _geometry_problem(name, layer, geometries) or _crs_problem(name, layer.crs()) or _empty_problem(name, layer)
+
+
+def _geometry_problem(name: str, layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> str:
+    """A layer without geometries, or with none of a type that is allowed. What to do comes last."""
+    kind = layer.wkbType()
+    has = Geometry.Null if kind == Qgis.WkbType.NoGeometry else QgsWkbTypes.geometryType(kind)
+    if has in geometries:
+        return ""
+    if has == Geometry.Unknown and (len(geometries) == len(WORDS) or not layer.featureCount()):
+        return ""
+    if has != Geometry.Null and _some_fit(layer, geometries):
+        return ""
+    what = dict(WORDS)
+    if has == Geometry.Null:
+        is_now = "is a table without geometries"
+    else:
+        is_now = f"has {what[has]}" if has in what else f"has no {_either(geometries)}"
+    file = file_of_several(layer)
+    fitting = () if file is None else tuple(t for t in file.others if t.kind in {what[one] for one in geometries})
+    if fitting:
+        name = file.first
+        advice = f"Its file has others that may be meant: {file.listed(fitting)}."
+    else:
+        advice = next((text for old, new, text in ADVICE if old == has and new in geometries), "Choose another layer.")
+    return f"{name} {is_now}; it must have {_either(geometries)}. {advice}"
+
+
+def _some_fit(layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> bool:
+    """Whether a feature, or a part of a collection, is of an allowed type after all: of a GeoJSON file or a table of
+    mixed types QGIS reports the type of the first feature."""
+    features = layer.getFeatures(QgsFeatureRequest().setNoAttributes())
+    parts = (part for feature in features for part in feature.geometry().constParts())
+    return any(QgsWkbTypes.geometryType(part.wkbType()) in geometries for part in parts)
+
+
+def _crs_problem(name: str, crs: QgsCoordinateReferenceSystem) -> str:
+    if crs.isValid():
+        return ""
+    return (
+        f"{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set "
+        "Layer CRS; or, for a file, Define projection."
+    )
+
+
+def _empty_problem(name: str, layer: QgsVectorLayer) -> str:
+    """A first layer without features, in a file where others have some: the others are meant."""
+    if layer.featureCount() != 0 or layer.subsetString():
+        return ""
+    file: File | None = file_of_several(layer)
+    if file is None or not file.others:
+        return ""
+    meant = tuple(table for table in file.others if table.may_hold_fixes) or file.others
+    return (
+        f"{file.first}, the first layer of {file.name}, has no features. Enter the source of another of its layers "
+        f"({file.listed(meant)})."
+    )
+
+
+def _field_problem(
+    definition: QgsProcessingParameterDefinition, value, layers: dict[str, QgsMapLayer], context: QgsProcessingContext
+) -> str:
+    """A field that its layer does not have, or that has no numbers where numbers are wanted."""
+    if not isinstance(definition, QgsProcessingParameterField):
+        return ""
+    layer = layers.get(definition.parentLayerParameterName())
+    value = _plain(value, context)
+    if not isinstance(layer, QgsVectorLayer) or not value:
+        return ""
+    fields, name = layer.fields(), layer_name(layer)
+    for field in value if isinstance(value, (list, tuple)) else [value]:
+        index = fields.lookupField(str(field))
+        if index < 0:
+            return f"{name} has no field {field}. It has: {', '.join(known.name() for known in fields)}."
+        numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
+        if numbers and not fields[index].isNumeric():
+            return f"the field {fields[index].name()} of {name} holds no numbers. Choose another field."
+    return ""
+
+
+def _wanted(geometries: tuple[Geometry, ...] | None, allowed: set[Kind]) -> str:
+    if geometries is None or not geometries:
+        return "a raster" if Kind.Raster in allowed else "a vector layer"
+    return f"a vector layer with {_either(geometries)}"
+
+
+def _either(geometries: tuple[Geometry, ...]) -> str:
+    """Such as: points, lines or polygons."""
+    *first, last = (dict(WORDS)[one] for one in geometries)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def _named(value) -> str:
+    """A value for a message."""
+    text = value.name() if isinstance(value, QgsMapLayer) else str(value)
+    return text if len(text) <= 200 else f"{text[:200]} ..."

@@ -1,0 +1,68 @@
+"""Values of attributes as text: the same text for the same value, whichever way it was read."""
+
+import json
+import math
+from datetime import date, datetime, time
+from numbers import Integral, Real
+
+import numpy as np
+
+WHOLE = 2.0**63
+"""Up to it whole floats are shown with all digits, as the integers that they were meant to be."""
+
+
+def plain_text(value) -> str:
+    """A value as text; empty for None, NaN and pandas' NaT and NA.
+
+    Whole floats have no decimals, booleans are True or False, dates are 2026-01-31, dates and times 2026-01-31T22:04:10
+    (with fractions and offset only where there are any, Z for UTC), lists are joined by commas, dictionaries are JSON
+    with sorted keys, bytes are their UTF-8 text, else hexadecimal.
+    """
+    if isinstance(value, str):
+        return str(value)
+    if value is None:
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return str(bool(value))
+    if isinstance(value, Integral):
+        return str(int(value))
+    if isinstance(value, Real):
+        return _number_text(float(value))
+    if isinstance(value, (bytes, bytearray)):
+        return _bytes_text(bytes(value))
+    if isinstance(value, dict):
+        return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True)
+    if isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
+        return ", ".join(plain_text(item) for item in value)
+    if isinstance(value, np.datetime64):
+        return "" if np.isnat(value) else plain_text(value.astype("datetime64[us]").item())
+    if type(value).__name__ == "NAType" or value != value:
+        return ""
+    if isinstance(value, (datetime, time)):
+        text = value.isoformat()
+        return text[:-6] + "Z" if text.endswith("+00:00") else text
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _number_text(value: float) -> str:
+    if math.isnan(value):
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < WHOLE else repr(value)
+
+
+def _bytes_text(value: bytes) -> str:
+    try:
+        text = value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.hex()
+    return text if text.isprintable() else value.hex()
+
+
+def _plain(value):
+    """A value that json.dumps can write."""
+    if isinstance(value, dict):
+        return {plain_text(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    finite = isinstance(value, (str, bool, int)) or (isinstance(value, float) and math.isfinite(value))
+    return value if value is None or finite else plain_text(value)
