@@ -40,8 +40,8 @@ def tr(text: str) -> str:
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
     """An algorithm has an id, a title, a help text, blocks of parameters, and one method, `compute`.
 
-    `compute` reads, computes, and only then opens its sinks. Output files are written beside their destination and moved
-    there at the end, so an error or a cancelled run leaves existing files unchanged.
+    `compute` reads, computes, and only then opens its sinks. Output files are written beside their destination and
+    moved there at the end, so an error or a cancelled run leaves existing files unchanged.
     """
 
     ID = ""

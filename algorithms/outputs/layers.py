@@ -137,8 +137,8 @@ class Outputs:
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {one.left_out:,} rows have no geometry. A FlatGeobuf file cannot hold them, so they "
-                    "are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                    f"{layer.name}: {one.left_out:,} rows have no geometry. A FlatGeobuf file cannot hold them, so "
+                    "they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
                 )
             done += layer.rows
             if layer.style:

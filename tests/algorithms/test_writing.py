@@ -1,5 +1,5 @@
-"""Outputs are written whole or not at all: after a cancelled run, a full disk or an error, older files are as they were.
-The limit on the size of files stands for a full disk."""
+"""Outputs are written whole or not at all: after a cancelled run, a full disk or an error, older files are as they
+were. The limit on the size of files stands for a full disk."""
 
 import contextlib
 import os
