@@ -31,6 +31,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..engine.errors import UserError
+from ..engine.text import cut_text
 
 TAKES_LIST = "blindspot_takes_list"
 """Key in the metadata of a text parameter: a list of numbers or texts is taken, and joined by commas."""
@@ -38,6 +39,8 @@ UNBOUNDED = 1e15
 """A bound of at least this size stands for no bound, and no number may be larger."""
 MAX_DISTANCE = 1e8
 """Metres: more than twice around the Earth. Squares of larger numbers would overflow."""
+SHOWN = 60
+"""Characters of a value in a message."""
 WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 LAYERS = (
     QgsProcessingParameterFeatureSource,
@@ -73,17 +76,17 @@ def converted(definition: QgsProcessingParameterDefinition, value):
 def described(value) -> str:
     """A value in a message, short."""
     if isinstance(value, str):
-        return f"'{_cut(value)}'"
+        return f"'{cut_text(value, SHOWN)}'"
     if isinstance(value, bool):
         return f"the truth value {value}"
     if isinstance(value, numbers.Real):
-        return readable(float(value)) if isinstance(value, float) else _cut(str(value))
+        return readable(float(value)) if isinstance(value, float) else cut_text(str(value), SHOWN)
     if isinstance(value, dict):
         return "a dictionary"
     if isinstance(value, (list, tuple, set, frozenset)):
-        return f"the list {_cut(str(list(value)))}"
+        return f"the list {cut_text(str(list(value)), SHOWN)}"
     if isinstance(value, np.ndarray):
-        return f"the array {_cut(str(value.tolist()))}"
+        return f"the array {cut_text(str(value.tolist()), SHOWN)}"
     if isinstance(value, QgsMapLayer):
         return f"the layer {value.name()}"
     return f"of type {type(value).__name__}"
@@ -96,10 +99,6 @@ def readable(number: float) -> str:
     if math.isinf(number):
         return "infinite" if number > 0 else "minus infinite"
     return str(int(number)) if number == int(number) and abs(number) < 1e10 else f"{number:.12g}"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _wrong(value, must: str) -> UserError:
@@ -240,7 +239,7 @@ def _moment(definition: QgsProcessingParameterDateTime, value) -> QTime | str:
         with contextlib.suppress(ValueError):
             found = datetime.datetime.fromisoformat(value.strip())
     if found is None:
-        shown = f"({_cut(value)})" if isinstance(value, str) else f"({described(value)})"
+        shown = f"({cut_text(value, SHOWN)})" if isinstance(value, str) else f"({described(value)})"
         raise UserError(f"{shown} is not a date and time. Write it as 2026-01-31T22:00:00")
     return found.isoformat(timespec="milliseconds" if found.microsecond else "seconds")
 
@@ -261,6 +260,6 @@ def _time_of_day(value) -> QTime:
     elif isinstance(value, str):
         found = QTime.fromString(value.strip(), Qt.DateFormat.ISODate)
     if found is None or not found.isValid():
-        shown = f"({_cut(value)})" if isinstance(value, str) else f"({described(value)})"
+        shown = f"({cut_text(value, SHOWN)})" if isinstance(value, str) else f"({described(value)})"
         raise UserError(f"{shown} is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00")
     return found

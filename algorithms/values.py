@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimeZone
 
 from ..engine.errors import UserError
-from ..layers.features import is_null
+from ..layers.attributes import is_null
 from .value_types import converted
 
 

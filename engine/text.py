@@ -1,7 +1,8 @@
-"""Values of attributes as text: the same text for the same value, whichever way it was read."""
+"""Values, counts and lists as text: the same text for the same value, whichever way it was read."""
 
 import json
 import math
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from numbers import Integral, Real
 
@@ -66,3 +67,18 @@ def _plain(value):
         return [_plain(item) for item in value]
     finite = isinstance(value, (str, bool, int)) or (isinstance(value, float) and math.isfinite(value))
     return value if value is None or finite else plain_text(value)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 unit, 2,132 units. many: the plural, where it is not `one` with an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are: a, b and 3 more."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+
+
+def cut_text(text: str, most: int) -> str:
+    """A text of at most `most` characters; a longer one ends in three dots."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."

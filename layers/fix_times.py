@@ -11,7 +11,7 @@ from ..engine.timing.date_and_time import read_date_and_time
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
 from ..engine.timing.timestamps import ONLY_DATES, Instants, read_numbers, read_text, read_wall_clock
 from ..engine.timing.timezones import EARLIEST, LATEST
-from .features import is_null, text_of
+from .attributes import is_null, text_of
 from .growing_column import GrowingColumn, joined
 
 NUMBERS = (

@@ -26,6 +26,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...engine.text import cut_text
 from ...layers.features import layer_name
 from ...layers.tables import File, file_of_several
 
@@ -54,7 +55,7 @@ OTHER_LAYERS = (
 ADVICE = (
     (Geometry.Null, Geometry.Point, "Create points layer from table makes points of it."),
     (Geometry.Point, Geometry.Polygon, "Buffer makes polygons around them."),
-    (Geometry.Line, Geometry.Polygon, "Buffer makes polygons around them, Lines to polygons does of closed lines."),
+    (Geometry.Line, Geometry.Polygon, "Buffer makes polygons around them; Lines to polygons, of closed lines."),
     (Geometry.Polygon, Geometry.Point, "Centroids makes points of them."),
 )
 """From, to, and the algorithm of QGIS that converts."""
@@ -275,4 +276,4 @@ def _either(geometries: tuple[Geometry, ...]) -> str:
 def _named(value) -> str:
     """A value for a message."""
     text = value.name() if isinstance(value, QgsMapLayer) else str(value)
-    return text if len(text) <= 200 else f"{text[:200]} ..."
+    return cut_text(text, 200)

@@ -21,6 +21,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
+from ...engine.text import listed
 from ...layers.files import check_writable
 from .formats import GOOD, SHAPEFILE, check_format, cut_in_shapefile, lost_in
 
@@ -185,11 +186,10 @@ def _check_file(goal: Destination) -> None:
     stem = Path(goal.path).stem.lower()
     others = [table for table in tables if table.lower() != stem]
     if others and (len(tables) > 1 or goal.driver in DATABASES):
-        shown = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if len(others) > 5 else "")
         raise UserError(
-            f"{goal.name}: {goal.path} holds other tables ({shown}), which would be deleted, because QGIS replaces the "
-            f"whole file. Choose another file, or write a table of it: ogr:dbname='{goal.path}' "
-            f'table="{goal.name.lower()}" (geom).'
+            f"{goal.name}: {goal.path} holds other tables ({listed(others, 5)}), which would be deleted, because QGIS "
+            "replaces the whole file. Choose another file, or write a table of it: "
+            f"ogr:dbname='{goal.path}' table=\"{goal.name.lower()}\" (geom)."
         )
 
 
