@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
+from ..engine.text import counted
 from ..engine.timing.only_midnights import check_midnights
 from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
 from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES
@@ -225,4 +226,4 @@ def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tup
     out[medians.index.to_numpy()] = medians.to_numpy()
     if (out < 0).any():
         raise UserError(f"The field {name} contains negative values. Ranges and times must be 0 or more.")
-    return out, [f"{name} varies within {varied} units; the median of each unit is used."] if varied else []
+    return out, [f"{name} varies within {counted(varied, 'unit')}; the median of each unit is used."] if varied else []

@@ -19,15 +19,7 @@ from ...layers.fix_columns import FixFields
 from ...layers.fixes import in_crs_of_kept, read_fixes
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .fix_report import (
-    COUNT_ONCE,
-    CleanFixes,
-    check_zone,
-    report_fixes,
-    report_lengths,
-    report_strays,
-    report_time_span,
-)
+from .fix_report import COUNT_ONCE, CleanFixes, report
 from .parameters import any_field, number
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
@@ -199,12 +191,6 @@ class FixInput(Block):
             read = again
             tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, done + 0.01, done + 0.03))
         clean = CleanFixes(read, tracks, rejected)
-        run.say(*read.notes, *filter(None, [read.crs_note]))
-        run.warn(*read.warnings)
-        report_fixes(run, clean)
-        report_strays(run, clean)
-        report_time_span(run, clean, fields.timezone)
-        report_lengths(run, clean)
+        report(run, clean, fields.timezone)
         progress(1.0)
-        check_zone(run, clean, fields.timezone)
         return clean if self.keep_fixes else clean.without_fixes()

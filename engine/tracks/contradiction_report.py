@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..text import counted
 from ..timing.text import local_text
 from ..timing.timezones import clock_changes
 from .fixes import Fixes
@@ -37,10 +38,10 @@ def contradiction_texts(
 
 
 def _coarse_text(rejected: Rejected) -> str:
-    tick = "minutes" if rejected.tick >= 60 else "seconds"
+    tick = "minute" if rejected.tick >= 60 else "second"
     return (
-        f"The times of {rejected.coarse_units:,} units are cut to whole {tick}: {rejected.spread:,} fixes were spread "
-        f"within their {tick[:-1]}, in the order of the rows."
+        f"The times of {counted(rejected.coarse_units, 'unit')} are cut to whole {tick}s: "
+        f"{counted(rejected.spread, 'fix was', 'fixes were')} spread within their {tick}, in the order of the rows."
     )
 
 
@@ -49,16 +50,17 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
     damaged = sum(DAMAGED in name for name in fixes.unit_names)
     if damaged:
         found.append(
-            f"The names of {damaged:,} units hold characters that could not be read ({DAMAGED}), so that different "
-            "units may look the same. Set the character encoding of the layer or file."
+            f"{counted(damaged, 'unit name has', 'unit names have')} characters that could not be read ({DAMAGED}), so "
+            "that different units may look the same. Set the character encoding of the layer or file."
         )
     nameless = np.array([not name.strip() for name in fixes.unit_names])
     if names.has_units and nameless.any():
         count = int(nameless[fixes.unit].sum())
         bad = rejected.counts().get(NO_NAME, 0)
-        contradict = f" {bad:,} of them contradict others and are rejected." if bad else ""
+        contradict = f" Those that contradict others are rejected ({bad:,})." if bad else ""
         found.append(
-            f"{count:,} of {len(fixes):,} fixes have no unit name and are taken as one unit.{contradict} "
+            f"{count:,} of {counted(len(fixes), 'fix', 'fixes')} {'has' if count == 1 else 'have'} no unit name and "
+            f"{'is' if count == 1 else 'are'} taken as one unit.{contradict} "
             f"Is {names.unit_field} the right field? Otherwise fill it in, or leave these rows out."
         )
     return found
@@ -70,10 +72,10 @@ def _receiver_texts(fixes: Fixes, rejected: Rejected) -> list[str]:
     most = sorted(rejected.receivers, key=lambda receiver: -receiver.fixes)
     shown = "; ".join(
         f"unit {fixes.unit_names[receiver.unit]} has two positions {_length(receiver.metres)} apart "
-        f"{receiver.fixes:,} times"
+        f"{counted(receiver.fixes, 'time')}"
         for receiver in most[:SHOWN_UNITS]
     )
-    more = f"; and {len(most) - SHOWN_UNITS:,} more units" if len(most) > SHOWN_UNITS else ""
+    more = f"; and {counted(len(most) - SHOWN_UNITS, 'more unit')}" if len(most) > SHOWN_UNITS else ""
     return [
         f"Do several receivers use the same unit name? {shown[0].upper()}{shown[1:]}{more}. Only one of the receivers "
         "is used. Give each receiver a name of its own."
@@ -88,9 +90,9 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     changes = _repeated(t, timezone) if many else t[:0]
     if len(changes) > len(t) / 2:
         return [
-            f"{len(changes):,} fixes lie where the clocks of {timezone} go back and show an hour twice "
-            f"({local_text(float(changes[0]), timezone)[:10]}). They contradict others of their unit, and the rows do "
-            "not tell which hour is meant. Use times in UTC or with their offset from UTC."
+            f"{counted(len(changes), 'rejected fix lies', 'rejected fixes lie')} in the hour that the clocks of "
+            f"{timezone} show twice ({local_text(float(changes[0]), timezone)[:10]}). Use times in UTC or with their "
+            "offset from UTC."
         ]
     if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) <= SUSPICIOUS_SHARE * max(len(tracks.t), 1):
         return []
@@ -140,8 +142,8 @@ def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once:
         return [f"{' '.join(found)} Each patrol counts once ({names.teams}): {amount} are left out."]
     largest = max(map(len, (*teams.identical, *teams.together)))
     return [
-        f"{' '.join(found)} Is one patrol counted {largest} times? {amount} count more than once. {names.teams} "
-        "decides whether they count once."
+        f"{' '.join(found)} Is one patrol counted {largest} times? {amount} count more than once. Set {names.teams} "
+        "to count them once."
     ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..text import listed
+
 CELL = 1e5  # m; the scale of a projection hardly changes within
 MOST_CELLS = 100_000  # counted in an array; among more, those in use are sorted
 CHUNK = 250_000  # positions processed at once
@@ -151,7 +153,7 @@ def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str
         f"{_percent(errors.error[i])} around latitude {errors.lat[i]:.1f}, longitude {errors.lon[i]:.1f}"
         for i in errors.places()
     )
-    named = f" of {_units(units)}" if any(units) else ""
+    named = f" of the unit{'s' if len(units) > 1 else ''} {listed(units, MOST_NAMED)}" if any(units) else ""
     return (
         f"Lengths are wrong by more than 1 % at {wrong:,} of {total:,} {what}{named}: {places}. The data lie too far "
         "apart for one projection; distances, speeds and ranges there are wrong by as much. Run each area by itself."
@@ -163,8 +165,3 @@ def _percent(error: float) -> str:
     if error > MOST_TOLD:
         return f"more than {MOST_TOLD:.0f} times too long"
     return f"up to {abs(error) * 100:.0f} % too {'long' if error > 0 else 'short'}"
-
-
-def _units(names: list[str]) -> str:
-    listed = ", ".join(names[:MOST_NAMED])
-    return f"the unit{'s' if len(names) > 1 else ''} {listed}" + (" and others" if len(names) > MOST_NAMED else "")

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-DAY = 86_400.0
+from ..timing.timezones import DAY
+
 YEAR = 365.25 * DAY
 WEEK = 7 * DAY
 ROLLOVERS = (1024, -1024, 2048, -2048)  # weeks; GPS counts them in 10 bits (IS-GPS-200, 20.3.3.3.1.1)

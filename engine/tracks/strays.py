@@ -8,7 +8,7 @@ from .stray_positions import StrayPositions, stray_positions
 from .stray_report import position_sentences, time_sentences
 from .stray_times import StrayTimes, stray_times
 
-MOST_METRES = 1e8  # a larger coordinate is no position
+ON_EARTH = 1e8  # metres; a larger coordinate is no position
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _without(index: np.ndarray | slice, strays: StrayPositions | StrayTimes) -> 
 def usable_fixes(x: np.ndarray, y: np.ndarray, t: np.ndarray, units_per_metre: float | None) -> np.ndarray | None:
     """(n,) whether position and time are finite and the position lies on the Earth; None where all are. Arguments as
     for find_strays."""
-    most = MOST_METRES * (units_per_metre or 1.0)
+    most = ON_EARTH * (units_per_metre or 1.0)
     if not len(t):
         return None
     bounds = np.array([x.min(), y.min(), x.max(), y.max()])  # NaN where there is one

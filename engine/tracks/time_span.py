@@ -4,8 +4,8 @@ import numpy as np
 
 from ..timing.text import local_text
 from ..timing.timezones import DAY, clock_changes
+from .stray_times import BEFORE_RECEIVERS
 
-BEFORE_RECEIVERS = 631_152_000.0  # 1990-01-01; receivers for civil use are younger
 FIRST_ROLLOVER = 935_280_000.0  # 1999-08-22, when GPS weeks began again with 0
 
 
@@ -18,8 +18,8 @@ def time_span_text(t: np.ndarray, timezone: str) -> str:
     per_day = np.bincount(((t - start) * (1 / DAY)).astype(np.int32))
     middle = int(np.median(per_day[per_day > 0]))
     return (
-        f"The fixes run from {local_text(first, timezone)} to {local_text(last, timezone)} ({timezone}), {middle:,} a "
-        "day in the middle."
+        f"The fixes run from {local_text(first, timezone)} to {local_text(last, timezone)} ({timezone}), a median of "
+        f"{middle:,} a day."
     )
 
 
