@@ -79,9 +79,9 @@ class WatchInput(Block):
                 0,
             ),
             "Whether anybody patrolled before the first and after the last fix of all units is unknown. Cut to the "
-            "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: choose "
-            "this only if you know that there were no patrols at these times. Nights without a fix between the first "
-            "and the last count in either case.",
+            "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: only if "
+            "you know that there were no patrols at these times. Nights without a fix between the first and the last "
+            "fix count in either case.",
             advanced=True,
         )
 
