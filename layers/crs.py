@@ -19,11 +19,11 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from ..engine.crs.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..engine.crs.length_errors import LengthErrors, errors_where, length_errors_text
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 from ..engine.tables import pyproj
-from ..engine.tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..engine.tracks.length_errors import LengthErrors, errors_where, length_errors_text
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}

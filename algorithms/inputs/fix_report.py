@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ...engine.crs.length_errors import length_errors_text
 from ...engine.text import counted
 from ...engine.timing.timezones import clock_changes
 from ...engine.tracks.contradiction_report import ParameterNames, contradiction_texts
-from ...engine.tracks.length_errors import length_errors_text
 from ...engine.tracks.time_span import future_text, odd_dates_text, time_span_text
 from ...engine.tracks.tracks import REPEAT, SAME_FIX, TOGETHER, Rejected, Tracks
 from ...layers.crs import WGS84, errors_of_lengths, transform_xy

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..crs.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..crs.length_errors import LengthErrors, errors_where
 from ..errors import UserError
 from ..geometry import usable_of
 from ..tables import geometries_of, geopandas, pyproj
-from ..tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..tracks.length_errors import LengthErrors, errors_where
 
 KINDS = ("points", "lines", "polygons")
 """By dimension."""

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..crs.length_errors import length_errors_text
 from ..errors import UserError
 from ..geometry import MAX_COORDINATE
 from ..tables import geometries_of, geopandas, pyproj
@@ -18,7 +19,6 @@ from ..timing.time_format import AUTOMATIC, TimeFormat, parse_time_format
 from ..timing.timestamps import Instants
 from ..tracks.contradiction_report import ParameterNames, contradiction_texts
 from ..tracks.fixes import Fixes
-from ..tracks.length_errors import length_errors_text
 from ..tracks.strays import find_strays, usable_fixes
 from ..tracks.time_span import odd_dates_text
 from ..tracks.tracks import Outages, Rejected, TrackRules, Tracks, tracks_from_fixes

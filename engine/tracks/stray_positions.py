@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from .coordinate_units import MOST_DEGREES, MOST_METRES
+from ..crs.coordinate_units import MOST_DEGREES, MOST_METRES
 
 SIZE = 360  # cells of the raster in each direction
 ORIGIN = SIZE // 2  # the row and column of the cell that begins at 0

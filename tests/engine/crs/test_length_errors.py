@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from blindspot.engine.crs.coordinate_units import are_degrees, are_not_degrees, not_degrees_text
+from blindspot.engine.crs.length_errors import cells_of, errors_where, length_errors, length_errors_text, samples_of
 from blindspot.engine.tables import pyproj
-from blindspot.engine.tracks.coordinate_units import are_degrees, are_not_degrees, not_degrees_text
-from blindspot.engine.tracks.length_errors import cells_of, errors_where, length_errors, length_errors_text, samples_of
 
 AROUND_NEW_YORK = "+proj=aeqd +lat_0=40.7 +lon_0=-74 +datum=WGS84 +units=m"
 
