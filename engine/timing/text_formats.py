@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .words import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, YEAR, months, plain, weekdays
+from .date_words import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, YEAR, months, plain, weekdays
 
 CHUNK = 50_000  # rows whose characters fit into the processor's cache
 WIDEST = 72  # characters; JavaScript's dates, with the name of the zone, have about 66

@@ -10,7 +10,7 @@ import pandas as pd
 
 from . import epochs
 from .day_order import midnights
-from .numbers import (
+from .number_formats import (
     EPOCH,
     LOOKS_LIKE,
     ONLY_DATES,
@@ -107,9 +107,9 @@ def read_text(
 
     Formats: 2025-10-23T15:19:09.123+05:30 and its variants (a space for the T, slashes, no separators, Z, UTC, +0530,
     +03, a decimal comma, no seconds), 23.10.2025 15:19, 23.10.2025 15.19.09, 10/23/2025 3:19:09 PM, years of two
-    digits, months by name in the languages of `words`, Chinese, Japanese and Korean dates, RFC 2822, the time before
-    the date; and numbers, as for `read_numbers`. What is the day and what the month is decided once for the whole
-    column, by `form` or as in `day_order`. A date without a time of day is unreadable.
+    digits, months by name in the languages of `date_words`, Chinese, Japanese and Korean dates, RFC 2822, the time
+    before the date; and numbers, as for `read_numbers`. What is the day and what the month is decided once for the
+    whole column, by `form` or as in `day_order`. A date without a time of day is unreadable.
     timezone: IANA name, of the times without an offset, unless naive_is_utc. label: what the analyst can set the format
     with, for the messages. Raises UserError for an unknown time zone.
     """

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..timing.timezones import DAY
-from .identical import FACTORS
+from .identical_units import FACTORS
 
 STEPS = (60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0)  # seconds between moments
 AT_MOST = 500_000  # moments of all units

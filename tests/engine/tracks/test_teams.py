@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from blindspot.engine.tracks import companions, identical
+from blindspot.engine.tracks import companions, identical_units
 from blindspot.engine.tracks.teams import SAME_FIX, TOGETHER, Teams, counted_once
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from small_walks import T0, blurred, fixes, rows_of, wander
@@ -130,7 +130,7 @@ def test_the_same_round_at_another_time_is_no_team():
 
 
 def test_many_units_are_sampled_without_loss(monkeypatch):
-    monkeypatch.setattr(identical, "AT_MOST", 2_000)
+    monkeypatch.setattr(identical_units, "AT_MOST", 2_000)
     monkeypatch.setattr(companions, "AT_MOST", 4_000)
     rows = []
     for i in range(12):
@@ -147,7 +147,7 @@ def test_a_crowd_on_one_spot_costs_no_square():
     """500 receivers that report the same place at the same time."""
     t = T0 + 30.0 * np.arange(40)
     rows = [row for i in range(500) for row in rows_of(f"{i:03}", t, np.arange(40) * 40.0, np.zeros(40))]
-    pairs = identical.identical_units(
+    pairs = identical_units.identical_units(
         *(np.array([row[i] for row in rows], float) for i in (2, 3, 1)), np.repeat(range(500), 40)
     )
     assert len(pairs) == 499
