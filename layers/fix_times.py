@@ -13,6 +13,7 @@ from ..engine.timing.timestamps import ONLY_DATES, Instants, read_numbers, read_
 from ..engine.timing.timezones import EARLIEST, LATEST
 from .attributes import is_null, text_of
 from .growing_column import GrowingColumn, joined
+from .tables import TIME_WORDS
 
 NUMBERS = (
     QMetaType.Type.Int,
@@ -114,8 +115,7 @@ def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserErro
 
 
 def _sounds_like_time(name: str) -> bool:
-    words = ("time", "date", "hour", "clock", "uhr", "zeit", "datum", "heure", "hora", "fecha", "data", "aika", "tid")
-    return any(word in name.lower() for word in (*words, "日", "时", "時"))
+    return any(word in name.lower() for word in TIME_WORDS)
 
 
 def _missing(values: np.ndarray) -> np.ndarray:

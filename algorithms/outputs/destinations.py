@@ -23,17 +23,11 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.text import listed
 from ...layers.files import check_writable
+from ...layers.staging import SIDE_FILES
 from .formats import GOOD, SHAPEFILE, check_format, cut_in_shapefile, lost_in
 
 PROVIDER = re.compile(r"^(.{3,}?):(.*)$", re.S)
 """As QGIS tells a provider from a path: at least three letters, so that C: is none."""
-FAMILIES = (
-    (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix"),
-    (".tab", ".dat", ".map", ".id", ".ind"),
-    (".mif", ".mid"),
-    (".gml", ".xsd", ".gfs"),
-)
-"""Files of the same stem that are one layer, and are replaced together."""
 DATABASES = frozenset({"GPKG", "SQLite", "OpenFileGDB"})
 FOLDERS = frozenset({"OpenFileGDB"})
 
@@ -217,7 +211,8 @@ def _same_table(one: QgsDataSourceUri, other: QgsDataSourceUri) -> bool:
 def _replaced(path: str) -> list[str]:
     """A file, and those that are replaced with it."""
     stem, ending = os.path.splitext(path)
-    family = next((family for family in FAMILIES if ending.lower() in family), ())
+    families = ((main, *others) for main, others in SIDE_FILES.items())
+    family = next((family for family in families if ending.lower() in family), ())
     return [path, *(stem + one for one in family), *(stem + one.upper() for one in family)]
 
 

@@ -158,6 +158,15 @@ def test_an_index_of_the_older_shapefile_is_deleted(score, tmp_path):
     assert (tmp_path / "places.txt").read_text() == "the user's own"
 
 
+def test_a_table_leaves_the_shapefile_of_the_same_name_whole(score, tmp_path):
+    score(OUTPUT=str(tmp_path / "places.shp"), CELL_SIZE=500)
+    before = contents(tmp_path)
+    for _ in range(2):
+        score(OUTPUT=str(tmp_path / "places.csv"), CELL_SIZE=500)
+    (tmp_path / "places.csv").unlink()
+    assert contents(tmp_path) == before
+
+
 def test_a_geopackage_is_as_qgis_writes_it(score, tmp_path):
     layer = QgsVectorLayer(score(OUTPUT=str(tmp_path / "my places.gpkg"))["OUTPUT"], "p", "ogr")
     provider = layer.dataProvider()
