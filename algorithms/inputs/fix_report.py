@@ -85,9 +85,9 @@ def _report_lengths(run: Run, fixes: CleanFixes) -> None:
     if not len(tracks.t):
         return
     errors = errors_of_lengths(read.crs, tracks.x, tracks.y, run.transform_context)
-    codes = np.unique(tracks.unit[errors.wrong]) if errors.is_noted else []
+    codes = np.unique(tracks.unit[errors.wrong]) if errors.any_wrong else []
     text = length_errors_text(errors, "fixes", [tracks.unit_names[code] for code in codes])
-    (run.warn if errors.is_noted else run.say)(text)
+    (run.warn if errors.any_wrong else run.say)(text)
 
 
 def _check_zone(run: Run, fixes: CleanFixes, timezone: str) -> None:

@@ -27,6 +27,7 @@ from qgis.core import (
 )
 
 from ...engine.text import cut_text
+from ...layers.crs import no_crs_text
 from ...layers.features import layer_name
 from ...layers.tables import File, file_of_several
 
@@ -218,12 +219,7 @@ def _some_fit(layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> bool:
 
 
 def _crs_problem(name: str, crs: QgsCoordinateReferenceSystem) -> str:
-    if crs.isValid():
-        return ""
-    return (
-        f"{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set "
-        "Layer CRS; or, for a file, Define projection."
-    )
+    return "" if crs.isValid() else no_crs_text(name)
 
 
 def _empty_problem(name: str, layer: QgsVectorLayer) -> str:

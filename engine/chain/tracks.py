@@ -153,7 +153,7 @@ def _warn(clean: CleanTracks, sentences: list[str]) -> None:
     said = list(sentences)
     if len(tracks.t):
         errors = errors_of_lengths(clean.crs, tracks.x, tracks.y)
-        if errors.is_noted:
+        if errors.any_wrong:
             names = [tracks.unit_names[code] for code in np.unique(tracks.unit[errors.wrong])]
             said.append(length_errors_text(errors, "fixes", names))
         said.append(odd_dates_text(tracks.t))

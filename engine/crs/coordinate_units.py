@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 NEARLY_ALL = 0.9  # of the positions
 SAMPLE = 10_000  # positions
 E7 = 1e7  # units in a degree, as many receivers store it

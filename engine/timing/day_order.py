@@ -77,7 +77,7 @@ def _order(parts: list[np.ndarray], short: bool, half: bool, form: TimeFormat, l
             i = int(doubtful[0])
             why = "the closest run of days" if spread[other] > closest + 1e-9 else "the more usual order"
             return chosen, (
-                "The times do not show in which order day, month and year come. The guess is that the "
+                "The times do not show in which order day, month and year come. It is a guess that the "
                 f"{_NAMES[chosen]} comes first ({why}), so that {_shown(numbers, i, short)} is "
                 f"{_iso(days[chosen][i])}; with the {_NAMES[other]} first it is {_iso(days[other][i])}. "
                 f"Set {label} to 'day first', 'month first', or a format such as "

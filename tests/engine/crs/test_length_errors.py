@@ -39,7 +39,7 @@ def test_each_far_place_is_named_once_with_its_units():
 
 def test_sound_data_say_how_true_lengths_are():
     errors = errors_at("EPSG:32635", [24.9, 25.0], [60.1, 60.2])
-    assert not errors.is_noted
+    assert not errors.any_wrong
     assert length_errors_text(errors, "fixes", []) == "Lengths are true within 0.025 % wherever there are fixes."
 
 
