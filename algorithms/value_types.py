@@ -97,7 +97,7 @@ def readable(number: float) -> str:
     if number != number:
         return "NaN (not a number)"
     if math.isinf(number):
-        return "infinite" if number > 0 else "minus infinite"
+        return "infinite" if number > 0 else "minus infinity"
     return str(int(number)) if number == int(number) and abs(number) < 1e10 else f"{number:.12g}"
 
 

@@ -117,7 +117,7 @@ def _evaluated(value: QgsProperty, context: QgsProcessingContext) -> tuple[objec
                 result = value.value(scope, None)[0]
             return result, source
     reason = (expression.parserErrorString() or expression.evalErrorString()).strip().replace("\n", " ")
-    raise UserError(f" has no value: the expression {text} cannot be evaluated ({reason})")
+    raise UserError(f" has no value: the expression {text} cannot be evaluated" + (f" ({reason})" if reason else ""))
 
 
 def _unknown(given: Iterable[str], known: list[str]) -> Iterable[str]:

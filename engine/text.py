@@ -82,3 +82,8 @@ def listed(names: Sequence[str], most: int) -> str:
 def cut_text(text: str, most: int) -> str:
     """A text of at most `most` characters; a longer one ends in three dots."""
     return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
+def left_out(count: int, one: str, many: str, what: str) -> str:
+    """A sentence such as: 2 features have no geometry and are left out. one, many: the noun with its verb."""
+    return f"{counted(count, one, many)} {what} and {'is' if count == 1 else 'are'} left out."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
 from ...engine.progress import Cancelled, Progress, part
+from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
@@ -137,7 +138,7 @@ class Outputs:
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {one.left_out:,} rows have no geometry. A FlatGeobuf file cannot hold them, so "
+                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file cannot hold them, so "
                     "they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
                 )
             done += layer.rows

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..text import counted
 from ..timing.text import local_text
 from ..timing.timezones import DAY, clock_changes
 from .stray_times import BEFORE_RECEIVERS
@@ -41,4 +42,4 @@ def odd_dates_text(t: np.ndarray) -> str:
 def future_text(t: np.ndarray, now: float) -> str:
     """A warning where fixes are dated after `now`; else empty. t: (n,) seconds."""
     count = int(np.count_nonzero(t > now + DAY))
-    return f"{count:,} fixes are dated in the future of this computer's clock." if count else ""
+    return f"{counted(count, 'fix is', 'fixes are')} dated in the future of this computer's clock." if count else ""

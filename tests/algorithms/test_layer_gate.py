@@ -222,4 +222,4 @@ def test_places_of_several_types_are_scored_as_one_type(run, log, walks, tmp_pat
     places = geojson(tmp_path / "places.geojson", shapes)
     result = run("scoregaps", INPUT=walks, TIME_FIELD="time", PLACES=places, OUTPUT="memory:")
     assert result["PLACE_COUNT"] == 2
-    assert any("places: 1 features of another geometry type" in text for text in log.warnings)
+    assert any("places: 1 feature is of another geometry type" in text for text in log.warnings)

@@ -242,7 +242,7 @@ def test_rows_that_flatgeobuf_cannot_hold_are_said(run, log, tmp_path):
     options = {"INPUT": point_layer(rows), **FIXES, "OUTPUT": "memory:"}
     result = run("preparetracks", **options, REJECTED=str(tmp_path / "rejected.fgb"))
     assert QgsVectorLayer(result["REJECTED"], "r", "ogr").featureCount() == result["REJECTED_COUNT"] - 1
-    assert any("1 rows have no geometry" in text for text in log.warnings)
+    assert any("1 row has no geometry" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
