@@ -232,7 +232,8 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
     ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
-    summary = f"{counted(len(flights), 'flight')} of {flights.durations.sum() / 60:.1f} min in total; drones notice within {ranges} m"
+    minutes = f"{flights.durations.sum() / 60:.1f} min"
+    summary = f"{counted(len(flights), 'flight')} of {minutes} in total; drones notice within {ranges} m"
     if every:
         flights = every_watch(flights, nights, evidence.watch)
         run.say(f"{summary}; flown in {counted(len(nights), evidence.watch.night)}.")

@@ -244,8 +244,8 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
         )
     if spots.cut:
         run.say(
-            f"{counted(spots.cut, 'spot larger', 'spots larger')} than MAX_AREA ({rules.max_area:,.0f} m2) split; part_of "
-            "shows which parts belong together."
+            f"{counted(spots.cut, 'spot was', 'spots were')} larger than MAX_AREA ({rules.max_area:,.0f} m2) and "
+            f"{'is' if spots.cut == 1 else 'are'} split; part_of shows which parts belong together."
         )
     if spots.dropped:
         run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))

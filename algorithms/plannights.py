@@ -313,9 +313,8 @@ def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
     if night.visits_reset:
         run.say("  All places that drones can serve had been visited, so earlier visits no longer count.")
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        run.say(
-            f"  {counted(count, 'spot, or part of a spot, is', 'spots, or parts of spots, are')} not served: {reason}."
-        )
+        spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
+        run.say(f"  {spots} not served: {reason}.")
     if not plan.sorties:
         why = "no blind spot can be served" if len(night.spots) else "no blind spot is left"
         run.warn(f"{name}: nothing is flown, because {why}.")

@@ -120,12 +120,7 @@ class Features:
             f"{self.name}: {left_out(count, has, have, what)}"
             for count, has, have, what in (
                 (self.nulls, "feature has", "features have", "no geometry"),
-                (
-                    self.lost,
-                    "feature lies",
-                    "features lie",
-                    "outside the valid area of the CRS or at no finite position",
-                ),
+                (self.lost, "feature lies", "features lie", "outside the valid area of the CRS or nowhere on Earth"),
                 (self.flat, "feature has", "features have", "no area or no length"),
                 (self.unfit, "feature is", "features are", "of another geometry type than the others"),
             )

@@ -113,7 +113,8 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     unknown = int(np.isnan(priority).sum())
     if unknown:
         run.warn(
-            f"{features.name}: {counted(unknown, 'feature has', 'features have')} no number in {field}: a priority of 0, not served."
+            f"{features.name}: {counted(unknown, 'feature has', 'features have')} no number in {field}: a priority of "
+            "0, not served."
         )
     if (priority < 0).any():
         raise UserError(f"The field {field} of {features.name} has negative numbers. A priority must be 0 or more.")

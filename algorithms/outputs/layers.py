@@ -138,8 +138,8 @@ class Outputs:
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file cannot hold them, so "
-                    "they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file "
+                    "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
                 )
             done += layer.rows
             if layer.style:

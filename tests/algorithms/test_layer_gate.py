@@ -214,7 +214,7 @@ def test_the_polygons_of_a_mixed_area_are_the_area(run, log, walks, tmp_path):
         for a in (alone, mixed)
     ]
     assert counts[0] == counts[1]
-    assert any("mixed: 2 features of another geometry type" in text for text in log.warnings)
+    assert any("mixed: 2 features are of another geometry type" in text for text in log.warnings)
 
 
 def test_places_of_several_types_are_scored_as_one_type(run, log, walks, tmp_path):

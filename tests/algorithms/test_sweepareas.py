@@ -188,7 +188,7 @@ def test_bad_input_is_one_sentence(run, log):
     result = run("sweepareas", INPUT=areas(None, bow, BOX), SWATH=SWATH, OUTPUT="memory:")
     assert attributes(result["OUTPUT"], "area_id", "part") == [("2", 1), ("2", 2), ("3", 1)]
     assert any("1 feature has no geometry" in text for text in log.warnings)
-    assert any("1 invalid geometries were repaired" in text for text in log.warnings)
+    assert any("1 invalid geometry was repaired" in text for text in log.warnings)
 
 
 def test_mixed_kinds_in_one_feature(run, log, tmp_path):

@@ -112,7 +112,7 @@ def test_what_was_wrong_is_counted_and_the_rest_keeps_its_values():
     assert [note.split(": ")[1] for note in found.notes] == [
         "2 features have no geometry and are left out.",
         "2 features have no area or no length and are left out.",
-        "1 invalid geometries were repaired.",
+        "1 invalid geometry was repaired.",
     ]
 
 
