@@ -71,6 +71,7 @@ def _first_later(times: np.ndarray, at: np.ndarray, shift: float) -> tuple[int, 
         return count, False
     run = times[at]
     falls = np.flatnonzero(np.diff(run) < 0) + 1
+    same = np.flatnonzero(np.diff(run) == 0) + 1
     before, after = times[max(at[0] - NEIGHBOURS, 0) : at[0]], times[at[-1] + 1 : at[-1] + 1 + NEIGHBOURS]
     orderly = np.all(np.diff(before) >= 0) and np.all(np.diff(after) >= 0)
     orderly &= (not len(before) or before[-1] <= run[0]) and (not len(after) or after[0] >= run[-1])
@@ -80,6 +81,8 @@ def _first_later(times: np.ndarray, at: np.ndarray, shift: float) -> tuple[int, 
     if len(falls):
         fall = run[falls[0] - 1] - run[falls[0]]  # a small one is a row in the wrong place
         return (int(falls[0]), True) if fall >= min(SILENCE * usual, shift / 4) else (count, False)
+    if len(same) == 1 and usual == shift:  # a fix every hour: the second one in the hour is the later
+        return int(same[0]), True
     gaps = np.r_[
         run[0] - before[-1] if len(before) else np.inf,
         np.diff(run),

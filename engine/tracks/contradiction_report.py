@@ -37,11 +37,18 @@ def contradiction_texts(
 
 
 def _coarse_text(rejected: Rejected) -> str:
-    tick = "minutes" if rejected.tick >= 60 else "seconds"
-    return (
-        f"The times of {rejected.coarse_units:,} units are cut to whole {tick}: {rejected.spread:,} fixes were spread "
-        f"within their {tick[:-1]}, in the order of the rows."
+    step, within = {60.0: ("whole minutes", "minute"), 1.0: ("whole seconds", "second")}.get(
+        rejected.tick, (f"steps of {_duration(rejected.tick)}", "step")
     )
+    units = "1 unit" if rejected.coarse_units == 1 else f"{rejected.coarse_units:,} units"
+    return (
+        f"The times of {units} are cut to {step}: {rejected.spread:,} fixes were spread within their {within}, in the "
+        "order of the rows."
+    )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds > 60 else f"{seconds:g} seconds"
 
 
 def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list[str]:

@@ -28,7 +28,7 @@ def test_times_cut_to_the_minute_keep_all_fixes(run, log, pattern, step, speed):
     assert (result["FIX_COUNT"], result["TRACK_COUNT"], result["REJECTED_COUNT"]) == (60, 1, 0)
     assert attributes(result["OUTPUT"], "duration_s") == [(59.0 * step,)]
     spread = 60 - 60 * step // 60
-    assert f"The times of 1 units are cut to whole minutes: {spread} fixes were spread" in " ".join(log.infos)
+    assert f"The times of 1 unit are cut to whole minutes: {spread} fixes were spread" in " ".join(log.infos)
     assert log.warnings == []
 
 
