@@ -1,5 +1,6 @@
 """From a table of fixes to a table of tracks."""
 
+import time
 import warnings
 from dataclasses import replace
 from typing import NamedTuple
@@ -129,7 +130,9 @@ def clean_tracks(
     check_units(source, read.x, read.y, "fixes")
     scale = units_per_metre(source)
     usable = usable_fixes(read.x, read.y, read.t, scale)
-    strays = find_strays(read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone)
+    strays = find_strays(
+        read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time()
+    )
     left = strays.left if len(read.t[strays.left]) else slice(None)
     chosen = pyproj.CRS.from_user_input(crs) if crs is not None else None
     chosen = chosen or metric_crs_at(source, read.x[left], read.y[left], "fixes")

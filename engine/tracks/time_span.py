@@ -41,4 +41,5 @@ def odd_dates_text(t: np.ndarray) -> str:
 def future_text(t: np.ndarray, now: float) -> str:
     """A warning where fixes are dated after `now`; else empty. t: (n,) seconds."""
     count = int(np.count_nonzero(t > now + DAY))
-    return f"{count:,} fixes are dated in the future of this computer's clock." if count else ""
+    what = "1 fix is" if count == 1 else f"{count:,} fixes are"
+    return f"{what} dated in the future of this computer's clock." if count else ""
