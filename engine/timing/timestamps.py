@@ -142,7 +142,19 @@ def read_wall_clock(
 ) -> Instants:
     """Instants of (n,) seconds since the epoch, NaN where missing. Where `naive`, they are wall-clock times as if the
     clocks showed UTC. null: (n,) the rows that are empty; None: those with NaN."""
-    return _instants(wall, naive, np.isnan(wall) if null is None else null, timezone, naive_is_utc, [], [], wall)
+    null = np.isnan(wall) if null is None else null
+    read = _instants(wall, naive, null, timezone, naive_is_utc, [], [], None)
+    lost = np.isnan(read.seconds) & ~null
+    return replace(read, notes=(*read.notes, *filter(None, [outside_text(wall[lost & ~np.isnan(wall)])])))
+
+
+def outside_text(wall: np.ndarray) -> str:
+    """A note on (n,) times outside the years that are read, in seconds since the epoch; empty if there is none."""
+    if not len(wall):
+        return ""
+    with np.errstate(invalid="ignore"):
+        first = np.datetime64(int(np.clip(wall[0], -6e10, 2.5e11)), "s").astype("M8[D]")
+    return f"Rows with a time outside the years 1980 to 2100: {len(wall):,}, such as {first}."
 
 
 def _instants(
@@ -153,7 +165,7 @@ def _instants(
     naive_is_utc: bool,
     notes: list[str],
     warnings: list[str],
-    values: np.ndarray,
+    values: np.ndarray | None,
     text: bool = False,
 ) -> Instants:
     seconds, ambiguous, shift = epochs.in_range(wall), None, None
@@ -166,7 +178,7 @@ def _instants(
     lost = np.flatnonzero(np.isnan(seconds) & ~null)
     if len(lost) and text:
         notes.append(f"Rows that cannot be read as a time: {len(lost):,}, such as '{str(values[lost[0]])[:WIDEST]}'.")
-    elif len(lost):
+    elif len(lost) and values is not None:
         notes.append(f"Rows with a time outside the years 1980 to 2100: {len(lost):,}, such as {values[lost[0]]:.12g}.")
     count = 0 if naive is None else int(np.count_nonzero(naive & ~np.isnan(seconds)))
     return Instants(seconds, int(null.sum()), len(lost), tuple(notes), count, tuple(warnings), ambiguous, shift)

@@ -8,7 +8,7 @@ import pytest
 from blindspot.engine.timing.day_order import midnights
 from blindspot.engine.timing.text_formats import read_stamps
 from blindspot.engine.timing.time_format import AUTOMATIC
-from blindspot.engine.timing.timestamps import read_numbers, read_text
+from blindspot.engine.timing.timestamps import outside_text, read_numbers, read_text
 
 AT = datetime(2026, 1, 31, 20, 4, 10, tzinfo=UTC).timestamp()
 HOUR = 3600.0
@@ -119,3 +119,9 @@ def test_days_of_astronomers_and_matlab_and_digits_with_the_year_last(number, zo
     read_one = read_text if as_text else read_numbers
     values = np.array([str(number)], object) if as_text else np.array([float(number)])
     assert read_one(values, zone, False).seconds[0] == pytest.approx(AT, abs=0.01)
+
+
+def test_dates_outside_the_years_that_are_read_are_shown():
+    assert outside_text(np.array([])) == ""
+    assert outside_text(np.array([-2_147_483_648.0, 0.0])).endswith("1980 to 2100: 2, such as 1901-12-13.")
+    assert "such as" in outside_text(np.array([1e300]))
