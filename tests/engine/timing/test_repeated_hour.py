@@ -138,3 +138,22 @@ def test_a_fix_every_hour_is_told_apart(minute):
 def test_two_rows_of_one_time_between_minutes_tell_nothing():
     instants = around("America/New_York", -62, -61, -61, -60.5)
     assert resolve(instants, "America/New_York").moved == 0
+
+
+@pytest.mark.parametrize("how", ["swapped", "late", "stray"])
+def test_single_rows_out_of_order_do_not_hide_the_hour(how):
+    instants = around("America/New_York", *range(-120, 120))
+    order = list(range(240))
+    if how == "swapped":
+        order[135], order[136] = 136, 135
+    elif how == "late":
+        order.insert(140, order.pop(20))
+    instants = instants[order]
+    if how == "stray":
+        instants[[90, 130]] += 364 * 86_400 * np.array([17, -20])
+    found = resolve(instants, "America/New_York")
+    right = found.seconds == instants
+    if how == "stray":
+        right[[90, 130]] = True
+    assert right.all()
+    assert found.moved >= 59
