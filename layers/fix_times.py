@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime, QTimeZone
 from ..engine.errors import UserError
 from ..engine.timing.date_and_time import read_date_and_time
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
-from ..engine.timing.timestamps import ONLY_DATES, Instants, read_numbers, read_text, read_wall_clock
+from ..engine.timing.timestamps import ONLY_DATES, Instants, outside_text, read_numbers, read_text, read_wall_clock
 from ..engine.timing.timezones import EARLIEST, LATEST
 from .attributes import is_null, text_of
 from .growing_column import GrowingColumn, joined
@@ -138,8 +138,12 @@ def _plausible(instants: Instants) -> tuple[Instants, np.ndarray]:
     """The instants, NaN outside EARLIEST to LATEST (the clock of the receiver was not set); and (n,) whether the time
     is missing."""
     null = np.isnan(instants.seconds)
-    instants.seconds[(instants.seconds < EARLIEST) | (instants.seconds > LATEST)] = np.nan
-    return instants, null
+    outside = (instants.seconds < EARLIEST) | (instants.seconds > LATEST)
+    if not outside.any():
+        return instants, null
+    note = outside_text(instants.seconds[outside])
+    instants.seconds[outside] = np.nan
+    return replace(instants, notes=(*instants.notes, note)), null
 
 
 def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:

@@ -1,6 +1,7 @@
 """Reads point layers, and track lines with times in M, as Fixes."""
 
 from dataclasses import dataclass, replace
+from time import time as clock_time
 
 import numpy as np
 import pandas as pd
@@ -113,7 +114,7 @@ def read_fixes(
     usable = usable_fixes(x, y, seconds, scale)
     if null.any() or several.any():
         usable = (usable if usable is not None else True) & ~null & (several == 0)
-    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone)
+    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone, clock_time())
     left = strays.left
     if not len(x[left]):
         left = slice(None)  # nothing can be used; the rejected fixes still need a CRS

@@ -28,7 +28,7 @@ def read_date_and_time(
     and of a time of day with a date, the other part is ignored. Everything else is as for `read_text`.
     """
     check_timezone(timezone)
-    midnight, no_date, warnings = _midnights(dates, form, label)
+    midnight, no_date, warnings = _midnights(dates, form, label, timezone)
     clock, offset, no_time = _clocks(times)
     null = no_date | no_time
     naive = np.isnan(offset)
@@ -46,7 +46,9 @@ def read_date_and_time(
     )  # fmt: skip
 
 
-def _midnights(values: np.ndarray, form: TimeFormat, label: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
+def _midnights(
+    values: np.ndarray, form: TimeFormat, label: str, timezone: str
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """(n,) seconds to the start of each date as if in UTC, (n,) whether it is missing, and warnings."""
     codes, distinct = pd.factorize(values)
     if _are_numbers(distinct):
@@ -60,13 +62,13 @@ def _midnights(values: np.ndarray, form: TimeFormat, label: str) -> tuple[np.nda
             found, warnings = np.floor(epochs.recognised(median).seconds(numbers) / DAY) * DAY, []
         else:
             texts = [f"{int(n) // 10_000:02d}/{int(n) // 100 % 100:02d}/{int(n) % 100:02d}" for n in numbers]
-            found, warnings = _dates_of_text(np.array(texts, object), codes, form, label)
+            found, warnings = _dates_of_text(np.array(texts, object), codes, form, label, timezone)
     else:
         texts = np.array([None if v is None or v != v else str(v) for v in distinct], object)
         spelled = pd.Series(texts).str.fullmatch(r"\s*\d{6}\s*", na=False).to_numpy(bool)
         if spelled.any():  # ddMMyy
             texts[spelled] = [f"{t[:2]}/{t[2:4]}/{t[4:]}" for t in (t.strip() for t in texts[spelled])]
-        found, warnings = _dates_of_text(texts, codes, form, label)
+        found, warnings = _dates_of_text(texts, codes, form, label, timezone)
     missing = codes < 0
     if not _are_numbers(distinct):
         missing |= np.r_[[not str(v).strip() for v in distinct], True].astype(bool)[codes]
@@ -79,9 +81,9 @@ def _spell_dates(numbers: np.ndarray) -> bool:
     return bool(np.all((middle >= 1) & (middle <= 12)))
 
 
-def _dates_of_text(texts: np.ndarray, codes: np.ndarray, form: TimeFormat, label: str):
+def _dates_of_text(texts: np.ndarray, codes: np.ndarray, form: TimeFormat, label: str, timezone: str):
     stamps = read_stamps(texts)
-    midnight, warnings = midnights(stamps, form, label)
+    midnight, warnings = midnights(stamps, form, label, timezone)
     midnight[(stamps.gives == TIME_OF_DAY) | (stamps.gives == NONE)] = np.nan
     counted = stamps.gives == COUNT
     midnight[counted] = np.floor(stamps.clock[counted] / DAY) * DAY

@@ -38,11 +38,17 @@ def contradiction_texts(
 
 
 def _coarse_text(rejected: Rejected) -> str:
-    tick = "minute" if rejected.tick >= 60 else "second"
-    return (
-        f"The times of {counted(rejected.coarse_units, 'unit')} are cut to whole {tick}s: "
-        f"{counted(rejected.spread, 'fix was', 'fixes were')} spread within their {tick}, in the order of the rows."
+    step, within = {60.0: ("whole minutes", "minute"), 1.0: ("whole seconds", "second")}.get(
+        rejected.tick, (f"steps of {_duration(rejected.tick)}", "step")
     )
+    return (
+        f"The times of {counted(rejected.coarse_units, 'unit')} are cut to {step}: "
+        f"{counted(rejected.spread, 'fix was', 'fixes were')} spread within their {within}, in the order of the rows."
+    )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds > 60 else f"{seconds:g} seconds"
 
 
 def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list[str]:
@@ -87,7 +93,13 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     counts = rejected.counts()
     t = fixes.t[rejected.index[rejected.reason == CONFLICT]]
     many = len(t) > counts.get(TOO_FAST, 0)
-    changes = _repeated(t, timezone) if many else t[:0]
+    changes, skipped = _at_changes(t, timezone) if many else (t[:0], t[:0])
+    if len(skipped) > len(t) / 2:
+        return [
+            f"{len(skipped):,} fixes lie where the clocks of {timezone} go forward and skip a time "
+            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is TIMEZONE right, "
+            "or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
+        ]
     if len(changes) > len(t) / 2:
         return [
             f"{counted(len(changes), 'rejected fix lies', 'rejected fixes lie')} in the hour that the clocks of "
@@ -113,14 +125,18 @@ def _unit_advice(tracks: Tracks, names: ParameterNames) -> str:
     return "Do several receivers use the same unit name?"
 
 
-def _repeated(t: np.ndarray, timezone: str) -> np.ndarray:
-    """The instants in hours that the clocks show twice."""
+def _at_changes(t: np.ndarray, timezone: str) -> tuple[np.ndarray, np.ndarray]:
+    """The instants in hours that the clocks show twice; and those in the hours after clocks go forward, to which the
+    times are moved that they skip."""
     changes = clock_changes(timezone, float(t.min()), float(t.max()))
-    back = np.maximum(changes.offset[:-1] - changes.offset[1:], 0.0)
-    within = np.zeros(len(t), bool)
-    for at, length in zip(changes.at[back > 0], back[back > 0], strict=True):
-        within |= (t >= at - length) & (t < at + length)
-    return t[within]
+    step = changes.offset[1:] - changes.offset[:-1]
+    back, forward = np.zeros(len(t), bool), np.zeros(len(t), bool)
+    for at, length in zip(changes.at, step, strict=True):
+        if length < 0:
+            back |= (t >= at + length) & (t < at - length)
+        else:
+            forward |= (t >= at) & (t < at + length)
+    return t[back], t[forward]
 
 
 def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once: bool) -> list[str]:
@@ -150,7 +166,8 @@ def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once:
 def _units(groups: tuple[tuple[int, ...], ...], unit_names: tuple[str, ...]) -> str:
     """How many units are in the groups, with a few names."""
     shown = [
-        ", ".join(unit_names[code] for code in group[:SHOWN_UNITS]) + (" ..." if len(group) > SHOWN_UNITS else "")
+        ", ".join(unit_names[code] or "without a name" for code in group[:SHOWN_UNITS])
+        + (" ..." if len(group) > SHOWN_UNITS else "")
         for group in groups[:SHOWN_GROUPS]
     ]
     dots = "; ..." if len(groups) > SHOWN_GROUPS else ""

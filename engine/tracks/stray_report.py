@@ -46,7 +46,7 @@ def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names:
     one = count == 1
     start = counted(count, "fix lies", "fixes lie")
     done = f"{'It is' if one else 'They are'} "
-    done += "kept, because they are too many to be an error for certain" if kept else "rejected"
+    done += f"kept, because {'a single one' if one else 'so many'} may be right" if kept else "rejected"
     if weeks:
         side, shift = ("after", "subtract") if weeks > 0 else ("before", "add")
         return (
@@ -55,10 +55,14 @@ def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names:
         )
     if kept:
         return (
-            f"{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave them "
-            "out with a filter. If they belong to another period, run each period by itself."
+            f"{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave "
+            f"{'it' if one else 'them'} out with a filter. If {'it belongs' if one else 'they belong'} to another "
+            "period, run each period by itself."
         )
-    return f"{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong."
+    return (
+        f"{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong. "
+        f"If {'it is' if one else 'they are'} right, run that period by itself."
+    )
 
 
 def _group_text(group: StrayGroup, unit_names: tuple[str, ...], timezone: str) -> str:

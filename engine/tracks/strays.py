@@ -30,12 +30,13 @@ def find_strays(
     units_per_metre: float | None,
     unit_names: tuple[str, ...],
     timezone: str,
+    now: float = np.inf,
 ) -> Strays:
     """Strays among the usable fixes.
 
     x, y: (n,) coordinates as read; units_per_metre: of their CRS, None where they are degrees; t: (n,) seconds since
     the epoch; unit: (n,) codes; usable: (n,) whether a fix has a finite position and time, None where all have;
-    timezone: of the dates in the sentences.
+    timezone: of the dates in the sentences; now: the computer's clock in seconds since the epoch.
     """
     left = slice(None) if usable is None else np.flatnonzero(usable)
     places = stray_positions(x[left], y[left], units_per_metre)
@@ -43,7 +44,7 @@ def find_strays(
     faults = {reason: index[few] for reason, few in places.faults.items()}
     sentences = position_sentences(places, unit[left], unit_names)
     left = _without(index, places)
-    times = stray_times(t[left], unit[left])
+    times = stray_times(t[left], unit[left], now)
     if times.faults:
         index = np.arange(len(t))[left]
         faults |= {reason: index[few] for reason, few in times.faults.items()}

@@ -125,3 +125,35 @@ def test_any_unbroken_walk_in_order_is_read_back(steps, first, zone):
     if walk[-1] < around(zone, 75)[0]:
         return
     assert resolve(walk, zone).seconds.tolist() == walk.tolist()
+
+
+@pytest.mark.parametrize("minute", [0, 30, 59])
+def test_a_fix_every_hour_is_told_apart(minute):
+    instants = around("America/New_York", *(60 * np.arange(-4, 4) + minute))
+    found = resolve(instants, "America/New_York")
+    assert found.seconds.tolist() == instants.tolist()
+    assert (found.moved, found.guessed) == (1, 0)
+
+
+def test_two_rows_of_one_time_between_minutes_tell_nothing():
+    instants = around("America/New_York", -62, -61, -61, -60.5)
+    assert resolve(instants, "America/New_York").moved == 0
+
+
+@pytest.mark.parametrize("how", ["swapped", "late", "stray"])
+def test_single_rows_out_of_order_do_not_hide_the_hour(how):
+    instants = around("America/New_York", *range(-120, 120))
+    order = list(range(240))
+    if how == "swapped":
+        order[135], order[136] = 136, 135
+    elif how == "late":
+        order.insert(140, order.pop(20))
+    instants = instants[order]
+    if how == "stray":
+        instants[[90, 130]] += 364 * 86_400 * np.array([17, -20])
+    found = resolve(instants, "America/New_York")
+    right = found.seconds == instants
+    if how == "stray":
+        right[[90, 130]] = True
+    assert right.all()
+    assert found.moved >= 59

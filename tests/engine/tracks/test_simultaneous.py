@@ -41,6 +41,38 @@ def test_whole_seconds_of_a_receiver_with_5_fixes_a_second(speed):
     assert rejected.tick == 1
 
 
+@pytest.mark.parametrize(("tick", "step"), [(10, 2), (5, 1), (30, 10), (300, 60), (600, 120), (60, 59)])
+def test_other_steps_of_a_clock_are_spread_as_well(tick, step):
+    t, x, y = wander(1.2, step, 300)
+    tracks, rejected = tracks_from_fixes(fixes(cut(rows_of("a", t, x, y), tick)), TrackRules(max_outage=900))
+    assert (len(rejected), rejected.tick) == (0, tick)
+    np.testing.assert_array_equal(tracks.x, x)
+    assert np.abs(tracks.t - t).max() <= tick
+
+
+def test_minutes_as_days_of_a_spreadsheet_with_six_decimals_are_whole_minutes():
+    t, x, y = wander(1.2, 10, 360)
+    days = np.round(t // 60 * 60 / 86400, 6) * 86400
+    tracks, rejected = tracks_from_fixes(fixes(rows_of("a", np.round(days, 3), x, y)), TrackRules())
+    assert (len(rejected), rejected.tick) == (0, 60)
+    np.testing.assert_array_equal(tracks.x, x)
+
+
+@pytest.mark.parametrize(("tick", "step", "scatter"), [(60, 10, 4.0), (10, 2, 1.5), (1, 0.2, 0.8)])
+def test_the_scatter_of_a_standing_unit_in_a_tick_is_no_contradiction(tick, step, scatter):
+    x, y = np.random.default_rng(3).normal(0, scatter, (2, 360))
+    rows = cut(rows_of("a", T0 + step * np.arange(360), x, y), tick)
+    _, rejected = tracks_from_fixes(fixes(rows), TrackRules())
+    assert (len(rejected), rejected.tick) == (0, tick)
+
+
+def test_two_receivers_of_a_coarse_clock_are_not_spread():
+    t, x, y = wander(1.2, 10, 120)
+    rows = [row for pair in zip(rows_of("a", t, x, y), rows_of("a", t, x + 400, y), strict=True) for row in pair]
+    _, rejected = tracks_from_fixes(fixes(cut(rows)), TrackRules())
+    assert rejected.spread == 0
+
+
 def test_a_run_that_starts_within_a_minute_is_not_stretched_over_it():
     t, x, y = wander(1.2, 10, 100)
     t = t + 40
