@@ -125,7 +125,7 @@ def point_columns(
     columns = FixColumns.of(names)
     _read_features(source, names, columns, part(progress, 0.9 if batches is not None else 0.0, 1))
     columns.time, columns.date = columns.time[0], columns.date[0] if names.date else []
-    in_file = file and (lambda rows: times_in_file(file, names.time, columns.row.values[rows]))
+    in_file = file and (lambda rows: times_in_file(file, names.time, columns.row.at(rows)))
     instants = partial(iterated_instants, in_file=in_file)
     return columns, *_instants(source, names, columns, instants, iterated_values)
 

@@ -58,8 +58,8 @@ def streamed_instants(
 def iterated_instants(
     values: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC, in_file: InFile | None = None
 ) -> tuple[Instants, np.ndarray]:
-    """Attributes as instants, by the type of their field; and (n,) whether the time is missing. in_file: reads the local
-    times of some rows from the file, where there is one."""
+    """Attributes as instants, by the type of their field; and (n,) whether the time is missing. in_file: reads the
+    local times of rows from the file, where there is one."""
     if kind == QMetaType.Type.QDateTime:
         return _from_datetimes(values, timezone, naive_is_utc, in_file)
     plain = iterated_values(values, kind)

@@ -32,6 +32,10 @@ class GrowingColumn:
         self.values[self.count : needed] = part
         self.count = needed
 
+    def at(self, index: np.ndarray) -> np.ndarray:
+        """The values at these positions."""
+        return self.values[: self.count][index]
+
     def taken(self, kind: type | np.dtype = float) -> np.ndarray:
         """(count,) all values as `kind`. The column is empty afterwards."""
         values, count = self.values, self.count

@@ -5,7 +5,7 @@ computer; newer versions move it: 02:30 becomes 03:30 where the clocks go from 0
 told from a real one, so the times that may have been moved are read from the file again.
 """
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import numpy as np
 import pandas as pd
@@ -41,11 +41,11 @@ def changes_offset(day: int) -> bool:
 
 def shown(wall: int) -> int:
     """The local time that Qt makes of a local time: another one if it moves it."""
-    time = datetime.fromtimestamp(wall, timezone.utc)
+    time = datetime.fromtimestamp(wall, UTC)
     local = QDateTime(QDate(time.year, time.month, time.day), QTime(time.hour, time.minute, time.second))
     date, clock = local.date(), local.time()
     made = datetime(date.year(), date.month(), date.day(), clock.hour(), clock.minute(), clock.second())
-    return int(made.replace(tzinfo=timezone.utc).timestamp())
+    return int(made.replace(tzinfo=UTC).timestamp())
 
 
 def times_in_file(file: LayerFile, name: str, fid: np.ndarray) -> np.ndarray:
@@ -67,4 +67,4 @@ def _wall(parts: list) -> float:
     year, month, day, hour, minute, second, zone = parts
     if zone > 1:
         return np.nan
-    return datetime(year, month, day, hour, minute, tzinfo=timezone.utc).timestamp() + round(second, 3)
+    return datetime(year, month, day, hour, minute, tzinfo=UTC).timestamp() + round(second, 3)

@@ -111,7 +111,7 @@ def test_only_times_without_a_zone_are_read_again(berlin, tmp_path, monkeypatch,
         "blindspot.layers.fix_columns.times_in_file",
         lambda *given: asked.append(len(given[2])) or times_in_file(*given),
     )
-    columns, read, _ = point_columns(layer, file, FixFields(time="time", timezone="Asia/Shanghai"), quiet)
+    _, read, _ = point_columns(layer, file, FixFields(time="time", timezone="Asia/Shanghai"), quiet)
     assert asked == [6] * warned
     assert read.warnings == ()
     assert np.diff(read.seconds).tolist() == [600] * 23
