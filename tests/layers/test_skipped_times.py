@@ -15,6 +15,7 @@ from blindspot.layers.arrow import LayerFile
 from blindspot.layers.fix_columns import FixFields, point_columns
 from blindspot.layers.fix_times import iterated_instants
 from blindspot.layers.skipped_times import maybe_moved, shown, times_in_file
+from small_layers import utc
 
 SKIPPED = 1_774_749_600  # 2026-03-29T02:00, as if the clocks showed UTC
 HOUR, HALF = 3600, 1800
@@ -44,6 +45,7 @@ def fixes(path, seconds, zone=""):
     rows = [
         {
             "type": "Feature",
+            "id": 100 + i,
             "geometry": {"type": "Point", "coordinates": [13.4 + i * 1e-4, 52.5]},
             "properties": {"time": None if value is None else f"{np.datetime64(int(value), 's')}{zone}"},
         }
@@ -63,6 +65,7 @@ def test_clocks_go_forward_by_different_shifts(monkeypatch, shift):
     moving(monkeypatch, shift)
     wall = SKIPPED + np.arange(-4 * HALF, 10 * HALF, 600.0)
     assert (maybe_moved(wall) == ((wall >= SKIPPED + shift) & (wall < SKIPPED + 2 * shift))).all()
+    assert maybe_moved(np.array([SKIPPED + shift])).tolist() == [True]
 
 
 @given(st.lists(st.floats(0, 4e9) | st.just(np.nan), max_size=20))
@@ -92,6 +95,21 @@ def test_the_file_has_the_times_that_were_moved(berlin, tmp_path):
     )
     assert found.seconds.tolist() == pytest.approx([s if s else np.nan for s in true], nan_ok=True)
     assert (null.tolist(), found.warnings, found.naive_count) == ([False, False, True, False], (), 3)
+
+
+@pytest.mark.parametrize("zone", ["Z", "+02:00", "-11:30"])
+def test_times_with_a_zone_are_none_of_the_computer(tmp_path, zone):
+    layer = fixes(tmp_path / "a.geojson", [SKIPPED], zone)
+    assert np.isnan(times_in_file(LayerFile.of(layer, False), "time", np.array([100]))).all()
+
+
+def test_only_the_times_without_a_zone_are_in_doubt(berlin):
+    values = [local(SKIPPED + HOUR), utc(SKIPPED + HOUR), local(SKIPPED + HOUR + 1)]
+    asked = []
+    iterated_instants(
+        values, QMetaType.Type.QDateTime, "UTC", False, in_file=lambda rows: asked.extend(rows) or np.zeros(len(rows))
+    )
+    assert asked == [0, 2]
 
 
 @pytest.mark.parametrize("naive_is_utc", [False, True])
