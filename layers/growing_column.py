@@ -19,6 +19,10 @@ class GrowingColumn:
     def __len__(self) -> int:
         return self.count
 
+    def at(self, index: np.ndarray) -> np.ndarray:
+        """The values at these positions."""
+        return self.values[: self.count][index]
+
     def append(self, part: np.ndarray) -> None:
         """Adds a batch. The column has the type of the first one, or a wider type if a later batch needs it."""
         part = np.asarray(part)
@@ -31,10 +35,6 @@ class GrowingColumn:
             self.values = wider
         self.values[self.count : needed] = part
         self.count = needed
-
-    def at(self, index: np.ndarray) -> np.ndarray:
-        """The values at these positions."""
-        return self.values[: self.count][index]
 
     def taken(self, kind: type | np.dtype = float) -> np.ndarray:
         """(count,) all values as `kind`. The column is empty afterwards."""

@@ -12,14 +12,14 @@ KEEPS = "blindspot_keeps"
 GOOD = "gpkg, fgb or shp"
 TABLES = frozenset({"CSV", "XLSX", "ODS", "XLS"})
 """Drivers to which QGIS writes no geometry. GDAL's metadata do not say so: it can write WKT to CSV."""
+WITHOUT_M = frozenset({"GeoJSON"})
+"""Drivers whose files have no M, although the metadata of some versions of GDAL say that they can."""
 WITHOUT_FIELDS = frozenset({"DXF", "DGN", "GPX", "Geoconcept", "S57", "Interlis 2", "GPSTrackMaker", "GPSBabel"})
 """Drivers that refuse the fields or the geometries of Blindspot's layers, or that need a model file."""
 SHAPEFILE = "ESRI Shapefile"
 SHORT_NAME, SHORT_TEXT = 10, 254
-KML = frozenset({"LIBKML", "KML"})
-"""Drivers of which versions differ: dates and times are text, or missing; KML reads no field but name and text."""
-WITHOUT_M = frozenset({"GeoJSON"})
-"""Drivers whose files have no M, although the metadata of GDAL 3.10 say so."""
+WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
+"""Drivers that write dates and times as text or leave them out, depending on their version."""
 
 
 def check_format(name: str, driver: str, path: str) -> None:
@@ -54,7 +54,7 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
             f"{name} is written as a shapefile: names of fields are cut to {SHORT_NAME} characters, texts to "
             f"{SHORT_TEXT}, and dates and times become text. Choose gpkg or fgb to keep them."
         )
-    elif driver in KML:
+    elif driver in WITHOUT_TIMES:
         found.append(
             f"{name} is written as {driver}, which has no fields of dates and times: they become text or are left out. "
             "Some versions of GDAL also read no other field from KML. Choose gpkg or fgb to keep them."

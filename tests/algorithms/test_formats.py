@@ -19,7 +19,7 @@ from qgis.core import (
 
 from blindspot.algorithms.base import BlindspotAlgorithm
 from blindspot.algorithms.outputs.destinations import destination_of
-from blindspot.algorithms.outputs.formats import KEEPS, KML, TABLES, WITHOUT_FIELDS, cut_in_shapefile, lost_in
+from blindspot.algorithms.outputs.formats import KEEPS, TABLES, WITHOUT_FIELDS, WITHOUT_TIMES, cut_in_shapefile, lost_in
 from blindspot.layers.sinks import MOMENT, REAL, TEXT, fields_of
 from small_layers import EASTING, NORTHING, shape_layer, utc
 
@@ -68,8 +68,8 @@ def test_what_is_said_of_a_format_is_true(tmp_path, ending):
         return
     assert ("cut" in said) == (len(feature[index["why"]]) < 300)
     as_text = "start" in index and isinstance(feature[index["start"]], str)
-    assert ("become text or are left out" in said) == (driver in KML)
-    if driver not in KML:
+    assert ("become text or are left out" in said) == (driver in WITHOUT_TIMES)
+    if driver not in WITHOUT_TIMES:
         assert "start" in index
         assert ("dates and times become text" in said) == (as_text and driver not in TABLES)
     else:
