@@ -1,5 +1,6 @@
 """Converts the time column of a layer of fixes to instants."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from ..engine.timing.timestamps import ONLY_DATES, Instants, outside_text, read_
 from ..engine.timing.timezones import EARLIEST, LATEST
 from .attributes import is_null, text_of
 from .growing_column import GrowingColumn, joined
+from .skipped_times import maybe_moved
 from .tables import TIME_WORDS
 
 NUMBERS = (
@@ -25,6 +27,7 @@ NUMBERS = (
 MOMENTS = (QMetaType.Type.QDateTime, QMetaType.Type.QDate, QMetaType.Type.QTime)
 TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # per second
 LABEL = "Time format (TIME_FORMAT)"
+InFile = Callable[[np.ndarray], np.ndarray]
 
 
 def streamed_time(values: np.ndarray) -> np.ndarray:
@@ -54,11 +57,12 @@ def streamed_instants(
 
 
 def iterated_instants(
-    values: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC
+    values: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC, in_file: InFile | None = None
 ) -> tuple[Instants, np.ndarray]:
-    """Attributes as instants, by the type of their field; and (n,) whether the time is missing."""
+    """Attributes as instants, by the type of their field; and (n,) whether the time is missing. in_file: reads the
+    local times of rows from the file, where there is one."""
     if kind == QMetaType.Type.QDateTime:
-        return _from_datetimes(values, timezone, naive_is_utc)
+        return _from_datetimes(values, timezone, naive_is_utc, in_file)
     plain = iterated_values(values, kind)
     if kind in NUMBERS:
         return read_numbers(plain, timezone, naive_is_utc, form, label=LABEL), np.isnan(plain)
@@ -146,7 +150,9 @@ def _plausible(instants: Instants) -> tuple[Instants, np.ndarray]:
     return replace(instants, notes=(*instants.notes, note)), null
 
 
-def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+def _from_datetimes(
+    values: list, timezone: str, naive_is_utc: bool, in_file: InFile | None
+) -> tuple[Instants, np.ndarray]:
     """QDateTimes as instants, and (n,) whether the time is missing. Those without a time zone (local time in Qt) are
     wall-clock times in `timezone`, or UTC with naive_is_utc.
 
@@ -167,8 +173,32 @@ def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> tuple[In
         elif not value.isValid():
             continue
         seconds[i] = value.toMSecsSinceEpoch() / 1000
-    if not naive.any() or naive_is_utc:
-        return _plausible(instants_of(seconds, int(naive.sum())))
+    if not naive.any():
+        return _plausible(instants_of(seconds))
+    warnings = _put_back(seconds, naive, in_file)
+    if naive_is_utc:
+        read, null = _plausible(instants_of(seconds, int(naive.sum())))
+        return replace(read, warnings=warnings), null
     null = np.isnan(seconds)
     read = read_wall_clock(seconds, naive, timezone, naive_is_utc)
-    return replace(read, unreadable_count=0, naive_count=int(naive.sum())), null
+    warnings = (*read.warnings, *warnings)
+    return replace(read, unreadable_count=0, naive_count=int(naive.sum()), warnings=warnings), null
+
+
+def _put_back(seconds: np.ndarray, naive: np.ndarray, in_file: InFile | None) -> tuple[str, ...]:
+    """Replaces the local times that Qt may have moved by those of the file. Returns a warning of those for which there
+    is none."""
+    rows = np.flatnonzero(maybe_moved(np.where(naive, seconds, np.nan)))
+    if not len(rows):
+        return ()
+    original = np.full(len(rows), np.nan) if in_file is None else in_file(rows)
+    found = np.isfinite(original)
+    seconds[rows[found]] = original[found]
+    if found.all():
+        return ()
+    first = np.datetime64(int(seconds[rows[~found][0]]), "s").item()
+    return (
+        f"{np.count_nonzero(~found):,} times, the first at {first:%Y-%m-%d %H:%M}, may be later than in the data: the "
+        "time zone of this computer skips the hour before them, and QGIS moves times in that hour. Save the layer to a "
+        "GeoPackage on a computer whose time zone is UTC, or store the times as text or with their time zone.",
+    )

@@ -11,13 +11,15 @@ KEEPS = "blindspot_keeps"
 GOOD = "gpkg, fgb or shp"
 TABLES = frozenset({"CSV", "XLSX", "ODS", "XLS"})
 """Drivers to which QGIS writes no geometry. GDAL's metadata do not say so: it can write WKT to CSV."""
+WITHOUT_M = frozenset({"GeoJSON"})
+"""Drivers whose files have no M, although the metadata of some versions of GDAL say that they can."""
 WITHOUT_FIELDS = frozenset({"DXF", "DGN", "GPX", "Geoconcept", "S57", "Interlis 2", "GPSTrackMaker", "GPSBabel"})
 """Drivers that refuse the fields or the geometries of Blindspot's layers, or that need a model file."""
 SHAPEFILE = "ESRI Shapefile"
 SHORT_NAME, SHORT_TEXT = 10, 254
 SHOWN_NAMES = 12
 WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
-"""Drivers that leave out a field of dates and times."""
+"""Drivers that write dates and times as text or leave them out, depending on their version."""
 
 
 def check_format(name: str, driver: str, path: str) -> None:
@@ -39,7 +41,7 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
         times = ", and with them the times of the vertices (M)" if "M" in keeps else ""
         return [f"{name} is written as {driver}, which has no geometries: all geometries are lost{times}. {use}"]
     found = []
-    if "M" in keeps and not _can(driver, "DCAP_MEASURED_GEOMETRIES"):
+    if "M" in keeps and (driver in WITHOUT_M or not _can(driver, "DCAP_MEASURED_GEOMETRIES")):
         heights = "" if "Z" not in keeps or _can(driver, "DCAP_Z_GEOMETRIES") else " and the altitudes (Z)"
         found.append(
             f"{name} is written as {driver}, which cannot hold M: the times of the vertices{heights} are lost, and "
@@ -54,8 +56,8 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
         )
     elif driver in WITHOUT_TIMES:
         found.append(
-            f"{name} is written as {driver}, which leaves out fields of dates and times. Choose gpkg or fgb to keep "
-            "them."
+            f"{name} is written as {driver}, which has no fields of dates and times: they become text or are left out. "
+            "Some versions of GDAL also read no other field from KML. Choose gpkg or fgb to keep them."
         )
     return found
 
