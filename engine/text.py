@@ -44,6 +44,12 @@ def plain_text(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def shortened(value, most: int = 60) -> str:
+    """A value given by the user as text of at most `most` characters on one line, for a message."""
+    text = " ".join(str(value).split()) if len(str(value)) <= 10 * most else str(value)[: 10 * most]
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
 def _number_text(value: float) -> str:
     if math.isnan(value):
         return ""

@@ -26,6 +26,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...engine.text import shortened
 from ...layers.features import layer_name
 from ...layers.tables import File, file_of_several
 
@@ -253,7 +254,7 @@ def _field_problem(
     for field in value if isinstance(value, (list, tuple)) else [value]:
         index = fields.lookupField(str(field))
         if index < 0:
-            return f"{name} has no field {field}. It has: {', '.join(known.name() for known in fields)}."
+            return f"{name} has no field {shortened(field)}. It has: {_listed([known.name() for known in fields])}."
         numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
         if numbers and not fields[index].isNumeric():
             return f"the field {fields[index].name()} of {name} holds no numbers. Choose another field."
@@ -274,5 +275,8 @@ def _either(geometries: tuple[Geometry, ...]) -> str:
 
 def _named(value) -> str:
     """A value for a message."""
-    text = value.name() if isinstance(value, QgsMapLayer) else str(value)
-    return text if len(text) <= 200 else f"{text[:200]} ..."
+    return shortened(value.name() if isinstance(value, QgsMapLayer) else value, 200)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:40]) + (f" and {len(names) - 40} more" if len(names) > 40 else "")

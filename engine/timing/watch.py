@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import UserError
+from ..text import shortened
 from .text import local_text
 from .timezones import DAY, ClockChanges, clock_changes, localize
 
@@ -271,6 +272,6 @@ def _weekday(word: str, text: str) -> int:
 
 def _bad_weekdays(text: str) -> UserError:
     return UserError(
-        f"WEEKDAYS '{text}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or 1-5 "
-        "(1 is Monday, 7 is Sunday); leave it empty for every day."
+        f"WEEKDAYS '{shortened(text)}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or "
+        "1-5 (1 is Monday, 7 is Sunday); leave it empty for every day."
     )
