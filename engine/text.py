@@ -45,6 +45,12 @@ def plain_text(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def shortened(value, most: int = 60) -> str:
+    """A value given by the user as text of at most `most` characters on one line, for a message."""
+    text = " ".join(str(value).split()) if len(str(value)) <= 10 * most else str(value)[: 10 * most]
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
 def _number_text(value: float) -> str:
     if math.isnan(value):
         return ""
@@ -77,11 +83,6 @@ def counted(count: int, one: str, many: str = "") -> str:
 def listed(names: Sequence[str], most: int) -> str:
     """The first names, and how many more there are: a, b and 3 more."""
     return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
-
-
-def cut_text(text: str, most: int) -> str:
-    """A text of at most `most` characters; a longer one ends in three dots."""
-    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def left_out(count: int, one: str, many: str, what: str) -> str:

@@ -26,7 +26,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...engine.text import cut_text
+from ...engine.text import listed, shortened
 from ...layers.crs import no_crs_text
 from ...layers.features import layer_name
 from ...layers.tables import File, file_of_several
@@ -250,7 +250,7 @@ def _field_problem(
     for field in value if isinstance(value, (list, tuple)) else [value]:
         index = fields.lookupField(str(field))
         if index < 0:
-            return f"{name} has no field {field}. It has: {', '.join(known.name() for known in fields)}."
+            return f"{name} has no field {shortened(field)}. It has: {listed([known.name() for known in fields], 40)}."
         numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
         if numbers and not fields[index].isNumeric():
             return f"the field {fields[index].name()} of {name} holds no numbers. Choose another field."
@@ -271,5 +271,4 @@ def _either(geometries: tuple[Geometry, ...]) -> str:
 
 def _named(value) -> str:
     """A value for a message."""
-    text = value.name() if isinstance(value, QgsMapLayer) else str(value)
-    return cut_text(text, 200)
+    return shortened(value.name() if isinstance(value, QgsMapLayer) else value, 200)

@@ -372,3 +372,10 @@ def test_a_watch_as_text():
     assert str(night()) == "22:00-05:00"
     assert str(Watch(0, 0, frozenset({0, 4}))) == "all day Mon, Fri"
     assert str(Watch(90, 5400, frozenset(range(7)))) == "00:01:30-01:30"
+
+
+@pytest.mark.parametrize(("start", "end"), [(-60e9, None), (None, 250e9), (-60e9, 250e9)])
+def test_a_period_of_millennia_is_a_mistyped_year(start, end):
+    with pytest.raises(UserError, match=r"more than 200 years; the fixes run .* Check the years of PERIOD_START"):
+        period(Watch(0, 0), 1.7e9, 1.7001e9, start, end)
+    assert period(Watch(0, 0), 1.7e9, 1.7001e9, 0.0, 2e9)
