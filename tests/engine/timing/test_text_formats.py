@@ -148,6 +148,19 @@ def test_years_of_two_digits():
     assert japan.seconds.tolist() == nights.seconds.tolist()
     assert read("1/31/26 22:04").warnings == ()
     assert read("31/01/99 22:04", "30/01/99 22:04").seconds[0] == seconds(1999, 1, 31, 22, 4)
+    assert read("31/01/68 22:04").seconds[0] == seconds(2068, 1, 31, 22, 4)
+    assert read("31/01/69 22:04").unreadable_count == 1  # 1969, as POSIX has it
+
+
+def test_the_year_first_is_no_order_of_dates_that_end_with_a_year_of_four_digits():
+    found = read("26-01-05 10:00", "03/04/2026 10:00", form=parse_time_format("year first"))
+    assert found.seconds.tolist() == [seconds(2026, 1, 5, 10), seconds(2026, 4, 3, 10)]
+
+
+def test_dates_that_only_another_order_can_read_are_counted_by_rows():
+    found = read(*["23/04/2025 10:00"] * 5, *["04/23/2025 10:00", "04/24/2025 10:00", "04/23/2025 10:00"])
+    assert found.unreadable_count == 3
+    assert "(rows: 3, such as 04/23/2025)" in found.warnings[0]
 
 
 @given(
