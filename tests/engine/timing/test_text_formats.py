@@ -109,6 +109,7 @@ def test_every_month_by_name(language):
 def test_a_column_of_dates_or_of_times_of_day_says_so():
     assert read("2026-01-31", "2026-02-01", None).only == ONLY_DATES
     assert read("22:04:10", "22:05").only == ONLY_TIMES
+    assert read("2026-01-31", "2026-02-01", "soon").only == ONLY_DATES
     assert read("2026-01-31", "2026-02-01 10:00").only == ""
     assert read("soon", "later").only == ""
 
