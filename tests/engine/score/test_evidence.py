@@ -86,6 +86,18 @@ def test_unknown_time_is_the_union_of_silent_nights_and_the_time_outside_the_dat
     np.testing.assert_array_equal(inside, of[0] | of[1])
 
 
+def test_outages_at_the_edges_of_the_data_count_as_well_as_all_others(evidence):
+    own = evidence.tracks.outages
+    late = replace(own, t0=own.t0 + 2 * HOUR, t1=own.t1 + 2 * HOUR)
+    both = replace(evidence, edge_outages=late)
+    alone = replace(both, tracks=replace(evidence.tracks, outages=own.take(np.zeros(0, int))))
+    assert both.outages.t0.tolist() == [*own.t0, *late.t0]
+    low, without_edges, only_edges = (score_places(some).gap_low for some in (both, evidence, alone))
+    assert np.all(low <= np.minimum(without_edges, only_edges))
+    assert (low < without_edges).any()
+    assert (low < only_edges).any()
+
+
 def test_without_silence_nothing_is_unknown(evidence):
     question = replace(evidence.question, outside=np.array([[START, START + HOUR]]))
     one = evidence.tracks.outages.take(np.array([0]))

@@ -52,6 +52,14 @@ def test_the_newest_row_first(zone):
     assert resolve(walk, zone).seconds.tolist() == walk.tolist()
 
 
+@pytest.mark.parametrize("step", [1, 12, 20, 29])
+def test_a_fix_every_so_many_minutes(step):
+    walk = around("Europe/Berlin", *range(-7 * step - 60, 7 * step + 60, step))
+    found = resolve(walk)
+    assert found.seconds.tolist() == walk.tolist()
+    assert found.guessed == 0
+
+
 def test_units_in_one_file_are_told_apart():
     walk = around("Europe/Berlin", *range(-120, 120, 5))
     rows, unit = np.repeat(walk, 3) + np.tile([0, 60, 120], len(walk)), np.tile([2, 0, 1], len(walk))
