@@ -111,6 +111,16 @@ def test_several_autumns():
     years = [datetime(year, 10, day, 1, tzinfo=UTC).timestamp() for year, day in ((2023, 29), (2024, 27), (2025, 26))]
     walk = np.concatenate([year + 60.0 * np.arange(-120, 120, 5) for year in years])
     assert resolve(walk).seconds.tolist() == walk.tolist()
+    newest_year_first = np.concatenate(np.split(walk, 3)[::-1])
+    assert resolve(newest_year_first).seconds.tolist() == newest_year_first.tolist()
+
+
+@pytest.mark.parametrize("unsorted", ["before", "after"])
+def test_rows_beside_the_hour_that_are_not_in_order_say_nothing(unsorted):
+    mixed = [[-100, -120, -110], range(-120, -100, 5)], [range(65, 120, 5), [90, 70, 80]]
+    before, after = mixed[0][unsorted != "before"], mixed[1][unsorted == "after"]
+    found = resolve(around("Europe/Berlin", *before, *range(10, 60, 5), *after))
+    assert (found.moved, found.guessed) == (0, 10)
 
 
 def test_rows_without_a_time_and_columns_without_repeats():

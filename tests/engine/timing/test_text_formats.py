@@ -28,6 +28,8 @@ def read(*texts, form=AUTOMATIC):
         "31.1.2026 22.04.10",  # Finland, Denmark, Italy
         "31.01.2026 klo 22.04.10",
         "31/01/2026 22h04m10s",
+        "2026-02-01T11:04:10+13:00",  # New Zealand in summer
+        "2026-02-01 12:04:10 +1400",
         "31.01.2026, 22:04:10 Uhr",
         "22:04:10 31/01/2026",
         "31 Jan 2026 22:04:10",
@@ -104,6 +106,14 @@ MONTHS = {
 def test_every_month_by_name(language):
     texts = [f"3 {name} 2026 22:04" for name in MONTHS[language].split()]
     assert read(*texts).seconds.tolist() == [seconds(2026, month, 3, 22, 4) for month in range(1, 13)]
+
+
+def test_twelve_digits_as_text_are_a_time_to_the_minute_or_milliseconds_since_1970():
+    found = read("202601312204", "202601322204", "202601312460", "1769897050000")
+    assert found.seconds.tolist()[0] == AT - 10
+    assert np.isnan(found.seconds).tolist() == [False, True, True, False]
+    assert found.seconds[3] == AT
+    assert read("915148800000").seconds[0] == seconds(1999, 1, 1)
 
 
 def test_a_column_of_dates_or_of_times_of_day_says_so():
