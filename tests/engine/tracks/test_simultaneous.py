@@ -131,6 +131,15 @@ def test_two_receivers_under_one_name_are_told_apart(apart, step, interleaved):
     np.testing.assert_allclose(steps, 1.2 * step)  # one receiver throughout
 
 
+def test_errors_now_on_one_side_and_now_on_the_other_are_no_second_receiver():
+    t, x = T0 + 30.0 * np.arange(80), 36.0 * np.arange(80)
+    rows = rows_of("a", t, x, np.zeros(80))
+    wrong = [("a", t[i], x[i], 300.0 if i // 4 % 2 else -300.0) for i in range(1, 79, 2)]
+    tracks, rejected = tracks_from_fixes(fixes(rows + wrong), TrackRules())
+    assert rejected.index.tolist() == list(range(80, 80 + len(wrong)))
+    assert set(tracks.y) == {0.0}
+
+
 def test_two_receivers_that_take_turns_are_named():
     t, x, y = wander(1.2, 30, 100)
     data = fixes(rows_of("a", t, x, y) + rows_of("a", t + 15, x + 4000, y))
