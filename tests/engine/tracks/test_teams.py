@@ -53,6 +53,13 @@ def test_a_member_whose_export_holds_every_third_fix():
     assert tracks_from_fixes(data, EACH)[1].teams.identical == ((0, 1),)
 
 
+@pytest.mark.parametrize(("count", "identical"), [(2, ()), (3, ((0, 1),)), (5, ((0, 1),))])
+def test_three_fixes_are_enough_for_a_roster(count, identical):
+    walk = wander(1.2, 300, count)
+    teams = tracks_from_fixes(fixes(rows_of("a", *walk) + rows_of("b", *walk)), EACH)[1].teams
+    assert (teams.identical if teams else ()) == identical
+
+
 def test_a_member_who_joined_later_and_left_early():
     walk = wander(1.2, 30, 100)
     own = (walk[0][:20], walk[1][20] - 36.0 * np.arange(20, 0, -1), np.full(20, walk[2][20]) + 5)
@@ -90,6 +97,16 @@ def test_an_outage_of_the_team_counts_once():
     data = fixes(rows_of("a", t, x, y) + rows_of("b", t, x, y))
     assert len(tracks_from_fixes(data, EACH)[0].outages) == 2
     assert tracks_from_fixes(data, ONCE)[0].outages.unit.tolist() == [0]
+
+
+def test_an_outage_from_shared_fixes_to_own_ones_is_the_members():
+    walk = wander(1.2, 30, 60)
+    own = (walk[0] + 59 * 30 + 1200, walk[1][-1] + 36.0 * np.arange(1, 61), np.full(60, walk[2][-1]))
+    data = fixes(rows_of("a", *walk) + rows_of("b", *walk) + rows_of("b", *own))
+    tracks, rejected = tracks_from_fixes(data, ONCE)
+    assert rejected.counts() == {SAME_FIX: 59}  # the last one begins the outage
+    assert tracks.outages.unit.tolist() == [1]
+    assert (tracks.outages.t1 - tracks.outages.t0).tolist() == [1200]
 
 
 @pytest.mark.parametrize("speed", [0.4, 1.2, 10.0])
@@ -151,6 +168,18 @@ def test_together_for_a_part_of_the_hour(together, is_team):
 def test_who_stands_while_the_other_one_walks_on_is_not_with_it(stands_from, is_team):
     rejected = tracks_from_fixes(fixes(abreast(60, 10.0, stands_from)), ONCE)[1]
     assert (rejected.teams is not None) == is_team
+
+
+def test_who_stays_where_the_other_one_has_no_track_is_alone():
+    """After an hour together, a is off duty for three hours; b goes to and fro near the place where a begins again."""
+    rows, t = abreast(60, 10.0), 30.0 * np.arange(241)
+    end = max(row[2] for row in rows)
+    rows += rows_of("a", T0 + 14_400 + t, end + 1.2 * t, 0 * t)
+    rows += rows_of("b", T0 + 3633 + t, end + 40 * np.sin(t / 60), 10 + 0 * t)
+    _, rejected = tracks_from_fixes(fixes(rows), ONCE)
+    times = np.array([row[1] for row in rows])
+    assert rejected.counts() == {TOGETHER: pytest.approx(360, abs=3)}
+    assert times[rejected.index].max() <= T0 + 3603
 
 
 def test_the_day_after_a_patrol_together_is_another_one():

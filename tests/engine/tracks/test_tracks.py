@@ -97,7 +97,7 @@ def test_a_jump_between_two_long_tracks_breaks_the_track_and_removes_nothing():
 def test_each_rejected_fix_has_its_reason():
     nan = float("nan")
     rows = [*walk(4), ("a", 200, nan, 0), ("a", nan, 5, 5), ("a", 90, 135, 0), ("a", 90, 999, 0), ("a", 210, 250, 9)]
-    data = fixes(rows, accuracy=np.array([5, 5, 5, 5, 5, 5, 5, 5, 80.0]))
+    data = fixes(rows, accuracy=np.array([5, 5, 5, 50, 5, 5, 5, 5, 80.0]))
     tracks, rejected = tracks_from_fixes(data, TrackRules(max_accuracy=50))
     found = reasons_by_row(data, rejected)
     assert found == {4: NO_POSITION, 5: NO_TIME, 6: REPEAT, 7: CONFLICT, 8: INACCURATE}
