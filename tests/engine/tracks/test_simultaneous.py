@@ -148,6 +148,14 @@ def test_two_receivers_that_take_turns_are_named():
     assert np.ptp(tracks.y) + np.ptp(tracks.x) < 4000
 
 
+@pytest.mark.parametrize(("every", "reason"), [(2, OTHER_RECEIVER), (5, OTHER_RECEIVER), (12, TOO_FAST)])
+def test_a_second_receiver_has_a_tenth_of_the_fixes_at_least(every, reason):
+    t, x, y = wander(1.2, 30, 180)
+    second = rows_of("a", t[::every] + 15, x[::every] + 4000, y[::every])
+    _, rejected = tracks_from_fixes(fixes(rows_of("a", t, x, y) + second), TrackRules())
+    assert rejected.counts() == {reason: len(second)}
+
+
 def test_scattered_outliers_are_no_receiver():
     rng = np.random.default_rng(2)
     rows = rows_of("a", *wander(1.2, 30, 100))
