@@ -110,7 +110,7 @@ def _clocks(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         clock = _clock_of_numbers(numbers, minutes_only=wide <= 4)
     else:
         numbers = np.asarray(distinct, float)
-        clock = _clock_of_numbers(numbers, minutes_only=bool(len(numbers)) and numbers.max() < 2400)
+        clock = _clock_of_numbers(numbers, minutes_only=bool(len(numbers)) and numbers.max() <= 2400)
     return np.r_[clock, np.nan][codes], np.full(len(codes), np.nan), missing
 
 
@@ -126,7 +126,7 @@ def _clock_of_numbers(numbers: np.ndarray, minutes_only: bool) -> np.ndarray:
         return np.full(len(numbers), np.nan)
     if minutes_only:
         return np.where(
-            (whole % 100 < 60) & (whole < 2400) & (whole >= 0), whole // 100 * 3600 + whole % 100 * 60, np.nan
+            (whole % 100 < 60) & (whole <= 2400) & (whole >= 0), whole // 100 * 3600 + whole % 100 * 60, np.nan
         )
     spelled = (whole % 100 < 60) & (whole // 100 % 100 < 60) & (whole < 240_000) & (whole >= 0)
     if np.mean(spelled[np.isfinite(numbers)]) < 0.5 and np.all((known >= 0) & (known < DAY)):

@@ -69,6 +69,12 @@ def test_a_polygon_that_is_no_sliver_is_swept_as_before():
     assert len(sweep_paths(shapely.box(0, 0, 300, 120), 60.0)) == 4
 
 
+@pytest.mark.parametrize(("swath", "limit"), [(60.0, 0.6), (100.0, 1.0), (4.0, 0.05)])
+def test_how_wide_a_sliver_may_be(swath, limit):
+    assert sliver_path(strip(1000, 0.9 * limit), swath, MIN_COVERAGE) is not None
+    assert sliver_path(strip(1000, 1.1 * limit), swath, MIN_COVERAGE) is None
+
+
 @pytest.mark.parametrize("angle", [None, 0.0, 1.0])
 def test_a_narrow_strip_cut_across_keeps_its_pieces(angle):
     zones = Airspace(np.array([], object))

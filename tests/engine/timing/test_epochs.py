@@ -57,6 +57,15 @@ def test_digits_that_spell_no_time_are_unreadable():
     assert found.unreadable_count == 5
 
 
+def test_twelve_digits_begin_with_the_year_where_they_can():
+    found = read_numbers(np.array([202601122204, 202601122205]))  # not 20/26/01 12:22:04
+    assert found.seconds.tolist() == [datetime(2026, 1, 12, 22, 4 + i, tzinfo=UTC).timestamp() for i in (0, 1)]
+
+
+def test_a_leap_second_is_the_start_of_the_next_minute():
+    assert read_numbers(np.array([20161231235960])).seconds[0] == datetime(2017, 1, 1, tzinfo=UTC).timestamp()
+
+
 def test_the_column_decides_and_not_the_row():
     minutes = read_numbers(np.array([202601312204, 202601312205, 1_769_896_800]))
     assert np.isnan(minutes.seconds).tolist() == [False, False, True]
@@ -91,6 +100,8 @@ def test_times_of_these_years_raise_no_question():
         ([20260131, 20260201], ONLY_DATES),
         ([46053, 46054], ONLY_DATES),
         ([220410, 220510, 4], ONLY_TIMES),
+        ([220410, 220510], ONLY_TIMES),
+        ([31005, 35959, 51000], ONLY_TIMES),  # too far apart for days
         ([0.5, 0.9], ONLY_TIMES),
         ([220410.25, 235959.75], ONLY_TIMES),
         ([46053.5, 46054.25], ""),

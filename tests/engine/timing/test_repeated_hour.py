@@ -52,6 +52,14 @@ def test_the_newest_row_first(zone):
     assert resolve(walk, zone).seconds.tolist() == walk.tolist()
 
 
+@pytest.mark.parametrize("step", [1, 12, 20, 29])
+def test_a_fix_every_so_many_minutes(step):
+    walk = around("Europe/Berlin", *range(-7 * step - 60, 7 * step + 60, step))
+    found = resolve(walk)
+    assert found.seconds.tolist() == walk.tolist()
+    assert found.guessed == 0
+
+
 def test_units_in_one_file_are_told_apart():
     walk = around("Europe/Berlin", *range(-120, 120, 5))
     rows, unit = np.repeat(walk, 3) + np.tile([0, 60, 120], len(walk)), np.tile([2, 0, 1], len(walk))
@@ -103,6 +111,16 @@ def test_several_autumns():
     years = [datetime(year, 10, day, 1, tzinfo=UTC).timestamp() for year, day in ((2023, 29), (2024, 27), (2025, 26))]
     walk = np.concatenate([year + 60.0 * np.arange(-120, 120, 5) for year in years])
     assert resolve(walk).seconds.tolist() == walk.tolist()
+    newest_year_first = np.concatenate(np.split(walk, 3)[::-1])
+    assert resolve(newest_year_first).seconds.tolist() == newest_year_first.tolist()
+
+
+@pytest.mark.parametrize("unsorted", ["before", "after"])
+def test_rows_beside_the_hour_that_are_not_in_order_say_nothing(unsorted):
+    mixed = [[-100, -120, -110], range(-120, -100, 5)], [range(65, 120, 5), [90, 70, 80]]
+    before, after = mixed[0][unsorted != "before"], mixed[1][unsorted == "after"]
+    found = resolve(around("Europe/Berlin", *before, *range(10, 60, 5), *after))
+    assert (found.moved, found.guessed) == (0, 10)
 
 
 def test_rows_without_a_time_and_columns_without_repeats():
