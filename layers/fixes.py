@@ -127,10 +127,11 @@ def read_fixes(
     else:
         settled = True
     in_place = settled and not keep_source
-    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, 1), in_place)
+    end = 0.9 if sort and not is_line else 1.0
+    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, end), in_place)
     if in_place:
         x = y = np.zeros(0)
-    progress(1.0)
+    progress(end)
     faults = {
         **strays.faults,
         UNREADABLE_TIME: np.flatnonzero(unreadable),
@@ -161,19 +162,20 @@ def read_fixes(
         strays,
         tuple(warnings),
     )
-    return _sorted_in_place(read) if sort and not is_line else read
+    return _sorted_in_place(read, part(progress, end, 1)) if sort and not is_line else read
 
 
-def _sorted_in_place(read: ReadFixes) -> ReadFixes:
+def _sorted_in_place(read: ReadFixes, progress: Progress) -> ReadFixes:
     """The same sorted by unit and time: then the tracks are parts of these arrays, not copies. Column by column in
     place, which takes the memory of one."""
     fixes = read.fixes
-    order = by_unit_and_time(fixes.unit, fixes.t)
+    order = by_unit_and_time(fixes.unit, fixes.t, part(progress, 0, 0.8))
     if order is None:
         return read
     columns = (fixes.x, fixes.y, fixes.t, fixes.unit, fixes.row, fixes.accuracy, read.source_x, read.source_y)
     for column in {id(column): column for column in columns if column is not None and len(column)}.values():
         column[:] = column[order]  # each once: the layer's coordinates may be the metric ones
+        progress(0.8)
 
     def moved(faults: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
         found = {}
