@@ -38,10 +38,10 @@ OTHER_TYPE = "another geometry type"
 class ReadFixes:
     """Fixes in a metric CRS, and notes and warnings for the log.
 
-    source_x, source_y: coordinates in the CRS of the layer; empty where they were not kept. range, detection_time: (units,) by unit code, NaN where a
-    unit has none, or None where no field was given. rows: how many rows were read. crs_note: names the metric CRS;
-    empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set apart before. warnings:
-    sentences for the log that are more than notes.
+    source_x, source_y: coordinates in the CRS of the layer; empty where they were not kept. range, detection_time:
+    (units,) by unit code, NaN where a unit has none, or None where no field was given. rows: how many rows were read.
+    crs_note: names the metric CRS; empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set
+    apart before. warnings: sentences for the log that are more than notes.
     """
 
     fixes: Fixes
