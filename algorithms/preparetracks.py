@@ -154,7 +154,9 @@ def _outage_rows(outages: Outages, unit_names: tuple[str, ...]):
 
 def _rejected_rows(rejected: Rejected, read: ReadFixes):
     fields = fields_of(("source_id", LONG), ("unit", TEXT), ("time", MOMENT), ("reason", TEXT))
-    fixes, index = read.fixes, rejected.index
+    fixes = read.fixes
+    by_row = np.argsort(fixes.row[rejected.index], kind="stable")
+    index = rejected.index[by_row]
     x, y = read.source_x[index], read.source_y[index]
     placed = np.isfinite(x) & np.isfinite(y)
     points = shapely.to_wkb(shapely.points(x[placed], y[placed]), output_dimension=2) if placed.any() else []
@@ -164,6 +166,6 @@ def _rejected_rows(rejected: Rejected, read: ReadFixes):
         values(fixes.row[index]),
         [fixes.unit_names[code] for code in fixes.unit[index]],
         moments(fixes.t[index]),
-        rejected.reason.tolist(),
+        rejected.reason[by_row].tolist(),
     )
     return fields, shapes, columns

@@ -137,7 +137,7 @@ def metric_crs(
     median position. Else, where the data span several zones, an azimuthal equidistant projection centred there.
     x, y: (n,) coordinates in `crs`. Raises UserError where no coordinate can be transformed.
     """
-    zone = _only_zone(crs, x, y)
+    zone = only_zone(crs, x, y)
     if zone is not None:
         return _utm(zone, y[0])
     sound = np.isfinite(x) & np.isfinite(y)
@@ -174,8 +174,9 @@ def metric_crs(
     )
 
 
-def _only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -> int | None:
-    """The UTM zone if all positions lie in one, on one side of the equator. Much faster than quantiles."""
+def only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -> int | None:
+    """The UTM zone if all positions lie in one, on one side of the equator: `metric_crs` then chooses it for any of
+    them. Much faster than quantiles."""
     if crs.authid() != WGS84 or not len(x):
         return None
     west, east, south, north = x.min(), x.max(), y.min(), y.max()
@@ -274,19 +275,21 @@ def transform_xy(
     target: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
+    in_place: bool = False,
 ) -> tuple[np.ndarray, np.ndarray]:
     """(n,) coordinates transformed from `source` to `target`. NaN where they were NaN or lie outside the valid area of
-    the CRS."""
+    the CRS. in_place: whether x and y are overwritten, which saves the memory of new arrays."""
     if source == target:
         return x, y
     transform = QgsCoordinateTransform(source, target, transform_context)
-    new_x, new_y = np.full(len(x), np.nan), np.full(len(x), np.nan)
+    new_x, new_y = (x, y) if in_place else (np.full(len(x), np.nan), np.full(len(x), np.nan))
     for start in range(0, len(x), CHUNK):
         here = slice(start, start + CHUNK)
         sound = np.isfinite(x[here]) & np.isfinite(y[here])
         if source.isGeographic():
             sound &= (np.abs(y[here]) <= 90) & (np.abs(x[here]) <= 360)
         some = start + np.flatnonzero(sound)
+        new_x[here][~sound] = new_y[here][~sound] = np.nan
         if len(some):
             xy = _transformed(np.column_stack([x[some], y[some]]), transform)
             lost = ~np.isfinite(xy).all(axis=1)

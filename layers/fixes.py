@@ -23,9 +23,9 @@ from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_
 from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES
 from ..engine.tracks.fixes import Fixes
 from ..engine.tracks.strays import Strays, find_strays, usable_fixes
-from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected
+from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected, by_unit_and_time
 from .arrow import LayerFile
-from .crs import check_units, metric_crs, require_crs, transform_xy, units_per_metre
+from .crs import check_units, metric_crs, only_zone, require_crs, transform_xy, units_per_metre
 from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
 from .growing_column import joined
@@ -40,10 +40,10 @@ OTHER_TYPE = "another geometry type"
 class ReadFixes:
     """Fixes in a metric CRS, and notes and warnings for the log.
 
-    source_x, source_y: coordinates in the CRS of the layer. range, detection_time: (units,) by unit code, NaN where a
-    unit has none, or None where no field was given. rows: how many rows were read. crs_note: names the metric CRS;
-    empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set apart before. warnings:
-    sentences for the log that are more than notes.
+    source_x, source_y: coordinates in the CRS of the layer; empty where they were not kept. range, detection_time:
+    (units,) by unit code, NaN where a unit has none, or None where no field was given. rows: how many rows were read.
+    crs_note: names the metric CRS; empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set
+    apart before. warnings: sentences for the log that are more than notes.
     """
 
     fixes: Fixes
@@ -74,11 +74,15 @@ def read_fixes(
     crs: QgsCoordinateReferenceSystem | None,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress,
+    sort: bool = False,
+    keep_source: bool = True,
 ) -> ReadFixes:
     """All rows of the source as fixes, with their faults.
 
     file: the file behind the source, if it can be read through Arrow. crs: the metric CRS to transform the fixes to;
-    None to choose one.
+    None to choose one. sort: whether to sort points by unit and time, so that tracks are made of them without
+    copies. keep_source: whether the coordinates in the CRS of the layer are needed; otherwise they are kept only if
+    another metric CRS is still possible.
     Raises UserError for a layer that cannot hold fixes.
     """
     name = source.sourceName()
@@ -93,7 +97,7 @@ def read_fixes(
         columns, time, null = vertex_columns(source, names, reading)
     else:
         columns, time, null = point_columns(source, file, names, reading)
-    x, y, row = joined(columns.x), joined(columns.y), joined(columns.row, np.int64)
+    x, y, row = joined(columns.x), joined(columns.y), joined(columns.row, None)
     progress(0.57)
     if not len(row):
         raise UserError(f"{name} has no features to read. If you use a selection or a filter, check what it leaves.")
@@ -121,8 +125,15 @@ def read_fixes(
     note = ""
     if crs is None:
         crs, note = metric_crs(source_crs, x[left], y[left], transform_context)
-    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, 1))
-    progress(1.0)
+        settled = only_zone(source_crs, x[left], y[left]) is not None
+    else:
+        settled = True
+    in_place = settled and not keep_source
+    end = 0.9 if sort and not is_line else 1.0
+    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, end), in_place)
+    if in_place:
+        x = y = np.zeros(0)
+    progress(end)
     faults = {
         **strays.faults,
         UNREADABLE_TIME: np.flatnonzero(unreadable),
@@ -138,7 +149,7 @@ def read_fixes(
         if field_name:
             by_unit[field_name], varied = _by_unit(numbers[field_name], unit, len(unit_names), field_name)
             notes += varied
-    return ReadFixes(
+    read = ReadFixes(
         fixes,
         crs,
         source_crs,
@@ -153,6 +164,31 @@ def read_fixes(
         strays,
         tuple(warnings),
     )
+    return _sorted_in_place(read, part(progress, end, 1)) if sort and not is_line else read
+
+
+def _sorted_in_place(read: ReadFixes, progress: Progress) -> ReadFixes:
+    """The same sorted by unit and time: then the tracks are parts of these arrays, not copies. Column by column in
+    place, which takes the memory of one."""
+    fixes = read.fixes
+    order = by_unit_and_time(fixes.unit, fixes.t, part(progress, 0, 0.8))
+    if order is None:
+        return read
+    columns = (fixes.x, fixes.y, fixes.t, fixes.unit, fixes.row, fixes.accuracy, read.source_x, read.source_y)
+    for column in {id(column): column for column in columns if column is not None and len(column)}.values():
+        column[:] = column[order]  # each once: the layer's coordinates may be the metric ones
+        progress(0.8)
+
+    def moved(faults: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        found = {}
+        for reason, index in faults.items():
+            which = np.zeros(len(order) if len(index) else 0, bool)
+            which[index] = True
+            found[reason] = np.flatnonzero(which[order]) if len(index) else index
+        return found
+
+    strays = replace(read.strays, faults=moved(read.strays.faults), left=slice(None))
+    return replace(read, fixes=replace(fixes, faults=moved(fixes.faults)), strays=strays)
 
 
 def in_crs_of_kept(
@@ -161,7 +197,7 @@ def in_crs_of_kept(
     """The same fixes in the metric CRS chosen from those that were kept, so that rejected fixes have no influence on
     it. None where it is the same CRS."""
     kept = len(read.fixes) - len(rejected)
-    if kept in (0, read.crs_fixes):
+    if kept in (0, read.crs_fixes) or not len(read.source_x):
         return None
     x, y = np.delete(read.source_x, rejected.index), np.delete(read.source_y, rejected.index)
     crs, note = metric_crs(read.source_crs, x, y, transform_context)
@@ -172,9 +208,11 @@ def in_crs_of_kept(
     return replace(read, fixes=replace(read.fixes, x=x, y=y, faults=faults), crs=crs, crs_note=note, crs_fixes=kept)
 
 
-def _metric_xy(x, y, source_crs, crs, transform_context, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
+def _metric_xy(
+    x, y, source_crs, crs, transform_context, progress: Progress, in_place: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
     """(n,) coordinates in the metric CRS, NaN where there is no usable position."""
-    metric_x, metric_y = transform_xy(x, y, source_crs, crs, transform_context, progress)
+    metric_x, metric_y = transform_xy(x, y, source_crs, crs, transform_context, progress, in_place)
     on_earth = usable_fixes(metric_x, metric_y, np.zeros(1), 1.0)
     if on_earth is None:
         return metric_x, metric_y

@@ -181,6 +181,8 @@ class FixInput(Block):
             crs,
             run.transform_context,
             part(progress, 0, 0.7),
+            sort=True,
+            keep_source=self.keep_fixes,
         )
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 0.9))
         for choice in range(MAX_CHOICES if crs is None else 0):

@@ -105,5 +105,5 @@ def test_tracks_in_chunks_are_the_same(monkeypatch):
     t, x, y = wander(0.5, 10.0, 900)
     offsets = np.array([0, 100, 101, 400, 900])
     expected = travelled(x, y, t, offsets)
-    monkeypatch.setattr(standing, "AT_ONCE", 90)
+    monkeypatch.setattr(standing, "CHUNK", 90)
     np.testing.assert_allclose(travelled(x, y, t, offsets).sum(), expected.sum(), rtol=0.02)
