@@ -38,15 +38,15 @@ def test_each_far_place_is_named_once_with_its_units():
 
 
 @pytest.mark.parametrize(("east", "noted"), [(34.2, False), (36.0, True), (37.5, True)])
-def test_one_per_cent_is_noted(east, noted):
+def test_one_per_cent_any_wrong(east, noted):
     """Along the equator in the UTM zone of 27 degrees east: 0.75 %, 1.2 % and 1.7 %."""
     errors = errors_at("EPSG:32635", [east] * 9, np.arange(9) / 1000)
-    assert errors.is_noted == noted
+    assert errors.any_wrong == noted
     assert errors.wrong.tolist() == [noted] * 9 if noted else not len(errors.places())
 
 
 def test_lengths_across_the_antimeridian_are_true():
-    assert not errors_at("EPSG:32760", [179.9996, 179.99999], [-17.0, -17.0]).is_noted  # samples reach 100 m east
+    assert not errors_at("EPSG:32760", [179.9996, 179.99999], [-17.0, -17.0]).any_wrong  # samples reach 100 m east
 
 
 def test_the_middles_of_cells_do_not_hide_what_is_wrong_at_their_edges():
