@@ -1,6 +1,7 @@
 """What to say about fixes that contradict each other, and about patrols that would count several times."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -13,6 +14,7 @@ SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several un
 DAMAGED = "\ufffd"  # what decoders put in place of bytes that they cannot read
 SHOWN_UNITS = 4
 SHOWN_GROUPS = 2
+COUNTED = MappingProxyType({2: "two", 3: "three", 4: "four"})
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,9 @@ def _receiver_texts(fixes: Fixes, rejected: Rejected) -> list[str]:
         return []
     most = sorted(rejected.receivers, key=lambda receiver: -receiver.fixes)
     shown = "; ".join(
-        f"unit {fixes.unit_names[receiver.unit]} has two positions {_length(receiver.metres)} apart "
-        f"{receiver.fixes:,} times"
+        f"unit {fixes.unit_names[receiver.unit]} has {COUNTED.get(receiver.positions, receiver.positions)} positions "
+        f"{'' if receiver.positions == 2 else 'at least '}{_length(receiver.metres)} apart "
+        f"{receiver.fixes // (receiver.positions - 1):,} times"
         for receiver in most[:SHOWN_UNITS]
     )
     more = f"; and {len(most) - SHOWN_UNITS:,} more units" if len(most) > SHOWN_UNITS else ""
