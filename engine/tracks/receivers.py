@@ -43,27 +43,32 @@ def second_receivers(
         at_x, at_y = (np.interp(t[some], kept[2][other], column[other]) for column in kept[:2])
         away_x, away_y = x[some] - at_x, y[some] - at_y
         of_unit = tuple(column[other] for column in kept[:3])
-        rank = _rank(t[some], np.hypot(away_x, away_y))
+        rank = _rank(t[some], away_x, away_y)
         chains = [np.flatnonzero(rank == r) for r in range(int(rank.max()) + 1)]
         chains = [chain for chain in chains if len(chain) >= max(MIN_FIXES, MIN_SHARE * len(rank))]
         mine = [some.start + chain for chain in chains]
         if not chains or _continues(*(column[mine[0]] for column in (x, y, t)), *of_unit):
             continue  # an hour that the clocks showed twice: the unit went on where it had come to
+        apart = min(float(np.median(np.hypot(away_x[chain], away_y[chain]))) for chain in chains)
+        way = np.median(np.hypot(*(np.diff(column[mine[0]]) for column in (x, y))))
+        if len(chains) > 1 and apart < way:
+            continue  # fixes of one receiver in the tick of a coarse clock, in no order
         if all(
             _is_receiver(*(column[index] for column in (x, y, t)), away_x[chain], away_y[chain], max_speed)
             for index, chain in zip(mine, chains, strict=True)
         ):
             theirs[np.concatenate(mine)] = True
-            apart = float(np.median(np.hypot(away_x[chains[0]], away_y[chains[0]])))
             found.append(Receiver(code, sum(map(len, chains)), apart, 1 + len(chains)))
     return theirs, tuple(found)
 
 
-def _rank(t: np.ndarray, away: np.ndarray) -> np.ndarray:
-    """(m,) of the fixes at one time, 0 for the nearest to the receiver whose fixes were kept, and so on. t: rising."""
+def _rank(t: np.ndarray, away_x: np.ndarray, away_y: np.ndarray) -> np.ndarray:
+    """(m,) the rank of each fix among those of its time, along the direction in which they lie farthest apart.
+    t: rising; away_x, away_y: metres from the receiver whose fixes were kept."""
     if not np.any(t[1:] == t[:-1]):
         return np.zeros(len(t), np.int64)
-    order = np.lexsort((away, t))
+    direction = np.linalg.eigh(np.cov(away_x, away_y))[1][:, -1]
+    order = np.lexsort((away_x * direction[0] + away_y * direction[1], t))
     start = np.flatnonzero(np.r_[True, np.diff(t[order]) > 0])
     rank = np.empty(len(t), np.int64)
     rank[order] = np.arange(len(t)) - np.repeat(start, np.diff(np.r_[start, len(t)]))
