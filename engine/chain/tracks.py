@@ -23,7 +23,15 @@ from ..tracks.length_errors import length_errors_text
 from ..tracks.strays import find_strays, usable_fixes
 from ..tracks.time_span import odd_dates_text
 from ..tracks.tracks import Outages, Rejected, TrackRules, Tracks, tracks_from_fixes
-from .metric import check_units, errors_of_lengths, metric_crs_at, require_crs, transformed, units_per_metre
+from .metric import (
+    check_units,
+    errors_of_lengths,
+    metric_crs_at,
+    null_island_in,
+    require_crs,
+    transformed,
+    units_per_metre,
+)
 from .moments import instants_in, utc_times
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
