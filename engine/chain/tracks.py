@@ -138,7 +138,10 @@ def clean_tracks(
     check_units(source, read.x, read.y, "fixes")
     scale = units_per_metre(source)
     usable = usable_fixes(read.x, read.y, read.t, scale)
-    strays = find_strays(read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time())
+    null_island = null_island_in(source)
+    strays = find_strays(
+        read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time(), null_island
+    )
     left = strays.left if len(read.t[strays.left]) else slice(None)
     chosen = pyproj.CRS.from_user_input(crs) if crs is not None else None
     chosen = chosen or metric_crs_at(source, read.x[left], read.y[left], "fixes")

@@ -45,8 +45,8 @@ def spread_ticks(x, y, t, unit, moment, by_row) -> SpreadTicks:
     The clock of a unit is coarse where its times are multiples of a tick, a good part of them is shared by several
     fixes, the times next to these are one tick away, and the rows form a path: the rows of a tick follow each other,
     and the way through them from tick to tick is hardly longer than the straight way, or no longer than the scatter of
-    a standing unit. So row order is evidence here, and only here. A file with the latest row first is read backwards. Where a run of ticks begins or ends with
-    fewer fixes than usual, these are placed at its inner end.
+    a standing unit. So row order is evidence here, and only here. A file with the latest row first is read backwards.
+    Where a run of ticks begins or ends with fewer fixes than usual, these are placed at its inner end.
     """
     n = len(t)
     size = np.bincount(moment)

@@ -37,8 +37,8 @@ def find_strays(
 
     x, y: (n,) coordinates as read; units_per_metre: of their CRS, None where they are degrees; t: (n,) seconds since
     the epoch; unit: (n,) codes; usable: (n,) whether a fix has a finite position and time, None where all have;
-    timezone: of the dates in the sentences; now: the computer's clock in seconds since the epoch; null_island: where longitude and latitude 0
-    lie in a projected CRS.
+    timezone: of the dates in the sentences; now: the computer's clock in seconds since the epoch; null_island: where
+    longitude and latitude 0 lie in a projected CRS.
     """
     left = slice(None) if usable is None else np.flatnonzero(usable)
     places = stray_positions(x[left], y[left], units_per_metre, null_island)
