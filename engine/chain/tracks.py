@@ -23,7 +23,15 @@ from ..tracks.fixes import Fixes
 from ..tracks.strays import find_strays, usable_fixes
 from ..tracks.time_span import odd_dates_text
 from ..tracks.tracks import Outages, Rejected, TrackRules, Tracks, tracks_from_fixes
-from .metric import check_units, errors_of_lengths, metric_crs_at, require_crs, transformed, units_per_metre
+from .metric import (
+    check_units,
+    errors_of_lengths,
+    metric_crs_at,
+    null_island_in,
+    require_crs,
+    transformed,
+    units_per_metre,
+)
 from .moments import instants_in, utc_times
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
@@ -130,7 +138,10 @@ def clean_tracks(
     check_units(source, read.x, read.y, "fixes")
     scale = units_per_metre(source)
     usable = usable_fixes(read.x, read.y, read.t, scale)
-    strays = find_strays(read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time())
+    null_island = null_island_in(source)
+    strays = find_strays(
+        read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time(), null_island
+    )
     left = strays.left if len(read.t[strays.left]) else slice(None)
     chosen = pyproj.CRS.from_user_input(crs) if crs is not None else None
     chosen = chosen or metric_crs_at(source, read.x[left], read.y[left], "fixes")

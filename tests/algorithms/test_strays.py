@@ -2,7 +2,13 @@
 reads fixes."""
 
 import pytest
-from qgis.core import QgsProcessingException
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProject,
+)
 
 from blindspot.engine.tracks.stray_positions import (
     EXCHANGED,
@@ -98,6 +104,21 @@ def test_strays_change_neither_the_crs_nor_a_place_nor_a_gap(run, crs):
             found[0][name] for name in ("CRS", "PERIOD_START", "PERIOD_END", "MEAN_GAP")
         ]
         assert attributes(result["OUTPUT"], *names) == expected
+
+
+@pytest.mark.parametrize("crs", ["EPSG:2154", "EPSG:27700", "EPSG:3857"])
+def test_a_receiver_without_a_position_is_found_in_a_projected_layer(run, log, crs):
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateReferenceSystem(crs), QgsProject.instance()
+    )
+    sound = walk(lon=1.0, lat=50.0)
+    rows = sound + [((0.0, 0.0), when, "n") for _, when, _ in sound]
+    placed = [(tuple(transform.transform(QgsPointXY(*xy))), when, unit) for xy, when, unit in rows]
+    found, alone = (
+        run("preparetracks", INPUT=point_layer(some, crs=crs), **TRACKS) for some in (placed, placed[: len(sound)])
+    )
+    assert (found["FIX_COUNT"], found["CRS"]) == (len(sound), alone["CRS"])
+    assert any("at (0, 0), far from all others (unit n)" in text for text in log.warnings)
 
 
 def test_outliers_by_speed_have_no_influence_on_the_crs_either(run):

@@ -94,3 +94,11 @@ def test_a_local_grid_is_only_a_warning():
     )
     with pytest.warns(UserWarning, match="within 360"):
         assert prepare_tracks(rows).tracks["fixes"].tolist() == [9]
+
+
+def test_longitude_and_latitude_0_are_found_in_a_projected_table():
+    both = table(*walk(), *(("n", 0.0, 0.0, t) for _, _, _, t in walk())).to_crs("EPSG:3035")
+    with pytest.warns(UserWarning, match="unit n"):
+        found = prepare_tracks(both, unit_field="unit")
+    assert found.tracks["unit"].tolist() == ["a"]
+    assert found.rejected["reason"].tolist() == [NULL_ISLAND] * 40

@@ -248,3 +248,15 @@ def test_every_fix_is_accounted_for_and_only_rows_give_an_order(rows, random, on
     again, _ = tracks_from_fixes(mixed, rules)
     for name in ("x", "y", "t", "unit", "offsets"):
         np.testing.assert_array_equal(getattr(tracks, name), getattr(again, name))
+
+
+@pytest.mark.parametrize("interleaved", [False, True])
+def test_three_receivers_of_one_unit_are_told_apart(interleaved):
+    t, x, y = wander(1.2, 30, 80)
+    three = [rows_of("a", t, x + 900 * i, y - 400 * i) for i in range(3)]
+    rows = [row for some in (zip(*three, strict=True) if interleaved else three) for row in some]
+    tracks, rejected = tracks_from_fixes(fixes(rows), TrackRules())
+    assert (len(tracks), len(tracks.t)) == (1, 80)
+    assert rejected.counts() == {OTHER_RECEIVER: 160}
+    (receiver,) = rejected.receivers
+    assert (receiver.fixes, receiver.positions) == (160, 3)

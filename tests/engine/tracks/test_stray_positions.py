@@ -124,3 +124,28 @@ def test_the_sentence_names_units_and_what_to_do():
         "3 fixes rejected: at (0, 0), far from all others (units b, without a name). Receivers report (0, 0) while "
         "they have no position."
     ]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.6])
+def test_null_island_in_a_projected_crs(share):
+    """Longitude and latitude 0 in EPSG:27700 lie at (622575, -5527063)."""
+    null_island = (622_575.7, -5_527_063.2)
+    rng = np.random.default_rng(0)
+    x, y = 430_000 + rng.uniform(0, 5000, 100), 170_000 + rng.uniform(0, 5000, 100)
+    lost = np.arange(100) < 100 * share
+    x[lost], y[lost] = null_island[0] + 0.3, null_island[1]
+    assert stray_positions(x, y, 1.0, null_island).faults[NULL_ISLAND].tolist() == np.flatnonzero(lost).tolist()
+    assert stray_positions(x, y, 1.0).faults == {}
+    assert stray_positions(x[~lost], y[~lost], 1.0, null_island).faults == {}
+
+
+def test_a_coordinate_of_0_at_null_island_is_rejected_once():
+    x, y = np.full(50, 430_000.0) + np.arange(50), np.full(50, 6_700_000.0)
+    x[:3], y[:3] = -2_700_000.0, 0.0
+    faults = stray_positions(x, y, 1.0, (-2_700_000.0, 0.0)).faults
+    assert {reason: index.tolist() for reason, index in faults.items()} == {NULL_ISLAND: [0, 1, 2]}
+
+
+def test_fixes_near_null_island_are_kept():
+    x, y = np.linspace(-50_000, 50_000, 101), np.zeros(101)
+    assert stray_positions(x, y, 1.0, (0.0, 0.0)).faults == {}
