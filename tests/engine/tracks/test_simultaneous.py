@@ -166,6 +166,22 @@ def test_scattered_outliers_are_no_receiver():
     assert rejected.receivers == ()
 
 
+@pytest.mark.parametrize("kind", ["around", "between two places"])
+def test_outliers_without_a_track_of_their_own_are_no_receiver(kind):
+    """Every 150 s, in a circle of 3 km around the unit; or in turns at two places that nobody reaches so quickly."""
+    t, x, y = wander(1.2, 30, 200)
+    number = np.arange(40)
+    if kind == "around":
+        angle = np.random.default_rng(4).uniform(0, 2 * np.pi, 40)
+        far_x, far_y = x[::5] + 3000 * np.cos(angle), y[::5] + 3000 * np.sin(angle)
+    else:
+        far_x, far_y = np.where(number // 3 % 2, 90_000.0, -90_000.0) + number, number * 2.0
+    _, rejected = tracks_from_fixes(
+        fixes(rows_of("a", t, x, y) + rows_of("a", t[::5] + 15, far_x, far_y)), TrackRules()
+    )
+    assert (rejected.counts(), rejected.receivers) == ({TOO_FAST: 40}, ())
+
+
 def test_an_hour_that_comes_twice_is_no_receiver():
     t, x, y = wander(1.0, 300, 48)
     late = t >= T0 + 7200

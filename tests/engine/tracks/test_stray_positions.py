@@ -92,6 +92,10 @@ def test_zero_is_sound_where_others_lie_near():
     wide = np.concatenate([city(0.3, 0.2, wide=1.0), city(36.8, -1.3)])
     assert found(np.concatenate([wide, np.zeros((9, 2)), [[0.0, 0.4], [0.4, 0.0]]])) == {}
     assert found(np.zeros((9, 2))) == {NULL_ISLAND: list(range(9))}
+    few_near = np.concatenate([city(36.8, -1.3), city(0.3, 0.2, 10)])
+    assert found(np.concatenate([few_near, np.zeros((9, 2))])) == {}
+    hardly_any = np.concatenate([city(36.8, -1.3), city(0.3, 0.2, 1)])
+    assert found(np.concatenate([hardly_any, np.zeros((9, 2))])) == {NULL_ISLAND: list(range(201, 210))}
     around = np.random.default_rng(0).uniform(-1e-4, 1e-4, (9, 2))
     assert found(np.concatenate([city(24.9, 60.2), around])) == {NULL_ISLAND: list(range(200, 209))}
     assert found(np.concatenate([city(6.6, 0.2), [[6.6, 0.0]]])) == {}  # Sao Tome
