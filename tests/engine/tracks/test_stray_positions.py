@@ -16,7 +16,7 @@ from blindspot.engine.tracks.stray_positions import (
     WRONG_SIGNS,
     stray_positions,
 )
-from blindspot.engine.tracks.stray_report import position_sentences
+from blindspot.engine.tracks.stray_report import position_sentences, units_text
 
 CITIES = {
     "Helsinki": (24.94, 60.17),
@@ -111,6 +111,14 @@ def test_a_mirror_image_of_as_many_fixes_is_said_but_kept():
     assert "units a, b" in said
 
 
+@pytest.mark.parametrize(("count", "rejected"), [(30, False), (5, True)])
+def test_among_many_areas_two_may_be_mirror_images_by_chance(count, rejected):
+    areas = [city(10 + 6 * i, 50, 100, seed=i) for i in range(25)]
+    image = areas[10][:count] * [-1, 1]
+    index = list(range(2500, 2500 + count))
+    assert found(np.concatenate([*areas, image])) == ({WRONG_SIGN_X: index} if rejected else {})
+
+
 def test_metres_have_the_same_errors():
     sound = np.random.default_rng(0).normal([2_776_000, 8_437_000], 3000, (100, 2))
     assert found(np.concatenate([sound, [[0, -7e-10]]]), 1.0) == {NULL_ISLAND: [100]}
@@ -128,3 +136,12 @@ def test_the_sentence_names_units_and_what_to_do():
         "3 fixes rejected: at (0, 0), far from all others (units b, without a name). Receivers report (0, 0) while "
         "they have no position."
     ]
+
+
+def test_five_units_are_named_those_with_the_most_fixes_first():
+    names = ("a", "b", "c", "d", "e", "f", "g")
+    codes = np.repeat(np.arange(7), [1, 3, 5, 7, 6, 4, 2])
+    assert units_text(codes, names) == "units d, e, c, f, b and 2 more"
+    assert units_text(codes[codes > 1], names) == "units d, e, c, f, g"
+    assert units_text([4, 4], names) == "unit e"
+    assert units_text([0], ("",)) == "without a unit"
