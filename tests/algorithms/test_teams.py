@@ -48,7 +48,7 @@ def test_a_roster_is_named_and_counts_once_if_wanted(run, log):
 def test_a_roster_of_the_later_period_counts_once_as_well(run):
     later = {"PERIOD_AFTER_START": utc(START - 3600), "PERIOD_AFTER_END": utc(START + 36_000)}
     period = {"PERIOD_START": utc(START - 3600), "PERIOD_END": utc(START + 36_000)}
-    hours = {"WATCH_START": "00:00", "WATCH_END": "00:00", "DETECTION_TIME": 600, "CELL_SIZE": 100}
+    hours = {"WATCH_START": "00:00", "WATCH_END": "00:00", "DETECTION_TIME": 600, "DETECTION_RANGE": 80}
     given = {"INPUT": roster("a"), **FIELDS, **later, **period, **hours, "OUTPUT": "memory:"}
     once = run("assessplan", **given, INPUT_AFTER=roster("a", "b", "c"), TEAMS=1)
     each = run("assessplan", **given, INPUT_AFTER=roster("a", "b", "c"))
