@@ -175,6 +175,22 @@ def test_degrees_among_metres_are_set_apart(run):
     assert reasons(result["REJECTED"]) == {IN_DEGREES: "b" * 8}
 
 
+@pytest.mark.parametrize(
+    ("lon", "lat", "zone", "odd"),
+    [
+        (179.0, -17.0, "Pacific/Fiji", False),
+        (-179.5, -17.0, "Pacific/Fiji", False),  # UTC+12 on both sides of the antimeridian
+        (-74.0, 40.7, "America/New_York", False),
+        (-74.0, 40.7, "UTC", True),
+        (139.7, 35.7, "America/New_York", True),
+    ],
+)
+def test_a_time_zone_far_from_the_longitude_is_asked_about(run, log, lon, lat, zone, odd):
+    layer = point_layer(walk(lon=lon, lat=lat), crs="EPSG:4326")
+    run("preparetracks", INPUT=layer, **{**TRACKS, "TIMEZONE": zone})
+    assert said(log, "is TIMEZONE right?", zone) == odd
+
+
 def test_old_and_future_dates_of_all_fixes_are_said(run, log):
     run("preparetracks", INPUT=point_layer(walk(start=400_000_000), crs="EPSG:4326"), **TRACKS)
     assert said(log, "before 1990")

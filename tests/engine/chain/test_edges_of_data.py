@@ -46,3 +46,14 @@ def test_what_is_left_out_is_logged_and_a_warning_where_it_is_much(caplog, hours
         for texts in ([str(one.message) for one in warned], caplog.messages)
     )
     assert (len(said), len(logged)) == ((1, 0) if many else (0, 1))
+
+
+def test_time_outside_the_data_counts_as_unpatrolled_if_wanted():
+    data = fixes(("a", 0, 600, 0))
+    period = {"period_start": "2026-01-31T00:00Z", "period_end": "2026-01-31T20:00Z"}
+    with pytest.warns(UserWarning, match="The data end"):
+        unknown, unpatrolled = (
+            score_gaps(data, **HOURS, **period, partial_watches=partial)["gap"].item() for partial in (False, True)
+        )
+    assert unknown == pytest.approx(0, abs=1e-9)
+    assert unpatrolled == pytest.approx((20 - 10 - 1 / 6) / (20 - 1 / 6))
