@@ -103,7 +103,7 @@ def test_few_minutes_with_two_fixes_are_no_coarse_clock():
 
 def test_rows_of_a_minute_with_one_of_the_next_between_them_are_not_spread():
     rows = cut(rows_of("a", T0 + 10.0 * np.arange(240), 100.0 * np.arange(240), np.zeros(240)))
-    for i in range(5, 239, 6):
+    for i in range(5, 239, 12):
         rows[i], rows[i + 1] = rows[i + 1], rows[i]
     assert tracks_from_fixes(fixes(rows), TrackRules())[1].spread == 0
 
