@@ -26,6 +26,7 @@ START = 1_769_889_600  # 2026-01-31T20:00Z
 YEAR, WEEK = 31_557_600, 604_800
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Helsinki"}
 SCORE = {**FIXES, "WATCH_START": "21:00", "WATCH_END": "23:30", "REVISIT": 30, "OUTPUT": "memory:"}
+ACCURATE = (("time", "QDateTime"), ("unit", "QString"), ("accuracy", "Double"))
 TRACKS = {**FIXES, "OUTPUT": "memory:", "OUTAGES": "memory:", "REJECTED": "memory:"}
 
 
@@ -133,6 +134,21 @@ def test_outliers_by_speed_have_no_influence_on_the_crs_either(run):
     assert attributes(result["OUTPUT"], "fixes", "distance_m") == attributes(expected["OUTPUT"], "fixes", "distance_m")
 
 
+def test_strays_keep_their_reasons_where_outliers_change_the_crs(run, log):
+    """More fixes in the zone of 15 degrees east are too inaccurate than there are sound ones in that of 27."""
+    rows = [(*row, 5.0) for row in walk(fixes=40) + stray_positions()]
+    rows += [(*row, 900.0) for row in walk("far", lon=15.0, fixes=150)]
+    layer = point_layer(rows, ACCURATE, "EPSG:4326")
+    result = run("preparetracks", INPUT=layer, **TRACKS, ACCURACY_FIELD="accuracy", MAX_ACCURACY=50)
+    found = reasons(result["REJECTED"])
+    assert found.pop("less accurate than MAX_ACCURACY") == "far" * 150
+    counts = {reason: len(units) for reason, units in found.items()}
+    assert counts == {NULL_ISLAND: 30, WRONG_SIGN_X: 5, EXCHANGED: 4, ONE_ZERO: 3, IN_METRES: 2, NO_POSITION: 1}
+    assert (result["FIX_COUNT"], result["CRS"]) == (40, "EPSG:32635")
+    assert sum("Distances are measured in EPSG:32635" in text for text in log.infos) == 1
+    assert not any("EPSG:32633" in text or "several UTM zones" in text for text in log.infos)
+
+
 @pytest.mark.parametrize(("lon", "lat", "name"), [(139.7, 35.7, "tokyo"), (18.4, -33.9, "cape")])
 def test_lengths_that_are_wrong_are_said_with_place_and_unit(run, log, lon, lat, name):
     rows = walk("ny", -74.0, 40.7) + walk(name, lon, lat, fixes=25)
@@ -193,6 +209,22 @@ def test_degrees_among_metres_are_set_apart(run):
     metres = [((385_000 + 50 * i, 6_670_000), utc(START + 60 * i), "a") for i in range(30)]
     result = run("preparetracks", INPUT=point_layer(metres + walk("b", fixes=8), crs="EPSG:32635"), **TRACKS)
     assert reasons(result["REJECTED"]) == {IN_DEGREES: "b" * 8}
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "zone", "odd"),
+    [
+        (179.0, -17.0, "Pacific/Fiji", False),
+        (-179.5, -17.0, "Pacific/Fiji", False),  # UTC+12 on both sides of the antimeridian
+        (-74.0, 40.7, "America/New_York", False),
+        (-74.0, 40.7, "UTC", True),
+        (139.7, 35.7, "America/New_York", True),
+    ],
+)
+def test_a_time_zone_far_from_the_longitude_is_asked_about(run, log, lon, lat, zone, odd):
+    layer = point_layer(walk(lon=lon, lat=lat), crs="EPSG:4326")
+    run("preparetracks", INPUT=layer, **{**TRACKS, "TIMEZONE": zone})
+    assert said(log, "is TIMEZONE right?", zone) == odd
 
 
 def test_old_and_future_dates_of_all_fixes_are_said(run, log):

@@ -103,7 +103,13 @@ def test_units_of_coordinates():
     one_of_twenty = np.r_[np.full(19, 5e5), 24.9], np.r_[np.full(19, 6.7e6), 60.0]
     assert are_not_degrees(*one_of_twenty)
     assert not are_degrees(*one_of_twenty)
+    half = np.r_[np.full(10, 5e5), np.full(10, 24.9)], np.r_[np.full(10, 6.7e6), np.full(10, 60.0)]
+    assert not are_degrees(*half)
+    assert not are_not_degrees(*half)
+    minutes_of_76 = np.array([2476.4, 2477.0]), np.array([6010.2, 6085.6])
+    assert "probably metres" in not_degrees_text(*minutes_of_76, "fixes", "EPSG:4326", "")
     exchanged = np.array([35.7, 35.8]), np.array([139.7, 139.8])
+    assert are_not_degrees(*exchanged)
     assert "x and y were exchanged" in not_degrees_text(*exchanged, "fixes", "EPSG:4326", "")
     assert "probably metres" in not_degrees_text(*metres, "fixes", "EPSG:4326", "Set it.")
     nmea = np.array([2456.4, 2457.01]), np.array([6010.2, 6011.59])
