@@ -1,7 +1,7 @@
 """Coarse clocks: many fixes of a unit with the same time, because the file holds only minutes or whole seconds.
 
 Such fixes do not contradict each other: within the tick of the clock, the unit moved from one to the next. The order of
-the rows tells which came first.
+the rows shows which came first.
 """
 
 from dataclasses import dataclass
