@@ -77,7 +77,7 @@ def prepare_tracks(
 
     fixes: points in any CRS. time_field: the column of times (timestamps with a zone; without one they are local times
     in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; the format of text is detected;
-    `time_format` settles what may be read in several ways, as TIME_FORMAT does). date_field: the column of dates, where
+    `time_format`, like TIME_FORMAT, for times that may be read in several ways). date_field: the column of dates, where
     time_field holds times of day only. epoch_times_local: whether seconds since the epoch are local times counted as if
     they were UTC, as MovingPandas writes them.
     unit_field: the column that identifies the unit; None: all fixes are of one unit. timezone: an IANA name.

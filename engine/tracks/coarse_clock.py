@@ -2,7 +2,7 @@
 steps of some seconds or minutes.
 
 Such fixes do not contradict each other: within the tick of the clock, the unit moved from one to the next. The order of
-the rows tells which came first.
+the rows shows which came first.
 """
 
 from dataclasses import dataclass

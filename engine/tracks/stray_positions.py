@@ -2,7 +2,7 @@
 coordinates, degrees among metres and metres among degrees.
 
 Everything is judged on a coarse raster of the coordinates (1 degree, or 100 km), and only against the other fixes: a
-position is an error only if no other fixes lie near it. Data that are all mirrored cannot be told from sound ones.
+position is an error only if no other fixes lie near it. Data that are all mirrored look like sound ones.
 """
 
 from collections.abc import Callable

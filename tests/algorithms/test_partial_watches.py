@@ -134,7 +134,7 @@ def test_too_little_data_are_named_and_count_as_whole_watches(score, log):
 
 
 def test_a_unit_that_ends_before_the_others_is_unknown_until_the_data_end(score):
-    """U0 is last heard of 300 m from HERE, 50 minutes before the others; at 5 km/h it can have been there in 3."""
+    """The last fix of U0 is 300 m from HERE, 50 minutes before the others; at 5 km/h it can have been there in 3."""
     rows = [((EASTING + 300, NORTHING), utc(local("2026-01-01T22:00") + 60 * m), "U0") for m in range(0, 131, 5)]
     rows += [((EASTING + 4000, NORTHING), utc(local("2026-01-01T22:00") + 60 * m), "U1") for m in range(0, 181, 5)]
     known = {"MAX_OUTAGE": 10, "MAX_PAUSE": 60, "PRISM_SPEED": 5, "REVISIT": 60}
