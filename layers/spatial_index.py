@@ -21,7 +21,9 @@ AT_ONCE = 20_000  # rows
 HEADER = 40  # bytes of a GeoPackage's geometry: 8, then the envelope, if any
 POINT = 29  # bytes of a geometry that is a point: 8, then WKB
 CELL = np.dtype([("id", ">i8"), ("box", ">f4", 4)])  # of a node
-SCHEMA = "SELECT sql FROM sqlite_master WHERE name = 'gpkg_extensions' OR name = ?1 OR (type = 'trigger' AND name LIKE ?2)"
+SCHEMA = (
+    "SELECT sql FROM sqlite_master WHERE name = 'gpkg_extensions' OR name = ?1 OR (type = 'trigger' AND name LIKE ?2)"
+)
 
 
 class Unfit(Exception):
@@ -75,7 +77,7 @@ def _names(database: sqlite3.Connection) -> tuple[str, str, str]:
 def _schema(path: str, table: str, column: str, key: str) -> tuple[list[str], list[tuple]]:
     """The statements with which GDAL creates an empty index and its triggers, and its rows in gpkg_extensions: from a
     file that it makes for this purpose."""
-    trial = Path(path).with_name("index.gpkg")
+    trial = Path(path).with_name(f"index-{Path(path).name}")
     try:
         options = [f"GEOMETRY_NAME={column}", f"FID={key}", "SPATIAL_INDEX=YES"]
         dataset = ogr.GetDriverByName("GPKG").CreateDataSource(str(trial))
@@ -89,8 +91,8 @@ def _schema(path: str, table: str, column: str, key: str) -> tuple[list[str], li
             extension = database.execute("SELECT * FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'")
             return sorted(statements, key=lambda sql: "TRIGGER" in sql[:20].upper()), extension.fetchall()
     finally:
-        for file in trial.parent.glob("index.gpkg*"):
-            file.unlink()
+        for end in ("", "-journal", "-wal", "-shm", ".aux.xml"):
+            trial.with_name(trial.name + end).unlink(missing_ok=True)
 
 
 def _entries(
@@ -134,9 +136,7 @@ def _fill(database: sqlite3.Connection, name: str, entries: _Entries, progress: 
         numbers = np.arange(count) + (1 if count == 1 else next_number)
         next_number += count
         blobs = _blobs(level, of, count, most, size, depth if count == 1 else 0)
-        database.executemany(
-            f"INSERT OR REPLACE INTO {node} VALUES (?, ?)", zip(numbers.tolist(), blobs, strict=True)
-        )
+        database.executemany(f"INSERT OR REPLACE INTO {node} VALUES (?, ?)", zip(numbers.tolist(), blobs, strict=True))
         if depth:
             database.executemany(
                 f"INSERT INTO {parents} VALUES (?, ?)", zip(level.id.tolist(), numbers[of].tolist(), strict=True)
