@@ -18,6 +18,7 @@ from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots, nearest_names
 from ..engine.tables import geopandas
+from ..engine.text import counted, left_out
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of, pyproj_crs
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
@@ -222,13 +223,13 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
     """Reports what was selected, how many places tie, and what was left out."""
     choice: Choice = spots.choice
     if choice.ignored:
-        run.warn(f"{choice.ignored:,} places have no priority and are left out.")
+        run.warn(left_out(choice.ignored, "place has", "places have", "no priority"))
     if not choice.total:
         run.warn("No place has any priority, because demand or gap is 0 everywhere. There are no blind spots.")
         return
     run.say(
         f"{len(choice.chosen):,} of {choice.scored:,} places hold {100 * choice.held:.1f} % of the priority, in "
-        f"{len(spots):,} blind spots."
+        f"{counted(len(spots), 'blind spot')}."
     )
     if not choice.enough:
         run.warn(
@@ -245,8 +246,8 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
         )
     if spots.cut:
         run.say(
-            f"{spots.cut:,} spots were larger than MAX_AREA ({rules.max_area:,.0f} m2) and are split; part_of shows "
-            "which parts belong together."
+            f"{counted(spots.cut, 'spot was', 'spots were')} larger than MAX_AREA ({rules.max_area:,.0f} m2) and "
+            f"{'is' if spots.cut == 1 else 'are'} split; part_of shows which parts belong together."
         )
     if spots.dropped:
-        run.say(f"{spots.dropped:,} spots were smaller than MIN_AREA and are left out.")
+        run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))

@@ -27,15 +27,17 @@ class PrepareTracks(BlindspotAlgorithm):
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
     BLOCKS = (FIXES,)
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
-<p>The fixes of each unit are sorted by time. Exact repeats are rejected. Where times are cut to minutes or seconds, the
-fixes that share one are spread within it, in the order of the rows. A fix that the unit could not have reached at
-the <b>Maximum speed</b> is rejected as well: the outlier itself, not the good fix after it.</p>
+<p>The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have
+reached at the <b>Maximum speed</b>: the outlier itself, not the good fix after it. Fixes far from all others in time,
+and positions that are no measurements, such as (0, 0) or a wrong sign, are rejected with a reason of their own. Where
+times are cut to minutes or seconds, the fixes that share one are spread within it, in the order of the rows.</p>
 <p>A silence ends the track if it is longer than the <b>Longest silence that is still a leg</b>. Up to the <b>Longest
 outage</b> it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off
 duty. The track also ends where a unit jumps to another location and stays there.</p>
 <p>No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
-the reason. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and
-all other Blindspot algorithms can read them.</p>"""
+the reason; the log says what to do. The M values of the tracks are epoch seconds (UTC). So the temporal controller can
+animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats
+lose M.</p>"""
 
     def initAlgorithm(self, configuration=None):
         FIXES.add(self)
@@ -52,8 +54,8 @@ all other Blindspot algorithms can read them.</p>"""
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
             "Lines with epoch seconds (UTC) in M. Fields: track_id, unit, start, end, fixes (how many), distance_m, "
-            "duration_s. distance_m leaves out the scatter of the positions of a unit that stands still, so it can be "
-            "less than the length of the line. A single fix becomes a track with two equal vertices.",
+            "duration_s. distance_m leaves out the scatter of the positions, most of it while a unit stands still, so "
+            "it can be less than the length of the line. A single fix becomes a track with two equal vertices.",
             keeps="M",
         )
         for name, title, kind, help_text in (

@@ -26,6 +26,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
+from ..engine.text import shortened
 from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
 from ..layers.crs import check_units_of
@@ -108,6 +109,9 @@ class Run:
         """The name of the chosen field; empty where none is chosen, or the algorithm has no such parameter."""
         if not self.has(name):
             return ""
+        value = self.parameters.get(name)
+        if isinstance(value, str):  # QGIS would split it at semicolons
+            return value
         return next(iter(self.algorithm.parameterAsStrings(self.parameters, name, self.context)), "")
 
     def seconds_of_day(self, name: str) -> float:
@@ -236,9 +240,15 @@ class Run:
         if staged is not None:
             options = layer_options(staged.path, kind)
             parameters = {**self.parameters, name: _redirected(self.parameters[name], staged.path)}
-        sink, written = self.algorithm.parameterAsSink(
-            parameters, name, self.context, fields, kind, crs, QgsFeatureSink.SinkFlags(), {}, [], options
-        )
+        try:
+            sink, written = self.algorithm.parameterAsSink(
+                parameters, name, self.context, fields, kind, crs, QgsFeatureSink.SinkFlags(), {}, [], options
+            )
+        except QgsProcessingException as error:
+            reason = shortened(self.final(str(error)).rstrip("."), 300)
+            raise UserError(
+                f"{name} could not be written. {reason}. Choose another file, such as one that ends in .gpkg."
+            ) from error
         if sink is None:
             optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)
             if self.parameters.get(name) or not optional:

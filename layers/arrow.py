@@ -91,11 +91,7 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
     """
     if not file.own_fields.issuperset(names):
         return None
-    try:
-        dataset = _opened(file)
-        table = dataset and (dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number))
-    except RuntimeError:  # raised only if GDAL's exceptions have been enabled
-        table = None
+    dataset, table = opened_table(file)
     if not table or not _has(table, names) or not _as_shown(dataset, table, file):
         return None
     moments = file.moments.intersection(names)
@@ -127,6 +123,16 @@ def _encoding_option(file: LayerFile) -> list[str]:
     own = any(option.upper().startswith("ENCODING=") for option in file.open_options)
     dbf = Path(file.path).suffix.lower() in (".shp", ".dbf", ".shx")
     return [f"ENCODING={file.encoding}"] if dbf and file.encoding and not own else []
+
+
+def opened_table(file: LayerFile) -> tuple[gdal.Dataset | None, ogr.Layer | None]:
+    """The file, opened for reading, and its table; None for what cannot be opened."""
+    try:
+        dataset = _opened(file)
+        table = dataset and (dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number))
+    except RuntimeError:  # raised only if GDAL's exceptions have been enabled
+        return None, None
+    return dataset, table
 
 
 def _opened(file: LayerFile) -> gdal.Dataset | None:

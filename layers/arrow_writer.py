@@ -73,8 +73,8 @@ class ArrowWriter:
         rows: int,
         progress: Progress,
     ) -> int:
-        """Appends WKB and columns to an empty table of a closed GeoPackage; returns the number of rows. Raises UserError
-        where it fails, and whatever `progress` raises."""
+        """Appends WKB and columns to an empty table of a closed GeoPackage; returns the number of rows. Raises
+        UserError where it fails, and whatever `progress` raises."""
         raised, written = [], 0
 
         def records() -> Iterator:

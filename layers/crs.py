@@ -19,22 +19,20 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from ..engine.crs.coordinate_units import WORLD, are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..engine.crs.length_errors import MAX_DISTORTION, LengthErrors, errors_where, length_errors_text
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 from ..engine.tables import pyproj
-from ..engine.tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..engine.tracks.length_errors import LengthErrors, errors_where, length_errors_text
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
-MAX_DISTORTION = 0.01  # of lengths; a projected CRS with more distortion where the data are is not used
 CHUNK = 250_000  # positions transformed at once
 MAX_SAMPLED_FEATURES = 5000  # read to find out where a layer lies
 MAX_DEGREES_FROM_MERIDIAN = 5.0  # of a UTM zone
 MIN_SHARE_IN_ZONE = 0.9  # of the positions, for a UTM zone to be used; the others may be outliers
 SET_CRS = "Right-click the layer, Layer CRS, Set Layer CRS, and choose"
 MAX_CHECKED_FEATURES = 1000  # read to find out whether the coordinates fit the CRS
-WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 
 
 def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType | None = None) -> None:
@@ -42,10 +40,15 @@ def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType
     if kind == Qgis.WkbType.NoGeometry:
         raise UserError(f"{name} is a table without geometries. Choose a layer that has them.")
     if not crs.isValid():
-        raise UserError(
-            f"The layer {name} has no CRS, so metres cannot be measured in it. "
-            "Set it first: right-click the layer, Layer CRS, Set Layer CRS."
-        )
+        raise UserError(no_crs_text(name))
+
+
+def no_crs_text(name: str) -> str:
+    """The sentence on a layer without a CRS."""
+    return (
+        f"{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set "
+        "Layer CRS; or, for a file, Define projection."
+    )
 
 
 def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
@@ -221,7 +224,7 @@ def length_warnings(
     positions."""
     found = np.isfinite(x) & np.isfinite(y)
     errors = errors_of_lengths(crs, x[found], y[found], transform_context)
-    return [length_errors_text(errors, what, [])] if errors.is_noted else []
+    return [length_errors_text(errors, what, [])] if errors.any_wrong else []
 
 
 def errors_of_lengths(

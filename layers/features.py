@@ -28,6 +28,7 @@ from ..engine.errors import UserError
 from ..engine.geometry import footprint, is_finite, usable_of
 from ..engine.progress import Progress, quiet
 from ..engine.tables import geometries_of, geopandas, typed_columns
+from ..engine.text import counted, left_out
 from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
 from .kinds import SIMPLE, SURFACES, simple
@@ -115,24 +116,22 @@ class Features:
     @property
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
-        notes = []
-        if self.nulls:
-            notes.append(f"{self.name}: {self.nulls:,} features have no geometry and are left out.")
-        if self.lost:
-            notes.append(
-                f"{self.name}: {self.lost:,} features lie outside the valid area of the CRS, or have coordinates that "
-                "are not finite, and are left out."
+        notes = [
+            f"{self.name}: {left_out(count, has, have, what)}"
+            for count, has, have, what in (
+                (self.nulls, "feature has", "features have", "no geometry"),
+                (self.lost, "feature lies", "features lie", "outside the valid area of the CRS or nowhere on Earth"),
+                (self.flat, "feature has", "features have", "no area or no length"),
+                (self.unfit, "feature is", "features are", "of another geometry type than the others"),
             )
-        if self.flat:
-            notes.append(f"{self.name}: {self.flat:,} features have no area or no length and are left out.")
-        if self.unfit:
-            notes.append(f"{self.name}: {self.unfit:,} features of another geometry type than the others are left out.")
+            if count
+        ]
         if self.partial:
-            notes.append(
-                f"{self.name}: of {self.partial:,} collections of several geometry types only one type is used."
-            )
+            collections = counted(self.partial, "collection")
+            notes.append(f"{self.name}: of {collections} of several geometry types only one type is used.")
         if self.mended:
-            notes.append(f"{self.name}: {self.mended:,} invalid geometries were repaired.")
+            repaired = counted(self.mended, "invalid geometry was", "invalid geometries were")
+            notes.append(f"{self.name}: {repaired} repaired.")
         return notes
 
 

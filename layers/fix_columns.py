@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,7 @@ from .fix_times import (
 )
 from .growing_column import GrowingColumn
 from .kinds import line_vertices
+from .skipped_times import times_in_file
 from .wkb import NO_POINT, SEVERAL, xy_of_points
 
 AT_ONCE = 50_000  # rows held as Python objects
@@ -123,7 +125,9 @@ def point_columns(
     columns = FixColumns.of(names)
     _read_features(source, names, columns, part(progress, 0.9 if batches is not None else 0.0, 1))
     columns.time, columns.date = columns.time[0], columns.date[0] if names.date else []
-    return columns, *_instants(source, names, columns, iterated_instants, iterated_values)
+    in_file = file and (lambda rows: times_in_file(file, names.time, columns.row.at(rows)))
+    instants = partial(iterated_instants, in_file=in_file)
+    return columns, *_instants(source, names, columns, instants, iterated_values)
 
 
 def _instants(source, names: FixFields, columns: FixColumns, instants, values) -> tuple[Instants, np.ndarray]:

@@ -1,5 +1,6 @@
 """Converts the time column of a layer of fixes to instants."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,10 +10,12 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime, QTimeZone
 from ..engine.errors import UserError
 from ..engine.timing.date_and_time import read_date_and_time
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
-from ..engine.timing.timestamps import ONLY_DATES, Instants, read_numbers, read_text, read_wall_clock
+from ..engine.timing.timestamps import ONLY_DATES, Instants, outside_text, read_numbers, read_text, read_wall_clock
 from ..engine.timing.timezones import EARLIEST, LATEST
-from .features import is_null, text_of
+from .attributes import is_null, text_of
 from .growing_column import GrowingColumn, joined
+from .skipped_times import maybe_moved
+from .tables import TIME_WORDS
 
 NUMBERS = (
     QMetaType.Type.Int,
@@ -24,6 +27,7 @@ NUMBERS = (
 MOMENTS = (QMetaType.Type.QDateTime, QMetaType.Type.QDate, QMetaType.Type.QTime)
 TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # per second
 LABEL = "Time format (TIME_FORMAT)"
+InFile = Callable[[np.ndarray], np.ndarray]
 
 
 def streamed_time(values: np.ndarray) -> np.ndarray:
@@ -53,11 +57,12 @@ def streamed_instants(
 
 
 def iterated_instants(
-    values: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC
+    values: list, kind, timezone: str, naive_is_utc: bool, form: TimeFormat = AUTOMATIC, in_file: InFile | None = None
 ) -> tuple[Instants, np.ndarray]:
-    """Attributes as instants, by the type of their field; and (n,) whether the time is missing."""
+    """Attributes as instants, by the type of their field; and (n,) whether the time is missing. in_file: reads the
+    local times of rows from the file, where there is one."""
     if kind == QMetaType.Type.QDateTime:
-        return _from_datetimes(values, timezone, naive_is_utc)
+        return _from_datetimes(values, timezone, naive_is_utc, in_file)
     plain = iterated_values(values, kind)
     if kind in NUMBERS:
         return read_numbers(plain, timezone, naive_is_utc, form, label=LABEL), np.isnan(plain)
@@ -114,8 +119,7 @@ def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserErro
 
 
 def _sounds_like_time(name: str) -> bool:
-    words = ("time", "date", "hour", "clock", "uhr", "zeit", "datum", "heure", "hora", "fecha", "data", "aika", "tid")
-    return any(word in name.lower() for word in (*words, "日", "时", "時"))
+    return any(word in name.lower() for word in TIME_WORDS)
 
 
 def _missing(values: np.ndarray) -> np.ndarray:
@@ -138,11 +142,17 @@ def _plausible(instants: Instants) -> tuple[Instants, np.ndarray]:
     """The instants, NaN outside EARLIEST to LATEST (the clock of the receiver was not set); and (n,) whether the time
     is missing."""
     null = np.isnan(instants.seconds)
-    instants.seconds[(instants.seconds < EARLIEST) | (instants.seconds > LATEST)] = np.nan
-    return instants, null
+    outside = (instants.seconds < EARLIEST) | (instants.seconds > LATEST)
+    if not outside.any():
+        return instants, null
+    note = outside_text(instants.seconds[outside])
+    instants.seconds[outside] = np.nan
+    return replace(instants, notes=(*instants.notes, note)), null
 
 
-def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> tuple[Instants, np.ndarray]:
+def _from_datetimes(
+    values: list, timezone: str, naive_is_utc: bool, in_file: InFile | None
+) -> tuple[Instants, np.ndarray]:
     """QDateTimes as instants, and (n,) whether the time is missing. Those without a time zone (local time in Qt) are
     wall-clock times in `timezone`, or UTC with naive_is_utc.
 
@@ -163,8 +173,32 @@ def _from_datetimes(values: list, timezone: str, naive_is_utc: bool) -> tuple[In
         elif not value.isValid():
             continue
         seconds[i] = value.toMSecsSinceEpoch() / 1000
-    if not naive.any() or naive_is_utc:
-        return _plausible(instants_of(seconds, int(naive.sum())))
+    if not naive.any():
+        return _plausible(instants_of(seconds))
+    warnings = _put_back(seconds, naive, in_file)
+    if naive_is_utc:
+        read, null = _plausible(instants_of(seconds, int(naive.sum())))
+        return replace(read, warnings=warnings), null
     null = np.isnan(seconds)
     read = read_wall_clock(seconds, naive, timezone, naive_is_utc)
-    return replace(read, unreadable_count=0, naive_count=int(naive.sum())), null
+    warnings = (*read.warnings, *warnings)
+    return replace(read, unreadable_count=0, naive_count=int(naive.sum()), warnings=warnings), null
+
+
+def _put_back(seconds: np.ndarray, naive: np.ndarray, in_file: InFile | None) -> tuple[str, ...]:
+    """Replaces the local times that Qt may have moved by those of the file. Returns a warning of those for which there
+    is none."""
+    rows = np.flatnonzero(maybe_moved(np.where(naive, seconds, np.nan)))
+    if not len(rows):
+        return ()
+    original = np.full(len(rows), np.nan) if in_file is None else in_file(rows)
+    found = np.isfinite(original)
+    seconds[rows[found]] = original[found]
+    if found.all():
+        return ()
+    first = np.datetime64(int(seconds[rows[~found][0]]), "s").item()
+    return (
+        f"{np.count_nonzero(~found):,} times, the first at {first:%Y-%m-%d %H:%M}, may be later than in the data: the "
+        "time zone of this computer skips the hour before them, and QGIS moves times in that hour. Save the layer to a "
+        "GeoPackage on a computer whose time zone is UTC, or store the times as text or with their time zone.",
+    )

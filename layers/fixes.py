@@ -1,6 +1,7 @@
 """Reads point layers, and track lines with times in M, as Fixes."""
 
 from dataclasses import dataclass, replace
+from time import time as clock_time
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
+from ..engine.text import counted
 from ..engine.timing.only_midnights import check_midnights
 from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
 from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES
@@ -116,7 +118,7 @@ def read_fixes(
     usable = usable_fixes(x, y, seconds, scale)
     if null.any() or several.any():
         usable = (usable if usable is not None else True) & ~null & (several == 0)
-    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone)
+    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone, clock_time())
     left = strays.left
     if not len(x[left]):
         left = slice(None)  # nothing can be used; the rejected fixes still need a CRS
@@ -263,4 +265,4 @@ def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tup
     out[medians.index.to_numpy()] = medians.to_numpy()
     if (out < 0).any():
         raise UserError(f"The field {name} contains negative values. Ranges and times must be 0 or more.")
-    return out, [f"{name} varies within {varied} units; the median of each unit is used."] if varied else []
+    return out, [f"{name} varies within {counted(varied, 'unit')}; the median of each unit is used."] if varied else []

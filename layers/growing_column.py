@@ -19,6 +19,10 @@ class GrowingColumn:
     def __len__(self) -> int:
         return self.count
 
+    def at(self, index: np.ndarray) -> np.ndarray:
+        """The values at these positions."""
+        return self.values[: self.count][index]
+
     def append(self, part: np.ndarray) -> None:
         """Adds a batch. The column has the type of the first one, or a wider type if a later batch needs it."""
         part = np.asarray(part)

@@ -16,7 +16,8 @@ SURFACES = frozenset((Qgis.WkbType.PolyhedralSurface, Qgis.WkbType.TIN))
 """Faces in space, which may stand upright and lie above each other."""
 POLYGON, MULTI_POLYGON, COLLECTION, TRIANGLE = 3, 6, 7, 17
 SURFACE_CODES = (15, 16)
-"""Types in well-known binary, without Z and M."""
+"""Types in well-known binary, without Z and M: these are added as thousands (1, 2, 3: Z, M, both) or as flags."""
+FLAG_Z, FLAG_M = 0x80000000, 0x40000000
 
 
 def simple(geometry: QgsGeometry) -> QgsGeometry:
@@ -56,12 +57,11 @@ def as_polygons(wkb: bytes) -> bytes:
     the same except for the types."""
     out = bytearray(wkb)
     code = _replaced(out, 0)
-    if code % 1000 != MULTI_POLYGON:
+    if _plain(code) != MULTI_POLYGON:
         return bytes(out)
     offset = 9
     for _ in range(_count(out, 5)):
-        part = _replaced(out, offset)
-        doubles = 2 + (part // 1000 in (1, 3)) + (part // 1000 in (2, 3))
+        doubles = _doubles(_replaced(out, offset))
         rings, offset = _count(out, offset + 5), offset + 9
         for _ in range(rings):
             offset += 4 + 8 * doubles * _count(out, offset)
@@ -72,10 +72,23 @@ def _replaced(wkb: bytearray, offset: int) -> int:
     """Replaces the type at an offset by that of a polygon or multi-polygon; returns it."""
     order = "<" if wkb[offset] else ">"
     code = struct.unpack_from(f"{order}I", wkb, offset + 1)[0]
-    plain = MULTI_POLYGON if code % 1000 in SURFACE_CODES else POLYGON if code % 1000 == TRIANGLE else code % 1000
-    code += plain - code % 1000
+    plain = _plain(code)
+    code += (MULTI_POLYGON if plain in SURFACE_CODES else POLYGON if plain == TRIANGLE else plain) - plain
     struct.pack_into(f"{order}I", wkb, offset + 1, code)
     return code
+
+
+def _plain(code: int) -> int:
+    """A type without Z and M."""
+    return (code & ~(FLAG_Z | FLAG_M)) % 1000
+
+
+def _doubles(code: int) -> int:
+    """Coordinates of a vertex of a type. Parts can be marked by flags where the whole is marked by thousands: GDAL
+    writes faces with Z so."""
+    thousands = (code & ~(FLAG_Z | FLAG_M)) // 1000
+    has_z, has_m = code & FLAG_Z or thousands in (1, 3), code & FLAG_M or thousands in (2, 3)
+    return 2 + bool(has_z) + bool(has_m)
 
 
 def _count(wkb: bytearray, offset: int) -> int:

@@ -1,23 +1,25 @@
 """What file formats cannot hold, said before anything is computed."""
 
-from collections.abc import Sequence
-
 from osgeo import gdal
 from qgis.core import QgsFields, QgsProcessingParameterDefinition
 
 from ...engine.errors import UserError
+from ...engine.text import listed
 
 KEEPS = "blindspot_keeps"
 """Key in the metadata of a sink: the coordinates that its meaning depends on, "M" or "ZM"."""
 GOOD = "gpkg, fgb or shp"
 TABLES = frozenset({"CSV", "XLSX", "ODS", "XLS"})
 """Drivers to which QGIS writes no geometry. GDAL's metadata do not say so: it can write WKT to CSV."""
+WITHOUT_M = frozenset({"GeoJSON"})
+"""Drivers whose files have no M, although the metadata of some versions of GDAL say that they can."""
 WITHOUT_FIELDS = frozenset({"DXF", "DGN", "GPX", "Geoconcept", "S57", "Interlis 2", "GPSTrackMaker", "GPSBabel"})
 """Drivers that refuse the fields or the geometries of Blindspot's layers, or that need a model file."""
 SHAPEFILE = "ESRI Shapefile"
 SHORT_NAME, SHORT_TEXT = 10, 254
+SHOWN_NAMES = 12
 WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
-"""Drivers that leave out a field of dates and times."""
+"""Drivers that write dates and times as text or leave them out, depending on their version."""
 
 
 def check_format(name: str, driver: str, path: str) -> None:
@@ -39,7 +41,7 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
         times = ", and with them the times of the vertices (M)" if "M" in keeps else ""
         return [f"{name} is written as {driver}, which has no geometries: all geometries are lost{times}. {use}"]
     found = []
-    if "M" in keeps and not _can(driver, "DCAP_MEASURED_GEOMETRIES"):
+    if "M" in keeps and (driver in WITHOUT_M or not _can(driver, "DCAP_MEASURED_GEOMETRIES")):
         heights = "" if "Z" not in keeps or _can(driver, "DCAP_Z_GEOMETRIES") else " and the altitudes (Z)"
         found.append(
             f"{name} is written as {driver}, which cannot hold M: the times of the vertices{heights} are lost, and "
@@ -54,8 +56,8 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
         )
     elif driver in WITHOUT_TIMES:
         found.append(
-            f"{name} is written as {driver}, which leaves out fields of dates and times. Choose gpkg or fgb to keep "
-            "them."
+            f"{name} is written as {driver}, which has no fields of dates and times: they become text or are left out. "
+            "Some versions of GDAL also read no other field from KML. Choose gpkg or fgb to keep them."
         )
     return found
 
@@ -67,12 +69,9 @@ def cut_in_shapefile(name: str, fields: QgsFields) -> list[str]:
         return []
     short = [field.name()[:SHORT_NAME].lower() for field in fields]
     same = [field.name() for field, cut in zip(fields, short, strict=True) if short.count(cut) > 1]
-    numbered = f" {_listed(same)} would have the same name, so they are numbered." if same else ""
-    return [f"{name}: a shapefile cuts these names of fields to {SHORT_NAME} characters: {_listed(long)}.{numbered}"]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    numbered = f" {listed(same, SHOWN_NAMES)} would have the same name, so they are numbered." if same else ""
+    cut = f"{name}: a shapefile cuts these names of fields to {SHORT_NAME} characters: {listed(long, SHOWN_NAMES)}."
+    return [cut + numbered]
 
 
 def _can(driver: str, capability: str) -> bool:

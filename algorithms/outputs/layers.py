@@ -1,11 +1,12 @@
 """Output layers. All sinks are opened before any layer is written."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
 from ...engine.progress import Cancelled, Progress, part
+from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
@@ -56,14 +57,14 @@ class OutputLayer:
 
 @dataclass
 class Opened:
-    """A layer with its open sink. file: the file in which it is staged, empty where the sink writes directly; unplaced:
-    how many rows without a geometry were written."""
+    """A layer with its open sink. file: the file in which it is staged, empty where the sink writes directly; left_out:
+    how many rows were not written, because they have no geometry."""
 
     layer: OutputLayer
     sink: QgsFeatureSink | None
     destination: str
     file: str
-    unplaced: int = 0
+    left_out: int = 0
 
     def write(self, progress: Progress) -> None:
         """Writes the rows and closes the sink. Raises UserError where not all of them are in the file."""
@@ -87,20 +88,25 @@ class Opened:
         done, total = 0, self.layer.rows or 1
         for shapes, columns in self.layer.batches():
             count = len(columns[0])
-            write(self.sink, self._counted(shapes), columns, part(progress, done / total, (done + count) / total))
+            if self.needs_geometries:
+                shapes, columns = self._placed(list(shapes), columns)
+            write(self.sink, shapes, columns, part(progress, done / total, (done + count) / total))
             done += count
 
     @property
-    def left_out(self) -> int:
-        """Rows that the file cannot hold: FlatGeobuf has no features without a geometry."""
-        indexed = self.file.lower().endswith(".fgb") and self.layer.kind != Qgis.WkbType.NoGeometry
-        return self.unplaced if indexed else 0
+    def needs_geometries(self) -> bool:
+        """Whether the file cannot hold rows without a geometry: FlatGeobuf cannot. Older GDAL drops them and says
+        nothing, newer GDAL fails."""
+        path = self.file or self.destination
+        return path.lower().endswith(".fgb") and self.layer.kind != Qgis.WkbType.NoGeometry
 
-    def _counted(self, shapes: Iterable[bytes | None]) -> Iterator[bytes | None]:
-        """The shapes; those that are missing are counted."""
-        for shape in shapes:
-            self.unplaced += shape is None
-            yield shape
+    def _placed(self, shapes: list[bytes | None], columns: Sequence[Sequence]) -> Batch:
+        """The rows that have a geometry. The others are counted."""
+        kept = [row for row, shape in enumerate(shapes) if shape is not None]
+        if len(kept) == len(shapes):
+            return shapes, columns
+        self.left_out += len(shapes) - len(kept)
+        return [shapes[row] for row in kept], [[column[row] for row in kept] for column in columns]
 
 
 @dataclass(frozen=True)
@@ -137,8 +143,8 @@ class Outputs:
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {one.left_out:,} rows have no geometry. A FlatGeobuf file cannot hold them, so they "
-                    "are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file "
+                    "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
                 )
             done += layer.rows
             if layer.style:

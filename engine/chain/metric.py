@@ -6,17 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..crs.coordinate_units import WORLD, are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..crs.length_errors import MAX_DISTORTION, LengthErrors, errors_where
 from ..errors import UserError
 from ..geometry import usable_of
 from ..tables import geometries_of, geopandas, pyproj
-from ..tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..tracks.length_errors import LengthErrors, errors_where
 
 KINDS = ("points", "lines", "polygons")
 """By dimension."""
-MAX_DISTORTION = 0.01
-"""The greatest relative error of lengths at the data's position for which a table's own CRS is used."""
-WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 
 
 def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-DAY = 86_400.0
+from ..timing.timezones import DAY
+from .identical_units import FACTORS
+
 STEPS = (60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0)  # seconds between moments
 AT_MOST = 500_000  # moments of all units
 CLOSE = 30.0  # metres between two units that move together
@@ -24,7 +26,6 @@ MIN_MOMENTS = 5
 MIN_TIME = 600.0  # seconds in which they move together on a day
 MIN_SHARE = 0.8  # of the moments of a day at which both are on patrol and one of them moves
 UNIT = 1 << 40  # above all numbers of moments
-FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
 @dataclass(frozen=True)

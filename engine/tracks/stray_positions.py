@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
+from ..crs.coordinate_units import MOST_DEGREES, MOST_METRES
+
 SIZE = 360  # cells of the raster in each direction
 ORIGIN = SIZE // 2  # the row and column of the cell that begins at 0
 METRES_IN_CELL = 1e5
@@ -24,8 +26,7 @@ FINE = 10  # parts of a cell, in which a mirrored position has to meet another f
 MIRRORED_SHARE = 0.9  # of the fixes of a separate area, for it to be a mirror image
 FEW = 0.1  # of the fixes at the mirror image; where there are MANY_AREAS, two may be mirror images by chance
 MANY_AREAS = 20
-MOST_DEGREES = (360.0, 180.0)
-LEAST_METRES, MOST_METRES = 1000.0, 2.5e7
+LEAST_METRES = 1000.0
 
 NULL_ISLAND = "at (0, 0), far from all others"
 ONE_ZERO = "one coordinate is exactly 0, far from all others"

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from blindspot.layers.features import is_null
+from blindspot.layers.attributes import is_null
 from blindspot.layers.styling import apply_style
 from small_layers import (
     EASTING,

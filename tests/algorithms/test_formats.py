@@ -19,7 +19,7 @@ from qgis.core import (
 
 from blindspot.algorithms.base import BlindspotAlgorithm
 from blindspot.algorithms.outputs.destinations import destination_of
-from blindspot.algorithms.outputs.formats import KEEPS, WITHOUT_FIELDS, cut_in_shapefile, lost_in
+from blindspot.algorithms.outputs.formats import KEEPS, TABLES, WITHOUT_FIELDS, WITHOUT_TIMES, cut_in_shapefile, lost_in
 from blindspot.layers.sinks import MOMENT, REAL, TEXT, fields_of
 from small_layers import EASTING, NORTHING, shape_layer, utc
 
@@ -63,12 +63,24 @@ def test_what_is_said_of_a_format_is_true(tmp_path, ending):
     assert ("cannot hold M" in said or "all geometries" in said) == (not QgsWkbTypes.hasM(kind))
     assert ("altitudes (Z)" in said) == (not QgsWkbTypes.hasZ(kind) and "all geometries" not in said)
     index = {layer.fields().at(i).name().lower(): i for i in range(len(layer.fields()))}
-    why = feature[index["why"]]
-    assert ("cut" in said) == (len(why) < 300)
-    assert ("leaves out fields of dates and times" in said) == ("start" not in index)
-    if "dates and times become text" in said:
-        assert isinstance(feature[index["start"]], str)
+    if "why" not in index:
+        assert "read no other field" in said
+        return
+    assert ("cut" in said) == (len(feature[index["why"]]) < 300)
+    as_text = "start" in index and isinstance(feature[index["start"]], str)
+    assert ("become text or are left out" in said) == (driver in WITHOUT_TIMES)
+    if driver not in WITHOUT_TIMES:
+        assert "start" in index
+        assert ("dates and times become text" in said) == (as_text and driver not in TABLES)
+    else:
+        assert as_text or "start" not in index
     assert all("gpkg" in sentence or "TAB" in sentence for sentence in lost_in(definition, driver, True))
+
+
+def test_geojson_has_no_m_whatever_the_metadata_of_gdal_say(monkeypatch):
+    monkeypatch.setattr("blindspot.algorithms.outputs.formats._can", lambda driver, capability: True)
+    (said,) = lost_in(sink_definition(), "GeoJSON", True)
+    assert "cannot hold M" in said
 
 
 def test_the_formats_that_are_named_keep_everything_but_what_is_said_of_shapefiles():

@@ -34,7 +34,7 @@ def test_a_roster_is_named_and_counts_once_if_wanted(run, log):
     assert (result["TOTAL_HOURS"], result["TOTAL_KM"]) == (pytest.approx(4 * HOURS), pytest.approx(4 * KM))
     assert log.warnings == [
         "4 units (a, b, c, d) have identical fixes. Is one patrol counted 4 times? 1.5 of 2.0 h and 8.0 of 10.6 km "
-        "count more than once. TEAMS decides whether they count once."
+        "count more than once. Set TEAMS to count them once."
     ]
     result = run("patroleffort", INPUT=layer, **FIELDS, TEAMS=1, OUTPUT="memory:")
     assert (result["TOTAL_HOURS"], result["TOTAL_KM"]) == (pytest.approx(HOURS), pytest.approx(KM))

@@ -112,7 +112,7 @@ def test_what_was_wrong_is_counted_and_the_rest_keeps_its_values():
     assert [note.split(": ")[1] for note in found.notes] == [
         "2 features have no geometry and are left out.",
         "2 features have no area or no length and are left out.",
-        "1 invalid geometries were repaired.",
+        "1 invalid geometry was repaired.",
     ]
 
 
@@ -127,7 +127,7 @@ def test_shapes_that_the_crs_cannot_express_are_lost_and_counted():
     found = read(layer, QgsCoordinateReferenceSystem("EPSG:2154"))
     assert found.texts("name") == ["a", "c"]
     assert (found.lost, found.nulls) == (1, 0)
-    assert any("1 features lie outside the valid area of the CRS" in note for note in found.notes)
+    assert any("1 feature lies outside the valid area of the CRS" in note for note in found.notes)
 
 
 def test_shapes_are_brought_into_the_crs_asked_for():

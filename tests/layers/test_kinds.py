@@ -1,6 +1,7 @@
 """Geometries of every kind that QGIS knows are taken as what they are: points, lines, or the ground that they cover."""
 
 import json
+import struct
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from qgis.core import (
 
 from blindspot.engine.geometry import footprint, usable_of
 from blindspot.layers.features import read_features
-from blindspot.layers.kinds import line_vertices, simple
+from blindspot.layers.kinds import as_polygons, line_vertices, simple
 from small_layers import shape_layer
 
 CRS = QgsCoordinateReferenceSystem("EPSG:32633")
@@ -147,10 +148,25 @@ def test_of_a_collection_the_parts_of_the_highest_dimension_are_taken(tmp_path):
     features = read([mixed, "GEOMETRYCOLLECTION(POINT(1 1),POINT(2 2))"], tmp_path)
     assert [shape.geom_type for shape in features.geometry] == ["MultiPolygon", "MultiPoint"]
     assert features.partial == 1
-    assert any("of 1 collections of several geometry types only one type is used" in note for note in features.notes)
+    assert any("of 1 collection of several geometry types only one type is used" in note for note in features.notes)
     points = usable_of(shapely.from_wkt(np.array([mixed, "LINESTRING(0 0,1 1)"], object)), dimensions=(0,))
-    assert [shape.wkt for shape in points.geometry] == ["MULTIPOINT (5 5)"]
+    assert shapely.equals(points.geometry, shapely.from_wkt("MULTIPOINT (5 5)")).tolist() == [True]
     assert points.unfit == 1
+
+
+@pytest.mark.parametrize(("flags", "doubles"), [(0, 2), (1 << 31, 3), (1 << 30, 3), (3 << 30, 4)])
+def test_faces_may_have_their_z_and_m_as_flags(flags, doubles):
+    rings = [(0, 0, 10, 0, 0, 10, 0, 0), (10, 0, 10, 10, 0, 10, 10, 0)]
+    faces = b""
+    for ring in rings:
+        vertices = np.column_stack([np.reshape(ring, (4, 2)), np.ones((4, doubles - 2))])
+        faces += struct.pack("<BIII", 1, 17 | flags, 1, 4) + vertices.astype("<f8").tobytes()
+    wkb = struct.pack("<BII", 1, {2: 16, 3: 1016, 4: 3016}[doubles], 2) + faces
+    found = as_polygons(wkb)
+    assert len(found) == len(wkb)
+    assert struct.unpack_from("<I", found, 1)[0] % 1000 == 6
+    second = 9 + len(faces) // 2 + 1
+    assert [struct.unpack_from("<I", found, at)[0] for at in (10, second)] == [3 | flags] * 2
 
 
 triangle = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 9)), min_size=3, max_size=3)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blindspot.engine.tracks import tracks as tracks_module
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import (
     CONFLICT,
@@ -94,10 +95,21 @@ def test_a_jump_between_two_long_tracks_breaks_the_track_and_removes_nothing():
     assert len(tracks.outages) == 0
 
 
+def test_many_units_are_sorted_as_few_are(monkeypatch):
+    rows = [row for unit in "edcba" for row in walk(9, unit, start=ord(unit) % 3)]
+    data = fixes([rows[i] for i in np.random.default_rng(0).permutation(len(rows))])
+    few, _ = tracks_from_fixes(data, TrackRules())
+    monkeypatch.setattr(tracks_module, "MANY_UNITS", 2)
+    many, rejected = tracks_from_fixes(data, TrackRules())
+    assert len(rejected) == 0
+    for name in ("x", "y", "t", "unit", "offsets"):
+        np.testing.assert_array_equal(getattr(many, name), getattr(few, name))
+
+
 def test_each_rejected_fix_has_its_reason():
     nan = float("nan")
     rows = [*walk(4), ("a", 200, nan, 0), ("a", nan, 5, 5), ("a", 90, 135, 0), ("a", 90, 999, 0), ("a", 210, 250, 9)]
-    data = fixes(rows, accuracy=np.array([5, 5, 5, 5, 5, 5, 5, 5, 80.0]))
+    data = fixes(rows, accuracy=np.array([5, 5, 5, 50, 5, 5, 5, 5, 80.0]))
     tracks, rejected = tracks_from_fixes(data, TrackRules(max_accuracy=50))
     found = reasons_by_row(data, rejected)
     assert found == {4: NO_POSITION, 5: NO_TIME, 6: REPEAT, 7: CONFLICT, 8: INACCURATE}
