@@ -30,6 +30,7 @@ from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 RULES = SpotRulesInput()
+SCORES = ("priority", "gap", "demand", "why")  # the fields of the places that are used
 
 FIELDS = (
     ("spot_id", WHOLE),
@@ -134,7 +135,8 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    return _scored(run, run.features(source, crs, run.progress(0, 0.3), one_kind=True)), crs, source.wkbType()
+    features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=SCORES)
+    return _scored(run, features), crs, source.wkbType()
 
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
@@ -211,7 +213,7 @@ def _near(run: Run, spots: geopandas.GeoDataFrame, crs, progress: Progress) -> l
 
 def _scored(run: Run, features: Features) -> ScoredPlaces:
     """The places with their scores. The fields demand and why are optional."""
-    columns = {name: field_numbers(run, features, name) for name in ("priority", "gap", "demand") if features.has(name)}
+    columns = {name: field_numbers(run, features, name) for name in SCORES[:-1] if features.has(name)}
     if features.has("why"):
         columns["why"] = features.texts("why")
     return ScoredPlaces.from_table(features.with_columns(**columns), features.name)

@@ -85,13 +85,15 @@ lose M.</p>"""
 def _written(run: Run, fixes: CleanFixes) -> dict:
     """Writes tracks, outages and rejected fixes; returns all results."""
     read, tracks, rejected = fixes.read, fixes.tracks, fixes.rejected
-    run.progress(0.6)(0)
+    distances = tracks.measured(run.progress(0.6, 0.62))
     times = ("start", "end")
     outages = _outage_rows(tracks.outages, tracks.unit_names)
     destinations = write_layers(
         run,
-        0.6,
-        OutputLayer.of("OUTPUT", _track_rows(tracks), Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times),
+        0.62,
+        OutputLayer.of(
+            "OUTPUT", _track_rows(tracks, distances), Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times
+        ),
         OutputLayer.of("OUTAGES", outages, Qgis.WkbType.LineString, read.crs, "outages", 1, times),
         OutputLayer.of("REJECTED", _rejected_rows(rejected, read), Qgis.WkbType.Point, read.source_crs, "rejected", 3),
     )
@@ -108,7 +110,7 @@ def _written(run: Run, fixes: CleanFixes) -> dict:
     }
 
 
-def _track_rows(tracks: Tracks):
+def _track_rows(tracks: Tracks, distances: np.ndarray):
     fields = fields_of(
         ("track_id", WHOLE),
         ("unit", TEXT),
@@ -132,7 +134,7 @@ def _track_rows(tracks: Tracks):
         moments(tracks.t[first]),
         moments(tracks.t[last]),
         values(count),
-        values(tracks.distances),
+        values(distances),
         values(tracks.t[last] - tracks.t[first]),
     )
     return fields, shapes(), columns

@@ -1,5 +1,6 @@
 """One run of an algorithm: its parameter values, its log and its progress bar."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from qgis.core import (
@@ -201,16 +202,17 @@ class Run:
         name: str = "",
         collections: bool = False,
         one_kind: bool = False,
+        only: Sequence[str] | None = None,
     ) -> Features:
         """All usable features in `crs`, if `name` is given only those of a type that the parameter of that name allows.
         collections: whether geometry collections stay as they are; otherwise only their parts of the highest dimension
-        are taken. one_kind: whether only features of the most frequent dimension are taken. Warns of features that were
-        left out or repaired, and of coordinates that may be degrees although the CRS of the layer is in metres. Raises
-        UserError where they cannot be coordinates in it."""
+        are taken. one_kind: whether only features of the most frequent dimension are taken. only: the fields to read;
+        None for all. Warns of features that were left out or repaired, and of coordinates that may be degrees although
+        the CRS of the layer is in metres. Raises UserError where they cannot be coordinates in it."""
         self.warn(*filter(None, [check_units_of(source, self.transform_context)]))
         types = (geometry_types(self._definition(name)) if name else None) or ALL_GEOMETRIES
         dimensions = None if collections else tuple(ALL_GEOMETRIES.index(kind) for kind in types)
-        features = read_features(source, crs, self.transform_context, progress, dimensions)
+        features = read_features(source, crs, self.transform_context, progress, dimensions, only)
         features = features.of_one_dimension() if one_kind else features
         for note in features.notes:
             self.warn(note)

@@ -158,15 +158,16 @@ def read_features(
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
     dimensions: Sequence[int] | None = (0, 1, 2),
+    only: Sequence[str] | None = None,
 ) -> Features:
     """All usable features of a source or layer, transformed to `crs`. Curves are segmentized; triangles and surfaces
     become the polygons that they cover in plan; Z and M are dropped. dimensions: which are wanted, see
-    `usable_of`. Raises UserError where it has no CRS."""
+    `usable_of`. only: the fields to read, as far as there are such; None for all. Raises UserError where it has no
+    CRS."""
     if isinstance(source, QgsVectorLayer):
         source = LayerSource.of(source)
     if isinstance(source, LayerSource):
         name, source_crs, fields, count = source.name, source.crs, source.fields, source.count
-        features = source.source.getFeatures(QgsFeatureRequest())
     else:
         name, source_crs, fields, count = (
             source.sourceName(),
@@ -174,9 +175,16 @@ def read_features(
             source.fields(),
             source.featureCount(),
         )
-        features = source.getFeatures(QgsFeatureRequest(), Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
     require_crs(source_crs, name)
-    return _read(name, features, max(count, 1), fields, source_crs, crs, transform_context, progress, dimensions)
+    request, index = QgsFeatureRequest(), None
+    if only is not None:
+        index = [found for found in map(fields.lookupField, only) if found >= 0]
+        request.setSubsetOfAttributes(index)
+    if isinstance(source, LayerSource):
+        features = source.source.getFeatures(request)
+    else:
+        features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    return _read(name, features, max(count, 1), fields, index, source_crs, crs, transform_context, progress, dimensions)
 
 
 def layer_name(layer: QgsVectorLayer) -> str:
@@ -191,12 +199,17 @@ def _read(
     features: Iterable[QgsFeature],
     count: int,
     fields: QgsFields,
+    index: list[int] | None,
     source_crs,
     crs,
     transform_context,
     progress: Progress,
     dimensions: Sequence[int] | None,
 ) -> Features:
+    if index is not None:
+        every, fields = fields, QgsFields()
+        for i in index:
+            fields.append(every[i])
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     wkb, fid, values, surfaces = [], [], [], []
     nulls = lost = 0
@@ -217,7 +230,8 @@ def _read(
             surfaces.append(len(wkb))
         wkb.append(geometry.asWkb().data())
         fid.append(feature.id())
-        values += feature.attributes()  # flat: one list for each feature would slow down the garbage collector
+        row = feature.attributes()
+        values += row if index is None else [row[i] for i in index]  # flat: lists slow down the garbage collector
     shapes, readable = _shapes(wkb, surfaces)
     found = usable_of(shapes[readable], dimensions)
     kept = readable[found.kept]

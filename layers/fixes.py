@@ -43,7 +43,8 @@ class ReadFixes:
     source_x, source_y: coordinates in the CRS of the layer; empty where they were not kept. range, detection_time:
     (units,) by unit code, NaN where a unit has none, or None where no field was given. rows: how many rows were read.
     crs_note: names the metric CRS; empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set
-    apart before. warnings: sentences for the log that are more than notes.
+    apart before. warnings: sentences for the log that are more than notes. settled: whether no other metric CRS can be
+    chosen, whatever is rejected.
     """
 
     fixes: Fixes
@@ -59,6 +60,7 @@ class ReadFixes:
     crs_fixes: int
     strays: Strays
     warnings: tuple[str, ...] = ()
+    settled: bool = False
 
     def without_fixes(self) -> "ReadFixes":
         """The same without fixes, to free their memory; the names of the units remain."""
@@ -164,6 +166,7 @@ def read_fixes(
         len(row) if isinstance(left, slice) else len(left),
         strays,
         tuple(warnings),
+        settled,
     )
     return _sorted_in_place(read, part(progress, end, 1)) if sort and not is_line else read
 
@@ -198,7 +201,7 @@ def in_crs_of_kept(
     """The same fixes in the metric CRS chosen from those that were kept, so that rejected fixes have no influence on
     it. None where it is the same CRS."""
     kept = len(read.fixes) - len(rejected)
-    if kept in (0, read.crs_fixes) or not len(read.source_x):
+    if kept in (0, read.crs_fixes) or read.settled:
         return None
     x, y = np.delete(read.source_x, rejected.index), np.delete(read.source_y, rejected.index)
     crs, note = metric_crs(read.source_crs, x, y, transform_context)

@@ -51,10 +51,12 @@ def added_fields(own: QgsFields, fields: QgsFields) -> QgsFields:
 
 def moments(seconds: np.ndarray) -> list[QDateTime | None]:
     """Seconds since the epoch as UTC dates and times; None where NaN."""
-    utc = QTimeZone.utc()
+    utc, seconds = QTimeZone.utc(), np.asarray(seconds, float)
+    unknown = np.isnan(seconds)
+    milliseconds = np.rint(np.where(unknown, 0.0, seconds) * 1000).astype(np.int64)
     return [
-        None if s != s else QDateTime.fromMSecsSinceEpoch(round(s * 1000), utc)
-        for s in np.asarray(seconds, float).tolist()
+        None if is_unknown else QDateTime.fromMSecsSinceEpoch(moment, utc)
+        for moment, is_unknown in zip(milliseconds.tolist(), unknown.tolist(), strict=True)
     ]
 
 

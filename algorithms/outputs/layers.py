@@ -81,7 +81,7 @@ class Opened:
             writer.append(self.file, table_of(self.file), layer.batches(), layer.rows, writing)
         if self.file:
             progress(0.9)
-            complete(self.file, layer.kind, layer.rows - self.left_out)
+            complete(self.file, layer.kind, layer.rows - self.left_out, part(progress, 0.9, 1))
         progress(1.0)
 
     def _write_to_sink(self, progress: Progress) -> None:

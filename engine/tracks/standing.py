@@ -16,6 +16,8 @@ slow walker zigzag along the way. Time is not touched: whoever stands is still p
 import numpy as np
 import shapely
 
+from ..progress import Progress, quiet
+
 BLOCK = 200.0  # seconds
 PARTS = 4  # of a block, over each of which positions are averaged
 CONFINED = 45.0  # metres
@@ -26,7 +28,9 @@ PIECE = 80.0  # metres along the legs
 CHUNK = 50_000  # fixes processed at once: few enough for the processor's cache
 
 
-def travelled(x: np.ndarray, y: np.ndarray, t: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+def travelled(
+    x: np.ndarray, y: np.ndarray, t: np.ndarray, offsets: np.ndarray, progress: Progress = quiet
+) -> np.ndarray:
     """(n,) metres travelled from each fix to the next one of its track; 0 at the last fix of a track.
 
     At most the length of the leg; 0 where the unit stands. x, y: (n,) metres; t: (n,) seconds, rising within a track;
@@ -43,6 +47,7 @@ def travelled(x: np.ndarray, y: np.ndarray, t: np.ndarray, offsets: np.ndarray) 
         bounds = np.r_[start, inside, some.stop] - start
         metres[start:stop] = _travelled(x[some], y[some], t[some], bounds)[: stop - start]
         start = stop
+        progress(stop / len(t))
     return metres
 
 

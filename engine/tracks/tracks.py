@@ -151,7 +151,12 @@ class Tracks:
     @property
     def distances(self) -> np.ndarray:
         """(k,) metres travelled in each track, without the scatter of the positions."""
-        return np.add.reduceat(self.travelled, self.offsets[:-1]) if len(self) else np.zeros(0)
+        return self.measured(quiet)
+
+    def measured(self, progress: Progress) -> np.ndarray:
+        """`distances`, with progress, because this may take a second."""
+        metres = travelled(self.x, self.y, self.t, self.offsets, progress)
+        return np.add.reduceat(metres, self.offsets[:-1]) if len(self) else np.zeros(0)
 
     @property
     def length(self) -> float:

@@ -204,3 +204,16 @@ def test_progress_rises_and_cancel_is_heard():
 
     with pytest.raises(Cancelled):
         read(layer, progress=cancel)
+
+
+@pytest.mark.parametrize("as_file", [True, False], ids=["file", "memory"])
+def test_only_the_fields_asked_for_are_read(tmp_path, as_file):
+    rows = [["a", 1.5, 3], ["b", None, 4], ["c", 2.5, 5]]
+    layer = shape_layer(["POINT(1 2)", "POINT(3 4)", "POINT(5 6)"], "Point", fields=FIELDS, rows=rows)
+    layer = saved(layer, tmp_path / "points.gpkg") if as_file else layer
+    found = read(source_of(layer, expression="\"name\" <> 'a'"), layer.crs(), only=("COUNT", "weight", "missing"))
+    assert [field.name() for field in found.fields] == ["count", "weight"]
+    assert found.numbers("count").tolist() == [4, 5]
+    np.testing.assert_array_equal(found.numbers("weight"), [np.nan, 2.5])
+    assert not found.has("name")
+    assert same(found, ["POINT(3 4)", "POINT(5 6)"])
