@@ -38,6 +38,6 @@ def test_an_hour_read_twice_is_named_as_such():
     later = (t >= first + 7200) & (t < first + 10_800)
     rows = rows_of("a", np.where(later, t - 3600, t), x, y)
     (text,) = said(rows, timezone="Europe/Berlin")[1]
-    assert "12 fixes lie where the clocks of Europe/Berlin go back" in text
+    assert "12 rejected fixes lie in the hour that the clocks of Europe/Berlin show twice" in text
     assert "(2025-10-26)" in text
     assert "clocks" not in " ".join(said(rows, timezone="UTC")[1])

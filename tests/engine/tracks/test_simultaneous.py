@@ -128,7 +128,7 @@ def test_few_minutes_with_two_fixes_are_no_coarse_clock():
     t, x = T0 + 60.0 * np.arange(100), 72.0 * np.arange(100)
     rows = rows_of("a", t, x, np.zeros(100))
     for i in (75, 50, 25):
-        rows.insert(i + 1, ("a", t[i], x[i] + 36, 0.0))
+        rows.insert(i + 1, ("a", t[i], x[i] - 400, 300.0))  # off the path
     _, rejected = tracks_from_fixes(fixes(rows), TrackRules())
     assert (rejected.counts(), rejected.spread) == ({CONFLICT: 3}, 0)
 

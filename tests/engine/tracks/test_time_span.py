@@ -11,7 +11,7 @@ HOUR, DAY = 3600.0, 86_400.0
 def test_days_are_local():
     hours = NOON + 3 * HOUR + HOUR * np.arange(24)  # a whole day in Tokyo, parts of two days in UTC
     assert time_span_text(hours, "Asia/Tokyo") == (
-        "The fixes run from 2026-02-01 00:00 to 2026-02-01 23:00 (Asia/Tokyo), 24 a day in the middle."
+        "The fixes run from 2026-02-01 00:00 to 2026-02-01 23:00 (Asia/Tokyo), a median of 24 a day."
     )
     assert "12 a day" in time_span_text(hours, "UTC")
 
