@@ -98,13 +98,13 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     changes, skipped = _at_changes(t, timezone) if many else (t[:0], t[:0])
     if len(skipped) > len(t) / 2:
         return [
-            f"{len(skipped):,} fixes lie where the clocks of {timezone} go forward and skip a time "
-            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the time zone "
-            "right, or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
+            f"{_lie(len(skipped))} where the clocks of {timezone} go forward and skip a time "
+            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the "
+            "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
         ]
     if len(changes) > len(t) / 2:
         return [
-            f"{len(changes):,} fixes lie where the clocks of {timezone} go back and show an hour twice "
+            f"{_lie(len(changes))} where the clocks of {timezone} go back and show an hour twice "
             f"({local_text(float(changes[0]), timezone)[:10]}). They contradict others of their unit, and the rows do "
             "not tell which hour is meant. Use times in UTC or with their offset from UTC."
         ]
@@ -118,6 +118,10 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
             + _unit_advice(tracks, names)
         ]
     return [f"{text} {_unit_advice(tracks, names)}"]
+
+
+def _lie(count: int) -> str:
+    return "1 fix lies" if count == 1 else f"{count:,} fixes lie"
 
 
 def _unit_advice(tracks: Tracks, names: ParameterNames) -> str:
