@@ -100,7 +100,8 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
         return [
             f"{_lie(len(skipped))} where the clocks of {timezone} go forward and skip a time "
             f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the "
-            "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
+            "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their offset "
+            "from UTC."
         ]
     if len(changes) > len(t) / 2:
         return [
