@@ -99,15 +99,16 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     changes, skipped = _at_changes(t, timezone) if many else (t[:0], t[:0])
     if len(skipped) > len(t) / 2:
         return [
-            f"{len(skipped):,} fixes lie where the clocks of {timezone} go forward and skip a time "
-            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the time zone "
-            "right, or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
+            f"{counted(len(skipped), 'fix lies', 'fixes lie')} where the clocks of {timezone} go forward and skip a time "
+            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the "
+            "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their offset "
+            "from UTC."
         ]
     if len(changes) > len(t) / 2:
         return [
             f"{counted(len(changes), 'rejected fix lies', 'rejected fixes lie')} in the hour that the clocks of "
-            f"{timezone} show twice ({local_text(float(changes[0]), timezone)[:10]}). Use times in UTC or with their "
-            "offset from UTC."
+            f"{timezone} show twice ({local_text(float(changes[0]), timezone)[:10]}), and the rows do not tell which "
+            "of the two it is. Use times in UTC or with their offset from UTC."
         ]
     if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) <= SUSPICIOUS_SHARE * max(len(tracks.t), 1):
         return []
