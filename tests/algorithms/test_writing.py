@@ -89,13 +89,14 @@ def test_a_full_disk_is_a_sentence_and_leaves_older_files(score, tmp_path, suffi
     assert contents(tmp_path) == before
 
 
-def test_a_full_disk_for_a_raster_leaves_the_older_places(score, tmp_path):
+def test_a_full_disk_for_a_raster_leaves_the_older_places(score, tmp_path, capfd):
     path, raster = tmp_path / "places.gpkg", tmp_path / "gap.tif"
     score(OUTPUT=str(path), CELL_SIZE=500)
     before = contents(tmp_path)
     with full_disk(1000), pytest.raises(QgsProcessingException, match=r"gap\.tif could not be written"):
         score(OUTPUT=str(path), GAP_RASTER=str(raster), GRID_TYPE=0)
     assert contents(tmp_path) == before
+    assert "Exception ignored" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(("cancel_at", "size"), [(95, None), (None, 20_000)])
