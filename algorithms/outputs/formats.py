@@ -15,6 +15,8 @@ TABLES = frozenset({"CSV", "XLSX", "ODS", "XLS"})
 WITHOUT_FIELDS = frozenset({"DXF", "DGN", "GPX", "Geoconcept", "S57", "Interlis 2", "GPSTrackMaker", "GPSBabel"})
 """Drivers that refuse the fields or the geometries of Blindspot's layers, or that need a model file."""
 SHAPEFILE = "ESRI Shapefile"
+WITH_GEOMETRIES = frozenset({SHAPEFILE, "FlatGeobuf"})
+"""Drivers that write no file, or no rows, for a table without geometries."""
 SHORT_NAME, SHORT_TEXT = 10, 254
 WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
 """Drivers that leave out a field of dates and times."""
@@ -26,6 +28,15 @@ def check_format(name: str, driver: str, path: str) -> None:
         raise UserError(
             f"{name} ({path}): the format {driver} cannot hold the fields of this layer. Choose a file that ends in "
             f"{GOOD}."
+        )
+
+
+def check_table(name: str, driver: str, path: str) -> None:
+    """Raises UserError where a driver cannot write a table without geometries. name: of the output."""
+    if driver in WITH_GEOMETRIES:
+        raise UserError(
+            f"{name} ({path}) is a table without geometries, which the format {driver} cannot hold. Choose a file that "
+            "ends in gpkg, csv or xlsx."
         )
 
 
