@@ -1,6 +1,8 @@
 """Writes the cells of a square grid as the pixels of a GeoTIFF."""
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -53,13 +55,15 @@ def write_raster(
             dataset.SetMetadata(dict(facts))
             dataset.GetRasterBand(1).SetDescription(description)
             _fill(dataset, grid, values, progress)
-        dataset = None  # closes the file, which writes the rest of it
-        failed = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+        with _errors_of_closing() as errors:
+            dataset = None  # closes the file, which writes the rest of it
+        failed = gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else "".join(errors[:1])
         complete = not failed
     except RuntimeError as error:  # with GDAL's exceptions switched on by somebody
         failed = str(error)
     finally:
-        dataset = None
+        with _errors_of_closing():
+            dataset = None
         gdal.PopErrorHandler()
         if created and not complete:
             Path(path).unlink(missing_ok=True)
@@ -68,6 +72,18 @@ def write_raster(
             f"{path} could not be written: {failed.rstrip('.')}. Check that the folder exists, that the disk is not "
             "full, and that the file is not open in another program. Choose another file, or first remove its layer."
         )
+
+
+@contextmanager
+def _errors_of_closing() -> Iterator[list[str]]:
+    """Collects the errors that GDAL raises while a file is closed, with its exceptions switched on. Python cannot catch
+    them there, and would print them."""
+    errors, before = [], sys.unraisablehook
+    sys.unraisablehook = lambda raised: errors.append(str(raised.exc_value))
+    try:
+        yield errors
+    finally:
+        sys.unraisablehook = before
 
 
 def _size(grid: Grid) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from ...engine.errors import UserError
 from ...engine.text import listed, shortened
 from ...layers.files import check_writable
 from ...layers.staging import SIDE_FILES
-from .formats import GOOD, SHAPEFILE, check_format, cut_in_shapefile, lost_in
+from .formats import GOOD, SHAPEFILE, check_format, check_table, cut_in_shapefile, lost_in
 
 PROVIDER = re.compile(r"^(.{3,}?):(.*)$", re.S)
 """As QGIS tells a provider from a path: at least three letters, so that C: is none."""
@@ -168,6 +168,8 @@ def check_destinations(
             _check_file(goal)
         if goal.driver:
             has_geometry = definition.dataType() != Qgis.ProcessingSourceType.Vector
+            if not has_geometry:
+                check_table(goal.name, goal.driver, goal.path)
             warnings += [goal.note] if goal.note else []
             warnings += lost_in(definition, goal.driver, has_geometry)
         found.append(goal)

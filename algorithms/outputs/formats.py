@@ -16,6 +16,8 @@ WITHOUT_M = frozenset({"GeoJSON"})
 WITHOUT_FIELDS = frozenset({"DXF", "DGN", "GPX", "Geoconcept", "S57", "Interlis 2", "GPSTrackMaker", "GPSBabel"})
 """Drivers that refuse the fields or the geometries of Blindspot's layers, or that need a model file."""
 SHAPEFILE = "ESRI Shapefile"
+WITH_GEOMETRIES = frozenset({SHAPEFILE, "FlatGeobuf"})
+"""Drivers that write no file, or no rows, for a table without geometries."""
 SHORT_NAME, SHORT_TEXT = 10, 254
 SHOWN_NAMES = 12
 WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
@@ -28,6 +30,15 @@ def check_format(name: str, driver: str, path: str) -> None:
         raise UserError(
             f"{name} ({path}): the format {driver} cannot hold the fields of this layer. Choose a file that ends in "
             f"{GOOD}."
+        )
+
+
+def check_table(name: str, driver: str, path: str) -> None:
+    """Raises UserError where a driver cannot write a table without geometries. name: of the output."""
+    if driver in WITH_GEOMETRIES:
+        raise UserError(
+            f"{name} ({path}) is a table without geometries, which the format {driver} cannot hold. Choose a file that "
+            "ends in gpkg, csv or xlsx."
         )
 
 

@@ -9,6 +9,7 @@ The best candidates are then shortened where that loses almost no coverage, and 
 import math
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -32,6 +33,10 @@ SHORTENED_CANDIDATES = (0, 1, 3)
 """How many of the shortest candidates are shortened further, by thoroughness."""
 MAX_LINES = 250
 """The most lines that are ordered one by one; above it, whole runs are ordered."""
+MOST_THOROUGH = 2000
+"""Footprints: for a larger polygon, more work than the least would take minutes."""
+LONG_LINK = 1.2
+"""In swaths: longer links between lines of one run may leave the polygon, such as across the hole of a thin ring."""
 DIRECTIONS = (1, 3)
 """How many directions are tried, by thoroughness (ALL tries all)."""
 MAX_RINGS_RATIO = 0.98
@@ -123,6 +128,8 @@ def _candidate_paths(
 ) -> list[np.ndarray]:
     """The best paths among several directions, the decomposition and the rings."""
     region = Region(polygon, inside_of(polygon), swath)
+    if polygon.area > MOST_THOROUGH * swath**2:
+        thoroughness = Thoroughness.LITTLE
     thorough = thoroughness == Thoroughness.ALL
     angles = (
         np.append(directions(polygon), [0, math.pi / 2]) if thorough else directions(polygon, DIRECTIONS[thoroughness])
@@ -184,13 +191,21 @@ def _linked_tour(runs: list[list[np.ndarray]], region: Region, progress: Progres
     """All lines in an order with short links, linked."""
     segments = [line for run in runs for line in run]
     if len(segments) > MAX_LINES:
-        segments = [linked(_back_and_forth(run, 0), region.inside) for run in runs]
+        segments = [_joined(run, region) for run in runs]
     ends = np.array([segment[end] for segment in segments for end in (0, -1)])
     cost = region.inside.shortest_paths(ends, straight, progress=progress).cost
     entries = order(np.minimum(cost, 1e9), progress)
     return linked(
         [segments[entry // 2][::-1] if entry % 2 else segments[entry // 2] for entry in entries], region.inside
     )
+
+
+def _joined(run: list[np.ndarray], region: Region) -> np.ndarray:
+    """(k, 2) the lines of one run flown back and forth. Only long links are checked for leaving the polygon."""
+    lines = _back_and_forth(run, 0)
+    apart = [math.dist(line[-1], following[0]) for line, following in pairwise(lines)]
+    starts = [0, *(1 + np.flatnonzero(np.array(apart) > LONG_LINK * region.swath)).tolist(), len(lines)]
+    return linked([np.vstack(lines[start:end]) for start, end in pairwise(starts)], region.inside)
 
 
 def _back_and_forth(lines: list[np.ndarray], entry: int) -> list[np.ndarray]:

@@ -99,8 +99,8 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     changes, skipped = _at_changes(t, timezone) if many else (t[:0], t[:0])
     if len(skipped) > len(t) / 2:
         return [
-            f"{counted(len(skipped), 'fix lies', 'fixes lie')} where the clocks of {timezone} go forward and skip a time "
-            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the "
+            f"{counted(len(skipped), 'fix lies', 'fixes lie')} where the clocks of {timezone} go forward and skip a "
+            f"time ({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the "
             "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their offset "
             "from UTC."
         ]

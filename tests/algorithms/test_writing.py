@@ -3,6 +3,7 @@ were. The limit on the size of files stands for a full disk."""
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,13 +90,16 @@ def test_a_full_disk_is_a_sentence_and_leaves_older_files(score, tmp_path, suffi
     assert contents(tmp_path) == before
 
 
-def test_a_full_disk_for_a_raster_leaves_the_older_places(score, tmp_path):
+def test_a_full_disk_for_a_raster_leaves_the_older_places(score, tmp_path, monkeypatch):
+    printed = []  # what Python would print of errors that cannot be caught
+    monkeypatch.setattr(sys, "unraisablehook", printed.append)
     path, raster = tmp_path / "places.gpkg", tmp_path / "gap.tif"
     score(OUTPUT=str(path), CELL_SIZE=500)
     before = contents(tmp_path)
     with full_disk(1000), pytest.raises(QgsProcessingException, match=r"gap\.tif could not be written"):
         score(OUTPUT=str(path), GAP_RASTER=str(raster), GRID_TYPE=0)
     assert contents(tmp_path) == before
+    assert not printed
 
 
 @pytest.mark.parametrize(("cancel_at", "size"), [(95, None), (None, 20_000)])

@@ -229,3 +229,12 @@ def test_a_narrow_swath_over_a_large_area_is_quick():
     paths = sweep_paths(shapely.box(0, 0, 1000, 999), 1.0)
     assert time.perf_counter() - began < 20  # 0.2 s; with pieces, 100 s
     assert coverage(shapely.box(0, 0, 1000, 999), paths[0], 1.0) > 0.99
+
+
+def test_a_ragged_area_of_many_footprints_is_swept_in_seconds():
+    area = concave(4)
+    swath = float(np.sqrt(area.area / 60_000))
+    began = time.perf_counter()
+    path = sweep_paths(area, swath)[0]
+    assert time.perf_counter() - began < 20  # 0.2 s; with all methods, minutes
+    assert coverage(area, path, swath) >= 0.995
