@@ -65,8 +65,10 @@ def test_numbers_from_a_csv_file_with_detected_types(run, tmp_path):
 
 
 @pytest.mark.parametrize(("origin", "name"), [(631_065_600, "fit"), (978_307_200, "cocoa")])
-def test_an_epoch_that_looks_like_1970_is_named_and_can_be_set(run, log, origin, name):
+@pytest.mark.parametrize("as_file", [True, False])
+def test_an_epoch_that_looks_like_1970_is_named_and_can_be_set(run, log, tmp_path, origin, name, as_file):
     layer = walk([AT - origin + 60 * m for m in MINUTES], NUMBERS)
+    layer = saved(layer, tmp_path / "fixes.gpkg") if as_file else layer
     run("preparetracks", INPUT=layer, **FIXES, OUTPUT="memory:")
     assert any(f"'{name}'" in text and "2026-01-31" in text for text in log.warnings)
     result = run("preparetracks", INPUT=layer, **FIXES, TIME_FORMAT=name, OUTPUT="memory:")
