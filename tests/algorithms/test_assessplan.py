@@ -336,3 +336,19 @@ def test_the_warning_needs_a_fifth_of_the_flight_time_early_in_the_watch(assess,
 def test_flights_later_in_the_watch_are_not_warned_about(assess, far, log):
     assess(INPUT=far, ROUTES=routes_layer(hover(NIGHT + 3 * 3600.0)))
     assert not any("(REVISIT) of the watch" in text for text in log.warnings)
+
+
+def test_the_units_of_the_later_period_have_their_own_ranges(run):
+    """A place 200 m beside the way of a unit with a range of 20 m, then of another one with a range of 500 m."""
+    kinds = (("time", "QDateTime"), ("unit", "QString"), ("range", "Double"))
+
+    def layer(day, **ranges):
+        rows = walk_rows(units=1, start=START + DAY * day)
+        return point_layer([(xy, t, unit, metres) for unit, metres in ranges.items() for xy, t, _ in rows], kinds)
+
+    place = shape_layer([f"Point({EASTING + 500} {NORTHING + 200})"], "Point")
+    given = {**FIXES, "RANGE_FIELD": "range", "DETECTION_TIME": 0, "PLACES": place, "OUTPUT": "memory:"}
+    result = run("assessplan", INPUT=layer(0, a=20), INPUT_AFTER=layer(9, b=500), **given, REVISIT=15)
+    assert (result["MEAN_GAP_BEFORE"], result["MEAN_GAP_AFTER"] < 1) == (1, True)
+    result = run("assessplan", INPUT=layer(0, a=500), INPUT_AFTER=layer(9, b=20, c=20), **given, REVISIT=15)
+    assert (result["MEAN_GAP_BEFORE"] < 1, result["MEAN_GAP_AFTER"]) == (True, 1)

@@ -72,6 +72,17 @@ def test_accuracy_and_names_and_priorities(run, fixes, change):
     assert plan["TOTAL_PRIORITY"] == 6
 
 
+@pytest.mark.parametrize("as_file", [False, True])
+@pytest.mark.parametrize("change", [str, str.upper, str.lower])
+def test_date_and_time_of_day(run, tmp_path, change, as_file):
+    fields = (("Day", "QString"), ("Clock", "QString"), ("Unit", "QString"))
+    layer = point_layer([((E + 45 * i, N), "31.1.2026", f"22:{i:02d}", "U0") for i in range(40)], fields)
+    layer = saved(layer, tmp_path / "fixes.gpkg") if as_file else layer
+    names = spelled(change, DATE_FIELD="Day", TIME_FIELD="Clock", UNIT_FIELD="Unit")
+    result = run("preparetracks", INPUT=layer, OUTPUT="memory:", **names)
+    assert attributes(result["OUTPUT"], "unit", "start", "fixes") == [("U0", utc(1_769_896_800), 40)]
+
+
 def test_two_fields_that_differ_in_case_alone_are_told_apart(run):
     rows = [((E + 45 * i, N), utc(START + 30 * i), "upper", "lower") for i in range(5)]
     layer = point_layer(rows, (("time", "QDateTime"), ("UNIT", "QString"), ("unit", "QString")))

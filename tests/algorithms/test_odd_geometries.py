@@ -1,5 +1,7 @@
 """Coordinates that are nowhere, in every layer of every algorithm: a result and a count, or a sentence."""
 
+import json
+
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsPoint, QgsProcessingException, QgsVectorLayer
 
@@ -109,3 +111,15 @@ def test_rows_of_fixes_with_coordinates_that_are_nowhere_are_rejected_and_counte
     layer = point_layer([*walk_rows(1, 20), *rows])
     result = run("preparetracks", INPUT=layer, TIME_FIELD="time", REJECTED="memory:", OUTPUT="memory:")
     assert (result["FIX_COUNT"], result["REJECTED_COUNT"]) == (20, len(rows))
+
+
+def test_places_of_several_kinds_in_one_file_are_those_of_the_most_frequent_one(run, log, tmp_path):
+    points = [{"type": "Point", "coordinates": [15 + 0.001 * i, 49.65]} for i in range(3)]
+    square = {"type": "Polygon", "coordinates": [[[15, 49.65], [15.01, 49.65], [15.01, 49.66], [15, 49.65]]]}
+    features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in (points[0], square, *points[1:])]
+    file = tmp_path / "mixed.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    given = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "OUTPUT": str(tmp_path / "scored.gpkg")}
+    result = run("scoregaps", INPUT=point_layer(walk_rows()), PLACES=str(file), **given)
+    assert result["PLACE_COUNT"] == 3
+    assert any("1 features of another geometry type than the others are left out" in text for text in log.warnings)

@@ -65,8 +65,10 @@ def test_numbers_from_a_csv_file_with_detected_types(run, tmp_path):
 
 
 @pytest.mark.parametrize(("origin", "name"), [(631_065_600, "fit"), (978_307_200, "cocoa")])
-def test_an_epoch_that_looks_like_1970_is_named_and_can_be_set(run, log, origin, name):
+@pytest.mark.parametrize("as_file", [True, False])
+def test_an_epoch_that_looks_like_1970_is_named_and_can_be_set(run, log, tmp_path, origin, name, as_file):
     layer = walk([AT - origin + 60 * m for m in MINUTES], NUMBERS)
+    layer = saved(layer, tmp_path / "fixes.gpkg") if as_file else layer
     run("preparetracks", INPUT=layer, **FIXES, OUTPUT="memory:")
     assert any(f"'{name}'" in text and "2026-01-31" in text for text in log.warnings)
     result = run("preparetracks", INPUT=layer, **FIXES, TIME_FORMAT=name, OUTPUT="memory:")
@@ -131,6 +133,18 @@ def test_date_field(run, tmp_path, kinds, day, time, as_file):
     layer = saved(layer, tmp_path / "fixes.gpkg") if as_file else layer
     result = run("preparetracks", INPUT=layer, **FIXES, DATE_FIELD="day", TIMEZONE="Europe/Helsinki", OUTPUT="memory:")
     assert track(result) == [(utc(AT - 7200), utc(AT - 7200 + 540), 10)]
+
+
+@pytest.mark.parametrize(("form", "days"), [("", -26), ("month first", 90), ("MM/dd/yyyy", 90)])
+@pytest.mark.parametrize("as_file", [True, False])
+def test_the_format_holds_for_the_date_field_as_well(run, log, tmp_path, form, days, as_file):
+    rows = [((25 + m * 9e-4, 60.17), "05/01/2026", f"22:{m:02d}", "U0") for m in MINUTES]
+    layer = point_layer(rows, TWO, "EPSG:4326")
+    layer = saved(layer, tmp_path / "fixes.gpkg") if as_file else layer
+    given = {**FIXES, "DATE_FIELD": "day", "TIME_FORMAT": form, "TIMEZONE": "UTC"}
+    start = AT + 86_400 * days  # 5 January or 1 May
+    assert track(run("preparetracks", INPUT=layer, **given, OUTPUT="memory:")) == [(utc(start), utc(start + 540), 10)]
+    assert any("It is a guess that the day comes first" in text for text in log.warnings) == (not form)
 
 
 @pytest.mark.parametrize(
