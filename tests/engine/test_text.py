@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from blindspot.engine.text import plain_text, shortened
+from blindspot.engine.text import counted, left_out, listed, plain_text, shortened
 
 EAST = dt.timezone(dt.timedelta(hours=5, minutes=30))
 
@@ -56,3 +56,14 @@ def test_a_value_in_a_message_is_short_and_on_one_line():
     assert shortened("a\n  b") == "a b"
     assert shortened("x" * 5000) == "x" * 57 + "..."
     assert len(shortened([1] * 10**6)) == 60
+
+
+def test_counts_have_their_noun():
+    assert [counted(n, "unit") for n in (0, 1, 2132)] == ["0 units", "1 unit", "2,132 units"]
+    assert [counted(n, "fix lies", "fixes lie") for n in (1, 2)] == ["1 fix lies", "2 fixes lie"]
+    assert left_out(1, "row has", "rows have", "no time") == "1 row has no time and is left out."
+    assert left_out(2, "row has", "rows have", "no time") == "2 rows have no time and are left out."
+
+
+def test_long_lists_are_cut():
+    assert [listed(names, 2) for names in ("", "ab", "abcd")] == ["", "a, b", "a, b and 2 more"]
