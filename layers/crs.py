@@ -79,6 +79,16 @@ def units_per_metre(crs: QgsCoordinateReferenceSystem) -> float | None:
     return factor if np.isfinite(factor) and factor > 0 else 1.0
 
 
+def null_island_in(
+    crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
+) -> tuple[float, float] | None:
+    """Where longitude and latitude 0 lie in a projected CRS; None where it is not in it or the CRS is in degrees."""
+    if crs.isGeographic():
+        return None
+    x, y = transform_xy(np.zeros(1), np.zeros(1), QgsCoordinateReferenceSystem(WGS84), crs, transform_context)
+    return (float(x[0]), float(y[0])) if np.isfinite(x[0] + y[0]) else None
+
+
 def check_units(
     crs: QgsCoordinateReferenceSystem,
     x: np.ndarray,

@@ -25,7 +25,7 @@ from ..engine.tracks.fixes import Fixes
 from ..engine.tracks.strays import Strays, find_strays, usable_fixes
 from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected, by_unit_and_time
 from .arrow import LayerFile
-from .crs import check_units, metric_crs, only_zone, require_crs, transform_xy, units_per_metre
+from .crs import check_units, metric_crs, null_island_in, only_zone, require_crs, transform_xy, units_per_metre
 from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
 from .growing_column import joined
@@ -120,7 +120,8 @@ def read_fixes(
     usable = usable_fixes(x, y, seconds, scale)
     if null.any() or several.any():
         usable = (usable if usable is not None else True) & ~null & (several == 0)
-    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone, clock_time())
+    null_island = null_island_in(source_crs, transform_context)
+    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone, clock_time(), null_island)
     left = strays.left
     if not len(x[left]):
         left = slice(None)  # nothing can be used; the rejected fixes still need a CRS

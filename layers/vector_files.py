@@ -16,12 +16,14 @@ from .spatial_index import index_at_once
 # Formats that hold one feature for each feature written. Others may split or leave out features.
 COUNTED = {".gpkg", ".fgb", ".shp", ".xlsx", ".ods", ".csv", ".sqlite", ".tab", ".gdb"}
 
-# GDAL reads these text formats as slowly as it writes them. What each feature starts with, and how the file ends:
+# GDAL reads these text formats as slowly as it writes them. What each feature starts with, and how the file ends, with
+# the spaces of any version of GDAL:
+GEOJSON = (rb'"type"\s*:\s*"Feature"', rb"\n\]\s*\}")
 TEXT_FORMATS = {
-    ".geojson": (rb'"type": "Feature"', b"]\n}"),
-    ".json": (rb'"type": "Feature"', b"]\n}"),
-    ".gml": (rb"<[a-z]*:featureMember>", b"FeatureCollection>"),
-    ".kml": (rb"<Placemark", b"</kml>"),
+    ".geojson": GEOJSON,
+    ".json": GEOJSON,
+    ".gml": (rb"<[a-z]*:featureMember>", rb"FeatureCollection>"),
+    ".kml": (rb"<Placemark", rb"</kml>"),
 }
 
 
@@ -106,11 +108,11 @@ def _feature_count(path: str) -> int:
 
 
 def _marks(path: str, mark: bytes, end: bytes) -> int:
-    """How often a pattern occurs in a file; 0 where the file does not end as it should."""
+    """How often a pattern occurs in a file; 0 where the file does not end with the pattern `end`."""
     if not Path(path).stat().st_size:
         return 0
     with Path(path).open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
-        if not text[-200:].rstrip().endswith(end):
+        if not re.search(end + rb"\s*\Z", text[-200:]):
             return 0
         return sum(1 for _ in re.finditer(mark, text))
 

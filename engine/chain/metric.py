@@ -58,6 +58,14 @@ def transformed(x: np.ndarray, y: np.ndarray, source: pyproj.CRS, target: pyproj
     return pyproj.Transformer.from_crs(source, target, always_xy=True).transform(x, y)
 
 
+def null_island_in(crs: pyproj.CRS) -> tuple[float, float] | None:
+    """Where longitude and latitude 0 lie in a projected CRS; None where it is not in it or the CRS is in degrees."""
+    if crs.is_geographic:
+        return None
+    place = transformed(np.zeros(1), np.zeros(1), pyproj.CRS(4326), crs)
+    return (float(place[0][0]), float(place[1][0])) if np.isfinite(place).all() else None
+
+
 def errors_of_lengths(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray) -> LengthErrors:
     """How wrong lengths in a metric CRS are, wherever there are positions. x, y: (n,) finite, in `crs`."""
     return errors_where(x, y, lambda a, b: transformed(a, b, crs, pyproj.CRS(4326)))

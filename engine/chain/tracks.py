@@ -23,7 +23,15 @@ from ..tracks.fixes import Fixes
 from ..tracks.strays import find_strays, usable_fixes
 from ..tracks.time_span import odd_dates_text
 from ..tracks.tracks import Outages, Rejected, TrackRules, Tracks, tracks_from_fixes
-from .metric import check_units, errors_of_lengths, metric_crs_at, require_crs, transformed, units_per_metre
+from .metric import (
+    check_units,
+    errors_of_lengths,
+    metric_crs_at,
+    null_island_in,
+    require_crs,
+    transformed,
+    units_per_metre,
+)
 from .moments import instants_in, utc_times
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
@@ -69,7 +77,7 @@ def prepare_tracks(
 
     fixes: points in any CRS. time_field: the column of times (timestamps with a zone; without one they are local times
     in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; the format of text is detected;
-    `time_format` settles what may be read in several ways, as TIME_FORMAT does). date_field: the column of dates, where
+    `time_format`, like TIME_FORMAT, for times that may be read in several ways). date_field: the column of dates, where
     time_field holds times of day only. epoch_times_local: whether seconds since the epoch are local times counted as if
     they were UTC, as MovingPandas writes them.
     unit_field: the column that identifies the unit; None: all fixes are of one unit. timezone: an IANA name.
@@ -130,7 +138,10 @@ def clean_tracks(
     check_units(source, read.x, read.y, "fixes")
     scale = units_per_metre(source)
     usable = usable_fixes(read.x, read.y, read.t, scale)
-    strays = find_strays(read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time())
+    null_island = null_island_in(source)
+    strays = find_strays(
+        read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time(), null_island
+    )
     left = strays.left if len(read.t[strays.left]) else slice(None)
     chosen = pyproj.CRS.from_user_input(crs) if crs is not None else None
     chosen = chosen or metric_crs_at(source, read.x[left], read.y[left], "fixes")

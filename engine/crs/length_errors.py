@@ -14,7 +14,7 @@ STEP = 100.0  # m, over which the scale is measured
 MAX_DISTORTION = 0.01  # relative error of lengths; above it, a projection is not true to scale
 APART = 1e6  # m between two places that are named
 MOST_NAMED = 3
-MOST_TOLD = 10.0  # relative error; a larger one is told as such
+MOST_SHOWN = 10.0  # relative error; a larger one is given as more than this
 A, E2 = 6_378_137.0, 6.694379990141317e-3  # WGS 84: semi-major axis in m, squared eccentricity
 
 
@@ -162,6 +162,6 @@ def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str
 
 def _percent(error: float) -> str:
     """Such as: up to 61 % too long."""
-    if error > MOST_TOLD:
-        return f"more than {MOST_TOLD:.0f} times too long"
+    if error > MOST_SHOWN:
+        return f"more than {MOST_SHOWN:.0f} times too long"
     return f"up to {abs(error) * 100:.0f} % too {'long' if error > 0 else 'short'}"

@@ -85,6 +85,7 @@ _PLAIN = (
     ("凌晨", "AM"), ("早上", "AM"), ("中午", "PM"), ("傍晚", "PM"),
     ("晚上", "PM"), ("오전", "AM"), ("오후", "PM"),
     ("：", ":"), ("／", "/"), ("．", "."), ("－", "-"), ("　", " "), ("–", "-"),
+    ("\u2212", "-"), ("π.μ.", "AM"), ("μ.μ.", "PM"), ("πμ", "AM"), ("μμ", "PM"),
     ("\u202f", " "), ("\u2009", " "), ("\u200e", ""), ("\u200f", ""), ("\ufeff", ""), ("ł", "l"), ("ø", "o"), ("ı", "i"),
 )  # fmt: skip
 _ASIAN_WEEKDAY = re.compile(
@@ -132,7 +133,7 @@ def plain(text: str) -> str:
                 text = text.replace(character, str(unicodedata.decimal(character)))
         if _CYRILLIC.search(text):
             text = _CYRILLIC_WEEKDAY.sub("", text.lower())
-            text = _CYRILLIC_WORD.sub(_latin_month, text.replace(" г.", ""))
+            text = _CYRILLIC_WORD.sub(_latin_month, text.replace(" г.", "").replace(" ч.", ""))
     return text
 
 

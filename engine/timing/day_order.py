@@ -32,9 +32,9 @@ def midnights(
 
     The order is decided once for the column: by `form`; else it is the one in which most dates are valid and agree with
     their weekdays; else, among those, the one whose dates make the closest run of days; else one whose dates are not in
-    the future; else the month comes first with AM and PM and in zones of the United States, and the day elsewhere. label: what the
-    analyst can set it with, for the warnings. timezone: IANA name. now: seconds since the epoch, None for the
-    computer's clock.
+    the future; else the month comes first with AM and PM and in zones of the United States, and the day elsewhere.
+    Years of the Buddhist era are reduced to common ones. label: what the analyst can set the order with, for the
+    warnings. timezone: IANA name. now: seconds since the epoch, None for the computer's clock.
     """
     today = (time.time() if now is None else now) / DAY
     if len(stamps.year) and stamps.year.max() >= BUDDHIST_YEARS[0]:

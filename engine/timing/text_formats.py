@@ -85,7 +85,7 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     half_first = rf"(?P<half>[AP])\.?M\.? ?(?P<hour>0?0):(?P<minute>00)(?::(?P<sec>00){fraction})?"
     zone = (
         r"(?: ?(?P<utc>Z|UTC?|GMT)| ?\((?P<utc_2>Z|UTC?|GMT)\)| \(?(?P<zone>[A-Z]{3,4})\)?"
-        r"| ?(?:UTC|GMT)?(?P<sign>[-+])(?P<zone_hour>0?0)(?::?(?P<zone_minute>00))?)?"
+        r"| ?\(?(?:UTC|GMT)?(?P<sign>[-+])(?P<zone_hour>0?0)(?::?(?P<zone_minute>00))?\)?)?"
     )
     between = r"(?: *T *|,? +(?:(?:AT|UM|KLO|KL\.?|ALLE|ORE|OM|A LAS|AS|A|KEL|PUKUL|U) +)?)"
     clocks = (clock, tight_clock, lettered_clock, asian_clock, half_first, dashed_clock)
@@ -106,7 +106,9 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
             apart = between
             if date is asian or (date is unbroken and time is tight_clock):
                 apart = f"(?:{between}|-)?"
-            elif date is day_name or date is year_last:
+            elif date is unbroken:
+                apart = f"(?:{between}|-)"
+            elif date in (day_name, year_last, year_first):
                 apart = f"(?:{between}|[-:])"
             yield _pattern(DATE_AND_TIME, date, apart, time, zone)
     yield _pattern(DATE_AND_TIME, unbroken, between, r"(?P<hour>00)(?P<minute>00)", zone)
@@ -115,7 +117,7 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     yield _pattern(DATE_AND_TIME, weekday, name, " +", "(?P<day>0?0)", " +", clock, zone, " (?P<year>0000)")  # ctime
     for date in dates:
         if date is not unbroken:
-            yield _pattern(DATE_AND_TIME, clock, ",? +", date)
+            yield _pattern(DATE_AND_TIME, clock, "(?:, *| +)", date)
     for date in dates:
         yield _pattern(DATE, date)
     for time in (clock, r"(?P<hour>00)(?P<minute>00)(?P<sec>00)" + fraction, *clocks[2:]):
@@ -148,13 +150,14 @@ _WRAPPED = re.compile(
 )
 _WORDS = re.compile(rb"[A-Z]{2,}")
 # the zone's name after its offset from UTC
-_COMMENT = re.compile(rb"(?P<offset>[-+]0?0(?::?00)?|Z|UTC|GMT) ?(?:\([^()0]*\)|\[[^]0]*\]) *$")
+_COMMENT = re.compile(
+    rb"(?P<offset>[-+]0?0(?::?00)?|Z|UTC|GMT)(?: ?\([^()0]*\)| ?\[[^]0]*\]|(?<=0) [A-Z]{3,5}(?: M=.*)?) *$"
+)
 
 
 def _match(shape: bytes, patterns) -> tuple[int, re.Match | None]:
     """What a shape gives, and its match; NONE and None where no format has it."""
-    if b"(" in shape or b"[" in shape:
-        shape = _COMMENT.sub(rb"\g<offset>", shape)
+    shape = _COMMENT.sub(rb"\g<offset>", shape)
     if shape.count(b"0") < 2 or len(shape) > WIDEST:  # a longer shape belongs to a text that was cut
         return NONE, None
     wrapped = _WRAPPED.fullmatch(shape)

@@ -64,9 +64,10 @@ def read_numbers(
     """Instants of (n,) numbers. The median decides for the column what they are.
 
     Seconds, milliseconds, microseconds or nanoseconds since 1970; ticks of .NET, FILETIME, days of Excel or MATLAB,
-    Julian days; or digits such as 20260131220410 (also to the minute, with milliseconds, or with two digits of the year), which are
-    read as text is. Seconds since 1980 (GPS), 1989 (FIT), 2000 and 2001 (Cocoa) look like seconds since 1970: they are
-    named in the warnings, and read with the epoch of `form`. Otherwise as for `read_text`.
+    Julian days; or digits such as 20260131220410 (also to the minute, with milliseconds, with two digits of the year,
+    or with the year after day and month), which are read as text is. Seconds since 1980 (GPS), 1989 (FIT), 2000 and
+    2001 (Cocoa) look like seconds since 1970: they are named in the warnings, and read with the epoch of `form`.
+    Otherwise as for `read_text`.
     """
     check_timezone(timezone)
     if form.layout is not None:

@@ -2,7 +2,7 @@
 steps of some seconds or minutes.
 
 Such fixes do not contradict each other: within the tick of the clock, the unit moved from one to the next. The order of
-the rows tells which came first.
+the rows shows which came first.
 """
 
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ def spread_ticks(x, y, t, unit, moment, by_row) -> SpreadTicks:
     The clock of a unit is coarse where its times are multiples of a tick, a good part of them is shared by several
     fixes, the times next to these are one tick away, and the rows form a path: the rows of a tick follow each other,
     and the way through them from tick to tick is hardly longer than the straight way, or no longer than the scatter of
-    a standing unit. So row order is evidence here, and only here. A file with the latest row first is read backwards. Where a run of ticks begins or ends with
-    fewer fixes than usual, these are placed at its inner end.
+    a standing unit. So row order is evidence here, and only here. A file with the latest row first is read backwards.
+    Where a run of ticks begins or ends with fewer fixes than usual, these are placed at its inner end.
     """
     n = len(t)
     size = np.bincount(moment)
@@ -84,9 +84,15 @@ def _ticks(at, owner, size, units: int) -> np.ndarray:
     """(units,) seconds, the tick of each unit's clock; NaN where too few of its times are shared."""
     times, shared = np.bincount(owner, minlength=units), _count(owner, size > 1, units)
     tick = np.full(units, np.nan)
+    second = np.rint(at)
+    on_second = np.abs(at - second) <= OFF_TICK
+    residue = (second % TICKS[0]).astype(np.int16)
+    enough = ON_TICKS * np.maximum(times, 1)
     for length in reversed(TICKS):
-        on = np.abs(at - np.rint(at / length) * length) <= _off(length)
-        tick[_count(owner, on, units) >= ON_TICKS * np.maximum(times, 1)] = length
+        on = residue % int(length) == 0
+        if length < LONG_TICK:  # of longer ones, half a second is within OFF_TICK
+            on &= on_second
+        tick[_count(owner, on, units) >= enough] = length
     least = np.where(tick >= LONG_TICK, LONG_SHARE, SHARED_SHARE)
     tick[(shared < MIN_SHARED) | (shared < least * times)] = np.nan
     return tick
@@ -128,9 +134,21 @@ def _is_path(x, y, first, size, follows, leads, tick) -> np.ndarray:
     straight = follows * to_last + leads * from_first
     straight = straight * np.where(follows & leads, (1 + 1 / size) / 2, 1.0)
     error = SMALL_ERROR + np.minimum(ERROR_RATE * tick / size, LARGE_ERROR)
-    box = np.hypot(*(np.maximum.reduceat(c, first) - np.minimum.reduceat(c, first) for c in (x, y)))
-    still = box <= np.minimum(STILL + STILL_RATE * tick, STILL_AT_MOST)
-    return still | (way <= DETOUR * straight + error * (size - 1 + follows + leads))
+    path = way <= DETOUR * straight + error * (size - 1 + follows + leads)
+    doubtful = np.flatnonzero(~path & (follows | leads) & (size > 1))
+    path[doubtful] = _box(x, y, first[doubtful], size[doubtful]) <= np.minimum(
+        STILL + STILL_RATE * tick[doubtful], STILL_AT_MOST
+    )
+    return path
+
+
+def _box(x, y, first, size) -> np.ndarray:
+    """(k,) the diagonals of the boxes around `size` fixes from each of `first` on, in metres."""
+    if not len(first):
+        return np.zeros(0)
+    begin = np.cumsum(size) - size
+    fix = np.arange(size.sum()) - np.repeat(begin - first, size)
+    return np.hypot(*(np.maximum.reduceat(c[fix], begin) - np.minimum.reduceat(c[fix], begin) for c in (x, y)))
 
 
 def _spread(at, owner, size, follows, leads, tick, units: int) -> tuple[np.ndarray, np.ndarray]:

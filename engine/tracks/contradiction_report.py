@@ -1,6 +1,7 @@
 """What to say about fixes that contradict each other, and about patrols that would count several times."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,6 +15,7 @@ SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several un
 DAMAGED = "\ufffd"  # what decoders put in place of bytes that they cannot read
 SHOWN_UNITS = 4
 SHOWN_GROUPS = 2
+COUNTED = MappingProxyType({2: "two", 3: "three", 4: "four"})
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,9 @@ def _receiver_texts(fixes: Fixes, rejected: Rejected) -> list[str]:
         return []
     most = sorted(rejected.receivers, key=lambda receiver: -receiver.fixes)
     shown = "; ".join(
-        f"unit {fixes.unit_names[receiver.unit]} has two positions {_length(receiver.metres)} apart "
-        f"{counted(receiver.fixes, 'time')}"
+        f"unit {fixes.unit_names[receiver.unit]} has {COUNTED.get(receiver.positions, receiver.positions)} positions "
+        f"{'' if receiver.positions == 2 else 'at least '}{_length(receiver.metres)} apart "
+        f"{counted(receiver.fixes // (receiver.positions - 1), 'time')}"
         for receiver in most[:SHOWN_UNITS]
     )
     more = f"; and {counted(len(most) - SHOWN_UNITS, 'more unit')}" if len(most) > SHOWN_UNITS else ""
@@ -97,8 +100,8 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     if len(skipped) > len(t) / 2:
         return [
             f"{len(skipped):,} fixes lie where the clocks of {timezone} go forward and skip a time "
-            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is TIMEZONE right, "
-            "or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
+            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the time zone "
+            "right, or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
         ]
     if len(changes) > len(t) / 2:
         return [

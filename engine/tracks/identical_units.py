@@ -80,7 +80,7 @@ def _mixed(number: np.ndarray, factor: int) -> np.ndarray:
 
 
 def _distinct(which: np.ndarray, value: np.ndarray) -> np.ndarray:
-    """`which` of the distinct pairs of which and value."""
+    """(k,) the first numbers of the k distinct pairs of (n,) numbers, sorted."""
     order = np.lexsort((value, which))
     which, value = which[order], value[order]
     return which[np.r_[True, (which[1:] != which[:-1]) | (value[1:] != value[:-1])]] if len(which) else which

@@ -31,15 +31,17 @@ def find_strays(
     unit_names: tuple[str, ...],
     timezone: str,
     now: float = np.inf,
+    null_island: tuple[float, float] | None = None,
 ) -> Strays:
     """Strays among the usable fixes.
 
     x, y: (n,) coordinates as read; units_per_metre: of their CRS, None where they are degrees; t: (n,) seconds since
     the epoch; unit: (n,) codes; usable: (n,) whether a fix has a finite position and time, None where all have;
-    timezone: of the dates in the sentences; now: the computer's clock in seconds since the epoch.
+    timezone: of the dates in the sentences; now: the computer's clock in seconds since the epoch; null_island: where
+    longitude and latitude 0 lie in a projected CRS.
     """
     left = slice(None) if usable is None else np.flatnonzero(usable)
-    places = stray_positions(x[left], y[left], units_per_metre)
+    places = stray_positions(x[left], y[left], units_per_metre, null_island)
     index = np.arange(len(t))[left] if places.faults or places.undecided else left
     faults = {reason: index[few] for reason, few in places.faults.items()}
     sentences = position_sentences(places, unit[left], unit_names)

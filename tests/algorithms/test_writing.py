@@ -264,6 +264,7 @@ def test_a_file_with_a_row_missing_is_an_error(score, tmp_path, monkeypatch, suf
 def test_text_that_is_cut_has_no_features(tmp_path):
     path = tmp_path / "a.geojson"
     whole = b'{"type": "FeatureCollection", "features": [\n{ "type": "Feature", "properties": {}}\n]\n}\n'
-    for text, count in ((whole, 1), (whole[:-5], 0), (b"", 0)):
+    compact = b'{"type":"FeatureCollection","features":[\n{"type":"Feature","properties":{"a":[]}}\n]\n}\n'
+    for text, count in ((whole, 1), (compact, 1), (whole[:-5], 0), (compact[:-6], 0), (b"", 0)):
         path.write_bytes(text)
         assert vector_files._marks(str(path), *vector_files.TEXT_FORMATS[".geojson"]) == count

@@ -60,14 +60,14 @@ def test_single_fixes_outages_and_rejected_rows():
 @pytest.mark.parametrize("crs", ["EPSG:32633", "EPSG:4326"])
 def test_rejected_vertices_of_tracks_name_their_track_and_lie_where_they_were(crs):
     tracks = prepare_tracks(walks(), unit_field="unit").tracks
-    vertices = shapely.get_coordinates(tracks.geometry.iloc[1])
+    vertices = shapely.get_coordinates(tracks.geometry.iloc[0])
     vertices[50] += 90_000
-    tracks.loc[1, "geometry"] = shapely.LineString(vertices)
+    tracks.loc[0, "geometry"] = shapely.LineString(vertices)
     tracks.index = ["north", "south"]
     found = prepare_tracks(tracks.to_crs(crs))
-    assert found.tracks["fixes"].tolist() == [60, 59]
-    assert found.rejected["source_id"].tolist() == ["south"]
-    assert found.rejected["unit"].tolist() == ["U1"]
+    assert found.tracks["fixes"].tolist() == [59, 60]
+    assert found.rejected["source_id"].tolist() == ["north"]
+    assert found.rejected["unit"].tolist() == ["U0"]
     assert found.rejected.crs == tracks.to_crs(crs).crs
     away = found.rejected.to_crs(tracks.crs).geometry.iloc[0].distance(shapely.Point(vertices[50]))
     assert away < 0.01

@@ -128,14 +128,14 @@ def test_few_minutes_with_two_fixes_are_no_coarse_clock():
     t, x = T0 + 60.0 * np.arange(100), 72.0 * np.arange(100)
     rows = rows_of("a", t, x, np.zeros(100))
     for i in (75, 50, 25):
-        rows.insert(i + 1, ("a", t[i], x[i] + 36, 0.0))
+        rows.insert(i + 1, ("a", t[i], x[i] - 400, 300.0))  # off the path
     _, rejected = tracks_from_fixes(fixes(rows), TrackRules())
     assert (rejected.counts(), rejected.spread) == ({CONFLICT: 3}, 0)
 
 
 def test_rows_of_a_minute_with_one_of_the_next_between_them_are_not_spread():
     rows = cut(rows_of("a", T0 + 10.0 * np.arange(240), 100.0 * np.arange(240), np.zeros(240)))
-    for i in range(5, 239, 6):
+    for i in range(5, 239, 12):
         rows[i], rows[i + 1] = rows[i + 1], rows[i]
     assert tracks_from_fixes(fixes(rows), TrackRules())[1].spread == 0
 
@@ -198,6 +198,22 @@ def test_scattered_outliers_are_no_receiver():
     assert rejected.receivers == ()
 
 
+@pytest.mark.parametrize("kind", ["around", "between two places"])
+def test_outliers_without_a_track_of_their_own_are_no_receiver(kind):
+    """Every 150 s, in a circle of 3 km around the unit; or in turns at two places that nobody reaches so quickly."""
+    t, x, y = wander(1.2, 30, 200)
+    number = np.arange(40)
+    if kind == "around":
+        angle = np.random.default_rng(4).uniform(0, 2 * np.pi, 40)
+        far_x, far_y = x[::5] + 3000 * np.cos(angle), y[::5] + 3000 * np.sin(angle)
+    else:
+        far_x, far_y = np.where(number // 3 % 2, 90_000.0, -90_000.0) + number, number * 2.0
+    _, rejected = tracks_from_fixes(
+        fixes(rows_of("a", t, x, y) + rows_of("a", t[::5] + 15, far_x, far_y)), TrackRules()
+    )
+    assert (rejected.counts(), rejected.receivers) == ({TOO_FAST: 40}, ())
+
+
 def test_an_hour_that_comes_twice_is_no_receiver():
     t, x, y = wander(1.0, 300, 48)
     late = t >= T0 + 7200
@@ -248,3 +264,15 @@ def test_every_fix_is_accounted_for_and_only_rows_give_an_order(rows, random, on
     again, _ = tracks_from_fixes(mixed, rules)
     for name in ("x", "y", "t", "unit", "offsets"):
         np.testing.assert_array_equal(getattr(tracks, name), getattr(again, name))
+
+
+@pytest.mark.parametrize("interleaved", [False, True])
+def test_three_receivers_of_one_unit_are_told_apart(interleaved):
+    t, x, y = wander(1.2, 30, 80)
+    three = [rows_of("a", t, x + 900 * i, y - 400 * i) for i in range(3)]
+    rows = [row for some in (zip(*three, strict=True) if interleaved else three) for row in some]
+    tracks, rejected = tracks_from_fixes(fixes(rows), TrackRules())
+    assert (len(tracks), len(tracks.t)) == (1, 80)
+    assert rejected.counts() == {OTHER_RECEIVER: 160}
+    (receiver,) = rejected.receivers
+    assert (receiver.fixes, receiver.positions) == (160, 3)

@@ -124,6 +124,16 @@ def test_a_week_rollover_is_named(weeks, share):
     assert f"{'subtract' if weeks > 0 else 'add'} {abs(weeks):,} weeks" in said[0]
 
 
+def test_a_unit_with_fewer_sound_fixes_than_strays_still_has_some():
+    t, unit = patrols(np.random.default_rng(1), 0, 20, 20)
+    off, few = np.arange(30), np.arange(30, 40)
+    unit[off], unit[few] = 3, 3
+    found = stray_times(np.where(np.arange(len(t)) < 30, t - 1024 * WEEK, t), unit)
+    (group,) = found.groups
+    assert (group.unit, group.count, group.whole) == (3, 30, False)
+    assert "all 30" not in time_sentences(found, ("a", "b", "c", "d"), "UTC")[0]
+
+
 def test_of_two_equal_halves_a_rollover_apart_the_later_one_is_trusted():
     t = np.r_[START + np.arange(30) * 60, START - 1024 * WEEK + np.arange(30) * 60]
     found = stray_times(t, np.repeat([0, 1], 30))

@@ -95,6 +95,14 @@ def test_a_jump_between_two_long_tracks_breaks_the_track_and_removes_nothing():
     assert len(tracks.outages) == 0
 
 
+def test_the_usual_top_speed_of_a_unit_leaves_out_its_twentieth_of_fastest_legs():
+    legs = np.random.default_rng(0).permutation(np.arange(1.0, 41.0))  # m/s
+    rows = [("a", 10.0 * i, x, 0.0) for i, x in enumerate(np.r_[0, np.cumsum(10 * legs)])]
+    rows += [("b", 10.0 * i, 0.0, 0.0) for i in range(9)] + [("c", 1000.0, 0.0, 0.0)]
+    tracks, _ = tracks_from_fixes(fixes(rows), TrackRules())
+    assert tracks.usual_top_speeds.tolist() == pytest.approx([38, 0, 0])
+
+
 def test_many_units_are_sorted_as_few_are(monkeypatch):
     rows = [row for unit in "edcba" for row in walk(9, unit, start=ord(unit) % 3)]
     data = fixes([rows[i] for i in np.random.default_rng(0).permutation(len(rows))])
