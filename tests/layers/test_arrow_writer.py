@@ -153,3 +153,11 @@ def test_without_the_packages_or_with_broken_ones_the_sink_writes(tmp_path, monk
     for name in ("pyogrio", "pyarrow"):
         monkeypatch.setitem(sys.modules, name, None if fault is None else Broken())
     assert ArrowWriter.for_file(str(tmp_path / "rows.gpkg"), FIELDS, KIND.Polygon, CRS, 20) is None
+
+
+def test_a_trial_replaces_no_output_of_its_name(tmp_path, packages):
+    for name in ("trial.gpkg", "cells.gpkg"):
+        empty(tmp_path / name)
+        assert ArrowWriter.for_file(str(tmp_path / name), FIELDS, KIND.Polygon, CRS, 10)
+        assert (tmp_path / name).stat().st_size
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["cells.gpkg", "trial.gpkg"]

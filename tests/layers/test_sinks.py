@@ -150,3 +150,15 @@ def test_the_type_of_an_output_holds_all_its_geometries(wkts, kind):
 def test_the_type_of_no_geometries_is_the_inputs_without_curves_z_and_m():
     assert multi_wkb_type(np.zeros(0, object), KIND.CompoundCurveZM) == KIND.LineString
     assert QgsWkbTypes.displayString(multi_wkb_type(np.zeros(0, object), KIND.CurvePolygonZ)) == "Polygon"
+
+
+def test_long_lines_are_added_in_small_batches(monkeypatch):
+    """So that neither memory nor the time between two looks at the cancel button grows with them."""
+    monkeypatch.setattr(sinks, "BATCH_BYTES", 1000)
+    layer = QgsVectorLayer("LineStringM?crs=EPSG:32633&field=id:integer", "lines", "memory")
+    long = np.arange(100.0)
+    shares = []
+    shapes = [sinks.line_m_wkb(long, long, long)] * 4 + [sinks.line_m_wkb(long[:2], long[:2], long[:2])] * 4
+    assert sinks.write(layer.dataProvider(), shapes, [list(range(8))], shares.append) == 8
+    assert shares == [0.125, 0.25, 0.375, 0.5, 1.0, 1.0]
+    assert layer.featureCount() == 8

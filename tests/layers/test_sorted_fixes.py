@@ -82,13 +82,16 @@ def test_tracks_and_rejections_are_the_same(tmp_path, place, seed, keep_source):
         np.testing.assert_array_equal(found.source_y[order], plain.source_y)
 
 
-def test_sound_fixes_are_not_copied_for_tracks(tmp_path):
+@pytest.mark.parametrize("place", PLACES)
+def test_sound_fixes_are_not_copied_for_tracks(tmp_path, place):
+    crs, (x, y), (dx, _) = PLACES[place]
     rng = np.random.default_rng(1)
-    rows = [
-        ((15 + 1e-4 * (i // 2), 50.0), utc(START + 30 * (i // 2)), "ab"[i % 2]) for i in rng.permutation(100).tolist()
-    ]
-    found = read(saved(point_layer(rows, crs="EPSG:4326"), tmp_path / "walks.gpkg"), sort=True, keep_source=False)
+    steps = [(i // 2, "ab"[i % 2]) for i in rng.permutation(100).tolist()]
+    rows = [((x + dx * step, y), utc(START + 600 * step), unit) for step, unit in steps]
+    layer = saved(point_layer(rows, crs=crs), tmp_path / "walks.gpkg")
+    found = read(layer, sort=True, keep_source=False)
     tracks, rejected = tracks_from_fixes(found.fixes, TrackRules())
     assert not len(rejected)
     assert np.shares_memory(tracks.x, found.fixes.x)
+    np.testing.assert_array_equal(found.fixes.x[np.argsort(found.fixes.row)], read(layer).fixes.x)
     assert found.fixes.row.dtype == np.int32

@@ -70,6 +70,19 @@ def schema_of(path: str) -> tuple[list, list]:
         return kept, database.execute("SELECT * FROM gpkg_extensions").fetchall()
 
 
+def inside(path: str) -> None:
+    """Each geometry lies in its box, which has only 32 bits."""
+    with closing(sqlite3.connect(path)) as database:
+        kept = {row: box for row, *box in database.execute("SELECT id, minx, maxx, miny, maxy FROM rtree_cells_geom")}
+    dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+    for feature in dataset.GetLayer(0):
+        if feature.GetFID() in kept:
+            west, east, south, north = feature.GetGeometryRef().GetEnvelope()
+            low_x, high_x, low_y, high_y = kept[feature.GetFID()]
+            assert low_x <= west <= east <= high_x
+            assert low_y <= south <= north <= high_y
+
+
 def boxes():
     rng = np.random.default_rng(7)
     for _ in range(40):
@@ -89,6 +102,7 @@ def test_it_finds_what_that_of_gdal_finds(tmp_path, kind, count):
     everything = (-1e9, 1e9, -1e9, 1e9)
     assert found(ours, "cells", "geom", everything) == found(theirs, "cells", "geom", everything)
     assert schema_of(ours) == schema_of(theirs)
+    inside(ours)
 
 
 @pytest.mark.parametrize(
