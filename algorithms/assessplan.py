@@ -21,6 +21,7 @@ from ..engine.progress import part
 from ..engine.score.evidence import Evidence, Question
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
+from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from ..layers.sinks import REAL, TEXT, WHOLE, values
@@ -231,12 +232,11 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
     ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
-    summary = (
-        f"{len(flights)} flights of {flights.durations.sum() / 60:.1f} min in total; drones notice within {ranges} m"
-    )
+    minutes = f"{flights.durations.sum() / 60:.1f} min"
+    summary = f"{counted(len(flights), 'flight')} of {minutes} in total; drones notice within {ranges} m"
     if every:
         flights = every_watch(flights, nights, evidence.watch)
-        run.say(f"{summary}; flown in {len(nights)} {evidence.watch.night}s.")
+        run.say(f"{summary}; flown in {counted(len(nights), evidence.watch.night)}.")
         return flights, outside_or_early_in_watch(flights, evidence, every)
     if not flights.dated:
         raise UserError(

@@ -26,7 +26,7 @@ from .outputs.destinations import check_destinations
 from .outputs.formats import KEEPS
 from .run import Block, Run
 from .value_types import TAKES_LIST
-from .values import Values, read_values
+from .values import Values, missing_value, read_values, with_label
 from .version import version
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
@@ -40,8 +40,8 @@ def tr(text: str) -> str:
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
     """An algorithm has an id, a title, a help text, blocks of parameters, and one method, `compute`.
 
-    `compute` reads, computes, and only then opens its sinks. Output files are written beside their destination and moved
-    there at the end, so an error or a cancelled run leaves existing files unchanged.
+    `compute` reads, computes, and only then opens its sinks. Output files are written beside their destination and
+    moved there at the end, so an error or a cancelled run leaves existing files unchanged.
     """
 
     ID = ""
@@ -100,7 +100,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         except UserError as error:
             wrong = str(error)
         if wrong:
-            return False, wrong
+            return False, with_label(self, wrong)
         return super().checkParameterValues(values.for_qgis(self), context)
 
     def _checked(self, parameters: dict, context: QgsProcessingContext) -> tuple[Values, list[str]]:
@@ -110,6 +110,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         inputs = sources_of(definitions, values.parameters, context)
         lost = check_destinations(definitions, values.parameters, context, inputs)
         problem = layer_problem(self, values.parameters, context)
+        problem = problem or missing_value(self, values.parameters)
         if problem:
             raise UserError(problem)
         return values, lost
@@ -134,7 +135,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """A sentence for the user, and the trace of an error that was not expected; both empty for errors that are
         raised as they are."""
         if isinstance(error, UserError):
-            return str(error), ""
+            return with_label(self, str(error)), ""
         if isinstance(error, (Cancelled, QgsProcessingException)) or not isinstance(error, Exception):
             return "", ""
         if is_out_of_memory(error):

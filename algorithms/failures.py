@@ -1,4 +1,4 @@
-"""Errors that nobody expected, as a sentence for the user and a trace for a report."""
+"""Unexpected errors, as a sentence for the user and a trace for a report."""
 
 import platform
 import re

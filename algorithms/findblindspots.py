@@ -18,6 +18,7 @@ from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots, nearest_names
 from ..engine.tables import geopandas
+from ..engine.text import counted, left_out
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of, pyproj_crs
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
@@ -29,6 +30,7 @@ from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 RULES = SpotRulesInput()
+SCORES = ("priority", "gap", "demand", "why")  # the fields of the places that are used
 
 FIELDS = (
     ("spot_id", WHOLE),
@@ -133,7 +135,8 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    return _scored(run, run.features(source, crs, run.progress(0, 0.3), one_kind=True)), crs, source.wkbType()
+    features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=SCORES)
+    return _scored(run, features), crs, source.wkbType()
 
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
@@ -210,7 +213,7 @@ def _near(run: Run, spots: geopandas.GeoDataFrame, crs, progress: Progress) -> l
 
 def _scored(run: Run, features: Features) -> ScoredPlaces:
     """The places with their scores. The fields demand and why are optional."""
-    columns = {name: field_numbers(run, features, name) for name in ("priority", "gap", "demand") if features.has(name)}
+    columns = {name: field_numbers(run, features, name) for name in SCORES[:-1] if features.has(name)}
     if features.has("why"):
         columns["why"] = features.texts("why")
     return ScoredPlaces.from_table(features.with_columns(**columns), features.name)
@@ -220,13 +223,13 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
     """Reports what was selected, how many places tie, and what was left out."""
     choice: Choice = spots.choice
     if choice.ignored:
-        run.warn(f"{choice.ignored:,} places have no priority and are left out.")
+        run.warn(left_out(choice.ignored, "place has", "places have", "no priority"))
     if not choice.total:
         run.warn("No place has any priority, because demand or gap is 0 everywhere. There are no blind spots.")
         return
     run.say(
         f"{len(choice.chosen):,} of {choice.scored:,} places hold {100 * choice.held:.1f} % of the priority, in "
-        f"{len(spots):,} blind spots."
+        f"{counted(len(spots), 'blind spot')}."
     )
     if not choice.enough:
         run.warn(
@@ -243,8 +246,8 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
         )
     if spots.cut:
         run.say(
-            f"{spots.cut:,} spots were larger than MAX_AREA ({rules.max_area:,.0f} m2) and are split; part_of shows "
-            "which parts belong together."
+            f"{counted(spots.cut, 'spot was', 'spots were')} larger than MAX_AREA ({rules.max_area:,.0f} m2) and "
+            f"{'is' if spots.cut == 1 else 'are'} split; part_of shows which parts belong together."
         )
     if spots.dropped:
-        run.say(f"{spots.dropped:,} spots were smaller than MIN_AREA and are left out.")
+        run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))

@@ -11,7 +11,7 @@ from ..engine.effort.crossings import Cells, Zones
 from ..engine.effort.effort import MIN_SIDE, Effort, cells_in_range, effort, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
-from ..engine.timing.text import utc_text
+from ..engine.timing.text import local_text
 from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
 from ..layers.sinks import MOMENT, REAL, WHOLE, moments, values
@@ -147,8 +147,8 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
     scatter = (tracks.length - float(moved.sum())) / 1000
     if scatter >= MIN_SCATTER:
         run.say(
-            f"About {scatter:,.1f} km between the fixes of all tracks are scatter of the positions, most of it while "
-            "units stand still. They do not count."
+            f"About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand still. "
+            "They do not count."
         )
     _report(run, read, found)
     return found, in_range
@@ -178,8 +178,9 @@ def _zones(places: PlacesToScore) -> Zones:
 def _report(run: Run, read: EffortInput, found: Effort) -> None:
     """Reports how much of the tracks counts, and how much lies outside the places."""
     tracks, places, period, watch = read.tracks, read.places, read.period, read.watch
+    zone = watch.timezone
     run.say(
-        f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, watch {watch}, {watch.timezone}: "
+        f"Period {local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone}), watch {watch}: "
         f"{found.total_seconds / 3600:,.1f} h and {found.total_metres / 1000:,.1f} km of patrols."
     )
     whole = float((tracks.t[tracks.offsets[1:] - 1] - tracks.t[tracks.offsets[:-1]]).sum())

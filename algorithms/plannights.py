@@ -27,6 +27,7 @@ from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.stops import Targets
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
+from ..engine.text import counted
 from ..engine.timing.text import local_text
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -305,14 +306,15 @@ def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
     """Reports what is flown in a night, and the total priority after it."""
     plan = night.plan
     run.say(
-        f"{name}: {len(plan.sorties)} sorties serve a priority of "
-        f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {len(night.spots):,} blind spots, and visit "
-        f"{len(night.visited):,} places. Total priority after all nights so far: {priority:.4g}."
+        f"{name}: {counted(len(plan.sorties), 'sortie serves', 'sorties serve')} a priority of "
+        f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {counted(len(night.spots), 'blind spot')}. Places "
+        f"visited: {len(night.visited):,}. Total priority after all nights so far: {priority:.4g}."
     )
     if night.visits_reset:
         run.say("  All places that drones can serve had been visited, so earlier visits no longer count.")
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        run.say(f"  {count:,} spots, or parts of spots, are not served: {reason}.")
+        spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
+        run.say(f"  {spots} not served: {reason}.")
     if not plan.sorties:
         why = "no blind spot can be served" if len(night.spots) else "no blind spot is left"
         run.warn(f"{name}: nothing is flown, because {why}.")

@@ -12,6 +12,7 @@ from ..engine.drones.aircraft import Aircraft
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import checked_flight_plan
+from ..engine.text import counted
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -133,25 +134,27 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
 
 def _report(run: Run, plan: Plan, read: PlanInput) -> None:
     """Reports the plan, its upper bound, and why spots are not served."""
-    run.say(f"{len(read.spots.targets.geometry):,} blind spots give {plan.stops:,} stops.")
+    spots = len(read.spots.targets.geometry)
+    run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
     bound = (
         f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
         f"({plan.bound_method})"
     )
     limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
+    sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
-        f"{len(plan.sorties)} sorties serve a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; "
-        f"{bound}. "
+        f"{sorties} a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; {bound}. "
         f"Built-in solver, seed {read.task.seed}, {limit}."
     )
     for sortie in plan.sorties:
         run.say(
             f"Drone {sortie.drone}, sortie {sortie.number}, from {read.fleet.names[sortie.site]}: "
-            f"{len(set(sortie.spots))} spots, "
+            f"{counted(len(set(sortie.spots)), 'spot')}, "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        run.say(f"{count:,} spots, or parts of spots, are not served: {reason}.")
+        spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
+        run.say(f"{spots} not served: {reason}.")
     if not plan.sorties:
         run.warn(
             "No spot can be served. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "

@@ -27,15 +27,17 @@ class PrepareTracks(BlindspotAlgorithm):
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
     BLOCKS = (FIXES,)
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
-<p>The fixes of each unit are sorted by time. Exact repeats are rejected. Where times are cut to minutes or seconds, the
-fixes that share one are spread within it, in the order of the rows. A fix that the unit could not have reached at
-the <b>Maximum speed</b> is rejected as well: the outlier itself, not the good fix after it.</p>
+<p>The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have
+reached at the <b>Maximum speed</b>: the outlier itself, not the good fix after it. Fixes far from all others in time,
+and positions that are no measurements, such as (0, 0) or a wrong sign, are rejected with a reason of their own. Where
+times are cut to minutes or seconds, the fixes that share one are spread within it, in the order of the rows.</p>
 <p>A silence ends the track if it is longer than the <b>Longest silence that is still a leg</b>. Up to the <b>Longest
 outage</b> it is an outage: the unit is on patrol, but its position is unknown. In a longer silence the unit is off
 duty. The track also ends where a unit jumps to another location and stays there.</p>
 <p>No row is lost: every row of the input is either a vertex of a track or a point in the layer of rejected fixes, with
-the reason. The M values of the tracks are epoch seconds (UTC). So the temporal controller can animate the tracks, and
-all other Blindspot algorithms can read them.</p>"""
+the reason; the log says what to do. The M values of the tracks are epoch seconds (UTC). So the temporal controller can
+animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats
+lose M.</p>"""
 
     def initAlgorithm(self, configuration=None):
         FIXES.add(self)
@@ -52,8 +54,8 @@ all other Blindspot algorithms can read them.</p>"""
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Tracks"), Qgis.ProcessingSourceType.VectorLine),
             "Lines with epoch seconds (UTC) in M. Fields: track_id, unit, start, end, fixes (how many), distance_m, "
-            "duration_s. distance_m leaves out the scatter of the positions of a unit that stands still, so it can be "
-            "less than the length of the line. A single fix becomes a track with two equal vertices.",
+            "duration_s. distance_m leaves out the scatter of the positions, most of it while a unit stands still, so "
+            "it can be less than the length of the line. A single fix becomes a track with two equal vertices.",
             keeps="M",
         )
         for name, title, kind, help_text in (
@@ -83,13 +85,15 @@ all other Blindspot algorithms can read them.</p>"""
 def _written(run: Run, fixes: CleanFixes) -> dict:
     """Writes tracks, outages and rejected fixes; returns all results."""
     read, tracks, rejected = fixes.read, fixes.tracks, fixes.rejected
-    run.progress(0.6)(0)
+    distances = tracks.measured(run.progress(0.6, 0.62))
     times = ("start", "end")
     outages = _outage_rows(tracks.outages, tracks.unit_names)
     destinations = write_layers(
         run,
-        0.6,
-        OutputLayer.of("OUTPUT", _track_rows(tracks), Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times),
+        0.62,
+        OutputLayer.of(
+            "OUTPUT", _track_rows(tracks, distances), Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times
+        ),
         OutputLayer.of("OUTAGES", outages, Qgis.WkbType.LineString, read.crs, "outages", 1, times),
         OutputLayer.of("REJECTED", _rejected_rows(rejected, read), Qgis.WkbType.Point, read.source_crs, "rejected", 3),
     )
@@ -106,7 +110,7 @@ def _written(run: Run, fixes: CleanFixes) -> dict:
     }
 
 
-def _track_rows(tracks: Tracks):
+def _track_rows(tracks: Tracks, distances: np.ndarray):
     fields = fields_of(
         ("track_id", WHOLE),
         ("unit", TEXT),
@@ -130,7 +134,7 @@ def _track_rows(tracks: Tracks):
         moments(tracks.t[first]),
         moments(tracks.t[last]),
         values(count),
-        values(tracks.distances),
+        values(distances),
         values(tracks.t[last] - tracks.t[first]),
     )
     return fields, shapes(), columns
@@ -152,7 +156,9 @@ def _outage_rows(outages: Outages, unit_names: tuple[str, ...]):
 
 def _rejected_rows(rejected: Rejected, read: ReadFixes):
     fields = fields_of(("source_id", LONG), ("unit", TEXT), ("time", MOMENT), ("reason", TEXT))
-    fixes, index = read.fixes, rejected.index
+    fixes = read.fixes
+    by_row = np.argsort(fixes.row[rejected.index], kind="stable")
+    index = rejected.index[by_row]
     x, y = read.source_x[index], read.source_y[index]
     placed = np.isfinite(x) & np.isfinite(y)
     points = shapely.to_wkb(shapely.points(x[placed], y[placed]), output_dimension=2) if placed.any() else []
@@ -162,6 +168,6 @@ def _rejected_rows(rejected: Rejected, read: ReadFixes):
         values(fixes.row[index]),
         [fixes.unit_names[code] for code in fixes.unit[index]],
         moments(fixes.t[index]),
-        rejected.reason.tolist(),
+        rejected.reason[by_row].tolist(),
     )
     return fields, shapes, columns

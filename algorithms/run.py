@@ -1,5 +1,6 @@
 """One run of an algorithm: its parameter values, its log and its progress bar."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from qgis.core import (
@@ -25,6 +26,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
+from ..engine.text import shortened
 from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
 from ..layers.crs import check_units_of
@@ -107,6 +109,9 @@ class Run:
         """The name of the chosen field; empty where none is chosen, or the algorithm has no such parameter."""
         if not self.has(name):
             return ""
+        value = self.parameters.get(name)
+        if isinstance(value, str):  # QGIS would split it at semicolons
+            return value
         return next(iter(self.algorithm.parameterAsStrings(self.parameters, name, self.context)), "")
 
     def seconds_of_day(self, name: str) -> float:
@@ -197,16 +202,17 @@ class Run:
         name: str = "",
         collections: bool = False,
         one_kind: bool = False,
+        only: Sequence[str] | None = None,
     ) -> Features:
         """All usable features in `crs`, if `name` is given only those of a type that the parameter of that name allows.
         collections: whether geometry collections stay as they are; otherwise only their parts of the highest dimension
-        are taken. one_kind: whether only features of the most frequent dimension are taken. Warns of features that were
-        left out or repaired, and of coordinates that may be degrees although the CRS of the layer is in metres. Raises
-        UserError where they cannot be coordinates in it."""
+        are taken. one_kind: whether only features of the most frequent dimension are taken. only: the fields to read;
+        None for all. Warns of features that were left out or repaired, and of coordinates that may be degrees although
+        the CRS of the layer is in metres. Raises UserError where they cannot be coordinates in it."""
         self.warn(*filter(None, [check_units_of(source, self.transform_context)]))
         types = (geometry_types(self._definition(name)) if name else None) or ALL_GEOMETRIES
         dimensions = None if collections else tuple(ALL_GEOMETRIES.index(kind) for kind in types)
-        features = read_features(source, crs, self.transform_context, progress, dimensions)
+        features = read_features(source, crs, self.transform_context, progress, dimensions, only)
         features = features.of_one_dimension() if one_kind else features
         for note in features.notes:
             self.warn(note)
@@ -234,9 +240,15 @@ class Run:
         if staged is not None:
             options = layer_options(staged.path, kind)
             parameters = {**self.parameters, name: _redirected(self.parameters[name], staged.path)}
-        sink, written = self.algorithm.parameterAsSink(
-            parameters, name, self.context, fields, kind, crs, QgsFeatureSink.SinkFlags(), {}, [], options
-        )
+        try:
+            sink, written = self.algorithm.parameterAsSink(
+                parameters, name, self.context, fields, kind, crs, QgsFeatureSink.SinkFlags(), {}, [], options
+            )
+        except QgsProcessingException as error:
+            reason = shortened(self.final(str(error)).rstrip("."), 300)
+            raise UserError(
+                f"{name} could not be written. {reason}. Choose another file, such as one that ends in .gpkg."
+            ) from error
         if sink is None:
             optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)
             if self.parameters.get(name) or not optional:

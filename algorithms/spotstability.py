@@ -25,12 +25,12 @@ from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
-from .inputs.field_values import MAX_LENGTH
 from .inputs.fixes import FixInput
 from .inputs.parameters import metres, number, numeric_field, whole
 from .inputs.spot_rules import SpotRulesInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
+from .value_types import MAX_DISTANCE
 
 SCORE, RULES = EvidenceInput(FixInput(keep_fixes=True)), SpotRulesInput()
 STABLE = 0.8  # share of the repeats from which a spot counts as stable
@@ -190,7 +190,7 @@ def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
     fixes, otherwise = read.patrols.fixes, run.number("ACCURACY")
     given = fixes.read.fixes
     if given.accuracy is not None:
-        usable, wrong = usable_numbers(given.accuracy, MAX_LENGTH)
+        usable, wrong = usable_numbers(given.accuracy, MAX_DISTANCE)
         given = replace(given, accuracy=usable)
         if wrong:
             run.warn(f"{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.")

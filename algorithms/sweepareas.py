@@ -17,6 +17,7 @@ from ..engine.geometry import buffer, difference
 from ..engine.progress import part
 from ..engine.sweep.areas import SweepRules, Swept, area_to_see, check_size, single_shapes, swept_parts
 from ..engine.sweep.coverage import length_bound, line_of, path_length, turns
+from ..engine.text import counted
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
@@ -149,7 +150,8 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
     if parts:
         run.say(f"{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.")
     if count < len(swept):
-        run.warn(f"{len(swept) - count:,} areas lie inside no-fly zones and have no path.")
+        lie = counted(len(swept) - count, "area lies", "areas lie")
+        run.warn(f"{lie} inside no-fly zones, without a path.")
     return {"PATH_LENGTH": length, "COVERAGE": coverage, "AREA_COUNT": count}
 
 

@@ -31,6 +31,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..engine.errors import UserError
+from ..engine.text import shortened
+from ..layers.attributes import is_null
 
 TAKES_LIST = "blindspot_takes_list"
 """Key in the metadata of a text parameter: a list of numbers or texts is taken, and joined by commas."""
@@ -38,6 +40,7 @@ UNBOUNDED = 1e15
 """A bound of at least this size stands for no bound, and no number may be larger."""
 MAX_DISTANCE = 1e8
 """Metres: more than twice around the Earth. Squares of larger numbers would overflow."""
+"""Characters of a value in a message."""
 WORDS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 LAYERS = (
     QgsProcessingParameterFeatureSource,
@@ -73,17 +76,19 @@ def converted(definition: QgsProcessingParameterDefinition, value):
 def described(value) -> str:
     """A value in a message, short."""
     if isinstance(value, str):
-        return f"'{_cut(value)}'"
+        return f"'{shortened(value)}'"
+    if value is None:
+        return "empty"
     if isinstance(value, bool):
         return f"the truth value {value}"
     if isinstance(value, numbers.Real):
-        return readable(float(value)) if isinstance(value, float) else _cut(str(value))
+        return readable(float(value)) if isinstance(value, float) else shortened(value)
     if isinstance(value, dict):
         return "a dictionary"
     if isinstance(value, (list, tuple, set, frozenset)):
-        return f"the list {_cut(str(list(value)))}"
+        return f"the list {shortened([*map(_Item, value)])}"
     if isinstance(value, np.ndarray):
-        return f"the array {_cut(str(value.tolist()))}"
+        return f"the array {shortened(value.tolist())}"
     if isinstance(value, QgsMapLayer):
         return f"the layer {value.name()}"
     return f"of type {type(value).__name__}"
@@ -94,12 +99,18 @@ def readable(number: float) -> str:
     if number != number:
         return "NaN (not a number)"
     if math.isinf(number):
-        return "infinite" if number > 0 else "minus infinite"
+        return "infinite" if number > 0 else "minus infinity"
     return str(int(number)) if number == int(number) and abs(number) < 1e10 else f"{number:.12g}"
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
+class _Item:
+    """An item of a list as a message shows it."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __repr__(self) -> str:
+        return described(self.value)
 
 
 def _wrong(value, must: str) -> UserError:
@@ -191,10 +202,19 @@ def _field(_, value) -> str:
     return value
 
 
+def is_empty(value) -> bool:
+    """Whether a value counts as not given: null, masked, text without a character, or a list without items."""
+    if isinstance(value, str):
+        return not value.strip()
+    return is_null(value) or value is np.ma.masked or (isinstance(value, (list, tuple)) and not value)
+
+
 def _layer(_, value):
     if isinstance(value, os.PathLike):
         return os.fspath(value)
-    if isinstance(value, (str, QgsMapLayer, QgsProcessingFeatureSourceDefinition)):
+    if isinstance(value, (QgsMapLayer, QgsProcessingFeatureSourceDefinition)) or (
+        isinstance(value, str) and value.strip()
+    ):
         return value
     raise _wrong(value, "a layer: its name, its id, the path of a file, or a layer object")
 
@@ -206,8 +226,10 @@ def _layers(definition, value) -> list:
         try:
             found.append(item if isinstance(item, QgsProperty) else _layer(definition, item))
         except UserError:
-            what = "has the item" if isinstance(value, (list, tuple)) else "is"
-            raise UserError(f"{what} {described(item)}; it must be a layer, or a list of layers or paths") from None
+            what = f"is {described(item)}"
+            if isinstance(value, (list, tuple)):
+                what = f"has an item that is {'empty' if is_empty(item) else described(item)}"
+            raise UserError(f"{what}; it must be a layer, or a list of layers or paths") from None
     return found
 
 
@@ -216,7 +238,23 @@ def _destination(value):
         return os.fspath(value)
     if isinstance(value, bool) or not isinstance(value, (str, QgsProcessingOutputLayerDefinition)):
         raise _wrong(value, "the path of a file, TEMPORARY_OUTPUT or another destination, as text")
-    return value
+    if isinstance(value, str):
+        return plain_path(value)
+    if value.sink.propertyType() != Qgis.PropertyType.Static or not isinstance(value.sink.staticValue(), str):
+        return value
+    other = QgsProcessingOutputLayerDefinition(value)
+    other.sink = QgsProperty.fromValue(plain_path(value.sink.staticValue()))
+    return other
+
+
+def plain_path(text: str) -> str:
+    """A path without blanks around it and quotation marks, as Windows copies them, with the home folder for ~, and with
+    the ending that GDAL gives to a shapefile."""
+    text = text.strip()
+    if len(text) > 2 and text[0] == text[-1] == '"':
+        text = text[1:-1]
+    text = f"{text[:-4]}.shp" if text.lower().endswith(".shp") else text
+    return os.path.expanduser(text) if text.startswith(("~/", "~\\")) else text
 
 
 def _moment(definition: QgsProcessingParameterDateTime, value) -> QTime | str:
@@ -240,7 +278,7 @@ def _moment(definition: QgsProcessingParameterDateTime, value) -> QTime | str:
         with contextlib.suppress(ValueError):
             found = datetime.datetime.fromisoformat(value.strip())
     if found is None:
-        shown = f"({_cut(value)})" if isinstance(value, str) else f"({described(value)})"
+        shown = f"({shortened(value)})" if isinstance(value, str) else f"({described(value)})"
         raise UserError(f"{shown} is not a date and time. Write it as 2026-01-31T22:00:00")
     return found.isoformat(timespec="milliseconds" if found.microsecond else "seconds")
 
@@ -261,6 +299,6 @@ def _time_of_day(value) -> QTime:
     elif isinstance(value, str):
         found = QTime.fromString(value.strip(), Qt.DateFormat.ISODate)
     if found is None or not found.isValid():
-        shown = f"({_cut(value)})" if isinstance(value, str) else f"({described(value)})"
+        shown = f"({shortened(value)})" if isinstance(value, str) else f"({described(value)})"
         raise UserError(f"{shown} is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00")
     return found

@@ -3,9 +3,11 @@ parameter, wherever it comes from."""
 
 import datetime
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from qgis.core import (
     Qgis,
     QgsExpression,
@@ -13,14 +15,27 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
     QgsProperty,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimeZone
 
 from ..engine.errors import UserError
-from ..layers.features import is_null
-from .value_types import converted
+from ..engine.text import shortened
+from ..layers.attributes import is_null
+from .value_types import LAYERS as SINGLE_LAYERS
+from .value_types import converted, is_empty
+
+NAME = re.compile(r"[A-Z][A-Z0-9_]*\b")
+LAYERS = (*SINGLE_LAYERS, QgsProcessingParameterMultipleLayers)
+NEEDS = (
+    (QgsProcessingParameterMultipleLayers, "have at least one layer"),
+    (SINGLE_LAYERS, "be a layer"),
+    (QgsProcessingParameterField, "be the name of a field"),
+    (QgsProcessingParameterString, "be text"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,8 @@ class Values:
         given = dict(self.parameters)
         for definition in algorithm.parameterDefinitions():
             value = given.get(definition.name())
+            if isinstance(definition, QgsProcessingParameterField) and isinstance(value, str) and ";" in value:
+                given[definition.name()] = value.replace(";", ",")  # QGIS takes it for several fields
             if isinstance(definition, QgsProcessingParameterDateTime) and isinstance(value, str) and value:
                 at = datetime.datetime.fromisoformat(value)
                 date, time = QDate(at.year, at.month, at.day), QTime(at.hour, at.minute, at.second)
@@ -54,8 +71,11 @@ def read_values(algorithm: QgsProcessingAlgorithm, parameters: dict, context: Qg
     definitions = algorithm.parameterDefinitions()
     for definition in definitions:
         name = definition.name()
-        if is_null(parameters.get(name)):
-            continue  # QGIS takes the default
+        if name not in parameters:
+            continue
+        if is_null(parameters[name]) or parameters[name] is np.ma.masked:
+            found[name] = None  # QGIS takes the default
+            continue
         try:
             found[name], note = _value(definition, parameters[name], context)
         except UserError as error:
@@ -65,6 +85,30 @@ def read_values(algorithm: QgsProcessingAlgorithm, parameters: dict, context: Qg
     if wrong:
         raise UserError("\n".join(wrong))
     return Values(found, tuple(notes), tuple(_unknown(parameters, [each.name() for each in definitions])))
+
+
+def missing_value(algorithm: QgsProcessingAlgorithm, parameters: dict) -> str:
+    """A sentence on the first parameter that must have a value and has none; empty where all have one. parameters: as
+    `read_values` returns them."""
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        if definition.flags() & Qgis.ProcessingParameterFlag.Optional or not is_empty(parameters.get(name)):
+            continue
+        usual = definition.defaultValue()
+        if is_null(parameters.get(name)) and not is_empty(usual):
+            continue
+        needs = next((text for kinds, text in NEEDS if isinstance(definition, kinds)), "have a value")
+        needs = "be the path of a file, or TEMPORARY_OUTPUT" if definition.isDestination() else needs
+        such_as = "" if is_empty(usual) else f", such as {usual}"
+        return f"{_label(definition)} is empty; it must {needs}{such_as}."
+    return ""
+
+
+def with_label(algorithm: QgsProcessingAlgorithm, sentence: str) -> str:
+    """A message for the user; if it starts with the name of a parameter, with the parameter's label before it."""
+    first = NAME.match(sentence)
+    definition = algorithm.parameterDefinition(first[0]) if first else None
+    return sentence if definition is None else f"{definition.description()}: {sentence}"
 
 
 def _label(definition: QgsProcessingParameterDefinition) -> str:
@@ -85,9 +129,8 @@ def _value(definition: QgsProcessingParameterDefinition, value, context: QgsProc
             return None, f"is left empty: it is null {source}." if source else ""
     if isinstance(value, (list, tuple)):
         value = [_evaluated(item, context)[0] if isinstance(item, QgsProperty) else item for item in value]
-    empty = isinstance(value, str) and not value.strip()
-    if empty and optional and not isinstance(definition, QgsProcessingParameterString):
-        return None, ""
+    if is_empty(value) and (optional or isinstance(definition, LAYERS)):
+        return value if isinstance(definition, QgsProcessingParameterString) else None, ""
     try:
         return converted(definition, value), ""
     except UserError as error:
@@ -107,7 +150,7 @@ def _evaluated(value: QgsProperty, context: QgsProcessingContext) -> tuple[objec
     if kind != Qgis.PropertyType.Expression:
         return None, ""
     text = value.expressionString()
-    source = f"from the expression {text}"
+    source = f"from the expression {shortened(text, 200)}"
     scope = context.expressionContext()
     expression = QgsExpression(text)
     if not expression.hasParserError() and expression.prepare(scope):
@@ -116,8 +159,9 @@ def _evaluated(value: QgsProperty, context: QgsProcessingContext) -> tuple[objec
             if value.transformer() is not None:
                 result = value.value(scope, None)[0]
             return result, source
-    reason = (expression.parserErrorString() or expression.evalErrorString()).strip().replace("\n", " ")
-    raise UserError(f" has no value: the expression {text} cannot be evaluated ({reason})")
+    reason = shortened((expression.parserErrorString() or expression.evalErrorString()).strip(), 200)
+    why = f" ({reason})" if reason else ""
+    raise UserError(f" has no value: the expression {shortened(text, 200)} cannot be evaluated{why}")
 
 
 def _unknown(given: Iterable[str], known: list[str]) -> Iterable[str]:

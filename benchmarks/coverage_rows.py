@@ -71,7 +71,7 @@ def write(job: Job) -> tuple[Work, Say]:
     grid, context = job.grid, QgsProcessingContext()
     scored = PlacesToScore(grid.places, None, grid, None, QgsCoordinateReferenceSystem(f"EPSG:{EPSG}"))
     scores, demand = made_up_scores(len(grid))
-    question = SimpleNamespace(nights=np.zeros((NIGHTS, 2)), period=SimpleNamespace(t1=END))
+    question = SimpleNamespace(nights=np.zeros((NIGHTS, 2)), period=SimpleNamespace(end=END))
     read = SimpleNamespace(question=question, watch=SimpleNamespace(night="night"), demand=demand)
     parameters = {"OUTPUT": job.output("written"), "DEMAND_RANGE": REACH}
     run = Run(algorithm.ScoreGaps().create(), parameters, context, QgsProcessingFeedback())

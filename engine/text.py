@@ -1,7 +1,8 @@
-"""Values of attributes as text: the same text for the same value, whichever way it was read."""
+"""Values, counts and lists as text: the same text for the same value, whichever way it was read."""
 
 import json
 import math
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from numbers import Integral, Real
 
@@ -44,6 +45,12 @@ def plain_text(value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def shortened(value, most: int = 60) -> str:
+    """A value given by the user as text of at most `most` characters on one line, for a message."""
+    text = " ".join(str(value).split()) if len(str(value)) <= 10 * most else str(value)[: 10 * most]
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
 def _number_text(value: float) -> str:
     if math.isnan(value):
         return ""
@@ -66,3 +73,18 @@ def _plain(value):
         return [_plain(item) for item in value]
     finite = isinstance(value, (str, bool, int)) or (isinstance(value, float) and math.isfinite(value))
     return value if value is None or finite else plain_text(value)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 unit, 2,132 units. many: the plural, where it is not `one` with an s."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """The first names, and how many more there are: a, b and 3 more."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+
+
+def left_out(count: int, one: str, many: str, what: str) -> str:
+    """A sentence such as: 2 features have no geometry and are left out. one, many: the noun with its verb."""
+    return f"{counted(count, one, many)} {what} and {'is' if count == 1 else 'are'} left out."

@@ -54,15 +54,15 @@ class ArrowWriter:
         has few rows, or the packages are missing or do not work here."""
         if rows < MIN_ROWS or not path.lower().endswith(".gpkg") or kind == Qgis.WkbType.NoGeometry:
             return None
-        trial = Path(path).with_name("trial.gpkg")
+        trial = Path(path).with_name(f"trial-{Path(path).name}")
         try:
             writer = cls(fields, kind, crs)
             writer.pyogrio.write_arrow(writer.schema.empty_table(), str(trial), layer="trial", **writer.options)
         except Exception:  # whatever a foreign library raises; the sink writes the same
             return None
         finally:
-            for file in trial.parent.glob("trial.gpkg*"):
-                file.unlink()
+            for end in ("", "-journal", "-wal", "-shm", ".aux.xml"):
+                trial.with_name(trial.name + end).unlink(missing_ok=True)
         return writer
 
     def append(
@@ -73,8 +73,8 @@ class ArrowWriter:
         rows: int,
         progress: Progress,
     ) -> int:
-        """Appends WKB and columns to an empty table of a closed GeoPackage; returns the number of rows. Raises UserError
-        where it fails, and whatever `progress` raises."""
+        """Appends WKB and columns to an empty table of a closed GeoPackage; returns the number of rows. Raises
+        UserError where it fails, and whatever `progress` raises."""
         raised, written = [], 0
 
         def records() -> Iterator:

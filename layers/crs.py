@@ -19,22 +19,20 @@ from qgis.core import (
     QgsUnitTypes,
 )
 
+from ..engine.crs.coordinate_units import WORLD, are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..engine.crs.length_errors import MAX_DISTORTION, LengthErrors, errors_where, length_errors_text
 from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 from ..engine.tables import pyproj
-from ..engine.tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..engine.tracks.length_errors import LengthErrors, errors_where, length_errors_text
 
 WGS84 = "EPSG:4326"
 WEB_MERCATOR = {"EPSG:3857", "EPSG:900913", "EPSG:3785", "ESRI:102100", "ESRI:102113"}
-MAX_DISTORTION = 0.01  # of lengths; a projected CRS with more distortion where the data are is not used
 CHUNK = 250_000  # positions transformed at once
 MAX_SAMPLED_FEATURES = 5000  # read to find out where a layer lies
 MAX_DEGREES_FROM_MERIDIAN = 5.0  # of a UTM zone
 MIN_SHARE_IN_ZONE = 0.9  # of the positions, for a UTM zone to be used; the others may be outliers
 SET_CRS = "Right-click the layer, Layer CRS, Set Layer CRS, and choose"
 MAX_CHECKED_FEATURES = 1000  # read to find out whether the coordinates fit the CRS
-WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 
 
 def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType | None = None) -> None:
@@ -42,10 +40,15 @@ def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType
     if kind == Qgis.WkbType.NoGeometry:
         raise UserError(f"{name} is a table without geometries. Choose a layer that has them.")
     if not crs.isValid():
-        raise UserError(
-            f"The layer {name} has no CRS, so metres cannot be measured in it. "
-            "Set it first: right-click the layer, Layer CRS, Set Layer CRS."
-        )
+        raise UserError(no_crs_text(name))
+
+
+def no_crs_text(name: str) -> str:
+    """The sentence on a layer without a CRS."""
+    return (
+        f"{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set "
+        "Layer CRS; or, for a file, Define projection."
+    )
 
 
 def crs_name(crs: QgsCoordinateReferenceSystem) -> str:
@@ -74,6 +77,16 @@ def units_per_metre(crs: QgsCoordinateReferenceSystem) -> float | None:
         return None
     factor = QgsUnitTypes.fromUnitToUnitFactor(Qgis.DistanceUnit.Meters, crs.mapUnits())
     return factor if np.isfinite(factor) and factor > 0 else 1.0
+
+
+def null_island_in(
+    crs: QgsCoordinateReferenceSystem, transform_context: QgsCoordinateTransformContext
+) -> tuple[float, float] | None:
+    """Where longitude and latitude 0 lie in a projected CRS; None where it is not in it or the CRS is in degrees."""
+    if crs.isGeographic():
+        return None
+    x, y = transform_xy(np.zeros(1), np.zeros(1), QgsCoordinateReferenceSystem(WGS84), crs, transform_context)
+    return (float(x[0]), float(y[0])) if np.isfinite(x[0] + y[0]) else None
 
 
 def check_units(
@@ -134,7 +147,7 @@ def metric_crs(
     median position. Else, where the data span several zones, an azimuthal equidistant projection centred there.
     x, y: (n,) coordinates in `crs`. Raises UserError where no coordinate can be transformed.
     """
-    zone = _only_zone(crs, x, y)
+    zone = only_zone(crs, x, y)
     if zone is not None:
         return _utm(zone, y[0])
     sound = np.isfinite(x) & np.isfinite(y)
@@ -171,8 +184,9 @@ def metric_crs(
     )
 
 
-def _only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -> int | None:
-    """The UTM zone if all positions lie in one, on one side of the equator. Much faster than quantiles."""
+def only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -> int | None:
+    """The UTM zone if all positions lie in one, on one side of the equator: `metric_crs` then chooses it for any of
+    them. Much faster than quantiles."""
     if crs.authid() != WGS84 or not len(x):
         return None
     west, east, south, north = x.min(), x.max(), y.min(), y.max()
@@ -220,7 +234,7 @@ def length_warnings(
     positions."""
     found = np.isfinite(x) & np.isfinite(y)
     errors = errors_of_lengths(crs, x[found], y[found], transform_context)
-    return [length_errors_text(errors, what, [])] if errors.is_noted else []
+    return [length_errors_text(errors, what, [])] if errors.any_wrong else []
 
 
 def errors_of_lengths(
@@ -271,19 +285,21 @@ def transform_xy(
     target: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
+    in_place: bool = False,
 ) -> tuple[np.ndarray, np.ndarray]:
     """(n,) coordinates transformed from `source` to `target`. NaN where they were NaN or lie outside the valid area of
-    the CRS."""
+    the CRS. in_place: whether x and y are overwritten, which saves the memory of new arrays."""
     if source == target:
         return x, y
     transform = QgsCoordinateTransform(source, target, transform_context)
-    new_x, new_y = np.full(len(x), np.nan), np.full(len(x), np.nan)
+    new_x, new_y = (x, y) if in_place else (np.full(len(x), np.nan), np.full(len(x), np.nan))
     for start in range(0, len(x), CHUNK):
         here = slice(start, start + CHUNK)
         sound = np.isfinite(x[here]) & np.isfinite(y[here])
         if source.isGeographic():
             sound &= (np.abs(y[here]) <= 90) & (np.abs(x[here]) <= 360)
         some = start + np.flatnonzero(sound)
+        new_x[here][~sound] = new_y[here][~sound] = np.nan
         if len(some):
             xy = _transformed(np.column_stack([x[some], y[some]]), transform)
             lost = ~np.isfinite(xy).all(axis=1)

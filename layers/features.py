@@ -28,6 +28,7 @@ from ..engine.errors import UserError
 from ..engine.geometry import footprint, is_finite, usable_of
 from ..engine.progress import Progress, quiet
 from ..engine.tables import geometries_of, geopandas, typed_columns
+from ..engine.text import counted, left_out
 from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
 from .kinds import SIMPLE, SURFACES, simple
@@ -115,24 +116,22 @@ class Features:
     @property
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
-        notes = []
-        if self.nulls:
-            notes.append(f"{self.name}: {self.nulls:,} features have no geometry and are left out.")
-        if self.lost:
-            notes.append(
-                f"{self.name}: {self.lost:,} features lie outside the valid area of the CRS, or have coordinates that "
-                "are not finite, and are left out."
+        notes = [
+            f"{self.name}: {left_out(count, has, have, what)}"
+            for count, has, have, what in (
+                (self.nulls, "feature has", "features have", "no geometry"),
+                (self.lost, "feature lies", "features lie", "outside the valid area of the CRS or nowhere on Earth"),
+                (self.flat, "feature has", "features have", "no area or no length"),
+                (self.unfit, "feature is", "features are", "of another geometry type than the others"),
             )
-        if self.flat:
-            notes.append(f"{self.name}: {self.flat:,} features have no area or no length and are left out.")
-        if self.unfit:
-            notes.append(f"{self.name}: {self.unfit:,} features of another geometry type than the others are left out.")
+            if count
+        ]
         if self.partial:
-            notes.append(
-                f"{self.name}: of {self.partial:,} collections of several geometry types only one type is used."
-            )
+            collections = counted(self.partial, "collection")
+            notes.append(f"{self.name}: of {collections} of several geometry types only one type is used.")
         if self.mended:
-            notes.append(f"{self.name}: {self.mended:,} invalid geometries were repaired.")
+            repaired = counted(self.mended, "invalid geometry was", "invalid geometries were")
+            notes.append(f"{self.name}: {repaired} repaired.")
         return notes
 
 
@@ -159,15 +158,16 @@ def read_features(
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
     dimensions: Sequence[int] | None = (0, 1, 2),
+    only: Sequence[str] | None = None,
 ) -> Features:
     """All usable features of a source or layer, transformed to `crs`. Curves are segmentized; triangles and surfaces
     become the polygons that they cover in plan; Z and M are dropped. dimensions: which are wanted, see
-    `usable_of`. Raises UserError where it has no CRS."""
+    `usable_of`. only: the fields to read, as far as there are such; None for all. Raises UserError where it has no
+    CRS."""
     if isinstance(source, QgsVectorLayer):
         source = LayerSource.of(source)
     if isinstance(source, LayerSource):
         name, source_crs, fields, count = source.name, source.crs, source.fields, source.count
-        features = source.source.getFeatures(QgsFeatureRequest())
     else:
         name, source_crs, fields, count = (
             source.sourceName(),
@@ -175,9 +175,16 @@ def read_features(
             source.fields(),
             source.featureCount(),
         )
-        features = source.getFeatures(QgsFeatureRequest(), Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
     require_crs(source_crs, name)
-    return _read(name, features, max(count, 1), fields, source_crs, crs, transform_context, progress, dimensions)
+    request, index = QgsFeatureRequest(), None
+    if only is not None:
+        index = [found for found in map(fields.lookupField, only) if found >= 0]
+        request.setSubsetOfAttributes(index)
+    if isinstance(source, LayerSource):
+        features = source.source.getFeatures(request)
+    else:
+        features = source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks)
+    return _read(name, features, max(count, 1), fields, index, source_crs, crs, transform_context, progress, dimensions)
 
 
 def layer_name(layer: QgsVectorLayer) -> str:
@@ -192,12 +199,17 @@ def _read(
     features: Iterable[QgsFeature],
     count: int,
     fields: QgsFields,
+    index: list[int] | None,
     source_crs,
     crs,
     transform_context,
     progress: Progress,
     dimensions: Sequence[int] | None,
 ) -> Features:
+    if index is not None:
+        every, fields = fields, QgsFields()
+        for i in index:
+            fields.append(every[i])
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     wkb, fid, values, surfaces = [], [], [], []
     nulls = lost = 0
@@ -218,7 +230,8 @@ def _read(
             surfaces.append(len(wkb))
         wkb.append(geometry.asWkb().data())
         fid.append(feature.id())
-        values += feature.attributes()  # flat: one list for each feature would slow down the garbage collector
+        row = feature.attributes()
+        values += row if index is None else [row[i] for i in index]  # flat: lists slow down the garbage collector
     shapes, readable = _shapes(wkb, surfaces)
     found = usable_of(shapes[readable], dimensions)
     kept = readable[found.kept]

@@ -148,7 +148,7 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: FixColum
     columns.x.append(x)
     columns.y.append(y)
     columns.several.append(several)
-    columns.row.append(batch[FID])
+    columns.row.append(_narrow(batch[FID]))
     columns.time.append(streamed_time(batch[names.time]))
     if names.date:
         columns.date.append(batch[names.date])
@@ -156,6 +156,12 @@ def _add_batch(batch: dict[str, np.ndarray], names: FixFields, columns: FixColum
         columns.unit.append(_labels(batch[names.unit]))
     for name, parts in columns.numbers.items():
         parts.append(np.ma.filled(np.ma.asarray(batch[name]).astype(float), np.nan))
+
+
+def _narrow(row: np.ndarray) -> np.ndarray:
+    """Feature ids as 32-bit integers where these can hold them, as nearly always."""
+    limits = np.iinfo(np.int32)
+    return row.astype(np.int32) if len(row) and limits.min <= row.min() and row.max() <= limits.max else row
 
 
 def _labels(values: np.ndarray) -> tuple[np.ndarray, Sequence]:
@@ -185,7 +191,7 @@ def _read_features(source, names: FixFields, columns: FixColumns, progress: Prog
         columns.x.append(np.array(x, float))
         columns.y.append(np.array(y, float))
         columns.several.append(np.array(several, np.int8))
-        columns.row.append(np.array(row, np.int64))
+        columns.row.append(_narrow(np.array(row, np.int64)))
         if names.unit:
             columns.unit.append(_labels(np.array(unit, object)))
         for name, values in numbers.items():

@@ -10,11 +10,12 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime, QTimeZone
 from ..engine.errors import UserError
 from ..engine.timing.date_and_time import read_date_and_time
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
-from ..engine.timing.timestamps import ONLY_DATES, Instants, read_numbers, read_text, read_wall_clock
+from ..engine.timing.timestamps import ONLY_DATES, Instants, outside_text, read_numbers, read_text, read_wall_clock
 from ..engine.timing.timezones import EARLIEST, LATEST
-from .features import is_null, text_of
+from .attributes import is_null, text_of
 from .growing_column import GrowingColumn, joined
 from .skipped_times import maybe_moved
+from .tables import TIME_WORDS
 
 NUMBERS = (
     QMetaType.Type.Int,
@@ -118,8 +119,7 @@ def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserErro
 
 
 def _sounds_like_time(name: str) -> bool:
-    words = ("time", "date", "hour", "clock", "uhr", "zeit", "datum", "heure", "hora", "fecha", "data", "aika", "tid")
-    return any(word in name.lower() for word in (*words, "日", "时", "時"))
+    return any(word in name.lower() for word in TIME_WORDS)
 
 
 def _missing(values: np.ndarray) -> np.ndarray:
@@ -142,8 +142,12 @@ def _plausible(instants: Instants) -> tuple[Instants, np.ndarray]:
     """The instants, NaN outside EARLIEST to LATEST (the clock of the receiver was not set); and (n,) whether the time
     is missing."""
     null = np.isnan(instants.seconds)
-    instants.seconds[(instants.seconds < EARLIEST) | (instants.seconds > LATEST)] = np.nan
-    return instants, null
+    outside = (instants.seconds < EARLIEST) | (instants.seconds > LATEST)
+    if not outside.any():
+        return instants, null
+    note = outside_text(instants.seconds[outside])
+    instants.seconds[outside] = np.nan
+    return replace(instants, notes=(*instants.notes, note)), null
 
 
 def _from_datetimes(

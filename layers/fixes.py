@@ -1,6 +1,7 @@
 """Reads point layers, and track lines with times in M, as Fixes."""
 
 from dataclasses import dataclass, replace
+from time import time as clock_time
 
 import numpy as np
 import pandas as pd
@@ -16,14 +17,15 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
+from ..engine.text import counted
 from ..engine.timing.only_midnights import check_midnights
 from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
 from ..engine.timing.timestamps import ONLY_DATES, ONLY_TIMES
 from ..engine.tracks.fixes import Fixes
 from ..engine.tracks.strays import Strays, find_strays, usable_fixes
-from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected
+from ..engine.tracks.tracks import NO_POSITION, NO_TIME, Rejected, by_unit_and_time
 from .arrow import LayerFile
-from .crs import check_units, metric_crs, require_crs, transform_xy, units_per_metre
+from .crs import check_units, metric_crs, null_island_in, only_zone, require_crs, transform_xy, units_per_metre
 from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
 from .growing_column import joined
@@ -38,10 +40,11 @@ OTHER_TYPE = "another geometry type"
 class ReadFixes:
     """Fixes in a metric CRS, and notes and warnings for the log.
 
-    source_x, source_y: coordinates in the CRS of the layer. range, detection_time: (units,) by unit code, NaN where a
-    unit has none, or None where no field was given. rows: how many rows were read. crs_note: names the metric CRS;
-    empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set apart before. warnings:
-    sentences for the log that are more than notes.
+    source_x, source_y: coordinates in the CRS of the layer; empty where they were not kept. range, detection_time:
+    (units,) by unit code, NaN where a unit has none, or None where no field was given. rows: how many rows were read.
+    crs_note: names the metric CRS; empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set
+    apart before. warnings: sentences for the log that are more than notes. settled: whether no other metric CRS can be
+    chosen, whatever is rejected.
     """
 
     fixes: Fixes
@@ -57,6 +60,7 @@ class ReadFixes:
     crs_fixes: int
     strays: Strays
     warnings: tuple[str, ...] = ()
+    settled: bool = False
 
     def without_fixes(self) -> "ReadFixes":
         """The same without fixes, to free their memory; the names of the units remain."""
@@ -72,11 +76,15 @@ def read_fixes(
     crs: QgsCoordinateReferenceSystem | None,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress,
+    sort: bool = False,
+    keep_source: bool = True,
 ) -> ReadFixes:
     """All rows of the source as fixes, with their faults.
 
     file: the file behind the source, if it can be read through Arrow. crs: the metric CRS to transform the fixes to;
-    None to choose one.
+    None to choose one. sort: whether to sort points by unit and time, so that tracks are made of them without
+    copies. keep_source: whether the coordinates in the CRS of the layer are needed; otherwise they are kept only if
+    another metric CRS is still possible.
     Raises UserError for a layer that cannot hold fixes.
     """
     name = source.sourceName()
@@ -91,7 +99,7 @@ def read_fixes(
         columns, time, null = vertex_columns(source, names, reading)
     else:
         columns, time, null = point_columns(source, file, names, reading)
-    x, y, row = joined(columns.x), joined(columns.y), joined(columns.row, np.int64)
+    x, y, row = joined(columns.x), joined(columns.y), joined(columns.row, None)
     progress(0.57)
     if not len(row):
         raise UserError(f"{name} has no features to read. If you use a selection or a filter, check what it leaves.")
@@ -112,15 +120,23 @@ def read_fixes(
     usable = usable_fixes(x, y, seconds, scale)
     if null.any() or several.any():
         usable = (usable if usable is not None else True) & ~null & (several == 0)
-    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone)
+    null_island = null_island_in(source_crs, transform_context)
+    strays = find_strays(x, y, seconds, unit, usable, scale, unit_names, names.timezone, clock_time(), null_island)
     left = strays.left
     if not len(x[left]):
         left = slice(None)  # nothing can be used; the rejected fixes still need a CRS
     note = ""
     if crs is None:
         crs, note = metric_crs(source_crs, x[left], y[left], transform_context)
-    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, 1))
-    progress(1.0)
+        settled = only_zone(source_crs, x[left], y[left]) is not None
+    else:
+        settled = True
+    in_place = settled and not keep_source
+    end = 0.9 if sort and not is_line else 1.0
+    metric_x, metric_y = _metric_xy(x, y, source_crs, crs, transform_context, part(progress, 0.6, end), in_place)
+    if in_place:
+        x = y = np.zeros(0)
+    progress(end)
     faults = {
         **strays.faults,
         UNREADABLE_TIME: np.flatnonzero(unreadable),
@@ -136,7 +152,7 @@ def read_fixes(
         if field_name:
             by_unit[field_name], varied = _by_unit(numbers[field_name], unit, len(unit_names), field_name)
             notes += varied
-    return ReadFixes(
+    read = ReadFixes(
         fixes,
         crs,
         source_crs,
@@ -150,7 +166,33 @@ def read_fixes(
         len(row) if isinstance(left, slice) else len(left),
         strays,
         tuple(warnings),
+        settled,
     )
+    return _sorted_in_place(read, part(progress, end, 1)) if sort and not is_line else read
+
+
+def _sorted_in_place(read: ReadFixes, progress: Progress) -> ReadFixes:
+    """The same sorted by unit and time: then the tracks are parts of these arrays, not copies. Column by column in
+    place, which takes the memory of one."""
+    fixes = read.fixes
+    order = by_unit_and_time(fixes.unit, fixes.t, part(progress, 0, 0.8))
+    if order is None:
+        return read
+    columns = (fixes.x, fixes.y, fixes.t, fixes.unit, fixes.row, fixes.accuracy, read.source_x, read.source_y)
+    for column in {id(column): column for column in columns if column is not None and len(column)}.values():
+        column[:] = column[order]  # each once: the layer's coordinates may be the metric ones
+        progress(0.8)
+
+    def moved(faults: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        found = {}
+        for reason, index in faults.items():
+            which = np.zeros(len(order) if len(index) else 0, bool)
+            which[index] = True
+            found[reason] = np.flatnonzero(which[order]) if len(index) else index
+        return found
+
+    strays = replace(read.strays, faults=moved(read.strays.faults), left=slice(None))
+    return replace(read, fixes=replace(fixes, faults=moved(fixes.faults)), strays=strays)
 
 
 def in_crs_of_kept(
@@ -159,7 +201,7 @@ def in_crs_of_kept(
     """The same fixes in the metric CRS chosen from those that were kept, so that rejected fixes have no influence on
     it. None where it is the same CRS."""
     kept = len(read.fixes) - len(rejected)
-    if kept in (0, read.crs_fixes):
+    if kept in (0, read.crs_fixes) or read.settled:
         return None
     x, y = np.delete(read.source_x, rejected.index), np.delete(read.source_y, rejected.index)
     crs, note = metric_crs(read.source_crs, x, y, transform_context)
@@ -170,9 +212,11 @@ def in_crs_of_kept(
     return replace(read, fixes=replace(read.fixes, x=x, y=y, faults=faults), crs=crs, crs_note=note, crs_fixes=kept)
 
 
-def _metric_xy(x, y, source_crs, crs, transform_context, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
+def _metric_xy(
+    x, y, source_crs, crs, transform_context, progress: Progress, in_place: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
     """(n,) coordinates in the metric CRS, NaN where there is no usable position."""
-    metric_x, metric_y = transform_xy(x, y, source_crs, crs, transform_context, progress)
+    metric_x, metric_y = transform_xy(x, y, source_crs, crs, transform_context, progress, in_place)
     on_earth = usable_fixes(metric_x, metric_y, np.zeros(1), 1.0)
     if on_earth is None:
         return metric_x, metric_y
@@ -225,4 +269,4 @@ def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tup
     out[medians.index.to_numpy()] = medians.to_numpy()
     if (out < 0).any():
         raise UserError(f"The field {name} contains negative values. Ranges and times must be 0 or more.")
-    return out, [f"{name} varies within {varied} units; the median of each unit is used."] if varied else []
+    return out, [f"{name} varies within {counted(varied, 'unit')}; the median of each unit is used."] if varied else []

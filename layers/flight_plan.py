@@ -21,6 +21,7 @@ from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved,
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
 from ..engine.progress import Progress, part, quiet
+from ..engine.text import left_out
 from .attributes import is_null, text_of
 from .crs import require_crs
 from .features import LayerSource
@@ -166,9 +167,10 @@ def _rows(
                 rows.fields[field].append(attributes[at] if at >= 0 else None)
     notes = []
     if lost:
-        notes.append(f"{name}: {lost:,} features have no usable geometry and are left out.")
+        notes.append(f"{name}: {left_out(lost, 'feature has', 'features have', 'no usable geometry')}")
     if unnumbered:
-        notes.append(f"{name}: {unnumbered:,} features have no number in {', '.join(keys)} and are left out.")
+        missing = f"no number in {', '.join(keys)}"
+        notes.append(f"{name}: {left_out(unnumbered, 'feature has', 'features have', missing)}")
     if not len(rows) and count:
         raise UserError(" ".join([f"{name} has no usable feature.", *notes]))
     return rows, notes

@@ -36,19 +36,21 @@ class GrowingColumn:
         self.values[self.count : needed] = part
         self.count = needed
 
-    def taken(self, kind: type | np.dtype = float) -> np.ndarray:
-        """(count,) all values as `kind`. The column is empty afterwards."""
+    def taken(self, kind: type | np.dtype | None = float) -> np.ndarray:
+        """(count,) all values as `kind`; None: as they are. The column is empty afterwards."""
         values, count = self.values, self.count
         self.values, self.count = None, 0
         if values is None:
             return np.zeros(0, kind)
+        kind = kind or values.dtype
         # reserved memory that was never written to takes no space, except on Windows
         found = values[:count] if 2 * count >= len(values) else values[:count].copy()
         return found.astype(kind, copy=False)
 
 
-def joined(parts: GrowingColumn | list, kind: type | np.dtype = float) -> np.ndarray:
-    """All values of a column, or of a list of batches, as one array. It is emptied, because keeping both would take
+def joined(parts: GrowingColumn | list, kind: type | np.dtype | None = float) -> np.ndarray:
+    """All values of a column, or of a list of batches, as one array. kind: their type; None, of a column: that which
+    they have. It is emptied, because keeping both would take
     twice the memory."""
     if isinstance(parts, GrowingColumn):
         return parts.taken(kind)

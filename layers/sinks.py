@@ -13,6 +13,7 @@ from ..engine.errors import UserError
 from ..engine.progress import Progress, quiet
 
 BATCH = 500  # features added to a sink at once; a cancelled run stops after it
+BATCH_BYTES = 8_000_000  # of their geometries, about: tracks may be long
 
 TEXT, WHOLE, LONG, REAL, MOMENT = (
     QMetaType.Type.QString,
@@ -50,10 +51,12 @@ def added_fields(own: QgsFields, fields: QgsFields) -> QgsFields:
 
 def moments(seconds: np.ndarray) -> list[QDateTime | None]:
     """Seconds since the epoch as UTC dates and times; None where NaN."""
-    utc = QTimeZone.utc()
+    utc, seconds = QTimeZone.utc(), np.asarray(seconds, float)
+    unknown = np.isnan(seconds)
+    milliseconds = np.rint(np.where(unknown, 0.0, seconds) * 1000).astype(np.int64)
     return [
-        None if s != s else QDateTime.fromMSecsSinceEpoch(round(s * 1000), utc)
-        for s in np.asarray(seconds, float).tolist()
+        None if is_unknown else QDateTime.fromMSecsSinceEpoch(moment, utc)
+        for moment, is_unknown in zip(milliseconds.tolist(), unknown.tolist(), strict=True)
     ]
 
 
@@ -94,14 +97,15 @@ def write(
     Raises UserError if the sink rejects them, and whatever `progress` raises.
     """
     total = max(len(columns[0]) if columns else 1, 1)
-    written, batch = 0, []
+    written, size, batch = 0, 0, []
 
     def add_batch() -> None:
-        nonlocal written
+        nonlocal written, size
         if batch and not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
             raise UserError(f"The output could not be written: {sink.lastError() or 'the destination rejected it'}.")
         written += len(batch)
         batch.clear()
+        size = 0
         progress(written / total)
 
     for shape, *row in zip(wkb, *columns, strict=True):
@@ -110,9 +114,10 @@ def write(
             geometry = QgsGeometry()
             geometry.fromWkb(shape)
             feature.setGeometry(geometry)
+            size += len(shape)
         feature.setAttributes(row)
         batch.append(feature)
-        if len(batch) == BATCH:
+        if len(batch) == BATCH or size > BATCH_BYTES:
             add_batch()
     add_batch()
     if not sink.flushBuffer():

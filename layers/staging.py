@@ -12,13 +12,14 @@ from ..engine.errors import UserError
 NOT_A_PLAIN_FILE = re.compile(r"^(.{3,}?:|/vsi)|\|")  # a provider, a URL, a virtual file of GDAL, or a layer of a file
 REPLACED = "replaced"
 
-# Files that may lie beside a data set and that belong to it, by its suffix: the suffix is replaced, or they are appended.
+# Files that may lie beside a data set and that belong to it, by its suffix. They replace the suffix, or follow it. The
+# .prj beside a .csv is not among them: it may belong to a shapefile of the same name.
 SIDE_FILES = {
     ".shp": (".shx", ".dbf", ".prj", ".cpg", ".qix", ".qpj", ".sbn", ".sbx", ".idm", ".ind"),
     ".tab": (".dat", ".map", ".id", ".ind"),
     ".mif": (".mid",),
     ".gml": (".xsd", ".gfs"),
-    ".csv": (".csvt", ".prj"),
+    ".csv": (".csvt",),
 }
 APPENDED = {
     ".gpkg": ("-wal", "-shm", "-journal"),
@@ -120,6 +121,6 @@ def _side_files(target: Path) -> list[Path]:
 
 def _not_replaced(destination: str, error: OSError) -> str:
     return (
-        f"{destination} could not be replaced: {error.strerror}. It is unchanged. Close it in other programs, remove its "
-        "layer from the project, or choose another file."
+        f"{destination} could not be replaced: {error.strerror}. It is unchanged. Close it in other programs, remove "
+        "its layer from the project, or choose another file."
     )

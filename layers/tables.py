@@ -14,19 +14,8 @@ KINDS = (
     (ogr.wkbPolyhedralSurface, POLYGON),
 )
 TIME_WORDS = (
-    "time",
-    "date",
-    "stamp",
-    "when",
-    "zeit",
-    "datum",
-    "fecha",
-    "hora",
-    "heure",
-    "время",
-    "дата",
-    "时间",
-    "日期",
+    *("time", "date", "stamp", "hour", "clock", "when", "zeit", "uhr", "datum", "fecha", "hora", "heure", "aika"),
+    *("tidpunkt", "tidspunkt", "время", "дата", "时间", "日期", "时", "時", "日"),
 )
 """Parts of the names of fields that hold times, in lower case."""
 SLOW = frozenset(("OSM",))

@@ -13,6 +13,7 @@ from qgis.core import (
 
 from ...engine.errors import UserError
 from ...engine.plan.stops import Targets
+from ...engine.text import counted
 from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
 from ...layers.features import Features, LayerSource, read_features
 from ..base import BlindspotAlgorithm, tr
@@ -112,7 +113,8 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     unknown = int(np.isnan(priority).sum())
     if unknown:
         run.warn(
-            f"{features.name}: {unknown:,} features have no number in {field}. Their priority is 0; none is served."
+            f"{features.name}: {counted(unknown, 'feature has', 'features have')} no number in {field}: a priority of "
+            "0, not served."
         )
     if (priority < 0).any():
         raise UserError(f"The field {field} of {features.name} has negative numbers. A priority must be 0 or more.")

@@ -13,6 +13,7 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.places.demand import Demand, demand_from_layers, own_demand
 from ...engine.progress import Progress, part, quiet
+from ...engine.text import counted
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -105,7 +106,7 @@ def _own(run: Run, places: Features, field: str) -> np.ndarray:
     """(n,) the demand of the places by their own field."""
     own = field_numbers(run, places, field)
     if np.isnan(own).any():
-        run.warn(f"{int(np.isnan(own).sum()):,} places have no {field}; their demand counts as 0.")
+        run.warn(f"{counted(int(np.isnan(own).sum()), 'place has', 'places have')} no {field}: a demand of 0.")
     if (own < 0).any():
         raise UserError(f"The field {field} of {places.name} has negative numbers. Demand must be 0 or more.")
     return np.nan_to_num(own)

@@ -9,7 +9,8 @@ from ...engine.tables import LARGEST
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
-from .field_values import MAX_LENGTH, unit_numbers
+from ..value_types import MAX_DISTANCE
+from .field_values import unit_numbers
 from .fix_report import CleanFixes
 from .parameters import metres, number, numeric_field
 
@@ -74,7 +75,7 @@ class DetectionInput(Block):
         ranges = np.full(units, run.number("DETECTION_RANGE"))
         times = np.full(units, run.number("DETECTION_TIME"))
         if read.range is not None:
-            ranges = unit_numbers(run, read.range, names, "RANGE_FIELD", "DETECTION_RANGE", MAX_LENGTH)
+            ranges = unit_numbers(run, read.range, names, "RANGE_FIELD", "DETECTION_RANGE", MAX_DISTANCE)
         if read.detection_time is not None:
             field, general = "DETECTION_TIME_FIELD", "DETECTION_TIME"
             times = unit_numbers(run, read.detection_time, names, field, general, LARGEST)

@@ -3,11 +3,9 @@
 import numpy as np
 
 from ...engine.tables import usable_numbers
+from ...engine.text import counted, listed
 from ...layers.features import Features
 from ..run import Run
-
-MAX_LENGTH = 1e8
-"""Metres: more than twice around the Earth."""
 
 
 def field_numbers(run: Run, features: Features, field: str) -> np.ndarray:
@@ -31,9 +29,8 @@ def unit_numbers(
     otherwise, (usable, count) = run.number(general), usable_numbers(values, most)
     if count:
         wrong = [name for name, value in zip(names, np.abs(values) > most, strict=True) if value]
-        shown = ", ".join(wrong[:5]) + (f" and {count - 5:,} more" if count > 5 else "")
         run.warn(
-            f"{field}: the value of {count:,} unit{'' if count == 1 else 's'} ({shown}) is infinite or too large to be "
+            f"{field}: the value of {counted(count, 'unit')} ({listed(wrong, 5)}) is infinite or too large to be "
             f"meant. {general} ({otherwise:g}) is used instead."
         )
     return np.where(np.isnan(usable), otherwise, usable)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
+from ...engine.crs.length_errors import length_errors_text
+from ...engine.text import counted
 from ...engine.timing.timezones import clock_changes
 from ...engine.tracks.contradiction_report import ParameterNames, contradiction_texts
-from ...engine.tracks.length_errors import length_errors_text
 from ...engine.tracks.time_span import future_text, odd_dates_text, time_span_text
 from ...engine.tracks.tracks import REPEAT, SAME_FIX, TOGETHER, Rejected, Tracks
 from ...layers.crs import WGS84, errors_of_lengths, transform_xy
@@ -33,32 +34,43 @@ class CleanFixes:
         return replace(self, read=self.read.without_fixes())
 
 
-def report_fixes(run: Run, fixes: CleanFixes) -> None:
-    """Says how many fixes were kept and rejected, and why."""
+def report(run: Run, fixes: CleanFixes, timezone: str) -> None:
+    """Says what was read, when and where: how the times were read, how many fixes were kept, why others were rejected
+    and what to do about it, when they were recorded, and how true distances are."""
+    read = fixes.read
+    run.say(*read.notes)
+    run.warn(*read.warnings)
+    _report_counts(run, fixes, timezone)
+    _report_time_span(run, fixes, timezone)
+    _check_zone(run, fixes, timezone)
+    run.say(*filter(None, [read.crs_note]))
+    _report_lengths(run, fixes)
+
+
+def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
+    """How many fixes were kept and rejected, and why; what to do comes after all reasons. A reason is a warning unless
+    it is no error, or has a sentence of its own."""
     tracks, rejected, read = fixes.tracks, fixes.rejected, fixes.read
-    kept = len(tracks.t)
+    units = counted(len(np.unique(tracks.unit)), "unit")
+    outages = f" with {counted(len(tracks.outages), 'outage')}" if len(tracks.outages) else ""
     run.say(
-        f"{read.rows:,} fixes read: {kept:,} kept in {len(tracks):,} tracks of {len(np.unique(tracks.unit)):,} units, "
-        f"{len(rejected):,} rejected."
+        f"{counted(read.rows, 'fix', 'fixes')} read: {len(tracks.t):,} kept in {counted(len(tracks), 'track')} of "
+        f"{units}{outages}, {len(rejected):,} rejected."
     )
     for reason, count in rejected.counts().items():
-        (run.say if reason in EXPECTED else run.warn)(f"  {count:,} {reason}")
+        explained = reason in EXPECTED or reason in read.strays.faults
+        (run.say if explained else run.warn)(f"  {count:,} {reason}")
+    run.warn(*read.strays.sentences)
     names = ParameterNames("UNIT_FIELD", "TEAMS", bool(run.field("UNIT_FIELD")))
     notes, warnings = contradiction_texts(
-        read.fixes, tracks, rejected, run.text("TIMEZONE").strip() or "UTC", names, run.choice("TEAMS") == COUNT_ONCE
+        read.fixes, tracks, rejected, timezone, names, run.choice("TEAMS") == COUNT_ONCE
     )
     run.say(*notes)
     run.warn(*warnings)
-    run.say(f"{len(tracks.outages):,} outages.")
 
 
-def report_strays(run: Run, fixes: CleanFixes) -> None:
-    """Names the fixes that were set apart because of their date or position, and what to do."""
-    run.warn(*fixes.read.strays.sentences)
-
-
-def report_time_span(run: Run, fixes: CleanFixes, timezone: str) -> None:
-    """Says when the fixes were recorded: those kept, or all with a time where none was."""
+def _report_time_span(run: Run, fixes: CleanFixes, timezone: str) -> None:
+    """When the fixes were recorded: those kept, or all with a time where none was."""
     t = fixes.tracks.t
     if not len(t):
         t = fixes.read.fixes.t[np.isfinite(fixes.read.fixes.t)]
@@ -67,18 +79,18 @@ def report_time_span(run: Run, fixes: CleanFixes, timezone: str) -> None:
         run.warn(*filter(None, [odd_dates_text(t), future_text(t, time.time())]))
 
 
-def report_lengths(run: Run, fixes: CleanFixes) -> None:
-    """Says how true lengths are wherever there are fixes, and warns where they are wrong."""
+def _report_lengths(run: Run, fixes: CleanFixes) -> None:
+    """How true lengths are wherever there are fixes; a warning where they are wrong."""
     tracks, read = fixes.tracks, fixes.read
     if not len(tracks.t):
         return
     errors = errors_of_lengths(read.crs, tracks.x, tracks.y, run.transform_context)
-    codes = np.unique(tracks.unit[errors.wrong]) if errors.is_noted else []
+    codes = np.unique(tracks.unit[errors.wrong]) if errors.any_wrong else []
     text = length_errors_text(errors, "fixes", [tracks.unit_names[code] for code in codes])
-    (run.warn if errors.is_noted else run.say)(text)
+    (run.warn if errors.any_wrong else run.say)(text)
 
 
-def check_zone(run: Run, fixes: CleanFixes, timezone: str) -> None:
+def _check_zone(run: Run, fixes: CleanFixes, timezone: str) -> None:
     """Warns where the time zone does not match the longitude of the data."""
     tracks, read = fixes.tracks, fixes.read
     if not len(tracks.t):

@@ -19,15 +19,7 @@ from ...layers.fix_columns import FixFields
 from ...layers.fixes import in_crs_of_kept, read_fixes
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .fix_report import (
-    COUNT_ONCE,
-    CleanFixes,
-    check_zone,
-    report_fixes,
-    report_lengths,
-    report_strays,
-    report_time_span,
-)
+from .fix_report import COUNT_ONCE, CleanFixes, report
 from .parameters import any_field, number
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
@@ -52,8 +44,9 @@ class FixInput(Block):
         )
         algorithm.add(
             any_field("TIME_FIELD", "Time field", "INPUT"),
-            "The field with the time of each fix: a date-and-time field, a text field such as 2026-01-31 22:04:10, "
-            "31/01/2026 22:04 or 2026-01-31T22:04:10+08:00, or a field of epoch seconds. Not needed for tracks.",
+            "The field with the time of each fix: a date-and-time field, text such as 2026-01-31 22:04:10, 31/01/2026 "
+            "22:04 or 2026-01-31T22:04:10+08:00, or numbers such as epoch seconds. The format is recognised; the log "
+            "says what was assumed. Not needed for tracks.",
         )
         algorithm.add(
             any_field("UNIT_FIELD", "Unit field", "INPUT"),
@@ -76,9 +69,9 @@ class FixInput(Block):
                 False,
                 0,
             ),
-            "How to read times that do not give their time zone. M values of tracks and epoch seconds are UTC. Some "
-            "programs, such as Trajectools and MovingPandas, write the local time as if it were UTC: choose the last "
-            "option for their tracks.",
+            "M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as "
+            "Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their "
+            "tracks.",
             advanced=True,
         )
         algorithm.add(
@@ -109,25 +102,24 @@ class FixInput(Block):
         )
         algorithm.add(
             QgsProcessingParameterString("TIME_FORMAT", tr("Time format"), None, False, True),
-            "Only needed where the times are misread. The format of the time field, such as dd/MM/yyyy HH:mm or "
-            "%d/%m/%Y %H:%M; or 'day first' or 'month first'; or, for numbers, what they count: unix, unix ms, gps, "
+            "Only needed where times are misread or the log calls them a guess. A format such as dd/MM/yyyy HH:mm "
+            "or %d/%m/%Y %H:%M; or 'day first' or 'month first'; or, for numbers, what they count: unix, unix ms, gps, "
             "fit, cocoa, 2000, .net, excel.",
             advanced=True,
         )
         algorithm.add(
             any_field("DATE_FIELD", "Date field", "INPUT"),
-            "The field with the date, where the time field holds the time of day only.",
+            "The field with the date, where the time field holds only the time of day.",
             advanced=True,
         )
         algorithm.add(
             QgsProcessingParameterEnum(
                 "TEAMS", tr("Units that record the same patrol"), [tr("count each"), tr("count once")], False, 0
             ),
-            "Exports of patrol software repeat a patrol for each member of the team, and members may carry a receiver "
-            "each. The log names units that have the same fixes, to the metre and second, and units that move together "
-            "(a day on which they are within 30 m of each other for at least 80 % of the time in which both have a "
-            "track and one moves, and for 10 min). If they count once, the unit whose name comes first stands for the "
-            "others while it has a track within 100 m; their fixes of that time are rejected.",
+            "Exports of patrol software may repeat a patrol for each member of the team, and members may carry a "
+            "receiver each. The log names units with the same fixes, and units that move together (within 30 m). Count "
+            "once: the unit whose name comes first stands for the others while it is with them (within 100 m); their "
+            "fixes of that time are rejected.",
             advanced=True,
         )
 
@@ -189,6 +181,8 @@ class FixInput(Block):
             crs,
             run.transform_context,
             part(progress, 0, 0.7),
+            sort=True,
+            keep_source=self.keep_fixes,
         )
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 0.9))
         for choice in range(MAX_CHOICES if crs is None else 0):
@@ -199,12 +193,6 @@ class FixInput(Block):
             read = again
             tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, done + 0.01, done + 0.03))
         clean = CleanFixes(read, tracks, rejected)
-        run.say(*read.notes, *filter(None, [read.crs_note]))
-        run.warn(*read.warnings)
-        report_fixes(run, clean)
-        report_strays(run, clean)
-        report_time_span(run, clean, fields.timezone)
-        report_lengths(run, clean)
+        report(run, clean, fields.timezone)
         progress(1.0)
-        check_zone(run, clean, fields.timezone)
         return clean if self.keep_fixes else clean.without_fixes()

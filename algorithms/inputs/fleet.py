@@ -7,6 +7,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameter
 
 from ...engine.errors import UserError
 from ...engine.plan.plan import Fleet
+from ...engine.text import counted
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -83,7 +84,8 @@ def _drones(run: Run, sites: Features, field: str) -> np.ndarray:
     """(n,) whole drones of each site."""
     drones = sites.numbers(field)
     if np.isnan(drones).any():
-        run.warn(f"{int(np.isnan(drones).sum()):,} launch sites have no number in {field}, so they have no drones.")
+        missing = counted(int(np.isnan(drones).sum()), "launch site has", "launch sites have")
+        run.warn(f"{missing} no number in {field}, so no drones.")
     drones = np.nan_to_num(drones)
     if (drones < 0).any() or drones.sum() > MAX_DRONES:
         raise UserError(

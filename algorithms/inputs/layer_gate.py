@@ -26,6 +26,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...engine.text import listed, shortened
+from ...layers.crs import no_crs_text
 from ...layers.features import layer_name
 from ...layers.tables import File, file_of_several
 
@@ -54,7 +56,7 @@ OTHER_LAYERS = (
 ADVICE = (
     (Geometry.Null, Geometry.Point, "Create points layer from table makes points of it."),
     (Geometry.Point, Geometry.Polygon, "Buffer makes polygons around them."),
-    (Geometry.Line, Geometry.Polygon, "Buffer makes polygons around them, Lines to polygons does of closed lines."),
+    (Geometry.Line, Geometry.Polygon, "Buffer makes polygons around them; Lines to polygons, of closed lines."),
     (Geometry.Polygon, Geometry.Point, "Centroids makes points of them."),
 )
 """From, to, and the algorithm of QGIS that converts."""
@@ -217,12 +219,7 @@ def _some_fit(layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> bool:
 
 
 def _crs_problem(name: str, crs: QgsCoordinateReferenceSystem) -> str:
-    if crs.isValid():
-        return ""
-    return (
-        f"{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set "
-        "Layer CRS; or, for a file, Define projection."
-    )
+    return "" if crs.isValid() else no_crs_text(name)
 
 
 def _empty_problem(name: str, layer: QgsVectorLayer) -> str:
@@ -253,7 +250,7 @@ def _field_problem(
     for field in value if isinstance(value, (list, tuple)) else [value]:
         index = fields.lookupField(str(field))
         if index < 0:
-            return f"{name} has no field {field}. It has: {', '.join(known.name() for known in fields)}."
+            return f"{name} has no field {shortened(field)}. It has: {listed([known.name() for known in fields], 40)}."
         numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
         if numbers and not fields[index].isNumeric():
             return f"the field {fields[index].name()} of {name} holds no numbers. Choose another field."
@@ -274,5 +271,4 @@ def _either(geometries: tuple[Geometry, ...]) -> str:
 
 def _named(value) -> str:
     """A value for a message."""
-    text = value.name() if isinstance(value, QgsMapLayer) else str(value)
-    return text if len(text) <= 200 else f"{text[:200]} ..."
+    return shortened(value.name() if isinstance(value, QgsMapLayer) else value, 200)

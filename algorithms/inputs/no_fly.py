@@ -8,6 +8,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameter
 from ...engine.airspace.airspace import Airspace, airspace_around
 from ...engine.errors import UserError
 from ...engine.tables import geopandas
+from ...engine.text import counted
 from ...layers.features import LayerSource
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -50,9 +51,9 @@ def _zones(run: Run, layer: LayerSource, crs: QgsCoordinateReferenceSystem) -> g
             "polygons first, by the distance that drones must keep."
         )
     if features.lost or features.flat or features.partial:
+        zones = counted(features.lost + features.flat + features.partial, "zone")
         raise UserError(
-            f"{features.lost + features.flat + features.partial:,} zones of the NO_FLY layer {features.name} cannot be "
-            "read: they have no area, have parts without one, or lie outside the valid area of the CRS. Repair or "
-            "delete them, because a plan must not ignore a zone."
+            f"{zones} of the NO_FLY layer {features.name} cannot be read: no area, parts without one, or outside the "
+            "valid area of the CRS. Repair or delete them, because a plan must not ignore a zone."
         )
     return features.table.geometry

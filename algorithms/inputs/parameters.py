@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QTime
 
 from ...engine.errors import UserError
 from ...engine.tables import LARGEST
+from ...engine.text import shortened
 from ..base import tr
 
 
@@ -84,11 +85,11 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
     try:
         weights = [float(part) for part in parts]
     except ValueError:
-        raise UserError(f"{name} ({text}) must be numbers separated by commas, such as 3,1.") from None
+        raise UserError(f"{name} ({shortened(text)}) must be numbers separated by commas, such as 3,1.") from None
     if len(weights) != layers:
         raise UserError(
             f"{name} has {len(weights)} numbers for {layers} layers. Give one number for each layer, in the same order."
         )
     if not all(0 <= weight <= LARGEST for weight in weights):
-        raise UserError(f"{name} ({text}) must be numbers of 0 or more, and not infinite.")
+        raise UserError(f"{name} ({shortened(text)}) must be numbers of 0 or more, and not infinite.")
     return weights

@@ -72,10 +72,18 @@ def _behind(name: str, provider: str, uri: str) -> list[Destination]:
     if not path:
         return [Destination(name, uri=uri, provider=provider)]
     path = file_of(path)
+    if provider == "ogr" and os.path.isdir(path) and not path.lower().endswith(".gdb"):
+        return [Destination(name, path), *(Destination(name, file) for file in _files_in(path, table))]
     if not table and provider in ("ogr", "spatialite") and os.path.isfile(path):
         tables = tables_in(path)
         table = tables[0] if len(tables) == 1 else ""
     return [Destination(name, path, table), *(Destination(name, used) for used in _used_by(path))]
+
+
+def _files_in(folder: str, table: str) -> list[str]:
+    """The files of a folder that is opened as one data set, such as one of shapefiles: those of a table, or all."""
+    files = [entry.path for entry in os.scandir(folder) if entry.is_file()]
+    return [path for path in files if not table or Path(path).stem.lower() == table.lower()]
 
 
 def _used_by(path: str) -> list[str]:

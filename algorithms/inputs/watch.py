@@ -8,7 +8,8 @@ from qgis.PyQt.QtCore import QTime
 
 from ...engine.score.evidence import Question
 from ...engine.score.question import AskedQuestion, period_of, question_of
-from ...engine.timing.text import utc_text
+from ...engine.text import counted, listed
+from ...engine.timing.text import local_text, utc_text
 from ...engine.timing.watch import Period, Watch, parse_weekdays
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name
@@ -78,9 +79,9 @@ class WatchInput(Block):
                 0,
             ),
             "Whether anybody patrolled before the first and after the last fix of all units is unknown. Cut to the "
-            "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: choose "
-            "this only if you know that there were no patrols at these times. Nights without a fix between the first "
-            "and the last count in either case.",
+            "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: only if "
+            "you know that there were no patrols at these times. Nights without a fix between the first and the last "
+            "fix count in either case.",
             advanced=True,
         )
 
@@ -113,16 +114,13 @@ class WatchInput(Block):
 
 def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]) -> None:
     period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
-    count = len(question.nights)
-    nights = f"{count} {watch.night}{'' if count == 1 else 's'}"
+    nights, zone = counted(len(question.nights), watch.night), watch.timezone
     run.say(
-        f"Period {utc_text(period.t0)} to {utc_text(period.t1)}, {nights} in {watch.timezone}; "
-        f"the gap is the mean over {hours:.1f} h of starting moments. Each has to be seen within "
-        f"{question.revisit / 60:g} min."
+        f"Period {local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone}), {nights}; the gap is the "
+        f"mean over {hours:.1f} h of starting moments. Each has to be seen within {question.revisit / 60:g} min."
     )
     if silent:
-        shown = ", ".join(silent[:10]) + (f" and {len(silent) - 10} more" if len(silent) > 10 else "")
-        run.warn(f"There is no fix in {len(silent)} of {nights}. They count as unseen: {shown}.")
+        run.warn(f"There is no fix in {len(silent)} of {nights}. They count as unseen: {listed(silent, 10)}.")
 
 
 def scope(period: Period, watch: Watch, crs: QgsCoordinateReferenceSystem) -> dict[str, str]:

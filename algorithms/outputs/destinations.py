@@ -1,5 +1,6 @@
 """Where outputs go: checked before anything is computed, so that nothing but the named file is ever replaced."""
 
+import errno
 import os
 import re
 import sys
@@ -21,18 +22,16 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
+from ...engine.text import listed, shortened
 from ...layers.files import check_writable
+from ...layers.staging import SIDE_FILES
 from .formats import GOOD, SHAPEFILE, check_format, cut_in_shapefile, lost_in
 
 PROVIDER = re.compile(r"^(.{3,}?):(.*)$", re.S)
 """As QGIS tells a provider from a path: at least three letters, so that C: is none."""
-FAMILIES = (
-    (".shp", ".shx", ".dbf", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix"),
-    (".tab", ".dat", ".map", ".id", ".ind"),
-    (".mif", ".mid"),
-    (".gml", ".xsd", ".gfs"),
-)
-"""Files of the same stem that are one layer, and are replaced together."""
+READ_ONLY = re.compile(r"^/vsi(?:zip|gzip|tar|7z|rar|curl|stdin|subfile|sparse|cached)")
+"""GDAL's virtual files in which QGIS creates no layer."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 DATABASES = frozenset({"GPKG", "SQLite", "OpenFileGDB"})
 FOLDERS = frozenset({"OpenFileGDB"})
 
@@ -70,6 +69,10 @@ def destination_of(
     text = str(value or "").strip()
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT or text.startswith(("memory:", "/vsimem/")):
         return None
+    if CONTROL.search(text):
+        raise UserError(f"{name} ({shortened(text)}) has a line break or another control character in its path.")
+    if READ_ONLY.match(text):
+        raise UserError(f"{name} ({shortened(text)}) lies in an archive or on a server. Choose a file on a disk.")
     if not isinstance(definition, QgsProcessingParameterFeatureSink):
         return Destination(name, os.path.abspath(_local(text)))
     match = PROVIDER.match(text)
@@ -106,12 +109,19 @@ def _in_file(name: str, text: str) -> Destination:
     driver = _driver(path)
     if os.path.isdir(path) and driver not in FOLDERS:
         raise UserError(f"{name} ({path}) is a folder. Give the path of a file in it, which ends in {GOOD}.")
-    if driver:
-        ending = ".shp" if driver == "ESRI Shapefile" and not path.lower().endswith(".shp") else ""
-        return Destination(name, path + ending, driver=driver)
-    path += ".gpkg"  # as QGIS does
+    ending = _ending(path, driver) if driver else ".gpkg"  # as QGIS does
+    if not ending:
+        return Destination(name, path, driver=driver)
+    path += ending
     note = f"{name}: QGIS writes no file that ends in {Path(text).suffix or Path(text).name}. It is written to {path}."
-    return Destination(name, path, driver="GPKG", note=note)
+    return Destination(name, path, driver=driver or "GPKG", note=note)
+
+
+def _ending(path: str, driver: str) -> str:
+    """What QGIS appends to a path that has an ending of the driver which it does not write; empty where nothing."""
+    about = QgsVectorFileWriter.MetaData()
+    endings = about.ext.split() if QgsVectorFileWriter.driverMetadata(driver, about) else []
+    return "" if not endings or path.lower().endswith(tuple(f".{one.lower()}" for one in endings)) else f".{endings[0]}"
 
 
 def _driver(path: str) -> str:
@@ -141,6 +151,7 @@ def check_destinations(
         goal = destination_of(definition, parameters.get(definition.name()), context)
         if goal is None:
             continue
+        _check_length(goal)
         for source in inputs:
             if _overwrites(goal, source):
                 raise UserError(
@@ -185,12 +196,22 @@ def _check_file(goal: Destination) -> None:
     stem = Path(goal.path).stem.lower()
     others = [table for table in tables if table.lower() != stem]
     if others and (len(tables) > 1 or goal.driver in DATABASES):
-        shown = ", ".join(others[:5]) + (f" and {len(others) - 5} more" if len(others) > 5 else "")
         raise UserError(
-            f"{goal.name}: {goal.path} holds other tables ({shown}), which would be deleted, because QGIS replaces the "
-            f"whole file. Choose another file, or write a table of it: ogr:dbname='{goal.path}' "
-            f'table="{goal.name.lower()}" (geom).'
+            f"{goal.name}: {goal.path} holds other tables ({listed(others, 5)}), which would be deleted, because QGIS "
+            "replaces the whole file. Choose another file, or write a table of it: "
+            f"ogr:dbname='{goal.path}' table=\"{goal.name.lower()}\" (geom)."
         )
+
+
+def _check_length(goal: Destination) -> None:
+    """Raises UserError where a path is longer than the file system allows."""
+    try:
+        os.lstat(goal.path + "-journal")  # a GeoPackage has one while it is written
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise UserError(
+                f"{goal.name} ({shortened(goal.path)}): the path is too long. Choose a shorter name, or another folder."
+            ) from error
 
 
 def tables_in(path: str) -> list[str]:
@@ -217,7 +238,8 @@ def _same_table(one: QgsDataSourceUri, other: QgsDataSourceUri) -> bool:
 def _replaced(path: str) -> list[str]:
     """A file, and those that are replaced with it."""
     stem, ending = os.path.splitext(path)
-    family = next((family for family in FAMILIES if ending.lower() in family), ())
+    families = ((main, *others) for main, others in SIDE_FILES.items())
+    family = next((family for family in families if ending.lower() in family), ())
     return [path, *(stem + one for one in family), *(stem + one.upper() for one in family)]
 
 

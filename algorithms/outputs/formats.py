@@ -1,11 +1,10 @@
 """What file formats cannot hold, said before anything is computed."""
 
-from collections.abc import Sequence
-
 from osgeo import gdal
 from qgis.core import QgsFields, QgsProcessingParameterDefinition
 
 from ...engine.errors import UserError
+from ...engine.text import listed
 
 KEEPS = "blindspot_keeps"
 """Key in the metadata of a sink: the coordinates that its meaning depends on, "M" or "ZM"."""
@@ -18,6 +17,7 @@ WITHOUT_FIELDS = frozenset({"DXF", "DGN", "GPX", "Geoconcept", "S57", "Interlis 
 """Drivers that refuse the fields or the geometries of Blindspot's layers, or that need a model file."""
 SHAPEFILE = "ESRI Shapefile"
 SHORT_NAME, SHORT_TEXT = 10, 254
+SHOWN_NAMES = 12
 WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
 """Drivers that write dates and times as text or leave them out, depending on their version."""
 
@@ -69,12 +69,9 @@ def cut_in_shapefile(name: str, fields: QgsFields) -> list[str]:
         return []
     short = [field.name()[:SHORT_NAME].lower() for field in fields]
     same = [field.name() for field, cut in zip(fields, short, strict=True) if short.count(cut) > 1]
-    numbered = f" {_listed(same)} would have the same name, so they are numbered." if same else ""
-    return [f"{name}: a shapefile cuts these names of fields to {SHORT_NAME} characters: {_listed(long)}.{numbered}"]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
+    numbered = f" {listed(same, SHOWN_NAMES)} would have the same name, so they are numbered." if same else ""
+    cut = f"{name}: a shapefile cuts these names of fields to {SHORT_NAME} characters: {listed(long, SHOWN_NAMES)}."
+    return [cut + numbered]
 
 
 def _can(driver: str, capability: str) -> bool:

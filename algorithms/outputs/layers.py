@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
 from ...engine.progress import Cancelled, Progress, part
+from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
@@ -80,7 +81,7 @@ class Opened:
             writer.append(self.file, table_of(self.file), layer.batches(), layer.rows, writing)
         if self.file:
             progress(0.9)
-            complete(self.file, layer.kind, layer.rows - self.left_out)
+            complete(self.file, layer.kind, layer.rows - self.left_out, part(progress, 0.9, 1))
         progress(1.0)
 
     def _write_to_sink(self, progress: Progress) -> None:
@@ -142,8 +143,8 @@ class Outputs:
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {one.left_out:,} rows have no geometry. A FlatGeobuf file cannot hold them, so they "
-                    "are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file "
+                    "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
                 )
             done += layer.rows
             if layer.style:

@@ -6,17 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..crs.coordinate_units import WORLD, are_degrees, are_not_degrees, degrees_text, not_degrees_text
+from ..crs.length_errors import MAX_DISTORTION, LengthErrors, errors_where
 from ..errors import UserError
 from ..geometry import usable_of
 from ..tables import geometries_of, geopandas, pyproj
-from ..tracks.coordinate_units import are_degrees, are_not_degrees, degrees_text, not_degrees_text
-from ..tracks.length_errors import LengthErrors, errors_where
 
 KINDS = ("points", "lines", "polygons")
 """By dimension."""
-MAX_DISTORTION = 0.01
-"""The greatest relative error of lengths at the data's position for which a table's own CRS is used."""
-WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 
 
 def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:
@@ -59,6 +56,14 @@ def transformed(x: np.ndarray, y: np.ndarray, source: pyproj.CRS, target: pyproj
     if source == target:
         return x, y
     return pyproj.Transformer.from_crs(source, target, always_xy=True).transform(x, y)
+
+
+def null_island_in(crs: pyproj.CRS) -> tuple[float, float] | None:
+    """Where longitude and latitude 0 lie in a projected CRS; None where it is not in it or the CRS is in degrees."""
+    if crs.is_geographic:
+        return None
+    place = transformed(np.zeros(1), np.zeros(1), pyproj.CRS(4326), crs)
+    return (float(place[0][0]), float(place[1][0])) if np.isfinite(place).all() else None
 
 
 def errors_of_lengths(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray) -> LengthErrors:

@@ -1,5 +1,6 @@
 """From a table of fixes to a table of tracks."""
 
+import time
 import warnings
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..crs.length_errors import length_errors_text
 from ..errors import UserError
 from ..geometry import MAX_COORDINATE
 from ..tables import geometries_of, geopandas, pyproj
@@ -18,11 +20,18 @@ from ..timing.time_format import AUTOMATIC, TimeFormat, parse_time_format
 from ..timing.timestamps import Instants
 from ..tracks.contradiction_report import ParameterNames, contradiction_texts
 from ..tracks.fixes import Fixes
-from ..tracks.length_errors import length_errors_text
 from ..tracks.strays import find_strays, usable_fixes
 from ..tracks.time_span import odd_dates_text
 from ..tracks.tracks import Outages, Rejected, TrackRules, Tracks, tracks_from_fixes
-from .metric import check_units, errors_of_lengths, metric_crs_at, require_crs, transformed, units_per_metre
+from .metric import (
+    check_units,
+    errors_of_lengths,
+    metric_crs_at,
+    null_island_in,
+    require_crs,
+    transformed,
+    units_per_metre,
+)
 from .moments import instants_in, utc_times
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
@@ -36,7 +45,8 @@ class PreparedTracks(NamedTuple):
     tracks: lines with track_id, unit, start, end (UTC), fixes, distance_m, duration_s, and times: an array of the
     seconds since the epoch of each vertex. A single fix becomes a line of two equal vertices.
     outages: lines from the last fix before an outage to the first after it: unit, start, end, duration_s, distance_m.
-    rejected: points of the rejected fixes: source_id (their index), unit, time, reason.
+    rejected: points of the rejected fixes: source_id (the index of their row, of a vertex that of its track), unit,
+    time, reason.
     """
 
     tracks: geopandas.GeoDataFrame
@@ -67,7 +77,7 @@ def prepare_tracks(
 
     fixes: points in any CRS. time_field: the column of times (timestamps with a zone; without one they are local times
     in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; the format of text is detected;
-    `time_format` settles what may be read in several ways, as TIME_FORMAT does). date_field: the column of dates, where
+    `time_format`, like TIME_FORMAT, for times that may be read in several ways). date_field: the column of dates, where
     time_field holds times of day only. epoch_times_local: whether seconds since the epoch are local times counted as if
     they were UTC, as MovingPandas writes them.
     unit_field: the column that identifies the unit; None: all fixes are of one unit. timezone: an IANA name.
@@ -91,14 +101,18 @@ def prepare_tracks(
         fixes, fixes.crs, time_field, unit_field, timezone, naive_times_utc, accuracy_field, form, date_field
     )
     crs, tracks, left = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
+    rows = read.row[left.index]
+    shapes = geometries_of(fixes)[rows]
+    if _are_tracks(fixes):
+        shapes = shapely.points(read.x[left.index], read.y[left.index])
     rejected = geopandas.GeoDataFrame(
         {
-            "source_id": fixes.index[left.index],
+            "source_id": fixes.index[rows],
             "unit": [read.unit_names[code] for code in read.unit[left.index]],
             "time": utc_times(read.t[left.index]),
             "reason": left.reason,
         },
-        geometry=geometries_of(fixes)[left.index],
+        geometry=shapes,
         crs=fixes.crs,
     )
     return PreparedTracks(_lines(tracks, crs), _outages(tracks.outages, tracks.unit_names, crs), rejected)
@@ -124,7 +138,10 @@ def clean_tracks(
     check_units(source, read.x, read.y, "fixes")
     scale = units_per_metre(source)
     usable = usable_fixes(read.x, read.y, read.t, scale)
-    strays = find_strays(read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone)
+    null_island = null_island_in(source)
+    strays = find_strays(
+        read.x, read.y, read.t, read.unit, usable, scale, read.unit_names, timezone, time.time(), null_island
+    )
     left = strays.left if len(read.t[strays.left]) else slice(None)
     chosen = pyproj.CRS.from_user_input(crs) if crs is not None else None
     chosen = chosen or metric_crs_at(source, read.x[left], read.y[left], "fixes")
@@ -153,7 +170,7 @@ def _warn(clean: CleanTracks, sentences: list[str]) -> None:
     said = list(sentences)
     if len(tracks.t):
         errors = errors_of_lengths(clean.crs, tracks.x, tracks.y)
-        if errors.is_noted:
+        if errors.any_wrong:
             names = [tracks.unit_names[code] for code in np.unique(tracks.unit[errors.wrong])]
             said.append(length_errors_text(errors, "fixes", names))
         said.append(odd_dates_text(tracks.t))
@@ -191,7 +208,9 @@ def fixes_of(
     """The fixes in `crs` of a table of points, or of the vertices of tracks from prepare_tracks. Other parameters and
     errors as for prepare_tracks."""
     require_crs(table, "fixes")
-    if TIMES in table.columns and (table.geom_type == "LineString").any():
+    rows = np.arange(len(table))
+    if _are_tracks(table):
+        rows = shapely.get_coordinates(geometries_of(table), return_index=True)[1]
         table, time_field, unit_field, date_field = _vertices(table), TIMES, "unit", None
         form = replace(form, layout=None)
     for column in filter(None, (time_field, date_field, unit_field, accuracy_field)):
@@ -208,7 +227,12 @@ def fixes_of(
         for sentence in check_midnights(seconds, unit, timezone, time_field, "date_field"):
             warnings.warn(sentence, stacklevel=3)
     x, y = _positions(points)
-    return Fixes(x, y, seconds, unit, np.arange(len(table)), tuple(map(str, names)), accuracy)
+    return Fixes(x, y, seconds, unit, rows, tuple(map(str, names)), accuracy)
+
+
+def _are_tracks(table: geopandas.GeoDataFrame) -> bool:
+    """Whether a table holds tracks from prepare_tracks rather than fixes."""
+    return TIMES in table.columns and bool((table.geom_type == "LineString").any())
 
 
 def time_format_of(text: str | None, epoch_times_local: bool) -> TimeFormat:

@@ -246,10 +246,13 @@ def _dilated(mask: np.ndarray, steps: list[tuple[int, int, int]], progress: Prog
     np.cumsum(mask, axis=1, out=counts[:, 1:])
     grown = np.zeros_like(mask)
     column = np.arange(width)
+    occupied = np.flatnonzero(mask.any(axis=1))
+    lowest, highest = (int(occupied[0]), int(occupied[-1]) + 1) if len(occupied) else (0, 0)
     for done, (row, first, last) in enumerate(steps):
         progress(done / len(steps))
         low, high = np.clip(column - last, 0, width), np.clip(column - first + 1, 0, width)
-        source = slice(max(-row, 0), height - max(row, 0))
-        target = slice(max(row, 0), height - max(-row, 0))
-        grown[target] |= counts[source][:, high] > counts[source][:, low]
+        start, end = max(lowest, -row), min(highest, height - row)
+        if start < end:
+            source = counts[start:end]
+            grown[start + row : end + row] |= source[:, high] > source[:, low]
     return grown

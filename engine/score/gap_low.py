@@ -64,9 +64,31 @@ class LowGap:
             own = Passes(position[own.sample] - low, own.unit, own.start, own.end, own.rate)
             return self._of_block(own, point_places(x[low:high], y[low:high]), known)
 
+        touched = (np.diff(pass_bounds) > 0) | self._within_reach(x, y, bounds[:-1])
+        parts: list[np.ndarray] = [np.zeros(0)] * count
+        for number in np.flatnonzero(~touched)[:1]:  # far from all fixes, where the gap is the same everywhere
+            far = of_block(int(number))[0]
+            for other in np.flatnonzero(~touched).tolist():
+                parts[other] = np.full(bounds[other + 1] - bounds[other], far)
+        numbers = np.flatnonzero(touched).tolist()
+        for number, part in zip(numbers, in_threads(of_block, numbers, progress), strict=True):
+            parts[number] = part
         best = np.empty(len(order))
-        best[order] = np.concatenate(in_threads(of_block, range(count), progress))
+        best[order] = np.concatenate(parts)
         return best
+
+    def _within_reach(self, x: np.ndarray, y: np.ndarray, start: np.ndarray) -> np.ndarray:
+        """(blocks,) whether a block may be within reach of a prism: whether it touches the box around all of them.
+        x, y: of the samples, sorted by block; start: (blocks,) the first sample of each."""
+        if not len(self.prisms):
+            return np.zeros(len(start), bool)
+        axes, far = self.prisms.axes, self.prisms.reach * (0.5 + 1e-9) + self.prisms.range
+        within = np.ones(len(start), bool)
+        for value, a, b in ((x, axes.x0, axes.x1), (y, axes.y0, axes.y1)):
+            middle = (a + b) / 2
+            within &= np.minimum.reduceat(value, start) <= (middle + far).max()
+            within &= np.maximum.reduceat(value, start) >= (middle - far).min()
+        return within
 
     def _of_block(self, found: Passes, block: Places, seen: np.ndarray | None) -> np.ndarray:
         """(samples,) the lowest possible gap at the samples of one block."""

@@ -57,7 +57,10 @@ def completed(
     radius = swath / 2 * OVERLAP
     for number in range(MAX_ROUNDS):
         progress(number / MAX_ROUNDS)
-        uncovered = _pieces(difference(polygon, buffer(line_of(path), radius)), swath * PIECE_SIZE)
+        uncovered = difference(polygon, buffer(line_of(path), radius))
+        if uncovered.area <= max_uncovered * polygon.area:
+            break
+        uncovered = _pieces(uncovered, swath * PIECE_SIZE)
         uncovered.sort(key=lambda part: -part.area)
         left = np.cumsum([part.area for part in uncovered][::-1])[::-1]  # area of each part and all after it
         chosen = [part for part, rest in zip(uncovered, left, strict=True) if rest > max_uncovered * polygon.area]

@@ -184,7 +184,7 @@ def _linked_tour(runs: list[list[np.ndarray]], region: Region, progress: Progres
     """All lines in an order with short links, linked."""
     segments = [line for run in runs for line in run]
     if len(segments) > MAX_LINES:
-        segments = [np.vstack(_back_and_forth(run, 0)) for run in runs]
+        segments = [linked(_back_and_forth(run, 0), region.inside) for run in runs]
     ends = np.array([segment[end] for segment in segments for end in (0, -1)])
     cost = region.inside.shortest_paths(ends, straight, progress=progress).cost
     entries = order(np.minimum(cost, 1e9), progress)

@@ -28,7 +28,7 @@ def read_date_and_time(
     and of a time of day with a date, the other part is ignored. Everything else is as for `read_text`.
     """
     check_timezone(timezone)
-    midnight, no_date, warnings = _midnights(dates, form, label)
+    midnight, no_date, warnings = _midnights(dates, form, label, timezone)
     clock, offset, no_time = _clocks(times)
     null = no_date | no_time
     naive = np.isnan(offset)
@@ -46,7 +46,9 @@ def read_date_and_time(
     )  # fmt: skip
 
 
-def _midnights(values: np.ndarray, form: TimeFormat, label: str) -> tuple[np.ndarray, np.ndarray, list[str]]:
+def _midnights(
+    values: np.ndarray, form: TimeFormat, label: str, timezone: str
+) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """(n,) seconds to the start of each date as if in UTC, (n,) whether it is missing, and warnings."""
     codes, distinct = pd.factorize(values)
     if _are_numbers(distinct):
@@ -60,13 +62,13 @@ def _midnights(values: np.ndarray, form: TimeFormat, label: str) -> tuple[np.nda
             found, warnings = np.floor(epochs.recognised(median).seconds(numbers) / DAY) * DAY, []
         else:
             texts = [f"{int(n) // 10_000:02d}/{int(n) // 100 % 100:02d}/{int(n) % 100:02d}" for n in numbers]
-            found, warnings = _dates_of_text(np.array(texts, object), codes, form, label)
+            found, warnings = _dates_of_text(np.array(texts, object), codes, form, label, timezone)
     else:
         texts = np.array([None if v is None or v != v else str(v) for v in distinct], object)
         spelled = pd.Series(texts).str.fullmatch(r"\s*\d{6}\s*", na=False).to_numpy(bool)
         if spelled.any():  # ddMMyy
             texts[spelled] = [f"{t[:2]}/{t[2:4]}/{t[4:]}" for t in (t.strip() for t in texts[spelled])]
-        found, warnings = _dates_of_text(texts, codes, form, label)
+        found, warnings = _dates_of_text(texts, codes, form, label, timezone)
     missing = codes < 0
     if not _are_numbers(distinct):
         missing |= np.r_[[not str(v).strip() for v in distinct], True].astype(bool)[codes]
@@ -79,9 +81,9 @@ def _spell_dates(numbers: np.ndarray) -> bool:
     return bool(np.all((middle >= 1) & (middle <= 12)))
 
 
-def _dates_of_text(texts: np.ndarray, codes: np.ndarray, form: TimeFormat, label: str):
+def _dates_of_text(texts: np.ndarray, codes: np.ndarray, form: TimeFormat, label: str, timezone: str):
     stamps = read_stamps(texts)
-    midnight, warnings = midnights(stamps, form, label)
+    midnight, warnings = midnights(stamps, form, label, timezone)
     midnight[(stamps.gives == TIME_OF_DAY) | (stamps.gives == NONE)] = np.nan
     counted = stamps.gives == COUNT
     midnight[counted] = np.floor(stamps.clock[counted] / DAY) * DAY
@@ -108,7 +110,7 @@ def _clocks(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         clock = _clock_of_numbers(numbers, minutes_only=wide <= 4)
     else:
         numbers = np.asarray(distinct, float)
-        clock = _clock_of_numbers(numbers, minutes_only=bool(len(numbers)) and numbers.max() < 2400)
+        clock = _clock_of_numbers(numbers, minutes_only=bool(len(numbers)) and numbers.max() <= 2400)
     return np.r_[clock, np.nan][codes], np.full(len(codes), np.nan), missing
 
 
@@ -124,7 +126,7 @@ def _clock_of_numbers(numbers: np.ndarray, minutes_only: bool) -> np.ndarray:
         return np.full(len(numbers), np.nan)
     if minutes_only:
         return np.where(
-            (whole % 100 < 60) & (whole < 2400) & (whole >= 0), whole // 100 * 3600 + whole % 100 * 60, np.nan
+            (whole % 100 < 60) & (whole <= 2400) & (whole >= 0), whole // 100 * 3600 + whole % 100 * 60, np.nan
         )
     spelled = (whole % 100 < 60) & (whole // 100 % 100 < 60) & (whole < 240_000) & (whole >= 0)
     if np.mean(spelled[np.isfinite(numbers)]) < 0.5 and np.all((known >= 0) & (known < DAY)):

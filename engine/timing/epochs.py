@@ -43,9 +43,11 @@ _SPECIAL = (
     Epoch("excel", "days of Excel (since 1899-12-30)", -25_569 * DAY, 1 / DAY, True),
     Epoch("excel 1904", "days of Excel in its 1904 date system", -24_107 * DAY, 1 / DAY, True),
     Epoch("julian", "Julian days", -2_440_587.5 * DAY, 1 / DAY),
+    Epoch("mjd", "modified Julian days", -40_587 * DAY, 1 / DAY),
+    Epoch("matlab", "days of MATLAB (since the year 0)", -719_529 * DAY, 1 / DAY, True),
 )
 _LIKELY = (1_262_304_000.0, 1_956_528_000.0)  # 2010 to 2031: when receivers that count from these epochs are used
-NAMES = "unix, unix ms, gps, fit, cocoa, 2000, .net, filetime, excel, excel 1904, julian"
+NAMES = "unix, unix ms, gps, fit, cocoa, 2000, .net, filetime, excel, excel 1904, julian, mjd, matlab"
 
 
 def epoch_of(name: str) -> Epoch | None:
@@ -67,7 +69,9 @@ def epoch_of(name: str) -> Epoch | None:
 def recognised(median: float) -> Epoch:
     """The epoch of numbers of this median size. Where several are possible, it is that of 1970."""
     for name, low, high in (
-        ("excel", 29_221, 73_415),  # 1980 to 2100, as all of these
+        ("excel", 29_221, 51_544),  # 1980 to 2041; from then on, days since 1858 are the more usual ones
+        ("mjd", 51_544, 88_128),  # 2000 to 2100
+        ("matlab", 723_181, 767_376),  # 1980 to 2100, as those below
         ("julian", 2_444_239, 2_488_435),
         ("filetime", 119_600_064e9, 157_800_000e9),
         (".net", 6.2e17, 6.7e17),

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..text import counted
 from .text import local_text
 from .watch import Period, Watch, whole_nights
 
@@ -80,7 +81,7 @@ def report_of_partial_watches(
     if left_out < 1e-6:
         return [], False
     ends = ends_of_data(period, watch, *data)
-    what = f"the {_hours(left_out)} of starting moments whose revisit interval reaches outside the data"
+    what = f"The {_hours(left_out)} of starting moments whose revisit interval reaches outside the data"
     if too_short:
         first, last = max(data[0], period.t0), min(data[1], period.t1)
         span = f"{local_text(first, watch.timezone)} to {local_text(last, watch.timezone)}"
@@ -93,17 +94,13 @@ def report_of_partial_watches(
         ], True
     many = left_out > MANY * all_seconds
     if np.isinf(period.data_start):
-        return [*ends, f"{what[0].upper()}{what[1:]} count as unpatrolled (PARTIAL_WATCHES)."], many
-    return [
-        *ends,
-        f"Unknown is not unpatrolled: {what} are left out; {_hours(kept)} are left (PARTIAL_WATCHES).",
-    ], many
+        return [*ends, f"{what} count as unpatrolled (PARTIAL_WATCHES)."], many
+    return [*ends, f"{what} are unknown and left out; {_hours(kept)} are left (PARTIAL_WATCHES)."], many
 
 
 def _nights(seconds: np.ndarray, watch: Watch) -> str:
     """The number of the nights that have any of the `seconds` (n,): 1 night, 2 nights."""
-    count = np.count_nonzero(seconds)
-    return f"{count} {watch.night}{'' if count == 1 else 's'}"
+    return counted(np.count_nonzero(seconds), watch.night)
 
 
 def _hours(seconds: float) -> str:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+DAY = 86_400.0
+HALF_DAY = DAY / 2
+LATE_SHARE = 0.05  # of the rows, at least one, that may be out of order: receivers send some positions late
 SILENCE = 3.0  # times the usual interval between two fixes; a longer one is a silence
 NEIGHBOURS = 12  # fixes before and after the repeated hour that show whether the rows are in order
 
@@ -50,15 +53,23 @@ def resolve_repeated_hour(
         if np.count_nonzero(np.diff(times) < 0) > len(own) / 2:  # the newest row comes first
             own, times = own[::-1], times[::-1]
         places = np.flatnonzero(ambiguous[own])
-        changes = np.flatnonzero(np.diff(times[places]) > 43_200)  # the next clock change is months later
-        changes = np.union1d(changes, np.flatnonzero(np.diff(times[places]) < -43_200)) + 1
-        for at in np.split(places, changes):
-            first_later, sure = _first_later(times, at, float(later[own[at[0]]]))
+        for at in _by_change(times, places):
+            # without strays: rows of other years between those of this night
+            near = np.flatnonzero(np.abs(times - times[at[0]]) <= DAY)
+            first_later, sure = _first_later(times[near], np.searchsorted(near, at), float(later[own[at[0]]]))
             chosen = own[at[first_later:]]
             seconds[chosen] += later[chosen]
             moved += len(chosen)
             guessed += 0 if sure else len(at)
     return Resolved(seconds, moved, guessed)
+
+
+def _by_change(times: np.ndarray, places: np.ndarray) -> list[np.ndarray]:
+    """The places in the order of rows, apart for each clock change; the next one is months later."""
+    order = np.argsort(times[places], kind="stable")
+    change = np.empty(len(places), np.int64)
+    change[order] = np.cumsum(np.r_[0, np.diff(times[places][order]) > HALF_DAY])
+    return [places[change == number] for number in range(int(change.max()) + 1)]
 
 
 def _first_later(times: np.ndarray, at: np.ndarray, shift: float) -> tuple[int, bool]:
@@ -67,12 +78,18 @@ def _first_later(times: np.ndarray, at: np.ndarray, shift: float) -> tuple[int, 
     times: of one unit, in the order of its rows; at: the rows of one clock change among them.
     """
     count = len(at)
-    if at[-1] - at[0] + 1 != count:  # rows of other times between them: the rows are not in order
+    late = max(1, int(LATE_SHARE * count))
+    if at[-1] - at[0] + 1 - count > late:  # rows of other times between them: the rows are not in order
         return count, False
     run = times[at]
     falls = np.flatnonzero(np.diff(run) < 0) + 1
+    same = np.flatnonzero(np.diff(run) == 0) + 1
     before, after = times[max(at[0] - NEIGHBOURS, 0) : at[0]], times[at[-1] + 1 : at[-1] + 1 + NEIGHBOURS]
-    orderly = np.all(np.diff(before) >= 0) and np.all(np.diff(after) >= 0)
+    orderly = all(np.count_nonzero(np.diff(side) < 0) <= 1 for side in (before, after))
+    if 1 < len(falls) <= late + 1:
+        fall = run[falls - 1] - run[falls]
+        if fall.max() >= shift / 2 and np.sort(fall)[-2] < shift / 4:
+            falls = falls[[np.argmax(fall)]]
     orderly &= (not len(before) or before[-1] <= run[0]) and (not len(after) or after[0] >= run[-1])
     if len(falls) > 1 or not orderly:
         return count, False
@@ -80,6 +97,8 @@ def _first_later(times: np.ndarray, at: np.ndarray, shift: float) -> tuple[int, 
     if len(falls):
         fall = run[falls[0] - 1] - run[falls[0]]  # a small one is a row in the wrong place
         return (int(falls[0]), True) if fall >= min(SILENCE * usual, shift / 4) else (count, False)
+    if len(same) == 1 and usual == shift:  # a fix every hour: the second one in the hour is the later
+        return int(same[0]), True
     gaps = np.r_[
         run[0] - before[-1] if len(before) else np.inf,
         np.diff(run),

@@ -8,11 +8,12 @@ fixed character positions.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from .words import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, YEAR, months, plain, weekdays
+from .date_words import DAY_OF_MONTH, HOUR, MINUTE, MONTH, SECOND, YEAR, months, plain, weekdays
 
 CHUNK = 50_000  # rows whose characters fit into the processor's cache
 WIDEST = 72  # characters; JavaScript's dates, with the name of the zone, have about 66
@@ -27,7 +28,7 @@ class Stamps:
     first, second, year: the day, the month and the year; where `undecided`, the order of the first two may be another,
     and where `short` as well, all three have at most two digits and may stand in another order. clock: seconds after
     midnight, NaN where there is none or it is not valid; offset: seconds ahead of UTC, NaN where there is none; half:
-    has AM or PM; gives: DATE_AND_TIME and so on.
+    has AM or PM; gives: DATE_AND_TIME and so on; weekday: 1 to 7 from Monday, 0 where there is none.
     """
 
     null: np.ndarray
@@ -40,6 +41,7 @@ class Stamps:
     offset: np.ndarray
     half: np.ndarray
     gives: np.ndarray
+    weekday: np.ndarray
 
 
 def read_stamps(values: np.ndarray, layout: re.Pattern | None = None, times_first: bool = False) -> Stamps:
@@ -60,7 +62,7 @@ def shape_of(text: str) -> str:
 def _shapes() -> np.ndarray:
     """(256,) the character of a shape that stands for each Latin-1 character; ? for characters of no format."""
     shape = np.full(256, ord("?"), np.uint8)
-    for sign in "-/.:,+ ()[]'" + YEAR + MONTH + DAY_OF_MONTH + HOUR + MINUTE + SECOND:
+    for sign in "-/.:,+ ()[]{}'\"$=" + YEAR + MONTH + DAY_OF_MONTH + HOUR + MINUTE + SECOND:
         shape[ord(sign)] = ord(sign)
     for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
         shape[[ord(letter), ord(letter.lower())]] = ord(letter)
@@ -72,7 +74,7 @@ def _shapes() -> np.ndarray:
 
 def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     """What each pattern of shapes gives, and the pattern."""
-    fraction = r"(?:[.,](?P<fraction>0{1,20}))?"
+    fraction = r"(?:(?:[.,]|:(?=000(?!0)))(?P<fraction>0{1,20}))?"
     half = r"(?: ?(?P<half>[AP])\.? ?M\.?)?"
     clock = rf"(?P<hour>0?0)(?P<colon>[:.])(?P<minute>0?0)(?:(?P=colon)(?P<sec>0?0){fraction})?{half}(?: UHR| ?H)?"
     tight_clock = rf"(?P<hour>00)(?P<minute>00)(?P<sec>00){fraction}"
@@ -81,11 +83,14 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     asian_half = r"(?:(?P<half>[AP])M ?)?"
     asian_clock = rf"{asian_half}(?P<hour>0?0){HOUR} ?(?:(?P<minute>0?0){MINUTE} ?(?:(?P<sec>0?0){SECOND})?)?"
     half_first = rf"(?P<half>[AP])\.?M\.? ?(?P<hour>0?0):(?P<minute>00)(?::(?P<sec>00){fraction})?"
-    zone = r"(?: ?(?P<utc>Z|UTC?|GMT)| ?(?:UTC|GMT)?(?P<sign>[-+])(?P<zone_hour>0?0)(?::?(?P<zone_minute>00))?)?"
-    between = r"(?: *T *|,? +(?:(?:AT|UM|KLO|KL\.?|ALLE|ORE|OM|A LAS|A|KEL) +)?)"
+    zone = (
+        r"(?: ?(?P<utc>Z|UTC?|GMT)| ?\((?P<utc_2>Z|UTC?|GMT)\)| \(?(?P<zone>[A-Z]{3,4})\)?"
+        r"| ?\(?(?:UTC|GMT)?(?P<sign>[-+])(?P<zone_hour>0?0)(?::?(?P<zone_minute>00))?\)?)?"
+    )
+    between = r"(?: *T *|,? +(?:(?:AT|UM|KLO|KL\.?|ALLE|ORE|OM|A LAS|AS|A|KEL|PUKUL|U) +)?)"
     clocks = (clock, tight_clock, lettered_clock, asian_clock, half_first, dashed_clock)
 
-    weekday = r"(?:[A-Z]{2,12}\.?,? +)?"
+    weekday = r"(?:(?P<weekday>[A-Z]{2,12})\.?,? +(?:DEN )?)?"
     year_first = r"(?P<year>0000)(?P<sep>[-/.:]|\. )(?P<month>0?0)(?P=sep)(?P<day>0?0)\.?"
     year_last = rf"{weekday}(?P<first>0?0)(?P<sep>[-/.]|\. )(?P<second>0?0)(?P=sep)(?P<year>0000)\.?"
     year_short = rf"{weekday}(?P<first>0?0)(?P<sep>[-/.]|\. )(?P<second>0?0)(?P=sep)(?P<short>00)\.?"
@@ -94,26 +99,30 @@ def _patterns() -> Iterator[tuple[int, re.Pattern]]:
     name, th, gap = r"(?P<name>[A-Z]{3,14})\.?", r"(?:ST|ND|RD|TH|ER|\.)?", r"(?:[ /-]|, ?)"
     day_name = rf"{weekday}(?P<day>0?0){th}{gap}?(?:DE )?{name}{gap}?(?:DE |DEL )?(?P<year>0000|00)"
     name_day = rf"{weekday}{name}{gap}(?P<day>0?0){th}{gap}{{1,2}}(?P<year>0000)"
-    year_name = rf"(?P<year>0000){gap}{name}{gap}(?P<day>0?0)"
+    year_name = rf"(?P<year>0000)(?:{gap}|\. ){name}{gap}(?P<day>0?0)\.?"
     dates = (year_first, year_last, unbroken, asian, day_name, name_day, year_name, year_short)
     for date in dates:
         for time in clocks:
             apart = between
             if date is asian or (date is unbroken and time is tight_clock):
                 apart = f"(?:{between}|-)?"
-            elif date is day_name or date is year_last:
+            elif date is unbroken:
+                apart = f"(?:{between}|-)"
+            elif date in (day_name, year_last, year_first):
                 apart = f"(?:{between}|[-:])"
             yield _pattern(DATE_AND_TIME, date, apart, time, zone)
     yield _pattern(DATE_AND_TIME, unbroken, between, r"(?P<hour>00)(?P<minute>00)", zone)
+    yield _pattern(DATE_AND_TIME, unbroken, r"(?P<hour>00)(?P<minute>00)(?P<sec>00)(?P<fraction>000)")
+    yield _pattern(DATE_AND_TIME, r"(?P<first>00)(?P<second>00)(?P<short>00)", between, tight_clock, zone)  # NMEA
     yield _pattern(DATE_AND_TIME, weekday, name, " +", "(?P<day>0?0)", " +", clock, zone, " (?P<year>0000)")  # ctime
     for date in dates:
         if date is not unbroken:
-            yield _pattern(DATE_AND_TIME, clock, ",? +", date)
+            yield _pattern(DATE_AND_TIME, clock, "(?:, *| +)", date)
     for date in dates:
         yield _pattern(DATE, date)
     for time in (clock, r"(?P<hour>00)(?P<minute>00)(?P<sec>00)" + fraction, *clocks[2:]):
         yield _pattern(TIME_OF_DAY, "T?", time, zone)
-    yield _pattern(COUNT, r"(?P<epoch>0{9,10}|0{12,13}|0{15,16}|0{18,19})(?:\.(?P<fraction>0{1,20}))?")
+    yield _pattern(COUNT, r"(?P<epoch>0{9,10}|0{12,13}|0{15,16}|0{18,19})(?:[.,](?P<fraction>0{1,20}))?(?:[-+]0000)?")
 
 
 def _pattern(gives: int, *parts: str) -> tuple[int, re.Pattern]:
@@ -124,26 +133,48 @@ _SHAPE = _shapes()
 _PATTERNS = tuple(_patterns())
 _MONTHS = months()
 _WEEKDAYS = weekdays()
-_KNOWN = frozenset(_MONTHS) | _WEEKDAYS | frozenset(
-    b"AM PM UTC UT GMT ST ND RD TH ER DE DEL AT UM KLO KL ALLE ORE OM LAS KEL UHR MIN MN SEC".split()
+# Hours ahead of UTC of zones whose short names mean nothing else, among them those of RFC 822 except CST.
+_ZONES = MappingProxyType({
+    b"EST": -5, b"EDT": -4, b"CDT": -5, b"MST": -7, b"MDT": -6, b"PST": -8, b"PDT": -7, b"AKST": -9, b"AKDT": -8,
+    b"HST": -10, b"WET": 0, b"WEST": 1, b"CET": 1, b"CEST": 2, b"MEZ": 1, b"MESZ": 2, b"EET": 2, b"EEST": 3, b"MSK": 3,
+    b"CAT": 2, b"EAT": 3, b"WAT": 1, b"SAST": 2, b"JST": 9, b"KST": 9, b"HKT": 8, b"SGT": 8, b"AEST": 10, b"AEDT": 11,
+    b"AWST": 8, b"NZST": 12, b"NZDT": 13,
+})  # fmt: skip
+_KNOWN = frozenset(_MONTHS) | frozenset(_WEEKDAYS) | frozenset(_ZONES) | frozenset(
+    b"AM PM UTC UT GMT ST ND RD TH ER DE DEL DEN AT AS UM KLO KL ALLE ORE OM LAS KEL PUKUL UHR MIN MN SEC".split()
 )  # fmt: skip
+# What databases and programs write around a time: quotes, ISODate("..."), {"$date": ...}, /Date(...)/, ="...".
+_WRAPPED = re.compile(
+    rb" *(?:ISODATE\(|NEW DATE\(|/DATE\(|\{ *[\"']\$DATE[\"']: *(?:\{ *[\"']\$NUMBERLONG[\"']: *)?|=)?[\"']?"
+    rb"(?P<inside>[^\"'{}$=]*?)[\"']?(?:\)/|\)|[ }]*)"
+)
 _WORDS = re.compile(rb"[A-Z]{2,}")
-_COMMENT = re.compile(rb" ?(?:\([A-Z .:+-]*\)|\[[A-Z /0:+-]*\]) *$")  # the zone's name after its offset
+# the zone's name after its offset from UTC
+_COMMENT = re.compile(
+    rb"(?P<offset>[-+]0?0(?::?00)?|Z|UTC|GMT)(?: ?\([^()0]*\)| ?\[[^]0]*\]|(?<=0) [A-Z]{3,5}(?: M=.*)?) *$"
+)
 
 
 def _match(shape: bytes, patterns) -> tuple[int, re.Match | None]:
     """What a shape gives, and its match; NONE and None where no format has it."""
-    if b"?" in shape or shape.count(b"0") < 2 or len(shape) > WIDEST:  # a longer shape belongs to a text that was cut
+    shape = _COMMENT.sub(rb"\g<offset>", shape)
+    if shape.count(b"0") < 2 or len(shape) > WIDEST:  # a longer shape belongs to a text that was cut
         return NONE, None
-    if b"(" in shape or b"[" in shape:
-        shape = _COMMENT.sub(b"", shape)
-    if not all(word.removesuffix(b"Z") in _KNOWN or word[:1] in b"TZH" for word in _WORDS.findall(shape)):
-        return NONE, None
-    for gives, pattern in patterns:
-        match = pattern.fullmatch(shape)
-        if match and ("name" not in match.groupdict() or match["name"] in _MONTHS):
-            return gives, match
+    wrapped = _WRAPPED.fullmatch(shape)
+    for start, end in dict.fromkeys([(0, len(shape)), *([wrapped.span("inside")] if wrapped else [])]):
+        inside = shape[start:end]
+        if b"?" in inside or not all(
+            word.removesuffix(b"Z") in _KNOWN or word[:1] in b"TZH" for word in _WORDS.findall(inside)
+        ):
+            continue
+        for gives, pattern in patterns:
+            match = pattern.fullmatch(shape, start, end)
+            if match and all(match[group] in names for group, names in _NAMED if match.groupdict().get(group)):
+                return gives, match
     return NONE, None
+
+
+_NAMED = (("name", _MONTHS), ("weekday", _WEEKDAYS), ("zone", _ZONES))
 
 
 def _read_chunk(values: np.ndarray, patterns) -> Stamps:
@@ -160,6 +191,7 @@ def _read_chunk(values: np.ndarray, patterns) -> Stamps:
         offset=np.full(n, np.nan),
         half=np.zeros(n, bool),
         gives=np.full(n, NONE, np.uint8),
+        weekday=np.zeros(n, np.int8),
     )
     shapes, group = _grouped(_SHAPE[characters])
     order = np.argsort(group, kind="stable") if len(shapes) > 1 else group
@@ -241,16 +273,19 @@ def _read_shape(match: re.Match, characters: np.ndarray, stamps: Stamps, rows: n
         hour, minute, second = number("hour"), number("minute"), number("sec")
         good = (minute < 60) & (second <= 60)  # 60: a leap second
         if "half" in has:
-            good &= hour <= 12
-            hour = hour % 12 + (12 if match["half"] == b"P" else 0)
+            after_noon = match["half"] == b"P"
+            good &= hour <= (23 if after_noon else 12)  # 20:00 PM: hours of 24, with the half as well
+            hour = hour % 12 + (12 if after_noon else 0)
         else:
             good &= (hour < 24) | ((hour == 24) & (minute == 0) & (second == 0) & (fraction == 0))
         if "sign" in has:
             ahead, ahead_minutes = number("zone_hour"), number("zone_minute")
             good &= (ahead <= 15) & (ahead_minutes < 60)
             stamps.offset[rows] = (-1.0 if match["sign"] == b"-" else 1.0) * (ahead * 3600.0 + ahead_minutes * 60.0)
-        elif "utc" in has:
+        elif "utc" in has or "utc_2" in has:
             stamps.offset[rows] = 0.0
+        elif "zone" in has:
+            stamps.offset[rows] = 3600.0 * _ZONES[match["zone"]]
         stamps.clock[rows] = np.where(good, hour * 3600.0 + minute * 60.0 + second + fraction, np.nan)
     if "year" in has or "short" in has:
         year = number("year" if "year" in has else "short")
@@ -262,6 +297,7 @@ def _read_shape(match: re.Match, characters: np.ndarray, stamps: Stamps, rows: n
             _MONTHS[match["name"]] if "name" in has else number("second" if "first" in has else "month")
         )
         stamps.half[rows] = "half" in has
+        stamps.weekday[rows] = _WEEKDAYS[match["weekday"]] if "weekday" in has else 0
 
 
 def _read_minutes(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..errors import UserError
+from ..text import shortened
 from . import epochs
 from .epochs import Epoch
 from .text_formats import shape_of
@@ -151,6 +152,6 @@ def _literal(character: str, name: str, text: str) -> str:
 
 def _bad(name: str, text: str, why: str) -> UserError:
     return UserError(
-        f"{name} '{text}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
+        f"{name} '{shortened(text)}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
         f"'month first'; or what numbers count from: {epochs.NAMES}."
     )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from . import epochs
 from .day_order import midnights
-from .numbers import (
+from .number_formats import (
     EPOCH,
     LOOKS_LIKE,
     ONLY_DATES,
@@ -19,6 +19,8 @@ from .numbers import (
     kind_of,
     short_year_texts,
     spells_short_year,
+    spells_year_last,
+    year_last_texts,
 )
 from .text_formats import COUNT, DATE, DATE_AND_TIME, TIME_OF_DAY, WIDEST, read_stamps
 from .time_format import AUTOMATIC, TimeFormat
@@ -61,10 +63,11 @@ def read_numbers(
 ) -> Instants:
     """Instants of (n,) numbers. The median decides for the column what they are.
 
-    Seconds, milliseconds, microseconds or nanoseconds since 1970; ticks of .NET, FILETIME, days of Excel, Julian days;
-    or digits such as 20260131220410 (also to the minute, with milliseconds, or with two digits of the year), which are
-    read as text is. Seconds since 1980 (GPS), 1989 (FIT), 2000 and 2001 (Cocoa) look like seconds since 1970: they are
-    named in the warnings, and read with the epoch of `form`. Otherwise as for `read_text`.
+    Seconds, milliseconds, microseconds or nanoseconds since 1970; ticks of .NET, FILETIME, days of Excel or MATLAB,
+    Julian days; or digits such as 20260131220410 (also to the minute, with milliseconds, with two digits of the year,
+    or with the year after day and month), which are read as text is. Seconds since 1980 (GPS), 1989 (FIT), 2000 and
+    2001 (Cocoa) look like seconds since 1970: they are named in the warnings, and read with the epoch of `form`.
+    Otherwise as for `read_text`.
     """
     check_timezone(timezone)
     if form.layout is not None:
@@ -75,6 +78,8 @@ def read_numbers(
     median = float(np.median(size)) if len(size) else 0.0
     if not form.epoch and spells_short_year(numbers, median):
         return read_text(short_year_texts(numbers), timezone, naive_is_utc, form, label)
+    if not form.epoch and spells_year_last(numbers, median):
+        return read_text(year_last_texts(numbers), timezone, naive_is_utc, form, label)
     kind, only = (EPOCH, "") if form.epoch else kind_of(numbers, median)
     if only:
         unread = _instants(np.full(len(numbers), np.nan), None, null, "UTC", True, [], [], numbers)
@@ -107,9 +112,9 @@ def read_text(
 
     Formats: 2025-10-23T15:19:09.123+05:30 and its variants (a space for the T, slashes, no separators, Z, UTC, +0530,
     +03, a decimal comma, no seconds), 23.10.2025 15:19, 23.10.2025 15.19.09, 10/23/2025 3:19:09 PM, years of two
-    digits, months by name in the languages of `words`, Chinese, Japanese and Korean dates, RFC 2822, the time before
-    the date; and numbers, as for `read_numbers`. What is the day and what the month is decided once for the whole
-    column, by `form` or as in `day_order`. A date without a time of day is unreadable.
+    digits, months by name in the languages of `date_words`, Chinese, Japanese and Korean dates, RFC 2822, the time
+    before the date; and numbers, as for `read_numbers`. What is the day and what the month is decided once for the
+    whole column, by `form` or as in `day_order`. A date without a time of day is unreadable.
     timezone: IANA name, of the times without an offset, unless naive_is_utc. label: what the analyst can set the format
     with, for the messages. Raises UserError for an unknown time zone.
     """
@@ -118,7 +123,7 @@ def read_text(
     if (numbers := _as_numbers(values, form)) is not None:
         return read_numbers(numbers, timezone, naive_is_utc, form, label=label)
     stamps = read_stamps(values, form.layout)
-    midnight, warnings = midnights(stamps, form, label)
+    midnight, warnings = midnights(stamps, form, label, timezone)
     wall = midnight + stamps.clock
     known = ~stamps.null
     if known.any() and not np.any((stamps.gives == DATE_AND_TIME) | (stamps.gives == COUNT)):
@@ -138,7 +143,19 @@ def read_wall_clock(
 ) -> Instants:
     """Instants of (n,) seconds since the epoch, NaN where missing. Where `naive`, they are wall-clock times as if the
     clocks showed UTC. null: (n,) the rows that are empty; None: those with NaN."""
-    return _instants(wall, naive, np.isnan(wall) if null is None else null, timezone, naive_is_utc, [], [], wall)
+    null = np.isnan(wall) if null is None else null
+    read = _instants(wall, naive, null, timezone, naive_is_utc, [], [], None)
+    lost = np.isnan(read.seconds) & ~null
+    return replace(read, notes=(*read.notes, *filter(None, [outside_text(wall[lost & ~np.isnan(wall)])])))
+
+
+def outside_text(wall: np.ndarray) -> str:
+    """A note on (n,) times outside the years that are read, in seconds since the epoch; empty if there is none."""
+    if not len(wall):
+        return ""
+    with np.errstate(invalid="ignore"):
+        first = np.datetime64(int(np.clip(wall[0], -6e10, 2.5e11)), "s").astype("M8[D]")
+    return f"Rows with a time outside the years 1980 to 2100: {len(wall):,}, such as {first}."
 
 
 def _instants(
@@ -149,7 +166,7 @@ def _instants(
     naive_is_utc: bool,
     notes: list[str],
     warnings: list[str],
-    values: np.ndarray,
+    values: np.ndarray | None,
     text: bool = False,
 ) -> Instants:
     seconds, ambiguous, shift = epochs.in_range(wall), None, None
@@ -162,7 +179,7 @@ def _instants(
     lost = np.flatnonzero(np.isnan(seconds) & ~null)
     if len(lost) and text:
         notes.append(f"Rows that cannot be read as a time: {len(lost):,}, such as '{str(values[lost[0]])[:WIDEST]}'.")
-    elif len(lost):
+    elif len(lost) and values is not None:
         notes.append(f"Rows with a time outside the years 1980 to 2100: {len(lost):,}, such as {values[lost[0]]:.12g}.")
     count = 0 if naive is None else int(np.count_nonzero(naive & ~np.isnan(seconds)))
     return Instants(seconds, int(null.sum()), len(lost), tuple(notes), count, tuple(warnings), ambiguous, shift)
@@ -197,12 +214,14 @@ def _as_numbers(values: np.ndarray, form: TimeFormat) -> np.ndarray | None:
     numbers = pd.to_numeric(text, errors="coerce").to_numpy(float, na_value=np.nan)
     known = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
     median = float(np.median(known)) if len(known) else 0.0
-    if form.epoch or not epochs.recognised(median).name.startswith("unix") or spells_short_year(numbers, median):
-        return numbers
-    return None
+    epoch = epochs.recognised(median)
+    powers = any("e" in value.lower() for value in some)  # 1.7698896e+09
+    other = not epoch.name.startswith("unix") or epochs.alternatives(epoch, median)
+    spelled = spells_short_year(numbers, median) or spells_year_last(numbers, median)
+    return numbers if form.epoch or powers or other or spelled else None
 
 
-_NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?\s*")
+_NUMBER = re.compile(r"\s*[-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?\s*")
 
 
 def _digits(values: np.ndarray, digits: int) -> np.ndarray:

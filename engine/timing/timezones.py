@@ -16,6 +16,7 @@ from functools import cache
 import numpy as np
 
 from ..errors import UserError
+from ..text import shortened
 
 try:
     import pytz
@@ -68,7 +69,7 @@ def check_timezone(name: str) -> None:
     if len(_zone_names()) < 10:
         hint = " This Python has no time zone database: install its package tzdata."
     raise UserError(
-        f"There is no time zone '{name}'.{hint} "
+        f"There is no time zone '{shortened(name)}'.{hint} "
         "TIMEZONE takes an IANA name, such as Europe/Berlin, Asia/Shanghai or UTC."
     )
 

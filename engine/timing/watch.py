@@ -12,10 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import UserError
+from ..text import shortened
 from .text import local_text
 from .timezones import DAY, ClockChanges, clock_changes, localize
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+YEAR = 365.25 * DAY
+LONGEST = 200 * YEAR
+"""Seconds: a longer period is a mistyped year."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,11 @@ def period(
             f"The period would run {_span(watch, t0, t1)}; the fixes run {_span(watch, first_fix, last_fix)}. "
             "Set PERIOD_START before PERIOD_END, or leave both empty."
         )
+    if t1 - t0 > LONGEST:
+        raise UserError(
+            f"The period would run {_span(watch, t0, t1)}, more than {LONGEST / YEAR:.0f} years; the fixes run "
+            f"{_span(watch, first_fix, last_fix)}. Check the years of PERIOD_START and PERIOD_END."
+        )
     if last_fix < t0 or first_fix > t1:
         raise UserError(
             f"No fix falls in the period {_span(watch, t0, t1)}: the fixes run {_span(watch, first_fix, last_fix)}. "
@@ -271,6 +280,6 @@ def _weekday(word: str, text: str) -> int:
 
 def _bad_weekdays(text: str) -> UserError:
     return UserError(
-        f"WEEKDAYS '{text}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or 1-5 "
-        "(1 is Monday, 7 is Sunday); leave it empty for every day."
+        f"WEEKDAYS '{shortened(text)}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or "
+        "1-5 (1 is Monday, 7 is Sunday); leave it empty for every day."
     )

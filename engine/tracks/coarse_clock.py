@@ -1,19 +1,23 @@
-"""Coarse clocks: many fixes of a unit with the same time, because the file holds only minutes or whole seconds.
+"""Coarse clocks: many fixes of a unit with the same time, because the file holds only minutes or whole seconds, or
+steps of some seconds or minutes.
 
 Such fixes do not contradict each other: within the tick of the clock, the unit moved from one to the next. The order of
-the rows tells which came first.
+the rows shows which came first.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-TICKS = (60.0, 1.0)  # seconds: times without seconds, times without fractions
+TICKS = (600.0, 300.0, 60.0, 30.0, 20.0, 15.0, 10.0, 5.0, 2.0, 1.0)  # seconds
+OFF_TICK, OFF_AT_MOST = 0.01, 0.5  # of the tick, and seconds: days of a spreadsheet are cut to a few decimals
 ON_TICKS = 0.95  # of the times of a unit that must be whole multiples of the tick
 MIN_SHARED = 2  # ticks of a unit with several fixes
 SHARED_SHARE = 0.05  # of the ticks of a unit that hold several fixes; below it, they are errors
+LONG_TICK, LONG_SHARE = 60.0, 0.01  # with ticks of minutes, a receiver that samples every 59 s shares few of them
 IN_ORDER = 2 / 3  # of the ticks with several fixes in which the rows must form a path
 DETOUR = 1.5  # how much longer than the straight way a path within a tick usually is, at most
+STILL, STILL_RATE, STILL_AT_MOST = 5.0, 0.35, 25.0  # m, m/s, m: the box of the scatter of a standing unit in a tick
 SMALL_ERROR, ERROR_RATE, LARGE_ERROR = 2.0, 0.3, 10.0  # m, m/s, m: of a step, at least, with its duration, at most
 
 
@@ -38,11 +42,11 @@ def spread_ticks(x, y, t, unit, moment, by_row) -> SpreadTicks:
     x, y: (n,) metres; t: (n,) seconds; unit: (n,) codes; moment: (n,) numbers the distinct pairs of unit and time; all
     sorted by unit and time. by_row: (n,) the indices that sort the fixes by row.
 
-    The clock of a unit is coarse where its times are whole minutes (or whole seconds), a good part of them is shared by
-    several fixes, the times next to these are one tick away, and the rows form a path: the rows of a tick follow each
-    other, and the way through them from tick to tick is hardly longer than the straight way. So row order is evidence
-    here, and only here. A file with the latest row first is read backwards. Where a run of ticks begins or ends with
-    fewer fixes than usual, these are placed at its inner end.
+    The clock of a unit is coarse where its times are multiples of a tick, a good part of them is shared by several
+    fixes, the times next to these are one tick away, and the rows form a path: the rows of a tick follow each other,
+    and the way through them from tick to tick is hardly longer than the straight way, or no longer than the scatter of
+    a standing unit. So row order is evidence here, and only here. A file with the latest row first is read backwards.
+    Where a run of ticks begins or ends with fewer fixes than usual, these are placed at its inner end.
     """
     n = len(t)
     size = np.bincount(moment)
@@ -51,7 +55,8 @@ def spread_ticks(x, y, t, unit, moment, by_row) -> SpreadTicks:
     tick = _ticks(at, owner, size, units)
     if not np.isfinite(tick).any():
         return SpreadTicks(np.arange(n), t)
-    follows = np.r_[False, (owner[1:] == owner[:-1]) & (np.diff(at) == tick[owner[1:]])]
+    length = tick[owner[1:]]
+    follows = np.r_[False, (owner[1:] == owner[:-1]) & (np.abs(np.diff(at) - length) <= 2 * _off(length))]
     leads = np.r_[follows[1:], False]
     order, in_a_row = _rows_in_order(unit, moment, by_row, size, units)
     path = _is_path(x[order], y[order], first, size, follows, leads, tick[owner])
@@ -79,10 +84,23 @@ def _ticks(at, owner, size, units: int) -> np.ndarray:
     """(units,) seconds, the tick of each unit's clock; NaN where too few of its times are shared."""
     times, shared = np.bincount(owner, minlength=units), _count(owner, size > 1, units)
     tick = np.full(units, np.nan)
+    second = np.rint(at)
+    on_second = np.abs(at - second) <= OFF_TICK
+    residue = (second % TICKS[0]).astype(np.int16)
+    enough = ON_TICKS * np.maximum(times, 1)
     for length in reversed(TICKS):
-        tick[_count(owner, at % length == 0, units) >= ON_TICKS * np.maximum(times, 1)] = length
-    tick[(shared < MIN_SHARED) | (shared < SHARED_SHARE * times)] = np.nan
+        on = residue % int(length) == 0
+        if length < LONG_TICK:  # of longer ones, half a second is within OFF_TICK
+            on &= on_second
+        tick[_count(owner, on, units) >= enough] = length
+    least = np.where(tick >= LONG_TICK, LONG_SHARE, SHARED_SHARE)
+    tick[(shared < MIN_SHARED) | (shared < least * times)] = np.nan
     return tick
+
+
+def _off(tick):
+    """Seconds by which times may miss the multiples of a tick."""
+    return np.minimum(OFF_TICK * tick, OFF_AT_MOST)
 
 
 def _rows_in_order(unit, moment, by_row, size, units: int) -> tuple[np.ndarray, np.ndarray]:
@@ -116,7 +134,21 @@ def _is_path(x, y, first, size, follows, leads, tick) -> np.ndarray:
     straight = follows * to_last + leads * from_first
     straight = straight * np.where(follows & leads, (1 + 1 / size) / 2, 1.0)
     error = SMALL_ERROR + np.minimum(ERROR_RATE * tick / size, LARGE_ERROR)
-    return way <= DETOUR * straight + error * (size - 1 + follows + leads)
+    path = way <= DETOUR * straight + error * (size - 1 + follows + leads)
+    doubtful = np.flatnonzero(~path & (follows | leads) & (size > 1))
+    path[doubtful] = _box(x, y, first[doubtful], size[doubtful]) <= np.minimum(
+        STILL + STILL_RATE * tick[doubtful], STILL_AT_MOST
+    )
+    return path
+
+
+def _box(x, y, first, size) -> np.ndarray:
+    """(k,) the diagonals of the boxes around `size` fixes from each of `first` on, in metres."""
+    if not len(first):
+        return np.zeros(0)
+    begin = np.cumsum(size) - size
+    fix = np.arange(size.sum()) - np.repeat(begin - first, size)
+    return np.hypot(*(np.maximum.reduceat(c[fix], begin) - np.minimum.reduceat(c[fix], begin) for c in (x, y)))
 
 
 def _spread(at, owner, size, follows, leads, tick, units: int) -> tuple[np.ndarray, np.ndarray]:

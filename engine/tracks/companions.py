@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-DAY = 86_400.0
+from ..timing.timezones import DAY
+from .identical_units import FACTORS
+
 STEPS = (60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0)  # seconds between moments
 AT_MOST = 500_000  # moments of all units
 CLOSE = 30.0  # metres between two units that move together
@@ -24,7 +26,6 @@ MIN_MOMENTS = 5
 MIN_TIME = 600.0  # seconds in which they move together on a day
 MIN_SHARE = 0.8  # of the moments of a day at which both are on patrol and one of them moves
 UNIT = 1 << 40  # above all numbers of moments
-FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 
 
 @dataclass(frozen=True)
@@ -89,20 +90,21 @@ def _moments(x, y, t, unit, offsets, step: float) -> _Moments:
     leg = _legs_with_moments(t, offsets, step)
     before = np.floor(t[leg] / step).astype(np.int64)
     count = np.floor(t[leg + 1] / step).astype(np.int64) - before
-    index = np.repeat(leg, count)
-    moment = np.arange(len(index)) - np.repeat(np.cumsum(count) - count - before, count) + 1
-    share = (moment * step - t[index]) / (t[index + 1] - t[index])
-    dx, dy = x[index + 1] - x[index], y[index + 1] - y[index]
-    at_x, at_y = x[index] + share * dx, y[index] + share * dy
+    total = int(count.sum())
+    moment = np.arange(total) - np.repeat(np.cumsum(count) - count - before, count) + 1
+    pause, dx, dy = (column[leg + 1] - column[leg] for column in (t, x, y))
+    share = (moment * step - np.repeat(t[leg], count)) / np.repeat(pause, count)
+    at_x, at_y = (np.repeat(a[leg], count) + share * np.repeat(d, count) for a, d in ((x, dx), (y, dy)))
+    length, of = np.repeat(np.hypot(dx, dy), count), np.repeat(unit[leg], count)
+    del share, pause, dx, dy, leg, count, before  # there may be very many
     lag = max(round(AHEAD / step), 1)
-    moves = np.zeros(len(index), bool)
-    if len(index) > lag:
-        of = unit[index]
+    moves = np.zeros(total, bool)
+    if total > lag:
         apart = np.hypot(at_x[lag:] - at_x[:-lag], at_y[lag:] - at_y[:-lag])
         far = (of[lag:] == of[:-lag]) & (moment[lag:] - moment[:-lag] == lag) & (apart >= AWAY)
         moves[:-lag] |= far
         moves[lag:] |= far
-    return _Moments(unit[index], moment, at_x, at_y, np.hypot(dx, dy), moves)
+    return _Moments(of, moment, at_x, at_y, length, moves)
 
 
 def _legs_with_moments(t: np.ndarray, offsets: np.ndarray, step: float) -> np.ndarray:
@@ -124,7 +126,9 @@ def _neighbours(moments: _Moments) -> tuple[np.ndarray, np.ndarray]:
     for at, factor in ((moments.x, FACTORS[0]), (moments.y, FACTORS[1])):
         key ^= np.floor(at[some] / CELL).astype(np.int64).astype(np.uint64) * np.uint64(factor)
     order = np.argsort(key, kind="stable")  # so that units rise within a key
-    key, some = key[order], some[order]
+    key = key[order]
+    some = some[order]
+    del order
     new = np.r_[True, key[1:] != key[:-1]] if len(key) else np.zeros(0, bool)
     joined = np.flatnonzero(~new)
     lead = np.flatnonzero(new)[np.cumsum(new)[joined] - 1]

@@ -1,9 +1,11 @@
 """What to say about fixes that contradict each other, and about patrols that would count several times."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
+from ..text import counted
 from ..timing.text import local_text
 from ..timing.timezones import clock_changes
 from .fixes import Fixes
@@ -13,6 +15,7 @@ SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several un
 DAMAGED = "\ufffd"  # what decoders put in place of bytes that they cannot read
 SHOWN_UNITS = 4
 SHOWN_GROUPS = 2
+COUNTED = MappingProxyType({2: "two", 3: "three", 4: "four"})
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,17 @@ def contradiction_texts(
 
 
 def _coarse_text(rejected: Rejected) -> str:
-    tick = "minutes" if rejected.tick >= 60 else "seconds"
-    return (
-        f"The times of {rejected.coarse_units:,} units are cut to whole {tick}: {rejected.spread:,} fixes were spread "
-        f"within their {tick[:-1]}, in the order of the rows."
+    step, within = {60.0: ("whole minutes", "minute"), 1.0: ("whole seconds", "second")}.get(
+        rejected.tick, (f"steps of {_duration(rejected.tick)}", "step")
     )
+    return (
+        f"The times of {counted(rejected.coarse_units, 'unit')} are cut to {step}: "
+        f"{counted(rejected.spread, 'fix was', 'fixes were')} spread within their {within}, in the order of the rows."
+    )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:g} minutes" if seconds > 60 else f"{seconds:g} seconds"
 
 
 def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list[str]:
@@ -49,16 +58,17 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
     damaged = sum(DAMAGED in name for name in fixes.unit_names)
     if damaged:
         found.append(
-            f"The names of {damaged:,} units hold characters that could not be read ({DAMAGED}), so that different "
-            "units may look the same. Set the character encoding of the layer or file."
+            f"{counted(damaged, 'unit name has', 'unit names have')} characters that could not be read ({DAMAGED}), so "
+            "that different units may look the same. Set the character encoding of the layer or file."
         )
     nameless = np.array([not name.strip() for name in fixes.unit_names])
     if names.has_units and nameless.any():
         count = int(nameless[fixes.unit].sum())
         bad = rejected.counts().get(NO_NAME, 0)
-        contradict = f" {bad:,} of them contradict others and are rejected." if bad else ""
+        contradict = f" Those that contradict others are rejected ({bad:,})." if bad else ""
         found.append(
-            f"{count:,} of {len(fixes):,} fixes have no unit name and are taken as one unit.{contradict} "
+            f"{count:,} of {counted(len(fixes), 'fix', 'fixes')} {'has' if count == 1 else 'have'} no unit name and "
+            f"{'is' if count == 1 else 'are'} taken as one unit.{contradict} "
             f"Is {names.unit_field} the right field? Otherwise fill it in, or leave these rows out."
         )
     return found
@@ -69,11 +79,12 @@ def _receiver_texts(fixes: Fixes, rejected: Rejected) -> list[str]:
         return []
     most = sorted(rejected.receivers, key=lambda receiver: -receiver.fixes)
     shown = "; ".join(
-        f"unit {fixes.unit_names[receiver.unit]} has two positions {_length(receiver.metres)} apart "
-        f"{receiver.fixes:,} times"
+        f"unit {fixes.unit_names[receiver.unit]} has {COUNTED.get(receiver.positions, receiver.positions)} positions "
+        f"{'' if receiver.positions == 2 else 'at least '}{_length(receiver.metres)} apart "
+        f"{counted(receiver.fixes // (receiver.positions - 1), 'time')}"
         for receiver in most[:SHOWN_UNITS]
     )
-    more = f"; and {len(most) - SHOWN_UNITS:,} more units" if len(most) > SHOWN_UNITS else ""
+    more = f"; and {counted(len(most) - SHOWN_UNITS, 'more unit')}" if len(most) > SHOWN_UNITS else ""
     return [
         f"Do several receivers use the same unit name? {shown[0].upper()}{shown[1:]}{more}. Only one of the receivers "
         "is used. Give each receiver a name of its own."
@@ -85,12 +96,18 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     counts = rejected.counts()
     t = fixes.t[rejected.index[rejected.reason == CONFLICT]]
     many = len(t) > counts.get(TOO_FAST, 0)
-    changes = _repeated(t, timezone) if many else t[:0]
+    changes, skipped = _at_changes(t, timezone) if many else (t[:0], t[:0])
+    if len(skipped) > len(t) / 2:
+        return [
+            f"{len(skipped):,} fixes lie where the clocks of {timezone} go forward and skip a time "
+            f"({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the time zone "
+            "right, or did the clock of the receiver not go forward? Use times in UTC or with their offset from UTC."
+        ]
     if len(changes) > len(t) / 2:
         return [
-            f"{len(changes):,} fixes lie where the clocks of {timezone} go back and show an hour twice "
-            f"({local_text(float(changes[0]), timezone)[:10]}). They contradict others of their unit, and the rows do "
-            "not tell which hour is meant. Use times in UTC or with their offset from UTC."
+            f"{counted(len(changes), 'rejected fix lies', 'rejected fixes lie')} in the hour that the clocks of "
+            f"{timezone} show twice ({local_text(float(changes[0]), timezone)[:10]}). Use times in UTC or with their "
+            "offset from UTC."
         ]
     if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) <= SUSPICIOUS_SHARE * max(len(tracks.t), 1):
         return []
@@ -111,14 +128,18 @@ def _unit_advice(tracks: Tracks, names: ParameterNames) -> str:
     return "Do several receivers use the same unit name?"
 
 
-def _repeated(t: np.ndarray, timezone: str) -> np.ndarray:
-    """The instants in hours that the clocks show twice."""
+def _at_changes(t: np.ndarray, timezone: str) -> tuple[np.ndarray, np.ndarray]:
+    """The instants in hours that the clocks show twice; and those in the hours after clocks go forward, to which the
+    times are moved that they skip."""
     changes = clock_changes(timezone, float(t.min()), float(t.max()))
-    back = np.maximum(changes.offset[:-1] - changes.offset[1:], 0.0)
-    within = np.zeros(len(t), bool)
-    for at, length in zip(changes.at[back > 0], back[back > 0], strict=True):
-        within |= (t >= at - length) & (t < at + length)
-    return t[within]
+    step = changes.offset[1:] - changes.offset[:-1]
+    back, forward = np.zeros(len(t), bool), np.zeros(len(t), bool)
+    for at, length in zip(changes.at, step, strict=True):
+        if length < 0:
+            back |= (t >= at + length) & (t < at - length)
+        else:
+            forward |= (t >= at) & (t < at + length)
+    return t[back], t[forward]
 
 
 def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once: bool) -> list[str]:
@@ -140,15 +161,16 @@ def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once:
         return [f"{' '.join(found)} Each patrol counts once ({names.teams}): {amount} are left out."]
     largest = max(map(len, (*teams.identical, *teams.together)))
     return [
-        f"{' '.join(found)} Is one patrol counted {largest} times? {amount} count more than once. {names.teams} "
-        "decides whether they count once."
+        f"{' '.join(found)} Is one patrol counted {largest} times? {amount} count more than once. Set {names.teams} "
+        "to count them once."
     ]
 
 
 def _units(groups: tuple[tuple[int, ...], ...], unit_names: tuple[str, ...]) -> str:
     """How many units are in the groups, with a few names."""
     shown = [
-        ", ".join(unit_names[code] for code in group[:SHOWN_UNITS]) + (" ..." if len(group) > SHOWN_UNITS else "")
+        ", ".join(unit_names[code] or "without a name" for code in group[:SHOWN_UNITS])
+        + (" ..." if len(group) > SHOWN_UNITS else "")
         for group in groups[:SHOWN_GROUPS]
     ]
     dots = "; ..." if len(groups) > SHOWN_GROUPS else ""

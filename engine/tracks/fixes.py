@@ -12,7 +12,7 @@ class Fixes:
     x, y: (n,) float64, metres; NaN where there is no usable position.
     t: (n,) float64, seconds since the epoch; NaN where there is no usable time.
     unit: (n,) integer codes into `unit_names`.
-    row: (n,) int64, the feature id in the source, so that a rejected fix can be found there.
+    row: (n,) integers, the feature id in the source, so that a rejected fix can be found there.
     unit_names: names in sorted order, so that codes do not depend on the order of the rows.
     faults: fixes already rejected while reading, as {reason: (m,) indices into the arrays}.
     accuracy: (n,) metres, or None where the source has none.

@@ -15,12 +15,13 @@ SHORT_STEP = 0.5  # of the distance between the two tracks, which outliers excee
 
 @dataclass(frozen=True)
 class Receiver:
-    """A second receiver of a unit (code): how many of its fixes were rejected, and its median distance in metres from
-    the receiver whose fixes were kept."""
+    """Other receivers of a unit (code): how many of their fixes were rejected, the median distance in metres of the
+    nearest from the receiver whose fixes were kept, and how many positions the unit has at one time."""
 
     unit: int
     fixes: int
     metres: float
+    positions: int = 2
 
 
 def second_receivers(
@@ -41,16 +42,46 @@ def second_receivers(
         other = slice(kept_ends[code] - all_kept[code], kept_ends[code])
         at_x, at_y = (np.interp(t[some], kept[2][other], column[other]) for column in kept[:2])
         away_x, away_y = x[some] - at_x, y[some] - at_y
-        apart = float(np.median(np.hypot(away_x, away_y)))
-        step, pause = np.hypot(np.diff(x[some]), np.diff(y[some])), np.diff(t[some])
-        if _continues(x[some], y[some], t[some], *(column[other] for column in kept[:3])):
+        of_unit = tuple(column[other] for column in kept[:3])
+        rank = _rank(t[some], away_x, away_y)
+        chains = [np.flatnonzero(rank == r) for r in range(int(rank.max()) + 1)]
+        chains = [chain for chain in chains if len(chain) >= max(MIN_FIXES, MIN_SHARE * len(rank))]
+        mine = [some.start + chain for chain in chains]
+        if not chains or _continues(*(column[mine[0]] for column in (x, y, t)), *of_unit):
             continue  # an hour that the clocks showed twice: the unit went on where it had come to
-        drift = np.hypot(np.diff(away_x), np.diff(away_y))
-        usual = min(np.median(step), np.median(drift))
-        if (step <= max_speed * pause).mean() >= POSSIBLE and usual <= SHORT_STEP * apart:
-            theirs[some] = True
-            found.append(Receiver(code, int(count[code]), apart))
+        apart = min(float(np.median(np.hypot(away_x[chain], away_y[chain]))) for chain in chains)
+        way = np.median(np.hypot(*(np.diff(column[mine[0]]) for column in (x, y))))
+        if len(chains) > 1 and apart < way:
+            continue  # fixes of one receiver in the tick of a coarse clock, in no order
+        if all(
+            _is_receiver(*(column[index] for column in (x, y, t)), away_x[chain], away_y[chain], max_speed)
+            for index, chain in zip(mine, chains, strict=True)
+        ):
+            theirs[np.concatenate(mine)] = True
+            found.append(Receiver(code, sum(map(len, chains)), apart, 1 + len(chains)))
     return theirs, tuple(found)
+
+
+def _rank(t: np.ndarray, away_x: np.ndarray, away_y: np.ndarray) -> np.ndarray:
+    """(m,) the rank of each fix among those of its time, along the direction in which they lie farthest apart.
+    t: rising; away_x, away_y: metres from the receiver whose fixes were kept."""
+    if not np.any(t[1:] == t[:-1]):
+        return np.zeros(len(t), np.int64)
+    direction = np.linalg.eigh(np.cov(away_x, away_y))[1][:, -1]
+    order = np.lexsort((away_x * direction[0] + away_y * direction[1], t))
+    start = np.flatnonzero(np.r_[True, np.diff(t[order]) > 0])
+    rank = np.empty(len(t), np.int64)
+    rank[order] = np.arange(len(t)) - np.repeat(start, np.diff(np.r_[start, len(t)]))
+    return rank
+
+
+def _is_receiver(x, y, t, away_x, away_y, max_speed: float) -> bool:
+    """Whether fixes are a continuous track of their own, away (in metres) from that of the fixes kept."""
+    step, pause = np.hypot(np.diff(x), np.diff(y)), np.diff(t)
+    drift = np.hypot(np.diff(away_x), np.diff(away_y))
+    usual = min(np.median(step), np.median(drift))
+    apart = np.median(np.hypot(away_x, away_y))
+    return bool((step <= max_speed * pause).mean() >= POSSIBLE and usual <= SHORT_STEP * apart)
 
 
 def _continues(x, y, t, kept_x, kept_y, kept_t) -> bool:

@@ -16,6 +16,8 @@ slow walker zigzag along the way. Time is not touched: whoever stands is still p
 import numpy as np
 import shapely
 
+from ..progress import Progress, quiet
+
 BLOCK = 200.0  # seconds
 PARTS = 4  # of a block, over each of which positions are averaged
 CONFINED = 45.0  # metres
@@ -23,22 +25,29 @@ WIDEST = 90.0  # metres
 SHORT_LEG = 30.0  # metres; the error of the positions hardly lengthens a longer leg
 TOLERANCE = 7.0  # metres
 PIECE = 80.0  # metres along the legs
-AT_ONCE = 500_000  # fixes
+CHUNK = 50_000  # fixes processed at once: few enough for the processor's cache
 
 
-def travelled(x: np.ndarray, y: np.ndarray, t: np.ndarray, offsets: np.ndarray) -> np.ndarray:
+def travelled(
+    x: np.ndarray, y: np.ndarray, t: np.ndarray, offsets: np.ndarray, progress: Progress = quiet
+) -> np.ndarray:
     """(n,) metres travelled from each fix to the next one of its track; 0 at the last fix of a track.
 
     At most the length of the leg; 0 where the unit stands. x, y: (n,) metres; t: (n,) seconds, rising within a track;
-    offsets: (k + 1,) track i holds the fixes offsets[i]:offsets[i + 1].
+    offsets: (k + 1,) track i holds the fixes offsets[i]:offsets[i + 1]. A track of more than CHUNK fixes is measured in
+    parts, as if the unit had been found there by two tracks.
     """
     metres = np.zeros(len(t))
-    first, tracks = 0, len(offsets) - 1
-    while first < tracks:
-        end = max(int(np.searchsorted(offsets, offsets[first] + AT_ONCE, side="right")) - 1, first + 1)
-        some = slice(offsets[first], offsets[end])
-        metres[some] = _travelled(x[some], y[some], t[some], offsets[first : end + 1] - offsets[first])
-        first = end
+    start = 0
+    while start < len(t):
+        fits = int(offsets[np.searchsorted(offsets, start + CHUNK, side="right") - 1])
+        stop = fits if fits > start else start + CHUNK
+        some = slice(start, min(stop + 1, len(t)))  # the leg to the next fix is one of these
+        inside = offsets[slice(*np.searchsorted(offsets, [start + 1, some.stop]))]
+        bounds = np.r_[start, inside, some.stop] - start
+        metres[start:stop] = _travelled(x[some], y[some], t[some], bounds)[: stop - start]
+        start = stop
+        progress(stop / len(t))
     return metres
 
 
@@ -102,9 +111,15 @@ def _straighten(x: np.ndarray, y: np.ndarray, metres: np.ndarray, short: np.ndar
     begin, end = begin[several], end[several]
     if not len(begin):
         return
-    size = end - begin + 1
+    size, chord, straight = _chords(x, y, begin, end)
+    leg = _runs(begin[straight], size[straight])
+    length = np.add.reduceat(metres[leg], np.cumsum(size[straight]) - size[straight]) if len(leg) else chord[:0]
+    metres[leg] *= np.repeat(np.minimum(chord[straight] / length, 1.0), size[straight])
+    begin, size = begin[~straight], size[~straight] + 1
+    if not len(begin):
+        return
+    fix = _runs(begin, size)
     piece = np.repeat(np.arange(len(size)), size)
-    fix = np.arange(len(piece)) - np.repeat(np.cumsum(size) - size, size) + begin[piece]
     lines = shapely.linestrings(np.column_stack([x[fix], y[fix], fix]), indices=piece)
     simple = shapely.simplify(lines, TOLERANCE, preserve_topology=False)
     corners, line = shapely.get_coordinates(simple, include_z=True, return_index=True)
@@ -112,6 +127,28 @@ def _straighten(x: np.ndarray, y: np.ndarray, metres: np.ndarray, short: np.ndar
     inside = np.flatnonzero(line[1:] == line[:-1])
     start, legs = corner[inside], corner[inside + 1] - corner[inside]
     chord = np.hypot(*(corners[inside + 1, :2] - corners[inside, :2]).T)
-    leg = np.arange(legs.sum()) - np.repeat(np.cumsum(legs) - legs, legs) + np.repeat(start, legs)
+    leg = _runs(start, legs)
     length = np.add.reduceat(metres[leg], np.cumsum(legs) - legs)
     metres[leg] *= np.repeat(np.minimum(chord / length, 1.0), legs)
+
+
+def _chords(x: np.ndarray, y: np.ndarray, begin: np.ndarray, end: np.ndarray) -> tuple:
+    """Of pieces from the fixes begin to end: how many legs they have, the metres from end to end, and whether all
+    fixes are within TOLERANCE of this chord, which then is their Douglas-Peucker line: so are most, without making
+    lines of them. (k,) each."""
+    legs = end - begin
+    dx, dy = x[end] - x[begin], y[end] - y[begin]
+    chord = np.hypot(dx, dy)
+    inner = _runs(begin + 1, legs - 1)
+    piece = np.repeat(np.arange(len(legs)), legs - 1)
+    from_x, from_y = x[inner] - x[begin][piece], y[inner] - y[begin][piece]
+    square = np.maximum(chord * chord, np.finfo(float).tiny)
+    along = np.clip((from_x * dx[piece] + from_y * dy[piece]) / square[piece], 0.0, 1.0)
+    away = (from_x - along * dx[piece]) ** 2 + (from_y - along * dy[piece]) ** 2
+    farthest = np.maximum.reduceat(away, np.cumsum(legs - 1) - (legs - 1))
+    return legs, chord, farthest <= TOLERANCE**2
+
+
+def _runs(start: np.ndarray, count: np.ndarray) -> np.ndarray:
+    """The numbers start[i], start[i] + 1 ..., count[i] of them, for each i."""
+    return np.arange(count.sum()) + np.repeat(start - np.cumsum(count) + count, count)

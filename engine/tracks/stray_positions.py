@@ -2,7 +2,7 @@
 coordinates, degrees among metres and metres among degrees.
 
 Everything is judged on a coarse raster of the coordinates (1 degree, or 100 km), and only against the other fixes: a
-position is an error only if no other fixes lie near it. Data that are all mirrored cannot be told from sound ones.
+position is an error only if no other fixes lie near it. Data that are all mirrored look like sound ones.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import ndimage
+
+from ..crs.coordinate_units import MOST_DEGREES, MOST_METRES
 
 SIZE = 360  # cells of the raster in each direction
 ORIGIN = SIZE // 2  # the row and column of the cell that begins at 0
@@ -24,8 +26,7 @@ FINE = 10  # parts of a cell, in which a mirrored position has to meet another f
 MIRRORED_SHARE = 0.9  # of the fixes of a separate area, for it to be a mirror image
 FEW = 0.1  # of the fixes at the mirror image; where there are MANY_AREAS, two may be mirror images by chance
 MANY_AREAS = 20
-MOST_DEGREES = (360.0, 180.0)
-LEAST_METRES, MOST_METRES = 1000.0, 2.5e7
+LEAST_METRES = 1000.0
 
 NULL_ISLAND = "at (0, 0), far from all others"
 ONE_ZERO = "one coordinate is exactly 0, far from all others"
@@ -53,20 +54,29 @@ class StrayPositions:
     undecided: dict[str, np.ndarray]
 
 
-def stray_positions(x: np.ndarray, y: np.ndarray, units_per_metre: float | None) -> StrayPositions:
+def stray_positions(
+    x: np.ndarray, y: np.ndarray, units_per_metre: float | None, null_island: tuple[float, float] | None = None
+) -> StrayPositions:
     """The fixes whose positions are errors by comparison with the others.
 
-    x, y: (n,) finite coordinates. units_per_metre: of a projected CRS; None where they are degrees. The result does not
-    depend on the order of the fixes.
+    x, y: (n,) finite coordinates. units_per_metre: of a projected CRS; None where they are degrees. null_island: where
+    longitude and latitude 0 lie in a projected CRS, None if not in it. The result does not depend on the order of the
+    fixes.
     """
     if not len(x):
         return StrayPositions({}, {})
     degrees = units_per_metre is None
     cell = 1.0 if degrees else METRES_IN_CELL * units_per_metre
     bounds = float(x.min()), float(y.min()), float(x.max()), float(y.max())
-    if _cannot_stray(*bounds, cell, degrees):
+    if null_island and not _is_within(null_island, *bounds, units_per_metre or 1.0):
+        null_island = None
+    if null_island is None and _cannot_stray(*bounds, cell, degrees):
         return StrayPositions({}, {})
-    return _Judge(x, y, cell, degrees).result()
+    return _Judge(x, y, cell, degrees, null_island).result()
+
+
+def _is_within(place: tuple[float, float], west: float, south: float, east: float, north: float, slack: float) -> bool:
+    return west - slack <= place[0] <= east + slack and south - slack <= place[1] <= north + slack
 
 
 def _cannot_stray(west: float, south: float, east: float, north: float, cell: float, degrees: bool) -> bool:
@@ -85,8 +95,8 @@ def _cannot_stray(west: float, south: float, east: float, north: float, cell: fl
 class _Judge:
     """The steps of stray_positions: fixes found by one step are left out of the raster of the next."""
 
-    def __init__(self, x: np.ndarray, y: np.ndarray, cell: float, degrees: bool):
-        self.x, self.y, self.cell, self.degrees = x, y, cell, degrees
+    def __init__(self, x: np.ndarray, y: np.ndarray, cell: float, degrees: bool, null_island=None):
+        self.x, self.y, self.cell, self.degrees, self.null_island = x, y, cell, degrees, null_island
         self.faults: dict[str, np.ndarray] = {}
         self.undecided: dict[str, np.ndarray] = {}
         limits = (360.0, 90.0) if degrees else (ORIGIN * cell, ORIGIN * cell)
@@ -97,6 +107,7 @@ class _Judge:
         self.counts = counts.reshape(SIZE, SIZE)  # of usable fixes by row and column
 
     def result(self) -> StrayPositions:
+        self._at_null_island()
         self._zeros()
         if not self.degrees:
             self._degrees_among_metres()
@@ -138,6 +149,17 @@ class _Judge:
         inside[rows, columns] = True
         return np.flatnonzero(inside.ravel()[self.code])
 
+    def _at_null_island(self) -> None:
+        """Longitude and latitude 0, transformed to the projected CRS, unless others lie near."""
+        if self.null_island is None:
+            return
+        limit = self.cell / METRES_IN_CELL  # a metre
+        away_x, away_y = np.abs(self.x - self.null_island[0]), np.abs(self.y - self.null_island[1])
+        there = np.flatnonzero((away_x <= limit) & (away_y <= limit))
+        near = np.count_nonzero((away_x <= 2 * self.cell) & (away_y <= 2 * self.cell)) - len(there)
+        if len(there) and near <= NEAR_SHARE * (len(self.x) - len(there)) and len(there) < len(self.x):
+            self._reject(NULL_ISLAND, there)
+
     def _zeros(self) -> None:
         """(0, 0), and one coordinate of 0, unless others lie near."""
         limit = EXACT * self.cell
@@ -148,7 +170,8 @@ class _Judge:
         on_x = on_x[np.abs(self.x[on_x]) <= limit]
         on_y = on_y[np.abs(self.y[on_y]) <= limit]
         single = np.setdiff1d(np.union1d(on_x, on_y), both)
-        single = np.setdiff1d(single, self.outside)
+        gone = self.faults.get(NULL_ISLAND, np.zeros(0, np.int64))
+        single, both = np.setdiff1d(single, np.concatenate([self.outside, gone])), np.setdiff1d(both, gone)
         self._remove(both)
         self._remove(single)
         others = self.counts.sum()

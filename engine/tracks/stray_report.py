@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..text import counted, listed
 from ..timing.text import local_text
 from . import stray_positions as positions
 from .stray_positions import StrayPositions
@@ -43,9 +44,9 @@ def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names:
     which = "; ".join(_group_text(g, unit_names, timezone) for g in largest_first[:MOST_NAMED])
     which += f"; and {len(groups) - MOST_NAMED:,} more" if len(groups) > MOST_NAMED else ""
     one = count == 1
-    start = f"{count:,} fix{'' if one else 'es'} {'lies' if one else 'lie'}"
+    start = counted(count, "fix lies", "fixes lie")
     done = f"{'It is' if one else 'They are'} "
-    done += "kept, because they are too many to be an error for certain" if kept else "rejected"
+    done += f"kept, because {'a single one' if one else 'so many'} may be right" if kept else "rejected"
     if weeks:
         side, shift = ("after", "subtract") if weeks > 0 else ("before", "add")
         return (
@@ -54,10 +55,14 @@ def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names:
         )
     if kept:
         return (
-            f"{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave them "
-            "out with a filter. If they belong to another period, run each period by itself."
+            f"{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave "
+            f"{'it' if one else 'them'} out with a filter. If {'it belongs' if one else 'they belong'} to another "
+            "period, run each period by itself."
         )
-    return f"{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong."
+    return (
+        f"{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong. "
+        f"If {'it is' if one else 'they are'} right, run that period by itself."
+    )
 
 
 def _group_text(group: StrayGroup, unit_names: tuple[str, ...], timezone: str) -> str:
@@ -71,7 +76,7 @@ def _group_text(group: StrayGroup, unit_names: tuple[str, ...], timezone: str) -
 def position_sentences(strays: StrayPositions, unit: np.ndarray, unit_names: tuple[str, ...]) -> list[str]:
     """A sentence for each kind of stray positions. unit: (n,) codes of all fixes."""
     rejected = [
-        f"{len(index):,} fix{'es' if len(index) > 1 else ''} rejected: {reason} "
+        f"{counted(len(index), 'fix', 'fixes')} rejected: {reason} "
         f"({units_text(unit[index], unit_names)}). {ADVICE[reason]}"
         for reason, index in strays.faults.items()
     ]
@@ -90,6 +95,4 @@ def units_text(codes: Iterable[int], unit_names: tuple[str, ...]) -> str:
     names = [unit_names[code] for code in found[np.argsort(-counts, kind="stable")].tolist()]
     if names == [""]:
         return "without a unit"
-    listed = ", ".join(name or "without a name" for name in names[:MOST_NAMED])
-    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
-    return f"unit{'s' if len(names) > 1 else ''} {listed}{more}"
+    return f"unit{'s' if len(names) > 1 else ''} {listed([name or 'without a name' for name in names], MOST_NAMED)}"

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-DAY = 86_400.0
+from ..timing.timezones import DAY
+
 YEAR = 365.25 * DAY
 WEEK = 7 * DAY
 ROLLOVERS = (1024, -1024, 2048, -2048)  # weeks; GPS counts them in 10 bits (IS-GPS-200, 20.3.3.3.1.1)
@@ -19,9 +20,12 @@ UNLIKE = 2.0  # a gap is unlike the others if it is this many times their longes
 MOST_SINGLES = 5  # so few fixes are no patrol of their own
 FEW = 0.15  # greatest share, against the trusted fixes, of single fixes or of a single day
 SMALL = 0.01  # share of the trusted fixes up to which more than a day may be an error
-OF_UNIT = 0.15  # of each unit's own trusted fixes, as well; a unit that has no others may have worked at another time
-FAR = 180 * DAY  # gap beyond which single fixes or a small cluster are an error
-FAR_DAY = 2 * YEAR  # gap beyond which a single day is
+OF_UNIT = 0.15  # of each unit's own trusted fixes, for half of the cluster: a unit without others may have worked then
+FAR = 120 * DAY  # gap beyond which single fixes or a small cluster are an error
+FEW_DAY = 0.1  # share of the trusted fixes up to which a single day is an error beyond the same gap
+FAR_DAY = 2 * YEAR  # gap beyond which a single day is that holds more
+FAR_YEARS, HALF = 5 * YEAR, 0.5  # gap beyond which a single day is an error, up to this share; of whatever units
+FUTURE = 2 * DAY  # how far ahead of the computer's clock fixes may be dated
 FAR_SPANS = (
     2.0  # the gap of a small cluster or a single day must also be this many times the time that the trusted fixes cover
 )
@@ -72,13 +76,15 @@ class _Clusters:
     pause: np.ndarray
 
 
-def stray_times(t: np.ndarray, unit: np.ndarray) -> StrayTimes:
-    """The fixes whose times lie far from all others. t: (n,) finite seconds since the epoch; unit: (n,) codes.
+def stray_times(t: np.ndarray, unit: np.ndarray, now: float = np.inf) -> StrayTimes:
+    """The fixes whose times lie far from all others. t: (n,) finite seconds since the epoch; unit: (n,) codes; now:
+    the computer's clock in seconds since the epoch.
 
-    The result does not depend on the order of the fixes, nor on a shift of all times (except for those before 1990).
+    The result does not depend on the order of the fixes, nor on a shift of all times (except for those before 1990 and
+    those in the future).
     """
     clusters = _clusters(t) if len(t) and t.max() - t.min() >= MIN_GAP else None
-    return StrayTimes({}, ()) if clusters is None else _judged(clusters, t, unit)
+    return StrayTimes({}, ()) if clusters is None else _judged(clusters, t, unit, now)
 
 
 def _clusters(t: np.ndarray) -> _Clusters | None:
@@ -144,9 +150,11 @@ class _Trusted:
         return max(float((first[1:] - last[:-1]).max(initial=0.0)), float(self.clusters.pause[self.have].max()) * DAY)
 
 
-def _judged(clusters: _Clusters, t: np.ndarray, unit: np.ndarray) -> StrayTimes:
+def _judged(clusters: _Clusters, t: np.ndarray, unit: np.ndarray, now: float) -> StrayTimes:
     sizes = np.bincount(clusters.of)
-    main = int(np.flatnonzero(sizes == sizes.max())[-1])  # of equal ones the latest: clocks are behind more often
+    largest = np.flatnonzero(sizes == sizes.max())
+    past = largest[clusters.first[largest] <= now + FUTURE]
+    main = int((past if len(past) else largest)[-1])  # of equal ones the latest: clocks are behind more often
     outside = np.flatnonzero(clusters.of != main)
     by_unit = np.bincount(unit, minlength=int(unit.max()) + 1)
     everything = by_unit.copy()
@@ -160,7 +168,7 @@ def _judged(clusters: _Clusters, t: np.ndarray, unit: np.ndarray) -> StrayTimes:
         index = outside[clusters.of[outside] == c]
         units, counts = np.unique(unit[index], return_counts=True)
         weeks = _rollover(trusted, c)
-        rejected, suspicious = _verdict(trusted, c, weeks, units, counts)
+        rejected, suspicious = _verdict(trusted, c, weeks, units, counts, now)
         if rejected:
             faults.setdefault(WEEK_ROLLOVER if weeks else FAR_IN_TIME, []).append(index)
         if rejected or suspicious:
@@ -184,7 +192,9 @@ def _rollover(trusted: _Trusted, cluster: int) -> int:
     return 0
 
 
-def _verdict(trusted: _Trusted, cluster: int, weeks: int, units: np.ndarray, counts: np.ndarray) -> tuple[bool, bool]:
+def _verdict(
+    trusted: _Trusted, cluster: int, weeks: int, units: np.ndarray, counts: np.ndarray, now: float
+) -> tuple[bool, bool]:
     """Whether a cluster is rejected; and whether it is suspicious. units, counts: (u,) its units and their fixes."""
     count, rest = int(counts.sum()), trusted.count
     earliest, latest = trusted.bounds
@@ -196,10 +206,15 @@ def _verdict(trusted: _Trusted, cluster: int, weeks: int, units: np.ndarray, cou
         return False, False
     if last < BEFORE_RECEIVERS <= earliest and count <= rest:
         return True, True
+    if first > now + FUTURE >= latest and count <= rest:
+        return True, True
     if count <= min(MOST_SINGLES, FEW * rest) and gap >= min(FAR, latest - earliest):
         return True, True
     beyond = FAR_SPANS * (latest - earliest)
-    of_known_units = bool((counts <= OF_UNIT * trusted.by_unit[units]).all())
+    of_known_units = counts[counts <= OF_UNIT * trusted.by_unit[units]].sum() >= HALF * count
     small = count <= SMALL * rest and gap >= max(FAR, beyond)
-    single_day = count <= FEW * rest and last - first <= DAY and gap >= max(FAR_DAY, beyond)
-    return of_known_units and (small or single_day), gap >= YEAR
+    one_day = last - first <= DAY
+    if one_day and count <= HALF * rest and gap >= max(FAR_YEARS, beyond):
+        return True, True
+    few_of_day = (count <= FEW_DAY * rest and gap >= FAR) or (count <= FEW * rest and gap >= FAR_DAY)
+    return of_known_units and (small or (one_day and few_of_day and gap >= beyond)), gap >= YEAR

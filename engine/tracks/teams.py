@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .companions import Companions, companions
-from .identical import identical_units, same_fix
+from .identical_units import identical_units, same_fix
 from .standing import travelled
 
 SAME_FIX = "the same fix as another unit"

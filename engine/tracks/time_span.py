@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from ..text import counted
 from ..timing.text import local_text
 from ..timing.timezones import DAY, clock_changes
+from .stray_times import BEFORE_RECEIVERS
 
-BEFORE_RECEIVERS = 631_152_000.0  # 1990-01-01; receivers for civil use are younger
+CHUNK = 50_000  # fixes processed at once: few enough for the processor's cache
 FIRST_ROLLOVER = 935_280_000.0  # 1999-08-22, when GPS weeks began again with 0
 
 
@@ -15,11 +17,16 @@ def time_span_text(t: np.ndarray, timezone: str) -> str:
     first, last = float(t.min()), float(t.max())
     offset = float(clock_changes(timezone, first, first).offset[0])  # a change of clocks hardly moves the median
     start = np.floor((first + offset) / DAY) * DAY - offset
-    per_day = np.bincount(((t - start) * (1 / DAY)).astype(np.int32))
+    per_day = np.zeros(int((last - start) / DAY) + 2, np.int64)
+    for begin in range(0, len(t), CHUNK):
+        days = ((t[begin : begin + CHUNK] - start) * (1 / DAY)).astype(np.int32)
+        earliest = days.min()
+        some = np.bincount(days - earliest)
+        per_day[earliest : earliest + len(some)] += some
     middle = int(np.median(per_day[per_day > 0]))
     return (
-        f"The fixes run from {local_text(first, timezone)} to {local_text(last, timezone)} ({timezone}), {middle:,} a "
-        "day in the middle."
+        f"The fixes run from {local_text(first, timezone)} to {local_text(last, timezone)} ({timezone}), a median of "
+        f"{middle:,} a day."
     )
 
 
@@ -41,4 +48,4 @@ def odd_dates_text(t: np.ndarray) -> str:
 def future_text(t: np.ndarray, now: float) -> str:
     """A warning where fixes are dated after `now`; else empty. t: (n,) seconds."""
     count = int(np.count_nonzero(t > now + DAY))
-    return f"{count:,} fixes are dated in the future of this computer's clock." if count else ""
+    return f"{counted(count, 'fix is', 'fixes are')} dated in the future of this computer's clock." if count else ""

@@ -151,7 +151,12 @@ class Tracks:
     @property
     def distances(self) -> np.ndarray:
         """(k,) metres travelled in each track, without the scatter of the positions."""
-        return np.add.reduceat(self.travelled, self.offsets[:-1]) if len(self) else np.zeros(0)
+        return self.measured(quiet)
+
+    def measured(self, progress: Progress) -> np.ndarray:
+        """`distances`, with progress, because this may take a second."""
+        metres = travelled(self.x, self.y, self.t, self.offsets, progress)
+        return np.add.reduceat(metres, self.offsets[:-1]) if len(self) else np.zeros(0)
 
     @property
     def length(self) -> float:
@@ -207,14 +212,15 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     sound = fault == 0
     fault[sound & ~np.isfinite(fixes.t)] = reasons.index(NO_TIME)
     fault[sound & ~(np.isfinite(fixes.x) & np.isfinite(fixes.y))] = reasons.index(NO_POSITION)
+    del sound
     if rules.max_accuracy is not None and fixes.accuracy is not None:
         fault[(fault == 0) & (fixes.accuracy > rules.max_accuracy)] = reasons.index(INACCURATE)
 
-    order = _sorted(fixes, np.flatnonzero(fault == 0) if fault.any() else ALL)
-    progress(0.3)
+    order = _sorted(fixes, np.flatnonzero(fault == 0) if fault.any() else ALL, part(progress, 0, 0.3))
     single = one_by_one(fixes, order)
-    order, t = single.order, single.t
+    order, t, coarse = single.order, single.t, (single.spread, single.tick, single.coarse_units)
     fault[single.repeats], fault[single.conflicts] = REASONS.index(REPEAT), REASONS.index(CONFLICT)
+    del single  # as below, arrays are freed as soon as they are not needed
     progress(0.5)
     x, y, unit = fixes.x[order], fixes.y[order], fixes.unit[order]
     keep, breaks = drop_outliers(x, y, t, unit, rules.max_speed, part(progress, 0.5, 0.9))
@@ -224,6 +230,8 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
         y = y[keep]
         t = t[keep]
         unit, breaks = unit[keep], breaks[keep]
+    if not rules.teams_once:
+        order = ALL
     receivers = _contradicting(fixes, (x, y, t, unit), fault, rules)
 
     progress(0.9)
@@ -240,7 +248,7 @@ def tracks_from_fixes(fixes: Fixes, rules: TrackRules, progress: Progress = quie
     progress(1.0)
     index = np.flatnonzero(fault)
     why = np.array(reasons, dtype=object)[fault[index]]
-    return tracks, Rejected(index, why, single.spread, single.tick, single.coarse_units, receivers, teams)
+    return tracks, Rejected(index, why, *coarse, receivers, teams)
 
 
 ALL = slice(None)  # all fixes in their order; unlike an index array, it makes no copies
@@ -250,15 +258,15 @@ def _indices(order: np.ndarray | slice, count: int) -> np.ndarray:
     return np.arange(count)[order] if isinstance(order, slice) else order
 
 
-def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
+def _sorted(fixes: Fixes, index: np.ndarray | slice, progress: Progress) -> np.ndarray | slice:
     """`index` sorted by unit, time, x, y and row."""
     unit, t = fixes.unit[index], fixes.t[index]
-    same_unit = unit[1:] == unit[:-1]
-    if not np.all((unit[1:] > unit[:-1]) | (same_unit & (t[1:] >= t[:-1]))):
-        index = _by_unit_and_time(index, unit, t)
+    order = by_unit_and_time(unit, t, progress)
+    if order is not None:
+        index = order if isinstance(index, slice) else index[order]
+        del order
         unit, t = fixes.unit[index], fixes.t[index]
-        same_unit = unit[1:] == unit[:-1]
-    tied = np.flatnonzero(same_unit & (t[1:] == t[:-1]))
+    tied = np.flatnonzero((unit[1:] == unit[:-1]) & (t[1:] == t[:-1]))
     if len(tied):
         index = _indices(index, len(fixes))
         in_ties = np.unique(np.r_[tied, tied + 1])
@@ -267,20 +275,23 @@ def _sorted(fixes: Fixes, index: np.ndarray | slice) -> np.ndarray | slice:
     return index
 
 
-def _by_unit_and_time(index: np.ndarray | slice, unit: np.ndarray, t: np.ndarray) -> np.ndarray:
-    """(n,) the indices stably sorted by unit, then time; unit, t: (n,) of them. Unit by unit, which takes half the
-    memory of sorting all at once, except where units are many."""
+def by_unit_and_time(unit: np.ndarray, t: np.ndarray, progress: Progress = quiet) -> np.ndarray | None:
+    """(n,) the indices that sort fixes stably by unit, then time; None if they are in this order. unit: (n,) codes; t:
+    (n,) seconds. Unit by unit, which takes half the memory of sorting all at once, except where units are many."""
+    if np.all((unit[1:] > unit[:-1]) | ((unit[1:] == unit[:-1]) & (t[1:] >= t[:-1]))):
+        return None
     order = np.argsort(unit, kind="stable")
+    progress(0.3)
     first = np.flatnonzero(np.r_[True, np.diff(unit[order]) != 0])
     if len(first) > MANY_UNITS:
         order = np.argsort(t, kind="stable")
-        order = order[np.argsort(unit[order], kind="stable")]
-    else:
-        for own in np.split(order, first[1:]):
-            times = t[own]
-            if np.any(times[1:] < times[:-1]):
-                own[:] = own[np.argsort(times, kind="stable")]
-    return order if isinstance(index, slice) else index[order]
+        return order[np.argsort(unit[order], kind="stable")]
+    for own in np.split(order, first[1:]):
+        times = t[own]
+        if np.any(times[1:] < times[:-1]):
+            own[:] = own[np.argsort(times, kind="stable")]
+            progress(0.3)
+    return order
 
 
 def _contradicting(fixes: Fixes, kept: tuple, fault: np.ndarray, rules: TrackRules) -> tuple[Receiver, ...]:

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from blindspot.layers.features import is_null
+from blindspot.layers.attributes import is_null
 from blindspot.layers.styling import apply_style
 from small_layers import (
     EASTING,
@@ -234,7 +234,7 @@ def test_a_later_period_is_scored_over_its_own_time_and_the_same_places(run, wal
 
 def test_errors_of_the_later_period_name_its_parameters(run, walks):
     edges = {"PERIOD_AFTER_START": "2026-02-02T00:00:00", "PERIOD_AFTER_END": "2026-02-01T00:00:00"}
-    with pytest.raises(QgsProcessingException, match=r"^INPUT_AFTER: .* Set PERIOD_AFTER_START before PERIOD_AFTER"):
+    with pytest.raises(QgsProcessingException, match=r"INPUT_AFTER: .* Set PERIOD_AFTER_START before PERIOD_AFTER"):
         run("assessplan", INPUT=walks, **FIXES, INPUT_AFTER=walks, **edges, OUTPUT="memory:")
 
 

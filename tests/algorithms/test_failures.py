@@ -1,4 +1,4 @@
-"""Errors that nobody expected reach the user as a sentence, and their trace the log."""
+"""Unexpected errors: the user gets a sentence, and the log the trace."""
 
 import pytest
 from qgis.core import QgsProcessingException

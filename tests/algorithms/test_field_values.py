@@ -43,7 +43,7 @@ def test_demand_of_a_place_without_a_usable_number_is_0(run, log, value):
     places = exits(fields=(("w", "Double"),), rows=[(value,), (2.0,)])
     result = run("scoregaps", INPUT=fixes(1.0), PLACES=places, DEMAND_FIELD="w", **FIXES)
     assert [demand for (demand,) in attributes(result["OUTPUT"], "demand")] == [0, 2]
-    assert any("1 places have no w" in text for text in log.warnings)
+    assert any("1 place has no w" in text for text in log.warnings)
     assert any(LARGE in text for text in log.warnings) == (value not in NEVER[-2:])
 
 
@@ -53,7 +53,7 @@ def test_a_spot_without_a_usable_priority_is_not_served(run, log, value):
     site = shape_layer([f"Point({EASTING + 500} {NORTHING})"], "Point")
     result = run("planroutes", BLIND_SPOTS=[spots], LAUNCH_SITES=site, MAX_ITERATIONS=5, ROUTES="memory:")
     assert result["SERVED_PRIORITY"] == result["TOTAL_PRIORITY"] == 2
-    assert any("1 features have no number in priority" in text for text in log.warnings)
+    assert any("1 feature has no number in priority" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("value", IMPOSSIBLE)

@@ -131,4 +131,4 @@ def test_a_place_without_demand_weighs_nothing_in_the_gap_of_its_spot(run):
 def test_spots_smaller_than_min_area_are_left_out_and_counted(run, log):
     result = run("findblindspots", INPUT=places(SCORES), SHARE=18, MIN_AREA=15_000, OUTPUT="memory:")
     assert attributes(result["OUTPUT"], "area_m2") == [(20_000.0,)]
-    assert any("1 spots were smaller than MIN_AREA" in text for text in log.infos)
+    assert any("1 spot was smaller than MIN_AREA" in text for text in log.infos)

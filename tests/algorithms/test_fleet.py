@@ -122,7 +122,7 @@ def test_every_no_fly_layer_is_kept_clear_of(plan):
 @pytest.mark.parametrize("points", ["900 0, 1000 0, 1100 0, 900 0", "905 5, 905 5, 905 5, 905 5"])
 def test_a_zone_without_an_area_is_an_error_as_it_could_not_be_kept_clear_of(plan, points):
     flat = shape_layer([f"Polygon(({points}))", "Polygon((900 0, 909 0, 909 9, 900 0))"], name="zones")
-    with pytest.raises(QgsProcessingException, match="1 zones of the NO_FLY layer zones cannot be read"):
+    with pytest.raises(QgsProcessingException, match="1 zone of the NO_FLY layer zones cannot be read"):
         plan(NO_FLY=[flat])
 
 
@@ -132,7 +132,7 @@ def test_a_site_without_a_number_of_drones_has_none_and_is_reported(plan, log):
         DRONES_FIELD="drones", SORTIES=2,
     )  # fmt: skip
     assert {site for (site,) in attributes(result["ROUTES"], "launch_site")} == {"base 1"}
-    assert any("1 launch sites have no number in drones" in text for text in log.warnings)
+    assert any("1 launch site has no number in drones" in text for text in log.warnings)
 
 
 def test_a_part_of_a_drone_is_none(plan):

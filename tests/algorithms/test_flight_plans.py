@@ -232,7 +232,7 @@ def test_unusable_rows_are_counted():
     source.dataProvider().addFeatures(features)
     found = read(results | {"WAYPOINTS": source})
     assert len(found.plan.waypoints) == before - 2
-    assert [note.split(": ")[1].split(" features")[0] for note in found.notes] == ["1", "1"]
+    assert [note.split(": ")[1].split(" has ")[0] for note in found.notes] == ["1 feature", "1 feature"]
 
 
 def test_layers_that_are_not_a_plan_are_an_error():

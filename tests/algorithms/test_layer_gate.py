@@ -214,7 +214,7 @@ def test_the_polygons_of_a_mixed_area_are_the_area(run, log, walks, tmp_path):
         for a in (alone, mixed)
     ]
     assert counts[0] == counts[1]
-    assert any("mixed: 2 features of another geometry type" in text for text in log.warnings)
+    assert any("mixed: 2 features are of another geometry type" in text for text in log.warnings)
 
 
 def test_places_of_several_types_are_scored_as_one_type(run, log, walks, tmp_path):
@@ -222,4 +222,4 @@ def test_places_of_several_types_are_scored_as_one_type(run, log, walks, tmp_pat
     places = geojson(tmp_path / "places.geojson", shapes)
     result = run("scoregaps", INPUT=walks, TIME_FIELD="time", PLACES=places, OUTPUT="memory:")
     assert result["PLACE_COUNT"] == 2
-    assert any("places: 1 features of another geometry type" in text for text in log.warnings)
+    assert any("places: 1 feature is of another geometry type" in text for text in log.warnings)

@@ -134,7 +134,7 @@ def test_too_little_data_are_named_and_count_as_whole_watches(score, log):
 
 
 def test_a_unit_that_ends_before_the_others_is_unknown_until_the_data_end(score):
-    """U0 is last heard of 300 m from HERE, 50 minutes before the others; at 5 km/h it can have been there in 3."""
+    """The last fix of U0 is 300 m from HERE, 50 minutes before the others; at 5 km/h it can have been there in 3."""
     rows = [((EASTING + 300, NORTHING), utc(local("2026-01-01T22:00") + 60 * m), "U0") for m in range(0, 131, 5)]
     rows += [((EASTING + 4000, NORTHING), utc(local("2026-01-01T22:00") + 60 * m), "U1") for m in range(0, 181, 5)]
     known = {"MAX_OUTAGE": 10, "MAX_PAUSE": 60, "PRISM_SPEED": 5, "REVISIT": 60}
@@ -187,14 +187,23 @@ def test_the_python_interface_gives_the_same(score):
             assert tuple(row) == pytest.approx(expected)
 
 
-def test_the_later_period_is_cut_to_its_own_data(run, log):
+def test_the_later_period_is_cut_to_its_own_data(run, log, tmp_path):
     def layer(day):
         return point_layer(rounds(f"2026-01-{day:02d}T20:00", f"2026-01-{day + 1:02d}T03:00"))
 
     same = {**FIXES, "PLACES": shape_layer([HERE], "Point"), "DETECTION_TIME": 0, "REVISIT": 60}
-    result = run("assessplan", INPUT=layer(1), INPUT_AFTER=layer(9), **same)
+    page = tmp_path / "page.html"
+    result = run("assessplan", INPUT=layer(1), INPUT_AFTER=layer(9), **same, HTML=str(page))
     assert (result["PRIORITY_BEFORE"], result["PRIORITY_AFTER"], result["GAIN"]) == pytest.approx((0, 0, 0), abs=1e-9)
     assert sum("The data end 2.0 h before the end of the last watch" in text for text in log.infos + log.warnings) == 2
+    text = page.read_text(encoding="utf-8")
+    assert text.count("The data end 2.0 h before the end of the last watch") == 2
+    assert text.count("Later period: The data end 2.0 h before the end of the last watch") == 1
+    assert not any("overlap" in text for text in log.warnings)
+    run("assessplan", INPUT=layer(1), INPUT_AFTER=layer(9), **same, PERIOD_END="2026-01-12T00:00:00")
+    assert not any("overlap" in text for text in log.warnings)  # not in the time that data cover
+    run("assessplan", INPUT=layer(1), INPUT_AFTER=layer(1), **same)
+    assert any("The two periods overlap." in text for text in log.warnings)
 
 
 def hover(first: float, seconds: float = 1200.0) -> str:

@@ -8,7 +8,7 @@ import pytest
 import shapely
 from qgis.core import QgsApplication, QgsProcessingException
 
-from blindspot.layers.features import is_null
+from blindspot.layers.attributes import is_null
 from small_layers import EASTING, NORTHING, START, Feedback, attributes, point_layer, shape_layer, walk_rows
 
 DAY = 86_400.0

@@ -11,7 +11,7 @@ from qgis.core import QgsVectorLayer
 
 from blindspot.engine import find_blind_spots, plan_routes, prepare_tracks, score_gaps
 from blindspot.engine.tables import geopandas
-from blindspot.layers.features import is_null
+from blindspot.layers.attributes import is_null
 from small_layers import utc
 
 ARCHIVE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "city.gpkg.zip"

@@ -65,7 +65,7 @@ def test_demand_base_is_added_to_the_demand_of_places(run, walks, log):
         "scoregaps", INPUT=walks, **FIXES, PLACES=places, DEMAND_FIELD="worth", DEMAND_BASE=0.5, OUTPUT="memory:"
     )
     assert [demand for (demand,) in attributes(result["OUTPUT"], "demand")] == [2.5, 0.5, 0.5]
-    assert any("1 places have no worth" in text for text in log.warnings)
+    assert any("1 place has no worth" in text for text in log.warnings)
 
 
 def test_a_demand_layer_out_of_reach_is_a_warning_that_names_it(run, walks, log):

@@ -263,8 +263,8 @@ def test_places_without_an_area_are_counted_and_left_out(run, walks, log):
     bow_tie = f"Polygon(({X0} {Y0}, {X1} {Y1}, {X1} {Y0}, {X0} {Y1}, {X0} {Y0}))"
     result = run("scoregaps", INPUT=walks, **FIXES, PLACES=shape_layer([good, flat, bow_tie]), OUTPUT="memory:")
     assert result["PLACE_COUNT"] == 2
-    assert any("1 features have no area" in text for text in log.warnings)
-    assert any("1 invalid geometries were repaired" in text for text in log.warnings)
+    assert any("1 feature has no area" in text for text in log.warnings)
+    assert any("1 invalid geometry was repaired" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("size", [0.02, 0.1, 0.2])

@@ -28,7 +28,7 @@ def test_times_cut_to_the_minute_keep_all_fixes(run, log, pattern, step, speed):
     assert (result["FIX_COUNT"], result["TRACK_COUNT"], result["REJECTED_COUNT"]) == (60, 1, 0)
     assert attributes(result["OUTPUT"], "duration_s") == [(59.0 * step,)]
     spread = 60 - 60 * step // 60
-    assert f"The times of 1 units are cut to whole minutes: {spread} fixes were spread" in " ".join(log.infos)
+    assert f"The times of 1 unit are cut to whole minutes: {spread} fixes were spread" in " ".join(log.infos)
     assert log.warnings == []
 
 
@@ -68,7 +68,7 @@ def test_rows_without_a_unit_have_a_reason_of_their_own(run, log, nameless):
     }
     advice = [text for text in log.warnings if "UNIT_FIELD" in text]
     assert advice == [
-        "120 of 240 fixes have no unit name and are taken as one unit. 60 of them contradict others and are rejected. "
+        "120 of 240 fixes have no unit name and are taken as one unit. Those that contradict others are rejected (60). "
         "Is UNIT_FIELD the right field? Otherwise fill it in, or leave these rows out."
     ]
 
@@ -107,7 +107,7 @@ def test_an_hour_shown_twice_whose_rows_do_not_tell_gets_advice_on_the_clocks(ru
     advice = [text for text in log.warnings if "Use times in UTC" in text]
     assert len(advice) == 1
     assert advice[0].startswith(
-        "12 fixes lie where the clocks of Europe/Berlin go back and show an hour twice (2025-10-26)"
+        "12 rejected fixes lie in the hour that the clocks of Europe/Berlin show twice (2025-10-26)"
     )
     assert not any("UNIT_FIELD" in text for text in log.warnings)
 

@@ -2,7 +2,13 @@
 reads fixes."""
 
 import pytest
-from qgis.core import QgsProcessingException
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsPointXY,
+    QgsProcessingException,
+    QgsProject,
+)
 
 from blindspot.engine.tracks.stray_positions import (
     EXCHANGED,
@@ -20,6 +26,7 @@ START = 1_769_889_600  # 2026-01-31T20:00Z
 YEAR, WEEK = 31_557_600, 604_800
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Helsinki"}
 SCORE = {**FIXES, "WATCH_START": "21:00", "WATCH_END": "23:30", "REVISIT": 30, "OUTPUT": "memory:"}
+ACCURATE = (("time", "QDateTime"), ("unit", "QString"), ("accuracy", "Double"))
 TRACKS = {**FIXES, "OUTPUT": "memory:", "OUTAGES": "memory:", "REJECTED": "memory:"}
 
 
@@ -80,8 +87,7 @@ def test_strays_have_a_reason_of_their_own(run, log):
     assert said(log, "30 fixes rejected", "unit n", "Receivers report (0, 0)")
     assert said(log, "5 fixes rejected", "unit w", "wrong sign of x or longitude")
     assert (
-        "The fixes run from 2026-01-31 22:00 to 2026-01-31 22:29 (Europe/Helsinki), 30 a day in the middle."
-        in log.infos
+        "The fixes run from 2026-01-31 22:00 to 2026-01-31 22:29 (Europe/Helsinki), a median of 30 a day." in log.infos
     )
 
 
@@ -101,6 +107,21 @@ def test_strays_change_neither_the_crs_nor_a_place_nor_a_gap(run, crs):
         assert attributes(result["OUTPUT"], *names) == expected
 
 
+@pytest.mark.parametrize("crs", ["EPSG:2154", "EPSG:27700", "EPSG:3857"])
+def test_a_receiver_without_a_position_is_found_in_a_projected_layer(run, log, crs):
+    transform = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"), QgsCoordinateReferenceSystem(crs), QgsProject.instance()
+    )
+    sound = walk(lon=1.0, lat=50.0)
+    rows = sound + [((0.0, 0.0), when, "n") for _, when, _ in sound]
+    placed = [(tuple(transform.transform(QgsPointXY(*xy))), when, unit) for xy, when, unit in rows]
+    found, alone = (
+        run("preparetracks", INPUT=point_layer(some, crs=crs), **TRACKS) for some in (placed, placed[: len(sound)])
+    )
+    assert (found["FIX_COUNT"], found["CRS"]) == (len(sound), alone["CRS"])
+    assert any("at (0, 0), far from all others (unit n)" in text for text in log.warnings)
+
+
 def test_outliers_by_speed_have_no_influence_on_the_crs_either(run):
     """15 of 75 fixes jump to the next UTM zones one by one: more than a tenth, so that they once made the data span
     several zones."""
@@ -111,6 +132,21 @@ def test_outliers_by_speed_have_no_influence_on_the_crs_either(run):
     assert result["REJECTED_COUNT"] == 15
     assert result["CRS"] == expected["CRS"] == "EPSG:32635"
     assert attributes(result["OUTPUT"], "fixes", "distance_m") == attributes(expected["OUTPUT"], "fixes", "distance_m")
+
+
+def test_strays_keep_their_reasons_where_outliers_change_the_crs(run, log):
+    """More fixes in the zone of 15 degrees east are too inaccurate than there are sound ones in that of 27."""
+    rows = [(*row, 5.0) for row in walk(fixes=40) + stray_positions()]
+    rows += [(*row, 900.0) for row in walk("far", lon=15.0, fixes=150)]
+    layer = point_layer(rows, ACCURATE, "EPSG:4326")
+    result = run("preparetracks", INPUT=layer, **TRACKS, ACCURACY_FIELD="accuracy", MAX_ACCURACY=50)
+    found = reasons(result["REJECTED"])
+    assert found.pop("less accurate than MAX_ACCURACY") == "far" * 150
+    counts = {reason: len(units) for reason, units in found.items()}
+    assert counts == {NULL_ISLAND: 30, WRONG_SIGN_X: 5, EXCHANGED: 4, ONE_ZERO: 3, IN_METRES: 2, NO_POSITION: 1}
+    assert (result["FIX_COUNT"], result["CRS"]) == (40, "EPSG:32635")
+    assert sum("Distances are measured in EPSG:32635" in text for text in log.infos) == 1
+    assert not any("EPSG:32633" in text or "several UTM zones" in text for text in log.infos)
 
 
 @pytest.mark.parametrize(("lon", "lat", "name"), [(139.7, 35.7, "tokyo"), (18.4, -33.9, "cape")])
@@ -173,6 +209,22 @@ def test_degrees_among_metres_are_set_apart(run):
     metres = [((385_000 + 50 * i, 6_670_000), utc(START + 60 * i), "a") for i in range(30)]
     result = run("preparetracks", INPUT=point_layer(metres + walk("b", fixes=8), crs="EPSG:32635"), **TRACKS)
     assert reasons(result["REJECTED"]) == {IN_DEGREES: "b" * 8}
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "zone", "odd"),
+    [
+        (179.0, -17.0, "Pacific/Fiji", False),
+        (-179.5, -17.0, "Pacific/Fiji", False),  # UTC+12 on both sides of the antimeridian
+        (-74.0, 40.7, "America/New_York", False),
+        (-74.0, 40.7, "UTC", True),
+        (139.7, 35.7, "America/New_York", True),
+    ],
+)
+def test_a_time_zone_far_from_the_longitude_is_asked_about(run, log, lon, lat, zone, odd):
+    layer = point_layer(walk(lon=lon, lat=lat), crs="EPSG:4326")
+    run("preparetracks", INPUT=layer, **{**TRACKS, "TIMEZONE": zone})
+    assert said(log, "is TIMEZONE right?", zone) == odd
 
 
 def test_old_and_future_dates_of_all_fixes_are_said(run, log):

@@ -65,7 +65,7 @@ def test_places_that_all_stand_upright_are_said_to_be_flat(run, log):
     wall = shape_layer([f"POLYHEDRALSURFACE Z({WALL})"], "PolyhedralSurfaceZ", name="wall")
     with pytest.raises(QgsProcessingException, match=r"wall \(PLACES\) has no feature with a usable geometry"):
         run("scoregaps", INPUT=point_layer(walk_rows(1, 9)), TIME_FIELD="time", PLACES=wall, OUTPUT="memory:")
-    assert any("wall: 1 features have no area" in text for text in log.warnings)
+    assert any("wall: 1 feature has no area" in text for text in log.warnings)
 
 
 def test_curves_with_times_are_tracks(run):

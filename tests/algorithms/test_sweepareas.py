@@ -103,7 +103,7 @@ def test_no_path_enters_a_zone_and_areas_left_out_are_reported(run):
     assert lost["west", "inside a no-fly zone"].area == pytest.approx(80 * 250, rel=1e-3)
     assert lost["east", "inside a no-fly zone"].area == pytest.approx(hidden.area)
     assert result["AREA_COUNT"] == 1
-    assert any("1 areas lie inside no-fly zones" in text for text in feedback.warnings)
+    assert any("1 area lies inside no-fly zones" in text for text in feedback.warnings)
 
 
 def test_areas_that_the_path_misses_are_written(run):
@@ -187,8 +187,8 @@ def test_bad_input_is_one_sentence(run, log):
     bow = shapely.Polygon([(0, 0), (300, 200), (300, 0), (0, 200)])
     result = run("sweepareas", INPUT=areas(None, bow, BOX), SWATH=SWATH, OUTPUT="memory:")
     assert attributes(result["OUTPUT"], "area_id", "part") == [("2", 1), ("2", 2), ("3", 1)]
-    assert any("1 features have no geometry" in text for text in log.warnings)
-    assert any("1 invalid geometries were repaired" in text for text in log.warnings)
+    assert any("1 feature has no geometry" in text for text in log.warnings)
+    assert any("1 invalid geometry was repaired" in text for text in log.warnings)
 
 
 def test_mixed_kinds_in_one_feature(run, log, tmp_path):

@@ -34,11 +34,26 @@ def test_a_roster_is_named_and_counts_once_if_wanted(run, log):
     assert (result["TOTAL_HOURS"], result["TOTAL_KM"]) == (pytest.approx(4 * HOURS), pytest.approx(4 * KM))
     assert log.warnings == [
         "4 units (a, b, c, d) have identical fixes. Is one patrol counted 4 times? 1.5 of 2.0 h and 8.0 of 10.6 km "
-        "count more than once. TEAMS decides whether they count once."
+        "count more than once. Set TEAMS to count them once."
     ]
     result = run("patroleffort", INPUT=layer, **FIELDS, TEAMS=1, OUTPUT="memory:")
     assert (result["TOTAL_HOURS"], result["TOTAL_KM"]) == (pytest.approx(HOURS), pytest.approx(KM))
     assert any("180 the same fix as another unit" in text for text in log.infos)
+    assert log.warnings[1:] == [
+        "4 units (a, b, c, d) have identical fixes. Each patrol counts once (TEAMS): 1.5 of 2.0 h and 8.0 of 10.6 km "
+        "are left out."
+    ]
+
+
+def test_a_roster_of_the_later_period_counts_once_as_well(run):
+    later = {"PERIOD_AFTER_START": utc(START - 3600), "PERIOD_AFTER_END": utc(START + 36_000)}
+    period = {"PERIOD_START": utc(START - 3600), "PERIOD_END": utc(START + 36_000)}
+    hours = {"WATCH_START": "00:00", "WATCH_END": "00:00", "DETECTION_TIME": 600, "DETECTION_RANGE": 80}
+    given = {"INPUT": roster("a"), **FIELDS, **later, **period, **hours, "OUTPUT": "memory:"}
+    once = run("assessplan", **given, INPUT_AFTER=roster("a", "b", "c"), TEAMS=1)
+    each = run("assessplan", **given, INPUT_AFTER=roster("a", "b", "c"))
+    assert once["PRIORITY_AFTER"] == pytest.approx(once["PRIORITY_BEFORE"])
+    assert each["PRIORITY_AFTER"] < once["PRIORITY_AFTER"]
 
 
 def test_two_receivers_of_a_patrol_count_once(run, log):

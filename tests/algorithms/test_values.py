@@ -12,6 +12,7 @@ from qgis.core import (
     Qgis,
     QgsApplication,
     QgsExpressionContextScope,
+    QgsGenericNumericTransformer,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingParameterBoolean,
@@ -189,7 +190,11 @@ def values(algorithm, **given):
         ("PERIOD_START", np.datetime64("2026-01-31T22:04:00.5"), "2026-01-31T22:04:00.500"),
         ("PERIOD_START", QDateTime(QDate(2026, 1, 31), QTime(22, 4), QTimeZone.utc()), "2026-01-31T22:04:00+00:00"),
         ("PERIOD_START", QDateTime(QDate(2026, 1, 31), QTime(22, 4)), "2026-01-31T22:04:00"),
+        ("PERIOD_START", QDateTime(QDate(2026, 1, 31), QTime(22, 4, 10, 250)), "2026-01-31T22:04:10.250"),
+        ("WATCH_START", datetime.time(22, 30, 15, 500_000), QTime(22, 30, 15, 500)),
         ("DEMAND_WEIGHTS", [3, 1], "3,1"),
+        ("DEMAND_WEIGHTS", [expression("1 + 2"), 1], "3,1"),
+        ("DEMAND_WEIGHTS", [1 / 3], "0.33333333333333331"),
         ("DEMAND_WEIGHTS", (3, 0.5), "3,0.5"),
         ("DEMAND_WEIGHTS", np.array([3, 1.25]), "3,1.25"),
         ("DEMAND_WEIGHTS", ["3", " 1"], "3,1"),
@@ -199,10 +204,30 @@ def values(algorithm, **given):
         ("UNIT_FIELD", ["unit"], "unit"),
         ("INPUT", Path("walks.gpkg"), "walks.gpkg"),
         ("DEMAND", (Path("a.gpkg"), "b.gpkg"), ["a.gpkg", "b.gpkg"]),
+        ("DEMAND", [expression("'a' || '.gpkg'"), "b.gpkg"], ["a.gpkg", "b.gpkg"]),
     ],
 )
 def test_what_makes_sense_is_taken(name, value, expected):
     assert values("scoregaps", **{name: value}).parameters[name] == expected
+
+
+def test_a_property_may_be_transformed_or_switched_off():
+    doubled, off = expression("5"), expression("5")
+    doubled.setTransformer(QgsGenericNumericTransformer(0, 10, 0, 20))
+    off.setActive(False)
+    found = values("scoregaps", CELL_SIZE=doubled, PRISM_SPEED=off).parameters
+    assert (found["CELL_SIZE"], found["PRISM_SPEED"]) == (10, None)
+
+
+@pytest.mark.parametrize("given", [3, "3", 3.0, 2.9999999999, np.int64(3)])
+def test_a_whole_number_is_the_nearest_one(given):
+    found = values("planroutes", SEED=given).parameters["SEED"]
+    assert (found, type(found)) == (3, int)
+
+
+def test_qgis_gets_dates_and_times_to_the_second_and_in_utc():
+    found = values("scoregaps", PERIOD_START="2026-03-29T02:30:15").for_qgis(MADE["scoregaps"])["PERIOD_START"]
+    assert found == QDateTime(QDate(2026, 3, 29), QTime(2, 30, 15), QTimeZone.utc())
 
 
 @pytest.mark.parametrize(("given", "expected"), [("no", False), ("true", True), (0, False), (np.bool_(True), True)])

@@ -1,5 +1,5 @@
-"""Outputs are written whole or not at all: after a cancelled run, a full disk or an error, older files are as they were.
-The limit on the size of files stands for a full disk."""
+"""Outputs are written whole or not at all: after a cancelled run, a full disk or an error, older files are as they
+were. The limit on the size of files stands for a full disk."""
 
 import contextlib
 import os
@@ -158,6 +158,15 @@ def test_an_index_of_the_older_shapefile_is_deleted(score, tmp_path):
     assert (tmp_path / "places.txt").read_text() == "the user's own"
 
 
+def test_a_table_leaves_the_shapefile_of_the_same_name_whole(score, tmp_path):
+    score(OUTPUT=str(tmp_path / "places.shp"), CELL_SIZE=500)
+    before = contents(tmp_path)
+    for _ in range(2):
+        score(OUTPUT=str(tmp_path / "places.csv"), CELL_SIZE=500)
+    (tmp_path / "places.csv").unlink()
+    assert contents(tmp_path) == before
+
+
 def test_a_geopackage_is_as_qgis_writes_it(score, tmp_path):
     layer = QgsVectorLayer(score(OUTPUT=str(tmp_path / "my places.gpkg"))["OUTPUT"], "p", "ogr")
     provider = layer.dataProvider()
@@ -233,7 +242,7 @@ def test_rows_that_flatgeobuf_cannot_hold_are_said(run, log, tmp_path):
     options = {"INPUT": point_layer(rows), **FIXES, "OUTPUT": "memory:"}
     result = run("preparetracks", **options, REJECTED=str(tmp_path / "rejected.fgb"))
     assert QgsVectorLayer(result["REJECTED"], "r", "ogr").featureCount() == result["REJECTED_COUNT"] - 1
-    assert any("1 rows have no geometry" in text for text in log.warnings)
+    assert any("1 row has no geometry" in text for text in log.warnings)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

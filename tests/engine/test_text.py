@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from blindspot.engine.text import plain_text
+from blindspot.engine.text import plain_text, shortened
 
 EAST = dt.timezone(dt.timedelta(hours=5, minutes=30))
 
@@ -49,3 +49,10 @@ EAST = dt.timezone(dt.timedelta(hours=5, minutes=30))
 )
 def test_a_value_has_one_text(value, text):
     assert plain_text(value) == text
+
+
+def test_a_value_in_a_message_is_short_and_on_one_line():
+    assert shortened("Europe/Berlin") == "Europe/Berlin"
+    assert shortened("a\n  b") == "a b"
+    assert shortened("x" * 5000) == "x" * 57 + "..."
+    assert len(shortened([1] * 10**6)) == 60

@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("--trials", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--first", type=int, default=0, help="number of the first trial")
-    parser.add_argument("--only", type=int, help="run this trial alone, and print what came of it")
+    parser.add_argument("--only", type=int, help="run this trial alone, and print its outcome")
     parser.add_argument("--verbose", action="store_true", help="print every trial")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()

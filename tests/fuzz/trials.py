@@ -1,4 +1,4 @@
-"""One trial: an algorithm with sound inputs, of which one to three are then made odd, and what came of it."""
+"""One trial: an algorithm with sound inputs, of which one to three are then made odd, and its outcome."""
 
 import re
 import time
@@ -42,7 +42,7 @@ class Log(Feedback):
 
 @dataclass(frozen=True)
 class Trial:
-    """What was tried, what came of it (`result` or `sentence`, or a `fault` that must not be), and how long it took."""
+    """What was tried, the outcome (`result` or `sentence`, or a `fault` that must not be), and how long it took."""
 
     number: int
     algorithm: str

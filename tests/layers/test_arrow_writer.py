@@ -1,5 +1,5 @@
-"""Rows appended through Arrow are the rows that the sink writes. Skipped where pyogrio or pyarrow is missing: neither is
-required."""
+"""Rows appended through Arrow are the rows that the sink writes. Skipped where pyogrio or pyarrow is missing: neither
+is required."""
 
 import sys
 

@@ -56,7 +56,7 @@ def read(layer, names, through_file=True):
     return read_fixes(source_of(layer), file, names, None, QgsCoordinateTransformContext(), quiet)
 
 
-def told(found):
+def unit_names(found):
     return [found.fixes.unit_names[code] for code in found.fixes.unit]
 
 
@@ -71,7 +71,7 @@ def test_units_are_what_qgis_shows(tmp_path, encoding, cpg, language):
     assert [feature[1] for feature in layer.getFeatures()] == units
     for unit in (shown, shown.upper(), shown.lower()):
         names = FixFields(time="TIME", unit=unit)
-        assert told(read(layer, names)) == told(read(layer, names, through_file=False)) == units
+        assert unit_names(read(layer, names)) == unit_names(read(layer, names, through_file=False)) == units
 
 
 @pytest.mark.skipif(not arrow.ARROW, reason="this GDAL has no Arrow stream for NumPy")
@@ -89,7 +89,9 @@ def test_a_filter_in_a_legacy_encoding_keeps_what_qgis_shows(tmp_path, unit, kep
     layer = QgsVectorLayer(str(tmp_path / "fixes.shp"), "fixes", "ogr")
     layer.setProviderEncoding("GBK")
     layer.setSubsetString(f"\"unit\" = '{unit}'")
-    assert told(read(layer, FixFields(time="time", unit="unit"))) == [unit] * layer.featureCount() == [unit] * kept
+    assert (
+        unit_names(read(layer, FixFields(time="time", unit="unit"))) == [unit] * layer.featureCount() == [unit] * kept
+    )
 
 
 @pytest.mark.parametrize("language", [0, 87])
@@ -101,7 +103,7 @@ def test_a_shapefile_in_a_zip_file_is_what_qgis_shows(tmp_path, language):
     layer = QgsVectorLayer(f"/vsizip/{tmp_path / 'fixes.zip'}", "fixes", "ogr")
     assert layer.isValid()
     layer.setProviderEncoding("GBK")
-    assert told(read(layer, FixFields(time="time", unit=layer.fields()[1].name()))) == [
+    assert unit_names(read(layer, FixFields(time="time", unit=layer.fields()[1].name()))) == [
         f[1] for f in layer.getFeatures()
     ]
 
@@ -110,7 +112,7 @@ def test_a_field_whose_name_is_no_text_is_found_by_what_qgis_shows(tmp_path):
     shapefile(tmp_path / "fixes.shp", "GBK", "单位", ["a", "b"])
     layer = QgsVectorLayer(str(tmp_path / "fixes.shp"), "fixes", "ogr")
     layer.setProviderEncoding("UTF-8")
-    assert told(read(layer, FixFields(time="time", unit=layer.fields()[1].name()))) == ["a", "b"]
+    assert unit_names(read(layer, FixFields(time="time", unit=layer.fields()[1].name()))) == ["a", "b"]
 
 
 def test_bytes_that_are_no_text_are_what_qgis_shows(tmp_path):
@@ -118,14 +120,14 @@ def test_bytes_that_are_no_text_are_what_qgis_shows(tmp_path):
     shapefile(tmp_path / "fixes.shp", "GBK", "unit", ["甲", "乙", "a"])
     layer = QgsVectorLayer(str(tmp_path / "fixes.shp"), "fixes", "ogr")
     layer.setProviderEncoding("UTF-8")
-    assert told(read(layer, FixFields(time="time", unit="unit"))) == [f["unit"] for f in layer.getFeatures()]
+    assert unit_names(read(layer, FixFields(time="time", unit="unit"))) == [f["unit"] for f in layer.getFeatures()]
 
 
 def test_an_encoding_that_gdal_does_not_know_is_read_as_qgis_shows_it(tmp_path):
     shapefile(tmp_path / "fixes.shp", "UTF-8", "unit", ["甲", "乙", "a"])
     layer = QgsVectorLayer(str(tmp_path / "fixes.shp"), "fixes", "ogr")
     layer.setProviderEncoding("System")
-    assert told(read(layer, FixFields(time="time", unit="unit"))) == [f["unit"] for f in layer.getFeatures()]
+    assert unit_names(read(layer, FixFields(time="time", unit="unit"))) == [f["unit"] for f in layer.getFeatures()]
 
 
 @pytest.mark.parametrize("charset", ["WindowsSimpChinese", "WindowsCyrillic"])
@@ -139,4 +141,4 @@ def test_mapinfo_files_in_their_own_charset(tmp_path, charset):
     layer = QgsVectorLayer(str(tmp_path / "fixes.mif"), "fixes", "ogr")
     assert layer.isValid()
     shown = [feature["unit"] for feature in layer.getFeatures()]
-    assert told(read(layer, FixFields(time="time", unit="unit"))) == shown == units
+    assert unit_names(read(layer, FixFields(time="time", unit="unit"))) == shown == units

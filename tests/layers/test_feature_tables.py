@@ -17,8 +17,9 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, QTime, QTimeZone
 
 from blindspot.engine.errors import UserError
+from blindspot.layers.attributes import is_null
 from blindspot.layers.crs import pyproj_crs
-from blindspot.layers.features import LayerSource, is_null, read_features
+from blindspot.layers.features import LayerSource, read_features
 
 UTM = QgsCoordinateReferenceSystem("EPSG:32633")
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")

@@ -112,7 +112,7 @@ def test_what_was_wrong_is_counted_and_the_rest_keeps_its_values():
     assert [note.split(": ")[1] for note in found.notes] == [
         "2 features have no geometry and are left out.",
         "2 features have no area or no length and are left out.",
-        "1 invalid geometries were repaired.",
+        "1 invalid geometry was repaired.",
     ]
 
 
@@ -127,7 +127,7 @@ def test_shapes_that_the_crs_cannot_express_are_lost_and_counted():
     found = read(layer, QgsCoordinateReferenceSystem("EPSG:2154"))
     assert found.texts("name") == ["a", "c"]
     assert (found.lost, found.nulls) == (1, 0)
-    assert any("1 features lie outside the valid area of the CRS" in note for note in found.notes)
+    assert any("1 feature lies outside the valid area of the CRS" in note for note in found.notes)
 
 
 def test_shapes_are_brought_into_the_crs_asked_for():
@@ -204,3 +204,16 @@ def test_progress_rises_and_cancel_is_heard():
 
     with pytest.raises(Cancelled):
         read(layer, progress=cancel)
+
+
+@pytest.mark.parametrize("as_file", [True, False], ids=["file", "memory"])
+def test_only_the_fields_asked_for_are_read(tmp_path, as_file):
+    rows = [["a", 1.5, 3], ["b", None, 4], ["c", 2.5, 5]]
+    layer = shape_layer(["POINT(1 2)", "POINT(3 4)", "POINT(5 6)"], "Point", fields=FIELDS, rows=rows)
+    layer = saved(layer, tmp_path / "points.gpkg") if as_file else layer
+    found = read(source_of(layer, expression="\"name\" <> 'a'"), layer.crs(), only=("COUNT", "weight", "missing"))
+    assert [field.name() for field in found.fields] == ["count", "weight"]
+    assert found.numbers("count").tolist() == [4, 5]
+    np.testing.assert_array_equal(found.numbers("weight"), [np.nan, 2.5])
+    assert not found.has("name")
+    assert same(found, ["POINT(3 4)", "POINT(5 6)"])

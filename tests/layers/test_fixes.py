@@ -173,7 +173,7 @@ def test_numbers_are_the_layers_and_null_is_none(as_layer, as_file):
     assert found.range.tolist() == pytest.approx([70, np.nan, 0], nan_ok=True)
     assert found.detection_time.tolist() == pytest.approx([10, 0, np.nan], nan_ok=True)
     assert [note for note in found.notes if "varies" in note] == [
-        "range varies within 1 units; the median of each unit is used."
+        "range varies within 1 unit; the median of each unit is used."
     ]
 
 

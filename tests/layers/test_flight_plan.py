@@ -93,7 +93,7 @@ def test_rows_without_a_line_or_a_number_are_left_out_and_counted():
     assert found.plan.routes.drone.tolist() == [1]
     assert [note.removeprefix("plan: ") for note in found.notes] == [
         "2 features have no usable geometry and are left out.",
-        "1 features have no number in drone, sortie and are left out.",
+        "1 feature has no number in drone, sortie and is left out.",
     ]
     with pytest.raises(UserError, match="plan has no usable feature"):
         read(routes([None]))

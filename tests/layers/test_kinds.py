@@ -148,7 +148,7 @@ def test_of_a_collection_the_parts_of_the_highest_dimension_are_taken(tmp_path):
     features = read([mixed, "GEOMETRYCOLLECTION(POINT(1 1),POINT(2 2))"], tmp_path)
     assert [shape.geom_type for shape in features.geometry] == ["MultiPolygon", "MultiPoint"]
     assert features.partial == 1
-    assert any("of 1 collections of several geometry types only one type is used" in note for note in features.notes)
+    assert any("of 1 collection of several geometry types only one type is used" in note for note in features.notes)
     points = usable_of(shapely.from_wkt(np.array([mixed, "LINESTRING(0 0,1 1)"], object)), dimensions=(0,))
     assert shapely.equals(points.geometry, shapely.from_wkt("MULTIPOINT (5 5)")).tolist() == [True]
     assert points.unfit == 1

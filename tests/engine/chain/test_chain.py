@@ -57,6 +57,22 @@ def test_single_fixes_outages_and_rejected_rows():
     assert found.rejected.geometry.iloc[0] == table.geometry.iloc[3]
 
 
+@pytest.mark.parametrize("crs", ["EPSG:32633", "EPSG:4326"])
+def test_rejected_vertices_of_tracks_name_their_track_and_lie_where_they_were(crs):
+    tracks = prepare_tracks(walks(), unit_field="unit").tracks
+    vertices = shapely.get_coordinates(tracks.geometry.iloc[0])
+    vertices[50] += 90_000
+    tracks.loc[0, "geometry"] = shapely.LineString(vertices)
+    tracks.index = ["north", "south"]
+    found = prepare_tracks(tracks.to_crs(crs))
+    assert found.tracks["fixes"].tolist() == [59, 60]
+    assert found.rejected["source_id"].tolist() == ["north"]
+    assert found.rejected["unit"].tolist() == ["U0"]
+    assert found.rejected.crs == tracks.to_crs(crs).crs
+    away = found.rejected.to_crs(tracks.crs).geometry.iloc[0].distance(shapely.Point(vertices[50]))
+    assert away < 0.01
+
+
 def test_silence_in_place_counts_as_a_stay_where_that_is_asked():
     table = walks(units=1, speed=0.01).drop(index=range(20, 45))
     assert prepare_tracks(table)[0]["fixes"].tolist() == [20, 15]

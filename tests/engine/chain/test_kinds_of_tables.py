@@ -69,3 +69,11 @@ def test_places_in_space_are_their_footprint():
     house = shapely.MultiPolygon([shapely.force_3d(BOX, 0.0), roof, wall])
     scored = score_gaps(walk(), places=table([house]), watch=("22:00", "05:00"))
     assert scored.geometry.iloc[0].area == pytest.approx(BOX.area)
+
+
+@pytest.mark.parametrize("wrong", [np.inf, 1.8e308, np.nan])
+def test_a_priority_that_stands_for_no_data_counts_nothing(wrong):
+    spots = table([shapely.Point(500_100, 5_500_100), shapely.Point(500_200, 5_500_000)], priority=[wrong, 5.0])
+    found = plan_routes(spots, table([shapely.Point(500_000, 5_500_000)]), max_iterations=20)
+    assert found.routes.attrs["served_priority"] == 5
+    assert found.routes["priority"].tolist() == [5]

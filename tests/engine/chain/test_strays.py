@@ -65,6 +65,23 @@ def test_strays_change_no_score():
     assert found.attrs == expected.attrs
 
 
+def test_rejected_fixes_do_not_choose_the_crs():
+    """40 fixes in the zone of 27 degrees east; more fixes, all too inaccurate, two zones further west."""
+    fixes = table(*walk(), *walk("west", lon=15.0, fixes=90))
+    fixes["accuracy"] = np.repeat([5.0, 500.0], [40, 90])
+    found = prepare_tracks(fixes, unit_field="unit", accuracy_field="accuracy", max_accuracy=50)
+    assert (found.tracks["unit"].tolist(), len(found.rejected)) == (["a"], 90)
+    assert found.tracks.crs.to_epsg() == 32635
+    assert found.tracks["distance_m"].sum() == pytest.approx(39 * 55.6, rel=0.01)
+
+
+@pytest.mark.parametrize(("year", "said"), [(1985, "before 1990"), (1998, "before 22 August 1999")])
+def test_old_dates_are_a_warning(year, said):
+    old = START - (2026 - year) * 31_557_600
+    with pytest.warns(UserWarning, match=said):
+        prepare_tracks(table(*walk(start=old)), unit_field="unit")
+
+
 def test_sound_fixes_warn_of_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -94,3 +111,11 @@ def test_a_local_grid_is_only_a_warning():
     )
     with pytest.warns(UserWarning, match="within 360"):
         assert prepare_tracks(rows).tracks["fixes"].tolist() == [9]
+
+
+def test_longitude_and_latitude_0_are_found_in_a_projected_table():
+    both = table(*walk(), *(("n", 0.0, 0.0, t) for _, _, _, t in walk())).to_crs("EPSG:3035")
+    with pytest.warns(UserWarning, match="unit n"):
+        found = prepare_tracks(both, unit_field="unit")
+    assert found.tracks["unit"].tolist() == ["a"]
+    assert found.rejected["reason"].tolist() == [NULL_ISLAND] * 40

@@ -97,6 +97,35 @@ def test_midnights_alone():
         ends(walk(time=pd.to_datetime(["2026-01-31"] * 9)))
 
 
+@pytest.mark.parametrize(
+    ("times", "how", "start"),
+    [
+        ([f"5/1/2026 22:{m:02d}" for m in MINUTES], {"time_format": "month first"}, "2026-05-01T19:00:00Z"),
+        ([AT.timestamp() + 60 * m for m in MINUTES], {"epoch_times_local": True}, "2026-01-31T20:00:00Z"),
+        ([f"31.1.2026 22:{m:02d}" for m in MINUTES], {"naive_times_utc": True}, "2026-01-31T20:00:00Z"),
+        (pd.date_range("2026-01-31 22:00", periods=10, freq="min"), {"naive_times_utc": True}, "2026-01-31T20:00:00Z"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_score_gaps_reads_times_in_the_same_way(times, how, start):
+    scored = score_gaps(walk(time=times), **how, timezone="Europe/Helsinki", cell_size=200, grid_reach=200)
+    assert scored.attrs["period_start"] == start
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_dates_and_formats_do_not_matter_for_tracks():
+    tracks = prepare_tracks(walk(time=[f"31.1.2026 22:{m:02d}" for m in MINUTES])).tracks
+    how = {"cell_size": 200, "grid_reach": 200}
+    plain = score_gaps(tracks, **how)
+    given = score_gaps(tracks, **how, date_field="day", time_format="dd/MM/yyyy HH:mm")
+    assert given["gap"].tolist() == plain["gap"].tolist()
+
+
+def test_midnights_of_several_units_are_a_warning():
+    with pytest.warns(UserWarning, match=r"holds dates only.*date_field to time"):
+        ends(walk(time=pd.to_datetime(["2026-01-31"] * 9), unit=list("abcdefghi")), unit_field="unit")
+
+
 def test_score_gaps_takes_the_same():
     table = walk(day=["31.1.2026"] * 10, time=[f"22.{m:02d}" for m in MINUTES])
     scored = score_gaps(table, date_field="day", timezone="Europe/Helsinki", cell_size=200, grid_reach=200)

@@ -362,8 +362,10 @@ def test_progress_never_decreases_and_cancellation_works(monkeypatch):
         effort(tracks, Cells.of(squares()), ALWAYS, DAYS, progress=stop)
 
 
-def test_metres_travelled_count_where_the_legs_lie():
+@pytest.mark.parametrize("chunk", [7, 100_000])
+def test_metres_travelled_count_where_the_legs_lie(monkeypatch, chunk):
     """A walk, then a stay with scatter: its hours count in the last cell, its metres nowhere."""
+    monkeypatch.setattr(effort_module, "AT_ONCE", chunk)
     rng = np.random.default_rng(1)
     stay = rng.normal((350, 50), 3, (400, 2)).tolist()
     tracks = tracks_of(walk([*((x, 50.0) for x in range(-350, 351, 50)), *stay], step=10.0))
@@ -378,3 +380,7 @@ def test_metres_travelled_count_where_the_legs_lie():
     np.testing.assert_array_equal(found.visits, raw.visits)
     half = np.array([[T0, T0 + 70.0]])  # cuts legs: their parts keep their share
     assert effort(tracks, Cells.of(squares()), half, DAYS, travelled=moved).total_metres == pytest.approx(350)
+    parts = T0 + np.array([[70.0, 100.0], [110.0, 145.0]])
+    share = np.interp(parts - T0, np.arange(len(moved)) * 10.0, np.r_[0, np.cumsum(moved)[:-1]])
+    found = effort(tracks, Cells.of(squares()), parts, DAYS, travelled=moved)
+    assert found.total_metres == pytest.approx(np.diff(share).sum())

@@ -1,5 +1,7 @@
 """Grids: snapped, complete within reach, and of limited size."""
 
+import time
+
 import numpy as np
 import pytest
 import shapely
@@ -93,3 +95,19 @@ def test_the_error_for_too_many_cells_names_a_size_that_fits():
 def test_an_area_smaller_than_a_cell_is_an_error():
     with pytest.raises(UserError, match="smaller CELL_SIZE"):
         grid_over(np.array([shapely.box(1, 1, 2, 2)]), Lattice(100.0))
+
+
+@both
+def test_a_reach_of_many_cells_around_few_fixes_is_quick_and_complete(shape):
+    lattice, reach = Lattice(1000.0, shape), 400_000.0
+    x, y = np.array([0.0, 3000.0, 511_000.0]), np.array([0.0, 520_000.0, 1000.0])
+    began = time.perf_counter()
+    grid = grid_near(x, y, lattice, reach)
+    assert time.perf_counter() - began < 20  # 2 s; from all rows of the raster, 60 s
+    c, r, cx, cy = everywhere(lattice, x, y, 600 if shape == SQUARE else 900)
+    hx, hy = lattice.centres(*lattice.cell_at(x, y))
+    near = np.zeros(len(c), bool)
+    for one in zip(hx, hy, strict=True):
+        near |= np.hypot(cx - one[0], cy - one[1]) <= reach + 1e-6
+    assert near.sum() == len(grid)
+    np.testing.assert_array_equal(np.sort(r[near] * 10**6 + c[near]), np.sort(grid.row * 10**6 + grid.column))

@@ -1,5 +1,7 @@
 """Evidence: selection of places, and scores without gap_low."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -69,6 +71,38 @@ def test_without_silence_gap_is_unchanged_and_gap_low_equals_it(evidence):
     assert (both.gap_low < both.gap).any()
     assert len(evidence.tracks.outages)
     assert len(evidence.question.silent)
+
+
+@pytest.mark.parametrize("outside", [[], [(0, 100)], [(0, 25), (45, 90)], [(5, 8), (95, 120)], [(10, 20)]])
+@pytest.mark.parametrize("silent", [[], [(0, 10), (20, 30), (40, 50), (80, 95)]])
+def test_unknown_time_is_the_union_of_silent_nights_and_the_time_outside_the_data(evidence, silent, outside):
+    parts = [np.array(edges, float).reshape(-1, 2) for edges in (silent, outside)]
+    unknown = replace(evidence.question, silent=parts[0], outside=parts[1]).unknown
+    assert np.all(unknown[:, 0] < unknown[:, 1])
+    assert np.all(unknown[1:, 0] >= unknown[:-1, 1])
+    seconds = np.arange(130) + 0.5
+    of = [np.any([(a <= seconds) & (seconds < b) for a, b in edges] or [seconds < 0], axis=0) for edges in parts]
+    inside = np.any([(a <= seconds) & (seconds < b) for a, b in unknown] or [seconds < 0], axis=0)
+    np.testing.assert_array_equal(inside, of[0] | of[1])
+
+
+def test_outages_at_the_edges_of_the_data_count_as_well_as_all_others(evidence):
+    own = evidence.tracks.outages
+    late = replace(own, t0=own.t0 + 2 * HOUR, t1=own.t1 + 2 * HOUR)
+    both = replace(evidence, edge_outages=late)
+    alone = replace(both, tracks=replace(evidence.tracks, outages=own.take(np.zeros(0, int))))
+    assert both.outages.t0.tolist() == [*own.t0, *late.t0]
+    low, without_edges, only_edges = (score_places(some).gap_low for some in (both, evidence, alone))
+    assert np.all(low <= np.minimum(without_edges, only_edges))
+    assert (low < without_edges).any()
+    assert (low < only_edges).any()
+
+
+def test_without_silence_nothing_is_unknown(evidence):
+    question = replace(evidence.question, outside=np.array([[START, START + HOUR]]))
+    one = evidence.tracks.outages.take(np.array([0]))
+    bare = replace(evidence, question=question, edge_outages=one).without_silence()
+    assert (len(bare.outages), len(bare.question.unknown)) == (0, 0)
 
 
 def test_the_origin_is_the_last_whole_second_before_the_period(evidence):

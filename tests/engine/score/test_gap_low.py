@@ -45,6 +45,28 @@ def test_blocks_agree_with_all_pairs_at_once(tau, outages, silent_nights, monkey
     np.testing.assert_allclose(best, gap(everything, 300, moments, revisit, silent_nights), atol=1e-9)
 
 
+@pytest.mark.parametrize("silent_nights", [None, SilentNights(np.array([[0.6 * DAY, 0.7 * DAY]]), 1 / 900)])
+@pytest.mark.parametrize("outages", [0, 1, 2])
+def test_places_far_from_all_fixes_are_examined_once_and_not_one_by_one(outages, silent_nights, monkeypatch):
+    """A grid of large cells that reaches far has a block for each cell."""
+    x, y = (axis.ravel() for axis in np.meshgrid(np.arange(-30e3, 30e3, 1000.0), np.arange(-30e3, 30e3, 1000.0)))
+    detection = Detection(np.array([50.0, 80.0]), np.full(2, 1 / 30.0), 0.0, np.array([2.0, 1.0]))
+    ends = np.array([[0.0, 200.0, 900.0, -500.0], [4000.0, 0.0, 5000.0, 10.0]])[:outages].T
+    began, unit = np.array([0.2 * DAY, 0.55 * DAY])[:outages], np.array([0, 1])[:outages]
+    away = Outages(unit, ends[0], ends[1], began, ends[2], ends[3], began + 1800.0)
+    places, one = point_places(x, y), np.array([1771])
+    found = Passes(one, np.array([0]), np.array([0.1 * DAY]), np.array([0.1 * DAY + 60]), np.array([1 / 40]))
+    moments, revisit = np.array([[0.0, 0.3 * DAY], [0.5 * DAY, 0.95 * DAY]]), 3600.0
+    prisms, calls = Prisms.of(away, detection), []
+    low_gap = LowGap(prisms, silent_nights, moments, revisit, detection)
+    of_block = LowGap._of_block
+    monkeypatch.setattr(LowGap, "_of_block", lambda self, *given: calls.append(1) or of_block(self, *given))
+    best = low_gap.lowest_gap(found, places)
+    assert len(calls) < 300 * outages + 3
+    everything = found.extended_by(possible_passes(prisms, places, detection))
+    np.testing.assert_allclose(best, gap(everything, len(places), moments, revisit, silent_nights), atol=1e-9)
+
+
 def test_no_pairs_are_examined_where_detection_is_certain(monkeypatch):
     zero = np.zeros(1)
     away = Outages(np.zeros(1, int), zero, zero, zero, zero, zero, np.array([DAY]))

@@ -69,9 +69,24 @@ def test_a_polygon_that_is_no_sliver_is_swept_as_before():
     assert len(sweep_paths(shapely.box(0, 0, 300, 120), 60.0)) == 4
 
 
+@pytest.mark.parametrize(("swath", "limit"), [(60.0, 0.6), (100.0, 1.0), (4.0, 0.05)])
+def test_how_wide_a_sliver_may_be(swath, limit):
+    assert sliver_path(strip(1000, 0.9 * limit), swath, MIN_COVERAGE) is not None
+    assert sliver_path(strip(1000, 1.1 * limit), swath, MIN_COVERAGE) is None
+
+
 @pytest.mark.parametrize("angle", [None, 0.0, 1.0])
 def test_a_narrow_strip_cut_across_keeps_its_pieces(angle):
     zones = Airspace(np.array([], object))
     for width in (0.11, 0.3, 0.7, 1.0):
         (swept,) = swept_parts(strip(400, width), SweepRules(zones, 10.0, 10.0, angle), quiet)
         assert swept.coverage > 0.99
+
+
+@pytest.mark.parametrize("width", [0.2, 0.8, 1.6, 3.0])
+def test_the_path_around_a_wide_thin_ring_stays_in_it(width):
+    """It has more lines than are ordered one by one, and lines of one run are on both sides of the hole."""
+    polygon, swath = ring(2000, width), 10.0
+    for path in sweep_paths(polygon, swath, thoroughness=Thoroughness.LITTLE):
+        assert coverage(polygon, path, swath) >= MIN_COVERAGE
+        assert shapely.length(shapely.difference(shapely.linestrings(path), polygon.buffer(0.05))) == 0

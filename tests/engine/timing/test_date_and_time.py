@@ -58,6 +58,27 @@ def test_the_order_of_the_date_is_decided_for_the_column():
     assert settled.seconds[0] == datetime(2019, 7, 9, 21, tzinfo=UTC).timestamp()
 
 
+@pytest.mark.parametrize("date", ["030226", 30226])
+@pytest.mark.parametrize(("form", "month", "day"), [("", 2, 3), ("day first", 2, 3), ("month first", 3, 2)])
+def test_six_digits_have_the_day_first_unless_the_format_says_otherwise(date, form, month, day):
+    found = read_date_and_time(column(date), column("22:00"), "UTC", False, parse_time_format(form))
+    assert found.seconds[0] == datetime(2026, month, day, 22, tzinfo=UTC).timestamp()
+
+
+@pytest.mark.parametrize(
+    ("times", "seconds"),
+    [
+        (np.array([2204, 2260, 2359, 2400]), [79_440, np.nan, 86_340, 86_400]),  # HHmm; 2400 ends the day
+        (np.array(["90510", "85010"], object), [32_710, 31_810]),  # HHmmss without the leading zero
+        (np.array(["905", "2204"], object), [32_700, 79_440]),
+    ],
+)
+def test_times_of_day_of_digits(times, seconds):
+    dates = np.array(["2026-01-31"] * len(times), object)
+    found = read_date_and_time(dates, times, "UTC", False).seconds
+    np.testing.assert_array_equal(found - AT // 86_400 * 86_400, seconds)
+
+
 def test_the_repeated_hour_is_marked():
     dates, times = np.array(["2025-10-26"] * 2, object), np.array(["02:30", "03:30"], object)
     assert read_date_and_time(dates, times, "Europe/Berlin", False).ambiguous.tolist() == [True, False]

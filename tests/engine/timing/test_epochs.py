@@ -47,7 +47,6 @@ def test_digits_with_a_short_year(first, as_text):
         read_text(np.array([f"{n:012d}" for n in numbers]), "UTC", True) if as_text else read_numbers(np.array(numbers))
     )
     assert sorted(found.seconds.tolist()) == [AT - 86_400 * (2 - i) for i in range(3)]
-    assert bool(found.warnings) == (first != 12926220410)  # no month is the 29th
 
 
 def test_digits_that_spell_no_time_are_unreadable():
@@ -56,6 +55,15 @@ def test_digits_that_spell_no_time_are_unreadable():
     )
     assert np.isnan(found.seconds).tolist() == [False, True, True, True, True, True]
     assert found.unreadable_count == 5
+
+
+def test_twelve_digits_begin_with_the_year_where_they_can():
+    found = read_numbers(np.array([202601122204, 202601122205]))  # not 20/26/01 12:22:04
+    assert found.seconds.tolist() == [datetime(2026, 1, 12, 22, 4 + i, tzinfo=UTC).timestamp() for i in (0, 1)]
+
+
+def test_a_leap_second_is_the_start_of_the_next_minute():
+    assert read_numbers(np.array([20161231235960])).seconds[0] == datetime(2017, 1, 1, tzinfo=UTC).timestamp()
 
 
 def test_the_column_decides_and_not_the_row():
@@ -92,6 +100,8 @@ def test_times_of_these_years_raise_no_question():
         ([20260131, 20260201], ONLY_DATES),
         ([46053, 46054], ONLY_DATES),
         ([220410, 220510, 4], ONLY_TIMES),
+        ([220410, 220510], ONLY_TIMES),
+        ([31005, 35959, 51000], ONLY_TIMES),  # too far apart for days
         ([0.5, 0.9], ONLY_TIMES),
         ([220410.25, 235959.75], ONLY_TIMES),
         ([46053.5, 46054.25], ""),

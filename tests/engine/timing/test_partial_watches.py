@@ -30,8 +30,8 @@ def test_data_that_begin_within_the_first_watch():
     texts, warning = said(NIGHT, "2026-01-02T01:00", "2026-01-12T05:30")
     assert texts == [
         "The data begin 3.0 h into the first watch (2026-01-01 22:00).",
-        "Unknown is not unpatrolled: the 3.0 h of starting moments whose revisit interval reaches outside the data are "
-        "left out; 72.0 h are left (PARTIAL_WATCHES).",
+        "The 3.0 h of starting moments whose revisit interval reaches outside the data are unknown and left out; "
+        "72.0 h are left (PARTIAL_WATCHES).",
     ]
     assert not warning
 
@@ -39,7 +39,7 @@ def test_data_that_begin_within_the_first_watch():
 def test_data_that_end_within_the_last_watch():
     texts, warning = said(NIGHT, "2026-01-01T21:00", "2026-01-02T02:25")
     assert texts[0] == "The data end 2.6 h before the end of the last watch (2026-01-02 05:00)."
-    assert "the 2.6 h of starting moments" in texts[1]
+    assert "The 2.6 h of starting moments" in texts[1]
     assert "2.4 h are left" in texts[1]
     assert warning
 

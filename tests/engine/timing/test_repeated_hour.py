@@ -52,6 +52,14 @@ def test_the_newest_row_first(zone):
     assert resolve(walk, zone).seconds.tolist() == walk.tolist()
 
 
+@pytest.mark.parametrize("step", [1, 12, 20, 29])
+def test_a_fix_every_so_many_minutes(step):
+    walk = around("Europe/Berlin", *range(-7 * step - 60, 7 * step + 60, step))
+    found = resolve(walk)
+    assert found.seconds.tolist() == walk.tolist()
+    assert found.guessed == 0
+
+
 def test_units_in_one_file_are_told_apart():
     walk = around("Europe/Berlin", *range(-120, 120, 5))
     rows, unit = np.repeat(walk, 3) + np.tile([0, 60, 120], len(walk)), np.tile([2, 0, 1], len(walk))
@@ -103,6 +111,13 @@ def test_several_autumns():
     years = [datetime(year, 10, day, 1, tzinfo=UTC).timestamp() for year, day in ((2023, 29), (2024, 27), (2025, 26))]
     walk = np.concatenate([year + 60.0 * np.arange(-120, 120, 5) for year in years])
     assert resolve(walk).seconds.tolist() == walk.tolist()
+    newest_year_first = np.concatenate(np.split(walk, 3)[::-1])
+    assert resolve(newest_year_first).seconds.tolist() == newest_year_first.tolist()
+
+
+def test_rows_after_the_hour_that_are_not_in_order_say_nothing():
+    found = resolve(around("Europe/Berlin", *range(-120, -100, 5), *range(10, 60, 5), 90, 70, 80))
+    assert (found.moved, found.guessed) == (0, 10)
 
 
 def test_rows_without_a_time_and_columns_without_repeats():
@@ -125,3 +140,35 @@ def test_any_unbroken_walk_in_order_is_read_back(steps, first, zone):
     if walk[-1] < around(zone, 75)[0]:
         return
     assert resolve(walk, zone).seconds.tolist() == walk.tolist()
+
+
+@pytest.mark.parametrize("minute", [0, 30, 59])
+def test_a_fix_every_hour_is_told_apart(minute):
+    instants = around("America/New_York", *(60 * np.arange(-4, 4) + minute))
+    found = resolve(instants, "America/New_York")
+    assert found.seconds.tolist() == instants.tolist()
+    assert (found.moved, found.guessed) == (1, 0)
+
+
+def test_two_rows_of_one_time_between_minutes_tell_nothing():
+    instants = around("America/New_York", -62, -61, -61, -60.5)
+    assert resolve(instants, "America/New_York").moved == 0
+
+
+@pytest.mark.parametrize("how", ["swapped", "late", "stray"])
+def test_single_rows_out_of_order_do_not_hide_the_hour(how):
+    instants = around("America/New_York", *range(-120, 120))
+    order = list(range(240))
+    if how == "swapped":
+        order[135], order[136] = 136, 135
+    elif how == "late":
+        order.insert(140, order.pop(20))
+    instants = instants[order]
+    if how == "stray":
+        instants[[59, 90, 130]] += 364 * 86_400 * np.array([15, 17, -20])
+    found = resolve(instants, "America/New_York")
+    right = found.seconds == instants
+    if how == "stray":
+        right[[59, 90, 130]] = True
+    assert right.all()
+    assert found.moved >= 59

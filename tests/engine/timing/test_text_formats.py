@@ -28,6 +28,8 @@ def read(*texts, form=AUTOMATIC):
         "31.1.2026 22.04.10",  # Finland, Denmark, Italy
         "31.01.2026 klo 22.04.10",
         "31/01/2026 22h04m10s",
+        "2026-02-01T11:04:10+13:00",  # New Zealand in summer
+        "2026-02-01 12:04:10 +1400",
         "31.01.2026, 22:04:10 Uhr",
         "22:04:10 31/01/2026",
         "31 Jan 2026 22:04:10",
@@ -106,9 +108,18 @@ def test_every_month_by_name(language):
     assert read(*texts).seconds.tolist() == [seconds(2026, month, 3, 22, 4) for month in range(1, 13)]
 
 
+def test_twelve_digits_as_text_are_a_time_to_the_minute_or_milliseconds_since_1970():
+    found = read("202601312204", "202601322204", "202601312460", "1769897050000")
+    assert found.seconds.tolist()[0] == AT - 10
+    assert np.isnan(found.seconds).tolist() == [False, True, True, False]
+    assert found.seconds[3] == AT
+    assert read("915148800000").seconds[0] == seconds(1999, 1, 1)
+
+
 def test_a_column_of_dates_or_of_times_of_day_says_so():
     assert read("2026-01-31", "2026-02-01", None).only == ONLY_DATES
     assert read("22:04:10", "22:05").only == ONLY_TIMES
+    assert read("2026-01-31", "2026-02-01", "soon").only == ONLY_DATES
     assert read("2026-01-31", "2026-02-01 10:00").only == ""
     assert read("soon", "later").only == ""
 
@@ -143,11 +154,23 @@ def test_a_format_settles_the_order_without_a_warning(form, day):
 def test_years_of_two_digits():
     nights = read("29.1.26 22.04", "30.1.26 22.04", "31.1.26 22.04")
     assert nights.seconds.tolist() == [seconds(2026, 1, day, 22, 4) for day in (29, 30, 31)]
-    assert "guess" in nights.warnings[0]
     japan = read("26/01/29 22:04", "26/01/30 22:04", "26/01/31 22:04")
     assert japan.seconds.tolist() == nights.seconds.tolist()
     assert read("1/31/26 22:04").warnings == ()
     assert read("31/01/99 22:04", "30/01/99 22:04").seconds[0] == seconds(1999, 1, 31, 22, 4)
+    assert read("31/01/68 22:04").seconds[0] == seconds(2068, 1, 31, 22, 4)
+    assert read("31/01/69 22:04").unreadable_count == 1  # 1969, as POSIX has it
+
+
+def test_the_year_first_is_no_order_of_dates_that_end_with_a_year_of_four_digits():
+    found = read("26-01-05 10:00", "03/04/2026 10:00", form=parse_time_format("year first"))
+    assert found.seconds.tolist() == [seconds(2026, 1, 5, 10), seconds(2026, 4, 3, 10)]
+
+
+def test_dates_that_only_another_order_can_read_are_counted_by_rows():
+    found = read(*["23/04/2025 10:00"] * 5, *["04/23/2025 10:00", "04/24/2025 10:00", "04/23/2025 10:00"])
+    assert found.unreadable_count == 3
+    assert "(rows: 3, such as 04/23/2025)" in found.warnings[0]
 
 
 @given(

@@ -41,6 +41,16 @@ def test_layouts(form, text, late):
     assert (found.warnings, found.unreadable_count) == ((), 1)
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("MM/dd/yyyy HH:mm:ss", "1/5/2026 22:04:10"), ("dd/MM/yyyy HH:mm:ss", "5/1/2026 22:04:10"),
+     ("yy-MM-dd HH:mm:ss", "26-1-05 22:04:10")],
+)  # fmt: skip
+def test_rows_written_a_little_differently_have_the_order_of_the_layout(form, text):
+    found = read_text(np.array([text], object), "UTC", True, parse_time_format(form))
+    assert (found.seconds[0], found.warnings) == (AT, ())
+
+
 def test_a_layout_reads_numbers_that_have_lost_their_zeros():
     found = read_numbers(np.array([50126220410, np.nan]), form=parse_time_format("ddMMyyHHmmss"))
     assert found.seconds.tolist() == pytest.approx([AT, np.nan], nan_ok=True)

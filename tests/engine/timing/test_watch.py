@@ -270,6 +270,16 @@ def test_a_fix_at_the_end_of_the_watch_is_outside_it():
     assert first_and_last_in_watch(night(), times) == (times[0], times[1])
 
 
+@pytest.mark.parametrize(("first", "hint"), [("15:30", True), ("02:00", False), ("13:15", False)])
+def test_the_error_asks_for_local_times_counted_as_utc_only_where_that_would_explain_it(first, hint):
+    """A watch from 22:00 to 05:00 in Shanghai, which is 14:00 to 21:00 in UTC."""
+    late = night("Asia/Shanghai")
+    times = np.array([at(f"2025-07-01T{first}"), at(f"2025-07-01T{first}") + 3600]) + 8 * 3600
+    with pytest.raises(UserError) as error:
+        first_and_last_in_watch(late, times)
+    assert ("NAIVE_TIMES" in str(error.value)) == hint
+
+
 def test_fixes_by_day_only_are_an_error_for_a_night_watch():
     times = np.array([at("2025-07-01T08:00"), at("2025-07-02T09:00")])
     with pytest.raises(UserError) as error:
@@ -372,3 +382,10 @@ def test_a_watch_as_text():
     assert str(night()) == "22:00-05:00"
     assert str(Watch(0, 0, frozenset({0, 4}))) == "all day Mon, Fri"
     assert str(Watch(90, 5400, frozenset(range(7)))) == "00:01:30-01:30"
+
+
+@pytest.mark.parametrize(("start", "end"), [(-60e9, None), (None, 250e9), (-60e9, 250e9)])
+def test_a_period_of_millennia_is_a_mistyped_year(start, end):
+    with pytest.raises(UserError, match=r"more than 200 years; the fixes run .* Check the years of PERIOD_START"):
+        period(Watch(0, 0), 1.7e9, 1.7001e9, start, end)
+    assert period(Watch(0, 0), 1.7e9, 1.7001e9, 0.0, 2e9)

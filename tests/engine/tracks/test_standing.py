@@ -83,6 +83,14 @@ def test_a_drive_and_a_stay_are_told_apart_leg_by_leg():
     assert metres[100:].sum() == 0
 
 
+@pytest.mark.parametrize("step", [1.0, 5.0])
+def test_quick_rounds_are_no_stay_although_their_averages_stand_still(step):
+    """A circle of 500 m every 50 s, for ten minutes."""
+    t = np.arange(0, 601, step)
+    x, y = 80 * np.cos(t * 2 * np.pi / 50), 80 * np.sin(t * 2 * np.pi / 50)
+    assert whole(x, y, T0 + t) == pytest.approx(raw(x, y), rel=0.1)
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.data())
 def test_no_leg_gets_longer_and_tracks_do_not_influence_each_other(data):
@@ -105,5 +113,5 @@ def test_tracks_in_chunks_are_the_same(monkeypatch):
     t, x, y = wander(0.5, 10.0, 900)
     offsets = np.array([0, 100, 101, 400, 900])
     expected = travelled(x, y, t, offsets)
-    monkeypatch.setattr(standing, "AT_ONCE", 90)
+    monkeypatch.setattr(standing, "CHUNK", 90)
     np.testing.assert_allclose(travelled(x, y, t, offsets).sum(), expected.sum(), rtol=0.02)

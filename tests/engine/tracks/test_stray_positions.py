@@ -16,7 +16,7 @@ from blindspot.engine.tracks.stray_positions import (
     WRONG_SIGNS,
     stray_positions,
 )
-from blindspot.engine.tracks.stray_report import position_sentences
+from blindspot.engine.tracks.stray_report import position_sentences, units_text
 
 CITIES = {
     "Helsinki": (24.94, 60.17),
@@ -92,6 +92,10 @@ def test_zero_is_sound_where_others_lie_near():
     wide = np.concatenate([city(0.3, 0.2, wide=1.0), city(36.8, -1.3)])
     assert found(np.concatenate([wide, np.zeros((9, 2)), [[0.0, 0.4], [0.4, 0.0]]])) == {}
     assert found(np.zeros((9, 2))) == {NULL_ISLAND: list(range(9))}
+    few_near = np.concatenate([city(36.8, -1.3), city(0.3, 0.2, 10)])
+    assert found(np.concatenate([few_near, np.zeros((9, 2))])) == {}
+    hardly_any = np.concatenate([city(36.8, -1.3), city(0.3, 0.2, 1)])
+    assert found(np.concatenate([hardly_any, np.zeros((9, 2))])) == {NULL_ISLAND: list(range(201, 210))}
     around = np.random.default_rng(0).uniform(-1e-4, 1e-4, (9, 2))
     assert found(np.concatenate([city(24.9, 60.2), around])) == {NULL_ISLAND: list(range(200, 209))}
     assert found(np.concatenate([city(6.6, 0.2), [[6.6, 0.0]]])) == {}  # Sao Tome
@@ -105,6 +109,14 @@ def test_a_mirror_image_of_as_many_fixes_is_said_but_kept():
     (said,) = position_sentences(strays, np.repeat([0, 1], 30), ("a", "b"))
     assert "cannot be known" in said
     assert "units a, b" in said
+
+
+@pytest.mark.parametrize(("count", "rejected"), [(30, False), (5, True)])
+def test_among_many_areas_two_may_be_mirror_images_by_chance(count, rejected):
+    areas = [city(10 + 6 * i, 50, 100, seed=i) for i in range(25)]
+    image = areas[10][:count] * [-1, 1]
+    index = list(range(2500, 2500 + count))
+    assert found(np.concatenate([*areas, image])) == ({WRONG_SIGN_X: index} if rejected else {})
 
 
 def test_metres_have_the_same_errors():
@@ -124,3 +136,37 @@ def test_the_sentence_names_units_and_what_to_do():
         "3 fixes rejected: at (0, 0), far from all others (units b, without a name). Receivers report (0, 0) while "
         "they have no position."
     ]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.6])
+def test_null_island_in_a_projected_crs(share):
+    """Longitude and latitude 0 in EPSG:27700 lie at (622575, -5527063)."""
+    null_island = (622_575.7, -5_527_063.2)
+    rng = np.random.default_rng(0)
+    x, y = 430_000 + rng.uniform(0, 5000, 100), 170_000 + rng.uniform(0, 5000, 100)
+    lost = np.arange(100) < 100 * share
+    x[lost], y[lost] = null_island[0] + 0.3, null_island[1]
+    assert stray_positions(x, y, 1.0, null_island).faults[NULL_ISLAND].tolist() == np.flatnonzero(lost).tolist()
+    assert stray_positions(x, y, 1.0).faults == {}
+    assert stray_positions(x[~lost], y[~lost], 1.0, null_island).faults == {}
+
+
+def test_a_coordinate_of_0_at_null_island_is_rejected_once():
+    x, y = np.full(50, 430_000.0) + np.arange(50), np.full(50, 6_700_000.0)
+    x[:3], y[:3] = -2_700_000.0, 0.0
+    faults = stray_positions(x, y, 1.0, (-2_700_000.0, 0.0)).faults
+    assert {reason: index.tolist() for reason, index in faults.items()} == {NULL_ISLAND: [0, 1, 2]}
+
+
+def test_fixes_near_null_island_are_kept():
+    x, y = np.linspace(-50_000, 50_000, 101), np.zeros(101)
+    assert stray_positions(x, y, 1.0, (0.0, 0.0)).faults == {}
+
+
+def test_five_units_are_named_those_with_the_most_fixes_first():
+    names = ("a", "b", "c", "d", "e", "f", "g")
+    codes = np.repeat(np.arange(7), [1, 3, 5, 7, 6, 4, 2])
+    assert units_text(codes, names) == "units d, e, c, f, b and 2 more"
+    assert units_text(codes[codes > 1], names) == "units d, e, c, f, g"
+    assert units_text([4, 4], names) == "unit e"
+    assert units_text([0], ("",)) == "without a unit"

@@ -124,6 +124,16 @@ def test_a_week_rollover_is_named(weeks, share):
     assert f"{'subtract' if weeks > 0 else 'add'} {abs(weeks):,} weeks" in said[0]
 
 
+def test_a_unit_with_fewer_sound_fixes_than_strays_still_has_some():
+    t, unit = patrols(np.random.default_rng(1), 0, 20, 20)
+    off, few = np.arange(30), np.arange(30, 40)
+    unit[off], unit[few] = 3, 3
+    found = stray_times(np.where(np.arange(len(t)) < 30, t - 1024 * WEEK, t), unit)
+    (group,) = found.groups
+    assert (group.unit, group.count, group.whole) == (3, 30, False)
+    assert "all 30" not in time_sentences(found, ("a", "b", "c", "d"), "UTC")[0]
+
+
 def test_of_two_equal_halves_a_rollover_apart_the_later_one_is_trusted():
     t = np.r_[START + np.arange(30) * 60, START - 1024 * WEEK + np.arange(30) * 60]
     found = stray_times(t, np.repeat([0, 1], 30))
@@ -177,3 +187,41 @@ def test_dates_are_said_in_local_time():
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_too_few_fixes_tell_nothing(count):
     assert stray_times(START + np.arange(count) * 9 * YEAR, np.zeros(count, int)).faults == {}
+
+
+@pytest.mark.parametrize(("strays", "of"), [(1, 3), (1, 6), (5, 24), (8, 24), (300, 1000)])
+@pytest.mark.parametrize("years", [17, -7])
+def test_a_single_day_years_away_is_rejected_up_to_half_of_the_others(strays, of, years):
+    t = START + 60.0 * np.arange(of)
+    unit = np.where(np.arange(of) < strays, 1, 0)
+    t[:strays] += years * YEAR
+    found = stray_times(t, unit)
+    assert found.faults[FAR_IN_TIME].tolist() == list(range(strays))
+
+
+def test_as_many_fixes_years_away_are_kept_and_named():
+    t = START + 60.0 * np.arange(30)
+    t[:13] += 9 * YEAR
+    found = stray_times(t, np.zeros(30, int))
+    assert found.faults == {}
+    (said,) = time_sentences(found, ("",), "UTC")
+    assert "13 fixes lie far from all others in time" in said
+    assert "They are kept, because so many may be right" in said
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.5])
+def test_days_in_the_future_are_rejected_unless_all_are(share):
+    t, unit = patrols(np.random.default_rng(5), 0, 20, 20)
+    off = np.arange(len(t)) < share * len(t)
+    t[off] += YEAR
+    now = START + 300 * DAY
+    assert stray_times(t, unit, now).faults[FAR_IN_TIME].tolist() == np.flatnonzero(off).tolist()
+    assert stray_times(t + 3 * YEAR, unit, now).faults.keys() == stray_times(t, unit).faults.keys()
+
+
+def test_a_day_of_the_year_before_is_rejected_if_its_unit_has_enough_others():
+    t, unit = patrols(np.random.default_rng(6), 0, 20, 20, units=1)
+    t[:40] -= YEAR  # 40 of 800
+    assert stray_times(t, unit).faults[FAR_IN_TIME].tolist() == list(range(40))
+    unit[:40] = 1
+    assert stray_times(t, unit).faults == {}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from blindspot.engine.tracks import companions, identical
+from blindspot.engine.tracks import companions, identical_units
 from blindspot.engine.tracks.teams import SAME_FIX, TOGETHER, Teams, counted_once
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 from small_walks import T0, blurred, fixes, rows_of, wander
@@ -47,6 +47,19 @@ def test_rosters_with_the_seconds_of_others_and_other_decimals():
     assert hours(tracks) == pytest.approx(59 * 30 / 3600, abs=0.02)
 
 
+def test_a_member_whose_export_holds_every_third_fix():
+    walk = wander(1.2, 10, 300)
+    data = fixes(rows_of("a", *walk) + rows_of("b", *part(walk, slice(None, None, 3))))
+    assert tracks_from_fixes(data, EACH)[1].teams.identical == ((0, 1),)
+
+
+@pytest.mark.parametrize(("count", "identical"), [(2, ()), (3, ((0, 1),)), (5, ((0, 1),))])
+def test_three_fixes_are_enough_for_a_roster(count, identical):
+    walk = wander(1.2, 300, count)
+    teams = tracks_from_fixes(fixes(rows_of("a", *walk) + rows_of("b", *walk)), EACH)[1].teams
+    assert (teams.identical if teams else ()) == identical
+
+
 def test_a_member_who_joined_later_and_left_early():
     walk = wander(1.2, 30, 100)
     own = (walk[0][:20], walk[1][20] - 36.0 * np.arange(20, 0, -1), np.full(20, walk[2][20]) + 5)
@@ -86,6 +99,16 @@ def test_an_outage_of_the_team_counts_once():
     assert tracks_from_fixes(data, ONCE)[0].outages.unit.tolist() == [0]
 
 
+def test_an_outage_from_shared_fixes_to_own_ones_is_the_members():
+    walk = wander(1.2, 30, 60)
+    own = (walk[0] + 59 * 30 + 1200, walk[1][-1] + 36.0 * np.arange(1, 61), np.full(60, walk[2][-1]))
+    data = fixes(rows_of("a", *walk) + rows_of("b", *walk) + rows_of("b", *own))
+    tracks, rejected = tracks_from_fixes(data, ONCE)
+    assert rejected.counts() == {SAME_FIX: 59}  # the last one begins the outage
+    assert tracks.outages.unit.tolist() == [1]
+    assert (tracks.outages.t1 - tracks.outages.t0).tolist() == [1200]
+
+
 @pytest.mark.parametrize("speed", [0.4, 1.2, 10.0])
 def test_two_receivers_of_one_team(speed):
     walk = wander(speed, 1, 3601)
@@ -113,6 +136,59 @@ def test_together_on_one_day_and_apart_on_the_next():
     assert hours(tracks) == pytest.approx(1 + 2 * 119 * 30 / 3600, rel=0.03)
 
 
+def abreast(minutes: int, metres: np.ndarray | float, stands_from: float = np.inf) -> list[tuple]:
+    """Rows of a unit that walks straight ahead and of one beside it, which may stop."""
+    t = 10.0 * np.arange(6 * minutes + 1)
+    b = 1.2 * np.minimum(t, stands_from)
+    return rows_of("a", T0 + t, 1.2 * t, 0 * t) + rows_of("b", T0 + t + 3, b + 3.6, metres + 0 * t)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "metres", "is_team"),
+    [(60, 20.0, True), (60, 45.0, False), (12, 20.0, True), (8, 20.0, False), (60, 29.0, True), (60, 110.0, False)],
+)
+def test_how_near_and_how_long(minutes, metres, is_team):
+    teams = tracks_from_fixes(fixes(abreast(minutes, metres)), ONCE)[1].teams
+    assert (teams is not None) == is_team
+
+
+@pytest.mark.parametrize(("together", "is_team"), [(57, True), (50, True), (40, False), (33, False)])
+def test_together_for_a_part_of_the_hour(together, is_team):
+    """They part at 4 m/s, so that they are 30 m apart after some seconds, and beyond reach after less than a minute."""
+    t = 10.0 * np.arange(361)
+    away = np.maximum(t - 60 * together, 0) * 4
+    _, rejected = tracks_from_fixes(fixes(abreast(60, away)), ONCE)
+    assert (rejected.teams is not None) == is_team
+    if is_team:
+        assert len(rejected) == pytest.approx(6 * together, abs=4)
+        assert away[rejected.index - 361].max() <= 110
+
+
+@pytest.mark.parametrize(("stands_from", "is_team"), [(3300, True), (1800, False)])
+def test_who_stands_while_the_other_one_walks_on_is_not_with_it(stands_from, is_team):
+    rejected = tracks_from_fixes(fixes(abreast(60, 10.0, stands_from)), ONCE)[1]
+    assert (rejected.teams is not None) == is_team
+
+
+def test_who_stays_where_the_other_one_has_no_track_is_alone():
+    """After an hour together, a is off duty for three hours; b goes to and fro near the place where a begins again."""
+    rows, t = abreast(60, 10.0), 30.0 * np.arange(241)
+    end = max(row[2] for row in rows)
+    rows += rows_of("a", T0 + 14_400 + t, end + 1.2 * t, 0 * t)
+    rows += rows_of("b", T0 + 3633 + t, end + 40 * np.sin(t / 60), 10 + 0 * t)
+    _, rejected = tracks_from_fixes(fixes(rows), ONCE)
+    times = np.array([row[1] for row in rows])
+    assert rejected.counts() == {TOGETHER: pytest.approx(360, abs=3)}
+    assert times[rejected.index].max() <= T0 + 3603
+
+
+def test_the_day_after_a_patrol_together_is_another_one():
+    next_day = [(unit, t + 86_400, x, y + (50 if unit == "b" else 0)) for unit, t, x, y in abreast(60, 10.0)]
+    _, rejected = tracks_from_fixes(fixes(abreast(60, 10.0) + next_day), ONCE)
+    assert rejected.teams.together == ((0, 1),)
+    assert rejected.index.max() < 2 * 361
+
+
 @pytest.mark.parametrize("yard", [3.0, 25.0])
 def test_vehicles_in_a_yard_and_patrols_that_meet_are_no_team(yard):
     t = T0 + 30.0 * np.arange(1200)
@@ -130,7 +206,7 @@ def test_the_same_round_at_another_time_is_no_team():
 
 
 def test_many_units_are_sampled_without_loss(monkeypatch):
-    monkeypatch.setattr(identical, "AT_MOST", 2_000)
+    monkeypatch.setattr(identical_units, "AT_MOST", 2_000)
     monkeypatch.setattr(companions, "AT_MOST", 4_000)
     rows = []
     for i in range(12):
@@ -147,7 +223,7 @@ def test_a_crowd_on_one_spot_costs_no_square():
     """500 receivers that report the same place at the same time."""
     t = T0 + 30.0 * np.arange(40)
     rows = [row for i in range(500) for row in rows_of(f"{i:03}", t, np.arange(40) * 40.0, np.zeros(40))]
-    pairs = identical.identical_units(
+    pairs = identical_units.identical_units(
         *(np.array([row[i] for row in rows], float) for i in (2, 3, 1)), np.repeat(range(500), 40)
     )
     assert len(pairs) == 499

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blindspot.engine.tracks import tracks as tracks_module
 from blindspot.engine.tracks.fixes import Fixes
 from blindspot.engine.tracks.tracks import (
     CONFLICT,
@@ -94,10 +95,29 @@ def test_a_jump_between_two_long_tracks_breaks_the_track_and_removes_nothing():
     assert len(tracks.outages) == 0
 
 
+def test_the_usual_top_speed_of_a_unit_leaves_out_its_twentieth_of_fastest_legs():
+    legs = np.random.default_rng(0).permutation(np.arange(1.0, 41.0))  # m/s
+    rows = [("a", 10.0 * i, x, 0.0) for i, x in enumerate(np.r_[0, np.cumsum(10 * legs)])]
+    rows += [("b", 10.0 * i, 0.0, 0.0) for i in range(9)] + [("c", 1000.0, 0.0, 0.0)]
+    tracks, _ = tracks_from_fixes(fixes(rows), TrackRules())
+    assert tracks.usual_top_speeds.tolist() == pytest.approx([38, 0, 0])
+
+
+def test_many_units_are_sorted_as_few_are(monkeypatch):
+    rows = [row for unit in "edcba" for row in walk(9, unit, start=ord(unit) % 3)]
+    data = fixes([rows[i] for i in np.random.default_rng(0).permutation(len(rows))])
+    few, _ = tracks_from_fixes(data, TrackRules())
+    monkeypatch.setattr(tracks_module, "MANY_UNITS", 2)
+    many, rejected = tracks_from_fixes(data, TrackRules())
+    assert len(rejected) == 0
+    for name in ("x", "y", "t", "unit", "offsets"):
+        np.testing.assert_array_equal(getattr(many, name), getattr(few, name))
+
+
 def test_each_rejected_fix_has_its_reason():
     nan = float("nan")
     rows = [*walk(4), ("a", 200, nan, 0), ("a", nan, 5, 5), ("a", 90, 135, 0), ("a", 90, 999, 0), ("a", 210, 250, 9)]
-    data = fixes(rows, accuracy=np.array([5, 5, 5, 5, 5, 5, 5, 5, 80.0]))
+    data = fixes(rows, accuracy=np.array([5, 5, 5, 50, 5, 5, 5, 5, 80.0]))
     tracks, rejected = tracks_from_fixes(data, TrackRules(max_accuracy=50))
     found = reasons_by_row(data, rejected)
     assert found == {4: NO_POSITION, 5: NO_TIME, 6: REPEAT, 7: CONFLICT, 8: INACCURATE}

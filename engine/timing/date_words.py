@@ -24,6 +24,13 @@ tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesakuuta heinakuuta elo
 joulukuuta
 stycznia lutego marca kwietnia maja czerwca lipca sierpnia wrzesnia pazdziernika listopada grudnia
 styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien
+januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december
+ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik
+ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince
+januara februara marca aprila maja juna jula augusta septembra oktobra novembra decembra
+jaanuar veebruar marts aprill mai juuni juuli august september oktoober november detsember
+ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie
+januari februari maret april mei juni juli agustus september oktober november desember
 """
 _SHORT = """
 jan feb mar apr may jun jul aug sep oct nov dec
@@ -36,23 +43,40 @@ jan feb mrt apr mei jun jul aug sep okt nov dec
 jan feb mar apr maj jun jul aug sep okt nov des
 tammi helmi maalis huhti touko kesa heina elo syys loka marras joulu
 sty lut mar kwi maj cze lip sie wrz paz lis gru
+jan febr marc apr maj jun jul aug szept okt nov dec
+oca sub mar nis may haz tem agu eyl eki kas ara
 """
 # Russian and Ukrainian months by the first letters of their names, without accents (й is и).
 _CYRILLIC_MONTHS = (
     ("янв", "фев", "мар", "апр", "маи", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"),
     ("січ", "лют", "бер", "кві", "мая", "чер", "лип", "сер", "вер", "жов", "лис", "гру"),
 )
+# The names of the weekdays, Monday first, as above.
 _WEEKDAYS = """
-mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday
-mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
-lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche
-mie jue vie sab dom lunes martes miercoles jueves viernes sabado domingo
-gio lunedi martedi mercoledi giovedi venerdi sabato domenica
-seg ter qua qui sex segunda terca quarta quinta sexta feira
-ma wo vr za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-man tir ons tor fre lor son mandag tirsdag onsdag torsdag fredag lordag sondag manadag tisdag lordag
-ti ke to pe la su maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
-pon wt sr czw pt sob niedz poniedzialek wtorek sroda czwartek piatek sobota niedziela
+mon tue wed thu fri sat sun
+mon tues wed thur fri sat sun
+mon tues wed thurs fri sat sun
+monday tuesday wednesday thursday friday saturday sunday
+mo di mi do fr sa so
+montag dienstag mittwoch donnerstag freitag samstag sonntag
+montag dienstag mittwoch donnerstag freitag sonnabend sonntag
+lun mar mer jeu ven sam dim
+lundi mardi mercredi jeudi vendredi samedi dimanche
+lun mar mie jue vie sab dom
+lunes martes miercoles jueves viernes sabado domingo
+lun mar mer gio ven sab dom
+lunedi martedi mercoledi giovedi venerdi sabato domenica
+seg ter qua qui sex sab dom
+segunda terca quarta quinta sexta sabado domingo
+ma di wo do vr za zo
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+man tir ons tor fre lor son
+mandag tirsdag onsdag torsdag fredag lordag sondag
+manadag tisdag onsdag torsdag fredag lordag sondag
+ma ti ke to pe la su
+maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai
+pon wt sr czw pt sob niedz
+poniedzialek wtorek sroda czwartek piatek sobota niedziela
 """
 _PLAIN = (
     ("年", YEAR), ("년", YEAR), ("月", MONTH), ("월", MONTH), ("日", DAY_OF_MONTH), ("号", DAY_OF_MONTH),
@@ -61,7 +85,8 @@ _PLAIN = (
     ("凌晨", "AM"), ("早上", "AM"), ("中午", "PM"), ("傍晚", "PM"),
     ("晚上", "PM"), ("오전", "AM"), ("오후", "PM"),
     ("：", ":"), ("／", "/"), ("．", "."), ("－", "-"), ("　", " "), ("–", "-"),
-    ("\u202f", " "), ("\u2009", " "), ("\u200e", ""), ("\u200f", ""), ("\ufeff", ""), ("ł", "l"), ("ø", "o"),
+    ("\u2212", "-"), ("π.μ.", "AM"), ("μ.μ.", "PM"), ("πμ", "AM"), ("μμ", "PM"),
+    ("\u202f", " "), ("\u2009", " "), ("\u200e", ""), ("\u200f", ""), ("\ufeff", ""), ("ł", "l"), ("ø", "o"), ("ı", "i"),
 )  # fmt: skip
 _ASIAN_WEEKDAY = re.compile(
     "(?:星期|礼拜|週|周)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일|[(（][月火水木金土日월화수목금토일一二三四五六][)）]"
@@ -69,21 +94,29 @@ _ASIAN_WEEKDAY = re.compile(
 _ACCENT = re.compile("[\u0300-\u036f]")
 _MARKS_OF_WEEKDAY = ("(", "（", "星期", "礼拜", "周", "週", "曜", "요일")
 _CYRILLIC = re.compile("[а-яА-Я]")
+_CYRILLIC_WEEKDAY = re.compile(
+    "(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|понеділок|вівторок|середа|четвер|субота|неділя|"
+    "пн|вт|ср|чт|пт|сб|вс|нд)[.,]* "
+)
 _CYRILLIC_WORD = re.compile("[а-яіїє]{3,}")
 
 
 def months() -> dict[bytes, int]:
     """The number of the month by its name, in capitals without accents."""
+    return {name: number for name, number in _numbered(_LONG + _SHORT, 12).items() if number}
+
+
+def weekdays() -> dict[bytes, int]:
+    """The number of the weekday by its name, in capitals without accents: 1 is Monday, 0 is one of several."""
+    return _numbered(_WEEKDAYS, 7) | {b"FEIRA": 0}
+
+
+def _numbered(names: str, count: int) -> dict[bytes, int]:
+    """The numbers of names listed in turns of `count`; 0 for a name that has several."""
     found: dict[str, set[int]] = {}
-    for names in (_LONG.split(), _SHORT.split()):
-        for i, name in enumerate(names):
-            found.setdefault(name, set()).add(i % 12 + 1)
-    return {name.upper().encode(): numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
-
-
-def weekdays() -> frozenset[bytes]:
-    """The names of the weekdays, in capitals without accents. Which day it is does not matter."""
-    return frozenset(name.upper().encode() for name in _WEEKDAYS.split())
+    for i, name in enumerate(names.split()):
+        found.setdefault(name, set()).add(i % count + 1)
+    return {name.upper().encode(): numbers.pop() if len(numbers) == 1 else 0 for name, numbers in found.items()}
 
 
 def plain(text: str) -> str:
@@ -95,8 +128,12 @@ def plain(text: str) -> str:
         text = text.replace(sign, character)
     if not text.isascii():
         text = _ACCENT.sub("", unicodedata.normalize("NFD", text))
+        for character in set(text):
+            if character > "\xff" and character.isdecimal():  # Arabic and other digits
+                text = text.replace(character, str(unicodedata.decimal(character)))
         if _CYRILLIC.search(text):
-            text = _CYRILLIC_WORD.sub(_latin_month, text.lower().replace(" г.", ""))
+            text = _CYRILLIC_WEEKDAY.sub("", text.lower())
+            text = _CYRILLIC_WORD.sub(_latin_month, text.replace(" г.", "").replace(" ч.", ""))
     return text
 
 

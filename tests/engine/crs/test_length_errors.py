@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from blindspot.engine.crs.coordinate_units import are_degrees, are_not_degrees, not_degrees_text
+from blindspot.engine.crs.length_errors import cells_of, errors_where, length_errors, length_errors_text, samples_of
 from blindspot.engine.tables import pyproj
-from blindspot.engine.tracks.coordinate_units import are_degrees, are_not_degrees, not_degrees_text
-from blindspot.engine.tracks.length_errors import cells_of, errors_where, length_errors, length_errors_text, samples_of
 
 AROUND_NEW_YORK = "+proj=aeqd +lat_0=40.7 +lon_0=-74 +datum=WGS84 +units=m"
 
@@ -37,9 +37,34 @@ def test_each_far_place_is_named_once_with_its_units():
     assert "too long" in text
 
 
+@pytest.mark.parametrize(("east", "noted"), [(34.2, False), (36.0, True), (37.5, True)])
+def test_one_per_cent_any_wrong(east, noted):
+    """Along the equator in the UTM zone of 27 degrees east: 0.75 %, 1.2 % and 1.7 %."""
+    errors = errors_at("EPSG:32635", [east] * 9, np.arange(9) / 1000)
+    assert errors.any_wrong == noted
+    assert errors.wrong.tolist() == [noted] * 9 if noted else not len(errors.places())
+
+
+def test_lengths_across_the_antimeridian_are_true():
+    assert not errors_at("EPSG:32760", [179.9996, 179.99999], [-17.0, -17.0]).any_wrong  # samples reach 100 m east
+
+
+def test_the_middles_of_cells_do_not_hide_what_is_wrong_at_their_edges():
+    to_degrees = pyproj.Transformer.from_crs(32635, 4326, always_xy=True).transform
+    x = np.repeat([1_247_000.0, 1_442_000.0], 5)  # 0.65 % and 1.05 %; the middle of the second cell has 0.95 %
+    errors = errors_where(x, np.zeros(10), to_degrees)
+    assert errors.wrong.tolist() == [False] * 5 + [True] * 5
+
+
+def test_places_near_each_other_are_named_once():
+    errors = errors_at(AROUND_NEW_YORK, [139.7, 141.2, 143.0, 18.4], [35.7, 36.5, 37.0, -33.9])
+    assert sorted(round(errors.lon[i]) for i in errors.places())[0] == 18
+    assert len(errors.places()) == 2
+
+
 def test_sound_data_say_how_true_lengths_are():
     errors = errors_at("EPSG:32635", [24.9, 25.0], [60.1, 60.2])
-    assert not errors.is_noted
+    assert not errors.any_wrong
     assert length_errors_text(errors, "fixes", []) == "Lengths are true within 0.025 % wherever there are fixes."
 
 
@@ -78,7 +103,13 @@ def test_units_of_coordinates():
     one_of_twenty = np.r_[np.full(19, 5e5), 24.9], np.r_[np.full(19, 6.7e6), 60.0]
     assert are_not_degrees(*one_of_twenty)
     assert not are_degrees(*one_of_twenty)
+    half = np.r_[np.full(10, 5e5), np.full(10, 24.9)], np.r_[np.full(10, 6.7e6), np.full(10, 60.0)]
+    assert not are_degrees(*half)
+    assert not are_not_degrees(*half)
+    minutes_of_76 = np.array([2476.4, 2477.0]), np.array([6010.2, 6085.6])
+    assert "probably metres" in not_degrees_text(*minutes_of_76, "fixes", "EPSG:4326", "")
     exchanged = np.array([35.7, 35.8]), np.array([139.7, 139.8])
+    assert are_not_degrees(*exchanged)
     assert "x and y were exchanged" in not_degrees_text(*exchanged, "fixes", "EPSG:4326", "")
     assert "probably metres" in not_degrees_text(*metres, "fixes", "EPSG:4326", "Set it.")
     nmea = np.array([2456.4, 2457.01]), np.array([6010.2, 6011.59])

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 NEARLY_ALL = 0.9  # of the positions
 SAMPLE = 10_000  # positions
 E7 = 1e7  # units in a degree, as many receivers store it
-MOST_METRES = 2.5e7
+MOST_METRES = 2.5e7  # x or y of a projected CRS: the half-way around the Earth, and some more
 MOST_DEGREES = (360.0, 180.0)  # x and y that can be degrees, in whichever order
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..text import listed
+
 CELL = 1e5  # m; the scale of a projection hardly changes within
 MOST_CELLS = 100_000  # counted in an array; among more, those in use are sorted
 CHUNK = 250_000  # positions processed at once
 STEP = 100.0  # m, over which the scale is measured
-NOTED = 0.01  # relative error above which lengths are wrong
+MAX_DISTORTION = 0.01  # relative error of lengths; above it, a projection is not true to scale
 APART = 1e6  # m between two places that are named
 MOST_NAMED = 3
-MOST_TOLD = 10.0  # relative error; a larger one is told as such
+MOST_SHOWN = 10.0  # relative error; a larger one is given as more than this
 A, E2 = 6_378_137.0, 6.694379990141317e-3  # WGS 84: semi-major axis in m, squared eccentricity
 
 
@@ -47,20 +49,20 @@ class LengthErrors:
         return float(np.abs(self.error).max(initial=0.0))
 
     @property
-    def is_noted(self) -> bool:
-        """Whether the worst error is large enough for a warning."""
-        return self.worst > NOTED
+    def any_wrong(self) -> bool:
+        """Whether lengths are wrong by more than MAX_DISTORTION anywhere."""
+        return self.worst > MAX_DISTORTION
 
     @property
     def wrong(self) -> np.ndarray:
-        """(n,) whether lengths at each position are wrong by more than NOTED."""
-        return (np.abs(self.error) > NOTED)[self.samples.of]
+        """(n,) whether lengths at each position are wrong by more than MAX_DISTORTION."""
+        return (np.abs(self.error) > MAX_DISTORTION)[self.samples.of]
 
     def places(self) -> list[int]:
         """The samples to name: the worst ones, far from each other."""
         chosen: list[int] = []
         for i in np.argsort(-np.abs(self.error), kind="stable").tolist():
-            if abs(self.error[i]) <= NOTED or len(chosen) == MOST_NAMED:
+            if abs(self.error[i]) <= MAX_DISTORTION or len(chosen) == MOST_NAMED:
                 break
             away = [
                 np.hypot(self.samples.x[i] - self.samples.x[j], self.samples.y[i] - self.samples.y[j]) for j in chosen
@@ -77,7 +79,7 @@ def errors_where(x: np.ndarray, y: np.ndarray, to_degrees: Callable) -> LengthEr
     """
     rough = cells_of(x, y)
     errors = length_errors(rough, *to_degrees(*rough.steps))
-    if errors.worst <= NOTED / 2:
+    if errors.worst <= MAX_DISTORTION / 2:
         return errors
     samples = samples_of(x, y)
     return length_errors(samples, *to_degrees(*samples.steps))
@@ -144,14 +146,14 @@ def length_errors(samples: Samples, lon: np.ndarray, lat: np.ndarray) -> LengthE
 def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str:
     """The sentence for the log; what: the positions, such as fixes; units: the names of those that lie where lengths
     are wrong."""
-    if not errors.is_noted:
+    if not errors.any_wrong:
         return f"Lengths are true within {errors.worst * 100:.2g} % wherever there are {what}."
     wrong, total = int(errors.wrong.sum()), int(errors.samples.count.sum())
     places = "; ".join(
         f"{_percent(errors.error[i])} around latitude {errors.lat[i]:.1f}, longitude {errors.lon[i]:.1f}"
         for i in errors.places()
     )
-    named = f" of {_units(units)}" if any(units) else ""
+    named = f" of the unit{'s' if len(units) > 1 else ''} {listed(units, MOST_NAMED)}" if any(units) else ""
     return (
         f"Lengths are wrong by more than 1 % at {wrong:,} of {total:,} {what}{named}: {places}. The data lie too far "
         "apart for one projection; distances, speeds and ranges there are wrong by as much. Run each area by itself."
@@ -160,11 +162,6 @@ def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str
 
 def _percent(error: float) -> str:
     """Such as: up to 61 % too long."""
-    if error > MOST_TOLD:
-        return f"more than {MOST_TOLD:.0f} times too long"
+    if error > MOST_SHOWN:
+        return f"more than {MOST_SHOWN:.0f} times too long"
     return f"up to {abs(error) * 100:.0f} % too {'long' if error > 0 else 'short'}"
-
-
-def _units(names: list[str]) -> str:
-    listed = ", ".join(names[:MOST_NAMED])
-    return f"the unit{'s' if len(names) > 1 else ''} {listed}" + (" and others" if len(names) > MOST_NAMED else "")

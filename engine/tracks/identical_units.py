@@ -21,13 +21,15 @@ def identical_units(x: np.ndarray, y: np.ndarray, t: np.ndarray, unit: np.ndarra
     """
     every = len(t) // AT_MOST + 1
     some = slice(None) if every == 1 else _drawn(t, every)
-    second, unit, x, y = np.rint(t[some]).astype(np.int64), unit[some].astype(np.int64), x[some], y[some]
-    place = _place(x, y)
+    second, place = np.rint(t[some]).astype(np.int64), _place(x[some], y[some])
     key = place ^ _mixed(second, FACTORS[2])
     order = np.argsort(key, kind="stable")  # so that units rise within a key
-    begin = np.r_[True, key[order][1:] != key[order][:-1]]
+    key = key[order]
+    begin = np.r_[True, key[1:] != key[:-1]]
     if begin.all():
         return np.zeros((0, 2), np.int64)
+    del key
+    unit = unit[some].astype(np.int64)
     lead = order[np.flatnonzero(begin)][np.cumsum(begin) - 1]
     pair = (unit[order] != unit[lead]) & (second[order] == second[lead])
     first, other = lead[pair], order[pair]
@@ -70,13 +72,15 @@ def _place(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 def _mixed(number: np.ndarray, factor: int) -> np.ndarray:
     """(n,) uint64 hashes of whole numbers (multiplication modulo 2^64, then the high bits folded onto the low)."""
-    product = number.astype(np.uint64) * np.uint64(factor)
+    product = number.astype(np.uint64)
+    product *= np.uint64(factor)
     product ^= product >> np.uint64(29)
-    return product * np.uint64(FACTORS[0])
+    product *= np.uint64(FACTORS[0])
+    return product
 
 
 def _distinct(which: np.ndarray, value: np.ndarray) -> np.ndarray:
-    """`which` of the distinct pairs of which and value."""
+    """(k,) the first numbers of the k distinct pairs of (n,) numbers, sorted."""
     order = np.lexsort((value, which))
     which, value = which[order], value[order]
     return which[np.r_[True, (which[1:] != which[:-1]) | (value[1:] != value[:-1])]] if len(which) else which

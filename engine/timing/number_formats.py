@@ -40,6 +40,30 @@ def spells_short_year(numbers: np.ndarray, median: float) -> bool:
     return bool(np.all((known > 0) & (known // 1e4 % 100 < 24) & (known // 100 % 100 < 60) & (known % 100 < 60)))
 
 
+def spells_year_last(numbers: np.ndarray, median: float) -> bool:
+    """Whether (n,) numbers of this median are times such as 31012026220410 or 1312026220410, whose year comes after the
+    day and the month."""
+    if not 1.01198e12 <= median < 3.2e13:
+        return False
+    known = numbers[np.isfinite(numbers) & (numbers != 0)]
+    for some in (known[:100], known):  # milliseconds since 1970 fail soon
+        date, clock = np.divmod(some, 1e6)
+        day, year = np.divmod(date, 1e4)
+        good = (year >= 1980) & (year < 2101) & (clock // 1e4 < 24) & (clock // 100 % 100 < 60) & (clock % 100 < 60)
+        if not np.all(good & (day >= 101) & (day < 3132)):
+            return False
+    return True
+
+
+def year_last_texts(numbers: np.ndarray) -> np.ndarray:
+    """(n,) such numbers as texts, 31/01/2026 22:04:10; None where there is none."""
+    texts = np.full(len(numbers), None, object)
+    known = np.isfinite(numbers)
+    digits = [f"{number:014d}" for number in numbers[known].astype(np.int64).tolist()]
+    texts[known] = [f"{d[:2]}/{d[2:4]}/{d[4:8]} {d[8:10]}:{d[10:12]}:{d[12:]}" for d in digits]
+    return texts
+
+
 def short_year_texts(numbers: np.ndarray) -> np.ndarray:
     """(n,) such numbers as texts, 31/01/26 22:04:10; None where there is none."""
     texts = np.full(len(numbers), None, object)

@@ -1,0 +1,1 @@
+"""Whether coordinates fit their CRS, and how true lengths are in it."""
