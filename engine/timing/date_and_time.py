@@ -101,7 +101,7 @@ def _clocks(values: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         numbers = pd.to_numeric(series, errors="coerce").to_numpy(float)
         # 22.04 is a time of day; 2204, 220410.25 and 0.9195 are numbers
         digits = np.isfinite(numbers) & series.str.fullmatch(r"\s*(?:\d{3,6}(?:\.\d+)?|0?\.\d{3,})\s*").to_numpy(bool)
-        numbers[~digits] = np.nan
+        numbers = np.where(digits, numbers, np.nan)  # pandas 3 does not let its own array be changed
         if not digits.any() or np.mean(digits) < 0.5:
             stamps = read_stamps(texts, times_first=True)
             clock = np.where(stamps.gives == COUNT, np.nan, stamps.clock)
