@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
+from ...engine.errors import UserError
 from ...engine.progress import Cancelled, Progress, part
 from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
@@ -87,7 +88,11 @@ class Opened:
         done, total = 0, self.layer.rows or 1
         for shapes, columns in self.layer.batches():
             count = len(columns[0])
-            write(self.sink, self._counted(shapes), columns, part(progress, done / total, (done + count) / total))
+            now = part(progress, done / total, (done + count) / total)
+            try:
+                write(self.sink, self._counted(shapes), columns, now)
+            except UserError as error:
+                raise UserError(f"{self.layer.name} ({self.destination}): {error} Is the disk full?") from error
             done += count
 
     @property
