@@ -105,6 +105,6 @@ def test_what_a_format_refuses_names_the_destination_and_a_way_out(run, walks, t
 @pytest.mark.parametrize("ending", ["shp", "fgb"])
 def test_a_table_without_geometries_is_refused_for_formats_that_have_none(run, walks, tmp_path, ending):
     path = tmp_path / f"profile.{ending}"
-    with pytest.raises(QgsProcessingException, match="OUTPUT .* is a table without geometries, .* gpkg, csv or xlsx"):
+    with pytest.raises(QgsProcessingException, match=r"OUTPUT .* is a table without geometries, .* gpkg, csv or xlsx"):
         run("coverageprofile", INPUT=walks, **FIXES, CELL_SIZE=500, OUTPUT=str(path))
     assert not os.listdir(tmp_path)

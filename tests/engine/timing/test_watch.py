@@ -376,6 +376,6 @@ def test_a_watch_as_text():
 
 @pytest.mark.parametrize(("start", "end"), [(-60e9, None), (None, 250e9), (-60e9, 250e9)])
 def test_a_period_of_millennia_is_a_mistyped_year(start, end):
-    with pytest.raises(UserError, match="more than 200 years; the fixes run .* Check the years of PERIOD_START"):
+    with pytest.raises(UserError, match=r"more than 200 years; the fixes run .* Check the years of PERIOD_START"):
         period(Watch(0, 0), 1.7e9, 1.7001e9, start, end)
     assert period(Watch(0, 0), 1.7e9, 1.7001e9, 0.0, 2e9)
