@@ -121,6 +121,6 @@ def write(
             add_batch()
     add_batch()
     if not sink.flushBuffer():
-        raise UserError(f"The output could not be written completely: {sink.lastError() or 'is the disk full?'}")
+        raise UserError(f"The output could not be written completely: {sink.lastError() or 'unknown error'}.")
     progress(1.0)
     return written

@@ -10,8 +10,6 @@ from osgeo import gdal, ogr
 from qgis.core import Qgis, QgsVectorFileWriter
 
 from ..engine.errors import UserError
-from ..engine.progress import Progress, quiet
-from .spatial_index import index_at_once
 
 # Formats that hold one feature for each feature written. Others may split or leave out features.
 COUNTED = {".gpkg", ".fgb", ".shp", ".xlsx", ".ods", ".csv", ".sqlite", ".tab", ".gdb"}
@@ -42,11 +40,11 @@ def table_of(path: str) -> str:
     return dataset.GetLayer(0).GetName()
 
 
-def complete(path: str, kind: Qgis.WkbType, rows: int, progress: Progress = quiet) -> None:
+def complete(path: str, kind: Qgis.WkbType, rows: int) -> None:
     """Completes a file that was written and closed. rows: how many features were written. Raises UserError where the
-    spatial index cannot be created, or the file holds fewer features; and whatever `progress` raises."""
+    spatial index cannot be created, or the file holds fewer features."""
     with _errors_said(path):
-        if _indexed_later(path, kind) and not index_at_once(path, rows, progress):
+        if _indexed_later(path, kind):
             _create_index(path)
         suffix = Path(path).suffix.lower()
         if suffix in COUNTED or suffix in TEXT_FORMATS:

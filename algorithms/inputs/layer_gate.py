@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsExpression,
     QgsFeatureRequest,
     QgsMapLayer,
     QgsProcessingAlgorithm,
@@ -71,6 +72,7 @@ def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: 
             layer = _opened(definition, value, context)
             layers[definition.name()] = layer
             problem = _layer_problem(definition, value, layer)
+            problem = problem or _filter_problem(parameters.get(definition.name()), layer)
             if problem:
                 return f"{label(definition)}: {problem}"
     for definition in algorithm.parameterDefinitions():
@@ -216,6 +218,24 @@ def _some_fit(layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> bool:
     features = layer.getFeatures(QgsFeatureRequest().setNoAttributes())
     parts = (part for feature in features for part in feature.geometry().constParts())
     return any(QgsWkbTypes.geometryType(part.wkbType()) in geometries for part in parts)
+
+
+def _filter_problem(given, layer: QgsMapLayer | None) -> str:
+    """A filter of features that cannot be evaluated, or names a field that the layer does not have: no feature would
+    pass it."""
+    if not isinstance(given, QgsProcessingFeatureSourceDefinition) or not isinstance(layer, QgsVectorLayer):
+        return ""
+    text, name = given.filterExpression, layer_name(layer)
+    expression = QgsExpression(text)
+    if text and expression.hasParserError():
+        reason = shortened(expression.parserErrorString(), 200)
+        return f"the filter {shortened(text, 200)} of {name} cannot be evaluated ({reason}). Correct it."
+    known = layer.fields()
+    for field in sorted(expression.referencedColumns() - {QgsFeatureRequest.ALL_ATTRIBUTES}) if text else ():
+        if known.lookupField(field) < 0:
+            fields = listed([one.name() for one in known], 40)
+            return f"the filter {shortened(text, 200)} of {name} uses {field}, which is no field. It has: {fields}."
+    return ""
 
 
 def _crs_problem(name: str, crs: QgsCoordinateReferenceSystem) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
+from ...engine.errors import UserError
 from ...engine.progress import Cancelled, Progress, part
 from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
@@ -81,7 +82,7 @@ class Opened:
             writer.append(self.file, table_of(self.file), layer.batches(), layer.rows, writing)
         if self.file:
             progress(0.9)
-            complete(self.file, layer.kind, layer.rows - self.left_out, part(progress, 0.9, 1))
+            complete(self.file, layer.kind, layer.rows - self.left_out)
         progress(1.0)
 
     def _write_to_sink(self, progress: Progress) -> None:
@@ -90,7 +91,11 @@ class Opened:
             count = len(columns[0])
             if self.needs_geometries:
                 shapes, columns = self._placed(list(shapes), columns)
-            write(self.sink, shapes, columns, part(progress, done / total, (done + count) / total))
+            now = part(progress, done / total, (done + count) / total)
+            try:
+                write(self.sink, shapes, columns, now)
+            except UserError as error:
+                raise UserError(f"{self.layer.name} ({self.destination}): {error} Is the disk full?") from error
             done += count
 
     @property

@@ -223,3 +223,21 @@ def test_places_of_several_types_are_scored_as_one_type(run, log, walks, tmp_pat
     result = run("scoregaps", INPUT=walks, TIME_FIELD="time", PLACES=places, OUTPUT="memory:")
     assert result["PLACE_COUNT"] == 2
     assert any("places: 1 feature is of another geometry type" in text for text in log.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("unit = (", r"the filter unit = \( of fixes cannot be evaluated \(syntax error"),
+        ("nothing = 1", "the filter nothing = 1 of fixes uses nothing, which is no field. It has: time, unit."),
+    ],
+)
+def test_a_filter_that_no_feature_can_pass_is_named(run, walks, text, message):
+    QgsProject.instance().addMapLayer(walks, False)
+    source = QgsProcessingFeatureSourceDefinition(walks.id())
+    source.filterExpression = text
+    with pytest.raises(QgsProcessingException, match=message):
+        run("preparetracks", INPUT=source, TIME_FIELD="time", OUTPUT="memory:")
+    source.filterExpression = "UNIT = 'U1' and $id > 0 and attribute('unit') is not null"
+    assert run("preparetracks", INPUT=source, TIME_FIELD="time", OUTPUT="memory:")["TRACK_COUNT"] == 1
+    QgsProject.instance().takeMapLayer(walks)
