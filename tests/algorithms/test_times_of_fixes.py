@@ -233,6 +233,15 @@ def test_local_times_in_m(run, log, zone, wall):
     )
 
 
+def test_where_local_time_is_utc_there_is_nothing_to_ask(run, log):
+    vertices = ", ".join(f"{i * 4e-4} 51.5 {AT + 60 * i}" for i in range(9))
+    layer = shape_layer(
+        [f"LINESTRING M ({vertices})"], "LineStringM", "EPSG:4326", fields=(("traj_id", "QString"),), rows=[["t1"]]
+    )
+    run("preparetracks", INPUT=layer, UNIT_FIELD="traj_id", TIMEZONE="UTC", OUTPUT="memory:")
+    assert not any("NAIVE_TIMES" in text for text in log.warnings)
+
+
 def test_digits_that_spell_a_time_in_m(run):
     vertices = ", ".join(f"{25 + i * 9e-4} 60.17 {20260131220000 + 100 * i}" for i in range(10))
     layer = shape_layer([f"LINESTRING M ({vertices})"], "LineStringM", "EPSG:4326")
