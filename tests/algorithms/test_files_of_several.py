@@ -2,7 +2,7 @@
 
 import pytest
 from osgeo import ogr, osr
-from qgis.core import QgsProcessingException, QgsVectorFileWriter
+from qgis.core import QgsProcessingException, QgsVectorFileWriter, QgsVectorLayer
 
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, utc
 
@@ -84,6 +84,15 @@ def test_a_geopackage_with_two_months(run, log, tmp_path):
     assert beside(path) == ["year.gpkg"]
 
 
+def test_a_filter_that_leaves_nothing_is_named_and_not_the_other_layers(run, tmp_path):
+    path = tmp_path / "year.gpkg"
+    geopackage(path, fixes("january", 3), fixes("february", 4))
+    layer = QgsVectorLayer(str(path), "year", "ogr")
+    assert layer.setSubsetString("unit = 'nobody'")
+    with pytest.raises(QgsProcessingException, match="If you use a selection or a filter, check what it leaves"):
+        run("preparetracks", INPUT=layer, TIME_FIELD="time", OUTPUT="memory:")
+
+
 def test_where_the_first_table_is_of_another_type_the_right_one_is_named(run, tmp_path):
     path = tmp_path / "all.gpkg"
     geopackage(path, shape_layer([SQUARE], name="zones"), fixes())
@@ -95,7 +104,7 @@ def test_where_the_first_table_is_of_another_type_the_right_one_is_named(run, tm
 
 def test_for_other_layers_a_line_says_which_was_read(run, log, tmp_path):
     path = tmp_path / "area.gpkg"
-    geopackage(path, shape_layer([SQUARE], name="old"), shape_layer([SQUARE], name="new"))
+    geopackage(path, shape_layer([SQUARE], name="old"), shape_layer([SQUARE], name="new"), fixes())  # fixes are no area
     run("scoregaps", INPUT=fixes(), TIME_FIELD="time", AREA=str(path), OUTPUT="memory:")
     assert any(
         "(AREA): area.gpkg has several layers, and old, the first" in text and "layername=new" in text

@@ -82,6 +82,13 @@ def test_the_day_on_which_an_export_ends_is_not_the_darkest(score, log):
     )
 
 
+def test_the_weeks_of_a_profile_are_those_of_the_data(score, log):
+    rows = rounds("2026-01-05T00:00", "2026-01-13T00:00", 20)
+    given = {"algorithm": "coverageprofile", "REVISIT": 60, "PERIOD_START": "2026-01-05T00:00:00"}
+    score(rows, **given, PERIOD_END="2026-04-01T00:00:00")
+    assert any("In these 1.1 weeks some hours of the week occur more often" in text for text in log.warnings)
+
+
 def test_the_report_of_the_profile_says_what_is_left_out(score, tmp_path):
     path = tmp_path / "profile.html"
     score(rounds("2026-01-05T08:00", "2026-01-08T02:25"), "coverageprofile", REVISIT=60, OUTPUT_HTML=str(path))

@@ -165,6 +165,12 @@ def test_places_too_far_apart_are_said(run, log):
     assert said(log, "features of shapes", "too far apart for one projection")
 
 
+def test_places_to_score_too_far_apart_are_said_before_the_fixes(run, log):
+    places = shape_layer(["Point(24.95 60.17)", "Point(139.7 35.7)"], "Point", "EPSG:4326", name="posts")
+    run("scoregaps", INPUT=point_layer(walk(), crs="EPSG:4326"), PLACES=places, **SCORE)
+    assert said(log, "features of posts", "too far apart for one projection")
+
+
 @pytest.mark.parametrize("crs", ["EPSG:3857", "EPSG:32635", "EPSG:2263", "EPSG:3067"])
 def test_degrees_declared_as_metres_are_refused(run, crs):
     with pytest.raises(QgsProcessingException, match=r"within 360 of \(0, 0\).*degrees.*Set Layer CRS.*EPSG:4326"):

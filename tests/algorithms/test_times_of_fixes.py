@@ -135,6 +135,16 @@ def test_date_field(run, tmp_path, kinds, day, time, as_file):
     assert track(result) == [(utc(AT - 7200), utc(AT - 7200 + 540), 10)]
 
 
+def test_a_row_without_its_date_or_its_time_of_day_has_no_time(run):
+    days, times = ["31.1.2026", None, "31.1.2026", "soon"], ["22:00", "22:01", None, "22:03"]
+    rows = [((25 + m * 9e-4, 60.17), days[m], times[m], "U0") for m in range(4)]
+    sinks = {"OUTPUT": "memory:", "REJECTED": "memory:"}
+    result = run("preparetracks", INPUT=point_layer(rows, TWO, "EPSG:4326"), **FIXES, DATE_FIELD="day", **sinks)
+    assert sorted(attributes(result["REJECTED"], "reason")) == [
+        ("no usable time",), ("no usable time",), ("unreadable time",)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("form", "days"), [("", -26), ("month first", 90), ("MM/dd/yyyy", 90)])
 @pytest.mark.parametrize("as_file", [True, False])
 def test_the_format_holds_for_the_date_field_as_well(run, log, tmp_path, form, days, as_file):
@@ -231,6 +241,15 @@ def test_local_times_in_m(run, log, zone, wall):
     assert run("scoregaps", **form, NAIVE_TIMES=2)["PERIOD_START"] == (
         "2026-01-31T14:00:00Z" if offset > 0 else "2026-02-01T03:00:00Z"
     )
+
+
+def test_where_local_time_is_utc_there_is_nothing_to_ask(run, log):
+    vertices = ", ".join(f"{i * 4e-4} 51.5 {AT + 60 * i}" for i in range(9))
+    layer = shape_layer(
+        [f"LINESTRING M ({vertices})"], "LineStringM", "EPSG:4326", fields=(("traj_id", "QString"),), rows=[["t1"]]
+    )
+    run("preparetracks", INPUT=layer, UNIT_FIELD="traj_id", TIMEZONE="UTC", OUTPUT="memory:")
+    assert not any("NAIVE_TIMES" in text for text in log.warnings)
 
 
 def test_digits_that_spell_a_time_in_m(run):
