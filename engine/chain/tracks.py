@@ -155,7 +155,7 @@ def clean_tracks(
         faults = {**read.faults, **strays.faults}
         placed = replace(read, x=x, y=y, faults=faults)
         clean = CleanTracks(chosen, *tracks_from_fixes(placed, rules))
-        if crs is None and len(clean.tracks.t):
+        if crs is None and len(clean.tracks.t) and len(clean.rejected):
             kept = np.delete(np.arange(len(read.t)), clean.rejected.index)
             chosen = metric_crs_at(source, read.x[kept], read.y[kept], "fixes")
     names = ParameterNames("unit_field", "teams_once", unit_field is not None)
