@@ -122,12 +122,12 @@ def test_places_of_several_kinds_in_one_file_are_those_of_the_most_frequent_one(
     given = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "OUTPUT": str(tmp_path / "scored.gpkg")}
     result = run("scoregaps", INPUT=point_layer(walk_rows()), PLACES=str(file), **given)
     assert result["PLACE_COUNT"] == 3
-    assert any("1 features of another geometry type than the others are left out" in text for text in log.warnings)
+    assert any("1 feature is of another geometry type than the others and is left out" in text for text in log.warnings)
 
 
 def test_a_no_fly_zone_of_which_a_part_is_no_area_is_refused(run):
     zone = f"GEOMETRYCOLLECTION({FAR},LINESTRING({E} {N},{E + 100} {N + 100}))"
     spot, site = shape_layer([f"POINT({E + 100} {N})"], "Point"), shape_layer([f"POINT({E} {N})"], "Point")
     closed = shape_layer([zone], "GeometryCollection", name="zones")
-    with pytest.raises(QgsProcessingException, match="1 zones of the NO_FLY layer zones cannot be read"):
+    with pytest.raises(QgsProcessingException, match="1 zone of the NO_FLY layer zones cannot be read"):
         run("planroutes", BLIND_SPOTS=[spot], LAUNCH_SITES=site, NO_FLY=[closed], ROUTES="memory:")
