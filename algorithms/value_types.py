@@ -223,6 +223,8 @@ def _layers(definition, value) -> list:
     given = list(value) if isinstance(value, (list, tuple)) else [value]
     found = []
     for item in given:
+        if isinstance(item, QgsProcessingFeatureSourceDefinition):
+            item = _whole_layer(item)
         try:
             found.append(item if isinstance(item, QgsProperty) else _layer(definition, item))
         except UserError:
@@ -231,6 +233,16 @@ def _layers(definition, value) -> list:
                 what = f"has an item that is {'empty' if is_empty(item) else described(item)}"
             raise UserError(f"{what}; it must be a layer, or a list of layers or paths") from None
     return found
+
+
+def _whole_layer(source: QgsProcessingFeatureSourceDefinition):
+    """The layer of a source. Raises UserError where the source is only a part of it: QGIS takes none in a list."""
+    if source.filterExpression or source.selectedFeaturesOnly or source.featureLimit >= 0:
+        raise UserError(
+            "has a layer with a filter, a selection or a limit; it takes whole layers. First save the features that "
+            "are meant as a layer (Extract by expression)"
+        )
+    return source.source.staticValue() if source.source.propertyType() == Qgis.PropertyType.Static else source.source
 
 
 def _destination(value):

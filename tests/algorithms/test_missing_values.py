@@ -5,7 +5,14 @@ import re
 
 import numpy as np
 import pytest
-from qgis.core import Qgis, QgsProcessingContext, QgsProcessingException, QgsProcessingParameterNumber
+from qgis.core import (
+    Qgis,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterNumber,
+    QgsProject,
+)
 
 from blindspot.algorithms.catalogue import CATALOGUE
 from small_layers import EASTING, NORTHING, shape_layer
@@ -99,3 +106,19 @@ def test_a_field_with_a_semicolon_in_its_name(run, tmp_path):
     layer = point_layer(walk_rows(), fields=(("time", "QDateTime"), ("unit;name", "QString")))
     result = run("preparetracks", INPUT=layer, TIME_FIELD="time", UNIT_FIELD="unit;name", OUTPUT="memory:")
     assert sorted(feature["unit"] for feature in result["OUTPUT"].getFeatures()) == ["U0", "U1"]
+
+
+def test_a_part_of_a_layer_in_a_list_is_refused_and_a_whole_one_taken(run, walks):
+    zones = shape_layer(["POLYGON((500000 5500000, 500900 5500000, 500900 5500900, 500000 5500000))"])
+    QgsProject.instance().addMapLayer(zones, False)
+    source = QgsProcessingFeatureSourceDefinition(zones.id())
+    given = {"INPUT": walks, "TIME_FIELD": "time", "UNIT_FIELD": "unit", "OUTPUT": "memory:"}
+    plain = run("scoregaps", **given, DEMAND=[zones])["TOTAL_PRIORITY"]
+    assert run("scoregaps", **given, DEMAND=[source])["TOTAL_PRIORITY"] == plain
+    for part in ({"selectedFeaturesOnly": True}, {"filterExpression": "$id = 1"}, {"featureLimit": 1}):
+        source = QgsProcessingFeatureSourceDefinition(zones.id())
+        for name, value in part.items():
+            setattr(source, name, value)
+        with pytest.raises(QgsProcessingException, match="DEMAND has a layer with a filter, a selection or a limit"):
+            run("scoregaps", **given, DEMAND=[source])
+    QgsProject.instance().takeMapLayer(zones)
