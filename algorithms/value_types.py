@@ -274,25 +274,31 @@ def _moment(definition: QgsProcessingParameterDateTime, value) -> QTime | str:
     if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
         return _time_of_day(value)
     found = None
+    with contextlib.suppress(ValueError, OverflowError):  # years that Python's calendar does not have
+        found = _date_and_time(value)
+    if found is None:
+        shown = f"({shortened(value)})" if isinstance(value, str) else f"({described(value)})"
+        raise UserError(f"{shown} is not a date and time. Write it as 2026-01-31T22:00:00")
+    return found.isoformat(timespec="milliseconds" if found.microsecond else "seconds")
+
+
+def _date_and_time(value) -> datetime.datetime | None:
+    """A date and time, without a time zone where the value has none; None where it is of another type. Raises ValueError
+    or OverflowError where it cannot be read, or the year is not between 1 and 9999."""
     if isinstance(value, QDateTime) and value.date().isValid() and value.time().isValid():
         date, time = value.date(), value.time()
         found = datetime.datetime(date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second())
         found += datetime.timedelta(milliseconds=time.msec())
         if not _is_local(value):
             found = found.replace(tzinfo=datetime.timezone(datetime.timedelta(seconds=value.offsetFromUtc())))
-    elif isinstance(value, QDate) and value.isValid():
-        found = datetime.datetime(value.year(), value.month(), value.day())
-    elif isinstance(value, datetime.datetime):
-        found = value
-    elif isinstance(value, datetime.date):
-        found = datetime.datetime(value.year, value.month, value.day)
-    elif isinstance(value, str):
-        with contextlib.suppress(ValueError):
-            found = datetime.datetime.fromisoformat(value.strip())
-    if found is None:
-        shown = f"({shortened(value)})" if isinstance(value, str) else f"({described(value)})"
-        raise UserError(f"{shown} is not a date and time. Write it as 2026-01-31T22:00:00")
-    return found.isoformat(timespec="milliseconds" if found.microsecond else "seconds")
+        return found
+    if isinstance(value, QDate) and value.isValid():
+        return datetime.datetime(value.year(), value.month(), value.day())
+    if isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, datetime.date):
+        return datetime.datetime(value.year, value.month, value.day)
+    return datetime.datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
 
 
 def _is_local(value: QDateTime) -> bool:

@@ -32,7 +32,7 @@ from blindspot.algorithms.catalogue import CATALOGUE
 from blindspot.algorithms.run import Run
 from blindspot.algorithms.value_types import TAKES_LIST, readable
 from blindspot.algorithms.values import read_values
-from small_layers import EASTING, NORTHING, Feedback, point_layer, shape_layer, walk_rows
+from small_layers import EASTING, NORTHING, Feedback, point_layer, shape_layer, utc, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna", "OUTPUT": "memory:"}
 expression = QgsProperty.fromExpression
@@ -128,6 +128,7 @@ def test_every_bound_holds_for_expressions_as_for_numbers(algorithm, name):
         ({"MAX_OUTAGE": expression("-1")}, "MAX_OUTAGE is -1; it must be at least 0.01"),
         ({"WATCH_START": expression("'25:00'")}, r"WATCH_START \(25:00\) is not a time of day"),
         ({"PERIOD_START": expression("'spring'")}, r"PERIOD_START \(spring\) is not a date and time"),
+        ({"PERIOD_START": utc(-1e12)}, r"PERIOD_START \(.*\) is not a date and time"),
         ({"GRID_TYPE": expression("2")}, r"GRID_TYPE is 2; it must be one of 0 \(Square\), 1 \(Hexagon\)"),
         ({"TIMEZONE": expression("3")}, "TIMEZONE is 3; it must be text"),
         ({"CELL_SIZE": NAN}, r"CELL_SIZE is NaN \(not a number\); it must be at least 0.01"),
