@@ -283,8 +283,8 @@ def _moment(definition: QgsProcessingParameterDateTime, value) -> QTime | str:
 
 
 def _date_and_time(value) -> datetime.datetime | None:
-    """A date and time, without a time zone where the value has none; None where it is of another type. Raises ValueError
-    or OverflowError where it cannot be read, or the year is not between 1 and 9999."""
+    """A date and time, without a time zone where the value has none; None where it is of another type. Raises
+    ValueError or OverflowError where it cannot be read, or the year is not between 1 and 9999."""
     if isinstance(value, QDateTime) and value.date().isValid() and value.time().isValid():
         date, time = value.date(), value.time()
         found = datetime.datetime(date.year(), date.month(), date.day(), time.hour(), time.minute(), time.second())
