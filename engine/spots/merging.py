@@ -247,11 +247,13 @@ def concatenated(groupings: list[Grouping]) -> Grouping:
 
 
 def without_small(grouping: Grouping, min_area: float) -> tuple[Grouping, Grouping]:
-    """`grouping` divided into the wholes of at least `min_area` (m2) and the smaller ones."""
+    """`grouping` divided into the wholes of at least `min_area` (m2) and the smaller ones. A spot so small that nothing
+    is left of its polygons once they are merged is among the latter."""
     whole_of_spot = np.zeros(len(grouping.geometry), dtype=np.int64)
     whole_of_spot[grouping.spot] = grouping.whole
     area = np.bincount(whole_of_spot, shapely.area(grouping.geometry))
     small = (area < min_area * (1 - TIED))[whole_of_spot] if len(area) else np.zeros(0, dtype=bool)
+    small |= shapely.is_empty(grouping.geometry)
     return _some_spots(grouping, ~small), _some_spots(grouping, small)
 
 
