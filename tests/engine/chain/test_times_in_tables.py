@@ -63,7 +63,7 @@ def test_time_format():
     with pytest.warns(UserWarning, match="guess that the day comes first.*time_format"):
         assert ends(table)[0][0] == pd.Timestamp("2026-01-05T20:00:00Z")
     with warnings.catch_warnings():
-        warnings.simplefilter("error")
+        warnings.simplefilter("error", UserWarning)
         assert ends(table, time_format="month first")[0][0] == pd.Timestamp("2026-05-01T19:00:00Z")
     with pytest.raises(UserError, match="time_format 'soon'"):
         ends(table, time_format="soon")
