@@ -55,7 +55,7 @@ def transformed(x: np.ndarray, y: np.ndarray, source: pyproj.CRS, target: pyproj
     """(n,) coordinates in `target`; infinite where they cannot be transformed."""
     if source == target:
         return x, y
-    if len(x) == 1:  # older pyproj takes an array of one for a number, which newer NumPy refuses
+    if np.shape(x) == (1,):  # older pyproj takes an array of one for a number, which newer NumPy refuses
         two = transformed(np.repeat(x, 2), np.repeat(y, 2), source, target)
         return two[0][:1], two[1][:1]
     return pyproj.Transformer.from_crs(source, target, always_xy=True).transform(x, y)
