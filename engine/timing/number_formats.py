@@ -55,21 +55,14 @@ def spells_year_last(numbers: np.ndarray, median: float) -> bool:
     return True
 
 
-def year_last_texts(numbers: np.ndarray) -> np.ndarray:
-    """(n,) such numbers as texts, 31/01/2026 22:04:10; None where there is none."""
+def day_first_texts(numbers: np.ndarray, year_digits: int) -> np.ndarray:
+    """(n,) numbers that spell a time with the day first as texts: 31/01/2026 22:04:10, or 31/01/26 22:04:10 with two
+    digits of the year; None where there is none."""
     texts = np.full(len(numbers), None, object)
     known = np.isfinite(numbers)
-    digits = [f"{number:014d}" for number in numbers[known].astype(np.int64).tolist()]
-    texts[known] = [f"{d[:2]}/{d[2:4]}/{d[4:8]} {d[8:10]}:{d[10:12]}:{d[12:]}" for d in digits]
-    return texts
-
-
-def short_year_texts(numbers: np.ndarray) -> np.ndarray:
-    """(n,) such numbers as texts, 31/01/26 22:04:10; None where there is none."""
-    texts = np.full(len(numbers), None, object)
-    known = np.isfinite(numbers)
-    digits = [f"{number:012d}" for number in numbers[known].astype(np.int64).tolist()]
-    texts[known] = [f"{d[:2]}/{d[2:4]}/{d[4:6]} {d[6:8]}:{d[8:10]}:{d[10:]}" for d in digits]
+    width, end = 10 + year_digits, 4 + year_digits
+    digits = [f"{number:0{width}d}" for number in numbers[known].astype(np.int64).tolist()]
+    texts[known] = [f"{d[:2]}/{d[2:4]}/{d[4:end]} {d[end:-4]}:{d[-4:-2]}:{d[-2:]}" for d in digits]
     return texts
 
 

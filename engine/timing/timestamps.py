@@ -16,11 +16,10 @@ from .number_formats import (
     ONLY_DATES,
     ONLY_TIMES,
     compact_seconds,
+    day_first_texts,
     kind_of,
-    short_year_texts,
     spells_short_year,
     spells_year_last,
-    year_last_texts,
 )
 from .text_formats import COUNT, DATE, DATE_AND_TIME, TIME_OF_DAY, WIDEST, read_stamps
 from .time_format import AUTOMATIC, TimeFormat
@@ -77,9 +76,9 @@ def read_numbers(
     size = np.abs(numbers[np.isfinite(numbers) & (numbers != 0)])
     median = float(np.median(size)) if len(size) else 0.0
     if not form.epoch and spells_short_year(numbers, median):
-        return read_text(short_year_texts(numbers), timezone, naive_is_utc, form, label)
+        return read_text(day_first_texts(numbers, 2), timezone, naive_is_utc, form, label)
     if not form.epoch and spells_year_last(numbers, median):
-        return read_text(year_last_texts(numbers), timezone, naive_is_utc, form, label)
+        return read_text(day_first_texts(numbers, 4), timezone, naive_is_utc, form, label)
     kind, only = (EPOCH, "") if form.epoch else kind_of(numbers, median)
     if only:
         unread = _instants(np.full(len(numbers), np.nan), None, null, "UTC", True, [], [], numbers)
