@@ -84,8 +84,8 @@ a single week does not show what is usual.</p>"""
             QgsProcessingParameterFeatureSource(
                 "SCORED", tr("Scored places, to ask the same question"), [ANY_GEOMETRY], None, True
             ),
-            "A layer that Score gaps made. Whatever is left empty below is taken from it: fixes, places, watch, revisit "
-            "interval, demand and so on.",
+            "A layer that Score gaps made. Whatever is left empty below is taken from it: fixes, places, watch, "
+            "revisit interval, demand and so on.",
         )
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
         empty_as_made(self, QUESTION, "the layer of scored places")

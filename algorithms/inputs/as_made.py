@@ -126,14 +126,16 @@ class _Filling:
                 self._compare(definition, recorded, carried)
             elif is_empty(self.parameters.get(name)) and self._fits(name, recorded, record):
                 self.parameters[name] = value = self._usable(definition, recorded, carried)
-                said.append(f"{definition.description()} {self._text(definition, recorded, value)}")
+                said.append(f"{definition.description()}: {self._text(definition, recorded, value)}")
             if is_layer:
                 self.expected[name] = (carried.name, recorded)
         if self.differs.intersection(READING):
             self.expected.pop("INPUT", None)
         self._compare_others(sources, taken, carried, record)
         if said:
-            self.notes.append(f"As {carried.name} was made ({carried.about(record)}): {'; '.join(said)}.")
+            self.notes.append(
+                f"What is empty is as in {carried.about(record)}, which {carried.name} comes from. {'; '.join(said)}."
+            )
 
     def finish(self) -> None:
         """Fills what no record has, and says which layers have no record."""
@@ -155,7 +157,7 @@ class _Filling:
                     "have their defaults."
                 )
             elif carried.record is not None and carried.record.get("blindspot") != version():
-                self.notes.append(f"{carried.name} was made by another version: {carried.about(carried.record)}.")
+                self.notes.append(f"{carried.name} was made by another version, in {carried.about(carried.record)}.")
 
     def _carried(self, name: str) -> list[Carried]:
         """The records of the layers that are given for a parameter."""
@@ -231,11 +233,11 @@ class _Filling:
         for carried, other in self._made_by(sources, taken.makers):
             if carried is first:
                 continue
+            known = [(self._definition(name), there) for name, there in taken.names.items()]
             unlike = [
-                self._definition(name).description()
-                for name, there in taken.names.items()
-                if self._definition(name) is not None
-                and record["parameters"].get(there) != other["parameters"].get(there)
+                definition.description()
+                for definition, there in known
+                if definition is not None and record["parameters"].get(there) != other["parameters"].get(there)
             ]
             if unlike:
                 self.warnings.append(

@@ -21,11 +21,11 @@ class Carried:
     warnings: tuple[str, ...] = ()
 
     def about(self, record: dict) -> str:
-        """Which algorithm and version made a record, and when."""
+        """A run: the algorithm, when, and by which version."""
         algorithm = QgsApplication.processingRegistry().algorithmById(record["algorithm"])
-        title = algorithm.displayName() if algorithm else name_of(record)
-        made = str(record.get("made", "")).replace("T", " ").replace("Z", " UTC")
-        return f"{title}, Blindspot {record.get('blindspot', 'of an unknown version')}, {made}"
+        title = algorithm.displayName().lstrip("0123456789 ") if algorithm else name_of(record)
+        made = str(record.get("made", ""))[:16].replace("T", " ")
+        return f"the run of {title} of {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
 
 
 def carried_by(layer: QgsMapLayer, check_edits: bool = True) -> Carried:
