@@ -90,6 +90,7 @@ def taken_values(algorithm: QgsProcessingAlgorithm, values: Values, context: Qgs
         warnings=warnings,
         carried=filling.asked,
         expected=filling.expected,
+        missing=filling.missing,
     )
 
 
@@ -105,6 +106,7 @@ class _Filling:
         self.expected: dict[str, tuple[str, list[dict]]] = {}
         self.asked: dict[str, list[Carried]] = {}
         self.differs: set[str] = set()
+        self.missing = ""
 
     def take(self, taken: Taken) -> None:
         """Takes what one set of records has."""
@@ -147,8 +149,8 @@ class _Filling:
             if not is_empty(metadata[FALLBACK]):
                 self.parameters[name] = converted(definition, metadata[FALLBACK])
                 empty.append(name)
-            elif metadata.get(NEEDED):
-                raise UserError(self._missing(definition))
+            elif metadata.get(NEEDED) and not self.missing:
+                self.missing = self._missing(definition)
         for carried in (one for asked in self.asked.values() for one in asked):
             self.warnings += carried.warnings
             if carried.record is None and carried.name and not carried.warnings and empty:
