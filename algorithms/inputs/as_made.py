@@ -1,6 +1,6 @@
 """Empty means as the layer was made: parameters that are taken from the record of an input layer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qgis.core import (
@@ -57,9 +57,11 @@ class Taken:
     names: Mapping[str, str]
 
 
-def empty_as_made(algorithm: QgsProcessingAlgorithm, names: Iterator[str], layer: str) -> None:
+def empty_as_made(
+    algorithm: QgsProcessingAlgorithm, names: Iterable[str], layer: str, advanced: Container[str] = ()
+) -> None:
     """Makes parameters optional and empty, with their default as the value where no record has one. layer: what the
-    help calls the layer with the record."""
+    help calls the layer with the record; advanced: names that become advanced parameters."""
     for name in names:
         definition = algorithm.parameterDefinition(name)
         if definition is None:
@@ -70,6 +72,8 @@ def empty_as_made(algorithm: QgsProcessingAlgorithm, names: Iterator[str], layer
         definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
         definition.setDefaultValue(None)
         definition.setFlags(definition.flags() | OPTIONAL)
+        if name in advanced:
+            definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
         otherwise = "" if is_layer or is_empty(usual) else f", otherwise {value_text(definition, usual)}"
         if "Empty:" not in text:
             definition.setHelp(f"{text} Empty: as {layer} was made{otherwise}.")
