@@ -1,6 +1,6 @@
 """One run of an algorithm: its parameter values, its log and its progress bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from qgis.core import (
@@ -36,6 +36,7 @@ from ..layers.staging import StagedFile
 from ..layers.vector_files import layer_options
 from .inputs.layer_gate import geometry_types, layer_notes
 from .outputs.destinations import cut_names
+from .version import version
 
 ALL_GEOMETRIES = (Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon)
 """By dimension."""
@@ -71,6 +72,8 @@ class Run:
         self.context = context
         self.feedback = feedback
         self.prepared = {} if prepared is None else prepared
+        self.last: list[Callable[[], None]] = []  # to be done when the results are known
+        self.results: dict = {}
         self.staged: list[StagedFile] = []  # output files that are not yet at their destination
         self.opened: list[str] = []  # the destinations of opened sinks
         self.fix_layers: set[str] = set()
@@ -258,8 +261,27 @@ class Run:
         self.opened.append(destination)
         return sink, destination, "" if staged is None else written.partition("|")[0]
 
-    def finish(self) -> None:
-        """Moves all staged files to their destinations. Raises UserError where one cannot be replaced."""
+    def at_end(self, action: Callable[[], None]) -> None:
+        """Has something done when the results of the run are known, before the staged files move."""
+        self.last.append(action)
+
+    def record(self, output: str) -> dict:
+        """The record of this run for one of its outputs."""
+        return {
+            "blindspot": version(),
+            "schema": 1,
+            "algorithm": self.algorithm.id(),
+            "made": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "parameters": {},
+            "inputs": {},
+        }
+
+    def finish(self, results: dict) -> None:
+        """Completes the outputs, and moves all staged files to their destinations. results: of the run, by name. Raises
+        UserError where an older file cannot be replaced."""
+        self.results = results
+        while self.last:
+            self.last.pop(0)()
         while self.staged:
             self.staged.pop(0).install()
 
