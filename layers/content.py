@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsFields, QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer
 from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
 
 from ..engine.progress import Progress, quiet
 from .arrow import GEOMETRY as STREAMED_GEOMETRY
 from .arrow import LayerFile, NotUtc, arrow_batches
 from .attributes import is_null, text_of
-from .features import layer_name
-from .pixels import pixels_of
 from .row_hashes import (
     GEOMETRY,
     hashes_of_bytes,
@@ -71,30 +69,6 @@ def content_of(layer: QgsVectorLayer, progress: Progress = quiet) -> Content:
         rows = _read(layer, index, total, progress)
     progress(1.0)
     return Content(np.concatenate([np.zeros(0, np.uint64), *rows]))
-
-
-def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
-    """How a layer differs from what its record says was written, in a sentence; empty where it does not, or where the
-    record does not say. To be called in the thread of the layer."""
-    output = record.get("output")
-    if not isinstance(output, dict):
-        return ""
-    if isinstance(layer, QgsRasterLayer):
-        pixels = output.get("pixels")
-        now = pixels_of(layer.source().partition("|")[0], progress) if pixels else ""
-        return f"{layer.name()} was edited after it was made: some pixels differ." if now and now != pixels else ""
-    written, digest = output.get("features"), output.get("content")
-    name, count = layer_name(layer), layer.featureCount()
-    if isinstance(written, int) and 0 <= count != written:
-        here = f"{name} has {count:,} of the {written:,} features that it was made with"
-        if count > written:
-            here = f"{name} has {count:,} features, but was made with {written:,}"
-        why = "it has a filter" if layer.subsetString() else "it was edited after it was made"
-        return f"{here}: {why}."
-    if not digest:
-        return ""
-    content = content_of(layer, progress)
-    return "" if content.digest == digest else f"{name} was edited after it was made: some values or geometries differ."
 
 
 def _streamed(layer: QgsVectorLayer, names: list[str], total: int, progress: Progress) -> list[np.ndarray] | None:

@@ -14,12 +14,17 @@ from qgis.core import (
     QgsMapLayer,
     QgsProviderMetadata,
     QgsProviderRegistry,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 
+from ..engine.progress import Progress, quiet
 from ..engine.provenance.record import DamagedRecord, as_json, from_json
+from .content import content_of
+from .features import layer_name
 from .geojson_record import read_member, write_member
 from .layer_metadata import metadata_with, record_in, record_in_qmd
+from .pixels import pixels_of
 from .staging import SIDECAR
 
 ITEM = "BLINDSPOT_PROVENANCE"
@@ -30,8 +35,8 @@ SEVERAL_TABLES = (".sqlite", ".db", ".gdb")
 
 @dataclass(frozen=True)
 class Stored:
-    """What a layer carries. record: None where it carries none that can be read; problem: then the end of a sentence
-    that says why, such as "it is not valid JSON"; empty where it carries none."""
+    """What a layer carries. record: None where it carries none that can be read; problem: then a sentence that says
+    why, empty where it carries none."""
 
     record: dict | None = None
     problem: str = ""
@@ -94,7 +99,35 @@ def stored(layer: QgsMapLayer) -> Stored:
     try:
         return Stored(from_json(text))
     except DamagedRecord as error:
-        return Stored(problem=str(error))
+        name = layer_name(layer) if isinstance(layer, QgsVectorLayer) else layer.name()
+        return Stored(
+            problem=f"{name}: the record of the run that made it cannot be used: {error}. It is treated as a layer "
+            "without one."
+        )
+
+
+def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
+    """How a layer differs from what its record says was written, in a sentence; empty where it does not, or where the
+    record does not say. To be called in the thread of the layer."""
+    output = record.get("output")
+    if not isinstance(output, dict):
+        return ""
+    if isinstance(layer, QgsRasterLayer):
+        pixels = output.get("pixels")
+        now = pixels_of(layer.source().partition("|")[0], progress) if pixels else ""
+        return f"{layer.name()} was edited after it was made: some pixels differ." if now and now != pixels else ""
+    written, digest = output.get("features"), output.get("content")
+    name, count = layer_name(layer), layer.featureCount()
+    if isinstance(written, int) and 0 <= count != written:
+        here = f"{name} has {count:,} of the {written:,} features that it was made with"
+        if count > written:
+            here = f"{name} has {count:,} features, but was made with {written:,}"
+        why = "it has a filter" if layer.subsetString() else "it was edited after it was made"
+        return f"{here}: {why}."
+    if not digest:
+        return ""
+    content = content_of(layer, progress)
+    return "" if content.digest == digest else f"{name} was edited after it was made: some values or geometries differ."
 
 
 def _saved(provider: str, uri: str, metadata) -> str:

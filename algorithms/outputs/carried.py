@@ -133,7 +133,7 @@ def _taken(run: Run, place: Place) -> bool:
 
 
 def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenceSystem | None) -> None:
-    """Stores the record. Called at the end of the run, when its results are known."""
+    """Stores the record. Called at the end of the run."""
     definition = run.algorithm.parameterDefinition(place.name)
     try:
         record = {**run.record(place.name), "output": {"name": place.name, **found}}
