@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
+from ..engine.score.doubts import Doubts
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
@@ -26,6 +27,9 @@ FIELDS = (
     ("mean_idle_s", REAL),
     ("worst_gap_s", REAL),
     ("why", TEXT),
+    ("watch_visits", WHOLE),
+    ("watch_dwell_s", REAL),
+    ("nights_seen", WHOLE),
 )
 
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
@@ -102,7 +106,10 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     """Writes the places and the rasters; returns all results."""
     run.progress(0.8)(0)
     check_raster_files(run)
-    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, scores), "places"))
+    doubts = Doubts.of(scores)
+    run.say(*filter(None, [doubts.sentence]))
+    columns = _columns(run, read, scores, doubts)
+    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "places"))
     rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     demand = read.evidence.demand
     total = float((demand * scores.gap).sum())
@@ -117,9 +124,9 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     }
 
 
-def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int], tuple]:
+def _columns(run: Run, read: ScoreInput, scores: Scores, doubts: Doubts) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
-    reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.end
+    reach, question, watch = run.number("DEMAND_RANGE"), read.question, read.watch
 
     def columns(start: int, end: int) -> tuple:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)
@@ -133,7 +140,10 @@ def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int],
             moments(some.last_seen),
             values(some.mean_idle),
             values(some.worst_gap),
-            reasons(some, demand, nights, read.watch.night, end_of_period, reach),
+            reasons(some, demand, question, watch, reach, doubts),
+            values(some.watch_visits),
+            values(some.watch_dwell),
+            values(some.nights_seen),
         )
 
     return columns

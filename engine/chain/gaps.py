@@ -13,6 +13,7 @@ from ..places.demand import Demand, demand_from_layers, own_demand
 from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.places import places_from_geometries
 from ..score.detection import Detection, rates
+from ..score.doubts import Doubts
 from ..score.evidence import Evidence
 from ..score.question import question_of
 from ..score.reasons import reasons
@@ -145,7 +146,10 @@ def score_gaps(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
     scores = score_places(Evidence(tracks, detection, samples, matters.total, question, hours, None, edges))
-    why = reasons(scores, matters, len(question.nights), hours.night, question.period.end, demand_range)
+    doubts = Doubts.of(scores)
+    if doubts.sentence:
+        logging.getLogger(__name__).info(doubts.sentence)
+    why = reasons(scores, matters, question, hours, demand_range, doubts)
     table = _table(scored, grid, crs, scores, matters, why)
     table.attrs.update(
         period_start=utc_text(question.period.t0),
@@ -216,6 +220,9 @@ def _table(
         "mean_idle_s": scores.mean_idle,
         "worst_gap_s": scores.worst_gap,
         "why": why,
+        "watch_visits": scores.watch_visits,
+        "watch_dwell_s": scores.watch_dwell,
+        "nights_seen": scores.nights_seen,
     }
     own = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
     names = [name for name in own.columns if name != "geometry"]

@@ -27,8 +27,8 @@ PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored at once by one threa
 
 @dataclass(frozen=True)
 class Scores:
-    """The scores of n places; (n,) each. gap, gap_low, nights_seen, watch_visits and watch_dwell are about the watch, all
-    others about the whole period.
+    """The scores of n places; (n,) each. gap, gap_low, nights_seen, watch_visits and watch_dwell are about the watch,
+    the others about the whole period.
 
     gap: 0 to 1.
     gap_low: a lower bound of the gap, as if every unit had passed the place whenever its outages allow it, and all
