@@ -76,8 +76,10 @@ OUTPUT_HELP = """The places with the fields: place_id, demand, gap_before and ga
 (gap_before - gap_after)), gain_low (the gain that remains even if units were at the place wherever that is possible
 during their outages), priority_before and priority_after (demand x gap), visits_before and visits_after (in the period,
 at any hour), drone_visits and drone_min (visits by drones in the period, and their minutes in range),
-worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why. gain_low, drone_visits and
-drone_min are null if no drone routes are given. The fields of your own places come first."""
+worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why, watch_visits_before and
+watch_visits_after (visits that were in the watch for any of their time), nights_seen_before and nights_seen_after
+(nights in which a unit or drone was in range in the watch). gain_low, drone_visits and drone_min are null if no drone
+routes are given. The fields of your own places come first."""
 
 
 @dataclass(frozen=True)
