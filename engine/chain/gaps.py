@@ -102,13 +102,17 @@ def score_gaps(
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
 
+    return_nights: whether to return each place in each night as well.
+
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
     last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen. `attrs` holds
-    period_start, period_end (UTC) and timezone. With return_nights, returns (places, nights): nights is a table with a
-    row for each place in each night of the period, with place_id, night (the local date on which the watch begins),
-    passes, dwell_s, first_pass, last_pass (UTC), gap, watch_hours (of starting moments). What is left out because the data begin or end within the period is logged (logger blindspot.engine.chain.gaps); more
-    than a tenth is a UserWarning.
+    period_start, period_end (UTC) and timezone.
+    With return_nights, returns (places, nights). nights has a row for each place in each night of the period:
+    place_id, night (the local date on which the watch begins, as text), passes, dwell_s, first_pass, last_pass (UTC),
+    gap, watch_hours (the hours of starting moments).
+    What is left out because the data begin or end within the period is logged (logger blindspot.engine.chain.gaps);
+    more than a tenth is a UserWarning. Logged as well is a doubt (gap - gap_low) that nearly all places share.
 
     Raises UserError for tables without a CRS, for missing columns, and for parameters out of range.
     """

@@ -49,8 +49,8 @@ class Doubts:
         """The common doubt in words; empty if there is none."""
         if not self.alike:
             return ""
-        low = np.isnan(self.difference)
-        how = f"as low as {self.gap_low:.2f}" if low else f"about {self.difference:.2f} lower than gap"
+        lower = f"about {self.difference:.2f} lower than gap"
+        how = f"about {self.gap_low:.2f}" if np.isnan(self.difference) else lower
         return (
             f"At {self.alike:,} of {self.places:,} places the gap could be {how} (gap_low) if silent units were there. "
             "This does not tell the places apart, so why does not repeat it."
