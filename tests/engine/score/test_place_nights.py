@@ -104,7 +104,7 @@ def visits_of(case: Evidence, place: int) -> list[list[tuple[float, float]]]:
 cases = given(st.integers(0, 10_000), st.sampled_from(sorted(STARTS)), st.sampled_from(sorted(WATCHES)), st.booleans())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @cases
 def test_visits_and_dwell_in_the_watch_by_brute_force(seed, start, hours, partial):
     watch = WATCHES[hours]
@@ -134,7 +134,7 @@ def test_visits_and_dwell_in_the_watch_by_brute_force(seed, start, hours, partia
     assert scores.watch_visits[2] == sum(any(meets(s, n) for s in v for n in expected.values()) for v in visits)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @cases
 def test_nights_add_up_to_the_scores_of_the_places(seed, start, hours, partial):
     case = evidence(seed, STARTS[start], WATCHES[hours], partial)
@@ -207,6 +207,17 @@ def test_a_stay_of_two_nights_is_one_visit_in_the_watch_and_one_in_each_night():
     assert rows[0].tolist() == ["2026-01-02", "2026-01-03"]
     assert rows[1].tolist() == [0, 0]
     assert rows[5].tolist() == [1.0, 1.0]
+
+
+def test_nights_of_the_period_beyond_the_data_have_no_rows():
+    t = datetime(2026, 1, 5, 2, tzinfo=UTC).timestamp() + 300.0 * np.arange(12 * 24)
+    tracks, watch = fixes_and_tracks(0.0, 0.0, t)[1], Watch(22 * HOUR, 5 * HOUR)
+    for partial, days in ((False, [4, 5]), (True, [3, 4, 5, 6])):
+        asked = question_of(t, watch, 1800.0, t[0] - 40 * HOUR, t[-1] + 30 * HOUR, partial).question
+        case = evidence_of(tracks, Detection.same(1, 50, 60), point_places([0.0], [0.0]), asked, watch=watch)
+        found = place_nights(case)
+        assert found.dates.astype(str).tolist() == [f"2026-01-{day:02d}" for day in days]
+        assert found.gap.shape == (1, len(days))
 
 
 @pytest.mark.parametrize(("after", "seen"), [(0, 1), (60, 0)])

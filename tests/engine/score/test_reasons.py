@@ -119,6 +119,8 @@ def test_the_time_alone_at_an_edge_does_not_tell_when_a_unit_was_last_there():
     end = question().period.end
     known = replace(found, last_seen=np.array([end - 30 * MINUTE]), worst_gap=np.array([34 * MINUTE]))
     assert why(known).endswith("last 30 min before the end; longest alone at least 30 min.")
+    between = replace(found, last_seen=np.array([end - 40 * MINUTE]), worst_gap=np.array([44 * MINUTE]))
+    assert why(between).endswith("last 45 min before the end; longest alone at least 45 min.")
     early = replace(known, worst_gap=np.array([80 * MINUTE]))  # at the other edge
     assert why(early).endswith("longest alone at least 75 min.")
     assert why(replace(known, worst_gap=np.array([4 * MINUTE]), last_seen=np.array([end]))).endswith(
@@ -157,6 +159,7 @@ RISING = np.linspace(0.2, 1.0, 100)
         (RISING, RISING / 2, ""),  # the doubts differ from place to place
         (RISING, RISING - 0.05, ""),  # too small to mention
         (np.ones(100), np.repeat([0.8, 1.0], [80, 20]), ""),  # one place in five has none
+        (np.ones(100), np.repeat([0.86, 0.94], 50), ""),  # every other place has none worth a sentence
         (np.ones(100), np.repeat([0.8, 1.0], [95, 5]), "about 0.20 lower than gap"),
         ([1.0], [0.5], ""),  # a single place
     ],
