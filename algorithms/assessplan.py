@@ -19,6 +19,7 @@ from ..engine.gain.drone_tracks import DroneTracks, drone_tracks, every_watch
 from ..engine.pages.gain_page import Flown, finding, page
 from ..engine.progress import part
 from ..engine.score.evidence import Evidence, Question
+from ..engine.score.published import published
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
 from ..engine.text import counted
@@ -29,6 +30,7 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, Patrols, ScoreInput
 from .inputs.fixes import LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
+from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.gain_report import (
     cautions,
@@ -44,7 +46,7 @@ from .outputs.places import places_layer
 from .outputs.provenance import input_name, report_facts, write_page
 from .run import Run
 
-SCORE = EvidenceInput()
+SCORE, SECONDS = EvidenceInput(), SecondsInput()
 LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", "PERIOD_AFTER_END"))
 """The input of a later period. All other parameters are those of SCORE."""
 SWATH = 60.0  # metres, the default of Plan drone routes
@@ -71,8 +73,9 @@ OUTPUT_HELP = """The places with the fields: place_id, demand, gap_before and ga
 (gap_before - gap_after)), gain_low (the gain that remains even if units were at the place wherever that is possible
 during their outages), priority_before and priority_after (demand x gap), visits_before and visits_after (in the period,
 at any hour), drone_visits and drone_min (visits by drones in the period, and their minutes in range),
-worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why. gain_low, drone_visits and
-drone_min are null if no drone routes are given. The fields of your own places come first."""
+worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why. Times and durations are rounded
+so that they do not follow single persons (see Times to the second); those of drones are exact. gain_low, drone_visits
+and drone_min are null if no drone routes are given. The fields of your own places come first."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class AssessPlan(BlindspotAlgorithm):
     ID = "assessplan"
     TITLE = "5 Assess a plan"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
-    BLOCKS = (SCORE, LATER.fixes)
+    BLOCKS = (SCORE, LATER.fixes, SECONDS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
 <p><b>Drone routes.</b> Give the routes of a plan, and the parameters with which the gaps were scored. The drones'
@@ -149,6 +152,7 @@ walls, trees and darkness are not modelled.</p>"""
             ("PERIOD_AFTER_END", "Later period ends", "last"),
         ):
             self.add(moment(name, title), f"In local time. Empty: the {edge} watch with data.")
+        SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Gaps before and after"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -272,7 +276,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
     progress(0)
     report = _report(run, read, found, periods, sentences) if path else ""
     progress(1)
-    columns = _columns(run, read, found)
+    columns = _columns(run, read, found, _published(read, found, SECONDS.read(run)))
     if path:
         check_writable(path, "The report")
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "gain"))
@@ -305,9 +309,18 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     return page(title, assessment, flown, sentences, notes, gains, names(scored), facts)
 
 
-def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], list[str]]:
-    """Returns a function for the sentences of the places start:end."""
-    reach, night, assessment = run.number("DEMAND_RANGE"), read.watch.night, found.assessment
+def _published(read: ScoreInput, found: Finding, seconds: bool) -> Assessment:
+    """The assessment as it is written: times of patrols are rounded, unless `seconds`."""
+    before, after = found.assessment.before, found.assessment.after
+    patrols = before if found.flown is not None else None
+    before = published(before, found.questions[0], read.watch, seconds)
+    after = published(after, found.questions[-1], read.watch, seconds, patrols)
+    return replace(found.assessment, before=before, after=after)
+
+
+def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> Callable[[int, int], list[str]]:
+    """Returns a function for the sentences of the places start:end. assessment: as it is written."""
+    reach, night = run.number("DEMAND_RANGE"), read.watch.night
 
     def reasons_of(scores: Scores, question: Question, start: int, end: int) -> list[str]:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)
@@ -328,9 +341,10 @@ def _passes(count: int) -> str:
     return f"Drones pass {count} time{'' if count == 1 else 's'}." if count else "No drone passes."
 
 
-def _columns(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], tuple]:
-    """Returns a function for the values of FIELDS for the places start:end."""
-    drones, why = found.flown is not None, _why(run, read, found)
+def _columns(run: Run, read: ScoreInput, found: Finding, written: Assessment) -> Callable[[int, int], tuple]:
+    """Returns a function for the values of FIELDS for the places start:end. written: the assessment as it is
+    written."""
+    drones, why = found.flown is not None, _why(run, read, found, written)
 
     def columns(start: int, end: int) -> tuple:
         some, nothing = found.assessment.subset(start, end), [None] * (end - start)
@@ -348,8 +362,8 @@ def _columns(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int],
             values(after.visits),
             values(np.maximum(added, 0)) if drones else nothing,
             values(np.where(added > 0, after.dwell - before.dwell, 0.0) / 60) if drones else nothing,
-            values(before.worst_gap),
-            values(after.worst_gap),
+            values(written.before.worst_gap[start:end]),
+            values(written.after.worst_gap[start:end]),
             why(start, end),
         )
 

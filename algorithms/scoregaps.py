@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
+from ..engine.score.published import published
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import Outputs
 from .outputs.places import places_layer
@@ -31,11 +33,12 @@ FIELDS = (
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
 visits (in the period, at any hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s (mean
-time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why. The fields of your
-own places come first."""
+time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why. Times and durations
+are rounded so that they do not follow single persons (see Times to the second). The fields of your own places come
+first."""
 
 
-SCORE = EvidenceInput()
+SCORE, SECONDS = EvidenceInput(), SecondsInput()
 
 
 class ScoreGaps(BlindspotAlgorithm):
@@ -44,7 +47,7 @@ class ScoreGaps(BlindspotAlgorithm):
     ID = "scoregaps"
     TITLE = "2 Score gaps"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
-    BLOCKS = (SCORE,)
+    BLOCKS = (SCORE, SECONDS)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
 for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the
@@ -66,10 +69,16 @@ last fix are left out, and the log gives their hours and dates. To count them as
 <b>Watches that the data cover in part</b>.</p>
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
-<b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>"""
+<b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
+<p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
+rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
+start of the watch day (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well,
+because the time of a pass can be computed from them, and so are the times in why. gap and priority are exact. In a
+place with few passes even the gap depends on when they were: do not publish such a map for a single unit.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, gap_low=True)
+        SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -102,7 +111,8 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     """Writes the places and the rasters; returns all results."""
     run.progress(0.8)(0)
     check_raster_files(run)
-    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, scores), "places"))
+    written = published(scores, read.question, read.watch, SECONDS.read(run))
+    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, written), "places"))
     rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     demand = read.evidence.demand
     total = float((demand * scores.gap).sum())

@@ -53,7 +53,8 @@ def made_up_scores(cells: int) -> tuple[Scores, Demand]:
     seconds = rng.uniform(0, 86_400, (3, cells))
     last_seen = np.where(never, np.nan, END - seconds[0])
     dwell = np.where(never, 0.0, seconds[1] / 10)
-    scores = Scores(gap, gap / 2, visits, dwell, last_seen, seconds[1], seconds[2], never, np.minimum(visits, NIGHTS))
+    nights, steps = np.minimum(visits, NIGHTS), np.full((cells, 2), 900.0)
+    scores = Scores(gap, gap / 2, visits, dwell, last_seen, seconds[1], seconds[2], never, nights, steps, ~never)
     return scores, own_demand(cells)
 
 

@@ -14,6 +14,7 @@ from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.places import places_from_geometries
 from ..score.detection import Detection, rates
 from ..score.evidence import Evidence
+from ..score.published import EXACT_TIMES, published
 from ..score.question import question_of
 from ..score.reasons import reasons
 from ..score.score import Scores, score_places
@@ -67,6 +68,7 @@ def score_gaps(
     date_field: str | None = None,
     epoch_times_local: bool = False,
     teams_once: bool = False,
+    seconds: bool = False,
 ) -> geopandas.GeoDataFrame:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -89,6 +91,8 @@ def score_gaps(
     the 95th percentile of the speeds of its moving legs.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
+    seconds: whether times and durations are exact, which is a UserWarning; False: rounded, so that they do not follow
+    single persons (docs/gap-score.md).
 
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
@@ -144,7 +148,10 @@ def score_gaps(
     detection = Detection(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
-    scores = score_places(Evidence(tracks, detection, samples, matters.total, question, hours, None, edges))
+    evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges)
+    scores = published(score_places(evidence), question, hours, seconds)
+    if seconds:
+        warnings.warn(EXACT_TIMES, stacklevel=2)
     why = reasons(scores, matters, len(question.nights), hours.night, question.period.end, demand_range)
     table = _table(scored, grid, crs, scores, matters, why)
     table.attrs.update(

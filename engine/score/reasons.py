@@ -11,7 +11,7 @@ DOUBT = 0.1  # the smallest difference between gap and gap_low that the reason m
 
 
 def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float, demand_range: float) -> list[str]:
-    """A sentence for each place.
+    """A sentence for each place. Where times are rounded, the last pass was within the time given.
 
     nights: their number in the period; night: the word for one of them ("night" or "day"); end: the period's end in
     seconds since the epoch; demand_range: metres.
@@ -28,9 +28,13 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
         scores.last_seen,
         scores.worst_gap,
         scores.worst_at_edge,
+        np.where(scores.rounded, "within ", ""),
+        np.where(scores.rounded, "of", "before"),
     )
     texts = []
-    for gap, low, visits, seen, dwell, last, worst, at_edge in zip(*(c.tolist() for c in columns), strict=True):
+    for gap, low, visits, seen, dwell, last, worst, at_edge, within, before in zip(
+        *(c.tolist() for c in columns), strict=True
+    ):
         doubt = f"; the gap could be {low:.2f} if silent units were there" if gap - low >= DOUBT else ""
         if not visits:
             texts.append(never + doubt)
@@ -39,10 +43,8 @@ def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float,
         passes = f"{visits} {one if visits == 1 else several}"
         when = f"Seen on {seen} of {nights} {many}" if seen else never_in_watch
         alone = f"{'at least ' if at_edge else ''}{duration_text(worst)}"
-        texts.append(
-            f"{when} ({passes}, {duration_text(dwell)} in range), last {duration_text(end - last)} before the end; "
-            f"longest alone {alone}{doubt}"
-        )
+        ago = f"last {within}{duration_text(end - last)} {before} the end"
+        texts.append(f"{when} ({passes}, {duration_text(dwell)} in range), {ago}; longest alone {alone}{doubt}")
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]
 
