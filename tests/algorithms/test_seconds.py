@@ -13,6 +13,7 @@ from small_layers import EASTING, NORTHING, START, attributes, point_layer, shap
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}  # START is at midnight there
 TIMES = ("last_seen", "worst_gap_s", "mean_idle_s", "dwell_s")
 PLACES = {"alone": 0, "busy": 2000, "unseen": 5000}  # metres to the east
+FLIGHT = ((0, 0.0), (60, 60.0), (60, 240.5), (0, 300.5))  # height, seconds
 WARNING = "Times and durations are exact to the second."
 
 
@@ -68,6 +69,22 @@ def test_an_assessment_tells_no_more_than_the_scores(run, given, log):
     exact = of_output(run("assessplan", **given, **later, SECONDS=True), *fields)
     assert exact["alone"][0] == 5 * 3600 - 1234 - 187.25
     assert sum(WARNING in text for text in log.warnings) == 1
+
+
+def test_drones_are_exact_and_hide_no_patrol(run, given):
+    """Two drones come to `alone` in the quarter of its only pass, and are the only ones at `unseen`."""
+    lines = [
+        f"LineStringZM({', '.join(f'{EASTING + east} {NORTHING} {z} {START + 1000 + s!r}' for z, s in FLIGHT)})"
+        for east in (PLACES["alone"], PLACES["alone"], PLACES["unseen"])
+    ]
+    fields = ("worst_gap_after_s", "drone_min")
+    asked = {**given, "ROUTES": shape_layer(lines, "LineStringZM"), "REPEAT": 1, "OUTPUT": "memory:"}
+    found = of_output(run("assessplan", **asked), *fields)
+    exact = of_output(run("assessplan", **asked, SECONDS=True), *fields)
+    assert found["unseen"] == exact["unseen"]
+    assert found["alone"][1] == exact["alone"][1] == pytest.approx(2 * 300.5 / 60)
+    assert exact["alone"][0] == 5 * 3600 - 1234 - 187.25
+    assert found["alone"][0] == np.floor((7 * 3600 - 14 * 60) / 4 / 60) * 60  # three visits: no more than they tell
 
 
 def test_the_python_interface_rounds_as_well(run, given):
