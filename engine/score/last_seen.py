@@ -55,7 +55,14 @@ def published_times(
     end: np.ndarray,
     clock: LocalSteps,
     seconds: bool = False,
+    day_known: bool = False,
 ) -> np.ndarray:
-    """(n,) the times as they are published, rounded down to their steps; with `seconds` as they are. A time rounded to
-    the day is the start of that day of the watch. Arguments as for `steps_behind`."""
-    return times if seconds else clock.floor(times, steps_behind(times, row, unit, start, end, clock))
+    """(n,) the times as they are published, rounded down to their steps; with `seconds` as they are.
+
+    A time rounded to the day is the start of that day of the watch; NaN with `day_known`, where the rows are nights and
+    so tell the day themselves. Other arguments as for `steps_behind`.
+    """
+    if seconds:
+        return times
+    steps = steps_behind(times, row, unit, start, end, clock)
+    return clock.floor(np.where(day_known & (steps >= DAY), np.nan, times), steps)

@@ -43,7 +43,7 @@ def published(
     steps, seen = patrols.steps, np.isfinite(patrols.last_seen)
     start, end = question.period.start, question.period.end
     clock, length = LocalSteps.of(watch, start, end), end - start
-    dwell = np.where(scores.dwell > 0, np.maximum(np.rint(scores.dwell / MINUTE), 1.0) * MINUTE, 0.0)
+    dwell = whole_minutes(scores.dwell)
     alone, parts = np.maximum(length - dwell - MINUTE, 0.0), scores.visits + 1.0
     worst_step = np.where(scores.worst_at_edge, DAY, steps[:, 1])
     worst = _rounded(scores.worst_gap, worst_step, alone / parts)
@@ -57,6 +57,11 @@ def published(
         worst_at_edge=scores.worst_at_edge | (seen & (worst_step > QUARTER)),
         rounded=seen,
     )
+
+
+def whole_minutes(dwell: np.ndarray) -> np.ndarray:
+    """(n,) seconds in range, rounded to minutes; at least one where there are any."""
+    return np.where(dwell > 0, np.maximum(np.rint(dwell / MINUTE), 1.0) * MINUTE, 0.0)
 
 
 def _rounded(values: np.ndarray, step: np.ndarray, least: np.ndarray) -> np.ndarray:

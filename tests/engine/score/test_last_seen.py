@@ -51,6 +51,16 @@ def test_an_hour_where_the_quarter_has_too_few_units():
     assert published_times(np.array([86_300.0]), *rows, CLOCK, seconds=True).tolist() == [86_300.0]
 
 
+def test_a_time_in_a_night_is_told_by_the_clock_or_not_at_all():
+    """Rows that are nights of a place: three units in the first, one in the second."""
+    rows = stays(*((0, unit, 80_000.0, 80_100.0) for unit in range(3)), (1, 0, 170_000.0, 170_100.0))
+    times = np.array([80_100.0, 170_100.0, np.nan])
+    assert published_times(times, *rows, CLOCK)[:2].tolist() == [80_100.0, 165_600.0]
+    told = published_times(times, *rows, CLOCK, day_known=True)
+    assert told[0] == 80_100.0
+    assert np.isnan(told[1:]).all()
+
+
 def test_a_first_pass_counts_the_units_of_its_own_step_only():
     rows = stays((0, 0, 79_200.0, 79_300.0), (0, 1, 90_000.0, 90_001.0), (0, 2, 90_000.0, 90_001.0))
     assert steps_behind(np.array([79_200.0]), *rows, CLOCK).tolist() == [DAY]
