@@ -18,10 +18,11 @@ from ..engine.gain.assessment import Assessment, assess, lost_without
 from ..engine.gain.drone_tracks import DroneTracks, drone_tracks, every_watch
 from ..engine.pages.gain_page import Flown, finding, page
 from ..engine.progress import part
+from ..engine.score.doubts import Doubts
 from ..engine.score.evidence import Evidence, Question
 from ..engine.score.published import published
 from ..engine.score.reasons import reasons
-from ..engine.score.score import Scores, score_places
+from ..engine.score.score import score_places
 from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
@@ -67,15 +68,21 @@ FIELDS = (
     ("worst_gap_before_s", REAL),
     ("worst_gap_after_s", REAL),
     ("why", TEXT),
+    ("watch_visits_before", WHOLE),
+    ("watch_visits_after", WHOLE),
+    ("nights_seen_before", WHOLE),
+    ("nights_seen_after", WHOLE),
 )
 
 OUTPUT_HELP = """The places with the fields: place_id, demand, gap_before and gap_after (0 to 1), gain (demand x
 (gap_before - gap_after)), gain_low (the gain that remains even if units were at the place wherever that is possible
 during their outages), priority_before and priority_after (demand x gap), visits_before and visits_after (in the period,
 at any hour), drone_visits and drone_min (visits by drones in the period, and their minutes in range),
-worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why. Times and durations are rounded
-so that they do not follow single persons (see Times to the second); those of drones are exact. gain_low, drone_visits
-and drone_min are null if no drone routes are given. The fields of your own places come first."""
+worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why, watch_visits_before and
+watch_visits_after (visits that were in the watch for any of their time), nights_seen_before and nights_seen_after
+(nights in which a unit or drone was in range in the watch). Times and durations are rounded so that they do not
+follow single persons (see Times to the second); those of drones are exact. gain_low, drone_visits and drone_min are
+null if no drone routes are given. The fields of your own places come first."""
 
 
 @dataclass(frozen=True)
@@ -319,20 +326,24 @@ def _published(read: ScoreInput, found: Finding, seconds: bool) -> Assessment:
 
 
 def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> Callable[[int, int], list[str]]:
-    """Returns a function for the sentences of the places start:end. assessment: as it is written."""
-    reach, night = run.number("DEMAND_RANGE"), read.watch.night
-
-    def reasons_of(scores: Scores, question: Question, start: int, end: int) -> list[str]:
-        some, demand = scores.subset(start, end), read.demand.subset(start, end)
-        return reasons(some, demand, len(question.nights), night, question.period.end, reach)
+    """Returns a function for the sentences of the places start:end. assessment: as it is written. Logs
+    what nearly all sentences would share."""
+    reach = run.number("DEMAND_RANGE")
+    periods = list(zip((assessment.before, assessment.after), found.questions, strict=False))
+    doubts = [Doubts.of(scores) for scores, _ in periods]
+    for title, doubt in zip((tr("Before"), tr("After")), doubts, strict=False):
+        run.say(*(f"{title}: {text}" for text in filter(None, [doubt.sentence])))
 
     def why(start: int, end: int) -> list[str]:
-        before = reasons_of(assessment.before, found.questions[0], start, end)
+        demand = read.demand.subset(start, end)
+        texts = [
+            reasons(scores.subset(start, end), demand, question, read.watch, reach, doubt)
+            for (scores, question), doubt in zip(periods, doubts, strict=True)
+        ]
         if found.flown is not None:
             visits = (assessment.after.visits - assessment.before.visits)[start:end].tolist()
-            return [f"{_passes(count)} Before: {text}" for count, text in zip(visits, before, strict=True)]
-        after = reasons_of(assessment.after, found.questions[1], start, end)
-        return [f"Before: {was} After: {now}" for was, now in zip(before, after, strict=True)]
+            return [f"{_passes(count)} Before: {text}" for count, text in zip(visits, texts[0], strict=True)]
+        return [f"Before: {was} After: {now}" for was, now in zip(*texts, strict=True)]
 
     return why
 
@@ -365,6 +376,10 @@ def _columns(run: Run, read: ScoreInput, found: Finding, written: Assessment) ->
             values(written.before.worst_gap[start:end]),
             values(written.after.worst_gap[start:end]),
             why(start, end),
+            values(before.watch_visits),
+            values(after.watch_visits),
+            values(before.nights_seen),
+            values(after.nights_seen),
         )
 
     return columns

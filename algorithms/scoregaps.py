@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
+from ..engine.score.doubts import Doubts
+from ..engine.score.place_nights import PlaceNights, place_nights
 from ..engine.score.published import published
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
@@ -13,6 +15,7 @@ from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import Outputs
+from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer
 from .outputs.places import places_layer
 from .outputs.rasters import add_rasters, check_raster_files, check_rasters, raster_problem, write_rasters
 from .run import Run
@@ -28,13 +31,18 @@ FIELDS = (
     ("mean_idle_s", REAL),
     ("worst_gap_s", REAL),
     ("why", TEXT),
+    ("watch_visits", WHOLE),
+    ("watch_dwell_s", REAL),
+    ("nights_seen", WHOLE),
 )
 
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
-visits (in the period, at any hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s (mean
-time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why. Times and durations
-are rounded so that they do not follow single persons (see Times to the second). The fields of your own places come
+visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
+mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and
+of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range
+in the watch), nights_seen (nights in which a unit was in range in the watch). Times and durations are rounded
+so that they do not follow single persons (see Times to the second). The fields of your own places come
 first."""
 
 
@@ -53,7 +61,9 @@ class ScoreGaps(BlindspotAlgorithm):
 for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the
 cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is
 never rescaled.</p>
-<p><b>priority</b> = demand x gap. <b>why</b> explains the score in a sentence. Idleness is measured in wall-clock time
+<p><b>priority</b> = demand x gap. <b>why</b> explains the score in a sentence: what the watch saw, and then what other
+hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch
+alone, as the gap does. Idleness is measured in wall-clock time
 over the whole period that the data cover, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged
 over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
 may really be longer; why then says "at least".</p>
@@ -86,6 +96,7 @@ place with few passes even the gap depends on when they were: do not publish suc
             OUTPUT_HELP,
         )
         add_rasters(self)
+        add_nights(self)
         self.add_numbers(
             ("PLACE_COUNT", "Places"),
             ("MEAN_GAP", "Mean gap, weighted by demand"),
@@ -100,19 +111,26 @@ place with few passes even the gap depends on when they were: do not publish suc
     def compute(self, run):
         read = SCORE.read(run, 0.5)
         check_rasters(run, read.scored.grid)
-        scores = score_places(read.evidence, run.progress(0.5, 0.8))
+        check_nights(run, read)
+        nightly = run.given(NIGHTS)
+        scores = score_places(read.evidence, run.progress(0.5, 0.7 if nightly else 0.8))
         if not scores.visits.any():
             slow = " at MIN_SPEED or faster" if read.evidence.detection.slowest else ""
             run.warn(f"No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.")
-        return _written(run, read, scores)
+        seconds = SECONDS.read(run)
+        each = place_nights(read.evidence, run.progress(0.7, 0.8), seconds) if nightly else None
+        return _written(run, read, scores, published(scores, read.question, read.watch, seconds), each)
 
 
-def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
-    """Writes the places and the rasters; returns all results."""
+def _written(run: Run, read: ScoreInput, scores: Scores, written: Scores, nights: PlaceNights | None) -> dict:
+    """Writes the places, the rasters and the nights; returns all results. written: the scores as they are written."""
     run.progress(0.8)(0)
     check_raster_files(run)
-    written = published(scores, read.question, read.watch, SECONDS.read(run))
-    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, written), "places"))
+    doubts = Doubts.of(scores)
+    run.say(*filter(None, [doubts.sentence]))
+    columns = _columns(run, read, written, doubts)
+    tables = [] if nights is None else [nights_layer(read, nights)]
+    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "places"), *tables)
     rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     demand = read.evidence.demand
     total = float((demand * scores.gap).sum())
@@ -127,9 +145,9 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     }
 
 
-def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int], tuple]:
+def _columns(run: Run, read: ScoreInput, scores: Scores, doubts: Doubts) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
-    reach, nights, end_of_period = run.number("DEMAND_RANGE"), len(read.question.nights), read.question.period.end
+    reach, question, watch = run.number("DEMAND_RANGE"), read.question, read.watch
 
     def columns(start: int, end: int) -> tuple:
         some, demand = scores.subset(start, end), read.demand.subset(start, end)
@@ -143,7 +161,10 @@ def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int],
             moments(some.last_seen),
             values(some.mean_idle),
             values(some.worst_gap),
-            reasons(some, demand, nights, read.watch.night, end_of_period, reach),
+            reasons(some, demand, question, watch, reach, doubts),
+            values(some.watch_visits),
+            values(some.watch_dwell),
+            values(some.nights_seen),
         )
 
     return columns

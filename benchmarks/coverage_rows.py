@@ -15,11 +15,13 @@ from blindspot.benchmarks.stages import Job, Say, Work, evidence_of_job, fixes_o
 from blindspot.benchmarks.synthetic import EPSG, ORIGIN, SIDE
 from blindspot.engine.places.demand import Demand, own_demand
 from blindspot.engine.places.places import Places, point_places
+from blindspot.engine.score.doubts import Doubts
 from blindspot.engine.score.reasons import reasons
 from blindspot.engine.score.score import Scores, score_places
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 
 FEW, IN_A_CLUSTER, APART = 100, 5, 10.0  # places, places in a cluster, metres between them
+DAY = 86_400.0
 NIGHTS, END, REACH = 7, 1_767_830_400.0, 100.0  # of the period of made-up scores, in seconds since the epoch; metres
 BATCH = 50_000  # rows, as in algorithms/outputs/places.py
 PEER_VARIABLE = "BLINDSPOT_PYOGRIO"  # a folder with these packages
@@ -53,9 +55,18 @@ def made_up_scores(cells: int) -> tuple[Scores, Demand]:
     seconds = rng.uniform(0, 86_400, (3, cells))
     last_seen = np.where(never, np.nan, END - seconds[0])
     dwell = np.where(never, 0.0, seconds[1] / 10)
-    nights, steps = np.minimum(visits, NIGHTS), np.full((cells, 2), 900.0)
-    scores = Scores(gap, gap / 2, visits, dwell, last_seen, seconds[1], seconds[2], never, nights, steps, ~never)
+    nights, in_watch = np.minimum(visits, NIGHTS), (visits // 2, dwell / 2)
+    rounded = np.full((cells, 2), 900.0), ~never
+    alone = seconds[1], seconds[2], never
+    scores = Scores(gap, gap / 2, visits, dwell, last_seen, *alone, nights, *in_watch, *rounded)
     return scores, own_demand(cells)
+
+
+def made_up_question() -> SimpleNamespace:
+    """What the reasons need of the question of made-up scores."""
+    night = np.array([[0.0, 7 * 3600.0]])
+    nights = END - DAY * np.arange(NIGHTS, 0, -1)[:, None] + night
+    return SimpleNamespace(nights=nights, period=SimpleNamespace(start=END - DAY * NIGHTS, end=END))
 
 
 def write(job: Job) -> tuple[Work, Say]:
@@ -72,13 +83,12 @@ def write(job: Job) -> tuple[Work, Say]:
     grid, context = job.grid, QgsProcessingContext()
     scored = PlacesToScore(grid.places, None, grid, None, QgsCoordinateReferenceSystem(f"EPSG:{EPSG}"))
     scores, demand = made_up_scores(len(grid))
-    question = SimpleNamespace(nights=np.zeros((NIGHTS, 2)), period=SimpleNamespace(end=END))
-    read = SimpleNamespace(question=question, watch=SimpleNamespace(night="night"), demand=demand)
+    read = SimpleNamespace(question=made_up_question(), watch=SimpleNamespace(night="night"), demand=demand)
     parameters = {"OUTPUT": job.output("written"), "DEMAND_RANGE": REACH}
     run = Run(algorithm.ScoreGaps().create(), parameters, context, QgsProcessingFeedback())
 
     def work() -> dict:
-        columns = algorithm._columns(run, read, scores)
+        columns = algorithm._columns(run, read, scores, Doubts.of(scores))
         return Outputs.opened_for(run, places_layer(scored, algorithm.FIELDS, columns, "places")).write(0.0)
 
     return work, lambda written: f"{len(grid):,} cells"
@@ -102,7 +112,11 @@ def write_arrow(job: Job) -> tuple[Work, Say]:
         "last_seen": pyarrow.timestamp("ms", "UTC"),
         **dict.fromkeys(("mean_idle_s", "worst_gap_s"), pyarrow.float64()),
         "why": pyarrow.string(),
+        "watch_visits": pyarrow.int32(),
+        "watch_dwell_s": pyarrow.float64(),
+        "nights_seen": pyarrow.int32(),
     }
+    question, watch, doubts = made_up_question(), SimpleNamespace(night="night"), Doubts.of(scores)
 
     def batches() -> Iterator:
         for start in range(0, len(grid), BATCH):
@@ -122,7 +136,10 @@ def write_arrow(job: Job) -> tuple[Work, Say]:
                 "last_seen": pyarrow.array(milliseconds, pyarrow.int64(), mask=never).cast(kinds["last_seen"]),
                 "mean_idle_s": some.mean_idle,
                 "worst_gap_s": some.worst_gap,
-                "why": reasons(some, own, NIGHTS, "night", END, REACH),
+                "why": reasons(some, own, question, watch, REACH, doubts),
+                "watch_visits": some.watch_visits.astype(np.int32),
+                "watch_dwell_s": some.watch_dwell,
+                "nights_seen": some.nights_seen.astype(np.int32),
             }
             yield pyarrow.record_batch([pyarrow.array(columns[name], kind) for name, kind in kinds.items()], schema)
 

@@ -4,8 +4,10 @@ import logging
 import warnings
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from ..errors import UserError
@@ -13,7 +15,9 @@ from ..places.demand import Demand, demand_from_layers, own_demand
 from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.places import places_from_geometries
 from ..score.detection import Detection, rates
+from ..score.doubts import Doubts
 from ..score.evidence import Evidence
+from ..score.place_nights import PlaceNights, place_nights
 from ..score.published import EXACT_TIMES, published
 from ..score.question import question_of
 from ..score.reasons import reasons
@@ -29,6 +33,13 @@ from .moments import instant, seconds_of_day, utc_times
 from .tracks import clean_tracks, fixes_of, time_format_of, track_rules
 
 GRID_TYPES = MappingProxyType({"square": SQUARE, "hexagon": HEXAGON})
+
+
+class ScoredGaps(NamedTuple):
+    """The scored places, and a row for each place in each night of the watch."""
+
+    places: geopandas.GeoDataFrame
+    nights: pd.DataFrame
 
 
 def score_gaps(
@@ -68,8 +79,9 @@ def score_gaps(
     date_field: str | None = None,
     epoch_times_local: bool = False,
     teams_once: bool = False,
+    return_nights: bool = False,
     seconds: bool = False,
-) -> geopandas.GeoDataFrame:
+) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
 
@@ -91,14 +103,19 @@ def score_gaps(
     the 95th percentile of the speeds of its moving legs.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
+    return_nights: whether to return each place in each night as well.
     seconds: whether times and durations are exact, which is a UserWarning; False: rounded, so that they do not follow
     single persons (docs/gap-score.md).
 
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
-    last_seen (UTC), mean_idle_s, worst_gap_s, why. `attrs` holds period_start, period_end (UTC) and timezone. What
-    is left out because the data begin or end within the period is logged (logger blindspot.engine.chain.gaps); more
-    than a tenth is a UserWarning.
+    last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen. `attrs` holds
+    period_start, period_end (UTC) and timezone.
+    With return_nights, returns (places, nights). nights has a row for each place in each night of the period:
+    place_id, night (the local date on which the watch begins, as text), passes, dwell_s, first_pass, last_pass (UTC),
+    gap, watch_hours (the hours of starting moments).
+    What is left out because the data begin or end within the period is logged (logger blindspot.engine.chain.gaps);
+    more than a tenth is a UserWarning. Logged as well is a doubt (gap - gap_low) that nearly all places share.
 
     Raises UserError for tables without a CRS, for missing columns, and for parameters out of range.
     """
@@ -149,16 +166,22 @@ def score_gaps(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
     evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges)
-    scores = published(score_places(evidence), question, hours, seconds)
+    exact = score_places(evidence)
+    doubts = Doubts.of(exact)
+    if doubts.sentence:
+        logging.getLogger(__name__).info(doubts.sentence)
     if seconds:
         warnings.warn(EXACT_TIMES, stacklevel=2)
-    why = reasons(scores, matters, len(question.nights), hours.night, question.period.end, demand_range)
+    scores = published(exact, question, hours, seconds)
+    why = reasons(scores, matters, question, hours, demand_range, doubts)
     table = _table(scored, grid, crs, scores, matters, why)
     table.attrs.update(
         period_start=utc_text(question.period.t0),
         period_end=utc_text(question.period.t1),
         timezone=timezone,
     )
+    if return_nights:
+        return ScoredGaps(table, _nights_table(table["place_id"], place_nights(evidence, seconds=seconds)))
     return table
 
 
@@ -223,7 +246,27 @@ def _table(
         "mean_idle_s": scores.mean_idle,
         "worst_gap_s": scores.worst_gap,
         "why": why,
+        "watch_visits": scores.watch_visits,
+        "watch_dwell_s": scores.watch_dwell,
+        "nights_seen": scores.nights_seen,
     }
     own = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
     names = [name for name in own.columns if name != "geometry"]
     return own.assign(**ours)[[*names, *ours, "geometry"]]
+
+
+def _nights_table(ids: pd.Series, found: PlaceNights) -> pd.DataFrame:
+    """The table of nights that score_gaps returns. ids: of the places."""
+    dates, passes, dwell, first, last, gap, hours = found.columns(0, len(found))
+    return pd.DataFrame(
+        {
+            "place_id": ids.repeat(len(found.dates)).to_numpy(),
+            "night": dates,
+            "passes": passes,
+            "dwell_s": dwell,
+            "first_pass": utc_times(first),
+            "last_pass": utc_times(last),
+            "gap": gap,
+            "watch_hours": hours,
+        }
+    )

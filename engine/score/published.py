@@ -34,7 +34,8 @@ def published(
 
     last_seen: rounded down to its step. worst_gap and mean_idle: rounded down to the step of durations; a worst gap
     that touches the start or end of the period to the day, since it is the time of the first or last pass. Neither gets
-    less than what follows from the number of visits, which tells nothing else. dwell: in whole minutes, at least one.
+    less than what follows from the number of visits, which tells nothing else. dwell and watch_dwell: in whole minutes,
+    at least one.
     worst_at_edge: also where the worst gap is rounded to the day, so that it may be longer.
     """
     if seconds:
@@ -56,6 +57,7 @@ def published(
         mean_idle=np.where(seen, mean, scores.mean_idle),
         worst_at_edge=scores.worst_at_edge | (seen & (worst_step > QUARTER)),
         rounded=seen,
+        watch_dwell=np.where(seen, whole_minutes(scores.watch_dwell), scores.watch_dwell),
     )
 
 

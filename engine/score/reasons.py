@@ -4,49 +4,104 @@ import numpy as np
 
 from ..places.demand import Demand
 from ..timing.text import duration_text
+from ..timing.watch import Watch
+from .doubts import Doubts
+from .evidence import Question
 from .score import Scores
 
 LONG_STAY = 1800.0  # seconds; with longer visits on average, units were posted or parked and did not just pass
-DOUBT = 0.1  # the smallest difference between gap and gap_low that the reason mentions
+QUARTER = 900.0  # seconds
 
 
-def reasons(scores: Scores, demand: Demand, nights: int, night: str, end: float, demand_range: float) -> list[str]:
-    """A sentence for each place. Where times are rounded, the last pass was within the time given.
+def reasons(
+    scores: Scores,
+    demand: Demand,
+    question: Question,
+    watch: Watch,
+    demand_range: float,
+    doubts: Doubts | None = None,
+    resolution: float | np.ndarray = QUARTER,
+) -> list[str]:
+    """A sentence for each of n places: what the watch saw, what other hours saw, and how long the place was alone.
 
-    nights: their number in the period; night: the word for one of them ("night" or "day"); end: the period's end in
-    seconds since the epoch; demand_range: metres.
+    question: its nights and the end of its period; watch: names them; demand_range: metres; doubts: what nearly all
+    places share and so is not repeated, None: as the scores have it; resolution: seconds, of the times that the scores
+    hold, one number or (n,). Times before the end are not given any finer. Where the times of the scores are rounded
+    (`published`), the last pass was within the time given, and durations are given as they are.
     """
-    many = night if nights == 1 else night + "s"
-    never = f"Never seen in {nights} {many}"
-    never_in_watch = f"Never seen in the watch in {nights} {many}, only outside it"
+    nights, end = len(question.nights), question.period.end
+    many = watch.night if nights == 1 else watch.night + "s"
+    inside = float((question.nights[:, 1] - question.nights[:, 0]).sum())
+    only_watch = inside > end - question.period.start - 1e-6  # no other hours are scored
+    seen_on = "Seen on" if only_watch else "Seen in the watch on"
+    never, never_in_watch = f"Never seen in {nights} {many}", f"Never seen in the watch in {nights} {many}"
+    doubt = (Doubts.of(scores) if doubts is None else doubts).worth_saying(scores)
     columns = (
-        scores.gap,
+        doubt,
         scores.gap_low,
         scores.visits,
-        scores.nights_seen,
         scores.dwell,
-        scores.last_seen,
+        scores.watch_visits,
+        scores.watch_dwell,
+        scores.nights_seen,
+        end - scores.last_seen,
         scores.worst_gap,
         scores.worst_at_edge,
-        np.where(scores.rounded, "within ", ""),
-        np.where(scores.rounded, "of", "before"),
+        np.broadcast_to(resolution, len(scores)),
+        scores.rounded,
     )
     texts = []
-    for gap, low, visits, seen, dwell, last, worst, at_edge, within, before in zip(
-        *(c.tolist() for c in columns), strict=True
+    for doubtful, low, visits, dwell, watch_visits, watch_dwell, seen, ago, worst, at_edge, step, rounded in zip(
+        *(column.tolist() for column in columns), strict=True
     ):
-        doubt = f"; the gap could be {low:.2f} if silent units were there" if gap - low >= DOUBT else ""
-        if not visits:
-            texts.append(never + doubt)
-            continue
-        one, several = ("long stay", "long stays") if dwell >= LONG_STAY * visits else ("pass", "passes")
-        passes = f"{visits} {one if visits == 1 else several}"
-        when = f"Seen on {seen} of {nights} {many}" if seen else never_in_watch
-        alone = f"{'at least ' if at_edge else ''}{duration_text(worst)}"
-        ago = f"last {within}{duration_text(end - last)} {before} the end"
-        texts.append(f"{when} ({passes}, {duration_text(dwell)} in range), {ago}; longest alone {alone}{doubt}")
+        text = never
+        if visits:
+            last, alone = f"{_ago(ago, step)} before", _alone(worst, at_edge, ago, step)
+            if rounded:  # not finer than the fields, nor told as more certain
+                last, alone = (
+                    f"within {duration_text(ago)} of",
+                    f"{'at least ' if at_edge else ''}{duration_text(worst)}",
+                )
+        if watch_visits:
+            passes = f"{_passes(watch_visits, watch_dwell)}, {duration_text(watch_dwell)} in range"
+            text = f"{seen_on} {seen} of {nights} {many} ({passes})"
+            if visits > watch_visits:
+                others = _passes(visits - watch_visits, dwell - watch_dwell, "visit")
+                text += f"; also {others} at other hours; at any hour, last seen {last} the end, longest alone "
+                text += alone
+            else:
+                text += f", last {last} the end; longest alone {alone}"
+        elif visits:
+            text = f"{never_in_watch}; {_passes(visits, dwell)} at other hours ({duration_text(dwell)} in range), last "
+            text += f"{last} the end; longest alone {alone}"
+        texts.append(f"{text}; the gap could be {low:.2f} if silent units were there" if doubtful else text)
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]
+
+
+def _passes(count: int, dwell: float, long: str = "long stay") -> str:
+    """ "3 passes"; "1 long stay" if they last long on average. dwell: the seconds of all of them. A visit that began in
+    the watch adds to the seconds at other hours, so the visits at other hours alone cannot be called long stays."""
+    if dwell >= LONG_STAY * count:
+        return f"{count} {long}{'' if count == 1 else 's'}"
+    return f"{count} {'pass' if count == 1 else 'passes'}"
+
+
+def _ago(seconds: float, resolution: float) -> str:
+    """A time before the end, not finer than the resolution."""
+    steps = round(seconds / resolution)
+    return duration_text(steps * resolution) if steps > 0 else f"under {duration_text(resolution)}"
+
+
+def _alone(worst: float, at_edge: bool, ago: float, resolution: float) -> str:
+    """The longest time alone. At an edge of the period it may be the time since a place was last seen: then it is given
+    as that one is, so that it tells no more."""
+    if not at_edge:
+        return duration_text(worst)
+    if abs(worst - ago) <= 1.5 * resolution:
+        worst = round(ago / resolution) * resolution
+    whole = worst // resolution * resolution
+    return f"at least {duration_text(whole)}" if whole else f"under {duration_text(resolution)}"
 
 
 def _demand_texts(demand: Demand, reach: float) -> list[str]:

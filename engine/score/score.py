@@ -18,9 +18,10 @@ from .gap import SilentNights, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
 from .last_seen import FEWEST, distinct_units, steps_behind
+from .nights import Nights
 from .passes import Passes, estimated_passes, find_passes
 from .prisms import Prisms
-from .visits import arrivals
+from .visits import first_stays
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
 MARGIN = 1.1  # for the error of their estimated number
@@ -29,8 +30,8 @@ PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored at once by one threa
 
 @dataclass(frozen=True)
 class Scores:
-    """The scores of n places; (n,) each. gap, gap_low and nights_seen are about the watch, all others about the whole
-    period.
+    """The scores of n places; (n,) each. gap, gap_low, nights_seen, watch_visits and watch_dwell are about the watch,
+    the others about the whole period.
 
     gap: 0 to 1.
     gap_low: a lower bound of the gap, as if every unit had passed the place whenever its outages allow it, and all
@@ -41,6 +42,9 @@ class Scores:
     mean_idle, worst_gap: seconds.
     worst_at_edge: whether the worst gap touches the start or end of the period, so that it may in fact be longer.
     nights_seen: the number of nights of the watch in which the place was in range of a unit.
+    watch_visits: the visits that have any time in range in the watch; a visit of several nights counts once.
+    watch_dwell: unit-seconds in range in the watch.
+    If the watch is all the time that is scored, watch_visits equals visits, and watch_dwell equals dwell.
     steps: (n, 2) seconds to which last_seen, and durations, are rounded where they are published (see `published`).
     rounded: whether last_seen is rounded; never before that.
     """
@@ -54,6 +58,8 @@ class Scores:
     worst_gap: np.ndarray
     worst_at_edge: np.ndarray
     nights_seen: np.ndarray
+    watch_visits: np.ndarray
+    watch_dwell: np.ndarray
     steps: np.ndarray
     rounded: np.ndarray
 
@@ -183,20 +189,28 @@ def _score(found: Passes, places: Places, evidence: Evidence, clock: LocalSteps)
     unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
     inside = found.within(t0, t1)
     alone = idleness(inside, samples, t0, t1)
-    stays = inside if places.one_sample_each else inside.of_places(places.place_of_sample)
+    alike, nights = places.one_sample_each, Nights.of(question, origin)
+    in_watch = nights.met_by(inside)
+    dwell = np.bincount(inside.sample, in_watch.seconds(), minlength=samples)
+    stays = inside if alike else inside.of_places(places.place_of_sample)
+    in_watch = in_watch if alike else nights.met_by(stays)
+    begins = first_stays(stays, outages, origin)
+    own = begins == np.arange(len(stays))
     worst = _most(alone.worst, places)
     last_seen = _most(alone.last_seen, places)
     at_edge = alone.at_edge & (alone.worst == worst[places.place_of_sample])
     return Scores(
         gap=unseen,
         gap_low=unseen,
-        visits=np.bincount(stays.sample[arrivals(stays, outages, origin)], minlength=len(places)),
+        visits=np.bincount(stays.sample[own], minlength=len(places)),
         dwell=_mean(alone.dwell, places),
         last_seen=last_seen + origin,
         mean_idle=_mean(alone.mean, places),
         worst_gap=worst,
         worst_at_edge=_most(at_edge.astype(float), places) > 0,
-        nights_seen=_nights_seen(stays, question.nights - origin, len(places)),
+        nights_seen=in_watch.number(len(places)),
+        watch_visits=in_watch.visits(begins, len(places)),
+        watch_dwell=_mean(dwell, places),
         steps=_steps(stays, last_seen, clock),
         rounded=np.zeros(len(places), bool),
     )
@@ -207,13 +221,3 @@ def _steps(stays: Passes, last_seen: np.ndarray, clock: LocalSteps) -> np.ndarra
     units = distinct_units(stays.sample, stays.unit, len(last_seen))
     of_last = steps_behind(last_seen, stays.sample, stays.unit, stays.start, stays.end, clock)
     return np.column_stack([of_last, np.where(units >= FEWEST, QUARTER, DAY)])
-
-
-def _nights_seen(stays: Passes, nights: np.ndarray, places: int) -> np.ndarray:
-    """(places,) the number of the nights (m, 2) that have a stay. Stays are sorted by place, then start."""
-    first = np.searchsorted(nights[:, 1], stays.start, side="right")
-    until = np.searchsorted(nights[:, 0], stays.end, side="right")
-    base = stays.sample.astype(np.int64) * (len(nights) + 1)
-    reached = np.maximum.accumulate(base + until)  # the night after the last one counted so far, by place
-    before = np.r_[0, reached[:-1]] - base if len(base) else base
-    return np.bincount(stays.sample, np.maximum(until - np.maximum(first, before), 0), minlength=places).astype(int)

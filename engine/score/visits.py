@@ -8,14 +8,19 @@ from .timeline import FINEST, Timeline
 
 
 def arrivals(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndarray:
-    """(p,) whether each stay counts as a separate visit.
+    """(p,) whether each stay begins a visit (see `first_stays`)."""
+    return first_stays(stays, outages, origin) == np.arange(len(stays))
 
-    A stay does not count if it follows an outage that began and ended with the unit in range of the same place: the
+
+def first_stays(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndarray:
+    """(p,) the index of the stay with which the visit of each stay begins; its own index if it begins a visit itself.
+
+    A stay continues a visit if it follows an outage that began and ended with the unit in range of the same place: the
     unit need not have left. outages: sorted by unit, then time; origin: that of the times of the stays.
     """
-    own = np.ones(len(stays), bool)
+    itself = np.arange(len(stays))
     if not len(outages) or len(stays) < 2:
-        return own
+        return itself
     order = np.lexsort((stays.start, stays.unit, stays.sample))
     place, unit, start, end = (column[order] for column in (stays.sample, stays.unit, stays.start, stays.end))
     silent_from, silent_to = outages.t0 - origin, outages.t1 - origin
@@ -32,5 +37,7 @@ def arrivals(stays: Passes, outages: Outages, origin: float = 0.0) -> np.ndarray
     at = line.at(outages.unit, silent_from)  # rising, as outages are sorted
     which = np.minimum(np.searchsorted(at, line.at(unit[later], since) - 1), len(at) - 1)
     same = (outages.unit[which] == unit[later]) & (np.abs(silent_from[which] - since) <= 2 * FINEST)
-    own[order[later[same & (np.abs(silent_to[which] - until) <= 2 * FINEST)]]] = False
-    return own
+    begins = np.arange(len(order))
+    begins[later[same & (np.abs(silent_to[which] - until) <= 2 * FINEST)]] = 0
+    itself[order] = order[np.maximum.accumulate(begins)]
+    return itself

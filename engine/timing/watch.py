@@ -102,6 +102,14 @@ def nights(period: Period, watch: Watch) -> np.ndarray:
     return _cut(_days(watch, period.t0, period.t1)[1], period.start, period.end)
 
 
+def dates_of_nights(period: Period, watch: Watch) -> np.ndarray:
+    """(m,) datetime64[D], the local dates on which the `nights` begin, also where the time that is scored begins later
+    in the night."""
+    days, edges = _days(watch, period.t0, period.t1)
+    edges = np.clip(edges, period.start, period.end)
+    return days[edges[:, 1] > edges[:, 0]].astype("M8[D]")
+
+
 def whole_nights(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
     """The watch day by day, not cut, as far as it meets [first, last]: (n,) the local times at which it begins, as
     seconds since the epoch if the clocks showed UTC, and (n, 2) its edges in seconds since the epoch."""

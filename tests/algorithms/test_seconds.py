@@ -8,6 +8,7 @@ from qgis.core import QgsApplication, QgsProcessingParameterDefinition
 from blindspot.engine import score_gaps
 from blindspot.engine.chain.moments import utc_times
 from blindspot.engine.tables import geopandas
+from blindspot.layers.attributes import is_null
 from small_layers import EASTING, NORTHING, START, attributes, point_layer, shape_layer, utc
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}  # START is at midnight there
@@ -55,7 +56,7 @@ def test_times_are_rounded_by_default_and_exact_on_request(run, given, log):
         assert told[name][4:6] == exact[name][4:6]
     assert told["unseen"] == exact["unseen"]
     assert "last within 7 h of the end; longest alone at least 3 h" in told["alone"][6]
-    assert "last 5 h before the end; longest alone at least 5 h" in exact["alone"][6]
+    assert "last 4 h before the end; longest alone at least 4 h" in exact["alone"][6]
 
 
 def test_an_assessment_tells_no_more_than_the_scores(run, given, log):
@@ -115,3 +116,20 @@ def test_the_parameter_is_advanced_off_and_the_last(name, follows):
     assert inputs[-1].defaultValue() is False
     assert inputs[-1].flags() & QgsProcessingParameterDefinition.Flag.FlagAdvanced
     assert follows in [one.name() for one in inputs]
+
+
+def test_the_nights_of_a_place_tell_times_only_where_three_units_were(run, given):
+    fields = ("first_pass", "last_pass", "dwell_s", "passes", "gap")
+    found, exact = (
+        dict(zip(PLACES, attributes(result["NIGHTS"], *fields), strict=True))
+        for result in (
+            run("scoregaps", **given, SECONDS=seconds, OUTPUT="memory:", NIGHTS="memory:") for seconds in (False, True)
+        )
+    )
+    assert found["busy"][:3] == (utc(START + 4500), utc(START + 4500), 540)
+    assert exact["busy"][:3] == (utc(START + 4555), utc(START + 4800 + 187.25), 3 * 187.25)
+    assert [is_null(value) for value in found["alone"][:2]] == [True, True]
+    assert (found["alone"][2], exact["alone"][2]) == (180, 187.25)
+    assert exact["alone"][:2] == (utc(START + 1234), utc(START + 1234 + 187.25))
+    for name in PLACES:
+        assert found[name][3:] == exact[name][3:]

@@ -40,7 +40,8 @@ def scores(gap, low=None, visits=0) -> Scores:
     rest = [np.zeros(len(gap))] * 5
     visits = np.broadcast_to(visits, len(gap))
     low = gap if low is None else np.array(low, float)
-    return Scores(gap, low, visits, *rest, visits, np.zeros((len(gap), 2)), gap > 1)
+    more = visits, visits, rest[0], np.zeros((len(gap), 2)), gap > 1
+    return Scores(gap, low, visits, *rest, *more)
 
 
 def assessment(before, after, demand=1.0, **more) -> Assessment:

@@ -187,8 +187,7 @@ def test_drones_hide_no_patrol_and_are_not_rounded_where_they_are_alone():
 def test_why_is_no_finer_than_the_fields():
     given, exact = at_one_place((0, 25.3))
     told = published(exact, given.question, given.watch)
-    end = given.question.period.end
-    text = reasons(told, own_demand(2), 2, "night", end, 100.0)[0]
+    text = reasons(told, own_demand(2), given.question, given.watch, 100.0)[0]
     assert text.endswith("(1 pass, 60 s in range), last within 24 h of the end; longest alone at least 24 h.")
-    text = reasons(exact, own_demand(2), 2, "night", end, 100.0)[0]
+    text = reasons(exact, own_demand(2), given.question, given.watch, 100.0)[0]
     assert text.endswith("(1 pass, 60 s in range), last 23 h before the end; longest alone at least 25 h.")

@@ -1,17 +1,13 @@
-"""Scores of places, strip by strip, and the reasons for them."""
-
-from dataclasses import replace
+"""Scores of places, strip by strip."""
 
 import numpy as np
 import pytest
 import shapely
 
-from blindspot.engine.places.demand import demand_from_layers, own_demand
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import score
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Question
-from blindspot.engine.score.reasons import reasons
 from blindspot.engine.score.score import score_places
 from blindspot.engine.timing.text import duration_text
 from blindspot.engine.timing.watch import Watch, moments, nights, period
@@ -105,35 +101,6 @@ def test_scores_are_invariant_to_a_shift_in_space():
     )
     there = scores_of(moved, point_places(x + 4096.0, y - 8192.0), detection, question())
     np.testing.assert_allclose(here.gap, there.gap, atol=1e-9)
-
-
-def test_reasons_as_text():
-    tracks = tracks_of([(0, START + DAY + 23 * 3600 + 10 * i, 0.0, 0.0) for i in range(19)])
-    x, y = np.array([0.0, 5000.0, 5000.0]), np.array([0.0, 0.0, 3000.0])
-    asked = question()
-    found = scores_of(tracks, point_places(x, y), Detection.same(1, 50, 30), asked)
-    exits = shapely.points([5010.0, 5020.0], [0.0, 0.0])
-    demand = demand_from_layers(shapely.points(x, y), [exits], ["Station exits"], [1.0], 100.0)
-    texts = reasons(found, demand, len(asked.nights), "night", asked.period.t1, 100.0)
-    nights_counted = len(asked.nights)
-    assert texts[0] == (
-        f"Seen on 1 of {nights_counted} nights (1 pass, 3 min in range), last 5 d 1 h before the end; longest alone "
-        "at least 5 d 1 h."
-    )
-    assert texts[1] == f"Never seen in {nights_counted} nights; 2 station exits within 100 m."
-    assert texts[2] == f"Never seen in {nights_counted} nights."
-    assert reasons(found, own_demand(3), 1, "day", asked.period.t1, 100.0)[1] == "Never seen in 1 day."
-
-
-@pytest.mark.parametrize(("low", "mentioned"), [(0.91, False), (0.89, True)])
-def test_the_reason_mentions_silent_units_where_gap_and_gap_low_differ_by_a_tenth(low, mentioned):
-    asked = question()
-    tracks = tracks_of([(0, START + DAY + 23 * 3600 + 10 * i, 0.0, 0.0) for i in range(19)])
-    found = scores_of(tracks, point_places([5000.0], [0.0]), Detection.same(1, 50, 30), asked)
-    (text,) = reasons(
-        replace(found, gap_low=np.array([low])), own_demand(1), len(asked.nights), "night", asked.period.t1, 100.0
-    )
-    assert text.endswith(f"; the gap could be {low:.2f} if silent units were there.") == mentioned
 
 
 @pytest.mark.parametrize(

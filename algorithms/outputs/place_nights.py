@@ -1,0 +1,71 @@
+"""NIGHTS: the optional table of each place in each night of the watch."""
+
+from collections.abc import Iterator
+
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSink
+
+from ...engine.errors import UserError
+from ...engine.score.place_nights import PlaceNights
+from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
+from ..base import BlindspotAlgorithm, tr
+from ..inputs.evidence import ScoreInput
+from ..run import Run
+from .layers import Batch, OutputLayer
+
+NIGHTS = "NIGHTS"
+MAX_ROWS = 5_000_000
+ROWS_AT_ONCE = 10_000  # about so many rows are written in one batch
+
+FIELDS = (
+    ("place_id", TEXT),
+    ("night", TEXT),
+    ("passes", WHOLE),
+    ("dwell_s", REAL),
+    ("first_pass", MOMENT),
+    ("last_pass", MOMENT),
+    ("gap", REAL),
+    ("watch_hours", REAL),
+)
+
+HELP = """A table without geometry: a row for each place in each night of the period, also for nights without a pass.
+Fields: place_id, night (the local date on which the watch begins), passes (visits in the watch of that night; a visit
+that lasts into the next night counts in both), dwell_s (seconds in range in the watch of that night, summed over
+units), first_pass and last_pass (when a unit was first and last in range in the watch of that night, UTC; rounded down
+to a quarter of an hour or an hour, null if fewer than three units were there in that time: see Times to the second),
+gap (0 to 1, of the moments of that night; null where the night has none), watch_hours (how many hours of starting
+moments the gap is computed from). The mean of gap, weighted by watch_hours, is the gap of the place."""
+
+
+def add_nights(algorithm: BlindspotAlgorithm) -> None:
+    """NIGHTS."""
+    vector = Qgis.ProcessingSourceType.Vector
+    sink = QgsProcessingParameterFeatureSink(NIGHTS, tr("Nights of each place"), vector, None, True, False)
+    algorithm.add(sink, HELP)
+
+
+def check_nights(run: Run, read: ScoreInput) -> None:
+    """Raises UserError where the table is requested and would be too long."""
+    places, nights, night = len(read.scored), len(read.question.nights), read.watch.night
+    if run.given(NIGHTS) and places * nights > MAX_ROWS:
+        raise UserError(
+            f"{NIGHTS} would have a row for each of {places:,} places in each of {nights:,} {night}s, more than "
+            f"{MAX_ROWS:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period "
+            f"(PERIOD_START, PERIOD_END), or leave {NIGHTS} empty."
+        )
+
+
+def nights_layer(read: ScoreInput, found: PlaceNights) -> OutputLayer:
+    """The table of all places and nights."""
+    nights = len(found.dates)
+    step = max(ROWS_AT_ONCE // nights, 1)
+
+    def batches() -> Iterator[Batch]:
+        for start in range(0, len(found), step):
+            end = min(start + step, len(found))
+            ids = [place for place in read.scored.ids(start, end) for _ in range(nights)]
+            dates, passes, dwell, first, last, gap, hours = found.columns(start, end)
+            columns = values(passes), values(dwell), moments(first), moments(last), values(gap), values(hours)
+            yield [None] * len(ids), (ids, dates.tolist(), *columns)
+
+    nowhere = QgsCoordinateReferenceSystem()
+    return OutputLayer(NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, len(found) * nights)
