@@ -341,15 +341,22 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
             for (scores, question), doubt in zip(periods, doubts, strict=True)
         ]
         if found.flown is not None:
-            visits = (assessment.after.visits - assessment.before.visits)[start:end].tolist()
-            return [f"{_passes(count)} Before: {text}" for count, text in zip(visits, texts[0], strict=True)]
+            before, after = assessment.before, assessment.after
+            visits = (after.visits - before.visits)[start:end].tolist()
+            in_watch = (after.watch_visits - before.watch_visits)[start:end].tolist()
+            return [
+                f"{_passes(*counts)} Before: {text}" for *counts, text in zip(visits, in_watch, texts[0], strict=True)
+            ]
         return [f"Before: {was} After: {now}" for was, now in zip(*texts, strict=True)]
 
     return why
 
 
-def _passes(count: int) -> str:
-    return f"Drones pass {count} time{'' if count == 1 else 's'}." if count else "No drone passes."
+def _passes(count: int, in_watch: int) -> str:
+    if not count:
+        return "No drone passes."
+    times = f"Drones pass {count} time{'' if count == 1 else 's'}"
+    return f"{times}." if in_watch == count else f"{times}, {in_watch or 'none'} of them in the watch."
 
 
 def _columns(run: Run, read: ScoreInput, found: Finding, written: Assessment) -> Callable[[int, int], tuple]:

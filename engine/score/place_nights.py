@@ -55,7 +55,8 @@ class PlaceNights:
         """The rows of the places start:end, night by night for each place: (r,) date as text, passes, dwell, first,
         last, gap, hours. r is the number of these places times m."""
         some = slice(start, end)
-        dates, hours = (np.tile(column, len(self.passes[some])) for column in (self.dates.astype(str), self.hours))
+        texts = self.dates.astype(str).astype(object)  # repeated, they share their text
+        dates, hours = (np.tile(column, len(self.passes[some])) for column in (texts, self.hours))
         first, last = self.first[some].ravel(), self.last[some].ravel()
         return dates, self.passes[some].ravel(), self.dwell[some].ravel(), first, last, self.gap[some].ravel(), hours
 

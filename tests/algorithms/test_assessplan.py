@@ -91,6 +91,17 @@ def test_an_hour_of_hovering_by_hand(assess, far):
     assert result["CRS"] == "EPSG:32633"
 
 
+def test_why_tells_passes_of_drones_in_the_watch_from_others(assess):
+    """The watch ends at 05:00."""
+    period = {"PERIOD_START": "2026-01-01T12:00:00", "PERIOD_END": "2026-01-02T12:00:00"}
+    flights = routes_layer(hover(NIGHT + 3600), hover(NIGHT + 9 * 3600), hover(NIGHT + 10 * 3600, EASTING + 500))
+    result = assess(INPUT=point_layer(far_rows()), ROUTES=flights, REPEAT=1, PARTIAL_WATCHES=1, **period)
+    here, there = (text for (text,) in attributes(result["OUTPUT"], "why"))
+    assert here.startswith("Drones pass 2 times, 1 of them in the watch. Before: Never seen in 1 night")
+    assert there.startswith("Drones pass 1 time, none of them in the watch. Before: ")
+    assert attributes(result["OUTPUT"], "watch_visits_before", "watch_visits_after") == [(0, 1), (0, 0)]
+
+
 def test_a_plan_without_dates_starts_with_the_watch_of_each_night(assess):
     given = {"INPUT": point_layer(far_rows(3)), "PARTIAL_WATCHES": 1}
     dated = assess(**given, ROUTES=routes_layer(hover(NIGHT + 3 * 3600)))

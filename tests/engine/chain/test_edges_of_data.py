@@ -57,3 +57,17 @@ def test_time_outside_the_data_counts_as_unpatrolled_if_wanted():
         )
     assert unknown == pytest.approx(0, abs=1e-9)
     assert unpatrolled == pytest.approx((20 - 10 - 1 / 6) / (20 - 1 / 6))
+
+
+def test_a_doubt_that_all_places_share_is_logged_once(caplog):
+    """Nobody is seen on Sunday; both places are passed in the other nights."""
+    units = [("a", 1440 * day + 60, 1440 * day + 300, east) for day, east in ((0, 0), (2, 20))]
+    places = geopandas.GeoDataFrame(
+        geometry=shapely.points([(500_000, 5_500_000), (500_010, 5_500_000)]), crs=PLACE.crs
+    )
+    hours = {**HOURS, "places": places, "watch": ("01:00", "05:00")}
+    with caplog.at_level(logging.INFO):
+        scored = score_gaps(fixes(*units), **hours)
+    assert (scored["gap"] - scored["gap_low"] > 0.3).all()
+    assert sum(text.startswith("At 2 of 2 places the gap could be") for text in caplog.messages) == 1
+    assert not scored["why"].str.contains("silent").any()

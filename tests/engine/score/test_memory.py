@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+import shapely
 
-from blindspot.engine.places.places import point_places
+from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score import gap_low, score
 from blindspot.engine.score.detection import Detection
 from blindspot.engine.score.evidence import Question
 from blindspot.engine.score.passes import find_passes
+from blindspot.engine.score.place_nights import place_nights
 from blindspot.engine.score.score import over_strips, score_places
 from blindspot.engine.timing.watch import Watch, moments, nights, period
 from blindspot.engine.tracks import tracks as tracks_module
@@ -94,6 +96,19 @@ def test_a_piece_holds_few_passes_even_where_all_of_them_are_in_one_corner(monke
     assert sum(held) == len(passes)
     assert len(passes) > 30 * most
     assert max(held) <= 6 * most
+
+
+def test_nights_of_a_zone_do_not_take_memory_for_each_of_its_samples():
+    tracks = tracks_from_fixes(fixes_by_time(2000, 300.0), TrackRules())[0]
+    zone = places_from_geometries(np.array([shapely.box(0, 0, 3000, 3000)]), 25.0)
+    watch = Watch(22 * 3600.0, 5 * 3600.0)
+    whole = period(watch, START, START + 1, START, START + 700 * 86_400.0)
+    asked = Question(whole, moments(whole, 7200.0), nights(whole, watch), 7200.0)
+    case = evidence_of(tracks, Detection.same(UNITS, 50, 30), zone, asked, watch=watch)
+    found, peak = peak_of(lambda: place_nights(case))
+    assert found.gap.shape == (1, 701)
+    assert len(zone.x) * 701 * 8 > 79e6
+    assert peak < 60e6
 
 
 @pytest.mark.parametrize("pairs", [1, 50, 3000])
