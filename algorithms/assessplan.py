@@ -20,6 +20,7 @@ from ..engine.pages.gain_page import Flown, finding, page
 from ..engine.progress import part
 from ..engine.score.doubts import Doubts
 from ..engine.score.evidence import Evidence, Question
+from ..engine.score.published import published
 from ..engine.score.reasons import reasons
 from ..engine.score.score import score_places
 from ..engine.text import counted
@@ -31,6 +32,7 @@ from .inputs.as_made import empty_as_made
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
+from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.gain_report import (
     cautions,
@@ -46,7 +48,7 @@ from .outputs.places import places_layer
 from .outputs.provenance import input_name, report_facts, write_page
 from .run import Run
 
-SCORE = EvidenceInput()
+SCORE, SECONDS = EvidenceInput(), SecondsInput()
 LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", "PERIOD_AFTER_END"))
 """The input of a later period. All other parameters are those of SCORE."""
 SWATH = 60.0  # metres, the default of Plan drone routes
@@ -79,8 +81,9 @@ during their outages), priority_before and priority_after (demand x gap), visits
 at any hour), drone_visits and drone_min (visits by drones in the period, and their minutes in range),
 worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why, watch_visits_before and
 watch_visits_after (visits that were in the watch for any of their time), nights_seen_before and nights_seen_after
-(nights in which a unit or drone was in range in the watch). gain_low, drone_visits and drone_min are null if no drone
-routes are given. The fields of your own places come first."""
+(nights in which a unit or drone was in range in the watch). Times and durations are rounded so that they do not
+follow single persons (see Times to the second); those of drones are exact. gain_low, drone_visits and drone_min are
+null if no drone routes are given. The fields of your own places come first."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ class AssessPlan(BlindspotAlgorithm):
     ID = "assessplan"
     TITLE = "5 Assess a plan"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
-    BLOCKS = (SCORE, LATER.fixes)
+    BLOCKS = (SCORE, LATER.fixes, SECONDS)
     AS_MADE = (question_of("ROUTES"), AS_TRACKS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
@@ -160,6 +163,7 @@ walls, trees and darkness are not modelled.</p>"""
             ("PERIOD_AFTER_END", "Later period ends", "last"),
         ):
             self.add(moment(name, title), f"In local time. Empty: the {edge} watch with data.")
+        SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Gaps before and after"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -284,7 +288,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
     progress(0)
     report = _report(run, read, found, periods, sentences) if path else ""
     progress(1)
-    columns = _columns(run, read, found)
+    columns = _columns(run, read, found, _published(read, found, SECONDS.read(run)))
     if path:
         check_writable(path, "The report")
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "gain"))
@@ -317,9 +321,19 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     return page(title, assessment, flown, sentences, notes, gains, names(scored), facts)
 
 
-def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], list[str]]:
-    """Returns a function for the sentences of the places start:end. Logs what nearly all of them would share."""
-    reach, assessment = run.number("DEMAND_RANGE"), found.assessment
+def _published(read: ScoreInput, found: Finding, seconds: bool) -> Assessment:
+    """The assessment as it is written: times of patrols are rounded, unless `seconds`."""
+    before, after = found.assessment.before, found.assessment.after
+    patrols = before if found.flown is not None else None
+    before = published(before, found.questions[0], read.watch, seconds)
+    after = published(after, found.questions[-1], read.watch, seconds, patrols)
+    return replace(found.assessment, before=before, after=after)
+
+
+def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> Callable[[int, int], list[str]]:
+    """Returns a function for the sentences of the places start:end. assessment: as it is written. Logs
+    what nearly all sentences would share."""
+    reach = run.number("DEMAND_RANGE")
     periods = list(zip((assessment.before, assessment.after), found.questions, strict=False))
     doubts = [Doubts.of(scores) for scores, _ in periods]
     for title, doubt in zip((tr("Before"), tr("After")), doubts, strict=False):
@@ -350,9 +364,10 @@ def _passes(count: int, in_watch: int) -> str:
     return f"{times}." if in_watch == count else f"{times}, {in_watch or 'none'} of them in the watch."
 
 
-def _columns(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], tuple]:
-    """Returns a function for the values of FIELDS for the places start:end."""
-    drones, why = found.flown is not None, _why(run, read, found)
+def _columns(run: Run, read: ScoreInput, found: Finding, written: Assessment) -> Callable[[int, int], tuple]:
+    """Returns a function for the values of FIELDS for the places start:end. written: the assessment as it is
+    written."""
+    drones, why = found.flown is not None, _why(run, read, found, written)
 
     def columns(start: int, end: int) -> tuple:
         some, nothing = found.assessment.subset(start, end), [None] * (end - start)
@@ -370,8 +385,8 @@ def _columns(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int],
             values(after.visits),
             values(np.maximum(added, 0)) if drones else nothing,
             values(np.where(added > 0, after.dwell - before.dwell, 0.0) / 60) if drones else nothing,
-            values(before.worst_gap),
-            values(after.worst_gap),
+            values(written.before.worst_gap[start:end]),
+            values(written.after.worst_gap[start:end]),
             why(start, end),
             values(before.watch_visits),
             values(after.watch_visits),

@@ -77,7 +77,9 @@ the day on which the data end is no darker for it.</p>
 outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.</p>
 <p>The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the
 hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data:
-a single week does not show what is usual.</p>"""
+a single week does not show what is usual.</p>
+<p>The profile of a single unit is the rota of a person. The log and the report warn of it, also where single places
+were seen by one unit only.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
@@ -116,7 +118,7 @@ a single week does not show what is usual.</p>"""
         read = SCORE.read(run, 0.5)
         _check_rows(run, len(read.scored))
         total, each = coverage_profile(read.evidence, run.flag("PER_PLACE"), run.progress(0.5, 0.9))
-        notes = _notes(total, read.evidence)
+        notes = [*_notes(total, read.evidence), *_on_persons(total, each)]
         run.say(*finding(total))
         run.warn(*notes)
         return _written(run, read, total, each, [*notes, *read.patrols.partial])
@@ -217,6 +219,23 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
             f"There is no fix in {len(question.silent)} of {len(question.nights)} {night}s. They count as unseen."
         )
     return notes
+
+
+def _on_persons(total: Profile, each: Profile | None) -> list[str]:
+    """Warnings where a profile is that of one unit."""
+    if total.units == 1:
+        return [
+            "All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows "
+            "when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the fixes "
+            "are of several units, set UNIT_FIELD."
+        ]
+    alone = 0 if each is None else int(np.count_nonzero(each.units == 1))
+    if not alone:
+        return []
+    return [
+        f"{alone:,} of {len(each.units):,} places were seen by one unit only in this period. Their profiles show when "
+        "that unit usually is there: treat the table as data about persons, or use larger places (PLACES, CELL_SIZE)."
+    ]
 
 
 def _first_hour(evidence: Evidence) -> int:

@@ -6,12 +6,14 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.score.doubts import Doubts
 from ..engine.score.place_nights import PlaceNights, place_nights
+from ..engine.score.published import published
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
+from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import Outputs
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer
@@ -40,11 +42,12 @@ gap_low (lowest possible gap, if units were at the place while their receivers w
 visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
 mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and
 of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range
-in the watch), nights_seen (nights in which a unit was in range in the watch). The fields of your own places come
+in the watch), nights_seen (nights in which a unit was in range in the watch). Times and durations are rounded
+so that they do not follow single persons (see Times to the second). The fields of your own places come
 first."""
 
 
-SCORE = EvidenceInput()
+SCORE, SECONDS = EvidenceInput(), SecondsInput()
 
 
 class ScoreGaps(BlindspotAlgorithm):
@@ -53,7 +56,7 @@ class ScoreGaps(BlindspotAlgorithm):
     ID = "scoregaps"
     TITLE = "2 Score gaps"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
-    BLOCKS = (SCORE,)
+    BLOCKS = (SCORE, SECONDS)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
@@ -78,10 +81,16 @@ last fix are left out, and the log gives their hours and dates. To count them as
 <b>Watches that the data cover in part</b>.</p>
 <p><b>Standing counts.</b> A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is
 one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the
-<b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>"""
+<b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
+<p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
+rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
+start of the watch day (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well,
+because the time of a pass can be computed from them, and so are the times in why. gap and priority are exact. In a
+place with few passes even the gap depends on when they were: do not publish such a map for a single unit.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, gap_low=True)
+        SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Scored places"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -110,17 +119,18 @@ one visit, even if the receiver was silent for some of it, and why calls it a lo
         if not scores.visits.any():
             slow = " at MIN_SPEED or faster" if read.evidence.detection.slowest else ""
             run.warn(f"No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.")
-        each = place_nights(read.evidence, run.progress(0.7, 0.8)) if nightly else None
-        return _written(run, read, scores, each)
+        seconds = SECONDS.read(run)
+        each = place_nights(read.evidence, run.progress(0.7, 0.8), seconds) if nightly else None
+        return _written(run, read, scores, published(scores, read.question, read.watch, seconds), each)
 
 
-def _written(run: Run, read: ScoreInput, scores: Scores, nights: PlaceNights | None) -> dict:
-    """Writes the places, the rasters and the nights; returns all results."""
+def _written(run: Run, read: ScoreInput, scores: Scores, written: Scores, nights: PlaceNights | None) -> dict:
+    """Writes the places, the rasters and the nights; returns all results. written: the scores as they are written."""
     run.progress(0.8)(0)
     check_raster_files(run)
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
-    columns = _columns(run, read, scores, doubts)
+    columns = _columns(run, read, written, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
     opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "places"), *tables)
     rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))

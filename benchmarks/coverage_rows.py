@@ -56,7 +56,9 @@ def made_up_scores(cells: int) -> tuple[Scores, Demand]:
     last_seen = np.where(never, np.nan, END - seconds[0])
     dwell = np.where(never, 0.0, seconds[1] / 10)
     nights, in_watch = np.minimum(visits, NIGHTS), (visits // 2, dwell / 2)
-    scores = Scores(gap, gap / 2, visits, dwell, last_seen, seconds[1], seconds[2], never, nights, *in_watch)
+    rounded = np.full((cells, 2), 900.0), ~never
+    alone = seconds[1], seconds[2], never
+    scores = Scores(gap, gap / 2, visits, dwell, last_seen, *alone, nights, *in_watch, *rounded)
     return scores, own_demand(cells)
 
 

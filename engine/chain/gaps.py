@@ -18,6 +18,7 @@ from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
 from ..score.place_nights import PlaceNights, place_nights
+from ..score.published import EXACT_TIMES, published
 from ..score.question import question_of
 from ..score.reasons import reasons
 from ..score.score import Scores, score_places
@@ -79,6 +80,7 @@ def score_gaps(
     epoch_times_local: bool = False,
     teams_once: bool = False,
     return_nights: bool = False,
+    seconds: bool = False,
 ) -> geopandas.GeoDataFrame | ScoredGaps:
     """The gap of each place: the probability that no patrol notices an event there in time, as blindspot:scoregaps
     computes it.
@@ -101,8 +103,9 @@ def score_gaps(
     the 95th percentile of the speeds of its moving legs.
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
-
     return_nights: whether to return each place in each night as well.
+    seconds: whether times and durations are exact, which is a UserWarning; False: rounded, so that they do not follow
+    single persons (docs/gap-score.md).
 
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
@@ -163,10 +166,13 @@ def score_gaps(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
     evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges)
-    scores = score_places(evidence)
-    doubts = Doubts.of(scores)
+    exact = score_places(evidence)
+    doubts = Doubts.of(exact)
     if doubts.sentence:
         logging.getLogger(__name__).info(doubts.sentence)
+    if seconds:
+        warnings.warn(EXACT_TIMES, stacklevel=2)
+    scores = published(exact, question, hours, seconds)
     why = reasons(scores, matters, question, hours, demand_range, doubts)
     table = _table(scored, grid, crs, scores, matters, why)
     table.attrs.update(
@@ -175,7 +181,7 @@ def score_gaps(
         timezone=timezone,
     )
     if return_nights:
-        return ScoredGaps(table, _nights_table(table["place_id"], place_nights(evidence)))
+        return ScoredGaps(table, _nights_table(table["place_id"], place_nights(evidence, seconds=seconds)))
     return table
 
 

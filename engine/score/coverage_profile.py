@@ -11,11 +11,12 @@ import numpy as np
 from ..places.places import Places
 from ..progress import Progress, part, quiet
 from ..timing.timezones import DAY, ClockChanges, clock_changes
-from ..timing.watch import WEEKDAYS
+from ..timing.watch import WEEKDAYS, Period
 from ..tracks.legs import legs_of
 from ..tracks.tracks import Tracks
 from .evidence import Evidence
 from .gap import gap_by
+from .last_seen import distinct_units
 from .passes import Passes
 from .score import over_strips
 
@@ -50,12 +51,14 @@ class Profile:
 
     gap: (..., SLOTS) 0 to 1, NaN for an hour without a moment of U; unit_hours: (..., SLOTS), NaN for an hour that is
     not in the period, or not in the data; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in
-    hours. The profile of n places has a first axis: (n, SLOTS).
+    hours. The profile of n places has a first axis: (n, SLOTS). units: (...) how many different units are behind it,
+    counted up to three, None if not counted: a profile of one unit is the rota of a person.
     """
 
     gap: np.ndarray
     unit_hours: np.ndarray
     watch_hours: np.ndarray
+    units: np.ndarray | None = None
 
     @property
     def mean_gap(self) -> np.ndarray:
@@ -146,7 +149,8 @@ def coverage_profile(
     """
     question, demand, origin, timezone = evidence.question, evidence.demand, evidence.origin, evidence.watch.timezone
     starts = local_hours(question.moments, timezone).after(origin)
-    whole = local_hours([[question.period.start, question.period.end]], timezone).after(origin)
+    scored = question.period
+    whole = local_hours([[scored.start, scored.end]], timezone).after(origin)
     weight = demand if demand.sum() > 0 else np.ones(len(demand))
     slowest = evidence.detection.slowest
     on_patrol = unit_hours_on_patrol(evidence.tracks, whole, origin, slowest, part(progress, 0, 0.1))
@@ -156,13 +160,26 @@ def coverage_profile(
         gap = _place_means(gap, some)
         total = weight[start : start + len(some)] @ gap
         if not per_place:
-            return total, None, None
-        return total, gap, _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
+            return total, None, None, None
+        near = _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
+        inside = passes.within(scored.start - origin, scored.end - origin)
+        return total, gap, near, distinct_units(some.place_of_sample[inside.sample], inside.unit, len(some))
 
-    totals, gaps, near = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
+    totals, gaps, near, units = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
     missing = np.where(whole.hours > 0, 0.0, np.nan)
-    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, starts.hours)
-    return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, starts.hours) if per_place else None
+    on_duty = _units_on_patrol(evidence.tracks, scored)
+    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, starts.hours, on_duty)
+    if not per_place:
+        return total, None
+    near = np.concatenate(near) + missing
+    return total, Profile(np.concatenate(gaps), near, starts.hours, np.concatenate(units))
+
+
+def _units_on_patrol(tracks: Tracks, period: Period) -> np.ndarray:
+    """() the number of different units that have a track in the time that is scored, counted up to three."""
+    start, end = tracks.t[tracks.offsets[:-1]], tracks.t[tracks.offsets[1:] - 1]
+    unit = tracks.unit[tracks.offsets[:-1]][(start <= period.end) & (end >= period.start)]
+    return distinct_units(np.zeros(len(unit), np.int64), unit, 1)[0]
 
 
 def _place_means(values: np.ndarray, places: Places) -> np.ndarray:

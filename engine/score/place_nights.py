@@ -10,11 +10,14 @@ import numpy as np
 
 from ..places.places import Places
 from ..progress import Progress, quiet
+from ..timing.local_steps import LocalSteps
 from ..timing.watch import dates_of_nights
 from .evidence import Evidence
 from .gap import gap_by
+from .last_seen import published_times
 from .nights import Nights
 from .passes import Passes
+from .published import whole_minutes
 from .score import over_strips
 from .visits import first_stays
 
@@ -54,24 +57,21 @@ class PlaceNights:
         some = slice(start, end)
         texts = self.dates.astype(str).astype(object)  # repeated, they share their text
         dates, hours = (np.tile(column, len(self.passes[some])) for column in (texts, self.hours))
-        units = self.units[some].ravel()
-        first, last = (coarse(times[some].ravel(), units) for times in (self.first, self.last))
+        first, last = self.first[some].ravel(), self.last[some].ravel()
         return dates, self.passes[some].ravel(), self.dwell[some].ravel(), first, last, self.gap[some].ravel(), hours
 
 
-def coarse(times: np.ndarray, units: np.ndarray) -> np.ndarray:
-    """(r,) the times, in seconds since the epoch, NaN where there is none, as they may be published. units: (r,) the
-    number of units behind each."""
-    return times
-
-
-def place_nights(evidence: Evidence, progress: Progress = quiet) -> PlaceNights:
+def place_nights(evidence: Evidence, progress: Progress = quiet, seconds: bool = True) -> PlaceNights:
     """The scores of all places in all nights, in their order. Memory: 40 bytes for each place in each night, and what
-    one strip needs."""
+    one strip needs.
+
+    seconds: whether times are exact. Otherwise first and last are rounded down to a quarter of an hour or an hour, NaN
+    where only the night may be told (see `last_seen`), and dwell is in whole minutes."""
     question, origin, revisit = evidence.question, evidence.origin, evidence.question.revisit
     nights, outages, count = Nights.of(question, origin), evidence.tracks.outages, len(question.nights)
     moments, night = nights.split(question.moments - origin)
     start, end = question.period.start - origin, question.period.end - origin
+    clock = LocalSteps.of(evidence.watch, question.period.start, question.period.end).after(origin)
 
     def work(found: Passes, places: Places, first_place: int) -> tuple[np.ndarray, ...]:
         inside = found.within(start, end)
@@ -80,13 +80,14 @@ def place_nights(evidence: Evidence, progress: Progress = quiet) -> PlaceNights:
         row = places.place_of_sample[inside.sample[sample]] * count + which
         dwell = np.bincount(row, until - since, len(places) * count).reshape(-1, count)
         stays = inside if places.one_sample_each else inside.of_places(places.place_of_sample)
-        seen = _seen(stays, first_stays(stays, outages, origin), nights, len(places))
+        seen = _seen(stays, first_stays(stays, outages, origin), nights, len(places), clock, seconds)
         return *seen, dwell / np.diff(places.offsets)[:, None], gap
 
     passes, units, first, last, dwell, gap = map(
         np.concatenate, zip(*over_strips(evidence, work, progress), strict=True)
     )
     hours = np.bincount(night, moments[:, 1] - moments[:, 0], count) / HOUR
+    dwell = dwell if seconds else whole_minutes(dwell)
     dates = dates_of_nights(question.period, evidence.watch)
     return PlaceNights(dates, hours, passes, units, dwell, first + origin, last + origin, gap)
 
@@ -106,7 +107,9 @@ def _place_gaps(
     return sums / np.diff(offsets)[:, None]
 
 
-def _seen(stays: Passes, begins: np.ndarray, nights: Nights, places: int) -> tuple[np.ndarray, ...]:
+def _seen(
+    stays: Passes, begins: np.ndarray, nights: Nights, places: int, clock: LocalSteps, seconds: bool
+) -> tuple[np.ndarray, ...]:
     """(places, nights) each: visits, units, and the first and the last instant. begins: see `first_stays`."""
     stay, night, since, until = nights.met_by(stays).pairs()
     row = stays.sample[stay].astype(np.int64) * len(nights) + night
@@ -120,5 +123,7 @@ def _seen(stays: Passes, begins: np.ndarray, nights: Nights, places: int) -> tup
     if len(begin):
         first[row[order][begin]] = since[order][begin]
         last[row[order][begin]] = np.maximum.reduceat(until[order], begin)
+    parts = row[order], stays.unit[stay][order], since[order], until[order]
+    first, last = (published_times(times, *parts, clock, seconds, day_known=True) for times in (first, last))
     counts = passes.astype(np.int32), units.astype(np.int32)
     return tuple(column.reshape(places, len(nights)) for column in (*counts, first, last))

@@ -26,7 +26,8 @@ def reasons(
 
     question: its nights and the end of its period; watch: names them; demand_range: metres; doubts: what nearly all
     places share and so is not repeated, None: as the scores have it; resolution: seconds, of the times that the scores
-    hold, one number or (n,). Times before the end are not given any finer.
+    hold, one number or (n,). Times before the end are not given any finer. Where the times of the scores are rounded
+    (`published`), the last pass was within the time given, and durations are given as they are.
     """
     nights, end = len(question.nights), question.period.end
     many = watch.night if nights == 1 else watch.night + "s"
@@ -47,26 +48,32 @@ def reasons(
         scores.worst_gap,
         scores.worst_at_edge,
         np.broadcast_to(resolution, len(scores)),
+        scores.rounded,
     )
     texts = []
-    for doubtful, low, visits, dwell, watch_visits, watch_dwell, seen, ago, worst, at_edge, step in zip(
+    for doubtful, low, visits, dwell, watch_visits, watch_dwell, seen, ago, worst, at_edge, step, rounded in zip(
         *(column.tolist() for column in columns), strict=True
     ):
         text = never
         if visits:
-            last, alone = _ago(ago, step), _alone(worst, at_edge, ago, step)
+            last, alone = f"{_ago(ago, step)} before", _alone(worst, at_edge, ago, step)
+            if rounded:  # not finer than the fields, nor told as more certain
+                last, alone = (
+                    f"within {duration_text(ago)} of",
+                    f"{'at least ' if at_edge else ''}{duration_text(worst)}",
+                )
         if watch_visits:
             passes = f"{_passes(watch_visits, watch_dwell)}, {duration_text(watch_dwell)} in range"
             text = f"{seen_on} {seen} of {nights} {many} ({passes})"
             if visits > watch_visits:
                 others = _passes(visits - watch_visits, dwell - watch_dwell, "visit")
-                text += f"; also {others} at other hours; at any hour, last seen {last} before the end, longest alone "
+                text += f"; also {others} at other hours; at any hour, last seen {last} the end, longest alone "
                 text += alone
             else:
-                text += f", last {last} before the end; longest alone {alone}"
+                text += f", last {last} the end; longest alone {alone}"
         elif visits:
             text = f"{never_in_watch}; {_passes(visits, dwell)} at other hours ({duration_text(dwell)} in range), last "
-            text += f"{last} before the end; longest alone {alone}"
+            text += f"{last} the end; longest alone {alone}"
         texts.append(f"{text}; the gap could be {low:.2f} if silent units were there" if doubtful else text)
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]

@@ -9,12 +9,15 @@ import numpy as np
 from ..places.places import Places
 from ..progress import Progress, part, quiet
 from ..threads import in_threads
+from ..timing.local_steps import QUARTER, LocalSteps
+from ..timing.timezones import DAY
 from ..tracks.tracks import Tracks
 from .detection import Detection
 from .evidence import Evidence
 from .gap import SilentNights, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
+from .last_seen import FEWEST, distinct_units, steps_behind
 from .nights import Nights
 from .passes import Passes, estimated_passes, find_passes
 from .prisms import Prisms
@@ -42,6 +45,8 @@ class Scores:
     watch_visits: the visits that have any time in range in the watch; a visit of several nights counts once.
     watch_dwell: unit-seconds in range in the watch.
     If the watch is all the time that is scored, watch_visits equals visits, and watch_dwell equals dwell.
+    steps: (n, 2) seconds to which last_seen, and durations, are rounded where they are published (see `published`).
+    rounded: whether last_seen is rounded; never before that.
     """
 
     gap: np.ndarray
@@ -55,6 +60,8 @@ class Scores:
     nights_seen: np.ndarray
     watch_visits: np.ndarray
     watch_dwell: np.ndarray
+    steps: np.ndarray
+    rounded: np.ndarray
 
     def __len__(self) -> int:
         return len(self.gap)
@@ -67,11 +74,13 @@ class Scores:
 def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
     """Scores of all places, in their order."""
     low_gap = _low_gap(evidence)
+    period = evidence.question.period
+    clock = LocalSteps.of(evidence.watch, period.start, period.end).after(evidence.origin)
     parts = []
     for some, found, here in _by_strip(evidence, progress):
 
         def work(own: Passes, few: Places, first: int) -> Scores:
-            return _score(own, few, evidence)
+            return _score(own, few, evidence, clock)
 
         scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
         if low_gap:
@@ -173,8 +182,8 @@ def _most(values: np.ndarray, places: Places) -> np.ndarray:
     return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
 
 
-def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
-    """The scores of some places from their passes, with gap_low equal to gap."""
+def _score(found: Passes, places: Places, evidence: Evidence, clock: LocalSteps) -> Scores:
+    """The scores of some places from their passes, with gap_low equal to gap. clock: with the origin of the passes."""
     question, outages, origin = evidence.question, evidence.tracks.outages, evidence.origin
     samples, t0, t1 = len(places.x), question.period.start - origin, question.period.end - origin
     unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
@@ -188,17 +197,27 @@ def _score(found: Passes, places: Places, evidence: Evidence) -> Scores:
     begins = first_stays(stays, outages, origin)
     own = begins == np.arange(len(stays))
     worst = _most(alone.worst, places)
+    last_seen = _most(alone.last_seen, places)
     at_edge = alone.at_edge & (alone.worst == worst[places.place_of_sample])
     return Scores(
         gap=unseen,
         gap_low=unseen,
         visits=np.bincount(stays.sample[own], minlength=len(places)),
         dwell=_mean(alone.dwell, places),
-        last_seen=_most(alone.last_seen, places) + origin,
+        last_seen=last_seen + origin,
         mean_idle=_mean(alone.mean, places),
         worst_gap=worst,
         worst_at_edge=_most(at_edge.astype(float), places) > 0,
         nights_seen=in_watch.number(len(places)),
         watch_visits=in_watch.visits(begins, len(places)),
         watch_dwell=_mean(dwell, places),
+        steps=_steps(stays, last_seen, clock),
+        rounded=np.zeros(len(places), bool),
     )
+
+
+def _steps(stays: Passes, last_seen: np.ndarray, clock: LocalSteps) -> np.ndarray:
+    """(places, 2) the steps of last_seen, and of durations: these are about the passes of the whole period."""
+    units = distinct_units(stays.sample, stays.unit, len(last_seen))
+    of_last = steps_behind(last_seen, stays.sample, stays.unit, stays.start, stays.end, clock)
+    return np.column_stack([of_last, np.where(units >= FEWEST, QUARTER, DAY)])

@@ -202,3 +202,25 @@ def test_cancel_stops_and_progress_never_falls(run, walks):
         cancelled = Feedback(cancel_at=at)
         assert "OUTPUT" not in run("coverageprofile", INPUT=walks, feedback=cancelled, **FIXES, OUTPUT="memory:")
         assert max(cancelled.shares) <= 90
+
+
+ROTA, ALONE = "is the rota of one person or crew", "1 of 3 places were seen by one unit only"
+
+
+def test_the_profile_of_one_unit_is_said_to_be_a_rota(run, stay, tmp_path, log):
+    path = tmp_path / "profile.html"
+    run("coverageprofile", INPUT=stay, **FIXES, OUTPUT="memory:", OUTPUT_HTML=str(path))
+    assert sum(ROTA in text for text in log.warnings) == 1
+    assert ROTA in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("each", [False, True])
+def test_places_seen_by_one_unit_only_are_counted(run, log, each):
+    rows = stay_rows()
+    other = [((EASTING, NORTHING + 10), time, "U1") for _, time, _ in rows]
+    away = [((EASTING + 500, NORTHING), time, "U2") for _, time, _ in rows]
+    places = shape_layer([HERE, THERE, f"Point({EASTING + 5000} {NORTHING})"], "Point")
+    layer = point_layer([*rows, *other, *away])
+    run("coverageprofile", INPUT=layer, **FIXES, PLACES=places, PER_PLACE=each, OUTPUT="memory:")
+    assert not any(ROTA in text for text in log.warnings)
+    assert any(text.startswith(ALONE) for text in log.warnings) == each

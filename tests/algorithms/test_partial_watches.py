@@ -47,7 +47,7 @@ def columns(result, *names):
 
 def test_data_that_begin_three_hours_into_the_watch_are_no_three_hours_without_patrol(score, log):
     rows = rounds("2026-01-02T01:00", "2026-01-03T06:00")  # at HERE every 40 minutes
-    result = score(rows, REVISIT=60)
+    result = score(rows, REVISIT=60, SECONDS=True)
     here, away = columns(result, "gap", "gap_low", "mean_idle_s", "worst_gap_s", "why")
     assert here["gap"] == 0
     assert away["gap"] == away["gap_low"] == 1

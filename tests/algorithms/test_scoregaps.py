@@ -61,7 +61,7 @@ def test_the_gap_of_an_hour_at_one_position_by_hand(run):
     # 22:00 to 01:00 of 5 h.
     layer = point_layer([((EASTING, NORTHING), utc(START + 60 * i), "U0") for i in range(61)])
     places = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
-    result = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, DETECTION_TIME=0, OUTPUT="memory:")
+    result = run("scoregaps", INPUT=layer, **FIXES, PLACES=places, DETECTION_TIME=0, SECONDS=True, OUTPUT="memory:")
     assert result["MEAN_GAP"] == pytest.approx(2 / 5)
     (row,) = attributes(result["OUTPUT"], "visits", "dwell_s", "mean_idle_s", "worst_gap_s", "last_seen")
     assert row[:2] == (1, 3600.0)

@@ -56,7 +56,7 @@ def score(run):
 
 
 def test_the_new_fields_come_last_and_count_the_watch_alone(score):
-    layer = score()["OUTPUT"]
+    layer = score(SECONDS=True)["OUTPUT"]
     names = [field.name() for field in layer.fields()]
     assert names[-4:] == ["why", "watch_visits", "watch_dwell_s", "nights_seen"]
     assert attributes(layer, *OURS) == [(4, 9000.0, 2, 20 * 60.0 + 3600, 2), (0, 0.0, 0, 0.0, 0)]
@@ -76,7 +76,7 @@ def test_all_hours_and_weekdays(score):
 
 
 def test_nights_are_a_table_of_places_and_nights(score, tmp_path):
-    result = score(NIGHTS=f"{tmp_path}/nights.gpkg")
+    result = score(NIGHTS=f"{tmp_path}/nights.gpkg", SECONDS=True)
     table = QgsVectorLayer(result["NIGHTS"])
     assert not table.isSpatial()
     assert [field.name() for field in table.fields()] == ["fid", *COLUMNS]

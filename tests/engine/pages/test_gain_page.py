@@ -39,7 +39,9 @@ def scores(gap, low=None, visits=0) -> Scores:
     gap = np.array(gap, float)
     rest = [np.zeros(len(gap))] * 5
     visits = np.broadcast_to(visits, len(gap))
-    return Scores(gap, gap if low is None else np.array(low, float), visits, *rest, visits, visits, rest[0])
+    low = gap if low is None else np.array(low, float)
+    more = visits, visits, rest[0], np.zeros((len(gap), 2)), gap > 1
+    return Scores(gap, low, visits, *rest, *more)
 
 
 def assessment(before, after, demand=1.0, **more) -> Assessment:

@@ -69,7 +69,7 @@ class Reader(HTMLParser):
 
 def scores(gap) -> Scores:
     gap = np.array(gap, float)
-    return Scores(gap, gap, *[np.zeros(len(gap))] * 9)
+    return Scores(gap, gap, *[np.zeros(len(gap))] * 9, np.zeros((len(gap), 2)), gap > 1)
 
 
 def gain_html(name=HARMLESS, flights=2, shapes=True, notes=1, facts=1, after=(0.6, 1.0, 0.4)) -> str:

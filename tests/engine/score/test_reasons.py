@@ -141,7 +141,19 @@ def doubted(gap, low) -> Scores:
     """Scores of places with these gaps and lowest gaps."""
     gap, low = np.broadcast_arrays(np.array(gap, float), np.array(low, float))
     nothing = np.zeros(len(gap))
-    return Scores(gap, low, nothing, nothing, nothing, nothing, nothing, nothing > 0, *[nothing] * 3)
+    return Scores(
+        gap,
+        low,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        nothing > 0,
+        *[nothing] * 3,
+        np.zeros((len(gap), 2)),
+        nothing > 0,
+    )
 
 
 RISING = np.linspace(0.2, 1.0, 100)
