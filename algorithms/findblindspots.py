@@ -141,7 +141,7 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
     """The spots. Reports in the log."""
-    rules = RULES.read(run)
+    rules = RULES.fitted(run, RULES.read(run), places.geometry)
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
     _report(run, spots, rules)
     tested = _tested(run, places, run.progress(0.7, 0.85))

@@ -27,7 +27,7 @@ class AircraftInput(Block):
             QgsProcessingParameterEnum(
                 "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
             ),
-            "A model gives endurance, battery and mass, from the data sheet of its maker, wherever the three parameters "
+            "A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters "
             "below are empty. For any other drone choose Own figures and enter the three values from its data sheet. "
             "Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.",
         )
@@ -45,8 +45,8 @@ class AircraftInput(Block):
         )
         algorithm.add(
             number("MASS", "Mass (kg)", None, 0.01, optional=True),
-            "Take-off mass with payload. It determines the energy for climbing. Empty: that of the drone model; with own "
-            "figures a typical mass for the battery.",
+            "Take-off mass with payload. It determines the energy for climbing. Empty: that of the drone model; with "
+            "own figures a typical mass for the battery.",
         )
         algorithm.add(
             number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that must be left after landing."
@@ -141,7 +141,7 @@ class AircraftInput(Block):
             if given is not None and given != own:
                 run.say(f"{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {sheet.name}.")
         if capacity is None and used.battery_wh != sheet.battery_wh:
-            run.say(f"For this ENDURANCE the battery counts as {used.battery_wh:.3g} Wh: power is that of the data sheet.")
+            run.say(f"For this ENDURANCE the battery counts as {used.battery_wh:.3g} Wh, at the data sheet's power.")
         if used.endurance > sheet.endurance:
             run.warn(
                 f"ENDURANCE is {used.endurance / 60:g} min; its maker states at most {sheet.endurance / 60:g} min for "
