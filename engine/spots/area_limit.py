@@ -20,8 +20,8 @@ MOST = 0.9
 
 @dataclass(frozen=True)
 class AreaLimit:
-    """max_area: m2, above which spots are cut; 0: never. note: a sentence for the log, or empty. doubtful: whether it is
-    a warning."""
+    """max_area: m2, above which spots are cut; 0: never. note: a sentence for the log, or empty. doubtful: whether it
+    is a warning."""
 
     max_area: float
     note: str = ""

@@ -26,10 +26,14 @@ def log():
 
 @pytest.fixture
 def run(log):
-    """Runs a Blindspot algorithm with processing.run; output layers are returned as layers."""
+    """Runs a Blindspot algorithm with processing.run, in UTC unless TIMEZONE is given or None; output layers are
+    returned as layers."""
     import processing
 
     def run(name, feedback=log, **parameters):
+        algorithm = QgsApplication.processingRegistry().algorithmById(f"blindspot:{name}")
+        if algorithm is not None and algorithm.parameterDefinition("TIMEZONE") is not None:
+            parameters.setdefault("TIMEZONE", "UTC")  # layers of tests lie anywhere
         context = QgsProcessingContext()
         context.setProject(QgsProject.instance())
         results = processing.run(f"blindspot:{name}", parameters, feedback=feedback, context=context)
