@@ -26,7 +26,8 @@ class OutputLayer:
 
     batches: returns its rows in batches; rows: the total number of rows; style: a name in resources/styles; order:
     layers with a higher number are drawn on top; times: the start and end field for the temporal controller, if any;
-    ours: whether no field comes from an input layer.
+    ours: whether no field comes from an input layer; note: what the name and the legend of the layer say of its
+    content, if anything.
     """
 
     name: str
@@ -39,6 +40,7 @@ class OutputLayer:
     order: int = 0
     times: tuple[str, str] = ("", "")
     ours: bool = True
+    note: str = ""
 
     @classmethod
     def of(
