@@ -27,8 +27,9 @@ from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from ..layers.sinks import REAL, TEXT, WHOLE, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.evidence import EvidenceInput, Patrols, ScoreInput
-from .inputs.fixes import LINE, POINT, FixInput
+from .inputs.as_made import empty_as_made
+from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
+from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.gain_report import (
@@ -97,9 +98,11 @@ class AssessPlan(BlindspotAlgorithm):
     TITLE = "5 Assess a plan"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
     BLOCKS = (SCORE, LATER.fixes)
+    AS_MADE = (question_of("ROUTES"), AS_TRACKS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
-<p><b>Drone routes.</b> Give the routes of a plan, and the parameters with which the gaps were scored. The drones'
+<p><b>Drone routes.</b> Give the routes of a plan: the fixes, the places, the watch and all other parameters are then
+those with which the gaps were scored, unless you set them (Advanced parameters). The drones'
 passes are added to those of the patrols, and every place is scored before and after, with the same places, watch,
 period and demand. <b>gain</b> = demand x (gap before - gap after): the reduction of the priority.</p>
 <p>A plan "serves" a spot by visiting it once. That does not close the gap: a pass notices only what began within the
@@ -138,6 +141,7 @@ walls, trees and darkness are not modelled.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
+        empty_as_made(self, QUESTION, "the plan", advanced=QUESTION[1:])
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True
@@ -217,6 +221,7 @@ def _assessed(run: Run, read: ScoreInput) -> Finding:
     evidence, progress = read.evidence, run.progress(0.4, 0.85)
     every = run.choice("REPEAT") == EVERY_WATCH
     routes = read_flights(run.source("ROUTES"), read.crs, run.transform_context)
+    run.note_input("ROUTES", content=routes.content)
     flights, warnings = _flights(run, routes, evidence, every)
     found = assess(evidence, flights, part(progress, 0, 0.8))
     lost = np.full(len(flights), np.nan)  # only the report needs it
@@ -298,7 +303,12 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     """The HTML page."""
     assessment, flown, scored = found.assessment, found.flown, read.scored
     ties = ties_of(assessment.demand * assessment.before.gap).caution
-    notes = [*filter(None, [ties]), *found.warnings, *found.partial, *cautions(assessment, flown, found.flights, read.evidence)]
+    notes = [
+        *filter(None, [ties]),
+        *found.warnings,
+        *found.partial,
+        *cautions(assessment, flown, found.flights, read.evidence),
+    ]
     gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))

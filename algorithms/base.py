@@ -20,6 +20,8 @@ from qgis.PyQt.QtGui import QIcon
 from ..engine.errors import UserError
 from ..engine.progress import Cancelled
 from .failures import is_out_of_memory, out_of_memory, unexpected
+from .inputs.as_made import Taken, taken_values
+from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import layer_problem
 from .inputs.sources import sources_of
 from .outputs.destinations import check_destinations
@@ -49,6 +51,8 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     HELP = ""
     TAGS: tuple[str, ...] = ()
     BLOCKS: tuple[Block, ...] = ()
+    AS_MADE: tuple[Taken, ...] = ()
+    """Which parameters are taken from the records of input layers."""
 
     def compute(self, run: Run) -> dict:
         """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
@@ -62,7 +66,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `_prepared` and `_values`
         # are kept. The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them.
         # An error is raised in processAlgorithm: QGIS would drop the message of one that is raised here.
-        self._prepared, self._values, self._error = {}, {}, ""
+        self._prepared, self._values, self._inputs, self._error = {}, {}, None, ""
         try:
             with self._sentences(feedback, Run(self, {}, context)):
                 self._prepare(parameters, context, feedback)
@@ -72,18 +76,19 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
 
     def _prepare(self, parameters: dict, context: QgsProcessingContext, feedback) -> None:
         values, lost = self._checked(parameters, context)
-        run = Run(self, values.parameters, context, feedback)
+        given = GivenLayers.of(self, values, context)
+        run = Run(self, values.parameters, context, feedback, None, given)
         run.warn(*values.warnings, *lost)
         run.say(*values.notes)
         for block in self.BLOCKS:
             block.prepare(run)
         run.report_files()
-        self._prepared, self._values = run.prepared, values.parameters
+        self._prepared, self._values, self._inputs = run.prepared, values.parameters, given
 
     def processAlgorithm(self, parameters, context, feedback):
         if self._error:
             raise QgsProcessingException(self._error)
-        run = Run(self, self._values, context, feedback, self._prepared)
+        run = Run(self, self._values, context, feedback, self._prepared, self._inputs)
         try:
             with self._sentences(feedback, run):
                 results = self.compute(run)
@@ -106,11 +111,12 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def _checked(self, parameters: dict, context: QgsProcessingContext) -> tuple[Values, list[str]]:
         """The values of all parameters, and warnings of what the outputs cannot hold. Raises UserError where a value or
         a layer cannot be used, or an output cannot or must not be written."""
-        values, definitions = read_values(self, parameters, context), self.parameterDefinitions()
+        values = taken_values(self, read_values(self, parameters, context), context)
+        definitions = self.parameterDefinitions()
         inputs = sources_of(definitions, values.parameters, context)
         lost = check_destinations(definitions, values.parameters, context, inputs)
         problem = layer_problem(self, values.parameters, context)
-        problem = problem or missing_value(self, values.parameters)
+        problem = problem or missing_value(self, values.parameters) or values.missing
         if problem:
             raise UserError(problem)
         return values, lost

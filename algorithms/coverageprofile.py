@@ -8,6 +8,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
 )
 
@@ -22,13 +23,16 @@ from ..engine.timing.watch import WEEKDAYS
 from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.as_made import empty_as_made
+from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
+from .inputs.fixes import AS_TRACKS
 from .inputs.watch import MIDNIGHT, SCOPE, scope
 from .outputs.layers import Batch, OutputLayer, Outputs
 from .outputs.provenance import input_name, report_facts, write_page
 from .run import Run
 
 SCORE = EvidenceInput()
+ANY_GEOMETRY = Qgis.ProcessingSourceType.VectorAnyGeometry
 MAX_ROWS = 5_000_000
 PLACES_AT_ONCE = 100  # places written in one batch
 PLACES_LISTED = 200  # in the report
@@ -59,6 +63,7 @@ class CoverageProfile(BlindspotAlgorithm):
     TITLE = "Coverage profile (when are the gaps?)"
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
     BLOCKS = (SCORE,)
+    AS_MADE = (question_of("SCORED"), AS_TRACKS)
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
 condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps,
 split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its
@@ -76,7 +81,15 @@ hour with the highest gap (if several have it, the one with the fewest unit-hour
 a single week does not show what is usual.</p>"""
 
     def initAlgorithm(self, configuration=None):
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "SCORED", tr("Scored places, to ask the same question"), [ANY_GEOMETRY], None, True
+            ),
+            "A layer that Score gaps made. Whatever is left empty below is taken from it: fixes, places, watch, "
+            "revisit interval, demand and so on.",
+        )
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
+        empty_as_made(self, QUESTION, "the layer of scored places")
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
             "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "

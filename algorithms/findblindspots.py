@@ -24,6 +24,8 @@ from ..layers.crs import crs_name, crs_of_source, length_warnings_of, pyproj_crs
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
+from .inputs.as_made import Taken
+from .inputs.evidence import SCORING
 from .inputs.field_values import field_numbers
 from .inputs.parameters import metres
 from .inputs.spot_rules import SpotRulesInput
@@ -63,6 +65,7 @@ class FindBlindSpots(BlindspotAlgorithm):
     TITLE = "3 Find blind spots"
     TAGS = ("hot spot", "cluster", "priority", "coverage", "gap", "patrol")
     BLOCKS = (RULES,)
+    AS_MADE = (Taken(("INPUT",), SCORING, {"MERGE_DISTANCE": "DETECTION_RANGE"}),)
     HELP = """<p>Selects the fewest places that together hold a share of the total priority, merges adjacent places to
 spots, splits spots that are too large into compact parts, and ranks the result. The input is the output of Score
 gaps.</p>
@@ -136,7 +139,7 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=SCORES)
+    features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=SCORES, of=("INPUT", 0))
     return _scored(run, features), crs, source.wkbType()
 
 
@@ -210,7 +213,7 @@ def _near(run: Run, spots: geopandas.GeoDataFrame, crs, progress: Progress) -> l
         raise UserError(
             "NAMES is given without NAME_FIELD. Choose the field that holds the name, or leave NAMES empty."
         )
-    named = run.features(source, crs, progress)
+    named = run.features(source, crs, progress, of=("NAMES", 0))
     return nearest_names(spots, named.with_columns(name=named.texts(field))).tolist()
 
 

@@ -17,7 +17,7 @@ from ..engine.tracks.tracks import Tracks
 from ..layers.sinks import MOMENT, REAL, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.detection import DetectionInput
-from .inputs.fixes import FixInput
+from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres
 from .inputs.places import PlacesInput, PlacesToScore, check_overlap
 from .inputs.watch import MIDNIGHT, SCOPE, WatchInput, scope
@@ -65,6 +65,7 @@ class PatrolEffort(BlindspotAlgorithm):
     TITLE = "Patrol effort (hours, kilometres, visits)"
     TAGS = ("coverage", "patrol", "effort", "distance", "time", "density", "visits", "grid", "hexagon", "zones")
     BLOCKS = (FIXES, PLACES, DETECTION, WATCH)
+    AS_MADE = (AS_TRACKS,)
     HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
 when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
 <p>Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far

@@ -32,6 +32,7 @@ from ..engine.timing.text import local_text
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.fixes import AS_TRACKS
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import metres, moment, number, whole
@@ -73,6 +74,7 @@ class PlanNights(BlindspotAlgorithm):
     TITLE = "6 Plan many nights"
     TAGS = ("drone", "rota", "rotation", "schedule", "week", "rolling", "unpredictable", "random", "patrol", "gap")
     BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK)
+    AS_MADE = (AS_TRACKS,)
     HELP = """<p>Where should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone
 routes. Then the gaps are scored again as if all nights so far had been flown, and the next night is planned. Patrols
 are assumed to continue as in the period.</p>

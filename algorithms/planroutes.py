@@ -16,7 +16,9 @@ from ..engine.text import counted
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
+from .inputs.as_made import Taken, empty_as_made
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
+from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
 from .inputs.task import TaskInput
@@ -47,6 +49,7 @@ class PlanRoutes(BlindspotAlgorithm):
     TITLE = "4 Plan drone routes"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
     BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK)
+    AS_MADE = (Taken(("BLIND_SPOTS",), SCORING, {"TIMEZONE": "TIMEZONE"}),)
     HELP = """<p>Which blind spots can the drones visit tonight, in which sortie and in which order, so that the highest
 total priority is served?</p>
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
@@ -70,6 +73,7 @@ weather.</p>"""
         TASK.add_service(self)
         AIRCRAFT.add_conditions(self)
         TASK.add_start(self)
+        empty_as_made(self, ("TIMEZONE",), "the blind spots")
         FLEET.add_details(self)
         AIRCRAFT.add_details(self)
         TASK.add_separation(self)
@@ -121,6 +125,7 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
 def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> dict:
     """Writes routes, waypoints and unserved spots; returns all results."""
     crs = read.spots.crs
+    run.facts["ITERATIONS"] = plan.iterations
     return {
         **write_layers(run, 0.95, *plan_layers(flight_plan, crs)),
         "SERVED_PRIORITY": flight_plan.served_priority,

@@ -1,8 +1,9 @@
 """One run of an algorithm: its parameter values, its log and its progress bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+import shapely
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -34,8 +35,10 @@ from ..layers.features import Features, LayerSource, read_features
 from ..layers.progress import progress_of
 from ..layers.staging import StagedFile
 from ..layers.vector_files import layer_options
+from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import geometry_types, layer_notes
 from .outputs.destinations import cut_names
+from .outputs.run_record import record_of
 
 ALL_GEOMETRIES = (Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon)
 """By dimension."""
@@ -55,7 +58,8 @@ class Run:
 
     prepared: the layer sources that blocks created in `prepareAlgorithm`, by parameter name. Layers may only be used in
     the thread that calls prepareAlgorithm; their sources can be read later, in another thread. fix_layers: the
-    parameters of fixes that were prepared.
+    parameters of fixes that were prepared. inputs: the input layers, for the record of the run; facts: results that the
+    record holds.
     """
 
     def __init__(
@@ -65,15 +69,19 @@ class Run:
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback | None = None,
         prepared: dict | None = None,
+        inputs: GivenLayers | None = None,
     ):
         self.algorithm = algorithm
         self.parameters = parameters
         self.context = context
         self.feedback = feedback
         self.prepared = {} if prepared is None else prepared
+        self.last: list[Callable[[], None]] = []  # to be done when all outputs are written
         self.staged: list[StagedFile] = []  # output files that are not yet at their destination
         self.opened: list[str] = []  # the destinations of opened sinks
         self.fix_layers: set[str] = set()
+        self.inputs = GivenLayers() if inputs is None else inputs
+        self.facts: dict[str, float | int | str] = {}
 
     # Values.
 
@@ -209,8 +217,10 @@ class Run:
         collections: bool = False,
         one_kind: bool = False,
         only: Sequence[str] | None = None,
+        of: tuple[str, int] | None = None,
     ) -> Features:
         """All usable features in `crs`, if `name` is given only those of a type that the parameter of that name allows.
+        of: the parameter of the layer, and its index among the layers of the parameter, where `name` does not say it.
         collections: whether geometry collections stay as they are; otherwise only their parts of the highest dimension
         are taken. one_kind: whether only features of the most frequent dimension are taken. only: the fields to read;
         None for all. Warns of features that were left out or repaired, and of coordinates that may be degrees although
@@ -220,11 +230,25 @@ class Run:
         dimensions = None if collections else tuple(ALL_GEOMETRIES.index(kind) for kind in types)
         features = read_features(source, crs, self.transform_context, progress, dimensions, only)
         features = features.of_one_dimension() if one_kind else features
+        if name or of:
+            bounds = tuple(shapely.total_bounds(features.geometry)) if len(features) else None
+            what = {"content": features.content, "features": features.read, "bounds": bounds, "crs": crs}
+            self.note_input(*(of or (name, 0)), **what)
         for note in features.notes:
             self.warn(note)
         return features
 
+    def note_input(self, name: str, index: int = 0, **what) -> None:
+        """Notes for the record what was read of a layer; see GivenLayers.note. Warns where it is not as the record of
+        another input layer says that it was."""
+        note = self.inputs.note(name, index, transform_context=self.transform_context, **what)
+        self.warn(*filter(None, [note and f"{self._definition(name).description()} {note}"]))
+
     # Outputs.
+
+    def record(self, name: str) -> dict:
+        """The record of this run for the output `name`."""
+        return record_of(self, name)
 
     def stage(self, destination: str) -> StagedFile | None:
         """Where to write an output file; it moves to its destination in `finish`. None where the destination has to be
@@ -264,8 +288,15 @@ class Run:
         self.opened.append(destination)
         return sink, destination, "" if staged is None else written.partition("|")[0]
 
+    def at_end(self, action: Callable[[], None]) -> None:
+        """Has something done when everything is computed and written, before the staged files move."""
+        self.last.append(action)
+
     def finish(self) -> None:
-        """Moves all staged files to their destinations. Raises UserError where one cannot be replaced."""
+        """Completes the outputs, and moves all staged files to their destinations. Raises UserError where an older file
+        cannot be replaced."""
+        while self.last:
+            self.last.pop(0)()
         while self.staged:
             self.staged.pop(0).install()
 

@@ -10,6 +10,7 @@ from ..engine.score.ties import ties_of
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
+from .inputs.fixes import AS_TRACKS
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import Outputs
 from .outputs.places import places_layer
@@ -46,6 +47,7 @@ class ScoreGaps(BlindspotAlgorithm):
     TITLE = "2 Score gaps"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
     BLOCKS = (SCORE,)
+    AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
 <p>The <b>gap</b> of a place is the probability that a condition that starts at a random moment of the watch goes unseen
 for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the

@@ -24,10 +24,11 @@ from ..layers.crs import crs_name
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.evidence import EvidenceInput, ScoreInput
-from .inputs.fixes import FixInput
+from .inputs.as_made import Taken, empty_as_made
+from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
+from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres, number, numeric_field, whole
-from .inputs.spot_rules import SpotRulesInput
+from .inputs.spot_rules import SPOT_RULES, SpotRulesInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 from .value_types import MAX_DISTANCE
@@ -62,11 +63,16 @@ class SpotStability(BlindspotAlgorithm):
     TITLE = "Stability of blind spots"
     TAGS = ("confidence", "uncertainty", "sensitivity", "robust", "monte carlo", "gps", "accuracy", "patrol", "gap")
     BLOCKS = (SCORE, RULES)
+    AS_MADE = (
+        question_of("SPOTS"),
+        Taken(("SPOTS",), ("findblindspots", "plannights"), dict(zip(SPOT_RULES, SPOT_RULES, strict=True))),
+        AS_TRACKS,
+    )
     HELP = """<p>How certain is each blind spot? Positions have errors of a few metres, the detection range and the
 right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps
 and finds the spots many times with such changes, and counts how often each spot is <b>found again</b>. A spot is found
-again if the spots of a repeat cover enough of it (<b>Share that must be found again</b>). Use the same parameters with
-which the blind spots were made. The log gives the number of spots that are not found with these parameters at all.</p>
+again if the spots of a repeat cover enough of it (<b>Share that must be found again</b>). Everything that is left empty
+is as the blind spots were made. The log gives the number of spots that are not found with these parameters at all.</p>
 <p><b>stability</b> is the share of the repeats in which the spot is found again. In each repeat, every fix is moved
 within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent
 random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.</p>
@@ -89,6 +95,7 @@ need 45 such runs in total.</p>"""
         )
         SCORE.add(self)
         RULES.add(self)
+        empty_as_made(self, [*QUESTION, *SPOT_RULES], "the layer of blind spots", advanced=[*QUESTION[1:], *SPOT_RULES])
         self.add(
             metres("ACCURACY", "Accuracy of the fixes", 10),
             "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "
@@ -177,7 +184,7 @@ def _rows(spots: Features, found: Stability):
 
 
 def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
-    spots = run.features(run.source("SPOTS"), read.crs, progress)
+    spots = run.features(run.source("SPOTS"), read.crs, progress, of=("SPOTS", 0))
     if not len(spots):
         raise UserError(
             f"{spots.name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots."

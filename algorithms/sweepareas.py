@@ -166,7 +166,7 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    features = run.features(source, crs, run.progress(0, 0.05), collections=True)
+    features = run.features(source, crs, run.progress(0, 0.05), collections=True, of=("INPUT", 0))
     usable = shapely.get_dimensions(features.geometry) > 0
     points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
     if points:

@@ -27,6 +27,7 @@ from qgis.core import (
 from ..engine.errors import UserError
 from ..engine.geometry import footprint, is_finite, usable_of
 from ..engine.progress import Progress, quiet
+from ..engine.provenance.content import PLAIN, add_texts, new_digest
 from ..engine.tables import geometries_of, geopandas, typed_columns
 from ..engine.text import counted, left_out
 from .attributes import is_null, text_of
@@ -44,6 +45,7 @@ class Features:
     fields: of the layer, with their exact types.
     nulls, mended, lost, flat: how many features have no geometry, were invalid and repaired, lie outside the valid
     area of the CRS, or are polygons without an area or lines without a length.
+    content, read: the hash of what was read (before it was transformed or repaired), and how many features that was.
     partial, unfit: how many are collections from which points or lines were left out, or of another kind than wanted.
     """
 
@@ -56,6 +58,8 @@ class Features:
     flat: int
     partial: int = 0
     unfit: int = 0
+    content: str = ""
+    read: int = 0
 
     def __len__(self) -> int:
         return len(self.table)
@@ -212,7 +216,8 @@ def _read(
             fields.append(every[i])
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     wkb, fid, values, surfaces = [], [], [], []
-    nulls = lost = 0
+    nulls = lost = done = 0
+    digest, in_place = new_digest(), transform.isShortCircuited()
     for done, feature in enumerate(features, 1):
         if done % 1000 == 0:
             progress(min(done / count, 1.0))
@@ -223,15 +228,20 @@ def _read(
         kind = QgsWkbTypes.flatType(geometry.wkbType())
         if kind not in SIMPLE:
             geometry = simple(geometry)
-        if not (transform.isShortCircuited() or _transformed(geometry, transform)):
-            lost += 1
-            continue
+        shape = geometry.asWkb().data()
+        digest.update(shape)
+        if not in_place:
+            if not _transformed(geometry, transform):
+                lost += 1
+                continue
+            shape = geometry.asWkb().data()
         if kind in SURFACES:
             surfaces.append(len(wkb))
-        wkb.append(geometry.asWkb().data())
+        wkb.append(shape)
         fid.append(feature.id())
         row = feature.attributes()
         values += row if index is None else [row[i] for i in index]  # flat: lists slow down the garbage collector
+    add_texts(digest, (value if type(value) in PLAIN else text_of(value) for value in values))
     shapes, readable = _shapes(wkb, surfaces)
     found = usable_of(shapes[readable], dimensions)
     kept = readable[found.kept]
@@ -241,9 +251,8 @@ def _read(
         rows = rows[kept]
     table = _table(found.geometry, np.array(fid, np.int64)[kept], rows, fields, crs)
     lost += len(shapes) - len(readable) + found.lost
-    return Features(
-        name, table, QgsFields(fields), nulls, found.mended, lost, found.flat, found.partial, found.unfit
-    )  # fmt: skip
+    counts = nulls, found.mended, lost, found.flat, found.partial, found.unfit
+    return Features(name, table, QgsFields(fields), *counts, digest.hexdigest(), done)
 
 
 def _shapes(wkb: list[bytes], surfaces: list[int]) -> tuple[np.ndarray, np.ndarray]:

@@ -17,6 +17,7 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
+from ..engine.provenance.content import content_hash
 from ..engine.text import counted
 from ..engine.timing.only_midnights import check_midnights
 from ..engine.timing.repeated_hour import repeated_hour_notes, resolve_repeated_hour
@@ -44,7 +45,7 @@ class ReadFixes:
     (units,) by unit code, NaN where a unit has none, or None where no field was given. rows: how many rows were read.
     crs_note: names the metric CRS; empty where it was given. crs_fixes: how many fixes it was chosen from. strays: set
     apart before. warnings: sentences for the log that are more than notes. settled: whether no other metric CRS can be
-    chosen, whatever is rejected.
+    chosen, whatever is rejected. content: the hash of the positions in the CRS of the layer, times and units as read.
     """
 
     fixes: Fixes
@@ -61,6 +62,7 @@ class ReadFixes:
     strays: Strays
     warnings: tuple[str, ...] = ()
     settled: bool = False
+    content: str = ""
 
     def without_fixes(self) -> "ReadFixes":
         """The same without fixes, to free their memory; the names of the units remain."""
@@ -114,6 +116,7 @@ def read_fixes(
     if names.time and not is_line and not names.date:
         warnings += check_midnights(resolved.seconds, unit, names.timezone, names.time, "DATE_FIELD")
     seconds = resolved.seconds
+    content = content_hash(x, y, seconds, unit, unit_names)
     several = joined(columns.several, np.int8)
     unreadable = ~np.isfinite(seconds)
     scale = units_per_metre(source_crs)
@@ -167,6 +170,7 @@ def read_fixes(
         strays,
         tuple(warnings),
         settled,
+        content,
     )
     return _sorted_in_place(read, part(progress, end, 1)) if sort and not is_line else read
 

@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
+from ..engine.provenance.content import add_numbers, add_texts, new_digest
 from ..engine.timing.timezones import LATEST
 from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
@@ -32,7 +33,8 @@ class Flights:
     """f valid flights.
 
     lines: f arrays (m, 4) of x, y, z in metres in the requested CRS, and time in seconds; drone, sortie, site: (f,)
-    texts, empty where unknown; swath: (f,) metres, NaN where unknown; notes: which routes were left out, and why.
+    texts, empty where unknown; swath: (f,) metres, NaN where unknown; notes: which routes were left out, and why;
+    content: the hash of what was read.
     """
 
     lines: list[np.ndarray]
@@ -41,6 +43,7 @@ class Flights:
     site: list[str]
     swath: np.ndarray
     notes: list[str]
+    content: str = ""
 
 
 def read_flights(
@@ -61,9 +64,11 @@ def read_flights(
         )
     index = {field: source.fields().lookupField(field) for field in ("drone", "sortie", "launch_site", "swath_m")}
     request = QgsFeatureRequest().setSubsetOfAttributes([i for i in index.values() if i >= 0])
+    digest = new_digest()
     lines, attributes, left_out = [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
     for feature in source.getFeatures(request, Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks):
         line = _line(feature.geometry())
+        add_numbers(digest, line)
         if len(line):
             x, y = transform_xy(line[:, 0], line[:, 1], source.sourceCrs(), crs, transform_context)
             line = np.column_stack([x, y, line[:, 2:]])
@@ -82,7 +87,8 @@ def read_flights(
         why = " " + " ".join(notes) if notes else " If you use a selection or a filter, check what it leaves."
         raise UserError(f"{name} has no valid route.{why}")
     drone, sortie, site, swath = zip(*attributes, strict=True)
-    return Flights(lines, list(drone), list(sortie), list(site), np.array(swath, float), notes)
+    add_texts(digest, (value for row in attributes for value in row))
+    return Flights(lines, list(drone), list(sortie), list(site), np.array(swath, float), notes, digest.hexdigest())
 
 
 def _line(geometry: QgsGeometry) -> np.ndarray:

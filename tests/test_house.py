@@ -11,6 +11,7 @@ FLOORS = ["engine", "layers", "algorithms", "ui"]
 GROUND_FLOOR = ["errors", "progress", "threads", "geometry", "tables", "text"]
 ENGINE_ROOMS = [
     *GROUND_FLOOR,
+    "provenance",
     *("crs", "timing", "tracks", "places", "solver", "drones"),
     *("score", "check", "airspace"),
     *("effort", "spots", "sweep"),

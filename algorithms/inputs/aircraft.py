@@ -6,8 +6,9 @@ import numpy as np
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterEnum, QgsProcessingParameterRasterLayer
 
-from ...engine.drones.aircraft import Aircraft, Wind
+from ...engine.drones.aircraft import Aircraft, Elevation, Wind
 from ...engine.drones.spec_sheets import SHEETS, SpecSheet
+from ...engine.provenance.content import content_hash
 from ...layers.terrain import read_ground
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -15,6 +16,7 @@ from .parameters import metres, number
 
 OWN_AIRCRAFT = "Own figures"
 USUAL_ENDURANCE = 30 * 60.0  # seconds, of an own aircraft without ENDURANCE
+HASHED = 64  # positions along a side, at which the terrain is compared
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,7 @@ class AircraftInput(Block):
             return aircraft
         ground, spacing, note = read_ground(terrain, tuple(shapely.total_bounds(shapes)), crs, run.transform_context)
         run.say(note)
+        run.note_input("TERRAIN", content=_content(ground, shapely.total_bounds(shapes)))
         return replace(aircraft, ground=ground, ground_spacing=spacing)
 
     def _sheet(self, run: Run) -> SpecSheet:
@@ -152,3 +155,9 @@ class AircraftInput(Block):
         if wind > sheet.most_wind:
             run.warn(f"WIND_SPEED is {wind:g} m/s; its maker allows {sheet.most_wind:g} m/s for the {sheet.name}.")
         return used
+
+
+def _content(ground: Elevation, bounds: np.ndarray) -> str:
+    """The hash of the elevations in `bounds` (x, y, x, y), at a grid of positions."""
+    x, y = np.meshgrid(np.linspace(*bounds[::2], HASHED), np.linspace(*bounds[1::2], HASHED))
+    return content_hash(np.round(ground(x.ravel(), y.ravel()), 3))

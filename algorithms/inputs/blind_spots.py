@@ -68,7 +68,7 @@ class BlindSpotsInput(Block):
         geometry, priority, ids = [], [], []
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
             progress(index / len(layers))
-            features = run.features(layer, crs)
+            features = run.features(layer, crs, of=("BLIND_SPOTS", index))
             geometry.append(features.geometry)
             priority.append(weight * _priorities(run, features, field))
             ids += _ids(features, several=len(layers) > 1)

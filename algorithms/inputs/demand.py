@@ -86,7 +86,7 @@ class DemandInput(Block):
         elif field:
             base = _own(run, scored.features, field) + (given or 0.0)
         weights = self._weights(run)
-        read = [run.features(layer, crs) for layer in layers]
+        read = [run.features(layer, crs, of=("DEMAND", index)) for index, layer in enumerate(layers)]
         return DemandLayers(read, weights, run.number("DEMAND_RANGE"), base)
 
     def _weights(self, run: Run) -> list[float]:

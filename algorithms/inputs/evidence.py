@@ -10,17 +10,35 @@ from ...engine.errors import UserError
 from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
 from ...engine.score.evidence import Evidence, Question
+from ...engine.timing.text import utc_text
 from ...engine.timing.watch import Watch
 from ...engine.tracks.edge_outages import edge_outages
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
+from .as_made import Taken
 from .demand import DemandInput, DemandLayers, demand_of
 from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
+
+SCORING = ("scoregaps", "plannights", "assessplan", "coverageprofile", "spotstability")
+"""The algorithms whose records hold all parameters of a gap score."""
+QUESTION = (
+    *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "PLACES", "AREA", "CELL_SIZE", "GRID_TYPE", "DETECTION_RANGE"),
+    *("DETECTION_TIME", "REVISIT", "WATCH_START", "WATCH_END", "WEEKDAYS", "PERIOD_START", "PERIOD_END"),
+    *("PARTIAL_WATCHES", "DEMAND", "DEMAND_WEIGHTS", "DEMAND_RANGE", "DEMAND_FIELD", "DEMAND_BASE", "GRID_REACH"),
+    *("SAMPLE_SPACING", "RANGE_FIELD", "DETECTION_TIME_FIELD", "MIN_SPEED", "PRISM_SPEED", "NAIVE_TIMES"),
+    *("MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL", "TIME_FORMAT", "DATE_FIELD", "TEAMS"),
+)
+"""All parameters of a gap score."""
+
+
+def question_of(layer: str, makers: tuple[str, ...] = SCORING) -> Taken:
+    """All parameters of a gap score, taken from the record of the layer of a parameter."""
+    return Taken((layer,), makers, dict(zip(QUESTION, QUESTION, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -136,6 +154,8 @@ class EvidenceInput(Block):
         asked = self.watch.question(run, watch, fixes.tracks)
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None
         detection = self.detection.read(run, fixes, edges)
+        period = asked.question.period
+        run.facts |= {"PERIOD_START": utc_text(period.t0), "PERIOD_END": utc_text(period.t1)}
         return Patrols(fixes, detection, asked.question, watch, asked.partial, edges)
 
     def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:

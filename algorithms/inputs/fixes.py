@@ -21,10 +21,14 @@ from ...layers.fixes import in_crs_of_kept, read_fixes
 from ...layers.time_field import time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .as_made import Taken
 from .fix_report import COUNT_ONCE, CleanFixes, report
 from .parameters import any_field, number
 from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
+CLEANING = ("TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL")
+AS_TRACKS = Taken(("INPUT",), ("preparetracks",), dict(zip(CLEANING, CLEANING, strict=True)))
+"""What tracks were made with, for the algorithms that read them again."""
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
 
 POINT, LINE = Qgis.ProcessingSourceType.VectorPoint, Qgis.ProcessingSourceType.VectorLine
@@ -200,6 +204,7 @@ class FixInput(Block):
             read = again
             tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, done + 0.01, done + 0.03))
         clean = CleanFixes(read, tracks, rejected)
+        self._note(run, clean)
         report(run, clean, fields.timezone, assumed_zone(run, self.layer))
         progress(1.0)
         return clean if self.keep_fixes else clean.without_fixes()
@@ -214,3 +219,11 @@ class FixInput(Block):
         run.say(f"{label} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}.")
         run.warn(*([f"{label} (TIME_FIELD) is empty, and {found.name} is taken. {found.doubt}"] if found.doubt else []))
         run.parameters["TIME_FIELD"] = found.name
+
+    def _note(self, run: Run, clean: CleanFixes) -> None:
+        """Notes for the record what was read: all fixes, and where and when those were that are kept."""
+        tracks, what = clean.tracks, {}
+        if len(tracks.t):
+            what["bounds"] = (tracks.x.min(), tracks.y.min(), tracks.x.max(), tracks.y.max())
+            what["times"] = (float(tracks.t.min()), float(tracks.t.max()))
+        run.note_input(self.layer, content=clean.read.content, features=clean.read.rows, crs=clean.read.crs, **what)

@@ -82,6 +82,13 @@ def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: 
     return ""
 
 
+def layers_of(
+    definition: QgsProcessingParameterDefinition, value, context: QgsProcessingContext
+) -> list[tuple[object, QgsMapLayer | None]]:
+    """The values that are given for a layer parameter, and the layer of each (None where it cannot be opened)."""
+    return [(one, _opened(definition, one, context)) for one in _values(definition, value, context)]
+
+
 def layer_notes(
     definition: QgsProcessingParameterDefinition, parameters: dict, context: QgsProcessingContext, fixes: bool
 ) -> tuple[list[str], list[str]]:

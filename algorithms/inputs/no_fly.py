@@ -37,14 +37,14 @@ class NoFlyInput(Block):
 
     def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Airspace:
         """The airspace outside the zones and their buffer."""
-        zones = [zone for layer in run.layers("NO_FLY") for zone in _zones(run, layer, crs)]
+        zones = [zone for index, layer in enumerate(run.layers("NO_FLY")) for zone in _zones(run, layer, index, crs)]
         return airspace_around(zones, run.number("NO_FLY_BUFFER"))
 
 
-def _zones(run: Run, layer: LayerSource, crs: QgsCoordinateReferenceSystem) -> geopandas.GeoSeries:
+def _zones(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReferenceSystem) -> geopandas.GeoSeries:
     """The polygons of a layer of no-fly zones. Raises UserError where a zone cannot be read, because no zone may be
     ignored."""
-    features = run.features(layer, crs)
+    features = run.features(layer, crs, of=("NO_FLY", index))
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
         raise UserError(
             f"The NO_FLY layer {features.name} contains points or lines, but a zone needs an area. Buffer them into "

@@ -10,6 +10,8 @@ from ..base import BlindspotAlgorithm
 from ..run import Block, Run
 from .parameters import number
 
+SPOT_RULES = ("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA", "MERGE_DISTANCE")
+
 
 @dataclass(frozen=True)
 class SpotRulesInput(Block):

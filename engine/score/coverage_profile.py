@@ -159,7 +159,12 @@ def coverage_profile(
         total, mean = weight[start : start + len(some)] @ gap, average(gap, starts.hours)
         if not per_place:
             return total, mean, None, None
-        return total, mean, gap, _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
+        return (
+            total,
+            mean,
+            gap,
+            _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some),
+        )
 
     totals, means, gaps, near = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
     missing = np.where(whole.hours > 0, 0.0, np.nan)

@@ -40,4 +40,6 @@ def test_places_without_priority_are_no_group_but_count():
 def test_the_note_and_the_caution_give_the_numbers():
     found = ties_of(np.r_[np.ones(8812), np.linspace(0.1, 0.9, 2262)])
     assert found.note == "8,812 of 11,074 places tie"
-    assert found.caution.startswith("8,812 of 11,074 places have the same priority (1), so nothing here tells them apart.")
+    assert found.caution.startswith(
+        "8,812 of 11,074 places have the same priority (1), so nothing here tells them apart."
+    )

@@ -1,0 +1,30 @@
+"""Values of parameters as the user sees them."""
+
+from qgis.core import (
+    Qgis,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterDistance,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QTime
+
+
+def value_text(definition: QgsProcessingParameterDefinition, value) -> str:
+    """A value of a parameter that is no layer, as text; empty for none."""
+    if value is None or value == "":
+        return ""
+    if isinstance(definition, QgsProcessingParameterEnum):
+        return definition.options()[int(value)]
+    if isinstance(definition, QgsProcessingParameterBoolean):
+        return QCoreApplication.translate("Blindspot", "yes" if value else "no")
+    if isinstance(definition, QgsProcessingParameterDateTime):
+        if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
+            return value.toString("HH:mm") if isinstance(value, QTime) else str(value)[:5]
+        return str(value)[:16].replace("T", " ")
+    if isinstance(definition, QgsProcessingParameterNumber):
+        unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
+        return f"{float(value):g}{unit}"
+    return str(value)

@@ -1,0 +1,90 @@
+"""The record of a run: what its outputs carry."""
+
+import os
+import platform
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+import scipy
+import shapely
+from qgis.core import (
+    Qgis,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameters,
+)
+
+from ...engine.provenance.record import SCHEMA
+from ...layers.provenance_paths import relative
+from ..values import LAYERS
+from ..version import version
+from .destinations import destination_of
+
+if TYPE_CHECKING:
+    from ..run import Run
+
+
+def record_of(run: "Run", name: str) -> dict:
+    """The record for the output `name`, without what is known only when the output is written (see
+    `engine.provenance.record`). Paths are relative to the output's folder, if it has one."""
+    record = {
+        "blindspot": version(),
+        "schema": SCHEMA,
+        "algorithm": run.algorithm.id(),
+        "made": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "output": {"name": name},
+        "parameters": used_values(run),
+        "inputs": run.inputs.entries(),
+        "results": run.facts,
+        "made_with": {
+            "qgis": Qgis.version(),
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+            "scipy": scipy.__version__,
+            "shapely": shapely.__version__,
+            "geos": shapely.geos_version_string,
+        },
+    }
+    return relative(record, _folder(run, name))
+
+
+def used_values(run: "Run") -> dict:
+    """The values of all parameters as used, by name, in types that JSON has: numbers, texts, true or false, the index
+    of an option, null for none. Layers and outputs are left out."""
+    found = {}
+    for definition in run.algorithm.parameterDefinitions():
+        if not definition.isDestination() and not isinstance(definition, LAYERS):
+            found[definition.name()] = _used(run, definition)
+    return found
+
+
+def _used(run: "Run", definition: QgsProcessingParameterDefinition):
+    name = definition.name()
+    if isinstance(definition, QgsProcessingParameterNumber):
+        if not run.given(name) and definition.defaultValue() is None:
+            return None
+        is_whole = definition.dataType() == Qgis.ProcessingNumberParameterType.Integer
+        return run.whole(name) if is_whole else run.number(name)
+    if isinstance(definition, QgsProcessingParameterEnum):
+        return None if not run.given(name) and definition.defaultValue() is None else run.choice(name)
+    if isinstance(definition, QgsProcessingParameterBoolean):
+        return run.flag(name)
+    if isinstance(definition, QgsProcessingParameterDateTime):
+        if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
+            time = QgsProcessingParameters.parameterAsTime(definition, run.parameters, run.context)
+            return time.toString("HH:mm:ss") if time.isValid() else None
+        return str(run.parameters[name]) if run.given(name) else None
+    if isinstance(definition, QgsProcessingParameterField):
+        return run.field(name) or None
+    return run.text(name) or None
+
+
+def _folder(run: "Run", name: str) -> str:
+    """The folder of the file of an output; empty where it has none."""
+    goal = destination_of(run.algorithm.parameterDefinition(name), run.parameters.get(name), run.context)
+    return os.path.dirname(goal.path) if goal is not None and goal.path else ""

@@ -1,0 +1,72 @@
+"""The record of a run: which algorithm, version, inputs and parameters made a result. Every output carries one, and it
+contains the records that its inputs carried."""
+
+import json
+import math
+from collections.abc import Iterator
+
+SCHEMA = 1
+"""Raised when a reader of an older version could misunderstand a record."""
+
+
+class DamagedRecord(ValueError):
+    """A record that cannot be read. The message says why, as the end of a sentence."""
+
+
+def as_json(record: dict) -> str:
+    """A record as text. Keys are sorted; what JSON cannot hold (NaN, infinity) becomes null."""
+    return json.dumps(_finite(record), ensure_ascii=False, sort_keys=True, allow_nan=False)
+
+
+def from_json(text: str) -> dict:
+    """A record from text. Raises DamagedRecord where it is none, or where its schema is newer than this version."""
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError):
+        raise DamagedRecord("it is not valid JSON") from None
+    check(record)
+    return record
+
+
+def check(record) -> None:
+    """Raises DamagedRecord where `record` does not have the form of a record of a known schema."""
+    if not isinstance(record, dict) or not isinstance(record.get("schema"), int):
+        raise DamagedRecord("it has no schema")
+    if record["schema"] > SCHEMA:
+        raise DamagedRecord(f"it was written by a newer version of Blindspot ({record.get('blindspot', 'unknown')})")
+    for key, kind in (("algorithm", str), ("parameters", dict), ("inputs", dict)):
+        if not isinstance(record.get(key), kind):
+            raise DamagedRecord(f"it has no {key}")
+    for inputs in record["inputs"].values():
+        if not isinstance(inputs, list) or not all(isinstance(one, dict) for one in inputs):
+            raise DamagedRecord("its inputs are not layers")
+        for one in inputs:
+            if one.get("record") is not None:
+                check(one["record"])
+
+
+def name_of(record: dict) -> str:
+    """The id of the algorithm without that of its provider, such as scoregaps."""
+    return record["algorithm"].rpartition(":")[2]
+
+
+def chain(record: dict) -> Iterator[dict]:
+    """The record, then those of its inputs, then those of their inputs, and so on: the nearest first."""
+    level = [record]
+    while level:
+        yield from level
+        level = [one["record"] for each in level for one in inputs_of(each) if one.get("record") is not None]
+
+
+def inputs_of(record: dict) -> Iterator[dict]:
+    """All input layers of a record."""
+    for inputs in record["inputs"].values():
+        yield from inputs
+
+
+def _finite(value):
+    if isinstance(value, dict):
+        return {str(key): _finite(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -1,0 +1,171 @@
+"""What a layer is stored in, as a reference that can be written down and found again: without credentials, and with a
+path that is still right when the files are moved together."""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
+
+FILES = ("ogr", "gdal", "spatialite", "delimitedtext", "gpx")
+"""Providers of files. All other sources are servers, or have no file."""
+KEPT = ("layerName", "layerId", "subset", "openOptions", "vsiPrefix", "vsiSuffix", "geometryType", "column")
+"""Parts of the address of a layer in a file that are kept, apart from the path."""
+URL = re.compile(r"^[a-z][a-z0-9+.-]+://", re.I)
+SECRET = re.compile(r"(?i)(pass|pwd|token|key|secret|auth|user|uid|signature|credential)")
+
+
+def reference_of(layer: QgsMapLayer) -> dict:
+    """Where a layer is stored: provider, and for a file path (absolute), layerName, subset and so on; for a server
+    only host, database, schema and table, with the id of the layer in the project, which has the credentials."""
+    provider, uri = layer.providerType(), layer.source()
+    in_project = {"provider": provider, "id": layer.id()}
+    if provider in ("memory", "virtual", ""):
+        return in_project
+    parts = QgsProviderRegistry.instance().decodeUri(provider, uri)
+    path = str(parts.get("path") or "")
+    if provider == "spatialite":
+        database = QgsDataSourceUri(uri)
+        path = database.database()
+        parts = {"layerName": database.table(), "subset": database.sql(), "column": database.geometryColumn()}
+    if provider in FILES and path and not _on_a_server(path, parts):
+        found = {"provider": provider, "path": os.path.abspath(_local(path))}
+        found.update({key: parts[key] for key in KEPT if parts.get(key) not in (None, "", [])})
+        if "openOptions" in found:
+            found["openOptions"] = [option for option in found["openOptions"] if not SECRET.search(option)]
+        if "layerId" in found and "layerName" in found:
+            del found["layerId"]
+        if provider == "delimitedtext":
+            found.pop("openOptions", None)
+            found["query"] = "&".join(part for part in uri.partition("?")[2].split("&") if not SECRET.search(part))
+        return found
+    return {**in_project, **_server(provider, uri, path)}
+
+
+def address(reference: dict, folder: str = "") -> str:
+    """What QGIS opens to get the layer again; empty where its file is not found. folder: of the file with the record.
+
+    The file is looked for where it was relative to that folder, then at its absolute path, then in the folder itself.
+    """
+    path = found_path(reference, folder)
+    if not path:
+        return ""
+    provider = reference.get("provider", "ogr")
+    if provider == "delimitedtext":
+        query = reference.get("query", "")
+        return f"delimitedtext://{Path(path).as_uri()}{'?' + query if query else ''}"
+    if provider == "spatialite":
+        database = QgsDataSourceUri()
+        database.setDatabase(path)
+        table, column = reference.get("layerName", ""), reference.get("column") or None
+        database.setDataSource("", table, column, reference.get("subset", ""))
+        return f"spatialite://{database.uri()}"
+    parts = {"path": path, **{key: reference[key] for key in KEPT if key in reference}}
+    if provider == "gdal":
+        return QgsProviderRegistry.instance().encodeUri("gdal", parts)
+    return QgsProviderRegistry.instance().encodeUri("ogr", parts)
+
+
+def found_path(reference: dict, folder: str = "") -> str:
+    """The path of the file of a reference, absolute; empty where there is no such file."""
+    path = str(reference.get("path") or "")
+    if not path:
+        return ""
+    absolute = os.path.expanduser(path)
+    candidates = [absolute]
+    if folder:
+        relative = str(reference.get("relative") or "")
+        beside = os.path.join(folder, Path(path.replace("\\", "/")).name)
+        moved = [os.path.normpath(os.path.join(folder, relative))] if relative else []
+        candidates = [*moved, absolute, beside]
+    for candidate in candidates:
+        if os.path.exists(candidate):
+            return os.path.abspath(candidate)
+    return ""
+
+
+def for_writing(reference: dict, folder: str) -> dict:
+    """The reference as it is written down in a file in `folder` (empty where there is none): with a relative path, and
+    with ~ for the home folder, whose name may be that of a person."""
+    path = str(reference.get("path") or "")
+    if not path:
+        return reference
+    absolute = os.path.abspath(os.path.expanduser(path))
+    written = {**reference, "path": _without_home(absolute)}
+    written.pop("relative", None)
+    if folder:
+        try:
+            relative = os.path.relpath(absolute, folder)
+        except ValueError:  # another drive on Windows
+            return written
+        if _in_home(folder) or not _in_home(absolute):  # else it would name the home folder
+            written["relative"] = relative.replace(os.sep, "/")
+    return written
+
+
+def text_of_reference(reference: dict) -> str:
+    """A reference for messages."""
+    place = reference.get("path") or reference.get("database") or reference.get("url") or reference.get("host") or ""
+    table = reference.get("layerName") or reference.get("table") or ""
+    return f"{place} ({table})" if place and table else str(place or table or reference.get("provider", ""))
+
+
+def public_name(name: str) -> str:
+    """The name of a layer, or what can be said of it: QGIS may name a layer after its address, with all that is in
+    it."""
+    found = re.search(r"table=(?:\"[^\"]*\"\.)?\"([^\"]*)\"", name)
+    if not re.search(r"(?i)\b(user|password|authcfg|token|key)\b\s*=|://", name):
+        return name
+    return found[1] if found else "a layer on a server"
+
+
+def _server(provider: str, uri: str, path: str) -> dict:
+    """What may be said of a source on a server."""
+    address_of = path if URL.match(path) else uri if URL.match(uri) else ""
+    if not address_of:
+        found = re.search(r"url=['\"]?([^'\"&\s]+)", uri)
+        address_of = found[1] if found else ""
+    if address_of:
+        parts = urlsplit(address_of)
+        host = (parts.hostname or "") + (f":{parts.port}" if parts.port else "")
+        return {"url": urlunsplit((parts.scheme, host, parts.path, "", ""))}
+    database = QgsDataSourceUri(uri)
+    keys = (
+        ("host", database.host()),
+        ("port", database.port()),
+        ("service", database.service()),
+        ("database", Path(database.database()).name),
+        ("schema", database.schema()),
+        ("table", database.table()),
+        ("subset", database.sql()),
+    )
+    return {key: value for key, value in keys if value and not (key == "table" and "(" in value)}
+
+
+def _on_a_server(path: str, parts: dict) -> bool:
+    """Whether a path leads over a network protocol, or is the connection text of a database that GDAL opens."""
+    prefix = str(parts.get("vsiPrefix") or "")
+    if URL.match(path) and not path.lower().startswith("file:"):
+        return True
+    if re.match(r"(?i)^/vsi(curl|s3|gs|az|adls|oss|swift|webhdfs)", prefix + path):
+        return True
+    return bool(re.match(r"(?i)^[a-z]{2,}:(?![\\/])", path)) and not os.path.exists(path)
+
+
+def _local(path: str) -> str:
+    if path.lower().startswith("file:"):
+        from urllib.request import url2pathname
+
+        return url2pathname(urlsplit(path).path)
+    return path
+
+
+def _without_home(path: str) -> str:
+    return "~/" + os.path.relpath(path, os.path.expanduser("~")).replace(os.sep, "/") if _in_home(path) else path
+
+
+def _in_home(path: str) -> bool:
+    """Whether a path lies in the home folder, whose name may be that of a person."""
+    home = os.path.expanduser("~").rstrip("/\\")
+    return bool(home) and home != "~" and os.path.normcase(path).startswith(os.path.normcase(home) + os.sep)
