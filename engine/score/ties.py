@@ -35,9 +35,9 @@ class Ties:
         if not self.most:
             return ""
         return (
-            f"{self.tied:,} of {self.places:,} places have the same priority ({self.priority:.4g}), so nothing here tells "
-            "them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the places to "
-            "be watched), or DEMAND layers (what matters)."
+            f"{self.tied:,} of {self.places:,} places have the same priority ({self.priority:.4g}), so nothing here "
+            "tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the "
+            "places to be watched), or DEMAND layers (what matters)."
         )
 
 

@@ -61,7 +61,7 @@ def test_scored_places_say_so_and_keep_their_classes(run, log):
 
 def test_places_close_to_the_patrols_do_not(run, log):
     fixes = [((x, y), utc(START + 7 * i), unit) for i, ((x, y), _, unit) in enumerate(walk_rows())]
-    details, layer = loaded(run, "scoregaps", INPUT=point_layer(fixes), GRID_REACH=20, **HOURS)
+    details, _ = loaded(run, "scoregaps", INPUT=point_layer(fixes), GRID_REACH=20, **HOURS)
     assert details.name == "Scored places"
     assert not [text for text in log.warnings if "the same priority" in text]
 
