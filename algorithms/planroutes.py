@@ -111,10 +111,9 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
     """The plan, and the flight plan made from it. The flight plan has passed the independent check."""
     targets, fleet, airspace, aircraft, task = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
     plan = plan_sorties(targets, fleet, airspace, aircraft, task, run.progress(0.1, 0.9))
-    flight_plan = checked_flight_plan(
-        plan, read.spots.ids, targets, fleet, airspace, aircraft, task, read.start, run.progress(0.9, 0.95)
-    )
-    _report(run, plan, read)
+    ids, names, progress = read.spots.ids, read.spots.names, run.progress(0.9, 0.95)
+    flight_plan = checked_flight_plan(plan, ids, targets, fleet, airspace, aircraft, task, read.start, progress, names)
+    _report(run, plan, flight_plan, read)
     return plan, flight_plan
 
 
@@ -132,7 +131,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     }
 
 
-def _report(run: Run, plan: Plan, read: PlanInput) -> None:
+def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> None:
     """Reports the plan, its upper bound, and why spots are not served."""
     spots = len(read.spots.targets.geometry)
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
@@ -146,10 +145,10 @@ def _report(run: Run, plan: Plan, read: PlanInput) -> None:
         f"{sorties} a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; {bound}. "
         f"Built-in solver, seed {read.task.seed}, {limit}."
     )
-    for sortie in plan.sorties:
+    for sortie, names in zip(plan.sorties, flight_plan.routes.spots, strict=True):
         run.say(
             f"Drone {sortie.drone}, sortie {sortie.number}, from {read.fleet.names[sortie.site]}: "
-            f"{counted(len(set(sortie.spots)), 'spot')}, "
+            f"{counted(len(set(sortie.spots)), 'spot')} ({names}), "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():

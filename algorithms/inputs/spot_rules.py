@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from ...engine.spots.selection import SpotRules
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
-from .parameters import number
+from .parameters import metres, number
+
+MERGE_DISTANCE = 50.0
+"""Metres, the default where the detection range is not known."""
 
 
 @dataclass(frozen=True)
 class SpotRulesInput(Block):
-    """SHARE, MIN_GAP, MIN_AREA and MAX_AREA."""
+    """SHARE, MIN_GAP, MIN_AREA, MAX_AREA and MERGE_DISTANCE."""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         algorithm.add(
@@ -26,8 +29,21 @@ class SpotRulesInput(Block):
             number("MAX_AREA", "Largest area (m2)", 250000),
             "Larger spots are split into compact parts that a drone can serve in one flight. 0: never split.",
         )
+        algorithm.add(
+            metres("MERGE_DISTANCE", "Distance within which points are one spot", None, 0, optional=True),
+            "Points, such as station exits, that lie this close to each other become one spot at one of them, so that "
+            "one stop serves them. No point of a spot is further than this from where the spot stands; longer rows of "
+            "points become several spots. A drone that hovers there sees what lies within half its Swath: set this "
+            "to no more than that if all must be seen from one stop. Lines and polygons are not affected. 0: each "
+            "point is a spot of its own. Empty: the detection range of the patrols "
+            f"({MERGE_DISTANCE:g} m where it is not known).",
+            advanced=True,
+        )
 
     def read(self, run: Run) -> SpotRules:
         """The rules in the engine's units."""
         share, *rest = (run.number(name) for name in ("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA"))
-        return SpotRules(share / 100, *rest)
+        merge = run.optional_number("MERGE_DISTANCE")
+        if merge is None:
+            merge = run.number("DETECTION_RANGE") if run.has("DETECTION_RANGE") else MERGE_DISTANCE
+        return SpotRules(share / 100, *rest, merge)

@@ -14,6 +14,7 @@ from .airspace import height_violations, range_violations, zone_violations
 from .battery import battery_violations
 from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
+from .names import spot_name_violations
 from .priorities import claims_of, expected_priorities, piece_violations, priority_violations, reach_of
 from .separation import separation_violations, swap_violations
 from .service import closed_area, service_violations, visits_of
@@ -48,6 +49,7 @@ RULES = MappingProxyType(
         "service": "Each spot that the plan counts as served is hovered over, followed or swept.",
         "served twice": "Nothing is served twice.",
         "unserved": "Each row of UNSERVED names a spot, a place on it, and a possible reason.",
+        "spot names": "spot_name and spots call the spots by their own names.",
         "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
     }
 )
@@ -97,7 +99,7 @@ def _promise_violations(
     """Where the spots that a plan serves, its priorities or its rows of UNSERVED are wrong."""
     visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits)
     found = service_violations(plan, promise, visits, claims, closed, limits, progress)
-    found += unserved_violations(plan, promise, closed, limits)
+    found += unserved_violations(plan, promise, closed, limits) + spot_name_violations(plan, promise)
     reach = reach_of(closed, limits, sites)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

@@ -1,0 +1,80 @@
+"""Points close to each other become one spot, which stands at one of them.
+
+A drone that hovers there, or an officer who stands there, serves all of them. So a spot reaches no farther than the
+merge distance from its point, however long a row of points is; and no two spots are closer to each other than that.
+Merging merged points again therefore changes nothing.
+"""
+
+import numpy as np
+import shapely
+from scipy.spatial import cKDTree
+
+from .merging import Grouping, Parts
+
+EQUALLY_NEAR = 1e-6
+"""m up to which two distances are the same."""
+MOST_NEIGHBOURS = 6
+"""More points that are farther than the merge distance from each other have no common point within it."""
+
+
+def centres_of(xy: np.ndarray, weight: np.ndarray, distance: float) -> np.ndarray:
+    """(n,) the index of the point that stands for each of n points. xy: (n, 2) metres; weight: (n,).
+
+    Points that have the most others within `distance` are taken first, among them those of the greatest weight, then
+    from north to south and from west to east; each takes the points within `distance` that no earlier one has taken.
+    In the end each point belongs to the nearest of those. So each is at most `distance` from the point that stands for
+    it, and those are farther than `distance` from each other. The order of the points has no influence.
+    """
+    own = np.arange(len(xy))
+    if not len(xy) or not distance > 0:
+        return own
+    tree = cKDTree(xy)
+    count = tree.query_ball_point(xy, distance, return_length=True)
+    crowded = np.flatnonzero(count > 1)
+    if not len(crowded):
+        return own
+    order = crowded[np.lexsort((xy[crowded, 0], -xy[crowded, 1], -weight[crowded], -count[crowded]))]
+    taken, centres = np.zeros(len(xy), dtype=bool), []
+    for point in order.tolist():
+        if not taken[point]:
+            centres.append(point)
+            taken[tree.query_ball_point(xy[point], distance)] = True
+    own[crowded] = np.array(centres)[nearest_of(xy[crowded], xy[centres])]
+    return own
+
+
+def nearest_of(xy: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """(n,) the index of the nearest of the centres, (k, 2), to each of the points, (n, 2); the first of equally near
+    ones."""
+    most = min(MOST_NEIGHBOURS, len(centres))
+    distance, centre = cKDTree(centres).query(xy, k=np.arange(1, most + 1))
+    centre[distance > distance[:, :1] + EQUALLY_NEAR] = len(centres)
+    return centre.min(axis=1)
+
+
+def merged_points(parts: Parts, weight: np.ndarray, distance: float) -> Grouping:
+    """Points merged where they are at most `distance` metres from the point that stands for them; 0: each is a spot of
+    its own. parts: p points; weight: (p,) the priority of their places."""
+    centre = centres_of(shapely.get_coordinates(parts.geometry), weight, distance)
+    centres, spot = np.unique(centre, return_inverse=True)
+    return Grouping(parts, spot, spot, parts.geometry[centres])
+
+
+def with_members(spots: np.ndarray, places: np.ndarray, distance: float) -> np.ndarray:
+    """(m,) the spots, those that are points replaced by the points that they stand for: those of `places` (k,) that are
+    at most `distance` metres away, and nearer than to another point. Geometries in metres."""
+    alone = np.flatnonzero(shapely.get_type_id(spots) == shapely.GeometryType.POINT)
+    points = shapely.get_parts(places[shapely.get_dimensions(places) == 0])
+    if not len(alone) or not len(points) or not distance > 0:
+        return spots
+    spots, centres = spots.copy(), shapely.get_coordinates(spots[alone])
+    xy = np.unique(shapely.get_coordinates(points), axis=0)
+    nearest = nearest_of(xy, centres)
+    inside = np.hypot(*(xy - centres[nearest]).T) <= distance
+    xy, nearest = xy[inside], nearest[inside]
+    order = np.argsort(nearest, kind="stable")
+    owner, first = np.unique(nearest[order], return_index=True)
+    groups = np.split(xy[order], first[1:]) if len(owner) else []
+    for spot, group in zip(alone[owner].tolist(), groups, strict=True):
+        spots[spot] = shapely.MultiPoint(group)
+    return spots
