@@ -84,6 +84,8 @@ def check_plan(
         found += waypoint_violations(plan, limits, terrain)
         if promise is not None:
             found += _promise_violations(plan, promise, limits, sites, zones, part(progress, 0.7, 1))
+            # where a spot is served wrongly, its name is wrong as well, and is not a fault of its own
+            found += [] if found else spot_name_violations(plan, promise)
     progress(1.0)
     return found
 
@@ -99,7 +101,7 @@ def _promise_violations(
     """Where the spots that a plan serves, its priorities or its rows of UNSERVED are wrong."""
     visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits)
     found = service_violations(plan, promise, visits, claims, closed, limits, progress)
-    found += unserved_violations(plan, promise, closed, limits) + spot_name_violations(plan, promise)
+    found += unserved_violations(plan, promise, closed, limits)
     reach = reach_of(closed, limits, sites)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

@@ -135,10 +135,10 @@ class Unserved:
     """(u,) priority of what isn't served"""
     reason: np.ndarray
     """(u,) one of REASONS"""
-    place: np.ndarray
-    """(u, 2) x, y in m, on the spot"""
     spot_name: np.ndarray
     """(u,) as in Waypoints"""
+    place: np.ndarray
+    """(u, 2) x, y in m, on the spot"""
 
     def __len__(self) -> int:
         return len(self.spot_id)
@@ -171,9 +171,4 @@ class Promise:
     left: np.ndarray | None = None
     """(u,) index of the spot of each row of Unserved; None: found by id, which must then be unique"""
     name: tuple[str | None, ...] | None = None
-    """(n,) as in the plan's spot_name; None: no spot has a name"""
-
-    @property
-    def names(self) -> tuple[str | None, ...]:
-        """(n,) the names of the spots, None for a spot without one."""
-        return (None,) * len(self.id) if self.name is None else self.name
+    """(n,) as in the plan's spot_name; None: not known, and then not checked"""
