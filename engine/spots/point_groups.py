@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
+from ..progress import Progress, quiet
 from .merging import Grouping, Parts
 
 EQUALLY_NEAR = 1e-6
@@ -16,8 +17,11 @@ EQUALLY_NEAR = 1e-6
 MOST_NEIGHBOURS = 6
 """More points that are farther than the merge distance from each other have no common point within it."""
 
+BETWEEN_PROGRESS = 1000
+"""Points between two calls of progress."""
 
-def centres_of(xy: np.ndarray, weight: np.ndarray, distance: float) -> np.ndarray:
+
+def centres_of(xy: np.ndarray, weight: np.ndarray, distance: float, progress: Progress = quiet) -> np.ndarray:
     """(n,) the index of the point that stands for each of n points. xy: (n, 2) metres; weight: (n,).
 
     Points that have the most others within `distance` are taken first, among them those of the greatest weight, then
@@ -35,7 +39,9 @@ def centres_of(xy: np.ndarray, weight: np.ndarray, distance: float) -> np.ndarra
         return own
     order = crowded[np.lexsort((xy[crowded, 0], -xy[crowded, 1], -weight[crowded], -count[crowded]))]
     taken, centres = np.zeros(len(xy), dtype=bool), []
-    for point in order.tolist():
+    for done, point in enumerate(order.tolist()):
+        if done % BETWEEN_PROGRESS == 0:
+            progress(done / len(order))
         if not taken[point]:
             centres.append(point)
             taken[tree.query_ball_point(xy[point], distance)] = True
@@ -52,10 +58,10 @@ def nearest_of(xy: np.ndarray, centres: np.ndarray) -> np.ndarray:
     return centre.min(axis=1)
 
 
-def merged_points(parts: Parts, weight: np.ndarray, distance: float) -> Grouping:
+def merged_points(parts: Parts, weight: np.ndarray, distance: float, progress: Progress = quiet) -> Grouping:
     """Points merged where they are at most `distance` metres from the point that stands for them; 0: each is a spot of
     its own. parts: p points; weight: (p,) the priority of their places."""
-    centre = centres_of(shapely.get_coordinates(parts.geometry), weight, distance)
+    centre = centres_of(shapely.get_coordinates(parts.geometry), weight, distance, progress)
     centres, spot = np.unique(centre, return_inverse=True)
     return Grouping(parts, spot, spot, parts.geometry[centres])
 

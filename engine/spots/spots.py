@@ -90,9 +90,9 @@ def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quie
     dimension = shapely.get_dimensions(parts.geometry)
     polygons = merged_polygons(parts[dimension == 2], rules.max_area, part(progress, 0.05, 0.9))
     polygons, dropped = without_small(polygons, rules.min_area)
-    lines = merged_lines(parts[dimension == 1], part(progress, 0.9, 0.95))
+    lines = merged_lines(parts[dimension == 1], part(progress, 0.9, 0.92))
     points = parts[dimension == 0]
-    near = merged_points(points, places.priority[points.place], rules.merge_distance)
+    near = merged_points(points, places.priority[points.place], rules.merge_distance, part(progress, 0.92, 0.95))
     grouping = concatenated([polygons, lines, near])
     spots = _ranked(places, choice, grouping, dropped, repaired, part(progress, 0.95, 1.0))
     progress(1.0)
