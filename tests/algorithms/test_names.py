@@ -95,7 +95,8 @@ def test_places_name_spots_waypoints_and_what_is_unserved(find, plan):
     spots = find(layer)
     assert column(spots, "name") == ["Quay", None, "Far Hill"]
     made = plan([spots], ENDURANCE=40)
-    assert column(made["ROUTES"], "spots") == ["Quay, 2"]  # a spot without a name appears with its id
+    (served,) = column(made["ROUTES"], "spots")
+    assert set(served.split(", ")) == {"Quay", "2"}  # a spot without a name appears with its id
     assert [name for name in column(made["WAYPOINTS"], "spot_name") if name] == ["Quay"]
     assert column(made["UNSERVED"], "spot_name") == ["Far Hill"]
     older = shape_layer([f"Point({EASTING} {NORTHING})"], "Point", fields=(("priority", "Double"),), rows=[(1.0,)])
