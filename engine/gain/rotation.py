@@ -272,7 +272,10 @@ def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _Sta
             plan = EMPTY_PLAN
         impossible = _impossible(plan, len(spots))
         for spot in impossible:
-            state.excluded[spots.members[spot]] = True
+            members = spots.members[spot]
+            if spots.merged[spot]:  # its other points may be within reach
+                members = members[shapely.distance(evidence.geometry[members], spots.geometry[spot]) == 0]
+            state.excluded[members] = True
         if not plan.sorties and impossible:
             continue
         if not plan.sorties and rules.return_weight == 0 and state.visits.any():

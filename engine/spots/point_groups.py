@@ -12,11 +12,6 @@ from scipy.spatial import cKDTree
 from ..progress import Progress, quiet
 from .merging import Grouping, Parts
 
-EQUALLY_NEAR = 1e-6
-"""m up to which two distances are the same."""
-MOST_NEIGHBOURS = 6
-"""More points that are farther than the merge distance from each other have no common point within it."""
-
 BETWEEN_PROGRESS = 1000
 """Points between two calls of progress."""
 
@@ -45,17 +40,8 @@ def centres_of(xy: np.ndarray, weight: np.ndarray, distance: float, progress: Pr
         if not taken[point]:
             centres.append(point)
             taken[tree.query_ball_point(xy[point], distance)] = True
-    own[crowded] = np.array(centres)[nearest_of(xy[crowded], xy[centres])]
+    own[crowded] = np.array(centres)[cKDTree(xy[centres]).query(xy[crowded])[1]]
     return own
-
-
-def nearest_of(xy: np.ndarray, centres: np.ndarray) -> np.ndarray:
-    """(n,) the index of the nearest of the centres, (k, 2), to each of the points, (n, 2); the first of equally near
-    ones."""
-    most = min(MOST_NEIGHBOURS, len(centres))
-    distance, centre = cKDTree(centres).query(xy, k=np.arange(1, most + 1))
-    centre[distance > distance[:, :1] + EQUALLY_NEAR] = len(centres)
-    return centre.min(axis=1)
 
 
 def merged_points(parts: Parts, weight: np.ndarray, distance: float, progress: Progress = quiet) -> Grouping:
@@ -75,8 +61,8 @@ def with_members(spots: np.ndarray, places: np.ndarray, distance: float) -> np.n
         return spots
     spots, centres = spots.copy(), shapely.get_coordinates(spots[alone])
     xy = np.unique(shapely.get_coordinates(points), axis=0)
-    nearest = nearest_of(xy, centres)
-    inside = np.hypot(*(xy - centres[nearest]).T) <= distance
+    away, nearest = cKDTree(centres).query(xy)
+    inside = away <= distance
     xy, nearest = xy[inside], nearest[inside]
     order = np.argsort(nearest, kind="stable")
     owner, first = np.unique(nearest[order], return_index=True)

@@ -196,6 +196,8 @@ def test_reports_and_nights_have_the_names(run, walks, tmp_path):
     }
     assert {name for name in column(made["WAYPOINTS"], "spot_name") if name} == {"North Gate", "Mill"}
     assert all("Mill" in route for route in column(made["ROUTES"], "spots"))
+    close = run("plannights", **given, **fleet, **outputs, DETECTION_RANGE=3)
+    assert [row for row in attributes(close["SPOTS"], "places") if row[0] > 1] == []  # 4 m apart
 
     report = tmp_path / "report.html"
     run("assessplan", ROUTES=made["ROUTES"], **given, HTML=str(report), OUTPUT="memory:")

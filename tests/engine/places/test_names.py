@@ -59,6 +59,13 @@ def test_nothing_beyond_the_limit_is_named(points, named, limit):
     assert found.metres == pytest.approx([metres for metres, _ in expected], nan_ok=True)
 
 
+def test_the_limit_is_exact():
+    points = shapely.points([[0, 500], [0, 500.0000005]])
+    found = nearest_named(points, shapely.points([[0, 0]]), ["A"], 500.0)
+    assert found.name.tolist() == ["A", None]
+    assert np.isnan(found.metres).tolist() == [False, True]
+
+
 def test_features_without_a_geometry_name_nothing_and_get_no_name():
     parks = np.array([shapely.box(0, 0, 10, 10), shapely.Point(100, 0), None, shapely.Point(30, 5)], dtype=object)
     asked = np.array([shapely.box(12, 0, 14, 4), shapely.Point(70, 0), None, shapely.Polygon()], dtype=object)
