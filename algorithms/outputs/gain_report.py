@@ -24,8 +24,8 @@ def flights_for_report(
     """The flights for the report. every: whether they are flown in every watch; lost: (f,) the gain that would be lost
     without each flight."""
     names = [
-        f"Drone {drone}, sortie {sortie}" if drone and sortie else f"Route {number}"
-        for number, (drone, sortie) in enumerate(zip(routes.drone, routes.sortie, strict=True), 1)
+        (f"Drone {drone}, sortie {sortie}" if drone and sortie else f"Route {number}") + (f": {spots}" if spots else "")
+        for number, (drone, sortie, spots) in enumerate(zip(routes.drone, routes.sortie, routes.spots, strict=True), 1)
     ]
     return Flown(
         names,
