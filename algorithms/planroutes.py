@@ -9,10 +9,10 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
-from ..engine.drones.flight_plan import FlightPlan
+from ..engine.drones.flight_plan import SPOTS_LISTED, FlightPlan
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import checked_flight_plan
-from ..engine.text import counted
+from ..engine.text import counted, listed
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -151,9 +151,11 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
             f"{counted(len(set(sortie.spots)), 'spot')} ({names}), "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
-    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
+    left = flight_plan.unserved
+    for reason, count in Counter(left.reason.tolist()).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
-        run.say(f"{spots} not served: {reason}.")
+        names = [name for name in left.spot_name[left.reason == reason].tolist() if name]
+        run.say(f"{spots} not served: {reason}{f' ({listed(names, SPOTS_LISTED)})' if names else ''}.")
     if not plan.sorties:
         run.warn(
             "No spot can be served. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "

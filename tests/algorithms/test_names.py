@@ -90,7 +90,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     assert any(re.search(r"spots? \(.*near Mill.*\), ", said) for said in log.infos)
 
 
-def test_places_name_spots_waypoints_and_what_is_unserved(find, plan):
+def test_places_name_spots_waypoints_and_what_is_unserved(log, find, plan):
     layer = scored([(0, 0), (3000, 0), (90_000, 0)], ["Quay", None, "Far Hill"], [3, 2, 1])
     spots = find(layer)
     assert column(spots, "name") == ["Quay", None, "Far Hill"]
@@ -99,6 +99,7 @@ def test_places_name_spots_waypoints_and_what_is_unserved(find, plan):
     assert set(served.split(", ")) == {"Quay", "2"}  # a spot without a name appears with its id
     assert [name for name in column(made["WAYPOINTS"], "spot_name") if name] == ["Quay"]
     assert column(made["UNSERVED"], "spot_name") == ["Far Hill"]
+    assert any("is not served: out of reach" in said and said.endswith("(Far Hill).") for said in log.infos)
     older = shape_layer([f"Point({EASTING} {NORTHING})"], "Point", fields=(("priority", "Double"),), rows=[(1.0,)])
     made = plan([older, layer], ENDURANCE=40)
     assert {name for name in column(made["WAYPOINTS"], "spot_name") if name} == {"Quay"}
