@@ -314,7 +314,7 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    return page(title, assessment, flown, sentences, notes, gains, names(scored), facts)
+    return page(title, assessment, flown, sentences, notes, gains, names(scored, read.demand.nearest), facts)
 
 
 def _why(run: Run, read: ScoreInput, found: Finding) -> Callable[[int, int], list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
+from ..engine.places.names import Nearest
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
 from ..engine.score.ties import ties_of
@@ -30,11 +31,15 @@ FIELDS = (
     ("why", TEXT),
 )
 
+NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
+"""Fields that follow where a demand layer has names."""
+
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
 visits (in the period, at any hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s (mean
-time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why. The fields of your
-own places come first."""
+time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why. If a demand layer has
+a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its
+distance in metres). The fields of your own places come first."""
 
 
 SCORE = EvidenceInput()
@@ -105,10 +110,11 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     """Writes the places and the rasters; returns all results."""
     run.progress(0.8)(0)
     check_raster_files(run)
+    fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
     demand = read.evidence.demand
     ties = ties_of(demand * scores.gap)
     run.warn(*filter(None, [ties.caution]))
-    layer = places_layer(read.scored, FIELDS, _columns(run, read, scores), "places", note=ties.note)
+    layer = places_layer(read.scored, fields, _columns(run, read, scores), "places", note=ties.note)
     opened = Outputs.opened_for(run, layer)
     rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     total = float((demand * scores.gap).sum())
@@ -121,6 +127,11 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
         **scope(read.question.period, read.watch, read.crs),
         **rasters,
     }
+
+
+def near_columns(nearest: Nearest | None) -> list[list]:
+    """The columns of NEAR_FIELDS; none where no demand layer has names."""
+    return [] if nearest is None else [nearest.name.tolist(), values(nearest.metres)]
 
 
 def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int], tuple]:
@@ -140,6 +151,7 @@ def _columns(run: Run, read: ScoreInput, scores: Scores) -> Callable[[int, int],
             values(some.mean_idle),
             values(some.worst_gap),
             reasons(some, demand, nights, read.watch.night, end_of_period, reach),
+            *near_columns(demand.nearest),
         )
 
     return columns
