@@ -22,7 +22,8 @@ from ..engine.score.doubts import Doubts
 from ..engine.score.evidence import Evidence, Question
 from ..engine.score.published import published
 from ..engine.score.reasons import reasons
-from ..engine.score.score import score_places
+from ..engine.score.score import Scores, score_places
+from ..engine.score.ties import ties_of
 from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
@@ -238,7 +239,7 @@ def _assessed(run: Run, read: ScoreInput) -> Finding:
     if run.file("HTML"):
         lost = lost_without(evidence, flights, part(progress, 0.8, 1))
     flown = flights_for_report(routes, flights, evidence, every, lost)
-    warnings, partial = [*routes.notes, *warnings], read.patrols.partial
+    warnings, partial = [*routes.notes, *warnings], read.patrols.cautions
     return Finding(found, (evidence.question,), warnings, partial, routes, flights, flown)
 
 
@@ -273,7 +274,7 @@ def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     first, second = evidence.question.period, later.question.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
     warnings = ["The two periods overlap. What lies in both cannot show a difference."] if overlap else []
-    partial = [*read.patrols.partial, *(f"{tr('Later period')}: {text}" for text in later.partial)]
+    partial = [*read.patrols.cautions, *(f"{tr('Later period')}: {text}" for text in later.partial)]
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
 
@@ -312,13 +313,19 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
 def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sentences: list[str]) -> str:
     """The HTML page."""
     assessment, flown, scored = found.assessment, found.flown, read.scored
-    notes = [*found.warnings, *found.partial, *cautions(assessment, flown, found.flights, read.evidence)]
+    ties = ties_of(assessment.demand * assessment.before.gap).caution
+    notes = [
+        *filter(None, [ties]),
+        *found.warnings,
+        *found.partial,
+        *cautions(assessment, flown, found.flights, read.evidence),
+    ]
     gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    return page(title, assessment, flown, sentences, notes, gains, names(scored), facts)
+    return page(title, assessment, flown, sentences, notes, gains, names(scored, read.demand.nearest), facts)
 
 
 def _published(read: ScoreInput, found: Finding, seconds: bool) -> Assessment:

@@ -1,6 +1,6 @@
 """Find blind spots: connected areas of high priority."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import (
@@ -13,26 +13,29 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.places.names import Nearest, name_field, nearest_named
 from ..engine.progress import Progress
+from ..engine.score.ties import tie_note
+from ..engine.spots.names import names_of_spots, near_spots
 from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
-from ..engine.spots.spots import Spots, find_spots, nearest_names
-from ..engine.tables import geopandas
+from ..engine.spots.spots import Spots, find_spots
 from ..engine.text import counted, left_out
-from ..layers.crs import crs_name, crs_of_source, length_warnings_of, pyproj_crs
+from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.as_made import Taken
 from .inputs.evidence import SCORING
 from .inputs.field_values import field_numbers
-from .inputs.parameters import metres
+from .inputs.parameters import any_field, metres
 from .inputs.spot_rules import SpotRulesInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 RULES = SpotRulesInput()
 SCORES = ("priority", "gap", "demand", "why")  # the fields of the places that are used
+NEAR = ("near", "near_m")  # and those that Score gaps adds where the demand has names
 
 FIELDS = (
     ("spot_id", WHOLE),
@@ -45,16 +48,19 @@ FIELDS = (
     ("near", TEXT),
     ("why", TEXT),
 )
+NAME_FIELDS = (("near_m", REAL), ("name", TEXT))
 SIGNIFICANCE_FIELDS = (("gi_z", REAL), ("gi_q", REAL), ("significant", WHOLE))
 
 
 @dataclass(frozen=True)
 class FoundSpots:
-    """Blind spots, the name of the feature nearest to each, and the significance test, if requested."""
+    """Blind spots, the significance test, if requested, the named feature near each, and (m,) the names of its
+    places."""
 
     spots: Spots
-    near: list[str | None]
     tested: Significance | None
+    near: Nearest
+    names: np.ndarray
 
 
 class FindBlindSpots(BlindspotAlgorithm):
@@ -74,6 +80,12 @@ an area for the grid, with your own places, or with demand layers.</p>
 <p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one
 large spot. <b>near</b> is the name of the nearest named feature. <b>why</b> is the sentence of the spot's most
 important place. Rank 1 has the highest priority.</p>
+<p><b>Points</b>, such as station exits, become one spot where they lie close to each other (<b>Distance within which
+points are one spot</b>), so that one stop serves all of them. The spot stands at one of them: the one with the most
+others around it. <b>places</b> counts them, and <b>priority</b> is their sum.</p>
+<p><b>name</b> has the names of the spot's own places, those of the highest priority first, if the scored places have a
+field of names. <b>near</b> comes from the named features; without them, from the demand layers with which the gaps were
+scored, if they had a field called name.</p>
 <p>The test for clusters is the Gi* statistic of Getis and Ord. It compares the priority of each place and its
 neighbours with that of all places, and shows whether high values cluster more than by chance. <b>gi_z</b> is the
 highest Gi* of the spot's places, in standard deviations. <b>gi_q</b> is their lowest q-value. <b>significant</b> is 1
@@ -97,13 +109,24 @@ place that patrols miss.</p>"""
             QgsProcessingParameterFeatureSource(
                 "NAMES", tr("Named features"), [Qgis.ProcessingSourceType.VectorAnyGeometry], None, True
             ),
-            "Streets, stations or districts. The nearest one gives each spot a name to find it by.",
+            "Streets, stations or districts. The nearest one gives each spot a name to find it by. Empty: the demand "
+            "layers with which the gaps were scored, if they have names.",
         )
         self.add(
             QgsProcessingParameterField(
                 "NAME_FIELD", tr("Name field"), None, "NAMES", Qgis.ProcessingFieldParameterDataType.Any, False, True
             ),
-            "The field with the names of the named features.",
+            "The field with the names of the named features. Empty: the field called name.",
+        )
+        self.add(
+            metres("NEAR_LIMIT", "Greatest distance of the named feature", 500, 0),
+            "A named feature further away from a spot than this does not name it: near is then null.",
+        )
+        self.add(
+            any_field("PLACE_NAME_FIELD", "Name field of the scored places", "INPUT"),
+            "The field with the names of the scored places themselves, for the field name of the spots. Empty: the "
+            "field called name, if there is one.",
+            advanced=True,
         )
         self.add(
             QgsProcessingParameterBoolean("SIGNIFICANCE", tr("Test for clusters (Gi*)"), False),
@@ -121,42 +144,53 @@ place that patrols miss.</p>"""
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),
             "Ranked spots. Fields: spot_id, part_of, rank, priority (sum of its places), gap (mean of its places, "
             "weighted by demand), area_m2, places (how many), near, why. With the test for clusters also gi_z, gi_q "
-            "and significant.",
+            "and significant. Then near_m (distance to the feature that near names, in metres) and name (of the "
+            "spot's places). near, near_m and name are null where there is none.",
         )
         self.add_numbers(("SPOT_COUNT", "Blind spots"))
         self.add_texts()
 
     def compute(self, run):
-        places, crs, kind = _read(run)
-        found = _found(run, places, crs)
+        features, crs, kind = _read(run)
+        found = _found(run, features, crs)
         return _written(run, found, crs, kind)
 
 
-def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.WkbType]:
-    """The scored places, their metric CRS, and the geometry type of INPUT."""
+def _read(run: Run) -> tuple[Features, QgsCoordinateReferenceSystem, Qgis.WkbType]:
+    """The scored places, with the fields that are used, their metric CRS, and the geometry type of INPUT."""
     source = run.source("INPUT")
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=SCORES, of=("INPUT", 0))
-    return _scored(run, features), crs, source.wkbType()
+    used = dict.fromkeys((*SCORES, *NEAR, *filter(None, [_place_name_field(run)])))
+    features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=list(used), of=("INPUT", 0))
+    return features, crs, source.wkbType()
 
 
-def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
+def _place_name_field(run: Run) -> str | None:
+    """The field with the names of the places themselves."""
+    return run.field("PLACE_NAME_FIELD") or name_field([field.name() for field in run.source("INPUT").fields()])
+
+
+def _found(run: Run, features: Features, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
     """The spots. Reports in the log."""
-    rules = RULES.read(run)
+    places = _scored(run, features)
+    rules = RULES.fitted(run, RULES.read(run), places.geometry)
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
     _report(run, spots, rules)
     tested = _tested(run, places, run.progress(0.7, 0.85))
-    return FoundSpots(spots, _near(run, spots.table(pyproj_crs(crs)), crs, run.progress(0.85, 0.95)), tested)
+    near = _near(run, spots, features, crs, run.progress(0.85, 0.95))
+    return FoundSpots(spots, tested, near, _names(run, spots, places, features))
 
 
 def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kind: Qgis.WkbType) -> dict:
     """Writes the spots; returns all results."""
     run.progress(0.95)(0)
-    kind = multi_wkb_type(found.spots.geometry, kind)
+    kind, choice = multi_wkb_type(found.spots.geometry, kind), found.spots.choice
+    note = tie_note(choice.tied, choice.scored) if choice.most_tie else ""
+    layer = replace(OutputLayer.of("OUTPUT", _rows(found), kind, crs, "spots", 2), note=note)
     return {
-        **write_layers(run, 0.95, OutputLayer.of("OUTPUT", _rows(found), kind, crs, "spots", 2)),
+        **write_layers(run, 0.95, layer),
         "SPOT_COUNT": len(found.spots),
         "CRS": crs_name(crs),
     }
@@ -165,11 +199,12 @@ def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kin
 def _rows(found: FoundSpots):
     """(fields, WKB, columns) of OUTPUT."""
     spots = found.spots.table()
-    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if found.tested else ()))
-    columns = [found.near if name == "near" else values(spots[name]) for name, _ in FIELDS]
+    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if found.tested else ()), *NAME_FIELDS)
+    columns = [found.near.name.tolist() if name == "near" else values(spots[name]) for name, _ in FIELDS]
     if found.tested:
         highest, lowest, half = found.tested.of_spots(found.spots.members)
         columns += [values(highest), values(lowest), half.astype(int).tolist()]
+    columns += [values(found.near.metres), found.names.tolist()]
     return fields, spots.geometry.to_wkb(), columns
 
 
@@ -200,18 +235,56 @@ def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance 
     return tested
 
 
-def _near(run: Run, spots: geopandas.GeoDataFrame, crs, progress: Progress) -> list[str | None]:
-    """The name of the feature nearest to each spot; None without NAMES."""
-    source = run.source("NAMES")
-    if source is None:
-        return [None] * len(spots)
-    field = run.field("NAME_FIELD")
-    if not field:
+def _near(run: Run, spots: Spots, places: Features, crs, progress: Progress) -> Nearest:
+    """The named feature near each spot: of NAMES, or of the demand that the places were scored with. Reports in the
+    log."""
+    source, limit = run.source("NAMES"), run.number("NEAR_LIMIT")
+    if source is not None:
+        field = _field_of_names(run, [field.name() for field in source.fields()])
+        named = run.features(source, crs, progress, of=("NAMES", 0))
+        near = nearest_named(spots.geometry, named.geometry, named.texts(field), limit)
+    elif all(map(places.has, NEAR)):
+        near = near_spots(spots.members, Nearest(np.array(places.texts("near"), object), _numbers(places)), limit)
+        run.say("Without NAMES, near names the demand features of Score gaps.")
+    else:
+        return Nearest.unknown(len(spots))
+    without = sum(name is None for name in near.name)
+    if without:
+        spots_have = counted(without, "spot has", "spots have")
+        run.say(f"{spots_have} no named feature within NEAR_LIMIT ({limit:g} m); near is null there.")
+    return near
+
+
+def _field_of_names(run: Run, fields: list[str]) -> str:
+    """The field of NAMES with the names."""
+    given = run.field("NAME_FIELD")
+    if given:
+        return given
+    found = name_field(fields)
+    if found is None:
         raise UserError(
             "NAMES is given without NAME_FIELD. Choose the field that holds the name, or leave NAMES empty."
         )
-    named = run.features(source, crs, progress, of=("NAMES", 0))
-    return nearest_names(spots, named.with_columns(name=named.texts(field))).tolist()
+    run.say(f"NAME_FIELD is empty: the names of NAMES are in the field {found}.")
+    return found
+
+
+def _names(run: Run, spots: Spots, scored: ScoredPlaces, places: Features) -> np.ndarray:
+    """(m,) the names of the places of each spot. Reports in the log."""
+    field = _place_name_field(run)
+    if field is None:
+        return np.full(len(spots), None, dtype=object)
+    if not run.field("PLACE_NAME_FIELD"):
+        run.say(f"PLACE_NAME_FIELD is empty: the names of the places are in their field {field}.")
+    return names_of_spots(spots.members, places.texts(field), scored.priority)
+
+
+def _numbers(places: Features) -> np.ndarray:
+    """(n,) near_m of the places, NaN where it holds no number."""
+    try:
+        return places.numbers("near_m")
+    except UserError:  # a field of text of this name is not that of Score gaps
+        return np.full(len(places), np.nan)
 
 
 def _scored(run: Run, features: Features) -> ScoredPlaces:
@@ -251,6 +324,12 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
         run.say(
             f"{counted(spots.cut, 'spot was', 'spots were')} larger than MAX_AREA ({rules.max_area:,.0f} m2) and "
             f"{'is' if spots.cut == 1 else 'are'} split; part_of shows which parts belong together."
+        )
+    if spots.merged.any():
+        merged, inside = int(spots.merged.sum()), int(spots.places[spots.merged].sum())
+        run.say(
+            f"{inside:,} points lie within MERGE_DISTANCE ({rules.merge_distance:g} m) of each other and become "
+            f"{counted(merged, 'spot')}."
         )
     if spots.dropped:
         run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))

@@ -40,7 +40,7 @@ from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import write_layers
-from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, PlannedNights, night_layers
+from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, NamedSpots, PlannedNights, night_layers
 from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
 from .run import Run
 
@@ -194,6 +194,7 @@ def _read(run: Run) -> NightsInput:
     rules = RotationRules(RULES.read(run), run.number("RETURN_WEIGHT"))
     score = SCORE.read(run, 0.2)
     evidence, watch = score.evidence_with_geometry, score.watch
+    rules = replace(rules, spots=RULES.fitted(run, rules.spots, evidence.geometry))
     # No upper bound: bounds of single nights do not show how much better all nights together could be.
     drones, far = _drones(run, score, evidence, replace(task, bound_seconds=0.0))
     delay = full_effect_delay(watch, evidence.question.revisit)
@@ -233,15 +234,25 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
         order, mixed, chance = np.arange(len(read.begins)), None, None
     _report(run, found, len(read.evidence.question.nights))
     ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
-    plans = [_flight_plan(night, names, read.drones) for night, names in zip(found.nights, ids, strict=True)]
-    return PlannedNights(found, order, ids, plans, mixed, chance)
+    named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
+    plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
+    return PlannedNights(found, order, ids, named, plans, mixed, chance)
 
 
-def _flight_plan(night: Night, ids: list[str], drones: Drones) -> FlightPlan:
-    """The flight plan of a night, checked. ids: of the night's spots. Raises UserError if the plan breaks a rule."""
+def _flight_plan(night: Night, ids: list[str], named: NamedSpots, drones: Drones) -> FlightPlan:
+    """The flight plan of a night, checked. ids, named: of the night's spots. Raises UserError if the plan breaks a
+    rule."""
     targets, task = Targets(night.spots.geometry, night.spots.priority), replace(drones.task, begins=night.begins)
     return checked_flight_plan(
-        night.plan, ids, targets, drones.fleet, drones.airspace, drones.aircraft, task, night.begins
+        night.plan,
+        ids,
+        targets,
+        drones.fleet,
+        drones.airspace,
+        drones.aircraft,
+        task,
+        night.begins,
+        names=named.called,
     )
 
 

@@ -9,10 +9,10 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
-from ..engine.drones.flight_plan import FlightPlan
+from ..engine.drones.flight_plan import SPOTS_LISTED, FlightPlan
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import checked_flight_plan
-from ..engine.text import counted
+from ..engine.text import counted, listed
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -115,10 +115,9 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
     """The plan, and the flight plan made from it. The flight plan has passed the independent check."""
     targets, fleet, airspace, aircraft, task = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
     plan = plan_sorties(targets, fleet, airspace, aircraft, task, run.progress(0.1, 0.9))
-    flight_plan = checked_flight_plan(
-        plan, read.spots.ids, targets, fleet, airspace, aircraft, task, read.start, run.progress(0.9, 0.95)
-    )
-    _report(run, plan, read)
+    ids, names, progress = read.spots.ids, read.spots.names, run.progress(0.9, 0.95)
+    flight_plan = checked_flight_plan(plan, ids, targets, fleet, airspace, aircraft, task, read.start, progress, names)
+    _report(run, plan, flight_plan, read)
     return plan, flight_plan
 
 
@@ -137,7 +136,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     }
 
 
-def _report(run: Run, plan: Plan, read: PlanInput) -> None:
+def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> None:
     """Reports the plan, its upper bound, and why spots are not served."""
     spots = len(read.spots.targets.geometry)
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
@@ -151,15 +150,17 @@ def _report(run: Run, plan: Plan, read: PlanInput) -> None:
         f"{sorties} a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; {bound}. "
         f"Built-in solver, seed {read.task.seed}, {limit}."
     )
-    for sortie in plan.sorties:
+    for sortie, names in zip(plan.sorties, flight_plan.routes.spots, strict=True):
         run.say(
             f"Drone {sortie.drone}, sortie {sortie.number}, from {read.fleet.names[sortie.site]}: "
-            f"{counted(len(set(sortie.spots)), 'spot')}, "
+            f"{counted(len(set(sortie.spots)), 'spot')} ({names}), "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
-    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
+    left = flight_plan.unserved
+    for reason, count in Counter(left.reason.tolist()).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
-        run.say(f"{spots} not served: {reason}.")
+        names = [name for name in left.spot_name[left.reason == reason].tolist() if name]
+        run.say(f"{spots} not served: {reason}{f' ({listed(names, SPOTS_LISTED)})' if names else ''}.")
     if not plan.sorties:
         run.warn(
             "No spot can be served. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "

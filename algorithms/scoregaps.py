@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
+from ..engine.places.names import Nearest
 from ..engine.score.doubts import Doubts
 from ..engine.score.place_nights import PlaceNights, place_nights
 from ..engine.score.published import published
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
+from ..engine.score.ties import ties_of
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
@@ -37,14 +39,18 @@ FIELDS = (
     ("nights_seen", WHOLE),
 )
 
+NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
+"""Fields that follow where a demand layer has names."""
+
 OUTPUT_HELP = """The places with the fields: place_id (a cell has the same id in every month), demand, gap (0 to 1),
 gap_low (lowest possible gap, if units were at the place while their receivers were silent), priority (demand x gap),
 visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
 mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and
 of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range
 in the watch), nights_seen (nights in which a unit was in range in the watch). Times and durations are rounded
-so that they do not follow single persons (see Times to the second). The fields of your own places come
-first."""
+so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near
+(the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres). The
+fields of your own places come first."""
 
 
 SCORE, SECONDS = EvidenceInput(), SecondsInput()
@@ -130,11 +136,15 @@ def _written(run: Run, read: ScoreInput, scores: Scores, written: Scores, nights
     check_raster_files(run)
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
+    fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
     columns = _columns(run, read, written, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
-    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, columns, "places"), *tables)
-    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     demand = read.evidence.demand
+    ties = ties_of(demand * scores.gap)
+    run.warn(*filter(None, [ties.caution]))
+    layer = places_layer(read.scored, fields, columns, "places", note=ties.note)
+    opened = Outputs.opened_for(run, layer, *tables)
+    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     total = float((demand * scores.gap).sum())
     return {
         **opened.write(0.82 if rasters else 0.8),
@@ -145,6 +155,11 @@ def _written(run: Run, read: ScoreInput, scores: Scores, written: Scores, nights
         **scope(read.question.period, read.watch, read.crs),
         **rasters,
     }
+
+
+def near_columns(nearest: Nearest | None) -> list[list]:
+    """The columns of NEAR_FIELDS; none where no demand layer has names."""
+    return [] if nearest is None else [nearest.name.tolist(), values(nearest.metres)]
 
 
 def _columns(run: Run, read: ScoreInput, scores: Scores, doubts: Doubts) -> Callable[[int, int], tuple]:
@@ -167,6 +182,7 @@ def _columns(run: Run, read: ScoreInput, scores: Scores, doubts: Doubts) -> Call
             values(some.watch_visits),
             values(some.watch_dwell),
             values(some.nights_seen),
+            *near_columns(demand.nearest),
         )
 
     return columns

@@ -16,7 +16,7 @@ from qgis.core import (
 from ..engine.errors import UserError
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
-from ..engine.spots.stability import GRID, SETTINGS, Draw, Stability, StabilityCase, cover_of, stability
+from ..engine.spots.stability import GRID, SETTINGS, Stability, StabilityCase, spots_with_members, stability
 from ..engine.tables import usable_numbers
 from ..engine.timing.text import duration_text
 from ..engine.tracks.position_error import accuracy_of
@@ -128,31 +128,32 @@ need 45 such runs in total.</p>"""
         self.add_texts()
 
     def compute(self, run):
-        spots, read, case = _read(run)
-        found = _varied(run, spots, case)
+        spots, shapes, read, case = _read(run)
+        found = _varied(run, shapes, case)
         return _written(run, spots, found, read.crs)
 
 
-def _read(run: Run) -> tuple[Features, ScoreInput, StabilityCase]:
-    """The spots, the input of the score, and the case to vary. Raises UserError where no spot is found with the given
-    parameters."""
+def _read(run: Run) -> tuple[Features, np.ndarray, ScoreInput, StabilityCase]:
+    """The spots, their geometries with all points that they stand for, the input of the score, and the case to vary.
+    Raises UserError where no spot is found with the given parameters."""
     rules, read = RULES.read(run), SCORE.read(run, 0.05)
     spots = _spots(run, read, run.progress(0.05, 0.06))
     moved = None if read.scored.grid is None else _moved_grid(run, read)
     case = StabilityCase(read.evidence_with_geometry, _accuracy(run, read), rules, moved)
-    if not cover_of(spots.geometry, case, Draw(), run.progress(0.06, 0.08))[0].any():
+    shapes, found = spots_with_members(spots.geometry, case, run.progress(0.06, 0.08))
+    if not found.any():
         raise UserError(
             f"Not one of the spots of {spots.name} is found with these parameters, not even in part. Use the same "
             "parameters and the same INPUT as when SPOTS was made."
         )
-    return spots, read, case
+    return spots, shapes, read, case
 
 
-def _varied(run: Run, spots: Features, case: StabilityCase) -> Stability:
+def _varied(run: Run, shapes: np.ndarray, case: StabilityCase) -> Stability:
     """How often each spot is found again. Reports in the log."""
     progress = _with_time_left(run.progress(0.08, 0.99), run.feedback)
     match, repeats, seed = run.number("MATCH") / 100, run.whole("REPEATS"), run.whole("SEED")
-    found = stability(spots.geometry, case, repeats, match, seed, progress)
+    found = stability(shapes, case, repeats, match, seed, progress)
     _report(run, found)
     return found
 

@@ -26,6 +26,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.geometry import footprint, is_finite, usable_of
+from ..engine.places.names import name_field
 from ..engine.progress import Progress, quiet
 from ..engine.provenance.content import PLAIN, add_texts, new_digest
 from ..engine.tables import geometries_of, geopandas, typed_columns
@@ -101,6 +102,17 @@ class Features:
     def texts(self, name: str) -> list[str]:
         """The values of one field as text; empty for null."""
         return [text_of(value) for value in self.column(name)]
+
+    @property
+    def name_field(self) -> str | None:
+        """The field that holds the names of the features; None where there is none."""
+        return name_field([field.name() for field in self.fields])
+
+    @property
+    def names(self) -> list[str] | None:
+        """The names of the features, empty for null; None where there is no field of names."""
+        field = self.name_field
+        return None if field is None else self.texts(field)
 
     def ids(self, name: str) -> list[str]:
         """The values of a field as text where the layer has it; otherwise the feature ids."""

@@ -28,14 +28,15 @@ from .features import LayerSource
 
 ROUTE_FIELDS = (
     *("launch_site", "start", "end", "duration_s", "distance_m", "energy_wh", "priority", "z_ref", "altitude_m"),
-    *("left_pct", "swath_m"),
+    *("left_pct", "swath_m", "spots"),
 )
 WAYPOINT_FIELDS = (
     *("action", "arrive", "leave", "arrive_s", "leave_s", "alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id"),
+    "spot_name",
 )
-UNSERVED_FIELDS = ("spot_id", "priority", "reason")
+UNSERVED_FIELDS = ("spot_id", "priority", "reason", "spot_name")
 """Fields that may be missing, unlike drone, sortie and seq. What a missing field would hold is not checked."""
-TEXTS = frozenset(("launch_site", "z_ref", "action", "spot_id", "reason"))
+TEXTS = frozenset(("launch_site", "z_ref", "action", "spot_id", "reason", "spots", "spot_name"))
 MOMENTS = frozenset(("start", "end", "arrive", "leave"))
 
 

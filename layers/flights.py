@@ -25,6 +25,7 @@ from .kinds import line_vertices
 NO_LINE = "no geometry"
 NO_TIME = "a vertex without a usable position or time (M, in seconds)"
 NOT_RISING = "times (M) that don't rise from vertex to vertex"
+TEXTS = ("drone", "sortie", "launch_site", "spots")
 SAME_SPOT = 0.01  # metres, within which two vertices may have the same time
 
 
@@ -32,15 +33,16 @@ SAME_SPOT = 0.01  # metres, within which two vertices may have the same time
 class Flights:
     """f valid flights.
 
-    lines: f arrays (m, 4) of x, y, z in metres in the requested CRS, and time in seconds; drone, sortie, site: (f,)
-    texts, empty where unknown; swath: (f,) metres, NaN where unknown; notes: which routes were left out, and why;
-    content: the hash of what was read.
+    lines: f arrays (m, 4) of x, y, z in metres in the requested CRS, and time in seconds; drone, sortie, site, spots
+    (the names of those served): (f,) texts, empty where unknown; swath: (f,) metres, NaN where unknown; notes: which
+    routes were left out, and why; content: the hash of what was read.
     """
 
     lines: list[np.ndarray]
     drone: list[str]
     sortie: list[str]
     site: list[str]
+    spots: list[str]
     swath: np.ndarray
     notes: list[str]
     content: str = ""
@@ -62,7 +64,7 @@ def read_flights(
             f"The lines of {name} have no M values, so the times of the flight are unknown. Use the output Routes of "
             "Plan drone routes, or lines whose M values are epoch seconds, or seconds from 0."
         )
-    index = {field: source.fields().lookupField(field) for field in ("drone", "sortie", "launch_site", "swath_m")}
+    index = {field: source.fields().lookupField(field) for field in (*TEXTS, "swath_m")}
     request = QgsFeatureRequest().setSubsetOfAttributes([i for i in index.values() if i >= 0])
     digest = new_digest()
     lines, attributes, left_out = [], [], dict.fromkeys((NO_LINE, NO_TIME, NOT_RISING), 0)
@@ -86,9 +88,9 @@ def read_flights(
     if not lines:
         why = " " + " ".join(notes) if notes else " If you use a selection or a filter, check what it leaves."
         raise UserError(f"{name} has no valid route.{why}")
-    drone, sortie, site, swath = zip(*attributes, strict=True)
     add_texts(digest, (value for row in attributes for value in row))
-    return Flights(lines, list(drone), list(sortie), list(site), np.array(swath, float), notes, digest.hexdigest())
+    *texts, swath = zip(*attributes, strict=True)
+    return Flights(lines, *map(list, texts), np.array(swath, float), notes, digest.hexdigest())
 
 
 def _line(geometry: QgsGeometry) -> np.ndarray:
@@ -107,8 +109,8 @@ def _fault(line: np.ndarray) -> str:
     return NOT_RISING if np.any(duration < 0) or np.any((duration == 0) & (length > SAME_SPOT)) else ""
 
 
-def _attributes(feature: QgsFeature, index: dict[str, int]) -> tuple[str, str, str, float]:
-    """drone, sortie, launch site and swath of a route."""
-    drone, sortie, site, swath = (feature[i] if i >= 0 else None for i in index.values())
+def _attributes(feature: QgsFeature, index: dict[str, int]) -> tuple:
+    """TEXTS and the swath of a route."""
+    *texts, swath = (feature[i] if i >= 0 else None for i in index.values())
     width = float(swath) if not is_null(swath) and isinstance(swath, (int, float)) and swath > 0 else np.nan
-    return text_of(drone), text_of(sortie), text_of(site), width
+    return *map(text_of, texts), width

@@ -12,6 +12,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
+from ...engine.places.names import called
 from ...engine.plan.stops import Targets
 from ...engine.text import counted
 from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
@@ -24,10 +25,12 @@ from .parameters import layer_weights
 
 @dataclass(frozen=True)
 class GivenSpots:
-    """The spots to be served, in the metric CRS of the plan. ids: n ids of the spots for the outputs."""
+    """The spots to be served, in the metric CRS of the plan. ids, names: n ids and names of the spots for the outputs;
+    None for a spot without a name."""
 
     targets: Targets
     ids: list[str]
+    names: list[str | None]
     crs: QgsCoordinateReferenceSystem
 
 
@@ -41,7 +44,8 @@ class BlindSpotsInput(Block):
                 "BLIND_SPOTS", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
             "What the drones have to serve, in one or more layers. They hover over points, follow lines and sweep "
-            "polygons. Station exits, a riverside and blind spots can be in one plan.",
+            "polygons. Station exits, a riverside and blind spots can be in one plan. A field called name, or the "
+            "fields name and near of Find blind spots, name the spots in the outputs.",
         )
         algorithm.add(
             QgsProcessingParameterString("PRIORITY_FIELD", tr("Priority field"), "priority", False, True),
@@ -65,17 +69,18 @@ class BlindSpotsInput(Block):
         crs = _crs_for(run, layers)
         weights = self._weights(run)
         field, progress = run.text("PRIORITY_FIELD"), run.progress(0, 0.1)
-        geometry, priority, ids = [], [], []
+        geometry, priority, ids, names = [], [], [], []
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
             progress(index / len(layers))
             features = run.features(layer, crs, of=("BLIND_SPOTS", index))
             geometry.append(features.geometry)
             priority.append(weight * _priorities(run, features, field))
             ids += _ids(features, several=len(layers) > 1)
+            names += _names(features)
         targets = Targets(np.concatenate(geometry), np.concatenate(priority))
         if not len(targets.geometry):
             raise _nothing()
-        return GivenSpots(targets, ids, crs)
+        return GivenSpots(targets, ids, names, crs)
 
     def _weights(self, run: Run) -> list[float]:
         return layer_weights(run.text("LAYER_WEIGHTS"), len(run.layers("BLIND_SPOTS")), "LAYER_WEIGHTS")
@@ -126,3 +131,10 @@ def _ids(features: Features, several: bool) -> list[str]:
     layers the layer's name comes first."""
     ids = features.ids("spot_id")
     return [f"{features.name} {spot}" for spot in ids] if several else ids
+
+
+def _names(features: Features) -> list[str | None]:
+    """What the spots of a layer are called, from its fields name and near; None for a spot without a name."""
+    nothing = [""] * len(features)
+    near = features.texts("near") if features.has("near") else nothing
+    return [called(*both) for both in zip(features.names or nothing, near, strict=True)]

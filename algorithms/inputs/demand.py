@@ -37,7 +37,8 @@ class DemandLayers:
         if not self.features:
             return own_demand(len(targets), self.base)
         tables, names = [some.table for some in self.features], [some.name for some in self.features]
-        return demand_from_layers(targets, tables, names, self.weights, self.reach, self.base, progress)
+        of_features = [some.names for some in self.features]
+        return demand_from_layers(targets, tables, names, self.weights, self.reach, self.base, progress, of_features)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
+from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 
 SCORING = ("scoregaps", "plannights", "assessplan", "coverageprofile", "spotstability")
@@ -59,6 +60,11 @@ class Patrols:
     @property
     def tracks(self) -> Tracks:
         return self.fixes.tracks
+
+    @property
+    def cautions(self) -> list[str]:
+        """What a reader of a report should know of the patrols."""
+        return [*filter(None, [self.fixes.assumed]), *self.partial]
 
     @property
     def crs(self) -> QgsCoordinateReferenceSystem:
@@ -166,6 +172,7 @@ class EvidenceInput(Block):
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
         layers = self.demand.read(run, scored, patrols.crs)
+        report_twins(run, scored.features, layers.features)
         demand = demand_of(run, layers, scored, run.progress(middle, end))
         width = sweep_width_of(run, patrols.tracks, patrols.detection)
         tracks, question, watch, edges = patrols.tracks, patrols.question, patrols.watch, patrols.edges

@@ -14,7 +14,9 @@ from ...engine.tracks.time_span import future_text, odd_dates_text, time_span_te
 from ...engine.tracks.tracks import REPEAT, SAME_FIX, TOGETHER, Rejected, Tracks
 from ...layers.crs import WGS84, errors_of_lengths, transform_xy
 from ...layers.fixes import ReadFixes
+from ..base import tr
 from ..run import Run
+from .time_zone import AssumedZone
 
 EXPECTED = (REPEAT, SAME_FIX, TOGETHER)  # reasons that are no errors
 COUNT_ONCE = 1  # the option of TEAMS
@@ -23,26 +25,39 @@ MAX_ZONE_DIFFERENCE = 2.0  # hours between the time zone and the solar time of t
 
 @dataclass(frozen=True)
 class CleanFixes:
-    """Fixes as they were read, the tracks made of them, and the rejected fixes, in one metric CRS."""
+    """Fixes as they were read, the tracks made of them, and the rejected fixes, in one metric CRS. assumed: sentences
+    on the time zone, if it is a guess."""
 
     read: ReadFixes
     tracks: Tracks
     rejected: Rejected
+    assumed: str = ""
 
     def without_fixes(self) -> "CleanFixes":
         """The same without the fixes as they were read: only tracks and rejections remain."""
         return replace(self, read=self.read.without_fixes())
 
 
+def assumed_text(fixes: CleanFixes, assumed: AssumedZone | None) -> str:
+    """What was assumed of the time zone, and when the first fix was by it; empty where the zone was given."""
+    if assumed is None:
+        return ""
+    t = _times(fixes)
+    return assumed.text(tr("Time zone"), t.min() if len(t) else time.time(), "The first fix is")
+
+
 def report(run: Run, fixes: CleanFixes, timezone: str) -> None:
     """Says what was read, when and where: how the times were read, how many fixes were kept, why others were rejected
-    and what to do about it, when they were recorded, and how true distances are."""
+    and what to do about it, when they were recorded, which time zone was assumed, and how true distances are."""
     read = fixes.read
     run.say(*read.notes)
     run.warn(*read.warnings)
     _report_counts(run, fixes, timezone)
     _report_time_span(run, fixes, timezone)
-    _check_zone(run, fixes, timezone)
+    if fixes.assumed:
+        run.warn(fixes.assumed)
+    else:
+        _check_zone(run, fixes, timezone)
     run.say(*filter(None, [read.crs_note]))
     _report_lengths(run, fixes)
 
@@ -70,13 +85,17 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
 
 
 def _report_time_span(run: Run, fixes: CleanFixes, timezone: str) -> None:
-    """When the fixes were recorded: those kept, or all with a time where none was."""
-    t = fixes.tracks.t
-    if not len(t):
-        t = fixes.read.fixes.t[np.isfinite(fixes.read.fixes.t)]
+    """When the fixes were recorded."""
+    t = _times(fixes)
     if len(t):
         run.say(time_span_text(t, timezone))
         run.warn(*filter(None, [odd_dates_text(t), future_text(t, time.time())]))
+
+
+def _times(fixes: CleanFixes) -> np.ndarray:
+    """The times of the fixes that were kept, or of all with a time where none was."""
+    t = fixes.tracks.t
+    return t if len(t) else fixes.read.fixes.t[np.isfinite(fixes.read.fixes.t)]
 
 
 def _report_lengths(run: Run, fixes: CleanFixes) -> None:

@@ -55,6 +55,11 @@ class PlacesToScore:
             return self.features.geometry
         return shapely.points(self.places.x, self.places.y)
 
+    @property
+    def names(self) -> list[str] | None:
+        """The names of the places, empty where there is none; None where PLACES has no field of names."""
+        return None if self.features is None else self.features.names
+
     def wkb_type(self) -> Qgis.WkbType:
         """The geometry type of all places."""
         polygon = Qgis.WkbType.Polygon

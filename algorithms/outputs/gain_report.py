@@ -7,6 +7,7 @@ from ...engine.gain.assessment import Assessment, places_in_range
 from ...engine.gain.drone_tracks import DroneTracks, flight_seconds
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
+from ...engine.places.names import Nearest, called
 from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.text import duration_text, local_text
 from ...engine.timing.watch import Period, Watch
@@ -23,8 +24,8 @@ def flights_for_report(
     """The flights for the report. every: whether they are flown in every watch; lost: (f,) the gain that would be lost
     without each flight."""
     names = [
-        f"Drone {drone}, sortie {sortie}" if drone and sortie else f"Route {number}"
-        for number, (drone, sortie) in enumerate(zip(routes.drone, routes.sortie, strict=True), 1)
+        (f"Drone {drone}, sortie {sortie}" if drone and sortie else f"Route {number}") + (f": {spots}" if spots else "")
+        for number, (drone, sortie, spots) in enumerate(zip(routes.drone, routes.sortie, routes.spots, strict=True), 1)
     ]
     return Flown(
         names,
@@ -122,15 +123,15 @@ def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, s
     return GainMap(scored.places, shapes, size, found.gain, *flown)
 
 
-def names(scored: PlacesToScore):
-    """Returns a function for the label of a place: its place_id, and its name where PLACES has a field of names."""
-    fields = [] if scored.features is None else [field.name() for field in scored.features.fields]
-    named = next((field for field in fields if "name" in field.lower()), None)
-    texts = None if named is None else scored.features.texts(named)
+def names(scored: PlacesToScore, nearest: Nearest | None = None):
+    """Returns a function for the label of a place: its place_id, and its name where PLACES has a field of names, or
+    what it is near to where a demand layer has one. nearest: of the places."""
+    texts = scored.names
 
     def name(place: int) -> str:
         ident = scored.ids(place, place + 1)[0]
-        text = "" if texts is None else texts[place]
+        near = None if nearest is None else nearest.name[place]
+        text = called(None if texts is None else texts[place], near)
         return f"{text} ({ident})" if text else ident
 
     return name

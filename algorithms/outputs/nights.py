@@ -10,6 +10,9 @@ from qgis.core import Qgis
 from ...engine.drones.flight_plan import FlightPlan
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, Rotation
+from ...engine.places.names import Nearest, called
+from ...engine.spots.names import names_of_spots, near_spots
+from ...engine.spots.spots import Spots
 from ...layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from ..inputs.evidence import ScoreInput
 from .layers import OutputLayer
@@ -20,7 +23,8 @@ SPOTS_HELP = (
     "The blind spots that each night was planned for. Fields: spot_id (night and rank, as in Waypoints and Unserved "
     "spots), rank (1 has the highest priority of that night), priority (as it counted in that night, with the weight "
     "of places after a visit), served (how much of this priority the plan serves), gap (mean of its places, with the "
-    "earlier nights flown), area_m2, places (how many)."
+    "earlier nights flown), area_m2, places (how many), near and near_m (the nearest named feature of the demand "
+    "layers, and its distance in metres), name (of the spot's places)."
 )
 PLACE_FIELDS = (
     ("demand", REAL),
@@ -42,10 +46,35 @@ OUTPUT_HELP = (
 
 
 @dataclass(frozen=True)
+class NamedSpots:
+    """What the m spots of a night are called. name: (m,) the names of their places, None where they have none; near:
+    the named demand feature near each."""
+
+    name: np.ndarray
+    near: Nearest
+
+    @classmethod
+    def of(cls, read: ScoreInput, spots: Spots) -> "NamedSpots":
+        """From the names of PLACES and of the demand layers."""
+        names, nearest, count = read.scored.names, read.demand.nearest, len(spots)
+        name = np.full(count, None, object)
+        if names is not None:
+            name = names_of_spots(spots.members, names, read.evidence.demand)
+        near = Nearest.unknown(count) if nearest is None else near_spots(spots.members, nearest, np.inf)
+        return cls(name, near)
+
+    @property
+    def called(self) -> list[str | None]:
+        """One text for each spot."""
+        return [called(*both) for both in zip(self.name, self.near.name, strict=True)]
+
+
+@dataclass(frozen=True)
 class PlannedNights:
     """N planned nights, ready to be written.
 
-    order: (N,) index of the plan that each night flies; ids: of the spots of each night; flight_plans: one for each
+    order: (N,) index of the plan that each night flies; ids: of the spots of each night; named: their names;
+    flight_plans: one for each
     night, checked; mixed: the mixture that the nights were drawn from, None where they were not drawn; chance: (n,)
     probability that a night visits each place, None where they were not drawn.
     """
@@ -53,16 +82,20 @@ class PlannedNights:
     rotation: Rotation
     order: np.ndarray
     ids: list[list[str]]
+    named: list["NamedSpots"]
     flight_plans: list[FlightPlan]
     mixed: Mixture | None = None
     chance: np.ndarray | None = None
 
 
 def spot_rows(
-    nights: Sequence[Night], ids: Sequence[list[str]], flight_plans: Sequence[FlightPlan]
+    nights: Sequence[Night],
+    ids: Sequence[list[str]],
+    flight_plans: Sequence[FlightPlan],
+    named: Sequence[NamedSpots],
 ) -> tuple[Qgis.WkbType, list[tuple]]:
-    """The geometry type of SPOTS, and (fields, WKB, columns) of each night. ids: of the spots of each night;
-    flight_plans: as they are written, which say what is not served."""
+    """The geometry type of SPOTS, and (fields, WKB, columns) of each night. ids, named: of the spots of each
+    night; flight_plans: as they are written, which say what is not served."""
     fields = fields_of(
         ("spot_id", TEXT),
         ("rank", WHOLE),
@@ -71,9 +104,12 @@ def spot_rows(
         ("gap", REAL),
         ("area_m2", REAL),
         ("places", WHOLE),
+        ("near", TEXT),
+        ("near_m", REAL),
+        ("name", TEXT),
     )
     rows = []
-    for night, names, plan in zip(nights, ids, flight_plans, strict=True):
+    for night, names, plan, named_spots in zip(nights, ids, flight_plans, named, strict=True):
         spots, served, index = (
             night.spots,
             night.spots.priority.astype(float),
@@ -84,7 +120,8 @@ def spot_rows(
         served = np.maximum(served, 0.0) if len(plan.routes) else np.zeros(len(spots))
         numbers = (spots.rank, spots.priority, served, spots.gap, spots.area_m2, spots.places)
         shapes = shapely.to_wkb(spots.geometry, output_dimension=2)
-        rows.append((fields, shapes, (names, *map(values, numbers))))
+        near, name = named_spots.near, named_spots.name.tolist()
+        rows.append((fields, shapes, (names, *map(values, numbers), near.name.tolist(), values(near.metres), name)))
     every = np.concatenate([night.spots.geometry for night in nights])
     return multi_wkb_type(every, Qgis.WkbType.Polygon), rows
 
@@ -100,7 +137,7 @@ def night_layers(read: ScoreInput, planned: PlannedNights) -> list[OutputLayer]:
         rows_of_nights(night_values, [rows_of(plan) for plan in planned.flight_plans])
         for rows_of in (route_rows, waypoint_rows, unserved_rows)
     )
-    spots_type, spots = spot_rows(found.nights, planned.ids, planned.flight_plans)
+    spots_type, spots = spot_rows(found.nights, planned.ids, planned.flight_plans, planned.named)
     return [
         *flight_layers(*flown, read.crs, dated=True),
         OutputLayer.of("SPOTS", rows_of_nights(night_values, spots), spots_type, read.crs, "spots", 2),

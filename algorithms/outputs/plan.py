@@ -18,8 +18,8 @@ ROUTES_HELP = (
     "launch_site (its name), start and end (dates and times, UTC; null if no start is given), duration_s (seconds in "
     "the air), distance_m (metres flown, with climb and descent), energy_wh (Wh used), priority (that the sortie "
     "serves), z_ref (what Z is measured from: AMSL or launch site), altitude_m (metres above the ground, of its "
-    f"altitude layer), left_pct (% of the battery left after landing), swath_m (the Swath it was planned with). "
-    f"{Z_AND_M}"
+    f"altitude layer), left_pct (% of the battery left after landing), swath_m (the Swath it was planned with), "
+    f"spots (names of the spots it serves, in the order of flight; the first few). {Z_AND_M}"
 )
 WAYPOINTS_HELP = (
     "The vertices of the routes (PointZM) in the order of flight. Fields: drone, sortie, seq (from 1 in each sortie), "
@@ -27,11 +27,13 @@ WAYPOINTS_HELP = (
     "and leave (dates and times, UTC; null if no start is given), arrive_s and leave_s (the same in seconds from the "
     "first take-off), alt_agl_m (metres above the ground), alt_amsl_m (metres above sea level; null without a terrain "
     "raster), speed_ms (ground speed in m/s on the way to the waypoint; vertical speed where the drone goes straight "
-    f"up or down), spot_id (the spot that is served here, else null). {Z_AND_M} M is the arrival time."
+    f"up or down), spot_id (the spot that is served here, else null), spot_name (its name, or what it is near to). "
+    f"{Z_AND_M} M is the arrival time."
 )
 UNSERVED_HELP = (
     "One point for each spot that is not served completely, and for each reason. Fields: spot_id, priority (of the "
-    "part that is not served), reason. The points have no Z and no M."
+    "part that is not served), reason, spot_name (the name of the spot, or what it is near to). The points have no Z "
+    "and no M."
 )
 
 NIGHT_FIELDS = (("night", WHOLE), ("plan", WHOLE), ("probability", REAL))
@@ -76,6 +78,7 @@ def route_rows(plan: FlightPlan) -> Rows:
         ("altitude_m", REAL),
         ("left_pct", REAL),
         ("swath_m", REAL),
+        ("spots", TEXT),
     )
     return fields, [_line_zm(line) for line in plan.routes.line], _columns(fields, plan.routes)
 
@@ -95,13 +98,14 @@ def waypoint_rows(plan: FlightPlan) -> Rows:
         ("alt_amsl_m", REAL),
         ("speed_ms", REAL),
         ("spot_id", TEXT),
+        ("spot_name", TEXT),
     )
     return fields, [_point_zm(vertex) for vertex in plan.waypoints.vertex], _columns(fields, plan.waypoints)
 
 
 def unserved_rows(plan: FlightPlan) -> Rows:
     """(fields, WKB, columns) of UNSERVED."""
-    fields = fields_of(("spot_id", TEXT), ("priority", REAL), ("reason", TEXT))
+    fields = fields_of(("spot_id", TEXT), ("priority", REAL), ("reason", TEXT), ("spot_name", TEXT))
     return fields, [_point(place) for place in plan.unserved.place], _columns(fields, plan.unserved)
 
 

@@ -13,7 +13,9 @@ import shapely
 from ..errors import UserError
 from ..places.demand import Demand, demand_from_layers, own_demand
 from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
+from ..places.names import name_field
 from ..places.places import places_from_geometries
+from ..places.twins import demand_twins, place_twins
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
@@ -45,7 +47,7 @@ class ScoredGaps(NamedTuple):
 def score_gaps(
     fixes: geopandas.GeoDataFrame,
     *,
-    time_field: str = "time",
+    time_field: str | None = "time",
     unit_field: str | None = None,
     timezone: str = "UTC",
     naive_times_utc: bool = False,
@@ -109,13 +111,15 @@ def score_gaps(
 
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
-    last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen. `attrs` holds
-    period_start, period_end (UTC) and timezone.
+    last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen; and where a table of
+    `demand` has a column of names, near and near_m: the nearest named row within `demand_range`, and its distance in
+    metres. `attrs` holds period_start, period_end (UTC) and timezone.
     With return_nights, returns (places, nights). nights has a row for each place in each night of the period:
     place_id, night (the local date on which the watch begins, as text), passes, dwell_s, first_pass, last_pass (UTC),
     gap, watch_hours (the hours of starting moments).
     What is left out because the data begin or end within the period is logged (logger blindspot.engine.chain.gaps);
-    more than a tenth is a UserWarning. Logged as well is a doubt (gap - gap_low) that nearly all places share.
+    more than a tenth is a UserWarning, and so are coincident rows of `demand` or `places`. Logged as well is a doubt
+    (gap - gap_low) that nearly all places share.
 
     Raises UserError for tables without a CRS, for missing columns, and for parameters out of range.
     """
@@ -147,6 +151,7 @@ def score_gaps(
         if not len(scored):
             raise UserError("places has no feature with a usable geometry.")
         samples = places_from_geometries(geometries_of(scored), sample_spacing)
+        _warn(place_twins("places", geometries_of(scored), _names_of(scored)), 3)
         targets = geometries_of(scored)
     else:
         grid = _grid(tracks, area, crs, cell_size, grid_type, grid_reach)
@@ -185,6 +190,12 @@ def score_gaps(
     return table
 
 
+def _names_of(table: geopandas.GeoDataFrame) -> list | None:
+    """The names of the rows; None without a column of names."""
+    field = name_field([column for column in table.columns if column != "geometry"])
+    return None if field is None else table[field].tolist()
+
+
 def _named(**tables):
     """(name, table) of the tables that are not None."""
     return ((name, table) for name, table in tables.items() if table is not None)
@@ -216,7 +227,15 @@ def _demand(targets: np.ndarray, layers: Mapping, weights, reach: float, base, c
     if len(weights) != len(layers):
         raise UserError(f"demand_weights has {len(weights)} numbers for {len(layers)} tables of demand.")
     tables = [in_crs(table, crs, name) for name, table in layers.items()]
-    return demand_from_layers(targets, tables, list(layers), weights, reach, base)
+    names = [_names_of(table) for table in tables]
+    _warn(demand_twins(list(layers), list(map(geometries_of, tables)), names), 4)
+    return demand_from_layers(targets, tables, list(layers), weights, reach, base, feature_names=names)
+
+
+def _warn(sentences: list[str], depth: int) -> None:
+    """A UserWarning for each sentence. depth: of the caller of score_gaps, counted as by warnings.warn."""
+    for sentence in sentences:
+        warnings.warn(sentence, stacklevel=depth)
 
 
 def _table(
@@ -250,6 +269,8 @@ def _table(
         "watch_dwell_s": scores.watch_dwell,
         "nights_seen": scores.nights_seen,
     }
+    if demand.nearest is not None:
+        ours |= {"near": demand.nearest.name, "near_m": demand.nearest.metres}
     own = places.rename(columns={name: f"{name}_2" for name in ours if name in places.columns})
     names = [name for name in own.columns if name != "geometry"]
     return own.assign(**ours)[[*names, *ours, "geometry"]]

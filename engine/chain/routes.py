@@ -10,6 +10,7 @@ from ..airspace.airspace import airspace_around
 from ..drones.aircraft import Aircraft, Wind
 from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
+from ..places.names import called, name_field
 from ..plan.plan import Fleet, Task, plan_sorties
 from ..plan.schedule import Separation
 from ..plan.self_check import checked_flight_plan
@@ -28,10 +29,11 @@ class PlannedRoutes(NamedTuple):
     """The result of plan_routes, in the metric CRS used. The columns are those of blindspot:planroutes.
 
     routes: a line with Z for each sortie: drone, sortie, launch_site, start, end (UTC, NaT without `start`),
-    duration_s, distance_m, energy_wh, priority, z_ref, altitude_m, left_pct, swath_m.
+    duration_s, distance_m, energy_wh, priority, z_ref, altitude_m, left_pct, swath_m, spots (names, in the order of
+    flight).
     waypoints: points with Z in the order flown: drone, sortie, seq, action, arrive, leave (UTC), arrive_s, leave_s
-    (seconds from the first take-off), alt_agl_m, alt_amsl_m, speed_ms, spot_id.
-    unserved: a point for each spot, or part of it, that is not served: spot_id, priority, reason.
+    (seconds from the first take-off), alt_agl_m, alt_amsl_m, speed_ms, spot_id, spot_name.
+    unserved: a point for each spot, or part of it, that is not served: spot_id, priority, reason, spot_name.
     `routes.attrs` holds served_priority, total_priority, upper_bound and iterations.
     """
 
@@ -80,7 +82,8 @@ def plan_routes(
 
     blind_spots: the result of find_blind_spots, or any table in any CRS: points are hovered over, lines followed,
     polygons swept. priority_field: the column of priorities (0 or more; a missing number counts 0); without that column
-    each row has priority 1. The column spot_id identifies the spots, or the index if there is no such column.
+    each row has priority 1. The column spot_id identifies the spots, or the index if there is no such column; a
+    column called name, or near, names them.
     launch_sites: points, named by the column name, or by the index if there is no such column. drones: the number of
     all drones, whose sites the solver chooses. drones_field: the column with the number of drones at each site, used
     instead of `drones`. sorties: per drone. swap_time: min between two sorties of a drone.
@@ -144,7 +147,7 @@ def plan_routes(
         seed=seed,
     )
     plan = plan_sorties(targets, fleet, airspace, aircraft, task)
-    flight_plan = checked_flight_plan(plan, ids, targets, fleet, airspace, aircraft, task, begins)
+    flight_plan = checked_flight_plan(plan, ids, targets, fleet, airspace, aircraft, task, begins, names=_names(spots))
     tables = _tables(flight_plan, crs)
     tables.routes.attrs.update(
         served_priority=flight_plan.served_priority,
@@ -153,6 +156,15 @@ def plan_routes(
         iterations=plan.iterations,
     )
     return tables
+
+
+def _names(spots: geopandas.GeoDataFrame) -> list[str | None]:
+    """What the spots are called, from the columns name and near; None for a spot without a name."""
+    nothing = [""] * len(spots)
+    field = name_field([column for column in spots.columns if column != "geometry"])
+    names = nothing if field is None else map(plain_text, spots[field])
+    near = map(plain_text, spots["near"]) if "near" in spots.columns else nothing
+    return [called(*both) for both in zip(names, near, strict=True)]
 
 
 def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray:

@@ -14,6 +14,7 @@ from .airspace import height_violations, range_violations, zone_violations
 from .battery import battery_violations
 from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
+from .names import spot_name_violations
 from .priorities import claims_of, expected_priorities, piece_violations, priority_violations, reach_of
 from .separation import separation_violations, swap_violations
 from .service import closed_area, service_violations, visits_of
@@ -48,6 +49,7 @@ RULES = MappingProxyType(
         "service": "Each spot that the plan counts as served is hovered over, followed or swept.",
         "served twice": "Nothing is served twice.",
         "unserved": "Each row of UNSERVED names a spot, a place on it, and a possible reason.",
+        "spot names": "spot_name and spots call the spots by their own names.",
         "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
     }
 )
@@ -82,6 +84,8 @@ def check_plan(
         found += waypoint_violations(plan, limits, terrain)
         if promise is not None:
             found += _promise_violations(plan, promise, limits, sites, zones, part(progress, 0.7, 1))
+            # where a spot is served wrongly, its name is wrong as well, and is not a fault of its own
+            found += [] if found else spot_name_violations(plan, promise)
     progress(1.0)
     return found
 

@@ -9,8 +9,9 @@ from .violation import Violation
 
 ONLY_WITH_START = ("start", "end", "arrive", "leave")
 ONLY_ABOVE_SEA = ("alt_amsl_m",)
-MAY_BE_NULL = ("spot_id",)
-"""In WAYPOINTS: spot_id is null where no spot is served. service.py checks it."""
+MAY_BE_NULL = (("WAYPOINTS", "spot_id"), ("WAYPOINTS", "spot_name"), ("UNSERVED", "spot_name"))
+"""spot_id is null where no spot is served, and spot_name also where a spot has no name. service.py and names.py check
+them."""
 
 
 def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violation]:
@@ -25,7 +26,7 @@ def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violat
         for field in _columns(part):
             null = _null(getattr(part, field))
             absent = (field in ONLY_WITH_START and not dated) or (field in ONLY_ABOVE_SEA and not terrain)
-            if field in MAY_BE_NULL and name == "WAYPOINTS":
+            if (name, field) in MAY_BE_NULL:
                 continue
             if (null != absent).any():
                 message = f"{name} has a row {'with' if absent else 'without'} a value of {field}."

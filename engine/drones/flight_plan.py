@@ -3,9 +3,12 @@
 The planner makes it, the check tests it, and the same object is then written to the layers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from ..text import listed, shortened
 
 ABOVE_SEA, ABOVE_SITE = "AMSL", "launch site"
 """Values of z_ref, what Z is measured from: with terrain, and without."""
@@ -19,6 +22,17 @@ TOO_LARGE = "larger than one battery"
 NO_BATTERY_LEFT = "no battery left for it"
 REASONS = (IN_ZONE, BEYOND_RANGE, NO_PRIORITY, OUT_OF_REACH, ENCLOSED, TOO_LARGE, NO_BATTERY_LEFT)
 """The reasons why a spot, or a part of it, isn't served."""
+
+
+SPOTS_LISTED = 5
+LONGEST_LIST = 200
+"""Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
+
+
+def spots_in_order(labels: Sequence[str]) -> str:
+    """The spots that a sortie serves as one text: the first few, each once, and how many more there are. labels: of the
+    spot of each waypoint that serves one, in the order flown."""
+    return shortened(listed(list(dict.fromkeys(labels)), SPOTS_LISTED), LONGEST_LIST)
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,8 @@ class Routes:
     """(n,) % of the battery left after landing"""
     swath_m: np.ndarray
     """(n,) m, the swath that polygons were swept with"""
+    spots: np.ndarray
+    """(n,) the spots served, in the order flown: see spots_in_order. A spot without a name appears with its id"""
     line: tuple[np.ndarray, ...]
     """n of (m, 4), m >= 2: x, y, z in m, and M in s (since the epoch with START, else from 0)"""
 
@@ -85,6 +101,8 @@ class Waypoints:
     """(w,) m/s over ground on the leg to the waypoint, vertical speed where that leg is vertical; 0 at take-off"""
     spot_id: np.ndarray
     """(w,) id of the spot served there, None where none is served"""
+    spot_name: np.ndarray
+    """(w,) name of the spot served there, or what it is near to; None where none is served, or it has no name"""
     vertex: np.ndarray
     """(w, 4) x, y, z in m, and M of the arrival in s"""
 
@@ -117,6 +135,8 @@ class Unserved:
     """(u,) priority of what isn't served"""
     reason: np.ndarray
     """(u,) one of REASONS"""
+    spot_name: np.ndarray
+    """(u,) as in Waypoints"""
     place: np.ndarray
     """(u, 2) x, y in m, on the spot"""
 
@@ -150,3 +170,5 @@ class Promise:
     """(w,) index of the spot that each waypoint serves, -1 for none; None: found by id, which must then be unique"""
     left: np.ndarray | None = None
     """(u,) index of the spot of each row of Unserved; None: found by id, which must then be unique"""
+    name: tuple[str | None, ...] | None = None
+    """(n,) as in the plan's spot_name; None: not known, and then not checked"""

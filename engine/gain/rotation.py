@@ -73,7 +73,8 @@ class Night:
     """the blind spots found for it; `members` are indices of all places, the priority is reduced by earlier visits"""
     plan: Plan
     served: np.ndarray
-    """(s,) rising, the places of the spots that it serves; of partly served spots only those in range of a flight"""
+    """(s,) rising, the places of the spots that it serves; of spots that are served in part, or that are
+    points standing for several places, only those in range of a flight"""
     visited: np.ndarray
     """(v,) rising, the places that it serves, or that are in range of a flight"""
     visits_reset: bool
@@ -271,7 +272,10 @@ def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _Sta
             plan = EMPTY_PLAN
         impossible = _impossible(plan, len(spots))
         for spot in impossible:
-            state.excluded[spots.members[spot]] = True
+            members = spots.members[spot]
+            if spots.merged[spot]:  # its other points may be within reach
+                members = members[shapely.distance(evidence.geometry[members], spots.geometry[spot]) == 0]
+            state.excluded[members] = True
         if not plan.sorties and impossible:
             continue
         if not plan.sorties and rules.return_weight == 0 and state.visits.any():
@@ -306,7 +310,7 @@ def _impossible(plan: Plan, spots: int) -> list[int]:
 def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
     """The night with `served` and `visited` filled in."""
     near = near_flights(places, drones.flights(night.lines))
-    partly = {left.spot for left in night.plan.unserved}
+    partly = {left.spot for left in night.plan.unserved} | set(np.flatnonzero(night.spots.merged).tolist())
     served = [near[:0]]
     for spot in sorted({spot for sortie in night.plan.sorties for spot in sortie.spots}):
         members = night.spots.members[spot]

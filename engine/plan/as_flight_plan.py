@@ -5,27 +5,37 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import ABOVE_SEA, ABOVE_SITE, FlightPlan, Promise, Routes, Unserved, Waypoints
+from ..drones.flight_plan import ABOVE_SEA, ABOVE_SITE, FlightPlan, Promise, Routes, Unserved, Waypoints, spots_in_order
 from .plan import Fleet, Plan, Sortie, Task
 from .stops import Targets
 
 
 def as_flight_plan(
-    plan: Plan, ids: Sequence[str], fleet: Fleet, aircraft: Aircraft, task: Task, start: float | None
+    plan: Plan,
+    ids: Sequence[str],
+    fleet: Fleet,
+    aircraft: Aircraft,
+    task: Task,
+    start: float | None,
+    names: Sequence[str | None] | None = None,
 ) -> FlightPlan:
     """The flight plan of a plan.
 
-    ids: (n,) of the spots, not necessarily unique or non-empty; fleet, aircraft, task: as given to plan_sorties; start:
+    ids: (n,) of the spots, not necessarily unique or non-empty; names: (n,) of the spots, None for a spot without one,
+    or where no spot has one; fleet, aircraft, task: as given to plan_sorties; start:
     START in s since the epoch, None for a plan without START.
     """
     unserved = _column((left.spot for left in plan.unserved), int)
+    names = [None] * len(ids) if names is None else names
+    labels = [name or spot for name, spot in zip(names, ids, strict=True)]
     return FlightPlan(
-        _routes(plan.sorties, fleet, aircraft, task, start),
-        _waypoints(plan.sorties, ids, aircraft, task, start),
+        _routes(plan.sorties, labels, fleet, aircraft, task, start),
+        _waypoints(plan.sorties, ids, names, aircraft, task, start),
         Unserved(
             _names(ids)[unserved],
             _column(left.priority for left in plan.unserved),
             _column((left.reason for left in plan.unserved), object),
+            _names(names)[unserved],
             _column(left.place for left in plan.unserved).reshape(-1, 2),
         ),
         plan.served_priority,
@@ -33,19 +43,28 @@ def as_flight_plan(
     )
 
 
-def promise_of(plan: Plan, ids: Sequence[str], spots: Targets) -> Promise:
-    """The spots that a plan was made for, with which of them each waypoint serves and each row of Unserved names. ids:
-    as for as_flight_plan."""
+def promise_of(plan: Plan, ids: Sequence[str], spots: Targets, names: Sequence[str | None] | None = None) -> Promise:
+    """The spots that a plan was made for, with which of them each waypoint serves and each row of Unserved names. ids,
+    names: as for as_flight_plan."""
     return Promise(
         tuple(ids),
         spots.geometry,
         spots.priority,
         _joined((sortie.flight.spot for sortie in plan.sorties), int),
         _column((left.spot for left in plan.unserved), int),
+        None if names is None else tuple(names),
     )
 
 
-def _routes(sorties: Sequence[Sortie], fleet: Fleet, aircraft: Aircraft, task: Task, start: float | None) -> Routes:
+def _routes(
+    sorties: Sequence[Sortie],
+    labels: Sequence[str],
+    fleet: Fleet,
+    aircraft: Aircraft,
+    task: Task,
+    start: float | None,
+) -> Routes:
+    """labels: (n,) what each spot is called in `spots`."""
     flights = [sortie.flight for sortie in sorties]
     return Routes(
         drone=_column((sortie.drone for sortie in sorties), int),
@@ -61,14 +80,23 @@ def _routes(sorties: Sequence[Sortie], fleet: Fleet, aircraft: Aircraft, task: T
         altitude_m=_column(sortie.altitude for sortie in sorties),
         left_pct=_column(100 * (1 - flight.energy / aircraft.battery) for flight in flights),
         swath_m=np.full(len(sorties), float(task.service.swath)),
+        spots=_column(
+            (spots_in_order([labels[spot] for spot in flight.spot if spot >= 0]) for flight in flights), object
+        ),
         line=tuple(sortie.line() for sortie in sorties),
     )
 
 
 def _waypoints(
-    sorties: Sequence[Sortie], ids: Sequence[str], aircraft: Aircraft, task: Task, start: float | None
+    sorties: Sequence[Sortie],
+    ids: Sequence[str],
+    names: Sequence[str | None],
+    aircraft: Aircraft,
+    task: Task,
+    start: float | None,
 ) -> Waypoints:
     flights = [sortie.flight for sortie in sorties]
+    spot = _joined((flight.spot for flight in flights), int)
     counts = [len(flight.action) for flight in flights]
     arrive = _joined(sortie.flight.arrive + sortie.start for sortie in sorties)
     leave = _joined(sortie.flight.leave + sortie.start for sortie in sorties)
@@ -86,14 +114,15 @@ def _waypoints(
         alt_agl_m=_joined(flight.above_ground for flight in flights),
         alt_amsl_m=np.full(len(height), np.nan) if aircraft.ground is None else height,
         speed_ms=_joined(flight.speed for flight in flights),
-        spot_id=_names(ids)[_joined((flight.spot for flight in flights), int)],
+        spot_id=_names(ids)[spot],
+        spot_name=_names(names)[spot],
         vertex=np.column_stack((place, height, arrive)),
     )
 
 
-def _names(ids: Sequence[str]) -> np.ndarray:
-    """(n + 1,) the ids, then None: index -1 is no spot."""
-    return np.array([*ids, None], dtype=object)
+def _names(names: Sequence[str | None]) -> np.ndarray:
+    """(n + 1,) the ids or names, then None: index -1 is no spot."""
+    return np.array([*names, None], dtype=object)
 
 
 def _column(values, kind=float) -> np.ndarray:

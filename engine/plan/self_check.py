@@ -30,14 +30,15 @@ def checked_flight_plan(
     task: Task,
     start: float | None,
     progress: Progress = quiet,
+    names: Sequence[str | None] | None = None,
 ) -> FlightPlan:
     """The flight plan of a plan, ready to be written. Raises UserError if it breaks a rule.
 
-    ids: (n,) of the targets; start: as for as_flight_plan; targets, fleet, airspace, aircraft, task: as given to
+    ids, names: (n,) of the targets; start: as for as_flight_plan; targets, fleet, airspace, aircraft, task: as given to
     plan_sorties.
     """
-    flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start)
-    promise = promise_of(plan, ids, targets)
+    flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
+    promise = promise_of(plan, ids, targets, names)
     require_sound(flight_plan, promise, fleet, airspace.given, airspace.buffer, aircraft, task, start, progress)
     return flight_plan
 

@@ -52,13 +52,15 @@ class Profile:
     gap: (..., SLOTS) 0 to 1, NaN for an hour without a moment of U; unit_hours: (..., SLOTS), NaN for an hour that is
     not in the period, or not in the data; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in
     hours. The profile of n places has a first axis: (n, SLOTS). units: (...) how many different units are behind it,
-    counted up to three, None if not counted: a profile of one unit is the rota of a person.
+    counted up to three, None if not counted: a profile of one unit is the rota of a person. places: of the profile of
+    all places together, (n,) the gap of each place over the whole watch.
     """
 
     gap: np.ndarray
     unit_hours: np.ndarray
     watch_hours: np.ndarray
     units: np.ndarray | None = None
+    places: np.ndarray | None = None
 
     @property
     def mean_gap(self) -> np.ndarray:
@@ -158,17 +160,18 @@ def coverage_profile(
     def work(passes: Passes, some: Places, start: int):
         gap = gap_by(passes, len(some.x), starts.edges, starts.slot, SLOTS, question.revisit)
         gap = _place_means(gap, some)
-        total = weight[start : start + len(some)] @ gap
+        total, mean = weight[start : start + len(some)] @ gap, average(gap, starts.hours)
         if not per_place:
-            return total, None, None, None
+            return total, mean, None, None, None
         near = _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
         inside = passes.within(scored.start - origin, scored.end - origin)
-        return total, gap, near, distinct_units(some.place_of_sample[inside.sample], inside.unit, len(some))
+        return total, mean, gap, near, distinct_units(some.place_of_sample[inside.sample], inside.unit, len(some))
 
-    totals, gaps, near, units = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
+    strips = over_strips(evidence, work, part(progress, 0.1, 1))
+    totals, means, gaps, near, units = zip(*strips, strict=True)
     missing = np.where(whole.hours > 0, 0.0, np.nan)
-    on_duty = _units_on_patrol(evidence.tracks, scored)
-    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, starts.hours, on_duty)
+    total_gap, on_duty = np.sum(totals, axis=0) / weight.sum(), _units_on_patrol(evidence.tracks, scored)
+    total = Profile(total_gap, on_patrol + missing, starts.hours, on_duty, np.concatenate(means))
     if not per_place:
         return total, None
     near = np.concatenate(near) + missing

@@ -53,6 +53,7 @@ class SpotRules:
 
     share: of the total priority, above 0 to 1. min_gap: of a place that may be selected, 0 to 1.
     min_area: m2, of merged polygons before they are cut. max_area: m2, larger polygons are cut; 0: never.
+    merge_distance: m, within which points become one spot; 0: never.
     Raises UserError for values out of range.
     """
 
@@ -60,6 +61,7 @@ class SpotRules:
     min_gap: float = 0.5
     min_area: float = 0.0
     max_area: float = 250_000.0
+    merge_distance: float = 50.0
 
     def __post_init__(self):
         if not 0 < self.share <= 1:
@@ -68,6 +70,8 @@ class SpotRules:
             raise UserError(f"MIN_GAP is {self.min_gap:g}; a gap is a probability, so it must lie between 0 and 1.")
         if not (self.min_area >= 0 and self.max_area >= 0):
             raise UserError("MIN_AREA and MAX_AREA must not be negative; 0 turns them off.")
+        if not self.merge_distance >= 0:
+            raise UserError("MERGE_DISTANCE must not be negative; 0 turns it off.")
         if 0 < self.max_area < self.min_area:
             raise UserError(
                 f"MIN_AREA ({self.min_area:g} m2) is larger than MAX_AREA ({self.max_area:g} m2), "

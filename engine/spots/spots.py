@@ -1,7 +1,8 @@
 """From scored places to blind spots: connected areas of high priority.
 
 The fewest places that together hold a share of the priority are selected, merged where they touch, cut where they are
-too large (see partition.py) and ranked. The order of the input rows affects nothing but the indices in `members`.
+too large (see partition.py) and ranked. Points close to each other become one spot (see point_groups.py). The order of
+the input rows affects nothing but the indices in `members`.
 """
 
 import itertools
@@ -12,9 +13,9 @@ import pandas as pd
 import shapely
 
 from ..progress import Progress, part, quiet
-from ..tables import GeoTable, geometries_of, geopandas
-from ..text import plain_text
+from ..tables import geopandas
 from .merging import Grouping, Parts, concatenated, connected_parts, merged_lines, merged_polygons, without_small
+from .point_groups import merged_points
 from .selection import TIED, Choice, ScoredPlaces, SpotRules, choose_places
 
 
@@ -22,7 +23,7 @@ from .selection import TIED, Choice, ScoredPlaces, SpotRules, choose_places
 class Spots:
     """Blind spots by rank, m of each; the first has rank 1.
 
-    geometry: object, metres, two-dimensional; a Polygon for each spot of polygons.
+    geometry: object, metres, two-dimensional; a Polygon for each spot of polygons, a Point for each of points.
     part_of: int, the rank of the first part of the area that it was cut from (its own rank, for the first part); -1 if
     not cut.
     priority: sum over its places, by share of area or length if a place lies in several spots.
@@ -50,6 +51,11 @@ class Spots:
 
     def __len__(self) -> int:
         return len(self.geometry)
+
+    @property
+    def merged(self) -> np.ndarray:
+        """(m,) whether the spot is a point that stands for several places."""
+        return (shapely.get_type_id(self.geometry) == shapely.GeometryType.POINT) & (self.places > 1)
 
     @property
     def rank(self) -> np.ndarray:
@@ -84,39 +90,13 @@ def find_spots(places: ScoredPlaces, rules: SpotRules, progress: Progress = quie
     dimension = shapely.get_dimensions(parts.geometry)
     polygons = merged_polygons(parts[dimension == 2], rules.max_area, part(progress, 0.05, 0.9))
     polygons, dropped = without_small(polygons, rules.min_area)
-    lines = merged_lines(parts[dimension == 1], part(progress, 0.9, 0.95))
+    lines = merged_lines(parts[dimension == 1], part(progress, 0.9, 0.92))
     points = parts[dimension == 0]
-    alone = np.arange(len(points.place))
-    grouping = concatenated([polygons, lines, Grouping(points, alone, alone, points.geometry)])
+    near = merged_points(points, places.priority[points.place], rules.merge_distance, part(progress, 0.92, 0.95))
+    grouping = concatenated([polygons, lines, near])
     spots = _ranked(places, choice, grouping, dropped, repaired, part(progress, 0.95, 1.0))
     progress(1.0)
     return spots
-
-
-def nearest_names(features: GeoTable, named: geopandas.GeoDataFrame) -> np.ndarray:
-    """For each of `features` (n,) the name (n,) object of the nearest feature of `named`, from its column `name`; '' if
-    there is none. Both in the same metric CRS.
-
-    If several are equally near, the alphabetically first name. Missing and empty geometries and names are ignored.
-    """
-    found = np.full(len(features), "", dtype=object)
-    names = np.array([plain_text(name).strip() for name in named["name"]], dtype=object)
-    usable = np.flatnonzero(_placed(named) & (names != ""))
-    located = np.flatnonzero(_placed(features))
-    if not len(usable) or not len(located):
-        return found
-    usable = usable[np.argsort(names[usable], kind="stable")]
-    left = geopandas.GeoDataFrame(geometry=geometries_of(features)[located], index=located)
-    right = geopandas.GeoDataFrame(geometry=geometries_of(named)[usable])
-    first = left.sjoin_nearest(right)["index_right"].groupby(level=0).min()
-    found[first.index] = names[usable[first]]
-    return found
-
-
-def _placed(features: GeoTable) -> np.ndarray:
-    """(n,) whether each has a geometry that is not empty."""
-    geometry = geometries_of(features)
-    return ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
 
 
 def _canonical_order(places: ScoredPlaces, chosen: np.ndarray) -> np.ndarray:

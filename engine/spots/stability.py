@@ -18,6 +18,7 @@ from ..score.evidence import Evidence
 from ..score.score import score_places
 from ..timing.watch import moments
 from ..tracks.position_error import jittered
+from .point_groups import with_members
 from .selection import ScoredPlaces, SpotRules, choose_places
 from .spots import find_spots
 
@@ -121,6 +122,17 @@ def stability(
     return Stability(found.sum(axis=0), repeats, lost, before >= match * (1 - 1e-9), share)
 
 
+def spots_with_members(
+    spots: np.ndarray, case: StabilityCase, progress: Progress = quiet
+) -> tuple[np.ndarray, np.ndarray]:
+    """(m,) the spots as they are to be found again, and the share of each, (m,), that is found when nothing is varied.
+    Points are replaced by the places that they stand for, so that a spot counts as found again where its other places
+    are."""
+    selected, _ = _selected(case, Draw(), part(progress, 0, 0.9))
+    spots = with_members(spots, selected, case.rules.merge_distance)
+    return spots, covered(spots, selected, case.moved is not None, part(progress, 0.9, 1))
+
+
 def draws(count: int, seed: int, case: StabilityCase) -> list[Draw]:
     """`count` variations of all settings at once: range and revisit interval uniform and independent, the displacement
     of the grid uniform over a cell."""
@@ -152,6 +164,12 @@ def cover_of(
 ) -> tuple[np.ndarray, float]:
     """(m,) the share of each spot that the places selected under `draw` cover, and the share of all places that is
     selected."""
+    selected, share = _selected(case, draw, part(progress, 0, 0.7))
+    return covered(spots, selected, case.moved is not None, part(progress, 0.7, 1)), share
+
+
+def _selected(case: StabilityCase, draw: Draw, progress: Progress) -> tuple[np.ndarray, float]:
+    """(k,) the places that are selected under `draw`, and their share of all places."""
     evidence = case.evidence
     if draw.shift != (0.0, 0.0):
         evidence = case.moved(draw.shift, part(progress, 0, 0.2))
@@ -163,11 +181,10 @@ def cover_of(
     revisit = question.revisit * draw.revisit
     question = replace(question, moments=moments(question.period, revisit), revisit=revisit)
     evidence = replace(evidence, tracks=tracks, detection=detection, question=question)
-    gap, geometry, demand = score_places(evidence, part(progress, 0.2, 0.6)).gap, evidence.geometry, evidence.demand
+    gap, geometry, demand = score_places(evidence, part(progress, 0.2, 0.85)).gap, evidence.geometry, evidence.demand
     scored = ScoredPlaces(geometry, demand * gap, gap, demand, np.full(len(gap), "", object))
-    chosen = _chosen(scored, case.rules, part(progress, 0.6, 0.7))
-    found = covered(spots, geometry[chosen], case.moved is not None, part(progress, 0.7, 1))
-    return found, len(chosen) / max(len(gap), 1)
+    chosen = _chosen(scored, case.rules, part(progress, 0.85, 1))
+    return geometry[chosen], len(chosen) / max(len(gap), 1)
 
 
 def _chosen(places: ScoredPlaces, rules: SpotRules, progress: Progress) -> np.ndarray:

@@ -74,11 +74,24 @@ def differing(one: FlightPlan, other: FlightPlan) -> set[str]:
     return found
 
 
+def named_spots():
+    """Those of `spots`, with names; the second has none."""
+    fields = "field=priority:double&field=name:string"
+    rows = [[3, "North Gate"], [2, None], [1, "Mill"]]
+    return layer("Point", ["POINT(200 300)", "POINT(900 100)", "POINT(-500 700)"], rows, fields)
+
+
 def written(tmp_path, **parameters):
     """Runs planroutes into files, with terrain, two sorties and a spot in a no-fly zone."""
     zone = layer("Polygon", ["POLYGON((-600 600, -400 600, -400 800, -600 800, -600 600))"])
     area = layer("Polygon", ["POLYGON((300 300, 500 300, 500 500, 300 500, 300 300))"], [[4]], name="park")
-    given = {"BLIND_SPOTS": [spots(), area], "NO_FLY": [zone], "SORTIES": 2, "ENDURANCE": 10, "MAX_ITERATIONS": 10}
+    given = {
+        "BLIND_SPOTS": [named_spots(), area],
+        "NO_FLY": [zone],
+        "SORTIES": 2,
+        "ENDURANCE": 10,
+        "MAX_ITERATIONS": 10,
+    }
     files = {name: str(tmp_path / f"{name}.gpkg") for name in NAMES}
     results = run(**given, **files, **parameters)
     return results | {name: QgsVectorLayer(path, name, "ogr") for name, path in files.items()}

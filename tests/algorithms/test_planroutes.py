@@ -332,7 +332,7 @@ def test_advanced_parameters_and_defaults_match_the_design():
         "PRIORITY_FIELD": "priority",
         "DRONES": 2,
         "SORTIES": 1,
-        "ENDURANCE": 30,
+        "ENDURANCE": None,  # of the model, or 30
         "RESERVE": 25,
         "SPEED": 10,
         "CLIMB": 3,
@@ -356,11 +356,11 @@ def test_every_field_of_the_outputs_is_in_its_help():
         assert [field.name() for field in results[name].fields() if field.name() not in help_text] == []
     assert [field.name() for field in results["ROUTES"].fields()] == [
         *("drone", "sortie", "launch_site", "start", "end", "duration_s"),
-        *("distance_m", "energy_wh", "priority", "z_ref", "altitude_m", "left_pct", "swath_m"),
+        *("distance_m", "energy_wh", "priority", "z_ref", "altitude_m", "left_pct", "swath_m", "spots"),
     ]
     assert {
         *("drone", "sortie", "seq", "action", "arrive", "leave"),
-        *("alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id"),
+        *("alt_agl_m", "alt_amsl_m", "speed_ms", "spot_id", "spot_name"),
     } <= {field.name() for field in results["WAYPOINTS"].fields()}
 
 

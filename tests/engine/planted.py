@@ -56,7 +56,8 @@ def without_visits(plan: FlightPlan, spot: str) -> FlightPlan:
 
 def with_unserved_row(plan: FlightPlan, spot: str, priority: float, place) -> FlightPlan:
     """The plan with an additional row in UNSERVED."""
-    rows, added = plan.unserved, {"spot_id": spot, "priority": priority, "reason": NO_BATTERY_LEFT}
+    rows = plan.unserved
+    added = {"spot_id": spot, "priority": priority, "reason": NO_BATTERY_LEFT, "spot_name": None}
     columns = {name: np.append(getattr(rows, name), value) for name, value in added.items()}
     return with_unserved(plan, place=np.vstack((rows.place, place)), **columns)
 

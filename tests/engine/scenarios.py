@@ -37,6 +37,11 @@ class Scenario:
     start: float | None
 
     @property
+    def names(self) -> tuple[str | None, ...]:
+        """The name of each spot; every third has none."""
+        return tuple(f"name of {spot}" if number % 3 != 1 else None for number, spot in enumerate(self.ids))
+
+    @property
     def airspace(self) -> Airspace:
         return airspace_around(self.zones, self.buffer)
 
@@ -60,8 +65,8 @@ class Scenario:
 
     def layers(self, plan: Plan) -> tuple[FlightPlan, Promise]:
         """The flight plan of a plan, and its promise."""
-        flight_plan = as_flight_plan(plan, self.ids, self.fleet, self.aircraft, self.task, self.start)
-        return flight_plan, promise_of(plan, self.ids, self.spots)
+        flight_plan = as_flight_plan(plan, self.ids, self.fleet, self.aircraft, self.task, self.start, self.names)
+        return flight_plan, promise_of(plan, self.ids, self.spots, self.names)
 
     def check(self, plan: FlightPlan, promise: Promise | None = None) -> list[Violation]:
         """The violations of a flight plan."""

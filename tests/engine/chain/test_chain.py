@@ -242,5 +242,5 @@ def test_invalid_arguments_of_the_other_functions_raise_errors():
         plan_routes(spots.assign(priority=1), spots, drones_field="drones")
     with pytest.raises(UserError, match="no field gap"):
         find_blind_spots(spots)
-    with pytest.raises(UserError, match="no column of names"):
+    with pytest.raises(UserError, match="no column called name"):
         find_blind_spots(spots.assign(gap=1, priority=1), names=spots)

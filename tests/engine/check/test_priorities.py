@@ -69,7 +69,8 @@ def test_the_priority_that_a_zone_excludes_is_recomputed(good):
     square, zone = promise(shapely.box(0, 0, 100, 100)), shapely.box(75, -10, 120, 110)
 
     def messages(priority, reason=IN_ZONE, place=(80, 50)):
-        row = Unserved(np.array(["spot"], object), np.array([priority]), np.array([reason], object), np.array([place]))
+        spot, why, name = (np.array([text], object) for text in ("spot", reason, None))
+        row = Unserved(spot, np.array([priority]), why, name, np.array([place]))
         plan = replace(good[1], unserved=row)
         assert claims_of(plan, square) == 12 - priority
         return [violation.message for violation in unserved_violations(plan, square, zone, good[0].limits)]

@@ -123,6 +123,19 @@ def test_of_a_partly_served_spot_only_places_in_range_count():
     assert 0 < len(near) < len(cells)
 
 
+@pytest.mark.parametrize(("apart", "served"), [(4.0, [0, 1]), (40.0, [0])])
+def test_of_points_that_are_one_spot_those_in_range_of_the_drone_count(apart, served):
+    (night,) = rotation_of(patrols([(0.0, 1000.0), (apart, 1000.0)], [2, 1]), drones(), 0.5, 1).nights
+    assert [some.tolist() for some in night.spots.members] == [[0, 1]]
+    assert night.served.tolist() == night.visited.tolist() == served
+
+
+def test_a_point_in_a_zone_does_not_keep_drones_from_its_neighbour():
+    evidence = patrols([(0.0, 1000.0), (40.0, 1000.0)], [2, 1])
+    (night,) = rotation_of(evidence, drones(zones=[shapely.box(-20, 980, 20, 1100)]), 0.5, 1).nights
+    assert night.served.tolist() == [1]
+
+
 def test_a_rotation_has_the_scores_of_its_flights_dated_one_by_one():
     evidence, fleet = patrols(RING, [3, 2, 1, 1, 1, 5], days=7), drones()
     found = rotation_of(evidence, fleet, 0.3, 3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from blindspot.engine.errors import UserError
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.spots.selection import ScoredPlaces, SpotRules, choose_places
-from blindspot.engine.spots.spots import find_spots, nearest_names
+from blindspot.engine.spots.spots import find_spots
 from blindspot.engine.tables import geopandas
 
 EVERYTHING = {"share": 1.0, "min_gap": 0.0}
@@ -177,7 +177,8 @@ def test_lines_merge_where_they_meet_and_points_stand_alone():
     assert spots.area_m2.tolist() == [0, 0]
     two = find_spots(scored(lines[:2]), SpotRules(**EVERYTHING))
     assert two.geometry[0].geom_type == "LineString"
-    points = find_spots(scored(shapely.points([[0, 0], [0, 0], [9, 9]])), SpotRules(**EVERYTHING))
+    points = scored(shapely.points([[0, 0], [0, 0], [9, 9]]))
+    points = find_spots(points, SpotRules(**EVERYTHING, merge_distance=0.0))
     assert members(points) == [[2], [0], [1]]
 
 
@@ -344,16 +345,6 @@ def test_progress_never_decreases_and_it_can_be_cancelled():
 def test_invalid_rules_raise_errors(rule, message):
     with pytest.raises(UserError, match=message):
         SpotRules(**rule)
-
-
-def test_nearest_names():
-    parks = np.array([shapely.box(0, 0, 10, 10), shapely.Point(100, 0), None, shapely.Point(30, 5)], dtype=object)
-    named = geopandas.GeoDataFrame({"name": ["West Park", "East Exit", "Nowhere", "  "]}, geometry=parks)
-    asked = geopandas.GeoSeries([shapely.box(12, 0, 14, 4), shapely.Point(70, 0), None, shapely.Polygon()])
-    assert nearest_names(asked, named).tolist() == ["West Park", "East Exit", "", ""]
-    assert nearest_names(asked, named.iloc[2:3]).tolist() == [""] * 4
-    twins = geopandas.GeoDataFrame({"name": ["B", None, "A"]}, geometry=shapely.points([[0, 0]] * 3), index=[7, 8, 9])
-    assert nearest_names(geopandas.GeoSeries([shapely.Point(5, 5)], index=[40]), twins).tolist() == ["A"]
 
 
 def test_the_table_of_spots_is_sorted_by_rank():

@@ -29,6 +29,7 @@ from blindspot.engine.spots.stability import (
     covered,
     draws,
     draws_alone,
+    spots_with_members,
     stability,
 )
 from blindspot.engine.timing.watch import Watch, moments, nights, period
@@ -98,6 +99,18 @@ def test_the_share_covered_by_cells_equals_that_of_their_union(shape):
     expected = [spot.intersection(shapely.union_all(found)).area / spot.area for spot in spots]
     np.testing.assert_allclose(covered(spots, found, cells=True), expected, atol=1e-9)
     assert covered(spots, found[:0], cells=True).tolist() == [0.0] * 20
+
+
+def test_a_merged_point_is_found_by_the_share_of_its_points():
+    evidence = at_points([0.0, 4.0, 500.0], 200.0)
+    spots, points = shapely.points([[4.0, 200.0], [500.0, 200.0]]), evidence.geometry
+    shapes, found = spots_with_members(spots, given_of(evidence))
+    assert found.tolist() == [1, 1]
+    assert covered(shapes, points[:1], cells=False).tolist() == [0.5, 0]
+    assert covered(shapes, points[1:], cells=False).tolist() == [0.5, 1]
+    alone, found = spots_with_members(spots, given_of(evidence, merge_distance=0.0))
+    assert covered(alone, points[:1], cells=False).tolist() == [0, 0]
+    assert found.tolist() == [1, 1]
 
 
 def test_lines_are_covered_by_length_and_points_by_number():
