@@ -37,7 +37,7 @@ gap_low (lowest possible gap, if units were at the place while their receivers w
 visits (in the period, at any hour), dwell_s (seconds in range, summed over units), last_seen (UTC), mean_idle_s (mean
 time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why. If a demand layer has
 a field called name: near (the nearest named feature within the demand range, null where there is none) and near_m (its
-distance in metres). The fields of your own places come first."""
+distance in metres, from the centre of a cell). The fields of your own places come first."""
 
 
 SCORE = EvidenceInput()
