@@ -180,13 +180,13 @@ def test_names_and_merged_points_are_equal(run, layer, table):
         demand={"riverside": table("riverside")},
         demand_base=1,
     )
-    rules = {"SHARE": 100, "MIN_GAP": 0, "MERGE_DISTANCE": 400, "NEAR_LIMIT": 60}
+    rules = {"SHARE": 100, "MIN_GAP": 0, "MERGE_DISTANCE": 400, "NEAR_LIMIT": 600}
     lower = {name.lower(): value for name, value in rules.items()}
-    for named, extra in (({}, {}), ({"NAMES": layer("streets")}, {"names": table("streets")})):
+    for named, extra in (({}, {}), ({"NAMES": layer("launch_sites")}, {"names": table("launch_sites")})):
         spots = run("findblindspots", INPUT=places, **rules, **named, OUTPUT="memory:")["OUTPUT"]
         found = find_blind_spots(scored, **lower, **extra)
         assert_same(found, spots)
         assert found["places"].max() > 1
         assert found["name"].notna().all()
-        assert (found["near_m"].dropna() <= 60).all()
+        assert (found["near_m"].dropna() <= 600).all()
         assert found["near"].isna().tolist() == found["near_m"].isna().tolist()
