@@ -205,6 +205,8 @@ def test_reports_and_nights_have_the_names(run, walks, tmp_path):
     page = report.read_text(encoding="utf-8")
     assert "North Gate (" in page
     assert re.search("Drone 1, sortie 1: .*Mill", page)
+    run("coverageprofile", INPUT=walks, **FIXES, PLACES=exits, HTML=str(report), OUTPUT="memory:")
+    assert "North Gate (" in report.read_text(encoding="utf-8")
     plain = {"INPUT": walks, **FIXES, "DEMAND": [schools], "GRID_REACH": 400}
     run("assessplan", ROUTES=made["ROUTES"], **plain, HTML=str(report), OUTPUT="memory:")
     assert "near Old School (" in report.read_text(encoding="utf-8")
