@@ -160,7 +160,8 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     for reason, count in Counter(left.reason.tolist()).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         names = [name for name in left.spot_name[left.reason == reason].tolist() if name]
-        run.say(f"{spots} not served: {reason}{f' ({listed(names, SPOTS_LISTED)})' if names else ''}.")
+        which = f" ({listed(names, SPOTS_LISTED, '; ')})" if names else ""
+        run.say(f"{spots} not served: {reason}{which}.")
     if not plan.sorties:
         run.warn(
             "No spot can be served. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "

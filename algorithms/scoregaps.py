@@ -49,8 +49,8 @@ mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest ti
 of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range
 in the watch), nights_seen (nights in which a unit was in range in the watch). Times and durations are rounded
 so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near
-(the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres). The
-fields of your own places come first."""
+(the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
+the centre of a cell). The fields of your own places come first."""
 
 
 SCORE, SECONDS = EvidenceInput(), SecondsInput()

@@ -111,7 +111,7 @@ need 45 such runs in total.</p>"""
         self.add(
             number("MATCH", "Share that must be found again (%)", 50, 0.001, 100),
             "Minimum share of a spot's area, length or points that the spots of a repeat must cover, so that the spot "
-            "counts as found.",
+            "counts as found. Of a spot that stands for several points, all of these count.",
         )
         self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.", advanced=True)
         self.add(

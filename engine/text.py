@@ -80,9 +80,10 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def listed(names: Sequence[str], most: int) -> str:
-    """The first names, and how many more there are: a, b and 3 more."""
-    return ", ".join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
+    """The first names, and how many more there are: a, b and 3 more. separator: another one for names that may contain
+    commas."""
+    return separator.join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
 
 
 def left_out(count: int, one: str, many: str, what: str) -> str:

@@ -32,7 +32,7 @@ LONGEST_LIST = 200
 def spots_in_order(labels: Sequence[str]) -> str:
     """The spots that a sortie serves as one text: the first few, each once, and how many more there are. labels: of the
     spot of each waypoint that serves one, in the order flown."""
-    return shortened(listed(list(dict.fromkeys(labels)), SPOTS_LISTED), LONGEST_LIST)
+    return shortened(listed(list(dict.fromkeys(labels)), SPOTS_LISTED, "; "), LONGEST_LIST)
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def place_twins(layer: str, places: np.ndarray, names: Sequence | None) -> list[
 def _such_as(names: Sequence | None, which: np.ndarray) -> str:
     """Some names of the features (n,) that are twins; empty where they have none."""
     texts = [] if names is None else [name for name in dict.fromkeys(plain_names(names)[which].tolist()) if name]
-    return f" ({listed([shortened(text) for text in sorted(texts)], NAMED)})" if texts else ""
+    return f" ({listed([shortened(text) for text in sorted(texts)], NAMED, '; ')})" if texts else ""
 
 
 def _near(features: np.ndarray, others: np.ndarray, same: bool) -> np.ndarray:
@@ -93,10 +93,15 @@ def _is_point(shapes: np.ndarray) -> np.ndarray:
 
 
 def _near_points(points: np.ndarray, others: np.ndarray, same: bool) -> np.ndarray:
-    """Of features that are compared with themselves, the nearest is each one itself, and the second one counts."""
-    tree = cKDTree(shapely.get_coordinates(others))
-    distance = tree.query(shapely.get_coordinates(points), k=[1 + same])[0][:, 0]
-    return distance <= TWIN_DISTANCE
+    """Of features that are compared with themselves, the nearest is each one itself, and the second one counts.
+    Positions that occur several times are searched once: a tree cannot divide them, and would take their number
+    squared."""
+    xy, count = np.unique(shapely.get_coordinates(others), axis=0, return_counts=True)
+    tree = cKDTree(xy)
+    if not same:
+        return tree.query(shapely.get_coordinates(points))[0] <= TWIN_DISTANCE
+    found = (count > 1) | (tree.query(xy, k=[2])[0][:, 0] <= TWIN_DISTANCE)
+    return found[tree.query(shapely.get_coordinates(points))[1]]
 
 
 def _near_shapes(shapes: np.ndarray, others: np.ndarray, same: bool) -> np.ndarray:
@@ -106,7 +111,7 @@ def _near_shapes(shapes: np.ndarray, others: np.ndarray, same: bool) -> np.ndarr
         return found
     tree = cKDTree(shapely.bounds(others[rest]))
     near = TWIN_DISTANCE * (1 + 1e-9)
-    which = np.arange(1, min(CANDIDATES + same, len(rest)) + 1)
+    which = list(range(1, min(CANDIDATES + same, len(rest)) + 1))
     distance, other = tree.query(shapely.bounds(shapes[kept]), k=which, p=np.inf, distance_upper_bound=near)
     one, place = np.nonzero(np.isfinite(distance))
     one, other = kept[one], rest[other[one, place]]

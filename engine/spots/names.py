@@ -32,7 +32,7 @@ def names_of_spots(members: Sequence[np.ndarray], names: Sequence, priority: np.
 
 def names_as_one(names: Sequence[str], most: int = NAMES_LISTED) -> str:
     """Several names as one text: the first few, and how many more there are."""
-    return shortened(listed(names, most), LONGEST)
+    return shortened(listed(names, most, "; "), LONGEST)
 
 
 def near_spots(members: Sequence[np.ndarray], near: Nearest, limit: float) -> Nearest:

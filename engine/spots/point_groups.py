@@ -19,19 +19,23 @@ BETWEEN_PROGRESS = 1000
 def centres_of(xy: np.ndarray, weight: np.ndarray, distance: float, progress: Progress = quiet) -> np.ndarray:
     """(n,) the index of the point that stands for each of n points. xy: (n, 2) metres; weight: (n,).
 
-    Points that have the most others within `distance` are taken first, among them those of the greatest weight, then
-    from north to south and from west to east; each takes the points within `distance` that no earlier one has taken.
-    In the end each point belongs to the nearest of those. So each is at most `distance` from the point that stands for
-    it, and those are farther than `distance` from each other. The order of the points has no influence.
+    Points at the same position count as one here, with the greatest of their weights. Points that have the most others
+    within `distance` are taken first, among them those of the greatest weight, then from north to south and from west
+    to east; each takes the points within `distance` that no earlier one has taken. In the end each point belongs to
+    the nearest of those. So each is at most `distance` from the point that stands for it, and those are farther than
+    `distance` from each other. The order of the points has no influence.
     """
-    own = np.arange(len(xy))
     if not len(xy) or not distance > 0:
-        return own
+        return np.arange(len(xy))
+    xy, first, position = np.unique(xy, axis=0, return_index=True, return_inverse=True)
+    position = position.reshape(-1)  # some versions of NumPy give it another shape
+    weight = _greatest(weight, position, len(xy))
+    own = np.arange(len(xy))
     tree = cKDTree(xy)
     count = tree.query_ball_point(xy, distance, return_length=True)
     crowded = np.flatnonzero(count > 1)
     if not len(crowded):
-        return own
+        return first[position]
     order = crowded[np.lexsort((xy[crowded, 0], -xy[crowded, 1], -weight[crowded], -count[crowded]))]
     taken, centres = np.zeros(len(xy), dtype=bool), []
     for done, point in enumerate(order.tolist()):
@@ -41,7 +45,14 @@ def centres_of(xy: np.ndarray, weight: np.ndarray, distance: float, progress: Pr
             centres.append(point)
             taken[tree.query_ball_point(xy[point], distance)] = True
     own[crowded] = np.array(centres)[cKDTree(xy[centres]).query(xy[crowded])[1]]
-    return own
+    return first[own[position]]
+
+
+def _greatest(weight: np.ndarray, group: np.ndarray, count: int) -> np.ndarray:
+    """(count,) the greatest of the weights in each group."""
+    found = np.full(count, -np.inf)
+    np.maximum.at(found, group, weight)
+    return found
 
 
 def merged_points(parts: Parts, weight: np.ndarray, distance: float, progress: Progress = quiet) -> Grouping:

@@ -96,7 +96,7 @@ def test_places_name_spots_waypoints_and_what_is_unserved(log, find, plan):
     assert column(spots, "name") == ["Quay", None, "Far Hill"]
     made = plan([spots], ENDURANCE=40)
     (served,) = column(made["ROUTES"], "spots")
-    assert set(served.split(", ")) == {"Quay", "2"}  # a spot without a name appears with its id
+    assert set(served.split("; ")) == {"Quay", "2"}  # a spot without a name appears with its id
     assert [name for name in column(made["WAYPOINTS"], "spot_name") if name] == ["Quay"]
     assert column(made["UNSERVED"], "spot_name") == ["Far Hill"]
     assert any("is not served: out of reach" in said and said.endswith("(Far Hill).") for said in log.infos)
@@ -132,7 +132,7 @@ def test_near_names_nothing_beyond_its_limit(log, find):
 def test_points_close_to_each_other_become_one_spot(log, find):
     layer = scored([(0, 0), (3, 4), (0, 40), (300, 0)], ["Exit 1", "Exit 2", "Exit 3", "Exit 9"], [1, 2, 3, 7])
     spots = find(layer)
-    assert attributes(spots, "priority", "places", "name") == [(7, 1, "Exit 9"), (6, 3, "Exit 3, Exit 2, Exit 1")]
+    assert attributes(spots, "priority", "places", "name") == [(7, 1, "Exit 9"), (6, 3, "Exit 3; Exit 2; Exit 1")]
     assert any("3 points lie within MERGE_DISTANCE (50 m) of each other and become 1 spot" in s for s in log.infos)
     assert column(find(layer, MERGE_DISTANCE=10), "places") == [1, 1, 2]
     assert column(find(layer, MERGE_DISTANCE=0), "places") == [1, 1, 1, 1]
@@ -205,6 +205,8 @@ def test_reports_and_nights_have_the_names(run, walks, tmp_path):
     page = report.read_text(encoding="utf-8")
     assert "North Gate (" in page
     assert re.search("Drone 1, sortie 1: .*Mill", page)
+    run("coverageprofile", INPUT=walks, **FIXES, PLACES=exits, HTML=str(report), OUTPUT="memory:")
+    assert "North Gate (" in report.read_text(encoding="utf-8")
     plain = {"INPUT": walks, **FIXES, "DEMAND": [schools], "GRID_REACH": 400}
     run("assessplan", ROUTES=made["ROUTES"], **plain, HTML=str(report), OUTPUT="memory:")
     assert "near Old School (" in report.read_text(encoding="utf-8")

@@ -166,3 +166,27 @@ def test_spots_and_routes_are_equal(run, layer, table):
         assert_same(part, results[name])
     for name in ("SERVED_PRIORITY", "TOTAL_PRIORITY", "UPPER_BOUND", "ITERATIONS"):
         assert found.routes.attrs[name.lower()] == pytest.approx(results[name], rel=1e-9)
+
+
+def test_names_and_merged_points_are_equal(run, layer, table):
+    fixes = {"INPUT": layer("fixes"), "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": ZONE}
+    demand = {"PLACES": layer("exits"), "DEMAND": [layer("riverside")], "DEMAND_BASE": 1}
+    places = run("scoregaps", **fixes, **demand, OUTPUT="memory:")["OUTPUT"]
+    scored = score_gaps(
+        table("fixes"),
+        unit_field="unit",
+        timezone=ZONE,
+        places=table("exits"),
+        demand={"riverside": table("riverside")},
+        demand_base=1,
+    )
+    rules = {"SHARE": 100, "MIN_GAP": 0, "MERGE_DISTANCE": 400, "NEAR_LIMIT": 600}
+    lower = {name.lower(): value for name, value in rules.items()}
+    for named, extra in (({}, {}), ({"NAMES": layer("launch_sites")}, {"names": table("launch_sites")})):
+        spots = run("findblindspots", INPUT=places, **rules, **named, OUTPUT="memory:")["OUTPUT"]
+        found = find_blind_spots(scored, **lower, **extra)
+        assert_same(found, spots)
+        assert found["places"].max() > 1
+        assert found["name"].notna().all()
+        assert (found["near_m"].dropna() <= 600).all()
+        assert found["near"].isna().tolist() == found["near_m"].isna().tolist()

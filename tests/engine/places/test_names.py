@@ -99,7 +99,7 @@ def test_a_spot_has_the_names_of_its_places_each_once():
     members = [np.array([0, 1, 2, 3, 4, 5]), np.array([6])]
     names = ["Quay", "Hill", "Quay", "Dock", None, "Yard", " "]
     priority = np.array([1.0, 5.0, 1.0, 1.0, 9.0, 1.0 + 1e-12, 1.0])
-    assert names_of_spots(members, names, priority).tolist() == ["Hill, Dock, Quay and 1 more", None]
+    assert names_of_spots(members, names, priority).tolist() == ["Hill; Dock; Quay and 1 more", None]
     assert len(names_of_spots([np.array([0])], ["x" * 999], np.ones(1))[0]) == 200
 
 

@@ -99,6 +99,10 @@ def test_many_points_are_fast():
     assert np.hypot(*(xy - xy[centre]).T).max() <= 50
 
 
+def test_many_points_at_one_position_are_fast():
+    assert (centres_of(np.zeros((100_000, 2)), np.ones(100_000), 50.0) == 0).all()
+
+
 def test_points_get_back_their_members():
     places = np.array([shapely.Point(0, 0), shapely.Point(4, 0), shapely.Point(4, 0), shapely.Point(90, 0)])
     spots = np.array([shapely.Point(0, 0), shapely.Point(90, 0), shapely.box(0, 0, 9, 9), shapely.Point(500, 0)])
