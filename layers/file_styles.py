@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from osgeo import gdal, ogr
-from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from .staging import STYLED, style_mark, style_owner
-from .styling import SYMBOLS, apply_style, set_temporal_fields
+from .styling import STYLES, SYMBOLS, apply_style, set_temporal_fields
 
 NAME = "Blindspot"
 DESCRIPTION = "Written by Blindspot with the layer"
@@ -46,7 +46,7 @@ def user_styles(path: str, table: str) -> UserStyles:
 
 
 def save_style(
-    path: str, table: str, layer: QgsVectorLayer | QgsRasterLayer, style: str, start: str, end: str, users: UserStyles
+    path: str, table: str, layer: QgsVectorLayer, style: str, start: str, end: str, users: UserStyles
 ) -> bool:
     """Styles a layer that was opened from a file, and saves its style in the file or beside it. start, end: fields for
     the temporal controller, if any; users: styles that the user had saved for the table. Returns whether the style of
@@ -67,6 +67,15 @@ def save_style(
             with goal.open("a", encoding="utf-8") as file:
                 file.write(style_mark(Path(path).name))
     return False
+
+
+def save_raster_style(path: str, style: str) -> None:
+    """Saves a style for rasters beside a file. The raster is not opened in QGIS, which would compute statistics and
+    keep them in another file."""
+    own = STYLES / f"{style}_raster.qml"
+    if own.exists() and path.lower().endswith(STYLED):
+        text = own.read_text(encoding="utf-8")
+        Path(path).with_suffix(".qml").write_text(text + style_mark(Path(path).name), encoding="utf-8")
 
 
 def style_beside(destination: str) -> str:

@@ -9,13 +9,12 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
 from ...engine.progress import Cancelled, Progress
 from ...layers.content import content_of
-from ...layers.file_styles import NO_STYLES, save_style, style_beside, user_styles
+from ...layers.file_styles import NO_STYLES, save_raster_style, save_style, style_beside, user_styles
 from ...layers.pixels import pixels_of
 from ...layers.provenance_files import GEOPACKAGE, store_in_database, store_in_file, store_in_layer
 from ...layers.vector_files import table_of
@@ -94,14 +93,15 @@ def complete_layer(
     return kept
 
 
-def complete_raster(run: Run, name: str, destination: str, path: str, style: str, progress: Progress) -> None:
+def complete_raster(run: Run, name: str, destination: str, path: str, style: str, progress: Progress) -> bool:
     """The same for a raster file."""
     place = Place(name, path, final=destination)
     pixels = pixels_of(path, progress)
-    if style:
-        layer = QgsRasterLayer(path, name, "gdal", QgsRasterLayer.LayerOptions(False))
-        _styled(run, place, layer, style, ("", ""))
+    owner = style_beside(destination)
+    if style and not owner and not _taken(run, place):
+        save_raster_style(path, style)
     run.at_end(lambda: _store(run, place, {"pixels": pixels}, layer_crs=None))
+    return owner == "?"
 
 
 def _table(path: str) -> str:
