@@ -1,5 +1,8 @@
 """Styles in files, so that a layer opened later looks as it does when it is loaded after the run: in the style table of
-a GeoPackage, or as a .qml file beside other formats. A style that the user has saved stays the default."""
+a GeoPackage, or as a .qml file beside other formats. A style that the user has saved stays the default.
+
+QGIS (seen in 3.40) switches temporal properties off when it opens a layer with its default style; Restore Default Style
+switches them on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from pathlib import Path
 from osgeo import gdal, ogr
 from qgis.core import QgsMapLayer, QgsVectorLayer
 
+from .sinks import MOMENT
 from .staging import STYLED, style_mark, style_owner
 from .styling import STYLES, SYMBOLS, apply_style, set_temporal_fields
 
@@ -52,11 +56,12 @@ def save_style(
     the temporal controller, if any; users: styles that the user had saved for the table. Returns whether the style of
     the user is still the default. Where the style cannot be saved, the file stays without one."""
     apply_style(layer, style)
-    if start:
+    moments = [layer.fields()[i].type() == MOMENT for i in map(layer.fields().lookupField, (start, end)) if i >= 0]
+    if len(moments) == 2 and all(moments):  # a shapefile has texts
         set_temporal_fields(layer, start, end)
     if path.lower().endswith(".gpkg"):
-        if NAME not in users.names:
-            layer.saveStyleToDatabase(NAME, DESCRIPTION, not users.default, "", CATEGORIES)
+        name = f"{NAME} 2" if NAME in users.names else NAME
+        layer.saveStyleToDatabase(name, DESCRIPTION, not users.default, "", CATEGORIES)
         if users.rows:
             _on_styles(path, gdal.OF_UPDATE, lambda styles: _put_back(styles, table, users))
         return users.default
