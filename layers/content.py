@@ -32,6 +32,8 @@ NUMBERS = frozenset(
     )
 )
 
+PLAIN = frozenset((int, float, bool))
+
 
 @dataclass(frozen=True)
 class Content:
@@ -143,10 +145,10 @@ def _wkb(feature: QgsFeature) -> bytes | None:
 def _hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
     """Of the values of a field, in QGIS's types."""
     if kind in NUMBERS:
-        numbers = [None if is_null(value) else value for value in values]
-        if any(isinstance(value, int) and abs(value) > 2**53 for value in numbers):
+        numbers = [value if type(value) in PLAIN else None for value in values]  # nulls have other types
+        if any(type(value) is int and abs(value) > 2**53 for value in numbers):
             null = [value is None for value in numbers]
-            if all(isinstance(value, int) and abs(value) < 2**63 for value in numbers if value is not None):
+            if all(type(value) is int and abs(value) < 2**63 for value in numbers if value is not None):
                 return hashes_of_numbers(np.ma.array([value or 0 for value in numbers], np.int64, mask=null))
         return hashes_of_numbers(np.array(numbers, np.float64))
     if kind == QMetaType.Type.QDateTime:

@@ -1,6 +1,7 @@
 """What outputs carry besides their features or pixels: their style, and the record of the run (provenance)."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from ...layers.content import content_of
 from ...layers.file_styles import NO_STYLES, save_raster_style, save_style, style_beside, user_styles
 from ...layers.pixels import pixels_of
 from ...layers.provenance_files import GEOPACKAGE, store_in_database, store_in_file, store_in_layer
-from ...layers.vector_files import table_of
+from ...layers.vector_files import table_of, unsynchronised
 from ..run import Run
 from .destinations import destination_of
 
@@ -57,6 +58,10 @@ class Place:
             return cls(name, goal.path, table, goal.path, not goal.table)
         return cls(name, provider=goal.provider, uri=goal.uri)
 
+    def written(self) -> AbstractContextManager:
+        """While something is written to the file."""
+        return unsynchronised() if self.path != self.final else nullcontext()
+
     def opened(self) -> QgsVectorLayer | None:
         """The vector layer that was written; None where it cannot be opened."""
         if self.layer is not None:
@@ -80,10 +85,13 @@ def complete_layer(
         place = Place.of(run, name, destination, staged)
         layer = place.opened()
         if layer is None:
+            if place.path or place.uri:
+                run.warn(_not_stored(name, "it could not be opened again"))
             return False
         content = content_of(layer, progress)
         crs = layer.crs()
-        kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times)
+        with place.written():
+            kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times)
     except Cancelled:
         raise
     except Exception as error:  # the output is written, and must not be lost for what it carries
@@ -99,7 +107,8 @@ def complete_raster(run: Run, name: str, destination: str, path: str, style: str
     pixels = pixels_of(path, progress)
     owner = style_beside(destination)
     if style and not owner and not _taken(run, place):
-        save_raster_style(path, style)
+        with suppress(OSError):  # the raster stays without a style
+            save_raster_style(path, style)
     run.at_end(lambda: _store(run, place, {"pixels": pixels}, layer_crs=None))
     return owner == "?"
 
@@ -143,7 +152,10 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
         if place.layer is not None:
             store_in_layer(place.layer, record, said, title)
         elif place.path:
-            why = store_in_file(place.path, place.table, record, said, title, layer_crs, place.whole)
+            with place.written():
+                why = store_in_file(place.path, place.table, record, said, title, layer_crs, place.whole)
+            if place.table and place.path != place.final:
+                Path(f"{place.path}.aux.xml").unlink(missing_ok=True)  # newer GDAL leaves one
         elif place.uri:
             why = store_in_database(place.provider, place.uri, record, said, title, layer_crs)
     except Exception as error:  # as above
