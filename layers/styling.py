@@ -12,6 +12,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
@@ -46,7 +47,10 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
     kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
     for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
         if path.exists():
-            layer.loadNamedStyle(str(path), False, SYMBOLS)
+            document = QDomDocument()
+            document.setContent(path.read_bytes())
+            # not loadNamedStyle: for a layer whose style is in its database, it loads that one instead
+            layer.importNamedStyle(document, SYMBOLS)
             return
 
 

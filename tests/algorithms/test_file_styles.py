@@ -129,6 +129,18 @@ def test_a_table_beside_others_is_found_as_one_of_several(score, tmp_path, walks
     assert [table.name for table in file.others] == ["places"]
 
 
+def test_the_style_of_an_older_table_is_replaced(score, run, walks, tmp_path):
+    path = tmp_path / "city.gpkg"
+    saved(walks, path, layerName="fixes")
+    table = f"ogr:dbname='{path}' table=\"result\" (geom)"
+    run("preparetracks", INPUT=walks, **FIXES, OUTPUT=table)
+    assert opened(f"{path}|layername=result").renderer().type() == "singleSymbol"
+    score(table)
+    layer = opened(f"{path}|layername=result")
+    assert symbols(layer) == ours(layer, "places")
+    assert rows(path) == [("result", NAME, 1)]
+
+
 def test_styles_of_other_tables_are_left_alone(score, tmp_path, walks):
     path = tmp_path / "city.gpkg"
     fixes = red(saved(walks, path, layerName="fixes"))
@@ -196,6 +208,7 @@ def test_a_raster_and_a_layer_of_one_name_do_not_share_a_style(score, tmp_path):
     for _ in range(2):
         score(str(layer), GAP_RASTER=str(raster))
         assert QgsRasterLayer(str(raster), "gap", "gdal").renderer().type() == "singlebandpseudocolor"
+        assert opened(layer).renderer().type() == "singleSymbol"  # that of QGIS
     score("memory:", GAP_RASTER=str(tmp_path / "only.tif"))
     score(str(tmp_path / "only.shp"))
     assert QgsRasterLayer(str(tmp_path / "only.tif"), "gap", "gdal").renderer().type() == "singlebandpseudocolor"

@@ -250,6 +250,15 @@ def test_an_older_sidecar_is_replaced(score, tmp_path):
     assert not path.with_suffix(".qmd").exists()
 
 
+def test_an_older_sidecar_goes_with_its_file_where_no_new_one_can_be_written(score, tmp_path, monkeypatch):
+    path = tmp_path / "places.fgb"
+    score(str(path))
+    assert stored(opened(path)).record is not None
+    monkeypatch.setattr("blindspot.algorithms.outputs.carried.store_in_file", lambda *_: "no space")
+    score(str(path))
+    assert stored(opened(path)).record is None
+
+
 def test_a_record_that_cannot_be_stored_is_a_warning(score, log, tmp_path, monkeypatch):
     def fails(*_):
         raise OSError("no space")
