@@ -56,6 +56,15 @@ class Content:
         """32 hexadecimal digits (BLAKE2b of the sorted hashes of rows)."""
         return hashlib.blake2b(np.sort(self.rows).astype("<u8").tobytes(), digest_size=16).hexdigest()
 
+    def differences(self, other: "Content") -> tuple[int, int]:
+        """How many features are only in this content, and how many only in the other. One that is in a content several
+        times counts as often as the other has it less often. A changed feature is one of each."""
+        rows = np.concatenate([self.rows, other.rows])
+        sides = np.concatenate([np.ones(len(self.rows), np.int64), np.full(len(other.rows), -1, np.int64)])
+        _, index = np.unique(rows, return_inverse=True)
+        more = np.bincount(index.ravel(), sides).astype(np.int64)
+        return int(more[more > 0].sum()), int(-more[more < 0].sum())
+
 
 def content_of(layer: QgsVectorLayer, progress: Progress = quiet) -> Content:
     """The content of a layer as QGIS shows it, with edits that are not saved and with its filter. Joined and virtual

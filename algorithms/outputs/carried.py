@@ -146,8 +146,9 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
     definition = run.algorithm.parameterDefinition(place.name)
     try:
         record = {**run.record(place.name), "output": {"name": place.name, **found}}
-        said = f"Made by Blindspot {record['blindspot']}, {run.algorithm.displayName()}, on {record['made']}."
-        title = f"{run.algorithm.displayName()}: {definition.description()}"
+        algorithm = run.algorithm.displayName().lstrip("0123456789 ")  # without its place in the toolbox
+        said = f"Made by Blindspot {record['blindspot']}, {algorithm}, on {record['made']}."
+        title = f"{algorithm}: {definition.description()}"
         why = ""
         if place.layer is not None:
             store_in_layer(place.layer, record, said, title)

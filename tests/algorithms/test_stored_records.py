@@ -129,7 +129,8 @@ def test_a_layer_in_memory_that_is_saved_by_hand_keeps_the_record(score, tmp_pat
     layer = score(given)["OUTPUT"]
     record = stored(layer).record
     assert edited(layer, record) == ""
-    assert layer.metadata().history()[0].startswith("Made by Blindspot ")
+    assert re.match(r"Made by Blindspot [\d.]+, Score gaps, on \d{4}-", layer.metadata().history()[0])
+    assert layer.metadata().title().startswith("Score gaps: ")
     options = {"saveMetadata": True, "layerMetadata": layer.metadata()}  # the default of Save Features As
     options["layerOptions"] = QgsVectorFileWriter.defaultLayerOptions(driver)
     file = saved(layer, tmp_path / f"mine.{suffix}", driver, **options)

@@ -145,6 +145,19 @@ def test_a_changed_value_is_other_content(row, column, value):
     assert digest(layer_of(values)) != before
 
 
+def test_contents_are_compared_feature_by_feature():
+    first, values = content_of(layer_of()), rows()
+    values[0][0] = 99.0
+    changed = content_of(layer_of(values[:-1]))
+    assert first.differences(first) == (0, 0)
+    assert first.differences(changed) == (2, 1)
+    assert changed.differences(first) == (1, 2)
+    twice = content_of(layer_of([*rows(), rows()[7]], shapes=[polygon(i) for i in (*range(40), 7)]))
+    assert first.differences(twice) == (0, 1)
+    nothing = content_of(layer_of([], shapes=[]))
+    assert (nothing.differences(first), nothing.differences(nothing)) == ((0, 40), (0, 0))
+
+
 def test_values_that_are_exchanged_are_other_content():
     fields = (("a", "Double"), ("b", "Double"))
     first = digest(layer_of([[1, 2], [3, 4]], fields=fields))
