@@ -15,25 +15,24 @@ from qgis.core import (
 
 from ...engine.progress import Cancelled, Progress
 from ...layers.content import content_of
-from ...layers.file_styles import NO_STYLES, save_raster_style, save_style, style_beside, user_styles
+from ...layers.file_styles import save_raster_style, save_style, style_beside, user_styles
 from ...layers.pixels import pixels_of
-from ...layers.provenance_files import GEOPACKAGE, store_in_database, store_in_file, store_in_layer
-from ...layers.vector_files import table_of, unsynchronised
+from ...layers.provenance_files import first_table, store_in_database, store_in_file, store_in_layer
+from ...layers.staging import STYLED
+from ...layers.vector_files import unsynchronised
 from ..run import Run
 from .destinations import destination_of
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where an output was written. path, table: of its file, which may be staged; final: of its file in the end; whole:
-    whether it is all of the file; layer: in memory; provider, uri: of a database. All are empty where rows were added
-    to an existing layer."""
+    """Where an output was written. path, table: of its file, which may be staged; final: of its file in the end;
+    layer: in memory; provider, uri: of a database. All are empty where rows were added to an existing layer."""
 
     name: str
     path: str = ""
     table: str = ""
     final: str = ""
-    whole: bool = True
     layer: QgsMapLayer | None = None
     provider: str = ""
     uri: str = ""
@@ -44,7 +43,7 @@ class Place:
         value = run.parameters.get(name)
         if staged:
             goal = destination_of(run.algorithm.parameterDefinition(name), value, run.context)
-            return cls(name, staged, _table(staged), goal.path if goal is not None else destination)
+            return cls(name, staged, first_table(staged), goal.path if goal is not None else destination)
         if isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping():
             return cls(name)
         layer = run.context.temporaryLayerStore().mapLayer(destination)
@@ -54,8 +53,7 @@ class Place:
         if goal is None:
             return cls(name)
         if goal.path:
-            table = goal.table or _table(goal.path)
-            return cls(name, goal.path, table, goal.path, not goal.table)
+            return cls(name, goal.path, goal.table or first_table(goal.path), goal.path)
         return cls(name, provider=goal.provider, uri=goal.uri)
 
     def written(self) -> AbstractContextManager:
@@ -113,26 +111,19 @@ def complete_raster(run: Run, name: str, destination: str, path: str, style: str
     return owner == "?"
 
 
-def _table(path: str) -> str:
-    """The table of a GeoPackage that was written as a whole; empty for other files, which have one layer."""
-    return table_of(path) if path.lower().endswith(GEOPACKAGE) else ""
-
-
 def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str]) -> bool:
     """Saves the style. Returns whether a style of the user stays the default."""
     if not place.path:
         return False
     owner = style_beside(place.final)
-    if owner or _taken(run, place):
+    if owner or (place.final.lower().endswith(STYLED) and _taken(run, place)):
         return owner == "?"
-    users = user_styles(place.final, place.table) if place.table else NO_STYLES
+    users = user_styles(place.final, place.table)
     return save_style(place.path, place.table, layer, style, *times, users)
 
 
 def _taken(run: Run, place: Place) -> bool:
     """Whether another output of this run with the same name, such as a raster, has the .qml file."""
-    if place.table:
-        return False
     goal = Path(place.final).with_suffix(".qml")
     folder = os.path.normcase(goal.parent)
     others = [one for one in run.staged if one.path != place.path]
@@ -154,7 +145,7 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
             store_in_layer(place.layer, record, said, title)
         elif place.path:
             with place.written():
-                why = store_in_file(place.path, place.table, record, said, title, layer_crs, place.whole)
+                why = store_in_file(place.path, place.table, record, said, title, layer_crs)
             if place.table and place.path != place.final:
                 Path(f"{place.path}.aux.xml").unlink(missing_ok=True)  # newer GDAL leaves one
         elif place.uri:

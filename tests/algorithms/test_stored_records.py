@@ -27,8 +27,8 @@ from blindspot.layers.staging import SIDECAR
 from small_layers import EASTING, NORTHING, saved, shape_layer
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Vienna"}
-FORMATS = ["gpkg", "fgb", "geojson", "shp", "csv", "gml", "kml", "sqlite", "xlsx", "tab"]
-WITH_SIDECAR = ["fgb", "shp", "csv", "gml", "kml", "sqlite", "xlsx", "tab"]
+FORMATS = ["gpkg", "fgb", "geojson", "shp", "csv", "gml", "kml", "sqlite", "xlsx", "tab", "gdb"]
+WITH_SIDECAR = ["fgb", "shp", "csv", "gml", "kml", "sqlite", "xlsx", "tab", "gdb"]
 ADD = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
 
 
@@ -84,7 +84,9 @@ def test_every_format_carries_the_record_also_after_it_was_moved(score, log, tmp
     assert found.record["results"]["PLACE_COUNT"] == found.record["output"]["features"] == layer.featureCount() > 50
     assert found.record["output"]["content"] == content_of(layer).digest
     assert edited(layer, found.record) == ""
-    assert ((tmp_path / "second" / (path.name + SIDECAR)).exists()) == (suffix in WITH_SIDECAR)
+    beside = [file.name for file in (tmp_path / "second").glob(f"*{SIDECAR}")]
+    name = f"{path.name}.places" if suffix in ("sqlite", "gdb") else path.name
+    assert beside == ([name + SIDECAR] if suffix in WITH_SIDECAR else [])
     assert not list((tmp_path / "second").glob("*.aux.xml"))
     assert not list((tmp_path / "second").glob("*-wal"))
 
@@ -190,6 +192,19 @@ def test_a_table_of_a_package_has_its_own_record_and_the_others_keep_theirs(scor
     del layer, other
     score("memory:")  # ends what the last run keeps open
     assert sorted(os.listdir(tmp_path)) == ["city.gpkg"]
+
+
+def test_tables_of_a_database_in_a_file_have_a_record_each(score, tmp_path, walks):
+    path = tmp_path / "city.sqlite"
+    score(str(path))
+    for size in (60, 70):
+        score(f"ogr:dbname='{path}' table=\"more\" (geometry)", CELL_SIZE=size)
+        assert stored(opened(f"{path}|layername=more")).record["parameters"]["CELL_SIZE"] == size
+    assert stored(opened(f"{path}|layername=city")).record["parameters"]["CELL_SIZE"] == 50
+    (tmp_path / "city.sqlite-x").touch()
+    saved(walks, tmp_path / "other.sqlite", "SQLite")
+    assert stored(opened(tmp_path / "other.sqlite")).record is None
+    assert len(list(tmp_path.glob(f"*{SIDECAR}"))) == 2
 
 
 def test_a_layer_without_a_record(walks, tmp_path):
