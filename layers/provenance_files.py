@@ -12,6 +12,7 @@ from pathlib import Path
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsMapLayer,
     QgsProviderMetadata,
     QgsProviderRegistry,
@@ -166,9 +167,12 @@ def _text_behind(layer: QgsMapLayer) -> str:
     """The text of the record in or beside the file of a layer; empty where there is none. What a project or the layer
     remembers may be older than the file."""
     provider = layer.providerType()
-    if provider not in ("ogr", "gdal", "delimitedtext"):
+    if provider not in ("ogr", "gdal", "delimitedtext", "spatialite"):
         return ""
     parts = QgsProviderRegistry.instance().decodeUri(provider, layer.source())
+    if provider == "spatialite":
+        uri = QgsDataSourceUri(layer.source())
+        parts = {"path": uri.database(), "layerName": uri.table()}
     path = str(parts.get("path") or "")
     if not path:
         return ""
