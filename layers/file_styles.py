@@ -61,7 +61,8 @@ def save_style(
         set_temporal_fields(layer, start, end)
     if path.lower().endswith(".gpkg"):
         name = f"{NAME} 2" if NAME in users.names else NAME
-        layer.saveStyleToDatabase(name, DESCRIPTION, not users.default, "", CATEGORIES)
+        save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # the older one is deprecated in 3.44
+        save(name, DESCRIPTION, not users.default, "", categories=CATEGORIES)
         if users.rows:
             _on_styles(path, gdal.OF_UPDATE, lambda styles: _put_back(styles, table, users))
         return users.default

@@ -85,7 +85,8 @@ def store_in_database(
     can = about is not None and about.providerCapabilities() & QgsProviderMetadata.ProviderCapability.SaveLayerMetadata
     if not can:
         return "its format has no place for it"
-    return _saved(provider, uri, metadata_with(as_json(record), sentence, title, crs))
+    refused = _saved(provider, uri, metadata_with(as_json(record), sentence, title, crs))
+    return "its database did not take it" if refused else ""  # what the database says may hold credentials
 
 
 def stored(layer: QgsMapLayer) -> Stored:

@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from blindspot.layers.content import content_of
-from blindspot.layers.provenance_files import edited, stored
+from blindspot.layers.provenance_files import edited, store_in_database, stored
 from blindspot.layers.staging import SIDECAR
 from small_layers import EASTING, NORTHING, saved, shape_layer
 
@@ -254,6 +254,17 @@ def test_a_sidecar_that_is_cut_off(score, tmp_path, text):
     found = stored(opened(path))
     assert found.record is None
     assert "cannot be used" in found.problem
+
+
+@pytest.mark.parametrize(
+    ("provider", "said"),
+    [("postgres", "its database did not take it"), ("WFS", "no place for it"), ("no such provider", "no place for it")],
+)
+def test_a_database_that_does_not_take_a_record(provider, said):
+    uri = "dbname='d' host=127.0.0.1 port=1 user='me' password='sesame' table=\"public\".\"t\" (geom)"
+    why = store_in_database(provider, uri, {"schema": 1, "password": "sesame"}, "Made", "Title")
+    assert said in why
+    assert "sesame" not in why
 
 
 def test_an_older_sidecar_is_replaced(score, tmp_path):
