@@ -22,7 +22,7 @@ from ..engine.score.doubts import Doubts
 from ..engine.score.evidence import Evidence, Question
 from ..engine.score.published import published
 from ..engine.score.reasons import reasons
-from ..engine.score.score import Scores, score_places
+from ..engine.score.score import score_places
 from ..engine.score.ties import ties_of
 from ..engine.text import counted
 from ..layers.files import check_writable

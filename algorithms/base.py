@@ -92,7 +92,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         try:
             with self._sentences(feedback, run):
                 results = self.compute(run)
-                run.finish()
+                run.finish(results)
                 return results
         except Cancelled:
             feedback.pushInfo(tr("Cancelled."))

@@ -292,9 +292,11 @@ class Run:
         """Has something done when everything is computed and written, before the staged files move."""
         self.last.append(action)
 
-    def finish(self) -> None:
-        """Completes the outputs, and moves all staged files to their destinations. Raises UserError where an older file
-        cannot be replaced."""
+    def finish(self, results: dict) -> None:
+        """Completes the outputs, and moves all staged files to their destinations. results: of the run, by name. Raises
+        UserError where an older file cannot be replaced."""
+        outputs = {each.name() for each in self.algorithm.parameterDefinitions() if each.isDestination()}
+        self.facts |= {name: value for name, value in results.items() if name not in outputs}
         while self.last:
             self.last.pop(0)()
         while self.staged:

@@ -173,7 +173,8 @@ def _all_utc(file: LayerFile, names: list[str]) -> bool:
 def _all_utc_as_text(dataset: gdal.Dataset, name: str) -> bool:
     """Whether every value of a field is UTC in GDAL's text, which gives the zone as +00."""
     field, table = (part.replace('"', '\\"') for part in (name, dataset.GetLayer(0).GetName()))
-    result = dataset.ExecuteSQL(f'SELECT CAST("{field}" AS character(40)) AS moment FROM "{table}"')
+    parts = ("SELECT", f'CAST("{field}" AS character(40)) AS moment', "FROM", f'"{table}"')  # names are quoted
+    result = dataset.ExecuteSQL(" ".join(parts))
     if result is None:
         return False
     result.SetIgnoredFields(["OGR_GEOMETRY"])

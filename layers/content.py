@@ -32,6 +32,8 @@ NUMBERS = frozenset(
     )
 )
 
+PLAIN = frozenset((int, float, bool))
+
 
 @dataclass(frozen=True)
 class Content:
@@ -53,6 +55,15 @@ class Content:
     def digest(self) -> str:
         """32 hexadecimal digits (BLAKE2b of the sorted hashes of rows)."""
         return hashlib.blake2b(np.sort(self.rows).astype("<u8").tobytes(), digest_size=16).hexdigest()
+
+    def differences(self, other: "Content") -> tuple[int, int]:
+        """How many features are only in this content, and how many only in the other. One that is in a content several
+        times counts as often as the other has it less often. A changed feature is one of each."""
+        rows = np.concatenate([self.rows, other.rows])
+        sides = np.concatenate([np.ones(len(self.rows), np.int64), np.full(len(other.rows), -1, np.int64)])
+        _, index = np.unique(rows, return_inverse=True)
+        more = np.bincount(index.ravel(), sides).astype(np.int64)
+        return int(more[more > 0].sum()), int(-more[more < 0].sum())
 
 
 def content_of(layer: QgsVectorLayer, progress: Progress = quiet) -> Content:
@@ -143,10 +154,10 @@ def _wkb(feature: QgsFeature) -> bytes | None:
 def _hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
     """Of the values of a field, in QGIS's types."""
     if kind in NUMBERS:
-        numbers = [None if is_null(value) else value for value in values]
-        if any(isinstance(value, int) and abs(value) > 2**53 for value in numbers):
+        numbers = [value if type(value) in PLAIN else None for value in values]  # nulls have other types
+        if any(type(value) is int and abs(value) > 2**53 for value in numbers):
             null = [value is None for value in numbers]
-            if all(isinstance(value, int) and abs(value) < 2**63 for value in numbers if value is not None):
+            if all(type(value) is int and abs(value) < 2**63 for value in numbers if value is not None):
                 return hashes_of_numbers(np.ma.array([value or 0 for value in numbers], np.int64, mask=null))
         return hashes_of_numbers(np.array(numbers, np.float64))
     if kind == QMetaType.Type.QDateTime:

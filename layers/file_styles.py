@@ -1,15 +1,19 @@
 """Styles in files, so that a layer opened later looks as it does when it is loaded after the run: in the style table of
-a GeoPackage, or as a .qml file beside other formats. A style that the user has saved stays the default."""
+a GeoPackage, or as a .qml file beside other formats. A style that the user has saved stays the default.
+
+QGIS (seen in 3.40) switches temporal properties off when it opens a layer with its default style; Restore Default Style
+switches them on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from osgeo import gdal, ogr
-from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer
 
+from .sinks import MOMENT
 from .staging import STYLED, style_mark, style_owner
-from .styling import SYMBOLS, apply_style, set_temporal_fields
+from .styling import STYLES, SYMBOLS, apply_style, set_temporal_fields
 
 NAME = "Blindspot"
 DESCRIPTION = "Written by Blindspot with the layer"
@@ -48,7 +52,7 @@ def user_styles(path: str, table: str) -> UserStyles:
 def save_style(
     path: str,
     table: str,
-    layer: QgsVectorLayer | QgsRasterLayer,
+    layer: QgsVectorLayer,
     style: str,
     start: str,
     end: str,
@@ -59,11 +63,13 @@ def save_style(
     the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend. Returns
     whether the style of the user is still the default. Where the style cannot be saved, the file stays without one."""
     apply_style(layer, style, note)
-    if start:
+    moments = [layer.fields()[i].type() == MOMENT for i in map(layer.fields().lookupField, (start, end)) if i >= 0]
+    if len(moments) == 2 and all(moments):  # a shapefile has texts
         set_temporal_fields(layer, start, end)
     if path.lower().endswith(".gpkg"):
-        if NAME not in users.names:
-            layer.saveStyleToDatabase(NAME, DESCRIPTION, not users.default, "", CATEGORIES)
+        name = f"{NAME} 2" if NAME in users.names else NAME
+        save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # the older one is deprecated in 3.44
+        save(name, DESCRIPTION, not users.default, "", categories=CATEGORIES)
         if users.rows:
             _on_styles(path, gdal.OF_UPDATE, lambda styles: _put_back(styles, table, users))
         return users.default
@@ -74,6 +80,15 @@ def save_style(
             with goal.open("a", encoding="utf-8") as file:
                 file.write(style_mark(Path(path).name))
     return False
+
+
+def save_raster_style(path: str, style: str) -> None:
+    """Saves a style for rasters beside a file. The raster is not opened in QGIS, which would compute statistics and
+    keep them in another file."""
+    own = STYLES / f"{style}_raster.qml"
+    if own.exists() and path.lower().endswith(STYLED):
+        text = own.read_text(encoding="utf-8")
+        Path(path).with_suffix(".qml").write_text(text + style_mark(Path(path).name), encoding="utf-8")
 
 
 def style_beside(destination: str) -> str:

@@ -2,15 +2,17 @@
 
 GeoPackage: layer metadata of QGIS, in the metadata tables of the file. GeoJSON: a foreign member. GeoTIFF: a metadata
 item. Layers in memory, and databases that keep layer metadata: layer metadata of QGIS. All other files: a JSON file
-beside them, `<file name>.provenance.json`.
+beside them, `<file name>.provenance.json`, and of databases in a file `<file name>.<table>.provenance.json`.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsMapLayer,
     QgsProviderMetadata,
     QgsProviderRegistry,
@@ -25,12 +27,11 @@ from .features import layer_name
 from .geojson_record import read_member, write_member
 from .layer_metadata import metadata_with, record_in, record_in_qmd
 from .pixels import pixels_of
-from .staging import SIDECAR
+from .staging import SEVERAL_TABLES, SIDECAR
+from .vector_files import table_of
 
 ITEM = "BLINDSPOT_PROVENANCE"
 GEOPACKAGE, GEOJSON, GEOTIFF = (".gpkg",), (".geojson", ".json"), (".tif", ".tiff")
-SEVERAL_TABLES = (".sqlite", ".db", ".gdb")
-"""Files with tables of other people beside ours: a file beside them would speak of all."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,10 @@ def store_in_file(
     sentence: str,
     title: str,
     crs: QgsCoordinateReferenceSystem | None = None,
-    whole: bool = True,
 ) -> str:
     """Stores a record in a complete file; returns why it could not, as the end of a sentence, or an empty text.
 
-    table: of a GeoPackage; sentence, title: for its layer metadata; whole: whether the file has no other tables.
+    table: of a database in a file; sentence, title: for the layer metadata of a GeoPackage.
     """
     suffix, text = Path(path).suffix.lower(), as_json(record)
     try:
@@ -66,9 +66,7 @@ def store_in_file(
         if suffix in GEOJSON:
             write_member(path, text)
             return ""
-        if suffix in SEVERAL_TABLES and not whole:
-            return "its format has no place for it"
-        Path(path + SIDECAR).write_text(text, encoding="utf-8")
+        sidecar_of(path, table).write_text(text, encoding="utf-8")
     except (OSError, ValueError, RuntimeError) as error:
         return str(error).rstrip(".") or type(error).__name__
     return ""
@@ -87,7 +85,8 @@ def store_in_database(
     can = about is not None and about.providerCapabilities() & QgsProviderMetadata.ProviderCapability.SaveLayerMetadata
     if not can:
         return "its format has no place for it"
-    return _saved(provider, uri, metadata_with(as_json(record), sentence, title, crs))
+    refused = _saved(provider, uri, metadata_with(as_json(record), sentence, title, crs))
+    return "its database did not take it" if refused else ""  # what the database says may hold credentials
 
 
 def stored(layer: QgsMapLayer) -> Stored:
@@ -130,6 +129,19 @@ def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
     return "" if content.digest == digest else f"{name} was edited after it was made: some values or geometries differ."
 
 
+def sidecar_of(path: str, table: str) -> Path:
+    """The JSON file beside a file. table: of a database with several tables; of no meaning for other files."""
+    if Path(path).suffix.lower() in SEVERAL_TABLES:
+        name = re.sub(r"[^\w.-]", "_", table)
+        return Path(f"{path}.{name}{SIDECAR}")
+    return Path(path + SIDECAR)
+
+
+def first_table(path: str) -> str:
+    """The first table of a database in a file; empty for other files, which have one layer."""
+    return table_of(path) if Path(path).suffix.lower() in (*GEOPACKAGE, *SEVERAL_TABLES) else ""
+
+
 def _saved(provider: str, uri: str, metadata) -> str:
     try:
         saved, why = QgsProviderRegistry.instance().saveLayerMetadata(provider, uri, metadata)
@@ -156,16 +168,19 @@ def _text_behind(layer: QgsMapLayer) -> str:
     """The text of the record in or beside the file of a layer; empty where there is none. What a project or the layer
     remembers may be older than the file."""
     provider = layer.providerType()
-    if provider not in ("ogr", "gdal", "delimitedtext"):
+    if provider not in ("ogr", "gdal", "delimitedtext", "spatialite"):
         return ""
     parts = QgsProviderRegistry.instance().decodeUri(provider, layer.source())
+    if provider == "spatialite":
+        uri = QgsDataSourceUri(layer.source())
+        parts = {"path": uri.database(), "layerName": uri.table()}
     path = str(parts.get("path") or "")
     if not path:
         return ""
     found = _text_in_file(layer, provider, path)
     if found or parts.get("vsiPrefix") or path.startswith("/vsi"):
         return found
-    sidecar = Path(path + SIDECAR)
+    sidecar = sidecar_of(path, str(parts.get("layerName") or "") or first_table(path))
     if sidecar.is_file():
         return _read_text(sidecar)
     return record_in_qmd(Path(path).with_suffix(".qmd"))

@@ -13,6 +13,8 @@ NOT_A_PLAIN_FILE = re.compile(r"^(.{3,}?:|/vsi)|\|")  # a provider, a URL, a vir
 REPLACED = "replaced"
 SIDECAR = ".provenance.json"
 """Follows the name of a file: the record of the run that made it."""
+SEVERAL_TABLES = (".sqlite", ".db", ".gdb")
+"""Files of several tables whose records lie beside them."""
 
 # Files that may lie beside a data set and that belong to it, by its suffix. They replace the suffix, or follow it. The
 # .prj beside a .csv is not among them: it may belong to a shapefile of the same name.
@@ -141,6 +143,9 @@ def _side_files(target: Path) -> list[Path]:
         *(target.with_suffix(other) for other in SIDE_FILES.get(suffix, ())),
         *(target.with_name(target.name + end) for end in (*APPENDED.get(suffix, ()), SIDECAR)),
     ]
+    if suffix in SEVERAL_TABLES and target.parent.is_dir():
+        start = f"{target.name}."
+        found += [one for one in target.parent.iterdir() if one.name.startswith(start) and one.name.endswith(SIDECAR)]
     if suffix in STYLED and style_owner(target) == target.name:
         found.append(target.with_suffix(".qml"))
     others = (target.with_suffix(other) for other in STYLED if other != suffix)

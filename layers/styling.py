@@ -49,8 +49,9 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = 
     kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
     for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
         if path.exists():
-            document = QDomDocument()  # loadNamedStyle would load a style that is stored in the layer's file instead
-            document.setContent(path.read_text(encoding="utf-8"))
+            document = QDomDocument()
+            document.setContent(path.read_bytes())
+            # not loadNamedStyle: for a layer whose style is in its database, it loads that one instead
             layer.importNamedStyle(document, SYMBOLS)
             if note and not raster:
                 note_in_legend(layer, note)

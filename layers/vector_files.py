@@ -72,6 +72,19 @@ def _errors_said(path: str) -> Iterator[None]:
         gdal.PopErrorHandler()
 
 
+@contextmanager
+def unsynchronised() -> Iterator[None]:
+    """GeoPackages are written without waiting for the disk at each step, which takes most of the time of small changes.
+    For staged files: they are complete or not, and an older file is still there."""
+    option = "OGR_SQLITE_SYNCHRONOUS"
+    before = gdal.GetThreadLocalConfigOption(option)
+    gdal.SetThreadLocalConfigOption(option, "OFF")
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption(option, before)
+
+
 def _indexed_later(path: str, kind: Qgis.WkbType) -> bool:
     return path.lower().endswith(".gpkg") and kind != Qgis.WkbType.NoGeometry
 

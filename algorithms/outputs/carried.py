@@ -1,6 +1,7 @@
 """What outputs carry besides their features or pixels: their style, and the record of the run (provenance)."""
 
 import os
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,31 +10,29 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingOutputLayerDefinition,
     QgsProviderRegistry,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
 from ...engine.progress import Cancelled, Progress
 from ...layers.content import content_of
-from ...layers.file_styles import NO_STYLES, save_style, style_beside, user_styles
+from ...layers.file_styles import save_raster_style, save_style, style_beside, user_styles
 from ...layers.pixels import pixels_of
-from ...layers.provenance_files import GEOPACKAGE, store_in_database, store_in_file, store_in_layer
-from ...layers.vector_files import table_of
+from ...layers.provenance_files import first_table, store_in_database, store_in_file, store_in_layer
+from ...layers.staging import STYLED
+from ...layers.vector_files import unsynchronised
 from ..run import Run
 from .destinations import destination_of
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where an output was written. path, table: of its file, which may be staged; final: of its file in the end; whole:
-    whether it is all of the file; layer: in memory; provider, uri: of a database. All are empty where rows were added
-    to an existing layer."""
+    """Where an output was written. path, table: of its file, which may be staged; final: of its file in the end;
+    layer: in memory; provider, uri: of a database. All are empty where rows were added to an existing layer."""
 
     name: str
     path: str = ""
     table: str = ""
     final: str = ""
-    whole: bool = True
     layer: QgsMapLayer | None = None
     provider: str = ""
     uri: str = ""
@@ -44,7 +43,7 @@ class Place:
         value = run.parameters.get(name)
         if staged:
             goal = destination_of(run.algorithm.parameterDefinition(name), value, run.context)
-            return cls(name, staged, _table(staged), goal.path if goal is not None else destination)
+            return cls(name, staged, first_table(staged), goal.path if goal is not None else destination)
         if isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping():
             return cls(name)
         layer = run.context.temporaryLayerStore().mapLayer(destination)
@@ -54,9 +53,12 @@ class Place:
         if goal is None:
             return cls(name)
         if goal.path:
-            table = goal.table or _table(goal.path)
-            return cls(name, goal.path, table, goal.path, not goal.table)
+            return cls(name, goal.path, goal.table or first_table(goal.path), goal.path)
         return cls(name, provider=goal.provider, uri=goal.uri)
+
+    def written(self) -> AbstractContextManager:
+        """While something is written to the file."""
+        return unsynchronised() if self.path != self.final else nullcontext()
 
     def opened(self) -> QgsVectorLayer | None:
         """The vector layer that was written; None where it cannot be opened."""
@@ -88,10 +90,13 @@ def complete_layer(
         place = Place.of(run, name, destination, staged)
         layer = place.opened()
         if layer is None:
+            if place.path or place.uri:
+                run.warn(_not_stored(name, "it could not be opened again"))
             return False
         content = content_of(layer, progress)
         crs = layer.crs()
-        kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note)
+        with place.written():
+            kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note)
     except Cancelled:
         raise
     except Exception as error:  # the output is written, and must not be lost for what it carries
@@ -101,19 +106,16 @@ def complete_layer(
     return kept
 
 
-def complete_raster(run: Run, name: str, destination: str, path: str, style: str, progress: Progress) -> None:
+def complete_raster(run: Run, name: str, destination: str, path: str, style: str, progress: Progress) -> bool:
     """The same for a raster file."""
     place = Place(name, path, final=destination)
     pixels = pixels_of(path, progress)
-    if style:
-        layer = QgsRasterLayer(path, name, "gdal", QgsRasterLayer.LayerOptions(False))
-        _styled(run, place, layer, style, ("", ""))
+    owner = style_beside(destination)
+    if style and not owner and not _taken(run, place):
+        with suppress(OSError):  # the raster stays without a style
+            save_raster_style(path, style)
     run.at_end(lambda: _store(run, place, {"pixels": pixels}, layer_crs=None))
-
-
-def _table(path: str) -> str:
-    """The table of a GeoPackage that was written as a whole; empty for other files, which have one layer."""
-    return table_of(path) if path.lower().endswith(GEOPACKAGE) else ""
+    return owner == "?"
 
 
 def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str], note: str = "") -> bool:
@@ -121,16 +123,14 @@ def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple
     if not place.path:
         return False
     owner = style_beside(place.final)
-    if owner or _taken(run, place):
+    if owner or (place.final.lower().endswith(STYLED) and _taken(run, place)):
         return owner == "?"
-    users = user_styles(place.final, place.table) if place.table else NO_STYLES
+    users = user_styles(place.final, place.table)
     return save_style(place.path, place.table, layer, style, *times, users, note)
 
 
 def _taken(run: Run, place: Place) -> bool:
     """Whether another output of this run with the same name, such as a raster, has the .qml file."""
-    if place.table:
-        return False
     goal = Path(place.final).with_suffix(".qml")
     folder = os.path.normcase(goal.parent)
     others = [one for one in run.staged if one.path != place.path]
@@ -144,13 +144,17 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
     definition = run.algorithm.parameterDefinition(place.name)
     try:
         record = {**run.record(place.name), "output": {"name": place.name, **found}}
-        said = f"Made by Blindspot {record['blindspot']}, {run.algorithm.displayName()}, on {record['made']}."
-        title = f"{run.algorithm.displayName()}: {definition.description()}"
+        algorithm = run.algorithm.displayName().lstrip("0123456789 ")  # without its place in the toolbox
+        said = f"Made by Blindspot {record['blindspot']}, {algorithm}, on {record['made']}."
+        title = f"{algorithm}: {definition.description()}"
         why = ""
         if place.layer is not None:
             store_in_layer(place.layer, record, said, title)
         elif place.path:
-            why = store_in_file(place.path, place.table, record, said, title, layer_crs, place.whole)
+            with place.written():
+                why = store_in_file(place.path, place.table, record, said, title, layer_crs)
+            if place.table and place.path != place.final:
+                Path(f"{place.path}.aux.xml").unlink(missing_ok=True)  # newer GDAL leaves one
         elif place.uri:
             why = store_in_database(place.provider, place.uri, record, said, title, layer_crs)
     except Exception as error:  # as above

@@ -85,9 +85,10 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         now = part(progress, index / len(requested), (index + 1) / len(requested))
         facts = _facts(run, read)
         write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], facts, part(now, 0, 0.8))
-        complete_raster(run, name, files[name], path, "places" if name == "GAP_RASTER" else "", part(now, 0.8, 1))
-        if name == "GAP_RASTER":
-            style_when_loaded(run.context, files[name], "places")
+        style = "places" if name == "GAP_RASTER" else ""
+        kept = complete_raster(run, name, files[name], path, style, part(now, 0.8, 1))
+        if style and not kept:
+            style_when_loaded(run.context, files[name], style)
     return files
 
 
