@@ -100,13 +100,24 @@ def write_page(run: Run, path: str, text: str) -> None:
 
 
 def _with_record(run: Run, path: str, text: str) -> str:
-    """The report with the record of the run, for programs."""
+    """The report with the record of the run, for programs. Layers are in it without their paths, as in the rest of the
+    report."""
     reports = QgsProcessingParameterFileDestination
     names = [each.name() for each in run.algorithm.parameterDefinitions() if isinstance(each, reports)]
     name = next((name for name in names if run.file(name) == path), names[0])
-    record = as_json({**run.record(name), "output": {"name": name}}).replace("<", "\\u003c")
+    record = as_json({**_without_sources(run.record(name)), "output": {"name": name}}).replace("<", "\\u003c")
     script = f'<script type="application/json" id="{RECORD_ID}">{record}</script>\n'
     return text.replace("</head>", f"{script}</head>", 1)
+
+
+def _without_sources(record: dict) -> dict:
+    """A record that does not say where its layers are, also in the records of its inputs."""
+
+    def without(layer: dict) -> dict:
+        kept = {key: value for key, value in layer.items() if key != "source"}
+        return {**kept, "record": _without_sources(kept["record"])} if kept.get("record") else kept
+
+    return {**record, "inputs": {name: [*map(without, layers)] for name, layers in record["inputs"].items()}}
 
 
 def _write(file: Path, path: str, text: str) -> None:

@@ -272,7 +272,8 @@ def test_the_report(assess, far, tmp_path):
     assert "East &lt;depot&gt;" in text
     assert "Drone 2, sortie 1" in text
     assert "night patrols" in text
-    assert not re.search(r"U0|https?:|<script|/tmp", text)
+    assert not re.search(r"U0|https?:|/tmp", text)
+    assert re.findall("<script[^>]*>", text) == ['<script type="application/json" id="blindspot-provenance">']
     compared = tmp_path / "compared.html"
     assess(INPUT=far, INPUT_AFTER=far, HTML=str(compared))
     assert "The priority is the same in both periods" in compared.read_text(encoding="utf-8")

@@ -343,9 +343,16 @@ def _remapped(layer):
 
 
 def test_a_report_holds_the_record(run, walks, tmp_path):
-    report = tmp_path / "profile.html"
-    run("coverageprofile", INPUT=walks, **FIXES, CELL_SIZE=500, OUTPUT="memory:", OUTPUT_HTML=str(report))
+    report, fixes = tmp_path / "profile.html", str(tmp_path / "fixes.gpkg")
+    saved(walks, fixes)
+    tracks = run("preparetracks", INPUT=fixes, **FIXES, OUTPUT=str(tmp_path / "tracks.gpkg"))["OUTPUT"]
+    rest = {"TIMEZONE": "Europe/Vienna", "CELL_SIZE": 500, "OUTPUT": "memory:", "OUTPUT_HTML": str(report)}
+    run("coverageprofile", INPUT=tracks, **rest)
     text = report.read_text(encoding="utf-8")
     found = re.search(r'<script type="application/json" id="blindspot-provenance">(.*?)</script>', text, re.S)
     record = json.loads(found[1])
+    (tracks,) = record["inputs"]["INPUT"]
+    (fixes,) = tracks["record"]["inputs"]["INPUT"]
+    assert not any("source" in layer for layer in (tracks, fixes))  # a path may identify a person
+    assert str(tmp_path) not in text
     assert (record["algorithm"], record["output"]["name"]) == ("blindspot:coverageprofile", "OUTPUT_HTML")
