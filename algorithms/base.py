@@ -53,6 +53,8 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     BLOCKS: tuple[Block, ...] = ()
     AS_MADE: tuple[Taken, ...] = ()
     """Which parameters are taken from the records of input layers."""
+    repeats: dict | None = None
+    """The record of the run that this one repeats, if it repeats one. Then nothing is taken from other records."""
 
     def compute(self, run: Run) -> dict:
         """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
