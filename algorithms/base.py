@@ -118,7 +118,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         inputs = sources_of(definitions, values.parameters, context)
         lost = check_destinations(definitions, values.parameters, context, inputs)
         problem = layer_problem(self, values.parameters, context)
-        problem = problem or missing_value(self, values.parameters)
+        problem = problem or missing_value(self, values.parameters) or values.missing
         if problem:
             raise UserError(problem)
         return values, lost

@@ -1,6 +1,6 @@
 """Empty means as the layer was made: parameters that are taken from the record of an input layer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qgis.core import (
@@ -57,9 +57,11 @@ class Taken:
     names: Mapping[str, str]
 
 
-def empty_as_made(algorithm: QgsProcessingAlgorithm, names: Iterator[str], layer: str) -> None:
+def empty_as_made(
+    algorithm: QgsProcessingAlgorithm, names: Iterable[str], layer: str, advanced: Container[str] = ()
+) -> None:
     """Makes parameters optional and empty, with their default as the value where no record has one. layer: what the
-    help calls the layer with the record."""
+    help calls the layer with the record; advanced: names that become advanced parameters."""
     for name in names:
         definition = algorithm.parameterDefinition(name)
         if definition is None:
@@ -70,6 +72,8 @@ def empty_as_made(algorithm: QgsProcessingAlgorithm, names: Iterator[str], layer
         definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
         definition.setDefaultValue(None)
         definition.setFlags(definition.flags() | OPTIONAL)
+        if name in advanced:
+            definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
         otherwise = "" if is_layer or is_empty(usual) else f", otherwise {value_text(definition, usual)}"
         if "Empty:" not in text:
             definition.setHelp(f"{text} Empty: as {layer} was made{otherwise}.")
@@ -90,6 +94,7 @@ def taken_values(algorithm: QgsProcessingAlgorithm, values: Values, context: Qgs
         warnings=warnings,
         carried=filling.asked,
         expected=filling.expected,
+        missing=filling.missing,
     )
 
 
@@ -105,6 +110,7 @@ class _Filling:
         self.expected: dict[str, tuple[str, list[dict]]] = {}
         self.asked: dict[str, list[Carried]] = {}
         self.differs: set[str] = set()
+        self.missing = ""
 
     def take(self, taken: Taken) -> None:
         """Takes what one set of records has."""
@@ -147,8 +153,8 @@ class _Filling:
             if not is_empty(metadata[FALLBACK]):
                 self.parameters[name] = converted(definition, metadata[FALLBACK])
                 empty.append(name)
-            elif metadata.get(NEEDED):
-                raise UserError(self._missing(definition))
+            elif metadata.get(NEEDED) and not self.missing:
+                self.missing = self._missing(definition)
         for carried in (one for asked in self.asked.values() for one in asked):
             self.warnings += carried.warnings
             if carried.record is None and carried.name and not carried.warnings and empty:
