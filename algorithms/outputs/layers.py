@@ -9,7 +9,6 @@ from ...engine.errors import UserError
 from ...engine.progress import Cancelled, Progress, part
 from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
-from ...layers.provenance_files import store_stub
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
 from ...layers.vector_files import complete, create_index, table_of
@@ -162,7 +161,6 @@ class Outputs:
                 style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
                 style_when_loaded(self.run.context, one.destination, style, layer.order, *layer.times)
             results[layer.name] = one.destination
-            store_stub(self.run, layer.name, one.destination)
         self.run.progress(start, end)(1.0)
         return results
 
