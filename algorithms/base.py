@@ -123,6 +123,15 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             raise UserError(problem)
         return values, lost
 
+    @property
+    def error(self) -> str:
+        """Why the run cannot start, once it is prepared; empty where it can."""
+        return self._error
+
+    def inputs_read(self) -> dict[str, list[dict]]:
+        """The inputs of the record of this run, once it has ended."""
+        return self._inputs.entries()
+
     @contextmanager
     def _sentences(self, feedback, run: Run) -> Iterator[None]:
         """Turns every error into a sentence for the user, and removes the staged files of the run. The trace of an
