@@ -10,7 +10,7 @@ from ..layers.compared_rasters import compared_rasters
 from .base import BlindspotAlgorithm, tr
 from .inputs.recorded_run import CHILD, RecordedRun, RecordedRunInput
 from .inputs.task import STAGES
-from .outputs.agreement import added_fields, changed_inputs, input_sentences, verdict, versions
+from .outputs.agreement import added_fields, changed_inputs, earlier_runs, input_sentences, verdict, versions
 from .run import Run
 
 INPUT = RecordedRunInput()
@@ -94,7 +94,8 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
     agrees = found.equal or found.close
     warned = [*recorded.carried.warnings, *warned, *_time_limit(recorded)]
     (run.say if agrees else run.warn)(conclusion)
-    notes = [*said, versions(recorded.record), *filter(None, [added_fields(found)])]
+    others = filter(None, [added_fields(found), earlier_runs(recorded.record)])
+    notes = [*said, versions(recorded.record), *others]
     run.warn(*warned)
     run.say(*notes)
     return {

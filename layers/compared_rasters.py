@@ -6,7 +6,7 @@ import numpy as np
 from osgeo import gdal
 
 from ..engine.progress import Progress, quiet
-from ..engine.provenance.agreement import CLOSE, Agreement, FieldDifference
+from ..engine.provenance.agreement import Agreement, FieldDifference, allowed_between
 
 ROWS = 256
 
@@ -55,7 +55,7 @@ def _differences(one: gdal.Dataset, other: gdal.Dataset, number: int, progress: 
         amount = np.where(null & others, 0.0, np.where(null | others, np.inf, np.abs(a - b)))
         pixels += int((amount > 0).sum())
         largest = max(largest, float(amount.max(initial=0.0)))
-        close &= bool((amount <= np.nan_to_num(CLOSE * np.maximum(np.abs(a), np.abs(b)))).all())
+        close &= bool((amount <= np.nan_to_num(allowed_between(a, b))).all())
     return _Differences(pixels, largest, close)
 
 

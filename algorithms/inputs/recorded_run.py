@@ -122,8 +122,8 @@ def _problem(carried: Carried) -> str:
     algorithm = _algorithm(carried.record)
     if algorithm is None:
         return (
-            f"{carried.name} was made by {shortened(carried.record['algorithm'])}, which this version of Blindspot does "
-            "not have. Repeat it with the version that made it, "
+            f"{carried.name} was made by {shortened(carried.record['algorithm'])}, which this version of Blindspot "
+            "does not have. Repeat it with the version that made it, "
             f"{shortened(carried.record.get('blindspot', 'which is not recorded'))}."
         )
     name = (carried.record.get("output") or {}).get("name")
@@ -193,8 +193,7 @@ def _inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcess
             continue
         layers = [recorded_layer(entry, context) for entry in entries]
         missing += [
-            f"{shortened(entry.get('name', 'a layer'))} ({definition.description()}), at "
-            f"{text_of_reference(entry.get('source') or {}) or 'an unknown place'}"
+            f"{shortened(entry.get('name', 'a layer'))} ({definition.description()}), {_where(entry.get('source') or {})}"
             for entry, layer in zip(entries, layers, strict=True)
             if layer is None
         ]
@@ -207,10 +206,18 @@ def _inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcess
         found[definition.name()] = layers if isinstance(definition, QgsProcessingParameterMultipleLayers) else layers[0]
     if missing:
         raise UserError(
-            f"INPUT: {carried.name} cannot be made again, because it is not found what it was made of: "
-            f"{listed(missing, 5)}. Put the files where they were, or all together into the folder of {carried.name}."
+            f"INPUT: {carried.name} cannot be made again, because what it was made of is not found: "
+            f"{listed(missing, 5)}. Put files where they were, or into the folder of {carried.name}; open layers of "
+            "servers in this project."
         )
     return found
+
+
+def _where(source: dict) -> str:
+    """Where a layer was that is not found."""
+    if source.get("provider") in ("memory", "virtual", None):
+        return "which was a temporary layer"
+    return f"at {text_of_reference(source)}"
 
 
 def _values(algorithm: BlindspotAlgorithm, record: dict) -> dict:

@@ -6,6 +6,7 @@ from qgis.core import Qgis
 
 from ...engine.provenance.agreement import GEOMETRY, Agreement, FieldDifference
 from ...engine.text import counted, listed, shortened
+from ..inputs.carried_records import title_of
 from ..version import version
 
 SHOWN = 6
@@ -42,6 +43,18 @@ def input_sentences(changed: list[str], unknown: list[str]) -> tuple[list[str], 
     )
 
 
+def earlier_runs(record: dict) -> str:
+    """A sentence on inputs that were made by runs of their own; empty where none was."""
+    made = [
+        f"{shortened(entry.get('name', ''))} ({name}) was made by {title_of(entry['record'])}"
+        for name, entries in record["inputs"].items()
+        for entry in entries
+        if entry.get("record")
+    ]
+    them = "that run" if len(made) == 1 else "these runs"
+    return f"{listed(made, SHOWN)}; repeat {them} as well to check the whole chain." if made else ""
+
+
 def versions(record: dict) -> str:
     """The versions of then, and those of now where they differ."""
     made = record.get("made_with")
@@ -66,7 +79,7 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
     if found.close:
         return (
             f"{name} agrees with the run repeated: {count}. {found.different:,} differ by less than a billionth "
-            f"({_fields(found, noun)}), as they may on another machine or with other versions of libraries."
+            f"({_fields(found, noun)}). Another machine, or another version of a library, may make such differences."
         )
     parts = []
     if found.given != found.again:

@@ -9,8 +9,10 @@ from .ordinates import ordinates
 
 CLOSE = 1e-9
 """The greatest relative difference of numbers that another machine or library may make."""
-CLOSE_SECONDS = 1e-3
-"""The greatest difference of moments, s: formats keep milliseconds."""
+NOTHING = 1e-12
+"""A difference that small is none: next to 0, relative differences say nothing."""
+THOUSANDTH = 1e-3
+"""The greatest difference of moments (s), which formats keep to the millisecond, and of coordinates (m, s)."""
 GEOMETRY = "geometry"
 
 
@@ -146,12 +148,17 @@ def _differences(one: np.ndarray, other: np.ndarray, shapes: bool) -> tuple[np.n
     if one.dtype.kind == "M":
         null, others = np.isnat(one), np.isnat(other)
         amount = np.abs((one - other) / np.timedelta64(1, "ms")) / 1000
-        allowed = np.full(len(one), CLOSE_SECONDS)
+        allowed = np.full(len(one), THOUSANDTH)
     else:
         null, others = np.isnan(one), np.isnan(other)
-        amount, allowed = np.abs(one - other), CLOSE * np.maximum(np.abs(one), np.abs(other))
+        amount, allowed = np.abs(one - other), allowed_between(one, other)
     amount = np.where(null & others | (one == other), 0.0, np.where(null | others, np.inf, amount))
     return amount > 0, amount, amount <= np.nan_to_num(allowed)
+
+
+def allowed_between(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """The difference of numbers that another machine may make."""
+    return np.maximum(CLOSE * np.maximum(np.abs(one), np.abs(other)), NOTHING)
 
 
 def _distance(one: bytes | None, other: bytes | None) -> tuple[float, bool]:
@@ -162,9 +169,8 @@ def _distance(one: bytes | None, other: bytes | None) -> tuple[float, bool]:
     if kinds != others:
         return np.inf, False
     differs = ~((a == b) | (np.isnan(a) & np.isnan(b)))
-    amount = np.abs(a - b)[differs]
+    a, b = a[differs], b[differs]
+    amount = np.abs(a - b)
     if np.isnan(amount).any():
         return np.inf, False
-    size = max(np.nanmax(np.abs(a), initial=0.0), np.nanmax(np.abs(b), initial=0.0))
-    most = float(amount.max(initial=0.0))
-    return most, most <= CLOSE * size
+    return float(amount.max(initial=0.0)), bool((amount <= np.minimum(allowed_between(a, b), THOUSANDTH)).all())

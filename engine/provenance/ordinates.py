@@ -4,9 +4,9 @@ import struct
 
 import numpy as np
 
-PARTS = {4, 5, 6, 7, 9, 10, 11, 12, 15, 16}
+PARTS = frozenset((4, 5, 6, 7, 9, 10, 11, 12, 15, 16))
 """Codes of WKB geometries that are made of geometries."""
-RINGS = {3, 17}
+RINGS = frozenset((3, 17))
 
 
 def ordinates(wkb: bytes | None) -> tuple[tuple[int, ...], np.ndarray]:
