@@ -33,7 +33,7 @@ def title_of(record: dict) -> str:
     return algorithm.displayName().lstrip("0123456789 ") if algorithm else name_of(record)
 
 
-def carried_by(layer: QgsMapLayer, check_edits: bool = True) -> Carried:
+def carried_by(layer: QgsMapLayer, check_edits: bool) -> Carried:
     """The record of a layer. check_edits: whether to compare its features with those that were written."""
     name = layer_name(layer) if isinstance(layer, QgsVectorLayer) else layer.name()
     found = stored(layer)

@@ -101,7 +101,7 @@ class RecordedRunInput(Block):
 
     def prepare(self, run: Run) -> None:
         layer = _layer(run)
-        carried = carried_by(layer)
+        carried = carried_by(layer, check_edits=True)
         problem = _problem(carried)
         if problem:
             raise UserError(f"INPUT: {problem}")

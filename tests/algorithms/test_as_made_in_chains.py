@@ -11,10 +11,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsVectorLayer,
 )
-
-from small_layers import EASTING, NORTHING, Feedback, point_layer, shape_layer
 from test_as_made import FIGURES, QUESTION, chain, data, figures
 from test_chain import child, qgis_process
+
+from small_layers import EASTING, NORTHING, Feedback, point_layer, shape_layer
 
 __all__ = ["data"]  # a fixture
 PLAN = {"MAX_ITERATIONS": 20, "DRONES": 1, "ENDURANCE": 30}
