@@ -193,7 +193,7 @@ def _inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcess
             continue
         layers = [recorded_layer(entry, context) for entry in entries]
         missing += [
-            f"{shortened(entry.get('name', 'a layer'))} ({definition.description()}), {_where(entry.get('source') or {})}"
+            f"{shortened(entry.get('name', 'a layer'))} ({definition.description()}), {_where(entry)}"
             for entry, layer in zip(entries, layers, strict=True)
             if layer is None
         ]
@@ -213,8 +213,9 @@ def _inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcess
     return found
 
 
-def _where(source: dict) -> str:
+def _where(entry: dict) -> str:
     """Where a layer was that is not found."""
+    source = entry.get("source") or {}
     if source.get("provider") in ("memory", "virtual", None):
         return "which was a temporary layer"
     return f"at {text_of_reference(source)}"
