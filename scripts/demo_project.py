@@ -30,7 +30,7 @@ from qgis.PyQt.QtGui import QColor, QFont
 from blindspot.layers.styling import apply_style, set_temporal_fields
 from blindspot.scripts.demo_case import Case
 from blindspot.scripts.demo_question import Question, question_of
-from blindspot.scripts.demo_styles import style_given, style_tracks
+from blindspot.scripts.demo_styles import draw_solid_in_legend, style_given, style_tracks
 from blindspot.ui import sample_city
 
 PLAN = (
@@ -49,6 +49,7 @@ DRAWING_ORDER = (
     "districts",
 )
 """Tables, or roles of layers that are given, from top to bottom."""
+ROLES = {"area": "Area", "demand": "Demand", "launch_sites": "Launch sites", "no_fly": "No-fly zones"}
 TEMPORAL_FIELDS = {"tracks": ("start", "end"), "outages": ("start", "end"), "routes": ("start", "end")}
 PAGE = (297.0, 210.0)
 """Width and height in millimetres."""
@@ -68,6 +69,7 @@ def write_project(package: Path, project_path: Path, picture: Path, case: Case, 
     question = question_of(layers["places"])
     if "tracks" in layers:
         style_tracks(layers["tracks"], question.watch)
+        draw_solid_in_legend(project.layerTreeRoot().findLayer(layers["tracks"]))
     _order(project, case)
     extent = _extent(layers, case.simulated)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, project.crs()))
@@ -127,7 +129,8 @@ def _groups(case: Case) -> tuple:
     """The groups of layers, from top to bottom: their names, and the tables and titles of their layers."""
 
     def given(*roles: str) -> tuple:
-        return tuple((one.table, one.title) for role in roles for one in case.given if one.role == role)
+        of_roles = (one for role in roles for one in case.given if one.role == role)
+        return tuple((one.table, f"{ROLES[one.role]}: {one.title}") for one in of_roles)
 
     sites = given("launch_sites") or (("launch_sites", "Launch sites"),)
     return (
@@ -250,6 +253,9 @@ def _legend(layout: QgsPrintLayout, project: QgsProject, case: Case, picture: Qg
         if layer in shown and _kind(layer, case) not in NOT_IN_LEGEND:
             node = root.addLayer(layer)
             node.setName(layer.name().removesuffix(" (simulated)"))
+            if _table(layer) == "tracks":
+                draw_solid_in_legend(node)
+                legend.model().refreshLayerLegend(node)
     for style, size in (
         (QgsLegendStyle.Style.Subgroup, 9),
         (QgsLegendStyle.Style.SymbolLabel, 8.5),

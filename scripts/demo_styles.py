@@ -2,8 +2,12 @@
 
 from qgis.core import (
     Qgis,
+    QgsExpression,
+    QgsFeatureRequest,
     QgsFillSymbol,
+    QgsLayerTreeLayer,
     QgsLineSymbol,
+    QgsMapLayerLegendUtils,
     QgsMarkerSymbol,
     QgsPalLayerSettings,
     QgsRuleBasedRenderer,
@@ -20,6 +24,9 @@ from blindspot.engine.timing.watch import Watch
 from blindspot.layers.styling import apply_style
 
 TEAL, GREY = "#12806f", "#7d766a"
+PALE = (110, 110, 110, 60)
+FAINTEST, STRONGEST, MANY_TRACKS = 40, 170, 300
+"""The alpha of tracks, of 255, from MANY_TRACKS on and where there are few."""
 MAX_LABELS = 40
 """A layer with more features than this gets no labels: they would hide the map."""
 
@@ -29,6 +36,9 @@ def style_given(layer: QgsVectorLayer, role: str) -> None:
     launch_sites or no_fly."""
     if role in ("launch_sites", "no_fly"):
         apply_style(layer, f"sample_{role}")
+        settings = layer.labeling().settings()
+        settings.scaleVisibility = False  # the sample city is smaller than most areas
+        layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
     else:
         layer.setRenderer(QgsSingleSymbolRenderer(_area_symbol() if role == "area" else _demand_symbol(layer)))
         _label(layer, GREY if role == "area" else TEAL)
@@ -37,22 +47,38 @@ def style_given(layer: QgsVectorLayer, role: str) -> None:
 
 
 def style_tracks(layer: QgsVectorLayer, watch: Watch) -> None:
-    """Draws tracks that are made at other hours than those of the watch pale, below the others. Nothing changes where
-    the watch lasts all day."""
-    if watch.all_day and len(watch.weekdays) in (0, 7):
-        return
+    """Draws tracks that are made at other hours than those of the watch pale, below the others. The fewer tracks there
+    are in the watch, the stronger they are drawn."""
+    all_hours = watch.all_day and len(watch.weekdays) in (0, 7)
+    condition = "TRUE" if all_hours else in_watch(watch, *_times(layer))
+    inside = sum(1 for _ in layer.getFeatures(QgsFeatureRequest(QgsExpression(condition))))
     strong, pale = layer.renderer().symbol().clone(), QgsLineSymbol.createSimple({"width": "0.2"})
-    pale.setColor(QColor(120, 120, 120, 45))
+    colour = strong.color()
+    colour.setAlpha(round(min(max(FAINTEST, FAINTEST * MANY_TRACKS / max(inside, 1)), STRONGEST)))
+    strong.setColor(colour)
+    if all_hours:
+        layer.renderer().setSymbol(strong)
+        return
+    pale.setColor(QColor(*PALE))
     strong.symbolLayer(0).setRenderingPass(1)
     root = QgsRuleBasedRenderer.Rule(None)
-    for symbol, expression, title in (
-        (strong, in_watch(watch, *_times(layer)), "in the watch, in whole or in part"),
-        (pale, "ELSE", "at other hours only"),
-    ):
-        root.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, expression, title))
+    root.appendChild(QgsRuleBasedRenderer.Rule(strong, 0, 0, condition, "in the watch, in whole or part"))
+    if inside < layer.featureCount():
+        root.appendChild(QgsRuleBasedRenderer.Rule(pale, 0, 0, "ELSE", "at other hours only"))
     renderer = QgsRuleBasedRenderer(root)
     renderer.setUsingSymbolLevels(True)
     layer.setRenderer(renderer)
+
+
+def draw_solid_in_legend(node: QgsLayerTreeLayer) -> None:
+    """Lets the legend show lines that are almost transparent on the map, where many of them lie above each other."""
+    for index, item in enumerate(node.layer().renderer().legendSymbolItems()):
+        symbol = item.symbol().clone()
+        colour = symbol.color()
+        colour.setAlpha(min(255, 5 * colour.alpha()))
+        symbol.setColor(colour)
+        symbol.setWidth(2 * symbol.width())
+        QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, index, symbol)
 
 
 def in_watch(watch: Watch, first: float, last: float) -> str:
