@@ -98,7 +98,8 @@ def gap_closed(gain: dict) -> str:
         return ""
     share = gain["GAIN"] / gain["PRIORITY_BEFORE"] if gain["PRIORITY_BEFORE"] else 0.0
     before, after = gain["MEAN_GAP_BEFORE"], gain["MEAN_GAP_AFTER"]
-    return f"{share:.0%} by these flights, flown in every watch: {before:.2f} before, {after:.2f} after"
+    digits = 0 if share >= 0.1 else 1
+    return f"{share:.{digits}%} by these flights, flown in every watch: {before:.2f} before, {after:.2f} after"
 
 
 def _summary(case: Case, results: Results, question: Question, planted: tuple[int, int] | None) -> list[str]:
