@@ -100,7 +100,8 @@ class AssessPlan(BlindspotAlgorithm):
     AS_MADE = (question_of("ROUTES"), AS_TRACKS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
-<p><b>Drone routes.</b> Give the routes of a plan, and the parameters with which the gaps were scored. The drones'
+<p><b>Drone routes.</b> Give the routes of a plan: the fixes, the places, the watch and all other parameters are then
+those with which the gaps were scored, unless you set them (Advanced parameters). The drones'
 passes are added to those of the patrols, and every place is scored before and after, with the same places, watch,
 period and demand. <b>gain</b> = demand x (gap before - gap after): the reduction of the priority.</p>
 <p>A plan "serves" a spot by visiting it once. That does not close the gap: a pass notices only what began within the
@@ -139,7 +140,7 @@ walls, trees and darkness are not modelled.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
-        empty_as_made(self, QUESTION, "the plan")
+        empty_as_made(self, QUESTION, "the plan", advanced=QUESTION[1:])
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True

@@ -100,7 +100,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters, context):
         try:
-            values, _ = self._checked(parameters, context)
+            values, _ = self._checked(parameters, context, check_edits=False)
             wrong = self.check(Run(self, values.parameters, context))
         except UserError as error:
             wrong = str(error)
@@ -108,15 +108,17 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             return False, with_label(self, wrong)
         return super().checkParameterValues(values.for_qgis(self), context)
 
-    def _checked(self, parameters: dict, context: QgsProcessingContext) -> tuple[Values, list[str]]:
+    def _checked(
+        self, parameters: dict, context: QgsProcessingContext, check_edits: bool = True
+    ) -> tuple[Values, list[str]]:
         """The values of all parameters, and warnings of what the outputs cannot hold. Raises UserError where a value or
         a layer cannot be used, or an output cannot or must not be written."""
-        values = taken_values(self, read_values(self, parameters, context), context)
+        values = taken_values(self, read_values(self, parameters, context), context, check_edits)
         definitions = self.parameterDefinitions()
         inputs = sources_of(definitions, values.parameters, context)
         lost = check_destinations(definitions, values.parameters, context, inputs)
         problem = layer_problem(self, values.parameters, context)
-        problem = problem or missing_value(self, values.parameters)
+        problem = problem or missing_value(self, values.parameters) or values.missing
         if problem:
             raise UserError(problem)
         return values, lost

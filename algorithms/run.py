@@ -1,6 +1,6 @@
 """One run of an algorithm: its parameter values, its log and its progress bar."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 import shapely
@@ -76,6 +76,7 @@ class Run:
         self.context = context
         self.feedback = feedback
         self.prepared = {} if prepared is None else prepared
+        self.last: list[Callable[[], None]] = []  # to be done when all outputs are written
         self.staged: list[StagedFile] = []  # output files that are not yet at their destination
         self.opened: list[str] = []  # the destinations of opened sinks
         self.fix_layers: set[str] = set()
@@ -281,8 +282,15 @@ class Run:
         self.opened.append(destination)
         return sink, destination, "" if staged is None else written.partition("|")[0]
 
+    def at_end(self, action: Callable[[], None]) -> None:
+        """Has something done when everything is computed and written, before the staged files move."""
+        self.last.append(action)
+
     def finish(self) -> None:
-        """Moves all staged files to their destinations. Raises UserError where one cannot be replaced."""
+        """Completes the outputs, and moves all staged files to their destinations. Raises UserError where an older file
+        cannot be replaced."""
+        while self.last:
+            self.last.pop(0)()
         while self.staged:
             self.staged.pop(0).install()
 

@@ -71,8 +71,8 @@ class SpotStability(BlindspotAlgorithm):
     HELP = """<p>How certain is each blind spot? Positions have errors of a few metres, the detection range and the
 right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps
 and finds the spots many times with such changes, and counts how often each spot is <b>found again</b>. A spot is found
-again if the spots of a repeat cover enough of it (<b>Share that must be found again</b>). Use the same parameters with
-which the blind spots were made. The log gives the number of spots that are not found with these parameters at all.</p>
+again if the spots of a repeat cover enough of it (<b>Share that must be found again</b>). Everything that is left empty
+is as the blind spots were made. The log gives the number of spots that are not found with these parameters at all.</p>
 <p><b>stability</b> is the share of the repeats in which the spot is found again. In each repeat, every fix is moved
 within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent
 random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.</p>
@@ -95,7 +95,7 @@ need 45 such runs in total.</p>"""
         )
         SCORE.add(self)
         RULES.add(self)
-        empty_as_made(self, [*QUESTION, *SPOT_RULES], "the layer of blind spots")
+        empty_as_made(self, [*QUESTION, *SPOT_RULES], "the layer of blind spots", advanced=[*QUESTION[1:], *SPOT_RULES])
         self.add(
             metres("ACCURACY", "Accuracy of the fixes", 10),
             "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "

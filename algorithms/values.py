@@ -44,7 +44,8 @@ class Values:
 
     parameters: by name, with expressions replaced by their values, and every value in the type that QGIS expects;
     notes, warnings: sentences for the log. carried: the records of the layers that were asked for values, by the
-    parameter of the layer; expected: the layers that these records name, by parameter (see `as_made`).
+    parameter of the layer; expected: the layers that these records name, by parameter (see `as_made`); missing:
+    a sentence on the first layer that is needed, neither given nor taken; empty where there is none.
     """
 
     parameters: dict
@@ -52,6 +53,7 @@ class Values:
     warnings: tuple[str, ...]
     carried: dict = field(default_factory=dict)
     expected: dict = field(default_factory=dict)
+    missing: str = ""
 
     def for_qgis(self, algorithm: QgsProcessingAlgorithm) -> dict:
         """The parameters for QGIS's own checks. QGIS reads dates and times in the time zone of the computer, where a

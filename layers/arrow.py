@@ -30,6 +30,9 @@ STREAMED = {
 }
 UTF_8 = "UTF-8"
 SHAPEFILE = "ESRI Shapefile"
+FLATGEOBUF = "FlatGeobuf"
+ZONES_KNOWN = frozenset({"GPKG", FLATGEOBUF})
+"""Drivers of whose dates and times it can be told whether all are UTC."""
 FID, GEOMETRY = "#fid", "#geometry"
 
 
@@ -86,8 +89,8 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
     shows.
 
     GDAL's stream drops the time zone of a date and time. So it is used only where all of them are certainly UTC: a
-    GeoPackage whose values all end in Z. If some do not, NotUtc is raised after the last batch. Subset strings and
-    selections are applied.
+    GeoPackage whose values all end in Z, or a FlatGeobuf file whose values, as GDAL writes them as text, all end in +00
+    or Z. If some do not, NotUtc is raised after the last batch. Subset strings and selections are applied.
     """
     if not file.own_fields.issuperset(names):
         return None
@@ -95,7 +98,7 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
     if not table or not _has(table, names) or not _as_shown(dataset, table, file):
         return None
     moments = file.moments.intersection(names)
-    if moments and dataset.GetDriver().ShortName != "GPKG":
+    if moments and dataset.GetDriver().ShortName not in ZONES_KNOWN:
         return None
     if file.subset and table.SetAttributeFilter(file.subset) != ogr.OGRERR_NONE:
         return None
@@ -150,8 +153,10 @@ class NotUtc(Exception):
 
 
 def _all_utc(file: LayerFile, names: list[str]) -> bool:
-    """Whether every value in these columns of a GeoPackage is marked as UTC."""
+    """Whether every value in these columns of a GeoPackage or FlatGeobuf file is marked as UTC."""
     dataset = _opened(file)
+    if dataset.GetDriver().ShortName == FLATGEOBUF:
+        return all(_all_utc_as_text(dataset, name) for name in names)
     table = dataset.GetLayerByName(file.table) if file.table else dataset.GetLayer(file.number)
     definition = table.GetLayerDefn()
     fields = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
@@ -163,6 +168,27 @@ def _all_utc(file: LayerFile, names: list[str]) -> bool:
         if table.GetNextFeature() is not None:
             return False
     return True
+
+
+def _all_utc_as_text(dataset: gdal.Dataset, name: str) -> bool:
+    """Whether every value of a field is UTC in GDAL's text, which gives the zone as +00."""
+    field, table = (part.replace('"', '\\"') for part in (name, dataset.GetLayer(0).GetName()))
+    result = dataset.ExecuteSQL(f'SELECT CAST("{field}" AS character(40)) AS moment FROM "{table}"')
+    if result is None:
+        return False
+    result.SetIgnoredFields(["OGR_GEOMETRY"])
+    stream, fine = result.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={BATCH}", "INCLUDE_FID=NO"]), True
+    for batch in stream:
+        texts = batch["moment"]
+        if not len(texts):
+            break
+        null = np.ma.getmaskarray(texts)
+        known = np.ma.getdata(texts)[~null]
+        known = known if known.dtype.kind == "S" else np.array([bytes(text) for text in known], "S40")
+        fine = fine and bool((np.char.endswith(known, b"+00") | np.char.endswith(known, b"Z")).all())
+    del stream
+    dataset.ReleaseResultSet(result)
+    return fine
 
 
 def _batches(

@@ -1,37 +1,207 @@
-import os
-from dataclasses import dataclass
+"""Where the record of a run is stored in its outputs, and how it is read back.
 
+GeoPackage: layer metadata of QGIS, in the metadata tables of the file. GeoJSON: a foreign member. GeoTIFF: a metadata
+item. Layers in memory, and databases that keep layer metadata: layer metadata of QGIS. All other files: a JSON file
+beside them, `<file name>.provenance.json`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsMapLayer,
+    QgsProviderMetadata,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from ..engine.progress import Progress, quiet
 from ..engine.provenance.record import DamagedRecord, as_json, from_json
+from .content import content_of
+from .features import layer_name
+from .geojson_record import read_member, write_member
+from .layer_metadata import metadata_with, record_in, record_in_qmd
+from .pixels import pixels_of
+from .staging import SIDECAR
+
+ITEM = "BLINDSPOT_PROVENANCE"
+GEOPACKAGE, GEOJSON, GEOTIFF = (".gpkg",), (".geojson", ".json"), (".tif", ".tiff")
+SEVERAL_TABLES = (".sqlite", ".db", ".gdb")
+"""Files with tables of other people beside ours: a file beside them would speak of all."""
 
 
 @dataclass(frozen=True)
-class Found:
-    record: dict | None
+class Stored:
+    """What a layer carries. record: None where it carries none that can be read; problem: then a sentence that says
+    why, empty where it carries none."""
+
+    record: dict | None = None
     problem: str = ""
 
 
-def store_stub(run, name, destination):
-    text = as_json(run.record(name))
-    layer = run.context.temporaryLayerStore().mapLayer(destination) if run.context.temporaryLayerStore() else None
-    if layer is not None:
-        layer.setCustomProperty("blindspot", text)
-    else:
-        path = destination.split("|")[0]
-        open(path + ".provenance.json", "w").write(text)
+def store_in_file(
+    path: str,
+    table: str,
+    record: dict,
+    sentence: str,
+    title: str,
+    crs: QgsCoordinateReferenceSystem | None = None,
+    whole: bool = True,
+) -> str:
+    """Stores a record in a complete file; returns why it could not, as the end of a sentence, or an empty text.
 
-
-def stored(layer):
-    text = layer.customProperty("blindspot", "")
-    path = layer.source().split("|")[0] + ".provenance.json"
-    if not text and os.path.exists(path):
-        text = open(path).read()
-    if not text:
-        return Found(None)
+    table: of a GeoPackage; sentence, title: for its layer metadata; whole: whether the file has no other tables.
+    """
+    suffix, text = Path(path).suffix.lower(), as_json(record)
     try:
-        return Found(from_json(text))
-    except DamagedRecord as e:
-        return Found(None, f"{layer.name()}: damaged, {e}")
-
-
-def edited(layer, record):
+        if suffix in GEOPACKAGE:
+            registry = QgsProviderRegistry.instance()
+            uri = registry.encodeUri("ogr", {"path": path, "layerName": table})
+            return _saved("ogr", uri, metadata_with(text, sentence, title, crs))
+        if suffix in GEOTIFF:
+            return _store_item(path, text)
+        if suffix in GEOJSON:
+            write_member(path, text)
+            return ""
+        if suffix in SEVERAL_TABLES and not whole:
+            return "its format has no place for it"
+        Path(path + SIDECAR).write_text(text, encoding="utf-8")
+    except (OSError, ValueError, RuntimeError) as error:
+        return str(error).rstrip(".") or type(error).__name__
     return ""
+
+
+def store_in_layer(layer: QgsMapLayer, record: dict, sentence: str, title: str) -> None:
+    """Stores a record in the metadata of a layer, such as one in memory. To be called in the thread of the layer."""
+    layer.setMetadata(metadata_with(as_json(record), sentence, title, layer.crs()))
+
+
+def store_in_database(
+    provider: str, uri: str, record: dict, sentence: str, title: str, crs: QgsCoordinateReferenceSystem | None = None
+) -> str:
+    """Stores a record with a table on a database server; returns why it could not, or an empty text."""
+    about = QgsProviderRegistry.instance().providerMetadata(provider)
+    can = about is not None and about.providerCapabilities() & QgsProviderMetadata.ProviderCapability.SaveLayerMetadata
+    if not can:
+        return "its format has no place for it"
+    return _saved(provider, uri, metadata_with(as_json(record), sentence, title, crs))
+
+
+def stored(layer: QgsMapLayer) -> Stored:
+    """The record that a layer carries: in its file, beside it, or in its metadata, also after it was saved by hand with
+    its metadata. To be called in the thread of the layer."""
+    text = _text_behind(layer) or record_in(layer.metadata().history())
+    if not text:
+        return Stored()
+    try:
+        return Stored(from_json(text))
+    except DamagedRecord as error:
+        name = layer_name(layer) if isinstance(layer, QgsVectorLayer) else layer.name()
+        return Stored(
+            problem=f"{name}: the record of the run that made it cannot be used: {error}. It is treated as a layer "
+            "without one."
+        )
+
+
+def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
+    """How a layer differs from what its record says was written, in a sentence; empty where it does not, or where the
+    record does not say. To be called in the thread of the layer."""
+    output = record.get("output")
+    if not isinstance(output, dict):
+        return ""
+    if isinstance(layer, QgsRasterLayer):
+        pixels = output.get("pixels")
+        now = pixels_of(layer.source().partition("|")[0], progress) if pixels else ""
+        return f"{layer.name()} was edited after it was made: some pixels differ." if now and now != pixels else ""
+    written, digest = output.get("features"), output.get("content")
+    name, count = layer_name(layer), layer.featureCount()
+    if isinstance(written, int) and 0 <= count != written:
+        here = f"{name} has {count:,} of the {written:,} features that it was made with"
+        if count > written:
+            here = f"{name} has {count:,} features, but was made with {written:,}"
+        why = "it has a filter" if layer.subsetString() else "it was edited after it was made"
+        return f"{here}: {why}."
+    if not digest:
+        return ""
+    content = content_of(layer, progress)
+    return "" if content.digest == digest else f"{name} was edited after it was made: some values or geometries differ."
+
+
+def _saved(provider: str, uri: str, metadata) -> str:
+    try:
+        saved, why = QgsProviderRegistry.instance().saveLayerMetadata(provider, uri, metadata)
+    except Exception as error:  # QGIS raises classes of its own
+        return str(error).rstrip(".") or type(error).__name__
+    return "" if saved else str(why).rstrip(".") or "QGIS could not write it"
+
+
+def _store_item(path: str, text: str) -> str:
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    gdal.ErrorReset()
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_UPDATE)
+        if dataset is None:
+            return gdal.GetLastErrorMsg() or "it could not be opened"
+        dataset.SetMetadataItem(ITEM, text)
+        dataset = None  # closes the file, which writes the rest of it
+        return gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""
+    finally:
+        gdal.PopErrorHandler()
+
+
+def _text_behind(layer: QgsMapLayer) -> str:
+    """The text of the record in or beside the file of a layer; empty where there is none. What a project or the layer
+    remembers may be older than the file."""
+    provider = layer.providerType()
+    if provider not in ("ogr", "gdal", "delimitedtext"):
+        return ""
+    parts = QgsProviderRegistry.instance().decodeUri(provider, layer.source())
+    path = str(parts.get("path") or "")
+    if not path:
+        return ""
+    found = _text_in_file(layer, provider, path)
+    if found or parts.get("vsiPrefix") or path.startswith("/vsi"):
+        return found
+    sidecar = Path(path + SIDECAR)
+    if sidecar.is_file():
+        return _read_text(sidecar)
+    return record_in_qmd(Path(path).with_suffix(".qmd"))
+
+
+def _text_in_file(layer: QgsMapLayer, provider: str, path: str) -> str:
+    suffix = Path(path).suffix.lower()
+    if provider == "gdal":
+        return _item_of(layer)
+    if suffix in GEOPACKAGE and provider == "ogr":
+        options = QgsVectorLayer.LayerOptions(False, False)
+        fresh = QgsVectorLayer(layer.source(), "", "ogr", options)  # `layer` keeps what it had when it was opened
+        return record_in(fresh.metadata().history())
+    if suffix in GEOJSON and Path(path).is_file():
+        try:
+            return read_member(path)
+        except OSError:
+            return ""
+    return ""
+
+
+def _item_of(layer: QgsMapLayer) -> str:
+    """The metadata item of a raster file."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = gdal.OpenEx(layer.source().partition("|")[0], gdal.OF_RASTER | gdal.OF_READONLY)
+        return (dataset.GetMetadataItem(ITEM) or "") if dataset is not None else ""
+    except RuntimeError:  # raised only if GDAL's exceptions have been enabled
+        return ""
+    finally:
+        gdal.PopErrorHandler()
+
+
+def _read_text(path: Path) -> str:
+    """The text of a sidecar; something that is no record where it is empty or cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").strip() or "{"
+    except OSError:
+        return "{"

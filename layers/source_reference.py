@@ -10,7 +10,7 @@ from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
 
 FILES = ("ogr", "gdal", "spatialite", "delimitedtext", "gpx")
 """Providers of files. All other sources are servers, or have no file."""
-KEPT = ("layerName", "layerId", "subset", "openOptions", "vsiPrefix", "vsiSuffix", "geometryType")
+KEPT = ("layerName", "layerId", "subset", "openOptions", "vsiPrefix", "vsiSuffix", "geometryType", "column")
 """Parts of the address of a layer in a file that are kept, apart from the path."""
 URL = re.compile(r"^[a-z][a-z0-9+.-]+://", re.I)
 SECRET = re.compile(r"(?i)(pass|pwd|token|key|secret|auth|user|uid|signature|credential)")
@@ -18,25 +18,29 @@ SECRET = re.compile(r"(?i)(pass|pwd|token|key|secret|auth|user|uid|signature|cre
 
 def reference_of(layer: QgsMapLayer) -> dict:
     """Where a layer is stored: provider, and for a file path (absolute), layerName, subset and so on; for a server
-    only host, database, schema and table; for every layer its id in the project."""
+    only host, database, schema and table, with the id of the layer in the project, which has the credentials."""
     provider, uri = layer.providerType(), layer.source()
-    found = {"provider": provider, "id": layer.id()}
+    in_project = {"provider": provider, "id": layer.id()}
     if provider in ("memory", "virtual", ""):
-        return found
+        return in_project
     parts = QgsProviderRegistry.instance().decodeUri(provider, uri)
     path = str(parts.get("path") or "")
     if provider == "spatialite":
         database = QgsDataSourceUri(uri)
-        path, parts = database.database(), {"layerName": database.table(), "subset": database.sql()}
+        path = database.database()
+        parts = {"layerName": database.table(), "subset": database.sql(), "column": database.geometryColumn()}
     if provider in FILES and path and not _on_a_server(path, parts):
-        found["path"] = os.path.abspath(_local(path))
+        found = {"provider": provider, "path": os.path.abspath(_local(path))}
         found.update({key: parts[key] for key in KEPT if parts.get(key) not in (None, "", [])})
+        if "openOptions" in found:
+            found["openOptions"] = [option for option in found["openOptions"] if not SECRET.search(option)]
         if "layerId" in found and "layerName" in found:
             del found["layerId"]
         if provider == "delimitedtext":
+            found.pop("openOptions", None)
             found["query"] = "&".join(part for part in uri.partition("?")[2].split("&") if not SECRET.search(part))
         return found
-    return {**found, **_server(provider, uri, path)}
+    return {**in_project, **_server(provider, uri, path)}
 
 
 def address(reference: dict, folder: str = "") -> str:
@@ -54,7 +58,8 @@ def address(reference: dict, folder: str = "") -> str:
     if provider == "spatialite":
         database = QgsDataSourceUri()
         database.setDatabase(path)
-        database.setDataSource("", reference.get("layerName", ""), "geometry", reference.get("subset", ""))
+        table, column = reference.get("layerName", ""), reference.get("column") or None
+        database.setDataSource("", table, column, reference.get("subset", ""))
         return f"spatialite://{database.uri()}"
     parts = {"path": path, **{key: reference[key] for key in KEPT if key in reference}}
     if provider == "gdal":
@@ -72,7 +77,8 @@ def found_path(reference: dict, folder: str = "") -> str:
     if folder:
         relative = str(reference.get("relative") or "")
         beside = os.path.join(folder, Path(path.replace("\\", "/")).name)
-        candidates = [*([os.path.join(folder, relative)] if relative else []), absolute, beside]
+        moved = [os.path.normpath(os.path.join(folder, relative))] if relative else []
+        candidates = [*moved, absolute, beside]
     for candidate in candidates:
         if os.path.exists(candidate):
             return os.path.abspath(candidate)
@@ -93,7 +99,7 @@ def for_writing(reference: dict, folder: str) -> dict:
             relative = os.path.relpath(absolute, folder)
         except ValueError:  # another drive on Windows
             return written
-        if not _leaves_home(relative, absolute):
+        if _in_home(folder) or not _in_home(absolute):  # else it would name the home folder
             written["relative"] = relative.replace(os.sep, "/")
     return written
 
@@ -103,6 +109,15 @@ def text_of_reference(reference: dict) -> str:
     place = reference.get("path") or reference.get("database") or reference.get("url") or reference.get("host") or ""
     table = reference.get("layerName") or reference.get("table") or ""
     return f"{place} ({table})" if place and table else str(place or table or reference.get("provider", ""))
+
+
+def public_name(name: str) -> str:
+    """The name of a layer, or what can be said of it: QGIS may name a layer after its address, with all that is in
+    it."""
+    found = re.search(r"table=(?:\"[^\"]*\"\.)?\"([^\"]*)\"", name)
+    if not re.search(r"(?i)\b(user|password|authcfg|token|key)\b\s*=|://", name):
+        return name
+    return found[1] if found else "a layer on a server"
 
 
 def _server(provider: str, uri: str, path: str) -> dict:
@@ -147,13 +162,10 @@ def _local(path: str) -> str:
 
 
 def _without_home(path: str) -> str:
-    home = os.path.expanduser("~")
-    if home not in ("", "~", os.sep) and path.startswith(home.rstrip("/\\") + os.sep):
-        return "~/" + path[len(home.rstrip("/\\")) + 1 :].replace(os.sep, "/")
-    return path
+    return "~/" + os.path.relpath(path, os.path.expanduser("~")).replace(os.sep, "/") if _in_home(path) else path
 
 
-def _leaves_home(relative: str, absolute: str) -> bool:
-    """Whether a relative path would name the home folder: from a folder outside of it."""
-    home = Path(os.path.expanduser("~")).name
-    return bool(home) and relative.startswith("..") and home in Path(relative).parts and "~" in _without_home(absolute)
+def _in_home(path: str) -> bool:
+    """Whether a path lies in the home folder, whose name may be that of a person."""
+    home = os.path.expanduser("~").rstrip("/\\")
+    return bool(home) and home != "~" and os.path.normcase(path).startswith(os.path.normcase(home) + os.sep)

@@ -11,6 +11,8 @@ from ..engine.errors import UserError
 
 NOT_A_PLAIN_FILE = re.compile(r"^(.{3,}?:|/vsi)|\|")  # a provider, a URL, a virtual file of GDAL, or a layer of a file
 REPLACED = "replaced"
+SIDECAR = ".provenance.json"
+"""Follows the name of a file: the record of the run that made it."""
 
 # Files that may lie beside a data set and that belong to it, by its suffix. They replace the suffix, or follow it. The
 # .prj beside a .csv is not among them: it may belong to a shapefile of the same name.
@@ -27,6 +29,10 @@ APPENDED = {
     ".tif": (".aux.xml", ".ovr", ".msk"),
     ".tiff": (".aux.xml", ".ovr", ".msk"),
 }
+STYLED = (".shp", ".fgb", ".geojson", ".json", ".gml", ".kml", ".tab", ".tif", ".tiff")
+"""Files whose style lies beside them, with the ending .qml. Files of one name share it."""
+STYLE_OWNER = re.compile(r"<!-- Written by Blindspot with (.+?): replaced with it\. -->")
+"""At the end of a .qml file that was written with an output. QGIS leaves it out when the user saves the style."""
 
 
 @dataclass(frozen=True)
@@ -110,13 +116,37 @@ class StagedFile:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def style_mark(name: str) -> str:
+    """What follows a style that is written with an output. name: of its file."""
+    return f"<!-- Written by Blindspot with {name}: replaced with it. -->\n"
+
+
+def style_owner(target: Path) -> str:
+    """Whose style lies beside a file: the name of a file that it was written with by us, such as that of the target; a
+    question mark where the user has saved it; empty where there is none."""
+    try:
+        text = target.with_suffix(".qml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    found = STYLE_OWNER.search(text[-1000:])
+    if found is None:
+        return "?"
+    return found[1] if target.with_name(found[1]).exists() else target.name
+
+
 def _side_files(target: Path) -> list[Path]:
     """Files that may lie beside a data set and belong to it."""
     suffix = target.suffix.lower()
-    return [
+    found = [
         *(target.with_suffix(other) for other in SIDE_FILES.get(suffix, ())),
-        *(target.with_name(target.name + end) for end in APPENDED.get(suffix, ())),
+        *(target.with_name(target.name + end) for end in (*APPENDED.get(suffix, ()), SIDECAR)),
     ]
+    if suffix in STYLED and style_owner(target) == target.name:
+        found.append(target.with_suffix(".qml"))
+    others = (target.with_suffix(other) for other in STYLED if other != suffix)
+    if suffix in STYLED and not any(other.exists() for other in others):
+        found.append(target.with_suffix(".qmd"))  # of QGIS: what the user wrote about the older file
+    return found
 
 
 def _not_replaced(destination: str, error: OSError) -> str:

@@ -1,6 +1,6 @@
 """Empty means as the layer was made: parameters that are taken from the record of an input layer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qgis.core import (
@@ -57,9 +57,11 @@ class Taken:
     names: Mapping[str, str]
 
 
-def empty_as_made(algorithm: QgsProcessingAlgorithm, names: Iterator[str], layer: str) -> None:
+def empty_as_made(
+    algorithm: QgsProcessingAlgorithm, names: Iterable[str], layer: str, advanced: Container[str] = ()
+) -> None:
     """Makes parameters optional and empty, with their default as the value where no record has one. layer: what the
-    help calls the layer with the record."""
+    help calls the layer with the record; advanced: names that become advanced parameters."""
     for name in names:
         definition = algorithm.parameterDefinition(name)
         if definition is None:
@@ -70,15 +72,20 @@ def empty_as_made(algorithm: QgsProcessingAlgorithm, names: Iterator[str], layer
         definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
         definition.setDefaultValue(None)
         definition.setFlags(definition.flags() | OPTIONAL)
+        if name in advanced:
+            definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
         otherwise = "" if is_layer or is_empty(usual) else f", otherwise {value_text(definition, usual)}"
         if "Empty:" not in text:
             definition.setHelp(f"{text} Empty: as {layer} was made{otherwise}.")
 
 
-def taken_values(algorithm: QgsProcessingAlgorithm, values: Values, context: QgsProcessingContext) -> Values:
-    """The values with those that are taken from records, and notes and warnings on them. Raises UserError where a layer
+def taken_values(
+    algorithm: QgsProcessingAlgorithm, values: Values, context: QgsProcessingContext, check_edits: bool
+) -> Values:
+    """The values with those that are taken from records, and notes and warnings on them. check_edits: whether to compare
+    the layers with what their records say was written, which takes half a second for 280,000 features. Raises UserError where a layer
     that a record names is needed and not found."""
-    filling = _Filling(algorithm, values, context)
+    filling = _Filling(algorithm, values, context, check_edits)
     for taken in getattr(algorithm, "AS_MADE", ()):
         filling.take(taken)
     filling.finish()
@@ -90,14 +97,17 @@ def taken_values(algorithm: QgsProcessingAlgorithm, values: Values, context: Qgs
         warnings=warnings,
         carried=filling.asked,
         expected=filling.expected,
+        missing=filling.missing,
     )
 
 
 class _Filling:
     """The parameters of one run while they are filled."""
 
-    def __init__(self, algorithm: QgsProcessingAlgorithm, values: Values, context: QgsProcessingContext):
-        self.algorithm, self.context = algorithm, context
+    def __init__(
+        self, algorithm: QgsProcessingAlgorithm, values: Values, context: QgsProcessingContext, check_edits: bool
+    ):
+        self.algorithm, self.context, self.check_edits = algorithm, context, check_edits
         self.given = values.parameters
         self.parameters = dict(values.parameters)
         self.notes: list[str] = []
@@ -105,6 +115,7 @@ class _Filling:
         self.expected: dict[str, tuple[str, list[dict]]] = {}
         self.asked: dict[str, list[Carried]] = {}
         self.differs: set[str] = set()
+        self.missing = ""
 
     def take(self, taken: Taken) -> None:
         """Takes what one set of records has."""
@@ -147,8 +158,8 @@ class _Filling:
             if not is_empty(metadata[FALLBACK]):
                 self.parameters[name] = converted(definition, metadata[FALLBACK])
                 empty.append(name)
-            elif metadata.get(NEEDED):
-                raise UserError(self._missing(definition))
+            elif metadata.get(NEEDED) and not self.missing:
+                self.missing = self._missing(definition)
         for carried in (one for asked in self.asked.values() for one in asked):
             self.warnings += carried.warnings
             if carried.record is None and carried.name and not carried.warnings and empty:
@@ -164,7 +175,9 @@ class _Filling:
         definition = self.algorithm.parameterDefinition(name)
         if name not in self.asked:
             layers = [layer for _, layer in layers_of(definition, self.given.get(name), self.context)]
-            self.asked[name] = [Carried("", None) if layer is None else carried_by(layer) for layer in layers]
+            self.asked[name] = [
+                Carried("", None) if layer is None else carried_by(layer, self.check_edits) for layer in layers
+            ]
         return self.asked[name]
 
     def _made_by(self, sources: list[Carried], makers: tuple[str, ...]) -> Iterator[tuple[Carried, dict]]:

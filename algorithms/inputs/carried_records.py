@@ -28,7 +28,7 @@ class Carried:
         return f"the run of {title} of {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
 
 
-def carried_by(layer: QgsMapLayer, check_edits: bool = True) -> Carried:
+def carried_by(layer: QgsMapLayer, check_edits: bool) -> Carried:
     """The record of a layer. check_edits: whether to compare its features with those that were written."""
     name = layer_name(layer) if isinstance(layer, QgsVectorLayer) else layer.name()
     found = stored(layer)

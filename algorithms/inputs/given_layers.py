@@ -20,7 +20,7 @@ from qgis.core import (
 from ...engine.timing.text import utc_text
 from ...layers.crs import WGS84, crs_name
 from ...layers.features import layer_name
-from ...layers.source_reference import reference_of
+from ...layers.source_reference import public_name, reference_of
 from ..values import Values
 from .as_made import not_as_made
 from .carried_records import Carried, carried_by
@@ -100,9 +100,9 @@ def _given(layer: QgsMapLayer | None, value, known: Carried | None) -> GivenLaye
         return GivenLayer({})
     entry = {"source": reference_of(layer), "crs": crs_name(layer.crs())}
     if isinstance(layer, QgsVectorLayer):
-        entry |= {"name": layer_name(layer), "features": layer.featureCount()}
+        entry |= {"name": public_name(layer_name(layer)), "features": layer.featureCount()}
     else:
-        entry["name"] = layer.name()
+        entry["name"] = public_name(layer.name())
     if isinstance(layer, QgsRasterLayer):
         entry["pixels"] = [layer.width(), layer.height()]
     if isinstance(value, QgsProcessingFeatureSourceDefinition):

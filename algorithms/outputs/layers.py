@@ -9,11 +9,11 @@ from ...engine.errors import UserError
 from ...engine.progress import Cancelled, Progress, part
 from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
-from ...layers.provenance_files import store_stub
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
 from ...layers.vector_files import complete, create_index, table_of
 from ..run import Run
+from .carried import complete_layer
 
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
 """WKB of each feature, and the columns in the order of the fields."""
@@ -141,8 +141,12 @@ class Outputs:
         results, done = {}, 0
         for one in self.opened:
             layer, here = one.layer, start + (end - start) * done / total
+            share, kept = self.run.progress(here, here + (end - start) * layer.rows / total), False
             try:
-                one.write(self.run.progress(here, here + (end - start) * layer.rows / total))
+                one.write(part(share, 0, 0.9))
+                kept = complete_layer(
+                    self.run, layer.name, one.destination, one.file, layer.style, layer.times, part(share, 0.9, 1)
+                )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):
                     self.run.warn(f"{layer.name} holds only some of its rows: {one.destination}. Delete it.")
@@ -154,9 +158,9 @@ class Outputs:
                 )
             done += layer.rows
             if layer.style:
-                style_when_loaded(self.run.context, one.destination, layer.style, layer.order, *layer.times)
+                style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
+                style_when_loaded(self.run.context, one.destination, style, layer.order, *layer.times)
             results[layer.name] = one.destination
-            store_stub(self.run, layer.name, one.destination)
         self.run.progress(start, end)(1.0)
         return results
 

@@ -12,17 +12,22 @@ from qgis.core import (
     QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameters,
 )
 
 from ...engine.errors import UserError
+from ...engine.provenance.record import as_json
 from ...layers.crs import crs_name
 from ...layers.features import layer_name
 from ..base import tr
 from ..run import Run
 from ..version import version
+
+RECORD_ID = "blindspot-provenance"
+"""Id of the element of a report that holds the record of the run."""
 
 
 def parameter_values(run: Run) -> list[tuple[str, str, str]]:
@@ -86,9 +91,26 @@ def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
 
 
 def write_page(run: Run, path: str, text: str) -> None:
-    """Writes the report. Raises UserError where the file cannot be written."""
+    """Writes the report; the record of the run is added at its end. Raises UserError where the file cannot be
+    written."""
     staged = run.stage(path)
+    file = Path(path if staged is None else staged.path)
+    _write(file, path, text)
+    run.at_end(lambda: _write(file, path, _with_record(run, path, text)))
+
+
+def _with_record(run: Run, path: str, text: str) -> str:
+    """The report with the record of the run, for programs."""
+    reports = QgsProcessingParameterFileDestination
+    names = [each.name() for each in run.algorithm.parameterDefinitions() if isinstance(each, reports)]
+    name = next((name for name in names if run.file(name) == path), names[0])
+    record = as_json({**run.record(name), "output": {"name": name}}).replace("<", "\\u003c")
+    script = f'<script type="application/json" id="{RECORD_ID}">{record}</script>\n'
+    return text.replace("</head>", f"{script}</head>", 1)
+
+
+def _write(file: Path, path: str, text: str) -> None:
     try:
-        Path(path if staged is None else staged.path).write_text(text, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UserError(f"The report could not be written to {path}: {error.strerror}. Choose another file.") from error

@@ -20,6 +20,7 @@ from ..base import BlindspotAlgorithm, tr
 from ..inputs.evidence import ScoreInput
 from ..run import Run
 from ..version import version
+from .carried import complete_raster
 from .provenance import parameter_values
 
 RASTERS = {
@@ -82,7 +83,9 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         path = files[name] if staged is None else staged.path
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap
         now = part(progress, index / len(requested), (index + 1) / len(requested))
-        write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], _facts(run, read), now)
+        facts = _facts(run, read)
+        write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], facts, part(now, 0, 0.8))
+        complete_raster(run, name, files[name], path, "places" if name == "GAP_RASTER" else "", part(now, 0.8, 1))
         if name == "GAP_RASTER":
             style_when_loaded(run.context, files[name], "places")
     return files

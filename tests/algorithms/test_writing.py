@@ -118,7 +118,7 @@ def test_a_report_is_written_whole_or_not_at_all(run, walks, tmp_path, cancel_at
     result = run("coverageprofile", **options)
     assert (result["OUTPUT"], result["OUTPUT_HTML"]) == (str(table), str(report))
     assert report.read_text(encoding="utf-8").rstrip().endswith("</html>")
-    assert sorted(os.listdir(tmp_path)) == ["profile.csv", "profile.html"]
+    assert sorted(os.listdir(tmp_path)) == ["profile.csv", "profile.csv.provenance.json", "profile.html"]
 
 
 def test_the_second_output_fails_and_the_first_stays_as_it_was(run, walks, tmp_path, monkeypatch):
@@ -167,7 +167,8 @@ def test_a_table_leaves_the_shapefile_of_the_same_name_whole(score, tmp_path):
     before = contents(tmp_path)
     for _ in range(2):
         score(OUTPUT=str(tmp_path / "places.csv"), CELL_SIZE=500)
-    (tmp_path / "places.csv").unlink()
+    for name in ("places.csv", "places.csv.provenance.json"):
+        (tmp_path / name).unlink()
     assert contents(tmp_path) == before
 
 

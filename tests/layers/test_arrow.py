@@ -8,7 +8,7 @@ import pytest
 import shapely
 from osgeo import gdal, ogr
 from qgis.core import QgsField, QgsVectorFileWriter, QgsVectorLayer, QgsVectorLayerJoinInfo
-from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, QTime, QTimeZone
+from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime, QTimeZone
 
 from blindspot.layers import arrow
 from blindspot.layers.arrow import FID, GEOMETRY, LayerFile, NotUtc, arrow_batches
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(not arrow.ARROW, reason="this GDAL has no Arrow 
 
 FIELDS = (("number", "Double"), ("whole", "Int"), ("long", "LongLong"), ("label", "QString"))
 ADD_LAYER = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+OFFSET, ISO = "2026-01-01T09:00:00+05:00", Qt.DateFormat.ISODate
 DRIVERS = [("GPKG", "gpkg"), ("FlatGeobuf", "fgb"), ("GeoJSON", "geojson"), ("ESRI Shapefile", "shp")]
 
 
@@ -167,13 +168,23 @@ def test_a_moment_that_may_not_be_utc_is_told_after_the_last_batch(tmp_path, oth
     assert len(read) == 1
 
 
-@pytest.mark.parametrize(("driver", "ending"), DRIVERS[1:3])
+@pytest.mark.parametrize(("driver", "ending"), DRIVERS[2:])
 def test_moments_of_other_formats_are_not_streamed_as_their_zone_is_unknown(tmp_path, driver, ending):
     layer = moments_layer(tmp_path / f"at.{ending}", [utc(0), utc(1)], driver)
     file = LayerFile.of(layer, False)
     if layer.fields()[layer.fields().lookupField("at")].type() == QMetaType.Type.QDateTime:
         assert arrow_batches(file, ["at"]) is None
     assert arrow_batches(file, []) is not None
+
+
+def test_moments_of_flatgeobuf_are_streamed_where_all_are_utc(tmp_path):
+    fine = moments_layer(tmp_path / "fine.fgb", [utc(0), utc(1.5), None], "FlatGeobuf")
+    found = columns_of(LayerFile.of(fine, False), ["at"])["at"]
+    assert sorted(found.compressed().astype(np.int64).tolist()) == [0, 1500]
+    for number, other in enumerate((QDateTime(QDate(2026, 1, 1), QTime(9, 0)), QDateTime.fromString(OFFSET, ISO))):
+        layer = moments_layer(tmp_path / f"other{number}.fgb", [utc(0), other], "FlatGeobuf")
+        with pytest.raises(NotUtc):
+            list(arrow_batches(LayerFile.of(layer, False), ["at"]))
 
 
 def test_fields_that_the_stream_or_the_file_does_not_give_rightly_are_not_streamed(tmp_path):

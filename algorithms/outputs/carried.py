@@ -1,0 +1,159 @@
+"""What outputs carry besides their features or pixels: their style, and the record of the run (provenance)."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsMapLayer,
+    QgsProcessingOutputLayerDefinition,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from ...engine.progress import Cancelled, Progress
+from ...layers.content import content_of
+from ...layers.file_styles import NO_STYLES, save_style, style_beside, user_styles
+from ...layers.pixels import pixels_of
+from ...layers.provenance_files import GEOPACKAGE, store_in_database, store_in_file, store_in_layer
+from ...layers.vector_files import table_of
+from ..run import Run
+from .destinations import destination_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an output was written. path, table: of its file, which may be staged; final: of its file in the end; whole:
+    whether it is all of the file; layer: in memory; provider, uri: of a database. All are empty where rows were added
+    to an existing layer."""
+
+    name: str
+    path: str = ""
+    table: str = ""
+    final: str = ""
+    whole: bool = True
+    layer: QgsMapLayer | None = None
+    provider: str = ""
+    uri: str = ""
+
+    @classmethod
+    def of(cls, run: Run, name: str, destination: str, staged: str) -> "Place":
+        """The place of a vector output that is written and closed."""
+        value = run.parameters.get(name)
+        if staged:
+            goal = destination_of(run.algorithm.parameterDefinition(name), value, run.context)
+            return cls(name, staged, _table(staged), goal.path if goal is not None else destination)
+        if isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping():
+            return cls(name)
+        layer = run.context.temporaryLayerStore().mapLayer(destination)
+        if layer is not None:
+            return cls(name, layer=layer)
+        goal = destination_of(run.algorithm.parameterDefinition(name), value, run.context)
+        if goal is None:
+            return cls(name)
+        if goal.path:
+            table = goal.table or _table(goal.path)
+            return cls(name, goal.path, table, goal.path, not goal.table)
+        return cls(name, provider=goal.provider, uri=goal.uri)
+
+    def opened(self) -> QgsVectorLayer | None:
+        """The vector layer that was written; None where it cannot be opened."""
+        if self.layer is not None:
+            return self.layer
+        options = QgsVectorLayer.LayerOptions(False)  # without a style
+        options.skipCrsValidation = True  # asks the user for no CRS
+        uri, provider = self.uri, self.provider or "ogr"
+        if self.path:
+            parts = {"path": self.path, **({"layerName": self.table} if self.table else {})}
+            uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
+        layer = QgsVectorLayer(uri, self.name, provider, options) if uri else None
+        return layer if layer is not None and layer.isValid() else None
+
+
+def complete_layer(
+    run: Run, name: str, destination: str, staged: str, style: str, times: tuple[str, str], progress: Progress
+) -> bool:
+    """Saves the style of a vector output in its file, and the record of the run at the end of the run. Warns where the
+    record cannot be stored. Returns whether a style of the user stays the default."""
+    try:
+        place = Place.of(run, name, destination, staged)
+        layer = place.opened()
+        if layer is None:
+            return False
+        content = content_of(layer, progress)
+        crs = layer.crs()
+        kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times)
+    except Cancelled:
+        raise
+    except Exception as error:  # the output is written, and must not be lost for what it carries
+        run.warn(_not_stored(name, str(error)))
+        return False
+    run.at_end(lambda: _store(run, place, {"features": len(content), "content": content.digest}, crs))
+    return kept
+
+
+def complete_raster(run: Run, name: str, destination: str, path: str, style: str, progress: Progress) -> None:
+    """The same for a raster file."""
+    place = Place(name, path, final=destination)
+    pixels = pixels_of(path, progress)
+    if style:
+        layer = QgsRasterLayer(path, name, "gdal", QgsRasterLayer.LayerOptions(False))
+        _styled(run, place, layer, style, ("", ""))
+    run.at_end(lambda: _store(run, place, {"pixels": pixels}, layer_crs=None))
+
+
+def _table(path: str) -> str:
+    """The table of a GeoPackage that was written as a whole; empty for other files, which have one layer."""
+    return table_of(path) if path.lower().endswith(GEOPACKAGE) else ""
+
+
+def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str]) -> bool:
+    """Saves the style. Returns whether a style of the user stays the default."""
+    if not place.path:
+        return False
+    owner = style_beside(place.final)
+    if owner or _taken(run, place):
+        return owner == "?"
+    users = user_styles(place.final, place.table) if place.table else NO_STYLES
+    return save_style(place.path, place.table, layer, style, *times, users)
+
+
+def _taken(run: Run, place: Place) -> bool:
+    """Whether another output of this run with the same name, such as a raster, has the .qml file."""
+    if place.table:
+        return False
+    goal = Path(place.final).with_suffix(".qml")
+    folder = os.path.normcase(goal.parent)
+    others = [one for one in run.staged if one.path != place.path]
+    return any(
+        os.path.normcase(Path(one.given).parent) == folder and (one.folder / goal.name).exists() for one in others
+    )
+
+
+def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenceSystem | None) -> None:
+    """Stores the record. Called at the end of the run."""
+    definition = run.algorithm.parameterDefinition(place.name)
+    try:
+        record = {**run.record(place.name), "output": {"name": place.name, **found}}
+        said = f"Made by Blindspot {record['blindspot']}, {run.algorithm.displayName()}, on {record['made']}."
+        title = f"{run.algorithm.displayName()}: {definition.description()}"
+        why = ""
+        if place.layer is not None:
+            store_in_layer(place.layer, record, said, title)
+        elif place.path:
+            why = store_in_file(place.path, place.table, record, said, title, layer_crs, place.whole)
+        elif place.uri:
+            why = store_in_database(place.provider, place.uri, record, said, title, layer_crs)
+    except Exception as error:  # as above
+        why = str(error) or type(error).__name__
+    if why:
+        run.warn(_not_stored(place.name, why))
+
+
+def _not_stored(name: str, why: str) -> str:
+    return (
+        f"{name} does not carry the record of this run ({why.rstrip('.') or 'unknown error'}). It is complete, but "
+        "later steps cannot tell how it was made."
+    )

@@ -1,0 +1,162 @@
+"""The content of a layer as a hash, to tell whether it is still as it was written."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer
+from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt, QTimeZone
+
+from ..engine.progress import Progress, quiet
+from .arrow import GEOMETRY as STREAMED_GEOMETRY
+from .arrow import LayerFile, NotUtc, arrow_batches
+from .attributes import is_null, text_of
+from .row_hashes import (
+    GEOMETRY,
+    hashes_of_bytes,
+    hashes_of_geometries,
+    hashes_of_moments,
+    hashes_of_numbers,
+    hashes_of_texts,
+    rows_of,
+)
+
+AT_ONCE = 10_000
+IDS = frozenset({"fid", "ogc_fid"})
+"""Fields of feature ids, in lower case: a file numbers its features itself."""
+NUMBERS = frozenset(
+    (
+        *(QMetaType.Type.Int, QMetaType.Type.UInt, QMetaType.Type.LongLong, QMetaType.Type.ULongLong),
+        *(QMetaType.Type.Double, QMetaType.Type.Float, QMetaType.Type.Bool),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """The features of a layer. rows: (n,) uint64, a hash of each feature, in the order in which they were read.
+
+    Equal features have equal hashes in every file format that can hold them. What does not count: the order of the
+    features and their ids (also a field `fid`), the order of the fields and upper and lower case of their names, fields
+    without any value, whether a text is empty or null, whether a number is stored as a whole or a real number, whether
+    a geometry is empty or null, whether a geometry of one part is of a single-part or a multi-part type, the CRS, and
+    in which time zone an instant is written. A date and time without a zone is taken as UTC.
+    """
+
+    rows: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def digest(self) -> str:
+        """32 hexadecimal digits (BLAKE2b of the sorted hashes of rows)."""
+        return hashlib.blake2b(np.sort(self.rows).astype("<u8").tobytes(), digest_size=16).hexdigest()
+
+
+def content_of(layer: QgsVectorLayer, progress: Progress = quiet) -> Content:
+    """The content of a layer as QGIS shows it, with edits that are not saved and with its filter. Joined and virtual
+    fields are left out. To be called in the thread of the layer."""
+    own = (QgsFields.FieldOrigin.OriginProvider, QgsFields.FieldOrigin.OriginEdit)
+    fields, index = layer.fields(), []
+    for i in range(fields.count()):
+        if fields.fieldOrigin(i) in own and fields[i].name().lower() not in IDS:
+            index.append(i)
+    total = max(layer.featureCount(), 1)
+    rows = _streamed(layer, [fields[i].name() for i in index], total, progress)
+    if rows is None:
+        rows = _read(layer, index, total, progress)
+    progress(1.0)
+    return Content(np.concatenate([np.zeros(0, np.uint64), *rows]))
+
+
+def _streamed(layer: QgsVectorLayer, names: list[str], total: int, progress: Progress) -> list[np.ndarray] | None:
+    """Hashes of rows through GDAL's Arrow stream, where it returns what QGIS shows; else None."""
+    file = LayerFile.of(layer, False)
+    batches = None if file is None else arrow_batches(file, names)
+    if batches is None:
+        return None
+    rows, done = [], 0
+    try:
+        for batch in batches:
+            count = len(next(iter(batch.values())))
+            columns = {name: _hashes_of_array(batch[name]) for name in names}
+            if STREAMED_GEOMETRY in batch:
+                columns[GEOMETRY] = hashes_of_geometries(batch[STREAMED_GEOMETRY])
+            rows.append(rows_of(columns, count))
+            done += count
+            progress(min(done / total, 1.0))
+    except NotUtc:
+        return None
+    return rows
+
+
+def _hashes_of_array(values: np.ndarray) -> np.ndarray:
+    kind = np.ma.getdata(values).dtype.kind
+    if kind == "M":
+        return hashes_of_moments(values)
+    return hashes_of_numbers(values) if kind in "iufb" else hashes_of_bytes(values)
+
+
+def _read(layer: QgsVectorLayer, index: list[int], total: int, progress: Progress) -> list[np.ndarray]:
+    """Hashes of rows, feature by feature."""
+    request = QgsFeatureRequest()
+    request.setSubsetOfAttributes(index)
+    fields = [layer.fields()[i] for i in index]
+    placed = layer.wkbType() != Qgis.WkbType.NoGeometry
+    if not placed:
+        request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
+    rows, done = [], 0
+    for features in _some(layer.getFeatures(request)):
+        attributes = [feature.attributes() for feature in features]
+        columns = {
+            field.name(): _hashes_of_values(field.type(), [row[i] for row in attributes])
+            for field, i in zip(fields, index, strict=True)
+        }
+        if placed:
+            columns[GEOMETRY] = hashes_of_geometries([_wkb(feature) for feature in features])
+        rows.append(rows_of(columns, len(features)))
+        done += len(features)
+        progress(min(done / total, 1.0))
+    return rows
+
+
+def _some(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
+    some = []
+    for feature in features:
+        some.append(feature)
+        if len(some) == AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _wkb(feature: QgsFeature) -> bytes | None:
+    geometry = feature.geometry()
+    if geometry.isNull():
+        return None
+    return bytes(geometry.asWkb())
+
+
+def _hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
+    """Of the values of a field, in QGIS's types."""
+    if kind in NUMBERS:
+        numbers = [None if is_null(value) else value for value in values]
+        if any(isinstance(value, int) and abs(value) > 2**53 for value in numbers):
+            null = [value is None for value in numbers]
+            if all(isinstance(value, int) and abs(value) < 2**63 for value in numbers if value is not None):
+                return hashes_of_numbers(np.ma.array([value or 0 for value in numbers], np.int64, mask=null))
+        return hashes_of_numbers(np.array(numbers, np.float64))
+    if kind == QMetaType.Type.QDateTime:
+        return hashes_of_moments(np.array([_milliseconds(value) for value in values], "datetime64[ms]"))
+    return hashes_of_texts([text_of(value) for value in values])
+
+
+def _milliseconds(value: QDateTime) -> np.datetime64:
+    if is_null(value) or not value.isValid():
+        return np.datetime64("NaT", "ms")
+    if value.timeSpec() == Qt.TimeSpec.LocalTime:  # without a zone: the computer's has no influence
+        value = QDateTime(value.date(), value.time(), QTimeZone.utc())
+    return np.datetime64(value.toMSecsSinceEpoch(), "ms")

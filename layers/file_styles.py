@@ -1,0 +1,118 @@
+"""Styles in files, so that a layer opened later looks as it does when it is loaded after the run: in the style table of
+a GeoPackage, or as a .qml file beside other formats. A style that the user has saved stays the default."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from osgeo import gdal, ogr
+from qgis.core import QgsMapLayer, QgsRasterLayer, QgsVectorLayer
+
+from .staging import STYLED, style_mark, style_owner
+from .styling import SYMBOLS, apply_style, set_temporal_fields
+
+NAME = "Blindspot"
+DESCRIPTION = "Written by Blindspot with the layer"
+"""Of styles in a GeoPackage that are ours: they are replaced with the layer."""
+TABLE = "layer_styles"
+CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Temporal
+_OF_OGR = frozenset({"id", "update_time"})
+
+
+@dataclass(frozen=True)
+class UserStyles:
+    """Styles that the user has saved for a table of a GeoPackage. rows: the values of the style table, by column."""
+
+    rows: tuple[dict, ...] = ()
+
+    @property
+    def default(self) -> bool:
+        """Whether one of them is the default."""
+        return any(row.get("useAsDefault") for row in self.rows)
+
+    @property
+    def names(self) -> set[str]:
+        return {str(row.get("styleName")) for row in self.rows}
+
+
+NO_STYLES = UserStyles()
+
+
+def user_styles(path: str, table: str) -> UserStyles:
+    """The styles of a table that are not ours; none where the file is no GeoPackage, or is not there."""
+    if not path.lower().endswith(".gpkg") or not Path(path).is_file():
+        return NO_STYLES
+    return _on_styles(path, gdal.OF_READONLY, lambda styles: _rows(styles, table)) or NO_STYLES
+
+
+def save_style(
+    path: str, table: str, layer: QgsVectorLayer | QgsRasterLayer, style: str, start: str, end: str, users: UserStyles
+) -> bool:
+    """Styles a layer that was opened from a file, and saves its style in the file or beside it. start, end: fields for
+    the temporal controller, if any; users: styles that the user had saved for the table. Returns whether the style of
+    the user is still the default. Where the style cannot be saved, the file stays without one."""
+    apply_style(layer, style)
+    if start:
+        set_temporal_fields(layer, start, end)
+    if path.lower().endswith(".gpkg"):
+        if NAME not in users.names:
+            layer.saveStyleToDatabase(NAME, DESCRIPTION, not users.default, "", CATEGORIES)
+        if users.rows:
+            _on_styles(path, gdal.OF_UPDATE, lambda styles: _put_back(styles, table, users))
+        return users.default
+    if path.lower().endswith(STYLED):
+        goal = Path(path).with_suffix(".qml")
+        layer.saveNamedStyle(str(goal), CATEGORIES)
+        if goal.is_file():
+            with goal.open("a", encoding="utf-8") as file:
+                file.write(style_mark(Path(path).name))
+    return False
+
+
+def style_beside(destination: str) -> str:
+    """Whose style lies where that of an output would be saved, see `style_owner`; empty where nothing is in the way."""
+    target = Path(destination)
+    owner = style_owner(target) if target.suffix.lower() in STYLED else ""
+    return "" if owner == target.name else owner
+
+
+def _on_styles(path: str, mode: int, what: Callable):
+    """What a function returns for the style table of a GeoPackage; None where it has none."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | mode)
+        if dataset is None:
+            return None
+        dataset.GetMetadata()  # otherwise GDAL 3.10 and newer write an .aux.xml file next to it
+        styles = dataset.GetLayerByName(TABLE)
+        found = None if styles is None else what(styles)
+        del styles  # before its file
+        return found
+    except RuntimeError:  # raised only if GDAL's exceptions have been enabled
+        return None
+    finally:
+        gdal.PopErrorHandler()
+
+
+def _rows(styles: ogr.Layer, table: str) -> UserStyles:
+    found = []
+    for feature in styles:
+        row = feature.items()
+        if str(row.get("f_table_name", "")).lower() == table.lower() and row.get("description") != DESCRIPTION:
+            found.append({name: value for name, value in row.items() if name not in _OF_OGR})
+    return UserStyles(tuple(found))
+
+
+def _put_back(styles: ogr.Layer, table: str, users: UserStyles) -> None:
+    """Adds the styles of the user that are no longer in the table."""
+    known = {row.get("styleName") for row in _rows(styles, table).rows}
+    for row in users.rows:
+        if row.get("styleName") in known:
+            continue
+        feature = ogr.Feature(styles.GetLayerDefn())
+        for name, value in row.items():
+            index = feature.GetFieldIndex(name)
+            if index >= 0 and value is not None:
+                feature.SetField(index, value)
+        feature.SetField("f_table_name", table)
+        styles.CreateFeature(feature)
