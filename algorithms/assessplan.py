@@ -21,6 +21,7 @@ from ..engine.progress import part
 from ..engine.score.evidence import Evidence, Question
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
+from ..engine.score.ties import ties_of
 from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
@@ -301,7 +302,13 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
 def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sentences: list[str]) -> str:
     """The HTML page."""
     assessment, flown, scored = found.assessment, found.flown, read.scored
-    notes = [*found.warnings, *found.partial, *cautions(assessment, flown, found.flights, read.evidence)]
+    ties = ties_of(assessment.demand * assessment.before.gap).caution
+    notes = [
+        *filter(None, [ties]),
+        *found.warnings,
+        *found.partial,
+        *cautions(assessment, flown, found.flights, read.evidence),
+    ]
     gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))

@@ -16,6 +16,7 @@ from ..engine.errors import UserError
 from ..engine.pages.profile_page import PlaceList, finding, page
 from ..engine.score.coverage_profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
 from ..engine.score.evidence import Evidence
+from ..engine.score.ties import ties_of
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
 from ..engine.timing.watch import WEEKDAYS
@@ -116,7 +117,8 @@ a single week does not show what is usual.</p>"""
         read = SCORE.read(run, 0.5)
         _check_rows(run, len(read.scored))
         total, each = coverage_profile(read.evidence, run.flag("PER_PLACE"), run.progress(0.5, 0.9))
-        notes = _notes(total, read.evidence)
+        ties = ties_of(read.evidence.demand * total.places)
+        notes = [*filter(None, [ties.caution]), *_notes(total, read.evidence)]
         run.say(*finding(total))
         run.warn(*notes)
         return _written(run, read, total, each, [*notes, *read.patrols.partial])

@@ -1,6 +1,6 @@
 """Find blind spots: connected areas of high priority."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from qgis.core import (
@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.progress import Progress
+from ..engine.score.ties import tie_note
 from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots, nearest_names
@@ -144,7 +145,7 @@ def _read(run: Run) -> tuple[ScoredPlaces, QgsCoordinateReferenceSystem, Qgis.Wk
 
 def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
     """The spots. Reports in the log."""
-    rules = RULES.read(run)
+    rules = RULES.fitted(run, RULES.read(run), places.geometry)
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
     _report(run, spots, rules)
     tested = _tested(run, places, run.progress(0.7, 0.85))
@@ -154,9 +155,11 @@ def _found(run: Run, places: ScoredPlaces, crs: QgsCoordinateReferenceSystem) ->
 def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kind: Qgis.WkbType) -> dict:
     """Writes the spots; returns all results."""
     run.progress(0.95)(0)
-    kind = multi_wkb_type(found.spots.geometry, kind)
+    kind, choice = multi_wkb_type(found.spots.geometry, kind), found.spots.choice
+    note = tie_note(choice.tied, choice.scored) if choice.most_tie else ""
+    layer = replace(OutputLayer.of("OUTPUT", _rows(found), kind, crs, "spots", 2), note=note)
     return {
-        **write_layers(run, 0.95, OutputLayer.of("OUTPUT", _rows(found), kind, crs, "spots", 2)),
+        **write_layers(run, 0.95, layer),
         "SPOT_COUNT": len(found.spots),
         "CRS": crs_name(crs),
     }

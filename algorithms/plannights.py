@@ -194,6 +194,7 @@ def _read(run: Run) -> NightsInput:
     rules = RotationRules(RULES.read(run), run.number("RETURN_WEIGHT"))
     score = SCORE.read(run, 0.2)
     evidence, watch = score.evidence_with_geometry, score.watch
+    rules = replace(rules, spots=RULES.fitted(run, rules.spots, evidence.geometry))
     # No upper bound: bounds of single nights do not show how much better all nights together could be.
     drones, far = _drones(run, score, evidence, replace(task, bound_seconds=0.0))
     delay = full_effect_delay(watch, evidence.question.revisit)

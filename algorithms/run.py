@@ -198,6 +198,12 @@ class Run:
         layer = self.algorithm.parameterAsVectorLayer({name: value}, name, self.context)
         self.prepared[name] = LayerFile.of(layer, selected_only) if layer is not None else None
 
+    def vector_layer(self, name: str) -> QgsVectorLayer | None:
+        """The layer behind a source; None where it is empty. To be called in prepareAlgorithm."""
+        value = self.parameters.get(name)
+        value = value.source if isinstance(value, QgsProcessingFeatureSourceDefinition) else value
+        return self.algorithm.parameterAsVectorLayer({name: value}, name, self.context)
+
     def file_behind(self, name: str) -> LayerFile | None:
         """The file that `prepare_file` recorded; None where it cannot be read directly."""
         return self.prepared[name]

@@ -6,6 +6,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores, score_places
+from ..engine.score.ties import ties_of
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
@@ -104,9 +105,12 @@ def _written(run: Run, read: ScoreInput, scores: Scores) -> dict:
     """Writes the places and the rasters; returns all results."""
     run.progress(0.8)(0)
     check_raster_files(run)
-    opened = Outputs.opened_for(run, places_layer(read.scored, FIELDS, _columns(run, read, scores), "places"))
-    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     demand = read.evidence.demand
+    ties = ties_of(demand * scores.gap)
+    run.warn(*filter(None, [ties.caution]))
+    layer = places_layer(read.scored, FIELDS, _columns(run, read, scores), "places", note=ties.note)
+    opened = Outputs.opened_for(run, layer)
+    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
     total = float((demand * scores.gap).sum())
     return {
         **opened.write(0.82 if rasters else 0.8),

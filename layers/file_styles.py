@@ -46,12 +46,19 @@ def user_styles(path: str, table: str) -> UserStyles:
 
 
 def save_style(
-    path: str, table: str, layer: QgsVectorLayer | QgsRasterLayer, style: str, start: str, end: str, users: UserStyles
+    path: str,
+    table: str,
+    layer: QgsVectorLayer | QgsRasterLayer,
+    style: str,
+    start: str,
+    end: str,
+    users: UserStyles,
+    note: str = "",
 ) -> bool:
     """Styles a layer that was opened from a file, and saves its style in the file or beside it. start, end: fields for
-    the temporal controller, if any; users: styles that the user had saved for the table. Returns whether the style of
-    the user is still the default. Where the style cannot be saved, the file stays without one."""
-    apply_style(layer, style)
+    the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend. Returns
+    whether the style of the user is still the default. Where the style cannot be saved, the file stays without one."""
+    apply_style(layer, style, note)
     if start:
         set_temporal_fields(layer, start, end)
     if path.lower().endswith(".gpkg"):

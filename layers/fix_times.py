@@ -109,7 +109,7 @@ def check_complete(instants: Instants, fields: QgsFields, name: str, layer: str)
 def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserError:
     """The error for a time field that holds only a part of the time. only: what it holds, such as ONLY_DATES. Names the
     fields that may hold the other part."""
-    others = [f.name() for f in fields if f.name() != name and (f.type() in MOMENTS or _sounds_like_time(f.name()))]
+    others = [f.name() for f in fields if f.name() != name and (f.type() in MOMENTS or sounds_like_time(f.name()))]
     named = f" (perhaps {' or '.join(others[:4])})" if others else ""
     if only == ONLY_DATES:
         advice = f"Set DATE_FIELD to {name}, and TIME_FIELD to the field with the time of day{named}."
@@ -118,7 +118,8 @@ def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserErro
     return UserError(f"The field {name} of {layer} holds {only}. {advice} Or choose a field that holds both.")
 
 
-def _sounds_like_time(name: str) -> bool:
+def sounds_like_time(name: str) -> bool:
+    """Whether the name of a field says that it holds times."""
     return any(word in name.lower() for word in TIME_WORDS)
 
 

@@ -13,6 +13,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from .legend_note import note_in_legend
+
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
 SYMBOLS = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
@@ -23,9 +25,9 @@ _stylers: dict[str, "_Styler"] = {}  # QGIS holds no reference of its own to a p
 class _Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles one output once it is loaded."""
 
-    def __init__(self, destination: str, style: str, start: str, end: str):
+    def __init__(self, destination: str, style: str, start: str, end: str, note: str):
         super().__init__()
-        self.destination, self.style, self.start, self.end = destination, style, start, end
+        self.destination, self.style, self.start, self.end, self.note = destination, style, start, end, note
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -33,20 +35,22 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         _stylers.pop(self.destination, None)
         if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
-        apply_style(layer, self.style)
+        apply_style(layer, self.style, self.note)
         if self.start:
             set_temporal_fields(layer, self.start, self.end)
         layer.triggerRepaint()
 
 
-def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str) -> None:
+def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = "") -> None:
     """Applies symbols and labels from resources/styles: the style for the layer's geometry or for rasters if there is
-    one, else the general one."""
+    one, else the general one. note: for the legend of a vector layer, if anything."""
     raster = isinstance(layer, QgsRasterLayer)
     kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
     for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
         if path.exists():
             layer.loadNamedStyle(str(path), False, SYMBOLS)
+            if note and not raster:
+                note_in_legend(layer, note)
             return
 
 
@@ -60,17 +64,26 @@ def set_temporal_fields(layer: QgsVectorLayer, start: str, end: str) -> None:
 
 
 def style_when_loaded(
-    context: QgsProcessingContext, destination: str | None, style: str, order: int = 0, start: str = "", end: str = ""
+    context: QgsProcessingContext,
+    destination: str | None,
+    style: str,
+    order: int = 0,
+    start: str = "",
+    end: str = "",
+    note: str = "",
 ) -> None:
     """Styles an output with resources/styles/<style>.qml once it is loaded into a project; a higher `order` is drawn on
     top.
 
-    start, end: names of date-and-time fields for the temporal controller. Does nothing where the output is not to be
-    loaded.
+    start, end: names of date-and-time fields for the temporal controller; note: for the name and the legend of the
+    layer. Does nothing where the output is not to be loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
-    _stylers[destination] = _Styler(destination, style, start, end)
+    _stylers[destination] = _Styler(destination, style, start, end, note)
     details = context.layerToLoadOnCompletionDetails(destination)
+    if note:
+        details.name = f"{details.name or details.outputName} ({note})"
+        details.forceName = True  # also where layers are named after their file
     details.layerSortKey = order
     details.setPostProcessor(_stylers[destination])

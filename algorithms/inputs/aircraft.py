@@ -15,6 +15,7 @@ from ..run import Block, Run
 from .parameters import metres, number
 
 OWN_AIRCRAFT = "Own figures"
+USUAL_ENDURANCE = 30 * 60.0  # seconds, of an own aircraft without ENDURANCE
 HASHED = 64  # positions along a side, at which the terrain is compared
 
 
@@ -28,23 +29,26 @@ class AircraftInput(Block):
             QgsProcessingParameterEnum(
                 "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
             ),
-            "A model sets endurance, battery and mass from the data sheet of its maker; the three parameters below are "
-            "then not used. For any other drone choose Own figures and enter the three values from its data sheet. "
-            "Old batteries, payload and cold reduce endurance: if you have measured it yourself, use your own value.",
+            "A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters "
+            "below are empty. For any other drone choose Own figures and enter the three values from its data sheet. "
+            "Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.",
         )
         algorithm.add(
-            number("ENDURANCE", "Endurance (min)", 30, 0.01),
+            number("ENDURANCE", "Endurance (min)", None, 0.01, optional=True),
             "How long a full battery lasts in still air at the most economical speed: the maximum flight time of the "
-            "data sheet.",
+            f"data sheet. Empty: that of the drone model; {USUAL_ENDURANCE / 60:g} min with own figures. A value "
+            "entered here is used also with a model.",
         )
         algorithm.add(
             number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True),
-            "Energy of all batteries of the drone together. Empty: the energy that a typical drone of 2 kg needs for "
-            "this Endurance. It determines the field energy_wh; it hardly changes the plan.",
+            "Energy of all batteries of the drone together. Empty: that of the drone model, and less by as much as a "
+            "shorter Endurance is entered; with own figures the energy that a typical drone of 2 kg needs for this "
+            "Endurance. It determines the field energy_wh; it hardly changes the plan.",
         )
         algorithm.add(
             number("MASS", "Mass (kg)", None, 0.01, optional=True),
-            "Take-off mass with payload. It determines the energy for climbing. Empty: a typical mass for the battery.",
+            "Take-off mass with payload. It determines the energy for climbing. Empty: that of the drone model; with "
+            "own figures a typical mass for the battery.",
         )
         algorithm.add(
             number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that must be left after landing."
@@ -119,23 +123,38 @@ class AircraftInput(Block):
         return replace(aircraft, ground=ground, ground_spacing=spacing)
 
     def _sheet(self, run: Run) -> SpecSheet:
-        """The figures of the chosen model, or the analyst's own."""
+        """The figures of the chosen model or of a drone of the analyst's own; those that the analyst gives come before
+        the model's."""
         model = run.choice("AIRCRAFT")
+        endurance = run.optional_number("ENDURANCE")
+        endurance = None if endurance is None else endurance * 60
+        capacity, mass = run.optional_number("BATTERY_WH"), run.optional_number("MASS")
         if model == 0:
-            return SpecSheet(
-                OWN_AIRCRAFT,
-                run.number("ENDURANCE") * 60,
-                run.optional_number("BATTERY_WH"),
-                run.optional_number("MASS"),
-            )
+            return SpecSheet(OWN_AIRCRAFT, endurance or USUAL_ENDURANCE, capacity, mass)
         sheet = SHEETS[model - 1]
         run.say(
             f"{sheet.name}: {sheet.endurance / 60:g} min, {sheet.battery_wh:g} Wh, {sheet.mass:g} kg ({sheet.source})."
         )
+        used = sheet.with_own(endurance, capacity, mass)
+        for name, unit, given, own in (
+            ("ENDURANCE", "min", endurance and endurance / 60, sheet.endurance / 60),
+            ("BATTERY_WH", "Wh", capacity, sheet.battery_wh),
+            ("MASS", "kg", mass, sheet.mass),
+        ):
+            if given is not None and given != own:
+                run.say(f"{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {sheet.name}.")
+        if capacity is None and used.battery_wh != sheet.battery_wh:
+            run.say(f"For this ENDURANCE the battery counts as {used.battery_wh:.3g} Wh, at the data sheet's power.")
+        if used.endurance > sheet.endurance:
+            run.warn(
+                f"ENDURANCE is {used.endurance / 60:g} min; its maker states at most {sheet.endurance / 60:g} min for "
+                f"the {sheet.name}. A battery that lasts less than planned does not bring the drone home. Leave "
+                "ENDURANCE empty to use the maker's figure."
+            )
         wind = run.number("WIND_SPEED")
         if wind > sheet.most_wind:
             run.warn(f"WIND_SPEED is {wind:g} m/s; its maker allows {sheet.most_wind:g} m/s for the {sheet.name}.")
-        return sheet
+        return used
 
 
 def _content(ground: Elevation, bounds: np.ndarray) -> str:

@@ -14,7 +14,9 @@ from ...engine.tracks.time_span import future_text, odd_dates_text, time_span_te
 from ...engine.tracks.tracks import REPEAT, SAME_FIX, TOGETHER, Rejected, Tracks
 from ...layers.crs import WGS84, errors_of_lengths, transform_xy
 from ...layers.fixes import ReadFixes
+from ..base import tr
 from ..run import Run
+from .time_zone import AssumedZone
 
 EXPECTED = (REPEAT, SAME_FIX, TOGETHER)  # reasons that are no errors
 COUNT_ONCE = 1  # the option of TEAMS
@@ -34,15 +36,19 @@ class CleanFixes:
         return replace(self, read=self.read.without_fixes())
 
 
-def report(run: Run, fixes: CleanFixes, timezone: str) -> None:
+def report(run: Run, fixes: CleanFixes, timezone: str, assumed: AssumedZone | None = None) -> None:
     """Says what was read, when and where: how the times were read, how many fixes were kept, why others were rejected
-    and what to do about it, when they were recorded, and how true distances are."""
+    and what to do about it, when they were recorded, which time zone was assumed, and how true distances are."""
     read = fixes.read
     run.say(*read.notes)
     run.warn(*read.warnings)
     _report_counts(run, fixes, timezone)
     _report_time_span(run, fixes, timezone)
-    _check_zone(run, fixes, timezone)
+    if assumed is None:
+        _check_zone(run, fixes, timezone)
+    else:
+        t = _times(fixes)
+        run.warn(assumed.text(tr("Time zone"), t.min() if len(t) else time.time(), "The first fix is"))
     run.say(*filter(None, [read.crs_note]))
     _report_lengths(run, fixes)
 
@@ -70,13 +76,17 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
 
 
 def _report_time_span(run: Run, fixes: CleanFixes, timezone: str) -> None:
-    """When the fixes were recorded: those kept, or all with a time where none was."""
-    t = fixes.tracks.t
-    if not len(t):
-        t = fixes.read.fixes.t[np.isfinite(fixes.read.fixes.t)]
+    """When the fixes were recorded."""
+    t = _times(fixes)
     if len(t):
         run.say(time_span_text(t, timezone))
         run.warn(*filter(None, [odd_dates_text(t), future_text(t, time.time())]))
+
+
+def _times(fixes: CleanFixes) -> np.ndarray:
+    """The times of the fixes that were kept, or of all with a time where none was."""
+    t = fixes.tracks.t
+    return t if len(t) else fixes.read.fixes.t[np.isfinite(fixes.read.fixes.t)]
 
 
 def _report_lengths(run: Run, fixes: CleanFixes) -> None:

@@ -8,6 +8,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterString,
+    QgsWkbTypes,
 )
 
 from ...engine.errors import UserError
@@ -17,11 +18,13 @@ from ...engine.timing.timezones import check_timezone
 from ...engine.tracks.tracks import TrackRules, tracks_from_fixes
 from ...layers.fix_columns import FixFields
 from ...layers.fixes import in_crs_of_kept, read_fixes
+from ...layers.time_field import time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .as_made import Taken
 from .fix_report import COUNT_ONCE, CleanFixes, report
 from .parameters import any_field, number
+from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
 CLEANING = ("TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL")
 AS_TRACKS = Taken(("INPUT",), ("preparetracks",), dict(zip(CLEANING, CLEANING, strict=True)))
@@ -50,7 +53,8 @@ class FixInput(Block):
             any_field("TIME_FIELD", "Time field", "INPUT"),
             "The field with the time of each fix: a date-and-time field, text such as 2026-01-31 22:04:10, 31/01/2026 "
             "22:04 or 2026-01-31T22:04:10+08:00, or numbers such as epoch seconds. The format is recognised; the log "
-            "says what was assumed. Not needed for tracks.",
+            "says what was assumed. Empty: the start field of the layer's temporal properties if these are on, else "
+            "its only date-and-time field, else its only text field of times. Not needed for tracks.",
         )
         algorithm.add(
             any_field("UNIT_FIELD", "Unit field", "INPUT"),
@@ -58,9 +62,9 @@ class FixInput(Block):
             "Use codes, not names of persons.",
         )
         algorithm.add(
-            QgsProcessingParameterString("TIMEZONE", tr("Time zone"), "UTC"),
+            timezone_parameter("Time zone"),
             "The local time zone, as an IANA name such as Asia/Shanghai, Europe/Helsinki or America/New_York. It is "
-            "the zone of the hours of the watch, and of times that do not give their own zone.",
+            f"the zone of the hours of the watch, and of times that do not give their own zone. {EMPTY}",
         )
 
     def add_cleaning(self, algorithm: BlindspotAlgorithm) -> None:
@@ -129,6 +133,9 @@ class FixInput(Block):
 
     def prepare(self, run: Run) -> None:
         run.prepare_file(self.layer)
+        if run.given(self.layer):
+            self._settle_time_field(run)
+            settle_timezone(run, self.layer, "the fixes")
 
     def rules(self, run: Run, max_accuracy: float | None = None) -> TrackRules:
         """The cleaning parameters in the engine's units. Raises UserError where MAX_PAUSE is shorter than
@@ -198,9 +205,20 @@ class FixInput(Block):
             tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, done + 0.01, done + 0.03))
         clean = CleanFixes(read, tracks, rejected)
         self._note(run, clean)
-        report(run, clean, fields.timezone)
+        report(run, clean, fields.timezone, assumed_zone(run, self.layer))
         progress(1.0)
         return clean if self.keep_fixes else clean.without_fixes()
+
+    def _settle_time_field(self, run: Run) -> None:
+        """Gives an empty TIME_FIELD its value for this run, if the layer has points."""
+        source = run.source(self.layer)
+        if run.field("TIME_FIELD") or QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line:
+            return
+        found = time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
+        label = tr("Time field")
+        run.say(f"{label} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}.")
+        run.warn(*([f"{label} (TIME_FIELD) is empty, and {found.name} is taken. {found.doubt}"] if found.doubt else []))
+        run.parameters["TIME_FIELD"] = found.name
 
     def _note(self, run: Run, clean: CleanFixes) -> None:
         """Notes for the record what was read: all fixes, and where and when those were that are kept."""

@@ -1,7 +1,10 @@
 """The parameters that define a blind spot, shared by every algorithm that finds blind spots."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from ...engine.spots.area_limit import CELLS, USUAL_AREA, area_limit
 from ...engine.spots.selection import SpotRules
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
@@ -25,11 +28,20 @@ class SpotRulesInput(Block):
         )
         algorithm.add(number("MIN_AREA", "Least area (m2)", 0), "Smaller spots are left out, and counted in the log.")
         algorithm.add(
-            number("MAX_AREA", "Largest area (m2)", 250000),
-            "Larger spots are split into compact parts that a drone can serve in one flight. 0: never split.",
+            number("MAX_AREA", "Largest area (m2)", None, optional=True),
+            "Larger spots are split into compact parts that a drone can serve in one flight. Empty: "
+            f"{USUAL_AREA:,.0f} m2, or {CELLS} cells of a grid where these are larger. A single cell is never split. "
+            "0: never split.",
         )
 
     def read(self, run: Run) -> SpotRules:
         """The rules in the engine's units."""
-        share, *rest = (run.number(name) for name in ("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA"))
-        return SpotRules(share / 100, *rest)
+        share, min_gap, min_area = (run.number(name) for name in ("SHARE", "MIN_GAP", "MIN_AREA"))
+        max_area = run.optional_number("MAX_AREA")
+        return SpotRules(share / 100, min_gap, min_area, max(USUAL_AREA, min_area) if max_area is None else max_area)
+
+    def fitted(self, run: Run, rules: SpotRules, places: np.ndarray) -> SpotRules:
+        """The rules with a MAX_AREA that fits the places, (n,) geometries in metres. Reports in the log."""
+        limit = area_limit(places, run.optional_number("MAX_AREA"), rules.min_area)
+        (run.warn if limit.doubtful else run.say)(*filter(None, [limit.note]))
+        return replace(rules, max_area=limit.max_area)

@@ -1,16 +1,21 @@
 """How spots are served, how drones are separated, and how long the solver searches."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from qgis.core import QgsProcessingParameterEnum, QgsProcessingParameterString
+from qgis.core import QgsProcessingParameterEnum
 
 from ...engine.plan.plan import Task
 from ...engine.plan.schedule import Separation
 from ...engine.plan.stops import Service
+from ...engine.timing.text import utc_text
 from ...engine.timing.timezones import check_timezone
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .parameters import metres, moment, number, whole
+from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
+
+SITES = "LAUNCH_SITES"
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,9 @@ class TaskInput(Block):
             "are seconds from 0, and the fields start and end are null.",
         )
         algorithm.add(
-            QgsProcessingParameterString("TIMEZONE", tr("Time zone of the start"), "UTC"),
-            "Time zone of the start, as an IANA name such as Asia/Shanghai. Not used if the start gives its own zone.",
+            timezone_parameter("Time zone of the start"),
+            "Time zone of the start, as an IANA name such as Asia/Shanghai. Not used if the start gives its own zone. "
+            f"{EMPTY}",
         )
 
     def add_separation(self, algorithm: BlindspotAlgorithm) -> None:
@@ -94,11 +100,18 @@ class TaskInput(Block):
         )
         algorithm.add(whole("SEED", "Seed", 0), "Seed of the solver's random choices.")
 
+    def prepare(self, run: Run) -> None:
+        if run.given("START") and datetime.fromisoformat(run.parameters["START"]).tzinfo is None:
+            settle_timezone(run, SITES, "the launch sites")
+
     def read(self, run: Run) -> tuple[Task, float | None]:
         """The task, and START in seconds since the epoch, None where it is empty."""
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
         start = run.instant("START", timezone)
+        assumed = assumed_zone(run, SITES)
+        if assumed is not None:
+            run.warn(assumed.text(tr("Time zone of the start"), start, f"START ({utc_text(start)}) is"))
         task = Task(
             Service(
                 run.number("HOVER_TIME"),

@@ -73,7 +73,14 @@ class Place:
 
 
 def complete_layer(
-    run: Run, name: str, destination: str, staged: str, style: str, times: tuple[str, str], progress: Progress
+    run: Run,
+    name: str,
+    destination: str,
+    staged: str,
+    style: str,
+    times: tuple[str, str],
+    progress: Progress,
+    note: str = "",
 ) -> bool:
     """Saves the style of a vector output in its file, and the record of the run at the end of the run. Warns where the
     record cannot be stored. Returns whether a style of the user stays the default."""
@@ -84,7 +91,7 @@ def complete_layer(
             return False
         content = content_of(layer, progress)
         crs = layer.crs()
-        kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times)
+        kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note)
     except Cancelled:
         raise
     except Exception as error:  # the output is written, and must not be lost for what it carries
@@ -109,15 +116,15 @@ def _table(path: str) -> str:
     return table_of(path) if path.lower().endswith(GEOPACKAGE) else ""
 
 
-def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str]) -> bool:
-    """Saves the style. Returns whether a style of the user stays the default."""
+def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str], note: str = "") -> bool:
+    """Saves the style, with a note in the legend. Returns whether a style of the user stays the default."""
     if not place.path:
         return False
     owner = style_beside(place.final)
     if owner or _taken(run, place):
         return owner == "?"
     users = user_styles(place.final, place.table) if place.table else NO_STYLES
-    return save_style(place.path, place.table, layer, style, *times, users)
+    return save_style(place.path, place.table, layer, style, *times, users, note)
 
 
 def _taken(run: Run, place: Place) -> bool:

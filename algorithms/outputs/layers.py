@@ -27,7 +27,8 @@ class OutputLayer:
 
     batches: returns its rows in batches; rows: the total number of rows; style: a name in resources/styles; order:
     layers with a higher number are drawn on top; times: the start and end field for the temporal controller, if any;
-    ours: whether no field comes from an input layer.
+    ours: whether no field comes from an input layer; note: what the name and the legend of the layer say of its
+    content, if anything.
     """
 
     name: str
@@ -40,6 +41,7 @@ class OutputLayer:
     order: int = 0
     times: tuple[str, str] = ("", "")
     ours: bool = True
+    note: str = ""
 
     @classmethod
     def of(
@@ -144,8 +146,9 @@ class Outputs:
             share, kept = self.run.progress(here, here + (end - start) * layer.rows / total), False
             try:
                 one.write(part(share, 0, 0.9))
+                end_share = part(share, 0.9, 1)
                 kept = complete_layer(
-                    self.run, layer.name, one.destination, one.file, layer.style, layer.times, part(share, 0.9, 1)
+                    self.run, layer.name, one.destination, one.file, layer.style, layer.times, end_share, layer.note
                 )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):
@@ -159,7 +162,7 @@ class Outputs:
             done += layer.rows
             if layer.style:
                 style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
-                style_when_loaded(self.run.context, one.destination, style, layer.order, *layer.times)
+                style_when_loaded(self.run.context, one.destination, style, layer.order, *layer.times, layer.note)
             results[layer.name] = one.destination
         self.run.progress(start, end)(1.0)
         return results

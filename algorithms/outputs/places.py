@@ -1,6 +1,7 @@
 """Places as an output layer: the fields of PLACES, place_id, and the result fields."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ...layers.sinks import TEXT, fields_of
 from ..inputs.places import PlacesToScore
@@ -15,9 +16,10 @@ def places_layer(
     columns: Callable[[int, int], Sequence[Sequence]],
     style: str,
     name: str = "OUTPUT",
+    note: str = "",
 ) -> OutputLayer:
     """The layer of all places. fields: (name, type) of the result fields; columns: returns their values for the places
-    start:end."""
+    start:end; note: for the name and the legend of the layer."""
 
     def batches() -> Iterator[Batch]:
         for start in range(0, len(scored), PLACES_AT_ONCE):
@@ -27,4 +29,5 @@ def places_layer(
 
     joined = scored.fields(fields_of(("place_id", TEXT), *fields))
     ours = scored.features is None
-    return OutputLayer(name, joined, scored.wkb_type(), scored.crs, batches, len(scored), style, order=1, ours=ours)
+    layer = OutputLayer(name, joined, scored.wkb_type(), scored.crs, batches, len(scored), style, order=1, ours=ours)
+    return replace(layer, note=note)

@@ -33,7 +33,7 @@ GRID_TYPES = MappingProxyType({"square": SQUARE, "hexagon": HEXAGON})
 def score_gaps(
     fixes: geopandas.GeoDataFrame,
     *,
-    time_field: str = "time",
+    time_field: str | None = "time",
     unit_field: str | None = None,
     timezone: str = "UTC",
     naive_times_utc: bool = False,

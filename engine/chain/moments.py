@@ -52,6 +52,15 @@ def instants_in(
     return read
 
 
+def only_timestamps(table: pd.DataFrame) -> str:
+    """The name of the only column of timestamps. Raises UserError, with their names, where there is none or several."""
+    found = [name for name, column in table.items() if pd.api.types.is_datetime64_any_dtype(column)]
+    if len(found) == 1:
+        return found[0]
+    which = f"several columns of timestamps: {', '.join(map(str, found))}" if found else "no column of timestamps"
+    raise UserError(f"time_field is None, and the table of fixes has {which}. Name the column of the time of each fix.")
+
+
 LABEL = "time_format"
 
 

@@ -32,7 +32,7 @@ from .metric import (
     transformed,
     units_per_metre,
 )
-from .moments import instants_in, utc_times
+from .moments import instants_in, only_timestamps, utc_times
 
 MAX_CHOICES = 3  # of a metric CRS; a choice can change what is kept, and so the next choice
 TIMES = "times"
@@ -57,7 +57,7 @@ class PreparedTracks(NamedTuple):
 def prepare_tracks(
     fixes: geopandas.GeoDataFrame,
     *,
-    time_field: str = "time",
+    time_field: str | None = "time",
     unit_field: str | None = None,
     timezone: str = "UTC",
     naive_times_utc: bool = False,
@@ -75,11 +75,11 @@ def prepare_tracks(
 ) -> PreparedTracks:
     """GPS fixes to clean tracks, as by blindspot:preparetracks.
 
-    fixes: points in any CRS. time_field: the column of times (timestamps with a zone; without one they are local times
-    in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the epoch; the format of text is detected;
-    `time_format`, like TIME_FORMAT, for times that may be read in several ways). date_field: the column of dates, where
-    time_field holds times of day only. epoch_times_local: whether seconds since the epoch are local times counted as if
-    they were UTC, as MovingPandas writes them.
+    fixes: points in any CRS. time_field: the column of times, None for the only column of timestamps (timestamps with a
+    zone; without one they are local times in `timezone`, or UTC with `naive_times_utc`; numbers are seconds since the
+    epoch; the format of text is detected; `time_format`, like TIME_FORMAT, for times that may be read in several ways).
+    date_field: the column of dates, where time_field holds times of day only. epoch_times_local: whether seconds since
+    the epoch are local times counted as if they were UTC, as MovingPandas writes them.
     unit_field: the column that identifies the unit; None: all fixes are of one unit. timezone: an IANA name.
     accuracy_field, max_accuracy: fixes with an accuracy worse than this, in metres, are rejected.
     max_speed: km/h, faster legs are errors of the receiver. max_outage: min between two fixes up to which a leg joins
@@ -197,7 +197,7 @@ def track_rules(
 def fixes_of(
     table: geopandas.GeoDataFrame,
     crs: pyproj.CRS,
-    time_field: str = "time",
+    time_field: str | None = "time",
     unit_field: str | None = None,
     timezone: str = "UTC",
     naive_times_utc: bool = False,
@@ -213,6 +213,7 @@ def fixes_of(
         rows = shapely.get_coordinates(geometries_of(table), return_index=True)[1]
         table, time_field, unit_field, date_field = _vertices(table), TIMES, "unit", None
         form = replace(form, layout=None)
+    time_field = time_field or only_timestamps(table)
     for column in filter(None, (time_field, date_field, unit_field, accuracy_field)):
         if column not in table.columns:
             raise UserError(f"The table of fixes has no column {column}. It has: {', '.join(map(str, table.columns))}.")

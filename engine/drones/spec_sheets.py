@@ -1,6 +1,6 @@
 """Spec sheets of drones: endurance, battery capacity, mass and the wind limit, as the makers publish them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,20 @@ class SpecSheet:
     most_wind: float = float("inf")
     """m/s, the stated maximum wind resistance"""
     source: str = ""
+
+    def with_own(self, endurance: float | None, battery_wh: float | None, mass: float | None) -> "SpecSheet":
+        """The same with the analyst's own figures where these are not None: s, Wh, kg.
+
+        An endurance shorter than the maker's, without a battery of its own, is taken as less energy in the battery: an
+        old or cold battery, at the power of the data sheet. So climbing, whose energy depends on the mass alone, takes
+        a larger share of it. A longer one is taken as less power: a battery holds no more than its maker states.
+        """
+        capacity = battery_wh
+        if capacity is None and self.battery_wh is not None:
+            capacity = self.battery_wh * min(1.0, (endurance or self.endurance) / self.endurance)
+        return replace(
+            self, endurance=endurance or self.endurance, battery_wh=capacity, mass=self.mass if mass is None else mass
+        )
 
 
 SHEETS = (

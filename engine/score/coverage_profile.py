@@ -50,12 +50,14 @@ class Profile:
 
     gap: (..., SLOTS) 0 to 1, NaN for an hour without a moment of U; unit_hours: (..., SLOTS), NaN for an hour that is
     not in the period, or not in the data; watch_hours: (SLOTS,) the total length of the moments of U in each hour, in
-    hours. The profile of n places has a first axis: (n, SLOTS).
+    hours. The profile of n places has a first axis: (n, SLOTS). places: of the profile of all places together, (n,) the
+    gap of each place over the whole watch.
     """
 
     gap: np.ndarray
     unit_hours: np.ndarray
     watch_hours: np.ndarray
+    places: np.ndarray | None = None
 
     @property
     def mean_gap(self) -> np.ndarray:
@@ -154,14 +156,20 @@ def coverage_profile(
     def work(passes: Passes, some: Places, start: int):
         gap = gap_by(passes, len(some.x), starts.edges, starts.slot, SLOTS, question.revisit)
         gap = _place_means(gap, some)
-        total = weight[start : start + len(some)] @ gap
+        total, mean = weight[start : start + len(some)] @ gap, average(gap, starts.hours)
         if not per_place:
-            return total, None, None
-        return total, gap, _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some)
+            return total, mean, None, None
+        return (
+            total,
+            mean,
+            gap,
+            _place_means(_unit_hours(passes.sample, passes.start, passes.end, whole, len(some.x)), some),
+        )
 
-    totals, gaps, near = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
+    totals, means, gaps, near = zip(*over_strips(evidence, work, part(progress, 0.1, 1)), strict=True)
     missing = np.where(whole.hours > 0, 0.0, np.nan)
-    total = Profile(np.sum(totals, axis=0) / weight.sum(), on_patrol + missing, starts.hours)
+    total_gap = np.sum(totals, axis=0) / weight.sum()
+    total = Profile(total_gap, on_patrol + missing, starts.hours, np.concatenate(means))
     return total, Profile(np.concatenate(gaps), np.concatenate(near) + missing, starts.hours) if per_place else None
 
 

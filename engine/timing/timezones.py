@@ -62,11 +62,11 @@ class ClockChanges:
 
 def check_timezone(name: str) -> None:
     """Raises UserError, with the most similar names, if `name` is not in the IANA time zone database."""
-    if name in _zone_names():
+    if name in zone_names():
         return
     means = _suggestions(str(name))
     hint = f" Did you mean {' or '.join(means)}?" if means else ""
-    if len(_zone_names()) < 10:
+    if len(zone_names()) < 10:
         hint = " This Python has no time zone database: install its package tzdata."
     raise UserError(
         f"There is no time zone '{shortened(name)}'.{hint} "
@@ -141,8 +141,8 @@ def zone_of(name: str) -> tzinfo:
 
 
 @cache
-def _zone_names() -> frozenset[str]:
-    """All zone names except those that depend on the machine."""
+def zone_names() -> frozenset[str]:
+    """All names that are known here, except those that depend on the machine."""
     return frozenset(
         {"UTC", *zoneinfo.available_timezones(), *(pytz.all_timezones if pytz else ())} - {"localtime", "Factory"}
     )
@@ -152,9 +152,9 @@ def _suggestions(name: str) -> list[str]:
     offset = re.fullmatch(r" *(?:UTC|GMT)? *([-+])0?(\d{1,2})(?::?00)? *", name, re.IGNORECASE)
     if offset:  # names such as Etc/GMT-8 have the opposite sign: UTC+8 is Etc/GMT-8
         name = f"Etc/GMT{'-' if offset[1] == '+' else '+'}{offset[2]}"
-        return [name] if name in _zone_names() else []
+        return [name] if name in zone_names() else []
     by_key: dict[str, list[str]] = {}
-    for known in sorted(_zone_names()):
+    for known in sorted(zone_names()):
         for key in {known.lower(), known.lower().rpartition("/")[2]}:
             by_key.setdefault(key, []).append(known)
     wanted = name.strip().lower().replace(" ", "_")

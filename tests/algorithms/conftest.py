@@ -1,7 +1,7 @@
 """Fixtures of the algorithm tests: the provider, registered as the plugin does it, and a function to run algorithms."""
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsExpressionContextScope, QgsProcessingContext, QgsProject, QgsVectorLayer
 
 from small_layers import Feedback, point_layer, walk_rows
 
@@ -24,14 +24,25 @@ def log():
     return Feedback()
 
 
+def use_utc(context: QgsProcessingContext) -> None:
+    scope = QgsExpressionContextScope("tests")
+    scope.setVariable("timezone", "UTC")
+    expressions = context.expressionContext()
+    expressions.appendScope(scope)
+    context.setExpressionContext(expressions)
+
+
 @pytest.fixture
 def run(log):
-    """Runs a Blindspot algorithm with processing.run; output layers are returned as layers."""
+    """Runs a Blindspot algorithm with processing.run; output layers are returned as layers. Where TIMEZONE is not
+    given, not even as None, the variable timezone is UTC: the layers of tests lie anywhere."""
     import processing
 
     def run(name, feedback=log, **parameters):
         context = QgsProcessingContext()
         context.setProject(QgsProject.instance())
+        if "TIMEZONE" not in parameters:
+            use_utc(context)
         results = processing.run(f"blindspot:{name}", parameters, feedback=feedback, context=context)
         run.context = context  # keeps the layers alive
         return results

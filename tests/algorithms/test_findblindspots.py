@@ -45,6 +45,26 @@ def test_a_map_of_ties_is_warned_about(run, log):
     assert sum(areas) == pytest.approx(144 * 10_000)
 
 
+def test_large_cells_are_not_cut(run, log):
+    square = {(c, r): (1.0, 1.0) for c in range(6) for r in range(6)}
+    rows = [(gap, priority, 1.0, "") for gap, priority in square.values()]
+    large = shape_layer([cell(c, r, 1000) for c, r in square], fields=FIELDS, rows=rows)
+    result = run("findblindspots", INPUT=large, SHARE=100, OUTPUT="memory:")
+    assert sum(count for (count,) in attributes(result["OUTPUT"], "places")) == 36
+    assert result["SPOT_COUNT"] < 10
+    assert any("9 cells of 1,000,000 m2" in text for text in log.infos)
+    result = run("findblindspots", INPUT=large, SHARE=100, MAX_AREA=250_000, OUTPUT="memory:")
+    assert {area for (area,) in attributes(result["OUTPUT"], "area_m2")} == {1e6}
+    assert any("MAX_AREA (250,000 m2) is smaller than a cell" in text for text in log.warnings)
+    assert run("findblindspots", INPUT=large, SHARE=100, MAX_AREA=0, OUTPUT="memory:")["SPOT_COUNT"] == 1
+
+
+def test_a_least_area_above_the_usual_largest_is_possible(run):
+    square = {(c, r): (1.0, 1.0) for c in range(8) for r in range(8)}
+    result = run("findblindspots", INPUT=places(square), SHARE=100, MIN_AREA=300_000, OUTPUT="memory:")
+    assert sum(area for (area,) in attributes(result["OUTPUT"], "area_m2")) == pytest.approx(640_000)
+
+
 def test_spots_get_the_name_of_the_nearest_feature(run):
     streets = shape_layer(
         ["Point(500150 5500050)", "Point(509000 5509000)"],

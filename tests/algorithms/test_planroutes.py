@@ -332,7 +332,7 @@ def test_advanced_parameters_and_defaults_match_the_design():
         "PRIORITY_FIELD": "priority",
         "DRONES": 2,
         "SORTIES": 1,
-        "ENDURANCE": 30,
+        "ENDURANCE": None,  # of the model, or 30
         "RESERVE": 25,
         "SPEED": 10,
         "CLIMB": 3,

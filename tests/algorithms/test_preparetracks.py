@@ -152,7 +152,11 @@ def test_positions_outside_the_earth_are_rejected(run):
     [
         (lambda: point_layer([]), {}, "has no features"),
         (lambda: point_layer(walk_rows(), crs=""), {}, "has no CRS"),
-        (lambda: point_layer(walk_rows()), {"TIME_FIELD": ""}, "TIME_FIELD is empty"),
+        (
+            lambda: point_layer(walk_rows(), (("a", "Int"), ("unit", "QString"))),
+            {"TIME_FIELD": ""},
+            "TIME_FIELD is empty",
+        ),
         (lambda: point_layer(walk_rows()), {"TIMEZONE": "Europe/Viena"}, "Europe/Vienna"),
         (lambda: point_layer(walk_rows()), {"MAX_PAUSE": 5}, "MAX_PAUSE"),
         (

@@ -130,3 +130,15 @@ def test_score_gaps_takes_the_same():
     table = walk(day=["31.1.2026"] * 10, time=[f"22.{m:02d}" for m in MINUTES])
     scored = score_gaps(table, date_field="day", timezone="Europe/Helsinki", cell_size=200, grid_reach=200)
     assert scored.attrs["period_start"] == "2026-01-31T20:00:00Z"
+
+
+def test_without_a_time_field_the_only_timestamps_are_taken():
+    moments = pd.date_range("2026-01-31 22:00", periods=10, freq="min")
+    assert ends(walk(seen=moments, note=["a"] * 10), time_field=None) == LOCAL
+    with pytest.raises(UserError, match="several columns of timestamps: seen, sent"):
+        ends(walk(seen=moments, sent=moments), time_field=None)
+    with pytest.raises(UserError, match="no column of timestamps"):
+        ends(walk(seen=moments.astype(str)), time_field=None)
+    table = walk(seen=moments)
+    tracks = prepare_tracks(table, time_field=None).tracks
+    assert len(prepare_tracks(tracks, time_field=None).tracks) == 1

@@ -135,7 +135,7 @@ def test_zones_from_pytz_without_zoneinfo_data(monkeypatch):
 
 
 def test_utc_works_without_a_zone_database(monkeypatch):
-    monkeypatch.setattr(timezones, "_zone_names", lambda: frozenset({"UTC"}))
+    monkeypatch.setattr(timezones, "zone_names", lambda: frozenset({"UTC"}))
     check_timezone("UTC")
     assert localize(np.array([1e9]), "UTC").seconds[0] == 1e9
     with pytest.raises(UserError, match="tzdata"):

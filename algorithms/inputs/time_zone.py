@@ -1,0 +1,110 @@
+"""TIMEZONE: the parameter, and what is assumed where it is empty."""
+
+import time
+from dataclasses import dataclass
+
+from qgis.core import QgsExpressionContextUtils, QgsProcessingParameterString
+
+from ...engine.text import shortened
+from ...engine.timing.text import local_text
+from ...engine.timing.timezones import clock_changes, zone_names
+from ...engine.timing.zone_by_position import ZoneGuess, typical_position
+from ...layers.attributes import is_null
+from ...layers.first_rows import first_rows
+from ...layers.time_zones import guessed_zone
+from ..base import tr
+from ..run import Run
+
+NAME = "TIMEZONE"
+VARIABLE = "timezone"
+"""The variable of expressions whose value is used where the parameter is empty."""
+EMPTY = (
+    "Empty: the value of the variable timezone, if the project, the model or your QGIS has one; else the zone at the "
+    "position of the data, which is a guess: the log names it."
+)
+
+
+@dataclass(frozen=True)
+class AssumedZone:
+    """The zone assumed for an empty TIMEZONE. layer: the parameter of the layer whose position it is; what: its
+    features in a message; guess: None where no position helps."""
+
+    layer: str
+    what: str
+    guess: ZoneGuess | None
+
+    def text(self, label: str, when: float, event: str) -> str:
+        """Sentences for the log. label: of the parameter; when: an instant in s since the epoch, of an event that shows
+        whether the zone is right; event: the start of a sentence, such as: The first fix is."""
+        otherwise = f"If that is wrong, set {label}."
+        if self.guess is None:
+            return (
+                f"{label} ({NAME}) is empty, and {self.what} have no position to guess it from: UTC is assumed. "
+                f"{otherwise}"
+            )
+        zone, near = self.guess.zone, self.guess.near
+        where = f"position, {self.guess.distance:,.0f} km from {near}" if near else "longitude alone"
+        others = ", ".join(f"{other} ({offset_text(other, when)})" for other in self.guess.others)
+        nearby = f" Other clocks are near: {others}." if others else ""
+        return (
+            f"{label} ({NAME}) is empty. {self.what[0].upper()}{self.what[1:]} seem to be in {zone} "
+            f"({offset_text(zone, when)}): a guess from their {where}. {event} then at {local_text(when, zone)} in "
+            f"local time.{nearby} {otherwise}"
+        )
+
+
+def timezone_parameter(title: str) -> QgsProcessingParameterString:
+    """TIMEZONE, with the names of all zones as a list in the dialog."""
+    parameter = QgsProcessingParameterString(NAME, tr(title), "", False, True)
+    parameter.setMetadata({"widget_wrapper": {"value_hints": ["", *sorted(zone_names())]}})
+    return parameter
+
+
+def settle_timezone(run: Run, layer: str, what: str) -> None:
+    """Gives an empty TIMEZONE its value for this run: that of the variable, else the zone at the position of a layer.
+    To be called in prepareAlgorithm. layer: the name of its parameter; what: its features in a message."""
+    if run.text(NAME).strip():
+        return
+    zone = _variable(run)
+    if zone:
+        run.say(f"{tr('Time zone')} ({NAME}) is empty: {zone} is used, the value of the variable {VARIABLE}.")
+        run.parameters[NAME] = zone
+        return
+    rows = first_rows(run.source(layer), run.transform_context)
+    position = typical_position(rows.lon, rows.lat)
+    guess = None if position is None else guessed_zone(*position, time.time())
+    run.prepared[NAME] = AssumedZone(layer, what, guess)
+    run.parameters[NAME] = "UTC" if guess is None else guess.zone
+
+
+def assumed_zone(run: Run, layer: str) -> AssumedZone | None:
+    """What `settle_timezone` has assumed from the position of a layer; None where the zone was given."""
+    assumed = run.prepared.get(NAME)
+    return assumed if assumed is not None and assumed.layer == layer else None
+
+
+def offset_text(zone: str, when: float) -> str:
+    """The offset of a zone at an instant, such as UTC+5:30."""
+    changes = clock_changes(zone, when, when)
+    minutes = round(float(changes.offset[(changes.at <= when).sum()]) / 60)
+    hours, minutes, sign = *divmod(abs(minutes), 60), "-" if minutes < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "")
+
+
+def _variable(run: Run) -> str:
+    """The zone that the variable names, of the model, the project or QGIS; empty where there is none. Warns where its
+    value is no zone."""
+    context, project = run.context.expressionContext(), run.context.project()
+    scopes = [context]
+    if project is not None:
+        scopes.append(QgsExpressionContextUtils.projectScope(project))
+    scopes.append(QgsExpressionContextUtils.globalScope())
+    for scope in scopes:
+        value = scope.variable(VARIABLE)
+        if is_null(value) or not str(value).strip():
+            continue
+        if str(value).strip() in zone_names():
+            return str(value).strip()
+        run.warn(f"The variable {VARIABLE} is not used: {shortened(value)} is no IANA name, such as Asia/Shanghai.")
+        return ""
+    return ""

@@ -1,0 +1,112 @@
+"""The field that holds the time of each fix, where none is chosen."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from qgis.core import Qgis, QgsCoordinateTransformContext, QgsFields, QgsProcessingFeatureSource, QgsVectorLayer
+from qgis.PyQt.QtCore import QMetaType
+
+from ..engine.errors import UserError
+from ..engine.text import listed, shortened
+from ..engine.timing.timestamps import read_text
+from .attributes import is_null
+from .first_rows import first_rows
+from .fix_times import NUMBERS, sounds_like_time
+
+BY_FIELD = (
+    Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,
+    Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields,
+    Qgis.VectorTemporalMode.FeatureDateTimeStartAndDurationFromFields,
+)
+READABLE = 0.9
+"""Share of the texts of a field that must be times."""
+MOST_TEXTS = 200
+"""Texts of a field that are read to see whether they are times."""
+
+
+@dataclass(frozen=True)
+class FoundField:
+    """name: of the field; reason: why it is taken, the end of a sentence; doubt: a sentence on what else may be meant,
+    or empty."""
+
+    name: str
+    reason: str
+    doubt: str = ""
+
+
+def time_field(
+    source: QgsProcessingFeatureSource,
+    layer: QgsVectorLayer | None,
+    transform_context: QgsCoordinateTransformContext,
+    date_field: str = "",
+) -> FoundField:
+    """The field of a layer of points that holds the time of each fix: the start field of its temporal properties where
+    these are switched on (QGIS itself guesses them from the names of fields, and leaves them off), else the only field
+    of dates and times, else the only text field whose values are times. date_field: the field of dates, where times of
+    day are wanted; they must then be the only field of its type.
+
+    Raises UserError, with the fields that may hold times, where none is certain.
+    """
+    fields, name = source.fields(), source.sourceName()
+    wanted = QMetaType.Type.QTime if date_field else QMetaType.Type.QDateTime
+    start = "" if date_field else _temporal_field(layer, fields)
+    if start:
+        return FoundField(start, f"the start field of the temporal properties of {name}")
+    found = [field.name() for field in fields if field.type() == wanted]
+    kind = "time-of-day" if date_field else "date-and-time"
+    if len(found) > 1:
+        raise UserError(
+            f"TIME_FIELD is empty, and {name} has {len(found)} {kind} fields: {listed(found, 20)}. Choose the one with "
+            "the time of each fix."
+        )
+    if found:
+        others = [field.name() for field in fields if _may_hold_times(field, found[0])]
+        doubt = f"These may hold times as well: {listed(others, 20)}." if others else ""
+        return FoundField(found[0], f"the only {kind} field of {name}", doubt)
+    texts = [] if date_field else _fields_of_times(source, transform_context)
+    if len(texts) == 1:
+        field, example = texts[0]
+        return FoundField(
+            field,
+            f"the only field of {name} whose texts are times, such as {example}",
+            f"It is a guess: if {field} is not the time of each fix, choose another field.",
+        )
+    may = [field for field, _ in texts] or [field.name() for field in fields if _may_hold_times(field)]
+    perhaps = f" These may hold it: {listed(may, 20)}." if may else ""
+    raise UserError(f"TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.{perhaps}")
+
+
+def _temporal_field(layer: QgsVectorLayer | None, fields: QgsFields) -> str:
+    """The start field of a layer's temporal properties; empty where they are off, or it is no date or time."""
+    if layer is None or not layer.temporalProperties().isActive():
+        return ""
+    temporal = layer.temporalProperties()
+    index = fields.lookupField(temporal.startField()) if temporal.mode() in BY_FIELD else -1
+    return fields[index].name() if index >= 0 and fields[index].type() == QMetaType.Type.QDateTime else ""
+
+
+def _may_hold_times(field, other_than: str = "") -> bool:
+    """Whether a field of dates, texts or numbers may hold times, by its type and its name."""
+    if field.name() == other_than:
+        return False
+    moments = (QMetaType.Type.QDateTime, QMetaType.Type.QDate, QMetaType.Type.QTime)
+    return field.type() in moments or (
+        field.type() in (*NUMBERS, QMetaType.Type.QString) and sounds_like_time(field.name())
+    )
+
+
+def _fields_of_times(
+    source: QgsProcessingFeatureSource, transform_context: QgsCoordinateTransformContext
+) -> list[tuple[str, str]]:
+    """(name, example) of the text fields whose values are dates with times of day."""
+    names = [field.name() for field in source.fields() if field.type() == QMetaType.Type.QString]
+    rows = first_rows(source, transform_context, names) if names else None
+    found = []
+    for name in names:
+        texts = [value for value in rows.columns[name] if not is_null(value) and str(value).strip()][:MOST_TEXTS]
+        if not texts or all(text.strip().lstrip("-+").replace(".", "", 1).isdigit() for text in texts):
+            continue  # numbers are codes more often than times
+        read = read_text(np.array(texts, object), "UTC", True)
+        if np.isfinite(read.seconds).mean() >= READABLE:
+            found.append((name, shortened(texts[0])))
+    return found

@@ -1,0 +1,120 @@
+"""TIME_FIELD empty: the temporal properties, the only date-and-time field, the only texts that are times; else an error
+that names the fields."""
+
+import pytest
+from qgis.core import Qgis, QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProject
+
+from small_layers import START, point_layer, saved, utc, walk_rows
+
+TWO = (("created", "QDateTime"), ("seen", "QDateTime"), ("unit", "QString"))
+
+
+def two_moments():
+    return point_layer([(xy, utc(START - 864_000), *rest) for xy, *rest in walk_rows()], TWO)
+
+
+def one_text(name="taken", more=()):
+    fields = ((name, "QString"), ("unit", "QString"), *((field, "QString") for field, _ in more))
+    texts = [f"2026-01-01 23:{minute:02d}:00" for minute in range(60)]
+    rows = [(xy, texts[i % 60], unit, *(value for _, value in more)) for i, (xy, _, unit) in enumerate(walk_rows())]
+    return point_layer(rows, fields)
+
+
+def start_of(result):
+    return min(feature["start"].toUTC() for feature in result["OUTPUT"].getFeatures())
+
+
+def tracks(run, layer, **parameters):
+    return run("preparetracks", INPUT=layer, UNIT_FIELD="unit", OUTPUT="memory:", **parameters)
+
+
+def test_the_only_date_and_time_field_is_taken_and_said(run, log):
+    assert start_of(tracks(run, point_layer(walk_rows()))) == utc(START)
+    (said,) = [text for text in log.infos if "TIME_FIELD" in text]
+    assert said == "Time field (TIME_FIELD) is empty: time is taken, the only date-and-time field of fixes."
+    assert not [text for text in log.warnings if "TIME_FIELD" in text]
+
+
+def test_another_field_that_may_hold_times_is_a_warning(run, log):
+    rows = [(xy, time, unit, "yesterday") for xy, time, unit in walk_rows()]
+    fields = (("time", "QDateTime"), ("unit", "QString"), ("timestamp", "QString"))
+    tracks(run, point_layer(rows, fields))
+    assert any("These may hold times as well: timestamp." in text for text in log.warnings)
+
+
+def test_temporal_properties_decide_among_several(run, log):
+    layer = two_moments()
+    temporal = layer.temporalProperties()
+    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
+    temporal.setStartField("seen")
+    temporal.setIsActive(True)
+    assert start_of(tracks(run, layer)) == utc(START)
+    assert any("seen is taken, the start field of the temporal properties of fixes" in text for text in log.infos)
+
+
+@pytest.mark.parametrize("mode", ["FixedTemporalRange", "FeatureDateTimeInstantFromField"])
+def test_temporal_properties_that_are_off_or_use_no_field_decide_nothing(run, mode):
+    layer = two_moments()
+    temporal = layer.temporalProperties()
+    temporal.setStartField("seen")
+    temporal.setMode(getattr(Qgis.VectorTemporalMode, mode))
+    temporal.setIsActive(mode == "FixedTemporalRange")
+    with pytest.raises(QgsProcessingException, match="2 date-and-time fields: created, seen"):
+        tracks(run, layer)
+
+
+def test_a_selection_of_a_layer_of_the_project_keeps_its_temporal_properties(run, log):
+    layer = two_moments()
+    layer.temporalProperties().setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
+    layer.temporalProperties().setStartField("seen")
+    layer.temporalProperties().setIsActive(True)
+    QgsProject.instance().addMapLayer(layer, False)
+    layer.selectByIds([1, 2, 3])
+    try:
+        result = tracks(run, QgsProcessingFeatureSourceDefinition(layer.id(), True))
+        assert result["FIX_COUNT"] == 3
+    finally:
+        QgsProject.instance().takeMapLayer(layer)
+
+
+def test_a_path_has_no_temporal_properties(run, tmp_path):
+    path = str(tmp_path / "two.gpkg")
+    saved(two_moments(), path)
+    with pytest.raises(QgsProcessingException, match="created, seen"):
+        tracks(run, path)
+    saved(point_layer(walk_rows()), tmp_path / "one.gpkg")
+    assert start_of(tracks(run, str(tmp_path / "one.gpkg"))) == utc(START)
+
+
+def test_the_only_texts_that_are_times_are_taken_with_a_warning(run, log):
+    layer = one_text(more=(("note", "patrol"), ("code", "20260101")))
+    assert start_of(tracks(run, layer)) == utc(START)
+    (warning,) = [text for text in log.warnings if "TIME_FIELD" in text]
+    assert "taken is taken" in warning
+    assert "It is a guess" in warning
+
+
+def test_two_fields_of_texts_that_are_times_are_an_error_that_names_them(run):
+    with pytest.raises(QgsProcessingException, match="These may hold it: taken, sent"):
+        tracks(run, one_text(more=(("sent", "2026-01-02 08:00:00"),)))
+
+
+def test_numbers_and_dates_are_named_but_never_taken(run):
+    rows = [(xy, START + i, "x") for i, (xy, *_) in enumerate(walk_rows())]
+    with pytest.raises(QgsProcessingException, match="These may hold it: timestamp"):
+        tracks(run, point_layer(rows, (("timestamp", "LongLong"), ("unit", "QString"))))
+
+
+def test_a_given_field_and_tracks_are_left_alone(run, log):
+    assert start_of(tracks(run, two_moments(), TIME_FIELD="seen")) == utc(START)
+    made = tracks(run, point_layer(walk_rows()), TIME_FIELD="time")["OUTPUT"]
+    tracks(run, made)
+    assert not [text for text in log.infos + log.warnings if "TIME_FIELD" in text]
+
+
+def test_a_later_period_has_the_same_field(run, log):
+    hours = {"WATCH_START": "00:00", "WATCH_END": "00:00", "CELL_SIZE": 200, "GRID_REACH": 200, "REVISIT": 10}
+    later = point_layer(walk_rows(start=START + 864_000), name="later")
+    layers = {"INPUT": point_layer(walk_rows()), "INPUT_AFTER": later}
+    run("assessplan", **layers, UNIT_FIELD="unit", OUTPUT="memory:", **hours)
+    assert len([text for text in log.infos if "TIME_FIELD" in text]) == 1
