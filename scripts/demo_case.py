@@ -56,8 +56,6 @@ def sample_case(staging: Path) -> Case:
         fixes={
             "INPUT": f"{staging / PACKAGE}|layername=fixes",
             "UNIT_FIELD": "unit",
-            "TIME_FIELD": "time",
-            "TIMEZONE": "Asia/Shanghai",
         },
         plan={"START": SAMPLE_START},
         given=(
