@@ -111,7 +111,7 @@ def _summary(case: Case, results: Results, question: Question, planted: tuple[in
         ("Blindspot", case.title),
         ("Fixes read", f"{tracks['FIX_COUNT'] + rejected:,}; {rejected:,} rejected, with their reasons"),
         ("Tracks", f"{tracks['TRACK_COUNT']:,}"),
-        ("Watch", question.hours),
+        ("Watch", question.hours + ("" if case.fixes.get("TIMEZONE") else " (taken from the data)")),
         ("Period", question.period),
         ("Revisit interval", f"{question.revisit:g} min"),
         ("Gap", f"{gaps['MEAN_GAP']:.2f} on average, weighted by demand, over {gaps['PLACE_COUNT']:,} places"),

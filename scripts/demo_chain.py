@@ -99,7 +99,7 @@ def run(algorithm: str, inputs: dict, title: str = "") -> dict:
         report = {}
     if done.returncode != 0 or "results" not in report:
         errors = report.get("log", {}).get("errors") or done.stderr.strip().splitlines()[-6:]
-        raise Failed(f"{algorithm} did not finish. " + " ".join(str(error) for error in errors))
+        raise Failed(f"{algorithm} did not finish. " + " ".join(dict.fromkeys(map(str, errors))))
     for warning in report.get("log", {}).get("warnings", []):
         print(f"    {warning}")
     return report["results"]
