@@ -82,9 +82,9 @@ def empty_as_made(
 def taken_values(
     algorithm: QgsProcessingAlgorithm, values: Values, context: QgsProcessingContext, check_edits: bool
 ) -> Values:
-    """The values with those that are taken from records, and notes and warnings on them. check_edits: whether to compare
-    the layers with what their records say was written, which takes half a second for 280,000 features. Raises UserError where a layer
-    that a record names is needed and not found."""
+    """The values with those that are taken from records, and notes and warnings on them. check_edits: whether to
+    compare the layers with what their records say was written, which takes half a second for 280,000
+    features. Raises UserError where a layer that a record names is needed and not found."""
     filling = _Filling(algorithm, values, context, check_edits)
     for taken in getattr(algorithm, "AS_MADE", ()):
         filling.take(taken)
