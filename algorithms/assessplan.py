@@ -228,7 +228,7 @@ def _assessed(run: Run, read: ScoreInput) -> Finding:
     if run.file("HTML"):
         lost = lost_without(evidence, flights, part(progress, 0.8, 1))
     flown = flights_for_report(routes, flights, evidence, every, lost)
-    warnings, partial = [*routes.notes, *warnings], read.patrols.partial
+    warnings, partial = [*routes.notes, *warnings], read.patrols.cautions
     return Finding(found, (evidence.question,), warnings, partial, routes, flights, flown)
 
 
@@ -263,7 +263,7 @@ def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     first, second = evidence.question.period, later.question.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
     warnings = ["The two periods overlap. What lies in both cannot show a difference."] if overlap else []
-    partial = [*read.patrols.partial, *(f"{tr('Later period')}: {text}" for text in later.partial)]
+    partial = [*read.patrols.cautions, *(f"{tr('Later period')}: {text}" for text in later.partial)]
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
 

@@ -121,7 +121,7 @@ a single week does not show what is usual.</p>"""
         notes = [*filter(None, [ties.caution]), *_notes(total, read.evidence)]
         run.say(*finding(total))
         run.warn(*notes)
-        return _written(run, read, total, each, [*notes, *read.patrols.partial])
+        return _written(run, read, total, each, [*notes, *read.patrols.cautions])
 
 
 def _check_rows(run: Run, places: int) -> None:

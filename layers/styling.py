@@ -12,6 +12,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from .legend_note import note_in_legend
 
@@ -48,7 +49,9 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = 
     kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
     for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
         if path.exists():
-            layer.loadNamedStyle(str(path), False, SYMBOLS)
+            document = QDomDocument()  # loadNamedStyle would load a style that is stored in the layer's file instead
+            document.setContent(path.read_text(encoding="utf-8"))
+            layer.importNamedStyle(document, SYMBOLS)
             if note and not raster:
                 note_in_legend(layer, note)
             return

@@ -61,6 +61,11 @@ class Patrols:
         return self.fixes.tracks
 
     @property
+    def cautions(self) -> list[str]:
+        """What a reader of a report should know of the patrols."""
+        return [*filter(None, [self.fixes.assumed]), *self.partial]
+
+    @property
     def crs(self) -> QgsCoordinateReferenceSystem:
         return self.fixes.read.crs
 

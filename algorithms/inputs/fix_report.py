@@ -25,18 +25,28 @@ MAX_ZONE_DIFFERENCE = 2.0  # hours between the time zone and the solar time of t
 
 @dataclass(frozen=True)
 class CleanFixes:
-    """Fixes as they were read, the tracks made of them, and the rejected fixes, in one metric CRS."""
+    """Fixes as they were read, the tracks made of them, and the rejected fixes, in one metric CRS. assumed: sentences
+    on the time zone, if it is a guess."""
 
     read: ReadFixes
     tracks: Tracks
     rejected: Rejected
+    assumed: str = ""
 
     def without_fixes(self) -> "CleanFixes":
         """The same without the fixes as they were read: only tracks and rejections remain."""
         return replace(self, read=self.read.without_fixes())
 
 
-def report(run: Run, fixes: CleanFixes, timezone: str, assumed: AssumedZone | None = None) -> None:
+def assumed_text(fixes: CleanFixes, assumed: AssumedZone | None) -> str:
+    """What was assumed of the time zone, and when the first fix was by it; empty where the zone was given."""
+    if assumed is None:
+        return ""
+    t = _times(fixes)
+    return assumed.text(tr("Time zone"), t.min() if len(t) else time.time(), "The first fix is")
+
+
+def report(run: Run, fixes: CleanFixes, timezone: str) -> None:
     """Says what was read, when and where: how the times were read, how many fixes were kept, why others were rejected
     and what to do about it, when they were recorded, which time zone was assumed, and how true distances are."""
     read = fixes.read
@@ -44,11 +54,10 @@ def report(run: Run, fixes: CleanFixes, timezone: str, assumed: AssumedZone | No
     run.warn(*read.warnings)
     _report_counts(run, fixes, timezone)
     _report_time_span(run, fixes, timezone)
-    if assumed is None:
-        _check_zone(run, fixes, timezone)
+    if fixes.assumed:
+        run.warn(fixes.assumed)
     else:
-        t = _times(fixes)
-        run.warn(assumed.text(tr("Time zone"), t.min() if len(t) else time.time(), "The first fix is"))
+        _check_zone(run, fixes, timezone)
     run.say(*filter(None, [read.crs_note]))
     _report_lengths(run, fixes)
 

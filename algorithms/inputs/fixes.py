@@ -22,7 +22,7 @@ from ...layers.time_field import time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .as_made import Taken
-from .fix_report import COUNT_ONCE, CleanFixes, report
+from .fix_report import COUNT_ONCE, CleanFixes, assumed_text, report
 from .parameters import any_field, number
 from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
@@ -205,7 +205,8 @@ class FixInput(Block):
             tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, done + 0.01, done + 0.03))
         clean = CleanFixes(read, tracks, rejected)
         self._note(run, clean)
-        report(run, clean, fields.timezone, assumed_zone(run, self.layer))
+        clean = replace(clean, assumed=assumed_text(clean, assumed_zone(run, self.layer)))
+        report(run, clean, fields.timezone)
         progress(1.0)
         return clean if self.keep_fixes else clean.without_fixes()
 

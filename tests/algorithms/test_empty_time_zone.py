@@ -132,6 +132,14 @@ def test_two_periods_have_one_zone_and_one_warning(run, log):
     assert len(about_zone(log)) == 1
 
 
+def test_a_report_says_that_the_zone_is_assumed(run, tmp_path):
+    page = tmp_path / "profile.html"
+    scored(run, walk_at(*NANJING), "coverageprofile", OUTPUT_HTML=str(page))
+    assert "seem to be in Asia/Shanghai (UTC+8): a guess" in page.read_text(encoding="utf-8")
+    scored(run, walk_at(*NANJING), "coverageprofile", OUTPUT_HTML=str(page), TIMEZONE="Asia/Shanghai")
+    assert "a guess" not in page.read_text(encoding="utf-8")
+
+
 def plan(run, **parameters):
     spots = point_layer([((EASTING + 500, NORTHING), 1.0)], (("priority", "Double"),))
     sites = point_layer([((EASTING, NORTHING),)], ())

@@ -48,8 +48,6 @@ def test_every_parameter_that_must_have_a_value_says_so_by_its_label(entry, empt
     [
         ({"INPUT": ""}, "Fixes or tracks: INPUT is empty; it must be a layer."),
         ({"INPUT": None}, "Fixes or tracks: INPUT is empty; it must be a layer."),
-        ({"TIMEZONE": ""}, "Time zone: TIMEZONE is empty; it must be text, such as UTC."),
-        ({"TIMEZONE": "  "}, "Time zone: TIMEZONE is empty; it must be text, such as UTC."),
         ({"OUTPUT": ""}, "Scored places: OUTPUT is empty; it must be the path of a file, or TEMPORARY_OUTPUT."),
         ({"OUTPUT": None}, "Scored places: OUTPUT is empty; it must be the path of a file, or TEMPORARY_OUTPUT."),
         ({"DEMAND": [None]}, "DEMAND has an item that is empty; it must be a layer, or a list of layers or paths."),

@@ -18,6 +18,7 @@ def loaded(run, name, output="memory:", **inputs):
     """The details with which the output is loaded, and the output as a styled layer."""
     wanted = {"OUTPUT": QgsProcessingOutputLayerDefinition(output, QgsProject())}
     layer = run(name, **inputs, **wanted)["OUTPUT"]
+    layer = QgsVectorLayer(layer, name, "ogr") if isinstance(layer, str) else layer
     (details,) = run.context.layersToLoadOnCompletion().values()
     details.postProcessor().postProcessLayer(layer, run.context, QgsProcessingFeedback())
     return details, layer
@@ -70,6 +71,14 @@ def test_the_style_in_the_file_has_the_note(run, tmp_path):
     path = str(tmp_path / "spots.gpkg")
     run("findblindspots", INPUT=cells([1.0] * 30), OUTPUT=path)
     assert "30 of 30 places tie" in legend(QgsVectorLayer(path, "spots", "ogr"))
+
+
+def test_a_file_that_is_loaded_says_so_once(run, tmp_path):
+    path = str(tmp_path / "spots.gpkg")
+    _, layer = spots(run, [1.0] * 30, output=path)
+    assert legend(layer) == ["30 of 30 places tie"]
+    _, layer = gaps(run, 1000, output=str(tmp_path / "places.gpkg"))
+    assert len([label for label in legend(layer) if "places tie" in label]) == 1
 
 
 @pytest.mark.parametrize("kind", ["Point", "LineString"])
