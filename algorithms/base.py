@@ -53,6 +53,8 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     BLOCKS: tuple[Block, ...] = ()
     AS_MADE: tuple[Taken, ...] = ()
     """Which parameters are taken from the records of input layers."""
+    repeats: dict | None = None
+    """The record of the run that this one repeats, if it repeats one. Then nothing is taken from other records."""
 
     def compute(self, run: Run) -> dict:
         """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
@@ -122,6 +124,15 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         if problem:
             raise UserError(problem)
         return values, lost
+
+    @property
+    def error(self) -> str:
+        """Why the run cannot start, once it is prepared; empty where it can."""
+        return self._error
+
+    def inputs_read(self) -> dict[str, list[dict]]:
+        """The inputs of the record of this run, once it has ended."""
+        return self._inputs.entries()
 
     @contextmanager
     def _sentences(self, feedback, run: Run) -> Iterator[None]:

@@ -37,7 +37,7 @@ from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import metres, moment, number, whole
 from .inputs.spot_rules import SpotRulesInput
-from .inputs.task import TaskInput
+from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import write_layers
 from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, PlannedNights, night_layers
@@ -275,6 +275,7 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
 def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
     """Writes all outputs; returns all results."""
     found, mixed = planned.rotation, planned.mixed
+    note_stages(run, found.stages)
     return {
         **write_layers(run, 0.95, *night_layers(read.score, planned)),
         "PRIORITY_BEFORE": float(found.priority[0]),

@@ -21,7 +21,7 @@ from .inputs.blind_spots import BlindSpotsInput, GivenSpots
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
-from .inputs.task import TaskInput
+from .inputs.task import TaskInput, note_stages
 from .outputs.layers import write_layers
 from .outputs.plan import ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, plan_layers
 from .run import Run
@@ -126,6 +126,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     """Writes routes, waypoints and unserved spots; returns all results."""
     crs = read.spots.crs
     run.facts["ITERATIONS"] = plan.iterations
+    note_stages(run, plan.stages)
     return {
         **write_layers(run, 0.95, *plan_layers(flight_plan, crs)),
         "SERVED_PRIORITY": flight_plan.served_priority,

@@ -81,7 +81,7 @@ class Run:
         self.opened: list[str] = []  # the destinations of opened sinks
         self.fix_layers: set[str] = set()
         self.inputs = GivenLayers() if inputs is None else inputs
-        self.facts: dict[str, float | int | str] = {}
+        self.facts: dict[str, float | int | str | list] = {}
 
     # Values.
 
@@ -243,6 +243,11 @@ class Run:
         another input layer says that it was."""
         note = self.inputs.note(name, index, transform_context=self.transform_context, **what)
         self.warn(*filter(None, [note and f"{self._definition(name).description()} {note}"]))
+
+    def recorded(self, name: str):
+        """A result of the run that this one repeats, from its record; None where it repeats none."""
+        repeated = self.algorithm.repeats
+        return None if repeated is None else (repeated.get("results") or {}).get(name)
 
     # Outputs.
 

@@ -1,7 +1,7 @@
 """The content of a layer as a hash, to tell whether it is still as it was written."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,20 +55,26 @@ class Content:
         return hashlib.blake2b(np.sort(self.rows).astype("<u8").tobytes(), digest_size=16).hexdigest()
 
 
-def content_of(layer: QgsVectorLayer, progress: Progress = quiet) -> Content:
+def content_of(layer: QgsVectorLayer, progress: Progress = quiet, only: Container[str] | None = None) -> Content:
     """The content of a layer as QGIS shows it, with edits that are not saved and with its filter. Joined and virtual
-    fields are left out. To be called in the thread of the layer."""
-    own = (QgsFields.FieldOrigin.OriginProvider, QgsFields.FieldOrigin.OriginEdit)
-    fields, index = layer.fields(), []
-    for i in range(fields.count()):
-        if fields.fieldOrigin(i) in own and fields[i].name().lower() not in IDS:
-            index.append(i)
+    fields are left out. only: the names of the fields that count, None for all. To be called in the thread of the
+    layer."""
+    fields = layer.fields()
+    index = [i for i in own_fields(layer) if only is None or fields[i].name() in only]
     total = max(layer.featureCount(), 1)
     rows = _streamed(layer, [fields[i].name() for i in index], total, progress)
     if rows is None:
         rows = _read(layer, index, total, progress)
     progress(1.0)
     return Content(np.concatenate([np.zeros(0, np.uint64), *rows]))
+
+
+def own_fields(layer: QgsVectorLayer) -> list[int]:
+    """The indices of the fields that count as content of a layer."""
+    own = (QgsFields.FieldOrigin.OriginProvider, QgsFields.FieldOrigin.OriginEdit)
+    fields = layer.fields()
+    names = [field.name().lower() for field in fields]
+    return [i for i, name in enumerate(names) if fields.fieldOrigin(i) in own and name not in IDS]
 
 
 def _streamed(layer: QgsVectorLayer, names: list[str], total: int, progress: Progress) -> list[np.ndarray] | None:
@@ -150,11 +156,11 @@ def _hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
                 return hashes_of_numbers(np.ma.array([value or 0 for value in numbers], np.int64, mask=null))
         return hashes_of_numbers(np.array(numbers, np.float64))
     if kind == QMetaType.Type.QDateTime:
-        return hashes_of_moments(np.array([_milliseconds(value) for value in values], "datetime64[ms]"))
+        return hashes_of_moments(np.array([milliseconds(value) for value in values], "datetime64[ms]"))
     return hashes_of_texts([text_of(value) for value in values])
 
 
-def _milliseconds(value: QDateTime) -> np.datetime64:
+def milliseconds(value: QDateTime) -> np.datetime64:
     if is_null(value) or not value.isValid():
         return np.datetime64("NaT", "ms")
     if value.timeSpec() == Qt.TimeSpec.LocalTime:  # without a zone: the computer's has no influence

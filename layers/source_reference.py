@@ -12,6 +12,7 @@ FILES = ("ogr", "gdal", "spatialite", "delimitedtext", "gpx")
 """Providers of files. All other sources are servers, or have no file."""
 KEPT = ("layerName", "layerId", "subset", "openOptions", "vsiPrefix", "vsiSuffix", "geometryType", "column")
 """Parts of the address of a layer in a file that are kept, apart from the path."""
+ARCHIVES = ("/vsizip/", "/vsigzip/", "/vsitar/", "/vsi7z/", "/vsirar/")
 URL = re.compile(r"^[a-z][a-z0-9+.-]+://", re.I)
 SECRET = re.compile(r"(?i)(pass|pwd|token|key|secret|auth|user|uid|signature|credential)")
 
@@ -61,10 +62,21 @@ def address(reference: dict, folder: str = "") -> str:
         table, column = reference.get("layerName", ""), reference.get("column") or None
         database.setDataSource("", table, column, reference.get("subset", ""))
         return f"spatialite://{database.uri()}"
-    parts = {"path": path, **{key: reference[key] for key in KEPT if key in reference}}
+    parts = {"path": path, **_harmless({key: reference[key] for key in KEPT if key in reference})}
     if provider == "gdal":
         return QgsProviderRegistry.instance().encodeUri("gdal", parts)
     return QgsProviderRegistry.instance().encodeUri("ogr", parts)
+
+
+def _harmless(parts: dict) -> dict:
+    """The parts of an address without what could do more than open a file, because a record may come from somebody
+    else: open options that run SQL, and GDAL's virtual file systems other than archives."""
+    if "openOptions" in parts:
+        options = map(str, parts["openOptions"])
+        parts["openOptions"] = [one for one in options if not one.upper().startswith("PRELUDE_STATEMENTS")]
+    if parts.get("vsiPrefix") not in ARCHIVES:
+        parts.pop("vsiPrefix", None)
+    return parts
 
 
 def found_path(reference: dict, folder: str = "") -> str:

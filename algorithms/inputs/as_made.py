@@ -7,24 +7,22 @@ from qgis.core import (
     Qgis,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
-    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingUtils,
-    QgsProperty,
     QgsVectorLayer,
 )
 
 from ...engine.errors import UserError
 from ...engine.provenance.record import chain, name_of
 from ...engine.text import counted, listed, shortened
-from ...layers.source_reference import address, text_of_reference
+from ...layers.source_reference import text_of_reference
 from ..value_types import converted, is_empty
 from ..values import LAYERS, Values
 from ..version import version
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
+from .recorded_layers import recorded_layer
 from .value_texts import value_text
 
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
@@ -86,7 +84,7 @@ def taken_values(
     compare the layers with what their records say was written, which takes half a second for 280,000
     features. Raises UserError where a layer that a record names is needed and not found."""
     filling = _Filling(algorithm, values, context, check_edits)
-    for taken in getattr(algorithm, "AS_MADE", ()):
+    for taken in () if getattr(algorithm, "repeats", None) else getattr(algorithm, "AS_MADE", ()):
         filling.take(taken)
     filling.finish()
     notes, warnings = (*values.notes, *filling.notes), (*values.warnings, *filling.warnings)
@@ -213,18 +211,12 @@ class _Filling:
                 f"{title}: {definition.name()} is empty, but {carried.name} was made of the selected features of "
                 f"{entry.get('name', '')} only, and the selection is not recorded. Choose the layer."
             )
-        found = address(source)
-        if not found and QgsProcessingUtils.mapLayerFromString(str(source.get("id", "")), self.context, False):
-            found = source["id"]
-        if not found:
+        found = recorded_layer(entry, self.context)
+        if found is None:
             raise UserError(
                 f"{title}: {definition.name()} is empty, and the {entry.get('name', 'layer')} with which "
                 f"{carried.name} was made is not found at {text_of_reference(source)}. Choose the layer."
             )
-        if entry.get("filter") or entry.get("limit") is not None:
-            limited = QgsProcessingFeatureSourceDefinition(QgsProperty.fromValue(found), False)
-            limited.filterExpression, limited.featureLimit = entry.get("filter", ""), entry.get("limit", -1)
-            return limited
         return found
 
     def _compare(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried) -> None:

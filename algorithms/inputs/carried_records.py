@@ -22,10 +22,15 @@ class Carried:
 
     def about(self, record: dict) -> str:
         """A run: the algorithm, when, and by which version."""
-        algorithm = QgsApplication.processingRegistry().algorithmById(record["algorithm"])
-        title = algorithm.displayName().lstrip("0123456789 ") if algorithm else name_of(record)
+        title = title_of(record)
         made = str(record.get("made", ""))[:16].replace("T", " ")
         return f"the run of {title} of {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
+
+
+def title_of(record: dict) -> str:
+    """The algorithm of a record, as the toolbox calls it."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(record["algorithm"])
+    return algorithm.displayName().lstrip("0123456789 ") if algorithm else name_of(record)
 
 
 def carried_by(layer: QgsMapLayer, check_edits: bool) -> Carried:

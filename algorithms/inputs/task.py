@@ -17,6 +17,9 @@ from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
 SITES = "LAUNCH_SITES"
 
+STAGES = "SEARCH_STAGES"
+"""The result in the record of a run: the steps at which the stages of each search ended, see `Plan.stages`."""
+
 
 @dataclass(frozen=True)
 class TaskInput(Block):
@@ -127,6 +130,23 @@ class TaskInput(Block):
             begins=start or 0.0,
             seconds=run.number("TIME_LIMIT"),
             iterations=run.whole("MAX_ITERATIONS"),
+            stages=_recorded_stages(run),
             seed=run.whole("SEED"),
         )
         return task, start
+
+
+def note_stages(run: Run, stages: tuple[tuple[int, ...], ...]) -> None:
+    """Notes for the record when the stages of searches limited by time ended, so that the run can be repeated
+    exactly."""
+    if stages:
+        run.facts[STAGES] = [list(each) for each in stages]
+
+
+def _recorded_stages(run: Run) -> tuple[tuple[int, ...], ...]:
+    """The stages in the record that this run repeats; none where it repeats none, or the record is damaged."""
+    found = run.recorded(STAGES)
+    if not isinstance(found, list) or not all(isinstance(each, list) for each in found):
+        return ()
+    whole = all(type(step) is int and step >= 0 for each in found for step in each)
+    return tuple(map(tuple, found)) if whole and all(each == sorted(each) for each in found) else ()

@@ -247,7 +247,7 @@ def _replaced(path: str) -> list[str]:
 
 def same_file(one: str, other: str) -> bool:
     """Whether two paths are the same file, however they are spelled."""
-    if not one or not other:
+    if not one or not other or "\0" in one + other:
         return False
     try:
         if os.path.samefile(one, other):

@@ -32,7 +32,7 @@ class PlannedRoutes(NamedTuple):
     waypoints: points with Z in the order flown: drone, sortie, seq, action, arrive, leave (UTC), arrive_s, leave_s
     (seconds from the first take-off), alt_agl_m, alt_amsl_m, speed_ms, spot_id.
     unserved: a point for each spot, or part of it, that is not served: spot_id, priority, reason.
-    `routes.attrs` holds served_priority, total_priority, upper_bound and iterations.
+    `routes.attrs` holds served_priority, total_priority, upper_bound, iterations and stages.
     """
 
     routes: geopandas.GeoDataFrame
@@ -74,6 +74,7 @@ def plan_routes(
     max_iterations: int = 0,
     seed: int = 0,
     crs=None,
+    stages=(),
 ) -> PlannedRoutes:
     """Drone routes with the highest served priority that the solver finds, as by blindspot:planroutes, over level
     ground.
@@ -92,8 +93,9 @@ def plan_routes(
     start: a timestamp or text, in `timezone` if it names no zone; None: times are seconds from 0.
     layers, layer_spacing (m), separation (m): altitude layers, and the horizontal distance of drones on the same layer.
     time_limit: s for the solver. max_iterations: steps of the solver, 0: limited by time instead; with it, the plan
-    depends on the seed alone. crs: the metric CRS to work in; None: that of the spots if it is metric and true to
-    scale, else their UTM zone.
+    depends on the seed alone. stages: `routes.attrs["stages"]` of an earlier plan that was limited by time: the same
+    inputs then give the same plan, however long that takes. crs: the metric CRS to work in; None: that of the spots if
+    it is metric and true to scale, else their UTM zone.
 
     Raises UserError for tables without a CRS, without a usable row or without a column named; if a launch site lies in
     a no-fly zone; if there are too many stops; and if the plan fails its own check.
@@ -141,6 +143,7 @@ def plan_routes(
         begins=begins or 0.0,
         seconds=time_limit,
         iterations=max_iterations,
+        stages=tuple(map(tuple, stages)),
         seed=seed,
     )
     plan = plan_sorties(targets, fleet, airspace, aircraft, task)
@@ -151,6 +154,7 @@ def plan_routes(
         total_priority=flight_plan.total_priority,
         upper_bound=plan.upper_bound,
         iterations=plan.iterations,
+        stages=plan.stages,
     )
     return tables
 

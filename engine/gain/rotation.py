@@ -7,7 +7,7 @@ drones visited in earlier nights is reduced.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import shapely
@@ -110,6 +110,8 @@ class Rotation:
     """(N + 1,) total priority without drones, and with the plans of the nights so far"""
     far: np.ndarray
     """(n,) whether a place is out of reach of every launch site"""
+    stages: tuple[tuple[int, ...], ...] = ()
+    """`Plan.stages` of all plans that were made, also of those that were given up"""
 
     def visits(self) -> np.ndarray:
         """(N, n) whether the place is visited in the night."""
@@ -165,7 +167,7 @@ def plan_rotation(
         state.scores = _flown(evidence, drones, done, len(begins), before, part(here, 0.85, 1))
         priority.append(float(evidence.demand @ state.scores.gap))
         on_night(number + 1, night, priority[-1])
-    return Rotation(tuple(done), before, state.scores, np.array(priority), far)
+    return Rotation(tuple(done), before, state.scores, np.array(priority), far, tuple(state.stages))
 
 
 def fly_rotation(
@@ -188,7 +190,7 @@ def fly_rotation(
         here = part(progress, (number - 1) / len(done), number / len(done))
         after = _flown(evidence, drones, done[:number], len(done), planned.before, here)
         priority.append(float(evidence.demand @ after.gap))
-    return Rotation(tuple(done), planned.before, after, np.array(priority), planned.far)
+    return Rotation(tuple(done), planned.before, after, np.array(priority), planned.far, planned.stages)
 
 
 def start_times(watch: Watch, count: int, after: float, start: float | None = None, delay: float = 0.0) -> np.ndarray:
@@ -241,12 +243,14 @@ def out_of_reach(geometry: np.ndarray, drones: Drones, progress: Progress = quie
 @dataclass
 class _State:
     """What changes from night to night. visits: (n,) the number of nights in which drones visited each place, since the
-    last reset; excluded: (n,) whether no drone can serve the place; sweeps: the coverage paths computed so far."""
+    last reset; excluded: (n,) whether no drone can serve the place; sweeps: the coverage paths computed so far; stages:
+    of the runs of the solver so far."""
 
     scores: Scores
     visits: np.ndarray
     excluded: np.ndarray
     sweeps: SweepCache
+    stages: list[tuple[int, ...]] = field(default_factory=list)
 
 
 def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _State, progress: Progress) -> Night:
@@ -263,10 +267,11 @@ def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _Sta
                 drones.fleet,
                 drones.airspace,
                 drones.aircraft,
-                drones.task,
+                replace(drones.task, stages=drones.task.stages[len(state.stages) :]),
                 part(here, 0.2, 1),
                 state.sweeps,
             )
+            state.stages += plan.stages
         else:
             plan = EMPTY_PLAN
         impossible = _impossible(plan, len(spots))

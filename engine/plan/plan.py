@@ -75,6 +75,8 @@ class Task:
     """s for the solver"""
     iterations: int = 0
     """steps of the solver; 0: limited by time instead"""
+    stages: tuple[tuple[int, ...], ...] = ()
+    """`Plan.stages` of an earlier plan, limited by time, that is to be made again"""
     seed: int = 0
     bound_seconds: float = 5.0
     """s for the upper bound, but at most half of `seconds`; 0 for a quick bound"""
@@ -127,6 +129,9 @@ class Plan:
     iterations: int
     stops: int
     """number of stops that the spots were turned into"""
+    stages: tuple[tuple[int, ...], ...] = ()
+    """`Solution.stages` of each run of the solver, in their order, where it was limited by time; with them the plan
+    can be made again"""
 
 
 def plan_sorties(
@@ -156,7 +161,7 @@ def plan_sorties(
     if aircraft.ground is not None:
         _check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
     route_flights = RouteFlights(network, fleet, aircraft, task.separation)
-    problem, solution, flights = _solved(problem, route_flights, task, part(progress, 0.45, 0.75))
+    problem, solution, flights, stages = _solved(problem, route_flights, task, part(progress, 0.45, 0.75))
     # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
         network.problem(aircraft, fleet.home, fleet.sorties),
@@ -177,6 +182,7 @@ def plan_sorties(
         bound.method,
         solution.iterations,
         len(stops),
+        stages,
     )
 
 
@@ -204,17 +210,20 @@ class RouteFlights:
 
 def _solved(
     problem: Problem, route_flights: RouteFlights, task: Task, progress: Progress
-) -> tuple[Problem, Solution, dict[int, Flight]]:
-    """The problem as last solved, its solution, and the flights, each of which keeps its reserve.
+) -> tuple[Problem, Solution, dict[int, Flight], tuple[tuple[int, ...], ...]]:
+    """The problem as last solved, its solution, the flights, each of which keeps its reserve, and `Plan.stages`.
 
     The solver uses estimates of the energy of legs over the ground. If the exact flight of a route exceeds its energy
     budget, the costs of its legs are raised to their exact energy, and the problem is solved again. From the second
     time on, the energy limit of all routes is also reduced in proportion to the worst excess.
     """
+    stages: tuple[tuple[int, ...], ...] = ()
     for attempt in range(MAX_ATTEMPTS):
         here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
         seconds = task.seconds if attempt == 0 else max(task.seconds / 4, 1.0)
-        solution = solve(problem, seconds, task.iterations, task.seed, here)
+        again = task.stages[attempt] if attempt < len(task.stages) else ()
+        solution = solve(problem, seconds, task.iterations, task.seed, here, again)
+        stages += () if task.iterations else (solution.stages,)
         try:
             check(problem, solution)
         except ValueError as error:
@@ -223,7 +232,7 @@ def _solved(
         budget = route_flights.aircraft.budget * (1 + 1e-9)
         over = [index for index, flight in flights.items() if not flight.energy <= budget]
         if not over:
-            return problem, solution, flights
+            return problem, solution, flights, stages
         problem = _with_exact_costs(
             problem, solution, {index: flights[index] for index in over}, route_flights.fleet.sorties
         )

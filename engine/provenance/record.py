@@ -22,9 +22,11 @@ def from_json(text: str) -> dict:
     """A record from text. Raises DamagedRecord where it is none, or where its schema is newer than this version."""
     try:
         record = json.loads(text)
+        check(record)
+    except DamagedRecord:
+        raise
     except (ValueError, RecursionError):
         raise DamagedRecord("it is not valid JSON") from None
-    check(record)
     return record
 
 
@@ -37,10 +39,15 @@ def check(record) -> None:
     for key, kind in (("algorithm", str), ("parameters", dict), ("inputs", dict)):
         if not isinstance(record.get(key), kind):
             raise DamagedRecord(f"it has no {key}")
+    for key in ("output", "results", "made_with"):
+        if not isinstance(record.get(key) or {}, dict):
+            raise DamagedRecord(f"its {key} cannot be read")
     for inputs in record["inputs"].values():
         if not isinstance(inputs, list) or not all(isinstance(one, dict) for one in inputs):
             raise DamagedRecord("its inputs are not layers")
         for one in inputs:
+            if not isinstance(one.get("source") or {}, dict):
+                raise DamagedRecord("it does not say where its inputs are")
             if one.get("record") is not None:
                 check(one["record"])
 

@@ -75,6 +75,8 @@ class Solution:
     """(D,) the launch site of each drone."""
     iterations: int = 0
     """How many steps the solver took."""
+    stages: tuple[int, ...] = ()
+    """The steps at which the stages of a search limited by time ended; the last one is the number of steps."""
 
 
 def route_cost(problem: Problem, site: int, route: tuple[int, ...]) -> float:

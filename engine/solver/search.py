@@ -7,6 +7,8 @@ with the temperature. At intervals the best plan of the batch replaces the worst
 """
 
 import time
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -39,19 +41,29 @@ EXCHANGE_INTERVAL = 50
 """Steps after which the worst plan is replaced by the best."""
 IDLE_STEPS = 100
 """Once all stops are served, the search ends after so many steps without a cheaper plan."""
+STAGES = 32
+"""Stages of a search that is limited by time. The temperature is the same throughout a stage, so that the search can be
+repeated exactly from the steps at which its stages ended."""
 
 
 def solve(
-    problem: Problem, seconds: float = 10.0, iterations: int = 0, seed: int = 0, progress: Progress = quiet
+    problem: Problem,
+    seconds: float = 10.0,
+    iterations: int = 0,
+    seed: int = 0,
+    progress: Progress = quiet,
+    stages: Sequence[int] = (),
 ) -> Solution:
     """The best plan found within `seconds`, or within `iterations` steps if that is not 0: then the result depends on
-    the seed alone, not on the speed of the machine. `progress` is called at each step and at each insertion."""
+    the seed alone, not on the speed of the machine. stages: of an earlier solution of the same problem, which was
+    limited by time and is to be found again, however long that takes; they count only where `iterations` is 0.
+    `progress` is called at each step and at each insertion."""
     kept = np.flatnonzero(problem.reachable().any(axis=0))
     if not len(kept):
         progress(1.0)
         routes = ((),) * (len(problem.home) * problem.sorties)
         return Solution(routes, np.maximum(problem.home, 0))
-    budget = _Budget(seconds, iterations)
+    budget = _Steps(iterations) if iterations else _Replay(stages) if len(stages) else _Clock(seconds)
     progress(0.0)
     search = _Search(_restricted(problem, kept), np.random.default_rng(seed))
     found = search.run(budget, progress)
@@ -68,14 +80,62 @@ def _restricted(problem: Problem, kept: np.ndarray) -> Problem:
 
 
 class _Budget:
-    """The number of steps, or the time, that a run may take."""
+    """How much a run may do. `share` is called once before each step, in their order, with the number of steps made;
+    `stages` are the steps at which the stages of the run ended, none where it has no stages."""
 
-    def __init__(self, seconds: float, iterations: int):
-        self._began, self._seconds, self._iterations = time.perf_counter(), seconds, iterations
+    stages: tuple[int, ...] = ()
 
     def share(self, step: int) -> float:
-        done = step / self._iterations if self._iterations else (time.perf_counter() - self._began) / self._seconds
-        return min(done, 1.0)
+        """The share used up, on which the temperature depends; 1 ends the run."""
+        raise NotImplementedError
+
+    def shown(self, share: float) -> float:
+        """The share for the progress bar."""
+        return share
+
+    def ended(self, step: int) -> None:
+        """Notes that the run ended after so many steps, before its budget was used up."""
+
+
+class _Steps(_Budget):
+    """A number of steps."""
+
+    def __init__(self, steps: int):
+        self._steps = steps
+
+    def share(self, step: int) -> float:
+        return min(step / self._steps, 1.0)
+
+
+class _Clock(_Budget):
+    """A time, in stages."""
+
+    def __init__(self, seconds: float):
+        self._began, self._seconds = time.perf_counter(), seconds
+
+    def share(self, step: int) -> float:
+        stage = min(int(self.shown(0.0) * STAGES), STAGES)
+        self.stages += (step,) * (stage - len(self.stages))
+        return stage / STAGES
+
+    def shown(self, share: float) -> float:
+        return min((time.perf_counter() - self._began) / self._seconds, 1.0)
+
+    def ended(self, step: int) -> None:
+        self.stages += (step,)
+
+
+class _Replay(_Budget):
+    """The stages of an earlier run. It ends where that one ended."""
+
+    def __init__(self, stages: Sequence[int]):
+        self.stages = tuple(stages)
+
+    def share(self, step: int) -> float:
+        return 1.0 if step >= self.stages[-1] else bisect_right(self.stages, step) / STAGES
+
+    def shown(self, share: float) -> float:
+        return share
 
 
 class _Best:
@@ -117,12 +177,14 @@ class _Search:
         best.update(current, prize, cost, step)
         while (share := budget.share(step)) < 1:
             if best.prize >= total_prize and step - best.step > IDLE_STEPS:
+                budget.ended(step)
                 break
-            progress(share)
+            shown = budget.shown(share)
+            progress(shown)
             step += 1
             trial = current.copy()
             changed = self.destroy(trial)
-            trial.repair(self.noisy_prizes(len(prize)), changed, partial(progress, share))
+            trial.repair(self.noisy_prizes(len(prize)), changed, partial(progress, shown))
             # where costs break the triangle inequality, removing a stop can make a route more expensive
             new_prize, new_cost = np.where(trial.feasible(), trial.prizes(), -np.inf), trial.costs()
             best.update(trial, new_prize, new_cost, step)
@@ -136,7 +198,7 @@ class _Search:
                 current.replace(np.array([last]), current, np.array([first]))
                 prize[last], cost[last] = prize[first], cost[first]
         progress(1.0)
-        return Solution(best.routes, best.home, step)
+        return Solution(best.routes, best.home, step, budget.stages)
 
     def initial_plans(self, check_cancel: CancelCheck) -> PlanBatch:
         """Plans made by greedy insertion, each with another distribution of the free drones over the launch sites."""

@@ -14,6 +14,7 @@ ALGORITHMS = (
     "patroleffort",
     "coverageprofile",
     "spotstability",
+    "repeatrun",
 )
 
 

@@ -39,6 +39,7 @@ class SoundInputs:
             "coverageprofile": scored,
             "patroleffort": {name: value for name, value in scored.items() if name != "REVISIT"},
             "spotstability": scored | {"SPOTS": self.file("spots.gpkg"), "REPEATS": 3},
+            "repeatrun": {"INPUT": self.file("scored.gpkg")},
         }.get(algorithm, {})
 
 

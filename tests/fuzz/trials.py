@@ -20,7 +20,7 @@ from sound_inputs import SoundInputs
 
 ALGORITHMS = (
     *("preparetracks", "scoregaps", "findblindspots", "planroutes", "assessplan", "plannights", "sweepareas"),
-    *("coverageprofile", "patroleffort", "spotstability"),
+    *("coverageprofile", "patroleffort", "spotstability", "repeatrun"),
 )
 LONGEST_SENTENCE = 1200  # characters
 TRACE = re.compile(

@@ -152,3 +152,15 @@ def test_a_spatialite_database_is_opened_again_without_its_password(tmp_path, qg
     written = for_writing(reference_of(layer), str(tmp_path))
     assert not [secret for secret in SECRETS if secret in json.dumps(written)]
     assert QgsVectorLayer(address(written).partition("://")[2], "again", "spatialite").isValid()
+
+
+def test_a_record_from_somebody_else_runs_no_sql_and_reads_no_server(package):
+    odd = {
+        "openOptions": ["prelude_statements=ATTACH 'other.gpkg' AS b", "LIST_ALL_TABLES=YES"],
+        "vsiPrefix": "/vsicurl/",
+    }
+    opened = address({"provider": "ogr", "path": str(package), "layerName": "two", **odd})
+    assert "ATTACH" not in opened
+    assert "vsicurl" not in opened
+    assert "LIST_ALL_TABLES=YES" in opened
+    assert QgsVectorLayer(opened, "two", "ogr").isValid()

@@ -20,6 +20,7 @@ ALGORITHMS = [
     "plannights",
     "planroutes",
     "preparetracks",
+    "repeatrun",
     "scoregaps",
     "spotstability",
     "sweepareas",

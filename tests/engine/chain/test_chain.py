@@ -244,3 +244,13 @@ def test_invalid_arguments_of_the_other_functions_raise_errors():
         find_blind_spots(spots)
     with pytest.raises(UserError, match="no column of names"):
         find_blind_spots(spots.assign(gap=1, priority=1), names=spots)
+
+
+def test_a_plan_limited_by_time_is_found_again():
+    sites = geopandas.GeoDataFrame(geometry=[shapely.Point(500_000, 5_500_000)], crs="EPSG:32633")
+    places = [shapely.Point(500_000 + 90 * i, 5_500_000 + 70 * (i % 7)) for i in range(60)]
+    spots = geopandas.GeoDataFrame({"priority": np.arange(60) % 11 + 1.0}, geometry=places, crs="EPSG:32633")
+    once = plan_routes(spots, sites, time_limit=0.3, endurance=12)
+    again = plan_routes(spots, sites, time_limit=0.3, endurance=12, stages=once.routes.attrs["stages"])
+    assert once.routes.attrs["iterations"] == again.routes.attrs["iterations"]
+    assert once.waypoints.equals(again.waypoints)

@@ -47,6 +47,9 @@ def test_the_chain_has_the_nearest_record_first():
         (json.dumps({**PLACES, "parameters": None}), "no parameters"),
         (json.dumps({**PLACES, "algorithm": 3}), "no algorithm"),
         (json.dumps({**PLACES, "inputs": {"INPUT": {"name": "fixes"}}}), "inputs are not layers"),
+        (json.dumps({**PLACES, "output": "OUTPUT"}), "its output cannot be read"),
+        (json.dumps({**PLACES, "results": [1]}), "its results cannot be read"),
+        (json.dumps({**SPOTS, "inputs": {"INPUT": [{"source": "fixes.gpkg"}]}}), "does not say where its inputs are"),
         (json.dumps({**SPOTS, "inputs": {"INPUT": [{"record": {"schema": SCHEMA}}]}}), "no algorithm"),
     ],
 )

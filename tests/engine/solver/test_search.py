@@ -1,5 +1,6 @@
 """The solver against exhaustive search on small problems; reproducibility, limits, progress and cancel."""
 
+from dataclasses import replace
 from itertools import combinations, permutations, product
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from blindspot.engine.progress import Cancelled
 from blindspot.engine.solver.orienteering import Problem, check, collected, route_cost
-from blindspot.engine.solver.search import solve
+from blindspot.engine.solver.search import STAGES, solve
 from blindspot.engine.solver.upper_bound import upper_bound
 
 
@@ -27,6 +28,15 @@ def small_problem(seed, stops=4, sites=2, drones=2, sorties=1, fixed=False):
     home = random.integers(0, sites, drones) if fixed else np.full(drones, -1)
     reach = random.random((sites, count)) < 0.8
     return Problem(random.integers(1, 9, stops).astype(float), stop, cost, random.uniform(8, 20), home, sorties, reach)
+
+
+def large_problem() -> Problem:
+    """120 stops in the plane, of which three drones serve about half."""
+    random = np.random.default_rng(1)
+    places, sites = random.uniform(0, 100, (120, 2)), random.uniform(0, 100, (2, 2))
+    nodes = np.vstack((places, sites, sites))
+    cost = np.hypot(*(nodes[:, None] - nodes).transpose(2, 0, 1))
+    return Problem(random.uniform(1, 9, 120), np.arange(120), cost, 180.0, np.full(3, -1))
 
 
 def optimum_by_enumeration(problem):
@@ -146,3 +156,34 @@ def test_without_reachable_stops_the_plan_is_empty():
     problem = medium_problem()
     far = Problem(problem.prize, problem.stop, problem.cost + 100, 5.0, problem.home)
     assert solve(far, iterations=5).routes == ((), (), ())
+
+
+def test_a_search_limited_by_time_is_repeated_from_its_stages():
+    problem = large_problem()
+    once = solve(problem, seconds=0.4, seed=3)
+    again = solve(problem, seconds=1e-6, seed=3, stages=once.stages)
+    assert len(once.stages) == STAGES
+    assert once.stages[-1] == once.iterations > 5
+    assert again.routes == once.routes
+    assert np.array_equal(again.home, once.home)
+    assert (again.iterations, again.stages) == (once.iterations, once.stages)
+
+
+def test_stages_set_the_temperature():
+    cold, hot = ((step,) * (STAGES - 1) + (60,) for step in (0, 60))
+    one, other = (solve(large_problem(), seed=0, stages=stages) for stages in (cold, hot))
+    assert (one.iterations, other.iterations) == (60, 60)
+    assert one.routes != other.routes
+
+
+def test_a_search_that_ends_early_is_repeated_as_well():
+    problem = replace(small_problem(3), limit=1e6)
+    once = solve(problem, seconds=20, seed=1)
+    assert len(once.stages) <= STAGES
+    assert once.stages[-1] == once.iterations
+    again = solve(problem, seconds=20, seed=1, stages=once.stages)
+    assert (again.routes, again.iterations) == (once.routes, once.iterations)
+
+
+def test_a_number_of_steps_has_no_stages():
+    assert solve(medium_problem(), iterations=5, stages=(1, 2)).stages == ()

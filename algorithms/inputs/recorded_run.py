@@ -1,0 +1,250 @@
+"""The run that made a layer, prepared to be run again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsFeatureRequest,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterDestination,
+    QgsProcessingParameterString,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QThread
+
+from ...engine.errors import UserError
+from ...engine.provenance.record import name_of
+from ...engine.text import listed, shortened
+from ...layers.source_reference import address, reference_of, text_of_reference
+from ..base import BlindspotAlgorithm, tr
+from ..part_feedback import PartFeedback
+from ..run import Block, Run
+from ..value_types import is_empty
+from ..values import LAYERS
+from .carried_records import Carried, carried_by
+from .recorded_layers import recorded_layer
+
+FORMATS = (".gpkg", ".fgb", ".geojson", ".json", ".shp", ".csv", ".sqlite", ".gml", ".tab", ".kml")
+"""Endings of files in which the layer is made again, so that a format takes the same from both. Others are made in
+memory."""
+OPTIONAL = Qgis.ProcessingParameterFlag.Optional
+CHILD = 0.9
+"""The share of the progress bar for the run itself."""
+
+
+@dataclass(frozen=True)
+class RecordedRun:
+    """A layer, its record, and the algorithm that made it with the parameters of then.
+
+    layer: a copy that belongs to no thread, None for a raster; path: of a raster, or of the file in which the layer is
+    made again (empty: in memory); opens: what QGIS opens of it, and with which provider.
+    """
+
+    carried: Carried
+    algorithm: BlindspotAlgorithm
+    parameters: dict
+    layer: QgsVectorLayer | None
+    raster: str
+    path: str
+    opens: tuple[str, str]
+    feedback: PartFeedback
+
+    @property
+    def record(self) -> dict:
+        return self.carried.record
+
+    @property
+    def output(self) -> str:
+        """The name of the output that is made again."""
+        return self.record["output"]["name"]
+
+    def given(self) -> QgsVectorLayer:
+        """The layer as it was given, in this thread."""
+        self.layer.moveToThread(QThread.currentThread())
+        return self.layer
+
+    def again(self, results: dict, context: QgsProcessingContext) -> QgsVectorLayer:
+        """The layer that was made again, in this thread."""
+        found = results[self.output]
+        layer = context.temporaryLayerStore().mapLayer(found)
+        if layer is None:
+            uri, provider = self.opens if found == self.path else (found, "ogr")
+            layer = QgsVectorLayer(uri, "again", provider, QgsVectorLayer.LayerOptions(False))
+        if not layer.isValid():
+            layer = QgsProcessingUtils.mapLayerFromString(found, context)
+        return layer
+
+
+@dataclass(frozen=True)
+class RecordedRunInput(Block):
+    """INPUT: the layer of which the run is repeated."""
+
+    def add(self, algorithm: BlindspotAlgorithm) -> None:
+        algorithm.add(
+            QgsProcessingParameterMapLayer("INPUT", tr("Result to repeat")),
+            "A layer, table or raster that an algorithm of Blindspot made.",
+        )
+
+    def problem(self, run: Run) -> str:
+        """Why the layer cannot be made again, as far as it can be told before the run; empty where it can."""
+        return _problem(carried_by(_layer(run), check_edits=False))
+
+    def prepare(self, run: Run) -> None:
+        layer = _layer(run)
+        carried = carried_by(layer, check_edits=True)
+        problem = _problem(carried)
+        if problem:
+            raise UserError(f"INPUT: {problem}")
+        run.prepared["INPUT"] = _prepared(run, layer, carried)
+
+    def read(self, run: Run) -> RecordedRun:
+        return run.prepared["INPUT"]
+
+
+def _layer(run: Run) -> QgsMapLayer:
+    return run.algorithm.parameterAsLayer(run.parameters, "INPUT", run.context)
+
+
+def _problem(carried: Carried) -> str:
+    if carried.record is None:
+        why = carried.warnings[0] if carried.warnings else f"{carried.name} does not say how it was made."
+        return f"{why} Only results that carry the record of their run (provenance) can be repeated."
+    algorithm = _algorithm(carried.record)
+    if algorithm is None:
+        return (
+            f"{carried.name} was made by {shortened(carried.record['algorithm'])}, which this version of Blindspot "
+            "does not have. Repeat it with the version that made it, "
+            f"{shortened(carried.record.get('blindspot', 'which is not recorded'))}."
+        )
+    name = (carried.record.get("output") or {}).get("name")
+    if name not in [each.name() for each in algorithm.destinationParameterDefinitions()]:
+        return f"{carried.name} does not say which output of {name_of(carried.record)} it is, so it cannot be repeated."
+    return ""
+
+
+def _algorithm(record: dict) -> BlindspotAlgorithm | None:
+    """The algorithm of a record, to be prepared and run once."""
+    if not record["algorithm"].startswith("blindspot:"):
+        return None
+    found = QgsApplication.processingRegistry().createAlgorithmById(record["algorithm"])
+    return found if isinstance(found, BlindspotAlgorithm) else None
+
+
+def _prepared(run: Run, layer: QgsMapLayer, carried: Carried) -> RecordedRun:
+    """Prepares the algorithm in the thread of the layers. Raises UserError where it cannot run."""
+    algorithm, record = _algorithm(carried.record), carried.record
+    algorithm.repeats = record
+    path, opens = _copy_of(layer, run.context)
+    output = record["output"]["name"]
+    wanted = run.parameters.get("RASTER" if isinstance(layer, QgsRasterLayer) else "OUTPUT")
+    values = {**_inputs(algorithm, carried, run.context), **_values(algorithm, record)}
+    values |= _destinations(algorithm, output, path if is_empty(wanted) else wanted)
+    feedback = PartFeedback(run.feedback, 0, CHILD)
+    algorithm.prepare(values, run.context, feedback)
+    if algorithm.error:
+        raise UserError(f"INPUT: the run that made {carried.name} cannot be repeated. {algorithm.error}")
+    raster = layer.source().partition("|")[0] if isinstance(layer, QgsRasterLayer) else ""
+    copy = None if raster else _threadless(layer)
+    return RecordedRun(carried, algorithm, values, copy, raster, path, opens, feedback)
+
+
+def _threadless(layer: QgsVectorLayer) -> QgsVectorLayer:
+    """A copy that can be moved to any thread, with edits that are not saved."""
+    copy = layer.materialize(QgsFeatureRequest()) if layer.isModified() else layer.clone()
+    copy.moveToThread(None)
+    return copy
+
+
+def _copy_of(layer: QgsMapLayer, context: QgsProcessingContext) -> tuple[str, tuple[str, str]]:
+    """Where to make a layer again: in a temporary file of the same format, and what QGIS opens of it; in memory where
+    the layer is in memory, or in a format that cannot be written."""
+    provider = layer.providerType()
+    path = str(QgsProviderRegistry.instance().decodeUri(provider, layer.source()).get("path") or "")
+    ending = Path(path).suffix.lower()
+    if isinstance(layer, QgsRasterLayer):
+        ending = ".tif"
+    elif provider not in ("ogr", "delimitedtext") or ending not in FORMATS:
+        return "", ("", "")
+    made = QgsProcessingUtils.generateTempFilename(f"again{ending}", context)
+    if provider != "delimitedtext":
+        return made, (made, "ogr")
+    Path(made).touch()  # an address is only given of a file that exists
+    opens = address({**reference_of(layer), "path": made})
+    return made, (opens.replace("delimitedtext://", "", 1), provider)
+
+
+def _inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcessingContext) -> dict:
+    """The layers of the record. Raises UserError where one is not found, or only some features of it were used that
+    the record does not name."""
+    found, missing = {}, []
+    for definition in algorithm.parameterDefinitions():
+        entries = carried.record["inputs"].get(definition.name())
+        if not entries or definition.isDestination() or not isinstance(definition, LAYERS):
+            continue
+        layers = [recorded_layer(entry, context) for entry in entries]
+        missing += [
+            f"{shortened(entry.get('name', 'a layer'))} ({definition.description()}), {_where(entry)}"
+            for entry, layer in zip(entries, layers, strict=True)
+            if layer is None
+        ]
+        selected = [shortened(entry.get("name", "")) for entry in entries if entry.get("selected")]
+        if selected:
+            raise UserError(
+                f"INPUT: {carried.name} was made of the selected features of {listed(selected, 3)} only. A selection "
+                "is not recorded, so the run cannot be repeated."
+            )
+        found[definition.name()] = layers if isinstance(definition, QgsProcessingParameterMultipleLayers) else layers[0]
+    if missing:
+        raise UserError(
+            f"INPUT: {carried.name} cannot be made again, because what it was made of is not found: "
+            f"{listed(missing, 5)}. Put files where they were, or into the folder of {carried.name}; open layers of "
+            "servers in this project."
+        )
+    return found
+
+
+def _where(entry: dict) -> str:
+    """Where a layer was that is not found."""
+    source = entry.get("source") or {}
+    if source.get("provider") in ("memory", "virtual", None):
+        return "which was a temporary layer"
+    return f"at {text_of_reference(source)}"
+
+
+def _values(algorithm: BlindspotAlgorithm, record: dict) -> dict:
+    """The values of the record that this version has parameters for."""
+    found = {}
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        if definition.isDestination() or isinstance(definition, LAYERS) or name not in record["parameters"]:
+            continue
+        value = record["parameters"][name]
+        is_text = isinstance(definition, QgsProcessingParameterString)
+        found[name] = "" if value is None and is_text else value
+    return found
+
+
+def _destinations(algorithm: BlindspotAlgorithm, output: str, path: object) -> dict:
+    """The outputs: only the one to be made again, and those that are always made, which are temporary."""
+    found = {}
+    for definition in algorithm.destinationParameterDefinitions():
+        name = definition.name()
+        temporary = "memory:" if isinstance(definition, QgsProcessingParameterFeatureSink) else None
+        if isinstance(definition, QgsProcessingParameterRasterDestination):
+            temporary = QgsProcessing.TEMPORARY_OUTPUT
+        if name == output:
+            found[name] = path or temporary
+        else:
+            is_optional = bool(definition.flags() & OPTIONAL)
+            found[name] = None if is_optional else temporary or QgsProcessing.TEMPORARY_OUTPUT
+    return found

@@ -1,0 +1,119 @@
+"""Repeat a run: makes a result again, and says whether it is the same."""
+
+from qgis.core import Qgis, QgsProcessingParameterFeatureSink, QgsProcessingParameterRasterDestination
+
+from ..engine.progress import Cancelled
+from ..engine.provenance.agreement import Agreement
+from ..engine.provenance.record import name_of
+from ..layers.compared_layers import compared_layers
+from ..layers.compared_rasters import compared_rasters
+from .base import BlindspotAlgorithm, tr
+from .inputs.recorded_run import CHILD, RecordedRun, RecordedRunInput
+from .inputs.task import STAGES
+from .outputs.agreement import added_fields, changed_inputs, earlier_runs, input_sentences, verdict, versions
+from .run import Run
+
+INPUT = RecordedRunInput()
+
+
+class RepeatRun(BlindspotAlgorithm):
+    """blindspot:repeatrun"""
+
+    ID = "repeatrun"
+    TITLE = "Repeat a run (is this result right?)"
+    TAGS = ("provenance", "reproduce", "reproducible", "verify", "audit", "compare", "rerun", "record")
+    BLOCKS = (INPUT,)
+    HELP = """<p>Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again
+with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result
+carries.</p>
+<p>The inputs are looked for where they were, from the place of the result: so a folder can be moved or handed to
+somebody else as a whole. Then they are looked for at their old path, and then in the folder of the result. Inputs
+without a file, such as temporary layers, must still be in the project.</p>
+<p>AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values,
+which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0,
+and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
+longer as they were, whether the result itself was edited after it was made, and with which versions it was made and
+repeated. If only the inputs have changed, the result is not wrong, but out of date.</p>
+<p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. That takes as
+many steps as then, whatever their time on this computer.</p>
+<p>A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several
+outputs, only the one that is given is made again.</p>"""
+
+    def initAlgorithm(self, configuration=None):
+        INPUT.add(self)
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                "OUTPUT", tr("Result made again"), Qgis.ProcessingSourceType.Vector, None, True, False
+            ),
+            "The layer or table that the run repeated gives, to lay it over the one that is given.",
+        )
+        self.add(
+            QgsProcessingParameterRasterDestination("RASTER", tr("Raster made again"), None, True, False),
+            "The same, where a raster is given.",
+        )
+        self.add_numbers(
+            ("AGREES", "Whether the result agrees with the run repeated (1) or not (0)"),
+            ("FEATURES", "Features (or pixels) of the result that is given"),
+            ("DIFFERENT", "Features (or pixels) of one that the other does not have"),
+            ("INPUTS_CHANGED", "Inputs that are not as they were"),
+        )
+        self.add_texts((("SUMMARY", "What was found"),))
+
+    def check(self, run):
+        return INPUT.problem(run)
+
+    def compute(self, run):
+        recorded = INPUT.read(run)
+        run.say(f"Repeats {recorded.carried.about(recorded.record)}, which made {recorded.carried.name}.")
+        results = recorded.algorithm.runPrepared(recorded.parameters, run.context, recorded.feedback)
+        if run.feedback.isCanceled():
+            raise Cancelled
+        found = _compared(run, recorded, results)
+        return {**_outputs(run, recorded, results), **_reported(run, recorded, found)}
+
+
+def _compared(run: Run, recorded: RecordedRun, results: dict) -> Agreement:
+    progress = run.progress(CHILD, 1)
+    if recorded.raster:
+        return compared_rasters(recorded.raster, results[recorded.output], progress)
+    again = recorded.again(results, run.context)
+    return compared_layers(recorded.given(), again, progress)
+
+
+def _outputs(run: Run, recorded: RecordedRun, results: dict) -> dict:
+    """The output of this algorithm, where it is requested."""
+    name = "RASTER" if recorded.raster else "OUTPUT"
+    return {name: results[recorded.output]} if run.given(name) else {}
+
+
+def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
+    """Says what was found; returns it as numbers and as text."""
+    changed, unknown = changed_inputs(recorded.record["inputs"], recorded.algorithm.inputs_read())
+    said, warned = input_sentences(changed, unknown)
+    conclusion = verdict(recorded.carried.name, found, "pixel" if recorded.raster else "feature")
+    agrees = found.equal or found.close
+    warned = [*recorded.carried.warnings, *warned, *_time_limit(recorded)]
+    (run.say if agrees else run.warn)(conclusion)
+    others = filter(None, [added_fields(found), earlier_runs(recorded.record)])
+    notes = [*said, versions(recorded.record), *others]
+    run.warn(*warned)
+    run.say(*notes)
+    return {
+        "AGREES": int(agrees),
+        "FEATURES": found.given,
+        "DIFFERENT": found.different,
+        "INPUTS_CHANGED": len(changed),
+        "SUMMARY": " ".join((conclusion, *warned, *notes)),
+    }
+
+
+def _time_limit(recorded: RecordedRun) -> list[str]:
+    """A warning where a search was limited by time, and its steps are not recorded."""
+    searches = recorded.algorithm.parameterDefinition("TIME_LIMIT") is not None
+    by_time = searches and not recorded.record["parameters"].get("MAX_ITERATIONS")
+    if not by_time or (recorded.record.get("results") or {}).get(STAGES):
+        return []
+    return [
+        f"The search of {name_of(recorded.record)} was limited by time, and its steps are not recorded. It was limited "
+        "by time again, so another plan may be found."
+    ]

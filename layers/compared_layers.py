@@ -1,0 +1,93 @@
+"""Whether two layers have the same features, and where they do not, in what they differ."""
+
+import numpy as np
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtCore import QMetaType
+
+from ..engine.progress import Progress, part, quiet
+from ..engine.provenance.agreement import GEOMETRY, Agreement, compared, unmatched
+from .attributes import is_null, text_of
+from .content import NUMBERS, content_of, milliseconds, own_fields
+
+
+def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Progress = quiet) -> Agreement:
+    """The comparison of a layer with the one that was made again, by the fields that both have (see `Content` for what
+    counts). To be called in the thread of both layers."""
+    ours, theirs = ({each.fields()[i].name().casefold(): i for i in own_fields(each)} for each in (given, again))
+    both = [name for name in ours if name in theirs]
+    missing = tuple(given.fields()[i].name() for name, i in ours.items() if name not in theirs)
+    added = tuple(again.fields()[i].name() for name, i in theirs.items() if name not in ours)
+    one, other = (
+        content_of(each, part(progress, start, start + 0.4), {each.fields()[known[name]].name() for name in both}).rows
+        for each, known, start in ((given, ours, 0), (again, theirs, 0.4))
+    )
+    rows, others = unmatched(one, other)
+    fields, left = (), max(len(rows), len(others))
+    if len(rows) and len(others):
+        tables = _table(given, ours, both, rows), _table(again, theirs, both, others)
+        fields, left = compared(*_alike(*tables))
+    progress(1.0)
+    filled = _with_values(given, missing)
+    return Agreement(len(one), len(other), len(rows), len(others), fields, left, filled, _with_values(again, added))
+
+
+def _with_values(layer: QgsVectorLayer, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The fields with a value in any feature: an empty field is as good as none."""
+    return tuple(name for name in names if any(not is_null(value) for value in layer.uniqueValues(_index(layer, name))))
+
+
+def _index(layer: QgsVectorLayer, name: str) -> int:
+    return layer.fields().lookupField(name)
+
+
+def _table(layer: QgsVectorLayer, known: dict[str, int], names: list[str], rows: np.ndarray) -> dict[str, np.ndarray]:
+    """Some features of a layer, by their position, as columns for `compared`."""
+    request = QgsFeatureRequest().setSubsetOfAttributes([known[name] for name in names])
+    wanted, features = set(rows.tolist()), []
+    for position, feature in enumerate(layer.getFeatures(request)):
+        if position in wanted:
+            features.append(feature)
+    table = {
+        layer.fields()[known[name]].name(): _column(layer.fields()[known[name]].type(), known[name], features)
+        for name in names
+    }
+    if layer.isSpatial():
+        table[GEOMETRY] = _objects([_wkb(feature) for feature in features])
+    return table
+
+
+def _column(kind: QMetaType.Type, index: int, features: list[QgsFeature]) -> np.ndarray:
+    values = [feature[index] for feature in features]
+    if kind in NUMBERS:
+        return np.array([np.nan if is_null(value) else float(value) for value in values], float)
+    if kind == QMetaType.Type.QDateTime:
+        return np.array([milliseconds(value) for value in values], "datetime64[ms]")
+    return _objects([text_of(value) or None for value in values])
+
+
+def _objects(values: list) -> np.ndarray:
+    return np.fromiter(values, object, len(values))
+
+
+def _wkb(feature: QgsFeature) -> bytes | None:
+    """A geometry as ISO WKB; one of a single part as that part."""
+    geometry = feature.geometry()
+    if geometry.isNull() or geometry.isEmpty():
+        return None
+    if QgsWkbTypes.isMultiType(geometry.wkbType()) and geometry.constGet().numGeometries() == 1:
+        return bytes(geometry.constGet().geometryN(0).asWkb())
+    return bytes(geometry.asWkb())
+
+
+def _alike(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> tuple[dict, dict]:
+    """Two tables with the same names and types of columns; where types differ, as text. The names are those of the
+    first."""
+    theirs = {name.casefold(): column for name, column in other.items()}
+    for name, column in one.items():
+        if column.dtype.kind != theirs[name.casefold()].dtype.kind and len(column):
+            one[name], theirs[name.casefold()] = _texts(column), _texts(theirs[name.casefold()])
+    return one, {name: theirs[name.casefold()] for name in one}
+
+
+def _texts(column: np.ndarray) -> np.ndarray:
+    return _objects([text_of(value) or None for value in column.tolist()])

@@ -1,0 +1,151 @@
+"""A run is repeated from the record of its result: on every output of the sample city, it agrees."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterFileDestination,
+    QgsVectorLayer,
+)
+
+ARCHIVE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "city.gpkg.zip"
+FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Shanghai"}
+OUTPUTS = {
+    "preparetracks": ("OUTPUT", "OUTAGES", "REJECTED"),
+    "scoregaps": ("OUTPUT", "GAP_RASTER", "PRIORITY_RASTER"),
+    "findblindspots": ("OUTPUT",),
+    "planroutes": ("ROUTES", "WAYPOINTS", "UNSERVED"),
+    "assessplan": ("OUTPUT",),
+    "plannights": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT"),
+    "sweepareas": ("OUTPUT", "UNCOVERED"),
+    "coverageprofile": ("OUTPUT",),
+    "patroleffort": ("OUTPUT",),
+    "spotstability": ("OUTPUT",),
+}
+
+
+class City:
+    """The sample city, and the outputs that were made of it, by algorithm."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.path = zipfile.ZipFile(ARCHIVE).extract("city.gpkg", folder)
+        self.made: dict[str, dict[str, str]] = {}
+
+    def layer(self, name: str) -> str:
+        return f"{self.path}|layername={name}"
+
+    def parameters(self, algorithm: str) -> dict:
+        """The inputs of an algorithm, and what keeps the test short."""
+        fixes = {"INPUT": self.layer("fixes"), **FIXES}
+        fleet = {"LAUNCH_SITES": self.layer("launch_sites"), "NO_FLY": [self.layer("no_fly")], "TIME_LIMIT": 0.5}
+        named = {"NAMES": self.layer("exits"), "NAME_FIELD": "name"}
+        grid = {"CELL_SIZE": 100, "DETECTION_RANGE": 80}
+        return {
+            "preparetracks": lambda: fixes,
+            "scoregaps": lambda: {**fixes, **grid, "DEMAND": [self.layer("exits")], "DEMAND_WEIGHTS": "3"},
+            "findblindspots": lambda: {"INPUT": self.output("scoregaps"), **named},
+            "planroutes": lambda: {"BLIND_SPOTS": [self.output("findblindspots")], "DRONES": 1, **fleet},
+            "assessplan": lambda: {"ROUTES": self.output("planroutes", "ROUTES")},
+            "plannights": lambda: {**fixes, **fleet, "PLACES": self.layer("exits"), "NIGHTS": 2},
+            "sweepareas": lambda: {"INPUT": self.layer("districts"), "SWATH": 500},
+            "coverageprofile": lambda: {"SCORED": self.output("scoregaps")},
+            "patroleffort": lambda: {**fixes, "CELL_SIZE": 100},
+            "spotstability": lambda: {"SPOTS": self.output("findblindspots"), "REPEATS": 2},
+        }[algorithm]()
+
+    def output(self, algorithm: str, name: str = "OUTPUT") -> str:
+        """The file of an output; the algorithm runs when the first of its outputs is needed."""
+        import processing
+
+        if algorithm not in self.made:
+            files = {
+                output: str(self.folder / f"{algorithm}_{output}.{'tif' if 'RASTER' in output else 'gpkg'}")
+                for output in OUTPUTS[algorithm]
+            }
+            parameters, context = self.parameters(algorithm), QgsProcessingContext()
+            feedback = QgsProcessingFeedback(False)
+            processing.run(f"blindspot:{algorithm}", {**parameters, **files}, feedback=feedback, context=context)
+            self.made[algorithm] = files
+        return self.made[algorithm][name]
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory) -> City:
+    return City(tmp_path_factory.mktemp("city"))
+
+
+def test_every_output_layer_is_listed():
+    """A new algorithm or output is repeated here as well."""
+    registry = QgsApplication.processingRegistry()
+    found = {
+        algorithm.name(): {
+            each.name()
+            for each in algorithm.destinationParameterDefinitions()
+            if not isinstance(each, QgsProcessingParameterFileDestination)
+        }
+        for algorithm in registry.providerById("blindspot").algorithms()
+    }
+    del found["repeatrun"]
+    assert found == {name: set(outputs) for name, outputs in OUTPUTS.items()}
+
+
+@pytest.mark.parametrize(("algorithm", "output"), [(name, output) for name, all_ in OUTPUTS.items() for output in all_])
+def test_every_output_of_the_sample_city_agrees(run, log, city, algorithm, output):
+    results = run("repeatrun", INPUT=city.output(algorithm, output))
+    assert (results["AGREES"], results["DIFFERENT"], results["INPUTS_CHANGED"]) == (1, 0, 0), results["SUMMARY"]
+    assert "all the same" in results["SUMMARY"]
+    assert "The inputs are as they were." in results["SUMMARY"]
+    assert not [text for text in log.warnings if "differ" in text or "not compared" in text]
+    assert set(results) == {"AGREES", "DIFFERENT", "FEATURES", "INPUTS_CHANGED", "SUMMARY"}
+
+
+def test_one_fix_more_is_said(run, log, city, tmp_path):
+    """The result is out of date, not wrong: the log names the input that has changed."""
+    copy = City(tmp_path)
+    tracks = copy.output("preparetracks")
+    fixes = QgsVectorLayer(copy.layer("fixes"), "fixes", "ogr")
+    first = next(fixes.getFeatures())
+    added = QgsFeature(fixes.fields())
+    added.setAttributes([None, *first.attributes()[1:]])
+    added.setAttribute("time", first["time"].addSecs(7))
+    added.setGeometry(first.geometry())
+    assert fixes.dataProvider().addFeatures([added])[0]
+    results = run("repeatrun", INPUT=tracks)
+    assert (results["AGREES"], results["DIFFERENT"], results["INPUTS_CHANGED"]) == (0, 1, 1), results["SUMMARY"]
+    assert any("fixes (INPUT): 65,163 features then, 65,164 now" in text for text in log.warnings)
+    assert any("does not agree with the run repeated: 1 differ" in text for text in log.warnings)
+    assert "fixes in 1 feature, by 1 at most" in results["SUMMARY"]
+
+
+def test_one_fix_elsewhere_is_said(run, log, city, tmp_path):
+    copy = City(tmp_path)
+    tracks = copy.output("preparetracks")
+    fixes = QgsVectorLayer(copy.layer("fixes"), "fixes", "ogr")
+    first = next(fixes.getFeatures())
+    point = first.geometry().asPoint()
+    moved = QgsGeometry.fromPointXY(QgsPointXY(point.x() + 1, point.y()))
+    assert fixes.dataProvider().changeGeometryValues({first.id(): moved})
+    results = run("repeatrun", INPUT=tracks)
+    assert (results["AGREES"], results["INPUTS_CHANGED"]) == (0, 1)
+    assert results["DIFFERENT"] > 0
+    assert any("fixes (INPUT): the same number of features, with other values" in text for text in log.warnings)
+    assert "geometry in 1 feature, by 1 at most" in results["SUMMARY"]
+
+
+def test_a_folder_that_was_moved_is_repeated_from_its_own_files(run, city, tmp_path):
+    copy = City(tmp_path / "before")
+    copy.output("findblindspots")
+    (tmp_path / "before").rename(tmp_path / "after")
+    shutil.rmtree(tmp_path / "before", ignore_errors=True)
+    for name in ("findblindspots_OUTPUT.gpkg", "scoregaps_GAP_RASTER.tif"):
+        results = run("repeatrun", INPUT=str(tmp_path / "after" / name))
+        assert (results["AGREES"], results["INPUTS_CHANGED"]) == (1, 0)

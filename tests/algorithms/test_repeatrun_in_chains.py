@@ -1,0 +1,83 @@
+"""Runs are repeated in a model and headless, and so are plans that were limited by time."""
+
+import pytest
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterFeatureSource,
+    QgsVectorLayer,
+)
+from test_chain import child, qgis_process
+
+from blindspot.layers.provenance_files import stored
+from small_layers import EASTING, NORTHING, Feedback, point_layer, saved, walk_rows
+
+FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Berlin"}
+GRID = {"CELL_SIZE": 100, "DETECTION_RANGE": 80, "GRID_REACH": 300}
+
+
+@pytest.fixture
+def files(tmp_path) -> dict[str, str]:
+    """Fixes and a launch site."""
+    depot = point_layer([((EASTING, NORTHING), "Depot")], (("name", "QString"),), name="sites")
+    for name, layer in (("fixes", point_layer(walk_rows())), ("sites", depot)):
+        saved(layer, tmp_path / f"{name}.gpkg")
+    return {name: str(tmp_path / f"{name}.gpkg") for name in ("fixes", "sites")}
+
+
+def test_results_between_the_steps_of_a_model_are_repeated(qgis_app, files):
+    model = QgsProcessingModelAlgorithm("repeats", "tests")
+    model.addModelParameter(QgsProcessingParameterFeatureSource("fixes", "fixes"), QgsProcessingModelParameter("fixes"))
+    model.addChildAlgorithm(child(model, "scoregaps", {"INPUT": "fixes"}, {**FIXES, **GRID}))
+    model.addChildAlgorithm(child(model, "findblindspots", {"INPUT": ("scoregaps", "OUTPUT")}, {}))
+    model.addChildAlgorithm(child(model, "repeatrun", {"INPUT": ("findblindspots", "OUTPUT")}, {}))
+    context, feedback = QgsProcessingContext(), Feedback()
+    context.setFeedback(feedback)
+    results, ok = model.run({"fixes": files["fixes"]}, context, feedback)
+    assert ok, feedback.errors
+    assert results["CHILD_RESULTS"]["repeatrun"]["AGREES"] == 1
+    assert results["CHILD_RESULTS"]["repeatrun"]["FEATURES"] > 0
+
+
+def test_headless(run, files, tmp_path):
+    tracks = str(tmp_path / "tracks.gpkg")
+    run("preparetracks", INPUT=files["fixes"], **FIXES, OUTPUT=tracks)
+    results = qgis_process("repeatrun", {"INPUT": tracks, "OUTPUT": str(tmp_path / "again.gpkg")})
+    assert (results["AGREES"], results["FEATURES"]) == (1, 2)
+    assert QgsVectorLayer(results["OUTPUT"], "again", "ogr").featureCount() == 2
+
+
+def test_nights_drawn_from_plans_that_were_limited_by_time_are_repeated(run, files, tmp_path):
+    routes = str(tmp_path / "routes.gpkg")
+    given = {"INPUT": files["fixes"], "LAUNCH_SITES": files["sites"], **FIXES, **GRID}
+    drawn = {"NIGHTS": 3, "UNPREDICTABLE": True, "PLANS": 3, "SEED": 5, "TIME_LIMIT": 0.2, "DRONES": 1}
+    run("plannights", **given, **drawn, ENDURANCE=12, ROUTES=routes)
+    stages = stored(QgsVectorLayer(routes)).record["results"]["SEARCH_STAGES"]
+    assert len(stages) >= 3
+    assert all(each[-1] >= 0 for each in stages)
+    results = run("repeatrun", INPUT=routes)
+    assert results["AGREES"] == 1, results["SUMMARY"]
+
+
+def test_a_plan_whose_steps_are_not_recorded_is_said(run, log, files, tmp_path):
+    spots = [((EASTING + 90 * i, NORTHING + 70 * (i % 7)), float(i % 11)) for i in range(60)]
+    saved(point_layer(spots, (("priority", "Double"),)), tmp_path / "spots.gpkg")
+    given = {"BLIND_SPOTS": [str(tmp_path / "spots.gpkg")], "LAUNCH_SITES": files["sites"]}
+    layer = run("planroutes", **given, DRONES=1, TIME_LIMIT=0.2, ROUTES="memory:")["ROUTES"]
+    metadata = layer.metadata()
+    metadata.setHistory([text.replace("SEARCH_STAGES", "OTHER") for text in metadata.history()])
+    layer.setMetadata(metadata)
+    run("repeatrun", INPUT=layer)
+    assert any("limited by time, and its steps are not recorded" in text for text in log.warnings)
+
+
+@pytest.mark.parametrize("stages", ["many", [3, 4], [["1"]], [[5, 2]], [[-1, 2]], [[]]])
+def test_damaged_stages_are_no_stages(run, files, tmp_path, stages):
+    from blindspot.algorithms.inputs.task import _recorded_stages
+    from blindspot.algorithms.planroutes import PlanRoutes
+    from blindspot.algorithms.run import Run
+
+    algorithm = PlanRoutes()
+    algorithm.repeats = {"results": {"SEARCH_STAGES": stages}}
+    assert _recorded_stages(Run(algorithm, {}, QgsProcessingContext())) in ((), ((),))
