@@ -98,10 +98,11 @@ def run(algorithm: str, inputs: dict, title: str = "") -> dict:
     except json.JSONDecodeError:
         report = {}
     if done.returncode != 0 or "results" not in report:
-        errors = report.get("log", {}).get("errors") or done.stderr.strip().splitlines()[-6:]
+        errors = report.get("log", {}).get("error") or done.stderr.strip().splitlines()[-6:]
         raise Failed(f"{algorithm} did not finish. " + " ".join(dict.fromkeys(map(str, errors))))
-    for warning in report.get("log", {}).get("warnings", []):
-        print(f"    {warning}")
+    for warning in report.get("log", {}).get("warning", []):
+        if not warning.startswith(" "):  # a detail of a line of the log that is not printed
+            print(f"    {warning}")
     return report["results"]
 
 
