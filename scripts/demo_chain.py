@@ -98,7 +98,9 @@ def run(algorithm: str, inputs: dict, title: str = "") -> dict:
     except json.JSONDecodeError:
         report = {}
     if done.returncode != 0 or "results" not in report:
-        errors = report.get("log", {}).get("error") or done.stderr.strip().splitlines()[-6:]
+        lines = [line.strip() for line in done.stderr.strip().splitlines()[-6:]]
+        said = [line for line in lines if not line.startswith("ERROR")] or lines
+        errors = report.get("log", {}).get("error") or said
         raise Failed(f"{algorithm} did not finish. " + " ".join(dict.fromkeys(map(str, errors))))
     for warning in report.get("log", {}).get("warning", []):
         if not warning.startswith(" "):  # a detail of a line of the log that is not printed
