@@ -1,16 +1,23 @@
 """Repeat a run: makes a result again, and says whether it is the same."""
 
-from qgis.core import Qgis, QgsProcessingParameterFeatureSink, QgsProcessingParameterRasterDestination
+from qgis.core import (
+    Qgis,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterRasterDestination,
+    QgsVectorLayer,
+)
 
 from ..engine.progress import Cancelled
 from ..engine.provenance.agreement import Agreement
 from ..engine.provenance.record import name_of
-from ..layers.compared_layers import compared_layers
+from ..layers.compared_layers import Comparison, compared_layers
 from ..layers.compared_rasters import compared_rasters
+from ..layers.sinks import TEXT, added_fields, fields_of
 from .base import BlindspotAlgorithm, tr
 from .inputs.recorded_run import CHILD, RecordedRun, RecordedRunInput
 from .inputs.task import STAGES
-from .outputs.agreement import added_fields, changed_inputs, earlier_runs, input_sentences, verdict, versions
+from .outputs.agreement import changed_inputs, earlier_runs, input_sentences, new_fields_text, verdict, versions
+from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 INPUT = RecordedRunInput()
@@ -51,6 +58,13 @@ outputs, only the one that is given is made again.</p>"""
             QgsProcessingParameterRasterDestination("RASTER", tr("Raster made again"), None, True, False),
             "The same, where a raster is given.",
         )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                "DIFFERENCES", tr("Differences"), Qgis.ProcessingSourceType.Vector, None, True, False
+            ),
+            "The features of either layer that the other does not have. The field origin is given for those of the "
+            "result, and again for those of the run repeated; the other fields are those that both have.",
+        )
         self.add_numbers(
             ("AGREES", "Whether the result agrees with the run repeated (1) or not (0)"),
             ("FEATURES", "Features (or pixels) of the result that is given"),
@@ -68,22 +82,28 @@ outputs, only the one that is given is made again.</p>"""
         results = recorded.algorithm.runPrepared(recorded.parameters, run.context, recorded.feedback)
         if run.feedback.isCanceled():
             raise Cancelled
-        found = _compared(run, recorded, results)
-        return {**_outputs(run, recorded, results), **_reported(run, recorded, found)}
+        name = "RASTER" if recorded.raster else "OUTPUT"
+        kept = {name: results[recorded.output]} if run.given(name) else {}
+        progress = run.progress(CHILD, 0.98)
+        if recorded.raster:
+            found = compared_rasters(recorded.raster, results[recorded.output], progress)
+            return {**kept, **_reported(run, recorded, found)}
+        given = recorded.given()
+        compared = compared_layers(given, recorded.again(results, run.context), progress)
+        layer = _differences(compared, given)
+        return {**kept, **write_layers(run, 0.98, layer), **_reported(run, recorded, compared.agreement)}
 
 
-def _compared(run: Run, recorded: RecordedRun, results: dict) -> Agreement:
-    progress = run.progress(CHILD, 1)
-    if recorded.raster:
-        return compared_rasters(recorded.raster, results[recorded.output], progress)
-    again = recorded.again(results, run.context)
-    return compared_layers(recorded.given(), again, progress)
-
-
-def _outputs(run: Run, recorded: RecordedRun, results: dict) -> dict:
-    """The output of this algorithm, where it is requested."""
-    name = "RASTER" if recorded.raster else "OUTPUT"
-    return {name: results[recorded.output]} if run.given(name) else {}
+def _differences(compared: Comparison, given: QgsVectorLayer) -> OutputLayer:
+    """The features that only one of the layers has."""
+    origins = [origin for origin in ("given", "again") for _ in getattr(compared, origin)]
+    rows = [*compared.given, *compared.again]
+    columns = [[values[i] for _, values in rows] for i in range(len(compared.fields))]
+    batch = [wkb for wkb, _ in rows], [*columns, origins]
+    fields = added_fields(compared.fields, fields_of(("origin", TEXT)))
+    return OutputLayer(
+        "DIFFERENCES", fields, given.wkbType(), given.crs(), lambda: [batch], len(rows), order=1, ours=False
+    )
 
 
 def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
@@ -94,7 +114,7 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
     agrees = found.equal or found.close
     warned = [*recorded.carried.warnings, *warned, *_time_limit(recorded)]
     (run.say if agrees else run.warn)(conclusion)
-    others = filter(None, [added_fields(found), earlier_runs(recorded.record)])
+    others = filter(None, [new_fields_text(found), earlier_runs(recorded.record)])
     notes = [*said, versions(recorded.record), *others]
     run.warn(*warned)
     run.say(*notes)

@@ -1,7 +1,9 @@
 """Whether two layers have the same features, and where they do not, in what they differ."""
 
+from dataclasses import dataclass
+
 import numpy as np
-from qgis.core import QgsFeature, QgsFeatureRequest, QgsVectorLayer, QgsWkbTypes
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.progress import Progress, part, quiet
@@ -10,7 +12,18 @@ from .attributes import is_null, text_of
 from .content import NUMBERS, content_of, milliseconds, own_fields
 
 
-def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Progress = quiet) -> Agreement:
+@dataclass(frozen=True)
+class Comparison:
+    """Of two layers. fields: those that both have; given, again: the features of each that have no equal in the other,
+    as WKB and values in the order of the fields."""
+
+    agreement: Agreement
+    fields: QgsFields
+    given: list[tuple[bytes | None, list]]
+    again: list[tuple[bytes | None, list]]
+
+
+def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Progress = quiet) -> Comparison:
     """The comparison of a layer with the one that was made again, by the fields that both have (see `Content` for what
     counts). To be called in the thread of both layers."""
     ours, theirs = ({each.fields()[i].name().casefold(): i for i in own_fields(each)} for each in (given, again))
@@ -22,13 +35,31 @@ def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Prog
         for each, known, start in ((given, ours, 0), (again, theirs, 0.4))
     )
     rows, others = unmatched(one, other)
-    fields, left = (), max(len(rows), len(others))
+    differs, left = (), max(len(rows), len(others))
+    features = _features(given, ours, both, rows), _features(again, theirs, both, others)
     if len(rows) and len(others):
-        tables = _table(given, ours, both, rows), _table(again, theirs, both, others)
-        fields, left = compared(*_alike(*tables))
+        tables = _table(given, ours, both, features[0]), _table(again, theirs, both, features[1])
+        differs, left = compared(*_alike(*tables))
     progress(1.0)
-    filled = _with_values(given, missing)
-    return Agreement(len(one), len(other), len(rows), len(others), fields, left, filled, _with_values(again, added))
+    filled = _with_values(given, missing), _with_values(again, added)
+    found = Agreement(len(one), len(other), len(rows), len(others), differs, left, *filled)
+    fields = QgsFields()
+    for name in both:
+        fields.append(given.fields()[ours[name]])
+    index = [ours[name] for name in both], [theirs[name] for name in both]
+    return Comparison(found, fields, *(_rows(given, *pair) for pair in zip(features, index, strict=True)))
+
+
+def _rows(given: QgsVectorLayer, features: list[QgsFeature], index: list[int]) -> list[tuple[bytes | None, list]]:
+    """Features as WKB of the type of the given layer, and values."""
+    found = []
+    for feature in features:
+        geometry = feature.geometry()
+        if QgsWkbTypes.isMultiType(given.wkbType()):
+            geometry.convertToMultiType()
+        wkb = None if geometry.isNull() else bytes(geometry.asWkb())
+        found.append((wkb, [feature[i] for i in index]))
+    return found
 
 
 def _with_values(layer: QgsVectorLayer, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,13 +71,19 @@ def _index(layer: QgsVectorLayer, name: str) -> int:
     return layer.fields().lookupField(name)
 
 
-def _table(layer: QgsVectorLayer, known: dict[str, int], names: list[str], rows: np.ndarray) -> dict[str, np.ndarray]:
-    """Some features of a layer, by their position, as columns for `compared`."""
+def _features(layer: QgsVectorLayer, known: dict[str, int], names: list[str], rows: np.ndarray) -> list[QgsFeature]:
+    """Some features of a layer, by their position."""
+    if not len(rows):
+        return []
     request = QgsFeatureRequest().setSubsetOfAttributes([known[name] for name in names])
-    wanted, features = set(rows.tolist()), []
-    for position, feature in enumerate(layer.getFeatures(request)):
-        if position in wanted:
-            features.append(feature)
+    wanted = set(rows.tolist())
+    return [feature for position, feature in enumerate(layer.getFeatures(request)) if position in wanted]
+
+
+def _table(
+    layer: QgsVectorLayer, known: dict[str, int], names: list[str], features: list[QgsFeature]
+) -> dict[str, np.ndarray]:
+    """Features as columns for `compared`."""
     table = {
         layer.fields()[known[name]].name(): _column(layer.fields()[known[name]].type(), known[name], features)
         for name in names

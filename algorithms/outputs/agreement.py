@@ -92,7 +92,7 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
     return f"{name} does not agree with the run repeated: {'; '.join(parts)}{f' ({details})' if details else ''}."
 
 
-def added_fields(found: Agreement) -> str:
+def new_fields_text(found: Agreement) -> str:
     """A sentence on fields that only the repeated run has; empty for none."""
     return f"Fields that this version adds are not compared: {listed(found.added, SHOWN)}." if found.added else ""
 

@@ -70,8 +70,13 @@ def test_an_edited_result_is_told_from_a_wrong_one(run, log, gaps):
     index = layer.fields().lookupField("gap")
     first = next(layer.getFeatures())
     assert layer.dataProvider().changeAttributeValues({first.id(): {index: first["gap"] - 0.25}})
-    results = run("repeatrun", INPUT=gaps)
+    results = run("repeatrun", INPUT=gaps, DIFFERENCES="memory:")
     assert (results["AGREES"], results["DIFFERENT"], results["INPUTS_CHANGED"]) == (0, 1, 0)
+    differences = {each["origin"]: each for each in results["DIFFERENCES"].getFeatures()}
+    assert differences["given"]["gap"] == first["gap"] - 0.25
+    assert differences["again"]["gap"] == first["gap"]
+    assert differences["given"].geometry().equals(first.geometry())
+    assert len(differences) == results["DIFFERENCES"].featureCount() == 2
     assert "1 differ (gap in 1 feature, by 0.25 at most)" in results["SUMMARY"]
     assert "gaps was edited after it was made" in results["SUMMARY"]
     assert any("was edited after it was made" in text for text in log.warnings)

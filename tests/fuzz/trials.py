@@ -68,7 +68,7 @@ def drawn(seed: int, number: int, inputs: SoundInputs, folder: Path):
         if not raster:
             parameters[definition.name()] = str(folder / f"{definition.name().lower()}.{suffix}")
     definitions = list(algorithm.parameterDefinitions())
-    layers = [some for some in definitions if some.type() in ("source", "multilayer")]
+    layers = [some for some in definitions if some.type() in ("source", "multilayer", "layer")]
     depth = int(rng.integers(3))  # odd values are mostly refused at once: two thirds of the trials get further
     if depth == 0:
         layers = [some for some in layers if parameters.get(some.name())]
