@@ -20,8 +20,8 @@ from blindspot.engine.timing.watch import Watch, bands
 from blindspot.scripts.demo_styles import in_watch, style_given, style_tracks
 
 HOUR = 3600.0
-SPRING = 1_774_700_000.0  # 2026-03-28 in Europe: the clocks go forward on the 29th
-AUTUMN = 1_792_800_000.0  # 2026-10-24: they go back on the 25th
+SPRING = 1_774_300_000.0  # 2026-03-23: the clocks in Europe go forward on the 29th
+AUTUMN = 1_792_450_000.0  # 2026-10-19: they go back on the 25th
 LONG_AGO = 1_769_000_000.0
 
 
