@@ -22,50 +22,58 @@ from qgis.core import (
     QgsReferencedRectangle,
     QgsTextFormat,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont
 
 from blindspot.layers.styling import apply_style, set_temporal_fields
+from blindspot.scripts.demo_case import Case
+from blindspot.scripts.demo_question import Question, question_of
+from blindspot.scripts.demo_styles import draw_solid_in_legend, style_given, style_tracks
 from blindspot.ui import sample_city
 
-GROUPS = (
-    (
-        "Drone plan",
-        (
-            ("routes", "Drone routes"),
-            ("waypoints", "Waypoints"),
-            ("unserved", "Blind spots not served"),
-            ("launch_sites", "Launch sites"),
-        ),
-    ),
-    ("Blind spots", (("spots", "Blind spots, by rank"), ("places", "Gap: chance of going unseen"))),
-    ("Patrols", (("tracks", "Patrol tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))),
+PLAN = (
+    ("routes", "Drone routes"),
+    ("waypoints", "Waypoints"),
+    ("unserved", "Blind spots not served"),
+    ("gain", "Gap closed by the flights"),
 )
-HIDDEN = {"waypoints", "outages", "rejected", "fixes"}
+SPOTS = (("spots", "Blind spots, by rank"), ("places", "Gap: chance of going unseen"))
+PATROLS = (("tracks", "Patrol tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))
+HIDDEN = {"waypoints", "gain", "outages", "rejected", "fixes"}
+NOT_IN_LEGEND = {"streets", "river", "districts", "truth"}
 DRAWING_ORDER = (
-    *("truth", "routes", "waypoints", "unserved", "launch_sites", "exits", "spots", "no_fly", "riverside", "places"),
-    *("tracks", "outages", "rejected", "fixes", "streets", "river", "area", "districts"),
+    *("truth", "routes", "waypoints", "unserved", "launch_sites", "demand point", "spots", "no_fly", "demand line"),
+    *("gain", "places", "tracks", "outages", "rejected", "fixes", "streets", "river", "demand polygon", "area"),
+    "districts",
 )
+"""Tables, or roles of layers that are given, from top to bottom."""
+ROLES = {"area": "Area", "demand": "Demand", "launch_sites": "Launch sites", "no_fly": "No-fly zones"}
 TEMPORAL_FIELDS = {"tracks": ("start", "end"), "outages": ("start", "end"), "routes": ("start", "end")}
 PAGE = (297.0, 210.0)
 """Width and height in millimetres."""
 
 
-def write_project(package: Path, project_path: Path, picture: Path, title: str, simulated: bool) -> None:
-    """Writes a project with relative paths to all layers of the GeoPackage in the same folder, and its map as a PNG."""
+def write_project(package: Path, project_path: Path, picture: Path, case: Case, gap_closed: str) -> Question:
+    """Writes a project with relative paths to all layers of the GeoPackage in the same folder, and its map as a PNG.
+    gap_closed: a sentence on the effect of the flights. Returns the question that the gaps answer."""
     application = QgsApplication([], True)
     application.initQgis()
     application.setFont(_font())
     project = QgsProject.instance()
     project.setFilePathStorage(Qgis.FilePathType.Relative)
-    project.setTitle(f"Blindspot: {title}")
-    layers = _add_layers(project, package, simulated)
+    project.setTitle(f"Blindspot: {case.title}")
+    layers = _add_layers(project, package, case)
     project.setCrs(layers["places"].crs())
-    _order(project)
-    extent = _extent(layers, simulated)
+    question = question_of(layers["places"])
+    if "tracks" in layers:
+        style_tracks(layers["tracks"], question.watch)
+        draw_solid_in_legend(project.layerTreeRoot().findLayer(layers["tracks"]))
+    _order(project, case)
+    extent = _extent(layers, case.simulated)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, project.crs()))
-    layout = _layout(project, layers, extent, title, simulated)
+    layout = _layout(project, layers, extent, case, _subtitles(question, gap_closed, case.simulated))
     project.layoutManager().addLayout(layout)
     if not project.write(str(project_path)):
         raise OSError(f"{project_path} could not be written: {project.error()}")
@@ -74,6 +82,7 @@ def write_project(package: Path, project_path: Path, picture: Path, title: str, 
         raise OSError(f"{picture} could not be written")
     project.clear()
     application.exitQgis()
+    return question
 
 
 def _font() -> QFont:
@@ -83,16 +92,16 @@ def _font() -> QFont:
     return QFont(next(known, ""))
 
 
-def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str, QgsVectorLayer]:
+def _add_layers(project: QgsProject, package: Path, case: Case) -> dict[str, QgsVectorLayer]:
     """Adds all layers, in groups. Returns them by the name of their table."""
     found = {}
-    if simulated:
+    if case.simulated:
         sample_city.add_layers(package, project)
         found = {_table(layer): layer for layer in project.mapLayers().values()}
         for node in project.layerTreeRoot().findLayers():
             if _table(node.layer()) in HIDDEN:
                 node.setItemVisibilityChecked(False)
-    for position, (group_name, tables) in enumerate(GROUPS):
+    for position, (group_name, tables) in enumerate(_groups(case)):
         group = project.layerTreeRoot().insertGroup(position, group_name)
         for table, title in tables:
             if table in found:
@@ -100,18 +109,39 @@ def _add_layers(project: QgsProject, package: Path, simulated: bool) -> dict[str
             layer = QgsVectorLayer(f"{package}|layername={table}", title, "ogr")
             if not layer.isValid() or not layer.featureCount():
                 continue
-            _style(layer, table)
+            role = next((one.role for one in case.given if one.table == table), table)
+            if role == table or role == "launch_sites":
+                _style(layer, table)
+            if role in ("area", "demand", "launch_sites", "no_fly"):
+                style_given(layer, role)
             project.addMapLayer(layer, False)
             node = QgsLayerTreeLayer(layer)
             node.setExpanded(table == "places")
             node.setItemVisibilityChecked(table not in HIDDEN)
             group.addChildNode(node)
             found[table] = layer
+        if not group.children():
+            project.layerTreeRoot().removeChildNode(group)
     return found
 
 
+def _groups(case: Case) -> tuple:
+    """The groups of layers, from top to bottom: their names, and the tables and titles of their layers."""
+
+    def given(*roles: str) -> tuple:
+        of_roles = (one for role in roles for one in case.given if one.role == role)
+        return tuple((one.table, f"{ROLES[one.role]}: {one.title}") for one in of_roles)
+
+    sites = given("launch_sites") or (("launch_sites", "Launch sites"),)
+    return (
+        ("Drone plan", (*PLAN, *sites, *given("no_fly"))),
+        ("Blind spots", SPOTS),
+        ("What matters", given("demand", "area")),
+        ("Patrols", PATROLS),
+    )
+
+
 def _style(layer: QgsVectorLayer, table: str) -> None:
-    apply_style(layer, f"sample_{table}")
     apply_style(layer, table)
     if table in TEMPORAL_FIELDS:
         set_temporal_fields(layer, *TEMPORAL_FIELDS[table])
@@ -121,12 +151,23 @@ def _table(layer: QgsVectorLayer) -> str:
     return layer.source().split("layername=")[-1].split("|")[0]
 
 
-def _order(project: QgsProject) -> None:
+def _order(project: QgsProject, case: Case) -> None:
     """Sets the drawing order: the plan above the gaps, the gaps above the streets."""
     place = {table: k for k, table in enumerate(DRAWING_ORDER)}
+
+    def key(layer: QgsVectorLayer) -> int:
+        return place.get(_kind(layer, case), len(place))
+
     root = project.layerTreeRoot()
     root.setHasCustomLayerOrder(True)
-    root.setCustomLayerOrder(sorted(project.mapLayers().values(), key=lambda layer: place.get(_table(layer), 9)))
+    root.setCustomLayerOrder(sorted(project.mapLayers().values(), key=key))
+
+
+def _kind(layer: QgsVectorLayer, case: Case) -> str:
+    """The entry of a layer in DRAWING_ORDER."""
+    table = _table(layer)
+    role = next((one.role for one in case.given if one.table == table), table)
+    return f"demand {QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()}" if role == "demand" else role
 
 
 def _extent(layers: dict[str, QgsVectorLayer], simulated: bool) -> QgsRectangle:
@@ -138,22 +179,36 @@ def _extent(layers: dict[str, QgsVectorLayer], simulated: bool) -> QgsRectangle:
     return extent.buffered(0.02 * extent.width())
 
 
-def _layout(project: QgsProject, layers: dict, extent: QgsRectangle, title: str, simulated: bool) -> QgsPrintLayout:
+def _subtitles(question: Question, gap_closed: str, simulated: bool) -> tuple[str, str]:
+    """Two lines below the title: the question, and the effect of the flights."""
+    asked = f"Gap: chance of going unseen for {question.revisit:g} min. Watch {question.hours}. {question.period}."
+    closed = f"Gap closed: {gap_closed}. " if gap_closed else ""
+    return (
+        asked,
+        f"{closed}{'Simulated patrols of an invented city. ' if simulated else ''}Made with Blindspot for QGIS.",
+    )
+
+
+def _layout(
+    project: QgsProject, layers: dict, extent: QgsRectangle, case: Case, subtitles: tuple[str, str]
+) -> QgsPrintLayout:
     """A page with the map, a title, a legend and a scale bar."""
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
     layout.setName("Map")
     picture = QgsLayoutItemMap(layout)
-    picture.attemptSetSceneRect(QRectF(8, 24, 222, PAGE[1] - 32))
+    picture.attemptSetSceneRect(QRectF(8, 28, 222, PAGE[1] - 36))
     picture.setFrameEnabled(True)
     picture.setFrameStrokeColor(QColor("#b8b0a2"))
     picture.zoomToExtent(extent)
     picture.setBackgroundColor(QColor("#ffffff"))
     layout.addLayoutItem(picture)
-    _text(layout, f"{title}: blind spots of patrols, and drone routes to them", QRectF(8, 7, 280, 9), 16, bold=True)
-    subtitle = "Simulated patrols of an invented city. " if simulated else ""
-    _text(layout, subtitle + "Made with Blindspot for QGIS.", QRectF(8, 15.5, 280, 6), 9)
-    _legend(layout, project, layers, picture)
+    _text(
+        layout, f"{case.title}: blind spots of patrols, and drone routes to them", QRectF(8, 6, 280, 9), 16, bold=True
+    )
+    for line, text in enumerate(subtitles):
+        _text(layout, text, QRectF(8, 14.5 + 5 * line, 280, 6), 9)
+    _legend(layout, project, case, picture)
     bar = QgsLayoutItemScaleBar(layout)
     bar.setLinkedMap(picture)
     bar.setStyle("Single Box")
@@ -186,18 +241,21 @@ def _format(size: float, bold: bool = False) -> QgsTextFormat:
     return text
 
 
-def _legend(layout: QgsPrintLayout, project: QgsProject, layers: dict, picture: QgsLayoutItemMap) -> None:
+def _legend(layout: QgsPrintLayout, project: QgsProject, case: Case, picture: QgsLayoutItemMap) -> None:
     """Adds a legend of the visible layers, in drawing order."""
     legend = QgsLayoutItemLegend(layout)
     legend.setLinkedMap(picture)
     legend.setAutoUpdateModel(False)
     root: QgsLayerTree = legend.model().rootGroup()
     root.clear()
-    shown = {layer.id() for layer in project.layerTreeRoot().checkedLayers()}
-    for table in DRAWING_ORDER:
-        if table in layers and layers[table].id() in shown and table not in ("streets", "river", "districts", "truth"):
-            node = root.addLayer(layers[table])
-            node.setName(layers[table].name().removesuffix(" (simulated)"))
+    shown = set(project.layerTreeRoot().checkedLayers())
+    for layer in project.layerTreeRoot().customLayerOrder():
+        if layer in shown and _kind(layer, case) not in NOT_IN_LEGEND:
+            node = root.addLayer(layer)
+            node.setName(layer.name().removesuffix(" (simulated)"))
+            if _table(layer) == "tracks":
+                draw_solid_in_legend(node)
+                legend.model().refreshLayerLegend(node)
     for style, size in (
         (QgsLegendStyle.Style.Subgroup, 9),
         (QgsLegendStyle.Style.SymbolLabel, 8.5),
@@ -207,5 +265,5 @@ def _legend(layout: QgsPrintLayout, project: QgsProject, layers: dict, picture: 
         legend.rstyle(style).setTextFormat(_format(size, style == QgsLegendStyle.Style.Subgroup))
     legend.setWrapString("|")
     layout.addLayoutItem(legend)
-    legend.attemptMove(QgsLayoutPoint(232, 23))
+    legend.attemptMove(QgsLayoutPoint(232, 27))
     legend.attemptResize(QgsLayoutSize(60, 120))

@@ -41,6 +41,8 @@ OF = {
 """Parameters that belong to a layer."""
 INSTEAD = {"AREA": "PLACES", "PLACES": "AREA"}
 """Parameters of which one is given instead of the other."""
+ALWAYS_SAID = ("TIMEZONE", "REVISIT", "WATCH_START", "WATCH_END")
+"""Parameters that the log names also where their value is the usual one. Others are then only counted."""
 READING = ("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "TIMEZONE", "NAIVE_TIMES", "TIME_FORMAT")
 """Parameters that change what is read of the same fixes."""
 
@@ -122,7 +124,7 @@ class _Filling:
         if found is None:
             return
         carried, record = found
-        said = []
+        said, usual = [], 0
         for name, there in taken.names.items():
             definition = self.algorithm.parameterDefinition(name)
             if definition is None:
@@ -135,15 +137,22 @@ class _Filling:
                 self._compare(definition, recorded, carried)
             elif is_empty(self.parameters.get(name)) and self._fits(name, recorded, record):
                 self.parameters[name] = value = self._usable(definition, recorded, carried)
-                said.append(f"{definition.description()}: {self._text(definition, recorded, value)}")
+                text = self._text(definition, recorded, value)
+                default = definition.metadata().get(FALLBACK, definition.defaultValue())
+                if name in ALWAYS_SAID or text != value_text(definition, default):
+                    said.append(f"{definition.description()}: {text}")
+                else:
+                    usual += 1
             if is_layer:
                 self.expected[name] = (carried.name, recorded)
         if self.differs.intersection(READING):
             self.expected.pop("INPUT", None)
         self._compare_others(sources, taken, carried, record)
-        if said:
+        if said or usual:
+            others = [f"{counted(usual, 'other parameter' if said else 'parameter')} as usual"] if usual else []
             self.notes.append(
-                f"What is empty is as in {carried.about(record)}, which {carried.name} comes from. {'; '.join(said)}."
+                f"Parameters that are empty are as in {carried.about(record)}, from which {carried.name} comes: "
+                f"{'; '.join([*said, *others])}."
             )
 
     def finish(self) -> None:
@@ -162,8 +171,8 @@ class _Filling:
             self.warnings += carried.warnings
             if carried.record is None and carried.name and not carried.warnings and empty:
                 self.notes.append(
-                    f"{carried.name} does not say how it was made (it has no provenance). Parameters that are empty "
-                    "have their defaults."
+                    f"{carried.name} does not say how it was made (it carries no record). Parameters that are empty "
+                    "have their usual values."
                 )
             elif carried.record is not None and carried.record.get("blindspot") != version():
                 self.notes.append(f"{carried.name} was made by another version, in {carried.about(carried.record)}.")

@@ -64,7 +64,7 @@ def test_assessing_a_plan_needs_its_routes_alone(run, log, data, tmp_path):
     routes = chain(run, data, tmp_path / "out")
     log.infos.clear()
     alone = figures(run("assessplan", ROUTES=routes, OUTPUT="memory:"))
-    said = [text for text in log.infos if "comes from" in text]
+    said = [text for text in log.infos if "from which routes comes" in text]
     assert len(said) == 1
     for part in (
         "run of Score gaps",

@@ -11,10 +11,10 @@ import pytest
 from osgeo import ogr
 
 import blindspot
-from blindspot.scripts import demo
+from blindspot.scripts import demo, demo_case, demo_chain
 
 CHECKOUT = Path(blindspot.__file__).resolve().parent
-RESULTS = {"tracks", "outages", "rejected", "places", "spots", "routes", "waypoints"}
+RESULTS = {"tracks", "outages", "rejected", "places", "spots", "routes", "waypoints", "gain"}
 ITERATIONS = 300
 """Steps of the solver: the same plan on every machine."""
 
@@ -44,7 +44,17 @@ def test_sample_city_from_fixes_to_routes(sample):
     assert _number(printed, r"Fixes read +([\d,]+)") > 60_000
     assert _number(printed, r"(\d+) of 12 are among") >= 11
     assert _number(printed, r"\((\d+)%\)") > 30
-    assert len(printed.split("Blindspot  ")[-1].strip().splitlines()) == 10
+    assert len(printed.split("Blindspot  ")[-1].strip().splitlines()) == 13
+
+
+def test_the_question_and_the_gap_closed_are_printed(sample):
+    printed = sample[1]
+    assert "Watch            22:00–05:00, time zone Asia/Shanghai" in printed
+    assert "Period           2026-03-02 22:00 to 2026-03-16 05:00, 14 nights" in printed
+    assert "Revisit interval 120 min" in printed
+    assert 5 < _number(printed, r"Gap closed +([\d.]+)%") < 50
+    # the plan is assessed with the question that the gaps were scored with, although it is given routes alone
+    assert _number(printed, r"Gap +([\d.]+) on average") == _number(printed, r"([\d.]+) before")
 
 
 def test_the_project_opens_with_styled_layers_after_it_is_moved(sample, tmp_path, qgis_new_project):
@@ -58,13 +68,19 @@ def test_the_project_opens_with_styled_layers_after_it_is_moved(sample, tmp_path
     with zipfile.ZipFile(moved / demo.PROJECT) as archive:
         text = archive.read("blindspot.qgs").decode()
     assert "./blindspot.gpkg|layername=places" in text
-    assert str(folder.parent) not in text
+    sources = re.findall(r"<datasource>(.*?)</datasource>", text)
+    assert len(sources) > 15
+    assert not any(str(folder.parent) in source for source in sources)
     project = QgsProject.instance()
     assert project.read(str(moved / demo.PROJECT))
     layers = {layer.name(): layer for layer in project.mapLayers().values()}
     assert all(layer.isValid() for layer in layers.values())
     assert layers["Gap: chance of going unseen"].renderer().type() == "graduatedSymbol"
     assert layers["Drone routes"].temporalProperties().isActive()
+    rules = layers["Patrol tracks"].renderer().rootRule().children()
+    assert [rule.label() for rule in rules] == ["in the watch, in whole or part"]  # these patrols have no other tracks
+    texts = [item.text() for item in project.layoutManager().layoutByName("Map").items() if hasattr(item, "text")]
+    assert any("going unseen for 120 min. Watch 22:00–05:00, time zone Asia/Shanghai." in text for text in texts)
     assert project.layoutManager().layoutByName("Map") is not None
     project.clear()
 
@@ -78,30 +94,89 @@ def test_the_map_is_not_blank(sample):
     assert len(colours) > 300
 
 
-def test_own_data_needs_a_time_field():
-    done = _demo("somewhere.gpkg")
-    assert done.returncode == 2
-    assert "--time-field" in done.stderr
-
-
 def test_other_options_need_a_path():
     done = _demo("--unit-field", "unit")
     assert done.returncode == 2
     assert "need a PATH" in done.stderr
 
 
-@pytest.mark.parametrize(("iterations", "given"), [(None, False), (7, True)])
-def test_iterations_reach_the_planning(monkeypatch, tmp_path, iterations, given):
+@pytest.fixture
+def ran(monkeypatch):
+    """The inputs of each algorithm that the demo would run."""
     ran = {}
-    monkeypatch.setattr(demo, "_run", lambda algorithm, inputs: ran.update({algorithm: inputs}))
-    case = demo.Case("Mine", "fixes.gpkg", "time", launch_sites="sites.gpkg")
-    demo._run_chain(case, tmp_path / demo.PACKAGE, iterations)
-    assert ("MAX_ITERATIONS" in ran["blindspot:planroutes"]) is given
-    assert ran["blindspot:planroutes"].get("MAX_ITERATIONS") == iterations
+
+    def run(algorithm, inputs, title=""):
+        ran[algorithm] = inputs
+        return {"ROUTE_COUNT": 1}
+
+    monkeypatch.setattr(demo_chain, "run", run)
+    return ran
+
+
+@pytest.mark.parametrize(("iterations", "given"), [(None, False), (7, True)])
+def test_iterations_reach_the_planning(ran, tmp_path, iterations, given):
+    sites = demo_case.Given("launch_sites", "sites", "Sites")
+    demo_chain.run_chain(demo_case.Case("Mine", {"INPUT": "fixes.gpkg"}, given=(sites,)), tmp_path, iterations)
+    assert ("MAX_ITERATIONS" in ran["planroutes"]) is given
+    assert ran["planroutes"].get("MAX_ITERATIONS") == iterations
+
+
+def test_each_step_is_given_only_what_it_adds(ran, monkeypatch, tmp_path):
+    words = "fixes.gpkg --watch 23:00-04:00 --revisit 90 --demand exits.gpkg --no-fly zones.gpkg --launch-sites s.gpkg"
+    monkeypatch.setattr("sys.argv", ["demo", *words.split(), "--area", "town.gpkg|layername=town"])
+    copied = []
+    case = demo_case.own_case(demo._arguments(), lambda layer, table: copied.append((layer, table)))
+    demo_chain.run_chain(case, tmp_path / "made.gpkg")
+
+    def table(name):
+        return f"{tmp_path / 'made.gpkg'}|layername={name}"
+
+    given = {
+        name: {key: value for key, value in inputs.items() if not str(value).startswith("ogr:")}
+        for name, inputs in ran.items()
+    }
+    assert copied == [
+        ("town.gpkg|layername=town", "town"),
+        ("exits.gpkg", "exits"),
+        ("s.gpkg", "s"),
+        ("zones.gpkg", "zones"),
+    ]
+    question = {"REVISIT": 90.0, "WATCH_START": "23:00", "WATCH_END": "04:00"}
+    layers = {"INPUT": table("tracks"), "AREA": table("town"), "DEMAND": [table("exits")]}
+    zones = {"NO_FLY": [table("zones")], "NO_FLY_BUFFER": 30}
+    assert given == {
+        "preparetracks": {"INPUT": "fixes.gpkg"},
+        "scoregaps": layers | question,
+        "findblindspots": {"INPUT": table("places")},
+        "planroutes": {"BLIND_SPOTS": [table("spots")], "LAUNCH_SITES": table("s"), **zones},
+        "assessplan": {"ROUTES": table("routes")},
+    }
+
+
+def test_a_plan_without_flights_is_not_assessed(ran, monkeypatch, tmp_path):
+    monkeypatch.setattr(demo_chain, "run", lambda name, *rest: ran.update({name: rest}) or {"ROUTE_COUNT": 0})
+    sites = demo_case.Given("launch_sites", "sites", "Sites")
+    found = demo_chain.run_chain(demo_case.Case("Mine", {"INPUT": "fixes.gpkg"}, given=(sites,)), tmp_path)
+    assert "assessplan" not in ran
+    assert demo.gap_closed(found.gain) == ""
+
+
+def test_copies_do_not_take_the_names_of_results(monkeypatch):
+    demand = ("a/places.shp", "b/places.shp", "launch_sites.gpkg")
+    words = [
+        "f.gpkg",
+        "--no-fly",
+        "x.gpkg|layername=My zones",
+        *(word for layer in demand for word in ("--demand", layer)),
+    ]
+    monkeypatch.setattr("sys.argv", ["demo", *words])
+    case = demo_case.own_case(demo._arguments(), lambda layer, table: None)
+    assert case.tables("demand") == ["demand_places", "places_2", "demand_launch_sites"]
+    assert [one.title for one in case.given] == ["places", "places", "launch_sites", "My zones"]
 
 
 def test_the_error_of_an_algorithm_is_printed(tmp_path):
-    done = _demo(CHECKOUT / "README.md", "--time-field", "time", "--out", tmp_path / "demo")
+    done = _demo(CHECKOUT / "README.md", "--out", tmp_path / "demo")
     assert done.returncode == 1
     assert "blindspot:preparetracks did not finish" in done.stderr
     assert not (tmp_path / "demo").exists()
