@@ -78,6 +78,7 @@ outputs, only the one that is given is made again.</p>"""
 
     def compute(self, run):
         recorded = INPUT.read(run)
+        _say_unused(run, recorded)
         run.say(f"Repeats {recorded.carried.about(recorded.record)}, which made {recorded.carried.name}.")
         results = recorded.algorithm.runPrepared(recorded.parameters, run.context, recorded.feedback)
         if run.feedback.isCanceled():
@@ -90,16 +91,23 @@ outputs, only the one that is given is made again.</p>"""
             return {**kept, **_reported(run, recorded, found)}
         given = recorded.given()
         compared = compared_layers(given, recorded.again(results, run.context), progress)
-        layer = _differences(compared, given)
-        return {**kept, **write_layers(run, 0.98, layer), **_reported(run, recorded, compared.agreement)}
+        layers = [_differences(compared, given)] if run.given("DIFFERENCES") else []
+        return {**kept, **write_layers(run, 0.98, *layers), **_reported(run, recorded, compared.agreement)}
+
+
+def _say_unused(run: Run, recorded: RecordedRun) -> None:
+    """Warns of requested outputs that hold nothing of a result of this kind."""
+    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), "layer or table")
+    for name in names:
+        if run.given(name):
+            run.warn(f"{name} is not written, because {recorded.carried.name} is a {kind}.")
 
 
 def _differences(compared: Comparison, given: QgsVectorLayer) -> OutputLayer:
     """The features that only one of the layers has."""
-    origins = [origin for origin in ("given", "again") for _ in getattr(compared, origin)]
-    rows = [*compared.given, *compared.again]
-    columns = [[values[i] for _, values in rows] for i in range(len(compared.fields))]
-    batch = [wkb for wkb, _ in rows], [*columns, origins]
+    rows = list(compared.rows())
+    columns = [[values[i] for _, _, values in rows] for i in range(len(compared.fields))]
+    batch = [wkb for _, wkb, _ in rows], [*columns, [origin for origin, _, _ in rows]]
     fields = added_fields(compared.fields, fields_of(("origin", TEXT)))
     return OutputLayer(
         "DIFFERENCES", fields, given.wkbType(), given.crs(), lambda: [batch], len(rows), order=1, ours=False

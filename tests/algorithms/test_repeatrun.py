@@ -108,6 +108,15 @@ def test_every_output_of_the_sample_city_agrees(run, log, city, algorithm, outpu
     assert set(results) == {"AGREES", "DIFFERENT", "FEATURES", "INPUTS_CHANGED", "SUMMARY"}
 
 
+def test_outputs_of_another_kind_are_not_written(run, log, city, tmp_path):
+    results = run("repeatrun", INPUT=city.output("scoregaps", "GAP_RASTER"), OUTPUT="memory:", DIFFERENCES="memory:")
+    assert not {"OUTPUT", "RASTER", "DIFFERENCES"} & set(results)
+    assert any("DIFFERENCES is not written, because scoregaps_GAP_RASTER is a raster." in text for text in log.warnings)
+    again = str(tmp_path / "again.tif")
+    assert run("repeatrun", INPUT=city.output("scoregaps", "GAP_RASTER"), RASTER=again)["RASTER"] == again
+    assert run("repeatrun", INPUT=again)["AGREES"] == 1
+
+
 def test_one_fix_more_is_said(run, log, city, tmp_path):
     """The result is out of date, not wrong: the log names the input that has changed."""
     copy = City(tmp_path)
