@@ -41,8 +41,8 @@ which another machine or another version of a library may cause; the log says wh
 and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
 longer as they were, whether the result itself was edited after it was made, and with which versions it was made and
 repeated. If only the inputs have changed, the result is not wrong, but out of date.</p>
-<p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. That takes as
-many steps as then, whatever their time on this computer.</p>
+<p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower
+computer that takes longer than the time limit.</p>
 <p>A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several
 outputs, only the one that is given is made again.</p>"""
 
@@ -92,7 +92,11 @@ outputs, only the one that is given is made again.</p>"""
         given = recorded.given()
         compared = compared_layers(given, recorded.again(results, run.context), progress)
         layers = [_differences(compared, given)] if run.given("DIFFERENCES") else []
-        return {**kept, **write_layers(run, 0.98, *layers), **_reported(run, recorded, compared.agreement)}
+        return {
+            **kept,
+            **write_layers(run, 0.98, *layers),
+            **_reported(run, recorded, compared.agreement, compared.content),
+        }
 
 
 def _say_unused(run: Run, recorded: RecordedRun) -> None:
@@ -114,8 +118,8 @@ def _differences(compared: Comparison, given: QgsVectorLayer) -> OutputLayer:
     )
 
 
-def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
-    """Says what was found; returns it as numbers and as text."""
+def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = "") -> dict:
+    """Says what was found; returns it as numbers and as text. content: the digest of the layer that was made again."""
     changed, unknown = changed_inputs(recorded.record["inputs"], recorded.algorithm.inputs_read())
     said, warned = input_sentences(changed, unknown)
     conclusion = verdict(recorded.carried.name, found, "pixel" if recorded.raster else "feature")
@@ -123,6 +127,8 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
     warned = [*recorded.carried.warnings, *warned, *_time_limit(recorded)]
     (run.say if agrees else run.warn)(conclusion)
     others = filter(None, [new_fields_text(found), earlier_runs(recorded.record)])
+    if not agrees and content and content == recorded.record["output"].get("content"):
+        said.insert(0, f"As it was when it was made, {recorded.carried.name} agrees.")
     notes = [*said, versions(recorded.record), *others]
     run.warn(*warned)
     run.say(*notes)

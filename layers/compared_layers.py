@@ -56,11 +56,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Of two layers. given, again: the features of each that have no equal in the other."""
+    """Of two layers. given, again: the features of each that have no equal in the other; content: the digest of the
+    layer that was made again, see `Content`."""
 
     agreement: Agreement
     given: Part
     again: Part
+    content: str
 
     @property
     def fields(self) -> QgsFields:
@@ -90,8 +92,8 @@ def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Prog
     both = [name for name in ours if name in theirs]
     names = tuple(ours[name] for name in both), tuple(theirs[name] for name in both)
     one = content_of(given, part(progress, 0, 0.35), names[0]).rows
-    other = content_of(again, part(progress, 0.35, 0.7), names[1]).rows
-    rows, others = unmatched(one, other)
+    content = content_of(again, part(progress, 0.35, 0.7), names[1])
+    rows, others = unmatched(one, content.rows)
     parts = Part(given, names[0], rows), Part(again, names[1], others)
     differs, left = (), max(len(rows), len(others))
     if len(rows) and len(others):
@@ -101,8 +103,8 @@ def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Prog
     missing = _with_values(given, [name for key, name in ours.items() if key not in theirs])
     added = _with_values(again, [name for key, name in theirs.items() if key not in ours])
     progress(1.0)
-    found = Agreement(len(one), len(other), len(rows), len(others), differs, left, missing, added)
-    return Comparison(found, *parts)
+    found = Agreement(len(one), len(content), len(rows), len(others), differs, left, missing, added)
+    return Comparison(found, *parts, content.digest)
 
 
 def _names(layer: QgsVectorLayer) -> dict[str, str]:
