@@ -41,8 +41,8 @@ which another machine or another version of a library may cause; the log says wh
 and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
 longer as they were, whether the result itself was edited after it was made, and with which versions it was made and
 repeated. If only the inputs have changed, the result is not wrong, but out of date.</p>
-<p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. That takes as
-many steps as then, whatever their time on this computer.</p>
+<p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower
+computer that takes longer than the time limit.</p>
 <p>A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several
 outputs, only the one that is given is made again.</p>"""
 
@@ -78,6 +78,7 @@ outputs, only the one that is given is made again.</p>"""
 
     def compute(self, run):
         recorded = INPUT.read(run)
+        _say_unused(run, recorded)
         run.say(f"Repeats {recorded.carried.about(recorded.record)}, which made {recorded.carried.name}.")
         results = recorded.algorithm.runPrepared(recorded.parameters, run.context, recorded.feedback)
         if run.feedback.isCanceled():
@@ -90,24 +91,35 @@ outputs, only the one that is given is made again.</p>"""
             return {**kept, **_reported(run, recorded, found)}
         given = recorded.given()
         compared = compared_layers(given, recorded.again(results, run.context), progress)
-        layer = _differences(compared, given)
-        return {**kept, **write_layers(run, 0.98, layer), **_reported(run, recorded, compared.agreement)}
+        layers = [_differences(compared, given)] if run.given("DIFFERENCES") else []
+        return {
+            **kept,
+            **write_layers(run, 0.98, *layers),
+            **_reported(run, recorded, compared.agreement, compared.content),
+        }
+
+
+def _say_unused(run: Run, recorded: RecordedRun) -> None:
+    """Warns of requested outputs that hold nothing of a result of this kind."""
+    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), "layer or table")
+    for name in names:
+        if run.given(name):
+            run.warn(f"{name} is not written, because {recorded.carried.name} is a {kind}.")
 
 
 def _differences(compared: Comparison, given: QgsVectorLayer) -> OutputLayer:
     """The features that only one of the layers has."""
-    origins = [origin for origin in ("given", "again") for _ in getattr(compared, origin)]
-    rows = [*compared.given, *compared.again]
-    columns = [[values[i] for _, values in rows] for i in range(len(compared.fields))]
-    batch = [wkb for wkb, _ in rows], [*columns, origins]
+    rows = list(compared.rows())
+    columns = [[values[i] for _, _, values in rows] for i in range(len(compared.fields))]
+    batch = [wkb for _, wkb, _ in rows], [*columns, [origin for origin, _, _ in rows]]
     fields = added_fields(compared.fields, fields_of(("origin", TEXT)))
     return OutputLayer(
         "DIFFERENCES", fields, given.wkbType(), given.crs(), lambda: [batch], len(rows), order=1, ours=False
     )
 
 
-def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
-    """Says what was found; returns it as numbers and as text."""
+def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = "") -> dict:
+    """Says what was found; returns it as numbers and as text. content: the digest of the layer that was made again."""
     changed, unknown = changed_inputs(recorded.record["inputs"], recorded.algorithm.inputs_read())
     said, warned = input_sentences(changed, unknown)
     conclusion = verdict(recorded.carried.name, found, "pixel" if recorded.raster else "feature")
@@ -115,6 +127,8 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement) -> dict:
     warned = [*recorded.carried.warnings, *warned, *_time_limit(recorded)]
     (run.say if agrees else run.warn)(conclusion)
     others = filter(None, [new_fields_text(found), earlier_runs(recorded.record)])
+    if not agrees and content and content == recorded.record["output"].get("content"):
+        said.insert(0, f"As it was when it was made, {recorded.carried.name} agrees.")
     notes = [*said, versions(recorded.record), *others]
     run.warn(*warned)
     run.say(*notes)

@@ -1,5 +1,6 @@
 """Whether two layers have the same features, and where they do not, in what they differ."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,90 +12,114 @@ from ..engine.provenance.agreement import GEOMETRY, Agreement, compared, unmatch
 from .attributes import is_null, text_of
 from .content import NUMBERS, content_of, milliseconds, own_fields
 
+AT_ONCE = 10_000
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some features of a layer. names: the fields that count, in their order; rows: (n,) rising, the positions of the
+    features in the order of the layer."""
+
+    layer: QgsVectorLayer
+    names: tuple[str, ...]
+    rows: np.ndarray
+
+    @property
+    def index(self) -> list[int]:
+        return [self.layer.fields().lookupField(name) for name in self.names]
+
+    def batches(self) -> Iterator[list[QgsFeature]]:
+        """The features, with the fields that count."""
+        request = QgsFeatureRequest().setSubsetOfAttributes(self.index)
+        wanted, some = set(self.rows.tolist()), []
+        for position, feature in enumerate(self.layer.getFeatures(request) if wanted else ()):
+            if position in wanted:
+                some.append(feature)
+            if len(some) == AT_ONCE:
+                yield some
+                some = []
+        if some:
+            yield some
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """The features as columns for `compared`."""
+        kinds = [self.layer.fields()[i].type() for i in self.index]
+        found: dict[str, list[np.ndarray]] = {name: [] for name in self.names}
+        shapes = []
+        for features in self.batches():
+            for name, kind, i in zip(self.names, kinds, self.index, strict=True):
+                found[name].append(_column(kind, [feature[i] for feature in features]))
+            shapes.append(_objects([_wkb(feature) for feature in features]))
+        table = {name: np.concatenate(some) for name, some in found.items()}
+        return table | ({GEOMETRY: np.concatenate(shapes)} if self.layer.isSpatial() else {})
+
 
 @dataclass(frozen=True)
 class Comparison:
-    """Of two layers. fields: those that both have; given, again: the features of each that have no equal in the other,
-    as WKB and values in the order of the fields."""
+    """Of two layers. given, again: the features of each that have no equal in the other; content: the digest of the
+    layer that was made again, see `Content`."""
 
     agreement: Agreement
-    fields: QgsFields
-    given: list[tuple[bytes | None, list]]
-    again: list[tuple[bytes | None, list]]
+    given: Part
+    again: Part
+    content: str
+
+    @property
+    def fields(self) -> QgsFields:
+        """The fields that both have."""
+        fields = QgsFields()
+        for i in self.given.index:
+            fields.append(self.given.layer.fields()[i])
+        return fields
+
+    def rows(self) -> Iterator[tuple[str, bytes | None, list]]:
+        """The features that differ: given or again, WKB of the type of the given layer, and values of the fields."""
+        multi = QgsWkbTypes.isMultiType(self.given.layer.wkbType())
+        for origin in ("given", "again"):
+            some = getattr(self, origin)
+            for feature in (each for features in some.batches() for each in features):
+                geometry = feature.geometry()
+                if multi:
+                    geometry.convertToMultiType()
+                wkb = None if geometry.isNull() else bytes(geometry.asWkb())
+                yield origin, wkb, [feature[i] for i in some.index]
 
 
 def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Progress = quiet) -> Comparison:
     """The comparison of a layer with the one that was made again, by the fields that both have (see `Content` for what
     counts). To be called in the thread of both layers."""
-    ours, theirs = ({each.fields()[i].name().casefold(): i for i in own_fields(each)} for each in (given, again))
+    ours, theirs = (_names(each) for each in (given, again))
     both = [name for name in ours if name in theirs]
-    missing = tuple(given.fields()[i].name() for name, i in ours.items() if name not in theirs)
-    added = tuple(again.fields()[i].name() for name, i in theirs.items() if name not in ours)
-    one, other = (
-        content_of(each, part(progress, start, start + 0.4), {each.fields()[known[name]].name() for name in both}).rows
-        for each, known, start in ((given, ours, 0), (again, theirs, 0.4))
-    )
-    rows, others = unmatched(one, other)
+    names = tuple(ours[name] for name in both), tuple(theirs[name] for name in both)
+    one = content_of(given, part(progress, 0, 0.35), names[0]).rows
+    content = content_of(again, part(progress, 0.35, 0.7), names[1])
+    rows, others = unmatched(one, content.rows)
+    parts = Part(given, names[0], rows), Part(again, names[1], others)
     differs, left = (), max(len(rows), len(others))
-    features = _features(given, ours, both, rows), _features(again, theirs, both, others)
     if len(rows) and len(others):
-        tables = _table(given, ours, both, features[0]), _table(again, theirs, both, features[1])
+        tables = parts[0].columns(), parts[1].columns()
+        progress(0.9)
         differs, left = compared(*_alike(*tables))
+    missing = _with_values(given, [name for key, name in ours.items() if key not in theirs])
+    added = _with_values(again, [name for key, name in theirs.items() if key not in ours])
     progress(1.0)
-    filled = _with_values(given, missing), _with_values(again, added)
-    found = Agreement(len(one), len(other), len(rows), len(others), differs, left, *filled)
-    fields = QgsFields()
-    for name in both:
-        fields.append(given.fields()[ours[name]])
-    index = [ours[name] for name in both], [theirs[name] for name in both]
-    return Comparison(found, fields, *(_rows(given, *pair) for pair in zip(features, index, strict=True)))
+    found = Agreement(len(one), len(content), len(rows), len(others), differs, left, missing, added)
+    return Comparison(found, *parts, content.digest)
 
 
-def _rows(given: QgsVectorLayer, features: list[QgsFeature], index: list[int]) -> list[tuple[bytes | None, list]]:
-    """Features as WKB of the type of the given layer, and values."""
-    found = []
-    for feature in features:
-        geometry = feature.geometry()
-        if QgsWkbTypes.isMultiType(given.wkbType()):
-            geometry.convertToMultiType()
-        wkb = None if geometry.isNull() else bytes(geometry.asWkb())
-        found.append((wkb, [feature[i] for i in index]))
-    return found
+def _names(layer: QgsVectorLayer) -> dict[str, str]:
+    """The fields that count, by their name in lower case."""
+    names = (layer.fields()[i].name() for i in own_fields(layer))
+    return {name.casefold(): name for name in names}
 
 
-def _with_values(layer: QgsVectorLayer, names: tuple[str, ...]) -> tuple[str, ...]:
+def _with_values(layer: QgsVectorLayer, names: list[str]) -> tuple[str, ...]:
     """The fields with a value in any feature: an empty field is as good as none."""
-    return tuple(name for name in names if any(not is_null(value) for value in layer.uniqueValues(_index(layer, name))))
+    index = {name: layer.fields().lookupField(name) for name in names}
+    return tuple(name for name in names if any(not is_null(value) for value in layer.uniqueValues(index[name], 2)))
 
 
-def _index(layer: QgsVectorLayer, name: str) -> int:
-    return layer.fields().lookupField(name)
-
-
-def _features(layer: QgsVectorLayer, known: dict[str, int], names: list[str], rows: np.ndarray) -> list[QgsFeature]:
-    """Some features of a layer, by their position."""
-    if not len(rows):
-        return []
-    request = QgsFeatureRequest().setSubsetOfAttributes([known[name] for name in names])
-    wanted = set(rows.tolist())
-    return [feature for position, feature in enumerate(layer.getFeatures(request)) if position in wanted]
-
-
-def _table(
-    layer: QgsVectorLayer, known: dict[str, int], names: list[str], features: list[QgsFeature]
-) -> dict[str, np.ndarray]:
-    """Features as columns for `compared`."""
-    table = {
-        layer.fields()[known[name]].name(): _column(layer.fields()[known[name]].type(), known[name], features)
-        for name in names
-    }
-    if layer.isSpatial():
-        table[GEOMETRY] = _objects([_wkb(feature) for feature in features])
-    return table
-
-
-def _column(kind: QMetaType.Type, index: int, features: list[QgsFeature]) -> np.ndarray:
-    values = [feature[index] for feature in features]
+def _column(kind: QMetaType.Type, values: list) -> np.ndarray:
     if kind in NUMBERS:
         return np.array([np.nan if is_null(value) else float(value) for value in values], float)
     if kind == QMetaType.Type.QDateTime:
@@ -119,9 +144,13 @@ def _wkb(feature: QgsFeature) -> bytes | None:
 def _alike(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> tuple[dict, dict]:
     """Two tables with the same names and types of columns; where types differ, as text. The names are those of the
     first."""
+    for table, model in ((one, other), (other, one)):
+        if GEOMETRY in model and GEOMETRY not in table:
+            table[GEOMETRY] = _objects([None] * len(next(iter(table.values()), ())))
     theirs = {name.casefold(): column for name, column in other.items()}
+    one = {name: column for name, column in one.items() if name.casefold() in theirs}
     for name, column in one.items():
-        if column.dtype.kind != theirs[name.casefold()].dtype.kind and len(column):
+        if column.dtype.kind != theirs[name.casefold()].dtype.kind:
             one[name], theirs[name.casefold()] = _texts(column), _texts(theirs[name.casefold()])
     return one, {name: theirs[name.casefold()] for name in one}
 

@@ -78,18 +78,22 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
         return f"{name} agrees with the run repeated: {count}, all the same (numbers to 11 digits)."
     if found.close:
         return (
-            f"{name} agrees with the run repeated: {count}. {found.different:,} differ by less than a billionth "
+            f"{name} agrees with the run repeated: {count}. {_differ(found, noun)} by less than a billionth "
             f"({_fields(found, noun)}). Another machine, or another version of a library, may make such differences."
         )
     parts = []
     if found.given != found.again:
         parts.append(f"it has {count}, the run repeated gives {found.again:,}")
     if found.different:
-        parts.append(f"{found.different:,} differ")
+        parts.append(_differ(found, noun))
     if found.missing:
         parts.append(f"only {name} has the fields {listed(found.missing, SHOWN)}")
     details = _fields(found, noun)
     return f"{name} does not agree with the run repeated: {'; '.join(parts)}{f' ({details})' if details else ''}."
+
+
+def _differ(found: Agreement, noun: str) -> str:
+    return counted(found.different, f"{noun} differs", f"{noun}s differ")
 
 
 def new_fields_text(found: Agreement) -> str:

@@ -108,6 +108,15 @@ def test_every_output_of_the_sample_city_agrees(run, log, city, algorithm, outpu
     assert set(results) == {"AGREES", "DIFFERENT", "FEATURES", "INPUTS_CHANGED", "SUMMARY"}
 
 
+def test_outputs_of_another_kind_are_not_written(run, log, city, tmp_path):
+    results = run("repeatrun", INPUT=city.output("scoregaps", "GAP_RASTER"), OUTPUT="memory:", DIFFERENCES="memory:")
+    assert not {"OUTPUT", "RASTER", "DIFFERENCES"} & set(results)
+    assert any("DIFFERENCES is not written, because scoregaps_GAP_RASTER is a raster." in text for text in log.warnings)
+    again = str(tmp_path / "again.tif")
+    assert run("repeatrun", INPUT=city.output("scoregaps", "GAP_RASTER"), RASTER=again)["RASTER"] == again
+    assert run("repeatrun", INPUT=again)["AGREES"] == 1
+
+
 def test_one_fix_more_is_said(run, log, city, tmp_path):
     """The result is out of date, not wrong: the log names the input that has changed."""
     copy = City(tmp_path)
@@ -122,7 +131,8 @@ def test_one_fix_more_is_said(run, log, city, tmp_path):
     results = run("repeatrun", INPUT=tracks)
     assert (results["AGREES"], results["DIFFERENT"], results["INPUTS_CHANGED"]) == (0, 1, 1), results["SUMMARY"]
     assert any("fixes (INPUT): 65,163 features then, 65,164 now" in text for text in log.warnings)
-    assert any("does not agree with the run repeated: 1 differ" in text for text in log.warnings)
+    assert any("does not agree with the run repeated: 1 feature differs" in text for text in log.warnings)
+    assert "As it was when it was made" not in results["SUMMARY"]
     assert "fixes in 1 feature, by 1 at most" in results["SUMMARY"]
 
 

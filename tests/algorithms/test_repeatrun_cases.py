@@ -77,7 +77,8 @@ def test_an_edited_result_is_told_from_a_wrong_one(run, log, gaps):
     assert differences["again"]["gap"] == first["gap"]
     assert differences["given"].geometry().equals(first.geometry())
     assert len(differences) == results["DIFFERENCES"].featureCount() == 2
-    assert "1 differ (gap in 1 feature, by 0.25 at most)" in results["SUMMARY"]
+    assert "1 feature differs (gap in 1 feature, by 0.25 at most)" in results["SUMMARY"]
+    assert "As it was when it was made, gaps agrees." in results["SUMMARY"]
     assert "gaps was edited after it was made" in results["SUMMARY"]
     assert any("was edited after it was made" in text for text in log.warnings)
 
@@ -102,7 +103,7 @@ def test_a_difference_in_the_last_digits_is_said_as_such(run, log, gaps):
     assert layer.dataProvider().changeAttributeValues(changes)
     results = run("repeatrun", INPUT=gaps)
     assert (results["AGREES"], results["DIFFERENT"]) == (1, len(changes))
-    assert "differ by less than a billionth (priority in" in results["SUMMARY"]
+    assert "features differ by less than a billionth (priority in" in results["SUMMARY"]
 
 
 def test_the_result_made_again_can_be_kept(run, gaps, tmp_path):

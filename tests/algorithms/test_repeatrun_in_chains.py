@@ -56,8 +56,10 @@ def test_nights_drawn_from_plans_that_were_limited_by_time_are_repeated(run, fil
     stages = stored(QgsVectorLayer(routes)).record["results"]["SEARCH_STAGES"]
     assert len(stages) >= 3
     assert all(each[-1] >= 0 for each in stages)
-    results = run("repeatrun", INPUT=routes)
+    results = run("repeatrun", INPUT=routes, OUTPUT=str(tmp_path / "again.gpkg"))
     assert results["AGREES"] == 1, results["SUMMARY"]
+    again = stored(QgsVectorLayer(results["OUTPUT"])).record["results"]["SEARCH_STAGES"]
+    assert again == stages  # each plan has made its own steps
 
 
 def test_a_plan_whose_steps_are_not_recorded_is_said(run, log, files, tmp_path):

@@ -24,7 +24,7 @@ def test_the_order_of_features_and_fields_does_not_count(given, tmp_path):
     again = saved(turned, tmp_path / "again.gpkg")
     found = compared_layers(given, again)
     assert found.agreement.equal
-    assert (found.agreement.given, found.given, found.again) == (9, [], [])
+    assert (found.agreement.given, list(found.rows())) == (9, [])
 
 
 def test_values_that_differ_are_named_with_their_features(given):
@@ -37,8 +37,8 @@ def test_values_that_differ_are_named_with_their_features(given):
         "seen": (1, 5.0),
     }
     assert found.agreement.different == 2
-    assert [values[0] for _, values in found.given] == ["p3", "p5"]
-    assert [values[0] for _, values in found.again] == ["p3", "p5"]
+    expected = [("given", "p3"), ("given", "p5"), ("again", "p3"), ("again", "p5")]
+    assert [(origin, values[0]) for origin, _, values in found.rows()] == expected
     assert [field.name() for field in found.fields] == ["place", "gap", "seen"]
 
 
@@ -57,6 +57,13 @@ def test_fields_that_only_one_has(given):
     assert (found.added, found.missing, found.equal) == (("visits",), (), True)
     found = compared_layers(more, given).agreement
     assert (found.added, found.missing, found.equal, found.close) == ((), ("visits",), False, False)
+
+
+def test_a_table_without_geometries_is_not_close(given, tmp_path):
+    table = saved(given, tmp_path / "given.csv", "CSV")
+    found = compared_layers(given, table).agreement
+    assert ("geometry", 9) in {(each.name, each.rows) for each in found.fields}
+    assert (found.equal, found.close) == (False, False)
 
 
 def test_a_layer_with_a_filter_is_compared_by_what_it_shows(given, tmp_path):

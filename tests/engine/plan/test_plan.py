@@ -290,3 +290,18 @@ def test_an_unknown_priority_is_not_in_the_total():
         replace(spots, priority=np.append(np.nan, spots.priority[1:])), fleet, airspace, aircraft, QUICK
     )
     assert plan.total_priority == pytest.approx(spots.priority[1:].sum())
+
+
+def test_every_search_of_a_plan_over_steep_ground_is_repeated():
+    """A plan that was limited by time is made again from the stages of its searches. Over cliffs, exact flights need
+    more energy than was estimated, so it is searched for several times."""
+    spots, fleet, airspace, aircraft = night(3)
+    cliffs = replace(aircraft, endurance=2400, ground=lambda x, y: np.where(np.sin(x / 90) > 0.9, 150.0, 0.0))
+    task = Task(seconds=0.3, bound_seconds=0.0)
+    once = plan_sorties(spots, fleet, airspace, cliffs, task)
+    again = plan_sorties(spots, fleet, airspace, cliffs, replace(task, stages=once.stages))
+    assert len(once.stages) > 1
+    assert again.stages == once.stages
+    assert [sortie.spots for sortie in again.sorties] == [sortie.spots for sortie in once.sorties]
+    assert all(np.array_equal(a.line(), b.line()) for a, b in zip(once.sorties, again.sorties, strict=True))
+    assert plan_sorties(spots, fleet, airspace, cliffs, replace(task, iterations=3)).stages == ()

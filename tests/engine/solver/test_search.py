@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from blindspot.engine.progress import Cancelled
+from blindspot.engine.solver import search
 from blindspot.engine.solver.orienteering import Problem, check, collected, route_cost
 from blindspot.engine.solver.search import STAGES, solve
 from blindspot.engine.solver.upper_bound import upper_bound
@@ -187,3 +188,18 @@ def test_a_search_that_ends_early_is_repeated_as_well():
 
 def test_a_number_of_steps_has_no_stages():
     assert solve(medium_problem(), iterations=5, stages=(1, 2)).stages == ()
+
+
+@pytest.mark.parametrize("slow", [0.001, 0.02, 0.3])
+def test_the_shares_of_a_search_limited_by_time_are_those_of_its_stages(monkeypatch, slow):
+    """Steps take between nothing and three times `slow` of a second."""
+    now, random = [5.0], np.random.default_rng(1)
+    monkeypatch.setattr(search.time, "perf_counter", lambda: now[0])
+    clock, shares = search._Clock(1.0), []
+    while not shares or shares[-1] < 1:
+        shares.append(clock.share(len(shares)))
+        now[0] += random.uniform(0, 3 * slow)
+    again = search._Replay(clock.stages)
+    assert [again.share(step) for step in range(len(shares))] == shares
+    assert len(set(shares)) > min(20, 0.5 / slow)
+    assert clock.stages[-1] == len(shares) - 1
