@@ -77,6 +77,7 @@ def _arguments() -> argparse.Namespace:
         "--launch-sites", default="", metavar="LAYER", help="points (default: the middle of the blind spots)"
     )
     parser.add_argument("--no-fly", action="append", default=[], metavar="LAYER", help="polygons; may be repeated")
+    parser.add_argument("--start", metavar="TIME", help="when the drones take off, in local time: 2026-03-17T00:30:00")
     parser.add_argument("--iterations", type=int, metavar="N", help="limit the solver by N steps instead of by time")
     parser.add_argument("--out", help="folder to write (default: demo/ in the checkout)")
     arguments = parser.parse_args()

@@ -94,7 +94,8 @@ def own_case(arguments: argparse.Namespace, copy: Callable[[str, str], None]) ->
         table = _free(title, taken | {one.table.lower() for one in given}, role)
         copy(absolute(layer), table)
         given.append(Given(role, table, title))
-    return Case(Path(arguments.path).stem, {"INPUT": fixes} | _filled(read), _filled(question), {}, tuple(given))
+    plan = _filled({"START": arguments.start})
+    return Case(Path(arguments.path).stem, {"INPUT": fixes} | _filled(read), _filled(question), plan, tuple(given))
 
 
 def absolute(source: str) -> str:

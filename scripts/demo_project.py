@@ -27,7 +27,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont
 
-from blindspot.layers.styling import apply_style, set_temporal_fields
 from blindspot.scripts.demo_case import Case
 from blindspot.scripts.demo_question import Question, question_of
 from blindspot.scripts.demo_styles import draw_solid_in_legend, style_given, style_tracks
@@ -50,7 +49,6 @@ DRAWING_ORDER = (
 )
 """Tables, or roles of layers that are given, from top to bottom."""
 ROLES = {"area": "Area", "demand": "Demand", "launch_sites": "Launch sites", "no_fly": "No-fly zones"}
-TEMPORAL_FIELDS = {"tracks": ("start", "end"), "outages": ("start", "end"), "routes": ("start", "end")}
 PAGE = (297.0, 210.0)
 """Width and height in millimetres."""
 
@@ -110,10 +108,10 @@ def _add_layers(project: QgsProject, package: Path, case: Case) -> dict[str, Qgs
             if not layer.isValid() or not layer.featureCount():
                 continue
             role = next((one.role for one in case.given if one.table == table), table)
-            if role == table or role == "launch_sites":
-                _style(layer, table)
-            if role in ("area", "demand", "launch_sites", "no_fly"):
+            if role in ROLES:
                 style_given(layer, role)
+            else:
+                layer.loadDefaultStyle()  # again, as QGIS switches temporal properties off when it opens the file
             project.addMapLayer(layer, False)
             node = QgsLayerTreeLayer(layer)
             node.setExpanded(table == "places")
@@ -139,12 +137,6 @@ def _groups(case: Case) -> tuple:
         ("What matters", given("demand", "area")),
         ("Patrols", PATROLS),
     )
-
-
-def _style(layer: QgsVectorLayer, table: str) -> None:
-    apply_style(layer, table)
-    if table in TEMPORAL_FIELDS:
-        set_temporal_fields(layer, *TEMPORAL_FIELDS[table])
 
 
 def _table(layer: QgsVectorLayer) -> str:

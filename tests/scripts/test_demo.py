@@ -123,7 +123,8 @@ def test_iterations_reach_the_planning(ran, tmp_path, iterations, given):
 
 def test_each_step_is_given_only_what_it_adds(ran, monkeypatch, tmp_path):
     words = "fixes.gpkg --watch 23:00-04:00 --revisit 90 --demand exits.gpkg --no-fly zones.gpkg --launch-sites s.gpkg"
-    monkeypatch.setattr("sys.argv", ["demo", *words.split(), "--area", "town.gpkg|layername=town"])
+    more = ("--area", "town.gpkg|layername=town", "--start", "2026-01-02T01:00:00")
+    monkeypatch.setattr("sys.argv", ["demo", *words.split(), *more])
     copied = []
     case = demo_case.own_case(demo._arguments(), lambda layer, table: copied.append((layer, table)))
     demo_chain.run_chain(case, tmp_path / "made.gpkg")
@@ -143,12 +144,12 @@ def test_each_step_is_given_only_what_it_adds(ran, monkeypatch, tmp_path):
     ]
     question = {"REVISIT": 90.0, "WATCH_START": "23:00", "WATCH_END": "04:00"}
     layers = {"INPUT": table("tracks"), "AREA": table("town"), "DEMAND": [table("exits")]}
-    zones = {"NO_FLY": [table("zones")], "NO_FLY_BUFFER": 30}
+    plan = {"NO_FLY": [table("zones")], "NO_FLY_BUFFER": 30, "START": "2026-01-02T01:00:00"}
     assert given == {
         "preparetracks": {"INPUT": "fixes.gpkg"},
         "scoregaps": layers | question,
         "findblindspots": {"INPUT": table("places")},
-        "planroutes": {"BLIND_SPOTS": [table("spots")], "LAUNCH_SITES": table("s"), **zones},
+        "planroutes": {"BLIND_SPOTS": [table("spots")], "LAUNCH_SITES": table("s"), **plan},
         "assessplan": {"ROUTES": table("routes")},
     }
 
