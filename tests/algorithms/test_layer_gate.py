@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterRasterLayer,
     QgsProject,
@@ -77,6 +78,8 @@ def wrong_layers(definition, tmp_path):
         del grid
     wants_raster = isinstance(definition, QgsProcessingParameterRasterLayer)
     yield "no layer that QGIS can open", str(tmp_path / "nothing.gpkg")
+    if isinstance(definition, QgsProcessingParameterMapLayer):
+        return  # any layer
     if wants_raster:
         yield "is a vector layer", shape_layer([SQUARE])
         return

@@ -63,7 +63,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     river = shape_layer([f"LineString({EASTING} {NORTHING - 800}, {EASTING + 900} {NORTHING - 800})"], "LineString")
     given = {"INPUT": walks, **FIXES, "GRID_REACH": 1000, "OUTPUT": "memory:"}
     places = run("scoregaps", **given, DEMAND=[exits, river])["OUTPUT"]
-    assert names_of(places)[-3:] == ["why", "near", "near_m"]
+    assert names_of(places)[-3:] == ["nights_seen", "near", "near_m"]
     rows = [
         (text(name), text(metres), demand) for name, metres, demand in attributes(places, "near", "near_m", "demand")
     ]
@@ -71,7 +71,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     assert all((name is None) == (metres is None) for name, metres, _ in rows)
     assert all(0 <= metres < 100 and demand > 0 for name, metres, demand in rows if name)
     plain = run("scoregaps", **given, DEMAND=[river])["OUTPUT"]
-    assert names_of(plain)[-1] == "why"
+    assert names_of(plain)[-1] == "nights_seen"
 
     spots = find(places, MIN_GAP=0.9)
     assert set(column(spots, "near")) == {"North Gate", "Mill", None}
@@ -207,7 +207,9 @@ def test_reports_and_nights_have_the_names(run, walks, tmp_path):
     assert re.search("Drone 1, sortie 1: .*Mill", page)
     run("coverageprofile", INPUT=walks, **FIXES, PLACES=exits, HTML=str(report), OUTPUT="memory:")
     assert "North Gate (" in report.read_text(encoding="utf-8")
-    plain = {"INPUT": walks, **FIXES, "DEMAND": [schools], "GRID_REACH": 400}
+    (west, south), (east, north) = (EASTING - 400, NORTHING - 700), (EASTING + 1300, NORTHING + 400)
+    ring = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
+    plain = {"INPUT": walks, **FIXES, "DEMAND": [schools], "AREA": shape_layer([f"Polygon(({ring}))"])}
     run("assessplan", ROUTES=made["ROUTES"], **plain, HTML=str(report), OUTPUT="memory:")
     assert "near Old School (" in report.read_text(encoding="utf-8")
 

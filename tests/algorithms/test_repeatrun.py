@@ -20,7 +20,7 @@ ARCHIVE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "city.g
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Shanghai"}
 OUTPUTS = {
     "preparetracks": ("OUTPUT", "OUTAGES", "REJECTED"),
-    "scoregaps": ("OUTPUT", "GAP_RASTER", "PRIORITY_RASTER"),
+    "scoregaps": ("OUTPUT", "GAP_RASTER", "PRIORITY_RASTER", "NIGHTS"),
     "findblindspots": ("OUTPUT",),
     "planroutes": ("ROUTES", "WAYPOINTS", "UNSERVED"),
     "assessplan": ("OUTPUT",),

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
@@ -51,7 +52,10 @@ WRONG = (
     (QgsProcessingParameterField, [5, True, ["a", "b"], {"a": 1}, object()]),
     (QgsProcessingParameterString, TEXTS),
     (QgsProcessingParameterMultipleLayers, [5, True, {"a": 1}, ["a", 5], [None], object()]),
-    ((QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer), [5, 5.5, True, ["a"], {"a": 1}]),
+    (
+        (QgsProcessingParameterFeatureSource, QgsProcessingParameterRasterLayer, QgsProcessingParameterMapLayer),
+        [5, 5.5, True, ["a"], {"a": 1}],
+    ),
 )
 
 
