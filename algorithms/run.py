@@ -42,6 +42,8 @@ from .outputs.run_record import record_of
 
 ALL_GEOMETRIES = (Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon)
 """By dimension."""
+ASSUMED = "assumed"
+"""Key of the names of assumed parameters among what was prepared; in small letters, as no parameter is."""
 
 
 class Block:
@@ -121,6 +123,16 @@ class Run:
         if isinstance(value, str):  # QGIS would split it at semicolons
             return value
         return next(iter(self.algorithm.parameterAsStrings(self.parameters, name, self.context)), "")
+
+    def assume(self, name: str, value: float | str) -> None:
+        """Gives an empty parameter the value that follows from the data. The record says that it is assumed."""
+        self.parameters[name] = value
+        self.prepared.setdefault(ASSUMED, []).append(name)
+
+    @property
+    def assumed(self) -> list[str]:
+        """The parameters whose value was not given, but follows from the data."""
+        return sorted(set(self.prepared.get(ASSUMED, [])))
 
     def seconds_of_day(self, name: str) -> float:
         """A time of day in seconds after midnight. Raises UserError where it is not valid."""

@@ -129,6 +129,8 @@ class AircraftInput(Block):
         endurance = run.optional_number("ENDURANCE")
         endurance = None if endurance is None else endurance * 60
         capacity, mass = run.optional_number("BATTERY_WH"), run.optional_number("MASS")
+        if endurance is None:
+            run.assume("ENDURANCE", (SHEETS[model - 1].endurance if model else USUAL_ENDURANCE) / 60)
         if model == 0:
             return SpecSheet(OWN_AIRCRAFT, endurance or USUAL_ENDURANCE, capacity, mass)
         sheet = SHEETS[model - 1]

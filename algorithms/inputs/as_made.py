@@ -140,7 +140,8 @@ class _Filling:
                 text = self._text(definition, recorded, value)
                 default = definition.metadata().get(FALLBACK, definition.defaultValue())
                 if name in ALWAYS_SAID or text != value_text(definition, default):
-                    said.append(f"{definition.description()}: {text}")
+                    assumed = " (assumed from the data)" if there in (record.get("assumed") or ()) else ""
+                    said.append(f"{definition.description()}: {text}{assumed}")
                 else:
                     usual += 1
             if is_layer:

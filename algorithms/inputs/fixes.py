@@ -219,7 +219,7 @@ class FixInput(Block):
         label = tr("Time field")
         run.say(f"{label} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}.")
         run.warn(*([f"{label} (TIME_FIELD) is empty, and {found.name} is taken. {found.doubt}"] if found.doubt else []))
-        run.parameters["TIME_FIELD"] = found.name
+        run.assume("TIME_FIELD", found.name)
 
     def _note(self, run: Run, clean: CleanFixes) -> None:
         """Notes for the record what was read: all fixes, and where and when those were that are kept."""

@@ -55,10 +55,13 @@ class SpotRulesInput(Block):
             max_area = max(USUAL_AREA, min_area)
         if merge is None:
             merge = run.number("DETECTION_RANGE") if run.has("DETECTION_RANGE") else MERGE_DISTANCE
+            run.assume("MERGE_DISTANCE", merge)
         return SpotRules(share / 100, min_gap, min_area, max_area, merge)
 
     def fitted(self, run: Run, rules: SpotRules, places: np.ndarray) -> SpotRules:
         """The rules with a MAX_AREA that fits the places, (n,) geometries in metres. Reports in the log."""
         limit = area_limit(places, run.optional_number("MAX_AREA"), rules.min_area)
         (run.warn if limit.doubtful else run.say)(*filter(None, [limit.note]))
+        if not run.given("MAX_AREA"):
+            run.assume("MAX_AREA", limit.max_area)
         return replace(rules, max_area=limit.max_area)

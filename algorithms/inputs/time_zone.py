@@ -68,13 +68,13 @@ def settle_timezone(run: Run, layer: str, what: str) -> None:
     zone = _variable(run)
     if zone:
         run.say(f"{tr('Time zone')} ({NAME}) is empty: {zone} is used, the value of the variable {VARIABLE}.")
-        run.parameters[NAME] = zone
+        run.assume(NAME, zone)
         return
     rows = first_rows(run.source(layer), run.transform_context)
     position = typical_position(rows.lon, rows.lat)
     guess = None if position is None else guessed_zone(*position, time.time())
     run.prepared[NAME] = AssumedZone(layer, what, guess)
-    run.parameters[NAME] = "UTC" if guess is None else guess.zone
+    run.assume(NAME, "UTC" if guess is None else guess.zone)
 
 
 def assumed_zone(run: Run, layer: str) -> AssumedZone | None:

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...engine.progress import Cancelled, Progress
 from ...layers.content import content_of
+from ...layers.crs import crs_name
 from ...layers.file_styles import save_raster_style, save_style, style_beside, user_styles
 from ...layers.pixels import pixels_of
 from ...layers.provenance_files import first_table, store_in_database, store_in_file, store_in_layer
@@ -106,7 +107,15 @@ def complete_layer(
     return kept
 
 
-def complete_raster(run: Run, name: str, destination: str, path: str, style: str, progress: Progress) -> bool:
+def complete_raster(
+    run: Run,
+    name: str,
+    destination: str,
+    path: str,
+    style: str,
+    crs: QgsCoordinateReferenceSystem,
+    progress: Progress,
+) -> bool:
     """The same for a raster file."""
     place = Place(name, path, final=destination)
     pixels = pixels_of(path, progress)
@@ -114,7 +123,7 @@ def complete_raster(run: Run, name: str, destination: str, path: str, style: str
     if style and not owner and not _taken(run, place):
         with suppress(OSError):  # the raster stays without a style
             save_raster_style(path, style)
-    run.at_end(lambda: _store(run, place, {"pixels": pixels}, layer_crs=None))
+    run.at_end(lambda: _store(run, place, {"pixels": pixels}, crs))
     return owner == "?"
 
 
@@ -144,6 +153,8 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
     definition = run.algorithm.parameterDefinition(place.name)
     try:
         record = {**run.record(place.name), "output": {"name": place.name, **found}}
+        if layer_crs is not None and layer_crs.isValid():
+            record["crs"] = crs_name(layer_crs)
         algorithm = run.algorithm.displayName().lstrip("0123456789 ")  # without its place in the toolbox
         said = f"Made by Blindspot {record['blindspot']}, {algorithm}, on {record['made']}."
         title = f"{algorithm}: {definition.description()}"

@@ -86,7 +86,7 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         facts = _facts(run, read)
         write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], facts, part(now, 0, 0.8))
         style = "places" if name == "GAP_RASTER" else ""
-        kept = complete_raster(run, name, files[name], path, style, part(now, 0.8, 1))
+        kept = complete_raster(run, name, files[name], path, style, read.crs, part(now, 0.8, 1))
         if style and not kept:
             style_when_loaded(run.context, files[name], style)
     return files

@@ -39,6 +39,7 @@ def record_of(run: "Run", name: str) -> dict:
         "made": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "output": {"name": name},
         "parameters": used_values(run),
+        "assumed": run.assumed,
         "inputs": run.inputs.entries(),
         "results": run.facts,
         "made_with": {

@@ -5,8 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qgis.core import QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProject, QgsProperty
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProject,
+    QgsProperty,
+    QgsVectorLayer,
+)
 
+from blindspot.layers.provenance_files import stored
 from small_layers import EASTING, NORTHING, START, Feedback, point_layer, saved, shape_layer, utc, walk_rows
 
 ZONE = "Europe/Berlin"
@@ -230,3 +237,21 @@ def test_the_time_zone_of_a_start_is_that_of_the_watch(run, log, data, tmp_path)
     routes = run("planroutes", BLIND_SPOTS=[spots], **where, ROUTES="memory:")["ROUTES"]
     begin = min(feature["start"].toSecsSinceEpoch() for feature in routes.getFeatures())
     assert begin == np.datetime64("2026-01-02T22:00:00").astype("datetime64[s]").astype(int)  # Berlin in winter
+
+
+def test_what_was_assumed_is_said_so_later(run, log, data, tmp_path):
+    gaps, spots = str(tmp_path / "gaps.gpkg"), str(tmp_path / "spots.gpkg")
+    run("scoregaps", INPUT=data["fixes"], UNIT_FIELD="unit", GRID_REACH=100, TIMEZONE="", OUTPUT=gaps)
+    record = stored(QgsVectorLayer(gaps, "gaps", "ogr")).record
+    assert {"TIMEZONE", "TIME_FIELD"} <= set(record["assumed"])
+    assert record["parameters"]["TIME_FIELD"] == "time"
+    assert record["crs"] == "EPSG:32633"
+    run("findblindspots", INPUT=gaps, OUTPUT=spots)
+    found = stored(QgsVectorLayer(spots, "spots", "ogr")).record
+    assert found["assumed"] == ["MAX_AREA"]
+    assert found["parameters"]["MERGE_DISTANCE"] == 50
+    assert found["parameters"]["MAX_AREA"] == 250_000
+    log.infos.clear()
+    run("coverageprofile", SCORED=gaps, OUTPUT="memory:")
+    zone = record["parameters"]["TIMEZONE"]
+    assert [text for text in log.infos if f"Time zone: {zone} (assumed from the data)" in text]
