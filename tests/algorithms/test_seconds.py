@@ -134,7 +134,13 @@ def test_the_nights_of_a_place_tell_times_only_where_three_units_were(run, given
     assert (found["alone"][2], exact["alone"][2]) == (180, 187.25)
     assert exact["alone"][:2] == (utc(START + 1234), utc(START + 1234 + 187.25))
     for name in PLACES:
-        assert found[name][3:] == exact[name][3:]
+        assert found[name][3] == exact[name][3]
+    for name in ("busy", "unseen"):
+        assert found[name][4] == exact[name][4]
+    # 5 h of moments; the pass sees what starts from 2 h before it: 120 min of whole steps, told by the middle of the
+    # step below (detection takes time), and 3 min in range.
+    assert found["alone"][4] == pytest.approx(1 - (112.5 + 3) / 300)
+    assert abs(found["alone"][4] - exact["alone"][4]) * 300 < 15
 
 
 def test_patrol_effort_tells_times_only_where_three_units_were(run, given, log):
