@@ -5,9 +5,9 @@ than the revisit interval R after it, the starts of these a minutes are seen in 
 the time in which a start is seen tells a, and likewise how long before or after the last moment the pass was.
 
 So that time is rounded to steps of at least a quarter of an hour, of which R is a whole number: then a pass in the
-middle of the night, which has all of R, lies at the edge of a step, and no step before it is narrower. The time in range
-is left out of the rounding, since it would move the edges; it is told in whole minutes. A step is told by its middle, so
-that errors are not all of one sign; the first by its start, since nobody may have come.
+middle of the night, which has all of R, lies at the edge of a step, and no step before it is narrower. The time in
+range is left out of the rounding, since it would move the edges; it is told in whole minutes. A step is told by its
+middle, so that errors are not all of one sign; the first by its start, since nobody may have come.
 """
 
 import numpy as np
@@ -19,8 +19,8 @@ SURE = 1e-6  # of a step or a second; less is rounding of the computer
 
 
 def step_of(revisit: float) -> float:
-    """The step in seconds: the revisit interval (s), divided or multiplied by a whole number so that it is just a quarter
-    of an hour or more."""
+    """The step in seconds: the revisit interval (s), divided or multiplied by a whole number so that it is just a
+    quarter of an hour or more."""
     return revisit / np.floor(revisit / QUARTER) if revisit >= QUARTER else revisit * np.ceil(QUARTER / revisit)
 
 
@@ -28,8 +28,8 @@ def published_night_gaps(
     gap: np.ndarray, hours: np.ndarray, dwell: np.ndarray, minutes: np.ndarray, units: np.ndarray, revisit: float
 ) -> np.ndarray:
     """(n, m) the gaps of n places in m nights as they are published: rounded where fewer than FEWEST units passed in
-    the night. NaN stays NaN, and a gap of 1 stays 1. The time in which a start is seen (1 - gap, times hours) changes by
-    a step and a minute at most.
+    the night. NaN stays NaN, and a gap of 1 stays 1. The time in which a start is seen (1 - gap, times hours) changes
+    by a step and a minute at most.
 
     gap, units: (n, m), units counted; hours: (m,) the length of the moments of U; dwell, minutes: (n, m) seconds in
     range, exact and as published; revisit: s.
