@@ -16,6 +16,7 @@ from ..engine.errors import UserError
 from ..engine.pages.profile_page import PlaceList, finding, page
 from ..engine.score.coverage_profile import HOUR, SLOTS, Profile, coverage_profile, hour_name
 from ..engine.score.evidence import Evidence
+from ..engine.score.last_seen import FEWEST
 from ..engine.score.ties import ties_of
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
@@ -80,8 +81,8 @@ outages. Together with the gap it shows whether an hour has too few patrols, or 
 <p>The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the
 hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data:
 a single week does not show what is usual.</p>
-<p>The profile of a single unit is the rota of a person. The log and the report warn of it, also where single places
-were seen by one unit only.</p>"""
+<p>The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen
+by fewer than three units: a profile for each place is not rounded.</p>"""
 
     def initAlgorithm(self, configuration=None):
         self.add(
@@ -225,19 +226,20 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
 
 
 def _on_persons(total: Profile, each: Profile | None) -> list[str]:
-    """Warnings where a profile is that of one unit."""
+    """Warnings where a profile is that of one unit, or that of a place with few units."""
     if total.units == 1:
         return [
             "All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows "
             "when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the fixes "
             "are of several units, set UNIT_FIELD."
         ]
-    alone = 0 if each is None else int(np.count_nonzero(each.units == 1))
-    if not alone:
+    few = 0 if each is None else int(np.count_nonzero((each.units > 0) & (each.units < FEWEST)))
+    if not few:
         return []
     return [
-        f"{alone:,} of {len(each.units):,} places were seen by one unit only in this period. Their profiles show when "
-        "that unit usually is there: treat the table as data about persons, or use larger places (PLACES, CELL_SIZE)."
+        f"{few:,} of {len(each.units):,} places were seen by fewer than three units in this period. Their profiles are "
+        "not rounded, and show when single units were there: in which hours of the week, and in a short period to the "
+        "minute. Treat the table as data about persons, or use larger places (PLACES, CELL_SIZE) and many weeks."
     ]
 
 

@@ -8,7 +8,7 @@ import shapely
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.effort.crossings import Cells, Zones
-from ..engine.effort.effort import MIN_SIDE, Effort, cells_in_range, effort, share_in_range
+from ..engine.effort.effort import MIN_SIDE, Effort, cells_in_range, effort, published, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
 from ..engine.timing.text import local_text
@@ -20,12 +20,19 @@ from .inputs.detection import DetectionInput
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres
 from .inputs.places import PlacesInput, PlacesToScore, check_overlap
+from .inputs.seconds import SecondsInput
 from .inputs.watch import MIDNIGHT, SCOPE, WatchInput, scope
 from .outputs.layers import write_layers
 from .outputs.places import places_layer
 from .run import Run
 
 FIXES, PLACES, DETECTION, WATCH = FixInput(), PlacesInput(), DetectionInput(), WatchInput()
+SECONDS = SecondsInput(
+    "Off: first_seen and last_seen are rounded, so that they do not show where single persons were at what time: down "
+    "to a quarter of an hour or an hour if at least three units were in the cell or zone in that time, otherwise to "
+    "the start of the day (the local calendar day, or with a watch, from one start of the watch to the next). On: "
+    "exact times. The layer then contains data about persons. Hours and kilometres are exact in both cases."
+)
 
 FIELDS = (
     ("hours", REAL),
@@ -40,8 +47,10 @@ FIELDS = (
 
 OUTPUT_HELP = """All cells or zones, also those without any effort, with the fields: place_id (a cell has the same id in
 every month), hours and km (summed over units), visits (unbroken stays of a unit), units (how many different ones), days
-(local calendar days with a visit), first_seen and last_seen (UTC, to the minute), within_range (0 to 1). The fields of
-your own zones come first. No unit is named. But where units is 1, the times may reveal which unit it was."""
+(local calendar days with a visit), first_seen and last_seen (UTC; rounded down so that they do not follow single
+persons, see Times to the second), within_range (0 to 1). The fields of your own zones come first. No unit is named. But
+where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and
+how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units."""
 
 MIN_SCATTER = 0.1  # km, above which the log mentions it
 WARN_OUTSIDE = 0.05  # share of the effort outside the places above which there is a warning
@@ -64,7 +73,7 @@ class PatrolEffort(BlindspotAlgorithm):
     ID = "patroleffort"
     TITLE = "Patrol effort (hours, kilometres, visits)"
     TAGS = ("coverage", "patrol", "effort", "distance", "time", "density", "visits", "grid", "hexagon", "zones")
-    BLOCKS = (FIXES, PLACES, DETECTION, WATCH)
+    BLOCKS = (FIXES, PLACES, DETECTION, WATCH, SECONDS)
     AS_MADE = (AS_TRACKS,)
     HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
 when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
@@ -80,7 +89,11 @@ unbroken stay of one unit; it also ends when the watch ends.</p>
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
 pattern in a zone, and k x k points in a cell, with k at least {MIN_SIDE}.</p>
 <p>Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every
-day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>"""
+day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>
+<p><b>Places, not persons.</b> The exact time of the last visit, cell by cell, is the path of an officer. So first_seen
+and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time,
+otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one
+unit came, they are that unit's.</p>"""
 
     def initAlgorithm(self, configuration=None):
         FIXES.add(self)
@@ -101,6 +114,7 @@ day at the same hour and still be unseen all night. Use Score gaps to find such 
         )
         DETECTION.add_slowest(self)
         FIXES.add_cleaning(self)
+        SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Patrol effort"), Qgis.ProcessingSourceType.VectorPolygon),
             OUTPUT_HELP,
@@ -115,7 +129,7 @@ day at the same hour and still be unseen all night. Use Score gaps to find such 
     def compute(self, run):
         read = _read(run)
         found, in_range = _measured(run, read)
-        return _written(run, read, found, in_range)
+        return _written(run, read, published(found, read.watch, read.period, SECONDS.read(run)), in_range)
 
 
 def _read(run: Run) -> EffortInput:
@@ -156,7 +170,7 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
 
 
 def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray) -> dict:
-    """Writes the places; returns all results."""
+    """Writes the places; returns all results. found: the effort as it is written."""
     return {
         **write_layers(run, 0.8, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
         "PLACE_COUNT": len(found),
@@ -217,8 +231,8 @@ def _columns(found: Effort, in_range: np.ndarray) -> Callable[[int, int], tuple]
             values(found.visits[some]),
             values(found.units[some]),
             values(found.days[some]),
-            moments(np.floor(found.first_seen[some] / 60) * 60),
-            moments(np.floor(found.last_seen[some] / 60) * 60),
+            moments(found.first_seen[some]),
+            moments(found.last_seen[some]),
             values(in_range[some]),
         )
 

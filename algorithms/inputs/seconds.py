@@ -8,21 +8,24 @@ from ...engine.score.published import EXACT_TIMES
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 
+HELP = (
+    "Off: the times and durations of a place are rounded, so that they do not show where single persons were "
+    "at what time. The last pass is rounded down to a quarter of an hour or an hour if at least three units "
+    "were there in that time, otherwise to the start of the watch day. Durations are rounded down to a quarter "
+    "of an hour if at least three units saw the place in the period, otherwise to a day; time in range is in "
+    "whole minutes. On: exact times. The layer then contains data about persons."
+)
+
 
 @dataclass(frozen=True)
 class SecondsInput(Block):
-    """SECONDS."""
+    """SECONDS. help: what it says of the times of the output."""
+
+    help: str = HELP
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
-        algorithm.add(
-            QgsProcessingParameterBoolean("SECONDS", tr("Times to the second"), False),
-            "Off: the times and durations of a place are rounded, so that they do not show where single persons were "
-            "at what time. The last pass is rounded down to a quarter of an hour or an hour if at least three units "
-            "were there in that time, otherwise to the start of the watch day. Durations are rounded down to a quarter "
-            "of an hour if at least three units saw the place in the period, otherwise to a day; time in range is in "
-            "whole minutes. On: exact times. The layer then contains data about persons.",
-            advanced=True,
-        )
+        exactly = QgsProcessingParameterBoolean("SECONDS", tr("Times to the second"), False)
+        algorithm.add(exactly, self.help, advanced=True)
 
     def read(self, run: Run) -> bool:
         """Whether times are exact, which is a warning."""

@@ -32,8 +32,10 @@ Fields: place_id, night (the local date on which the watch begins), passes (visi
 that lasts into the next night counts in both), dwell_s (seconds in range in the watch of that night, summed over
 units), first_pass and last_pass (when a unit was first and last in range in the watch of that night, UTC; rounded down
 to a quarter of an hour or an hour, null if fewer than three units were there in that time: see Times to the second),
-gap (0 to 1, of the moments of that night; null where the night has none), watch_hours (how many hours of starting
-moments the gap is computed from). The mean of gap, weighted by watch_hours, is the gap of the place."""
+gap (0 to 1, of the moments of that night; null where the night has none; where fewer than three units came, the time in
+which a start is seen is rounded to about a quarter of an hour), watch_hours (how many hours of starting moments the gap
+is computed from). The mean of gap, weighted by watch_hours, is the gap of the place if Times to the second is on,
+otherwise within about a quarter of an hour a night of it."""
 
 
 def add_nights(algorithm: BlindspotAlgorithm) -> None:

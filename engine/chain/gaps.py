@@ -106,8 +106,8 @@ def score_gaps(
     crs: the metric CRS to work in. None: that of `places`, else `area`, else `fixes`, if it is metric and true to
     scale; otherwise their UTM zone.
     return_nights: whether to return each place in each night as well.
-    seconds: whether times and durations are exact, which is a UserWarning; False: rounded, so that they do not follow
-    single persons (docs/gap-score.md).
+    seconds: whether times and durations, and the gaps of single nights, are exact, which is a UserWarning; False:
+    rounded, so that they do not follow single persons (docs/gap-score.md).
 
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,

@@ -5,7 +5,7 @@ So rounding at an edge never loses time or distance, and never counts it twice.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,9 +16,12 @@ from ..places.places import MAX_SAMPLES, Places, point_places
 from ..progress import Progress, part, quiet
 from ..score.detection import Detection
 from ..score.sample_index import SampleIndex
+from ..timing.local_steps import LocalSteps
+from ..timing.watch import Period, Watch
 from ..tracks.legs import Legs, legs_and_starts
 from ..tracks.tracks import Tracks
 from .crossings import Patches
+from .unit_times import UnitTimes, UnitTimesSoFar
 
 AT_ONCE = 50_000  # pieces of legs processed at once: few enough for the processor's cache
 CANDIDATES = 400_000  # pairs of leg and sample point processed at once
@@ -34,6 +37,7 @@ class Effort:
     seconds, metres: summed over units; visits: uninterrupted stays of a unit; units: the number of different units;
     days: the number of days with a visit; first_seen, last_seen: seconds since the epoch, NaN if never.
     total_seconds, total_metres: inside and outside the places; outside_seconds, outside_metres: outside all places.
+    unit_times: when each unit was in each place, in seconds after `origin`, which is in seconds since the epoch.
     """
 
     seconds: np.ndarray
@@ -47,6 +51,8 @@ class Effort:
     total_metres: float
     outside_seconds: float
     outside_metres: float
+    unit_times: UnitTimes
+    origin: float
 
     def __len__(self) -> int:
         return len(self.seconds)
@@ -67,13 +73,12 @@ def effort(
     edges. days: (d,) rising, the start of each day; the first is not after the first hour. slowest: m/s; slower legs
     don't count. travelled: (fixes,) metres from each fix to the next, as in `Tracks.travelled`, spread evenly over the
     leg; None: the lengths of the legs. The fixes are processed in chunks: only a few numbers for each place, and
-    its units and days, stay in memory.
+    its units, with their times, and days, stay in memory.
     """
     n, origin = len(patches), float(np.floor(hours[0, 0]))
     seconds, metres = np.zeros(n), np.zeros(n)
     visits = np.zeros(n, np.int64)
-    first, last = np.full(n, np.inf), np.full(n, -np.inf)
-    by_unit, by_day = [], []
+    by_unit, by_day = UnitTimesSoFar(len(tracks.unit_names)), []
     total, outside = np.zeros(2), np.zeros(2)
     midnights = days - origin
     carried = np.zeros(0, np.int64)  # the places in which the last leg of the previous chunk ended
@@ -91,7 +96,7 @@ def effort(
         carried = place[piece == len(pieces.leg) - 1]
         if not len(stays.place):
             continue
-        by_unit.append(np.unique(stays.place * len(tracks.unit_names) + stays.unit))
+        by_unit.add(stays.place, stays.unit, stays.start, stays.end)
         by_day.append(_place_days(stays, midnights))
         order = np.argsort(stays.place, kind="stable")
         begin = np.flatnonzero(np.r_[True, np.diff(stays.place[order]) > 0])
@@ -99,21 +104,36 @@ def effort(
         seconds[at] += np.add.reduceat(stays.seconds[order], begin)
         metres[at] += np.add.reduceat(stays.metres[order], begin)
         visits[at] += np.add.reduceat(arrived[order].astype(np.int64), begin)
-        first[at] = np.minimum(first[at], np.minimum.reduceat(stays.start[order], begin))
-        last[at] = np.maximum(last[at], np.maximum.reduceat(stays.end[order], begin))
     progress(1.0)
-    never = np.isinf(first)
+    unit_times = by_unit.found()
+    first, last = unit_times.extremes(n)
     return Effort(
         seconds,
         metres,
         visits,
-        _distinct(by_unit, len(tracks.unit_names), n),
+        unit_times.units(n),
         _distinct(by_day, len(days), n),
-        np.where(never, np.nan, first + origin),
-        np.where(never, np.nan, last + origin),
+        first + origin,
+        last + origin,
         *total.tolist(),
         *outside.tolist(),
+        unit_times,
+        origin,
     )
+
+
+def published(found: Effort, watch: Watch, period: Period, seconds: bool = False) -> Effort:
+    """The effort with first_seen and last_seen as they are published, so that they do not follow single persons:
+    rounded down to a quarter of an hour, an hour or the start of the day of the watch (see `score.last_seen`); with
+    `seconds` as they are. Everything else stays as it is, since the sums over the places are the totals."""
+    if seconds:
+        return found
+    clock = LocalSteps.of(watch, period.start, period.end).after(found.origin)
+    first, last = (
+        found.unit_times.published(times - found.origin, clock) + found.origin
+        for times in (found.first_seen, found.last_seen)
+    )
+    return replace(found, first_seen=first, last_seen=last)
 
 
 def cells_in_range(

@@ -1,7 +1,7 @@
 """The scores of each place in each night of the watch.
 
-The gap of a night is the mean over the moments of U in that night. So the mean of the gaps of all nights, each weighted
-by the length of its moments, is the gap of the place.
+The gap of a night is the mean over the moments of U in that night. So the mean of the exact gaps of all nights, each
+weighted by the length of its moments, is the gap of the place.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from ..timing.watch import dates_of_nights
 from .evidence import Evidence
 from .gap import gap_by
 from .last_seen import published_times
+from .night_gaps import published_night_gaps
 from .nights import Nights
 from .passes import Passes
 from .published import whole_minutes
@@ -36,7 +37,7 @@ class PlaceNights:
     dwell: unit-seconds in range in the night; for a line or zone the mean over its sample points.
     first, last: the first and the last instant in the night with a unit in range, in seconds since the epoch, NaN
     without one.
-    gap: 0 to 1, NaN where the night has no moment of U.
+    gap: 0 to 1, NaN where the night has no moment of U. It can be rounded (see `night_gaps`).
     """
 
     dates: np.ndarray
@@ -66,10 +67,12 @@ def place_nights(evidence: Evidence, progress: Progress = quiet, seconds: bool =
     one strip needs.
 
     seconds: whether times are exact. Otherwise first and last are rounded down to a quarter of an hour or an hour, NaN
-    where only the night may be told (see `last_seen`), and dwell is in whole minutes."""
+    where only the night may be told (see `last_seen`), dwell is in whole minutes, and the gap of a night with fewer
+    than three units is rounded (see `night_gaps`)."""
     question, origin, revisit = evidence.question, evidence.origin, evidence.question.revisit
     nights, outages, count = Nights.of(question, origin), evidence.tracks.outages, len(question.nights)
     moments, night = nights.split(question.moments - origin)
+    hours = np.bincount(night, moments[:, 1] - moments[:, 0], count) / HOUR
     start, end = question.period.start - origin, question.period.end - origin
     clock = LocalSteps.of(evidence.watch, question.period.start, question.period.end).after(origin)
 
@@ -80,14 +83,16 @@ def place_nights(evidence: Evidence, progress: Progress = quiet, seconds: bool =
         row = places.place_of_sample[inside.sample[sample]] * count + which
         dwell = np.bincount(row, until - since, len(places) * count).reshape(-1, count)
         stays = inside if places.one_sample_each else inside.of_places(places.place_of_sample)
+        dwell /= np.diff(places.offsets)[:, None]
         seen = _seen(stays, first_stays(stays, outages, origin), nights, len(places), clock, seconds)
-        return *seen, dwell / np.diff(places.offsets)[:, None], gap
+        if seconds:
+            return *seen, dwell, gap
+        minutes, units = whole_minutes(dwell), seen[1]
+        return *seen, minutes, published_night_gaps(gap, hours, dwell, minutes, units, revisit)
 
     passes, units, first, last, dwell, gap = map(
         np.concatenate, zip(*over_strips(evidence, work, progress), strict=True)
     )
-    hours = np.bincount(night, moments[:, 1] - moments[:, 0], count) / HOUR
-    dwell = dwell if seconds else whole_minutes(dwell)
     dates = dates_of_nights(question.period, evidence.watch)
     return PlaceNights(dates, hours, passes, units, dwell, first + origin, last + origin, gap)
 

@@ -42,7 +42,7 @@ def test_zones_by_hand(run, walks, log):
         fields=(("name", "QString"), ("km", "Double")),
         rows=[("Quay", 7.0), ("All", 1.0), ("Nobody", 2.0)],
     )
-    result = run("patroleffort", INPUT=walks, **FIXES, PLACES=zones, OUTPUT="memory:")
+    result = run("patroleffort", INPUT=walks, **FIXES, PLACES=zones, SECONDS=True, OUTPUT="memory:")
     quay, everything, empty = attributes(
         result["OUTPUT"], "name", "km_2", "hours", "km", "visits", "units", "days", "first_seen", "last_seen"
     )

@@ -108,7 +108,9 @@ def test_the_python_interface_rounds_as_well(run, given):
     assert ours["last_seen"][0] == pd.Timestamp(START + 1234 + 187.25, unit="s", tz="UTC")
 
 
-@pytest.mark.parametrize(("name", "follows"), [("scoregaps", "MAX_PAUSE"), ("assessplan", "PERIOD_AFTER_END")])
+@pytest.mark.parametrize(
+    ("name", "follows"), [("scoregaps", "MAX_PAUSE"), ("assessplan", "PERIOD_AFTER_END"), ("patroleffort", "MAX_PAUSE")]
+)
 def test_the_parameter_is_advanced_off_and_the_last(name, follows):
     algorithm = QgsApplication.processingRegistry().algorithmById(f"blindspot:{name}")
     inputs = [one for one in algorithm.parameterDefinitions() if not one.isDestination()]
@@ -132,4 +134,34 @@ def test_the_nights_of_a_place_tell_times_only_where_three_units_were(run, given
     assert (found["alone"][2], exact["alone"][2]) == (180, 187.25)
     assert exact["alone"][:2] == (utc(START + 1234), utc(START + 1234 + 187.25))
     for name in PLACES:
-        assert found[name][3:] == exact[name][3:]
+        assert found[name][3] == exact[name][3]
+    for name in ("busy", "unseen"):
+        assert found[name][4] == exact[name][4]
+    # 5 h of moments; the pass sees what starts from 2 h before it: 120 min of whole steps, told by the middle of the
+    # step below (detection takes time), and 3 min in range.
+    assert found["alone"][4] == pytest.approx(1 - (112.5 + 3) / 300)
+    assert abs(found["alone"][4] - exact["alone"][4]) * 300 < 15
+
+
+def test_patrol_effort_tells_times_only_where_three_units_were(run, given, log):
+    """`alone` is seen by unit 0 at 0:20, `busy` by three units from 1:15:55 to 1:23, local time."""
+    x = [EASTING + east for east in PLACES.values()]
+    boxes = [
+        f"Polygon(({a - 50} {NORTHING - 50}, {a + 50} {NORTHING - 50}, {a} {NORTHING + 50}, {a - 50} {NORTHING - 50}))"
+        for a in x
+    ]
+    asked = {"INPUT": given["INPUT"], **FIXES, "PLACES": shape_layer(boxes), "OUTPUT": "memory:"}
+    fields = ("first_seen", "last_seen", "hours", "km", "visits", "units", "days")
+    told = of_output(run("patroleffort", **asked), *fields)
+    by_watch = of_output(run("patroleffort", **asked, WATCH_START="22:00:00", WATCH_END="05:00:00"), *fields)
+    assert not any(WARNING in text for text in log.warnings)
+    exact = of_output(run("patroleffort", **asked, SECONDS=True), *fields)
+    assert sum(WARNING in text for text in log.warnings) == 1
+    assert exact["alone"][:2] == (utc(START + 1234), utc(START + 1234 + 187.25))
+    assert exact["busy"][:2] == (utc(START + 4555), utc(START + 4800 + 187.25))
+    assert told["alone"][:2] == (utc(START), utc(START))  # local midnight
+    assert by_watch["alone"][:2] == (utc(START - 2 * 3600), utc(START - 2 * 3600))
+    assert told["busy"][:2] == by_watch["busy"][:2] == (utc(START + 4500), utc(START + 4500))
+    for name in PLACES:
+        assert told[name][2:] == by_watch[name][2:] == exact[name][2:]
+    assert all(map(is_null, told["unseen"][:2]))
