@@ -86,13 +86,13 @@ were seen by one unit only.</p>"""
     def initAlgorithm(self, configuration=None):
         self.add(
             QgsProcessingParameterFeatureSource(
-                "SCORED", tr("Scored places, to ask the same question"), [ANY_GEOMETRY], None, True
+                "SCORED", tr("Scored places (to use their parameters)"), [ANY_GEOMETRY], None, True
             ),
-            "A layer that Score gaps made. Whatever is left empty below is taken from it: fixes, places, watch, "
+            "The output of Score gaps. Parameters that are left empty are taken from its record: fixes, places, watch, "
             "revisit interval, demand and so on.",
         )
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
-        empty_as_made(self, QUESTION, "the layer of scored places")
+        empty_as_made(self, QUESTION, "the scored places")
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
             "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "

@@ -52,7 +52,7 @@ outputs, only the one that is given is made again.</p>"""
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Result made again"), Qgis.ProcessingSourceType.Vector, None, True, False
             ),
-            "The layer or table that the run repeated gives, to lay it over the one that is given.",
+            "The layer or table that the repeated run gives, to lay it over the one that is given.",
         )
         self.add(
             QgsProcessingParameterRasterDestination("RASTER", tr("Raster made again"), None, True, False),
@@ -63,10 +63,10 @@ outputs, only the one that is given is made again.</p>"""
                 "DIFFERENCES", tr("Differences"), Qgis.ProcessingSourceType.Vector, None, True, False
             ),
             "The features of either layer that the other does not have. The field origin is given for those of the "
-            "result, and again for those of the run repeated; the other fields are those that both have.",
+            "result, and again for those of the repeated run; the other fields are those that both have.",
         )
         self.add_numbers(
-            ("AGREES", "Whether the result agrees with the run repeated (1) or not (0)"),
+            ("AGREES", "Whether the result agrees with the repeated run (1) or not (0)"),
             ("FEATURES", "Features (or pixels) of the result that is given"),
             ("DIFFERENT", "Features (or pixels) of one that the other does not have"),
             ("INPUTS_CHANGED", "Inputs that are not as they were"),

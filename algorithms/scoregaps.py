@@ -90,9 +90,9 @@ one visit, even if the receiver was silent for some of it, and why calls it a lo
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
 <p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
 rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
-start of the watch day (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well,
-because the time of a pass can be computed from them, and so are the times in why. gap and priority are exact. In a
-place with few passes even the gap depends on when they were: do not publish such a map for a single unit.</p>"""
+start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as
+well, because the time of a pass can be computed from them, and so are the times in why. gap and priority are exact. In
+a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, gap_low=True)

@@ -64,13 +64,13 @@ def test_assessing_a_plan_needs_its_routes_alone(run, log, data, tmp_path):
     routes = chain(run, data, tmp_path / "out")
     log.infos.clear()
     alone = figures(run("assessplan", ROUTES=routes, OUTPUT="memory:"))
-    said = [text for text in log.infos if "from which routes comes" in text]
+    said = [text for text in log.infos if "on which routes is based" in text]
     assert len(said) == 1
     for part in (
         "run of Score gaps",
-        "Revisit interval (min): 15",
-        "Watch starts: 23:00",
-        f"Time zone: {ZONE}",
+        "Revisit interval (min) = 15",
+        "Watch starts = 23:00",
+        f"Time zone = {ZONE}",
         "fixes",
     ):
         assert part in said[0]
@@ -182,7 +182,7 @@ def test_a_layer_without_a_record_has_the_defaults_and_a_sentence(run, log, data
     routes = shape_layer([line], "LineStringZM", name="drawn")
     given = {"INPUT": data["fixes"], "TIME_FIELD": "time", "TIMEZONE": ZONE, "REVISIT": 15}
     results = run("assessplan", ROUTES=routes, **given, OUTPUT="memory:")
-    assert [text for text in log.infos if "drawn does not say how it was made" in text]
+    assert [text for text in log.infos if "drawn has no record of how it was made" in text]
     every = {"WATCH_START": "22:00", "WATCH_END": "05:00", "CELL_SIZE": 50, "DETECTION_RANGE": 50, "GRID_REACH": 500}
     assert figures(run("assessplan", ROUTES=routes, **given, **every, OUTPUT="memory:")) == figures(results)
     with pytest.raises(QgsProcessingException, match="INPUT is empty, and drawn does not say which was used"):
@@ -218,7 +218,7 @@ def test_tracks_are_read_as_they_were_made(run, log, data, tmp_path):
     run("preparetracks", INPUT=data["fixes"], **made, OUTPUT=tracks)
     log.infos.clear()
     run("scoregaps", INPUT=tracks, OUTPUT="memory:")
-    assert [text for text in log.infos if "the run of Prepare tracks" in text and f"Time zone: {ZONE}" in text]
+    assert [text for text in log.infos if "the run of Prepare tracks" in text and f"Time zone = {ZONE}" in text]
     run("scoregaps", INPUT=tracks, MAX_OUTAGE=10, OUTPUT="memory:")
     assert [text for text in log.warnings if "is 10, but tracks was made with 20" in text]
 
