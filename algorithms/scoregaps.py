@@ -75,8 +75,8 @@ alone, as the gap does. Idleness is measured in wall-clock time
 over the whole period that the data cover, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged
 over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
 may really be longer; why then says "at least".</p>
-<p>For a first run, give fixes, time field, unit field, time zone, and the area that the patrols are responsible for.
-Then add demand layers.</p>
+<p>For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which
+time field and time zone were assumed. Then add demand layers.</p>
 <p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
 unit may have been anywhere within reach at the <b>Speed during outages</b>. In a night without any fix, all units may
 have been anywhere. <b>gap_low</b> takes this into account. It is a lower bound for each place, not a map of what
