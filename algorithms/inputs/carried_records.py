@@ -24,7 +24,7 @@ class Carried:
         """A run: the algorithm, when, and by which version."""
         title = title_of(record)
         made = str(record.get("made", ""))[:16].replace("T", " ")
-        return f"the run of {title} of {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
+        return f"the run of {title} on {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
 
 
 def title_of(record: dict) -> str:

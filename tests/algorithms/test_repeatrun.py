@@ -104,7 +104,7 @@ def test_every_output_of_the_sample_city_agrees(run, log, city, algorithm, outpu
     assert (results["AGREES"], results["DIFFERENT"], results["INPUTS_CHANGED"]) == (1, 0, 0), results["SUMMARY"]
     assert "all the same" in results["SUMMARY"]
     assert "The inputs are as they were." in results["SUMMARY"]
-    assert not [text for text in log.warnings if "differ" in text or "not compared" in text]
+    assert not log.warnings  # those of the run itself are information here
     assert set(results) == {"AGREES", "DIFFERENT", "FEATURES", "INPUTS_CHANGED", "SUMMARY"}
 
 
