@@ -1,9 +1,9 @@
 """The content of a layer as a hash, to tell whether it is still as it was written."""
 
 import hashlib
+import itertools
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer
@@ -143,7 +143,7 @@ def _read(layer: QgsVectorLayer, index: list[int], total: int, progress: Progres
 def batches_of(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
     """The features in lists of AT_ONCE."""
     rest = iter(features)
-    while some := list(islice(rest, AT_ONCE)):
+    while some := list(itertools.islice(rest, AT_ONCE)):
         yield some
 
 

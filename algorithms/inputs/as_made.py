@@ -181,7 +181,8 @@ class _Filling:
             self.warnings += carried.warnings
             if carried.record is None and carried.name and not carried.warnings and empty:
                 self.notes.append(
-                    f"{carried.name} has no record of how it was made. Empty parameters have their usual values."
+                    f"{carried.name} does not say how it was made (it carries no record). Parameters that are empty "
+                    "have their usual values."
                 )
             elif carried.record is not None and carried.record.get("blindspot") != version():
                 self.notes.append(f"{carried.name} was made by another version, in {carried.about(carried.record)}.")
