@@ -63,10 +63,10 @@ class AssessPlan(BlindspotAlgorithm):
     AS_MADE = (question_of("ROUTES"), AS_TRACKS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
-<p><b>Drone routes.</b> Give the routes of a plan: the fixes, the places, the watch and all other parameters are then
-those with which the gaps were scored, unless you set them (Advanced parameters). The drones'
-passes are added to those of the patrols, and every place is scored before and after, with the same places, watch,
-period and demand. <b>gain</b> = demand x (gap before - gap after): the reduction of the priority.</p>
+<p><b>Drone routes.</b> Give the routes of a plan. The fixes, the places, the watch and all other parameters of the gap
+score are taken from its record, unless you set them (most are advanced parameters). The drones' passes are added to
+those of the patrols, and every place is scored before and after, with the same places, watch, period and demand.
+<b>gain</b> = demand x (gap before - gap after): the reduction of the priority.</p>
 <p>A plan "serves" a spot by visiting it once. That does not close the gap: a pass notices only what began within the
 revisit interval before it. This algorithm computes how much a plan really reduces the gaps.</p>
 <p>If the plan is flown in every watch of the period, it is flown at its own local time of day, or from the start of the
@@ -82,8 +82,9 @@ walls, trees and darkness are not modelled.</p>"""
     def initAlgorithm(self, configuration=None):
         self.add(
             QgsProcessingParameterFeatureSource("ROUTES", tr("Drone routes"), [LINE], None, True),
-            "The output Routes of Plan drone routes: lines whose M values are epoch seconds, or seconds from 0. Give "
-            "either these or the fixes of a later period.",
+            "The output Routes of Plan drone routes: lines whose M values are epoch seconds, or seconds from 0. The "
+            "parameters of the gap score that are left empty are taken from its record. Give either these or the "
+            "fixes of a later period.",
         )
         self.add(
             QgsProcessingParameterEnum(
@@ -103,7 +104,7 @@ walls, trees and darkness are not modelled.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
-        empty_as_made(self, QUESTION, "the plan", advanced=QUESTION[1:])
+        empty_as_made(self, QUESTION, "the drone routes", advanced=QUESTION[1:])
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True

@@ -245,7 +245,7 @@ def _near(run: Run, spots: Spots, places: Features, crs, progress: Progress) -> 
         near = nearest_named(spots.geometry, named.geometry, named.texts(field), limit)
     elif all(map(places.has, NEAR)):
         near = near_spots(spots.members, Nearest(np.array(places.texts("near"), object), _numbers(places)), limit)
-        run.say("Without NAMES, near names the demand features of Score gaps.")
+        run.say("NAMES is empty: near has the names of the demand features, as Score gaps wrote them.")
     else:
         return Nearest.unknown(len(spots))
     without = sum(name is None for name in near.name)

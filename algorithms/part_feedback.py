@@ -5,7 +5,7 @@ from qgis.core import QgsProcessingFeedback
 
 class PartFeedback(QgsProcessingFeedback):
     """Passes messages on, and fills the bar of another feedback from `start` to `end` (0 to 1). It is cancelled with
-    that one."""
+    that one. Warnings become information: they are about the part, so that those about the whole stand out."""
 
     def __init__(self, feedback: QgsProcessingFeedback, start: float, end: float):
         super().__init__(False)
@@ -21,7 +21,7 @@ class PartFeedback(QgsProcessingFeedback):
         self.whole.pushInfo(info)
 
     def pushWarning(self, warning):
-        self.whole.pushWarning(warning)
+        self.whole.pushInfo(warning)
 
     def pushDebugInfo(self, info):
         self.whole.pushDebugInfo(info)

@@ -27,15 +27,15 @@ class RepeatRun(BlindspotAlgorithm):
     """blindspot:repeatrun"""
 
     ID = "repeatrun"
-    TITLE = "Repeat a run (is this result right?)"
+    TITLE = "Repeat a run (is the result reproducible?)"
     TAGS = ("provenance", "reproduce", "reproducible", "verify", "audit", "compare", "rerun", "record")
     BLOCKS = (INPUT,)
     HELP = """<p>Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again
 with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result
 carries.</p>
-<p>The inputs are looked for where they were, from the place of the result: so a folder can be moved or handed to
-somebody else as a whole. Then they are looked for at their old path, and then in the folder of the result. Inputs
-without a file, such as temporary layers, must still be in the project.</p>
+<p>The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else
+as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers,
+must still be in the project.</p>
 <p>AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values,
 which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0,
 and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
@@ -52,7 +52,7 @@ outputs, only the one that is given is made again.</p>"""
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Result made again"), Qgis.ProcessingSourceType.Vector, None, True, False
             ),
-            "The layer or table that the run repeated gives, to lay it over the one that is given.",
+            "The layer or table that the repeated run gives, to compare it on the map.",
         )
         self.add(
             QgsProcessingParameterRasterDestination("RASTER", tr("Raster made again"), None, True, False),
@@ -63,10 +63,10 @@ outputs, only the one that is given is made again.</p>"""
                 "DIFFERENCES", tr("Differences"), Qgis.ProcessingSourceType.Vector, None, True, False
             ),
             "The features of either layer that the other does not have. The field origin is given for those of the "
-            "result, and again for those of the run repeated; the other fields are those that both have.",
+            "result, and again for those of the repeated run; the other fields are those that both have.",
         )
         self.add_numbers(
-            ("AGREES", "Whether the result agrees with the run repeated (1) or not (0)"),
+            ("AGREES", "Whether the result agrees with the repeated run (1) or not (0)"),
             ("FEATURES", "Features (or pixels) of the result that is given"),
             ("DIFFERENT", "Features (or pixels) of one that the other does not have"),
             ("INPUTS_CHANGED", "Inputs that are not as they were"),

@@ -75,8 +75,8 @@ alone, as the gap does. Idleness is measured in wall-clock time
 over the whole period that the data cover, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged
 over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
 may really be longer; why then says "at least".</p>
-<p>For a first run, give fixes, time field, unit field, time zone, and the area that the patrols are responsible for.
-Then add demand layers.</p>
+<p>For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which
+time field and time zone were assumed. Then add demand layers.</p>
 <p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
 unit may have been anywhere within reach at the <b>Speed during outages</b>. In a night without any fix, all units may
 have been anywhere. <b>gap_low</b> takes this into account. It is a lower bound for each place, not a map of what
@@ -90,9 +90,9 @@ one visit, even if the receiver was silent for some of it, and why calls it a lo
 <b>Slowest speed that counts</b>, or filter the input if you know which vehicles were empty.</p>
 <p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
 rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
-start of the watch day (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well,
-because the time of a pass can be computed from them, and so are the times in why. gap and priority are exact. In a
-place with few passes even the gap depends on when they were: do not publish such a map for a single unit.</p>"""
+start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as
+well, because the time of a pass can be computed from them, and so are the times in why. gap and priority are exact. In
+a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, gap_low=True)

@@ -71,8 +71,9 @@ class SpotStability(BlindspotAlgorithm):
     HELP = """<p>How certain is each blind spot? Positions have errors of a few metres, the detection range and the
 right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps
 and finds the spots many times with such changes, and counts how often each spot is <b>found again</b>. A spot is found
-again if the spots of a repeat cover enough of it (<b>Share that must be found again</b>). Everything that is left empty
-is as the blind spots were made. The log gives the number of spots that are not found with these parameters at all.</p>
+again if the spots of a repeat cover enough of it (<b>Share that must be found again</b>). Parameters that are left
+empty are taken from the record of the blind spots. The log gives the number of spots that are not found with these
+parameters at all.</p>
 <p><b>stability</b> is the share of the repeats in which the spot is found again. In each repeat, every fix is moved
 within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent
 random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.</p>
@@ -91,11 +92,11 @@ need 45 such runs in total.</p>"""
             QgsProcessingParameterFeatureSource(
                 "SPOTS", tr("Blind spots"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
             ),
-            "The output of Find blind spots. Set the other parameters as they were when it was made.",
+            "The output of Find blind spots. Parameters that are left empty are taken from its record.",
         )
         SCORE.add(self)
         RULES.add(self)
-        empty_as_made(self, [*QUESTION, *SPOT_RULES], "the layer of blind spots", advanced=[*QUESTION[1:], *SPOT_RULES])
+        empty_as_made(self, [*QUESTION, *SPOT_RULES], "the blind spots", advanced=[*QUESTION[1:], *SPOT_RULES])
         self.add(
             metres("ACCURACY", "Accuracy of the fixes", 10),
             "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "
@@ -143,8 +144,8 @@ def _read(run: Run) -> tuple[Features, np.ndarray, ScoreInput, StabilityCase]:
     shapes, found = spots_with_members(spots.geometry, case, run.progress(0.06, 0.08))
     if not found.any():
         raise UserError(
-            f"Not one of the spots of {spots.name} is found with these parameters, not even in part. Use the same "
-            "parameters and the same INPUT as when SPOTS was made."
+            f"Not one of the spots of {spots.name} is found with these parameters, not even in part. Use the "
+            "parameters and the INPUT with which SPOTS was made."
         )
     return spots, shapes, read, case
 

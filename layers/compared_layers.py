@@ -10,9 +10,7 @@ from qgis.PyQt.QtCore import QMetaType
 from ..engine.progress import Progress, part, quiet
 from ..engine.provenance.agreement import GEOMETRY, Agreement, compared, unmatched
 from .attributes import is_null, text_of
-from .content import NUMBERS, content_of, milliseconds, own_fields
-
-AT_ONCE = 10_000
+from .content import NUMBERS, batches_of, content_of, milliseconds, own_fields
 
 
 @dataclass(frozen=True)
@@ -31,15 +29,9 @@ class Part:
     def batches(self) -> Iterator[list[QgsFeature]]:
         """The features, with the fields that count."""
         request = QgsFeatureRequest().setSubsetOfAttributes(self.index)
-        wanted, some = set(self.rows.tolist()), []
-        for position, feature in enumerate(self.layer.getFeatures(request) if wanted else ()):
-            if position in wanted:
-                some.append(feature)
-            if len(some) == AT_ONCE:
-                yield some
-                some = []
-        if some:
-            yield some
+        wanted = set(self.rows.tolist())
+        features = enumerate(self.layer.getFeatures(request) if wanted else ())
+        return batches_of(feature for position, feature in features if position in wanted)
 
     def columns(self) -> dict[str, np.ndarray]:
         """The features as columns for `compared`."""

@@ -7,8 +7,7 @@ from osgeo import gdal
 
 from ..engine.progress import Progress, quiet
 from ..engine.provenance.agreement import Agreement, FieldDifference, allowed_between
-
-ROWS = 256
+from .pixels import ROWS, pixels_in
 
 
 @dataclass(frozen=True)
@@ -50,20 +49,10 @@ def _differences(one: gdal.Dataset, other: gdal.Dataset, number: int, progress: 
     pixels, largest, close = 0, 0.0, True
     for start in range(0, one.RasterYSize, ROWS):
         progress(start / one.RasterYSize)
-        a, b = (_pixels(each, number, start) for each in (one, other))
+        a, b = (pixels_in(each.GetRasterBand(number), start) for each in (one, other))
         null, others = np.isnan(a), np.isnan(b)
         amount = np.where(null & others, 0.0, np.where(null | others, np.inf, np.abs(a - b)))
         pixels += int((amount > 0).sum())
         largest = max(largest, float(amount.max(initial=0.0)))
         close &= bool((amount <= np.nan_to_num(allowed_between(a, b))).all())
     return _Differences(pixels, largest, close)
-
-
-def _pixels(dataset: gdal.Dataset, number: int, start: int) -> np.ndarray:
-    """Pixels of some rows of a band as floats; NaN where there are no data."""
-    band = dataset.GetRasterBand(number)
-    rows = min(ROWS, dataset.RasterYSize - start)
-    raw = band.ReadRaster(0, start, dataset.RasterXSize, rows, buf_type=gdal.GDT_Float64)
-    pixels = np.frombuffer(raw, np.float64).copy()
-    pixels[pixels == band.GetNoDataValue()] = np.nan
-    return pixels

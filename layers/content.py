@@ -1,6 +1,7 @@
 """The content of a layer as a hash, to tell whether it is still as it was written."""
 
 import hashlib
+import itertools
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -125,7 +126,7 @@ def _read(layer: QgsVectorLayer, index: list[int], total: int, progress: Progres
     if not placed:
         request.setFlags(Qgis.FeatureRequestFlag.NoGeometry)
     rows, done = [], 0
-    for features in _some(layer.getFeatures(request)):
+    for features in batches_of(layer.getFeatures(request)):
         attributes = [feature.attributes() for feature in features]
         columns = {
             field.name(): _hashes_of_values(field.type(), [row[i] for row in attributes])
@@ -139,14 +140,10 @@ def _read(layer: QgsVectorLayer, index: list[int], total: int, progress: Progres
     return rows
 
 
-def _some(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
-    some = []
-    for feature in features:
-        some.append(feature)
-        if len(some) == AT_ONCE:
-            yield some
-            some = []
-    if some:
+def batches_of(features: Iterable[QgsFeature]) -> Iterator[list[QgsFeature]]:
+    """The features in lists of AT_ONCE."""
+    rest = iter(features)
+    while some := list(itertools.islice(rest, AT_ONCE)):
         yield some
 
 

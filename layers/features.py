@@ -17,6 +17,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsFields,
     QgsGeometry,
+    QgsMapLayer,
     QgsProcessingFeatureSource,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -203,7 +204,7 @@ def read_features(
     return _read(name, features, max(count, 1), fields, index, source_crs, crs, transform_context, progress, dimensions)
 
 
-def layer_name(layer: QgsVectorLayer) -> str:
+def layer_name(layer: QgsMapLayer) -> str:
     """The name of a layer for messages: its table name where QGIS has named it after its file, else its own name."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     table = parts.get("layerName")

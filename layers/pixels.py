@@ -28,14 +28,23 @@ def _hashed(dataset: gdal.Dataset, progress: Progress) -> str:
     digest = hashlib.blake2b(f"{columns} x {rows} x {bands}".encode(), digest_size=16)
     for number in range(1, bands + 1):
         band = dataset.GetRasterBand(number)
-        nothing = band.GetNoDataValue()
         for start in range(0, rows, ROWS):
             progress((number - 1 + start / rows) / bands)
-            raw = band.ReadRaster(0, start, columns, min(ROWS, rows - start), buf_type=gdal.GDT_Float64)
-            if raw is None:
+            pixels = pixels_in(band, start)
+            if pixels is None:
                 return ""
-            pixels = np.frombuffer(raw, np.float64) + 0.0  # -0.0 is 0.0
-            pixels[np.isnan(pixels) | (pixels == nothing)] = np.nan
             digest.update(pixels.astype("<f8").tobytes())
     progress(1.0)
     return digest.hexdigest()
+
+
+def pixels_in(band: gdal.Band, start: int) -> np.ndarray | None:
+    """(p,) the pixels of ROWS rows of a band, from `start`, as 64-bit floats: NaN where there are no data, and 0 for
+    -0; None where they cannot be read."""
+    rows = min(ROWS, band.YSize - start)
+    raw = band.ReadRaster(0, start, band.XSize, rows, buf_type=gdal.GDT_Float64)
+    if raw is None:
+        return None
+    pixels = np.frombuffer(raw, np.float64) + 0.0
+    pixels[np.isnan(pixels) | (pixels == band.GetNoDataValue())] = np.nan
+    return pixels

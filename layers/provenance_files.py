@@ -98,11 +98,8 @@ def stored(layer: QgsMapLayer) -> Stored:
     try:
         return Stored(from_json(text))
     except DamagedRecord as error:
-        name = layer_name(layer) if isinstance(layer, QgsVectorLayer) else layer.name()
-        return Stored(
-            problem=f"{name}: the record of the run that made it cannot be used: {error}. It is treated as a layer "
-            "without one."
-        )
+        problem = f"{layer_name(layer)}: the record of the run that made it cannot be used: {error}."
+        return Stored(problem=f"{problem} It is treated as a layer without one.")
 
 
 def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:

@@ -41,7 +41,7 @@ class AircraftInput(Block):
         )
         algorithm.add(
             number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True),
-            "Energy of all batteries of the drone together. Empty: that of the drone model, and less by as much as a "
+            "Energy of all batteries of the drone together. Empty: that of the drone model, reduced in proportion if a "
             "shorter Endurance is entered; with own figures the energy that a typical drone of 2 kg needs for this "
             "Endurance. It determines the field energy_wh; it hardly changes the plan.",
         )

@@ -8,6 +8,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsVectorLayer,
@@ -66,7 +67,7 @@ def empty_as_made(
         definition = algorithm.parameterDefinition(name)
         if definition is None:
             continue
-        usual, text = definition.defaultValue(), definition.help().rstrip()
+        usual = definition.defaultValue()
         is_layer = isinstance(definition, LAYERS)
         needed = is_layer and not definition.flags() & OPTIONAL
         definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
@@ -74,9 +75,18 @@ def empty_as_made(
         definition.setFlags(definition.flags() | OPTIONAL)
         if name in advanced:
             definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        otherwise = "" if is_layer or is_empty(usual) else f", otherwise {value_text(definition, usual)}"
-        if "Empty:" not in text:
-            definition.setHelp(f"{text} Empty: as {layer} was made{otherwise}.")
+        definition.setHelp(_help(definition, layer, "" if is_layer else value_text(definition, usual)))
+
+
+def _help(definition: QgsProcessingParameterDefinition, layer: str, usual: str) -> str:
+    """The help of a parameter with what empty means, which it may say already. usual: the value where no record has
+    one."""
+    text, taken = definition.help().rstrip(), f"Empty: as recorded in {layer}"
+    if "Empty: " in text:
+        return text.replace("Empty: ", f"{taken}; otherwise ", 1)
+    if isinstance(definition, QgsProcessingParameterEnum):
+        usual = f"'{usual}'"
+    return f"{text} {taken}{f'; otherwise {usual}' if usual else ''}."
 
 
 def taken_values(
@@ -141,7 +151,7 @@ class _Filling:
                 default = definition.metadata().get(FALLBACK, definition.defaultValue())
                 if name in ALWAYS_SAID or text != value_text(definition, default):
                     assumed = " (assumed from the data)" if there in (record.get("assumed") or ()) else ""
-                    said.append(f"{definition.description()}: {text}{assumed}")
+                    said.append(f"{definition.description()} = {text}{assumed}")
                 else:
                     usual += 1
             if is_layer:
@@ -150,9 +160,9 @@ class _Filling:
             self.expected.pop("INPUT", None)
         self._compare_others(sources, taken, carried, record)
         if said or usual:
-            others = [f"{counted(usual, 'other parameter' if said else 'parameter')} as usual"] if usual else []
+            others = [f"{counted(usual, 'other' if said else 'parameter')} as usual"] if usual else []
             self.notes.append(
-                f"Parameters that are empty are as in {carried.about(record)}, from which {carried.name} comes: "
+                f"Empty parameters have the values of {carried.about(record)}, on which {carried.name} is based: "
                 f"{'; '.join([*said, *others])}."
             )
 
@@ -238,9 +248,11 @@ class _Filling:
         if value_text(definition, given) == value_text(definition, converted(definition, recorded)):
             return
         self.differs.add(definition.name())
+        made_with = value_text(definition, recorded)
+        same = "Leave {} empty" if definition.flags() & OPTIONAL else f"Set {{}} to {made_with}"
         self.warnings.append(
             f"{definition.description()} is {value_text(definition, given)}, but {carried.name} was made with "
-            f"{value_text(definition, recorded)}. Leave {definition.name()} empty to use the same."
+            f"{made_with}. {same.format(definition.name())} to use the same."
         )
 
     def _compare_others(self, sources: list[Carried], taken: Taken, first: Carried, record: dict) -> None:

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from qgis.core import QgsApplication, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsApplication, QgsMapLayer, QgsProviderRegistry
 
 from ...engine.provenance.record import name_of
 from ...layers.features import layer_name
@@ -24,7 +24,7 @@ class Carried:
         """A run: the algorithm, when, and by which version."""
         title = title_of(record)
         made = str(record.get("made", ""))[:16].replace("T", " ")
-        return f"the run of {title} of {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
+        return f"the run of {title} on {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
 
 
 def title_of(record: dict) -> str:
@@ -35,8 +35,7 @@ def title_of(record: dict) -> str:
 
 def carried_by(layer: QgsMapLayer, check_edits: bool) -> Carried:
     """The record of a layer. check_edits: whether to compare its features with those that were written."""
-    name = layer_name(layer) if isinstance(layer, QgsVectorLayer) else layer.name()
-    found = stored(layer)
+    name, found = layer_name(layer), stored(layer)
     if found.record is None:
         return Carried(name, None, (found.problem,) if found.problem else ())
     sentence = edited(layer, found.record) if check_edits else ""

@@ -216,9 +216,8 @@ class FixInput(Block):
         if run.field("TIME_FIELD") or QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line:
             return
         found = time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
-        label = tr("Time field")
-        run.say(f"{label} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}.")
-        run.warn(*([f"{label} (TIME_FIELD) is empty, and {found.name} is taken. {found.doubt}"] if found.doubt else []))
+        taken = f"{tr('Time field')} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}."
+        (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)
 
     def _note(self, run: Run, clean: CleanFixes) -> None:

@@ -19,8 +19,8 @@ NAME = "TIMEZONE"
 VARIABLE = "timezone"
 """The variable of expressions whose value is used where the parameter is empty."""
 EMPTY = (
-    "Empty: the value of the variable timezone, if the project, the model or your QGIS has one; else the zone at the "
-    "position of the data, which is a guess: the log names it."
+    "Empty: as recorded in the input layer, if Blindspot made it; else the variable timezone of the model, the project "
+    "or QGIS; else a guess from the position of the data, which is a warning in the log."
 )
 
 

@@ -75,21 +75,21 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
     """Whether the features agree. noun: feature or pixel."""
     count = counted(found.given, noun)
     if found.equal:
-        return f"{name} agrees with the run repeated: {count}, all the same (numbers to 11 digits)."
+        return f"{name} agrees with the repeated run: {count}, all the same (numbers to 11 digits)."
     if found.close:
         return (
-            f"{name} agrees with the run repeated: {count}. {_differ(found, noun)} by less than a billionth "
+            f"{name} agrees with the repeated run: {count}. {_differ(found, noun)} by less than a billionth "
             f"({_fields(found, noun)}). Another machine, or another version of a library, may make such differences."
         )
     parts = []
     if found.given != found.again:
-        parts.append(f"it has {count}, the run repeated gives {found.again:,}")
+        parts.append(f"it has {count}, the repeated run gives {found.again:,}")
     if found.different:
         parts.append(_differ(found, noun))
     if found.missing:
         parts.append(f"only {name} has the fields {listed(found.missing, SHOWN)}")
     details = _fields(found, noun)
-    return f"{name} does not agree with the run repeated: {'; '.join(parts)}{f' ({details})' if details else ''}."
+    return f"{name} does not agree with the repeated run: {'; '.join(parts)}{f' ({details})' if details else ''}."
 
 
 def _differ(found: Agreement, noun: str) -> str:

@@ -4,18 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterDistance,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameters,
 )
 
 from ...engine.errors import UserError
@@ -23,8 +16,10 @@ from ...engine.provenance.record import as_json
 from ...layers.crs import crs_name
 from ...layers.features import layer_name
 from ..base import tr
+from ..inputs.value_texts import value_text
 from ..run import Run
 from ..version import version
+from .run_record import used_value
 
 RECORD_ID = "blindspot-provenance"
 """Id of the element of a report that holds the record of the run."""
@@ -35,7 +30,7 @@ def parameter_values(run: Run) -> list[tuple[str, str, str]]:
     name, without their path, because a path may identify a person."""
     found = []
     for definition in run.algorithm.parameterDefinitions():
-        value = "" if definition.isDestination() else _value_text(run, definition)
+        value = "" if definition.isDestination() else _text(run, definition)
         if value:
             found.append((definition.name(), definition.description(), value))
     return found
@@ -65,7 +60,7 @@ def input_name(run: Run, name: str) -> str:
     return source.sourceName() if layer is None else layer_name(layer)
 
 
-def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
+def _text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
     """The value of a parameter as text; empty where it has none. For a layer, only its name."""
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
@@ -73,21 +68,7 @@ def _value_text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
         return ", ".join(map(layer_name, layers))
     if isinstance(definition, QgsProcessingParameterFeatureSource):
         return input_name(run, name)
-    if isinstance(definition, QgsProcessingParameterEnum):
-        return definition.options()[run.choice(name)]
-    if isinstance(definition, QgsProcessingParameterBoolean):
-        return tr("yes") if run.flag(name) else tr("no")
-    if isinstance(definition, QgsProcessingParameterDateTime):
-        if definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time:
-            time = QgsProcessingParameters.parameterAsTime(definition, run.parameters, run.context)
-            return time.toString("HH:mm")
-        return str(run.parameters[name])[:16].replace("T", " ") if run.given(name) else ""
-    if isinstance(definition, QgsProcessingParameterNumber):
-        if definition.defaultValue() is None and run.optional_number(name) is None:
-            return ""
-        unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
-        return f"{run.number(name):g}{unit}"
-    return run.text(name)
+    return value_text(definition, used_value(run, definition))
 
 
 def write_page(run: Run, path: str, text: str) -> None:

@@ -55,16 +55,17 @@ def record_of(run: "Run", name: str) -> dict:
 
 
 def used_values(run: "Run") -> dict:
-    """The values of all parameters as used, by name, in types that JSON has: numbers, texts, true or false, the index
-    of an option, null for none. Layers and outputs are left out."""
+    """The values of all parameters as used, by name. Layers and outputs are left out."""
     found = {}
     for definition in run.algorithm.parameterDefinitions():
         if not definition.isDestination() and not isinstance(definition, LAYERS):
-            found[definition.name()] = _used(run, definition)
+            found[definition.name()] = used_value(run, definition)
     return found
 
 
-def _used(run: "Run", definition: QgsProcessingParameterDefinition):
+def used_value(run: "Run", definition: QgsProcessingParameterDefinition) -> str | float | int | bool | None:
+    """The value of a parameter that is no layer, as used, in a type that JSON has: a number, a text, true or false, the
+    index of an option, None for none."""
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterNumber):
         if not run.given(name) and definition.defaultValue() is None:

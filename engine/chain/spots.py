@@ -1,6 +1,7 @@
 """From a table of scored places to a table of blind spots."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 
@@ -57,11 +58,11 @@ def find_blind_spots(
     crs = metric_crs(places, "places") if crs is None else pyproj.CRS.from_user_input(crs)
     table = in_crs(places, crs, "places")
     scored = ScoredPlaces.from_table(table, "places")
-    SpotRules(share / 100, min_gap, min_area, max_area if max_area is not None else 0.0)  # checks the values
+    rules = SpotRules(share / 100, min_gap, min_area, max_area or 0.0, merge_distance)
     limit = area_limit(scored.geometry, max_area, min_area)
     if limit.doubtful:
         warnings.warn(limit.note, stacklevel=2)
-    spots = find_spots(scored, SpotRules(share / 100, min_gap, min_area, limit.max_area, merge_distance))
+    spots = find_spots(scored, replace(rules, max_area=limit.max_area))
     near = _near(spots, table, names, name_field, near_limit, crs)
     field = _column(place_name_field, "place_name_field", table, "places")
     called = np.full(len(spots), None, object)

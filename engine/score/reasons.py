@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..places.demand import Demand
+from ..timing.local_steps import QUARTER
 from ..timing.text import duration_text
 from ..timing.watch import Watch
 from .doubts import Doubts
@@ -10,7 +11,6 @@ from .evidence import Question
 from .score import Scores
 
 LONG_STAY = 1800.0  # seconds; with longer visits on average, units were posted or parked and did not just pass
-QUARTER = 900.0  # seconds
 
 
 def reasons(
@@ -20,14 +20,13 @@ def reasons(
     watch: Watch,
     demand_range: float,
     doubts: Doubts | None = None,
-    resolution: float | np.ndarray = QUARTER,
 ) -> list[str]:
     """A sentence for each of n places: what the watch saw, what other hours saw, and how long the place was alone.
 
     question: its nights and the end of its period; watch: names them; demand_range: metres; doubts: what nearly all
-    places share and so is not repeated, None: as the scores have it; resolution: seconds, of the times that the scores
-    hold, one number or (n,). Times before the end are not given any finer. Where the times of the scores are rounded
-    (`published`), the last pass was within the time given, and durations are given as they are.
+    places share and so is not repeated, None: as the scores have it. Times before the end are given in quarters of an
+    hour. Where the times of the scores are rounded (`published`), the last pass was within the time given, and
+    durations are given as they are.
     """
     nights, end = len(question.nights), question.period.end
     many = watch.night if nights == 1 else watch.night + "s"
@@ -47,16 +46,15 @@ def reasons(
         end - scores.last_seen,
         scores.worst_gap,
         scores.worst_at_edge,
-        np.broadcast_to(resolution, len(scores)),
         scores.rounded,
     )
     texts = []
-    for doubtful, low, visits, dwell, watch_visits, watch_dwell, seen, ago, worst, at_edge, step, rounded in zip(
+    for doubtful, low, visits, dwell, watch_visits, watch_dwell, seen, ago, worst, at_edge, rounded in zip(
         *(column.tolist() for column in columns), strict=True
     ):
         text = never
         if visits:
-            last, alone = f"{_ago(ago, step)} before", _alone(worst, at_edge, ago, step)
+            last, alone = f"{_ago(ago)} before", _alone(worst, at_edge, ago)
             if rounded:  # not finer than the fields, nor told as more certain
                 last, alone = (
                     f"within {duration_text(ago)} of",
@@ -87,21 +85,21 @@ def _passes(count: int, dwell: float, long: str = "long stay") -> str:
     return f"{count} {'pass' if count == 1 else 'passes'}"
 
 
-def _ago(seconds: float, resolution: float) -> str:
-    """A time before the end, not finer than the resolution."""
-    steps = round(seconds / resolution)
-    return duration_text(steps * resolution) if steps > 0 else f"under {duration_text(resolution)}"
+def _ago(seconds: float) -> str:
+    """A time before the end, in quarters of an hour."""
+    steps = round(seconds / QUARTER)
+    return duration_text(steps * QUARTER) if steps > 0 else f"under {duration_text(QUARTER)}"
 
 
-def _alone(worst: float, at_edge: bool, ago: float, resolution: float) -> str:
+def _alone(worst: float, at_edge: bool, ago: float) -> str:
     """The longest time alone. At an edge of the period it may be the time since a place was last seen: then it is given
     as that one is, so that it tells no more."""
     if not at_edge:
         return duration_text(worst)
-    if abs(worst - ago) <= 1.5 * resolution:
-        worst = round(ago / resolution) * resolution
-    whole = worst // resolution * resolution
-    return f"at least {duration_text(whole)}" if whole else f"under {duration_text(resolution)}"
+    if abs(worst - ago) <= 1.5 * QUARTER:
+        worst = round(ago / QUARTER) * QUARTER
+    whole = worst // QUARTER * QUARTER
+    return f"at least {duration_text(whole)}" if whole else f"under {duration_text(QUARTER)}"
 
 
 def _demand_texts(demand: Demand, reach: float) -> list[str]:

@@ -134,9 +134,6 @@ class _Replay(_Budget):
     def share(self, step: int) -> float:
         return 1.0 if step >= self.stages[-1] else bisect_right(self.stages, step) / STAGES
 
-    def shown(self, share: float) -> float:
-        return share
-
 
 class _Best:
     """The best plan found so far: most prize, then least cost."""

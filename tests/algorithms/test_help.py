@@ -3,6 +3,8 @@
 import pytest
 from qgis.core import QgsApplication
 
+from blindspot.algorithms.inputs.as_made import FALLBACK
+
 ALGORITHMS = (
     "preparetracks",
     "scoregaps",
@@ -24,3 +26,25 @@ def test_every_parameter_and_output_layer_has_help(name):
     assert [d.name() for d in algorithm.parameterDefinitions() if not d.help()] == []
     assert "\n" not in algorithm.shortHelpString()  # QGIS would show a paragraph for each line
     assert len(algorithm.shortHelpString()) > 300
+
+
+@pytest.mark.parametrize(
+    ("name", "layer"),
+    [
+        ("assessplan", "the drone routes"),
+        ("coverageprofile", "the scored places"),
+        ("spotstability", "the blind spots"),
+    ],
+)
+def test_the_help_says_what_an_empty_parameter_is_taken_from(name, layer):
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"blindspot:{name}")
+    taken = [each for each in algorithm.parameterDefinitions() if FALLBACK in each.metadata()]
+    assert len(taken) > 30
+    for each in taken:
+        assert each.help().count("Empty: ") == 1
+        assert f"Empty: as recorded in {layer}" in each.help()
+    helps = {each.name(): each.help() for each in taken}
+    assert helps["REVISIT"].endswith("; otherwise 120.")
+    assert helps["WEEKDAYS"].endswith("; otherwise every day.")
+    assert helps["STANDSTILL"].endswith("; otherwise 'is an outage'.")
+    assert helps["INPUT"].endswith(f"{layer}.")

@@ -76,7 +76,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     spots = find(places, MIN_GAP=0.9)
     assert set(column(spots, "near")) == {"North Gate", "Mill", None}
     assert set(column(spots, "name")) == {None}
-    assert any("Without NAMES, near names the demand features" in said for said in log.infos)
+    assert any("NAMES is empty: near has the names of the demand features" in said for said in log.infos)
     assert any("no named feature within NEAR_LIMIT (500 m)" in said for said in log.infos)
     assert set(column(find(places, MIN_GAP=0.9, NEAR_LIMIT=0), "near")) == {None}
 

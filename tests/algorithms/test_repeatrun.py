@@ -104,7 +104,7 @@ def test_every_output_of_the_sample_city_agrees(run, log, city, algorithm, outpu
     assert (results["AGREES"], results["DIFFERENT"], results["INPUTS_CHANGED"]) == (1, 0, 0), results["SUMMARY"]
     assert "all the same" in results["SUMMARY"]
     assert "The inputs are as they were." in results["SUMMARY"]
-    assert not [text for text in log.warnings if "differ" in text or "not compared" in text]
+    assert not log.warnings  # those of the run itself are information here
     assert set(results) == {"AGREES", "DIFFERENT", "FEATURES", "INPUTS_CHANGED", "SUMMARY"}
 
 
@@ -131,7 +131,7 @@ def test_one_fix_more_is_said(run, log, city, tmp_path):
     results = run("repeatrun", INPUT=tracks)
     assert (results["AGREES"], results["DIFFERENT"], results["INPUTS_CHANGED"]) == (0, 1, 1), results["SUMMARY"]
     assert any("fixes (INPUT): 65,163 features then, 65,164 now" in text for text in log.warnings)
-    assert any("does not agree with the run repeated: 1 feature differs" in text for text in log.warnings)
+    assert any("does not agree with the repeated run: 1 feature differs" in text for text in log.warnings)
     assert "As it was when it was made" not in results["SUMMARY"]
     assert "fixes in 1 feature, by 1 at most" in results["SUMMARY"]
 

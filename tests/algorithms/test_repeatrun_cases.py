@@ -91,7 +91,7 @@ def test_edits_that_are_not_saved_count(run, gaps):
     layer.rollBack()
     assert (results["AGREES"], results["DIFFERENT"]) == (0, 1)
     assert (
-        f"it has {results['FEATURES']:,} features, the run repeated gives {results['FEATURES'] + 1:,}"
+        f"it has {results['FEATURES']:,} features, the repeated run gives {results['FEATURES'] + 1:,}"
         in (results["SUMMARY"])
     )
 

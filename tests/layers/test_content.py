@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime
 
 from blindspot.engine.progress import Cancelled
 from blindspot.layers import content
-from blindspot.layers.content import content_of
+from blindspot.layers.content import AT_ONCE, batches_of, content_of
 from blindspot.layers.row_hashes import (
     hashes_of_bytes,
     hashes_of_geometries,
@@ -250,3 +250,10 @@ def test_masked_values_change_no_row():
 
 def test_lone_surrogates_are_hashed():
     assert len(set(hashes_of_texts(["a\ud800", "a", "a\ud801"]).tolist())) == 3
+
+
+def test_batches_hold_every_feature():
+    features = list(range(2 * AT_ONCE + 1))
+    found = list(batches_of(features))
+    assert [len(some) for some in found] == [AT_ONCE, AT_ONCE, 1]
+    assert [feature for some in found for feature in some] == features

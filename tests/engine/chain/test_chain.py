@@ -254,3 +254,13 @@ def test_a_plan_limited_by_time_is_found_again():
     again = plan_routes(spots, sites, time_limit=0.3, endurance=12, stages=once.routes.attrs["stages"])
     assert once.routes.attrs["iterations"] == again.routes.attrs["iterations"]
     assert once.waypoints.equals(again.waypoints)
+
+
+def test_spots_of_large_cells_are_split_above_nine_cells():
+    x, y = (axis.ravel() * 200.0 for axis in np.meshgrid(np.arange(10), np.arange(10)))
+    cells = shapely.box(EASTING + x, NORTHING + y, EASTING + x + 200, NORTHING + y + 200)
+    places = geopandas.GeoDataFrame({"gap": 1.0, "priority": 1.0}, geometry=cells, crs="EPSG:32633", index=range(100))
+    area = find_blind_spots(places, share=100)["area_m2"]
+    assert area.sum() == pytest.approx(100 * 200**2)
+    assert 250_000 < area.max() <= 9 * 200**2 + 1
+    assert len(find_blind_spots(places, share=100, max_area=0)) == 1

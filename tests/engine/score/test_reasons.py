@@ -35,8 +35,8 @@ def scores_of(*stays, watch=NIGHT, x=(0.0,), y=(0.0,)) -> Scores:
     return score_places(evidence_of(tracks, Detection.same(1, 50, 30), places, question(watch=watch)))
 
 
-def why(found, watch=NIGHT, **more) -> str:
-    return reasons(found, own_demand(len(found)), question(watch=watch), watch, 100.0, **more)[0]
+def why(found, watch=NIGHT) -> str:
+    return reasons(found, own_demand(len(found)), question(watch=watch), watch, 100.0)[0]
 
 
 EVENING = (DAY + 23 * HOUR, DAY + 23 * HOUR + 180)
@@ -98,20 +98,16 @@ def test_features_that_matter_are_named():
 
 
 @pytest.mark.parametrize(
-    ("before_end", "resolution", "text"),
+    ("before_end", "text"),
     [
-        (40 * MINUTE, 900.0, "last 45 min before the end; longest alone"),
-        (2 * MINUTE, 900.0, "last under 15 min before the end; longest alone"),
-        (40 * MINUTE, 60.0, "last 40 min before the end; longest alone"),
-        (5 * HOUR, DAY, "last under 24 h before the end; longest alone"),
-        (30 * HOUR, DAY, "last 24 h before the end; longest alone"),
+        (40 * MINUTE, "last 45 min before the end; longest alone"),
+        (2 * MINUTE, "last under 15 min before the end; longest alone"),
     ],
 )
-def test_times_before_the_end_are_not_finer_than_the_scores_hold(before_end, resolution, text):
+def test_times_before_the_end_are_in_quarters_of_an_hour(before_end, text):
     found = scores_of(EVENING)
     end = question().period.end
-    assert text in why(replace(found, last_seen=np.array([end - before_end])), resolution=resolution)
-    assert text in why(replace(found, last_seen=np.array([end - before_end])), resolution=np.array([resolution]))
+    assert text in why(replace(found, last_seen=np.array([end - before_end])))
 
 
 def test_the_time_alone_at_an_edge_does_not_tell_when_a_unit_was_last_there():
