@@ -131,6 +131,8 @@ class _Filling:
                 continue
             is_layer = isinstance(definition, LAYERS)
             recorded = record["inputs"].get(there) if is_layer else record["parameters"].get(there)
+            if not is_layer and not is_empty(recorded):
+                recorded = self._readable(definition, recorded, carried)
             if is_empty(recorded):
                 continue
             if not is_empty(self.given.get(name)):
@@ -205,10 +207,21 @@ class _Filling:
             return all(isinstance(one, QgsVectorLayer) and one.fields().lookupField(recorded) >= 0 for one in layers)
         return len(layers) == len(record["inputs"].get(parent, ()))
 
+    def _readable(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried):
+        """A recorded value in the type that QGIS expects; None, with a warning, where it is none of the parameter."""
+        try:
+            return converted(definition, recorded)
+        except UserError as error:
+            self.warnings.append(
+                f"{definition.description()}: {definition.name()} in the record of {carried.name} is not used: "
+                f"it {str(error).strip()}."
+            )
+            return None
+
     def _usable(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried):
         """A recorded value in the type that QGIS expects. Raises UserError where a layer is not found."""
         if not isinstance(definition, LAYERS):
-            return converted(definition, recorded)
+            return recorded
         found = [self._layer(definition, one, carried) for one in recorded]
         return found if isinstance(definition, QgsProcessingParameterMultipleLayers) else found[0]
 
@@ -234,7 +247,7 @@ class _Filling:
         if isinstance(definition, LAYERS):
             return
         given = self.given[definition.name()]
-        if value_text(definition, given) == value_text(definition, converted(definition, recorded)):
+        if value_text(definition, given) == value_text(definition, recorded):
             return
         self.differs.add(definition.name())
         self.warnings.append(
@@ -265,7 +278,12 @@ class _Filling:
         return value_text(definition, value)
 
     def _missing(self, definition: QgsProcessingParameterDefinition) -> str:
-        names = [one.name for asked in self.asked.values() for one in asked]
+        damaged = [
+            text for asked in self.asked.values() for one in asked if one.record is None for text in one.warnings
+        ]
+        if damaged:
+            return f"{definition.description()}: {definition.name()} is empty. {damaged[0]} Choose the layer."
+        names = [one.name for one in asked]
         why = f", and {listed(names, 3)} {'does' if len(names) == 1 else 'do'} not say which was used" if names else ""
         return f"{definition.description()}: {definition.name()} is empty{why}. Choose the layer."
 
