@@ -278,9 +278,8 @@ class _Filling:
         return value_text(definition, value)
 
     def _missing(self, definition: QgsProcessingParameterDefinition) -> str:
-        damaged = [
-            text for asked in self.asked.values() for one in asked if one.record is None for text in one.warnings
-        ]
+        asked = [one for found in self.asked.values() for one in found]
+        damaged = [text for one in asked if one.record is None for text in one.warnings]
         if damaged:
             return f"{definition.description()}: {definition.name()} is empty. {damaged[0]} Choose the layer."
         names = [one.name for one in asked]
