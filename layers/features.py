@@ -35,6 +35,7 @@ from ..engine.text import counted, left_out
 from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
 from .kinds import SIMPLE, SURFACES, simple
+from .source_reference import public_name
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def read_features(
         name, source_crs, fields, count = source.name, source.crs, source.fields, source.count
     else:
         name, source_crs, fields, count = (
-            source.sourceName(),
+            public_name(source.sourceName()),
             source.sourceCrs(),
             source.fields(),
             source.featureCount(),
@@ -205,10 +206,11 @@ def read_features(
 
 
 def layer_name(layer: QgsMapLayer) -> str:
-    """The name of a layer for messages: its table name where QGIS has named it after its file, else its own name."""
+    """The name of a layer for messages and files: its table name where QGIS has named it after its file, else its own
+    name, without the credentials of an address."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     table = parts.get("layerName")
-    return table if table and layer.name() == Path(parts.get("path", "")).stem else layer.name()
+    return public_name(table if table and layer.name() == Path(parts.get("path", "")).stem else layer.name())
 
 
 def _read(

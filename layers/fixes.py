@@ -30,6 +30,7 @@ from .crs import check_units, metric_crs, null_island_in, only_zone, require_crs
 from .fix_columns import FixFields, point_columns, unit_codes, vertex_columns
 from .fix_times import NUMBERS, only_a_part
 from .growing_column import joined
+from .source_reference import public_name
 from .wkb import NO_POINT, SEVERAL
 
 UNREADABLE_TIME = "unreadable time"
@@ -89,7 +90,7 @@ def read_fixes(
     another metric CRS is still possible.
     Raises UserError for a layer that cannot hold fixes.
     """
-    name = source.sourceName()
+    name = public_name(source.sourceName())
     require_crs(source.sourceCrs(), name, source.wkbType())
     is_line = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
     if is_line and not QgsWkbTypes.hasM(source.wkbType()):  # maybe only the first feature is a line: see if any differs

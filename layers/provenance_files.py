@@ -123,7 +123,9 @@ def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
     if not digest:
         return ""
     content = content_of(layer, progress)
-    return "" if content.digest == digest else f"{name} was edited after it was made: some values or geometries differ."
+    if content.digest == digest:
+        return ""
+    return f"{name} was edited after it was made, or saved in another format or CRS: some values or geometries differ."
 
 
 def sidecar_of(path: str, table: str) -> Path:

@@ -14,6 +14,10 @@ KEPT = ("layerName", "layerId", "subset", "openOptions", "vsiPrefix", "vsiSuffix
 """Parts of the address of a layer in a file that are kept, apart from the path."""
 ARCHIVES = ("/vsizip/", "/vsigzip/", "/vsitar/", "/vsi7z/", "/vsirar/")
 URL = re.compile(r"^[a-z][a-z0-9+.-]+://", re.I)
+UNIQUE = re.compile(r"[0-9a-f]{8}(_[0-9a-f]{4}){3}_[0-9a-f]{12}$")
+"""The end of the id that QGIS gives to a layer."""
+IN_ADDRESS = re.compile(r"(?i)(user|usr|uid|pass\w*|pwd|authcfg|token|key|sig|signature|secret|credentials?)\s*=|://")
+"""What the address of a layer on a server has in it, and the name of a layer has not."""
 SECRET = re.compile(r"(?i)(pass|pwd|token|key|secret|auth|user|uid|signature|credential)")
 
 
@@ -21,7 +25,7 @@ def reference_of(layer: QgsMapLayer) -> dict:
     """Where a layer is stored: provider, and for a file path (absolute), layerName, subset and so on; for a server
     only host, database, schema and table, with the id of the layer in the project, which has the credentials."""
     provider, uri = layer.providerType(), layer.source()
-    in_project = {"provider": provider, "id": layer.id()}
+    in_project = {"provider": provider, "id": _own_id(layer.id())}
     if provider in ("memory", "virtual", ""):
         return in_project
     parts = QgsProviderRegistry.instance().decodeUri(provider, uri)
@@ -34,12 +38,12 @@ def reference_of(layer: QgsMapLayer) -> dict:
         found = {"provider": provider, "path": os.path.abspath(_local(path))}
         found.update({key: parts[key] for key in KEPT if parts.get(key) not in (None, "", [])})
         if "openOptions" in found:
-            found["openOptions"] = [option for option in found["openOptions"] if not SECRET.search(option)]
+            found["openOptions"] = [option for option in found["openOptions"] if _is_open(option)]
         if "layerId" in found and "layerName" in found:
             del found["layerId"]
         if provider == "delimitedtext":
             found.pop("openOptions", None)
-            found["query"] = "&".join(part for part in uri.partition("?")[2].split("&") if not SECRET.search(part))
+            found["query"] = "&".join(part for part in uri.partition("?")[2].split("&") if _is_open(part))
         return found
     return {**in_project, **_server(provider, uri, path)}
 
@@ -63,6 +67,8 @@ def address(reference: dict, folder: str = "") -> str:
         database.setDataSource("", table, column, reference.get("subset", ""))
         return f"spatialite://{database.uri()}"
     parts = {"path": path, **_harmless({key: reference[key] for key in KEPT if key in reference})}
+    if any("|option:" in str(part).lower() for part in parts.values()):  # QGIS would take it for an open option
+        return ""
     if provider == "gdal":
         return QgsProviderRegistry.instance().encodeUri("gdal", parts)
     return QgsProviderRegistry.instance().encodeUri("ogr", parts)
@@ -92,7 +98,7 @@ def found_path(reference: dict, folder: str = "") -> str:
         moved = [os.path.normpath(os.path.join(folder, relative))] if relative else []
         candidates = [*moved, absolute, beside]
     for candidate in candidates:
-        if os.path.exists(candidate):
+        if os.path.isfile(candidate) or os.path.isdir(candidate):  # no device or pipe, which may never end
             return os.path.abspath(candidate)
     return ""
 
@@ -127,9 +133,27 @@ def public_name(name: str) -> str:
     """The name of a layer, or what can be said of it: QGIS may name a layer after its address, with all that is in
     it."""
     found = re.search(r"table=(?:\"[^\"]*\"\.)?\"([^\"]*)\"", name)
-    if not re.search(r"(?i)\b(user|password|authcfg|token|key)\b\s*=|://", name):
+    if not IN_ADDRESS.search(name):
         return name
     return found[1] if found else "a layer on a server"
+
+
+def is_id(found: str, wanted: object) -> bool:
+    """Whether an id of a layer is the one that a reference has."""
+    wanted = str(wanted or "")
+    return bool(wanted) and (found == wanted or (bool(UNIQUE.fullmatch(wanted)) and found.endswith(f"_{wanted}")))
+
+
+def _is_open(option: str) -> bool:
+    """Whether an option, name=value, may be written down. A value may be the name of any field."""
+    return not SECRET.search(option.partition("=")[0])
+
+
+def _own_id(found: str) -> str:
+    """What is unique in the id of a layer. Before it, QGIS writes the name that the layer had first, which may have
+    been its address."""
+    unique = UNIQUE.search(found)
+    return unique[0] if unique else public_name(found)
 
 
 def _server(provider: str, uri: str, path: str) -> dict:

@@ -12,6 +12,7 @@ from ..engine.timing.timestamps import read_text
 from .attributes import is_null
 from .first_rows import first_rows
 from .fix_times import NUMBERS, sounds_like_time
+from .source_reference import public_name
 
 BY_FIELD = (
     Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,
@@ -47,7 +48,7 @@ def time_field(
 
     Raises UserError, with the fields that may hold times, where none is certain.
     """
-    fields, name = source.fields(), source.sourceName()
+    fields, name = source.fields(), public_name(source.sourceName())
     wanted = QMetaType.Type.QTime if date_field else QMetaType.Type.QDateTime
     start = "" if date_field else _temporal_field(layer, fields)
     if start:

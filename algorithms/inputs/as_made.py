@@ -141,7 +141,10 @@ class _Filling:
                 continue
             is_layer = isinstance(definition, LAYERS)
             recorded = record["inputs"].get(there) if is_layer else record["parameters"].get(there)
+            if not is_layer and not is_empty(recorded):
+                recorded = self._readable(definition, recorded, carried)
             if is_empty(recorded):
+                self._compare_with_none(definition, there, record, carried)
                 continue
             if not is_empty(self.given.get(name)):
                 self._compare(definition, recorded, carried)
@@ -178,15 +181,31 @@ class _Filling:
                 empty.append(name)
             elif metadata.get(NEEDED) and not self.missing:
                 self.missing = self._missing(definition)
-        for carried in (one for asked in self.asked.values() for one in asked):
-            self.warnings += carried.warnings
-            if carried.record is None and carried.name and not carried.warnings and empty:
-                self.notes.append(
-                    f"{carried.name} does not say how it was made (it carries no record). Parameters that are empty "
-                    "have their usual values."
-                )
-            elif carried.record is not None and carried.record.get("blindspot") != version():
-                self.notes.append(f"{carried.name} was made by another version, in {carried.about(carried.record)}.")
+        carrying = [(name, one) for name, asked in self.asked.items() for one in asked if one.name]
+        self.warnings += dict.fromkeys(text for _, one in carrying for text in one.warnings)
+        others = [one for _, one in carrying if one.record is not None and one.record.get("blindspot") != version()]
+        self.notes += dict.fromkeys(
+            f"{one.name} was made by another version, in {one.about(one.record)}." for one in others
+        )
+        silent = [(name, one.name) for name, one in carrying if one.record is None and not one.warnings]
+        if silent and empty:
+            self._say_usual(silent, empty)
+
+    def _say_usual(self, silent: list[tuple[str, str]], empty: list[str]) -> None:
+        """Says with which values the layers without a record are used. It is a warning if a result lacks its record,
+        and not only fixes, which have none. silent: the parameter and the name of each layer."""
+        results = [name for parameter, name in silent if parameter != "INPUT"]
+        names = list(dict.fromkeys(results or [name for _, name in silent]))
+        one = len(names) == 1
+        definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty]
+        values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
+        which = f": {'; '.join(values)}" if values else ""
+        said = (
+            f"{listed(names, 5)} {'does' if one else 'do'} not say how {'it was' if one else 'they were'} made "
+            f"({'it carries' if one else 'they carry'} no record). Parameters that are empty have their usual values"
+            f"{which}."
+        )
+        (self.warnings if values and results else self.notes).append(said)
 
     def _carried(self, name: str) -> list[Carried]:
         """The records of the layers that are given for a parameter."""
@@ -216,10 +235,21 @@ class _Filling:
             return all(isinstance(one, QgsVectorLayer) and one.fields().lookupField(recorded) >= 0 for one in layers)
         return len(layers) == len(record["inputs"].get(parent, ()))
 
+    def _readable(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried):
+        """A recorded value in the type that QGIS expects; None, with a warning, where it is none of the parameter."""
+        try:
+            return converted(definition, recorded)
+        except UserError as error:
+            self.warnings.append(
+                f"{definition.description()}: {definition.name()} in the record of {carried.name} is not used: "
+                f"it {str(error).strip()}."
+            )
+            return None
+
     def _usable(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried):
         """A recorded value in the type that QGIS expects. Raises UserError where a layer is not found."""
         if not isinstance(definition, LAYERS):
-            return converted(definition, recorded)
+            return recorded
         found = [self._layer(definition, one, carried) for one in recorded]
         return found if isinstance(definition, QgsProcessingParameterMultipleLayers) else found[0]
 
@@ -242,10 +272,18 @@ class _Filling:
     def _compare(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried) -> None:
         """Warns where a given value differs from the recorded one. Layers are compared by content, when they are
         read."""
-        if isinstance(definition, LAYERS):
-            return
         given = self.given[definition.name()]
-        if value_text(definition, given) == value_text(definition, converted(definition, recorded)):
+        if isinstance(definition, LAYERS):
+            count, names = len(layers_of(definition, given, self.context)), self._text(definition, recorded, None)
+            if count != len(recorded):
+                self.warnings.append(
+                    f"{definition.description()}: {definition.name()} has {counted(count, 'layer')}, but "
+                    f"{carried.name} was made with {len(recorded)} ({names}). Leave {definition.name()} empty to use "
+                    "the same."
+                )
+            return
+        texts = [value_text(definition, value).replace(" ", "") for value in (given, recorded)]
+        if texts[0] == texts[1]:
             return
         self.differs.add(definition.name())
         made_with = value_text(definition, recorded)
@@ -255,20 +293,43 @@ class _Filling:
             f"{made_with}. {same.format(definition.name())} to use the same."
         )
 
+    def _compare_with_none(
+        self, definition: QgsProcessingParameterDefinition, there: str, record: dict, carried: Carried
+    ) -> None:
+        """Warns where a value is given, and the record has the parameter without one."""
+        name = definition.name()
+        known = isinstance(definition, LAYERS) or there in record["parameters"]
+        if known and not is_empty(self.given.get(name)) and is_empty(self.given.get(OF.get(name))):
+            self.differs.add(name)
+            self.warnings.append(
+                f"{definition.description()}: {name} has a value, but {carried.name} was made without one. Leave it "
+                "empty to use the same."
+            )
+
     def _compare_others(self, sources: list[Carried], taken: Taken, first: Carried, record: dict) -> None:
         """Warns of other layers that were made with other values than the first."""
-        for carried, other in self._made_by(sources, taken.makers):
-            if carried is first:
+        own = {id(carried): other for carried, other in reversed([*self._made_by(sources, taken.makers)])}
+        for number, carried in enumerate(sources, 1):
+            other = own.get(id(carried))
+            if carried.record is None and carried.name and not carried.warnings:
+                self.notes.append(
+                    f"{carried.name} does not say how it was made (it carries no record). The values of {first.name} "
+                    "are used."
+                )
+            if carried is first or other is None:
                 continue
             known = [(self._definition(name), there) for name, there in taken.names.items()]
             unlike = [
                 definition.description()
                 for definition, there in known
-                if definition is not None and record["parameters"].get(there) != other["parameters"].get(there)
+                if definition is not None
+                and is_empty(self.given.get(definition.name()))
+                and record["parameters"].get(there) != other["parameters"].get(there)
             ]
             if unlike:
+                title = carried.name if carried.name != first.name else f"{carried.name} (layer {number})"
                 self.warnings.append(
-                    f"{carried.name} was not made as {first.name} was: {listed(unlike, 8)}. The values of "
+                    f"{title} was not made as {first.name} was: {listed(unlike, 8)}. The values of "
                     f"{first.name} are used."
                 )
 
@@ -278,7 +339,11 @@ class _Filling:
         return value_text(definition, value)
 
     def _missing(self, definition: QgsProcessingParameterDefinition) -> str:
-        names = [one.name for asked in self.asked.values() for one in asked]
+        asked = [one for found in self.asked.values() for one in found]
+        damaged = [text for one in asked if one.record is None for text in one.warnings]
+        if damaged:
+            return f"{definition.description()}: {definition.name()} is empty. {damaged[0]} Choose the layer."
+        names = [one.name for one in asked]
         why = f", and {listed(names, 3)} {'does' if len(names) == 1 else 'do'} not say which was used" if names else ""
         return f"{definition.description()}: {definition.name()} is empty{why}. Choose the layer."
 

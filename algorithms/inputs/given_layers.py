@@ -100,7 +100,7 @@ def _given(layer: QgsMapLayer | None, value, known: Carried | None) -> GivenLaye
         return GivenLayer({})
     entry = {"source": reference_of(layer), "crs": crs_name(layer.crs())}
     if isinstance(layer, QgsVectorLayer):
-        entry |= {"name": public_name(layer_name(layer)), "features": layer.featureCount()}
+        entry |= {"name": layer_name(layer), "features": layer.featureCount()}
     else:
         entry["name"] = public_name(layer.name())
     if isinstance(layer, QgsRasterLayer):

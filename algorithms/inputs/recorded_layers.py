@@ -1,8 +1,8 @@
 """The input layers that a record names, as values of parameters."""
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeatureSourceDefinition, QgsProcessingUtils, QgsProperty
+from qgis.core import QgsProcessingContext, QgsProcessingFeatureSourceDefinition, QgsProperty
 
-from ...layers.source_reference import address, reference_of
+from ...layers.source_reference import address, is_id, reference_of
 
 
 def recorded_layer(entry: dict, context: QgsProcessingContext) -> str | QgsProcessingFeatureSourceDefinition | None:
@@ -20,10 +20,11 @@ def recorded_layer(entry: dict, context: QgsProcessingContext) -> str | QgsProce
 
 def _in_project(source: dict, context: QgsProcessingContext) -> str:
     """The id of the layer of a project that a reference is of; empty where there is none."""
-    if QgsProcessingUtils.mapLayerFromString(str(source.get("id", "")), context, False):
-        return source["id"]
-    wanted = _place(source)
-    project = context.project()
+    wanted, project = _place(source), context.project()
+    stores = [context.temporaryLayerStore(), *([] if project is None else [project.layerStore()])]
+    same = [one for store in stores for one in store.mapLayers() if is_id(one, source.get("id"))]
+    if same:
+        return same[0]
     if project is None or "path" in source or len(wanted) < 2:  # no more than the provider: a layer in memory
         return ""
     layers = project.mapLayers().values()

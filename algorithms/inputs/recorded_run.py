@@ -97,12 +97,13 @@ class RecordedRunInput(Block):
 
     def problem(self, run: Run) -> str:
         """Why the layer cannot be made again, as far as it can be told before the run; empty where it can."""
-        return _problem(carried_by(_layer(run), check_edits=False))
+        layer = _layer(run)
+        return _problem(carried_by(layer, check_edits=False), isinstance(layer, QgsRasterLayer))
 
     def prepare(self, run: Run) -> None:
         layer = _layer(run)
         carried = carried_by(layer, check_edits=True)
-        problem = _problem(carried)
+        problem = _problem(carried, isinstance(layer, QgsRasterLayer))
         if problem:
             raise UserError(f"INPUT: {problem}")
         run.prepared["INPUT"] = _prepared(run, layer, carried)
@@ -115,7 +116,7 @@ def _layer(run: Run) -> QgsMapLayer:
     return run.algorithm.parameterAsLayer(run.parameters, "INPUT", run.context)
 
 
-def _problem(carried: Carried) -> str:
+def _problem(carried: Carried, is_raster: bool) -> str:
     if carried.record is None:
         why = carried.warnings[0] if carried.warnings else f"{carried.name} does not say how it was made."
         return f"{why} Only results that carry the record of their run (provenance) can be repeated."
@@ -127,7 +128,8 @@ def _problem(carried: Carried) -> str:
             f"{shortened(carried.record.get('blindspot', 'which is not recorded'))}."
         )
     name = (carried.record.get("output") or {}).get("name")
-    if name not in [each.name() for each in algorithm.destinationParameterDefinitions()]:
+    kind = QgsProcessingParameterRasterDestination if is_raster else QgsProcessingParameterFeatureSink
+    if name not in [each.name() for each in algorithm.destinationParameterDefinitions() if isinstance(each, kind)]:
         return f"{carried.name} does not say which output of {name_of(carried.record)} it is, so it cannot be repeated."
     return ""
 

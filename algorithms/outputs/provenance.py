@@ -15,6 +15,7 @@ from ...engine.errors import UserError
 from ...engine.provenance.record import as_json
 from ...layers.crs import crs_name
 from ...layers.features import layer_name
+from ...layers.source_reference import public_name
 from ..base import tr
 from ..inputs.value_texts import value_text
 from ..run import Run
@@ -57,7 +58,7 @@ def input_name(run: Run, name: str) -> str:
     if source is None:
         return ""
     layer = run.algorithm.parameterAsVectorLayer(run.parameters, name, run.context)
-    return source.sourceName() if layer is None else layer_name(layer)
+    return public_name(source.sourceName()) if layer is None else layer_name(layer)
 
 
 def _text(run: Run, definition: QgsProcessingParameterDefinition) -> str:

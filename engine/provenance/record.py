@@ -8,6 +8,14 @@ from collections.abc import Iterator
 SCHEMA = 1
 """Raised when a reader of an older version could misunderstand a record."""
 
+MOST_RUNS = 50
+"""Runs that follow one another in a record: more than any chain of algorithms has."""
+TEXTS = (
+    *("provider", "id", "path", "relative", "layerName", "subset", "query", "column", "geometryType"),
+    *("vsiPrefix", "vsiSuffix"),
+)
+"""Parts of the source of an input that are texts."""
+
 
 class DamagedRecord(ValueError):
     """A record that cannot be read. The message says why, as the end of a sentence."""
@@ -30,8 +38,11 @@ def from_json(text: str) -> dict:
     return record
 
 
-def check(record) -> None:
-    """Raises DamagedRecord where `record` does not have the form of a record of a known schema."""
+def check(record, runs: int = 1) -> None:
+    """Raises DamagedRecord where `record` does not have the form of a record of a known schema. runs: how many records
+    it is within, and itself."""
+    if runs > MOST_RUNS:
+        raise DamagedRecord(f"it has more than {MOST_RUNS} runs one after the other")
     if not isinstance(record, dict) or not isinstance(record.get("schema"), int):
         raise DamagedRecord("it has no schema")
     if record["schema"] > SCHEMA:
@@ -46,10 +57,20 @@ def check(record) -> None:
         if not isinstance(inputs, list) or not all(isinstance(one, dict) for one in inputs):
             raise DamagedRecord("its inputs are not layers")
         for one in inputs:
-            if not isinstance(one.get("source") or {}, dict):
-                raise DamagedRecord("it does not say where its inputs are")
+            _check_input(one)
             if one.get("record") is not None:
-                check(one["record"])
+                check(one["record"], runs + 1)
+
+
+def _check_input(entry: dict) -> None:
+    source = entry.get("source") or {}
+    if not isinstance(source, dict) or not all(isinstance(source.get(key, ""), str) for key in TEXTS):
+        raise DamagedRecord("it does not say where its inputs are")
+    options, limit = source.get("openOptions", []), entry.get("limit", 0)
+    if not isinstance(options, list) or not all(isinstance(one, str) for one in options):
+        raise DamagedRecord("it does not say how its inputs are opened")
+    if not isinstance(entry.get("filter", ""), str) or type(limit) is not int or abs(limit) >= 2**63:
+        raise DamagedRecord("it does not say which features were used")
 
 
 def name_of(record: dict) -> str:

@@ -189,7 +189,7 @@ def test_a_layer_without_a_record_has_the_defaults_and_a_sentence(run, log, data
     routes = shape_layer([line], "LineStringZM", name="drawn")
     given = {"INPUT": data["fixes"], "TIME_FIELD": "time", "TIMEZONE": ZONE, "REVISIT": 15}
     results = run("assessplan", ROUTES=routes, **given, OUTPUT="memory:")
-    assert [text for text in log.infos if "drawn does not say how it was made" in text]
+    assert [text for text in log.warnings if "drawn does not say how it was made" in text]
     every = {"WATCH_START": "22:00", "WATCH_END": "05:00", "CELL_SIZE": 50, "DETECTION_RANGE": 50, "GRID_REACH": 500}
     assert figures(run("assessplan", ROUTES=routes, **given, **every, OUTPUT="memory:")) == figures(results)
     with pytest.raises(QgsProcessingException, match="INPUT is empty, and drawn does not say which was used"):

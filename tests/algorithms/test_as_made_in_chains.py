@@ -140,4 +140,4 @@ def test_a_layer_of_another_kind_has_no_question(run, log, data):
     own = point_layer([((EASTING, NORTHING),)], (), name="own places")
     given = {"INPUT": data["fixes"], "TIME_FIELD": "time", "TIMEZONE": "Europe/Berlin"}
     run("coverageprofile", SCORED=own, **given, OUTPUT="memory:")
-    assert [text for text in log.infos if "own places does not say how it was made" in text]
+    assert [text for text in log.warnings if "own places does not say how it was made" in text]

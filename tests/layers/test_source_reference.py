@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsRasterLayer, QgsVectorFileWriter, QgsVectorLayer
 
-from blindspot.layers.source_reference import address, for_writing, reference_of, text_of_reference
+from blindspot.layers.features import layer_name
+from blindspot.layers.source_reference import (
+    address,
+    for_writing,
+    is_id,
+    public_name,
+    reference_of,
+    text_of_reference,
+)
 
 SECRETS = ("hunter2", "jane", "s3cr3t", "abc1234")
 SERVERS = [
@@ -136,8 +144,31 @@ def test_a_raster_is_found_again(tmp_path, qgis_app):
 
 def test_a_memory_layer_is_known_by_its_id_alone(qgis_app):
     layer = QgsVectorLayer("Point?crs=EPSG:4326", "fixes", "memory")
-    assert reference_of(layer) == {"provider": "memory", "id": layer.id()}
-    assert not address(reference_of(layer))
+    reference = reference_of(layer)
+    assert reference == {"provider": "memory", "id": layer.id()[-36:]}
+    assert not address(reference)
+    assert is_id(layer.id(), reference["id"])
+    assert is_id(layer.id(), layer.id())  # of a record of an earlier version
+    assert not is_id(layer.id(), layer.id()[-5:])
+    assert not is_id(layer.id(), "")
+
+
+@pytest.mark.parametrize(("provider", "uri"), SERVERS)
+def test_a_layer_that_is_named_after_its_address_gives_nothing_away(provider, uri, qgis_app):
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", uri, "memory")
+    renamed = QgsVectorLayer("Point?crs=EPSG:4326", uri, "memory")
+    renamed.setName("fixes")  # its id still begins with the address
+    for one in (layer, renamed):
+        written = json.dumps([reference_of(one), layer_name(one)])
+        assert not [secret for secret in SECRETS if secret in written.lower()], written
+
+
+@pytest.mark.parametrize(
+    "name", ["fixes.geojson?access_token=s3cr3t", "fixes (sig=s3cr3t)", "PG dbname=x pwd=s3cr3t", "usr = s3cr3t"]
+)
+def test_names_that_hold_a_secret_are_not_written(name):
+    assert public_name(name) == "a layer on a server"
+    assert public_name("fixes of 2026-03, user 7") == "fixes of 2026-03, user 7"
 
 
 def test_a_spatialite_database_is_opened_again_without_its_password(tmp_path, qgis_app):
@@ -164,3 +195,24 @@ def test_a_record_from_somebody_else_runs_no_sql_and_reads_no_server(package):
     assert "vsicurl" not in opened
     assert "LIST_ALL_TABLES=YES" in opened
     assert QgsVectorLayer(opened, "two", "ogr").isValid()
+
+
+@pytest.mark.parametrize("key", ["layerName", "subset", "geometryType", "vsiSuffix"])
+def test_no_open_option_is_hidden_in_another_part(package, key):
+    hidden = "two|OPTION:prelude_statements=SELECT 1"
+    assert not address({"provider": "ogr", "path": str(package), key: hidden})
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no devices")
+def test_a_device_is_no_file():
+    assert not address({"provider": "ogr", "path": "/dev/zero"})
+
+
+def test_fields_whose_names_sound_like_secrets_are_kept(tmp_path, qgis_app):
+    path = tmp_path / "fixes.csv"
+    path.write_text("user_x,key_y,t\n1,2,3\n")
+    uri = f"{path.as_uri()}?type=csv&xField=user_x&yField=key_y&crs=EPSG:4326&token=s3cr3t"
+    reference = reference_of(QgsVectorLayer(uri, "fixes", "delimitedtext"))
+    assert "s3cr3t" not in json.dumps(reference)
+    again = QgsVectorLayer(address(reference).replace("delimitedtext://", "", 1), "again", "delimitedtext")
+    assert again.isSpatial()

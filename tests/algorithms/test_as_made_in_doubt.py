@@ -1,0 +1,183 @@
+"""Records that are odd, missing or of several layers: what is said, and what is used."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+
+from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, utc, walk_rows
+
+QUESTION = {
+    "TIME_FIELD": "time",
+    "UNIT_FIELD": "unit",
+    "TIMEZONE": "Europe/Berlin",
+    "CELL_SIZE": 40,
+    "GRID_REACH": 100,
+    "REVISIT": 15,
+    "WATCH_START": "23:00",
+    "WATCH_END": "04:00",
+    "DEMAND_WEIGHTS": "3,1",
+}
+
+
+@pytest.fixture
+def data(tmp_path) -> dict:
+    exits = point_layer([((EASTING + 300, NORTHING + 60), "Exit 1")], (("name", "QString"),), name="exits")
+    bank = shape_layer([f"LineString({EASTING} {NORTHING + 150}, {EASTING + 400} {NORTHING + 150})"], "LineString")
+    layers = {"fixes": point_layer(walk_rows()), "exits": exits, "bank": bank}
+    for name, layer in layers.items():
+        saved(layer, tmp_path / f"{name}.gpkg")
+    return {name: str(tmp_path / f"{name}.gpkg") for name in layers}
+
+
+@pytest.fixture
+def gaps(run, log, data, tmp_path) -> str:
+    """Scored places in a file with its record beside it."""
+    path = str(tmp_path / "gaps.fgb")
+    run("scoregaps", INPUT=data["fixes"], DEMAND=[data["exits"], data["bank"]], **QUESTION, OUTPUT=path)
+    log.warnings.clear()
+    log.infos.clear()
+    return path
+
+
+def profile(run, gaps: str, **parameters) -> float:
+    return run("coverageprofile", SCORED=gaps, **parameters, OUTPUT="memory:")["MEAN_GAP"]
+
+
+def record_changed(gaps: str, change) -> None:
+    sidecar = Path(f"{gaps}.provenance.json")
+    record = json.loads(sidecar.read_text(encoding="utf-8"))
+    change(record)
+    sidecar.write_text(json.dumps(record), encoding="utf-8")
+
+
+def warned(log, text: str) -> list[str]:
+    return [said for said in log.warnings if text in said]
+
+
+@pytest.mark.parametrize("value", ["abc", -5, {"a": 1}, True])
+def test_a_recorded_value_of_another_type_is_not_used_and_named(run, log, gaps, value):
+    usual = profile(run, gaps, REVISIT=120)
+    record_changed(gaps, lambda record: record["parameters"].update(REVISIT=value))
+    assert profile(run, gaps) == usual
+    assert warned(log, "Revisit interval (min): REVISIT in the record of gaps is not used: it is")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("filter", 5, "it does not say which features were used"),
+        ("limit", "x", "it does not say which features were used"),
+        ("limit", True, "it does not say which features were used"),
+        ("source", {"provider": "delimitedtext", "path": "a", "query": 7}, "it does not say where its inputs are"),
+        ("source", {"provider": "ogr", "path": "a", "openOptions": 7}, "it does not say how its inputs are opened"),
+    ],
+)
+def test_a_damaged_record_is_the_reason_why_a_layer_is_missing(run, gaps, key, value, said):
+    record_changed(gaps, lambda record: record["inputs"]["INPUT"][0].update({key: value}))
+    with pytest.raises(QgsProcessingException, match=rf"INPUT is empty\. gaps: .* cannot be used: {said}.*Choose the"):
+        profile(run, gaps)
+
+
+def test_a_record_of_endless_runs_is_damaged(run, gaps):
+    def deep(record):
+        inner = json.dumps(record)
+        for _ in range(60):
+            inner = f'{{"schema": 1, "algorithm": "a", "parameters": {{}}, "inputs": {{"I": [{{"record": {inner}}}]}}}}'
+        Path(f"{gaps}.provenance.json").write_text(inner, encoding="utf-8")
+        record.clear()
+        record.update(json.loads(inner))
+
+    record_changed(gaps, deep)
+    with pytest.raises(QgsProcessingException, match="it has more than 50 runs one after the other"):
+        profile(run, gaps)
+
+
+def test_the_same_weights_written_otherwise_are_the_same(run, log, gaps):
+    profile(run, gaps, DEMAND_WEIGHTS="3, 1", WATCH_START="23:00:00", REVISIT="15")
+    assert not warned(log, "was made with")
+
+
+def test_a_value_that_the_record_has_not_is_named(run, log, gaps, tmp_path, data):
+    profile(run, gaps, WEEKDAYS="Mon-Sun")
+    assert warned(log, "Weekdays: WEEKDAYS has a value, but gaps was made without one")
+    plain = str(tmp_path / "plain.fgb")
+    run("scoregaps", INPUT=data["fixes"], **{**QUESTION, "DEMAND_WEIGHTS": ""}, OUTPUT=plain)
+    log.warnings.clear()
+    profile(run, plain, DEMAND=[data["exits"]])
+    assert warned(log, "Demand layers: DEMAND has a value, but plain was made without one")
+
+
+def test_another_number_of_layers_is_named(run, log, gaps, data):
+    profile(run, gaps, DEMAND=[data["exits"]])
+    assert warned(log, "Demand layers: DEMAND has 1 layer, but gaps was made with 2 (exits, bank)")
+
+
+def spots_of(run, data, tmp_path, name: str, zone: str) -> str:
+    gaps, spots = str(tmp_path / f"gaps {name}.gpkg"), str(tmp_path / f"{name}.gpkg")
+    run("scoregaps", INPUT=data["fixes"], **{**QUESTION, "DEMAND_WEIGHTS": "", "TIMEZONE": zone}, OUTPUT=gaps)
+    run("findblindspots", INPUT=gaps, OUTPUT=spots)
+    return spots
+
+
+def plan(run, log, spots: list, **parameters) -> None:
+    log.warnings.clear()
+    log.infos.clear()
+    sites = point_layer([((EASTING, NORTHING), "Depot")], (("name", "QString"),), name="sites")
+    limits = {"MAX_ITERATIONS": 2, "DRONES": 1, "ENDURANCE": 30, "START": "2026-01-02T00:30:00"}
+    run("planroutes", BLIND_SPOTS=spots, LAUNCH_SITES=sites, **limits, **parameters, ROUTES="memory:")
+
+
+def test_of_several_layers_each_is_named_once_and_only_where_it_counts(run, log, data, tmp_path):
+    first = spots_of(run, data, tmp_path, "first", "Europe/Berlin")
+    other = spots_of(run, data, tmp_path, "other", "Europe/Vienna")
+    plain = str(tmp_path / "plain.gpkg")
+    saved(QgsVectorLayer(first), plain)
+    plan(run, log, [first, other, plain])
+    assert warned(log, "other was not made as first was: Time zone of the start. The values of first are used.")
+    assert [said for said in log.infos if "plain does not say how it was made" in said and "values of first" in said]
+    plan(run, log, [first, other], TIMEZONE="Europe/Vienna")
+    assert not warned(log, "The values of first are used")
+    layer = QgsVectorLayer(first)
+    layer.startEditing()
+    layer.changeGeometry(1, shape_layer([f"Point({EASTING} {NORTHING})"], "Point").getFeature(1).geometry())
+    assert layer.commitChanges()
+    plan(run, log, [first, first])
+    assert len(warned(log, "first was edited after it was made")) == 1
+
+
+def test_forgotten_settings_are_a_warning_with_their_values(run, log, data):
+    line = f"LineStringZM({EASTING} {NORTHING} 60 0, {EASTING + 400} {NORTHING} 60 60)"
+    routes = shape_layer([line], "LineStringZM", name="drawn")
+    run("assessplan", ROUTES=routes, INPUT=data["fixes"], TIME_FIELD="time", WATCH_START="23:00", OUTPUT="memory:")
+    (said,) = warned(log, "drawn does not say how it was made (it carries no record)")
+    assert "Revisit interval (min): 120" in said
+    assert "Watch ends: 05:00" in said
+    assert "Watch starts" not in said
+    assert not [text for text in log.infos if "does not say how" in text]
+
+
+def test_layers_in_memory_that_are_named_after_a_database_give_no_credential_away(run, log, data, tmp_path):
+    address = (
+        "dbname='gis' host=db.example user='jane' password='hunter2' authcfg=abc1234 table=\"gps\".\"fixes\" (geom)"
+    )
+    rows = [*walk_rows(), ((EASTING, NORTHING), utc(START + 7200), "U0")]
+    fixes, exits = point_layer(rows, name=address), QgsVectorLayer(data["exits"], "https://a/?token=hunter2", "ogr")
+    QgsProject.instance().addMapLayers([fixes, exits])
+    gaps, spots, routes, out = (str(tmp_path / f"out.{name}.gpkg") for name in ("gaps", "spots", "routes", "assessed"))
+    question = {**QUESTION, "DEMAND_WEIGHTS": "", "DEMAND": [exits]}
+    run("scoregaps", INPUT=fixes, **question, OUTPUT=gaps, NIGHTS=str(tmp_path / "out.csv"))
+    run("findblindspots", INPUT=gaps, OUTPUT=spots)
+    site = point_layer([((EASTING, NORTHING),)], ())
+    run("planroutes", BLIND_SPOTS=[spots], LAUNCH_SITES=site, MAX_ITERATIONS=2, ENDURANCE=30, ROUTES=routes)
+    page = str(tmp_path / "out.html")
+    run("assessplan", ROUTES=routes, OUTPUT=out, HTML=page)  # finds the fixes in the project
+    assert run("repeatrun", INPUT=gaps)["AGREES"] == 1
+    written = [path for path in tmp_path.rglob("out*") if path.is_file()]
+    assert len(written) >= 6
+    for path in written:
+        assert not re.search(rb"hunter2|jane|abc1234", path.read_bytes()), path
+    said = [text for text in (*log.infos, *log.warnings) if "Results:" not in text]
+    assert not [text for text in said if re.search("hunter2|jane|abc1234", text)]
