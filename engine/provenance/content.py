@@ -8,6 +8,7 @@ import numpy as np
 from ..text import plain_text
 
 SIZE = 16  # bytes
+AT_ONCE = 1 << 17  # rows of an array
 PLAIN = (str, int, float, bool)
 
 
@@ -32,7 +33,9 @@ def add_numbers(digest, column: np.ndarray) -> None:
     """Adds an array of numbers: 64-bit floats or integers, little-endian, so that the machine does not matter."""
     kind = "<f8" if column.dtype.kind == "f" else "<i8"
     digest.update(f"{kind}{column.shape}".encode())
-    digest.update(memoryview(np.ascontiguousarray(column, kind)).cast("B") if column.size else b"")
+    column = np.atleast_1d(column)
+    for start in range(0, len(column) if column.size else 0, AT_ONCE):  # what is converted is small
+        digest.update(memoryview(np.ascontiguousarray(column[start : start + AT_ONCE], kind)).cast("B"))
 
 
 def add_texts(digest, values: Iterable) -> None:
