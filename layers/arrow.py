@@ -84,9 +84,9 @@ class LayerFile:
         )
 
 
-def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.ndarray]] | None:
+def arrow_batches(file: LayerFile, names: list[str], rows: int | None = None) -> Iterator[dict[str, np.ndarray]] | None:
     """Batches of columns by field name, with FID and GEOMETRY (WKB). None where the stream may not return what QGIS
-    shows.
+    shows. rows: at most so many in a batch; None for BATCH.
 
     GDAL's stream drops the time zone of a date and time. So it is used only where all of them are certainly UTC: a
     GeoPackage whose values all end in Z, or a FlatGeobuf file whose values, as GDAL writes them as text, all end in +00
@@ -102,7 +102,7 @@ def arrow_batches(file: LayerFile, names: list[str]) -> Iterator[dict[str, np.nd
         return None
     if file.subset and table.SetAttributeFilter(file.subset) != ogr.OGRERR_NONE:
         return None
-    return _batches(dataset, table, names, file.chosen, partial(_all_utc, file, sorted(moments)))
+    return _batches(dataset, table, names, file.chosen, partial(_all_utc, file, sorted(moments)), rows or BATCH)
 
 
 def _has(table: ogr.Layer, names: list[str]) -> bool:
@@ -198,6 +198,7 @@ def _batches(
     names: list[str],
     chosen: np.ndarray | None,
     all_utc: Callable[[], bool],
+    rows: int,
 ) -> Iterator[dict[str, np.ndarray]]:
     checker = ThreadPoolExecutor(1)
     certain = checker.submit(all_utc)  # in parallel, on its own connection: it takes half as long as reading
@@ -207,7 +208,7 @@ def _batches(
     table.SetIgnoredFields(sorted(read - set(names)))
     fid = table.GetFIDColumn() or "OGC_FID"
     geometry = table.GetGeometryColumn() or "wkb_geometry"
-    stream = table.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={BATCH}", "INCLUDE_FID=YES"])
+    stream = table.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={rows}", "INCLUDE_FID=YES"])
     for batch in stream:
         if not len(batch[fid]):  # the end: of an empty FlatGeobuf GDAL 3.6 gives empty batches without end
             break

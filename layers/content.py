@@ -4,6 +4,7 @@ import hashlib
 import itertools
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from qgis.core import Qgis, QgsFeature, QgsFeatureRequest, QgsFields, QgsVectorLayer
@@ -24,6 +25,8 @@ from .row_hashes import (
 )
 
 AT_ONCE = 10_000
+STREAMED_AT_ONCE, STREAMED_BYTES = 16_384, 32_000_000
+"""Rows and bytes, about, of a batch that is streamed: tracks may be long."""
 IDS = frozenset({"fid", "ogc_fid"})
 """Fields of feature ids, in lower case: a file numbers its features itself."""
 NUMBERS = frozenset(
@@ -92,7 +95,7 @@ def own_fields(layer: QgsVectorLayer) -> list[int]:
 def _streamed(layer: QgsVectorLayer, names: list[str], total: int, progress: Progress) -> list[np.ndarray] | None:
     """Hashes of rows through GDAL's Arrow stream, where it returns what QGIS shows; else None."""
     file = LayerFile.of(layer, False)
-    batches = None if file is None else arrow_batches(file, names)
+    batches = None if file is None else arrow_batches(file, names, _rows_at_once(file, total))
     if batches is None:
         return None
     rows, done = [], 0
@@ -108,6 +111,12 @@ def _streamed(layer: QgsVectorLayer, names: list[str], total: int, progress: Pro
     except NotUtc:
         return None
     return rows
+
+
+def _rows_at_once(file: LayerFile, total: int) -> int:
+    """How many rows of a file to stream at once. total: the rows of the table."""
+    size = Path(file.path).stat().st_size if Path(file.path).is_file() else 0
+    return max(min(STREAMED_AT_ONCE, STREAMED_BYTES * total // max(size, 1)), 1)
 
 
 def _hashes_of_array(values: np.ndarray) -> np.ndarray:
@@ -129,7 +138,7 @@ def _read(layer: QgsVectorLayer, index: list[int], total: int, progress: Progres
     for features in batches_of(layer.getFeatures(request)):
         attributes = [feature.attributes() for feature in features]
         columns = {
-            field.name(): _hashes_of_values(field.type(), [row[i] for row in attributes])
+            field.name(): hashes_of_values(field.type(), [row[i] for row in attributes])
             for field, i in zip(fields, index, strict=True)
         }
         if placed:
@@ -154,8 +163,8 @@ def _wkb(feature: QgsFeature) -> bytes | None:
     return bytes(geometry.asWkb())
 
 
-def _hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
-    """Of the values of a field, in QGIS's types."""
+def hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
+    """(n,) hashes of the values of a field of this type, in QGIS's types."""
     if kind in NUMBERS:
         numbers = [value if type(value) in PLAIN else None for value in values]  # nulls have other types
         if any(type(value) is int and abs(value) > 2**53 for value in numbers):

@@ -29,7 +29,7 @@ from ..engine.errors import UserError
 from ..engine.geometry import footprint, is_finite, usable_of
 from ..engine.places.names import name_field
 from ..engine.progress import Progress, quiet
-from ..engine.provenance.content import PLAIN, add_texts, new_digest
+from ..engine.provenance.content import add_texts, new_digest
 from ..engine.tables import geometries_of, geopandas, typed_columns
 from ..engine.text import counted, left_out
 from .attributes import is_null, text_of
@@ -256,7 +256,7 @@ def _read(
         fid.append(feature.id())
         row = feature.attributes()
         values += row if index is None else [row[i] for i in index]  # flat: lists slow down the garbage collector
-    add_texts(digest, (value if type(value) in PLAIN else text_of(value) for value in values))
+    add_texts(digest, values, text_of)
     shapes, readable = _shapes(wkb, surfaces)
     found = usable_of(shapes[readable], dimensions)
     kept = readable[found.kept]

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...engine.progress import Cancelled, Progress
-from ...layers.content import content_of
+from ...layers.content import Content, content_of
 from ...layers.crs import crs_name
 from ...layers.file_styles import save_raster_style, save_style, style_beside, user_styles
 from ...layers.pixels import pixels_of
@@ -84,9 +84,11 @@ def complete_layer(
     times: tuple[str, str],
     progress: Progress,
     note: str = "",
+    written: Content | None = None,
 ) -> bool:
-    """Saves the style of a vector output in its file, and the record of the run at the end of the run. Warns where the
-    record cannot be stored. Returns whether a style of the user stays the default."""
+    """Saves the style of a vector output in its file, and the record of the run at the end of the run. written: the
+    content, where it is known and need not be read from the layer. Warns where the record cannot be stored. Returns
+    whether a style of the user stays the default."""
     try:
         place = Place.of(run, name, destination, staged)
         layer = place.opened()
@@ -94,7 +96,7 @@ def complete_layer(
             if place.path or place.uri:
                 run.warn(_not_stored(name, "it could not be opened again"))
             return False
-        content = content_of(layer, progress)
+        content = content_of(layer, progress) if written is None else written
         crs = layer.crs()
         with place.written():
             kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note)

@@ -12,6 +12,7 @@ from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
 from ...layers.vector_files import complete, create_index, table_of
+from ...layers.written_content import WrittenContent
 from ..run import Run
 from .carried import complete_layer
 
@@ -62,13 +63,15 @@ class OutputLayer:
 @dataclass
 class Opened:
     """A layer with its open sink. file: the file in which it is staged, empty where the sink writes directly; left_out:
-    how many rows were not written, because they have no geometry."""
+    how many rows were not written, because they have no geometry; content: of a layer in memory, None where it has
+    to be read from what was written."""
 
     layer: OutputLayer
     sink: QgsFeatureSink | None
     destination: str
     file: str
     left_out: int = 0
+    content: WrittenContent | None = None
 
     def write(self, progress: Progress) -> None:
         """Writes the rows and closes the sink. Raises UserError where not all of them are in the file."""
@@ -94,6 +97,9 @@ class Opened:
             count = len(columns[0])
             if self.needs_geometries:
                 shapes, columns = self._placed(list(shapes), columns)
+            if self.content is not None:
+                shapes = list(shapes)
+                self.content.add(shapes, columns)
             now = part(progress, done / total, (done + count) / total)
             try:
                 write(self.sink, shapes, columns, now)
@@ -132,7 +138,9 @@ class Outputs:
         for layer in layers:
             sink, destination, file = run.sink(layer.name, layer.fields, layer.kind, layer.crs)
             if sink is not None:
-                opened.append(Opened(layer, sink, destination, file))
+                in_memory = layer.ours and run.context.temporaryLayerStore().mapLayer(destination) is not None
+                content = WrittenContent(layer.fields) if in_memory else None
+                opened.append(Opened(layer, sink, destination, file, content=content))
             del sink  # the only reference is in `opened`
         return cls(run, opened)
 
@@ -148,7 +156,15 @@ class Outputs:
                 one.write(part(share, 0, 0.9))
                 end_share = part(share, 0.9, 1)
                 kept = complete_layer(
-                    self.run, layer.name, one.destination, one.file, layer.style, layer.times, end_share, layer.note
+                    self.run,
+                    layer.name,
+                    one.destination,
+                    one.file,
+                    layer.style,
+                    layer.times,
+                    end_share,
+                    layer.note,
+                    one.content and one.content.content(),
                 )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):

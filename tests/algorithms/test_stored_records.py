@@ -21,6 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from blindspot.algorithms.outputs import carried
 from blindspot.layers.content import content_of
 from blindspot.layers.provenance_files import edited, store_in_database, stored
 from blindspot.layers.staging import SIDECAR
@@ -141,6 +142,15 @@ def test_a_layer_in_memory_that_is_saved_by_hand_keeps_the_record(score, tmp_pat
     again = saved(file, tmp_path / "again.gpkg", saveMetadata=True, layerMetadata=layer.metadata())
     assert stored(again).record == record
     assert edited(again, record) == ""
+
+
+def test_a_layer_in_memory_is_not_read_again_for_its_content(score, monkeypatch):
+    monkeypatch.setattr(carried, "content_of", lambda *_: pytest.fail("the layer was read"))
+    layer = score("memory:")["OUTPUT"]
+    monkeypatch.undo()
+    output = stored(layer).record["output"]
+    assert output["content"] == content_of(layer).digest
+    assert output["features"] == layer.featureCount() > 50
 
 
 def test_a_project_that_is_opened_again_has_the_records(score, tmp_path):

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blindspot.engine.provenance import content
 from blindspot.engine.provenance.content import content_hash
 
 X = np.array([1.0, 2.0, np.nan])
@@ -46,3 +47,20 @@ def test_lists_of_texts_have_equal_hashes_only_if_they_are_equal(some, others):
 
 def test_an_empty_column_is_a_column():
     assert content_hash(np.zeros(0)) != content_hash() != content_hash([])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+@given(st.lists(st.sampled_from(["", "a", 1, 1.0, None])), st.lists(st.sampled_from(["", "a", 1, 1.0, None])))
+def test_long_columns_are_added_in_parts(size, some, others):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "TEXTS_AT_ONCE", size)
+        patch.setattr(content, "AT_ONCE", size)
+        equal = content_hash(some) == content_hash(others)
+        assert equal == ([repr(value or "") for value in some] == [repr(value or "") for value in others])
+        parts = content_hash(np.arange(len(some) * 2.0).reshape(-1, 2))
+    assert parts == content_hash(np.arange(len(some) * 2.0).reshape(-1, 2))
+
+
+def test_hashes_stay_what_they_are_in_other_versions():
+    column = ["Nördlich 南京 \U0001fae8", "", "it's", 1, -0.0, 0.1, float("nan"), True, None, 2**70]
+    assert content_hash(column, X, np.array([3, 4], np.int32)) == "6dbf4a906a8109a7c447f6540fb53774"
