@@ -11,7 +11,8 @@ from ..engine.text import listed, shortened
 from ..engine.timing.timestamps import read_text
 from .attributes import is_null
 from .first_rows import first_rows
-from .fix_times import NUMBERS, sounds_like_time
+from .fix_times import NUMBERS
+from .tables import sounds_like_time
 
 BY_FIELD = (
     Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,

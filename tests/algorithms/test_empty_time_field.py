@@ -42,6 +42,14 @@ def test_another_field_that_may_hold_times_is_a_warning(run, log):
     assert any("These may hold times as well: timestamp." in text for text in log.warnings)
 
 
+def test_words_that_contain_date_or_time_by_chance_are_no_times(run, log):
+    names = ("patrol_mandate", "candidate", "altimeter_m", "Centimeters", "sentiment")
+    rows = [(xy, time, unit, *("x" for _ in names)) for xy, time, unit in walk_rows()]
+    fields = (("time", "QDateTime"), ("unit", "QString"), *((name, "QString") for name in names))
+    tracks(run, point_layer(rows, fields))
+    assert not [text for text in log.warnings if "TIME_FIELD" in text]
+
+
 def test_temporal_properties_decide_among_several(run, log):
     layer = two_moments()
     temporal = layer.temporalProperties()
