@@ -17,8 +17,11 @@ NAME_WORDS = (
 """Fields of these names hold the names of features, in this order of preference."""
 PART_OF_NAME = re.compile(r"name[_:].*|.*name")
 """name_en, name:fr, NAME_1; stop_name, streetname."""
-OTHER_NAMES = re.compile(r".*(file|path|layer|table|type|class|user|first|last|sur|officer|driver|unit)[ _]?name")
-"""Names of files, kinds and people."""
+OTHER_NAMES = re.compile(
+    r".*(file|path|layer|table|type|class|user|first|last|sur|officer|driver|unit)[ _]?name"
+    r"|name[_:](id|no|nr|code|key|type|kind|class|source|lang|language|date|length|hash)|rename"
+)
+"""Names of files, kinds and people; what is said of a name, such as name_id."""
 
 
 def name_field(fields: Sequence[str]) -> str | None:
