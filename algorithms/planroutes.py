@@ -9,10 +9,10 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
-from ..engine.drones.flight_plan import SPOTS_LISTED, FlightPlan
+from ..engine.drones.flight_plan import FlightPlan, listed_spots
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import checked_flight_plan
-from ..engine.text import counted, listed
+from ..engine.text import counted
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -161,7 +161,7 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     for reason, count in Counter(left.reason.tolist()).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         names = [name for name in left.spot_name[left.reason == reason].tolist() if name]
-        which = f" ({listed(names, SPOTS_LISTED, '; ')})" if names else ""
+        which = f" ({listed_spots(names)})" if names else ""
         run.say(f"{spots} not served: {reason}{which}.")
     if not plan.sorties:
         run.warn(

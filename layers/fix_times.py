@@ -15,7 +15,7 @@ from ..engine.timing.timezones import EARLIEST, LATEST
 from .attributes import is_null, text_of
 from .growing_column import GrowingColumn, joined
 from .skipped_times import maybe_moved
-from .tables import TIME_WORDS
+from .tables import sounds_like_time
 
 NUMBERS = (
     QMetaType.Type.Int,
@@ -116,11 +116,6 @@ def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserErro
     else:
         advice = f"Set DATE_FIELD to the field with the date{named}."
     return UserError(f"The field {name} of {layer} holds {only}. {advice} Or choose a field that holds both.")
-
-
-def sounds_like_time(name: str) -> bool:
-    """Whether the name of a field says that it holds times."""
-    return any(word in name.lower() for word in TIME_WORDS)
 
 
 def _missing(values: np.ndarray) -> np.ndarray:

@@ -18,6 +18,8 @@ TIME_WORDS = (
     *("tidpunkt", "tidspunkt", "время", "дата", "时间", "日期", "时", "時", "日"),
 )
 """Parts of the names of fields that hold times, in lower case."""
+NO_TIMES = ("mandate", "candidate", "validate", "altimet", "centimet", "sentiment")
+"""Words that contain one of them by chance."""
 SLOW = frozenset(("OSM",))
 """Drivers that read the whole file to find the first feature of a later layer."""
 
@@ -97,13 +99,18 @@ def _opened(path: str, options) -> gdal.Dataset | None:
     return dataset
 
 
+def sounds_like_time(name: str) -> bool:
+    """Whether the name of a field says that it holds times."""
+    name = name.lower()
+    for word in NO_TIMES:
+        name = name.replace(word, " ")
+    return any(word in name for word in TIME_WORDS)
+
+
 def _table(table: ogr.Layer, source: str) -> Table:
     definition = table.GetLayerDefn()
     fields = [definition.GetFieldDefn(i) for i in range(definition.GetFieldCount())]
-    times = any(
-        field.GetType() == ogr.OFTDateTime or any(word in field.GetName().lower() for word in TIME_WORDS)
-        for field in fields
-    )
+    times = any(field.GetType() == ogr.OFTDateTime or sounds_like_time(field.GetName()) for field in fields)
     kind = table.GetGeomType()
     names = dict(KINDS).get(ogr.GT_Flatten(ogr.GT_GetLinear(kind)), "")
     return Table(table.GetName(), names, bool(ogr.GT_HasM(kind)), times, source)

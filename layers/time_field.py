@@ -11,8 +11,9 @@ from ..engine.text import listed, shortened
 from ..engine.timing.timestamps import read_text
 from .attributes import is_null
 from .first_rows import first_rows
-from .fix_times import NUMBERS, sounds_like_time
+from .fix_times import NUMBERS
 from .source_reference import public_name
+from .tables import sounds_like_time
 
 BY_FIELD = (
     Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField,
@@ -43,8 +44,8 @@ def time_field(
 ) -> FoundField:
     """The field of a layer of points that holds the time of each fix: the start field of its temporal properties where
     these are switched on (QGIS itself guesses them from the names of fields, and leaves them off), else the only field
-    of dates and times, else the only text field whose values are times. date_field: the field of dates, where times of
-    day are wanted; they must then be the only field of its type.
+    of dates and times, else the only text field whose values are times. Fields without a value in the first rows do not
+    count. date_field: the field of dates, where times of day are wanted; they must then be the only field of its type.
 
     Raises UserError, with the fields that may hold times, where none is certain.
     """
@@ -53,7 +54,11 @@ def time_field(
     start = "" if date_field else _temporal_field(layer, fields)
     if start:
         return FoundField(start, f"the start field of the temporal properties of {name}")
-    found = [field.name() for field in fields if field.type() == wanted]
+    of_kind = [field.name() for field in fields if field.type() == wanted]
+    found = _with_values(of_kind, source, transform_context)
+    texts = [] if date_field or found else _fields_of_times(source, transform_context)
+    if not texts:
+        found = found or of_kind
     kind = "time-of-day" if date_field else "date-and-time"
     if len(found) > 1:
         raise UserError(
@@ -61,10 +66,9 @@ def time_field(
             "the time of each fix."
         )
     if found:
-        others = [field.name() for field in fields if _may_hold_times(field, found[0])]
+        others = [field.name() for field in fields if field.name() not in of_kind and _may_hold_times(field)]
         doubt = f"These may hold times as well: {listed(others, 20)}." if others else ""
         return FoundField(found[0], f"the only {kind} field of {name}", doubt)
-    texts = [] if date_field else _fields_of_times(source, transform_context)
     if len(texts) == 1:
         field, example = texts[0]
         return FoundField(
@@ -86,10 +90,16 @@ def _temporal_field(layer: QgsVectorLayer | None, fields: QgsFields) -> str:
     return fields[index].name() if index >= 0 and fields[index].type() == QMetaType.Type.QDateTime else ""
 
 
-def _may_hold_times(field, other_than: str = "") -> bool:
+def _with_values(
+    names: list[str], source: QgsProcessingFeatureSource, transform_context: QgsCoordinateTransformContext
+) -> list[str]:
+    """Those of the fields that have a value in the first rows."""
+    rows = first_rows(source, transform_context, names) if names else None
+    return [name for name in names if not all(map(is_null, rows.columns[name]))]
+
+
+def _may_hold_times(field) -> bool:
     """Whether a field of dates, texts or numbers may hold times, by its type and its name."""
-    if field.name() == other_than:
-        return False
     moments = (QMetaType.Type.QDateTime, QMetaType.Type.QDate, QMetaType.Type.QTime)
     return field.type() in moments or (
         field.type() in (*NUMBERS, QMetaType.Type.QString) and sounds_like_time(field.name())

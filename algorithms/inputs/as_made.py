@@ -263,9 +263,12 @@ class _Filling:
             )
         found = recorded_layer(entry, self.context)
         if found is None:
+            where = f"is not found at {text_of_reference(source)}"
+            if source.get("provider") == "memory":
+                where = "was a temporary layer, which is not in this project"
             raise UserError(
                 f"{title}: {definition.name()} is empty, and the {entry.get('name', 'layer')} with which "
-                f"{carried.name} was made is not found at {text_of_reference(source)}. Choose the layer."
+                f"{carried.name} was made {where}. Choose the layer."
             )
         return found
 

@@ -43,7 +43,8 @@ def assumed_text(fixes: CleanFixes, assumed: AssumedZone | None) -> str:
     if assumed is None:
         return ""
     t = _times(fixes)
-    return assumed.text(tr("Time zone"), t.min() if len(t) else time.time(), "The first fix is")
+    when, event = (t.min(), "The first fix is") if len(t) else (time.time(), "")
+    return assumed.text(tr("Time zone"), when, event)
 
 
 def report(run: Run, fixes: CleanFixes, timezone: str) -> None:

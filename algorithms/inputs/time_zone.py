@@ -35,7 +35,7 @@ class AssumedZone:
 
     def text(self, label: str, when: float, event: str) -> str:
         """Sentences for the log. label: of the parameter; when: an instant in s since the epoch, of an event that shows
-        whether the zone is right; event: the start of a sentence, such as: The first fix is."""
+        whether the zone is right; event: the start of a sentence, such as: The first fix is; empty: there is none."""
         otherwise = f"If that is wrong, set {label}."
         if self.guess is None:
             return (
@@ -46,10 +46,10 @@ class AssumedZone:
         where = f"position, {self.guess.distance:,.0f} km from {near}" if near else "longitude alone"
         others = ", ".join(f"{other} ({offset_text(other, when)})" for other in self.guess.others)
         nearby = f" Other clocks are near: {others}." if others else ""
+        then = f" {event} then at {local_text(when, zone)} in local time." if event else ""
         return (
             f"{label} ({NAME}) is empty. {self.what[0].upper()}{self.what[1:]} seem to be in {zone} "
-            f"({offset_text(zone, when)}): a guess from their {where}. {event} then at {local_text(when, zone)} in "
-            f"local time.{nearby} {otherwise}"
+            f"({offset_text(zone, when)}): a guess from their {where}.{then}{nearby} {otherwise}"
         )
 
 

@@ -32,7 +32,13 @@ LONGEST_LIST = 200
 def spots_in_order(labels: Sequence[str]) -> str:
     """The spots that a sortie serves as one text: the first few, each once, and how many more there are. labels: of the
     spot of each waypoint that serves one, in the order flown."""
-    return shortened(listed(list(dict.fromkeys(labels)), SPOTS_LISTED, "; "), LONGEST_LIST)
+    return shortened(listed_spots(list(dict.fromkeys(labels))), LONGEST_LIST)
+
+
+def listed_spots(labels: Sequence[str]) -> str:
+    """The first few of the labels of spots, and how many more there are. A semicolon divides spots, so the names of the
+    places of one spot are divided by commas here."""
+    return listed([label.replace("; ", ", ") for label in labels], SPOTS_LISTED, "; ")
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,15 @@ NAME_WORDS = (
     *("назва", "име", "שם", "اسم", "نام", "नाम", "ชื่อ", "名称", "名稱", "名字", "名前", "名", "이름", "명칭"),
 )
 """Fields of these names hold the names of features, in this order of preference."""
+SHORT = 10
+"""Characters of a field's name that a shapefile keeps."""
 PART_OF_NAME = re.compile(r"name[_:].*|.*name")
 """name_en, name:fr, NAME_1; stop_name, streetname."""
-OTHER_NAMES = re.compile(r".*(file|path|layer|table|type|class|user|first|last|sur|officer|driver|unit)[ _]?name")
-"""Names of files, kinds and people."""
+OTHER_NAMES = re.compile(
+    r".*(file|path|layer|table|type|class|user|first|last|sur|officer|driver|unit)[ _]?name"
+    r"|name[_:](id|no|nr|code|key|type|kind|class|source|lang|language|date|length|hash)|rename"
+)
+"""Names of files, kinds and people; what is said of a name, such as name_id."""
 
 
 def name_field(fields: Sequence[str]) -> str | None:
@@ -27,7 +32,7 @@ def name_field(fields: Sequence[str]) -> str | None:
     plain = [(str(field).strip().casefold(), field) for field in fields]
     for word in NAME_WORDS:
         for text, field in plain:
-            if text == word:
+            if text in (word, word[:SHORT]):
                 return field
     parts = (field for text, field in plain if PART_OF_NAME.fullmatch(text) and not OTHER_NAMES.fullmatch(text))
     return next(parts, None)

@@ -160,7 +160,7 @@ def test_layers_in_memory_are_found_in_the_project(run, data, tmp_path):
         assert run("assessplan", ROUTES=routes, OUTPUT="memory:")["PLACE_COUNT"]
     finally:
         QgsProject.instance().removeMapLayer(fixes)
-    with pytest.raises(QgsProcessingException, match="the my fixes with which routes was made is not found"):
+    with pytest.raises(QgsProcessingException, match="the my fixes with which routes was made was a temporary"):
         run("assessplan", ROUTES=routes, OUTPUT="memory:")
 
 

@@ -42,6 +42,31 @@ def test_another_field_that_may_hold_times_is_a_warning(run, log):
     assert any("These may hold times as well: timestamp." in text for text in log.warnings)
 
 
+def test_words_that_contain_date_or_time_by_chance_are_no_times(run, log):
+    names = ("patrol_mandate", "candidate", "altimeter_m", "Centimeters", "sentiment")
+    rows = [(xy, time, unit, *("x" for _ in names)) for xy, time, unit in walk_rows()]
+    fields = (("time", "QDateTime"), ("unit", "QString"), *((name, "QString") for name in names))
+    tracks(run, point_layer(rows, fields))
+    assert not [text for text in log.warnings if "TIME_FIELD" in text]
+
+
+def test_a_field_of_dates_and_times_without_a_value_does_not_count(run, log):
+    rows = [(xy, None, *rest) for xy, *rest in walk_rows()]
+    assert start_of(tracks(run, point_layer(rows, TWO))) == utc(START)
+    assert any("seen is taken" in text for text in log.infos)
+    texts = [(xy, None, f"2026-01-01 23:{i % 60:02d}:00", unit) for i, (xy, _, unit) in enumerate(walk_rows())]
+    fields = (("time", "QDateTime"), ("seen", "QString"), ("unit", "QString"))
+    assert start_of(tracks(run, point_layer(texts, fields))) == utc(START)
+    assert not [text for text in log.warnings if "These may hold" in text]
+
+
+def test_if_no_field_has_a_value_the_zone_has_no_first_fix(run, log):
+    empty = point_layer([(xy, None, unit) for xy, _, unit in walk_rows()])
+    assert tracks(run, empty, TIMEZONE=None)["FIX_COUNT"] == 0
+    (guess,) = [text for text in log.warnings if "TIMEZONE" in text]
+    assert "first fix" not in guess
+
+
 def test_temporal_properties_decide_among_several(run, log):
     layer = two_moments()
     temporal = layer.temporalProperties()

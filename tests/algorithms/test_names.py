@@ -105,6 +105,12 @@ def test_places_name_spots_waypoints_and_what_is_unserved(log, find, plan):
     assert {name for name in column(made["WAYPOINTS"], "spot_name") if name} == {"Quay"}
 
 
+def test_names_of_one_spot_are_told_from_spots_in_a_route(log, find, plan):
+    spots = find(scored([(0, 0), (3, 4), (300, 0)], ["Exit 1", "Exit 2", "Mill"], [1, 2, 7]))
+    (served,) = column(plan([spots], ENDURANCE=40)["ROUTES"], "spots")
+    assert set(served.split("; ")) == {"Exit 2, Exit 1", "Mill"}
+
+
 def test_the_field_of_names_can_be_chosen(run, log, find):
     fields = (("名称", "QString"), ("code", "QString"), ("gap", "Double"), ("priority", "Double"))
     place = f"Point({EASTING} {NORTHING})"

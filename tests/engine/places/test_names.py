@@ -22,6 +22,8 @@ NAMED = st.lists(st.tuples(POINT, NAMES), max_size=12)
         (["name_en", "NAME"], "NAME"),
         (["名称", "id"], "名称"),
         (["nom", "name"], "name"),
+        (["id", "Bezeichnun"], "Bezeichnun"),
+        (["name_id", "name_type", "rename", "name:de"], "name:de"),
         (["osm_id", "ref", "stop_name"], "stop_name"),
         (["STREETNAME"], "STREETNAME"),
         (["name:fr"], "name:fr"),
