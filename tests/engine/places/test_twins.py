@@ -37,6 +37,13 @@ def test_lines_and_polygons_are_twins_where_they_are_the_same():
     assert twins_of(np.array([box]), np.array([shapely.box(6, 0, 56, 50)])).tolist() == [False]
 
 
+def test_features_of_several_points_are_compared_as_wholes():
+    pair, moved, other = (shapely.MultiPoint(xy) for xy in ([(0, 0), (50, 0)], [(0, 3), (50, 0)], [(0, 0), (50, 9)]))
+    single = shapely.MultiPoint([(200, 0)])
+    found = twins(np.array([pair, shapely.Point(0, 0), moved, other, single, shapely.Point(200, 4)], object))
+    assert found.tolist() == [True, False, True, False, True, True]
+
+
 def test_a_thousand_copies_take_no_thousand_squared():
     assert twins(points([(0, 0)] * 200_000)).all()
 
