@@ -1,5 +1,7 @@
 """Points close to each other become one spot."""
 
+import itertools
+
 import numpy as np
 import pytest
 import shapely
@@ -67,6 +69,7 @@ def test_twins_become_one_spot_that_sums_up():
     assert [some.tolist() for some in spots.members] == [[0, 1], [2]]
     assert "2 places" in spots.why[0]
     assert spots_of([[0, 0], [3, 4]], distance=0).places.tolist() == [1, 1]
+    assert spots_of([[0, 0], [0, 0]], distance=0).places.tolist() == [1, 1]
     assert spots_of([[0, 0], [50, 0]]).places.tolist() == [2]
     assert spots_of([[0, 0], [50.1, 0]]).places.tolist() == [1, 1]
 
@@ -78,6 +81,22 @@ def test_a_group_stands_at_its_middle_and_a_long_row_is_split():
     assert row.places.sum() == 50
     assert row.places.max() <= 3
     assert len(row) <= 26
+
+
+@pytest.mark.parametrize(
+    ("xy", "weight", "stands_at"),
+    [
+        ([[0, 0], [0, 40]], [1, 1], [0, 40]),  # the northern one
+        ([[0, 0], [40, 0]], [1, 1], [0, 0]),  # the western one
+        ([[40, 9], [0, 10]], [2, 1], [40, 9]),  # the one that matters more
+        ([[0, 0], [40, 0], [80, 0]], [9, 1, 1], [40, 0]),  # the one with the most others around it
+        ([[0, 0], [0, 0], [0, 40]], [1, 3, 2], [0, 0]),  # of several at a position the one that matters most counts
+    ],
+)
+def test_where_a_group_stands(xy, weight, stands_at):
+    for order in itertools.permutations(range(len(xy))):
+        spots = spots_of(np.array(xy)[list(order)], np.array(weight)[list(order)])
+        assert shapely.get_coordinates(spots.geometry).tolist() == [stands_at]
 
 
 def test_lines_and_polygons_are_not_affected():
