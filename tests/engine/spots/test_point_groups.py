@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.errors import UserError
@@ -130,3 +130,25 @@ def test_points_get_back_their_members():
     assert shapely.get_coordinates(found[[0, 1, 3]]).tolist() == [[0, 0], [4, 0], [90, 0], [500, 0]]
     assert with_members(spots, places, 0.0) is spots
     assert spots[0].geom_type == "Point"  # what was given is unchanged
+
+
+@settings(max_examples=100, deadline=None)
+@given(POINTS, POINTS)
+def test_members_by_brute_force(points, others):
+    """Every place within the distance belongs to its nearest spot, also beside places that are far away or no
+    points."""
+    xy, centres = np.unique(np.array(points)[:, :2], axis=0), np.unique(np.array(others)[:, :2], axis=0) + [1.0, 0.3]
+    places = [shapely.box(0, 0, 9, 9), shapely.Point(-900, 0), *shapely.points(xy), None, shapely.Point(50, 900)]
+    found = with_members(shapely.points(centres), np.array(places, object), 30.0)
+    apart = np.hypot(*(xy[:, None] - centres[None]).T).T
+    assume((np.diff(np.sort(apart, axis=1)[:, :2], axis=1) > 1e-9).all())  # no place is as near to two
+    for spot, centre in enumerate(centres):
+        own = xy[(apart.argmin(axis=1) == spot) & (apart[:, spot] <= 30.0)]
+        expected = own if len(own) else centre[None]
+        assert shapely.get_coordinates(found[spot]).tolist() == expected.tolist()
+
+
+def test_the_distance_of_members_is_that_of_merging():
+    """A point that merging has put to a spot is a member of it, to the millimetre."""
+    places = shapely.points([[0, 0], [50, 0], [50.001, 0]])
+    assert shapely.get_coordinates(with_members(places[:1], places, 50.0)).tolist() == [[0, 0], [50, 0]]
