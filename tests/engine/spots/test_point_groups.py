@@ -137,7 +137,8 @@ def test_points_get_back_their_members():
 def test_members_by_brute_force(points, others):
     """Every place within the distance belongs to its nearest spot, also beside places that are far away or no
     points."""
-    xy, centres = np.unique(np.array(points)[:, :2], axis=0), np.unique(np.array(others)[:, :2], axis=0) + [1.0, 0.3]
+    xy = np.unique(np.array(points)[:, :2], axis=0)
+    centres = np.unique(np.array(others)[:, :2] + np.array([1.0, 0.3]), axis=0)
     places = [shapely.box(0, 0, 9, 9), shapely.Point(-900, 0), *shapely.points(xy), None, shapely.Point(50, 900)]
     found = with_members(shapely.points(centres), np.array(places, object), 30.0)
     apart = np.hypot(*(xy[:, None] - centres[None]).T).T
