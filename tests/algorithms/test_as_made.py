@@ -219,6 +219,15 @@ def test_own_places_go_without_the_recorded_area(run, log, data, tmp_path):
     assert not [text for text in log.warnings if "AREA" in text]
 
 
+def test_an_own_area_goes_without_the_recorded_places(run, data, tmp_path):
+    places = point_layer([((EASTING + 100, NORTHING),), ((EASTING + 200, NORTHING),)], ())
+    routes = chain(run, data, tmp_path / "out", PLACES=in_file(places, tmp_path / "data" / "places.gpkg"))
+    assert run("assessplan", ROUTES=routes, OUTPUT="memory:")["PLACE_COUNT"] == 2
+    square = f"Polygon(({EASTING} {NORTHING}, {EASTING + 400} {NORTHING}, {EASTING + 400} {NORTHING + 200}, "
+    area = shape_layer([f"{square}{EASTING} {NORTHING + 200}, {EASTING} {NORTHING}))"], name="area")
+    assert run("assessplan", ROUTES=routes, AREA=area, OUTPUT="memory:")["PLACE_COUNT"] > 30  # cells of 40 m
+
+
 def test_tracks_are_read_as_they_were_made(run, log, data, tmp_path):
     tracks = str(tmp_path / "tracks.gpkg")
     made = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": ZONE, "MAX_OUTAGE": 20, "MAX_PAUSE": 90}

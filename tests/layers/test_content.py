@@ -154,6 +154,8 @@ def test_contents_are_compared_feature_by_feature():
     assert changed.differences(first) == (1, 2)
     twice = content_of(layer_of([*rows(), rows()[7]], shapes=[polygon(i) for i in (*range(40), 7)]))
     assert first.differences(twice) == (0, 1)
+    again = content_of(layer_of([*rows(), *rows()[7:8] * 3], shapes=[polygon(i) for i in (*range(40), 7, 7, 7)]))
+    assert (first.differences(again), again.differences(twice)) == ((0, 3), (2, 0))
     nothing = content_of(layer_of([], shapes=[]))
     assert (nothing.differences(first), nothing.differences(nothing)) == ((0, 40), (0, 0))
 

@@ -106,6 +106,48 @@ def test_a_file_that_lies_beside_the_record_now_is_found_as_the_last(package, tm
     assert not address(reference)
 
 
+def test_the_path_of_then_comes_before_a_file_of_the_same_name_beside_the_record(package, tmp_path):
+    """Else a file that happens to lie there, such as another month, would be taken for it."""
+    reference = reference_of(QgsVectorLayer(f"{package}|layername=one", "one", "ogr"))
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    shutil.copy(package, beside / package.name)
+    assert address(reference, str(beside)).startswith(str(package.parent))
+
+
+@pytest.mark.parametrize(
+    ("name", "public"),
+    [
+        ("Patrols of March", "Patrols of March"),
+        ("dbname='p' host=db user='jane' password='hunter2' table=\"gps\".\"fixes\" (geom)", "fixes"),
+        ("dbname='p' user='jane' table=\"fixes\"", "fixes"),
+        ("https://jane:hunter2@files.example.org/fixes.geojson", "a layer on a server"),
+        ("fixes token=s3cr3t", "a layer on a server"),
+        ("fixes, key = s3cr3t", "a layer on a server"),
+        ("key streets", "key streets"),
+    ],
+)
+def test_a_name_that_is_an_address_is_not_repeated(name, public):
+    """QGIS names layers after their addresses where they have no name."""
+    assert public_name(name) == public
+
+
+def test_a_query_is_no_table_and_a_database_in_a_file_is_named_without_its_folder(qgis_app):
+    """A query can hold anything, and a folder the name of a person."""
+    uri = "dbname='patrols' host=db.example.org table=\"(select * from fixes where officer = 'jane')\" (geom)"
+    assert "jane" not in json.dumps(reference_of(QgsVectorLayer(uri, "fixes", "postgres")))
+    uri = "dbname='/home/jane/patrols' host=db.example.org table=\"fixes\" (geom)"
+    found = reference_of(QgsVectorLayer(uri, "fixes", "postgres"))
+    assert (found["database"], found["table"]) == ("patrols", "fixes")
+
+
+def test_the_folder_of_somebody_with_a_longer_name_is_not_in_the_home_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "jan"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "jan"))
+    path = str(tmp_path / "janet" / "fixes.gpkg")
+    assert for_writing({"provider": "ogr", "path": path}, "") == {"provider": "ogr", "path": path}
+
+
 def test_the_home_folder_is_not_named(tmp_path, monkeypatch, qgis_app):
     home = tmp_path / "home" / "jane.doe"
     (home / "data").mkdir(parents=True)

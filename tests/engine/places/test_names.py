@@ -68,12 +68,26 @@ def test_the_limit_is_exact():
     assert np.isnan(found.metres).tolist() == [False, True]
 
 
+def test_of_many_equally_near_features_the_first_in_the_alphabet_names():
+    """So many that the index does not return them in their order; each feature that is asked has others near it."""
+    rng = np.random.default_rng(2)
+    corners = np.array([[3, 4], [4, 3], [-3, 4], [5, 0], [0, -5], [-4, -3]])
+    middles = 1000 * rng.permutation(40)[:, None] * np.array([[1, 1]])
+    xy = np.concatenate([middles + corner for corner in corners])
+    names = rng.permutation([f"{number:03d}" for number in range(len(xy))])
+    expected = [min(names[row::40]) for row in range(40)]
+    found = nearest_named(shapely.points(middles), shapely.points(xy), names, 5.0)
+    assert found.name.tolist() == expected
+    assert found.metres.tolist() == [5.0] * 40
+
+
 def test_features_without_a_geometry_name_nothing_and_get_no_name():
     parks = np.array([shapely.box(0, 0, 10, 10), shapely.Point(100, 0), None, shapely.Point(30, 5)], dtype=object)
-    asked = np.array([shapely.box(12, 0, 14, 4), shapely.Point(70, 0), None, shapely.Polygon()], dtype=object)
+    asked = np.array([None, shapely.box(12, 0, 14, 4), shapely.Polygon(), shapely.Point(70, 0)], dtype=object)
     found = nearest_named(asked, parks, ["West Park", "East Exit", "Nowhere", "  "], np.inf)
-    assert found.name.tolist() == ["West Park", "East Exit", None, None]
-    assert found.metres[:2].tolist() == [2, 30]
+    assert found.name.tolist() == [None, "West Park", None, "East Exit"]
+    assert found.metres[[1, 3]].tolist() == [2, 30]
+    assert np.isnan(found.metres[[0, 2]]).all()
 
 
 @given(

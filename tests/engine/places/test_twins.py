@@ -37,14 +37,30 @@ def test_lines_and_polygons_are_twins_where_they_are_the_same():
     assert twins_of(np.array([box]), np.array([shapely.box(6, 0, 56, 50)])).tolist() == [False]
 
 
+def test_features_of_several_points_are_compared_as_wholes():
+    pair, moved, other = (shapely.MultiPoint(xy) for xy in ([(0, 0), (50, 0)], [(0, 3), (50, 0)], [(0, 0), (50, 9)]))
+    single = shapely.MultiPoint([(200, 0)])
+    found = twins(np.array([pair, shapely.Point(0, 0), moved, other, single, shapely.Point(200, 4)], object))
+    assert found.tolist() == [True, False, True, False, True, True]
+
+
+def test_the_twin_of_a_line_is_found_among_others_with_the_same_bounds():
+    """Such as the two tracks of a line and its platforms: the bounds alone do not tell which of them is the twin."""
+    turns = [(10, 90), (90, 10), (30, 70), (70, 30), (50, 95)]
+    lines = [shapely.LineString([(0, 0), turn, (100, 100)]) for turn in turns]
+    twin = shapely.LineString([(1, 0), (11, 90), (101, 100)])
+    assert twins(np.array([*lines, twin])).tolist() == [True, False, False, False, False, True]
+    assert twins_of(np.array([twin]), np.array(lines)).tolist() == [True]
+
+
 def test_a_thousand_copies_take_no_thousand_squared():
     assert twins(points([(0, 0)] * 200_000)).all()
 
 
 def test_sentences_count_and_name_the_twins():
     exits, quays = points([(0, 0), (3, 0), (99, 0)]), points([(99, 1), (500, 0)])
-    (own, across) = demand_twins(["exits", "quays"], [exits, quays], [["North", "North", "South"], None])
-    assert "exits: 2 of 3 features lie within 5 m of another one (North)" in own
+    (own, across) = demand_twins(["exits", "quays"], [exits, quays], [["West", "North", "South"], None])
+    assert "exits: 2 of 3 features lie within 5 m of another one (North; West)" in own
     assert across.startswith("1 of 2 features of quays lie within 5 m of a feature of exits. Both layers")
     assert demand_twins(["exits"], [exits[1:]], [None]) == []
     (sentence,) = place_twins("places", exits, None)

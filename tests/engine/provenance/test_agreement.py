@@ -1,12 +1,14 @@
 """Two tables are compared row by row, in whichever order; the differences are exact."""
 
+import struct
+
 import numpy as np
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blindspot.engine.provenance.agreement import GEOMETRY, Agreement, compared, unmatched
+from blindspot.engine.provenance.agreement import GEOMETRY, Agreement, FieldDifference, compared, unmatched
 from blindspot.engine.provenance.ordinates import ordinates
 
 
@@ -45,6 +47,40 @@ def test_rows_are_paired_by_several_fields_together():
     assert (found.name, found.rows, found.largest, left) == ("leave", 1, 10.0, 0)
 
 
+def test_a_field_identifies_only_if_it_does_so_in_both():
+    """The name is twice in the other table, so it must not decide which of the two rows is the partner."""
+    one = {"name": texts("x", "y", "z"), "kind": np.array([1.0, 2, 2]), "gap": np.array([0.1, 0.9, 0.3])}
+    other = {"name": texts("x", "x", "z"), "kind": np.array([2.0, 1, 2]), "gap": np.array([0.5, 0.1, 0.3])}
+    assert compared(one, other) == ((), 1)
+
+
+def test_moved_features_are_paired_by_their_fields():
+    """A geometry does not identify: else a feature that has moved would have no partner."""
+    one = {"drone": np.array([1.0, 1, 2]), "seq": np.array([1.0, 2, 1]), GEOMETRY: points((0, 0), (1, 0), (2, 0))}
+    other = {"drone": np.array([2.0, 1, 1]), "seq": np.array([1.0, 2, 1]), GEOMETRY: points((2, 0), (1, 3), (0, 0))}
+    (found,), left = compared(one, other)
+    assert (found.name, found.rows, found.largest, left) == (GEOMETRY, 1, 3.0, 0)
+
+
+@pytest.mark.parametrize(("same", "differ"), [(5, {"gap"}), (4, {"id", "gap"})])
+def test_few_partners_are_none(same, differ):
+    """Where fewer than half of the rows are found again by what identifies them, their order says more."""
+    ids = [f"{i}" for i in range(10)]
+    one = {"id": texts(*ids), "gap": np.arange(10) + 0.5}
+    other = {"id": texts(*ids[:same], *(f"new {i}" for i in range(10 - same))), "gap": np.arange(10) + 0.75}
+    found, left = compared(one, other)
+    assert {each.name for each in found} == differ
+    assert left == (10 - same if same >= 5 else 0)
+
+
+@given(st.sets(st.integers(0, 9), min_size=1), st.sets(st.integers(0, 9), min_size=1))
+def test_rows_without_a_partner_are_counted_in_the_longer_table(one, other):
+    tables = [{"id": texts(*map(str, ids)), "half": np.full(len(ids), 0.5)} for ids in (one, other)]
+    shared = len(one & other)
+    in_order = len(one) == len(other) and 2 * shared < len(one)
+    assert compared(*tables)[1] == (0 if in_order else max(len(one), len(other)) - shared)
+
+
 def test_rows_that_nothing_identifies_are_paired_in_their_order():
     one = {"gap": np.array([0.1, 0.2]), "why": texts("x", "x")}
     other = {"gap": np.array([0.1, 0.5]), "why": texts("x", "x")}
@@ -57,6 +93,8 @@ def test_rows_that_nothing_identifies_are_paired_in_their_order():
     [
         (1e6, 1e6 + 5e-4, True),
         (1e6, 1e6 + 5e-3, False),
+        (-1e6, -1e6 - 5e-4, True),
+        (-1e6, -1e6 - 5e-3, False),
         (0.0, 1e-13, True),
         (0.0, 1e-10, False),
         (np.nan, 0.5, False),
@@ -106,6 +144,52 @@ def test_geometries_of_another_structure_are_not_close():
         assert (found.largest, found.close) == (np.inf, False)
 
 
+def test_a_coordinate_that_is_missing_in_one_is_a_difference():
+    head = b"\x01\xe9\x03\x00\x00"  # a point with Z
+    with_z, without = (texts(head + np.array([1.0, 2.0, z]).tobytes()) for z in (3.0, np.nan))
+    (found,), _ = compared({GEOMETRY: with_z}, {GEOMETRY: without})
+    assert (found.rows, found.largest, found.close) == (1, np.inf, False)
+    assert compared({GEOMETRY: without}, {GEOMETRY: without.copy()}) == ((), 0)
+
+
+def wkb_of(code: int, *parts: bytes | list) -> bytes:
+    """A geometry by hand: of geometries, or of rings or vertices as lists of (x, y)."""
+    body = [part if isinstance(part, bytes) else np.array(part, "<f8").tobytes() for part in parts]
+    if code in (3, 17):
+        body = [struct.pack("<I", len(part)) + each for part, each in zip(parts, body, strict=True)]
+    count = len(parts[0]) if code in (2, 8) else len(parts)
+    return struct.pack("<BII", 1, code, count) + b"".join(body)
+
+
+ARC, LINE, RING = [(0, 0), (1, 1), (2, 0)], [(2, 0), (0, 0)], [(0, 0), (4, 0), (4, 4), (0, 0)]
+COMPOUND = wkb_of(9, wkb_of(8, ARC), wkb_of(2, LINE))
+
+
+@pytest.mark.parametrize(
+    ("wkb", "vertices"),
+    [
+        (wkb_of(8, ARC), ARC),
+        (COMPOUND, ARC + LINE),
+        (wkb_of(10, COMPOUND, wkb_of(2, RING)), ARC + LINE + RING),
+        (wkb_of(11, wkb_of(8, ARC), COMPOUND), ARC + ARC + LINE),
+        (wkb_of(12, wkb_of(10, COMPOUND), wkb_of(3, RING)), ARC + LINE + RING),
+        (wkb_of(15, wkb_of(3, RING), wkb_of(3, RING)), RING + RING),
+        (wkb_of(16, wkb_of(17, RING), wkb_of(17, RING)), RING + RING),
+    ],
+)
+def test_curves_and_surfaces_are_read_to_their_end(wkb, vertices):
+    """GEOS does not know them, QGIS does."""
+    assert ordinates(wkb)[1].reshape(-1, 2).tolist() == [list(map(float, each)) for each in vertices]
+
+
+def test_rings_that_are_divided_elsewhere_are_another_structure():
+    """The same coordinates, so that only the counts tell the polygons apart."""
+    ring = [(0, 0), (1, 0), (1, 1), (0, 0), (0, 0), (1, 0), (1, 1), (0, 0), (0, 0)]
+    one, other = (wkb_of(3, ring[:at], ring[at:]) for at in (4, 5))
+    (found,), _ = compared({GEOMETRY: texts(one)}, {GEOMETRY: texts(other)})
+    assert (found.largest, found.close) == (np.inf, False)
+
+
 @pytest.mark.parametrize(
     "wkt",
     [
@@ -128,4 +212,24 @@ def test_missing_fields_and_other_counts_are_no_agreement():
     assert not Agreement(3, 3, missing=("gone",)).equal
     assert not Agreement(3, 3, missing=("gone",)).close
     assert not Agreement(3, 2, 1, 0, left=1).close
-    assert Agreement(3, 2, 1, 0).different == 1
+    assert Agreement(3, 2, 1, 0).different == Agreement(2, 3, 0, 1).different == 1
+    assert not Agreement(2, 3, 0, 1).equal
+
+
+CLOSE, FAR = FieldDifference("gap", 1, 1e-12, True), FieldDifference("why", 1, np.inf, False)
+
+
+@pytest.mark.parametrize(
+    ("found", "close"),
+    [
+        (Agreement(3, 3, 1, 1, (CLOSE,)), True),
+        (Agreement(3, 3, 1, 1, (CLOSE, FAR)), False),
+        (Agreement(3, 3, 2, 2, (CLOSE,), left=1), False),
+        (Agreement(3, 3, 1, 1, (CLOSE,), missing=("gone",)), False),
+        (Agreement(3, 4, 1, 2, (CLOSE,)), False),
+        (Agreement(3, 3, 1, 1, ()), False),  # what differs is not known
+    ],
+)
+def test_close_means_that_everything_is(found, close):
+    assert found.close is close
+    assert not found.equal

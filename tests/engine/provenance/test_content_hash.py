@@ -45,6 +45,16 @@ def test_lists_of_texts_have_equal_hashes_only_if_they_are_equal(some, others):
     assert (content_hash(some) == content_hash(others)) == (some == others)
 
 
+def test_the_shape_of_an_array_counts():
+    """A table of positions is another one if its numbers stand in other rows."""
+    assert content_hash(np.arange(6.0).reshape(2, 3)) != content_hash(np.arange(6.0).reshape(3, 2))
+
+
+def test_texts_of_other_types_cannot_run_into_each_other():
+    """They are hashed without quotation marks."""
+    assert content_hash(map(np.str_, ("ab", ""))) != content_hash(map(np.str_, ("a", "b")))
+
+
 def test_an_empty_column_is_a_column():
     assert content_hash(np.zeros(0)) != content_hash() != content_hash([])
 

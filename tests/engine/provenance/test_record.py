@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from blindspot.engine.provenance.record import SCHEMA, DamagedRecord, as_json, chain, from_json, name_of
 
@@ -26,13 +28,37 @@ def test_a_record_is_read_as_it_was_written():
     assert as_json(ROUTES) == as_json(json.loads(as_json(ROUTES)))
 
 
+def test_the_text_does_not_depend_on_how_a_record_was_put_together():
+    """So that equal records are equal in the file: the order of keys, tuples, and keys that are numbers."""
+    record = {**PLACES, "results": {"STAGES": [[1, 2]], "by": {"1": "a", "x": "b"}}}
+    other = {"results": {"by": {"x": "b", 1: "a"}, "STAGES": ((1, 2),)}, **dict(reversed(PLACES.items()))}
+    assert as_json(record) == as_json(other)
+
+
 def test_numbers_that_json_does_not_have_become_null():
-    record = {**PLACES, "results": {"MEAN_GAP": float("nan"), "BOUNDS": [float("inf"), 1.0]}}
+    record = {**PLACES, "results": {"MEAN_GAP": float("nan"), "BOUNDS": (float("inf"), 1.0)}}
     assert json.loads(as_json(record))["results"] == {"MEAN_GAP": None, "BOUNDS": [None, 1.0]}
 
 
 def test_the_chain_has_the_nearest_record_first():
     assert [name_of(record) for record in chain(ROUTES)] == ["planroutes", "findblindspots", "scoregaps"]
+
+
+trees = st.recursive(st.just([]), lambda below: st.lists(below, max_size=3), max_leaves=12)
+
+
+@given(trees)
+def test_the_chain_has_every_record_once_by_its_distance(tree):
+    """Brute force: a record of each node, named after its level."""
+    levels = []
+
+    def record_of(below: list, level: int) -> dict:
+        levels.append(level)
+        inputs = [{"name": "layer", "record": record_of(each, level + 1)} for each in below]
+        return {**PLACES, "algorithm": f"blindspot:{level}", "inputs": {"A": inputs[:1], "B": inputs[1:]}}
+
+    found = [int(name_of(record)) for record in chain(record_of(tree, 0))]
+    assert found == sorted(levels)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +75,7 @@ def test_the_chain_has_the_nearest_record_first():
         (json.dumps({**PLACES, "inputs": {"INPUT": {"name": "fixes"}}}), "inputs are not layers"),
         (json.dumps({**PLACES, "output": "OUTPUT"}), "its output cannot be read"),
         (json.dumps({**PLACES, "results": [1]}), "its results cannot be read"),
+        (json.dumps({**PLACES, "made_with": "QGIS"}), "its made_with cannot be read"),
         (json.dumps({**SPOTS, "inputs": {"INPUT": [{"source": "fixes.gpkg"}]}}), "does not say where its inputs are"),
         (json.dumps({**SPOTS, "inputs": {"INPUT": [{"record": {"schema": SCHEMA}}]}}), "no algorithm"),
     ],

@@ -37,6 +37,9 @@ def test_distinct_units_are_counted_up_to_three(pairs):
         (((1, 23.05), (2, 23.1)), QUARTER),
         (((1, 22.9), (2, 23.1)), DAY),  # the hour begins at 23:00
         (((1, 23.05), (2, 22.9), (3, 22.2)), DAY),
+        (((1, 23.0), (2, 23.1)), QUARTER),  # a step has its start
+        (((1, 23.25), (2, 23.1)), HOUR),  # and not its end, which is that of the next one
+        (((1, 24.0), (2, 23.1)), DAY),
     ],
 )
 def test_the_step_has_three_units_in_it(others, step):

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from blindspot.engine.places.demand import own_demand
 from blindspot.engine.places.grid import SQUARE, Lattice, grid_near
@@ -136,8 +139,11 @@ def test_what_is_published_stays_true(scored):
         assert (ours[seen] > 0).all()
         assert np.array_equal(ours[~seen], theirs[~seen])
     assert (told.worst_at_edge | (exact.worst_gap - told.worst_gap <= QUARTER)).all()  # why says "at least"
-    assert (np.abs(told.dwell - exact.dwell) <= 60).all()
-    assert ((told.dwell > 0) == (exact.dwell > 0)).all()
+    for name in ("dwell", "watch_dwell"):
+        ours, theirs = getattr(told, name), getattr(exact, name)
+        assert (np.abs(ours - theirs) <= 60).all()
+        assert ((ours > 0) == (theirs > 0)).all()
+        assert (ours[seen] % 60 == 0).all()
     for name in ("gap", "gap_low", "visits", "nights_seen"):
         assert np.array_equal(getattr(told, name), getattr(exact, name))
     assert published(exact, given.question, given.watch, seconds=True) is exact
@@ -180,8 +186,32 @@ def test_drones_hide_no_patrol_and_are_not_rounded_where_they_are_alone():
     both = at_one_place((0, 25.3), (1, 25.4), (2, 25.45))[1]
     told = published(both, given.question, given.watch, patrols=patrols)
     assert told.last_seen[0] == EVENING + DAY
-    alone = replace(both, worst_gap=np.array([1000.5, 1000.5]))
-    assert published(alone, given.question, given.watch, patrols=patrols).worst_gap.tolist()[1] == 1000.5
+    exact = {"last_seen": EVENING + 5.5, "dwell": 75.5, "watch_dwell": 71.5, "worst_gap": 1000.5, "mean_idle": 500.5}
+    alone = replace(both, **{name: np.full(2, value) for name, value in exact.items()}, worst_at_edge=np.zeros(2, bool))
+    told = published(alone, given.question, given.watch, patrols=patrols)  # the second place was seen by drones only
+    assert {name: getattr(told, name)[1] for name in exact} == exact
+    assert {name: getattr(told, name)[0] for name in exact}.items() != exact.items()
+    assert told.rounded.tolist() == [True, False]
+    assert told.worst_at_edge.tolist() == [True, False]
+
+
+@settings(max_examples=25)
+@drawn(st.integers(1, 12), st.floats(1, 600))
+def test_durations_tell_what_follows_from_the_number_of_visits(count, seconds):
+    """Closed form: visits that divide the period evenly have the shortest durations that there can be. What is
+    published is no longer, and shorter by at most three minutes, although single units are rounded to the day. With
+    outages in between they are one visit: then the number tells nothing, but nothing gets longer either."""
+    given, patrols = at_one_place((0, 25.3))
+    length = given.question.period.end - given.question.period.start
+    worst = (length - count * seconds) / (count + 1)
+    of_visits = {"visits": count, "dwell": count * seconds, "worst_gap": worst}
+    of_visits["mean_idle"] = (count + 1) * worst**2 / (2 * length)
+    exact = replace(patrols, **{name: np.full(2, value) for name, value in of_visits.items()})
+    told = published(exact, given.question, given.watch)
+    one = published(replace(exact, visits=np.ones(2)), given.question, given.watch)
+    for name in ("worst_gap", "mean_idle"):
+        assert getattr(one, name)[0] <= of_visits[name]
+        assert of_visits[name] - 180 <= getattr(told, name)[0] <= of_visits[name]
 
 
 def test_why_is_no_finer_than_the_fields():

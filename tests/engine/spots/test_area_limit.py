@@ -55,12 +55,15 @@ def test_a_given_area_below_a_cell_is_a_warning_and_a_larger_one_is_kept():
     kept = area_limit(cells, 300_000.0)
     assert (kept.max_area, kept.note, kept.doubtful) == (300_000.0, "", False)
     assert area_limit(cells, 0.0).max_area == 0.0
+    equal = area_limit(cells, 250_000.0)
+    assert (equal.max_area, equal.note, equal.doubtful) == (250_000.0, "", False)
 
 
 def test_cells_that_a_projection_made_slightly_different_are_cells():
     cells = grid(500, np.linspace(0.995, 1.0, 64))
     limit = area_limit(cells, 10_000.0)
     assert limit.max_area == pytest.approx(250_000.0)
+    assert area_limit(cells, None).max_area == pytest.approx(9 * 250_000.0)  # nine of the largest
     spots = find_spots(scored(cells), SpotRules(share=1.0, max_area=limit.max_area))
     assert sum(spots.places) == len(cells)
 
@@ -74,3 +77,14 @@ def test_zones_of_different_sizes_few_polygons_and_points_are_no_cells():
 
 def test_a_large_least_area_raises_the_usual_one():
     assert area_limit(grid(50, 1), None, 400_000.0).max_area == 400_000.0
+
+
+@pytest.mark.parametrize(("cells", "others", "limit"), [(60, 4, 40_000.0), (40, 24, 10_000.0), (10, 0, 40_000.0)])
+def test_most_polygons_must_be_of_one_size_and_others_do_not_count(cells, others, limit):
+    """Cells of 4 ha among zones of 1 km2: the limit is a cell where nearly all are cells, and never a zone."""
+    places = np.concatenate([grid(200, 1)[:cells], grid(1000, 1)[:others]])
+    assert area_limit(places, 10_000.0).max_area == limit
+
+
+def test_nine_polygons_are_no_grid():
+    assert area_limit(grid(200, 1)[:9], 10_000.0).max_area == 10_000.0

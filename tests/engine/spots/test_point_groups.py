@@ -1,9 +1,11 @@
 """Points close to each other become one spot."""
 
+import itertools
+
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from blindspot.engine.errors import UserError
@@ -67,6 +69,7 @@ def test_twins_become_one_spot_that_sums_up():
     assert [some.tolist() for some in spots.members] == [[0, 1], [2]]
     assert "2 places" in spots.why[0]
     assert spots_of([[0, 0], [3, 4]], distance=0).places.tolist() == [1, 1]
+    assert spots_of([[0, 0], [0, 0]], distance=0).places.tolist() == [1, 1]
     assert spots_of([[0, 0], [50, 0]]).places.tolist() == [2]
     assert spots_of([[0, 0], [50.1, 0]]).places.tolist() == [1, 1]
 
@@ -78,6 +81,22 @@ def test_a_group_stands_at_its_middle_and_a_long_row_is_split():
     assert row.places.sum() == 50
     assert row.places.max() <= 3
     assert len(row) <= 26
+
+
+@pytest.mark.parametrize(
+    ("xy", "weight", "stands_at"),
+    [
+        ([[0, 0], [0, 40]], [1, 1], [0, 40]),  # the northern one
+        ([[0, 0], [40, 0]], [1, 1], [0, 0]),  # the western one
+        ([[40, 9], [0, 10]], [2, 1], [40, 9]),  # the one that matters more
+        ([[0, 0], [40, 0], [80, 0]], [9, 1, 1], [40, 0]),  # the one with the most others around it
+        ([[0, 0], [0, 0], [0, 40]], [1, 3, 2], [0, 0]),  # of several at a position the one that matters most counts
+    ],
+)
+def test_where_a_group_stands(xy, weight, stands_at):
+    for order in itertools.permutations(range(len(xy))):
+        spots = spots_of(np.array(xy)[list(order)], np.array(weight)[list(order)])
+        assert shapely.get_coordinates(spots.geometry).tolist() == [stands_at]
 
 
 def test_lines_and_polygons_are_not_affected():
@@ -111,3 +130,26 @@ def test_points_get_back_their_members():
     assert shapely.get_coordinates(found[[0, 1, 3]]).tolist() == [[0, 0], [4, 0], [90, 0], [500, 0]]
     assert with_members(spots, places, 0.0) is spots
     assert spots[0].geom_type == "Point"  # what was given is unchanged
+
+
+@settings(max_examples=100, deadline=None)
+@given(POINTS, POINTS)
+def test_members_by_brute_force(points, others):
+    """Every place within the distance belongs to its nearest spot, also beside places that are far away or no
+    points."""
+    xy = np.unique(np.array(points)[:, :2], axis=0)
+    centres = np.unique(np.array(others)[:, :2] + np.array([1.0, 0.3]), axis=0)
+    places = [shapely.box(0, 0, 9, 9), shapely.Point(-900, 0), *shapely.points(xy), None, shapely.Point(50, 900)]
+    found = with_members(shapely.points(centres), np.array(places, object), 30.0)
+    apart = np.hypot(*(xy[:, None] - centres[None]).T).T
+    assume((np.diff(np.sort(apart, axis=1)[:, :2], axis=1) > 1e-9).all())  # no place is as near to two
+    for spot, centre in enumerate(centres):
+        own = xy[(apart.argmin(axis=1) == spot) & (apart[:, spot] <= 30.0)]
+        expected = own if len(own) else centre[None]
+        assert shapely.get_coordinates(found[spot]).tolist() == expected.tolist()
+
+
+def test_the_distance_of_members_is_that_of_merging():
+    """A point that merging has put to a spot is a member of it, to the millimetre."""
+    places = shapely.points([[0, 0], [50, 0], [50.001, 0]])
+    assert shapely.get_coordinates(with_members(places[:1], places, 50.0)).tolist() == [[0, 0], [50, 0]]

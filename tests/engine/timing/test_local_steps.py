@@ -13,6 +13,7 @@ from blindspot.engine.timing.timezones import DAY
 from blindspot.engine.timing.watch import Watch
 
 START, END = 1_767_225_600.0, 1_798_761_600.0  # the year 2026
+ORIGIN = START + 12_345.5
 
 
 def clock(zone="UTC", begins=22 * HOUR, start=START, end=END) -> LocalSteps:
@@ -58,7 +59,21 @@ def test_no_step_begins_before_the_start_and_unknown_stays_unknown():
     assert np.isnan(here.floor(np.array([np.nan]), DAY)).all()
 
 
-zones = st.sampled_from(["Asia/Kathmandu", "Asia/Kolkata", "Europe/Vienna", "America/St_Johns", "Pacific/Apia", "UTC"])
+ZONES = ("Asia/Kathmandu", "Asia/Kolkata", "Europe/Vienna", "Australia/Lord_Howe", "Pacific/Apia", "UTC")
+zones = st.sampled_from(ZONES)
+
+
+def test_the_instant_of_a_change_has_the_new_clock():
+    """On Lord Howe Island clocks go back by half an hour, at 15:00 UTC: to 01:30."""
+    instant = START + 93 * DAY + 15 * HOUR
+    assert clock("Australia/Lord_Howe").floor(np.array([instant]), HOUR).tolist() == [instant - 1800]
+
+
+def test_no_step_begins_after_its_time():
+    """Not even where rounding puts a time just before the start."""
+    times = np.array([START + 100 - 1e-6, START + 100])
+    for step in (QUARTER, HOUR, DAY):
+        assert np.array_equal(clock(start=START + 100).floor(times, step), times)
 
 
 @settings(max_examples=60, deadline=None)
@@ -70,7 +85,7 @@ def test_floors_by_the_calendar(zone, begins, seed):
         found = here.floor(times, step)
         assert (found <= times).all()
         assert np.array_equal(here.floor(found, step), found)
-        moved = here.after(START).floor(times - START, step) + START
+        moved = here.after(ORIGIN).floor(times - ORIGIN, step) + ORIGIN
         np.testing.assert_allclose(moved, found, atol=1e-5)
         for time, floor in zip(times.tolist(), found.tolist(), strict=True):
             local, wall = (datetime.fromtimestamp(value, ZoneInfo(zone)) for value in (time, floor))
@@ -80,3 +95,11 @@ def test_floors_by_the_calendar(zone, begins, seed):
             elif time - floor < DAY - HOUR:  # the clocks may change on that day
                 assert wall.hour * HOUR + wall.minute * 60 == begins
                 assert local - wall < timedelta(days=1)
+
+
+@pytest.mark.parametrize("weekdays", [{0}, {5, 6}])
+def test_every_day_has_its_step_whatever_the_weekdays_of_the_watch(weekdays):
+    """Places are seen on all days, and the last day of the watch may be a week ago."""
+    some = LocalSteps.of(Watch(22 * HOUR, 5 * HOUR, frozenset(weekdays)), START, END)
+    times = START + np.random.default_rng(1).uniform(0, 40 * DAY, 200)
+    assert np.array_equal(some.floor(times, DAY), clock().floor(times, DAY))

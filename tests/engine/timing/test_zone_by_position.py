@@ -84,6 +84,33 @@ def test_other_clocks_nearby_are_named_once_each(cities):
     table = f"{TABLE}PT\t+4110-00836\tEurope/Lisbon\nFR\t+4200-00800\tEurope/Paris\n"
     found = at(read_cities(table, OWN, NAMES), -8.7, 42.2, "ES")
     assert found.others == ("Europe/Lisbon",)  # Paris has the clock of Madrid
+    table += "GB\t+4150-00800\tEurope/London\nPT\t+4100-00830\tAtlantic/Azores\nXX\t+4200-00830\tAfrica/Tunis\n"
+    table += "XX\t+4050-00800\tAsia/Tokyo\n"
+    found = at(read_cities(table, OWN, NAMES), -8.7, 42.2, "ES")  # London has the clock of Lisbon; Tokyo is the fourth
+    assert found.others == ("Africa/Tunis", "Europe/London", "Atlantic/Azores")
+
+
+@pytest.mark.parametrize(("month", "apart"), [("2015-08", True), ("2016-08", True), ("2016-12", False)])
+def test_clocks_are_compared_in_the_whole_year_around(month, apart):
+    """Turkey stayed at its summer time, the clock of Moscow, from that of 2016 on."""
+    here = read_cities("TR\t+4101+02858\tEurope/Istanbul\nRU\t+4110+02958\tEurope/Moscow\n", "", NAMES)
+    when = np.datetime64(month).astype("datetime64[s]").astype(float)
+    assert zone_at(28.9, 41.0, here, when, "TR", NAMES).others == (("Europe/Moscow",) if apart else ())
+
+
+@pytest.mark.parametrize(
+    ("lon", "zone", "expected"),
+    [
+        (-25.0, "Europe/Madrid", "Europe/Madrid"),  # 2.7 hours ahead of the sun, and an hour more in summer
+        (68.0, "Europe/Madrid", "Etc/GMT-5"),  # 3.5 hours behind, in summer 2.5
+        (-36.0, "Europe/Madrid", "Etc/GMT+2"),  # 3.4 hours ahead
+        (-171.7, "Pacific/Apia", "Pacific/Apia"),  # UTC+13, and half an hour from the sun, across the date line
+        (172.0, "Pacific/Niue", "Pacific/Niue"),  # UTC-11, the other way
+    ],
+)
+def test_a_clock_is_within_three_hours_of_the_sun_without_summer_time(lon, zone, expected):
+    degrees = f"{'+' if lon >= 0 else '-'}{int(abs(lon)):03d}00"
+    assert at(read_cities(f"XX\t+0000{degrees}\t{zone}\n", "", NAMES), lon, 0.0).zone == expected
 
 
 def test_far_from_every_city_and_far_from_the_sun_the_longitude_decides(cities):
@@ -108,6 +135,22 @@ def test_a_typical_position_ignores_strays_and_null_island():
     assert typical_position(np.zeros(5), np.zeros(5)) is None
     assert typical_position(np.array([np.nan, 900.0]), np.array([0.0, 1.0])) is None
     assert typical_position(np.zeros(0), np.zeros(0)) is None
+
+
+def test_positions_on_the_meridian_of_greenwich_and_on_the_equator_are_positions():
+    """Only both numbers together are no measurement."""
+    assert typical_position(np.array([0.0, 0.001]), np.array([51.5, 51.5])) == pytest.approx((0.0005, 51.5))
+    assert typical_position(np.array([36.8, 36.8]), np.array([0.0, 0.002])) == pytest.approx((36.8, 0.001))
+
+
+@given(st.lists(st.tuples(st.floats(-0.9, 0.9), st.sampled_from([-360, 0, 360])), min_size=1), st.floats(-179, 179))
+def test_a_typical_position_does_not_depend_on_how_longitudes_are_counted(near, middle):
+    """Files that are put together count some of them to 180 and some to 360 degrees."""
+    east, turn = np.array(near).T
+    lon = middle + east
+    counted = np.where(np.abs(lon + turn) <= 360, lon + turn, lon)
+    found = typical_position(counted, np.full(len(lon), 40.0))[0]
+    assert abs((found - np.median(lon) + 180) % 360 - 180) < 1e-9
 
 
 def test_a_typical_position_at_the_180th_meridian_is_there():
