@@ -24,6 +24,9 @@ from ..value_types import LAYERS
 ARCHIVE = re.compile(r"^/vsi(?:zip|gzip|tar|7z|rar)/(?:\{([^}]*)\}|(.*))", re.S)
 PARTS = re.compile(r"<(?:SrcDataSource|SourceFilename|SourceDataset)[^>]*>([^<]+)<")
 
+ONE_LAYER = (".geojson", ".json", ".fgb", ".shp", ".csv")
+"""Files of one layer. Their tables are not asked for: GDAL reads a large GeoJSON for half a minute to tell."""
+
 
 def sources_of(
     definitions: list[QgsProcessingParameterDefinition], parameters: dict, context: QgsProcessingContext
@@ -74,7 +77,8 @@ def _behind(name: str, provider: str, uri: str) -> list[Destination]:
     path = file_of(path)
     if provider == "ogr" and os.path.isdir(path) and not path.lower().endswith(".gdb"):
         return [Destination(name, path), *(Destination(name, file) for file in _files_in(path, table))]
-    if not table and provider in ("ogr", "spatialite") and os.path.isfile(path):
+    several = not path.lower().endswith(ONE_LAYER)
+    if several and not table and provider in ("ogr", "spatialite") and os.path.isfile(path):
         tables = tables_in(path)
         table = tables[0] if len(tables) == 1 else ""
     return [Destination(name, path, table), *(Destination(name, used) for used in _used_by(path))]

@@ -108,3 +108,17 @@ def test_a_table_without_geometries_is_refused_for_formats_that_have_none(run, w
     with pytest.raises(QgsProcessingException, match=r"OUTPUT .* is a table without geometries, .* gpkg, csv or xlsx"):
         run("coverageprofile", INPUT=walks, **FIXES, CELL_SIZE=500, OUTPUT=str(path))
     assert not os.listdir(tmp_path)
+
+
+def test_a_file_of_one_layer_is_not_searched_for_tables(run, walks, tmp_path, monkeypatch):
+    """GDAL reads a large GeoJSON for half a minute to tell that it has one layer."""
+    from blindspot.algorithms.inputs import sources
+
+    def searched(path):
+        raise AssertionError(path)
+
+    path = str(tmp_path / "fixes.geojson")
+    saved(walks, path, "GeoJSON")
+    monkeypatch.setattr(sources, "tables_in", searched)
+    with pytest.raises(QgsProcessingException, match=r"INPUT"):  # still not overwritten
+        run("preparetracks", INPUT=path, **FIXES, OUTPUT=path)
