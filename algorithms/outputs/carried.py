@@ -67,6 +67,7 @@ class Place:
             return self.layer
         options = QgsVectorLayer.LayerOptions(False)  # without a style
         options.skipCrsValidation = True  # asks the user for no CRS
+        options.forceReadOnly = bool(self.path) and not self.path.lower().endswith(".gpkg")  # reads texts once less
         uri, provider = self.uri, self.provider or "ogr"
         if self.path:
             parts = {"path": self.path, **({"layerName": self.table} if self.table else {})}
