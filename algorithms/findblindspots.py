@@ -317,7 +317,7 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
     if choice.most_tie:
         run.warn(
             f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are not a selection: "
-            "they are simply all places without patrols. Score the gaps again with AREA (the area that the patrols are "
+            "nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are "
             "responsible for), PLACES (the places to be watched), or DEMAND layers (what matters)."
         )
     if spots.cut:

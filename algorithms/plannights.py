@@ -306,7 +306,7 @@ def _night_reporter(run: Run, name: str, zone: str = "") -> OnNight:
         if index == 1 and night.spots.choice.most_tie:
             run.warn(
                 f"{night.spots.choice.tied:,} of {night.spots.choice.scored:,} places in reach have the same priority, "
-                "so the blind spots are not a selection: they are simply all places without patrols, and planning "
+                "so the blind spots are not a selection: nothing tells these places apart, and planning "
                 "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
                 "watched), or DEMAND layers (what matters)."
             )
