@@ -8,6 +8,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
 
+from ..engine.provenance.content import content_hash
+
 FILES = ("ogr", "gdal", "spatialite", "delimitedtext", "gpx")
 """Providers of files. All other sources are servers, or have no file."""
 KEPT = ("layerName", "layerId", "subset", "openOptions", "vsiPrefix", "vsiSuffix", "geometryType", "column")
@@ -21,7 +23,7 @@ def reference_of(layer: QgsMapLayer) -> dict:
     """Where a layer is stored: provider, and for a file path (absolute), layerName, subset and so on; for a server
     only host, database, schema and table, with the id of the layer in the project, which has the credentials."""
     provider, uri = layer.providerType(), layer.source()
-    in_project = {"provider": provider, "id": layer.id()}
+    in_project = {"provider": provider, "id": public_id(layer.id())}
     if provider in ("memory", "virtual", ""):
         return in_project
     parts = QgsProviderRegistry.instance().decodeUri(provider, uri)
@@ -130,6 +132,12 @@ def public_name(name: str) -> str:
     if not re.search(r"(?i)\b(user|password|authcfg|token|key)\b\s*=|://", name):
         return name
     return found[1] if found else "a layer on a server"
+
+
+def public_id(layer_id: str) -> str:
+    """The id of a layer, or a hash of it: QGIS makes the id of its name, which may be its address (see public_name),
+    with an underscore for every other character."""
+    return f"#{content_hash([layer_id])}" if SECRET.search(layer_id) or "___" in layer_id else layer_id
 
 
 def _server(provider: str, uri: str, path: str) -> dict:

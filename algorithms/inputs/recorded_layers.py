@@ -2,7 +2,7 @@
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeatureSourceDefinition, QgsProcessingUtils, QgsProperty
 
-from ...layers.source_reference import address, reference_of
+from ...layers.source_reference import address, public_id, reference_of
 
 
 def recorded_layer(entry: dict, context: QgsProcessingContext) -> str | QgsProcessingFeatureSourceDefinition | None:
@@ -24,6 +24,10 @@ def _in_project(source: dict, context: QgsProcessingContext) -> str:
         return source["id"]
     wanted = _place(source)
     project = context.project()
+    known = [*context.temporaryLayerStore().mapLayers(), *(project.mapLayers() if project is not None else ())]
+    same = next((each for each in known if public_id(each) == source.get("id")), "")
+    if same:
+        return same
     if project is None or "path" in source or len(wanted) < 2:  # no more than the provider: a layer in memory
         return ""
     layers = project.mapLayers().values()
