@@ -23,6 +23,7 @@ SAME = [
     ["LINESTRING Z (1 2 3, 4 5 6)"],
     ["MULTIPOINT ((1 2), (5 6))"],
     ["MULTIPOINT ((1 2), (7 8))"],
+    ["MULTILINESTRING (EMPTY, (1 2, 3 4))"],
     ["MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((9 9, 8 9, 8 8, 9 9)))"],
 ]
 """Each list is one geometry; no two lists are the same."""
@@ -51,6 +52,7 @@ def test_a_geometry_has_one_hash_however_it_is_held_and_no_two_have_the_same(tog
     assert (found[0] == found[2]).all()
     assert [len(set(found[0][group == number])) for number in range(len(SAME))] == [1] * len(SAME)
     assert len(set(found[0])) == len(SAME)
+    assert (found[0] != NULL).all()
 
 
 @pytest.mark.parametrize("text", EMPTY)
