@@ -38,7 +38,7 @@ def test_the_extent_in_degrees_the_times_and_the_count(run, order):
 
 
 ADDRESSES = (
-    "https://jane:hunter2@files.example.org/fixes.geojson?token=s3cr3t",
+    "https://jane:hunter2@files.example.org/s3cr3t/fixes.geojson",
     "dbname='patrols' user='jane' password='hunter2' authcfg=s3cr3t table=\"gps\".\"fixes\"",
     "MySQL:patrols,user=jane,password=hunter2",
 )
