@@ -214,6 +214,12 @@ def test_the_profile_of_one_unit_is_said_to_be_a_rota(run, stay, tmp_path, log):
     assert ROTA in path.read_text(encoding="utf-8")
 
 
+def test_the_profile_of_two_units_is_nobodys_rota(run, log):
+    rows = [((EASTING, NORTHING + shift), time, f"U{shift}") for _, time, _ in stay_rows() for shift in (0, 10)]
+    run("coverageprofile", INPUT=point_layer(rows), **FIXES, OUTPUT="memory:")
+    assert not any(ROTA in text for text in log.warnings)
+
+
 @pytest.mark.parametrize(("each", "third", "few"), [(False, False, 0), (True, False, 2), (True, True, 1)])
 def test_places_seen_by_few_units_are_counted(run, log, each, third, few):
     """HERE by two units, or three; THERE by one; the last place by none."""

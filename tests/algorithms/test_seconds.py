@@ -72,6 +72,21 @@ def test_an_assessment_tells_no_more_than_the_scores(run, given, log):
     assert sum(WARNING in text for text in log.warnings) == 1
 
 
+def test_a_later_period_is_rounded_by_its_own_start(run, given):
+    """The later fixes are as long as the first ones and a quarter more, and weeks after them."""
+    shift = 20 * 86_400 + 3000
+    moved = [(xy, time.addSecs(shift), unit) for xy, time, unit in rows()]
+    later = point_layer([*moved, ((EASTING + PLACES["alone"], NORTHING), utc(START + shift + 9000), "U0")])
+    fields = ("worst_gap_s", "why")
+    before = of_output(run("scoregaps", **given, OUTPUT="memory:"), *fields)
+    after = of_output(run("scoregaps", **{**given, "INPUT": later}, OUTPUT="memory:"), *fields)
+    asked = {**given, "INPUT_AFTER": later, "OUTPUT": "memory:"}
+    found = of_output(run("assessplan", **asked), "worst_gap_before_s", "worst_gap_after_s", "why")
+    for name in PLACES:
+        (worst, why), (worst_after, why_after) = before[name], after[name]
+        assert found[name] == (worst, worst_after, f"Before: {why} After: {why_after}")
+
+
 def test_drones_are_exact_and_hide_no_patrol(run, given):
     """Two drones come to `alone` in the quarter of its only pass, and are the only ones at `unseen`."""
     lines = [

@@ -49,6 +49,17 @@ def test_spots_of_another_map_do_not(run):
     assert not any("tie" in label for label in legend(layer))
 
 
+def test_demand_tells_apart_what_the_gaps_do_not(run, log):
+    """Most gaps are 1, but it is the priority that must tell the places apart."""
+    x, y = walk_rows()[0][0]
+    exits = shape_layer([f"Point({x + 313.7} {y + 171.3})"], "Point")
+    details, layer = gaps(run, 1000, DEMAND=[exits], DEMAND_RANGE=5000)
+    assert sum(feature["gap"] == 1 for feature in layer.getFeatures()) * 2 > layer.featureCount()
+    assert details.name == "Scored places"
+    assert not any("tie" in label for label in legend(layer))
+    assert not any("the same priority" in text for text in log.warnings)
+
+
 def test_scored_places_say_so_and_keep_their_classes(run, log):
     details, layer = gaps(run, 1000)
     (note,) = [label for label in legend(layer) if "places tie" in label]

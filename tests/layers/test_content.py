@@ -101,6 +101,8 @@ def test_order_ids_and_names_in_capitals_do_not_count(tmp_path):
     with_id = layer_of([[100 + i, *row] for i, row in enumerate(values)], fields=(("fid", "LongLong"), *FIELDS))
     assert digest(with_id) == digest(layer)
     assert digest(file_of(with_id, tmp_path, "gpkg")) == digest(layer)
+    with_id = layer_of([[100 + i, *row] for i, row in enumerate(values)], fields=(("OGC_FID", "LongLong"), *FIELDS))
+    assert digest(with_id) == digest(layer)
 
 
 def test_what_formats_turn_into_each_other_is_the_same():
@@ -191,6 +193,19 @@ def test_virtual_fields_do_not_count_and_a_filter_does(tmp_path):
     file.setSubsetString('"whole" < 5')
     assert len(content_of(file)) == 7
     assert digest(file) != before
+
+
+def test_a_field_that_is_added_in_an_edit_counts_before_it_is_saved(tmp_path):
+    file = file_of(layer_of(), tmp_path, "gpkg")
+    before = digest(file)
+    assert file.startEditing()
+    assert file.addAttribute(QgsField("note", QMetaType.Type.QString))
+    assert digest(file) == before  # it has no value yet
+    assert file.changeAttributeValue(1, file.fields().lookupField("note"), "seen")
+    unsaved = digest(file)
+    assert unsaved != before
+    assert file.commitChanges()
+    assert digest(file) == unsaved
 
 
 def test_an_empty_layer_and_progress(tmp_path):

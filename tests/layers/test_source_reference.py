@@ -70,6 +70,13 @@ def package(tmp_path, qgis_app) -> Path:
     return path
 
 
+def test_an_open_option_with_a_secret_is_left_out_and_others_stay(package):
+    layer = QgsVectorLayer(f"{package}|layername=two|option:PASSWORD=hunter2|option:LIST_ALL_TABLES=YES", "two", "ogr")
+    reference = reference_of(layer)
+    assert reference["openOptions"] == ["LIST_ALL_TABLES=YES"]
+    assert "LIST_ALL_TABLES=YES" in address(reference)
+
+
 def test_the_table_and_the_filter_of_a_layer_are_found_again(package):
     reference = reference_of(QgsVectorLayer(f"{package}|layername=two|subset=unit = 'a'", "two", "ogr"))
     again = QgsVectorLayer(address(reference), "again", "ogr")
