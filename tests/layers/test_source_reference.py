@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsRasterLayer, QgsVectorFileWriter, QgsVectorLayer
 
+from blindspot.layers.provenance_files import Stored, stored
 from blindspot.layers.source_reference import address, for_writing, reference_of, text_of_reference
 
 SECRETS = ("hunter2", "jane", "s3cr3t", "abc1234")
@@ -164,3 +165,21 @@ def test_a_record_from_somebody_else_runs_no_sql_and_reads_no_server(package):
     assert "vsicurl" not in opened
     assert "LIST_ALL_TABLES=YES" in opened
     assert QgsVectorLayer(opened, "two", "ogr").isValid()
+
+
+def test_a_layer_whose_source_is_its_content_has_no_file(qgis_app):
+    """GDAL opens the text of a GeoJSON file. It is longer than a path may be, which must not end a run."""
+    point = {"type": "Point", "coordinates": [1, 2]}
+    feature = {"type": "Feature", "properties": {"label": "x" * 5_000}, "geometry": point}
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    layer = QgsVectorLayer(text, "pasted", "ogr")
+    assert layer.isValid()
+    assert reference_of(layer) == {"provider": "ogr", "id": layer.id()}
+    assert stored(layer) == Stored()
+
+
+@pytest.mark.parametrize("path", ["fixes.gpkg", "/data/fixes.gpkg" if os.name == "nt" else "C:\\data\\fixes.gpkg"])
+def test_a_path_of_another_system_stays_as_it_is(tmp_path, path):
+    """Made absolute here, it would name the working folder."""
+    reference = {"provider": "ogr", "path": path, "relative": "../fixes.gpkg"}
+    assert for_writing(reference, str(tmp_path)) == {"provider": "ogr", "path": path}
