@@ -43,7 +43,7 @@ from .outputs.gain_report import (
 )
 from .outputs.layers import Outputs
 from .outputs.places import places_layer
-from .outputs.provenance import input_name, report_facts, write_page
+from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
 SCORE, SECONDS = EvidenceInput(), SecondsInput()

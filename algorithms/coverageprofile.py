@@ -30,7 +30,7 @@ from .inputs.fixes import AS_TRACKS
 from .inputs.watch import MIDNIGHT, SCOPE, scope
 from .outputs.gain_report import names
 from .outputs.layers import Batch, OutputLayer, Outputs
-from .outputs.provenance import input_name, report_facts, write_page
+from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
 SCORE = EvidenceInput()

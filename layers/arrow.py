@@ -195,7 +195,8 @@ def _all_utc_as_text(dataset: gdal.Dataset, name: str) -> bool:
             break
         null = np.ma.getmaskarray(texts)
         known = np.ma.getdata(texts)[~null]
-        known = known if known.dtype.kind == "S" else np.array([bytes(text) for text in known], "S40")
+        if known.dtype.kind != "S":  # texts of very different lengths, as bytes or as str
+            known = np.array([text.encode() if isinstance(text, str) else bytes(text) for text in known], "S40")
         fine = fine and bool((np.char.endswith(known, b"+00") | np.char.endswith(known, b"Z")).all())
     del stream
     dataset.ReleaseResultSet(result)

@@ -82,7 +82,16 @@ def streamed_values(parts: list, kind) -> np.ndarray:
     """Batches of numbers or text as one array of floats (NaN where null) or texts (empty where null)."""
     if kind in NUMBERS:
         return np.concatenate([np.ma.filled(np.ma.asarray(part).astype(float), np.nan) for part in parts])
-    return np.concatenate([np.char.decode(np.ma.filled(part, b""), "utf-8", "replace") for part in parts])
+    return np.concatenate([_decoded(part) for part in parts])
+
+
+def _decoded(texts: np.ndarray) -> np.ndarray:
+    """Texts of the stream; empty where null. From version 3.10 on GDAL returns texts of very different lengths as
+    Python objects."""
+    known = np.ma.filled(texts, b"")
+    if known.dtype.kind == "S":
+        return np.char.decode(known, "utf-8", "replace")
+    return np.array([text.decode("utf-8", "replace") if isinstance(text, bytes) else text or "" for text in known], str)
 
 
 def iterated_values(values: list, kind) -> np.ndarray:

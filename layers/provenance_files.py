@@ -5,6 +5,7 @@ item. Layers in memory, and databases that keep layer metadata: layer metadata o
 beside them, `<file name>.provenance.json`, and of databases in a file `<file name>.<table>.provenance.json`.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,7 +181,7 @@ def _text_behind(layer: QgsMapLayer) -> str:
     if found or parts.get("vsiPrefix") or path.startswith("/vsi"):
         return found
     sidecar = sidecar_of(path, str(parts.get("layerName") or "") or first_table(path))
-    if sidecar.is_file():
+    if os.path.isfile(sidecar):  # raises no error for what is no path, such as GeoJSON text
         return _read_text(sidecar)
     return record_in_qmd(Path(path).with_suffix(".qmd"))
 
@@ -193,7 +194,7 @@ def _text_in_file(layer: QgsMapLayer, provider: str, path: str) -> str:
         options = QgsVectorLayer.LayerOptions(False, False)
         fresh = QgsVectorLayer(layer.source(), "", "ogr", options)  # `layer` keeps what it had when it was opened
         return record_in(fresh.metadata().history())
-    if suffix in GEOJSON and Path(path).is_file():
+    if suffix in GEOJSON and os.path.isfile(path):
         try:
             return read_member(path)
         except OSError:

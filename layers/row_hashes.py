@@ -52,8 +52,9 @@ def hashes_of_moments(values: np.ndarray) -> np.ndarray:
     return hashes_of_numbers(np.ma.array(values.astype(np.int64), mask=null | np.isnat(values)))
 
 
-def hashes_of_bytes(values: np.ndarray | Sequence[bytes | None]) -> np.ndarray:
-    """(n,) hashes of texts in UTF-8 or other bytes; NULL where masked, None or empty. Zeros at the end do not count.
+def hashes_of_bytes(values: np.ndarray | Sequence[bytes | str | None]) -> np.ndarray:
+    """(n,) hashes of texts, as bytes in UTF-8 or as str, or of other bytes; NULL where masked, None or empty. Zeros at
+    the end do not count.
 
     A sum over the 64-bit words of a text, each multiplied, shifted and multiplied again by odd numbers that depend on
     its position.
@@ -63,13 +64,20 @@ def hashes_of_bytes(values: np.ndarray | Sequence[bytes | None]) -> np.ndarray:
     if isinstance(plain, np.ndarray) and plain.dtype.kind in "SV":
         found = _hashes_of_words(_words(plain))
     else:
-        found = _hashes_of_list([bytes(value) if value is not None else b"" for value in plain])
+        found = _hashes_of_list([_as_bytes(value) for value in plain])
     return found if null is None else np.where(null, NULL, found)
+
+
+def _as_bytes(value: bytes | str | None) -> bytes:
+    """GDAL's Arrow stream returns texts of very different lengths as bytes or as str, depending on its version."""
+    if value is None:
+        return b""
+    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else bytes(value)
 
 
 def hashes_of_texts(values: Sequence[str | None]) -> np.ndarray:
     """(n,) hashes of texts; NULL where None or empty."""
-    return hashes_of_bytes([None if value is None else value.encode("utf-8", "surrogatepass") for value in values])
+    return hashes_of_bytes(values)
 
 
 def hashes_of_geometries(wkb: np.ndarray | Sequence[bytes | None]) -> np.ndarray:

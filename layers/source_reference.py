@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
+from qgis.PyQt.QtCore import QUrl
 
 FILES = ("ogr", "gdal", "spatialite", "delimitedtext", "gpx")
 """Providers of files. All other sources are servers, or have no file."""
@@ -34,6 +35,8 @@ def reference_of(layer: QgsMapLayer) -> dict:
         database = QgsDataSourceUri(uri)
         path = database.database()
         parts = {"layerName": database.table(), "subset": database.sql(), "column": database.geometryColumn()}
+    if _is_text(path):
+        return in_project
     if provider in FILES and path and not _on_a_server(path, parts):
         found = {"provider": provider, "path": os.path.abspath(_local(path))}
         found.update({key: parts[key] for key in KEPT if parts.get(key) not in (None, "", [])})
@@ -109,7 +112,10 @@ def for_writing(reference: dict, folder: str) -> dict:
     path = str(reference.get("path") or "")
     if not path:
         return reference
-    absolute = os.path.abspath(os.path.expanduser(path))
+    absolute = os.path.expanduser(path)
+    if not Path(absolute).is_absolute():  # of another system: C:/ on Linux, or / on Windows
+        return {key: value for key, value in reference.items() if key != "relative"}
+    absolute = os.path.abspath(absolute)
     written = {**reference, "path": _without_home(absolute)}
     written.pop("relative", None)
     if folder:
@@ -179,6 +185,11 @@ def _server(provider: str, uri: str, path: str) -> dict:
     return {key: value for key, value in keys if value and not (key == "table" and "(" in value)}
 
 
+def _is_text(path: str) -> bool:
+    """Whether a path is the content itself, such as the text of a GeoJSON file, which GDAL opens as well."""
+    return path.lstrip()[:1] in ("{", "[", "<") and not os.path.exists(path)
+
+
 def _on_a_server(path: str, parts: dict) -> bool:
     """Whether a path leads over a network protocol, or is the connection text of a database that GDAL opens."""
     prefix = str(parts.get("vsiPrefix") or "")
@@ -190,11 +201,7 @@ def _on_a_server(path: str, parts: dict) -> bool:
 
 
 def _local(path: str) -> str:
-    if path.lower().startswith("file:"):
-        from urllib.request import url2pathname
-
-        return url2pathname(urlsplit(path).path)
-    return path
+    return QUrl(path).toLocalFile() if path.lower().startswith("file:") else path
 
 
 def _without_home(path: str) -> str:

@@ -35,6 +35,8 @@ STYLED = (".shp", ".fgb", ".geojson", ".json", ".gml", ".kml", ".tab", ".tif", "
 """Files whose style lies beside them, with the ending .qml. Files of one name share it."""
 STYLE_OWNER = re.compile(r"<!-- Written by Blindspot with (.+?): replaced with it\. -->")
 """At the end of a .qml file that was written with an output. QGIS leaves it out when the user saves the style."""
+NO_HYPHENS = "-&#45;"
+"""Stands for two hyphens, which a comment in XML may not hold."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class StagedFile:
 
 def style_mark(name: str) -> str:
     """What follows a style that is written with an output. name: of its file."""
-    return f"<!-- Written by Blindspot with {name}: replaced with it. -->\n"
+    return f"<!-- Written by Blindspot with {name.replace('--', NO_HYPHENS)}: replaced with it. -->\n"
 
 
 def style_owner(target: Path) -> str:
@@ -133,7 +135,10 @@ def style_owner(target: Path) -> str:
     found = STYLE_OWNER.search(text[-1000:])
     if found is None:
         return "?"
-    return found[1] if target.with_name(found[1]).exists() else target.name
+    owner = target.parent / found[1].replace(NO_HYPHENS, "--")
+    if not owner.exists() or (target.exists() and owner.samefile(target)):  # it may differ in upper and lower case
+        return target.name
+    return owner.name
 
 
 def _side_files(target: Path) -> list[Path]:

@@ -21,7 +21,7 @@ from ..inputs.evidence import ScoreInput
 from ..run import Run
 from ..version import version
 from .carried import complete_raster
-from .provenance import parameter_values
+from .report import parameter_values
 
 RASTERS = {
     "GAP_RASTER": ("Gap as a raster", "gap"),

@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QEventLoop
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from blindspot.layers.file_styles import DESCRIPTION, NAME
+from blindspot.layers.file_styles import DESCRIPTION, NAME, style_beside
 from blindspot.layers.provenance_files import stored
 from blindspot.layers.styling import apply_style
 from blindspot.layers.tables import file_of_several
@@ -248,3 +248,12 @@ def test_our_styles_are_marked(score, tmp_path):
     assert (row["styleName"], row["description"]) == (NAME, DESCRIPTION)
     dataset = None
     assert os.listdir(tmp_path) == ["places.gpkg"]
+
+
+def test_a_name_with_two_hyphens_has_its_style_and_is_replaced(score, tmp_path):
+    """They end a comment in XML, so that QGIS would not read the style at all."""
+    output = tmp_path / "district 7--night---2.fgb"
+    for _ in range(2):
+        score(str(output))
+        assert style_beside(str(output)) == ""
+        assert opened(output).renderer().type() == "graduatedSymbol"

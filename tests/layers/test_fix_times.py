@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, QTime, QTimeZone
 
-from blindspot.layers.fix_times import iterated_instants, streamed_instants, streamed_time
+from blindspot.layers.fix_times import iterated_instants, streamed_instants, streamed_time, streamed_values
 from small_layers import utc
 
 KIND = QMetaType.Type
@@ -99,3 +99,14 @@ def test_text_is_read_as_it_says_and_an_empty_one_is_null():
 def test_no_batch_at_all_is_no_instant():
     found, null = streamed_instants([], KIND.QDateTime, "UTC", False)
     assert (len(found.seconds), len(null)) == (0, 0)
+
+
+def test_texts_that_are_streamed_as_objects_are_read():
+    """As from GDAL 3.10 on, where the lengths of the texts differ much."""
+    texts = ["2026-01-01 22:00:00", "no time: " + "x" * 300, None]
+    fixed = np.ma.array([(text or "").encode() for text in texts], mask=[False, False, True])
+    wanted = streamed_values([fixed], KIND.QString).tolist()
+    coded = [text and text.encode() for text in texts]
+    for some in (texts, coded):
+        objects = np.ma.array(np.array(some, object), mask=[False, False, True])
+        assert streamed_values([objects], KIND.QString).tolist() == wanted

@@ -9,6 +9,7 @@ import pytest
 from qgis.core import QgsRasterLayer, QgsVectorFileWriter, QgsVectorLayer
 
 from blindspot.layers.features import layer_name
+from blindspot.layers.provenance_files import Stored, stored
 from blindspot.layers.source_reference import (
     address,
     for_writing,
@@ -265,3 +266,21 @@ def test_fields_whose_names_sound_like_secrets_are_kept(tmp_path, qgis_app):
     assert "s3cr3t" not in json.dumps(reference)
     again = QgsVectorLayer(address(reference).replace("delimitedtext://", "", 1), "again", "delimitedtext")
     assert again.isSpatial()
+
+
+def test_a_layer_whose_source_is_its_content_has_no_file(qgis_app):
+    """GDAL opens the text of a GeoJSON file. It is longer than a path may be, which must not end a run."""
+    point = {"type": "Point", "coordinates": [1, 2]}
+    feature = {"type": "Feature", "properties": {"label": "x" * 5_000}, "geometry": point}
+    text = json.dumps({"type": "FeatureCollection", "features": [feature]})
+    layer = QgsVectorLayer(text, "pasted", "ogr")
+    assert layer.isValid()
+    assert reference_of(layer) == {"provider": "ogr", "id": layer.id()[-36:]}
+    assert stored(layer) == Stored()
+
+
+@pytest.mark.parametrize("path", ["fixes.gpkg", "/data/fixes.gpkg" if os.name == "nt" else "C:\\data\\fixes.gpkg"])
+def test_a_path_of_another_system_stays_as_it_is(tmp_path, path):
+    """Made absolute here, it would name the working folder."""
+    reference = {"provider": "ogr", "path": path, "relative": "../fixes.gpkg"}
+    assert for_writing(reference, str(tmp_path)) == {"provider": "ogr", "path": path}

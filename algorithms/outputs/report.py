@@ -1,4 +1,4 @@
-"""The provenance of a result, for reports and files: the plugin's version, and the value of every parameter."""
+"""What reports say of their run: the plugin's version, and the value of every parameter."""
 
 from collections.abc import Iterable
 from pathlib import Path
