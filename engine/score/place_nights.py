@@ -83,7 +83,7 @@ def place_nights(evidence: Evidence, progress: Progress = quiet, seconds: bool =
         row = places.place_of_sample[inside.sample[sample]] * count + which
         dwell = np.bincount(row, until - since, len(places) * count).reshape(-1, count)
         stays = inside if places.one_sample_each else inside.of_places(places.place_of_sample)
-        dwell /= np.diff(places.offsets)[:, None]
+        dwell = dwell / np.diff(places.offsets)[:, None]  # of no pass at all, bincount makes whole numbers
         seen = _seen(stays, first_stays(stays, outages, origin), nights, len(places), clock, seconds)
         if seconds:
             return *seen, dwell, gap

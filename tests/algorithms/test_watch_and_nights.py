@@ -151,3 +151,11 @@ def test_a_plan_is_assessed_by_visits_in_the_watch(run):
     )  # fmt: skip
     names = ("visits_before", "visits_after", "watch_visits_before", "watch_visits_after", "nights_seen_before")
     assert attributes(result["OUTPUT"], *names, "nights_seen_after") == [(2, 4, 1, 2, 1, 2)]
+
+
+def test_places_that_nobody_passes_have_nights_as_well(run):
+    far = shape_layer([f"Point({EASTING} {NORTHING + 3000})"], "Point")
+    table = run("scoregaps", INPUT=point_layer(ROWS), PLACES=far, **GIVEN, OUTPUT="memory:", NIGHTS="memory:")["NIGHTS"]
+    rows = attributes(table, "passes", "dwell_s", "gap")
+    assert len(rows) == 3
+    assert {(passes, dwell, gap) for passes, dwell, gap in rows if not is_null(gap)} == {(0, 0.0, 1.0)}
