@@ -115,6 +115,39 @@ def test_another_number_of_layers_is_named(run, log, gaps, data):
     assert warned(log, "Demand layers: DEMAND has 1 layer, but gaps was made with 2 (exits, bank)")
 
 
+def weighted(folder, name: str, fields, rows) -> str:
+    """Two places in a file, with these attributes."""
+    places = [((EASTING + 100 * i, NORTHING + 20), *row) for i, row in enumerate(rows)]
+    saved(point_layer(places, fields), folder / f"{name}.gpkg")
+    return str(folder / f"{name}.gpkg")
+
+
+def test_a_field_is_taken_only_for_a_layer_that_has_it(run, log, data, tmp_path):
+    first, other = (("worth", "Int"), ("name", "QString")), (("name", "QString"), ("worth", "Int"))
+    places = weighted(tmp_path, "places", other, [("a", 1), ("b", 9)])
+    gaps = str(tmp_path / "gaps.fgb")
+    question = {**QUESTION, "DEMAND_WEIGHTS": "", "REVISIT": 5}
+    run("scoregaps", INPUT=data["fixes"], PLACES=places, DEMAND_FIELD="worth", **question, OUTPUT=gaps)
+    made = profile(run, gaps)
+    assert made != profile(run, gaps, PLACES=weighted(tmp_path, "even", other, [("a", 1), ("b", 1)]))
+    assert made == profile(run, gaps, PLACES=weighted(tmp_path, "same", first, [(1, "a"), (9, "b")]))
+    log.warnings.clear()
+    none = profile(run, gaps, PLACES=weighted(tmp_path, "none", other[:1], [("a",), ("b",)]))
+    assert none == profile(run, gaps, PLACES=weighted(tmp_path, "even", other, [("a", 1), ("b", 1)]))
+    assert not warned(log, "DEMAND_FIELD")
+
+
+def test_other_times_of_the_same_fixes_are_no_change_of_the_layer(run, log, data, tmp_path):
+    rows = [(xy, time, utc(START + 30 * i), unit) for i, (xy, time, unit) in enumerate(walk_rows())]
+    fixes = str(tmp_path / "two times.gpkg")
+    saved(point_layer(rows, (("time", "QDateTime"), ("seen", "QDateTime"), ("unit", "QString"))), fixes)
+    gaps = str(tmp_path / "gaps.fgb")
+    run("scoregaps", INPUT=fixes, **{**QUESTION, "DEMAND_WEIGHTS": ""}, OUTPUT=gaps)
+    profile(run, gaps, TIME_FIELD="seen")
+    assert warned(log, "Time field is seen, but gaps was made with time")
+    assert not warned(log, "is not as it was")
+
+
 def spots_of(run, data, tmp_path, name: str, zone: str) -> str:
     gaps, spots = str(tmp_path / f"gaps {name}.gpkg"), str(tmp_path / f"{name}.gpkg")
     run("scoregaps", INPUT=data["fixes"], **{**QUESTION, "DEMAND_WEIGHTS": "", "TIMEZONE": zone}, OUTPUT=gaps)
