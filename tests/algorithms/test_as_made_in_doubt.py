@@ -115,25 +115,23 @@ def test_another_number_of_layers_is_named(run, log, gaps, data):
     assert warned(log, "Demand layers: DEMAND has 1 layer, but gaps was made with 2 (exits, bank)")
 
 
-def weighted(folder, name: str, fields, rows) -> str:
-    """Two places in a file, with these attributes."""
-    places = [((EASTING + 100 * i, NORTHING + 20), *row) for i, row in enumerate(rows)]
-    saved(point_layer(places, fields), folder / f"{name}.gpkg")
-    return str(folder / f"{name}.gpkg")
+def two_places(fields, rows):
+    """Two places with these attributes."""
+    return point_layer([((EASTING + 100 * i, NORTHING + 20), *row) for i, row in enumerate(rows)], fields)
 
 
 def test_a_field_is_taken_only_for_a_layer_that_has_it(run, log, data, tmp_path):
     first, other = (("worth", "Int"), ("name", "QString")), (("name", "QString"), ("worth", "Int"))
-    places = weighted(tmp_path, "places", other, [("a", 1), ("b", 9)])
+    places = saved(two_places(other, [("a", 1), ("b", 9)]), tmp_path / "places.gpkg")
     gaps = str(tmp_path / "gaps.fgb")
     question = {**QUESTION, "DEMAND_WEIGHTS": "", "REVISIT": 5}
     run("scoregaps", INPUT=data["fixes"], PLACES=places, DEMAND_FIELD="worth", **question, OUTPUT=gaps)
     made = profile(run, gaps)
-    assert made != profile(run, gaps, PLACES=weighted(tmp_path, "even", other, [("a", 1), ("b", 1)]))
-    assert made == profile(run, gaps, PLACES=weighted(tmp_path, "same", first, [(1, "a"), (9, "b")]))
+    assert made != profile(run, gaps, PLACES=two_places(other, [("a", 1), ("b", 1)]))
+    assert made == profile(run, gaps, PLACES=two_places(first, [(1, "a"), (9, "b")]))
     log.warnings.clear()
-    none = profile(run, gaps, PLACES=weighted(tmp_path, "none", other[:1], [("a",), ("b",)]))
-    assert none == profile(run, gaps, PLACES=weighted(tmp_path, "even", other, [("a", 1), ("b", 1)]))
+    none = profile(run, gaps, PLACES=two_places(other[:1], [("a",), ("b",)]))
+    assert none == profile(run, gaps, PLACES=two_places(other, [("a", 1), ("b", 1)]))
     assert not warned(log, "DEMAND_FIELD")
 
 
