@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsVectorLayer
 
+from blindspot.algorithms.inputs.as_made import FALLBACK
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, utc, walk_rows
 
 QUESTION = {
@@ -95,6 +96,41 @@ def test_a_record_of_endless_runs_is_damaged(run, gaps):
         profile(run, gaps)
 
 
+def test_another_version_and_usual_values_that_matter_are_named(run, log, gaps, data, tmp_path):
+    profile(run, gaps)
+    assert not [text for text in log.infos if "another version" in text]
+    record_changed(gaps, lambda record: record.update(blindspot="0.0.1"))
+    profile(run, gaps)
+    assert [text for text in log.infos if text.startswith("gaps was made by another version, in the run of Score gaps")]
+    usual = str(tmp_path / "usual.fgb")
+    run("scoregaps", INPUT=data["fixes"], GRID_REACH=100, OUTPUT=usual)
+    log.infos.clear()
+    profile(run, usual)
+    (said,) = [text for text in log.infos if "on which usual is based" in text]
+    assert "Revisit interval (min) = 120; Watch starts = 22:00; Watch ends = 05:00" in said
+    assert "Cell" not in said
+
+
+def test_a_damaged_record_is_not_called_none(run, log, gaps, data):
+    Path(f"{gaps}.provenance.json").write_text("{", encoding="utf-8")
+    given = {"INPUT": data["fixes"], "TIME_FIELD": "time", "GRID_REACH": 100}
+    profile(run, gaps, **given)
+    assert len(warned(log, "gaps: the record of the run that made it cannot be used")) == 1
+    assert not [text for text in (*log.infos, *log.warnings) if "gaps" in text and "not say how" in text]
+
+
+def test_a_layer_without_a_record_is_not_named_where_nothing_is_empty(run, log, gaps, data):
+    Path(f"{gaps}.provenance.json").unlink()
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("blindspot:coverageprofile")
+    usual = {each.name(): each.metadata().get(FALLBACK) for each in algorithm.parameterDefinitions()}
+    given = {name: value for name, value in usual.items() if value not in (None, "")}
+    fixes = {"INPUT": data["fixes"], "TIME_FIELD": "time", "TIMEZONE": "UTC"}
+    profile(run, gaps, **{**given, **fixes})
+    assert not [text for text in (*log.infos, *log.warnings) if "not say how" in text]
+    profile(run, gaps, **fixes)
+    assert warned(log, "gaps does not say how it was made")
+
+
 def test_the_same_weights_written_otherwise_are_the_same(run, log, gaps):
     profile(run, gaps, DEMAND_WEIGHTS="3, 1", WATCH_START="23:00:00", REVISIT="15")
     assert not warned(log, "was made with")
@@ -169,6 +205,12 @@ def test_of_several_layers_each_is_named_once_and_only_where_it_counts(run, log,
     plan(run, log, [first, other, plain])
     assert warned(log, "other was not made as first was: Time zone of the start. The values of first are used.")
     assert [said for said in log.infos if "plain does not say how it was made" in said and "values of first" in said]
+    damaged = str(tmp_path / "damaged.fgb")
+    saved(QgsVectorLayer(first), damaged, "FlatGeobuf")
+    Path(f"{damaged}.provenance.json").write_text("{", encoding="utf-8")
+    plan(run, log, [first, damaged])
+    assert len(warned(log, "damaged: the record of the run that made it cannot be used")) == 1
+    assert not [said for said in log.infos if "damaged does not say" in said]
     plan(run, log, [first, other], TIMEZONE="Europe/Vienna")
     assert not warned(log, "The values of first are used")
     layer = QgsVectorLayer(first)
