@@ -127,8 +127,29 @@ def test_a_layer_without_a_record_is_not_named_where_nothing_is_empty(run, log, 
     fixes = {"INPUT": data["fixes"], "TIME_FIELD": "time", "TIMEZONE": "UTC"}
     profile(run, gaps, **{**given, **fixes})
     assert not [text for text in (*log.infos, *log.warnings) if "not say how" in text]
+    del given["CELL_SIZE"]  # a usual value that is no warning
+    profile(run, gaps, **{**given, **fixes})
+    assert [text for text in log.infos if "gaps does not say how it was made" in text]
+    assert not warned(log, "not say how")
     profile(run, gaps, **fixes)
     assert warned(log, "gaps does not say how it was made")
+
+
+def test_nothing_is_said_of_a_parameter_that_the_record_does_not_know_or_of_a_field_of_another_layer(run, log, gaps):
+    record_changed(gaps, lambda record: record["parameters"].pop("WEEKDAYS"))
+    own = two_places((("name", "QString"), ("worth", "Int")), [("a", 1), ("b", 9)])
+    profile(run, gaps, WEEKDAYS="Mon-Sun", PLACES=own, DEMAND_FIELD="worth")
+    assert not warned(log, "WEEKDAYS has a value")
+    assert not warned(log, "DEMAND_FIELD has a value")
+
+
+def test_a_layer_whose_record_is_damaged_is_not_recorded_as_edited(run, gaps, tmp_path):
+    Path(f"{gaps}.provenance.json").write_text("{", encoding="utf-8")
+    spots = str(tmp_path / "spots.fgb")
+    run("findblindspots", INPUT=gaps, OUTPUT=spots)
+    (entry,) = json.loads(Path(f"{spots}.provenance.json").read_text(encoding="utf-8"))["inputs"]["INPUT"]
+    assert entry["name"] == "gaps"
+    assert not {"edited", "record"} & set(entry)
 
 
 def test_the_same_weights_written_otherwise_are_the_same(run, log, gaps):

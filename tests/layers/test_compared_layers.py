@@ -82,8 +82,7 @@ def test_numbers_as_text_are_compared_as_text():
     one = [(row[0], row[1], float(i)) for i, row in enumerate(ROWS)]
     same = [(xy, place, f"{gap:g}") for xy, place, gap in one]
     found = compared_layers(point_layer(one, FIELDS[:2]), point_layer([*same[:-1], (*same[-1][:2], "x")], fields))
-    assert [each.name for each in found.agreement.fields] == ["gap"]
-    assert found.agreement.fields[0].rows <= 9
+    assert [(each.name, each.rows) for each in found.agreement.fields] == [("gap", 1)]
 
 
 @pytest.mark.parametrize(
