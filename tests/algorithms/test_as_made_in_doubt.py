@@ -232,6 +232,9 @@ def test_of_several_layers_each_is_named_once_and_only_where_it_counts(run, log,
     plan(run, log, [first, damaged])
     assert len(warned(log, "damaged: the record of the run that made it cannot be used")) == 1
     assert not [said for said in log.infos if "damaged does not say" in said]
+    (tmp_path / "more").mkdir()
+    plan(run, log, [first, spots_of(run, data, tmp_path / "more", "first", "Europe/Vienna")])
+    assert warned(log, "first (layer 2) was not made as first was: Time zone of the start.")
     plan(run, log, [first, other], TIMEZONE="Europe/Vienna")
     assert not warned(log, "The values of first are used")
     layer = QgsVectorLayer(first)

@@ -63,8 +63,8 @@ def test_own_battery_and_mass_beside_a_model_are_said(flown, log):
 
 
 def test_more_wind_than_the_maker_allows_is_a_warning(flown, log):
-    flown(AIRCRAFT=1, WIND_SPEED=MODEL.most_wind)
+    flown(AIRCRAFT=1, SPEED=20, WIND_SPEED=MODEL.most_wind)
     assert not [text for text in log.warnings if "WIND_SPEED" in text]
-    flown(AIRCRAFT=1, WIND_SPEED=MODEL.most_wind + 0.5)
+    flown(AIRCRAFT=1, SPEED=20, WIND_SPEED=MODEL.most_wind + 0.5)
     (warning,) = [text for text in log.warnings if "WIND_SPEED" in text]
     assert f"its maker allows {MODEL.most_wind:g} m/s for the {MODEL.name}" in warning
