@@ -178,8 +178,10 @@ def hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
 
 
 def milliseconds(value: QDateTime) -> np.datetime64:
+    """A value of a field of dates and times; NaT where there is none. A time without a zone counts as if clocks showed
+    UTC: the zone of the computer has no influence, also where it skips that time and Qt calls it invalid."""
+    if not is_null(value) and value.timeSpec() == Qt.TimeSpec.LocalTime:
+        value = QDateTime(value.date(), value.time(), QTimeZone.utc())
     if is_null(value) or not value.isValid():
         return np.datetime64("NaT", "ms")
-    if value.timeSpec() == Qt.TimeSpec.LocalTime:  # without a zone: the computer's has no influence
-        value = QDateTime(value.date(), value.time(), QTimeZone.utc())
     return np.datetime64(value.toMSecsSinceEpoch(), "ms")

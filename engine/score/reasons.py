@@ -122,6 +122,6 @@ def _counted(count: int, name: str) -> str:
 
 
 def _in_a_sentence(name: str) -> str:
-    """A layer's name with a small first letter, unless its first word is all capitals."""
+    """A layer's name with a small first letter, unless its first word has other capitals, as in ATMs."""
     first = name.split(" ")[0]
-    return name if len(first) > 1 and first.isupper() else name[:1].lower() + name[1:]
+    return name if first[1:] != first[1:].lower() else name[:1].lower() + name[1:]

@@ -233,8 +233,11 @@ def test_tracks_are_read_as_they_were_made(run, log, data, tmp_path):
     made = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": ZONE, "MAX_OUTAGE": 20, "MAX_PAUSE": 90}
     run("preparetracks", INPUT=data["fixes"], **made, OUTPUT=tracks)
     log.infos.clear()
-    run("scoregaps", INPUT=tracks, OUTPUT="memory:")
+    gaps = str(tmp_path / "gaps.gpkg")
+    run("scoregaps", INPUT=tracks, GRID_REACH=100, OUTPUT=gaps)
     assert [text for text in log.infos if "the run of Prepare tracks" in text and f"Time zone = {ZONE}" in text]
+    run("coverageprofile", SCORED=gaps, INPUT=tracks, OUTPUT="memory:")
+    assert not [text for text in log.warnings if "made with" in text]
     run("scoregaps", INPUT=tracks, MAX_OUTAGE=10, OUTPUT="memory:")
     warnings = [text for text in log.warnings if "is 10, but tracks was made with 20" in text]
     assert warnings[0].endswith("Set MAX_OUTAGE to 20 to use the same.")  # the dialog has no empty value for it

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsVectorLayer
 
+from blindspot.algorithms.inputs.as_made import FALLBACK
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, utc, walk_rows
 
 QUESTION = {
@@ -95,6 +96,62 @@ def test_a_record_of_endless_runs_is_damaged(run, gaps):
         profile(run, gaps)
 
 
+def test_another_version_and_usual_values_that_matter_are_named(run, log, gaps, data, tmp_path):
+    profile(run, gaps)
+    assert not [text for text in log.infos if "another version" in text]
+    record_changed(gaps, lambda record: record.update(blindspot="0.0.1"))
+    profile(run, gaps)
+    assert [text for text in log.infos if text.startswith("gaps was made by another version, in the run of Score gaps")]
+    usual = str(tmp_path / "usual.fgb")
+    run("scoregaps", INPUT=data["fixes"], GRID_REACH=100, OUTPUT=usual)
+    log.infos.clear()
+    profile(run, usual)
+    (said,) = [text for text in log.infos if "on which usual is based" in text]
+    assert "Revisit interval (min) = 120; Watch starts = 22:00; Watch ends = 05:00" in said
+    assert "Cell" not in said
+
+
+def test_a_damaged_record_is_not_called_none(run, log, gaps, data):
+    Path(f"{gaps}.provenance.json").write_text("{", encoding="utf-8")
+    given = {"INPUT": data["fixes"], "TIME_FIELD": "time", "GRID_REACH": 100}
+    profile(run, gaps, **given)
+    assert len(warned(log, "gaps: the record of the run that made it cannot be used")) == 1
+    assert not [text for text in (*log.infos, *log.warnings) if "gaps" in text and "not say how" in text]
+
+
+def test_a_layer_without_a_record_is_not_named_where_nothing_is_empty(run, log, gaps, data):
+    Path(f"{gaps}.provenance.json").unlink()
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("blindspot:coverageprofile")
+    usual = {each.name(): each.metadata().get(FALLBACK) for each in algorithm.parameterDefinitions()}
+    given = {name: value for name, value in usual.items() if value not in (None, "")}
+    fixes = {"INPUT": data["fixes"], "TIME_FIELD": "time", "TIMEZONE": "UTC"}
+    profile(run, gaps, **{**given, **fixes})
+    assert not [text for text in (*log.infos, *log.warnings) if "not say how" in text]
+    del given["CELL_SIZE"]  # a usual value that is no warning
+    profile(run, gaps, **{**given, **fixes})
+    assert [text for text in log.infos if "gaps does not say how it was made" in text]
+    assert not warned(log, "not say how")
+    profile(run, gaps, **fixes)
+    assert warned(log, "gaps does not say how it was made")
+
+
+def test_nothing_is_said_of_a_parameter_that_the_record_does_not_know_or_of_a_field_of_another_layer(run, log, gaps):
+    record_changed(gaps, lambda record: record["parameters"].pop("WEEKDAYS"))
+    own = two_places((("name", "QString"), ("worth", "Int")), [("a", 1), ("b", 9)])
+    profile(run, gaps, WEEKDAYS="Mon-Sun", PLACES=own, DEMAND_FIELD="worth")
+    assert not warned(log, "WEEKDAYS has a value")
+    assert not warned(log, "DEMAND_FIELD has a value")
+
+
+def test_a_layer_whose_record_is_damaged_is_not_recorded_as_edited(run, gaps, tmp_path):
+    Path(f"{gaps}.provenance.json").write_text("{", encoding="utf-8")
+    spots = str(tmp_path / "spots.fgb")
+    run("findblindspots", INPUT=gaps, OUTPUT=spots)
+    (entry,) = json.loads(Path(f"{spots}.provenance.json").read_text(encoding="utf-8"))["inputs"]["INPUT"]
+    assert entry["name"] == "gaps"
+    assert not {"edited", "record"} & set(entry)
+
+
 def test_the_same_weights_written_otherwise_are_the_same(run, log, gaps):
     profile(run, gaps, DEMAND_WEIGHTS="3, 1", WATCH_START="23:00:00", REVISIT="15")
     assert not warned(log, "was made with")
@@ -113,6 +170,37 @@ def test_a_value_that_the_record_has_not_is_named(run, log, gaps, tmp_path, data
 def test_another_number_of_layers_is_named(run, log, gaps, data):
     profile(run, gaps, DEMAND=[data["exits"]])
     assert warned(log, "Demand layers: DEMAND has 1 layer, but gaps was made with 2 (exits, bank)")
+
+
+def two_places(fields, rows):
+    """Two places with these attributes."""
+    return point_layer([((EASTING + 100 * i, NORTHING + 20), *row) for i, row in enumerate(rows)], fields)
+
+
+def test_a_field_is_taken_only_for_a_layer_that_has_it(run, log, data, tmp_path):
+    first, other = (("worth", "Int"), ("name", "QString")), (("name", "QString"), ("worth", "Int"))
+    places = saved(two_places(other, [("a", 1), ("b", 9)]), tmp_path / "places.gpkg")
+    gaps = str(tmp_path / "gaps.fgb")
+    question = {**QUESTION, "DEMAND_WEIGHTS": "", "REVISIT": 5}
+    run("scoregaps", INPUT=data["fixes"], PLACES=places, DEMAND_FIELD="worth", **question, OUTPUT=gaps)
+    made = profile(run, gaps)
+    assert made != profile(run, gaps, PLACES=two_places(other, [("a", 1), ("b", 1)]))
+    assert made == profile(run, gaps, PLACES=two_places(first, [(1, "a"), (9, "b")]))
+    log.warnings.clear()
+    none = profile(run, gaps, PLACES=two_places(other[:1], [("a",), ("b",)]))
+    assert none == profile(run, gaps, PLACES=two_places(other, [("a", 1), ("b", 1)]))
+    assert not warned(log, "DEMAND_FIELD")
+
+
+def test_other_times_of_the_same_fixes_are_no_change_of_the_layer(run, log, data, tmp_path):
+    rows = [(xy, time, utc(START + 30 * i), unit) for i, (xy, time, unit) in enumerate(walk_rows())]
+    fixes = str(tmp_path / "two times.gpkg")
+    saved(point_layer(rows, (("time", "QDateTime"), ("seen", "QDateTime"), ("unit", "QString"))), fixes)
+    gaps = str(tmp_path / "gaps.fgb")
+    run("scoregaps", INPUT=fixes, **{**QUESTION, "DEMAND_WEIGHTS": ""}, OUTPUT=gaps)
+    profile(run, gaps, TIME_FIELD="seen")
+    assert warned(log, "Time field is seen, but gaps was made with time")
+    assert not warned(log, "is not as it was")
 
 
 def spots_of(run, data, tmp_path, name: str, zone: str) -> str:
@@ -138,6 +226,15 @@ def test_of_several_layers_each_is_named_once_and_only_where_it_counts(run, log,
     plan(run, log, [first, other, plain])
     assert warned(log, "other was not made as first was: Time zone of the start. The values of first are used.")
     assert [said for said in log.infos if "plain does not say how it was made" in said and "values of first" in said]
+    damaged = str(tmp_path / "damaged.fgb")
+    saved(QgsVectorLayer(first), damaged, "FlatGeobuf")
+    Path(f"{damaged}.provenance.json").write_text("{", encoding="utf-8")
+    plan(run, log, [first, damaged])
+    assert len(warned(log, "damaged: the record of the run that made it cannot be used")) == 1
+    assert not [said for said in log.infos if "damaged does not say" in said]
+    (tmp_path / "more").mkdir()
+    plan(run, log, [first, spots_of(run, data, tmp_path / "more", "first", "Europe/Vienna")])
+    assert warned(log, "first (layer 2) was not made as first was: Time zone of the start.")
     plan(run, log, [first, other], TIMEZONE="Europe/Vienna")
     assert not warned(log, "The values of first are used")
     layer = QgsVectorLayer(first)

@@ -3,10 +3,12 @@ that names the fields."""
 
 import pytest
 from qgis.core import Qgis, QgsProcessingException, QgsProcessingFeatureSourceDefinition, QgsProject
+from qgis.PyQt.QtCore import QDate, QTime
 
 from small_layers import START, point_layer, saved, utc, walk_rows
 
 TWO = (("created", "QDateTime"), ("seen", "QDateTime"), ("unit", "QString"))
+CODES = (("code", "QString"), ("unit", "QString"))
 
 
 def two_moments():
@@ -128,6 +130,31 @@ def test_numbers_and_dates_are_named_but_never_taken(run):
     rows = [(xy, START + i, "x") for i, (xy, *_) in enumerate(walk_rows())]
     with pytest.raises(QgsProcessingException, match="These may hold it: timestamp"):
         tracks(run, point_layer(rows, (("timestamp", "LongLong"), ("unit", "QString"))))
+
+
+def test_a_field_of_numbers_or_of_few_times_is_not_taken(run):
+    with pytest.raises(QgsProcessingException, match=r"TIME_FIELD is empty\. Choose the field"):
+        tracks(run, point_layer([(xy, f"{START + i}", "x") for i, (xy, *_) in enumerate(walk_rows())], CODES))
+    texts = ["2026-01-01 23:00:00", "moored"]
+    with pytest.raises(QgsProcessingException, match=r"TIME_FIELD is empty\. Choose the field"):
+        tracks(run, point_layer([(xy, texts[i % 2], "x") for i, (xy, *_) in enumerate(walk_rows())], CODES))
+
+
+def test_beside_a_field_of_dates_the_only_times_of_day_are_taken(run, log):
+    """Whatever field of dates and times there is, also if the layer's temporal properties have it."""
+    fields = (("seen", "QDateTime"), ("day", "QDate"), ("clock", "QTime"), ("unit", "QString"))
+    rows = [
+        (xy, utc(START + 863_000 + i), QDate(2026, 1, 1), QTime(23, i // 2 % 30, i % 2 * 30), unit)
+        for i, (xy, _, unit) in enumerate(walk_rows())
+    ]
+    layer = point_layer(rows, fields)
+    for active in (False, True):
+        layer.temporalProperties().setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
+        layer.temporalProperties().setStartField("seen")
+        layer.temporalProperties().setIsActive(active)
+        assert start_of(tracks(run, layer, DATE_FIELD="day", TIMEZONE="UTC")) == utc(START)
+        assert any("clock is taken, the only time-of-day field of fixes" in text for text in log.warnings)
+        log.warnings.clear()
 
 
 def test_a_given_field_and_tracks_are_left_alone(run, log):

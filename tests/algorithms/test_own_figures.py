@@ -60,3 +60,11 @@ def test_own_battery_and_mass_beside_a_model_are_said(flown, log):
     flown(AIRCRAFT=1, BATTERY_WH=60, MASS=1.2)
     assert f"BATTERY_WH 60 Wh is used instead of the 77 Wh of the {MODEL.name}." in log.infos
     assert f"MASS 1.2 kg is used instead of the 0.915 kg of the {MODEL.name}." in log.infos
+
+
+def test_more_wind_than_the_maker_allows_is_a_warning(flown, log):
+    flown(AIRCRAFT=1, SPEED=20, WIND_SPEED=MODEL.most_wind)
+    assert not [text for text in log.warnings if "WIND_SPEED" in text]
+    flown(AIRCRAFT=1, SPEED=20, WIND_SPEED=MODEL.most_wind + 0.5)
+    (warning,) = [text for text in log.warnings if "WIND_SPEED" in text]
+    assert f"its maker allows {MODEL.most_wind:g} m/s for the {MODEL.name}" in warning

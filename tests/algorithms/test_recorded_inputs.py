@@ -4,8 +4,11 @@ them."""
 import json
 
 import pytest
-from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsProperty, QgsVectorLayer
+from osgeo import gdal
+from qgis.core import QgsProcessingFeatureSourceDefinition, QgsProject, QgsProperty, QgsRasterLayer, QgsVectorLayer
 
+from blindspot.algorithms.inputs.carried_records import Carried
+from blindspot.algorithms.inputs.given_layers import _given
 from blindspot.layers.provenance_files import stored
 from small_layers import START, point_layer, saved, utc
 
@@ -85,3 +88,11 @@ def test_an_input_that_was_edited_is_recorded_as_such(run, tmp_path):
     found = recorded(run("findblindspots", INPUT=gaps, OUTPUT="memory:"))
     assert found["edited"] is True
     assert found["record"]["algorithm"] == "blindspot:scoregaps"
+
+
+def test_the_name_of_a_raster_that_is_its_address_is_not_recorded(tmp_path):
+    path = str(tmp_path / "ground.tif")
+    gdal.GetDriverByName("GTiff").Create(path, 2, 3, 1).FlushCache()
+    for name, recorded in (("ground", "ground"), ("https://files.example.org/?token=hunter2", "a layer on a server")):
+        entry = _given(QgsRasterLayer(path, name), None, Carried("", None)).entry
+        assert (entry["name"], entry["pixels"]) == (recorded, [2, 3])

@@ -23,7 +23,7 @@ from qgis.core import (
 
 from blindspot.algorithms.outputs import carried
 from blindspot.layers.content import content_of
-from blindspot.layers.provenance_files import edited, store_in_database, stored
+from blindspot.layers.provenance_files import edited, sidecar_of, store_in_database, stored
 from blindspot.layers.staging import SIDECAR
 from small_layers import EASTING, NORTHING, saved, shape_layer
 
@@ -215,6 +215,23 @@ def test_tables_of_a_database_in_a_file_have_a_record_each(score, tmp_path, walk
     saved(walks, tmp_path / "other.sqlite", "SQLite")
     assert stored(opened(tmp_path / "other.sqlite")).record is None
     assert len(list(tmp_path.glob(f"*{SIDECAR}"))) == 2
+
+
+def test_a_table_of_any_name_has_its_record_beside_the_file(tmp_path):
+    path = str(tmp_path / "city.sqlite")
+    assert sidecar_of(path, "night/a b:ü").name == f"city.sqlite.night_a_b_ü{SIDECAR}"
+    assert sidecar_of(str(tmp_path / "city.fgb"), "night").name == f"city.fgb{SIDECAR}"
+
+
+def test_a_layer_of_which_all_features_were_deleted_was_edited(score, tmp_path):
+    path = tmp_path / "places.gpkg"
+    score(str(path))
+    layer = opened(path)
+    count = layer.featureCount()
+    assert layer.startEditing()
+    assert layer.deleteFeatures([feature.id() for feature in layer.getFeatures()])
+    assert layer.commitChanges()
+    assert f"has 0 of the {count} features that it was made with" in edited(layer, stored(layer).record)
 
 
 def test_a_layer_without_a_record(walks, tmp_path):

@@ -2,15 +2,17 @@
 
 import numpy as np
 import pytest
+import shapely
 from osgeo import gdal
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 
 from blindspot.layers.compared_layers import compared_layers
 from blindspot.layers.compared_rasters import compared_rasters
-from small_layers import point_layer, saved, utc
+from small_layers import point_layer, saved, shape_layer, utc
 
 FIELDS = (("place", "QString"), ("gap", "Double"), ("seen", "QDateTime"))
 ROWS = [((float(i), 2.0 * i), f"p{i}", i / 7, utc(1_767_308_400 + i)) for i in range(9)]
+TWO = [("a", 1.0), ("b", 2.0)]
 
 
 @pytest.fixture
@@ -40,6 +42,7 @@ def test_values_that_differ_are_named_with_their_features(given):
     expected = [("given", "p3"), ("given", "p5"), ("again", "p3"), ("again", "p5")]
     assert [(origin, values[0]) for origin, _, values in found.rows()] == expected
     assert [field.name() for field in found.fields] == ["place", "gap", "seen"]
+    assert [values[1] for *_, values in found.rows()] == [3 / 7, 5 / 7, 3 / 7 + 0.5, 5 / 7]
 
 
 def test_a_feature_that_moved_or_is_gone(given):
@@ -57,6 +60,42 @@ def test_fields_that_only_one_has(given):
     assert (found.added, found.missing, found.equal) == (("visits",), (), True)
     found = compared_layers(more, given).agreement
     assert (found.added, found.missing, found.equal, found.close) == ((), ("visits",), False, False)
+
+
+def test_a_field_with_some_values_is_missing(given):
+    more = point_layer([(*row, 3 if i == 4 else None) for i, row in enumerate(ROWS)], (*FIELDS, ("visits", "Int")))
+    assert compared_layers(more, given).agreement.missing == ("visits",)
+
+
+def test_an_empty_text_is_none_and_names_in_capitals_are_the_same(given):
+    """Also where other values differ, so that the columns are compared."""
+    fields = (("PLACE", "QString"), ("Gap", "Double"), ("seen", "QDateTime"))
+    one = [(xy, "", *rest) for xy, _, *rest in ROWS]
+    other = [(xy, None, gap + 1, seen) for xy, _, gap, seen in ROWS]
+    found = compared_layers(point_layer(one, FIELDS), point_layer(other, fields)).agreement
+    assert [(each.name, each.rows) for each in found.fields] == [("gap", 9)]
+    assert (found.missing, found.added) == ((), ())
+
+
+def test_numbers_as_text_are_compared_as_text():
+    fields = (("place", "QString"), ("gap", "QString"))
+    one = [(row[0], row[1], float(i)) for i, row in enumerate(ROWS)]
+    same = [(xy, place, f"{gap:g}") for xy, place, gap in one]
+    found = compared_layers(point_layer(one, FIELDS[:2]), point_layer([*same[:-1], (*same[-1][:2], "x")], fields))
+    assert [(each.name, each.rows) for each in found.agreement.fields] == [("gap", 1)]
+
+
+@pytest.mark.parametrize(
+    ("more", "differ"),
+    [("", [("gap", 1)]), (", (5 5)", [("gap", 1), ("geometry", 1)])],
+)
+def test_a_geometry_of_one_part_is_that_part_and_what_differs_is_given_as_the_given_layer_has_it(more, differ):
+    fields = (("place", "QString"), ("gap", "Double"))
+    ours = shape_layer(["MultiPoint((1 2))", f"MultiPoint((3 4){more})"], "MultiPoint", fields=fields, rows=TWO)
+    theirs = shape_layer(["Point(1 2)", "Point(3 4)"], "Point", fields=fields, rows=[TWO[0], ("b", 3.0)])
+    found = compared_layers(ours, theirs)
+    assert sorted((each.name, each.rows) for each in found.agreement.fields) == differ
+    assert {shapely.from_wkb(wkb).geom_type for _, wkb, _ in found.rows()} == {"MultiPoint"}
 
 
 def test_a_table_without_geometries_is_not_close(given, tmp_path):

@@ -1,10 +1,12 @@
 """The time zone at the position of real cities, with the tables of this machine."""
 
 import contextlib
+import json
 import zoneinfo
 from pathlib import Path
 
 import pytest
+from osgeo import ogr
 from qgis.core import QgsApplication
 
 from blindspot.engine.timing.timezones import zone_names
@@ -63,6 +65,32 @@ def test_the_country_of_a_position_on_land_at_the_coast_and_at_sea():
     assert country_at(24.9, 60.25) == "FI"
     assert country_at(2.3, 41.3) == "ES"  # 10 km off Barcelona
     assert country_at(-40, 30) == ""
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "code"),
+    [
+        (5, 5, "AA"),
+        (10.3, 5, "AA"),  # at sea, 0.3 degrees from AA and 0.4 from BB
+        (10.4, 5, "BB"),
+        (-0.4, 5, "AA"),
+        (-0.6, 5, ""),
+        (-0.4, -0.4, ""),  # 0.57 degrees from a corner of AA, which is inside the rectangle of 0.5
+        (25, 5, ""),  # in a country whose code is none
+        (35, 5, ""),
+    ],
+)
+def test_the_nearest_country_within_half_a_degree(tmp_path, lon, lat, code):
+    def country(west, east, code):
+        ring = [[west, 0], [east, 0], [east, 10], [west, 10], [west, 0]]
+        shape = {"type": "Polygon", "coordinates": [ring]}
+        return {"type": "Feature", "properties": {"iso_a2": code}, "geometry": shape}
+
+    features = [country(0, 10, "AA"), country(10.7, 20, "BB"), country(20, 30, "-99"), country(30, 40, None)]
+    path = tmp_path / "countries.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    map_of_four = ogr.Open(str(path))
+    assert time_zones._country_in(map_of_four.GetLayer(0), lon, lat) == code
 
 
 def test_without_the_world_map_the_nearest_city_is_taken(monkeypatch):

@@ -71,6 +71,16 @@ NOON = (3 * DAY + 12 * HOUR, 3 * DAY + 12 * HOUR + 120)
             "Seen in the watch on 1 of 8 nights (1 long stay, 60 min in range), last 4 d 16 h before the end; longest "
             "alone at least 4 d 16 h.",
         ),
+        (  # a long stay in the watch does not make a long visit of a pass at other hours
+            [(2 * DAY, 2 * DAY + HOUR), NOON],
+            "Seen in the watch on 1 of 8 nights (1 long stay, 60 min in range); also 1 pass at other hours; at any "
+            "hour, last seen 3 d 12 h before the end, longest alone at least 3 d 12 h.",
+        ),
+        (  # two passes of 20 minutes are no long stays
+            [(2 * DAY, 2 * DAY + 20 * MINUTE), (2 * DAY + 3 * HOUR, 2 * DAY + 3 * HOUR + 20 * MINUTE)],
+            "Seen in the watch on 1 of 8 nights (2 passes, 40 min in range), last 4 d 21 h before the end; longest "
+            "alone at least 4 d 21 h.",
+        ),
         ([(8 * DAY, 8 * DAY + 60)], "Never seen in 8 nights."),
     ],
 )
@@ -95,6 +105,34 @@ def test_features_that_matter_are_named():
     assert texts[1:] == ["Never seen in 8 nights; 2 station exits within 100 m.", "Never seen in 8 nights."]
     one = replace(question(), nights=question().nights[:1])
     assert reasons(found, own_demand(3), one, ALL_DAY, 100.0)[1] == "Never seen in 1 day."
+    two = replace(question(), nights=question().nights[:2])
+    assert reasons(found, own_demand(3), two, ALL_DAY, 100.0)[1] == "Never seen in 2 days."
+
+
+def test_the_layer_with_the_largest_share_of_the_demand_is_named_first():
+    places = shapely.points([0.0], [0.0])
+    layers = [shapely.points([60.0], [0.0]), shapely.points([5.0], [0.0])]
+    demand = demand_from_layers(places, layers, ["Bars", "Schools"], [1.0, 1.0], 100.0)
+    assert demand.share[1, 0] > demand.share[0, 0] > 0
+    text = reasons(scores_of(EVENING, x=(5000.0,)), demand, question(), NIGHT, 100.0)[0]
+    assert text == "Never seen in 8 nights; 1 school and 1 bar within 100 m."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("Underpass", "1 underpass"), ("ATMs", "1 ATM"), ("A roads", "1 a road"), ("BBQ places", "1 BBQ place")],
+)
+def test_a_layer_is_named_in_a_sentence_and_one_too_far_away_is_not(name, text):
+    layers = [shapely.points([5.0], [0.0]), shapely.points([5000.0], [0.0])]
+    demand = demand_from_layers(shapely.points([0.0], [0.0]), layers, [name, "Schools"], [1.0, 1.0], 100.0)
+    found = reasons(scores_of(EVENING, x=(5000.0,)), demand, question(), NIGHT, 100.0)[0]
+    assert found == f"Never seen in 8 nights; {text} within 100 m."
+
+
+@pytest.mark.parametrize(("at_edge", "alone"), [(True, "at least 37 min"), (False, "37 min")])
+def test_a_time_alone_that_is_rounded_is_given_as_it_is(at_edge, alone):
+    found = replace(scores_of(EVENING), worst_gap=np.array([37 * MINUTE]), worst_at_edge=np.array([at_edge]))
+    assert why(replace(found, rounded=np.array([True]))).endswith(f" of the end; longest alone {alone}.")
 
 
 @pytest.mark.parametrize(
@@ -164,6 +202,8 @@ RISING = np.linspace(0.2, 1.0, 100)
             np.zeros(100),
             "could be about 0.00 (gap_low)",
         ),  # whatever the gap is, it could be nothing
+        (RISING, RISING - np.repeat([0.11, 0.3], [40, 60]), ""),  # two places in five have a much smaller doubt
+        (RISING, RISING - np.repeat([0.11, 0.3], [60, 40]), ""),  # and two in five a much larger one
         (RISING, RISING / 2, ""),  # the doubts differ from place to place
         (RISING, RISING - 0.05, ""),  # too small to mention
         (np.ones(100), np.repeat([0.8, 1.0], [80, 20]), ""),  # one place in five has none
