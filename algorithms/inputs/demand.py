@@ -95,11 +95,17 @@ class DemandInput(Block):
 
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:
-    """Demand of every place. Warns of a layer that adds demand to no place."""
+    """Demand of every place. Warns of a layer without a feature in range, and counts such features of other layers."""
+    what = "centre of a cell" if scored.features is None else "place"
     demand = layers.demand(scored.targets, part(progress, 0, 1))
-    for name, share in zip(demand.names, demand.share, strict=True):
-        if not share.any():
-            run.warn(f"No feature of the demand layer {name} lies within DEMAND_RANGE of a place.")
+    for features, beyond in zip(layers.features, demand.beyond, strict=False):
+        if beyond == len(features.table):
+            run.warn(f"No feature of the demand layer {features.name} lies within DEMAND_RANGE of a place.")
+        elif beyond:
+            run.say(
+                f"{features.name}: {beyond:,} of {len(features.table):,} features add no demand: no {what} lies within "
+                f"DEMAND_RANGE ({layers.reach:g} m) of them."
+            )
     return demand
 
 
