@@ -124,6 +124,8 @@ def test_demand_features_that_no_place_is_near_to_are_counted(run, walks, log):
         "exits: 2 of 3 features add no demand: no centre of a cell lies within DEMAND_RANGE (100 m) of them."
     ]
     assert len([text for text in log.warnings if "No feature of the demand layer" in text]) == 1
+    run("scoregaps", **given, DEMAND=[points([here, far, far])], DEMAND_RANGE=30)
+    assert any("The corners of a cell are 35 m from its centre: use a larger" in text for text in log.warnings)
 
 
 def test_the_field_of_names_can_be_chosen(run, log, find):
