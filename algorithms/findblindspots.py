@@ -239,19 +239,21 @@ def _near(run: Run, spots: Spots, places: Features, crs, progress: Progress) -> 
     """The named feature near each spot: of NAMES, or of the demand that the places were scored with. Reports in the
     log."""
     source, limit = run.source("NAMES"), run.number("NEAR_LIMIT")
+    what, more = "named feature", ""
     if source is not None:
         field = _field_of_names(run, [field.name() for field in source.fields()])
         named = run.features(source, crs, progress, of=("NAMES", 0))
         near = nearest_named(spots.geometry, named.geometry, named.texts(field), limit)
     elif all(map(places.has, NEAR)):
         near = near_spots(spots.members, Nearest(np.array(places.texts("near"), object), _numbers(places)), limit)
+        what, more = "named demand feature that counts there (DEMAND_RANGE)", " For names from further away, set NAMES."
         run.say("NAMES is empty: near has the names of the demand features, as Score gaps wrote them.")
     else:
         return Nearest.unknown(len(spots))
     without = sum(name is None for name in near.name)
     if without:
         spots_have = counted(without, "spot has", "spots have")
-        run.say(f"{spots_have} no named feature within NEAR_LIMIT ({limit:g} m); near is null there.")
+        run.say(f"{spots_have} no {what} within NEAR_LIMIT ({limit:g} m); near is null there.{more}")
     return near
 
 

@@ -9,7 +9,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
-from ..engine.drones.flight_plan import FlightPlan, listed_spots
+from ..engine.drones.flight_plan import FlightPlan, listed_spots, spot_labels
 from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.text import counted
@@ -158,10 +158,11 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
     left = flight_plan.unserved
+    labels = np.array(spot_labels(left.spot_name.tolist(), left.spot_id.tolist()), dtype=object)
     for reason, count in Counter(left.reason.tolist()).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
-        names = [name for name in left.spot_name[left.reason == reason].tolist() if name]
-        which = f" ({listed_spots(names)})" if names else ""
+        some = left.reason == reason
+        which = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
         run.say(f"{spots} not served: {reason}{which}.")
     if not plan.sorties:
         run.warn(

@@ -10,6 +10,7 @@ from ..engine.errors import UserError
 from ..engine.text import listed, shortened
 from ..engine.timing.timestamps import read_text
 from .attributes import is_null
+from .features import layer_name
 from .first_rows import first_rows
 from .fix_times import NUMBERS
 from .source_reference import public_name
@@ -49,7 +50,8 @@ def time_field(
 
     Raises UserError, with the fields that may hold times, where none is certain.
     """
-    fields, name = source.fields(), public_name(source.sourceName())
+    fields = source.fields()
+    name = public_name(source.sourceName()) if layer is None else layer_name(layer)
     wanted = QMetaType.Type.QTime if date_field else QMetaType.Type.QDateTime
     start = "" if date_field else _temporal_field(layer, fields)
     if start:

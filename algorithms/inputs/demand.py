@@ -95,11 +95,23 @@ class DemandInput(Block):
 
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:
-    """Demand of every place. Warns of a layer that adds demand to no place."""
+    """Demand of every place. Warns of a layer without a feature in range, and counts such features of other layers."""
+    what = "centre of a cell" if scored.features is None else "place"
+    corner = 0.0 if scored.grid is None else scored.grid.lattice.inner_range
+    advice = (
+        f" The corners of a cell are {corner:.0f} m from its centre: use a larger DEMAND_RANGE or a smaller CELL_SIZE."
+    )
+    advice = advice if layers.reach < corner else ""
     demand = layers.demand(scored.targets, part(progress, 0, 1))
-    for name, share in zip(demand.names, demand.share, strict=True):
-        if not share.any():
-            run.warn(f"No feature of the demand layer {name} lies within DEMAND_RANGE of a place.")
+    for features, beyond in zip(layers.features, demand.beyond, strict=False):
+        count = len(features.table)
+        if beyond == count:
+            run.warn(f"No feature of the demand layer {features.name} lies within DEMAND_RANGE of a place.{advice}")
+        elif beyond:
+            (run.warn if advice else run.say)(
+                f"{features.name}: {beyond:,} of {count:,} features add no demand: no {what} lies within DEMAND_RANGE "
+                f"({layers.reach:g} m) of them.{advice}"
+            )
     return demand
 
 

@@ -9,7 +9,7 @@ from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
 from ...engine.places.names import Nearest, called
 from ...engine.score.evidence import Evidence, Question
-from ...engine.timing.text import duration_text, local_text
+from ...engine.timing.text import duration_text, interval_text, local_text
 from ...engine.timing.watch import Period, Watch
 from ...layers.flights import Flights
 from ..inputs.places import PlacesToScore
@@ -64,7 +64,7 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     return [
         *found,
         f"{duration_text(seconds.early)} {of_all} lie in the first "
-        f"{duration_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and "
+        f"{interval_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and "
         "early in the watch little can have begun. The same flights later in the watch would close more of the gaps.",
     ]
 

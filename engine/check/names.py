@@ -3,7 +3,7 @@
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import FlightPlan, Promise, spots_in_order
+from ..drones.flight_plan import FlightPlan, Promise, spot_labels, spots_in_order
 from .priorities import left_spots
 from .violation import Violation, sortie_violation
 
@@ -30,7 +30,7 @@ def spot_name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
         message = f"UNSERVED: spot_name of spot {left.spot_id[row]} is {left.spot_name[row]}; it should be "
         message += f"{of_rows[row]}."
         found.append(Violation("spot names", 0, 0, 0, shapely.Point(left.place[row]), np.nan, np.nan, message))
-    labels = np.array([name or spot for name, spot in zip(promise.name, promise.id, strict=True)] + [None], object)
+    labels = np.array([*spot_labels(promise.name, promise.id), None], object)
     lists = np.array([_spots_of(plan, route, labels[served]) for route in range(len(plan.routes))], object)
     for row in _wrong(plan.routes.spots, lists)[:1]:
         where = shapely.Point(plan.routes.line[row][0, :2])

@@ -29,6 +29,12 @@ LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
 
 
+def spot_labels(names: Sequence[str | None], ids: Sequence[str]) -> list[str]:
+    """(n,) what spots are called in texts: the name; `spot 7` where only others have one; the id where none has."""
+    alone = "spot " if any(names) else ""
+    return [name or f"{alone}{spot}" for name, spot in zip(names, ids, strict=True)]
+
+
 def spots_in_order(labels: Sequence[str]) -> str:
     """The spots that a sortie serves as one text: the first few, each once, and how many more there are. labels: of the
     spot of each waypoint that serves one, in the order flown."""

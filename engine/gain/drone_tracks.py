@@ -120,7 +120,8 @@ def drone_tracks(
 @dataclass(frozen=True)
 class FlightSeconds:
     """Seconds in the air, summed over flights; the mean over all times that the plan is flown. early: in the first part
-    of a watch; outside: outside the watch, whether or not the period contains it."""
+    of a watch that nothing of the watch before it reaches; outside: outside the watch, whether or not the period
+    contains it."""
 
     total: float
     early: float
@@ -138,9 +139,11 @@ def flight_seconds(
         takeoff, landing = takeoff[counts], landing[counts]
     times = len(flights.shifts)
     takeoff, landing = ((flights.shifts[:, None] + edge).ravel() for edge in (takeoff, landing))
-    hours = bands(watch, float(takeoff.min()) - revisit, float(landing.max()))
+    hours = bands(watch, float(takeoff.min()) - 2 * revisit, float(landing.max()))
     inside = _seconds_within(takeoff, landing, hours)
-    first_part = np.column_stack([hours[:, 0], np.minimum(hours[:, 0] + revisit, hours[:, 1])])
+    before = np.r_[-np.inf, hours[:-1, 1]]  # within R before the watch, the one before it may still have lasted
+    first_part = np.where(hours[:, 0] - before >= revisit, np.minimum(hours[:, 0] + revisit, hours[:, 1]), hours[:, 0])
+    first_part = np.column_stack([hours[:, 0], first_part])
     early = _seconds_within(takeoff, landing, first_part)
     total = float((landing - takeoff).sum())
     return FlightSeconds(total / times, early / times, (total - inside) / times)

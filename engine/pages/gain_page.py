@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..gain.assessment import Assessment
-from ..timing.text import duration_text
+from ..timing.text import duration_text, interval_text
 from .gain_map import GainMap
 from .html import amount, render
 
@@ -121,7 +121,7 @@ def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, nig
     left = float(np.median(found.after.gap[passed]))
     return (
         "One pass does not close the gap of a place: it notices only what began in "
-        f"the {duration_text(revisit)} before it (REVISIT), of a watch of {duration_text(watch_s)} a {night}. "
+        f"the {interval_text(revisit)} before it (REVISIT), of a watch of {duration_text(watch_s)} a {night}. "
         f"Half of the {int(passed.sum()):,} places that drones pass keep a gap of {left:.2f} or more."
     )
 

@@ -19,7 +19,7 @@ class Demand:
 
     total: (n,); share: (k, n) the contribution of each layer to the total; near: (k, n) the number of its features
     within range; names: (k,) of the layers; nearest: the named feature nearest to each place, of those that add to its
-    demand, None where no layer has names.
+    demand, None where no layer has names; beyond: (k,) how many features of each layer are in range of no place.
     """
 
     total: np.ndarray
@@ -27,11 +27,14 @@ class Demand:
     near: np.ndarray
     names: tuple[str, ...] = ()
     nearest: Nearest | None = None
+    beyond: tuple[int, ...] = ()
 
     def subset(self, start: int, end: int) -> "Demand":
         """The demand of the places start:end."""
         nearest = None if self.nearest is None else self.nearest.subset(start, end)
-        return Demand(self.total[start:end], self.share[:, start:end], self.near[:, start:end], self.names, nearest)
+        return Demand(
+            self.total[start:end], self.share[:, start:end], self.near[:, start:end], self.names, nearest, self.beyond
+        )
 
 
 def own_demand(places: int, value: np.ndarray | float = 1.0) -> Demand:
@@ -61,9 +64,10 @@ def demand_from_layers(
     targets = geometries_of(targets)
     share = np.zeros((len(layers), len(targets)))
     near = np.zeros((len(layers), len(targets)), np.int64)
+    beyond = []
     named = _Named.of(feature_names, len(targets))
     for k, features in enumerate(map(geometries_of, layers)):
-        tree = shapely.STRtree(features)
+        tree, alone = shapely.STRtree(features), np.ones(len(features), bool)
         codes = None if named is None or not weights[k] > 0 else named.codes[k]
         for start in range(0, len(targets), CHUNK):
             some = targets[start : start + CHUNK]
@@ -72,11 +76,14 @@ def demand_from_layers(
             if codes is not None:
                 named.take(start + target, codes[feature], distance, reach)
             x = distance / reach
+            alone[feature[x < 1]] = False
             kernel = np.where(x < 1, (1 - x**2) ** 2, 0.0)
             share[k, start : start + len(some)] = weights[k] * np.bincount(target, kernel, minlength=len(some))
             near[k, start : start + len(some)] = np.bincount(target, minlength=len(some))
             progress((k + min((start + CHUNK) / len(targets), 1.0)) / len(layers))
-    return Demand(base + share.sum(axis=0), share, near, tuple(names), None if named is None else named.nearest)
+        beyond.append(int(alone.sum()))
+    nearest = None if named is None else named.nearest
+    return Demand(base + share.sum(axis=0), share, near, tuple(names), nearest, tuple(beyond))
 
 
 class _Named:

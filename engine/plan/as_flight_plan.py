@@ -5,7 +5,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import ABOVE_SEA, ABOVE_SITE, FlightPlan, Promise, Routes, Unserved, Waypoints, spots_in_order
+from ..drones.flight_plan import (
+    ABOVE_SEA,
+    ABOVE_SITE,
+    FlightPlan,
+    Promise,
+    Routes,
+    Unserved,
+    Waypoints,
+    spot_labels,
+    spots_in_order,
+)
 from .plan import Fleet, Plan, Sortie, Task
 from .stops import Targets
 
@@ -27,7 +37,7 @@ def as_flight_plan(
     """
     unserved = _column((left.spot for left in plan.unserved), int)
     names = [None] * len(ids) if names is None else names
-    labels = [name or spot for name, spot in zip(names, ids, strict=True)]
+    labels = spot_labels(names, ids)
     return FlightPlan(
         _routes(plan.sorties, labels, fleet, aircraft, task, start),
         _waypoints(plan.sorties, ids, names, aircraft, task, start),

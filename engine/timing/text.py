@@ -28,3 +28,8 @@ def duration_text(seconds: float) -> str:
     if hours < 48:
         return f"{hours} h"
     return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"
+
+
+def interval_text(seconds: float) -> str:
+    """An interval that was set, not rounded: 90 min, 2 h, 2.5 min."""
+    return f"{seconds / 3600:g} h" if seconds and seconds % 3600 == 0 else f"{seconds / 60:g} min"

@@ -37,6 +37,12 @@ def test_the_only_date_and_time_field_is_taken_and_said(run, log):
     assert not [text for text in log.warnings if "TIME_FIELD" in text]
 
 
+def test_a_table_of_a_file_is_called_by_its_own_name(run, log, tmp_path):
+    saved(point_layer(walk_rows()), tmp_path / "city.gpkg", layerName="march")
+    tracks(run, f"{tmp_path / 'city.gpkg'}|layername=march")
+    assert any("the only date-and-time field of march." in text for text in log.infos)
+
+
 def test_another_field_that_may_hold_times_is_a_warning(run, log):
     rows = [(xy, time, unit, "yesterday") for xy, time, unit in walk_rows()]
     fields = (("time", "QDateTime"), ("unit", "QString"), ("timestamp", "QString"))

@@ -64,6 +64,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     given = {"INPUT": walks, **FIXES, "GRID_REACH": 1000, "OUTPUT": "memory:"}
     places = run("scoregaps", **given, DEMAND=[exits, river])["OUTPUT"]
     assert names_of(places)[-3:] == ["nights_seen", "near", "near_m"]
+    assert not any("add no demand" in said for said in log.infos)
     rows = [
         (text(name), text(metres), demand) for name, metres, demand in attributes(places, "near", "near_m", "demand")
     ]
@@ -77,7 +78,8 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     assert set(column(spots, "near")) == {"North Gate", "Mill", None}
     assert set(column(spots, "name")) == {None}
     assert any("NAMES is empty: near has the names of the demand features" in said for said in log.infos)
-    assert any("no named feature within NEAR_LIMIT (500 m)" in said for said in log.infos)
+    without = "no named demand feature that counts there (DEMAND_RANGE) within NEAR_LIMIT (500 m); near is null there."
+    assert any(without in said for said in log.infos)  # one outside DEMAND_RANGE may be nearer
     assert set(column(find(places, MIN_GAP=0.9, NEAR_LIMIT=0), "near")) == {None}
 
     made = plan([spots], ENDURANCE=60)
@@ -96,10 +98,12 @@ def test_places_name_spots_waypoints_and_what_is_unserved(log, find, plan):
     assert column(spots, "name") == ["Quay", None, "Far Hill"]
     made = plan([spots], ENDURANCE=40)
     (served,) = column(made["ROUTES"], "spots")
-    assert set(served.split("; ")) == {"Quay", "2"}  # a spot without a name appears with its id
+    assert set(served.split("; ")) == {"Quay", "spot 2"}  # a spot without a name appears with its id
     assert [name for name in column(made["WAYPOINTS"], "spot_name") if name] == ["Quay"]
     assert column(made["UNSERVED"], "spot_name") == ["Far Hill"]
     assert any("is not served: out of reach" in said and said.endswith("(Far Hill).") for said in log.infos)
+    plan([find(scored([(90_000, 0), (91_000, 0), (92_000, 0)], ["A", None, "B"], [3, 2, 1]))], ENDURANCE=40)
+    assert any("3 spots, or parts of spots, are not served" in s and s.endswith("(A; spot 2; B).") for s in log.infos)
     older = shape_layer([f"Point({EASTING} {NORTHING})"], "Point", fields=(("priority", "Double"),), rows=[(1.0,)])
     made = plan([older, layer], ENDURANCE=40)
     assert {name for name in column(made["WAYPOINTS"], "spot_name") if name} == {"Quay"}
@@ -109,6 +113,19 @@ def test_names_of_one_spot_are_told_from_spots_in_a_route(log, find, plan):
     spots = find(scored([(0, 0), (3, 4), (300, 0)], ["Exit 1", "Exit 2", "Mill"], [1, 2, 7]))
     (served,) = column(plan([spots], ENDURANCE=40)["ROUTES"], "spots")
     assert set(served.split("; ")) == {"Exit 2, Exit 1", "Mill"}
+
+
+def test_demand_features_that_no_place_is_near_to_are_counted(run, walks, log):
+    given = {"INPUT": walks, **FIXES, "OUTPUT": "memory:"}
+    here, far = (300, -300), (90_000, 0)
+    run("scoregaps", **given, DEMAND=[points([here, far, far]), points([far]), points([here])], DEMAND_WEIGHTS="1,1,0")
+    said = [text for text in log.infos if "add no demand" in text]
+    assert said == [
+        "exits: 2 of 3 features add no demand: no centre of a cell lies within DEMAND_RANGE (100 m) of them."
+    ]
+    assert len([text for text in log.warnings if "No feature of the demand layer" in text]) == 1
+    run("scoregaps", **given, DEMAND=[points([here, far, far])], DEMAND_RANGE=30)
+    assert any("The corners of a cell are 35 m from its centre: use a larger" in text for text in log.warnings)
 
 
 def test_the_field_of_names_can_be_chosen(run, log, find):

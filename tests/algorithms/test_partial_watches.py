@@ -238,6 +238,14 @@ def test_a_plan_flown_once_is_judged_by_its_own_nights_in_any_period(score, log,
     assert all(text.startswith(words) for text in early)
 
 
+@pytest.mark.parametrize(("revisit", "says"), [(90, ["the first 90 min (REVISIT)"]), (1440, [])])
+def test_flights_early_in_the_watch_are_said_unless_they_notice_the_watch_before(score, log, revisit, says):
+    routes = shape_layer([hover(0.0)], "LineStringZM", name="plan")
+    score(rounds("2026-01-01T20:00", "2026-01-05T06:00"), "assessplan", ROUTES=routes, REVISIT=revisit)
+    early = [text for text in log.warnings if "(REVISIT) of the watch" in text]
+    assert [text[text.index("the first") : text.index(" of the watch")] for text in early] == says
+
+
 def test_flights_outside_the_period_are_not_judged(score, log):
     routes = shape_layer(
         [hover(local(t)) for t in ("2026-01-02T22:30", "2026-01-04T03:00")], "LineStringZM", name="plan"

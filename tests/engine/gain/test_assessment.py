@@ -325,6 +325,8 @@ def test_seconds_early_and_outside_are_those_of_the_nights_in_which_a_plan_is_fl
     assert (found.total, found.early, found.outside) == (5 * HOUR, 0, HOUR)
     found = flight_seconds(once, NIGHT, 10 * HOUR)  # longer than the watch: all of it is its first part
     assert (found.total, found.early, found.outside) == (7 * HOUR, 5 * HOUR, 2 * HOUR)
+    found = flight_seconds(once, NIGHT, 18 * HOUR)  # reaches into the watch before
+    assert (found.total, found.early, found.outside) == (7 * HOUR, 0, 2 * HOUR)
     found = flight_seconds(once.flown_at([0.0, 2 * DAY]), NIGHT, 2 * HOUR)
     assert (found.total, found.early, found.outside) == (7 * HOUR, HOUR, 2 * HOUR)
 

@@ -120,6 +120,7 @@ def test_the_gap_left_after_passes():
     sentences = gap_left_after_passes(found, 7200, 7 * 3600, "night")
     assert "the 2 h before it (REVISIT), of a watch of 7 h a night." in sentences
     assert "Half of the 2 places that drones pass keep a gap of 0.80 or more." in sentences
+    assert "the 90 min before it" in gap_left_after_passes(found, 5400, 7 * 3600, "night")
     assert gap_left_after_passes(assessment([1], [1]), 7200, 7 * 3600, "night") == ""
 
 
