@@ -5,9 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingException, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsProcessingException, QgsProject, QgsVectorLayer
 
 from blindspot.algorithms.inputs.as_made import FALLBACK
+from blindspot.algorithms.value_types import TAKES_LIST
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, utc, walk_rows
 
 QUESTION = {
@@ -278,3 +279,53 @@ def test_layers_in_memory_that_are_named_after_a_database_give_no_credential_awa
         assert not re.search(rb"hunter2|jane|abc1234", path.read_bytes()), path
     said = [text for text in (*log.infos, *log.warnings) if "Results:" not in text]
     assert not [text for text in said if re.search("hunter2|jane|abc1234", text)]
+
+
+def test_another_zone_is_said_once_and_not_as_other_fixes(run, log, gaps):
+    profile(run, gaps, TIMEZONE="Europe/Lisbon")
+    assert warned(log, "Time zone is Europe/Lisbon, but gaps was made with Europe/Berlin")
+    assert not warned(log, "is not as it was")
+
+
+def test_an_input_whose_content_is_not_recorded_is_not_compared(run, log, gaps):
+    record_changed(gaps, lambda record: record["inputs"]["INPUT"][0].pop("content"))
+    profile(run, gaps)
+    assert not warned(log, "is not as it was")
+
+
+def test_of_more_layers_than_recorded_the_others_are_not_compared(run, log, gaps, data):
+    record_changed(gaps, lambda record: record["inputs"]["DEMAND"].pop())
+    profile(run, gaps, DEMAND=[data["exits"], data["bank"]], DEMAND_WEIGHTS="3,1")
+    assert warned(log, "DEMAND has 2 layers, but gaps was made with 1")
+    assert not warned(log, "is not as it was")
+
+
+def test_fixes_alone_without_a_record_are_no_warning(run, log, data):
+    run("coverageprofile", INPUT=data["fixes"], TIME_FIELD="time", TIMEZONE="UTC", OUTPUT="memory:")
+    assert not warned(log, "does not say how it was made")
+    assert [said for said in log.infos if "fixes does not say how it was made" in said]
+
+
+@pytest.mark.parametrize(("name", "basic"), [("assessplan", {"INPUT"}), ("coverageprofile", {"INPUT", "REVISIT"})])
+def test_what_is_taken_from_the_record_is_advanced_where_it_is_seldom_set(name, basic):
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"blindspot:{name}")
+    advanced = Qgis.ProcessingParameterFlag.Advanced
+    found = {each for each in ("INPUT", "REVISIT") if not algorithm.parameterDefinition(each).flags() & advanced}
+    assert found == basic
+
+
+def test_parameters_that_may_be_empty_keep_what_else_they_are(run, gaps):
+    algorithm = QgsApplication.processingRegistry().algorithmById("blindspot:coverageprofile")
+    assert algorithm.parameterDefinition("DEMAND_WEIGHTS").metadata()[TAKES_LIST]
+    assert algorithm.parameterDefinition("TIMEZONE").metadata()["widget_wrapper"]["value_hints"]
+    assert profile(run, gaps, DEMAND_WEIGHTS=[3, 1]) == profile(run, gaps)
+
+
+def test_a_repeated_run_takes_nothing_from_the_records_of_its_inputs(run, log, gaps, tmp_path):
+    """The record has the values of then, also those that were empty on purpose of a layer without a record."""
+    spots = str(tmp_path / "spots.gpkg")
+    run("findblindspots", INPUT=gaps, MERGE_DISTANCE=7, OUTPUT=spots)
+    log.warnings.clear()
+    assert run("repeatrun", INPUT=spots)["AGREES"] == 1
+    said = [*log.warnings, *log.infos]
+    assert not [text for text in said if "is 7 m, but" in text]
