@@ -36,13 +36,12 @@ from .outputs.gain_report import (
     cautions,
     flights_for_report,
     gain_map,
-    names,
     outside_or_early_in_watch,
     outside_period,
     period_text,
 )
 from .outputs.layers import Outputs
-from .outputs.places import places_layer
+from .outputs.places import place_labels, places_layer
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
@@ -277,5 +276,6 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
+    labels = place_labels(scored, read.demand.nearest)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    return page(title, assessment, flown, sentences, notes, gains, names(scored, read.demand.nearest), facts)
+    return page(title, assessment, flown, sentences, notes, gains, labels, facts)

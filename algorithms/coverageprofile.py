@@ -28,8 +28,8 @@ from .inputs.as_made import empty_as_made
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS
 from .inputs.watch import MIDNIGHT, SCOPE, scope
-from .outputs.gain_report import names
 from .outputs.layers import Batch, OutputLayer, Outputs
+from .outputs.places import place_labels
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
@@ -189,7 +189,7 @@ def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -
 def _listed(each: Profile, read: ScoreInput) -> PlaceList:
     """The places with the highest priority, for the report."""
     first = np.argsort(-read.evidence.demand * each.mean_gap, kind="stable")[:PLACES_LISTED]
-    labels = list(map(names(read.scored), first.tolist()))
+    labels = list(map(place_labels(read.scored, read.demand.nearest), first.tolist()))
     return PlaceList(labels, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
 
 

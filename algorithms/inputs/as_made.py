@@ -32,12 +32,9 @@ FALLBACK = "blindspot_fallback"
 NEEDED = "blindspot_needed"
 """Key in the metadata of a layer parameter: it must have a value, given or taken."""
 OF = {
-    **dict.fromkeys(
-        ("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "RANGE_FIELD", "DETECTION_TIME_FIELD", "ACCURACY_FIELD"), "INPUT"
-    ),
+    **dict.fromkeys(("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "RANGE_FIELD", "DETECTION_TIME_FIELD"), "INPUT"),
     "DEMAND_FIELD": "PLACES",
     "DEMAND_WEIGHTS": "DEMAND",
-    "LAYER_WEIGHTS": "BLIND_SPOTS",
 }
 """Parameters that belong to a layer."""
 INSTEAD = {"AREA": "PLACES", "PLACES": "AREA"}
@@ -319,7 +316,7 @@ class _Filling:
                     f"{carried.name} does not say how it was made (it carries no record). The values of {first.name} "
                     "are used."
                 )
-            if carried is first or other is None:
+            if other is None:
                 continue
             known = [(self._definition(name), there) for name, there in taken.names.items()]
             unlike = [

@@ -1,4 +1,4 @@
-"""The contents of an assessment's report: flights, cautions, map, names of places."""
+"""The contents of an assessment's report: flights, cautions, map."""
 
 import numpy as np
 
@@ -7,7 +7,6 @@ from ...engine.gain.assessment import Assessment, places_in_range
 from ...engine.gain.drone_tracks import DroneTracks, flight_seconds
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
-from ...engine.places.names import Nearest, called
 from ...engine.score.evidence import Evidence, Question
 from ...engine.timing.text import duration_text, interval_text, local_text
 from ...engine.timing.watch import Period, Watch
@@ -121,20 +120,6 @@ def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, s
     shapes = None if scored.grid is not None else scored.features.geometry
     flown = () if routes is None else (routes.lines, routes.drone, routes.site)
     return GainMap(scored.places, shapes, size, found.gain, *flown)
-
-
-def names(scored: PlacesToScore, nearest: Nearest | None = None):
-    """Returns a function for the label of a place: its place_id, and its name where PLACES has a field of names, or
-    what it is near to where a demand layer has one. nearest: of the places."""
-    texts = scored.names
-
-    def name(place: int) -> str:
-        ident = scored.ids(place, place + 1)[0]
-        near = None if nearest is None else nearest.name[place]
-        text = called(None if texts is None else texts[place], near)
-        return f"{text} ({ident})" if text else ident
-
-    return name
 
 
 def period_text(period: Period, watch: Watch) -> str:

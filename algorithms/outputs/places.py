@@ -1,8 +1,9 @@
-"""Places as an output layer: the fields of PLACES, place_id, and the result fields."""
+"""Places as an output layer (the fields of PLACES, place_id, and the result fields), and their labels in reports."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from ...engine.places.names import Nearest, called
 from ...layers.sinks import TEXT, fields_of
 from ..inputs.places import PlacesToScore
 from .layers import Batch, OutputLayer
@@ -31,3 +32,17 @@ def places_layer(
     ours = scored.features is None
     layer = OutputLayer(name, joined, scored.wkb_type(), scored.crs, batches, len(scored), style, order=1, ours=ours)
     return replace(layer, note=note)
+
+
+def place_labels(scored: PlacesToScore, nearest: Nearest | None) -> Callable[[int], str]:
+    """Returns a function for the label of a place: its place_id, and its name where PLACES has a field of names, or
+    what it is near to where a demand layer has one. nearest: of the places."""
+    texts = scored.names
+
+    def label(place: int) -> str:
+        ident = scored.ids(place, place + 1)[0]
+        near = None if nearest is None else nearest.name[place]
+        text = called(None if texts is None else texts[place], near)
+        return f"{text} ({ident})" if text else ident
+
+    return label

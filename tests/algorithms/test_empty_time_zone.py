@@ -1,4 +1,4 @@
-"""TIMEZONE empty: the variable, else the zone at the position of the fixes, said aloud; never a silent UTC."""
+"""An empty TIMEZONE: the value of a variable, else the zone where the fixes are, with a warning that names it."""
 
 import pytest
 from qgis.core import (
