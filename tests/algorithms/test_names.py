@@ -263,3 +263,10 @@ def test_many_units_and_no_names_say_nothing_of_names(run, log):
     walks = point_layer(walk_rows())
     run("findblindspots", INPUT=run("scoregaps", INPUT=walks, **FIXES, OUTPUT="memory:")["OUTPUT"], OUTPUT="memory:")
     assert not any("NAME" in said or "within 5 m" in said for said in [*log.infos, *log.warnings])
+
+
+def test_the_profile_of_each_place_names_what_it_is_near_to(run, walks, tmp_path):
+    schools, report = points([(0, -40)], ["Old School"], "schools"), tmp_path / "profile.html"
+    given = {"INPUT": walks, **FIXES, "DEMAND": [schools], "GRID_REACH": 100, "PER_PLACE": True}
+    run("coverageprofile", **given, OUTPUT="memory:", OUTPUT_HTML=str(report))
+    assert "near Old School (" in report.read_text(encoding="utf-8")
