@@ -228,8 +228,10 @@ def test_reports_and_nights_have_the_names(run, walks, tmp_path):
     page = report.read_text(encoding="utf-8")
     assert "North Gate (" in page
     assert re.search("Drone 1, sortie 1: .*Mill", page)
-    run("coverageprofile", INPUT=walks, **FIXES, PLACES=exits, HTML=str(report), OUTPUT="memory:")
-    assert "North Gate (" in report.read_text(encoding="utf-8")
+    profile = tmp_path / "profile.html"
+    each = {"PLACES": exits, "PER_PLACE": True, "OUTPUT_HTML": str(profile)}
+    run("coverageprofile", INPUT=walks, **FIXES, **each, OUTPUT="memory:")
+    assert "North Gate (" in profile.read_text(encoding="utf-8")
     (west, south), (east, north) = (EASTING - 400, NORTHING - 700), (EASTING + 1300, NORTHING + 400)
     ring = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
     plain = {"INPUT": walks, **FIXES, "DEMAND": [schools], "AREA": shape_layer([f"Polygon(({ring}))"])}
