@@ -41,12 +41,12 @@ def reference_of(layer: QgsMapLayer) -> dict:
         found = {"provider": provider, "path": os.path.abspath(_local(path))}
         found.update({key: parts[key] for key in KEPT if parts.get(key) not in (None, "", [])})
         if "openOptions" in found:
-            found["openOptions"] = [option for option in found["openOptions"] if _is_open(option)]
+            found["openOptions"] = [option for option in found["openOptions"] if _is_public(option)]
         if "layerId" in found and "layerName" in found:
             del found["layerId"]
         if provider == "delimitedtext":
             found.pop("openOptions", None)
-            found["query"] = "&".join(part for part in uri.partition("?")[2].split("&") if _is_open(part))
+            found["query"] = "&".join(part for part in uri.partition("?")[2].split("&") if _is_public(part))
         return found
     return {**in_project, **_server(provider, uri, path)}
 
@@ -150,7 +150,7 @@ def is_id(found: str, wanted: object) -> bool:
     return bool(wanted) and (found == wanted or (bool(UNIQUE.fullmatch(wanted)) and found.endswith(f"_{wanted}")))
 
 
-def _is_open(option: str) -> bool:
+def _is_public(option: str) -> bool:
     """Whether an option, name=value, may be written down. A value may be the name of any field."""
     return not SECRET.search(option.partition("=")[0])
 
