@@ -123,7 +123,7 @@ def test_a_report_is_written_whole_or_not_at_all(run, walks, tmp_path, cancel_at
 
 def test_the_second_output_fails_and_the_first_stays_as_it_was(run, walks, tmp_path, monkeypatch):
     """Nothing moves to its destination before everything is written."""
-    options = {"INPUT": walks, **FIXES, "MAX_GAP": 60, "OUTPUT": str(tmp_path / "t.gpkg")}
+    options = {"INPUT": walks, **FIXES, "OUTPUT": str(tmp_path / "t.gpkg")}
     run("preparetracks", **options)
     before = contents(tmp_path)
     count = []
