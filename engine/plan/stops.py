@@ -51,6 +51,9 @@ class Targets:
     """(n,) shapely points, lines, polygons or their multiples, metres, valid and not empty"""
     priority: np.ndarray
     """(n,) 0 or more"""
+    unseen: np.ndarray | None = None
+    """(n, B) the share of each spot's priority that begins in each bin of the watch; rows add up to 1. None: the same
+    at all times of the watch"""
 
 
 @dataclass(frozen=True)
