@@ -278,7 +278,7 @@ def test_a_hole_in_the_ground_that_estimates_miss_is_flown_around_or_named():
 
 def test_a_plan_that_never_fits_fails_its_own_check(monkeypatch):
     spots, fleet, airspace, aircraft = night(1)
-    monkeypatch.setattr(planning, "_with_exact_costs", lambda problem, *rest: problem)
+    monkeypatch.setattr(planning, "with_exact_costs", lambda problem, *rest: problem)
     monkeypatch.setattr(planning, "flown", lambda *given: replace(flown(*given), spent=np.full(9, np.nan)))
     with pytest.raises(UserError, match=r"failed its own check .*Please report this"):
         plan_sorties(spots, fleet, airspace, aircraft, QUICK)
