@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+ELSEWHERE = -1
+"""In place of the index of a spot: outside of all spots."""
 
 @dataclass(frozen=True)
 class Visits:
