@@ -22,6 +22,7 @@ from .stop_network import Network, network_of
 from .stops import Targets, UnservedPart, stops_of
 from .sweep_cache import SweepCache
 from .task import Task
+from .unsound import UnsoundPlan
 from .watch_plan import WatchFlights, watch_flights
 
 MAX_ATTEMPTS = 6
@@ -161,7 +162,7 @@ def _solved(
         try:
             check(problem, solution)
         except ValueError as error:
-            raise _failed(str(error)) from error
+            raise UnsoundPlan(str(error), stages=stages) from error
         flights = route_flights.flights(solution)
         budget = route_flights.aircraft.budget * (1 + 1e-9)
         over = [index for index, flight in flights.items() if not flight.energy <= budget]
@@ -176,7 +177,9 @@ def _solved(
     for index in over:
         if len(unknown := route_flights.aircraft.unknown(flights[index].place)):
             raise unknown_ground("places between stops, the first", unknown[0])
-    raise _failed("Sorties keep needing more energy over this ground than was estimated")
+    stops = route_flights.network.stops
+    at_fault = frozenset(stops[problem.stop[way]].spot for index in over for way in solution.routes[index])
+    raise UnsoundPlan("Sorties keep needing more energy over this ground than was estimated", at_fault, stages)
 
 
 def check_sites(fleet: Fleet, airspace: Airspace) -> None:
@@ -190,10 +193,6 @@ def check_sites(fleet: Fleet, airspace: Airspace) -> None:
             f"Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
             f"NO_FLY_BUFFER, or leave the zone out."
         )
-
-
-def _failed(why: str) -> UserError:
-    return UserError(f"The plan failed its own check ({why.rstrip('.')}). Please report this with the input.")
 
 
 def _sorties(
