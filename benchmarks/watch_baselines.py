@@ -11,6 +11,7 @@ from blindspot.engine.solver.closing import closed
 from blindspot.engine.solver.orienteering import Problem
 from blindspot.engine.solver.search import solve
 from blindspot.engine.solver.watch import Visits, WatchProblem, WatchSolution, closed_priority, route_times, visits_of
+from blindspot.engine.solver.watch_start import repeated_wave as start_of_search
 
 GRID = 900.0
 """s between the launch times that are tried."""
@@ -37,9 +38,11 @@ def later(problem: WatchProblem, solution: WatchSolution, seconds: float) -> Wat
 
 def repeated_wave(problem: WatchProblem, seconds: float, iterations: int = 0, seed: int = 0) -> WatchSolution:
     """The best plan of one sortie for each drone, flown again after every revisit interval, by each drone as often as
-    its sorties and the window allow. All drones take off together first; the time of that is the best of a grid."""
+    its sorties and the window allow. All drones take off together first; the time of that is the best of a grid. Or as
+    the search would begin with that wave, if that closes more."""
     wave = solve(replace(problem.routing, sorties=1), seconds, iterations, seed)
-    return best_repetition(problem, wave.routes, wave.home)
+    repetitions = best_repetition(problem, wave.routes, wave.home), start_of_search(problem, wave.routes, wave.home)
+    return max(repetitions, key=lambda solution: closed_priority(problem, solution))
 
 
 def best_repetition(problem: WatchProblem, routes: tuple[tuple[int, ...], ...], home: np.ndarray) -> WatchSolution:
@@ -61,7 +64,7 @@ def greedy_waves(problem: WatchProblem, seconds: float, iterations: int = 0, see
     The time of a wave is that of a grid at which the best stops, as many as the first wave visits, add most; until its
     routes are known, a stop counts as seen in the middle of a full sortie. The drones keep the sites of the first wave.
     """
-    routing, drones = problem.routing, len(problem.routing.home)
+    routing = problem.routing
     wave = solve(replace(routing, sorties=1), seconds / routing.sorties, iterations, seed)
     home, visited = wave.home, sum(map(len, wave.routes))
     longest = max(
