@@ -21,6 +21,7 @@ ENCLOSED = "no way around the no-fly zones on one battery"
 TOO_LARGE = "larger than one battery"
 NO_BATTERY_LEFT = "no battery left for it"
 TOO_LARGE_FOR_ALL = "larger than all batteries together"
+NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
 REASONS = (
     IN_ZONE,
@@ -31,6 +32,7 @@ REASONS = (
     TOO_LARGE,
     NO_BATTERY_LEFT,
     TOO_LARGE_FOR_ALL,
+    NOT_WORTH,
     FAILED_CHECK,
 )
 """The reasons why a spot, or a part of it, isn't served."""
