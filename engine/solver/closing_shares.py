@@ -42,7 +42,5 @@ def closed_by_visit(
     found = np.where(of[1:] == of[:-1], passed, 0.0) * -np.expm1(-total)
     each = np.divide(found, total, out=np.zeros_like(found), where=total > 0)
     per_exposure = np.concatenate(([0.0], np.cumsum(each)))
-        ([0.0], np.cumsum(np.divide(found, total, out=np.zeros_like(found), where=total > 0)))
-    )
     shares = exposure * (per_exposure[place[len(own) :]] - per_exposure[place[: len(own)]])
     return np.bincount(own, shares, count)
