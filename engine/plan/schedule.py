@@ -2,8 +2,8 @@
 
 Drones fly on different altitude layers as far as there are enough, so that they may cross. Where layers don't separate
 them, above all at take-off and landing, sorties are delayed. Sorties are scheduled one after another: each at the
-earliest time at which its drone is ready and it keeps its separation from all sorties scheduled before. Such a time
-always exists, because the air is free once all others have landed.
+earliest time, not before its wanted one, at which its drone is ready and it keeps its separation from all sorties
+scheduled before. Such a time always exists, because the air is free once all others have landed.
 """
 
 from dataclasses import dataclass
@@ -58,23 +58,23 @@ def starts_of(
     separation: Separation = DEFAULT_SEPARATION,
     tolerance: float = 0.0,
     progress: Progress = quiet,
+    wanted: np.ndarray | None = None,
 ) -> np.ndarray:
     """(n,) s from the beginning of the plan to each flight's take-off.
 
     drone: (n,) which drone flies each flight. A drone's flights keep their order, and at least `swap_time` seconds lie
-    between them. tolerance: m by which each drone may be off its height.
+    between them. tolerance: m by which each drone may be off its height. wanted: (n,) s, the time before which each
+    flight does not take off; flights are then scheduled in the order of these times, and so are those of a drone. None:
+    each flight as early as possible.
     """
     begins = np.zeros(len(flights))
     ready: dict[int, float] = {}
     scheduled: list[np.ndarray] = []
     vertical = separation.least_vertical(tolerance)
-    turn = np.zeros(len(flights), int)
-    for index in range(len(flights)):
-        turn[index] = int((drone[:index] == drone[index]).sum())
-    for done, index in enumerate(np.lexsort((drone, turn))):
+    for done, index in enumerate(_order(drone, wanted)):
         progress(done / len(flights))
         own = int(drone[index])
-        line = flights[index].line(ready.get(own, 0.0))
+        line = flights[index].line(max(ready.get(own, 0.0), 0.0 if wanted is None else float(wanted[index])))
         others = [other for other in scheduled if other[-1, 3] >= line[0, 3]]
         while (conflict := _first_conflict(line, others, separation.horizontal, vertical)) is not None:
             progress(done / len(flights))  # so that a long search can be cancelled
@@ -84,6 +84,15 @@ def starts_of(
         begins[index] = line[0, 3]
         ready[own] = line[-1, 3] + swap_time
     return begins
+
+
+def _order(drone: np.ndarray, wanted: np.ndarray | None) -> np.ndarray:
+    """(n,) indices of the flights in the order in which they are scheduled: by wanted time; without those, the first
+    flights of all drones, then their second ones and so on."""
+    if wanted is not None:
+        return np.lexsort((drone, wanted))
+    turn = np.array([(drone[:index] == drone[index]).sum() for index in range(len(drone))], int)
+    return np.lexsort((drone, turn))
 
 
 def _first_conflict(one: np.ndarray, others: list[np.ndarray], horizontal: float, vertical: float) -> int | None:

@@ -74,6 +74,28 @@ def test_sorties_are_delayed_if_the_height_tolerance_uses_up_the_layer_spacing()
     assert rules.least_vertical(1.0) == pytest.approx(8)
 
 
+def test_flights_take_off_at_their_wanted_times():
+    flights = [there_and_back((0, 0), (500, 0)), there_and_back((5000, 0), (5500, 0))]
+    assert starts_of(flights, np.array([0, 1]), wanted=np.array([900.0, 7.5])).tolist() == [900, 7.5]
+
+
+def test_a_drone_that_is_not_ready_takes_off_later_than_wanted():
+    """Its flights follow each other by wanted time, not by index; each waits for the one before."""
+    flights = [there_and_back((0, 0), goal) for goal in ((500, 0), (0, 300), (0, 400))]
+    begins = starts_of(flights, np.zeros(3, int), swap_time=180, wanted=np.array([100.0, 50, 5000]))
+    assert begins.tolist() == [50 + flights[1].duration + 180, 50, 5000]
+
+
+def test_a_flight_that_conflicts_takes_off_as_soon_after_its_wanted_time_as_it_can():
+    rules = Separation(30, 10, 1)
+    flights = [there_and_back((0, 0), (1000, 0)), there_and_back((500, -500), (500, 500))]
+    late = np.array([1000.0, 1000.0])
+    begins = starts_of(flights, np.arange(2), 0, rules, wanted=late)
+    assert begins[0] == 1000
+    assert begins - 1000 == pytest.approx(starts_of(flights, np.arange(2), 0, rules))
+    assert begins[1] > 1000
+
+
 def test_the_search_for_a_start_can_be_cancelled():
     flights = [there_and_back((0, 0), (500, 0)) for _ in range(3)]
     calls = []
