@@ -32,6 +32,8 @@ class Violation:
     """in the unit of the rule; NaN if it has none"""
     message: str
     """what is wrong, in a sentence"""
+    spot: int = -1
+    """index into Promise of the spot concerned; -1 where it is not known"""
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def sortie_violation(
     value: float = np.nan,
     limit: float = np.nan,
     seq: int = 0,
+    spot: int = -1,
 ) -> Violation:
     """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
     waypoint."""
@@ -111,6 +114,7 @@ def sortie_violation(
         float(value),
         float(limit),
         f"Drone {drone}, sortie {sortie}{waypoint}: {message}",
+        spot,
     )
 
 

@@ -1,9 +1,12 @@
 """The search for the routes and launch times that close the most gap over a watch."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..progress import Progress, quiet
+from .search import solve
 from .watch import WatchProblem, WatchSolution
+from .watch_start import repeated_wave
 
 
 def solve_watch(
@@ -12,9 +15,13 @@ def solve_watch(
     iterations: int = 0,
     seed: int = 0,
     progress: Progress = quiet,
-    stages: Sequence[int] = (),
+    stages: Sequence[Sequence[int]] = (),
     start: WatchSolution | None = None,
 ) -> list[WatchSolution]:
-    """The best solutions found, at least one, the best first. `seconds`, `iterations`, `seed`, `progress` and `stages`
-    are those of `search.solve`. start: a solution to begin from, as far as it is feasible."""
-    raise NotImplementedError
+    """The best solutions found, at least one, the best first. `seconds`, `iterations`, `seed` and `progress` are those
+    of `search.solve`. stages: `WatchSolution.stages` of an earlier solution of the same problem, to find it again.
+    start: a solution to begin from."""
+    one = replace(problem.routing, sorties=1)
+    wave = solve(one, seconds, iterations, seed, progress, stages[0] if stages else ())
+    found = repeated_wave(problem, wave.routes, wave.home)
+    return [replace(found, iterations=wave.iterations, stages=() if iterations else (wave.stages,))]

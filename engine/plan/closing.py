@@ -1,0 +1,53 @@
+"""What a plan closes of the gaps over the watch, measured on its flights as they are flown."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Visits:
+    """v visits of spots by the k sorties of a plan: a sortie that serves a spot, or some of its pieces, visits it."""
+
+    spot: np.ndarray
+    """(v,) index into Targets; rows are sorted by spot, then by time"""
+    sortie: np.ndarray
+    """(v,) index into Plan.sorties"""
+    first: np.ndarray
+    last: np.ndarray
+    """(v,) when serving the spot begins and ends: s, in the time reference of Task.begins"""
+
+
+@dataclass(frozen=True)
+class CurveStep:
+    """A fleet other than the one of the plan, and what it would close."""
+
+    drones: int
+    sorties: int
+    """the most sorties of each drone"""
+    closed: float
+    """priority"""
+    flown: int
+    """number of sorties that its plan flies"""
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What a plan of k sorties closes of the priority of n spots, and of the other scored places."""
+
+    spot: np.ndarray
+    """(n,) what is closed of the priority of each spot"""
+    sortie: np.ndarray
+    """(k,) what each sortie closes; what several close together is shared, so that the sum is the total"""
+    visits: Visits
+    elsewhere: float = 0.0
+    """what is closed at scored places outside of all spots; 0 without WatchTask.scored"""
+    scored: bool = False
+    """whether it was measured at the scored places themselves, and not at samples of the spots"""
+    curve: tuple[CurveStep, ...] = ()
+    """what other fleets would close"""
+
+    @property
+    def priority(self) -> float:
+        """All that the plan closes."""
+        return float(self.spot.sum()) + self.elsewhere
