@@ -48,6 +48,8 @@ class Limits:
     """m in height from which on drones may cross each other; inf if they never may"""
     swap_time: float = 0.0
     """s on the ground between two sorties of a drone"""
+    pad_time: float = 0.0
+    """s between take-offs and landings of different drones at one launch site"""
     no_fly_buffer: float = 0.0
     """m, the least distance from zones"""
     max_range: float | None = None

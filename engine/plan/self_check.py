@@ -89,6 +89,7 @@ def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float
         separation=apart.horizontal,
         layer_spacing=apart.vertical if apart.layers > 1 and apart.vertical > 0 else np.inf,
         swap_time=fleet.swap_time,
+        pad_time=apart.pad_time,
         no_fly_buffer=no_fly_buffer,
         max_range=task.max_range,
         min_agl=aircraft.altitude - (0 if aircraft.ground is None else aircraft.tolerance),
