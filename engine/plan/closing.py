@@ -64,3 +64,8 @@ class Closing:
     def priority(self) -> float:
         """All that the plan closes."""
         return float(self.spot.sum()) + self.elsewhere
+
+    @property
+    def share(self) -> float:
+        """% of the priority that is closed."""
+        return 100 * self.priority / self.whole if self.whole > 0 else 0.0
