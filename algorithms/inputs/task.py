@@ -77,9 +77,15 @@ class TaskInput(Block):
         )
         algorithm.add(
             metres("SEPARATION", "Distance between drones", 30, 0),
-            "Minimum horizontal distance between two drones in the air that are not on different altitude layers. It "
-            "also holds at take-off and landing. Where altitude layers do not separate two drones, one of them takes "
-            "off later.",
+            "Minimum horizontal distance between two drones in the air that are not a layer apart in height. Where "
+            "layers do not separate two drones, one of them takes off later.",
+            advanced=True,
+        )
+        algorithm.add(
+            number("PAD_TIME", "Time between movements at a launch site (s)", 60, 0, 3600),
+            "Minimum time between take-offs and landings of different drones at one launch site, where all of them "
+            "climb and descend at the same place. Launch sites closer to each other than Distance between drones count "
+            "as one. 0: no such time; drones there are separated by their height alone.",
             advanced=True,
         )
 
@@ -126,6 +132,7 @@ class TaskInput(Block):
                 run.number("SEPARATION"),
                 run.number("LAYER_SPACING"),
                 run.whole("LAYERS"),
+                run.number("PAD_TIME"),
             ),
             begins=start or 0.0,
             seconds=run.number("TIME_LIMIT"),

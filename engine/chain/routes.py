@@ -72,6 +72,7 @@ def plan_routes(
     layers: int = 3,
     layer_spacing: float = 10.0,
     separation: float = 30.0,
+    pad_time: float = 60.0,
     time_limit: float = 10.0,
     max_iterations: int = 0,
     seed: int = 0,
@@ -95,6 +96,8 @@ def plan_routes(
     are followed once. max_range: m from the launch site.
     start: a timestamp or text, in `timezone` if it names no zone; None: times are seconds from 0.
     layers, layer_spacing (m), separation (m): altitude layers, and the horizontal distance of drones on the same layer.
+    pad_time: s between take-offs and landings of different drones at one launch site; sites nearer than `separation`
+    count as one.
     time_limit: s for the solver. max_iterations: steps of the solver, 0: limited by time instead; with it, the plan
     depends on the seed alone. stages: `routes.attrs["stages"]` of an earlier plan that was limited by time: the same
     inputs then give the same plan, however long that takes. crs: the metric CRS to work in; None: that of the spots if
@@ -142,7 +145,7 @@ def plan_routes(
     task = Task(
         Service(hover_time, swath, corridor_width),
         max_range,
-        Separation(separation, layer_spacing, layers),
+        Separation(separation, layer_spacing, layers, pad_time),
         begins=begins or 0.0,
         seconds=time_limit,
         iterations=max_iterations,

@@ -16,7 +16,7 @@ from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
 from .names import spot_name_violations
 from .priorities import claims_of, expected_priorities, piece_violations, priority_violations, reach_of
-from .separation import separation_violations, swap_violations
+from .separation import pad_violations, separation_violations, swap_violations
 from .service import closed_area, service_violations, visits_of
 from .unserved import unserved_violations
 from .violation import LaunchSites, Limits, Terrain, Violation
@@ -39,6 +39,7 @@ RULES = MappingProxyType(
         "launch site": "A sortie takes off and lands on the ground at the launch site it names.",
         "one site": "A drone keeps one launch site.",
         "swap time": "A drone's sorties don't overlap, and at least SWAP_TIME lies between them.",
+        "pad time": "At least PAD_TIME lies between take-offs and landings of different drones at one launch site.",
         "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER.",
         "range": "No drone is farther than MAX_RANGE from its launch site.",
         "separation": "Two drones in the air are SEPARATION apart in the plane, or a layer apart in height.",
@@ -77,6 +78,7 @@ def check_plan(
         found = time_violations(plan) + speed_violations(plan, aircraft)
         found += battery_violations(plan, aircraft) + figure_violations(plan, limits, terrain)
         found += site_violations(plan, limits, sites, terrain) + swap_violations(plan, limits)
+        found += pad_violations(plan, limits)
         progress(0.05)
         found += zone_violations(plan, limits, zones) + range_violations(plan, limits, sites)
         found += height_violations(plan, limits, terrain, part(progress, 0.1, 0.4))

@@ -143,7 +143,7 @@ def piece_violations(
         if abs(count - max(round(count), pieces)) > 2 * _area_tolerance(near) * count:
             message = f"Spot {promise.id[spot]} is served in {pieces} pieces with a priority of {claims[spot]:.4g}, "
             message += f"which isn't that of {pieces} equal pieces of {worth:.4g}."
-            found.append(Violation("priority", 0, 0, 0, geometry, float(claims[spot]), worth, message))
+            found.append(Violation("priority", 0, 0, 0, geometry, float(claims[spot]), worth, message, spot))
     return found
 
 

@@ -190,7 +190,9 @@ def _spot_violations_of(
         return [_spot_violation(plan, promise, spot, visits, message, seen, claim)]
     if repeated := _repeated_visit(visits, geometry):
         message = f"it serves the same part of spot {name} as another stop does."
-        return [sortie_violation(plan, repeated.route, "served twice", repeated.path, message, seq=repeated.seq)]
+        return [
+            sortie_violation(plan, repeated.route, "served twice", repeated.path, message, seq=repeated.seq, spot=spot)
+        ]
     if dimension == 2:  # pieces of a sweep also cover their neighbours; priorities.piece_violations tests them
         return []
     done, most = len(visits) / whole, claim * (1 + PRIORITY_TOLERANCE)
@@ -208,8 +210,8 @@ def _spot_violation(
 ) -> Violation:
     where, message = promise.geometry[spot], f"spot {promise.id[spot]}: {message}"
     if visits:
-        return sortie_violation(plan, visits[0].route, "service", where, message, value, limit, visits[0].seq)
-    return Violation("service", 0, 0, 0, where, value, limit, message[0].upper() + message[1:])
+        return sortie_violation(plan, visits[0].route, "service", where, message, value, limit, visits[0].seq, spot)
+    return Violation("service", 0, 0, 0, where, value, limit, message[0].upper() + message[1:], spot)
 
 
 def _served_size(geometry, visits: list[Visit], open_part, limits: Limits) -> float:

@@ -32,6 +32,8 @@ class Violation:
     """in the unit of the rule; NaN if it has none"""
     message: str
     """what is wrong, in a sentence"""
+    spot: int = -1
+    """index into Promise of the spot concerned; -1 where it is not known"""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,8 @@ class Limits:
     """m in height from which on drones may cross each other; inf if they never may"""
     swap_time: float = 0.0
     """s on the ground between two sorties of a drone"""
+    pad_time: float = 0.0
+    """s between take-offs and landings of different drones at one launch site"""
     no_fly_buffer: float = 0.0
     """m, the least distance from zones"""
     max_range: float | None = None
@@ -95,6 +99,7 @@ def sortie_violation(
     value: float = np.nan,
     limit: float = np.nan,
     seq: int = 0,
+    spot: int = -1,
 ) -> Violation:
     """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
     waypoint."""
@@ -109,6 +114,7 @@ def sortie_violation(
         float(value),
         float(limit),
         f"Drone {drone}, sortie {sortie}{waypoint}: {message}",
+        spot,
     )
 
 

@@ -20,7 +20,21 @@ OUT_OF_REACH = "out of reach of every launch site on one battery"
 ENCLOSED = "no way around the no-fly zones on one battery"
 TOO_LARGE = "larger than one battery"
 NO_BATTERY_LEFT = "no battery left for it"
-REASONS = (IN_ZONE, BEYOND_RANGE, NO_PRIORITY, OUT_OF_REACH, ENCLOSED, TOO_LARGE, NO_BATTERY_LEFT)
+TOO_LARGE_FOR_ALL = "larger than all batteries together"
+NOT_WORTH = "other visits close more"
+FAILED_CHECK = "left out, because a plan with it failed its check"
+REASONS = (
+    IN_ZONE,
+    BEYOND_RANGE,
+    NO_PRIORITY,
+    OUT_OF_REACH,
+    ENCLOSED,
+    TOO_LARGE,
+    NO_BATTERY_LEFT,
+    TOO_LARGE_FOR_ALL,
+    NOT_WORTH,
+    FAILED_CHECK,
+)
 """The reasons why a spot, or a part of it, isn't served."""
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+ELSEWHERE = -1
+"""In place of the index of a spot: outside of all spots."""
+
 
 @dataclass(frozen=True)
 class Visits:
@@ -44,6 +47,10 @@ class Closing:
     """what is closed at scored places outside of all spots; 0 without WatchTask.scored"""
     scored: bool = False
     """whether it was measured at the scored places themselves, and not at samples of the spots"""
+    lost: np.ndarray | None = None
+    """(k,) how much less would be closed without each sortie"""
+    in_passing: float = 0.0
+    """how much more is closed than the solver counts, above all by what drones see on their way"""
     curve: tuple[CurveStep, ...] = ()
     """what other fleets would close"""
 

@@ -15,7 +15,7 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import BEYOND_RANGE, IN_ZONE, NO_PRIORITY, OUT_OF_REACH
+from ..drones.flight_plan import BEYOND_RANGE, FAILED_CHECK, IN_ZONE, NO_PRIORITY, OUT_OF_REACH
 from ..errors import UserError
 from ..geometry import buffer, difference, intersection, single_parts
 from ..geometry import size as size_of
@@ -54,6 +54,8 @@ class Targets:
     unseen: np.ndarray | None = None
     """(n, B) the share of each spot's priority that begins in each bin of the watch; rows add up to 1. None: the same
     at all times of the watch"""
+    left_out: np.ndarray | None = None
+    """(n,) whether a spot gets no stop, because a plan with it failed its check; None: no spot"""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,9 @@ def stops_of(
         here(0.0)
         if not priority > 0:
             refused.append(_refusal(spot, whole, 0.0, NO_PRIORITY))
+            continue
+        if spots.left_out is not None and spots.left_out[spot]:
+            refused.append(_refusal(spot, whole, priority, FAILED_CHECK))
             continue
         size = size_of(whole, whole)
         near = left if ranges is None else intersection(left, ranges)

@@ -326,7 +326,7 @@ def test_advanced_parameters_and_defaults_match_the_design():
     advanced = {name for name, found in parameters.items() if found.flags() & Qgis.ProcessingParameterFlag.Advanced}
     assert advanced == {
         *("SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT", "TERRAIN_TOLERANCE"),
-        *("LAYERS", "LAYER_SPACING", "SEPARATION"),
+        *("LAYERS", "LAYER_SPACING", "SEPARATION", "PAD_TIME"),
     }
     defaults = {
         "PRIORITY_FIELD": "priority",

@@ -251,7 +251,7 @@ def test_a_plan_that_fails_its_check_raises_an_error(monkeypatch):
         return Solution(((most, most),) + ((),) * 5, np.zeros(3, int))
 
     monkeypatch.setattr(planning, "solve", twice)
-    with pytest.raises(UserError, match=r"failed its own check \(A stop is served twice\)\. Please report this"):
+    with pytest.raises(UserError, match=r"failed its own check \(A stop is served twice\)\. Nothing was written"):
         plan_sorties(spots, fleet, airspace, aircraft, QUICK)
 
 
