@@ -22,9 +22,12 @@ from .plan import flight_layers, route_rows, rows_of_nights, unserved_rows, wayp
 SPOTS_HELP = (
     "The blind spots that each night was planned for. Fields: spot_id (night and rank, as in Waypoints and Unserved "
     "spots), rank (1 has the highest priority of that night), priority (as it counted in that night, with the weight "
-    "of places after a visit), served (how much of this priority the plan serves), gap (mean of its places, with the "
-    "earlier nights flown), area_m2, places (how many), near and near_m (the nearest named feature of the demand "
-    "layers, and its distance in metres), name (of the spot's places)."
+    "of places after a visit), served (how much of this priority the plan serves; null if gaps are closed over the "
+    "watch), gap (mean of its places, in the watches of that night or, if each spot is served once, with the earlier "
+    "nights flown), area_m2, places (how many), near and near_m (the nearest named feature of the demand layers, and "
+    "its distance in metres), name (of the spot's places), visits (how often the plan visits the spot), closed (how "
+    "much of the priority the plan closes) and gap_after (the gap that is then expected in the watches of that night). "
+    "The last three are null if each spot is served once."
 )
 PLACE_FIELDS = (
     ("demand", REAL),
@@ -107,23 +110,43 @@ def spot_rows(
         ("near", TEXT),
         ("near_m", REAL),
         ("name", TEXT),
+        ("visits", WHOLE),
+        ("closed", REAL),
+        ("gap_after", REAL),
     )
     rows = []
     for night, names, plan, named_spots in zip(nights, ids, flight_plans, named, strict=True):
-        spots, served, index = (
-            night.spots,
-            night.spots.priority.astype(float),
-            {name: i for i, name in enumerate(names)},
-        )
-        for name, priority in zip(plan.unserved.spot_id, plan.unserved.priority, strict=True):
-            served[index[name]] -= priority
-        served = np.maximum(served, 0.0) if len(plan.routes) else np.zeros(len(spots))
+        spots = night.spots
+        served, closing = _served(night, names, plan), _closing(night)
         numbers = (spots.rank, spots.priority, served, spots.gap, spots.area_m2, spots.places)
         shapes = shapely.to_wkb(spots.geometry, output_dimension=2)
         near, name = named_spots.near, named_spots.name.tolist()
-        rows.append((fields, shapes, (names, *map(values, numbers), near.name.tolist(), values(near.metres), name)))
+        rows.append(
+            (fields, shapes, (names, *map(values, numbers), near.name.tolist(), values(near.metres), name, *closing))
+        )
     every = np.concatenate([night.spots.geometry for night in nights])
     return multi_wkb_type(every, Qgis.WkbType.Polygon), rows
+
+
+def _served(night: Night, names: list[str], plan: FlightPlan) -> np.ndarray:
+    """(m,) how much of the priority of each spot the plan serves; NaN if gaps are closed over the watch."""
+    if not np.isnan(night.closed):
+        return np.full(len(names), np.nan)
+    served, index = night.spots.priority.astype(float), {name: i for i, name in enumerate(names)}
+    for name, priority in zip(plan.unserved.spot_id, plan.unserved.priority, strict=True):
+        served[index[name]] -= priority
+    return np.maximum(served, 0.0) if len(plan.routes) else np.zeros(len(names))
+
+
+def _closing(night: Night) -> tuple[list, list, list]:
+    """The columns visits, closed and gap_after; null if each spot is served once."""
+    spots, count, closing = night.spots, len(night.spots), night.plan.closing
+    if np.isnan(night.closed):
+        return [None] * count, [None] * count, [None] * count
+    visits = np.zeros(count, int) if closing is None else np.bincount(closing.visits.spot, minlength=count)
+    closed = np.zeros(count) if closing is None else closing.spot
+    share = np.divide(closed, spots.priority, out=np.zeros(count), where=spots.priority > 0)
+    return values(visits), values(closed), values(spots.gap * (1 - np.clip(share, 0, 1)))
 
 
 def night_layers(read: ScoreInput, planned: PlannedNights) -> list[OutputLayer]:

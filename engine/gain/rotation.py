@@ -176,6 +176,20 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     return begins[begins >= start - 1][:count]
 
 
+def watch_starts(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:
+    """(count,) the starts of the watches of the nights, in seconds since the epoch, and the seconds from the start of
+    each watch before which no drone takes off.
+
+    Without `start`: the first watches that begin at `after` or later. With `start`: the first ones that end after it;
+    if it is in the first of them, no drone takes off before its time of day.
+    """
+    first = after if start is None else start
+    some = nights(Period(first - 4 * DAY, first + 7 * DAY * (count + 2), np.zeros((0, 2))), watch)
+    some = some[some[:, 0] >= after] if start is None else some[some[:, 1] > start]
+    begins = some[:count, 0]
+    return begins, 0.0 if start is None else max(start - float(begins[0]), 0.0)
+
+
 def full_effect_delay(watch: Watch, revisit: float) -> float:
     """Seconds after the start of the watch from which on a flight has its full effect: it can detect every condition
     that started in the `revisit` seconds before it, because all of them are in the watch. At most half of the watch; 0

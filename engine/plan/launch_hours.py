@@ -41,20 +41,21 @@ def launch_hours(
         earliest, latest = max(windows, key=lambda window: window[1] - window[0])
     if latest - earliest < LEAST:
         named = " and ".join(
-            f"{name} {_time_of_day(value)}"
+            f"{name} {time_of_day(value)}"
             for name, value in (("NIGHT_FROM", night_from), ("NIGHT_TO", night_to))
             if value is not None
         )
-        after = f"START allows none before {_time_of_day(watch.start_s + not_before)}" if not_before > 0 else ""
+        after = f"START allows none before {time_of_day(watch.start_s + not_before)}" if not_before > 0 else ""
         raise UserError(
             f"No hour is left in which drones may take off: flights close gaps of the watch ({watch}) from "
-            f"{_time_of_day(watch.start_s)} to {_time_of_day(watch.start_s + end)} (REVISIT after its end)"
+            f"{time_of_day(watch.start_s)} to {time_of_day(watch.start_s + end)} (REVISIT after its end)"
             + "".join(f"; {some}" for some in (named, after) if some)
             + ". Change these hours, or leave them empty."
         )
     return earliest, latest
 
 
-def _time_of_day(seconds: float) -> str:
+def time_of_day(seconds: float) -> str:
+    """A time of day in seconds after midnight, to the minute, such as 22:05; of a later day too."""
     hours, minutes = divmod(round(seconds % DAY / 60), 60)
     return f"{hours % 24:02d}:{minutes:02d}"
