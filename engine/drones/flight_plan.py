@@ -39,6 +39,7 @@ REASONS = (
 
 
 SPOTS_LISTED = 5
+TIMES_LISTED = 12
 LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
 
@@ -53,6 +54,14 @@ def spots_in_order(labels: Sequence[str]) -> str:
     """The spots that a sortie serves as one text: the first few, each once, and how many more there are. labels: of the
     spot of each waypoint that serves one, in the order flown."""
     return shortened(listed_spots(list(dict.fromkeys(labels))), LONGEST_LIST)
+
+
+def listed_times(moments: Sequence[float], start_s: float) -> str:
+    """The first few of the times of visits, as times of day. moments: rising, s from the start of the watch; start_s:
+    the time of day at which it starts."""
+    minutes = [round((start_s + moment) / 60) % (24 * 60) for moment in moments[:TIMES_LISTED]]
+    told = [f"{each // 60:02d}:{each % 60:02d}" for each in minutes]
+    return ", ".join(told + (["..."] if len(moments) > TIMES_LISTED else []))
 
 
 def listed_spots(labels: Sequence[str]) -> str:
@@ -227,6 +236,10 @@ class PromisedWatch:
     all_day: bool
     unseen: np.ndarray
     """(n, B) the priority of each spot that patrols leave unseen, in bins of equal length"""
+    start_s: float = 0.0
+    """time of day at which it starts, s after midnight"""
+    gap: np.ndarray | None = None
+    """(n,) mean gap of each spot with patrols alone, NaN where it is not known; None: of no spot"""
     places: np.ndarray | None = None
     """(m, 2) sample points of the scored places; None: what is closed is that of the spots"""
     place_spot: np.ndarray | None = None

@@ -166,7 +166,9 @@ def watch_flights(
         spots.gap,
         float(job.samples.weight.sum()),
     )
-    return WatchPlanned(flown, closing, bound + in_passing, "all", flown.solution.iterations, stages)
+    return WatchPlanned(
+        flown, closing, max(bound + in_passing, closing.priority), "all", flown.solution.iterations, stages
+    )
 
 
 def _solved(
