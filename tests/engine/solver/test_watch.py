@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from small_watch import HOUR, summed, watch_problem
 
+from blindspot.engine.solver.launch_times import with_best_launches
 from blindspot.engine.solver.watch import WatchSolution, check, closed_priority, route_times, visits_of
 from blindspot.engine.solver.watch_start import repeated_wave
 
@@ -70,3 +71,20 @@ def test_the_repeated_wave_is_the_best_of_its_launch_times():
     for first in np.linspace(0, 2 * HOUR, 9):
         own = WatchSolution(((0, 1),) * 3, first + HOUR * np.arange(3), np.array([0]))
         assert closed_priority(problem, own) <= value * 1.02
+
+
+@pytest.mark.parametrize("more", [{}, {"exposure": 0.8}, {"cycle": 4 * HOUR, "latest": 4 * HOUR}])
+def test_launches_are_moved_to_the_best_times(more):
+    problem = watch_problem(5, drones=2, sorties=2, sites=2, fixed=True, **more)
+    found = with_best_launches(problem, GOOD)
+    check(problem, found)
+    value = closed_priority(problem, found)
+    assert value > closed_priority(problem, GOOD)
+    for index in (0, 1, 2):  # no other time for a single route is better
+        for time in np.linspace(problem.earliest, problem.latest, 150):
+            other = replace(found, launch=np.where(np.arange(4) == index, time, found.launch))
+            try:
+                check(problem, other)
+            except ValueError:
+                continue
+            assert closed_priority(problem, other) <= value * 1.001
