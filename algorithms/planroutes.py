@@ -55,8 +55,9 @@ total priority is served?</p>
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
-<p>Drones are separated by altitude layers. Where these do not separate them, mainly at take-off and landing, the later
-drone waits (<b>Distance between drones</b>).</p>
+<p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
+drones</b>). At a launch site, some time passes between take-offs and landings (<b>Time between movements at a launch
+site</b>).</p>
 <p>Spots that are not served are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: no plan
 that serves these stops in the ways considered here can serve more. So the difference between it and SERVED_PRIORITY is
 the most that a better search could add. "Served" only means that a spot is visited once.</p>
@@ -141,6 +142,9 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     """Reports the plan, its upper bound, and why spots are not served."""
     spots = len(read.spots.targets.geometry)
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
+    if plan.shared is not None and (others := plan.shared.others):
+        lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
+        run.say(f"{lie}: one visit serves them together.")
     bound = (
         f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
         f"({plan.bound_method})"

@@ -27,7 +27,8 @@ WAYPOINTS_HELP = (
     "and leave (dates and times, UTC; null if no start is given), arrive_s and leave_s (the same in seconds from the "
     "first take-off), alt_agl_m (metres above the ground), alt_amsl_m (metres above sea level; null without a terrain "
     "raster), speed_ms (ground speed in m/s on the way to the waypoint; vertical speed where the drone goes straight "
-    f"up or down), spot_id (the spot that is served here, else null), spot_name (its name, or what it is near to). "
+    "up or down), spot_id (the spot that is served here, else null; spots that practically coincide are served by one "
+    "visit, with semicolons between their ids), spot_name (its name, or what it is near to). "
     f"{Z_AND_M} M is the arrival time."
 )
 UNSERVED_HELP = (
