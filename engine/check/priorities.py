@@ -6,14 +6,14 @@ stretches of a line by length, parts of a polygon by area, and the pieces that a
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan, Promise
 from ..geometry import buffer, difference, intersection, single_parts, size
-from .service import MIN_SWEPT_BY_PIECES, PIECES_BELOW, PRIORITY_TOLERANCE, Visit
+from .service import MIN_SWEPT_BY_PIECES, PIECES_BELOW, PRIORITY_TOLERANCE, Visit, target_geometry
 from .violation import LaunchSites, Limits, Violation, sortie_violation
 
 AREA_TOLERANCE = 1e-3
@@ -53,6 +53,16 @@ def reach_of(closed, limits: Limits, sites: LaunchSites) -> Reach:
     if limits.max_range is None:
         return Reach(closed, None)
     return Reach(closed, shapely.union_all(shapely.buffer(shapely.points(sites.place), limits.max_range, quad_segs=32)))
+
+
+def as_swept(promise: Promise, reach: Reach, limits: Limits) -> Promise:
+    """The promise with the strip in place of each line that stands for a corridor which zones or MAX_RANGE cut: its
+    parts are then those of the strip."""
+    strips = target_geometry(promise.geometry, limits)
+    cut = shapely.intersects(strips, reach.closed)
+    if reach.within is not None:
+        cut |= ~shapely.covers(reach.within, strips)
+    return replace(promise, geometry=np.where(cut, strips, promise.geometry))
 
 
 def claims_of(plan: FlightPlan, promise: Promise) -> np.ndarray:

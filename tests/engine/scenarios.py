@@ -102,7 +102,7 @@ def scenario(seed: int, iterations: int = 15) -> Scenario:
         wind=Wind(float(random.uniform(0, 0.7) * speed), float(random.uniform(0, 360))),
         capacity_wh=float(random.uniform(60, 300)) if known else None,
         mass=float(random.uniform(0.8, 6)) if known else None,
-        ground=_hills(random, size) if seed % 4 == 1 else None,
+        ground=hills(random, size) if seed % 4 == 1 else None,
         ground_spacing=DEM_SPACING,
         tolerance=float(random.choice([0.5, 1.0, 3.0])),
     )
@@ -186,7 +186,7 @@ def _spot(random: np.random.Generator, size: float):
     return holed if kind == 5 and not holed.is_empty else area
 
 
-def _hills(random: np.random.Generator, size: float):
+def hills(random: np.random.Generator, size: float):
     """A DEM with nodes DEM_SPACING apart and bilinear interpolation."""
     step, shift = DEM_SPACING, 2000.0
     nodes = np.arange(0, size + 2 * shift, step) - shift
