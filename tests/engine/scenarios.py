@@ -35,6 +35,7 @@ class Scenario:
     aircraft: Aircraft
     task: Task
     start: float | None
+    clearance: float = 0.0
 
     @property
     def names(self) -> tuple[str | None, ...]:
@@ -43,11 +44,11 @@ class Scenario:
 
     @property
     def airspace(self) -> Airspace:
-        return airspace_around(self.zones, self.buffer)
+        return airspace_around(self.zones, self.buffer, self.clearance, self.fleet.sites)
 
     @property
     def limits(self) -> Limits:
-        return replace(limits_of(self.task, self.fleet, self.aircraft, self.buffer), max_agl=120.0)
+        return replace(limits_of(self.task, self.fleet, self.aircraft, self.buffer, self.clearance), max_agl=120.0)
 
     @property
     def sites(self) -> LaunchSites:
