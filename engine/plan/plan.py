@@ -106,6 +106,7 @@ def plan_sorties(
     check_sites(fleet, airspace)
     # planned as if every drone were on the highest layer used, so that the energy needed is not underestimated
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
+    batteries = len(fleet.home) * fleet.sorties
     shared = shared_visits(spots, fleet.sites, airspace, task.service, task.max_range)
     stops, refused = stops_of(
         shared.merged(spots),
@@ -116,6 +117,7 @@ def plan_sorties(
         task.max_range,
         part(progress, 0, 0.1),
         sweeps,
+        batteries,
     )
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)
@@ -295,8 +297,7 @@ def _sorties(
 
 def _unserved(network: Network, index: int, reason: str) -> UnservedPart:
     stop = network.stops[index]
-    place = stop.ways[0][len(stop.ways[0]) // 2]
-    return UnservedPart(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
+    return UnservedPart(stop.spot, stop.on_spot(), stop.priority, reason)
 
 
 def _merged(unserved: list[UnservedPart]) -> list[UnservedPart]:
