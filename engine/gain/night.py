@@ -174,7 +174,13 @@ def targets_of(spots: Spots, weight: np.ndarray, gaps: OpenGaps) -> Targets:
     if gaps.unseen is None:
         return Targets(spots.geometry, spots.priority)
     unseen = np.array([weight[members] @ gaps.unseen[members] for members in spots.members])
-    return Targets(spots.geometry, spots.priority, unseen / unseen.sum(axis=1, keepdims=True))
+    return Targets(spots.geometry, spots.priority, _shares(unseen))
+
+
+def _shares(unseen: np.ndarray) -> np.ndarray:
+    """(n, B) rows that add up to 1; where nothing is unseen, they stay 0."""
+    total = unseen.sum(axis=1, keepdims=True)
+    return np.divide(unseen, total, out=np.zeros(unseen.shape), where=total > 0)
 
 
 def _task(task: Task, evidence: Evidence, gaps: OpenGaps, state: State) -> Task:
@@ -182,8 +188,7 @@ def _task(task: Task, evidence: Evidence, gaps: OpenGaps, state: State) -> Task:
     task = replace(task, stages=task.stages[len(state.stages) :])
     if gaps.unseen is None:
         return task
-    weight = evidence.demand * state.counts
-    scored = PlacesOfWatch(evidence.places, weight * gaps.gap, gaps.unseen)
+    scored = PlacesOfWatch(evidence.places, evidence.demand * state.counts * gaps.gap, _shares(gaps.unseen))
     return replace(task, watch=replace(task.watch, scored=scored, curve=False))
 
 
