@@ -16,7 +16,7 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import NO_BATTERY_LEFT
+from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
 from ..places.places import Places
 from ..plan.plan import Fleet, Plan, Task, plan_sorties
 from ..plan.stops import Targets
@@ -210,7 +210,7 @@ def _spots(evidence: Evidence, rules: RotationRules, gaps: OpenGaps, state: Stat
 def _impossible(plan: Plan, spots: int) -> list[int]:
     """The spots that no drone can serve, even alone."""
     possible = {spot for sortie in plan.sorties for spot in sortie.spots}
-    possible |= {left.spot for left in plan.unserved if left.reason == NO_BATTERY_LEFT}
+    possible |= {left.spot for left in plan.unserved if left.reason in (NO_BATTERY_LEFT, NOT_WORTH)}
     return sorted(set(range(spots)) - possible)
 
 
