@@ -188,6 +188,8 @@ def _spot_violations_of(
     if seen < least:
         message = f"the plan counts {100 * claim:.1f} % of it as served, but only {100 * seen:.1f} % is."
         return [_spot_violation(plan, promise, spot, visits, message, seen, claim)]
+    if promise.watch is not None:
+        return _repeated_in_sortie(plan, name, visits, geometry)
     if repeated := _repeated_visit(visits, geometry):
         message = f"it serves the same part of spot {name} as another stop does."
         return [
@@ -202,6 +204,15 @@ def _spot_violations_of(
     if done > most:
         message = f"the plan counts only {100 * claim:.1f} % of it as served, but {100 * done:.1f} % is."
         return [_spot_violation(plan, promise, spot, visits, message, done, claim)]
+    return []
+
+
+def _repeated_in_sortie(plan: FlightPlan, name: str, visits: list[Visit], geometry) -> list[Violation]:
+    """Visits that repeat another one of the same sortie: over a watch, a spot is visited again by other sorties."""
+    for route in sorted({visit.route for visit in visits}):
+        if repeated := _repeated_visit([visit for visit in visits if visit.route == route], geometry):
+            message = f"it serves the same part of spot {name} twice."
+            return [sortie_violation(plan, route, "served twice", repeated.path, message, seq=repeated.seq)]
     return []
 
 

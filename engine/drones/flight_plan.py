@@ -171,6 +171,32 @@ class Unserved:
 
 
 @dataclass(frozen=True)
+class ClosedSpots:
+    """n rows, one for each spot: how often drones visit it, and what that closes of its gap over the watch."""
+
+    spot_id: np.ndarray
+    spot_name: np.ndarray
+    """(n,) as in Waypoints"""
+    visits: np.ndarray
+    """(n,) number of sorties that serve it, or some of it"""
+    times: np.ndarray
+    """(n,) the times of the visits as one text, None for a spot without a visit"""
+    first_visit: np.ndarray
+    """(n,) s since the epoch, to the millisecond; NaN without a visit, and in a plan without START"""
+    gap_before: np.ndarray
+    """(n,) mean gap of the spot with patrols alone, NaN where it is not known"""
+    gap_after: np.ndarray
+    """(n,) the same with the drones"""
+    closed: np.ndarray
+    """(n,) the priority that is closed"""
+    priority: np.ndarray
+    """(n,) of the spot"""
+
+    def __len__(self) -> int:
+        return len(self.spot_id)
+
+
+@dataclass(frozen=True)
 class FlightPlan:
     """What is flown, and what isn't served, in one metric CRS."""
 
@@ -180,6 +206,37 @@ class FlightPlan:
     served_priority: float = np.nan
     total_priority: float = np.nan
     """the outputs SERVED_PRIORITY and TOTAL_PRIORITY; NaN in a plan read from layers, which don't hold them"""
+    spots: ClosedSpots | None = None
+    closed_priority: float = np.nan
+    """the output CLOSED_PRIORITY; both of a plan that closes gaps over a watch, and None and NaN of any other"""
+
+
+@dataclass(frozen=True)
+class PromisedWatch:
+    """The watch whose gaps a plan is to close, for n spots."""
+
+    begins: float
+    """s, start of the watch, in the time reference of M"""
+    length: float
+    revisit: float
+    """s"""
+    detection_range: float
+    """m"""
+    detection_time: float
+    """s; 0: at once"""
+    all_day: bool
+    unseen: np.ndarray
+    """(n, B) the priority of each spot that patrols leave unseen, in bins of equal length"""
+    places: np.ndarray | None = None
+    """(m, 2) sample points of the scored places; None: what is closed is that of the spots"""
+    place_spot: np.ndarray | None = None
+    """(m,) the spot that each lies in, -1 for none"""
+    place_row: np.ndarray | None = None
+    """(m,) row of place_unseen of each"""
+    place_weight: np.ndarray | None = None
+    """(m,) the priority that each stands for"""
+    place_unseen: np.ndarray | None = None
+    """(r, B) shares of the priority in bins of equal length"""
 
 
 @dataclass(frozen=True)
@@ -198,3 +255,5 @@ class Promise:
     """(u,) index of the spot of each row of Unserved; None: found by id, which must then be unique"""
     name: tuple[str | None, ...] | None = None
     """(n,) as in the plan's spot_name; None: not known, and then not checked"""
+    watch: PromisedWatch | None = None
+    """None: each spot is served once"""

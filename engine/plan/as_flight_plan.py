@@ -16,6 +16,7 @@ from ..drones.flight_plan import (
     spot_labels,
     spots_in_order,
 )
+from .closed_spots import closed_spots, promised_watch
 from .plan import Fleet, Plan, Sortie, Task
 from .stops import Targets
 
@@ -50,12 +51,20 @@ def as_flight_plan(
         ),
         plan.served_priority,
         plan.total_priority,
+        None if plan.closing is None else closed_spots(plan, ids, names, task, start),
+        np.nan if plan.closing is None else plan.closing.priority,
     )
 
 
-def promise_of(plan: Plan, ids: Sequence[str], spots: Targets, names: Sequence[str | None] | None = None) -> Promise:
+def promise_of(
+    plan: Plan,
+    ids: Sequence[str],
+    spots: Targets,
+    names: Sequence[str | None] | None = None,
+    task: Task | None = None,
+) -> Promise:
     """The spots that a plan was made for, with which of them each waypoint serves and each row of Unserved names. ids,
-    names: as for as_flight_plan."""
+    names: as for as_flight_plan; task: of a plan that closes gaps over a watch."""
     return Promise(
         tuple(ids),
         spots.geometry,
@@ -63,6 +72,7 @@ def promise_of(plan: Plan, ids: Sequence[str], spots: Targets, names: Sequence[s
         _joined((sortie.flight.spot for sortie in plan.sorties), int),
         _column((left.spot for left in plan.unserved), int),
         None if names is None else tuple(names),
+        None if task is None or task.watch is None else promised_watch(spots, task),
     )
 
 

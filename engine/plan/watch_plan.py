@@ -154,6 +154,7 @@ def watch_flights(
         stages += more
     of_spots, elsewhere = flown.seen.of_spots(len(spots.geometry))
     closing = Closing(
+        spots.priority,
         of_spots,
         flown.seen.of_sorties,
         flown.visits(task.begins),
@@ -162,6 +163,8 @@ def watch_flights(
         flown.seen.lost_without(),
         in_passing,
         curve,
+        spots.gap,
+        float(job.samples.weight.sum()),
     )
     return WatchPlanned(flown, closing, bound + in_passing, "all", flown.solution.iterations, stages)
 

@@ -8,10 +8,10 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 from ..solver.orienteering import Problem
 from ..solver.watch import WatchProblem
+from .even_bins import even_bins
 from .fleet import Fleet
 from .stop_network import Network
 from .stops import Stop, Targets, effort_of
-from .watch_bins import even_bins
 from .watch_task import WatchTask
 
 MEAN_CHORD = math.pi / 4

@@ -18,8 +18,8 @@ from ..score.passes import find_passes
 from ..solver.closing_shares import closed_by_visit
 from ..tracks.planned import tracks_of_lines
 from .closing import ELSEWHERE
+from .even_bins import even_bins
 from .stops import Targets
-from .watch_bins import even_bins
 from .watch_task import ScoredPlaces, WatchTask
 
 SPACING_SHARE = 0.5
