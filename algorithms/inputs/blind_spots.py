@@ -82,7 +82,7 @@ class BlindSpotsInput(Block):
             ids += _ids(features, called[index])
             names += _names(features)
             profiles += _profiles(features)
-            gap.append(features.numbers("gap") if features.has("gap") else np.full(len(features), np.nan))
+            gap.append(_gaps(features))
         targets = Targets(np.concatenate(geometry), np.concatenate(priority), gap=np.concatenate(gap))
         if not len(targets.geometry):
             raise _nothing()
@@ -164,6 +164,14 @@ def _names(features: Features) -> list[str | None]:
     nothing = [""] * len(features)
     near = features.texts("near") if features.has("near") else nothing
     return [called(*both) for both in zip(features.names or nothing, near, strict=True)]
+
+
+def _gaps(features: Features) -> np.ndarray:
+    """(n,) the gap of each spot, for the outputs only; NaN where the layer has none."""
+    field = features.fields.lookupField("gap")
+    if field < 0 or not features.fields[field].isNumeric():
+        return np.full(len(features), np.nan)
+    return features.numbers("gap")
 
 
 def _profiles(features: Features) -> list:
