@@ -159,6 +159,7 @@ def watch_flights(
     bound = watch_upper_bound(first, planned, BOUND_SHARE * task.seconds, part(progress, 1 - shares, 1 - shares / 2))
     curve = ()
     if watch.curve and flown.order:
+        here = part(progress, 1 - shares / 2, 1)
         curve, more = curve_of(
             whole,
             flown.solution,
@@ -166,7 +167,7 @@ def watch_flights(
             CURVE_SHARE * task.seconds,
             task,
             task.stages[len(stages) :],
-            part(progress, 1 - shares / 2, 1),
+            here,
         )
         stages += more
     of_spots, elsewhere = flown.seen.of_spots(len(spots.geometry))
@@ -184,7 +185,7 @@ def watch_flights(
         float(job.samples.weight.sum()),
     )
     return WatchPlanned(
-        flown, closing, max(bound + in_passing, closing.priority), "all", flown.solution.iterations, stages
+        flown, closing, max(bound.value + in_passing, closing.priority), bound.method, flown.solution.iterations, stages
     )
 
 
