@@ -14,6 +14,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.places.names import Nearest, name_field, nearest_named
+from ..engine.plan.stops import Service
 from ..engine.progress import Progress
 from ..engine.score.gap_profiles import FIELD as PROFILE
 from ..engine.score.gap_profiles import FIELDS as PROFILES
@@ -186,7 +187,7 @@ def _found(run: Run, features: Features, crs: QgsCoordinateReferenceSystem) -> F
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
     if spots.wrong_profiles:
         run.warn(wrong_profiles(features.name, spots.wrong_profiles))
-    _report(run, spots, rules)
+    _report(run, spots, rules, places.geometry)
     tested = _tested(run, places, run.progress(0.7, 0.85))
     near = _near(run, spots, features, crs, run.progress(0.85, 0.95))
     return FoundSpots(spots, tested, near, _names(run, spots, places, features), places.profile is not None)
@@ -313,8 +314,8 @@ def _scored(run: Run, features: Features) -> ScoredPlaces:
     return ScoredPlaces.from_table(features.with_columns(**columns), features.name)
 
 
-def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
-    """Reports what was selected, how many places tie, and what was left out."""
+def _report(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -> None:
+    """Reports what was selected, how many places tie, and what was left out. places: (n,) their geometries."""
     choice: Choice = spots.choice
     if choice.ignored:
         run.warn(left_out(choice.ignored, "place has", "places have", "no priority"))
@@ -349,5 +350,20 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
             f"{inside:,} points lie within MERGE_DISTANCE ({rules.merge_distance:g} m) of each other and become "
             f"{counted(merged, 'spot')}."
         )
+        _report_far_points(run, spots, places)
     if spots.dropped:
         run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))
+
+
+def _report_far_points(run: Run, spots: Spots, places: np.ndarray) -> None:
+    """Reports points that a drone does not see from where their spot stands, with the usual SWATH. places: (n,) their
+    geometries."""
+    seen = Service().swath / 2
+    far = spots.away(places) > seen
+    if far.any():
+        lie = counted(int(far.sum()), "of these points lies", "of these points lie")
+        run.say(
+            f"{lie} more than {seen:g} m from where the spot stands. A drone that hovers there sees what lies within "
+            f"half its SWATH: {seen:g} m unless planned with another one. If it must see all of them, set "
+            f"MERGE_DISTANCE to {seen:g} m or less."
+        )

@@ -62,6 +62,13 @@ class Spots:
         """(m,) whether the spot is a point that stands for several places."""
         return (shapely.get_type_id(self.geometry) == shapely.GeometryType.POINT) & (self.places > 1)
 
+    def away(self, places: np.ndarray) -> np.ndarray:
+        """(k,) m from each place of a merged spot to where the spot stands. places: (n,) the geometries of all."""
+        merged = np.flatnonzero(self.merged)
+        inside = [self.members[spot] for spot in merged]
+        stands = np.repeat(self.geometry[merged], [len(each) for each in inside])
+        return shapely.distance(places[np.concatenate([np.zeros(0, int), *inside])], stands)
+
     @property
     def rank(self) -> np.ndarray:
         """1 to m."""

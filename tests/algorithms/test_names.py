@@ -157,6 +157,8 @@ def test_points_close_to_each_other_become_one_spot(log, find):
     spots = find(layer)
     assert attributes(spots, "priority", "places", "name") == [(7, 1, "Exit 9"), (6, 3, "Exit 3; Exit 2; Exit 1")]
     assert any("3 points lie within MERGE_DISTANCE (50 m) of each other and become 1 spot" in s for s in log.infos)
+    far = "2 of these points lie more than 30 m from where the spot stands. A drone that hovers there sees"
+    assert sum(far in said for said in log.infos) == 1  # it stands at Exit 3
     assert column(find(layer, MERGE_DISTANCE=10), "places") == [1, 1, 2]
     assert column(find(layer, MERGE_DISTANCE=0), "places") == [1, 1, 1, 1]
 
