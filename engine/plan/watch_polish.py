@@ -30,8 +30,10 @@ FlightOf = Callable[[int, tuple[int, ...]], Flight | None]
 
 @dataclass
 class Polish:
-    """The sorties of a plan while it is changed: k routes and take-offs, s from the start of the watch. drone: (k,); the
-    sorties of a drone are in the order of their take-offs. duration: (k,) s from take-off to landing."""
+    """The k sorties of a plan while it is changed: routes and take-offs, s from the start of the watch.
+
+    drone: (k,), its sorties are in the order of their take-offs; duration: (k,) s from take-off to landing.
+    """
 
     problem: WatchProblem
     watch: WatchTask
