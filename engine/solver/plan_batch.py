@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from .local_search import best_moves, cheapest_alternatives
+from .overlong import cheapest_string
 from .orienteering import TOLERANCE, Problem
 
 FORBIDDEN = 1e4
@@ -72,6 +73,9 @@ class PlanBatch:
     the cost that each alternative would add at its cheapest position; unserved (K, A) whether no route of the plan
     serves the alternative's stop.
     """
+
+    slack = 0.0
+    """By how much greedy insertion may exceed the limit on routes' costs."""
 
     def __init__(self, arrays: ProblemArrays, home: np.ndarray):
         sorties = arrays.problem.sorties
@@ -192,7 +196,7 @@ class PlanBatch:
     def scores(self, rows: np.ndarray, value: np.ndarray) -> np.ndarray:
         """(m, A) value divided by insertion cost, 0 where an alternative doesn't fit."""
         arrays, insertion_cost = self.arrays, self.insertion_cost[rows]
-        fits = insertion_cost <= (arrays.limit - self.cost[rows])[:, None]
+        fits = insertion_cost <= (arrays.limit + self.slack - self.cost[rows])[:, None]
         fits &= arrays.allowed[self.site[rows]]
         np.maximum(insertion_cost, arrays.epsilon, out=insertion_cost)
         np.divide(value, insertion_cost, out=insertion_cost)
@@ -265,6 +269,27 @@ class PlanBatch:
         beyond = np.arange(nodes.shape[1]) >= (nodes.shape[1] - less)[:, None]
         self.nodes[rows] = np.where(beyond, self.arrays.ends[self.site[rows]][:, None], nodes)
         self.size[rows] -= less
+        return changed
+
+    def cut(self, value: np.ndarray) -> np.ndarray:
+        """Removes strings of consecutive stops from routes that exceed the limit, until none does: each time the string
+        that loses least value for the cost that it must save. value (K, A) is the value of each alternative. Returns
+        (Q,) which routes changed."""
+        arrays = self.arrays
+        node_value = np.concatenate((value, np.zeros((len(value), len(arrays.cost) - arrays.count))), axis=1)
+        changed = np.zeros(len(self.site), bool)
+        while len(rows := np.flatnonzero((self.cost > arrays.limit) & (self.size > 0))):
+            width = int(self.size[rows].max()) + 2
+            nodes = self.nodes[rows, :width]
+            prize = np.take_along_axis(node_value[rows // self.routes], nodes, axis=1)
+            first, length = cheapest_string(arrays.cost, nodes, self.size[rows], prize, self.cost[rows] - arrays.limit)
+            place = np.arange(width)
+            later = np.minimum(place + np.where(place >= first[:, None], length[:, None], 0), width - 1)
+            nodes = np.take_along_axis(nodes, later, axis=1)
+            self.nodes[rows, :width] = nodes
+            self.size[rows] -= length
+            self.cost[rows] = self.leg_costs(nodes, self.size[rows]).sum(axis=1)
+            changed[rows] = True
         return changed
 
     def recompute_unserved(self) -> None:

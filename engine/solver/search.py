@@ -34,6 +34,7 @@ RANDOM_REMOVAL, RELATED_REMOVAL, STRING_REMOVAL = 0.3, 0.65, 0.9
 rest removes a whole route."""
 MAX_REMOVED_SHARE, MAX_REMOVED = 0.35, 22
 """The most stops that a step removes, as a share of a plan's stops and as a number. The maximum is at least 2."""
+OVERFILL_SHARE = 0.3
 INITIAL_TEMPERATURE, COST_WEIGHT = 0.01, 0.02
 """The initial temperature as a share of the best initial plan's prize (a loss of that much is accepted with
 probability 1/e); and the weight of cost in the loss: one limit of extra cost counts as this share of a mean prize."""
@@ -180,7 +181,10 @@ class _Search:
             progress(shown)
             step += 1
             trial = current.copy()
-            changed = self.destroy(trial)
+            if self.rng.random() < OVERFILL_SHARE:
+                changed = self.overfill(trial, partial(progress, shown))
+            else:
+                changed = self.destroy(trial)
             trial.repair(self.noisy_prizes(len(prize)), changed, partial(progress, shown))
             # where costs break the triangle inequality, removing a stop can make a route more expensive
             new_prize, new_cost = np.where(trial.feasible(), trial.prizes(), -np.inf), trial.costs()
@@ -220,6 +224,33 @@ class _Search:
         kind = self.rng.random()
         relocates = self.movable and kind > 1 - RELOCATION_SHARE
         changed = self.relocate_drones(plans) if relocates else plans.remove(self.to_remove(plans, kind))
+        plans.recompute_unserved()
+        plans.recompute(np.flatnonzero(changed))
+        return changed
+
+    def overfill(self, plans: PlanBatch, check_cancel: CancelCheck) -> np.ndarray:
+        """Inserts stops of one region, or those that another plan serves there, beyond the limit; shortens the routes by
+        local search, and cuts from them what loses least. Returns (Q,) which routes changed."""
+        rng, count = self.rng, len(plans.home)
+        plan = np.arange(count)
+        value = self.noisy_prizes(count)
+        served = ~plans.unserved
+        share = np.exp(rng.uniform(np.log(0.02), np.log(0.5)))
+        weight = rng.random(plans.unserved.shape) * plans.unserved
+        centre = weight.argmax(axis=1)
+        distance = self.relatedness[centre] * (0.8 + 0.4 * rng.random(served.shape))
+        if rng.random() < 0.5:
+            wanted = plans.unserved & served[(plan + rng.integers(1, count)) % count]
+        else:
+            wanted = plans.unserved
+        distance = np.where(wanted, distance, np.inf)
+        most = max(1, int(share * self.count))
+        inside = wanted & (distance <= np.partition(distance, most - 1, axis=1)[:, most - 1 : most])
+        plans.slack = self.problem.limit * rng.uniform(0.05, 0.4)
+        changed = plans.greedy_insertion(value * inside, check_cancel)
+        plans.slack = 0.0
+        plans.improve(changed)
+        changed |= plans.cut(self.noisy_prizes(count))
         plans.recompute_unserved()
         plans.recompute(np.flatnonzero(changed))
         return changed
