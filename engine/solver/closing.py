@@ -52,21 +52,45 @@ def closed(
     once. cycle: s after which the next watch begins, if it adjoins this one: a visit early in a watch then also closes
     the end of the watch before. 0: nothing of the watch before counts.
     """
-    found = np.zeros(len(unseen))
-    exposure = np.minimum(np.broadcast_to(np.asarray(exposure, float), np.shape(row)), CERTAIN)
-    row, first, last = np.asarray(row), np.asarray(first, float), np.asarray(last, float)
-    if cycle:
-        row, exposure = np.tile(row, 3), np.tile(exposure, 3)
-        first, last = (np.concatenate((edge, edge + cycle, edge - cycle)) for edge in (first, last))
+    exposure = np.broadcast_to(np.asarray(exposure, float), np.shape(row))
+    row, begin, end, exposure = covered(np.asarray(row), first, last, exposure, revisit, cycle)
+    return closed_by_group(cumulative(unseen), bin_length, row, row, begin, end, exposure, len(unseen))
+
+
+def covered(
+    row: np.ndarray, first: np.ndarray, last: np.ndarray, exposure: np.ndarray, revisit: float, cycle: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The rows, the beginnings and ends of what the visits cover, and their exposures; three of each with a cycle."""
+    begin, end = np.asarray(first, float) - revisit, np.asarray(last, float)
+    if not cycle:
+        return row, begin, end, exposure
+    begin, end = (np.concatenate((edge, edge + cycle, edge - cycle)) for edge in (begin, end))
+    return np.tile(row, 3), begin, end, np.tile(exposure, 3)
+
+
+def closed_by_group(
+    before: np.ndarray,
+    bin_length: float,
+    row: np.ndarray,
+    group: np.ndarray,
+    begin: np.ndarray,
+    end: np.ndarray,
+    exposure: np.ndarray,
+    groups: int,
+) -> np.ndarray:
+    """(groups,) what is closed where exposures add up within each group only, such as a stop in one of many plans.
+
+    before: of `cumulative`; row, group: (V,) of each visit, where all visits of a group have the same row; begin, end:
+    what it covers, s; exposure: (V,), inf where it notices at once.
+    """
     if not len(row):
-        return found
-    edge = np.concatenate((first - revisit, last))
-    change = np.concatenate((exposure, -exposure))
-    of = np.concatenate((row, row))
-    order = np.lexsort((edge, of))
-    of, edge, change = of[order], edge[order], change[order]
-    total = np.maximum(np.cumsum(change), 0.0)[:-1]
-    before = unseen_before(cumulative(unseen), of, edge / bin_length)
+        return np.zeros(groups)
+    exposure = np.minimum(exposure, CERTAIN)
+    edge, change = np.concatenate((begin, end)), np.concatenate((exposure, -exposure))
+    of, row = np.concatenate((group, group)), np.concatenate((row, row))
+    order = np.argsort(edge, kind="stable")
+    order = order[np.argsort(of[order], kind="stable")]
+    of, row, edge = of[order], row[order], edge[order]
+    total = np.maximum(np.cumsum(change[order])[:-1], 0.0)
     share = np.where(of[1:] == of[:-1], -np.expm1(-total), 0.0)
-    np.add.at(found, of[:-1], np.diff(before) * share)
-    return found
+    return np.bincount(of[:-1], np.diff(unseen_before(before, row, edge / bin_length)) * share, minlength=groups)

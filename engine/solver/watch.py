@@ -60,8 +60,9 @@ class WatchSolution:
     home: np.ndarray
     """(D,) the launch site of each drone."""
     iterations: int = 0
-    stages: tuple[int, ...] = ()
-    """As in `Solution`."""
+    """How many steps the search took."""
+    stages: tuple[tuple[int, ...], ...] = ()
+    """`Solution.stages` of each of the searches that led to it, none where they were limited by steps."""
 
 
 def route_times(problem: WatchProblem, site: int, route: tuple[int, ...]) -> np.ndarray:
