@@ -6,15 +6,18 @@ insertion only the entries that it invalidates are computed again.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
 from .local_search import best_moves, cheapest_alternatives
+from .near_moves import improve_near, nearest
 from .overlong import cheapest_string
 from .orienteering import TOLERANCE, Problem
 
 FORBIDDEN = 1e4
 """Cost of a leg that can't be flown, as a multiple of the limit."""
+LONG = 40
 CancelCheck = Callable[[], None]
 """Called at each insertion. Raises progress.Cancelled when the user has asked to stop."""
 MAX_CELLS = 4_000_000
@@ -52,6 +55,19 @@ class ProblemArrays:
         """Costs from nodes to nodes. One `take` is faster than indexing with two arrays."""
         return self._flat.take(one * len(self.cost) + other)
 
+    @cached_property
+    def symmetric_cost(self) -> np.ndarray:
+        """(N, N) the mean of the costs there and back; from starts and to ends only the one way that is flown."""
+        symmetric = (self.cost + self.cost.T) / 2
+        symmetric[self.starts], symmetric[:, self.starts] = self.cost[self.starts], self.cost[self.starts].T
+        symmetric[:, self.ends], symmetric[self.ends] = self.cost[:, self.ends], self.cost[:, self.ends].T
+        return symmetric
+
+    @cached_property
+    def near(self) -> np.ndarray:
+        """(N, n) the alternatives nearest to each node."""
+        return nearest(self.symmetric_cost, self.count)
+
     def _choices(self, most: int) -> tuple[np.ndarray, np.ndarray]:
         """(N, M) the alternatives of each node's stop, padded with the node itself; and (S, N, M) inf where an entry is
         padding or where the site can't serve it, 0 elsewhere."""
@@ -85,13 +101,14 @@ class PlanBatch:
         self.nodes, self.size = np.empty((rows, 8), int), np.zeros(rows, int)
         self.cost, self.insertion_cost = np.zeros(rows), np.empty((rows, arrays.count))
         self.unserved = np.ones((len(home), arrays.count), bool)
+        self.settled = np.full((rows, len(arrays.cost)), -1, np.int32)
         self.clear(np.arange(rows))
         self.recompute(np.arange(rows))
 
     def copy(self) -> "PlanBatch":
         other = object.__new__(type(self))
         other.arrays, other.routes = self.arrays, self.routes
-        for name in ("home", "site", "nodes", "size", "cost", "insertion_cost", "unserved"):
+        for name in ("home", "site", "nodes", "size", "cost", "insertion_cost", "unserved", "settled"):
             setattr(other, name, getattr(self, name).copy())
         return other
 
@@ -102,7 +119,7 @@ class PlanBatch:
         other.widen(width)
         self.home[plans], self.unserved[plans] = other.home[others], other.unserved[others]
         into, out = self.rows(plans), other.rows(others)
-        for name in ("site", "nodes", "size", "cost", "insertion_cost"):
+        for name in ("site", "nodes", "size", "cost", "insertion_cost", "settled"):
             getattr(self, name)[into] = getattr(other, name)[out]
 
     def rows(self, plans: np.ndarray) -> np.ndarray:
@@ -314,7 +331,19 @@ class PlanBatch:
         size = self.size[rows]
         width = int(size.max()) + 2
         nodes = self.nodes[rows, :width]
-        gain, left = np.zeros(len(rows)), np.flatnonzero(size > 1)
+        gain = np.zeros(len(rows))
+        long = np.flatnonzero(size > LONG)
+        if len(long):
+            nodes[long], gain[long], self.settled[rows[long]] = improve_near(
+                arrays.cost,
+                arrays.symmetric_cost,
+                arrays.near,
+                nodes[long],
+                size[long],
+                self.settled[rows[long]],
+                arrays.epsilon,
+            )
+        left = np.flatnonzero((size > 1) & (size <= LONG))
         while len(left):
             narrow = int(size[left].max()) + 2
             better, saving = best_moves(arrays.cost, nodes[left, :narrow])
