@@ -2,7 +2,7 @@
 
 import numpy as np
 
-LENGTHS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100)
+LENGTHS = (1, 2, 3, 4, 6, 8, 11, 16, 23, 32, 45, 64, 90)
 """Lengths of the strings that are tried, in stops."""
 
 
