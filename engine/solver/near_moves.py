@@ -1,10 +1,10 @@
 """Local search on long routes, many at a time: 2-opt and Or-opt moves between near nodes.
 
 `best_moves` compares all pairs of positions of a route, which costs the square of its length. Here only nodes near to
-each other are brought together, as is usual for tours (Johnson and McGeoch 1997, "The traveling salesman problem: a case
-study in local optimization"): a move pays only if one of its new legs is shorter than one that it replaces at the same
-node. Nodes whose legs haven't changed since their route was last improved are skipped, and moves on separate parts of a
-route are made at once.
+each other are brought together, as is usual for tours (Johnson and McGeoch 1997, "The traveling salesman problem: a
+case study in local optimization"): a move pays only if one of its new legs is shorter than one that it replaces at the
+same node. Nodes whose legs haven't changed since their route was last improved are skipped, and moves on separate parts
+of a route are made at once.
 """
 
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ ROUNDS = 6
 
 @dataclass(frozen=True)
 class Moves:
-    """Moves on routes. (v,) each: the nodes at begin .. end of a route are rotated to the left by `shift`; then those at
-    turn_begin .. turn_end, a part of them, are reversed. saving is the cost saved."""
+    """Moves on routes. (v,) each: the nodes at begin .. end of a route are rotated to the left by `shift`; then those
+    at turn_begin .. turn_end, a part of them, are reversed. saving is the cost saved."""
 
     row: np.ndarray
     begin: np.ndarray
@@ -54,9 +54,9 @@ def improve_near(
     settled: np.ndarray,
     epsilon: float,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(m, W) routes after moves until none saves more than epsilon, (m,) the cost saved, and (m, N) `settled` after them.
+    """(m, W) routes after moves until none saves more than epsilon, (m,) the cost saved, and (m, N) `settled` then.
     nodes (m, W) from start to end, padded with the end; size (m,) stops; settled (m, N) each node's successor when its
-    route was last improved, -1 where it had none."""
+    route was last improved, -1 where it had none. symmetric_cost (N, N) tells what is near."""
     nodes, gain = nodes.copy(), np.zeros(len(nodes))
     dirty = _changed(nodes, settled)
     left = np.arange(len(nodes))
@@ -106,64 +106,97 @@ def near_moves(
 ) -> tuple[Moves, np.ndarray]:
     """The moves that give a stop a nearer neighbour than one it has, where either of the two is in `dirty` (m, N); and
     (v,) that stop of each move."""
+    row, stop, other = _pairs(symmetric_cost, near, nodes, size, dirty)
+    legs = _Legs(cost, nodes, size)
+    reversals, by_reversal = _reversals(legs, row, stop, other)
+    relocations, by_relocation = _relocations(legs, row, stop, other)
+    source = np.concatenate((by_reversal, by_relocation))
+    names = Moves.__dataclass_fields__
+    both = Moves(*(np.concatenate((getattr(reversals, name), getattr(relocations, name))) for name in names))
+    return both, nodes[row[source], stop[source]]
+
+
+def _pairs(
+    symmetric_cost: np.ndarray, near: np.ndarray, nodes: np.ndarray, size: np.ndarray, dirty: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(u,) each: a route, and the positions of a stop and of a node (a stop, the start or the end) that is nearer to it
+    than its farther neighbour."""
     count, width = nodes.shape
     row, place = np.arange(count), np.arange(width)
     position = np.full(dirty.shape, -1)
-    position[row[:, None], nodes[:, ::-1]] = place[::-1]  # the end is at its first position
-    legs = cost[nodes[:, :-1], nodes[:, 1:]]
-    reversal = np.zeros((count, width))
-    np.cumsum(cost[nodes[:, 1:], nodes[:, :-1]] - legs, axis=1, out=reversal[:, 1:])
-    both_ways = symmetric_cost[nodes[:, :-1], nodes[:, 1:]]
-    longest = np.maximum(both_ways[:, :-1], both_ways[:, 1:])  # of the legs at each stop
+    position[row[:, None], nodes[:, ::-1]] = place[::-1]  # of the end: the first, the others are padding
+    legs = np.pad(symmetric_cost[nodes[:, :-1], nodes[:, 1:]], ((0, 0), (1, 1)))
+    longest = np.maximum(legs[:, :-1], legs[:, 1:])  # of the legs at each node
     stops = nodes[:, 1:-1]
     ends = np.repeat(nodes[:, None, [0, -1]], width - 2, axis=1)
     others = np.concatenate((near[stops], ends), axis=2)
     at = position[row[:, None, None], others]
-    good = (at >= 0) & (symmetric_cost[stops[:, :, None], others] < longest[:, :, None])
-    is_dirty = dirty[row[:, None], stops]
-    good &= is_dirty[:, :, None] | dirty[row[:, None, None], others]
+    most = np.repeat(longest[:, 1:-1, None], others.shape[2], axis=2)
+    # start and end list no near nodes themselves
+    most[:, :, -2:] = np.maximum(most[:, :, -2:], np.stack((longest[:, 0], longest[row, size + 1]), axis=1)[:, None])
+    good = (at >= 0) & (symmetric_cost[stops[:, :, None], others] < most)
+    good &= dirty[row[:, None], stops][:, :, None] | dirty[row[:, None, None], others]
     good &= (place[1:-1] <= size[:, None])[:, :, None]
     line, stop, which = np.nonzero(good)
-    p, q = stop + 1, at[line, stop, which]
-    # 2-opt: both ways to make the two neighbours
-    low, high = np.minimum(p, q), np.maximum(p, q)
-    source, begin = np.tile(np.arange(len(p)), 2), np.concatenate((low + 1, low))
-    end = np.concatenate((high, high - 1))
-    fine = (begin >= 1) & (end > begin) & (end <= size[line[source]])
-    source, begin, end = source[fine], begin[fine], end[fine]
-    r = line[source]
-    saving = legs[r, begin - 1] + legs[r, end] - reversal[r, end] + reversal[r, begin]
+    return line, stop + 1, at[line, stop, which]
+
+
+class _Legs:
+    """The costs of some routes' legs, (m, W - 1), and `reversal` (m, W), the prefix sum of what each leg costs more
+    backwards than forwards."""
+
+    def __init__(self, cost: np.ndarray, nodes: np.ndarray, size: np.ndarray):
+        self.cost, self.nodes, self.size = cost, nodes, size
+        self.legs = cost[nodes[:, :-1], nodes[:, 1:]]
+        self.reversal = np.zeros(nodes.shape)
+        np.cumsum(cost[nodes[:, 1:], nodes[:, :-1]] - self.legs, axis=1, out=self.reversal[:, 1:])
+
+
+def _reversals(legs: _Legs, row: np.ndarray, stop: np.ndarray, other: np.ndarray) -> tuple[Moves, np.ndarray]:
+    """2-opt: both ways to make pairs of nodes neighbours by reversing a segment. Returns the moves and the pair of
+    each."""
+    cost, nodes = legs.cost, legs.nodes
+    low, high = np.minimum(stop, other), np.maximum(stop, other)
+    pair = np.tile(np.arange(len(row)), 2)
+    begin, end = np.concatenate((low + 1, low)), np.concatenate((high, high - 1))
+    valid = (begin >= 1) & (end > begin) & (end <= legs.size[row[pair]])
+    pair, begin, end = pair[valid], begin[valid], end[valid]
+    r = row[pair]
+    saving = legs.legs[r, begin - 1] + legs.legs[r, end] - legs.reversal[r, end] + legs.reversal[r, begin]
     saving -= cost[nodes[r, begin - 1], nodes[r, end]] + cost[nodes[r, begin], nodes[r, end + 1]]
-    turned = (source, Moves(r, begin, end, np.zeros_like(r), begin, end, saving))
-    # Or-opt: the segment first .. last goes between gap and gap + 1, forwards or backwards
-    parts = []
-    for length in SEGMENTS:
-        for ahead, before, back in ((0, 0, 0), (length - 1, 1, 0), (0, 1, 1), (length - 1, 0, 1)):
-            if length > 1 or not back:
-                parts.append((p - ahead, length, q - before, back))
-    source = np.tile(np.arange(len(p)), len(parts))
-    first, gap = (np.concatenate([part[k] for part in parts]) for k in (0, 2))
-    length, back = (np.repeat([part[k] for part in parts], len(p)) for k in (1, 3))
-    last = first + length - 1
-    most = size[line[source]]
-    fine = (first >= 1) & (last <= most) & (gap >= 0) & (gap <= most) & ((gap < first - 1) | (gap > last))
-    source, first, last, gap, back, length = (part[fine] for part in (source, first, last, gap, back, length))
-    back = back.astype(bool)
-    r = line[source]
-    head, tail, here, there = nodes[r, first], nodes[r, last], nodes[r, gap], nodes[r, gap + 1]
-    saving = legs[r, first - 1] + legs[r, last] + legs[r, gap] - cost[nodes[r, first - 1], nodes[r, last + 1]]
-    saving -= cost[here, np.where(back, tail, head)] + cost[np.where(back, head, tail), there]
-    saving -= np.where(back, reversal[r, last] - reversal[r, first], 0.0)
+    return Moves(r, begin, end, np.zeros_like(r), begin, end, saving), pair
+
+
+def _relocations(legs: _Legs, row: np.ndarray, stop: np.ndarray, other: np.ndarray) -> tuple[Moves, np.ndarray]:
+    """Or-opt: the ways to make pairs of nodes neighbours by relocating a segment, forwards or backwards, that begins or
+    ends with the stop. Returns the moves and the pair of each."""
+    cost, nodes = legs.cost, legs.nodes
+    # number of stops, how many of them lie before the stop, whether the other is then behind the segment, backwards
+    ways = np.array(
+        [
+            (length, (length - 1) * last, last ^ back, back)
+            for length in SEGMENTS
+            for last in (0, 1)
+            for back in (0, 1)
+            if length > 1 or not back
+        ]
+    )
+    pair, way = np.tile(np.arange(len(row)), len(ways)), np.repeat(ways, len(row), axis=0)
+    first, gap = stop[pair] - way[:, 1], other[pair] - way[:, 2]
+    last, most = first + way[:, 0] - 1, legs.size[row[pair]]
+    valid = (first >= 1) & (last <= most) & (gap >= 0) & (gap <= most) & ((gap < first - 1) | (gap > last))
+    pair, first, last, gap, back = pair[valid], first[valid], last[valid], gap[valid], way[valid, 3] > 0
+    r, length = row[pair], last - first + 1
+    head, tail = nodes[r, first], nodes[r, last]
+    saving = legs.legs[r, first - 1] + legs.legs[r, last] + legs.legs[r, gap]
+    saving -= cost[nodes[r, first - 1], nodes[r, last + 1]]
+    saving -= cost[nodes[r, gap], np.where(back, tail, head)] + cost[np.where(back, head, tail), nodes[r, gap + 1]]
+    saving -= np.where(back, legs.reversal[r, last] - legs.reversal[r, first], 0.0)
     down = gap < first
     begin, end = np.where(down, gap + 1, first), np.where(down, last, gap)
     turn = np.where(down, begin, end - length + 1)
     turn_end = np.where(back, turn + length - 1, turn)
-    moved = (source, Moves(r, begin, end, np.where(down, first - gap - 1, length), turn, turn_end, saving))
-    joined = Moves(
-        *(np.concatenate((getattr(turned[1], name), getattr(moved[1], name))) for name in Moves.__dataclass_fields__)
-    )
-    source = np.concatenate((turned[0], moved[0]))
-    return joined, nodes[line[source], p[source]]
+    return Moves(r, begin, end, np.where(down, first - gap - 1, length), turn, turn_end, saving), pair
 
 
 def disjoint(moves: Moves) -> np.ndarray:

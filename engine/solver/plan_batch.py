@@ -12,12 +12,13 @@ import numpy as np
 
 from .local_search import best_moves, cheapest_alternatives
 from .near_moves import improve_near, nearest
-from .overlong import cheapest_string
 from .orienteering import TOLERANCE, Problem
+from .overlong import cheapest_string
 
 FORBIDDEN = 1e4
 """Cost of a leg that can't be flown, as a multiple of the limit."""
 LONG = 40
+"""Routes of more stops are improved by moves between near nodes only: comparing all pairs would take longer."""
 CancelCheck = Callable[[], None]
 """Called at each insertion. Raises progress.Cancelled when the user has asked to stop."""
 MAX_CELLS = 4_000_000
@@ -87,11 +88,11 @@ class PlanBatch:
     home (K, D) is each drone's launch site; site (Q,) each route's launch site; nodes (Q, W) each route's nodes, from
     its start to its end, padded with the end; size (Q,) its number of stops; cost (Q,) its cost; insertion_cost (Q, A)
     the cost that each alternative would add at its cheapest position; unserved (K, A) whether no route of the plan
-    serves the alternative's stop.
+    serves the alternative's stop; settled (Q, N) each node's successor when a long route was last improved, else -1.
     """
 
-    slack = 0.0
-    """By how much greedy insertion may exceed the limit on routes' costs."""
+    excess = 0.0
+    """By how much greedy insertion may exceed the limit on the routes' costs."""
 
     def __init__(self, arrays: ProblemArrays, home: np.ndarray):
         sorties = arrays.problem.sorties
@@ -213,7 +214,7 @@ class PlanBatch:
     def scores(self, rows: np.ndarray, value: np.ndarray) -> np.ndarray:
         """(m, A) value divided by insertion cost, 0 where an alternative doesn't fit."""
         arrays, insertion_cost = self.arrays, self.insertion_cost[rows]
-        fits = insertion_cost <= (arrays.limit + self.slack - self.cost[rows])[:, None]
+        fits = insertion_cost <= (arrays.limit + self.excess - self.cost[rows])[:, None]
         fits &= arrays.allowed[self.site[rows]]
         np.maximum(insertion_cost, arrays.epsilon, out=insertion_cost)
         np.divide(value, insertion_cost, out=insertion_cost)
@@ -321,8 +322,8 @@ class PlanBatch:
     # -- local search ------------------------------------------------------------------------------------------
 
     def improve(self, changed: np.ndarray) -> np.ndarray:
-        """Local search on the routes in `changed`, (Q,) bool: 2-opt and Or-opt moves until none saves cost, then the
-        cheapest alternatives. Returns (Q,) which routes became cheaper."""
+        """Local search on the routes in `changed`, (Q,) bool: 2-opt and Or-opt moves until none saves cost (on long
+        routes: none between near nodes), then the cheapest alternatives. Returns (Q,) which routes became cheaper."""
         arrays = self.arrays
         shorter = np.zeros_like(changed)
         rows = np.flatnonzero(changed & (self.size > (0 if arrays.has_alternatives else 1)))
