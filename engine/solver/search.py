@@ -40,8 +40,8 @@ OVERFILL_SHARE = 0.3
 another region: the first stop there costs much, and only the others make it pay."""
 REGION_SHARES = 0.02, 0.5
 """The least and the greatest size of the region, as a share of the alternatives; its logarithm is uniform."""
-EXCESSES = 0.05, 0.4
-"""The least and the greatest share of the limit by which routes may then exceed it."""
+EXCESSES = 0.05, 1.0
+"""The least and the greatest share of the limit by which routes may then exceed it; its logarithm is uniform."""
 INITIAL_TEMPERATURE, COST_WEIGHT = 0.01, 0.02
 """The initial temperature as a share of the best initial plan's prize (a loss of that much is accepted with
 probability 1/e); and the weight of cost in the loss: one limit of extra cost counts as this share of a mean prize."""
@@ -251,7 +251,7 @@ class _Search:
         most = max(1, int(np.exp(rng.uniform(*np.log(REGION_SHARES))) * alternatives))
         distance = np.where(wanted, distance, np.inf)
         inside = wanted & (distance <= np.partition(distance, most - 1, axis=1)[:, most - 1 : most])
-        plans.excess = self.problem.limit * rng.uniform(*EXCESSES)
+        plans.excess = self.problem.limit * np.exp(rng.uniform(*np.log(EXCESSES)))
         changed = plans.greedy_insertion(self.noisy_prizes(count) * inside, check_cancel)
         plans.excess = 0.0
         plans.improve(changed)

@@ -177,6 +177,34 @@ def test_stages_set_the_temperature():
     assert one.routes != other.routes
 
 
+def two_towns() -> Problem:
+    """One route for either of two towns: that on the way out has singles of prize 3, the far one has 45 stops of prize 2,
+    none of which pays alone."""
+    random = np.random.default_rng(5)
+    near, far = random.uniform(0, 30, (30, 2)), random.uniform(0, 6, (45, 2)) + [70, 0]
+    places = np.vstack((near, far, [[15, 15]] * 2))
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1))
+    return Problem(np.repeat([2.0, 3.0], [30, 45]), np.arange(75), cost, 160.0, np.zeros(1, int))
+
+
+def test_a_route_is_moved_to_another_region():
+    problem = two_towns()
+    for seed in range(3):
+        solution = solve(problem, iterations=40, seed=seed)
+        print(collected(problem, solution), sum(way >= 30 for way in solution.routes[0]))
+
+
+def test_a_search_on_long_routes_is_repeated_from_its_stages():
+    random = np.random.default_rng(2)
+    nodes = np.vstack((random.uniform(0, 100, (120, 2)), [[50, 50]] * 2))
+    cost = np.hypot(*(nodes[:, None] - nodes).transpose(2, 0, 1))
+    problem = Problem(np.ones(120), np.arange(120), cost, 500.0, np.zeros(1, int))
+    once = solve(problem, seconds=0.4, seed=3)
+    assert len(once.routes[0]) > 45
+    again = solve(problem, seconds=1e-6, seed=3, stages=once.stages)
+    assert (again.routes, again.stages) == (once.routes, once.stages)
+
+
 def test_a_search_that_ends_early_is_repeated_as_well():
     problem = replace(small_problem(3), limit=1e6)
     once = solve(problem, seconds=20, seed=1)
