@@ -292,18 +292,19 @@ class PlanBatch:
         self.size[rows] -= less
         return changed
 
-    def cut(self, value: np.ndarray) -> np.ndarray:
-        """Removes strings of consecutive stops from routes that exceed the limit, until none does: each time the string
-        that loses least value for the cost that it must save. value (K, A) is the value of each alternative. Returns
-        (Q,) which routes changed."""
-        arrays = self.arrays
+    def cut(self, value: np.ndarray, share: float = 1.0) -> np.ndarray:
+        """Removes strings of consecutive stops from routes that exceed the limit, until they cost at most `share` of it:
+        each time the string that loses least value for the cost that it must save. value (K, A) is the value of each
+        alternative. Returns (Q,) which routes changed."""
+        arrays, most = self.arrays, self.arrays.limit * share
+        too_long = self.cost > arrays.limit
         node_value = np.concatenate((value, np.zeros((len(value), len(arrays.cost) - arrays.count))), axis=1)
         changed = np.zeros(len(self.site), bool)
-        while len(rows := np.flatnonzero((self.cost > arrays.limit) & (self.size > 0))):
+        while len(rows := np.flatnonzero(too_long & (self.cost > most) & (self.size > 0))):
             width = int(self.size[rows].max()) + 2
             nodes = self.nodes[rows, :width]
             prize = np.take_along_axis(node_value[rows // self.routes], nodes, axis=1)
-            first, length = cheapest_string(arrays.cost, nodes, self.size[rows], prize, self.cost[rows] - arrays.limit)
+            first, length = cheapest_string(arrays.cost, nodes, self.size[rows], prize, self.cost[rows] - most)
             place = np.arange(width)
             later = np.minimum(place + np.where(place >= first[:, None], length[:, None], 0), width - 1)
             nodes = np.take_along_axis(nodes, later, axis=1)

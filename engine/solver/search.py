@@ -42,6 +42,8 @@ REGION_SHARES = 0.02, 0.5
 """The least and the greatest size of the region, as a share of the alternatives; its logarithm is uniform."""
 EXCESSES = 0.05, 1.0
 """The least and the greatest share of the limit by which routes may then exceed it; its logarithm is uniform."""
+CUT_SHARE = 0.3
+KEPT = 1.5
 INITIAL_TEMPERATURE, COST_WEIGHT = 0.01, 0.02
 """The initial temperature as a share of the best initial plan's prize (a loss of that much is accepted with
 probability 1/e); and the weight of cost in the loss: one limit of extra cost counts as this share of a mean prize."""
@@ -255,7 +257,8 @@ class _Search:
         changed = plans.greedy_insertion(self.noisy_prizes(count) * inside, check_cancel)
         plans.excess = 0.0
         plans.improve(changed)
-        changed |= plans.cut(self.noisy_prizes(count))
+        kept = np.where(inside, np.exp(rng.uniform(0, KEPT, (count, 1))), 1.0)
+        changed |= plans.cut(self.noisy_prizes(count) * kept, 1 - max(0.0, rng.uniform(-CUT_SHARE, CUT_SHARE)))
         plans.recompute_unserved()
         plans.recompute(np.flatnonzero(changed))
         return changed
