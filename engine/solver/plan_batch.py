@@ -293,8 +293,8 @@ class PlanBatch:
         return changed
 
     def cut(self, value: np.ndarray, share: float = 1.0) -> np.ndarray:
-        """Removes strings of consecutive stops from routes that exceed the limit, until they cost at most `share` of it:
-        each time the string that loses least value for the cost that it must save. value (K, A) is the value of each
+        """Removes strings of consecutive stops from routes that exceed the limit, until they cost at most `share` of
+        it: each time the string that loses least value for the cost that it must save. value (K, A) is the value of each
         alternative. Returns (Q,) which routes changed."""
         arrays, most = self.arrays, self.arrays.limit * share
         too_long = self.cost > arrays.limit

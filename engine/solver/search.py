@@ -42,8 +42,11 @@ REGION_SHARES = 0.02, 0.5
 """The least and the greatest size of the region, as a share of the alternatives; its logarithm is uniform."""
 EXCESSES = 0.05, 1.0
 """The least and the greatest share of the limit by which routes may then exceed it; its logarithm is uniform."""
-CUT_SHARE = 0.3
 KEPT = 1.5
+"""The greatest logarithm of the factor by which stops just inserted are worth more when the routes are cut."""
+MOST_CUT = 0.3
+"""In half of these steps routes are cut to less than the limit, by up to this share of it, so that greedy insertion can
+complete what was begun."""
 INITIAL_TEMPERATURE, COST_WEIGHT = 0.01, 0.02
 """The initial temperature as a share of the best initial plan's prize (a loss of that much is accepted with
 probability 1/e); and the weight of cost in the loss: one limit of extra cost counts as this share of a mean prize."""
@@ -242,8 +245,8 @@ class _Search:
 
     def overfill(self, plans: PlanBatch, check_cancel: CancelCheck) -> np.ndarray:
         """Inserts unserved stops of a region into each plan, in half of the steps only those that another plan serves,
-        where routes may exceed the limit; shortens the routes by local search, and cuts strings of stops from them
-        until they keep to the limit. Returns (Q,) which routes changed."""
+        where routes may exceed the limit; shortens the routes by local search, and cuts strings of stops from those
+        that exceed it. Returns (Q,) which routes changed."""
         rng, (count, alternatives) = self.rng, plans.unserved.shape
         wanted = plans.unserved
         centre = (rng.random(wanted.shape) * wanted).argmax(axis=1)
@@ -258,7 +261,8 @@ class _Search:
         plans.excess = 0.0
         plans.improve(changed)
         kept = np.where(inside, np.exp(rng.uniform(0, KEPT, (count, 1))), 1.0)
-        changed |= plans.cut(self.noisy_prizes(count) * kept, 1 - max(0.0, rng.uniform(-CUT_SHARE, CUT_SHARE)))
+        share = 1 - max(0.0, rng.uniform(-MOST_CUT, MOST_CUT))
+        changed |= plans.cut(self.noisy_prizes(count) * kept, share)
         plans.recompute_unserved()
         plans.recompute(np.flatnonzero(changed))
         return changed

@@ -18,8 +18,8 @@ def total(cost, order):
 
 
 def routes_among(random, stops, rows=4, spread=0.2):
-    """Routes through some of the stops, with costs that are asymmetric unless spread is 0: (cost, symmetric cost, nodes,
-    size). The last two nodes are start and end."""
+    """Routes through some of the stops, with costs that are asymmetric unless spread is 0: cost, symmetric cost, nodes
+    and size. The last two nodes are start and end."""
     places = random.random((stops + 2, 2)) * 100
     cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1))
     cost = cost * random.uniform(1 - spread, 1 + spread, cost.shape)

@@ -38,10 +38,7 @@ def test_the_string_is_the_cheapest_of_all(seed):
             return lost / min(saving, excess[row]) if saving > 1e-9 else np.inf
 
         tried = [
-            loss(begin, count)
-            for count in LENGTHS
-            if count <= size[row]
-            for begin in range(1, size[row] - count + 2)
+            loss(begin, count) for count in LENGTHS if count <= size[row] for begin in range(1, size[row] - count + 2)
         ]
         assert 1 <= first[row] <= first[row] + length[row] - 1 <= size[row]
         if np.isfinite(min(tried)):

@@ -89,8 +89,10 @@ def test_routes_filled_beyond_the_limit_are_cut_to_it(seed):
     too_long = plans.cost > arrays.limit
     assert plans.cost.max() <= arrays.limit + 6.0
     assert not (too_long & ~changed).any()
-    cut = plans.cut(random.uniform(0.5, 2, (3, arrays.count)))
+    share = random.choice([1.0, 0.8])
+    cut = plans.cut(random.uniform(0.5, 2, (3, arrays.count)), share)
     assert np.array_equal(cut, too_long)
+    assert np.all(plans.cost[cut] <= arrays.limit * share)
     plans.recompute_unserved()
     plans.recompute(np.flatnonzero(changed | cut))
     assert_consistent(problem, plans)
