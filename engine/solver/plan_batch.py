@@ -294,8 +294,8 @@ class PlanBatch:
 
     def cut(self, value: np.ndarray, share: float = 1.0) -> np.ndarray:
         """Removes strings of consecutive stops from routes that exceed the limit, until they cost at most `share` of
-        it: each time the string that loses least value for the cost that it must save. value (K, A) is the value of each
-        alternative. Returns (Q,) which routes changed."""
+        it: each time the string that loses least value for the cost that it must save. value (K, A) is the value of
+        each alternative. Returns (Q,) which routes changed."""
         arrays, most = self.arrays, self.arrays.limit * share
         too_long = self.cost > arrays.limit
         node_value = np.concatenate((value, np.zeros((len(value), len(arrays.cost) - arrays.count))), axis=1)
