@@ -23,7 +23,8 @@ def folder(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("limit", "score", "below"), [(12, "16.0", "20.00"), (11, "12.0", "40.00"), (5, "7.0", "65.00")]
+    ("limit", "score", "below"),
+    [(12, "16.0", "20.00"), (11.97, "12.0", "40.00"), (6.5, "12.0", "40.00"), (5, "7.0", "65.00")],
 )
 def test_lengths_are_rounded_and_the_depot_counts(folder, capsys, limit, score, below):
     assert op.main(["--dir", str(folder(limit)), "--seconds", "0.05"]) == 0

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from blindspot.engine.solver import near_moves as module
 from blindspot.engine.solver.near_moves import apply, disjoint, improve_near, near_moves, nearest
 
 FORBIDDEN = 1e6
@@ -55,6 +56,22 @@ def test_each_move_saves_what_it_says(seed):
         assert np.array_equal(after[row, size[row] + 1 :], nodes[row, size[row] + 1 :])
         assert before[row] - total(cost, after[row]) == pytest.approx(moves.saving[index], abs=1e-6)
         assert stops[index] in nodes[row]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(0, 100_000))
+def test_moves_make_their_pair_neighbours(seed):
+    random = np.random.default_rng(seed)
+    cost, symmetric, nodes, size = routes_among(random, 12)
+    dirty = np.ones((len(nodes), len(cost)), bool)
+    row, stop, other = module._pairs(symmetric, nearest(symmetric, 12), nodes, size, dirty)
+    legs = module._Legs(cost, nodes, size)
+    for kind in (module._reversals, module._relocations):
+        moves, pair = kind(legs, row, stop, other)
+        for index, of in enumerate(pair):
+            route = apply(nodes, moves.at(np.array([index])))[row[of]].tolist()
+            one, two = nodes[row[of], stop[of]], nodes[row[of], other[of]]
+            assert abs(route.index(one) - route.index(two)) == 1
 
 
 def test_relocated_segments_of_each_length_are_put_in_both_directions():

@@ -119,5 +119,6 @@ def test_long_routes_are_improved_and_stay_consistent():
     assert_consistent(problem, plans)
     assert not plans.improve(np.ones(2, bool)).any()
     copy.replace(np.array([1]), plans, np.array([0]))
+    assert np.array_equal(copy.settled[1], plans.settled[0])
     assert not copy.improve(np.array([False, True])).any()  # `settled` came along
     assert copy.improve(np.array([True, False]))[0]
