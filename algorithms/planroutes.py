@@ -19,7 +19,7 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.as_made import Taken, empty_as_made
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
-from .inputs.closing import WATCH, ClosingInput
+from .inputs.closing import WATCH, ClosingInput, measures_scored_places
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
@@ -53,7 +53,10 @@ class PlanRoutes(BlindspotAlgorithm):
     TITLE = "4 Plan drone routes"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
     BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
-    AS_MADE = (Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),)
+    AS_MADE = (
+        Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),
+        Taken(("BLIND_SPOTS",), ("findblindspots",), {"SCORED": "INPUT"}, measures_scored_places, if_found=True),
+    )
     HELP = """<p>Where and when should the drones fly, so that the most of the gap is closed? The planner uses all
 drones, all batteries and all hours of the watch.</p>
 <p>A visit <b>closes</b> what began up to one revisit interval before it: it is noticed in time. So a spot is worth a

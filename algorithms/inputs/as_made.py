@@ -1,6 +1,6 @@
 """Empty means as the layer was made: parameters that are taken from the record of an input layer."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qgis.core import (
@@ -48,11 +48,17 @@ READING = ("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "TIMEZONE", "NAIVE_TIMES", 
 @dataclass(frozen=True)
 class Taken:
     """Parameters that are taken from records. layers: the parameters whose layers are asked, in this order; makers: the
-    algorithms whose records are asked; names: by parameter, its name in these records."""
+    algorithms whose records are asked; names: by parameter, its name in these records.
+
+    when: whether to take them with the parameters given; if_found: input layers that can be done without: they are
+    taken only if all of the layers asked were made from the same, and if that is found.
+    """
 
     layers: tuple[str, ...]
     makers: tuple[str, ...]
     names: Mapping[str, str]
+    when: Callable[[Mapping], bool] = lambda parameters: True
+    if_found: bool = False
 
 
 def empty_as_made(
@@ -126,7 +132,11 @@ class _Filling:
 
     def take(self, taken: Taken) -> None:
         """Takes what one set of records has."""
+        if not taken.when(self.parameters):
+            return
         sources = [carried for name in taken.layers for carried in self._carried(name)]
+        if taken.if_found and not self._from_the_same(sources, taken):
+            return
         found = next((one for one in self._made_by(sources, taken.makers)), None)
         if found is None:
             return
@@ -146,7 +156,21 @@ class _Filling:
             if not is_empty(self.given.get(name)):
                 self._compare(definition, recorded, carried)
             elif is_empty(self.parameters.get(name)) and self._fits(name, recorded, record):
-                self.parameters[name] = value = self._usable(definition, recorded, carried)
+                try:
+                    value = self._usable(definition, recorded, carried)
+                except UserError as error:
+                    if not taken.if_found:
+                        raise
+                    self.notes.append(str(error).replace(" Choose the layer.", " It is left empty."))
+                    continue
+                if taken.if_found and not self._unchanged(definition, recorded, value):
+                    names = self._text(definition, recorded, None)
+                    self.notes.append(
+                        f"{definition.description()}: {name} is left empty, because {names} was made again or edited "
+                        f"since {carried.name} was made."
+                    )
+                    continue
+                self.parameters[name] = value
                 text = self._text(definition, recorded, value)
                 default = definition.metadata().get(FALLBACK, definition.defaultValue())
                 if name in ALWAYS_SAID or text != value_text(definition, default):
@@ -154,7 +178,7 @@ class _Filling:
                     said.append(f"{definition.description()} = {text}{assumed}")
                 else:
                     usual += 1
-            if is_layer:
+            if is_layer and not taken.if_found:
                 self.expected[name] = (carried.name, recorded)
         if self.differs.intersection(READING):
             self.expected.pop("INPUT", None)
@@ -219,6 +243,24 @@ class _Filling:
         for carried in sources:
             if carried.record is not None:
                 yield from ((carried, one) for one in chain(carried.record) if name_of(one) in makers)
+
+    def _from_the_same(self, sources: list[Carried], taken: Taken) -> bool:
+        """Whether all layers asked were made from input layers with the same content."""
+        made = {id(carried): record for carried, record in reversed([*self._made_by(sources, taken.makers)])}
+        inputs = [
+            [[entry.get("content") for entry in record["inputs"].get(there, ())] for there in taken.names.values()]
+            for record in made.values()
+        ]
+        return len(made) == len(sources) and all(one == inputs[0] for one in inputs)
+
+    def _unchanged(self, definition: QgsProcessingParameterDefinition, recorded: list[dict], value) -> bool:
+        """Whether layers are the results, not edited, that a record names; other than results are not known."""
+        for entry, (_, layer) in zip(recorded, layers_of(definition, value, self.context), strict=True):
+            found, then = carried_by(layer, self.check_edits), entry.get("record") or {}
+            own = found.record or {}
+            if found.warnings or (own.get("made"), own.get("output")) != (then.get("made"), then.get("output")):
+                return False
+        return True
 
     def _fits(self, name: str, recorded, record: dict) -> bool:
         """Whether a recorded value can be used with what the user has given."""
@@ -350,19 +392,3 @@ class _Filling:
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
         return self.algorithm.parameterDefinition(name)
-
-
-def not_as_made(name: str, expected: tuple[str, list[dict]], index: int, entry: dict) -> str:
-    """A warning where the content of a layer is not that of the record; empty where it is, or is not known. expected:
-    the name of the layer with the record, and its entries; entry: what was read now."""
-    carrier, entries = expected
-    if index >= len(entries):
-        return ""
-    then, now = entries[index], entry
-    if not then.get("content") or then["content"] == now.get("content"):
-        return ""
-    before, after = then.get("features"), now.get("features")
-    counts = "other values"
-    if isinstance(before, int) and isinstance(after, int) and before != after:
-        counts = f"{counted(before, 'feature')} then, {after:,} now"
-    return f"({name}): {now.get('name', '')} is not as it was when {carrier} was made ({counts})."

@@ -1,5 +1,6 @@
 """Over which watch a plan closes gaps, when drones may take off, and where what they close is measured."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,6 +29,13 @@ OBJECTIVE = ObjectiveInput()
 WATCH = ("REVISIT", "WATCH_START", "WATCH_END")
 
 
+def measures_scored_places(parameters: Mapping) -> bool:
+    """Whether a plan with these parameters can be measured at the places in which its blind spots were found: it closes
+    gaps, and the priority of the spots is that of these places."""
+    closes = parameters.get("OBJECTIVE") in (None, 0, "0")
+    return closes and parameters.get("PRIORITY_FIELD", "priority") == "priority" and not parameters.get("LAYER_WEIGHTS")
+
+
 @dataclass(frozen=True)
 class ClosingInput(Block):
     """REVISIT, WATCH_START, WATCH_END, NIGHT_FROM, NIGHT_TO, SCORED and DRONE_RANGE of a plan."""
@@ -53,8 +61,9 @@ class ClosingInput(Block):
         algorithm.add(
             QgsProcessingParameterFeatureSource("SCORED", tr("Scored places"), kinds, None, True),
             "The output of Score gaps. What the plan closes is then measured at all of these places, as Assess a plan "
-            "measures it: also at places outside the blind spots that drones pass. Empty: it is measured within the "
-            "blind spots, with the priority of each spread evenly over it.",
+            "measures it: also at places outside the blind spots that drones pass. Empty: the places in which the "
+            "blind spots were found, if that layer is still there and the priorities are those of Find blind spots. "
+            "Otherwise it is measured within the blind spots, with the priority of each spread evenly over it.",
             advanced=True,
         )
         algorithm.add(

@@ -22,9 +22,9 @@ from ...layers.crs import WGS84, crs_name
 from ...layers.features import layer_name
 from ...layers.source_reference import public_name, reference_of
 from ..values import Values
-from .as_made import not_as_made
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
+from .not_as_made import not_as_made
 
 
 @dataclass

@@ -1,0 +1,19 @@
+"""Whether an input layer is as a record says that it was."""
+
+from ...engine.text import counted
+
+
+def not_as_made(name: str, expected: tuple[str, list[dict]], index: int, entry: dict) -> str:
+    """A warning where the content of a layer is not that of the record; empty where it is, or is not known. expected:
+    the name of the layer with the record, and its entries; entry: what was read now."""
+    carrier, entries = expected
+    if index >= len(entries):
+        return ""
+    then, now = entries[index], entry
+    if not then.get("content") or then["content"] == now.get("content"):
+        return ""
+    before, after = then.get("features"), now.get("features")
+    counts = "other values"
+    if isinstance(before, int) and isinstance(after, int) and before != after:
+        counts = f"{counted(before, 'feature')} then, {after:,} now"
+    return f"({name}): {now.get('name', '')} is not as it was when {carrier} was made ({counts})."

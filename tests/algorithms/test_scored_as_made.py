@@ -1,0 +1,92 @@
+"""A plan is measured at the places in which its blind spots were found, without asking for them."""
+
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsVectorLayer
+from test_as_made import QUESTION, chain, data
+
+__all__ = ["data"]  # a fixture
+LIMITS = {"MAX_ITERATIONS": 20, "DRONES": 1, "SORTIES": 2, "ENDURANCE": 30, "ROUTES": "memory:"}
+TAKEN = "Scored places = gaps"
+
+
+@pytest.fixture
+def made(run, data, tmp_path) -> Path:
+    chain(run, data, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def plan(run, data, *spots: str, **parameters) -> dict:
+    layers = {"BLIND_SPOTS": list(spots), "LAUNCH_SITES": data["sites"]}
+    return run("planroutes", **layers, **{**LIMITS, **parameters})
+
+
+def said(log, text: str) -> bool:
+    return any(text in line for line in (*log.infos, *log.warnings))
+
+
+def test_what_is_said_is_what_assess_a_plan_finds(run, log, data, made):
+    log.infos.clear()
+    log.warnings.clear()
+    routes = str(made / "more.gpkg")
+    found = plan(run, data, str(made / "spots.gpkg"), ROUTES=routes)
+    assert said(log, TAKEN)
+    assert not log.warnings
+    measured = run("assessplan", ROUTES=routes, OUTPUT="memory:")
+    assert found["CLOSED_PRIORITY"] == pytest.approx(measured["GAIN"], rel=0.01)
+    given = plan(run, data, str(made / "spots.gpkg"), SCORED=str(made / "gaps.gpkg"))
+    assert given["CLOSED_PRIORITY"] == pytest.approx(found["CLOSED_PRIORITY"], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"LAYER_WEIGHTS": "2"}, {"PRIORITY_FIELD": "gap"}, {"OBJECTIVE": 1}], ids=["weight", "field", "once"]
+)
+def test_not_where_priorities_are_other_ones_or_nothing_is_closed(run, log, data, made, parameters):
+    log.infos.clear()
+    plan(run, data, str(made / "spots.gpkg"), **parameters)
+    assert not said(log, TAKEN)
+
+
+def test_not_where_another_layer_was_made_otherwise(run, log, data, made):
+    log.infos.clear()
+    plan(run, data, str(made / "spots.gpkg"), data["exits"])
+    assert not said(log, TAKEN)
+
+
+def test_two_layers_of_the_same_places_are_measured_there(run, log, data, made):
+    more = str(made / "more spots.gpkg")
+    run("findblindspots", INPUT=str(made / "gaps.gpkg"), SHARE=20, OUTPUT=more)
+    log.infos.clear()
+    plan(run, data, str(made / "spots.gpkg"), more)
+    assert said(log, TAKEN)
+
+
+def test_places_that_are_gone_are_done_without(run, log, data, made):
+    (made / "gaps.gpkg").rename(made / "moved.gpkg")
+    log.infos.clear()
+    found = plan(run, data, str(made / "spots.gpkg"))
+    assert not said(log, TAKEN)
+    assert said(log, "It is left empty.")
+    assert found["CLOSED_PRIORITY"] > 0
+
+
+def test_places_that_were_scored_again_are_not_taken(run, log, data, made):
+    demand = [data["exits"], data["bank"]]
+    question = {**QUESTION, "REVISIT": 45}
+    run("scoregaps", INPUT=data["fixes"], DEMAND=demand, **question, OUTPUT=str(made / "gaps.gpkg"))
+    log.infos.clear()
+    plan(run, data, str(made / "spots.gpkg"))
+    assert not said(log, TAKEN)
+    assert said(log, "was made again or edited since spots was made")
+
+
+def test_places_that_were_edited_are_not_taken(run, log, data, made):
+    layer = QgsVectorLayer(str(made / "gaps.gpkg"), "gaps")
+    field = layer.fields().lookupField("priority")
+    first = next(layer.getFeatures())
+    assert layer.dataProvider().changeAttributeValues({first.id(): {field: 99.0}})
+    del layer
+    log.infos.clear()
+    plan(run, data, str(made / "spots.gpkg"))
+    assert said(log, "was made again or edited since spots was made")
