@@ -32,7 +32,10 @@ def binned_gap(
 ) -> BinnedGap:
     """The gap of places by bins. exposed: the intervals of the passes (`exposure_intervals`); nights: with the times of
     the passes; revisit: R in seconds."""
-    seen = _seen(exposed, places, moments) / np.diff(places.offsets)[:, None]
+    seen = _seen(exposed, places, moments)
+    seen /= np.diff(places.offsets)[:, None]
+    unseen = np.subtract(moments.seconds, seen, out=seen)
+    np.maximum(unseen, 0.0, out=unseen)
     matter = np.flatnonzero(meets(moments.edges, passes.start - revisit, passes.end))
     found = passes.take(matter)
     place = places.place_of_sample[found.sample]
@@ -40,7 +43,7 @@ def binned_gap(
     dated = few.copy()
     alone = np.flatnonzero(few[place])
     dated[few] = _distinct_nights(found.take(alone), place[alone], len(places), nights, revisit)[few] < FEWEST
-    return BinnedGap(np.maximum(moments.seconds - seen, 0.0), few, dated)
+    return BinnedGap(unseen, few, dated)
 
 
 def _distinct_nights(passes: Passes, place: np.ndarray, places: int, nights: Nights, revisit: float) -> np.ndarray:
@@ -54,8 +57,8 @@ def _distinct_nights(passes: Passes, place: np.ndarray, places: int, nights: Nig
 
 def _seen(exposed: ExposureIntervals, places: Places, moments: BinnedMoments) -> np.ndarray:
     """(places, B) seconds of moments that are seen, summed over the samples of a place."""
-    row, bins, run = places.place_of_sample, moments.number, moments.run
-    seen = np.zeros(len(places) * bins)
+    bins, run = moments.number, moments.run
+    row = exposed.sample if places.one_sample_each else places.place_of_sample[exposed.sample]
     # the pieces first:last that each interval meets, run by run
     end = exposed.start + exposed.length
     first = np.searchsorted(moments.edges[:, 1], exposed.start, side="right")
@@ -73,17 +76,19 @@ def _seen(exposed: ExposureIntervals, places: Places, moments: BinnedMoments) ->
         even = ~(np.abs(exposed.at_end[met] - level) > 1e-12)  # or infinite at both ends
     share = np.where(even, -np.expm1(-level), 0.0)
     wide = even & (last - first > 2)
+    whole = 0.0
     if wide.any():  # whole bins, all but the first and the last piece
-        base, change = row[exposed.sample[met[wide]]] * (bins + 1), share[wide]
+        base, change = row[met[wide]] * (bins + 1), share[wide]
         at = np.concatenate([base + moments.slot[first[wide]] + 1, base + moments.slot[last[wide] - 1]])
         steps = np.bincount(at, np.concatenate([change, -change]), len(places) * (bins + 1)).reshape(-1, bins + 1)
-        whole = np.cumsum(steps[:, :bins], axis=1)
-        seen += (np.maximum(whole, 0.0) * np.diff(moments.bins)).ravel()
+        whole = np.cumsum(steps, axis=1, out=steps)[:, :bins]
+        np.maximum(whole, 0.0, out=whole)
+        whole *= np.diff(moments.bins)
     # single pieces: both ends of the wide intervals, and all pieces of the others
-    count = np.where(wide, 2, last - first)
-    of = np.repeat(np.arange(len(met)), count)
-    number = _within(count)
-    piece = np.where(wide[of] & (number == 1), last[of] - 1, first[of] + number)
+    ends, others = np.flatnonzero(wide), np.flatnonzero(~wide)
+    count = last[others] - first[others]
+    of = np.concatenate([ends, ends, np.repeat(others, count)])
+    piece = np.concatenate([first[ends], last[ends] - 1, np.repeat(first[others], count) + _within(count)])
     interval = met[of]
     begin = np.maximum(exposed.start[interval], moments.edges[piece, 0])
     until = np.minimum(end[interval], moments.edges[piece, 1])
@@ -91,9 +96,11 @@ def _seen(exposed: ExposureIntervals, places: Places, moments: BinnedMoments) ->
     sloping = np.flatnonzero(~even[of])
     if len(sloping):
         shares[sloping] = 1.0 - mean_unseen(*_exposures(exposed, interval[sloping], begin[sloping], until[sloping]))
-    at = row[exposed.sample[interval]] * bins + moments.slot[piece]
-    seen += np.bincount(at, (until - begin) * shares, len(seen))
-    return seen.reshape(len(places), bins)
+    at = row[interval] * bins + moments.slot[piece]
+    seen = np.bincount(at, (until - begin) * shares, len(places) * bins).reshape(-1, bins)
+    seen = seen.astype(float, copy=False)  # of no interval at all, bincount makes whole numbers
+    seen += whole
+    return seen
 
 
 def _exposures(exposed: ExposureIntervals, interval: np.ndarray, *times: np.ndarray) -> list[np.ndarray]:

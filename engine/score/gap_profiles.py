@@ -18,16 +18,24 @@ FIELD = "gap_profile"
 FIELDS = (FIELD, FIELD[:10])
 """The field, and its name in a shapefile."""
 DECIMALS = 4
+TIE = 0.002
+"""Of a step: what is less than half a step by no more than this is rounded up. Ties are frequent, where passes take
+whole seconds, and are rounded alike on every machine."""
 
 
 def profile_texts(values: np.ndarray, decimals: int = DECIMALS) -> list[str]:
     """The profiles (n, B), 0 to 1, as JSON lists. Equal ones are the same text in memory."""
     whole = 10**decimals
     numbers = [f"{number / whole:g}" for number in range(whole + 1)]
-    rounded = np.clip(np.rint(np.asarray(values, float) * whole), 0, whole).astype(np.int32)
+    rounded = np.clip(nearest(np.asarray(values, float) * whole), 0, whole).astype(np.int32)
     rows, row = np.unique(rounded, axis=0, return_inverse=True)
     texts = [f"[{','.join([numbers[number] for number in one])}]" for one in rows.tolist()]
     return [texts[index] for index in np.ravel(row).tolist()]
+
+
+def nearest(steps: np.ndarray) -> np.ndarray:
+    """Numbers of 0 or more rounded to whole ones, ties up."""
+    return np.floor(steps + (0.5 + TIE))
 
 
 def decimals_within(bins: int, characters: int) -> int:

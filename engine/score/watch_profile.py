@@ -14,6 +14,7 @@ from ..progress import Progress, quiet
 from .binned_gap import BinnedGap, binned_gap
 from .evidence import Evidence
 from .gap import exposure_intervals
+from .gap_profiles import nearest
 from .nights import Nights
 from .passes import Passes
 from .score import Scores, over_strips, scores_and_bins
@@ -55,7 +56,7 @@ class WatchProfile:
         if not seconds:
             few, dated = self.few[start:end, None], self.dated[start:end, None]
             nights = self.moments.nights
-            values = np.where(few, np.rint(values * nights) / nights, values)
+            values = np.where(few, nearest(values * nights) / nights, values)
             values = np.where(dated, unseen.sum(axis=1, keepdims=True) * counted, values)
         return values
 

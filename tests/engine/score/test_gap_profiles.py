@@ -1,7 +1,5 @@
 """Gap profiles as text, and what a plan makes of them."""
 
-import json
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -24,18 +22,24 @@ HOUR = 3600.0
 @given(st.lists(st.lists(st.floats(0, 1), min_size=3, max_size=3), min_size=1, max_size=8), st.integers(1, 4))
 def test_texts_are_read_as_they_were_written(rows, decimals):
     texts = profile_texts(np.array(rows), decimals)
-    assert [json.loads(text) for text in texts] == pytest.approx(np.round(rows, decimals), abs=1e-12)
     assert max(map(len, texts)) <= 3 * (decimals + 3) + 1
     read = read_profiles(texts)
     assert read.usable.all()
-    assert read.numbers == pytest.approx(np.array(rows), abs=0.5 * 10**-decimals + 1e-12)
+    assert read.numbers == pytest.approx(np.array(rows), abs=0.5021 * 10**-decimals)
 
 
 def test_texts_are_short_and_shared():
     texts = profile_texts(np.array([[1, 0, 0.5], [0.12345, 0.00004, 2], [1, 0, 0.5]], np.float32))
-    assert texts == ["[1,0,0.5]", "[0.1234,0,1]", "[1,0,0.5]"] or texts[1] == "[0.1235,0,1]"
+    assert texts == ["[1,0,0.5]", "[0.1235,0,1]", "[1,0,0.5]"]
     assert texts[0] is texts[2]
     assert profile_texts(np.zeros((0, 3))) == []
+
+
+def test_ties_are_rounded_alike():
+    ties = np.arange(0.00005, 1, 0.0001)
+    exact = profile_texts(ties[:, None])
+    for other in (np.nextafter(ties, 0), np.nextafter(ties, 1), ties.astype(np.float32)):
+        assert profile_texts(other[:, None]) == exact
 
 
 @pytest.mark.parametrize(("bins", "decimals"), [(1, 4), (28, 4), (36, 4), (37, 3), (42, 3), (43, 2), (48, 2)])

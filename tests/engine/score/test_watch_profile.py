@@ -173,6 +173,15 @@ def test_one_pass_in_one_of_the_nights():
     assert weights / weights.sum(axis=1)[:, None] == pytest.approx(found.unseen / found.unseen.sum(axis=1)[:, None])
 
 
+def test_places_without_a_pass():
+    case = walked([(0, "2026-01-05T22:30"), (0, "2026-01-07T22:30")])
+    far = replace(case, places=point_places([5000.0, 6000.0], [0.0, 0.0]))
+    for found in (watch_profile(far), scores_and_profile(far)[1]):
+        assert found.unseen.sum(axis=1) == pytest.approx(1.0)
+        assert found.values() == pytest.approx(np.tile(found.moments.counted, (2, 1)))
+    assert found.dated.all()
+
+
 def test_a_profile_that_dates_a_pass_is_flat():
     few = [(0, "2026-01-05T22:30"), (1, "2026-01-06T22:40"), (1, "2026-01-07T12:00"), (2, "2026-01-07T12:00")]
     case = walked(few)
