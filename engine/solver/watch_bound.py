@@ -28,7 +28,7 @@ ARC_LEVELS_PER_SECOND = 4e8
 """As in upper_bound.py, for the larger tables of these problems."""
 CELLS, FINE_CELLS = 24, 192
 """Cells of time in R, in the search for prices and for the final value."""
-HALVINGS = 20
+HALVINGS = 14
 """Steps of the search for one price by bisection."""
 START = 0.7
 """Where the search for prices begins, from f_i(1) (0) to the prices of the knapsack bound (1)."""
