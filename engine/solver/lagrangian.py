@@ -22,7 +22,7 @@ MAX_CELLS = 10_000_000
 COARSE_LEVELS, MAX_FINE_LEVELS = 150, 1000
 """Cost levels per limit in the first stage of the multiplier search, and at most in the second."""
 MAX_COARSE_STEPS, MIN_COARSE_STEPS = 100, 20
-"""Steps of the first stage: the maximum, and the number below which a smaller ng-set is used instead."""
+"""Steps of the first stage: the maximum, and `min_steps` unless given."""
 MAX_FINE_STEPS, FINE_STEPS = 50, 12
 """Steps of the second stage: the maximum, and the number for which the levels are chosen."""
 COARSE_STEP_SCALES, FINE_STEP_SCALES = (1.0, 0.05), (0.1, 0.01)
@@ -52,6 +52,7 @@ def least_bound(
     progress: Progress,
     beside: float = 0.0,
     worth_of: Callable[[np.ndarray], np.ndarray] | None = None,
+    min_steps: int = MIN_COARSE_STEPS,
 ) -> tuple[float, np.ndarray]:
     """The least value of a dual function that the search finds from some multipliers (G,) within some work (arcs times
     levels), and its multipliers. The same arguments give the same value.
@@ -59,13 +60,14 @@ def least_bound(
     dual_of: the dual function over the relaxed routes of each site of `sites_of`. known: the value of a known solution;
     a bound that reaches it ends the search. beside: the work of a step beside that of the routes. worth_of: about what
     a visit of each stop earns in the routes, (G,) from the multipliers, for the choice of ng-sets in the second stage.
+    min_steps: the number of steps of the first stage below which a smaller ng-set is used instead.
     """
     for memory in range(MAX_MEMORY, 0, -1):
         routes = _routes(problem, COARSE_LEVELS, memory, part(progress, 0, 0))
-        if (_work(routes) + beside) * MIN_COARSE_STEPS <= work / 2:
+        if (_work(routes) + beside) * min_steps <= work / 2:
             break
     search = _Search(multipliers, known)
-    steps = int(np.clip(work / 2 / (_work(routes) + beside), MIN_COARSE_STEPS // 2, MAX_COARSE_STEPS))
+    steps = int(np.clip(work / 2 / (_work(routes) + beside), min_steps // 2, MAX_COARSE_STEPS))
     search.run(dual_of(routes), steps, COARSE_STEP_SCALES, part(progress, 0, 0.5))
     widest = max(each.width for each in routes)
     of_step = max(work / 2 / FINE_STEPS - beside, 0.0)

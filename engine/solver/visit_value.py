@@ -20,8 +20,8 @@ the result larger than the true maximum, never smaller.
 - In an all-day watch C counts the watches before and after as well, so a visit may close more than one of them; visits
   at the watch's beginning and at its end count as if they did not overlap.
 
-Where exposures are finite, the value with infinite ones is a bound as well, and so is the whole priority of a stop. The
-least of them counts.
+Where exposures are finite, the value with infinite ones is a bound as well, and so is always what begins in the
+intervals of all possible visits together. The least of them counts.
 """
 
 from collections.abc import Callable
@@ -60,7 +60,7 @@ class VisitValues:
 
     def __init__(self, unseen: np.ndarray, bin_length: float, times: VisitTimes, cell: float, cycle: float = 0.0):
         """unseen, bin_length and cycle: as in WatchProblem. cell: s, about the length of a cell."""
-        self.total, self._exposure = unseen.sum(axis=1), times.exposure
+        self._exposure = times.exposure
         length, watch = times.length[:, None], unseen.shape[1] * bin_length
         lowest = max(times.first.min(initial=np.inf), -cycle - times.length.max(initial=0.0))
         highest = min(times.last[np.isfinite(times.first)].max(initial=-np.inf), watch + cycle)
@@ -77,6 +77,8 @@ class VisitValues:
             rows = np.broadcast_to(row, (len(row), time.shape[1]))
             return sum(unseen_before(before, rows, (time + shift) / bin_length + 0.0 * rows) for shift in shifts)
 
+        reached = total_before((times.last + times.length)[:, None]) - total_before(times.first[:, None])
+        self._total = np.clip(reached[:, 0], 0.0, unseen.sum(axis=1))
         self._from, self._to = total_before(begins + length), total_before(ends + length)
         if cycle % cell:
             self._most = self._to - total_before(begins)
@@ -106,7 +108,7 @@ class VisitValues:
         if np.any(np.isfinite(self._exposure)):
             other, other_visits = self._solved(price, self._exposure, check_cancel)
             value, visits = np.minimum(value, other), np.where(other < value, other_visits, visits)
-        return np.minimum(value, self.total), np.where(value > self.total, 0, visits)
+        return np.minimum(value, self._total), np.where(value > self._total, 0, visits)
 
     def _solved(
         self, price: np.ndarray, exposure: np.ndarray, check_cancel: Callable[[], None]

@@ -28,8 +28,10 @@ ARC_LEVELS_PER_SECOND = 4e8
 """As in upper_bound.py, for the larger tables of these problems."""
 CELLS, FINE_CELLS = 24, 192
 """Cells of time in R, in the search for prices and for the final value."""
-HALVINGS = 20
+HALVINGS = 14
 """Steps of the search for one price by bisection."""
+MIN_STEPS = 10
+"""`min_steps` of the search for prices, which begins with good ones."""
 START = 0.7
 """Where the search for prices begins, from f_i(1) (0) to the prices of the knapsack bound (1)."""
 SPREAD = 0.02
@@ -47,44 +49,45 @@ def watch_upper_bound(
     It holds for finite exposures and an all-day watch too, less closely: see visit_value.py.
     """
     times = visit_times(problem)
-    values, fine = _values(problem, times, CELLS), _values(problem, times, FINE_CELLS)
-    step = part(progress, 0.0, 0.0)
+    values, before = _values(problem, times, CELLS), part(progress, 0.0, 0.0)
 
-    def stops_part(price: np.ndarray) -> float:
-        return float(fine.best(price, lambda: step(0.0))[0].sum())
+    def stops_part(price: np.ndarray, values: VisitValues = values) -> float:
+        return float(values.best(price, lambda: before(0.0))[0].sum())
 
-    count = len(problem.unseen)
-    least = Bound(stops_part(np.zeros(count)), "all that visits can close")
-    if least.value <= closed * (1 + ROUNDING) or not problem.routes:
-        progress(1.0)
-        return Bound(least.value * (1 + ROUNDING) if problem.routes else 0.0, least.method)
-    each = _prices_of_most_visits(values, problem.routes, step)
-    least = _lower(least, stops_part(each) + problem.routes * float(each.sum()), "each stop by each route")
-    cost, capacity = visit_costs(problem.routing, np.flatnonzero(_possible(problem)))
-    cost = np.where(np.isfinite(cost), cost, 0.0)
-    price = _knapsack_price(values, cost, capacity, step) * cost
-    ratio = float(price.max(initial=0.0) / cost.max(initial=0.0)) if cost.max(initial=0.0) > 0 else 0.0
-    least = _lower(least, stops_part(price) + max(ratio * capacity, 0.0), "knapsack")
-    if least.value > closed * (1 + ROUNDING) and problem.routing.limit > 0 and seconds > 0:
-        start = START * price + (1 - START) * np.maximum(price, values.most)
-        value, price = least_bound(
-            problem.routing,
-            lambda routes: _Dual(problem, routes, values),
-            start,
-            closed,
-            seconds * ARC_LEVELS_PER_SECOND,
-            progress,
-            values.work,
-            lambda prices: prices,
-        )
-        value += stops_part(price) - float(values.best(price, lambda: progress(1.0))[0].sum())
-        least = _lower(least, value, "Lagrangian bound over relaxed routes and times of visits")
+    none = np.zeros(len(problem.unseen))
+    # the value, the method, the prices, and the second sum of the docstring
+    bounds = [(stops_part(none), "all that visits can close", none, 0.0)]
+    if not problem.routes:
+        bounds = [(0.0, "no sorties", none, 0.0)]
+    if bounds[0][0] > closed * (1 + ROUNDING):
+        price = _prices_of_most_visits(values, problem.routes, before)
+        paid = problem.routes * float(price.sum())
+        bounds.append((stops_part(price) + paid, "each stop by each sortie", price, paid))
+        cost, capacity = visit_costs(problem.routing, np.flatnonzero(_possible(problem)))
+        cost = np.where(np.isfinite(cost), cost, 0.0)
+        unit = _knapsack_price(values, cost, capacity, before)
+        price, paid = unit * cost, max(unit * capacity, 0.0)
+        bounds.append((stops_part(price) + paid, "knapsack", price, paid))
+        if min(bound[0] for bound in bounds) > closed * (1 + ROUNDING) and problem.routing.limit > 0 and seconds > 0:
+            value, price = least_bound(
+                problem.routing,
+                lambda routes: _Dual(problem, routes, values),
+                START * price + (1 - START) * np.maximum(price, values.most),
+                closed,
+                seconds * ARC_LEVELS_PER_SECOND,
+                part(progress, 0.0, 0.99),
+                values.work,
+                lambda prices: prices,
+                MIN_STEPS,
+            )
+            before = part(progress, 0.99, 0.99)
+            paid = value - stops_part(price)
+            bounds.append((value, "Lagrangian bound over relaxed routes and times of visits", price, paid))
+    value, method, price, paid = min(bounds, key=lambda bound: bound[0])
+    if value > closed * (1 + ROUNDING):
+        value = min(value, paid + stops_part(price, _values(problem, times, FINE_CELLS)))
     progress(1.0)
-    return Bound(least.value * (1 + ROUNDING), least.method)
-
-
-def _lower(least: Bound, value: float, method: str) -> Bound:
-    return Bound(value, method) if value < least.value else least
+    return Bound(value * (1 + ROUNDING), method)
 
 
 def visit_times(problem: WatchProblem) -> VisitTimes:
