@@ -1,10 +1,13 @@
 """An upper bound on the prize of any solution: the gap between the two shows how good a solution is."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..progress import Progress, part, quiet
+from .limited_progress import LimitedProgress, TimeIsOver
 from .ng_routes import NgRoutes, shortest_path_costs
 from .orienteering import TOLERANCE, Problem
 
@@ -40,13 +43,24 @@ class Bound:
     value: float
     method: str
     """The method that found it, in a few words."""
+    stages: tuple[int, ...] = ()
+    """Where the time limit ended the search, see LimitedProgress; empty where it didn't."""
 
 
-def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, progress: Progress = quiet) -> Bound:
+def upper_bound(
+    problem: Problem,
+    served: float = 0.0,
+    seconds: float = 5.0,
+    progress: Progress = quiet,
+    limit: float | None = None,
+    stages: Sequence[int] = (),
+) -> Bound:
     """The least of three bounds: the prize of all stops that a route can serve, a knapsack bound, and a Lagrangian
     bound over relaxed routes, with about `seconds` of work (0 leaves it out). `served` is the prize of a known
     solution: when a bound reaches it, no bound can be lower, and the search ends. The same arguments give the same
-    bound."""
+    bound, unless `limit`, s from now, ends the search before its work is done. stages: `Bound.stages` of an earlier
+    bound that is to be found again."""
+    limited = LimitedProgress(progress, limit, stages)
     possible = np.zeros(problem.alternatives, bool)
     for site in _sites(problem):
         progress(0.0)
@@ -57,11 +71,11 @@ def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, pro
         if value < least.value:
             least = Bound(value, "knapsack")
     if least.value > served * (1 + ROUNDING) and problem.limit > 0 and seconds > 0:
-        value = _lagrangian_bound(problem, multipliers, served, seconds * ARC_LEVELS_PER_SECOND, progress)
+        value = _lagrangian_bound(problem, multipliers, served, seconds * ARC_LEVELS_PER_SECOND, limited)
         if value < least.value:
             least = Bound(value, "Lagrangian bound over relaxed routes")
     progress(1.0)
-    return Bound(least.value * (1 + ROUNDING), least.method)
+    return replace(least, value=least.value * (1 + ROUNDING), stages=limited.stages)
 
 
 def _sites(problem: Problem) -> np.ndarray:
@@ -124,13 +138,20 @@ def _lagrangian_bound(
     reduced prize, prize - u. This holds for any u, and for relaxed routes too (Fisher, "The Lagrangian relaxation
     method for solving integer programming problems", Management Science 27, 1981).
     """
+    # Half of the knapsack's multipliers: from their full value the search would start in a corner of the dual function.
+    search = _Search(problem, _sites(problem), multipliers / 2, served)
+    with suppress(TimeIsOver):  # what was found until then is a bound
+        _searched(search, problem, work, progress)
+    return search.least
+
+
+def _searched(search: "_Search", problem: Problem, work: float, progress: Progress) -> None:
+    """Runs the two stages of the search for multipliers."""
     sites = _sites(problem)
     for memory in range(MAX_MEMORY, 0, -1):
         routes = _routes(problem, sites, COARSE_LEVELS, memory, part(progress, 0, 0))
         if _work(routes) * MIN_COARSE_STEPS <= work / 2:
             break
-    # Half of the knapsack's multipliers: from their full value the search would start in a corner of the dual function.
-    search = _Search(problem, sites, multipliers / 2, served)
     steps = int(np.clip(work / 2 / _work(routes), MIN_COARSE_STEPS // 2, MAX_COARSE_STEPS))
     search.run(routes, steps, COARSE_STEP_SCALES, part(progress, 0, 0.5))
     widest = max(each.width for each in routes)
@@ -139,7 +160,6 @@ def _lagrangian_bound(
         routes = _routes(problem, sites, levels, memory, part(progress, 0.5, 0.5))
         steps = int(np.clip(work / 2 / _work(routes), 1, MAX_FINE_STEPS))
         search.run(routes, steps, FINE_STEP_SCALES, part(progress, 0.5, 1))
-    return search.least
 
 
 def _routes(problem: Problem, sites: np.ndarray, levels: int, memory: int, progress: Progress) -> list[NgRoutes]:
