@@ -15,7 +15,7 @@ from .battery import battery_violations
 from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
 from .names import spot_name_violations
-from .priorities import claims_of, expected_priorities, piece_violations, priority_violations, reach_of
+from .priorities import as_swept, claims_of, expected_priorities, piece_violations, priority_violations, reach_of
 from .separation import pad_violations, separation_violations, swap_violations
 from .service import closed_area, service_violations, visits_of
 from .unserved import unserved_violations
@@ -40,7 +40,7 @@ RULES = MappingProxyType(
         "one site": "A drone keeps one launch site.",
         "swap time": "A drone's sorties don't overlap, and at least SWAP_TIME lies between them.",
         "pad time": "At least PAD_TIME lies between take-offs and landings of different drones at one launch site.",
-        "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER.",
+        "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER and CLEARANCE.",
         "range": "No drone is farther than MAX_RANGE from its launch site.",
         "separation": "Two drones in the air are SEPARATION apart in the plane, or a layer apart in height.",
         "terrain": "A drone keeps its height above the ground all along its legs.",
@@ -80,7 +80,7 @@ def check_plan(
         found += site_violations(plan, limits, sites, terrain) + swap_violations(plan, limits)
         found += pad_violations(plan, limits)
         progress(0.05)
-        found += zone_violations(plan, limits, zones) + range_violations(plan, limits, sites)
+        found += zone_violations(plan, limits, zones, sites) + range_violations(plan, limits, sites)
         found += height_violations(plan, limits, terrain, part(progress, 0.1, 0.4))
         found += separation_violations(plan, limits, terrain, part(progress, 0.4, 0.7))
         found += waypoint_violations(plan, limits, terrain)
@@ -101,9 +101,10 @@ def _promise_violations(
     progress: Progress,
 ) -> list[Violation]:
     """Where the spots that a plan serves, its priorities or its rows of UNSERVED are wrong."""
-    visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits)
+    visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits, sites)
     found = service_violations(plan, promise, visits, claims, closed, limits, progress)
-    found += unserved_violations(plan, promise, closed, limits)
     reach = reach_of(closed, limits, sites)
+    promise = as_swept(promise, reach, limits)
+    found += unserved_violations(plan, promise, closed, limits)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

@@ -11,7 +11,8 @@ import shapely
 
 from ..drones.flight_plan import BETWEEN_SPOTS, FlightPlan, Promise, ids_together
 from ..progress import Progress, quiet
-from .violation import ROUNDING, Limits, Violation, sortie_violation
+from .airspace import tight_room
+from .violation import ROUNDING, LaunchSites, Limits, Violation, sortie_violation
 
 NEAR = 0.01
 """m from a place within which a drone counts as being there."""
@@ -119,10 +120,14 @@ def name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     return [Violation("service", drone, sortie, seq, shapely.Point(points.vertex[at, :2]), np.nan, np.nan, message)]
 
 
-def closed_area(zones: np.ndarray, limits: Limits):
-    """The zones and NO_FLY_BUFFER around them as one geometry. zones: (k,) polygons, m."""
+def closed_area(zones: np.ndarray, limits: Limits, sites: LaunchSites | None = None):
+    """The zones and NO_FLY_BUFFER or CLEARANCE around them as one geometry. zones: (k,) polygons, m."""
     grown = shapely.buffer(zones, limits.no_fly_buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
-    return shapely.union_all(grown if limits.no_fly_buffer else zones)
+    closed = shapely.union_all(grown if limits.no_fly_buffer else zones)
+    if not len(zones) or limits.clearance <= limits.no_fly_buffer:
+        return closed
+    wide = shapely.union_all(shapely.buffer(zones, limits.clearance, join_style="mitre", mitre_limit=MITRE_LIMIT))
+    return shapely.union(closed, shapely.difference(wide, tight_room(zones, limits, sites)))
 
 
 def service_violations(

@@ -122,6 +122,7 @@ def plan_sorties(
         task.max_range,
         part(progress, 0, 0.1),
         sweeps,
+        len(fleet.home) * fleet.sorties,
     )
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)
@@ -258,8 +259,7 @@ def _sorties(
 
 def _unserved(network: Network, index: int, reason: str) -> UnservedPart:
     stop = network.stops[index]
-    place = stop.ways[0][len(stop.ways[0]) // 2]
-    return UnservedPart(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
+    return UnservedPart(stop.spot, stop.on_spot(), stop.priority, reason)
 
 
 def _merged(unserved: list[UnservedPart]) -> list[UnservedPart]:

@@ -76,7 +76,16 @@ def sound_plan(
             flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
             promise = promise_of(plan, ids, targets, names)
             found = violations_of(
-                flight_plan, promise, fleet, airspace.given, airspace.buffer, aircraft, task, start, part(here, 0.9, 1)
+                flight_plan,
+                promise,
+                fleet,
+                airspace.given,
+                airspace.buffer,
+                aircraft,
+                task,
+                start,
+                part(here, 0.9, 1),
+                airspace.clearance,
             )
             if not found:
                 return SoundPlan(plan, flight_plan, np.flatnonzero(out & ~given), tuple(notes))
