@@ -14,6 +14,7 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.places.names import called
 from ...engine.plan.stops import Targets
+from ...engine.score.gap_profiles import profile_field
 from ...engine.text import counted
 from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
 from ...layers.features import Features, LayerSource, read_features
@@ -26,12 +27,14 @@ from .parameters import layer_weights
 @dataclass(frozen=True)
 class GivenSpots:
     """The spots to be served, in the metric CRS of the plan. ids, names: n ids and names of the spots for the outputs;
-    None for a spot without a name."""
+    None for a spot without a name. profiles: n gap profiles as they are in the layers (see `unseen_of`); None without
+    one."""
 
     targets: Targets
     ids: list[str]
     names: list[str | None]
     crs: QgsCoordinateReferenceSystem
+    profiles: list
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class BlindSpotsInput(Block):
         crs = _crs_for(run, layers)
         weights = self._weights(run)
         field, progress = run.text("PRIORITY_FIELD"), run.progress(0, 0.1)
-        geometry, priority, ids, names = [], [], [], []
+        geometry, priority, ids, names, profiles, gap = [], [], [], [], [], []
         called = _layer_names(run, layers)
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
             progress(index / len(layers))
@@ -78,10 +81,12 @@ class BlindSpotsInput(Block):
             priority.append(weight * _priorities(run, features, field))
             ids += _ids(features, called[index])
             names += _names(features)
-        targets = Targets(np.concatenate(geometry), np.concatenate(priority))
+            profiles += _profiles(features)
+            gap.append(_gaps(features))
+        targets = Targets(np.concatenate(geometry), np.concatenate(priority), gap=np.concatenate(gap))
         if not len(targets.geometry):
             raise _nothing()
-        return GivenSpots(targets, ids, names, crs)
+        return GivenSpots(targets, ids, names, crs, profiles)
 
     def _weights(self, run: Run) -> list[float]:
         return layer_weights(run.text("LAYER_WEIGHTS"), len(run.layers("BLIND_SPOTS")), "LAYER_WEIGHTS")
@@ -159,3 +164,17 @@ def _names(features: Features) -> list[str | None]:
     nothing = [""] * len(features)
     near = features.texts("near") if features.has("near") else nothing
     return [called(*both) for both in zip(features.names or nothing, near, strict=True)]
+
+
+def _gaps(features: Features) -> np.ndarray:
+    """(n,) the gap of each spot, for the outputs only; NaN where the layer has none."""
+    field = features.fields.lookupField("gap")
+    if field < 0 or not features.fields[field].isNumeric():
+        return np.full(len(features), np.nan)
+    return features.numbers("gap")
+
+
+def _profiles(features: Features) -> list:
+    """The gap profiles of the spots of a layer, as they are in its field; None for each where there is no field."""
+    field = profile_field(features.table.columns)
+    return [None] * len(features) if field is None else features.column(field)

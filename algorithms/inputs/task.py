@@ -51,8 +51,10 @@ class TaskInput(Block):
         """The start time of a plan."""
         algorithm.add(
             moment("START", "Start"),
-            "Date and time when the first drones take off. All times in the outputs are then absolute. Empty: times "
-            "are seconds from 0, and the fields start and end are null.",
+            "Date and time from which drones take off: in the watch that contains it, or the next one; if each spot is "
+            "served once, the first drones take off then. All times in the outputs are then absolute. Empty: times "
+            "are seconds from the start of the watch (from the first take-off, if each spot is served once), and the "
+            "fields start and end are null. Assess a plan flies such a plan in every watch.",
         )
         algorithm.add(
             timezone_parameter("Time zone of the start"),
@@ -115,10 +117,15 @@ class TaskInput(Block):
         if run.given("START") and datetime.fromisoformat(run.parameters["START"]).tzinfo is None:
             settle_timezone(run, SITES, "the launch sites")
 
-    def read(self, run: Run) -> tuple[Task, float | None]:
-        """The task, and START in seconds since the epoch, None where it is empty."""
+    def timezone(self, run: Run) -> str:
+        """The time zone of START and of the watch."""
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
+        return timezone
+
+    def read(self, run: Run) -> tuple[Task, float | None]:
+        """The task, and START in seconds since the epoch, None where it is empty."""
+        timezone = self.timezone(run)
         start = run.instant("START", timezone)
         assumed = assumed_zone(run, SITES)
         if assumed is not None:

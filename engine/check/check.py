@@ -12,10 +12,19 @@ from ..drones.flight_plan import FlightPlan, Promise
 from ..progress import Progress, part, quiet
 from .airspace import height_violations, range_violations, zone_violations
 from .battery import battery_violations
+from .closed import closed_violations
 from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
 from .names import spot_name_violations
-from .priorities import as_swept, claims_of, expected_priorities, piece_violations, priority_violations, reach_of
+from .priorities import (
+    as_swept,
+    claims_of,
+    expected_priorities,
+    piece_violations,
+    priority_violations,
+    reach_of,
+    total_violations,
+)
 from .separation import pad_violations, separation_violations, swap_violations
 from .service import closed_area, service_violations, visits_of
 from .unserved import unserved_violations
@@ -51,6 +60,7 @@ RULES = MappingProxyType(
         "served twice": "Nothing is served twice.",
         "unserved": "Each row of UNSERVED names a spot, a place on it, and a possible reason.",
         "spot names": "spot_name and spots call the spots by their own names.",
+        "closed": "SPOTS, CLOSED_PRIORITY and the priorities of the sorties are what the flights close of the gaps.",
         "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
     }
 )
@@ -104,7 +114,9 @@ def _promise_violations(
     visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits, sites)
     found = service_violations(plan, promise, visits, claims, closed, limits, progress)
     reach = reach_of(closed, limits, sites)
-    promise = as_swept(promise, reach, limits)
+    given, promise = promise, as_swept(promise, reach, limits)
     found += unserved_violations(plan, promise, closed, limits)
+    if promise.watch is not None:
+        return found + closed_violations(plan, given, visits) + total_violations(plan, promise)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

@@ -216,6 +216,8 @@ def _spot_violations_of(
     if seen < least:
         message = f"the plan counts {100 * claim:.1f} % of it as served, but only {100 * seen:.1f} % is."
         return [_spot_violation(plan, promise, spot, visits, message, seen, claim)]
+    if promise.watch is not None:
+        return _repeated_in_sortie(plan, name, visits, geometry, slack)
     if repeated := _repeated_visit(visits, geometry, slack):
         message = f"it serves the same part of spot {name} as another stop does."
         return [
@@ -233,15 +235,6 @@ def _spot_violations_of(
     return []
 
 
-def _spot_violation(
-    plan: FlightPlan, promise: Promise, spot: int, visits: list[Visit], message: str, value: float, limit: float
-) -> Violation:
-    where, message = promise.geometry[spot], f"spot {promise.id[spot]}: {message}"
-    if visits:
-        return sortie_violation(plan, visits[0].route, "service", where, message, value, limit, visits[0].seq, spot)
-    return Violation("service", 0, 0, 0, where, value, limit, message[0].upper() + message[1:], spot)
-
-
 @dataclass(frozen=True)
 class _Slack:
     """How exactly visits must fit a spot. near: m from its points or line; share: of its length or area."""
@@ -255,6 +248,24 @@ def _slack(visits: list[Visit], limits: Limits) -> _Slack:
     if not any(visit.shared for visit in visits):
         return _Slack()
     return _Slack(NEAR + TOGETHER_NEAR * limits.swath, TOGETHER_SIZE)
+
+
+def _repeated_in_sortie(plan: FlightPlan, name: str, visits: list[Visit], geometry, slack: _Slack) -> list[Violation]:
+    """Visits that repeat another one of the same sortie: over a watch, a spot is visited again by other sorties."""
+    for route in sorted({visit.route for visit in visits}):
+        if repeated := _repeated_visit([visit for visit in visits if visit.route == route], geometry, slack):
+            message = f"it serves the same part of spot {name} twice."
+            return [sortie_violation(plan, route, "served twice", repeated.path, message, seq=repeated.seq)]
+    return []
+
+
+def _spot_violation(
+    plan: FlightPlan, promise: Promise, spot: int, visits: list[Visit], message: str, value: float, limit: float
+) -> Violation:
+    where, message = promise.geometry[spot], f"spot {promise.id[spot]}: {message}"
+    if visits:
+        return sortie_violation(plan, visits[0].route, "service", where, message, value, limit, visits[0].seq, spot)
+    return Violation("service", 0, 0, 0, where, value, limit, message[0].upper() + message[1:], spot)
 
 
 def _served_size(geometry, visits: list[Visit], open_part, near: float, limits: Limits) -> float:

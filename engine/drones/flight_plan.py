@@ -21,6 +21,7 @@ ENCLOSED = "no way around the no-fly zones on one battery"
 TOO_LARGE = "larger than one battery"
 NO_BATTERY_LEFT = "no battery left for it"
 TOO_LARGE_FOR_ALL = "larger than all batteries together"
+NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
 REASONS = (
     IN_ZONE,
@@ -31,6 +32,7 @@ REASONS = (
     TOO_LARGE,
     NO_BATTERY_LEFT,
     TOO_LARGE_FOR_ALL,
+    NOT_WORTH,
     FAILED_CHECK,
 )
 """The reasons why a spot, or a part of it, isn't served."""
@@ -39,6 +41,7 @@ REASONS = (
 BETWEEN_SPOTS = "; "
 """Divides the spots that one waypoint serves, or that a list names."""
 SPOTS_LISTED = 5
+TIMES_LISTED = 12
 LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
 
@@ -53,6 +56,14 @@ def spots_in_order(labels: Sequence[str]) -> str:
     """The spots that a sortie serves as one text: the first few, each once, and how many more there are. labels: of the
     spot of each waypoint that serves one, in the order flown."""
     return shortened(listed_spots(list(dict.fromkeys(labels))), LONGEST_LIST)
+
+
+def listed_times(moments: Sequence[float], start_s: float) -> str:
+    """The first few of the times of visits, as times of day. moments: rising, s from the start of the watch; start_s:
+    the time of day at which it starts."""
+    minutes = [round((start_s + moment) / 60) % (24 * 60) for moment in moments[:TIMES_LISTED]]
+    told = [f"{each // 60:02d}:{each % 60:02d}" for each in minutes]
+    return ", ".join(told + (["..."] if len(moments) > TIMES_LISTED else []))
 
 
 def ids_together(ids: Sequence[str]) -> str:
@@ -183,6 +194,32 @@ class Unserved:
 
 
 @dataclass(frozen=True)
+class ClosedSpots:
+    """n rows, one for each spot: how often drones visit it, and what that closes of its gap over the watch."""
+
+    spot_id: np.ndarray
+    spot_name: np.ndarray
+    """(n,) as in Waypoints"""
+    visits: np.ndarray
+    """(n,) number of sorties that serve it, or some of it"""
+    times: np.ndarray
+    """(n,) the times of the visits as one text, None for a spot without a visit"""
+    first_visit: np.ndarray
+    """(n,) s since the epoch, to the millisecond; NaN without a visit, and in a plan without START"""
+    gap_before: np.ndarray
+    """(n,) mean gap of the spot with patrols alone, NaN where it is not known"""
+    gap_after: np.ndarray
+    """(n,) the same with the drones"""
+    closed: np.ndarray
+    """(n,) the priority that is closed"""
+    priority: np.ndarray
+    """(n,) of the spot"""
+
+    def __len__(self) -> int:
+        return len(self.spot_id)
+
+
+@dataclass(frozen=True)
 class FlightPlan:
     """What is flown, and what isn't served, in one metric CRS."""
 
@@ -192,6 +229,41 @@ class FlightPlan:
     served_priority: float = np.nan
     total_priority: float = np.nan
     """the outputs SERVED_PRIORITY and TOTAL_PRIORITY; NaN in a plan read from layers, which don't hold them"""
+    spots: ClosedSpots | None = None
+    closed_priority: float = np.nan
+    """the output CLOSED_PRIORITY; both of a plan that closes gaps over a watch, and None and NaN of any other"""
+
+
+@dataclass(frozen=True)
+class PromisedWatch:
+    """The watch whose gaps a plan is to close, for n spots."""
+
+    begins: float
+    """s, start of the watch, in the time reference of M"""
+    length: float
+    revisit: float
+    """s"""
+    detection_range: float
+    """m"""
+    detection_time: float
+    """s; 0: at once"""
+    all_day: bool
+    unseen: np.ndarray
+    """(n, B) the priority of each spot that patrols leave unseen, in bins of equal length"""
+    start_s: float = 0.0
+    """time of day at which it starts, s after midnight"""
+    gap: np.ndarray | None = None
+    """(n,) mean gap of each spot with patrols alone, NaN where it is not known; None: of no spot"""
+    places: np.ndarray | None = None
+    """(m, 2) sample points of the scored places; None: what is closed is that of the spots"""
+    place_spot: np.ndarray | None = None
+    """(m,) the spot that each lies in, -1 for none"""
+    place_row: np.ndarray | None = None
+    """(m,) row of place_unseen of each"""
+    place_weight: np.ndarray | None = None
+    """(m,) the priority that each stands for"""
+    place_unseen: np.ndarray | None = None
+    """(r, B) shares of the priority in bins of equal length"""
 
 
 @dataclass(frozen=True)
@@ -213,3 +285,5 @@ class Promise:
     together: np.ndarray | None = None
     """(n,) index of the first of the spots that one visit serves together with each, its own where it is alone; then
     served_at holds the first ones. None: each is alone"""
+    watch: PromisedWatch | None = None
+    """None: each spot is served once"""

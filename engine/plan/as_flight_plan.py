@@ -18,6 +18,7 @@ from ..drones.flight_plan import (
     spot_labels,
     spots_in_order,
 )
+from .closed_spots import closed_spots, promised_watch
 from .plan import Fleet, Plan, Sortie, Task
 from .shared_visits import SharedVisits
 from .stops import Targets
@@ -62,12 +63,20 @@ def as_flight_plan(
         ),
         plan.served_priority,
         plan.total_priority,
+        None if plan.closing is None else closed_spots(plan, ids, names, task, start),
+        np.nan if plan.closing is None else plan.closing.priority,
     )
 
 
-def promise_of(plan: Plan, ids: Sequence[str], spots: Targets, names: Sequence[str | None] | None = None) -> Promise:
+def promise_of(
+    plan: Plan,
+    ids: Sequence[str],
+    spots: Targets,
+    names: Sequence[str | None] | None = None,
+    task: Task | None = None,
+) -> Promise:
     """The spots that a plan was made for, with which of them each waypoint serves and each row of Unserved names. ids,
-    names: as for as_flight_plan."""
+    names: as for as_flight_plan; task: of a plan that closes gaps over a watch."""
     return Promise(
         tuple(ids),
         spots.geometry,
@@ -76,6 +85,7 @@ def promise_of(plan: Plan, ids: Sequence[str], spots: Targets, names: Sequence[s
         _column((left.spot for left in plan.unserved), int),
         None if names is None else tuple(names),
         None if plan.shared is None else plan.shared.first,
+        None if task is None or task.watch is None else promised_watch(spots, task),
     )
 
 

@@ -74,7 +74,7 @@ def sound_plan(
             stages += plan.stages
             plan = replace(plan, stages=stages)
             flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
-            promise = promise_of(plan, ids, targets, names)
+            promise = promise_of(plan, ids, targets, names, task)
             found = violations_of(
                 flight_plan,
                 promise,

@@ -63,7 +63,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     river = shape_layer([f"LineString({EASTING} {NORTHING - 800}, {EASTING + 900} {NORTHING - 800})"], "LineString")
     given = {"INPUT": walks, **FIXES, "GRID_REACH": 1000, "OUTPUT": "memory:"}
     places = run("scoregaps", **given, DEMAND=[exits, river])["OUTPUT"]
-    assert names_of(places)[-3:] == ["nights_seen", "near", "near_m"]
+    assert names_of(places)[-4:] == ["nights_seen", "gap_profile", "near", "near_m"]
     assert not any("add no demand" in said for said in log.infos)
     rows = [
         (text(name), text(metres), demand) for name, metres, demand in attributes(places, "near", "near_m", "demand")
@@ -72,7 +72,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     assert all((name is None) == (metres is None) for name, metres, _ in rows)
     assert all(0 <= metres < 100 and demand > 0 for name, metres, demand in rows if name)
     plain = run("scoregaps", **given, DEMAND=[river])["OUTPUT"]
-    assert names_of(plain)[-1] == "nights_seen"
+    assert names_of(plain)[-2:] == ["nights_seen", "gap_profile"]
 
     spots = find(places, MIN_GAP=0.9)
     assert set(column(spots, "near")) == {"North Gate", "Mill", None}

@@ -77,7 +77,14 @@ class Listener(QgsProcessingFeedback):
 
 
 def run(feedback=None, **parameters):
-    defaults = {"MAX_ITERATIONS": 30, "SEED": 1, "ROUTES": "memory:", "WAYPOINTS": "memory:", "UNSERVED": "memory:"}
+    defaults = {
+        "OBJECTIVE": 1,
+        "MAX_ITERATIONS": 30,
+        "SEED": 1,
+        "ROUTES": "memory:",
+        "WAYPOINTS": "memory:",
+        "UNSERVED": "memory:",
+    }
     if "BLIND_SPOTS" not in parameters:
         parameters["BLIND_SPOTS"] = [spots()]
     if "LAUNCH_SITES" not in parameters:
