@@ -132,10 +132,10 @@ def plan_routes(
     layers, layer_spacing (m), separation (m): altitude layers, and the horizontal distance of drones on the same layer.
     pad_time: s between take-offs and landings of different drones at one launch site; sites nearer than `separation`
     count as one.
-    time_limit: s for the solver. max_iterations: steps of the solver, 0: limited by time instead; with it, the plan
-    depends on the seed alone. stages: `routes.attrs["stages"]` of an earlier plan that was limited by time: the same
-    inputs then give the same plan, however long that takes. crs: the metric CRS to work in; None: that of the spots if
-    it is metric and true to scale, else their UTM zone.
+    time_limit: s for the solver and the upper bound. max_iterations: steps of the solver, 0: limited by time instead;
+    with it, the plan depends on the seed alone. stages: `routes.attrs["stages"]` of an earlier plan that was limited by
+    time: the same inputs then give the same plan, however long that takes. crs: the metric CRS to work in; None: that
+    of the spots if it is metric and true to scale, else their UTM zone.
 
     Raises UserError for tables without a CRS, without a usable row or without a column named; if a launch site lies in
     a no-fly zone; if there are too many stops; and if the plan fails its own check.

@@ -1,5 +1,6 @@
 """The plan of one night: which spots are served, by which drone, when, along which path."""
 
+import time
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,13 @@ from .watch_plan import WatchPlanned, watch_flights
 
 MAX_ATTEMPTS = 6
 """The most runs of the solver until every sortie, flown exactly over the ground, keeps its reserve."""
+BOUND_SHARE = 0.2
+"""Share of the time that is kept for the upper bound."""
+TERRAIN_SHARE = 0.2
+"""Share of the time that is also kept for further runs of the solver over terrain, where energies are estimates. Each
+takes half of the time left."""
+LEAST_SECONDS = 0.01
+"""s of a run of the solver, where no time is left; it still inserts greedily."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,8 @@ class Plan:
     stops: int
     """number of stops that the spots were turned into"""
     stages: tuple[tuple[int, ...], ...] = ()
-    """`Solution.stages` of each run of the solver, in their order, where it was limited by time; with them the plan
-    can be made again"""
+    """`Solution.stages` of each run of the solver, in their order, where it was limited by time, then `Bound.stages`;
+    with them the plan can be made again"""
     closing: Closing | None = None
     """what it closes of the gaps over the watch; None if each spot is served once"""
     shared: SharedVisits | None = None
@@ -129,14 +137,18 @@ def plan_sorties(
     if task.watch is not None:
         found = watch_flights(spots, shared, problem, route_flights, highest, task, part(progress, 0.45, 1))
         return _closing_plan(spots, shared, found, refused, problem, route_flights, highest, task)
-    problem, solution, flights, stages = _solved(problem, route_flights, task, part(progress, 0.45, 0.75))
+    ends = time.perf_counter() + task.seconds
+    problem, solution, flights, stages = _solved(problem, route_flights, task, ends, part(progress, 0.45, 0.75))
     # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
         network.problem(aircraft, fleet.home, fleet.sorties),
         collected(problem, solution),
         min(task.bound_seconds, task.seconds / 2),
         part(progress, 0.75, 0.95),
+        None if task.iterations or task.stages else ends - time.perf_counter(),
+        next(iter(task.stages[len(stages) :]), ()),
     )
+    stages += () if task.iterations else (bound.stages,)
     sorties = _scheduled(route_flights, solution, flights, task, part(progress, 0.95, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
     reasons = network.reasons(problem, highest)
@@ -194,20 +206,22 @@ def _closing_plan(
 
 
 def _solved(
-    problem: Problem, route_flights: RouteFlights, task: Task, progress: Progress
+    problem: Problem, route_flights: RouteFlights, task: Task, ends: float, progress: Progress
 ) -> tuple[Problem, Solution, dict[int, Flight], tuple[tuple[int, ...], ...]]:
     """The problem as last solved, its solution, the flights, each of which keeps its reserve, and `Plan.stages`.
 
     The solver uses estimates of the energy of legs over the ground. If the exact flight of a route exceeds its energy
     budget, the costs of its legs are raised to their exact energy, and the problem is solved again. From the second
-    time on, the energy limit of all routes is also reduced in proportion to the worst excess.
+    time on, the energy limit of all routes is also reduced in proportion to the worst excess. ends: when the time for
+    all of it, and for the upper bound, is over (time.perf_counter).
     """
+    kept = BOUND_SHARE + (0.0 if route_flights.aircraft.ground is None else TERRAIN_SHARE)
     stages: tuple[tuple[int, ...], ...] = ()
     for attempt in range(MAX_ATTEMPTS):
         here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
-        seconds = task.seconds if attempt == 0 else max(task.seconds / 4, 1.0)
+        seconds = (ends - time.perf_counter()) / 2 if attempt else (1 - kept) * task.seconds
         again = task.stages[attempt] if attempt < len(task.stages) else ()
-        solution = solve(problem, seconds, task.iterations, task.seed, here, again)
+        solution = solve(problem, max(seconds, LEAST_SECONDS), task.iterations, task.seed, here, again)
         stages += () if task.iterations else (solution.stages,)
         try:
             check(problem, solution)

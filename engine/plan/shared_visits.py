@@ -95,12 +95,17 @@ def shared_visits(
     for spot, shape in zip(np.flatnonzero(wanted), shapely.normalize(spots.geometry[wanted]), strict=True):
         first[spot] = alike.setdefault(shapely.to_wkb(shape), spot)
     alone = np.flatnonzero(wanted & (first == np.arange(len(first))))
-    pairs = alone[_coinciding(_served_shapes(spots.geometry[alone], service), service.swath * NEAR_SHARE)]
-    uncut = np.zeros(len(first), bool)
-    uncut[pairs] = _uncut(spots.geometry[pairs].ravel(), sites, airspace, max_range).reshape(-1, 2)
-    for one, other in pairs[uncut[pairs].all(axis=1)].tolist():
-        if first[one] == one and first[other] == other:  # so each is near the first of its group
-            first[other] = one
+    shapes = _Shapes.of(_served_shapes(spots.geometry[alone], service), service.swath * NEAR_SHARE)
+    for place, spot in enumerate(alone.tolist()):
+        if first[spot] != spot:
+            continue
+        others = shapes.around(place)
+        others = others[first[alone[others]] == alone[others]]
+        others = others[shapes.coincide(place, others)] if len(others) else others
+        if len(others):  # only these are near the first of the group, so a row of points is several groups
+            both = spots.geometry[np.append(alone[others], spot)]
+            uncut = _uncut(both, sites, airspace, max_range)
+            first[alone[others[uncut[:-1] & uncut[-1]]]] = spot
     return SharedVisits(first[first])
 
 
@@ -112,27 +117,51 @@ def _served_shapes(geometry: np.ndarray, service: Service) -> np.ndarray:
     return np.where(shapely.get_dimensions(geometry) == 1, strips, geometry)
 
 
-def _coinciding(geometry: np.ndarray, near: float) -> np.ndarray:
-    """(k, 2) pairs of geometries that practically coincide, by the second one, which comes after the first one. near:
-    m, for points and lines."""
-    sizes, dimension, middle = size(geometry, geometry), shapely.get_dimensions(geometry), shapely.centroid(geometry)
-    low, high = np.split(shapely.bounds(geometry).reshape(-1, 4), 2, axis=1)
-    # what is added to a geometry, or lost, moves its centroid by no more than the same share of its extent
-    moved = np.where(dimension < 2, near, 0.0) + 2 * SIZE_SHARE * np.hypot(*(high - low).T)
-    other, one = shapely.STRtree(middle).query(middle, predicate="dwithin", distance=moved)
-    kept = (one < other) & (dimension[one] == dimension[other])
-    kept &= np.abs(sizes[one] - sizes[other]) < np.where(dimension[one] > 0, SIZE_SHARE, ROUNDING_SHARE) * sizes[one]
-    one, other = one[kept], other[kept]
-    area = dimension[one] == 2
-    same = np.zeros(len(one), bool)
-    a, b = geometry[one[area]], geometry[other[area]]
-    differing = shapely.area(shapely.symmetric_difference(a, b))
-    single = (shapely.get_num_geometries(a) == 1) & (shapely.get_num_geometries(b) == 1)
-    same[area] = single & (differing < SIZE_SHARE * np.minimum(shapely.area(a), shapely.area(b)))
-    a, b = geometry[one[~area]], geometry[other[~area]]
-    same[~area] = shapely.covers(buffer(a, near), b) & shapely.covers(buffer(b, near), a)
-    pairs = np.column_stack((one, other))[same]
-    return pairs[np.lexsort(pairs.T)]
+@dataclass(frozen=True)
+class _Shapes:
+    """n geometries, of which those that practically coincide are looked for."""
+
+    geometry: np.ndarray
+    size: np.ndarray
+    dimension: np.ndarray
+    middle: shapely.STRtree
+    """their centroids"""
+    moved: np.ndarray
+    """(n,) m by which the centroid of another one may be off"""
+    near: float
+    """m, for points and lines"""
+
+    @classmethod
+    def of(cls, geometry: np.ndarray, near: float) -> "_Shapes":
+        dimension = shapely.get_dimensions(geometry)
+        low, high = np.split(shapely.bounds(geometry).reshape(-1, 4), 2, axis=1)
+        # what is added to a geometry, or lost, moves its centroid by no more than the same share of its extent
+        moved = np.where(dimension < 2, near, 0.0) + 2 * SIZE_SHARE * np.hypot(*(high - low).T)
+        return cls(
+            geometry, size(geometry, geometry), dimension, shapely.STRtree(shapely.centroid(geometry)), moved, near
+        )
+
+    def around(self, one: int) -> np.ndarray:
+        """Indices, ascending, of the geometries after `one` that are like it in place, size and dimension."""
+        found = self.middle.query(self.middle.geometries[one], predicate="dwithin", distance=self.moved[one])
+        found = np.sort(found[(found > one) & (self.dimension[found] == self.dimension[one])])
+        share = SIZE_SHARE if self.dimension[one] else ROUNDING_SHARE
+        return found[np.abs(self.size[found] - self.size[one]) < share * self.size[one]]
+
+    def coincide(self, one: int, others: np.ndarray) -> np.ndarray:
+        """(k,) whether each of k others, at least one, practically coincides with `one`."""
+        own, their = self.geometry[one], self.geometry[others]
+        if self.dimension[one] == 2:
+            single = (shapely.get_num_geometries(their) == 1) & (shapely.get_num_geometries(own) == 1)
+            differing = shapely.area(shapely.symmetric_difference(own, their))
+            return single & (differing < SIZE_SHARE * np.minimum(self.size[one], self.size[others]))
+        if own.geom_type == "Point":
+            return shapely.distance(own, their) <= self.near
+        around = buffer(own, self.near)
+        shapely.prepare(around)
+        found = shapely.covers(around, their)
+        found[found] = shapely.covers(buffer(their[found], self.near), own)
+        return found
 
 
 def _uncut(geometry: np.ndarray, sites: np.ndarray, airspace: Airspace, max_range: float | None) -> np.ndarray:

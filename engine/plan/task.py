@@ -18,13 +18,13 @@ class Task:
     begins: float = 0.0
     """s since the epoch, or 0: start of the plan"""
     seconds: float = 10.0
-    """s for the solver"""
+    """s for all runs of the solver and the upper bound"""
     iterations: int = 0
     """steps of the solver; 0: limited by time instead"""
     stages: tuple[tuple[int, ...], ...] = ()
     """`Plan.stages` of an earlier plan, limited by time, that is to be made again"""
     seed: int = 0
     bound_seconds: float = 5.0
-    """s for the upper bound, but at most half of `seconds`; 0 for a quick bound"""
+    """s of work for the upper bound, but at most half of `seconds`; 0 for a quick bound"""
     watch: WatchTask | None = None
     """the watch whose gaps are to be closed; None: each spot is served once"""

@@ -6,10 +6,12 @@ Polyak's length, first with coarse and then with fine cost levels of the routes.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import numpy as np
 
 from ..progress import Progress, part
+from .limited_progress import TimeIsOver
 from .ng_routes import NgRoutes
 from .orienteering import Problem
 
@@ -60,13 +62,30 @@ def least_bound(
     dual_of: the dual function over the relaxed routes of each site of `sites_of`. known: the value of a known solution;
     a bound that reaches it ends the search. beside: the work of a step beside that of the routes. worth_of: about what
     a visit of each stop earns in the routes, (G,) from the multipliers, for the choice of ng-sets in the second stage.
-    min_steps: the number of steps of the first stage below which a smaller ng-set is used instead.
+    min_steps: the number of steps of the first stage below which a smaller ng-set is used instead. A TimeIsOver of the
+    progress ends the search.
     """
+    search = _Search(multipliers, known)
+    with suppress(TimeIsOver):  # what was found until then is a bound
+        _in_two_stages(search, problem, dual_of, work, progress, beside, worth_of, min_steps)
+    return search.least, search.best_multipliers
+
+
+def _in_two_stages(
+    search: "_Search",
+    problem: Problem,
+    dual_of: Callable[[list[NgRoutes]], Dual],
+    work: float,
+    progress: Progress,
+    beside: float,
+    worth_of: Callable[[np.ndarray], np.ndarray] | None,
+    min_steps: int,
+) -> None:
+    """Runs the search with coarse and then with fine cost levels; the parameters are those of `least_bound`."""
     for memory in range(MAX_MEMORY, 0, -1):
         routes = _routes(problem, COARSE_LEVELS, memory, part(progress, 0, 0))
         if (_work(routes) + beside) * min_steps <= work / 2:
             break
-    search = _Search(multipliers, known)
     steps = int(np.clip(work / 2 / (_work(routes) + beside), min_steps // 2, MAX_COARSE_STEPS))
     search.run(dual_of(routes), steps, COARSE_STEP_SCALES, part(progress, 0, 0.5))
     widest = max(each.width for each in routes)
@@ -77,7 +96,6 @@ def least_bound(
         routes = _routes(problem, levels, memory, part(progress, 0.5, 0.5), worth)
         steps = int(np.clip(work / 2 / (_work(routes) + beside), 1, MAX_FINE_STEPS))
         search.run(dual_of(routes), steps, FINE_STEP_SCALES, part(progress, 0.5, 1))
-    return search.least, search.best_multipliers
 
 
 def _routes(

@@ -1,11 +1,13 @@
 """An upper bound on the prize of any solution: the gap between the two shows how good a solution is."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..progress import Progress, quiet
 from .lagrangian import ROUNDING, least_bound, sites_of
+from .limited_progress import LimitedProgress
 from .ng_routes import NgRoutes, shortest_path_costs
 from .orienteering import TOLERANCE, Problem
 
@@ -21,13 +23,24 @@ class Bound:
     value: float
     method: str
     """The method that found it, in a few words."""
+    stages: tuple[int, ...] = ()
+    """Where the time limit ended the search, see LimitedProgress; empty where it didn't."""
 
 
-def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, progress: Progress = quiet) -> Bound:
+def upper_bound(
+    problem: Problem,
+    served: float = 0.0,
+    seconds: float = 5.0,
+    progress: Progress = quiet,
+    limit: float | None = None,
+    stages: Sequence[int] = (),
+) -> Bound:
     """The least of three bounds: the prize of all stops that a route can serve, a knapsack bound, and a Lagrangian
     bound over relaxed routes, with about `seconds` of work (0 leaves it out). `served` is the prize of a known
     solution: when a bound reaches it, no bound can be lower, and the search ends. The same arguments give the same
-    bound."""
+    bound, unless `limit`, s from now, ends the search before its work is done. stages: `Bound.stages` of an earlier
+    bound that is to be found again."""
+    limited = LimitedProgress(progress, limit, stages)
     possible = np.zeros(problem.alternatives, bool)
     for site in sites_of(problem):
         progress(0.0)
@@ -38,11 +51,11 @@ def upper_bound(problem: Problem, served: float = 0.0, seconds: float = 5.0, pro
         if value < least.value:
             least = Bound(value, "knapsack")
     if least.value > served * (1 + ROUNDING) and problem.limit > 0 and seconds > 0:
-        value = _lagrangian_bound(problem, multipliers, served, seconds * ARC_LEVELS_PER_SECOND, progress)
+        value = _lagrangian_bound(problem, multipliers, served, seconds * ARC_LEVELS_PER_SECOND, limited)
         if value < least.value:
             least = Bound(value, "Lagrangian bound over relaxed routes")
     progress(1.0)
-    return Bound(least.value * (1 + ROUNDING), least.method)
+    return replace(least, value=least.value * (1 + ROUNDING), stages=limited.stages)
 
 
 def _knapsack_bound(problem: Problem, kept: np.ndarray) -> tuple[float, np.ndarray]:

@@ -14,15 +14,8 @@ def plan(run):
     def plan(*layers, **parameters):
         sites = point_layer([((EASTING, NORTHING),)], ())
         outputs = {"ROUTES": "memory:", "WAYPOINTS": "memory:", "UNSERVED": "memory:"}
-        given = {
-            "BLIND_SPOTS": list(layers),
-            "LAUNCH_SITES": sites,
-            "MAX_ITERATIONS": 20,
-            "OBJECTIVE": 1,
-            **outputs,
-            **parameters,
-        }
-        return run("planroutes", **given)
+        given = {"BLIND_SPOTS": list(layers), "LAUNCH_SITES": sites, "MAX_ITERATIONS": 20, **outputs}
+        return run("planroutes", **{"OBJECTIVE": 1} | given | parameters)
 
     return plan
 
@@ -49,6 +42,18 @@ def test_an_exit_in_two_layers_is_visited_once(plan, log):
     assert any("4 blind spots give 3 stops." in text for text in log.infos)
     listed = "; ".join(text for (text,) in attributes(result["ROUTES"], "spots"))
     assert sorted(listed.split("; ")) == ["Exit A", "Exit B", "Exit C"]
+
+
+def test_a_visit_closes_the_gaps_of_all_spots_that_coincide(plan):
+    """By the priority of each: they have the same gap, and one visit is for both."""
+    given = {"OBJECTIVE": 0, "WATCH": "22:00-04:00", "REVISIT_HOURS": 2, "SPOTS": "memory:"}
+    bus = exits((300.3, 0, 2.0, "Exit A"), name="bus")
+    result = plan(exits((300, 0, 1.0, "Exit A"), (0, 500, 1.0, "Exit B")), bus, **given)
+    assert {spot for spot, _ in hovers(result)} == {"exits 1; bus 1", "exits 2"}
+    rows = {row[0]: row[1:] for row in attributes(result["SPOTS"], "spot_id", "visits", "closed")}
+    one, other = rows["exits 1"], rows["bus 1"]
+    assert one[0] == other[0] > 0
+    assert other[1] == pytest.approx(2 * one[1], rel=1e-3)  # 0.3 m away, it is seen a little later
 
 
 def test_what_coincides_but_is_not_served_has_a_row_each(plan):

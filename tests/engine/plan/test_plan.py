@@ -21,6 +21,7 @@ from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
 from blindspot.engine.plan.schedule import Separation
 from blindspot.engine.plan.stops import Targets, UnservedPart
 from blindspot.engine.solver.orienteering import Solution
+from blindspot.engine.solver.search import solve
 
 QUICK = Task(iterations=20)
 
@@ -306,3 +307,33 @@ def test_every_search_of_a_plan_over_steep_ground_is_repeated():
     assert [sortie.spots for sortie in again.sorties] == [sortie.spots for sortie in once.sorties]
     assert all(np.array_equal(a.line(), b.line()) for a, b in zip(once.sorties, again.sorties, strict=True))
     assert plan_sorties(spots, fleet, airspace, cliffs, replace(task, iterations=3)).stages == ()
+
+
+@pytest.mark.parametrize("steep", [False, True])
+def test_searches_and_bound_share_the_time(monkeypatch, steep):
+    """With a clock that only the solver moves, by exactly the time that it is given."""
+    spots, fleet, airspace, aircraft = night(3)
+    if steep:
+        ground = {"ground": lambda x, y: np.where(np.sin(x / 90) > 0.9, 150.0, 0.0)}
+        aircraft = replace(aircraft, endurance=2400, **ground)
+    now, given, left = [100.0], [], []
+
+    def searched(problem, seconds, iterations, *rest):
+        now[0] += seconds
+        given.append(seconds)
+        return solve(problem, seconds, 3, *rest)
+
+    def bound(problem, served, seconds, progress, limit, stages):
+        left.append(limit)
+        return SimpleNamespace(value=np.inf, method="none", stages=(7,))
+
+    monkeypatch.setattr(planning, "time", SimpleNamespace(perf_counter=lambda: now[0]))
+    monkeypatch.setattr(planning, "solve", searched)
+    monkeypatch.setattr(planning, "upper_bound", bound)
+    plan = plan_sorties(spots, fleet, airspace, aircraft, Task(seconds=9.0))
+    assert given[0] == pytest.approx(5.4 if steep else 7.2)
+    assert (len(given) > 1) == steep
+    assert all(later <= given[0] for later in given)
+    assert left[0] > 0
+    assert sum(given) + left[0] == pytest.approx(9)
+    assert plan.stages[-1] == (7,)

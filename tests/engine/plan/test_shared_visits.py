@@ -44,6 +44,8 @@ def moved(shape, x, y=0.0):
         (LINE, shapely.LineString([(0, 0), (300, 50)]), False),
         (shapely.MultiPoint([(0, 0), (100, 0)]), shapely.MultiPoint([(100, 1), (0, 1)]), True),
         (shapely.MultiPoint([(0, 0), (100, 0)]), shapely.MultiPoint([(0, 0), (100, 0), (100, 1)]), False),
+        (shapely.MultiPoint([(0, 0), (100, 0)]), shapely.MultiPoint([(0, 0), (100, 0), (0, 1), (100, 1)]), False),
+        (LINE, shapely.LineString([(0, 0), (300, 50), (500, 0), (300, 50), (0, 0)]), False),  # there and back
         (BOX, shapely.Point(100, 50), False),
     ],
 )

@@ -1,12 +1,14 @@
 """The upper bound is valid and close: compared with exhaustive search over sets of stops."""
 
+import itertools
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from blindspot.engine.progress import Cancelled
-from blindspot.engine.solver import ng_routes
+from blindspot.engine.solver import limited_progress, ng_routes
 from blindspot.engine.solver.ng_routes import NgRoutes
 from blindspot.engine.solver.orienteering import Problem
 from blindspot.engine.solver.upper_bound import upper_bound
@@ -128,6 +130,21 @@ def test_the_lagrangian_bound_is_lower_than_the_knapsack_bound():
 
 def test_the_bound_is_the_same_each_time():
     assert upper_bound(clustered_problem(), seconds=0.2) == upper_bound(clustered_problem(), seconds=0.2)
+
+
+def test_a_bound_that_ran_out_of_time_is_found_again(monkeypatch):
+    """With a clock that moves at each look, so that the time is over in the middle of the search."""
+    problem, ticks = clustered_problem(), itertools.count()
+    monkeypatch.setattr(limited_progress, "time", SimpleNamespace(perf_counter=lambda: float(next(ticks))))
+    whole, cut, none = (upper_bound(problem, seconds=0.3, limit=limit) for limit in (1e9, 100.0, 0.0))
+    assert (whole.stages, none.stages) == ((), (0,))
+    assert 0 < cut.stages[0] <= 100
+    assert whole.value < cut.value < none.value
+    assert none.value == upper_bound(problem, seconds=0).value
+    assert whole == upper_bound(problem, seconds=0.3)
+    for bound in (cut, none):
+        assert upper_bound(problem, seconds=0.3, stages=bound.stages) == bound
+        assert upper_bound(problem, seconds=0.3, limit=0.0, stages=bound.stages) == bound
 
 
 def test_the_search_ends_when_a_known_solution_reaches_the_bound():
