@@ -24,7 +24,8 @@ from blindspot.engine.places.demand import demand_from_layers
 from blindspot.engine.places.grid import Lattice, grid_near
 from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.flight import Flight, Stretch, flown
-from blindspot.engine.plan.plan import Fleet, Task, plan_sorties, stretches_of
+from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
+from blindspot.engine.plan.route_flights import stretches_of
 from blindspot.engine.plan.stop_network import network_of
 from blindspot.engine.plan.stops import Targets, stops_of
 from blindspot.engine.score.detection import Detection

@@ -35,7 +35,7 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
         seen.add((spot, reason))
         if wrong:
             message = f"UNSERVED: spot {name} {wrong}."
-            found.append(Violation("unserved", 0, 0, 0, place, np.nan, np.nan, message))
+            found.append(Violation("unserved", 0, 0, 0, place, np.nan, np.nan, message, spot))
     return found
 
 

@@ -32,6 +32,8 @@ class Violation:
     """in the unit of the rule; NaN if it has none"""
     message: str
     """what is wrong, in a sentence"""
+    spot: int = -1
+    """index into Promise of the spot concerned; -1 where it is not known"""
 
 
 @dataclass(frozen=True)
@@ -39,15 +41,21 @@ class Limits:
     """The limits that a plan must respect, besides those of the aircraft."""
 
     begins: float | None = None
-    """s, M of the first take-off; None if unknown"""
+    """s, M of the first take-off, or of the start of the watch if first_from is given; None if unknown"""
+    first_from: float | None = None
+    """s, M from which on sorties may take off, in a plan that chooses its launch times; None for any other"""
     separation: float = 30.0
     """m in the plane"""
     layer_spacing: float = 10.0
     """m in height from which on drones may cross each other; inf if they never may"""
     swap_time: float = 0.0
     """s on the ground between two sorties of a drone"""
+    pad_time: float = 0.0
+    """s between take-offs and landings of different drones at one launch site"""
     no_fly_buffer: float = 0.0
     """m, the least distance from zones"""
+    clearance: float = 0.0
+    """m, the same where it is more than no_fly_buffer, except near a launch site that is itself nearer to a zone"""
     max_range: float | None = None
     """m from the launch site in a straight line"""
     min_agl: float = 0.0
@@ -95,6 +103,7 @@ def sortie_violation(
     value: float = np.nan,
     limit: float = np.nan,
     seq: int = 0,
+    spot: int = -1,
 ) -> Violation:
     """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
     waypoint."""
@@ -109,6 +118,7 @@ def sortie_violation(
         float(value),
         float(limit),
         f"Drone {drone}, sortie {sortie}{waypoint}: {message}",
+        spot,
     )
 
 

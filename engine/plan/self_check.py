@@ -1,6 +1,6 @@
 """Makes the flight plan of a plan and runs the independent check on it, with the limits that it was planned with.
 
-This is the only module that imports both the planner and the check.
+With sound_plan, this is the only module that imports both the planner and the check.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from ..check.nulls import null_violations
 from ..check.violation import LaunchSites, Limits, Terrain, Violation
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan, Promise
-from ..errors import UserError
 from ..progress import Progress, quiet
 from .as_flight_plan import as_flight_plan, promise_of
 from .plan import Fleet, Plan, Task
 from .stops import Targets
+from .unsound import UnsoundPlan
 
 
 def checked_flight_plan(
@@ -32,14 +32,15 @@ def checked_flight_plan(
     progress: Progress = quiet,
     names: Sequence[str | None] | None = None,
 ) -> FlightPlan:
-    """The flight plan of a plan, ready to be written. Raises UserError if it breaks a rule.
+    """The flight plan of a plan, ready to be written. Raises UnsoundPlan if it breaks a rule; sound_plan plans again.
 
     ids, names: (n,) of the targets; start: as for as_flight_plan; targets, fleet, airspace, aircraft, task: as given to
     plan_sorties.
     """
     flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
-    promise = promise_of(plan, ids, targets, names)
-    require_sound(flight_plan, promise, fleet, airspace.given, airspace.buffer, aircraft, task, start, progress)
+    promise = promise_of(plan, ids, targets, names, task)
+    zones, apart = (airspace.given, airspace.buffer), airspace.clearance
+    require_sound(flight_plan, promise, fleet, *zones, aircraft, task, start, progress, apart)
     return flight_plan
 
 
@@ -53,18 +54,20 @@ def violations_of(
     task: Task,
     start: float | None,
     progress: Progress = quiet,
+    clearance: float = 0.0,
 ) -> list[Violation]:
     """The violations of a flight plan; none for a good one. If fields are null that must have a value, only these are
     reported, because GEOS crashes on NaN coordinates.
 
-    zones: (k,) polygons, from which drones keep `no_fly_buffer` metres (0 if the zones include the buffer); start:
-    START in s since the epoch, None for a plan without START; fleet, aircraft, task: as given to plan_sorties.
+    zones: (k,) polygons, from which drones keep `no_fly_buffer` metres (0 if the zones include the buffer), or
+    `clearance` metres if that is more; start: START in s since the epoch, None for a plan without START; fleet,
+    aircraft, task: as given to plan_sorties.
     """
     terrain = None if aircraft.ground is None else Terrain(aircraft.ground, aircraft.ground_spacing)
     return null_violations(plan, start is not None, terrain is not None) or check_plan(
         plan,
         aircraft,
-        limits_of(task, fleet, aircraft, no_fly_buffer),
+        limits_of(task, fleet, aircraft, no_fly_buffer, clearance),
         LaunchSites(fleet.names, fleet.sites),
         zones,
         terrain,
@@ -74,25 +77,25 @@ def violations_of(
 
 
 def require_sound(*args, **kwargs) -> None:
-    """Raises UserError with the first violation, if there is any. The arguments are those of violations_of."""
+    """Raises UnsoundPlan with the first violation, if there is any. The arguments are those of violations_of."""
     found = violations_of(*args, **kwargs)
     if found:
         others = f"; and {len(found) - 1:,} more" if len(found) > 1 else ""
-        raise UserError(
-            f"The plan failed its own check ({found[0].message.rstrip('.')}{others}). Nothing was written. Please "
-            "report this with the input."
-        )
+        raise UnsoundPlan(found[0].message.rstrip(".") + others)
 
 
-def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float) -> Limits:
+def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float, clearance: float = 0.0) -> Limits:
     """The limits that a plan was made with."""
     apart, service = task.separation, task.service
     return Limits(
         begins=task.begins,
+        first_from=None if task.watch is None else task.begins + task.watch.earliest,
         separation=apart.horizontal,
         layer_spacing=apart.vertical if apart.layers > 1 and apart.vertical > 0 else np.inf,
         swap_time=fleet.swap_time,
+        pad_time=apart.pad_time,
         no_fly_buffer=no_fly_buffer,
+        clearance=clearance,
         max_range=task.max_range,
         min_agl=aircraft.altitude - (0 if aircraft.ground is None else aircraft.tolerance),
         terrain_tolerance=aircraft.tolerance,

@@ -219,7 +219,7 @@ class WatchBatch(PlanBatch):
         weight = np.concatenate((weight, -weight))
         change = np.bincount(at, weight * (1.0 - share), minlength=groups * width)
         change += np.bincount(at + 1, weight * share, minlength=groups * width)
-        return np.cumsum(change.reshape(groups, width), axis=1)[:, : arrays.cells]
+        return np.cumsum(change.reshape(groups, width), axis=1, dtype=float)[:, : arrays.cells]
 
     # -- insertion ---------------------------------------------------------------------------------------------
 

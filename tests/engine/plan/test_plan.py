@@ -15,6 +15,7 @@ from blindspot.engine.drones import flight_plan as rules
 from blindspot.engine.drones.aircraft import Aircraft, Wind
 from blindspot.engine.errors import UserError
 from blindspot.engine.plan import plan as planning
+from blindspot.engine.plan import route_flights as flying
 from blindspot.engine.plan.flight import flown
 from blindspot.engine.plan.plan import Fleet, Task, plan_sorties
 from blindspot.engine.plan.schedule import Separation
@@ -250,7 +251,7 @@ def test_a_plan_that_fails_its_check_raises_an_error(monkeypatch):
         return Solution(((most, most),) + ((),) * 5, np.zeros(3, int))
 
     monkeypatch.setattr(planning, "solve", twice)
-    with pytest.raises(UserError, match=r"failed its own check \(A stop is served twice\)\. Please report this"):
+    with pytest.raises(UserError, match=r"failed its own check \(A stop is served twice\)\. Nothing was written"):
         plan_sorties(spots, fleet, airspace, aircraft, QUICK)
 
 
@@ -261,7 +262,7 @@ def test_flights_that_need_more_than_estimated_keep_their_reserve(monkeypatch):
         flight = flown(*given)
         return replace(flight, spent=flight.spent * (1 + 0.2 * abs(np.sin(flight.spent))))
 
-    monkeypatch.setattr(planning, "flown", with_more_energy)
+    monkeypatch.setattr(flying, "flown", with_more_energy)
     plan = plan_sorties(spots, fleet, airspace, aircraft, QUICK)
     assert plan.sorties
     assert max(sortie.flight.energy for sortie in plan.sorties) <= aircraft.budget * (1 + 1e-9)
@@ -278,8 +279,8 @@ def test_a_hole_in_the_ground_that_estimates_miss_is_flown_around_or_named():
 
 def test_a_plan_that_never_fits_fails_its_own_check(monkeypatch):
     spots, fleet, airspace, aircraft = night(1)
-    monkeypatch.setattr(planning, "_with_exact_costs", lambda problem, *rest: problem)
-    monkeypatch.setattr(planning, "flown", lambda *given: replace(flown(*given), spent=np.full(9, np.nan)))
+    monkeypatch.setattr(planning, "with_exact_costs", lambda problem, *rest: problem)
+    monkeypatch.setattr(flying, "flown", lambda *given: replace(flown(*given), spent=np.full(9, np.nan)))
     with pytest.raises(UserError, match=r"failed its own check .*Please report this"):
         plan_sorties(spots, fleet, airspace, aircraft, QUICK)
 

@@ -1,0 +1,133 @@
+"""A plan that has passed its check. Where a plan fails, the spots at fault are left out and it is made again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..airspace.airspace import Airspace
+from ..check.violation import Violation
+from ..drones.aircraft import Aircraft
+from ..drones.flight_plan import FlightPlan, Promise, listed_spots, spot_labels
+from ..progress import Progress, part, quiet
+from ..text import counted
+from .as_flight_plan import as_flight_plan, promise_of
+from .fleet import Fleet
+from .plan import Plan, plan_sorties
+from .self_check import violations_of
+from .stops import Targets
+from .sweep_cache import SweepCache
+from .task import Task
+from .unsound import UnsoundPlan
+
+MAX_PLANS = 6
+"""The most plans that are made, the first one included."""
+LESS_TIME = 0.5
+"""Share of the solver's time that each further plan takes."""
+NARROWLY = 2
+"""In the first plans that fail, only the spots next to the fault are left out; then all of the sorties at fault."""
+
+
+@dataclass(frozen=True)
+class SoundPlan:
+    """A plan without a violation."""
+
+    plan: Plan
+    flight_plan: FlightPlan
+    left_out: np.ndarray
+    """(k,) indices into Targets of the spots that were left out because plans with them failed the check"""
+    notes: tuple[str, ...] = ()
+    """what was left out and why, in sentences for the log; empty where the first plan was sound"""
+
+
+def sound_plan(
+    ids: Sequence[str],
+    targets: Targets,
+    fleet: Fleet,
+    airspace: Airspace,
+    aircraft: Aircraft,
+    task: Task,
+    start: float | None,
+    progress: Progress = quiet,
+    names: Sequence[str | None] | None = None,
+    sweeps: SweepCache | None = None,
+) -> SoundPlan:
+    """The plan of plan_sorties, and its flight plan, without a violation of the check.
+
+    If a plan fails, the spots at fault become unserved (FAILED_CHECK), and the plan is made again without them, at most
+    MAX_PLANS times in all. `plan.stages` holds the stages of all these plans, so that they can be made again.
+
+    ids, names: (n,) of the targets; start: as for as_flight_plan; the others: as for plan_sorties. Raises UnsoundPlan,
+    a UserError, if the last plan fails, or if nothing is left to plan for; and what plan_sorties raises.
+    """
+    out = np.zeros(len(targets.geometry), bool) if targets.left_out is None else targets.left_out.copy()
+    given, stages, notes = out.copy(), (), []
+    for number in range(MAX_PLANS):
+        here = part(progress, 1 - 0.5**number, 1 - 0.5 ** (number + 1))
+        now = replace(task, stages=task.stages[len(stages) :])
+        now = replace(now, seconds=max(task.seconds * LESS_TIME, 1.0)) if number else now
+        at_fault: frozenset[int]
+        try:
+            plan = plan_sorties(
+                replace(targets, left_out=out), fleet, airspace, aircraft, now, part(here, 0, 0.9), sweeps
+            )
+            stages += plan.stages
+            plan = replace(plan, stages=stages)
+            flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
+            promise = promise_of(plan, ids, targets, names, task)
+            found = violations_of(
+                flight_plan,
+                promise,
+                fleet,
+                airspace.given,
+                airspace.buffer,
+                aircraft,
+                task,
+                start,
+                part(here, 0.9, 1),
+                airspace.clearance,
+            )
+            if not found:
+                return SoundPlan(plan, flight_plan, np.flatnonzero(out & ~given), tuple(notes))
+            others = f"; and {len(found) - 1:,} more" if len(found) > 1 else ""
+            why, at_fault = found[0].message.rstrip(".") + others, faulty_spots(found, flight_plan, promise, number)
+        except UnsoundPlan as error:
+            why, at_fault, stages = error.why, error.spots, stages + error.stages
+        more = np.array(sorted(at_fault), int)
+        more = more[~out[more]]
+        if not len(more):
+            raise UnsoundPlan(why)
+        out[more] = True
+        if not (~out & (targets.priority > 0)).any():
+            raise UnsoundPlan(why)
+        labels = spot_labels([None] * len(ids) if names is None else names, ids)
+        notes.append(
+            f"A plan failed its own check ({why}). It was made again without "
+            f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), which UNSERVED lists. "
+            "Please report this with the input."
+        )
+    raise UnsoundPlan(why)
+
+
+def faulty_spots(found: list[Violation], plan: FlightPlan, promise: Promise, number: int) -> frozenset[int]:
+    """Indices of the spots to leave out of the next plan: those that the violations name, or that their sorties serve.
+
+    number: of the plan, from 0. In the first NARROWLY plans only the spot at the waypoint of a violation counts, or
+    those before and after it; later all spots of the sorties.
+    """
+    spots: set[int] = set()
+    for violation in found:
+        if violation.spot >= 0:
+            spots.add(violation.spot)
+        if violation.drone < 1 or (violation.spot >= 0 and number < NARROWLY):
+            continue
+        own = plan.waypoints.of(violation.drone, violation.sortie)
+        served = promise.served_at[own]
+        at = int(np.searchsorted(plan.waypoints.seq[own], violation.seq))
+        if number < NARROWLY and violation.seq and at < len(own):
+            before, after = served[:at][served[:at] >= 0], served[at:][served[at:] >= 0]
+            served = served[at : at + 1] if served[at] >= 0 else np.concatenate((before[-1:], after[:1]))
+        spots |= {int(spot) for spot in served if spot >= 0}
+    if promise.together is not None:  # what coincides with a spot at fault would fail in its place
+        spots = set(np.flatnonzero(np.isin(promise.together, promise.together[list(spots)])).tolist())
+    return frozenset(spots)
