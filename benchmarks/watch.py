@@ -20,6 +20,7 @@ import numpy as np
 
 from blindspot.benchmarks.watch_baselines import greedy_waves, later, planned_once, repeated_wave
 from blindspot.benchmarks.watch_city import watch_problem
+from blindspot.benchmarks.watch_sample import print_sample
 from blindspot.engine.solver.watch import WatchProblem, check, closed_priority
 
 
@@ -132,7 +133,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     seconds, seeds, fleets = ([2.0], 1, FLEETS[:1]) if asked.quick else (asked.seconds, asked.seeds, FLEETS)
     if asked.sample:
-        raise SystemExit
+        return print_sample(seconds)
     if asked.monotone:
         print_monotone(max(seconds), seeds, asked.spots)
         return 0
