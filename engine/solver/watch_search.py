@@ -13,10 +13,11 @@ from functools import partial
 import numpy as np
 
 from ..progress import Progress, part, quiet
+from .launch_times import with_best_launches
 from .orienteering import Problem
 from .plan_batch import CancelCheck
 from .search import Budget, budget_of, restricted, solve
-from .watch import WatchProblem, WatchSolution
+from .watch import WatchProblem, WatchSolution, closed_priority
 from .watch_batch import WatchArrays, WatchBatch
 from .watch_start import repeated_wave
 
@@ -74,7 +75,8 @@ def solve_watch(
     left = max(iterations - steps, 1) if iterations else 0
     search = _WatchSearch(small, np.random.default_rng(seed))
     budget = budget_of(seconds * (1 - share), left, again[1])
-    found = search.run(begin, budget, part(progress, share, 1))
+    found = [with_best_launches(small, one) for one in search.run(begin, budget, part(progress, share, 1))]
+    found.sort(key=lambda one: -closed_priority(small, one))
     stages = () if iterations else (own, budget.stages)
     return [
         replace(
