@@ -22,13 +22,12 @@ from blindspot.benchmarks.watch_baselines import greedy_waves, later, planned_on
 from blindspot.benchmarks.watch_city import watch_problem
 from blindspot.benchmarks.watch_sample import print_sample
 from blindspot.engine.solver.watch import WatchProblem, check, closed_priority
+from blindspot.engine.solver.watch_search import solve_watch
 
 
 def watch_upper_bound(problem, lower):
     return float("nan")
 
-
-from blindspot.engine.solver.watch_search import solve_watch
 
 REVISITS = (1.0, 2.0, 4.0)
 """hours"""
