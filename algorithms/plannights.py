@@ -9,6 +9,7 @@ from qgis.core import Qgis, QgsProcessingParameterBoolean, QgsProcessingParamete
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
 from ..engine.gain.mixture import Mixture, mixture
+from ..engine.gain.night import spot_ids
 from ..engine.gain.rotation import (
     Drones,
     Night,
@@ -24,7 +25,6 @@ from ..engine.gain.rotation import (
 from ..engine.plan.launch_hours import time_of_day
 from ..engine.plan.plan import Task, check_sites
 from ..engine.plan.self_check import checked_flight_plan
-from ..engine.plan.stops import Targets
 from ..engine.plan.watch_task import WatchTask
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
@@ -239,7 +239,15 @@ def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drone
         f"{time_of_day(watch.start_s + earliest)} to {time_of_day(watch.start_s + latest)} ({watch.timezone})."
     )
     return WatchTask(
-        watch.length, revisit, earliest, latest, drones.range, drones.detection_time, watch.all_day, curve=False
+        watch.length,
+        revisit,
+        earliest,
+        latest,
+        drones.range,
+        drones.detection_time,
+        watch.all_day,
+        curve=False,
+        start_s=watch.start_s,
     )
 
 
@@ -269,7 +277,7 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
     report_rotation(run, found, len(read.evidence.question.nights))
-    ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
+    ids = [spot_ids(number, night.spots) for number, night in enumerate(found.nights, 1)]
     named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
     plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
     return PlannedNights(found, order, ids, named, plans, mixed, chance)
@@ -278,15 +286,14 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
 def _flight_plan(night: Night, ids: list[str], named: NamedSpots, drones: Drones) -> FlightPlan:
     """The flight plan of a night, checked. ids, named: of the night's spots. Raises UserError if the plan breaks a
     rule."""
-    targets, task = Targets(night.spots.geometry, night.spots.priority), replace(drones.task, begins=night.begins)
     return checked_flight_plan(
         night.plan,
         ids,
-        targets,
+        night.targets,
         drones.fleet,
         drones.airspace,
         drones.aircraft,
-        task,
+        night.task,
         night.begins,
         names=named.called,
     )

@@ -67,8 +67,9 @@ start on. "Served" only means that a spot is visited once, not that its gap is c
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
-<p>Drones are separated by altitude layers. Where these do not separate them, mainly at take-off and landing, the later
-drone waits (<b>Distance between drones</b>).</p>
+<p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
+drones</b>). At a launch site, some time passes between take-offs and landings (<b>Time between movements at a launch
+site</b>).</p>
 <p>Spots that no drone visits are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: no plan
 that visits these stops in the ways considered here can close (or serve) more. The log says what one more sortie for
 each drone, and one more drone, would close: this shows where more drones stop paying.</p>
@@ -179,6 +180,9 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     """Reports the plan, its upper bound, and why spots are not served."""
     spots = len(read.spots.targets.geometry)
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
+    if plan.shared is not None and (others := plan.shared.others):
+        lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
+        run.say(f"{lie}: one visit serves them together.")
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, "visited")

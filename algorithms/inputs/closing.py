@@ -13,7 +13,7 @@ from ...engine.plan.start_in_watch import start_in_watch
 from ...engine.plan.stops import Targets
 from ...engine.plan.task import Task
 from ...engine.plan.watch_task import ScoredPlaces, WatchTask
-from ...engine.score.gap_profiles import unseen_of
+from ...engine.score.gap_profiles import profile_field, unseen_of
 from ...engine.text import counted
 from ...engine.timing.text import interval_text, utc_text
 from ...engine.timing.watch import Watch
@@ -95,7 +95,7 @@ class ClosingInput(Block):
 
     def _over_watch(self, run: Run, spots: GivenSpots, watch: Watch) -> Targets:
         """The spots with the profile of their gaps."""
-        unseen, fits = unseen_of(getattr(spots, "profiles", np.full(len(spots.ids), None, object)), watch.length)
+        unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
             run.warn(
@@ -104,8 +104,7 @@ class ClosingInput(Block):
                 f"{'each' if missing == count else 'these'} is taken to be the same at all hours of the watch. Find "
                 "blind spots carries the profile from Score gaps, if both used this watch."
             )
-        gap = getattr(spots, "gap", None)
-        return replace(spots.targets, unseen=unseen, gap=gap)
+        return replace(spots.targets, unseen=unseen)
 
     def _scored(self, run: Run, crs: QgsCoordinateReferenceSystem, length: float) -> ScoredPlaces | None:
         """The scored places in `crs`. Raises UserError if SCORED has no priorities."""
@@ -118,10 +117,8 @@ class ClosingInput(Block):
         priority = np.nan_to_num(field_numbers(run, features, "priority"))
         if (priority < 0).any():
             raise UserError("The field priority of SCORED has negative numbers. Give the output of Score gaps.")
-        profiles = np.full(len(features), None, object)
-        if features.has("gap_profile"):
-            profiles = np.array([*features.column("gap_profile"), None], object)[:-1]
-        unseen, fits = unseen_of(profiles, length)
+        field = profile_field(features.table.columns)
+        unseen, fits = unseen_of([None] * len(features) if field is None else features.column(field), length)
         missing = int(((priority > 0) & ~fits).sum())
         if missing:
             run.warn(

@@ -25,9 +25,9 @@ SPOTS_HELP = (
     "of places after a visit), served (how much of this priority the plan serves; null if gaps are closed over the "
     "watch), gap (mean of its places, in the watches of that night or, if each spot is served once, with the earlier "
     "nights flown), area_m2, places (how many), near and near_m (the nearest named feature of the demand layers, and "
-    "its distance in metres), name (of the spot's places), visits (how often the plan visits the spot), closed (how "
-    "much of the priority the plan closes) and gap_after (the gap that is then expected in the watches of that night). "
-    "The last three are null if each spot is served once."
+    "its distance in metres), name (of the spot's places), visits (how many sorties visit it), times (local times of "
+    "day of the visits; the first few), gap_after (the gap that is then expected in the watches of that night) and closed "
+    "(how much of the priority the plan closes). The last four are null if each spot is served once."
 )
 PLACE_FIELDS = (
     ("demand", REAL),
@@ -111,13 +111,14 @@ def spot_rows(
         ("near_m", REAL),
         ("name", TEXT),
         ("visits", WHOLE),
-        ("closed", REAL),
+        ("times", TEXT),
         ("gap_after", REAL),
+        ("closed", REAL),
     )
     rows = []
     for night, names, plan, named_spots in zip(nights, ids, flight_plans, named, strict=True):
         spots = night.spots
-        served, closing = _served(night, names, plan), _closing(night)
+        served, closing = _served(night, names, plan), _closing(plan, len(names))
         numbers = (spots.rank, spots.priority, served, spots.gap, spots.area_m2, spots.places)
         shapes = shapely.to_wkb(spots.geometry, output_dimension=2)
         near, name = named_spots.near, named_spots.name.tolist()
@@ -138,15 +139,10 @@ def _served(night: Night, names: list[str], plan: FlightPlan) -> np.ndarray:
     return np.maximum(served, 0.0) if len(plan.routes) else np.zeros(len(names))
 
 
-def _closing(night: Night) -> tuple[list, list, list]:
-    """The columns visits, closed and gap_after; null if each spot is served once."""
-    spots, count, closing = night.spots, len(night.spots), night.plan.closing
-    if np.isnan(night.closed):
-        return [None] * count, [None] * count, [None] * count
-    visits = np.zeros(count, int) if closing is None else np.bincount(closing.visits.spot, minlength=count)
-    closed = np.zeros(count) if closing is None else closing.spot
-    share = np.divide(closed, spots.priority, out=np.zeros(count), where=spots.priority > 0)
-    return values(visits), values(closed), values(spots.gap * (1 - np.clip(share, 0, 1)))
+def _closing(plan: FlightPlan, count: int) -> list[list]:
+    """The columns visits, times, gap_after and closed; null if each spot is served once."""
+    names = ("visits", "times", "gap_after", "closed")
+    return [[None] * count if plan.spots is None else values(getattr(plan.spots, name)) for name in names]
 
 
 def night_layers(read: ScoreInput, planned: PlannedNights) -> list[OutputLayer]:

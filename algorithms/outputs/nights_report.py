@@ -44,6 +44,7 @@ def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
             f"{name}: {counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {night.closed:.4g} "
             f"of {night.open:.4g} over its watches, with {counted(len(night.spots), 'blind spot')} to visit. {after}"
         )
+    run.warn(*night.notes)
     if night.visits_reset:
         done = "visited" if np.isnan(night.closed) else "closed"
         run.say(f"  All places that drones can serve had been {done}, so earlier nights no longer count.")

@@ -31,7 +31,8 @@ WAYPOINTS_HELP = (
     "start of the watch, or from the first take-off if each spot is served once), alt_agl_m (metres above the "
     "ground), alt_amsl_m (metres above sea level; null without a terrain raster), speed_ms (ground speed in m/s on the "
     "way to the waypoint; vertical speed where the drone goes straight up or down), spot_id (the spot that is visited "
-    f"here, else null), spot_name (its name, or what it is near to). {Z_AND_M} M is the arrival time."
+    "here, else null; spots that practically coincide are visited together, with semicolons between their ids), "
+    f"spot_name (its name, or what it is near to). {Z_AND_M} M is the arrival time."
 )
 UNSERVED_HELP = (
     "One point for each spot that is not visited, or not completely, and for each reason. Fields: spot_id, priority "

@@ -21,6 +21,12 @@ from ..tables import GeoTable, geometries_of
 from .corners import CLEARANCE, Corners, corners_of
 from .occlusion import Occluders, edges_of
 
+MIN_CLEARANCE = 5.0
+"""m: the least distance of drones from zones, unless it is set otherwise. It is about what satellite positions err by,
+and closes slits between zones that no drone could be held to."""
+SITE_ROOM = 2.0
+"""In clearances: the radius around a launch site that is itself nearer to a zone than the clearance, within which only
+the buffer counts, so that drones can leave it."""
 MITRE_LIMIT = 1.5
 """Mitre limit of the buffer: at least 1, so that everything within the buffer's distance is inside."""
 PAIRS_AT_ONCE = 500_000
@@ -110,6 +116,10 @@ class Airspace:
     """(k,) the polygons without their buffer. Only the check of a plan uses them."""
     buffer: float = 0.0
     """m around the given polygons"""
+    clearance: float = 0.0
+    """m: the least distance from the given polygons, where it is more than `buffer`, except near `tight`"""
+    tight: np.ndarray = field(default_factory=lambda: np.zeros((0, 2)))
+    """(k, 2) launch sites nearer to a zone than `clearance`"""
     _cache: dict = field(default_factory=dict, init=False, repr=False, compare=False)
     """the legs between corners, computed at first use"""
 
@@ -129,6 +139,10 @@ class Airspace:
         found = np.zeros(len(places), dtype=bool)
         found[self._tree.query(shapely.points(places), predicate="intersects")[0]] = True
         return found
+
+    def touches(self, geometry: shapely.Geometry) -> bool:
+        """Whether a geometry meets a zone or its edge."""
+        return bool(len(self._tree.query(geometry, predicate="intersects")))
 
     def open_part(self, geometries: np.ndarray) -> np.ndarray:
         """(n,) the parts of geometries that are outside of all zones, at a distance of 1 cm from them."""
@@ -258,24 +272,37 @@ class Airspace:
         return coo_matrix((weight[finite], (start[finite], end[finite])), shape=(size, size)).tocsr()
 
 
-def airspace_around(polygons: GeoTable | Sequence, buffer: float = 0.0) -> Airspace:
-    """The airspace outside of polygons, each grown by `buffer` metres.
+def airspace_around(
+    polygons: GeoTable | Sequence, buffer: float = 0.0, clearance: float = 0.0, sites: np.ndarray | None = None
+) -> Airspace:
+    """The airspace outside of polygons, each grown by `buffer` or `clearance` metres, whichever is more.
 
     polygons: a GeoDataFrame, a GeoSeries or a sequence of any mix of Polygon and MultiPolygon, in metres; missing and
-    empty ones count for nothing.
+    empty ones count for nothing. sites: (s, 2) launch sites. Around one that is nearer to a polygon than `clearance`,
+    within SITE_ROOM clearances, polygons are grown by `buffer` alone.
     """
+    tight = np.zeros((0, 2))
     shapes = geometries_of(polygons)
     shapes = given = shapes[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
     if len(shapes):
         shapes = given = shapely.make_valid(shapes)
-        if buffer:
-            shapes = buffered(shapes, buffer, join_style="mitre", mitre_limit=MITRE_LIMIT)
-        shapes = shapely.get_parts(shapely.union_all(shapes))
+        closed = shapely.union_all(_grown(given, buffer))
+        if clearance > buffer:
+            wide = shapely.union_all(_grown(given, clearance))
+            if sites is not None and len(sites):
+                tight = sites[shapely.distance(shapely.points(sites), shapely.union_all(given)) < clearance]
+                wide = difference(wide, shapely.union_all(buffered(shapely.points(tight), SITE_ROOM * clearance)))
+            closed = shapely.union_all([closed, wide])
+        shapes = shapely.get_parts(closed)
         shapes = shapes[(shapely.get_type_id(shapes) == 3) & (shapely.area(shapes) > 0)]
         shapes = shapely.make_valid(shapely.remove_repeated_points(shapes, 10 * CLEARANCE))
         shapes = shapely.get_parts(shapes)
         shapes = shapes[shapely.get_type_id(shapes) == 3]
-    return Airspace(shapes, given, buffer)
+    return Airspace(shapes, given, buffer, clearance, tight)
+
+
+def _grown(polygons: np.ndarray, by: float) -> np.ndarray:
+    return buffered(polygons, by, join_style="mitre", mitre_limit=MITRE_LIMIT) if by else polygons
 
 
 def _distances(points: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

@@ -32,7 +32,8 @@ class PlannedRoutes(NamedTuple):
     duration_s, distance_m, energy_wh, priority, z_ref, altitude_m, left_pct, swath_m, spots (names, in the order of
     flight).
     waypoints: points with Z in the order flown: drone, sortie, seq, action, arrive, leave (UTC), arrive_s, leave_s
-    (seconds from the first take-off), alt_agl_m, alt_amsl_m, speed_ms, spot_id, spot_name.
+    (seconds from the first take-off), alt_agl_m, alt_amsl_m, speed_ms, spot_id (of spots that one visit serves
+    together, because they practically coincide: all ids, divided by "; "), spot_name.
     unserved: a point for each spot, or part of it, that is not served: spot_id, priority, reason, spot_name.
     `routes.attrs` holds served_priority, total_priority, upper_bound, iterations and stages.
     """

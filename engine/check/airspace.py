@@ -9,31 +9,59 @@ from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, seq_at
 
 VERTICAL_LEG = 1e-3
 """m, the horizontal length up to which a leg counts as vertical."""
+TIGHT_ROOM = 2.0
+"""In clearances: the radius around a launch site nearer to a zone than the clearance, within which only NO_FLY_BUFFER
+counts."""
 SAMPLES_PER_NODE = 3
 """Samples of the ground along a leg per node spacing of the terrain."""
 
 
-def zone_violations(plan: FlightPlan, limits: Limits, zones: np.ndarray) -> list[Violation]:
-    """Sorties that come nearer to a no-fly zone than NO_FLY_BUFFER: one violation for each sortie and zone. zones: (k,)
-    polygons, m."""
-    routes, found = plan.routes, []
+def zone_violations(
+    plan: FlightPlan, limits: Limits, zones: np.ndarray, sites: LaunchSites | None = None
+) -> list[Violation]:
+    """Sorties that come nearer to a no-fly zone than NO_FLY_BUFFER or CLEARANCE: one violation for each sortie and
+    zone. zones: (k,) polygons, m."""
     zones = np.array([zone for zone in zones if zone is not None and not zone.is_empty], dtype=object)
-    if not len(zones) or not len(routes):
-        return found
+    if not len(zones) or not len(plan.routes):
+        return []
+    paths = np.array([_horizontal_path(line) for line in plan.routes.line], dtype=object)
+    found = _too_near(plan, paths, zones, limits.no_fly_buffer, shapely.Polygon())
+    if limits.clearance > limits.no_fly_buffer:
+        room = tight_room(zones, limits, sites)
+        near = _too_near(plan, shapely.difference(paths, room), zones, limits.clearance, room)
+        found = [*found.items(), *((key, violation) for key, violation in near.items() if key not in found)]
+        return [violation for _, violation in sorted(found, key=lambda item: item[0])]
+    return list(found.values())
+
+
+def tight_room(zones: np.ndarray, limits: Limits, sites: LaunchSites | None):
+    """The area around launch sites nearer to a zone than the clearance, in which only NO_FLY_BUFFER counts. zones: (k,)
+    polygons, m."""
+    places = shapely.points(np.zeros((0, 2)) if sites is None else sites.place)
+    tight = places[shapely.distance(places, shapely.union_all(zones)) < limits.clearance]
+    return shapely.union_all(shapely.buffer(tight, TIGHT_ROOM * limits.clearance, quad_segs=32))
+
+
+def _too_near(
+    plan: FlightPlan, paths: np.ndarray, zones: np.ndarray, least: float, room
+) -> dict[tuple[int, int], Violation]:
+    """The violations by (route, zone) of paths, which lie outside of `room`, nearer than `least` metres to a zone."""
+    routes, found = plan.routes, {}
     shrunk = shapely.buffer(zones, -ROUNDING)
     tree = shapely.STRtree(np.where(shapely.is_empty(shrunk), zones, shrunk))
-    paths = [_horizontal_path(line) for line in routes.line]
-    for route, zone in np.transpose(tree.query(paths, predicate="dwithin", distance=limits.no_fly_buffer)):
+    for route, zone in np.transpose(tree.query(paths, predicate="dwithin", distance=least)):
         line, distance = routes.line[route], float(shapely.distance(zones[zone], paths[route]))
-        away = shapely.distance(tree.geometries[zone], _legs(line))
-        leg = int(np.flatnonzero(away <= limits.no_fly_buffer)[0])
-        within = shapely.intersection(paths[route], shapely.buffer(zones[zone], limits.no_fly_buffer))
+        away = shapely.distance(tree.geometries[zone], shapely.difference(_legs(line), room))
+        leg = int(np.nanargmin(np.where(away <= least, 0, 1)))
+        within = shapely.intersection(paths[route], shapely.buffer(zones[zone], least))
         where = shapely.shortest_line(paths[route], zones[zone]) if within.is_empty else within
         message = f"it enters a no-fly zone, {shapely.intersection(paths[route], zones[zone]).length:.0f} m through it."
         if distance > 0:
-            message = f"it flies {distance:.1f} m from a no-fly zone; the minimum is {limits.no_fly_buffer:g} m."
+            message = f"it flies {distance:.1f} m from a no-fly zone; the minimum is {least:g} m."
         seq = seq_at(plan, route, line[leg + 1, 3])
-        found.append(sortie_violation(plan, route, "no-fly zone", where, message, distance, limits.no_fly_buffer, seq))
+        found[int(route), int(zone)] = sortie_violation(
+            plan, route, "no-fly zone", where, message, distance, least, seq
+        )
     return found
 
 

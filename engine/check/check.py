@@ -17,6 +17,7 @@ from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
 from .names import spot_name_violations
 from .priorities import (
+    as_swept,
     claims_of,
     expected_priorities,
     piece_violations,
@@ -48,7 +49,7 @@ RULES = MappingProxyType(
         "one site": "A drone keeps one launch site.",
         "swap time": "A drone's sorties don't overlap, and at least SWAP_TIME lies between them.",
         "pad time": "At least PAD_TIME lies between take-offs and landings of different drones at one launch site.",
-        "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER.",
+        "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER and CLEARANCE.",
         "range": "No drone is farther than MAX_RANGE from its launch site.",
         "separation": "Two drones in the air are SEPARATION apart in the plane, or a layer apart in height.",
         "terrain": "A drone keeps its height above the ground all along its legs.",
@@ -89,7 +90,7 @@ def check_plan(
         found += site_violations(plan, limits, sites, terrain) + swap_violations(plan, limits)
         found += pad_violations(plan, limits)
         progress(0.05)
-        found += zone_violations(plan, limits, zones) + range_violations(plan, limits, sites)
+        found += zone_violations(plan, limits, zones, sites) + range_violations(plan, limits, sites)
         found += height_violations(plan, limits, terrain, part(progress, 0.1, 0.4))
         found += separation_violations(plan, limits, terrain, part(progress, 0.4, 0.7))
         found += waypoint_violations(plan, limits, terrain)
@@ -110,11 +111,12 @@ def _promise_violations(
     progress: Progress,
 ) -> list[Violation]:
     """Where the spots that a plan serves, its priorities or its rows of UNSERVED are wrong."""
-    visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits)
+    visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits, sites)
     found = service_violations(plan, promise, visits, claims, closed, limits, progress)
+    reach = reach_of(closed, limits, sites)
+    given, promise = promise, as_swept(promise, reach, limits)
     found += unserved_violations(plan, promise, closed, limits)
     if promise.watch is not None:
-        return found + closed_violations(plan, promise, visits) + total_violations(plan, promise)
-    reach = reach_of(closed, limits, sites)
+        return found + closed_violations(plan, given, visits) + total_violations(plan, promise)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

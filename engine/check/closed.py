@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import FlightPlan, Promise, PromisedWatch
+from ..drones.flight_plan import FlightPlan, Promise, PromisedWatch, listed_times
 from .service import PRIORITY_TOLERANCE, Visit
-from .violation import Violation, sortie_violation
+from .violation import ROUNDING, Violation, sortie_violation
 
 POINTS_IN_AREA, MAX_POINTS = 400, 150_000
 """Sample points of a polygon, and of all spots together at most."""
@@ -65,50 +65,81 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit]) -
     of_spots = np.zeros(len(promise.id))
     inside = points.spot >= 0
     np.add.at(of_spots, points.spot[inside], value[inside])
-    found = _spot_violations(plan, promise, visits, of_spots, points.exact)
+    found = _spot_violations(plan, promise, of_spots, points.exact) + _visit_violations(plan, promise, visits)
     total, whole = float(value.sum()), float((points.unseen[points.row] * points.share[:, None]).sum())
     slack = (POINT_TOLERANCE if points.exact else TOTAL_TOLERANCE) * whole + PRIORITY_TOLERANCE
-    for what, stated, actual, off in (
+    same = PRIORITY_TOLERANCE * max(whole, 1e-12)
+    sums = [
         ("CLOSED_PRIORITY is", plan.closed_priority, total, slack),
-        ("The routes' priorities add up to", float(plan.routes.priority.sum()), plan.closed_priority, 1e-6 * whole),
-    ):
-        if not abs(stated - actual) <= off + PRIORITY_TOLERANCE * abs(actual):
+        ("The routes' priorities add up to", float(plan.routes.priority.sum()), plan.closed_priority, same),
+    ]
+    if watch.places is None:
+        sums.append(("What is closed in SPOTS adds up to", float(spots.closed.sum()), plan.closed_priority, same))
+    for what, stated, actual, off in sums:
+        if not abs(stated - actual) <= off:
             message = f"{what} {stated:.6g}; it should be {actual:.6g}."
             found.append(Violation("closed", 0, 0, 0, None, stated, actual, message))
     return found + _route_violations(plan, seen, points, watch, slack)
 
 
-def _spot_violations(
-    plan: FlightPlan, promise: Promise, visits: list[Visit], closed: np.ndarray, exact: bool
-) -> list[Violation]:
-    """Rows of SPOTS that differ from the spots, the waypoints, or what is closed."""
-    rows, found = plan.spots, []
-    visited = np.zeros(len(promise.id), int)
-    for spot in {(visit.spot, visit.route) for visit in visits if visit.spot >= 0}:
-        visited[spot[0]] += 1
-    dimension = shapely.get_dimensions(promise.geometry)
-    tolerance = (
-        np.where((dimension == 0) & (not promise.watch.detection_time) | exact, POINT_TOLERANCE, AREA_TOLERANCE)
-        * promise.priority
-    )
+def _spot_violations(plan: FlightPlan, promise: Promise, closed: np.ndarray, exact: bool) -> list[Violation]:
+    """Rows of SPOTS that differ from the spots, or from what is closed. closed: (n,) as recomputed; exact: at points
+    that were given."""
+    rows, watch = plan.spots, promise.watch
+    sure = exact | ((shapely.get_dimensions(promise.geometry) == 0) & (not watch.detection_time))
+    tolerance = np.where(sure, POINT_TOLERANCE, AREA_TOLERANCE) * promise.priority + PRIORITY_TOLERANCE
     left = 1 - np.divide(rows.closed, promise.priority, out=np.zeros(len(closed)), where=promise.priority > 0)
-    for name, stated, actual, off in (
-        ("priority", rows.priority, promise.priority, PRIORITY_TOLERANCE * promise.priority),
-        ("visits", rows.visits, visited, 0),
-        ("closed", rows.closed, closed, tolerance + PRIORITY_TOLERANCE),
-        ("gap_after", rows.gap_after, rows.gap_before * np.clip(left, 0, 1), 1e-6),
-    ):
-        for spot in np.flatnonzero(np.abs(stated - actual) > off)[:1]:  # a comparison with NaN is False
-            message = (
-                f"SPOTS: {name} of spot {promise.id[spot]} is {stated[spot]:.6g}; it should be {actual[spot]:.6g}."
-            )
-            where = promise.geometry[spot]
-            own = (float(stated[spot]), float(actual[spot]))
-            found.append(Violation("closed", 0, 0, 0, where, *own, message, spot=int(spot)))
-    for spot in np.flatnonzero(rows.spot_id != np.array([*promise.id, None], object)[:-1])[:1]:
-        message = f"SPOTS: row {spot + 1} is of spot {rows.spot_id[spot]}; it should be {promise.id[spot]}."
-        found.append(Violation("closed", 0, 0, 0, promise.geometry[spot], np.nan, np.nan, message, spot=int(spot)))
-    return found
+    gap = np.full(len(closed), np.nan) if watch.gap is None else watch.gap
+    return [
+        *_row_violations(promise, "priority", rows.priority, promise.priority, PRIORITY_TOLERANCE * promise.priority),
+        *_row_violations(promise, "closed", rows.closed, closed, tolerance),
+        *_row_violations(promise, "gap_before", rows.gap_before, gap, PRIORITY_TOLERANCE),
+        *_row_violations(promise, "gap_after", rows.gap_after, gap * np.clip(left, 0, 1), PRIORITY_TOLERANCE),
+        *_text_violations(promise, "spot_id", rows.spot_id, promise.id),
+        *([] if promise.name is None else _text_violations(promise, "spot_name", rows.spot_name, promise.name)),
+    ]
+
+
+def _visit_violations(plan: FlightPlan, promise: Promise, visits: list[Visit]) -> list[Violation]:
+    """Rows of SPOTS with other visits than the waypoints have."""
+    first: dict[tuple[int, int], float] = {}
+    for visit in visits:
+        routes, points = plan.routes, plan.waypoints
+        own = points.of(routes.drone[visit.route], routes.sortie[visit.route])
+        at = float(points.arrival[own[points.seq[own] == visit.seq][0]])
+        first[visit.spot, visit.route] = min(at, first.get((visit.spot, visit.route), np.inf))
+    count, rows, begins = len(promise.id), plan.spots, promise.watch.begins
+    moments: list[list[float]] = [[] for _ in range(count)]
+    for (spot, _), at in sorted(first.items(), key=lambda item: item[1]):
+        moments[spot].append(at)
+    dated = not np.isnan(plan.routes.start).any()
+    began = np.array([own[0] if own and dated and len(plan.routes) else np.nan for own in moments])
+    texts = [listed_times([at - begins for at in own], promise.watch.start_s) if own else None for own in moments]
+    return [
+        *_row_violations(promise, "visits", rows.visits, np.array([len(own) for own in moments]), 0),
+        *_row_violations(promise, "first_visit", rows.first_visit, began, ROUNDING),
+        *_text_violations(promise, "times", rows.times, texts),
+    ]
+
+
+def _row_violations(promise: Promise, name: str, stated: np.ndarray, actual: np.ndarray, off) -> list[Violation]:
+    """The first row of SPOTS in which a number is off, or is null or not against what it should be."""
+    wrong = (np.abs(stated - actual) > off) | (np.isnan(stated) != np.isnan(actual))
+    return [
+        _row_violation(promise, int(spot), name, f"{stated[spot]:.6g}", f"{actual[spot]:.6g}")
+        for spot in np.flatnonzero(wrong)[:1]
+    ]
+
+
+def _text_violations(promise: Promise, name: str, stated: np.ndarray, actual) -> list[Violation]:
+    """The first row of SPOTS with another text than it should have."""
+    wrong = [spot for spot, pair in enumerate(zip(stated, actual, strict=True)) if pair[0] != pair[1]]
+    return [_row_violation(promise, spot, name, str(stated[spot]), str(actual[spot])) for spot in wrong[:1]]
+
+
+def _row_violation(promise: Promise, spot: int, name: str, stated: str, actual: str) -> Violation:
+    message = f"SPOTS: {name} of spot {promise.id[spot]} is {stated}; it should be {actual}."
+    return Violation("closed", 0, 0, 0, promise.geometry[spot], np.nan, np.nan, message, spot=spot)
 
 
 def _route_violations(

@@ -5,20 +5,27 @@ If one sortie alone visits a spot, the claim is that sortie's. Otherwise the vis
 stretches of a line by length, parts of a polygon by area, and the pieces that a sweep was cut into by length.
 """
 
+import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import FlightPlan, Promise
+from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise
 from ..geometry import buffer, difference, intersection, single_parts, size
-from .service import MIN_SWEPT_BY_PIECES, PIECES_BELOW, PRIORITY_TOLERANCE, Visit
+from .service import MIN_SWEPT_BY_PIECES, PIECES_BELOW, PRIORITY_TOLERANCE, Visit, target_geometry
 from .violation import LaunchSites, Limits, Violation, sortie_violation
 
 AREA_TOLERANCE = 1e-3
 """Share by which the areas of a polygon's parts may differ from the planner's, which approximates the corners of
 buffered zones and the circles around launch sites in another way."""
+PIECES_SPREAD = 0.25
+"""Share by which the number of pieces of a part may differ from what the area seen says: pieces have equal length, not
+equal area."""
+MAX_COUNTS, MAX_COMBINATIONS = 60, 20_000
+"""The most numbers of pieces that are tried for a part, and for all parts of a spot together."""
 EDGE_TOLERANCE = 0.05
 """m by which the edges of zones may differ from the planner's, which keeps a small distance from them."""
 
@@ -41,6 +48,8 @@ class Reach:
     """geometry of zones and their buffer"""
     within: object | None
     """geometry of the area within MAX_RANGE of a launch site; None without MAX_RANGE"""
+    swath: float = 60.0
+    """m"""
 
     def of(self, spot):
         """The part of a spot's geometry that can be served."""
@@ -51,8 +60,19 @@ class Reach:
 def reach_of(closed, limits: Limits, sites: LaunchSites) -> Reach:
     """Where spots can be served. closed: from service.closed_area."""
     if limits.max_range is None:
-        return Reach(closed, None)
-    return Reach(closed, shapely.union_all(shapely.buffer(shapely.points(sites.place), limits.max_range, quad_segs=32)))
+        return Reach(closed, None, limits.swath)
+    within = shapely.union_all(shapely.buffer(shapely.points(sites.place), limits.max_range, quad_segs=32))
+    return Reach(closed, within, limits.swath)
+
+
+def as_swept(promise: Promise, reach: Reach, limits: Limits) -> Promise:
+    """The promise with the strip in place of each line that stands for a corridor which zones or MAX_RANGE cut: its
+    parts are then those of the strip."""
+    strips = target_geometry(promise.geometry, limits)
+    cut = shapely.intersects(strips, reach.closed)
+    if reach.within is not None:
+        cut |= ~shapely.covers(reach.within, strips)
+    return replace(promise, geometry=np.where(cut, strips, promise.geometry))
 
 
 def claims_of(plan: FlightPlan, promise: Promise) -> np.ndarray:
@@ -114,6 +134,7 @@ def expected_priorities(
     """The priority that each sortie serves. visits: from service.visits_of; claims: (n,) from claims_of; reach: from
     reach_of."""
     worth, uncertainty = np.zeros(len(plan.routes)), np.zeros(len(plan.routes))
+    clipped = _clipped(plan, promise)
     of_spot: dict[int, list[Visit]] = {}
     for visit in visits:
         if visit.spot >= 0:
@@ -123,6 +144,9 @@ def expected_priorities(
         if len({visit.route for visit in own}) > 1 and shapely.get_dimensions(promise.geometry[spot]) > 0:
             claim = claims[spot] / promise.priority[spot] if promise.priority[spot] > 0 else 0.0
             shares, error = _shares(own, promise.geometry[spot], reach, claim)
+            if spot in clipped:
+                lengths = np.array([visit.path.length for visit in own])
+                shares, error = lengths / max(lengths.sum(), 1e-9), 1 - MIN_SWEPT_BY_PIECES
         for visit, share in zip(own, shares, strict=True):
             worth[visit.route] += share * claims[spot]
         for route in {visit.route for visit in own}:
@@ -139,7 +163,8 @@ def piece_violations(
     Parameters as for expected_priorities.
     """
     found = []
-    number = Counter(visit.spot for visit in visits if visit.spot >= 0)
+    clipped = _clipped(plan, promise)
+    number = Counter(visit.spot for visit in visits if visit.spot >= 0 and visit.spot not in clipped)
     for spot, pieces in number.items():
         geometry, whole = promise.geometry[spot], float(promise.priority[spot])
         if shapely.get_dimensions(geometry) < 2 or not PRIORITY_TOLERANCE * whole < claims[spot] < PIECES_BELOW * whole:
@@ -154,6 +179,13 @@ def piece_violations(
             message += f"which isn't that of {pieces} equal pieces of {worth:.4g}."
             found.append(Violation("priority", 0, 0, 0, geometry, float(claims[spot]), worth, message, spot))
     return found
+
+
+def _clipped(plan: FlightPlan, promise: Promise) -> set[int]:
+    """Spots of which only the part near the launch sites was planned for, so that the pieces aren't those of the whole
+    spot."""
+    left = zip(left_spots(plan, promise), plan.unserved.reason, strict=True)
+    return {spot for spot, reason in left if reason == TOO_LARGE_FOR_ALL}
 
 
 def _shares(visits: list[Visit], whole, reach: Reach, claim: float) -> tuple[np.ndarray, float]:
@@ -177,8 +209,35 @@ def _shares(visits: list[Visit], whole, reach: Reach, claim: float) -> tuple[np.
     if len(set(part.tolist())) > 1:
         # if pieces of several parts are served, but not all, it is unknown to which part the missing ones belong
         slack = max(_area_tolerance(parts[one]) for one in set(part.tolist()))
+        if abs(shares.sum() - claim) > slack * claim:
+            shares = shares * _served_pieces(visits, part, parts, sizes, reach.swath, claim)[part]
         error = slack if abs(shares.sum() - claim) <= slack * claim else 1 - MIN_SWEPT_BY_PIECES
     return shares / shares.sum(), error
+
+
+def _served_pieces(
+    visits: list[Visit], part: np.ndarray, parts: list, sizes: np.ndarray, swath: float, claim: float
+) -> np.ndarray:
+    """(k,) the share of the pieces of each part that is served: the number of its visits over a number of pieces that
+    fits the area they see, and that together fit the claim best. 1 where no part is visited.
+
+    part: (v,) index of each visit's part; sizes: (k,) shares of the spot.
+    """
+    options = []
+    for one in range(len(parts)):
+        own = [visit.path for visit, index in zip(visits, part, strict=True) if index == one]
+        if not own or shapely.get_dimensions(parts[one]) < 2:
+            options.append([1.0])
+            continue
+        seen = intersection(parts[one], shapely.union_all(buffer(np.array(own, dtype=object), swath / 2)))
+        likely = len(own) * parts[one].area / max(seen.area, 1e-9)
+        spread = PIECES_SPREAD * likely
+        counts = range(max(len(own), int(likely - spread)), max(len(own), math.ceil(likely + spread)) + 1)
+        options.append([len(own) / count for count in counts][:MAX_COUNTS])
+    if math.prod(map(len, options)) > MAX_COMBINATIONS:
+        return np.array([some[len(some) // 2] for some in options])
+    visited = sizes * np.isin(np.arange(len(parts)), part)
+    return min(map(np.array, product(*options)), key=lambda served: abs(float(served @ visited) - claim))
 
 
 def _part_of(path, parts: list) -> int:

@@ -54,6 +54,8 @@ class Limits:
     """s between take-offs and landings of different drones at one launch site"""
     no_fly_buffer: float = 0.0
     """m, the least distance from zones"""
+    clearance: float = 0.0
+    """m, the same where it is more than no_fly_buffer, except near a launch site that is itself nearer to a zone"""
     max_range: float | None = None
     """m from the launch site in a straight line"""
     min_agl: float = 0.0

@@ -16,9 +16,11 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import NO_BATTERY_LEFT
+from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
 from ..places.places import Places
-from ..plan.plan import Fleet, Plan, Task, plan_sorties
+from ..plan.closing import Closing, Visits
+from ..plan.plan import Fleet, Plan, Task
+from ..plan.sound_plan import sound_plan
 from ..plan.stops import Targets
 from ..plan.sweep_cache import SweepCache
 from ..plan.watch_task import ScoredPlaces as PlacesOfWatch
@@ -29,7 +31,7 @@ from ..spots.spots import Spots, find_spots
 from .assessment import near_flights
 from .drone_tracks import DroneTracks, drone_tracks
 
-EMPTY_PLAN = Plan((), (), 0.0, 0.0, 0.0, "nothing to serve", 0, 0)
+NO_VISITS = Visits(*[np.zeros(0, int)] * 2, *[np.zeros(0)] * 2)
 NOTHING = 1e-9
 """What a place may count, of 1, for nothing to be left of it: less is rounding."""
 
@@ -70,7 +72,11 @@ class Night:
     begins: float
     """s since the epoch"""
     spots: Spots
-    """the blind spots found for it; `members` are indices of all places, the priority is reduced by earlier visits"""
+    """the blind spots found for it; `members` are indices of all places, the priority is reduced by earlier nights"""
+    targets: Targets
+    """the spots as the plan was made for them"""
+    task: Task
+    """that the plan was made with; if gaps are closed over the watch, with the scored places in range of a flight"""
     plan: Plan
     served: np.ndarray
     """(s,) rising, the places of the spots that it serves; of spots that are served in part, or that are
@@ -84,6 +90,8 @@ class Night:
     """demand x gap of all places in the watches of this night, without its flights; NaN if each spot is served once"""
     closed: float = np.nan
     """what its flights close of `open`, by the exact score; NaN if each spot is served once"""
+    notes: tuple[str, ...] = ()
+    """what was left out of the plan because plans with it failed their check, in sentences for the log"""
 
     def at(self, begins: float) -> "Night":
         """The same plan, flown on another night."""
@@ -94,7 +102,7 @@ class Night:
             visits = plan.closing.visits
             visits = replace(visits, first=visits.first + later, last=visits.last + later)
             plan = replace(plan, closing=replace(plan.closing, visits=visits))
-        return replace(self, begins=begins, plan=plan)
+        return replace(self, begins=begins, plan=plan, task=replace(self.task, begins=begins))
 
     @property
     def lines(self) -> list[np.ndarray]:
@@ -131,28 +139,34 @@ def counts_after(return_weight: float, closed: np.ndarray) -> np.ndarray:
 
 
 def plan_night(
-    evidence: Evidence, drones: Drones, rules: RotationRules, gaps: OpenGaps, state: State, progress: Progress
+    evidence: Evidence,
+    drones: Drones,
+    rules: RotationRules,
+    gaps: OpenGaps,
+    state: State,
+    number: int,
+    progress: Progress,
 ) -> Night:
-    """The next plan. Places of spots that no drone can serve are excluded. If no spot can be served, spots are found
-    again without them. If return_weight is 0 and nothing is left of any place, what earlier nights did is forgotten."""
+    """The plan of the night of this number, from 1. Places of spots that no drone can serve are excluded. If no spot
+    can be served, spots are found again without them. If return_weight is 0 and nothing is left of any place, what
+    earlier nights did is forgotten."""
     visits_reset, done = False, 0.0
     while True:
         here = part(progress, done, (1 + done) / 2)
         done = (1 + done) / 2
         spots = _spots(evidence, rules, gaps, state, part(here, 0, 0.2))
+        targets = targets_of(spots, evidence.demand * state.counts, gaps)
+        task, notes = _task(drones.task, evidence, gaps, state), ()
         if len(spots):
-            plan = plan_sorties(
-                targets_of(spots, evidence.demand * state.counts, gaps),
-                drones.fleet,
-                drones.airspace,
-                drones.aircraft,
-                _task(drones.task, evidence, gaps, state),
-                part(here, 0.2, 1),
-                state.sweeps,
+            ids = spot_ids(number, spots)
+            fleet, airspace, aircraft = drones.fleet, drones.airspace, drones.aircraft
+            found = sound_plan(
+                ids, targets, fleet, airspace, aircraft, task, task.begins, part(here, 0.2, 1), None, state.sweeps
             )
+            plan, notes = found.plan, found.notes
             state.stages += plan.stages
         else:
-            plan = EMPTY_PLAN
+            plan = _nothing_to_do(task)
         impossible = _impossible(plan, len(spots))
         for spot in impossible:
             members = spots.members[spot]
@@ -164,8 +178,22 @@ def plan_night(
         if not plan.sorties and rules.return_weight == 0 and (state.counts < 1).any():
             state.counts[:], visits_reset = 1, True
             continue
-        night = Night(drones.task.begins, spots, plan, np.zeros(0, int), np.zeros(0, int), visits_reset)
-        return _with_visits(night, evidence.places, drones) if plan.sorties else night
+        none = np.zeros(0, int)
+        night = Night(task.begins, spots, targets, task, plan, none, none, visits_reset, notes=notes)
+        return _with_visits(night, evidence.places, drones)
+
+
+def spot_ids(number: int, spots: Spots) -> list[str]:
+    """The ids of the spots of a night, such as 3-1. number: of the night, from 1."""
+    return [f"{number}-{rank}" for rank in spots.rank]
+
+
+def _nothing_to_do(task: Task) -> Plan:
+    """The plan of a night without blind spots."""
+    none = np.zeros(0)
+    closing = None if task.watch is None else Closing(none, none, none, NO_VISITS, scored=True, lost=none, gap=none)
+    served = 0.0 if closing is None else np.nan
+    return Plan((), (), served, 0.0, 0.0, "nothing to visit", 0, 0, closing=closing)
 
 
 def targets_of(spots: Spots, weight: np.ndarray, gaps: OpenGaps) -> Targets:
@@ -173,8 +201,16 @@ def targets_of(spots: Spots, weight: np.ndarray, gaps: OpenGaps) -> Targets:
     what they count."""
     if gaps.unseen is None:
         return Targets(spots.geometry, spots.priority)
+    if not len(spots):
+        return Targets(spots.geometry, spots.priority, gaps.unseen[:0], gap=spots.gap)
     unseen = np.array([weight[members] @ gaps.unseen[members] for members in spots.members])
-    return Targets(spots.geometry, spots.priority, unseen / unseen.sum(axis=1, keepdims=True))
+    return Targets(spots.geometry, spots.priority, _shares(unseen), gap=spots.gap)
+
+
+def _shares(unseen: np.ndarray) -> np.ndarray:
+    """(n, B) rows that add up to 1; where nothing is unseen, they stay 0."""
+    total = unseen.sum(axis=1, keepdims=True)
+    return np.divide(unseen, total, out=np.zeros(unseen.shape), where=total > 0)
 
 
 def _task(task: Task, evidence: Evidence, gaps: OpenGaps, state: State) -> Task:
@@ -182,8 +218,7 @@ def _task(task: Task, evidence: Evidence, gaps: OpenGaps, state: State) -> Task:
     task = replace(task, stages=task.stages[len(state.stages) :])
     if gaps.unseen is None:
         return task
-    weight = evidence.demand * state.counts
-    scored = PlacesOfWatch(evidence.places, weight * gaps.gap, gaps.unseen)
+    scored = PlacesOfWatch(evidence.places, evidence.demand * state.counts * gaps.gap, _shares(gaps.unseen))
     return replace(task, watch=replace(task.watch, scored=scored, curve=False))
 
 
@@ -205,12 +240,14 @@ def _spots(evidence: Evidence, rules: RotationRules, gaps: OpenGaps, state: Stat
 def _impossible(plan: Plan, spots: int) -> list[int]:
     """The spots that no drone can serve, even alone."""
     possible = {spot for sortie in plan.sorties for spot in sortie.spots}
-    possible |= {left.spot for left in plan.unserved if left.reason == NO_BATTERY_LEFT}
+    possible |= {left.spot for left in plan.unserved if left.reason in (NO_BATTERY_LEFT, NOT_WORTH)}
     return sorted(set(range(spots)) - possible)
 
 
 def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
-    """The night with `served` and `visited` filled in."""
+    """The night with `served` and `visited` filled in, and without scored places that no flight is in range of."""
+    if not night.lines:
+        return night
     near = near_flights(places, drones.flights(night.lines))
     partly = {left.spot for left in night.plan.unserved} | set(np.flatnonzero(night.spots.merged).tolist())
     served = [near[:0]]
@@ -219,4 +256,13 @@ def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
         whole = night.plan.closing is None and spot not in partly
         served.append(members if whole else np.intersect1d(members, near))
     served = np.unique(np.concatenate(served))
-    return replace(night, served=served, visited=np.union1d(served, near))
+    return replace(night, task=_near(night.task, near), served=served, visited=np.union1d(served, near))
+
+
+def _near(task: Task, near: np.ndarray) -> Task:
+    """The task with the scored places at some indices only; what is closed of the others is 0."""
+    if task.watch is None:
+        return task
+    scored = task.watch.scored
+    some = PlacesOfWatch(scored.places.take(near), scored.priority[near], scored.unseen[near])
+    return replace(task, watch=replace(task.watch, scored=some))

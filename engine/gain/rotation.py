@@ -105,7 +105,7 @@ def plan_rotation(
         here = part(progress, 0.2 + 0.8 * number / len(begins), 0.2 + 0.8 * (number + 1) / len(begins))
         tonight = replace(drones, task=replace(drones.task, begins=begin, seed=seed))
         if drones.task.watch is None:
-            night = plan_night(evidence, tonight, rules, OpenGaps(scores.gap), state, part(here, 0, 0.85))
+            night = plan_night(evidence, tonight, rules, OpenGaps(scores.gap), state, number + 1, part(here, 0, 0.85))
             state.counts[night.visited] *= counts_after(rules.return_weight, np.ones(len(night.visited)))
         else:
             night = _closing_night(evidence, tonight, rules, done, len(begins), drawn, state, part(here, 0, 0.85))
@@ -130,7 +130,7 @@ def _closing_night(
     of each place reduces what the place counts from then on."""
     others = [] if drawn else _lines_flown(evidence, drones, done, count)
     own = own_gaps(evidence, len(done), 1 if drawn else count, drones, others, part(progress, 0, 0.1))
-    night = plan_night(evidence, drones, rules, own.gaps, state, part(progress, 0.1, 0.9))
+    night = plan_night(evidence, drones, rules, own.gaps, state, len(done) + 1, part(progress, 0.1, 0.9))
     closed = closed_by(night.lines, own, drones, part(progress, 0.9, 1))
     share = np.divide(closed, own.gaps.gap, out=np.zeros(len(closed)), where=own.gaps.gap > 0)
     state.counts *= counts_after(rules.return_weight, share)

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..drones.flight_plan import ClosedSpots, PromisedWatch
+from ..drones.flight_plan import ClosedSpots, PromisedWatch, listed_times
 from .even_bins import even_bins
 from .plan import Plan
 from .stops import Targets
 from .task import Task
 from .watch_score import samples_of
-
-TIMES_LISTED = 12
 
 
 def closed_spots(
@@ -29,9 +27,7 @@ def closed_spots(
     left = 1 - np.divide(closing.spot, closing.before, out=np.zeros(count), where=closing.before > 0)
     times = np.full(count, None, object)
     for spot in np.flatnonzero(number):
-        own = visits.first[visits.spot == spot] - task.begins
-        told = [task.watch.time_of_day(moment) for moment in own[:TIMES_LISTED]]
-        times[spot] = ", ".join([*told, *(["..."] if len(own) > len(told) else [])])
+        times[spot] = listed_times(visits.first[visits.spot == spot] - task.begins, task.watch.start_s)
     return ClosedSpots(
         np.array([*ids, None], object)[:-1],
         np.array([*names, None], object)[:-1],
@@ -67,5 +63,7 @@ def promised_watch(spots: Targets, task: Task) -> PromisedWatch:
         watch.detection_time,
         watch.all_day,
         np.asarray(spots.priority)[:, None] * shares,
+        watch.start_s,
+        spots.gap,
         **scored,
     )

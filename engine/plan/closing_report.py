@@ -11,6 +11,8 @@ from .task import Task
 
 NOISE = 2
 """%, by which repeated searches of a few seconds differ."""
+SMALLEST = 0.0005
+"""Share of what a plan closes below which a difference is shown as 0."""
 ONLY_SPOTS = (
     "This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as "
     "well: it can find more. Give SCORED (Scored places) to count them here."
@@ -58,7 +60,7 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
     for step in closing.curve:
         more = step.closed - closing.priority
         name = f"{step.drones} x {step.sorties}"
-        rows.append((name, f"{step.flown}", f"{step.closed:.4g}", f"{more:+.3g}"))
+        rows.append((name, f"{step.flown}", f"{step.closed:.4g}", _difference(more, closing.priority)))
     wide = [max(len(row[column]) for row in rows) for column in range(4)]
     table = [
         "  ".join((row[0].ljust(wide[0]), *(cell.rjust(width) for cell, width in zip(row[1:], wide[1:], strict=True))))
@@ -69,3 +71,7 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
         f"{NOISE} %, so smaller differences mean nothing):"
     )
     return [heading, *(line.rstrip() for line in table)]
+
+
+def _difference(value: float, whole: float) -> str:
+    return f"{value:+.3g}" if abs(value) >= SMALLEST * whole else "0"

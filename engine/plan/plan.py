@@ -20,6 +20,7 @@ from .flight import Flight
 from .known_ground import check_ground, check_legs, unknown_ground
 from .route_flights import RouteFlights, with_exact_costs
 from .schedule import starts_of
+from .shared_visits import SharedVisits, shared_visits
 from .stop_network import Network, network_of
 from .stops import Targets, UnservedPart, stops_of
 from .sweep_cache import SweepCache
@@ -83,6 +84,8 @@ class Plan:
     can be made again"""
     closing: Closing | None = None
     """what it closes of the gaps over the watch; None if each spot is served once"""
+    shared: SharedVisits | None = None
+    """which spots are visited together, because they practically coincide; None: none"""
 
 
 def plan_sorties(
@@ -103,8 +106,18 @@ def plan_sorties(
     check_sites(fleet, airspace)
     # planned as if every drone were on the highest layer used, so that the energy needed is not underestimated
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
+    batteries = len(fleet.home) * fleet.sorties
+    shared = shared_visits(spots, fleet.sites, airspace, task.service, task.max_range)
     stops, refused = stops_of(
-        spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1), sweeps
+        shared.merged(spots),
+        fleet.sites,
+        airspace,
+        highest,
+        task.service,
+        task.max_range,
+        part(progress, 0, 0.1),
+        sweeps,
+        batteries,
     )
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)
@@ -114,8 +127,8 @@ def plan_sorties(
         check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
     route_flights = RouteFlights(network, fleet, aircraft, task.separation)
     if task.watch is not None:
-        found = watch_flights(spots, problem, route_flights, highest, task, part(progress, 0.45, 1))
-        return _closing_plan(spots, found, refused, problem, route_flights, highest, task)
+        found = watch_flights(spots, shared, problem, route_flights, highest, task, part(progress, 0.45, 1))
+        return _closing_plan(spots, shared, found, refused, problem, route_flights, highest, task)
     problem, solution, flights, stages = _solved(problem, route_flights, task, part(progress, 0.45, 0.75))
     # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
@@ -129,8 +142,8 @@ def plan_sorties(
     reasons = network.reasons(problem, highest)
     left = [_unserved(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
     return Plan(
-        tuple(sorties),
-        tuple(_merged(refused + left)),
+        tuple(replace(sortie, spots=shared.all_of(sortie.spots)) for sortie in sorties),
+        tuple(shared.divided(_merged(refused + left), spots)),
         float(sum(sortie.priority for sortie in sorties)),
         float(spots.priority[spots.priority > 0].sum()),
         bound.value,
@@ -138,11 +151,13 @@ def plan_sorties(
         solution.iterations,
         len(stops),
         stages,
+        shared=shared,
     )
 
 
 def _closing_plan(
     spots: Targets,
+    shared: SharedVisits,
     found: WatchPlanned,
     refused: list[UnservedPart],
     problem: Problem,
@@ -164,8 +179,8 @@ def _closing_plan(
         if index not in visited
     ]
     return Plan(
-        tuple(sorties),
-        tuple(_merged(refused + left)),
+        tuple(replace(sortie, spots=shared.all_of(sortie.spots)) for sortie in sorties),
+        tuple(shared.divided(_merged(refused + left), spots)),
         np.nan,
         float(spots.priority[spots.priority > 0].sum()),
         found.upper_bound,
@@ -174,6 +189,7 @@ def _closing_plan(
         len(network.stops),
         found.stages,
         found.closing,
+        shared=shared,
     )
 
 
@@ -281,8 +297,7 @@ def _sorties(
 
 def _unserved(network: Network, index: int, reason: str) -> UnservedPart:
     stop = network.stops[index]
-    place = stop.ways[0][len(stop.ways[0]) // 2]
-    return UnservedPart(stop.spot, (float(place[0]), float(place[1])), stop.priority, reason)
+    return UnservedPart(stop.spot, stop.on_spot(), stop.priority, reason)
 
 
 def _merged(unserved: list[UnservedPart]) -> list[UnservedPart]:

@@ -39,7 +39,8 @@ def checked_flight_plan(
     """
     flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
     promise = promise_of(plan, ids, targets, names, task)
-    require_sound(flight_plan, promise, fleet, airspace.given, airspace.buffer, aircraft, task, start, progress)
+    zones, apart = (airspace.given, airspace.buffer), airspace.clearance
+    require_sound(flight_plan, promise, fleet, *zones, aircraft, task, start, progress, apart)
     return flight_plan
 
 
@@ -53,18 +54,20 @@ def violations_of(
     task: Task,
     start: float | None,
     progress: Progress = quiet,
+    clearance: float = 0.0,
 ) -> list[Violation]:
     """The violations of a flight plan; none for a good one. If fields are null that must have a value, only these are
     reported, because GEOS crashes on NaN coordinates.
 
-    zones: (k,) polygons, from which drones keep `no_fly_buffer` metres (0 if the zones include the buffer); start:
-    START in s since the epoch, None for a plan without START; fleet, aircraft, task: as given to plan_sorties.
+    zones: (k,) polygons, from which drones keep `no_fly_buffer` metres (0 if the zones include the buffer), or
+    `clearance` metres if that is more; start: START in s since the epoch, None for a plan without START; fleet,
+    aircraft, task: as given to plan_sorties.
     """
     terrain = None if aircraft.ground is None else Terrain(aircraft.ground, aircraft.ground_spacing)
     return null_violations(plan, start is not None, terrain is not None) or check_plan(
         plan,
         aircraft,
-        limits_of(task, fleet, aircraft, no_fly_buffer),
+        limits_of(task, fleet, aircraft, no_fly_buffer, clearance),
         LaunchSites(fleet.names, fleet.sites),
         zones,
         terrain,
@@ -81,7 +84,7 @@ def require_sound(*args, **kwargs) -> None:
         raise UnsoundPlan(found[0].message.rstrip(".") + others)
 
 
-def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float) -> Limits:
+def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float, clearance: float = 0.0) -> Limits:
     """The limits that a plan was made with."""
     apart, service = task.separation, task.service
     return Limits(
@@ -92,6 +95,7 @@ def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float
         swap_time=fleet.swap_time,
         pad_time=apart.pad_time,
         no_fly_buffer=no_fly_buffer,
+        clearance=clearance,
         max_range=task.max_range,
         min_agl=aircraft.altitude - (0 if aircraft.ground is None else aircraft.tolerance),
         terrain_tolerance=aircraft.tolerance,

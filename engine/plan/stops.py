@@ -15,14 +15,22 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import BEYOND_RANGE, FAILED_CHECK, IN_ZONE, NO_PRIORITY, OUT_OF_REACH
+from ..drones.flight_plan import (
+    BEYOND_RANGE,
+    FAILED_CHECK,
+    IN_ZONE,
+    NO_PRIORITY,
+    OUT_OF_REACH,
+    TOO_LARGE_FOR_ALL,
+)
 from ..errors import UserError
-from ..geometry import buffer, difference, intersection, single_parts
+from ..geometry import buffer, difference, dimension, intersection, single_parts
 from ..geometry import size as size_of
 from ..progress import Progress, quiet
 from ..progress import part as part_of
-from ..sweep.areas import check_size
+from ..sweep.corridor import strip_of
 from ..sweep.sweep import Thoroughness
+from .capacity import Capacity
 from .sweep_cache import SweepCache
 
 MAX_STOPS = 2000
@@ -86,6 +94,15 @@ class Stop:
     hovering"""
     pause: float = 0.0
     """s of hovering"""
+    place: tuple[float, float] | None = None
+    """a place on the part of the spot that the stop serves; None: on its first way"""
+
+    def on_spot(self) -> tuple[float, float]:
+        """A place on the part of the spot."""
+        if self.place is not None:
+            return self.place
+        x, y = self.ways[0][len(self.ways[0]) // 2]
+        return float(x), float(y)
 
 
 @dataclass(frozen=True)
@@ -107,28 +124,32 @@ def stops_of(
     max_range: float | None = None,
     progress: Progress = quiet,
     sweeps: SweepCache | None = None,
+    batteries: int | None = None,
 ) -> tuple[list[Stop], list[UnservedPart]]:
     """The stops of all spots, and the parts that can't be served from any site.
 
     sites: (S, 2). max_range: m, the greatest straight-line distance of a drone from its launch site; parts farther
-    from every site are unserved. sweeps: the cache of coverage paths of earlier plans. Raises UserError for more than
-    MAX_STOPS stops, and for a polygon that is too large for the swath.
+    from every site are unserved. sweeps: the cache of coverage paths of earlier plans. batteries: the number of sorties
+    of all drones: of a part far larger than these can serve, only what is nearest to the sites gets stops. Raises
+    UserError for more than MAX_STOPS stops.
     """
     stops: list[Stop] = []
     refused: list[UnservedPart] = []
-    open_parts = airspace.open_part(spots.geometry)
     ranges = None if max_range is None else shapely.union_all(buffer(shapely.points(sites), max_range, quad_segs=32))
+    capacity = Capacity.of(sites, aircraft, service.swath, batteries)
+    shapes = _shapes(spots.geometry, airspace, ranges, service, capacity)
+    open_parts = airspace.open_part(shapes)
     polygons = int((shapely.get_dimensions(open_parts) == 2).sum())
     thoroughness = Thoroughness.SOME if polygons <= MAX_SHORTENED else Thoroughness.LITTLE
     sweeps = SweepCache() if sweeps is None else sweeps
-    for spot, (whole, left, priority) in enumerate(zip(spots.geometry, open_parts, spots.priority, strict=True)):
+    for spot, (whole, left, priority) in enumerate(zip(shapes, open_parts, spots.priority, strict=True)):
         here = part_of(progress, spot / len(spots.geometry), (spot + 1) / len(spots.geometry))
         here(0.0)
         if not priority > 0:
-            refused.append(_refusal(spot, whole, 0.0, NO_PRIORITY))
+            refused.append(_refusal(spot, spots.geometry[spot], 0.0, NO_PRIORITY))
             continue
         if spots.left_out is not None and spots.left_out[spot]:
-            refused.append(_refusal(spot, whole, priority, FAILED_CHECK))
+            refused.append(_refusal(spot, spots.geometry[spot], priority, FAILED_CHECK))
             continue
         size = size_of(whole, whole)
         near = left if ranges is None else intersection(left, ranges)
@@ -143,9 +164,17 @@ def stops_of(
             if _far_away(part, sites, aircraft):
                 refused.append(_refusal(spot, part, share, OUT_OF_REACH))
                 continue
-            check_size(shapely.area(part), service.swath)
-            stop = _stop(spot, part, share, service, partial(sweeps.ways, thoroughness=thoroughness, progress=here))
-            stops += _cut(stop, sites, aircraft)
+            pieces = [part]
+            if not capacity.holds(part):
+                near_part = capacity.nearest(part, here)
+                beyond = share * (1 - size_of(near_part, whole) / size_of(part, whole))
+                refused.append(_refusal(spot, difference(part, near_part), beyond, TOO_LARGE_FOR_ALL))
+                share -= beyond
+                pieces = single_parts(near_part, whole)
+            ways = partial(sweeps.ways, thoroughness=thoroughness, progress=here)
+            areas = np.array([size_of(piece, whole) for piece in pieces])
+            for piece, own in zip(pieces, share * areas / areas.sum(), strict=True):
+                stops += _cut(_stop(spot, piece, float(own), service, ways), piece, sites, aircraft)
         if len(stops) > MAX_STOPS:
             raise UserError(
                 f"These layers make more than {MAX_STOPS:,} stops, too many for one plan: take fewer or larger blind "
@@ -157,6 +186,25 @@ def stops_of(
     return stops, refused
 
 
+def _shapes(
+    geometry: np.ndarray, airspace: Airspace, ranges: shapely.Geometry | None, service: Service, capacity: Capacity
+) -> np.ndarray:
+    """(n,) what is to be seen of each spot: for a line that stands for a corridor which zones or MAX_RANGE cut, or that
+    is very large, the strip of the corridor, whose parts are then swept as polygons; otherwise the spot itself."""
+    shapes = np.array(geometry, dtype=object)
+    if (service.corridor or 0) <= service.swath:
+        return shapes
+    for spot in np.flatnonzero(shapely.get_dimensions(shapes) == 1):
+        strip = strip_of(shapes[spot], service.corridor)
+        if (
+            airspace.touches(strip)
+            or not capacity.holds(strip)
+            or (ranges is not None and not shapely.covers(ranges, strip))
+        ):
+            shapes[spot] = strip
+    return shapes
+
+
 def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, float]:
     """Time (s) and energy (J) to serve a stop along one of its ways, without the legs there and back."""
     seconds, energy = aircraft.path(way)
@@ -165,17 +213,17 @@ def effort_of(stop: Stop, way: np.ndarray, aircraft: Aircraft) -> tuple[float, f
 
 def _stop(spot: int, part, priority: float, service: Service, sweeps_of: Callable) -> Stop:
     if part.geom_type == "Point":
-        return Stop(spot, "hover", priority, (shapely.get_coordinates(part),), service.hover_time)
+        return Stop(spot, "hover", priority, (shapely.get_coordinates(part),), service.hover_time, _place_on(part))
     if part.geom_type == "LineString" and (service.corridor or 0) <= service.swath:
         vertices = shapely.get_coordinates(part)
-        return Stop(spot, "follow", priority, (vertices, vertices[::-1]))
+        return Stop(spot, "follow", priority, (vertices, vertices[::-1]), place=_place_on(part))
     ways = sweeps_of(part, service.swath, service.corridor)
     if len(ways[0]) > 1:
-        return Stop(spot, "sweep", priority, ways)
-    return Stop(spot, "hover", priority, ways, service.hover_time)
+        return Stop(spot, "sweep", priority, ways, place=_place_on(part))
+    return Stop(spot, "hover", priority, ways, service.hover_time, _place_on(part))
 
 
-def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
+def _cut(stop: Stop, part: shapely.Geometry, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
     """The stop alone, or pieces of its first way if it takes too much of the energy that the flight there and back
     leaves."""
     if len(stop.ways[0]) < 2:
@@ -189,7 +237,8 @@ def _cut(stop: Stop, sites: np.ndarray, aircraft: Aircraft) -> list[Stop]:
     if pieces > MAX_STOPS:
         return [stop]
     cuts = _pieces(stop.ways[0], pieces)
-    return [replace(stop, priority=stop.priority / pieces, ways=(piece, piece[::-1])) for piece in cuts]
+    share = stop.priority / pieces
+    return [replace(stop, priority=share, ways=(cut, cut[::-1]), place=_place_along(cut, part)) for cut in cuts]
 
 
 def _room(site: np.ndarray, way: np.ndarray, aircraft: Aircraft) -> float:
@@ -221,6 +270,20 @@ def _pieces(way: np.ndarray, count: int) -> list[np.ndarray]:
     ]
 
 
+def _place_along(way: np.ndarray, part: shapely.Geometry) -> tuple[float, float]:
+    """A place on a part of a spot, near the middle of a way."""
+    middle = shapely.line_interpolate_point(shapely.linestrings(way), 0.5, normalized=True)
+    if dimension(part) == 1:  # for a corridor, the way runs beside the line
+        middle = shapely.get_point(shapely.shortest_line(part, middle), 0)
+    elif not shapely.contains_properly(part, middle):
+        middle = shapely.point_on_surface(part)
+    return float(middle.x), float(middle.y)
+
+
+def _place_on(part: shapely.Geometry) -> tuple[float, float]:
+    place = shapely.point_on_surface(part)
+    return float(place.x), float(place.y)
+
+
 def _refusal(spot: int, geometry, priority: float, reason: str) -> UnservedPart:
-    place = shapely.point_on_surface(geometry)
-    return UnservedPart(spot, (float(place.x), float(place.y)), float(priority), reason)
+    return UnservedPart(spot, _place_on(geometry), float(priority), reason)

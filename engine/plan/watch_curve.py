@@ -37,7 +37,7 @@ def curve_of(
         again = stages[len(done) : len(done) + 2]
         solutions = solve_watch(larger, seconds / 2, steps, task.seed, progress, again, start)
         done += tuple(solutions[0].stages)
-        flown = best(solutions)
+        flown = best([*solutions, start])
         if flown is not None:
             found.append(CurveStep(drones + more_drones, sorties + more_sorties, flown.seen.total, len(flown.order)))
     return tuple(found), done

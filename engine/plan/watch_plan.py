@@ -15,6 +15,7 @@ from .flight import Flight
 from .known_ground import unknown_ground
 from .route_flights import RouteFlights, with_exact_costs
 from .schedule import starts_of
+from .shared_visits import SharedVisits
 from .stops import Targets
 from .task import Task
 from .unsound import UnsoundPlan
@@ -47,14 +48,14 @@ class WatchFlights:
     """(k,) take-off, s from the start of the watch"""
     seen: Seen
 
-    def visits(self, begins: float) -> Visits:
-        """The visits of spots; the watch starts at `begins`."""
+    def visits(self, begins: float, shared: SharedVisits) -> Visits:
+        """The visits of spots, each of those that are visited together; the watch starts at `begins`."""
         rows = []
         for sortie, (flight, start) in enumerate(zip(self.flights, self.starts, strict=True)):
             for spot in np.unique(flight.spot[flight.spot >= 0]):
                 own = np.flatnonzero(flight.spot == spot)
                 times = begins + start + np.array([flight.arrive[own[0]], flight.leave[own[-1]]])
-                rows.append((int(spot), sortie, *times.tolist()))
+                rows += [(member, sortie, *times.tolist()) for member in shared.members(int(spot))]
         rows.sort(key=lambda row: (row[0], row[2]))
         columns = zip(*rows, strict=True) if rows else ((),) * 4
         kinds = (int, int, float, float)
@@ -129,17 +130,18 @@ class _Job:
 
 def watch_flights(
     spots: Targets,
+    shared: SharedVisits,
     problem: Problem,
     route_flights: RouteFlights,
     aircraft: Aircraft,
     task: Task,
     progress: Progress = quiet,
 ) -> WatchPlanned:
-    """The flights that close the most gap over `task.watch` that the search finds. problem: of the network of
-    route_flights, for `aircraft`."""
+    """The flights that close the most gap over `task.watch` that the search finds. shared: which of the
+    spots are visited together; problem: of the network of route_flights, for `aircraft`."""
     watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
     job = _Job(route_flights, task, samples_of(spots, watch), {})
-    whole = watch_problem(spots, network, problem, fleet, aircraft, watch)
+    whole = watch_problem(shared.merged(spots), network, problem, fleet, aircraft, watch)
     shares = BOUND_SHARE + (CURVE_SHARE if watch.curve else 0.0)
     whole, flown, stages = _solved(whole, job, (1 - shares) * task.seconds, part(progress, 0, 1 - shares))
     flown = _without_idle(flown, job)
@@ -157,7 +159,7 @@ def watch_flights(
         spots.priority,
         of_spots,
         flown.seen.of_sorties,
-        flown.visits(task.begins),
+        flown.visits(task.begins, shared),
         elsewhere,
         watch.scored is not None,
         flown.seen.lost_without(),
@@ -166,7 +168,9 @@ def watch_flights(
         spots.gap,
         float(job.samples.weight.sum()),
     )
-    return WatchPlanned(flown, closing, bound + in_passing, "all", flown.solution.iterations, stages)
+    return WatchPlanned(
+        flown, closing, max(bound + in_passing, closing.priority), "all", flown.solution.iterations, stages
+    )
 
 
 def _solved(

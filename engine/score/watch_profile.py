@@ -1,7 +1,7 @@
 """The watch profile: how the gap of each place is spread over the watch.
 
-The gap is a mean over all moments of U, in all nights. Sorted by the bins of the watch in which they lie, the moments of
-each bin have their part of the gap, and the parts of all bins add up to it.
+The gap is a mean over all moments of U, in all nights. By the bins of the watch in which they lie, the moments of each
+bin have their part of the gap, and the parts of all bins add up to it.
 """
 
 from collections.abc import Sequence

@@ -35,6 +35,7 @@ class Scenario:
     aircraft: Aircraft
     task: Task
     start: float | None
+    clearance: float = 0.0
 
     @property
     def names(self) -> tuple[str | None, ...]:
@@ -43,11 +44,11 @@ class Scenario:
 
     @property
     def airspace(self) -> Airspace:
-        return airspace_around(self.zones, self.buffer)
+        return airspace_around(self.zones, self.buffer, self.clearance, self.fleet.sites)
 
     @property
     def limits(self) -> Limits:
-        return replace(limits_of(self.task, self.fleet, self.aircraft, self.buffer), max_agl=120.0)
+        return replace(limits_of(self.task, self.fleet, self.aircraft, self.buffer, self.clearance), max_agl=120.0)
 
     @property
     def sites(self) -> LaunchSites:
@@ -66,7 +67,7 @@ class Scenario:
     def layers(self, plan: Plan) -> tuple[FlightPlan, Promise]:
         """The flight plan of a plan, and its promise."""
         flight_plan = as_flight_plan(plan, self.ids, self.fleet, self.aircraft, self.task, self.start, self.names)
-        return flight_plan, promise_of(plan, self.ids, self.spots, self.names)
+        return flight_plan, promise_of(plan, self.ids, self.spots, self.names, self.task)
 
     def check(self, plan: FlightPlan, promise: Promise | None = None) -> list[Violation]:
         """The violations of a flight plan."""
@@ -102,7 +103,7 @@ def scenario(seed: int, iterations: int = 15) -> Scenario:
         wind=Wind(float(random.uniform(0, 0.7) * speed), float(random.uniform(0, 360))),
         capacity_wh=float(random.uniform(60, 300)) if known else None,
         mass=float(random.uniform(0.8, 6)) if known else None,
-        ground=_hills(random, size) if seed % 4 == 1 else None,
+        ground=hills(random, size) if seed % 4 == 1 else None,
         ground_spacing=DEM_SPACING,
         tolerance=float(random.choice([0.5, 1.0, 3.0])),
     )
@@ -186,7 +187,7 @@ def _spot(random: np.random.Generator, size: float):
     return holed if kind == 5 and not holed.is_empty else area
 
 
-def _hills(random: np.random.Generator, size: float):
+def hills(random: np.random.Generator, size: float):
     """A DEM with nodes DEM_SPACING apart and bilinear interpolation."""
     step, shift = DEM_SPACING, 2000.0
     nodes = np.arange(0, size + 2 * shift, step) - shift
