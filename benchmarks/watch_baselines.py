@@ -9,9 +9,9 @@ import numpy as np
 
 from blindspot.engine.solver.closing import closed
 from blindspot.engine.solver.orienteering import Problem
+from blindspot.engine.solver.repeated_wave import repeated_wave as start_of_search
 from blindspot.engine.solver.search import solve
 from blindspot.engine.solver.watch import Visits, WatchProblem, WatchSolution, closed_priority, route_times, visits_of
-from blindspot.engine.solver.watch_start import repeated_wave as start_of_search
 
 GRID = 900.0
 """s between the launch times that are tried."""

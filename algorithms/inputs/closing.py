@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
 from ...engine.errors import UserError
-from ...engine.places.places import Places, places_from_geometries, point_places
 from ...engine.plan.launch_hours import time_of_day
+from ...engine.plan.scored_places import scored_places
 from ...engine.plan.start_in_watch import start_in_watch
 from ...engine.plan.stops import Targets
 from ...engine.plan.task import Task
@@ -17,7 +16,6 @@ from ...engine.score.gap_profiles import profile_field, unseen_of
 from ...engine.text import counted
 from ...engine.timing.text import interval_text, utc_text
 from ...engine.timing.watch import Watch
-from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .blind_spots import GivenSpots
@@ -26,10 +24,6 @@ from .objective import ObjectiveInput
 from .parameters import hour, metres, number
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT
 
-SPACING = 25.0
-"""m between the samples of scored lines and zones."""
-SAME_SIZE = 0.01
-"""Share by which the areas of the cells of a grid may differ."""
 OBJECTIVE = ObjectiveInput()
 WATCH = ("REVISIT", "WATCH_START", "WATCH_END")
 
@@ -118,22 +112,11 @@ class ClosingInput(Block):
         if (priority < 0).any():
             raise UserError("The field priority of SCORED has negative numbers. Give the output of Score gaps.")
         field = profile_field(features.table.columns)
-        unseen, fits = unseen_of([None] * len(features) if field is None else features.column(field), length)
-        missing = int(((priority > 0) & ~fits).sum())
+        profiles = [None] * len(features) if field is None else features.column(field)
+        scored, missing = scored_places(features.geometry, priority, profiles, length)
         if missing:
             run.warn(
                 f"SCORED: {counted(missing, 'place has', 'places have')} no gap_profile of this watch. The gap is "
                 "taken to be the same at all hours of the watch."
             )
-        return ScoredPlaces(sample_places(features), priority, unseen)
-
-
-def sample_places(features: Features) -> Places:
-    """The points at which places were scored: the centres of the cells of a grid, points themselves, and points along
-    lines and within zones."""
-    geometry = features.geometry
-    area = shapely.area(geometry)
-    if len(area) and area.min() > 0 and np.ptp(area) <= SAME_SIZE * area.max():
-        centres = shapely.get_coordinates(shapely.centroid(geometry))
-        return point_places(centres[:, 0], centres[:, 1])
-    return places_from_geometries(geometry, SPACING)
+        return scored

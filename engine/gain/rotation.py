@@ -176,7 +176,7 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     return begins[begins >= start - 1][:count]
 
 
-def watch_starts(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:
+def repeated_waves(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:
     """(count,) the starts of the watches of the nights, in seconds since the epoch, and the seconds from the start of
     each watch before which no drone takes off.
 

@@ -34,7 +34,7 @@ def curve_of(
     found, done = [], ()
     for more_drones, more_sorties in ((0, 1), (1, 0)):
         larger, start = enlarged(whole, solution, more_drones, more_sorties)
-        again = stages[len(done) : len(done) + 2]
+        again = stages[len(done) :]
         solutions = solve_watch(larger, seconds / 2, steps, task.seed, progress, again, start)
         done += tuple(solutions[0].stages)
         flown = best([*solutions, start])

@@ -8,6 +8,7 @@ import numpy as np
 from ..drones.aircraft import Aircraft
 from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem
+from ..solver.search import budget_of
 from ..solver.watch import WatchProblem, WatchSolution, check, closed_priority
 from ..solver.watch_search import solve_watch
 from .closing import Closing, Visits
@@ -20,17 +21,16 @@ from .stops import Targets
 from .task import Task
 from .unsound import UnsoundPlan
 from .watch_curve import curve_of
+from .watch_polish import Polish
 from .watch_problem import watch_problem
 from .watch_score import Samples, Seen, samples_of, seen_by
 
 MAX_ATTEMPTS = 6
 """The most searches until every sortie, flown exactly over the ground, keeps its reserve."""
-BOUND_SHARE, CURVE_SHARE = 0.15, 0.15
-"""Shares of the time for the upper bound and for the curve."""
+BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.15, 0.15, 0.1
+"""Shares of the time for the upper bound, for the curve, and for small changes by the exact score."""
 FURTHER_SHARE = 0.25
 """Share of the search's time for each further search."""
-STAGES_EACH = 2
-"""Searches of which `WatchSolution.stages` has the stages."""
 PAYS = 1e-6
 """Share of what a plan closes: a sortie that adds less isn't flown."""
 
@@ -142,9 +142,12 @@ def watch_flights(
     watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
     job = _Job(route_flights, task, samples_of(spots, watch), {})
     whole = watch_problem(shared.merged(spots), network, problem, fleet, aircraft, watch)
-    shares = BOUND_SHARE + (CURVE_SHARE if watch.curve else 0.0)
+    shares = BOUND_SHARE + POLISH_SHARE + (CURVE_SHARE if watch.curve else 0.0)
     whole, flown, stages = _solved(whole, job, (1 - shares) * task.seconds, part(progress, 0, 1 - shares))
     flown = _without_idle(flown, job)
+    if flown.order:
+        flown, tried = _polished(whole, flown, job, POLISH_SHARE * task.seconds, task.stages[len(stages) :], progress)
+        stages += tried
     planned = closed_priority(whole, flown.solution)
     bound = float(whole.unseen.sum())
     in_passing = max(flown.seen.total - planned, 0.0)
@@ -185,7 +188,7 @@ def _solved(
     start: WatchSolution | None = None
     for attempt in range(MAX_ATTEMPTS):
         here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
-        again = task.stages[len(stages) : len(stages) + STAGES_EACH]
+        again = task.stages[len(stages) :]
         steps = max(1, int(task.iterations * (FURTHER_SHARE if attempt else 1))) if task.iterations else 0
         solutions = solve_watch(
             whole, seconds * (FURTHER_SHARE if attempt else 1), steps, task.seed, part(here, 0, 0.9), again, start
@@ -213,6 +216,38 @@ def _solved(
     stops, routing = job.route_flights.network.stops, whole.routing
     at_fault = frozenset(stops[routing.stop[way]].spot for index in wrong for way in solutions[0].routes[index])
     raise UnsoundPlan("Sorties keep needing more energy over this ground than was estimated", at_fault, stages)
+
+
+def _polished(
+    whole: WatchProblem,
+    flown: WatchFlights,
+    job: _Job,
+    seconds: float,
+    stages: tuple[tuple[int, ...], ...],
+    progress: Progress,
+) -> tuple[WatchFlights, tuple[tuple[int, ...], ...]]:
+    """The flights after small changes by the exact score (see watch_polish.py), if they then close more; and the stages
+    of the search for them."""
+    solution, task = flown.solution, job.task
+    sorties = len(solution.routes) // len(solution.home)
+    drone = np.array([index // sorties for index in flown.order])
+
+    def flight_of(which: int, route: tuple[int, ...]) -> Flight | None:
+        alone = replace(solution, routes=tuple(route if index == flown.order[which] else () for index in every))
+        flights = job.flown(alone)
+        return None if job.over(flights) else flights[flown.order[which]]
+
+    every = range(len(solution.routes))
+    routes = [solution.routes[index] for index in flown.order]
+    polish = Polish.of(whole, task.watch, drone, routes, list(flown.flights), flown.starts, job.samples)
+    budget = budget_of(seconds, task.iterations, stages[0] if stages else ())
+    polish.run(flight_of, np.random.default_rng(task.seed), budget, progress)
+    changed, launch = list(solution.routes), solution.launch.copy()
+    for index, route, start in zip(flown.order, polish.routes, polish.starts, strict=True):
+        changed[index], launch[index] = route, start
+    other = job.scheduled(replace(solution, routes=tuple(changed), launch=launch))
+    done = () if task.iterations else (budget.stages,)
+    return (other if other.seen.total > flown.seen.total else flown), done
 
 
 def _without_idle(flown: WatchFlights, job: _Job) -> WatchFlights:

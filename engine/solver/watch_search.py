@@ -1,9 +1,9 @@
 """The search for the routes and launch times that close the most gap over a watch.
 
-It begins with the best single wave, repeated (see watch_start.py). Then it destroys and repairs plans as in search.py,
-all sorties of the watch together: visits are removed, whole routes are emptied and launched at another time, or a
-launch is moved to the best time for its visits. Visits are then inserted greedily by gain per insertion cost, and the
-routes improved by local search.
+It begins with the best single wave, repeated (repeated_wave.py), and with greedy waves (greedy_waves.py). Then it
+destroys and repairs plans as in search.py, all sorties of the watch together: visits are removed, whole routes are
+emptied and launched at another time, or a launch is moved to the best time for its visits. Visits are then inserted
+greedily by gain per insertion cost, and the routes improved by local search.
 """
 
 from collections.abc import Sequence
@@ -13,18 +13,19 @@ from functools import partial
 import numpy as np
 
 from ..progress import Progress, part, quiet
+from .greedy_waves import greedy_waves
 from .launch_times import with_best_launches
-from .orienteering import Problem
+from .orienteering import Problem, Solution
 from .plan_batch import CancelCheck
+from .repeated_wave import repeated_wave
 from .search import Budget, budget_of, restricted, solve
 from .watch import WatchProblem, WatchSolution, closed_priority
 from .watch_batch import WatchArrays, WatchBatch
-from .watch_start import repeated_wave
 
-MAX_PLANS, MIN_PLANS, MAX_NUMBERS = 16, 4, 600_000
+MAX_PLANS, MIN_PLANS, MAX_NUMBERS = 16, 4, 100_000
 """How many plans are changed at once, as in search.py; their routes times alternatives stay below the third."""
-WAVE_SHARE = 0.15
-"""Share of the time, or of the steps, for the single wave."""
+START_SHARE = 0.2
+"""Share of the time, or of the steps, for the plans that the search begins with."""
 NOISE, HIGH_NOISE, HIGH_NOISE_SHARE = 0.15, 1.0, 0.1
 INITIAL_TEMPERATURE, COST_WEIGHT = 0.004, 0.005
 """As in search.py; the temperature is a share of what the best initial plan closes."""
@@ -51,33 +52,30 @@ def solve_watch(
     start: WatchSolution | None = None,
 ) -> list[WatchSolution]:
     """The best solutions found, at least one, the best first. `seconds`, `iterations`, `seed` and `progress` are those
-    of `search.solve`. stages: `WatchSolution.stages` of an earlier solution of the same problem, to find it again.
-    start: a solution to begin from instead of the repeated wave."""
+    of `search.solve`. stages: `WatchSolution.stages` of an earlier solution of the same problem, to find it again; what
+    follows them is not used. start: a solution to begin from, instead of waves."""
     routing = problem.routing
     kept = np.flatnonzero(routing.reachable().any(axis=0))
     if not len(kept):
         progress(1.0)
         nothing = WatchSolution(((),) * problem.routes, np.full(problem.routes, np.nan), np.maximum(routing.home, 0))
-        return [replace(nothing, stages=() if iterations else ((), ()))]
+        return [nothing]
     small = _restricted(problem, kept)
-    again = stages if len(stages) == 2 else ((), ())
-    begin, steps, own = start, 0, ()
-    share = WAVE_SHARE if start is None else 0.0
+    again = [tuple(some) for some in stages]
     if start is None:
-        one = replace(small.routing, sorties=1)
-        wave_steps = max(1, int(iterations * share)) if iterations else 0
-        wave = solve(one, seconds * share, wave_steps, seed, part(progress, 0, share), again[0])
-        begin, steps, own = repeated_wave(small, wave.routes, wave.home), wave.iterations, wave.stages
+        starts, steps, own = _starts(small, seconds, iterations, seed, part(progress, 0, START_SHARE), again)
     else:
         number = np.full(routing.alternatives, -1)
         number[kept] = np.arange(len(kept))
-        begin = replace(start, routes=tuple(tuple(number[list(route)].tolist()) for route in start.routes))
+        start = replace(start, routes=tuple(tuple(number[list(route)].tolist()) for route in start.routes))
+        starts, steps, own = [start], 0, ()
+    share = START_SHARE if start is None else 0.0
     left = max(iterations - steps, 1) if iterations else 0
     search = _WatchSearch(small, np.random.default_rng(seed))
-    budget = budget_of(seconds * (1 - share), left, again[1])
-    found = [with_best_launches(small, one) for one in search.run(begin, budget, part(progress, share, 1))]
+    budget = budget_of(seconds * (1 - share), left, again[len(own)] if len(again) > len(own) else ())
+    found = [with_best_launches(small, one) for one in search.run(starts, budget, part(progress, share, 1))]
     found.sort(key=lambda one: -closed_priority(small, one))
-    stages = () if iterations else (own, budget.stages)
+    stages = () if iterations else (*own, budget.stages)
     return [
         replace(
             one,
@@ -87,6 +85,39 @@ def solve_watch(
         )
         for one in found
     ]
+
+
+def _starts(
+    problem: WatchProblem,
+    seconds: float,
+    iterations: int,
+    seed: int,
+    progress: Progress,
+    stages: Sequence[Sequence[int]],
+) -> tuple[list[WatchSolution], int, tuple[tuple[int, ...], ...]]:
+    """The repeated wave and greedy waves, the better one first; the steps taken; and the stages of all searches."""
+    sorties = problem.routing.sorties
+    made: list[tuple[int, ...]] = []
+    steps = 0
+
+    def found(one: Problem, count: int, number: int) -> Solution:
+        """The solution of one of `count` waves that share half of the budget."""
+        nonlocal steps
+        share = START_SHARE / 2 / count
+        again = stages[len(made)] if len(made) < len(stages) else ()
+        most = max(1, int(iterations * share)) if iterations else 0
+        here = part(progress, len(made) / (sorties + 1), (len(made) + 1) / (sorties + 1))
+        wave = solve(one, seconds * share, most, seed + number, here, again)
+        made.append(wave.stages)
+        steps += wave.iterations
+        return wave
+
+    wave = found(replace(problem.routing, sorties=1), 1, 0)
+    starts = [repeated_wave(problem, wave.routes, wave.home)]
+    if sorties > 1:
+        starts.append(greedy_waves(problem, wave, lambda one, number: found(one, sorties, number)))
+        starts.sort(key=lambda one: -closed_priority(problem, one))
+    return starts, steps, () if iterations else tuple(made)
 
 
 def _restricted(problem: WatchProblem, kept: np.ndarray) -> WatchProblem:
@@ -133,9 +164,9 @@ class _WatchSearch:
         self.free = np.flatnonzero(routing.home < 0)
         self.movable = routing.sites > 1 and len(self.free) > 0
 
-    def run(self, start: WatchSolution, budget: Budget, progress: Progress) -> list[WatchSolution]:
+    def run(self, starts: list[WatchSolution], budget: Budget, progress: Progress) -> list[WatchSolution]:
         progress(0.0)
-        current = self.initial_plans(start, partial(progress, 0.0))
+        current = self.initial_plans(starts, partial(progress, 0.0))
         value, cost = current.closed(), current.costs()
         initial_temperature = INITIAL_TEMPERATURE * max(value.max(), 1e-12)
         mean = float(self.problem.unseen.sum()) / max(len(self.problem.unseen), 1)
@@ -167,24 +198,26 @@ class _WatchSearch:
 
     # -- initial plans -----------------------------------------------------------------------------------------
 
-    def initial_plans(self, start: WatchSolution, check_cancel: CancelCheck) -> WatchBatch:
-        """Half of the plans begin with `start`; the others with empty routes, launched at regular intervals."""
+    def initial_plans(self, starts: list[WatchSolution], check_cancel: CancelCheck) -> WatchBatch:
+        """Three quarters of the plans begin with the `starts` in turn, the others with empty routes, launched at
+        regular intervals."""
         watch, sorties = self.problem, self.problem.routing.sorties
-        home = np.repeat(np.maximum(start.home, 0)[None], self.plans, axis=0)
-        known = (self.plans + 1) // 2
+        drones, known = len(watch.routing.home), max(1, self.plans * 3 // 4)
+        begin = [starts[plan % len(starts)] for plan in range(known)]
+        home = np.repeat(np.maximum(starts[0].home, 0)[None], self.plans, axis=0)
+        home[:known] = [one.home for one in begin]
         if self.movable and self.plans > known:
             home[known:, self.free] = self.rng.integers(
                 self.problem.routing.sites, size=(self.plans - known, len(self.free))
             )
-        turn = (np.arange(sorties) + self.rng.random((self.plans, len(watch.routing.home), 1))) / sorties
+        turn = (np.arange(sorties) + self.rng.random((self.plans, drones, 1))) / sorties
         low = min(watch.earliest + watch.revisit / 2, watch.latest)
-        launch = low + turn * (watch.latest - low)
-        launch[:known] = np.where(np.isnan(start.launch), launch[:known].reshape(known, -1), start.launch).reshape(
-            known, *launch.shape[1:]
-        )
+        launch = (low + turn * (watch.latest - low)).reshape(self.plans, -1)
+        given = np.array([one.launch for one in begin])
+        launch[:known] = np.where(np.isnan(given), launch[:known], given)
         plans = WatchBatch(self.arrays, home, launch.reshape(-1))
         for plan in range(known):
-            for route, ways in enumerate(start.routes):
+            for route, ways in enumerate(begin[plan].routes):
                 for way in ways[::-1]:
                     plans.place_first(plan * plans.routes + route, way)
         plans.recompute(np.arange(len(plans.site)))

@@ -7,8 +7,8 @@ import pytest
 from small_watch import HOUR, summed, watch_problem
 
 from blindspot.engine.solver.launch_times import with_best_launches
+from blindspot.engine.solver.repeated_wave import repeated_wave
 from blindspot.engine.solver.watch import WatchSolution, check, closed_priority, route_times, visits_of
-from blindspot.engine.solver.watch_start import repeated_wave
 
 PROBLEM = watch_problem(3, drones=2, sorties=2, sites=2, fixed=True)
 GOOD = WatchSolution(((0,), (1, 2), (3,), ()), np.array([HOUR, 3 * HOUR, HOUR, np.nan]), np.array([0, 1]))

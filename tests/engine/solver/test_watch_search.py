@@ -8,11 +8,11 @@ import pytest
 from small_watch import HOUR, watch_problem
 
 from blindspot.engine.progress import Cancelled
+from blindspot.engine.solver.repeated_wave import repeated_wave
 from blindspot.engine.solver.search import solve
 from blindspot.engine.solver.watch import WatchSolution, check, closed_priority, visits_of
 from blindspot.engine.solver.watch_batch import WatchArrays, WatchBatch
 from blindspot.engine.solver.watch_search import solve_watch
-from blindspot.engine.solver.watch_start import repeated_wave
 
 SCENARIOS = [
     {},
@@ -82,7 +82,7 @@ def test_the_same_seed_and_steps_give_the_same():
 def test_a_search_by_time_is_found_again_from_its_stages():
     problem = watch_problem(4, stops=8, drones=2)
     one = solve_watch(problem, seconds=0.5, seed=5)[0]
-    assert len(one.stages) == 2
+    assert len(one.stages) == 4
     other = solve_watch(problem, seconds=1e-6, seed=5, stages=one.stages)[0]
     assert one.routes == other.routes
     assert np.array_equal(one.launch, other.launch, equal_nan=True)
