@@ -52,7 +52,14 @@ def plan(run):
     def plan(spots, **more):
         site = points([(0, -300)], ["base"], "sites")
         outputs = dict.fromkeys(("ROUTES", "WAYPOINTS", "UNSERVED"), "memory:")
-        given = {"BLIND_SPOTS": spots, "LAUNCH_SITES": site, "DRONES": 1, "MAX_ITERATIONS": 20, **outputs}
+        given = {
+            "BLIND_SPOTS": spots,
+            "LAUNCH_SITES": site,
+            "DRONES": 1,
+            "MAX_ITERATIONS": 20,
+            "OBJECTIVE": 1,
+            **outputs,
+        }
         return run("planroutes", **(given | more))
 
     return plan

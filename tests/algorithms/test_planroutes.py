@@ -334,6 +334,7 @@ def test_advanced_parameters_and_defaults_match_the_design():
     assert advanced == {
         *("SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT", "TERRAIN_TOLERANCE"),
         *("LAYERS", "LAYER_SPACING", "SEPARATION", "PAD_TIME"),
+        *("REVISIT", "WATCH_START", "WATCH_END", "NIGHT_FROM", "NIGHT_TO", "SCORED", "DRONE_RANGE"),
     }
     defaults = {
         "PRIORITY_FIELD": "priority",
@@ -347,6 +348,8 @@ def test_advanced_parameters_and_defaults_match_the_design():
         "ALTITUDE": 60,
         "HOVER_TIME": 60,
         "SWATH": 60,
+        "OBJECTIVE": 0,
+        "REVISIT": None,  # as recorded in the blind spots, or 120
         "SOLVER": 0,
         "TIME_LIMIT": 10,
         "MAX_ITERATIONS": 0,
