@@ -12,7 +12,7 @@ import numpy as np
 
 from blindspot.benchmarks.gain import REVISIT, WATCH, Night, night_of
 from blindspot.engine.plan.flight import Flight
-from blindspot.engine.plan.plan import Plan, plan_sorties
+from blindspot.engine.plan.plan import Plan, Task, plan_sorties
 from blindspot.engine.plan.stops import Targets
 from blindspot.engine.plan.watch_task import ScoredPlaces, WatchTask
 from blindspot.engine.score.watch_profile import watch_profile
@@ -35,7 +35,7 @@ class Left:
     repeated: float
     ours: float
     said: float
-    """what our plan says that it closes, when that is not measured at all places of the evidence"""
+    """the priority that our plan says it closes"""
 
     @property
     def error(self) -> float:
@@ -44,42 +44,48 @@ class Left:
 
 
 def watch_night(share: float, drones: int, sorties: int, seconds: float) -> Night:
-    """The night of the sample city with the profiles of its spots, from the evidence."""
+    """The night of the sample city with the watch as its task, and with the profiles of its spots. Plans of the watch
+    are scored at the places of the evidence."""
     night = night_of(simulate(1), drones, sorties, seconds, SpotRules(share=share))
-    unseen = night.evidence.demand[:, None] * watch_profile(night.evidence).unseen
-    rows = np.array([unseen[members].sum(axis=0) for members in night.members])
-    spots = Targets(night.spots.geometry, night.spots.priority, rows / rows.sum(axis=1, keepdims=True))
-    return replace(night, spots=spots, fleet=replace(night.fleet, swap_time=SWAP))
+    evidence, service = night.evidence, night.task.service
+    unseen = evidence.demand[:, None] * watch_profile(evidence).unseen
+    of_spots = np.array([unseen[members].sum(axis=0) for members in night.members])
+    scored = ScoredPlaces(evidence.places, unseen.sum(axis=1), _shares(unseen))
+    latest = WATCH.length + REVISIT
+    watch = WatchTask(WATCH.length, REVISIT, 0.0, latest, service.swath / 2, scored=scored, curve=False)
+    return replace(
+        night,
+        spots=Targets(night.spots.geometry, night.spots.priority, _shares(of_spots)),
+        fleet=replace(night.fleet, swap_time=SWAP),
+        task=replace(night.task, watch=watch),
+    )
+
+
+def _shares(unseen: np.ndarray) -> np.ndarray:
+    """Each row as shares of its sum; a row of zeros as equal shares."""
+    total = unseen.sum(axis=1, keepdims=True)
+    return np.divide(unseen, total, out=np.full(unseen.shape, 1 / unseen.shape[1]), where=total > 0)
 
 
 def left_by_all(night: Night, seed: int = 0) -> Left:
     """What each plan leaves."""
     task = replace(night.task, seed=seed)
-    once = _plan(night, task)
-    flights, starts = _flights(once)
-    closing = _plan(night, replace(task, watch=watch_task(night)))
+    unwatched = replace(task, watch=None)
+    flights, starts = _flights(_plan(night, unwatched))
+    wave = _plan(replace(night, fleet=replace(night.fleet, sorties=1)), unwatched)
+    closing = _plan(night, task)
     before = float(night.evidence.demand @ night.before.gap)
     return Left(
         before,
         before - night.gain(flights, starts),
         before - night.gain(flights, starts + REVISIT),
-        before - _repeated(night, _plan(replace(night, fleet=replace(night.fleet, sorties=1)), task)),
+        before - _repeated(night, wave),
         before - night.gain(*_flights(closing)),
         closing.closing.priority,
     )
 
 
-def watch_task(night: Night) -> WatchTask:
-    """The watch of the night; the plan is scored at the scored places."""
-    unseen = watch_profile(night.evidence).unseen
-    total = unseen.sum(axis=1, keepdims=True)
-    share = np.divide(unseen, total, out=np.full(unseen.shape, 1 / unseen.shape[1]), where=total > 0)
-    scored = ScoredPlaces(night.evidence.places, night.evidence.demand * night.before.gap, share)
-    reach = night.task.service.swath / 2
-    return WatchTask(WATCH.length, REVISIT, 0.0, WATCH.length + REVISIT, reach, scored=scored, curve=False)
-
-
-def _plan(night: Night, task) -> Plan:
+def _plan(night: Night, task: Task) -> Plan:
     return plan_sorties(night.spots, night.fleet, night.airspace, night.aircraft, task)
 
 
