@@ -129,7 +129,8 @@ def _closing_night(
     """The next night of a rotation of `count` that closes gaps over the watch, after the nights `done`. What it closes
     of each place reduces what the place counts from then on."""
     others = [] if drawn else _lines_flown(evidence, drones, done, count)
-    own = own_gaps(evidence, len(done), 1 if drawn else count, drones, others, part(progress, 0, 0.1))
+    plan, plans = (0, 1) if drawn else (len(done), count)
+    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.1))
     night = plan_night(evidence, drones, rules, own.gaps, state, len(done) + 1, part(progress, 0.1, 0.9))
     closed = closed_by(night.lines, own, drones, part(progress, 0.9, 1))
     share = np.divide(closed, own.gaps.gap, out=np.zeros(len(closed)), where=own.gaps.gap > 0)
@@ -176,7 +177,7 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     return begins[begins >= start - 1][:count]
 
 
-def repeated_waves(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:
+def watch_starts(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:
     """(count,) the starts of the watches of the nights, in seconds since the epoch, and the seconds from the start of
     each watch before which no drone takes off.
 

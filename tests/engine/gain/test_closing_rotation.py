@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_rotations import ALL, DAY, EVENING, HOUR, RING, drones, evenings, patrols
 
 from blindspot.engine.gain.night import counts_after
-from blindspot.engine.gain.own_watches import closed_by, in_watches, own_gaps, own_watches
+from blindspot.engine.gain.own_watches import closed_by, flown_in, in_watches, own_gaps, own_watches
 from blindspot.engine.gain.rotation import RotationRules, fly_rotation, out_of_reach, plan_rotation
 from blindspot.engine.plan.watch_task import WatchTask
 from blindspot.engine.score.evidence import Question
@@ -110,7 +110,7 @@ def test_nights_close_more_than_serving_each_spot_once():
 
 def test_each_plan_is_made_for_its_own_watches():
     # On even days a unit stands at the first place at all hours, on odd days at the second.
-    evidence = patrols([(1000.0, 0.0), (-1000.0, 0.0)], days=6)
+    evidence = patrols([(1000.0, 0.0), (-1000.0, 0.0)], [1.05, 1.0], days=6)
     tracks = evidence.tracks
     day = (tracks.t - EVENING) // DAY
     x = np.where(day % 2 == 0, 1000.0, -1000.0)
@@ -120,6 +120,23 @@ def test_each_plan_is_made_for_its_own_watches():
     assert [night.visited.tolist() for night in found.nights] == [[1], [0]]
     mixed = rotation_of(evidence, closing(drones(500.0)), 1.0, 2, drawn=True)
     assert [night.open for night in mixed.nights] == pytest.approx([mixed.priority[0]] * 2)
+
+
+def test_flights_early_in_an_all_day_watch_count_in_the_watch_before():
+    all_day = Watch(0.0, 0.0)
+    whole = period(all_day, EVENING, EVENING + 5 * DAY, EVENING + 2 * HOUR, EVENING + 2 * HOUR + 4 * DAY)
+    question = Question(whole, moments(whole, 2 * HOUR), nights(whole, all_day), 2 * HOUR)
+    evidence = replace(patrols(RING, [3, 2, 1, 1, 1, 5]), question=question, watch=all_day)
+    fleet = closing(drones(), length=DAY, earliest=600.0)
+    fleet = replace(fleet, task=replace(fleet.task, watch=replace(fleet.task.watch, latest=1800.0, all_day=True)))
+    far = np.zeros(6, bool)
+    begins = EVENING + 2 * HOUR + (10 + np.arange(2)) * DAY
+    found = plan_rotation(evidence, fleet, RotationRules(ALL, 1.0), far, begins, np.zeros(2, int))
+    first, second = found.nights
+    others = flown_in(first.lines, question.nights[::2], fleet, all_day)
+    own, alone = (own_gaps(evidence, 1, 2, fleet, some) for some in (others, []))
+    assert second.open == pytest.approx(evidence.demand @ own.gaps.gap)
+    assert second.open < evidence.demand @ alone.gaps.gap - 0.01
 
 
 def test_more_nights_than_watches_are_planned_for_the_mean_of_all_watches():
