@@ -19,7 +19,6 @@ import os
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +47,13 @@ class Instance:
     teams: int
     longest: float
     """tmax, the limit on the length of each route."""
+    rounded: bool = False
+    """Whether distances are rounded to whole numbers (EUC_2D of TSPLIB)."""
+
+    def distances(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Distances between points, (..., 2) each."""
+        length = np.hypot(*np.moveaxis(starts - ends, -1, 0))
+        return np.floor(length + 0.5) if self.rounded else length
 
 
 def read_instance(path: Path) -> Instance:
@@ -63,28 +69,27 @@ def problem_of(instance: Instance) -> Problem:
     inner = np.arange(1, len(instance.points) - 1)
     nodes = np.concatenate((inner, [0, len(instance.points) - 1]))
     places = instance.points[nodes]
-    cost = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
     return Problem(
         prize=instance.score[inner],
         stop=np.arange(len(inner)),
-        cost=cost,
+        cost=instance.distances(places[:, None], places[None]),
         limit=instance.longest,
         home=np.zeros(instance.teams, int),
     )
 
 
 def recomputed_score(instance: Instance, solution: Solution) -> float:
-    """The score of a solution from the coordinates alone. Raises ValueError if a route is too long or a stop is taken
-    twice."""
+    """The score of a solution from the coordinates alone, with those of start and end. Raises ValueError if a route is
+    too long or a stop is taken twice."""
     visits = [alternative + 1 for route in solution.routes for alternative in route]
     if len(set(visits)) < len(visits) or len(solution.routes) > instance.teams:
         raise ValueError(f"{instance.name}: a stop is visited twice, or there are too many routes.")
     for route in solution.routes:
         path = [0, *(alternative + 1 for alternative in route), len(instance.points) - 1]
-        length = sum(math.dist(instance.points[a], instance.points[b]) for a, b in pairwise(path))
+        length = float(instance.distances(instance.points[path[:-1]], instance.points[path[1:]]).sum())
         if route and length > instance.longest + 1e-9:
             raise ValueError(f"{instance.name}: a route of {length} exceeds {instance.longest}.")
-    return float(sum(instance.score[visit] for visit in visits))
+    return float(sum(instance.score[visit] for visit in [0, *visits, len(instance.score) - 1]))
 
 
 def by_pyvrp(python: str, problem: Problem, seconds: float, seed: int) -> float:
@@ -151,18 +156,25 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.scenario:
         compare_scenarios(arguments.peers_python, limits, arguments.seeds)
     else:
-        compare_best_known(arguments.top, limits, arguments.seeds)
+        known = best_known(arguments.top / "best_known.csv", "best_known")
+        instances = [read_instance(path) for path in sorted(arguments.top.glob("*.txt")) if path.stem in known]
+        compare_best_known(instances, known, limits, arguments.seeds)
     return 0
 
 
-def compare_best_known(top: Path, limits: list[float], seeds: int) -> None:
-    """Prints how far below best known we are on each instance of a folder."""
-    with (top / "best_known.csv").open(newline="") as file:
-        known = {row["instance"]: float(row["best_known"]) for row in csv.DictReader(file)}
-    instances = [read_instance(path) for path in sorted(top.glob("*.txt")) if path.stem in known]
+def best_known(path: Path, column: str) -> dict[str, float]:
+    """The best known score of each instance, from a csv file with the columns `instance` and `column`."""
+    with path.open(newline="") as file:
+        return {row["instance"]: float(row[column]) for row in csv.DictReader(file)}
+
+
+def compare_best_known(instances: list[Instance], known: dict[str, float], limits: list[float], seeds: int) -> None:
+    """Prints how far below best known we are on each instance, with mean and worst."""
     if not instances:
-        raise SystemExit(f"No instance of {top}/best_known.csv is in that folder.")
-    print(f"{'instance':10} {'best known':>10}" + "".join(f" {f'{limit:g} s':>9} {'% below':>8}" for limit in limits))
+        raise SystemExit("The folder has no instance whose best known score is given.")
+    wide = max(10, *(len(instance.name) for instance in instances))
+    heads = "".join(f" {f'{limit:g} s':>9} {'% below':>8}" for limit in limits)
+    print(f"{'instance':{wide}} {'best known':>10}{heads}")
     below = np.zeros((len(instances), len(limits)))
     for row, instance in enumerate(instances):
         problem = problem_of(instance)
@@ -172,8 +184,9 @@ def compare_best_known(top: Path, limits: list[float], seeds: int) -> None:
             reached = float(np.mean([recomputed_score(instance, run) for run in runs]))
             below[row, column] = 100 * (1 - reached / known[instance.name])
             cells.append(f" {reached:9.1f} {below[row, column]:8.2f}")
-        print(f"{instance.name:10} {known[instance.name]:10.0f}" + "".join(cells), flush=True)
-    print(f"{'mean':21}" + "".join(f" {'':9} {mean:8.2f}" for mean in below.mean(axis=0)))
+        print(f"{instance.name:{wide}} {known[instance.name]:10.0f}" + "".join(cells), flush=True)
+    for name, shares in (("mean", below.mean(axis=0)), ("worst", below.max(axis=0))):
+        print(f"{name:{wide + 11}}" + "".join(f" {'':9} {share:8.2f}" for share in shares))
 
 
 if __name__ == "__main__":

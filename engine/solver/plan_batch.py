@@ -6,14 +6,19 @@ insertion only the entries that it invalidates are computed again.
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 
 from .local_search import best_moves, cheapest_alternatives
+from .near_moves import improve_near, nearest
 from .orienteering import TOLERANCE, Problem
+from .overlong import cheapest_string
 
 FORBIDDEN = 1e4
 """Cost of a leg that can't be flown, as a multiple of the limit."""
+LONG = 40
+"""Routes of more stops are improved by moves between near nodes only: comparing all pairs would take longer."""
 CancelCheck = Callable[[], None]
 """Called at each insertion. Raises progress.Cancelled when the user has asked to stop."""
 MAX_CELLS = 4_000_000
@@ -51,6 +56,19 @@ class ProblemArrays:
         """Costs from nodes to nodes. One `take` is faster than indexing with two arrays."""
         return self._flat.take(one * len(self.cost) + other)
 
+    @cached_property
+    def symmetric_cost(self) -> np.ndarray:
+        """(N, N) the mean of the costs there and back; from starts and to ends only the one way that is flown."""
+        symmetric = (self.cost + self.cost.T) / 2
+        symmetric[self.starts], symmetric[:, self.starts] = self.cost[self.starts], self.cost[self.starts].T
+        symmetric[:, self.ends], symmetric[self.ends] = self.cost[:, self.ends], self.cost[:, self.ends].T
+        return symmetric
+
+    @cached_property
+    def near(self) -> np.ndarray:
+        """(N, n) the alternatives nearest to each node."""
+        return nearest(self.symmetric_cost, self.count)
+
     def _choices(self, most: int) -> tuple[np.ndarray, np.ndarray]:
         """(N, M) the alternatives of each node's stop, padded with the node itself; and (S, N, M) inf where an entry is
         padding or where the site can't serve it, 0 elsewhere."""
@@ -70,8 +88,11 @@ class PlanBatch:
     home (K, D) is each drone's launch site; site (Q,) each route's launch site; nodes (Q, W) each route's nodes, from
     its start to its end, padded with the end; size (Q,) its number of stops; cost (Q,) its cost; insertion_cost (Q, A)
     the cost that each alternative would add at its cheapest position; unserved (K, A) whether no route of the plan
-    serves the alternative's stop.
+    serves the alternative's stop; settled (Q, N) each node's successor when a long route was last improved, else -1.
     """
+
+    excess = 0.0
+    """By how much greedy insertion may exceed the limit on the routes' costs."""
 
     def __init__(self, arrays: ProblemArrays, home: np.ndarray):
         sorties = arrays.problem.sorties
@@ -81,13 +102,14 @@ class PlanBatch:
         self.nodes, self.size = np.empty((rows, 8), int), np.zeros(rows, int)
         self.cost, self.insertion_cost = np.zeros(rows), np.empty((rows, arrays.count))
         self.unserved = np.ones((len(home), arrays.count), bool)
+        self.settled = np.full((rows, len(arrays.cost)), -1, np.int32)
         self.clear(np.arange(rows))
         self.recompute(np.arange(rows))
 
     def copy(self) -> "PlanBatch":
         other = object.__new__(type(self))
         other.arrays, other.routes = self.arrays, self.routes
-        for name in ("home", "site", "nodes", "size", "cost", "insertion_cost", "unserved"):
+        for name in ("home", "site", "nodes", "size", "cost", "insertion_cost", "unserved", "settled"):
             setattr(other, name, getattr(self, name).copy())
         return other
 
@@ -98,7 +120,7 @@ class PlanBatch:
         other.widen(width)
         self.home[plans], self.unserved[plans] = other.home[others], other.unserved[others]
         into, out = self.rows(plans), other.rows(others)
-        for name in ("site", "nodes", "size", "cost", "insertion_cost"):
+        for name in ("site", "nodes", "size", "cost", "insertion_cost", "settled"):
             getattr(self, name)[into] = getattr(other, name)[out]
 
     def rows(self, plans: np.ndarray) -> np.ndarray:
@@ -192,7 +214,7 @@ class PlanBatch:
     def scores(self, rows: np.ndarray, value: np.ndarray) -> np.ndarray:
         """(m, A) value divided by insertion cost, 0 where an alternative doesn't fit."""
         arrays, insertion_cost = self.arrays, self.insertion_cost[rows]
-        fits = insertion_cost <= (arrays.limit - self.cost[rows])[:, None]
+        fits = insertion_cost <= (arrays.limit + self.excess - self.cost[rows])[:, None]
         fits &= arrays.allowed[self.site[rows]]
         np.maximum(insertion_cost, arrays.epsilon, out=insertion_cost)
         np.divide(value, insertion_cost, out=insertion_cost)
@@ -270,6 +292,28 @@ class PlanBatch:
         self.size[rows] -= less
         return changed
 
+    def cut(self, value: np.ndarray, share: float = 1.0) -> np.ndarray:
+        """Removes strings of consecutive stops from routes that exceed the limit, until they cost at most `share` of
+        it: each time the string that loses least value for the cost that it must save. value (K, A) is the value of
+        each alternative. Returns (Q,) which routes changed."""
+        arrays, most = self.arrays, self.arrays.limit * share
+        too_long = self.cost > arrays.limit
+        node_value = np.concatenate((value, np.zeros((len(value), len(arrays.cost) - arrays.count))), axis=1)
+        changed = np.zeros(len(self.site), bool)
+        while len(rows := np.flatnonzero(too_long & (self.cost > most) & (self.size > 0))):
+            width = int(self.size[rows].max()) + 2
+            nodes = self.nodes[rows, :width]
+            prize = np.take_along_axis(node_value[rows // self.routes], nodes, axis=1)
+            first, length = cheapest_string(arrays.cost, nodes, self.size[rows], prize, self.cost[rows] - most)
+            place = np.arange(width)
+            later = np.minimum(place + np.where(place >= first[:, None], length[:, None], 0), width - 1)
+            nodes = np.take_along_axis(nodes, later, axis=1)
+            self.nodes[rows, :width] = nodes
+            self.size[rows] -= length
+            self.cost[rows] = self.leg_costs(nodes, self.size[rows]).sum(axis=1)
+            changed[rows] = True
+        return changed
+
     def recompute_unserved(self) -> None:
         """Computes `unserved` again from the routes."""
         served = np.zeros((len(self.home), len(self.arrays.problem.prize) + 1), bool)
@@ -279,8 +323,8 @@ class PlanBatch:
     # -- local search ------------------------------------------------------------------------------------------
 
     def improve(self, changed: np.ndarray) -> np.ndarray:
-        """Local search on the routes in `changed`, (Q,) bool: 2-opt and Or-opt moves until none saves cost, then the
-        cheapest alternatives. Returns (Q,) which routes became cheaper."""
+        """Local search on the routes in `changed`, (Q,) bool: 2-opt and Or-opt moves until none saves cost (on long
+        routes: none between near nodes), then the cheapest alternatives. Returns (Q,) which routes became cheaper."""
         arrays = self.arrays
         shorter = np.zeros_like(changed)
         rows = np.flatnonzero(changed & (self.size > (0 if arrays.has_alternatives else 1)))
@@ -289,7 +333,19 @@ class PlanBatch:
         size = self.size[rows]
         width = int(size.max()) + 2
         nodes = self.nodes[rows, :width]
-        gain, left = np.zeros(len(rows)), np.flatnonzero(size > 1)
+        gain = np.zeros(len(rows))
+        long = np.flatnonzero(size > LONG)
+        if len(long):
+            nodes[long], gain[long], self.settled[rows[long]] = improve_near(
+                arrays.cost,
+                arrays.symmetric_cost,
+                arrays.near,
+                nodes[long],
+                size[long],
+                self.settled[rows[long]],
+                arrays.epsilon,
+            )
+        left = np.flatnonzero((size > 1) & (size <= LONG))
         while len(left):
             narrow = int(size[left].max()) + 2
             better, saving = best_moves(arrays.cost, nodes[left, :narrow])

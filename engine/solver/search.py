@@ -1,8 +1,9 @@
 """The built-in solver: destroy and repair (ruin and recreate) with simulated annealing, on a batch of plans.
 
-Each step removes some stops from each plan (at random, related ones, a string of consecutive ones, or a whole route) or
-moves a drone to another launch site. It then inserts stops greedily by prize per insertion cost, and improves each
-changed route by local search. The result is kept if it is better, and if it is worse with a probability that falls
+Each step removes some stops from each plan (at random, related ones, a string of consecutive ones, or a whole route),
+moves a drone to another launch site, or inserts the stops of a region beyond the limit and cuts strings of stops that
+lose least. It then inserts stops greedily by prize per insertion cost, and improves each changed route by local
+search. The result is kept if it is better, and if it is worse with a probability that falls
 with the temperature. At intervals the best plan of the batch replaces the worst.
 """
 
@@ -34,6 +35,18 @@ RANDOM_REMOVAL, RELATED_REMOVAL, STRING_REMOVAL = 0.3, 0.65, 0.9
 rest removes a whole route."""
 MAX_REMOVED_SHARE, MAX_REMOVED = 0.35, 22
 """The most stops that a step removes, as a share of a plan's stops and as a number. The maximum is at least 2."""
+OVERFILL_SHARE = 0.3
+"""Share of the steps that insert beyond the limit and then cut. The greedy insertion alone rarely moves a route to
+another region: the first stop there costs much, and only the others make it pay."""
+REGION_SHARES = 0.02, 0.5
+"""The least and the greatest size of the region, as a share of the alternatives; its logarithm is uniform."""
+EXCESSES = 0.05, 1.0
+"""The least and the greatest share of the limit by which routes may then exceed it; its logarithm is uniform."""
+KEPT = 1.5
+"""The greatest logarithm of the factor by which stops just inserted are worth more when the routes are cut."""
+MOST_CUT = 0.3
+"""In half of these steps routes are cut to less than the limit, by up to this share of it, so that greedy insertion can
+complete what was begun."""
 INITIAL_TEMPERATURE, COST_WEIGHT = 0.01, 0.02
 """The initial temperature as a share of the best initial plan's prize (a loss of that much is accepted with
 probability 1/e); and the weight of cost in the loss: one limit of extra cost counts as this share of a mean prize."""
@@ -160,8 +173,7 @@ class _Search:
     def __init__(self, problem: Problem, rng: np.random.Generator):
         self.problem, self.rng = problem, rng
         self.arrays, self.count = ProblemArrays(problem), problem.alternatives
-        pair_cost = self.arrays.cost[: self.count, : self.count]
-        self.relatedness = pair_cost + pair_cost.T  # there and back: small for related alternatives
+        self.relatedness = self.arrays.symmetric_cost[: self.count, : self.count]  # small for related alternatives
         self.free = np.flatnonzero(problem.home < 0)
         self.movable = problem.sites > 1 and len(self.free) > 0
         self.weighted_prize = self.arrays.alternative_prize**PRIZE_EXPONENT
@@ -185,8 +197,10 @@ class _Search:
             progress(shown)
             step += 1
             trial = current.copy()
-            changed = self.destroy(trial)
-            trial.repair(self.noisy_prizes(len(prize)), changed, partial(progress, shown))
+            check_cancel = partial(progress, shown)
+            overfills = self.rng.random() < OVERFILL_SHARE
+            changed = self.overfill(trial, check_cancel) if overfills else self.destroy(trial)
+            trial.repair(self.noisy_prizes(len(prize)), changed, check_cancel)
             # where costs break the triangle inequality, removing a stop can make a route more expensive
             new_prize, new_cost = np.where(trial.feasible(), trial.prizes(), -np.inf), trial.costs()
             best.update(trial, new_prize, new_cost, step)
@@ -225,6 +239,30 @@ class _Search:
         kind = self.rng.random()
         relocates = self.movable and kind > 1 - RELOCATION_SHARE
         changed = self.relocate_drones(plans) if relocates else plans.remove(self.to_remove(plans, kind))
+        plans.recompute_unserved()
+        plans.recompute(np.flatnonzero(changed))
+        return changed
+
+    def overfill(self, plans: PlanBatch, check_cancel: CancelCheck) -> np.ndarray:
+        """Inserts unserved stops of a region into each plan, in half of the steps only those that another plan serves,
+        where routes may exceed the limit; shortens the routes by local search, and cuts strings of stops from those
+        that exceed it. Returns (Q,) which routes changed."""
+        rng, (count, alternatives) = self.rng, plans.unserved.shape
+        wanted = plans.unserved
+        centre = (rng.random(wanted.shape) * wanted).argmax(axis=1)
+        if rng.random() < 0.5:
+            wanted = wanted & ~plans.unserved[(np.arange(count) + rng.integers(1, count)) % count]
+        distance = self.relatedness[centre] * (0.8 + 0.4 * rng.random(wanted.shape))
+        most = max(1, int(np.exp(rng.uniform(*np.log(REGION_SHARES))) * alternatives))
+        distance = np.where(wanted, distance, np.inf)
+        inside = wanted & (distance <= np.partition(distance, most - 1, axis=1)[:, most - 1 : most])
+        plans.excess = self.problem.limit * np.exp(rng.uniform(*np.log(EXCESSES)))
+        changed = plans.greedy_insertion(self.noisy_prizes(count) * inside, check_cancel)
+        plans.excess = 0.0
+        plans.improve(changed)
+        kept = np.where(inside, np.exp(rng.uniform(0, KEPT, (count, 1))), 1.0)
+        share = 1 - max(0.0, rng.uniform(-MOST_CUT, MOST_CUT))
+        changed |= plans.cut(self.noisy_prizes(count) * kept, share)
         plans.recompute_unserved()
         plans.recompute(np.flatnonzero(changed))
         return changed

@@ -70,3 +70,55 @@ def test_cached_values_stay_correct_through_repair_and_removal(seed):
     assert plans.routes_of(2) == copy.routes_of(0)
     assert plans.routes_of(0) == copy.routes_of(1)
     assert_consistent(problem, plans)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 100_000))
+def test_routes_filled_beyond_the_limit_are_cut_to_it(seed):
+    random = np.random.default_rng(seed)
+    problem = problem_of(random)
+    arrays = ProblemArrays(problem)
+    home = np.repeat(problem.home[None], 3, axis=0)
+    home[:, 1] = random.integers(0, 2, 3)
+    plans = PlanBatch(arrays, home)
+    plans.repair(random.uniform(0.5, 2, (3, arrays.count)), np.zeros(len(plans.site), bool))
+    before = plans.copy()
+    plans.excess = 6.0
+    changed = plans.greedy_insertion(np.ones((3, arrays.count)))
+    plans.excess = 0.0
+    too_long = plans.cost > arrays.limit
+    assert plans.cost.max() <= arrays.limit + 6.0
+    assert not (too_long & ~changed).any()
+    share = random.choice([1.0, 0.8])
+    cut = plans.cut(random.uniform(0.5, 2, (3, arrays.count)), share)
+    assert np.array_equal(cut, too_long)
+    assert np.all(plans.cost[cut] <= arrays.limit * share)
+    plans.recompute_unserved()
+    plans.recompute(np.flatnonzero(changed | cut))
+    assert_consistent(problem, plans)
+    for row in np.flatnonzero(~changed):
+        assert np.array_equal(plans.nodes[row, : plans.size[row] + 1], before.nodes[row, : before.size[row] + 1])
+
+
+def test_long_routes_are_improved_and_stay_consistent():
+    random = np.random.default_rng(4)
+    places = np.vstack((random.random((90, 2)), [[0.5, 0.5]] * 2))
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1)) * random.uniform(1, 1.1, (92, 92))
+    for via in range(92):  # the triangle inequality holds
+        cost = np.minimum(cost, cost[:, via, None] + cost[via])
+    problem = Problem(random.uniform(1, 9, 90), np.arange(90), cost, 30.0, np.zeros(1, int))
+    plans = PlanBatch(ProblemArrays(problem), np.zeros((2, 1), int))
+    plans.nodes = np.array([[90, *random.permutation(90)[:60], 91] for _ in range(2)])
+    plans.size[:] = 60
+    plans.recompute(np.arange(2))
+    plans.recompute_unserved()
+    before = plans.cost.copy()
+    copy = plans.copy()
+    assert plans.improve(np.ones(2, bool)).all()
+    assert np.all(plans.cost < before / 3)
+    assert_consistent(problem, plans)
+    assert not plans.improve(np.ones(2, bool)).any()
+    copy.replace(np.array([1]), plans, np.array([0]))
+    assert np.array_equal(copy.settled[1], plans.settled[0])
+    assert not copy.improve(np.array([False, True])).any()  # `settled` came along
+    assert copy.improve(np.array([True, False]))[0]
