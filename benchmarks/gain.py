@@ -43,6 +43,7 @@ from blindspot.resources.sample.city import City, simulate
 WATCH = Watch(22 * 3600.0, 5 * 3600.0, timezone="Asia/Shanghai")
 REVISIT = 7200.0
 STARTS = 12
+DEFAULT_RULES = SpotRules()
 
 
 @dataclass(frozen=True)
@@ -52,22 +53,26 @@ class Night:
     evidence: Evidence
     before: Scores
     spots: Targets
+    members: list[np.ndarray]
+    """for each spot, the indices of its places in the evidence"""
     area: shapely.Geometry
     airspace: Airspace
     fleet: Fleet
     aircraft: Aircraft
     task: Task
 
-    def gain(self, flights: list[Flight]) -> float:
-        """Priority closed by the flights, flown in every watch."""
-        # flights start REVISIT after the watch begins: earlier, a pass could notice less
-        drones = drone_tracks([flight.line(REVISIT) for flight in flights], self.task.service.swath / 2)
+    def gain(self, flights: list[Flight], launch: np.ndarray | float = REVISIT) -> float:
+        """Priority closed by the flights, flown in every watch. launch: s after the watch begins, of each or of all;
+        before REVISIT, a pass could notice less."""
+        launches = np.broadcast_to(launch, len(flights)).tolist()
+        lines = [flight.line(start) for flight, start in zip(flights, launches, strict=True)]
+        drones = drone_tracks(lines, self.task.service.swath / 2)
         drones = every_watch(drones, self.evidence.question.nights, WATCH)
         after = scores_with(self.evidence, self.before, drones)
         return float(self.evidence.demand @ (self.before.gap - after.gap))
 
 
-def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
+def night_of(city: City, drones: int, sorties: int, seconds: float, rules: SpotRules = DEFAULT_RULES) -> Night:
     """A city's night, with the defaults of the algorithms."""
     names, unit = np.unique(city.fixes.unit, return_inverse=True)
     fixes = Fixes(*city.fixes.xy.T, city.fixes.time.astype(float), unit, np.arange(len(unit)), tuple(names.tolist()))
@@ -86,7 +91,7 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
     gap = np.ones(len(grid))
     gap[wanted] = before.gap
     why = np.full(len(grid), "", object)
-    found = find_spots(ScoredPlaces(grid.polygons(), demand * gap, gap, demand, why), SpotRules())
+    found = find_spots(ScoredPlaces(grid.polygons(), demand * gap, gap, demand, why), rules)
     airspace = airspace_around(list(city.no_fly.values()), 30.0)
     area = shapely.convex_hull(shapely.multipoints(centres[wanted]))
     sites = np.array([(site.x, site.y) for site in city.launch_sites.values()])
@@ -95,6 +100,7 @@ def night_of(city: City, drones: int, sorties: int, seconds: float) -> Night:
         evidence,
         before,
         Targets(found.geometry, found.priority),
+        [np.intersect1d(some, wanted, return_indices=True)[2] for some in found.members],
         difference(area, shapely.union_all(airspace.zones)),
         airspace,
         fleet,

@@ -20,19 +20,17 @@ import numpy as np
 
 from blindspot.benchmarks.watch_baselines import greedy_waves, later, planned_once, repeated_wave
 from blindspot.benchmarks.watch_city import watch_problem
+from blindspot.benchmarks.watch_sample import print_sample
 from blindspot.engine.solver.watch import WatchProblem, check, closed_priority
-
-
-def watch_upper_bound(problem, lower):
-    return float("nan")
-
-
+from blindspot.engine.solver.watch_bound import watch_upper_bound
 from blindspot.engine.solver.watch_search import solve_watch
 
 REVISITS = (1.0, 2.0, 4.0)
 """hours"""
 FLEETS = ((3, 3), (6, 3), (3, 6), (6, 6))
 """drones, sorties of each"""
+BOUND_SECONDS = 5.0
+"""s of work for the upper bound"""
 PLANS = ("once", "R later", "repeated", "greedy", "ours")
 
 
@@ -66,7 +64,7 @@ def closed_by_all(problem: WatchProblem, seconds: float, seed: int = 0) -> Close
     for solution in solutions:
         check(problem, solution)
     closed = tuple(closed_priority(problem, solution) for solution in solutions)
-    return Closed(closed, watch_upper_bound(problem, max(closed)))
+    return Closed(closed, watch_upper_bound(problem, max(closed), BOUND_SECONDS).value)
 
 
 def print_cities(fleets: Sequence[tuple[int, int]], seconds: Sequence[float], seeds: int, spots: int) -> int:
@@ -132,7 +130,7 @@ def main(argv: list[str] | None = None) -> int:
     asked = parser.parse_args(argv)
     seconds, seeds, fleets = ([2.0], 1, FLEETS[:1]) if asked.quick else (asked.seconds, asked.seeds, FLEETS)
     if asked.sample:
-        raise SystemExit
+        return print_sample(seconds)
     if asked.monotone:
         print_monotone(max(seconds), seeds, asked.spots)
         return 0

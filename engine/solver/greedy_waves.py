@@ -36,7 +36,7 @@ def greedy_waves(problem: WatchProblem, first: Solution, solve: Solve) -> WatchS
         gain = [_gain(problem, visits, before, time + longest / 2) for time in free]
         best = int(np.argmax([np.sort(one)[-visited:].sum() for one in gain]))
         routes = solve(replace(routing, sorties=1, home=home, prize=gain[best]), number).routes
-        longest = max(longest, *_seconds(problem, home, routes))
+        longest = max([longest, *_seconds(problem, home, routes)])
         waves.append((free[best], routes))
     return _joined(problem, waves, home)
 
