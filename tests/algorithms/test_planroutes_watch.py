@@ -162,5 +162,5 @@ def test_what_a_plan_closes_is_what_assessing_it_finds(run):
     made = run("planroutes", BLIND_SPOTS=[found], SCORED=scored, **fleet, MAX_ITERATIONS=30, ROUTES="memory:")
     told = run("assessplan", ROUTES=made["ROUTES"], **fixes, AREA=area, CELL_SIZE=50, OUTPUT="memory:")
     assert made["CLOSED_PRIORITY"] > 1
-    assert made["CLOSED_PRIORITY"] == pytest.approx(told["GAIN"], rel=1e-3)
-    assert made["SHARE_CLOSED"] == pytest.approx(100 * told["GAIN"] / told["PRIORITY_BEFORE"], rel=1e-3)
+    assert made["CLOSED_PRIORITY"] == pytest.approx(told["GAIN"], rel=0.01)
+    assert made["SHARE_CLOSED"] == pytest.approx(100 * told["GAIN"] / told["PRIORITY_BEFORE"], rel=0.01)
