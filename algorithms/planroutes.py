@@ -114,6 +114,10 @@ weather.</p>"""
         )
         self.add_texts()
 
+    def unused(self, parameters):
+        """The parameters that do not matter with these values."""
+        return WATCH if parameters.get("OBJECTIVE") == 1 else ()
+
     def compute(self, run):
         read = _read(run)
         plan, flight_plan = _planned(run, read)

@@ -98,10 +98,10 @@ one visit, even if the receiver was silent for some of it, and why calls it a lo
 rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
 start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as
 well, because the time of a pass can be computed from them, and so are the times in why. <b>gap_profile</b> shows when
-in the watch a place is usually seen. Where fewer than three units saw the place, it is rounded to hundredths. Where
-they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are
-exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single
-unit.</p>"""
+in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the
+quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times.
+gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map
+for a single unit.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, gap_low=True)

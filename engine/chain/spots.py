@@ -41,10 +41,10 @@ def find_blind_spots(
     why and gap_profile. share: %, of the total priority. min_gap: 0 to 1. min_area, max_area: m2; with a max_area of 0,
     spots are never cut; None: 250,000, or 9 cells of a grid where these are larger. names, name_field: a table of named
     features, and its column of names (None: the column called name), for `near`; without `names`, near is that of the
-    places, as score_gaps found it. near_limit: m, features further away than this name nothing. place_name_field: the column with
-    the names of the places themselves, for `name`; None: the column called name, if there is one. merge_distance: m,
-    within which points become one spot, at one of them; 0: each is a spot of its own. The detection range of the
-    patrols is a good value.
+    places, as score_gaps found it. near_limit: m, features further away than this name nothing. place_name_field: the
+    column with the names of the places themselves, for `name`; None: the column called name, if there is one.
+    merge_distance: m, within which points become one spot, at one of them; 0: each is a spot of its own. The detection
+    range of the patrols is a good value.
     significance: adds gi_z, gi_q and significant, by Getis and Ord's Gi*. significance_band: m, within which places are
     neighbours; None: 1.5 times the median distance to the nearest place.
     crs: the metric CRS to work in; None: that of the places if it is metric and true to scale, else their UTM zone.

@@ -10,6 +10,7 @@ from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem
 from ..solver.search import budget_of
 from ..solver.watch import WatchProblem, WatchSolution, check, closed_priority
+from ..solver.watch_bound import watch_upper_bound
 from ..solver.watch_search import solve_watch
 from .closing import Closing, Visits
 from .flight import Flight
@@ -141,7 +142,8 @@ def watch_flights(
     spots are visited together; problem: of the network of route_flights, for `aircraft`."""
     watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
     job = _Job(route_flights, task, samples_of(spots, watch), {})
-    whole = watch_problem(shared.merged(spots), network, problem, fleet, aircraft, watch)
+    merged = shared.merged(spots)
+    whole = watch_problem(merged, network, problem, fleet, aircraft, watch)
     shares = BOUND_SHARE + POLISH_SHARE + (CURVE_SHARE if watch.curve else 0.0)
     whole, flown, stages = _solved(whole, job, (1 - shares) * task.seconds, part(progress, 0, 1 - shares))
     flown = _without_idle(flown, job)
@@ -149,12 +151,23 @@ def watch_flights(
         flown, tried = _polished(whole, flown, job, POLISH_SHARE * task.seconds, task.stages[len(stages) :], progress)
         stages += tried
     planned = closed_priority(whole, flown.solution)
-    bound = float(whole.unseen.sum())
     in_passing = max(flown.seen.total - planned, 0.0)
+    # the estimates on the lowest layer are the least energy that a drone needs, so the bound holds for all
+    lowest = network.problem(route_flights.aircraft, fleet.home, fleet.sorties)
+    first = watch_problem(merged, network, lowest, fleet, route_flights.aircraft, watch)
+    first = replace(first, latest=max(watch.latest, flown.starts.max(initial=0.0)))
+    bound = watch_upper_bound(first, planned, BOUND_SHARE * task.seconds, part(progress, 1 - shares, 1 - shares / 2))
     curve = ()
     if watch.curve and flown.order:
+        here = part(progress, 1 - shares / 2, 1)
         curve, more = curve_of(
-            whole, flown.solution, job.best, CURVE_SHARE * task.seconds, task, task.stages[len(stages) :], progress
+            whole,
+            flown.solution,
+            job.best,
+            CURVE_SHARE * task.seconds,
+            task,
+            task.stages[len(stages) :],
+            here,
         )
         stages += more
     of_spots, elsewhere = flown.seen.of_spots(len(spots.geometry))
@@ -172,7 +185,7 @@ def watch_flights(
         float(job.samples.weight.sum()),
     )
     return WatchPlanned(
-        flown, closing, max(bound + in_passing, closing.priority), "all", flown.solution.iterations, stages
+        flown, closing, max(bound.value + in_passing, closing.priority), bound.method, flown.solution.iterations, stages
     )
 
 

@@ -44,16 +44,16 @@ def profile_field(names: Iterable[str]) -> str | None:
 
 @dataclass(frozen=True)
 class GapProfiles:
-    """n profiles as they were read. values: (n, B) 0 or more, NaN where there is none that can be used; given: (n,)
+    """n profiles as they were read. numbers: (n, B) 0 or more, NaN where there is none that can be used; given: (n,)
     whether there is anything."""
 
-    values: np.ndarray
+    numbers: np.ndarray
     given: np.ndarray
 
     @property
     def usable(self) -> np.ndarray:
         """(n,)"""
-        return ~np.isnan(self.values).any(axis=1) if self.values.shape[1] else np.zeros(len(self.given), bool)
+        return ~np.isnan(self.numbers).any(axis=1) if self.numbers.shape[1] else np.zeros(len(self.given), bool)
 
     @property
     def wrong(self) -> int:
@@ -105,7 +105,7 @@ def unseen_of(profiles: Sequence | np.ndarray, length: float) -> tuple[np.ndarra
     each = np.diff(edges)
     read = read_profiles(profiles, len(each))
     fits = read.usable
-    parts = np.where(fits[:, None], read.values, 0.0) * each
+    parts = np.where(fits[:, None], read.numbers, 0.0) * each
     total = parts.sum(axis=1)
     shapeless = ~(total > 0)
     unseen = np.where(shapeless[:, None], each / length, parts / np.where(shapeless, 1.0, total)[:, None])

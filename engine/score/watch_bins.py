@@ -68,9 +68,19 @@ class BinnedMoments:
         return np.bincount(self.slot, self.edges[:, 1] - self.edges[:, 0], self.number)
 
     @property
+    def nights(self) -> int:
+        """In how many nights most bins have moments, at least 1."""
+        return max(round(self._most), 1)
+
+    @property
     def counted(self) -> np.ndarray:
         """(B,) 0 to 1, the share of nights whose moments count in each bin: 1 in the bins that most nights have. The
         set U has no moment in the last revisit interval of the period."""
-        nights = self.seconds / np.diff(self.bins)
-        most = nights[:-1].max(initial=0.0)  # the last bin can hold more than itself, see `of`
-        return np.minimum(nights / (most or nights[-1]), 1.0)
+        return np.minimum(self.seconds / np.diff(self.bins) / self._most, 1.0)
+
+    @property
+    def _most(self) -> float:
+        """The moments of the bin that has most of them, in lengths of a bin. The last bin can hold more than itself
+        (see `of`), so it counts only where no other has any."""
+        each = self.seconds / np.diff(self.bins)
+        return float(each[:-1].max(initial=0.0) or each[-1])

@@ -19,10 +19,6 @@ from .passes import Passes
 from .score import Scores, over_strips, scores_and_bins
 from .watch_bins import BinnedMoments
 
-STEP = 0.0001
-"""The step to which a profile is rounded where it is written; FEW_STEP where few units are behind it."""
-FEW_STEP = 0.01
-
 
 @dataclass(frozen=True)
 class WatchProfile:
@@ -48,8 +44,9 @@ class WatchProfile:
         what goes unseen, where a night whose moments do not count in the bin (see `BinnedMoments.counted`) has 0. So
         times the lengths of the bins it is in proportion to `unseen`.
 
-        seconds: whether the profile is exact. Otherwise a profile that dates a pass is the gap of the place in every
-        bin, and one that few units are behind is rounded to FEW_STEP.
+        seconds: whether the profile is exact. Otherwise a profile that few units are behind is rounded to whole nights:
+        a night has seen a bin or has not, so that the profile tells a pass to the length of a bin. And one that dates a
+        pass is the gap of the place in every bin.
         """
         unseen, counted = self.unseen[start:end], self.moments.counted
         moments = self.moments.seconds
@@ -57,7 +54,8 @@ class WatchProfile:
         values = np.clip(values, 0.0, 1.0)
         if not seconds:
             few, dated = self.few[start:end, None], self.dated[start:end, None]
-            values = np.where(few, np.rint(values / FEW_STEP) * FEW_STEP, values)
+            nights = self.moments.nights
+            values = np.where(few, np.rint(values * nights) / nights, values)
             values = np.where(dated, unseen.sum(axis=1, keepdims=True) * counted, values)
         return values
 

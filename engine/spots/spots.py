@@ -219,7 +219,7 @@ def _mean_profile(
     read = read_profiles(places.profile[place])
     if not read.usable.any():
         return None, read.wrong
-    values = np.where(read.usable[:, None], read.values, places.gap[place][:, None])
+    values = np.where(read.usable[:, None], read.numbers, places.gap[place][:, None])
     means = [_mean(column[of], weight, spot, count) for column in values.T]
     return np.column_stack(means), read.wrong
 

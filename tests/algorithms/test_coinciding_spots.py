@@ -14,7 +14,14 @@ def plan(run):
     def plan(*layers, **parameters):
         sites = point_layer([((EASTING, NORTHING),)], ())
         outputs = {"ROUTES": "memory:", "WAYPOINTS": "memory:", "UNSERVED": "memory:"}
-        given = {"BLIND_SPOTS": list(layers), "LAUNCH_SITES": sites, "MAX_ITERATIONS": 20, **outputs, **parameters}
+        given = {
+            "BLIND_SPOTS": list(layers),
+            "LAUNCH_SITES": sites,
+            "MAX_ITERATIONS": 20,
+            "OBJECTIVE": 1,
+            **outputs,
+            **parameters,
+        }
         return run("planroutes", **given)
 
     return plan

@@ -186,13 +186,15 @@ def test_a_profile_that_dates_a_pass_is_flat():
     assert (three.values()[0] == three.values(seconds=True)[0]).all()
 
 
-def test_in_three_nights_it_is_told_in_hundredths():
+def test_in_three_nights_it_is_told_to_the_quarter_of_an_hour():
     rows = [(0, f"2026-01-0{day}T22:3{day}") for day in (5, 6, 7)]
     found = watch_profile(walked([*rows, (0, "2026-01-12T22:30")]))
-    assert (found.few[0], found.dated[0]) == (True, False)
+    assert (found.few[0], found.dated[0], found.moments.nights) == (True, False, 8)
     values, exact = found.values()[0], found.values(seconds=True)[0]
-    assert values == pytest.approx(np.rint(exact * 100) / 100)
-    assert not values == pytest.approx(exact)
+    assert values * 8 == pytest.approx(np.rint(exact * 8))
+    assert values != pytest.approx(exact)
+    later = [(0, f"2026-01-0{day}T22:3{day - 2}") for day in (5, 6, 7)]  # in the same quarters of an hour
+    assert watch_profile(walked([*later, (0, "2026-01-12T22:30")])).values()[0] == pytest.approx(values)
     # a fix outside the watch counts where it is within R of a moment
     outside = [(0, f"2026-01-0{day}T05:30") for day in (6, 7, 8)]
     found = watch_profile(walked(outside, ("2026-01-05T12:00", "2026-01-09T12:00")))
