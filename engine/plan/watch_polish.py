@@ -43,6 +43,8 @@ class Polish:
     duration: np.ndarray
     seen: list[Seen]
     """what each sortie sees, with times after its take-off"""
+    before: np.ndarray
+    """of closing.cumulative, for the samples"""
 
     @classmethod
     def of(
@@ -57,11 +59,10 @@ class Polish:
     ) -> "Polish":
         seen = [seen_by([flight.line()], 0.0, samples, watch) for flight in flights]
         duration = np.array([flight.duration for flight in flights])
-        return cls(problem, watch, drone, list(routes), starts.copy(), duration, seen)
+        return cls(problem, watch, drone, list(routes), starts.copy(), duration, seen, cumulative(samples.unseen))
 
     def run(self, flight_of: FlightOf, rng: np.random.Generator, budget: Budget, progress: Progress) -> int:
         """Tries changes within the budget. Returns how many were tried."""
-        self._before = cumulative(self.seen[0].samples.unseen)
         least, tries = PAYS * float(self.seen[0].samples.weight.sum()), 0
         while (share := budget.share(tries)) < 1.0:
             progress(budget.shown(share))
@@ -73,7 +74,7 @@ class Polish:
                 change = self._reversed(which, rng, flight_of)
             if change is not None:
                 route, start, duration, seen = change
-                if self._gain(which, start, seen) > least:
+                if self._gain_of(which, start, seen) > least:
                     self.routes[which], self.starts[which] = route, start
                     self.duration[which], self.seen[which] = duration, seen
         return tries
@@ -110,7 +111,7 @@ class Polish:
             after_the_one_before and (last or start + duration + self.problem.swap <= self.starts[own[place + 1]])
         )
 
-    def _gain(self, which: int, start: float, seen: Seen) -> float:
+    def _gain_of(self, which: int, start: float, seen: Seen) -> float:
         """How much more is closed if a sortie takes off at `start` and sees `seen`."""
         own = self.seen[which]
         met = np.zeros(len(own.samples.weight), bool)
@@ -129,7 +130,7 @@ class Polish:
         cycle = self.watch.length if self.watch.all_day else 0.0
         group, begin, end, exposure = covered(group, first, last, exposure, self.watch.revisit, cycle)
         row = samples.row[some][group]
-        found = closed_by_group(self._before, samples.bin_length, row, group, begin, end, exposure, len(some))
+        found = closed_by_group(self.before, samples.bin_length, row, group, begin, end, exposure, len(some))
         return float(found @ samples.weight[some])
 
 

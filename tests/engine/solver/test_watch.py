@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from small_watch import HOUR, summed, watch_problem
 
+from blindspot.engine.solver.greedy_waves import greedy_waves
 from blindspot.engine.solver.launch_times import with_best_launches
 from blindspot.engine.solver.repeated_wave import repeated_wave
+from blindspot.engine.solver.search import solve
 from blindspot.engine.solver.watch import WatchSolution, check, closed_priority, route_times, visits_of
 
 PROBLEM = watch_problem(3, drones=2, sorties=2, sites=2, fixed=True)
@@ -88,3 +90,22 @@ def test_launches_are_moved_to_the_best_times(more):
             except ValueError:
                 continue
             assert closed_priority(problem, other) <= value * 1.001
+
+
+@pytest.mark.parametrize("more", [{}, {"exposure": 0.8}, {"earliest": HOUR, "latest": 1.3 * HOUR}])
+@pytest.mark.parametrize("seed", range(3))
+def test_greedy_waves_keep_the_rules_and_each_adds_to_what_is_closed(seed, more):
+    problem = watch_problem(seed, stops=9, drones=2, sorties=3, sites=2, **more)
+    first = solve(replace(problem.routing, sorties=1), iterations=20, seed=seed)
+    found = greedy_waves(problem, first, lambda one, number: solve(one, iterations=20, seed=number))
+    check(problem, found)
+    flown = [index for index, route in enumerate(found.routes) if route]
+    assert flown
+    total = closed_priority(problem, found)
+    for index in flown:
+        others = tuple(route if other < index else () for other, route in enumerate(found.routes))
+        some = replace(found, routes=others)
+        assert closed_priority(problem, some) < total
+    if not more:  # in a watch of four hours there is room for three waves
+        assert len(flown) == 6
+        assert total > closed_priority(problem, repeated_wave(problem, first.routes, first.home, 1))
