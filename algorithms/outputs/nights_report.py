@@ -25,7 +25,7 @@ def night_reporter(run: Run, name: str, zone: str = "") -> OnNight:
             )
         what = "from" if np.isnan(night.closed) else "watch of"
         when = f", {what} {local_text(night.begins, zone)}" if zone else ""
-        where = "over its watches" if zone else "if it is flown in every watch"
+        where = "over its watches" if zone and not night.all_watches else "if it is flown in every watch"
         _report_night(run, name.format(index) + when, where, night, priority)
 
     return report
@@ -47,6 +47,8 @@ def _report_night(run: Run, name: str, where: str, night: Night, priority: float
             f"of {night.open:.4g} {where}, with {counted(len(night.spots), 'blind spot')} to visit. {after}"
         )
     run.warn(*night.notes)
+    if night.all_watches:
+        run.say("  Its watches do not tell all hours of the watch, so it is planned for the mean of all watches.")
     if night.visits_reset:
         done = "visited" if np.isnan(night.closed) else "closed in full"
         run.say(f"  All places that drones can reach had been {done}, so earlier nights no longer count.")
