@@ -38,6 +38,8 @@ FORMATS = (".gpkg", ".fgb", ".geojson", ".json", ".shp", ".csv", ".sqlite", ".gm
 """Endings of files in which the layer is made again, so that a format takes the same from both. Others are made in
 memory."""
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
+BEFORE = {"OBJECTIVE": 1, "PAD_TIME": 0}
+"""Of parameters that did not exist when older records were made, and that change results: the value that keeps them."""
 CHILD = 0.9
 """The share of the progress bar for the run itself."""
 
@@ -224,10 +226,12 @@ def _where(entry: dict) -> str:
 
 
 def _values(algorithm: BlindspotAlgorithm, record: dict) -> dict:
-    """The values of the record that this version has parameters for."""
+    """The values of the record that this version has parameters for, and those of BEFORE that it lacks."""
     found = {}
     for definition in algorithm.parameterDefinitions():
         name = definition.name()
+        if name in BEFORE and name not in record["parameters"]:
+            found[name] = BEFORE[name]
         if definition.isDestination() or isinstance(definition, LAYERS) or name not in record["parameters"]:
             continue
         value = record["parameters"][name]

@@ -23,14 +23,16 @@ def night_reporter(run: Run, name: str, zone: str = "") -> OnNight:
                 "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
                 "watched), or DEMAND layers (what matters)."
             )
-        when = f", from {local_text(night.begins, zone)}" if zone else ""
-        _report_night(run, name.format(index) + when, night, priority)
+        what = "from" if np.isnan(night.closed) else "watch of"
+        when = f", {what} {local_text(night.begins, zone)}" if zone else ""
+        where = "over its watches" if zone and not night.all_watches else "if it is flown in every watch"
+        _report_night(run, name.format(index) + when, where, night, priority)
 
     return report
 
 
-def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
-    """Reports what is flown in a night, and the total priority after it."""
+def _report_night(run: Run, name: str, where: str, night: Night, priority: float) -> None:
+    """Reports what is flown in a night, and the total priority after it. where: in which watches it closes gaps."""
     plan = night.plan
     after = f"Places visited: {len(night.visited):,}. Total priority after all nights so far: {priority:.4g}."
     if np.isnan(night.closed):
@@ -42,17 +44,19 @@ def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
     else:
         run.say(
             f"{name}: {counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {night.closed:.4g} "
-            f"of {night.open:.4g} over its watches, with {counted(len(night.spots), 'blind spot')} to visit. {after}"
+            f"of {night.open:.4g} {where}, with {counted(len(night.spots), 'blind spot')} to visit. {after}"
         )
     run.warn(*night.notes)
+    if night.all_watches:
+        run.say("  Its watches do not tell all hours of the watch, so it is planned for the mean of all watches.")
     if night.visits_reset:
-        done = "visited" if np.isnan(night.closed) else "closed"
-        run.say(f"  All places that drones can serve had been {done}, so earlier nights no longer count.")
+        done = "visited" if np.isnan(night.closed) else "closed in full"
+        run.say(f"  All places that drones can reach had been {done}, so earlier nights no longer count.")
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         run.say(f"  {spots} not {'served' if np.isnan(night.closed) else 'visited'}: {reason}.")
     if not plan.sorties:
-        why = "no blind spot can be served" if len(night.spots) else "no blind spot is left"
+        why = "no blind spot can be visited" if len(night.spots) else "no blind spot is left"
         run.warn(f"{name}: nothing is flown, because {why}.")
 
 
@@ -76,7 +80,7 @@ def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
         f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (plan, probability: "
-        f"{likely}), a night visits each of the {places:,} places in blind spots that any plan serves with a "
+        f"{likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a "
         f"probability of at least {mixed.least:.4g}. No mixture of these plans is better if no plan may have a "
         f"probability above {np.exp(-mixed.floor):.3g} (ENTROPY). The entropy of the draw is {mixed.entropy:.3f} nats; "
         f"the maximum is {np.log(mixed.different):.3f}. SEED {seed}."

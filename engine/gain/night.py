@@ -87,9 +87,12 @@ class Night:
     visits_reset: bool
     """whether nothing was left of all places that drones can serve, so that earlier nights no longer count"""
     open: float = np.nan
-    """demand x gap of all places in the watches of this night, without its flights; NaN if each spot is served once"""
+    """demand x gap of all places in the watches that it was planned for, without its flights; NaN if each spot is
+    served once"""
     closed: float = np.nan
     """what its flights close of `open`, by the exact score; NaN if each spot is served once"""
+    all_watches: bool = False
+    """whether it was planned for the gaps of all watches, because its own do not tell all hours"""
     notes: tuple[str, ...] = ()
     """what was left out of the plan because plans with it failed their check, in sentences for the log"""
 

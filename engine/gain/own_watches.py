@@ -13,11 +13,15 @@ from ..progress import Progress, quiet
 from ..score.evidence import Evidence
 from ..score.gap import meets
 from ..score.nights import Nights
+from ..score.watch_bins import BinnedMoments
 from ..score.watch_profile import watch_profile
 from ..timing.watch import Watch
 from .assessment import near_flights
 from .drone_tracks import every_watch
 from .night import Drones, OpenGaps
+
+TOLD = 0.5
+"""Share of a bin of the watch that starting moments must cover for them to tell it."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,14 @@ class OwnGaps:
     """The gaps in the watches of one plan, without its flights.
 
     evidence: of these watches, with the flights of other plans that reach into them; watches: (w, 2) their edges, s
-    since the epoch; gaps: means over the starting moments of these watches.
+    since the epoch; gaps: means over the starting moments of these watches; all_watches: whether these are all watches
+    because its own do not tell all hours.
     """
 
     evidence: Evidence
     watches: np.ndarray
     gaps: OpenGaps
+    all_watches: bool = False
 
 
 def own_watches(plan: int, plans: int, watches: int) -> np.ndarray:
@@ -51,24 +57,46 @@ def in_watches(evidence: Evidence, watches: np.ndarray) -> Evidence:
 def own_gaps(
     evidence: Evidence, plan: int, plans: int, drones: Drones, others: list[np.ndarray], progress: Progress = quiet
 ) -> OwnGaps:
-    """The gaps in the watches of a plan of a rotation.
+    """The gaps that a plan of a rotation is made for: those in its watches, see `gaps_in`.
 
-    evidence: of patrols, in all watches; plan, plans: see `own_watches`; others: (m, 4) x, y, z, time in s since the
-    epoch of each flight of other plans, in their watches. A plan that no watch of the period is left for, or none with
-    a starting moment, is made on all watches, as the best that is known of a night to come.
+    evidence: of patrols, in all watches; plan, plans: see `own_watches`; others: of the other plans. If its watches do
+    not tell all hours that the period tells, the plan is made for all watches, as the best that is known of a night to
+    come. That is so for more plans than watches, and for a plan whose only watch is cut by the data, or loses its last
+    moments at the end of the period.
     """
     watches = own_watches(plan, plans, len(evidence.question.nights))
+    if not _all_hours(in_watches(evidence, watches), evidence):
+        every = gaps_in(evidence, np.arange(len(evidence.question.nights)), drones, [], progress)
+        return replace(every, all_watches=True)
+    return gaps_in(evidence, watches, drones, others, progress)
+
+
+def gaps_in(
+    evidence: Evidence, watches: np.ndarray, drones: Drones, others: list[np.ndarray], progress: Progress = quiet
+) -> OwnGaps:
+    """The gaps in some watches. watches: (w,) indices of the nights of the evidence; others: (m, 4) x, y, z, time in s
+    since the epoch of each flight in other watches, of which those count that reach into these."""
     own = in_watches(evidence, watches)
-    if not len(own.question.moments):
-        own, others = evidence, []
-    elif plans > 1:
-        ends = np.array([line[[0, -1], 3] for line in others]).reshape(-1, 2)
-        near = meets(own.question.moments, ends[:, 0] - own.question.revisit, ends[:, 1])
-        others = [line for line, reaches in zip(others, near.tolist(), strict=True) if reaches]
+    if others:
+        ends = np.array([line[[0, -1], 3] for line in others])
+        reaches = meets(own.question.moments, ends[:, 0] - own.question.revisit, ends[:, 1])
+        others = [line for line, counts in zip(others, reaches.tolist(), strict=True) if counts]
     if others:
         own = drones.flights(others).added_to(own)
     unseen = watch_profile(own, progress).unseen
     return OwnGaps(own, own.question.nights, OpenGaps(unseen.sum(axis=1), unseen))
+
+
+def _all_hours(own: Evidence, whole: Evidence) -> bool:
+    """Whether some watches have starting moments in every bin of the watch in which all watches have some: for at
+    least TOLD of the bin."""
+    if not len(own.question.moments):
+        return False
+    told = []
+    for evidence in (own, whole):
+        binned = BinnedMoments.of(evidence.question, evidence.watch, evidence.origin)
+        told.append(binned.seconds >= TOLD * np.diff(binned.bins))
+    return bool((told[0] | ~told[1]).all())
 
 
 def closed_by(lines: list[np.ndarray], own: OwnGaps, drones: Drones, progress: Progress = quiet) -> np.ndarray:

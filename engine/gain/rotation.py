@@ -135,7 +135,8 @@ def _closing_night(
     closed = closed_by(night.lines, own, drones, part(progress, 0.9, 1))
     share = np.divide(closed, own.gaps.gap, out=np.zeros(len(closed)), where=own.gaps.gap > 0)
     state.counts *= counts_after(rules.return_weight, share)
-    return replace(night, open=float(evidence.demand @ own.gaps.gap), closed=float(evidence.demand @ closed))
+    whole, gone = (float(evidence.demand @ part) for part in (own.gaps.gap, closed))
+    return replace(night, open=whole, closed=gone, all_watches=own.all_watches)
 
 
 def fly_rotation(

@@ -1,5 +1,7 @@
 """Runs are repeated in a model and headless, and so are plans that were limited by time."""
 
+from pathlib import Path
+
 import pytest
 from qgis.core import (
     QgsProcessingContext,
@@ -10,6 +12,7 @@ from qgis.core import (
 )
 from test_chain import child, qgis_process
 
+from blindspot.engine.provenance.record import as_json
 from blindspot.layers.provenance_files import stored
 from small_layers import EASTING, NORTHING, Feedback, point_layer, saved, walk_rows
 
@@ -72,6 +75,22 @@ def test_a_plan_whose_steps_are_not_recorded_is_said(run, log, files, tmp_path):
     layer.setMetadata(metadata)
     run("repeatrun", INPUT=layer)
     assert any("limited by time, and its steps are not recorded" in text for text in log.warnings)
+
+
+def test_a_record_without_an_objective_is_of_spots_served_once(run, files, tmp_path):
+    spots = [((EASTING + 300 * i, NORTHING + 90 * (i % 7)), float(1 + i % 11)) for i in range(12)]
+    saved(point_layer(spots, (("priority", "Double"),)), tmp_path / "spots.gpkg")
+    routes = tmp_path / "routes.fgb"
+    given = {"BLIND_SPOTS": [str(tmp_path / "spots.gpkg")], "LAUNCH_SITES": files["sites"], "MAX_ITERATIONS": 20}
+    run("planroutes", **given, DRONES=2, OBJECTIVE=1, PAD_TIME=0, ROUTES=str(routes))
+    record = stored(QgsVectorLayer(str(routes))).record
+    for name in ("OBJECTIVE", "PAD_TIME", "REVISIT", "NIGHT_FROM"):  # parameters that older versions did not have
+        del record["parameters"][name]
+    Path(f"{routes}.provenance.json").write_text(as_json(record), encoding="utf-8")
+    results = run("repeatrun", INPUT=str(routes), OUTPUT=str(tmp_path / "again.gpkg"))
+    assert results["AGREES"] == 1, results["SUMMARY"]
+    again = stored(QgsVectorLayer(results["OUTPUT"])).record["parameters"]
+    assert (again["OBJECTIVE"], again["PAD_TIME"]) == (1, 0)
 
 
 @pytest.mark.parametrize("stages", ["many", [3, 4], [["1"]], [[5, 2]], [[-1, 2]], [[]]])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_rotations import ALL, DAY, EVENING, HOUR, RING, drones, evenings, patrols
 
 from blindspot.engine.gain.night import counts_after
-from blindspot.engine.gain.own_watches import closed_by, flown_in, in_watches, own_gaps, own_watches
+from blindspot.engine.gain.own_watches import closed_by, flown_in, gaps_in, in_watches, own_gaps, own_watches
 from blindspot.engine.gain.rotation import RotationRules, fly_rotation, out_of_reach, plan_rotation
 from blindspot.engine.plan.watch_task import WatchTask
 from blindspot.engine.score.evidence import Question
@@ -63,7 +63,9 @@ def test_what_nights_close_adds_up_and_is_what_their_plans_say(seed, weight, det
             told = evidence.demand * counts @ closed
             assert night.plan.closing.priority == pytest.approx(told, rel=0.01, abs=0.01)
         counts *= counts_after(weight, closed / own.gaps.gap)
-        total += night.closed * length(own.evidence) / length(evidence)
+        strict = gaps_in(evidence, own_watches(number, 3, len(evidence.question.nights)), fleet, [])
+        assert night.all_watches == own.all_watches
+        total += evidence.demand @ closed_by(night.lines, strict, fleet) * length(strict.evidence) / length(evidence)
         assert all(fleet.task.watch.earliest <= s.start - night.begins for s in night.plan.sorties)
         assert all(s.start - night.begins <= fleet.task.watch.latest + 600 for s in night.plan.sorties)
     assert found.priority[0] - found.priority[-1] == pytest.approx(total)

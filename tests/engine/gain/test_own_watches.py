@@ -12,7 +12,7 @@ from blindspot.engine.airspace.airspace import airspace_around
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.gain.drone_tracks import drone_tracks
 from blindspot.engine.gain.night import Drones, counts_after
-from blindspot.engine.gain.own_watches import closed_by, flown_in, in_watches, own_gaps, own_watches
+from blindspot.engine.gain.own_watches import closed_by, flown_in, gaps_in, in_watches, own_gaps, own_watches
 from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.score.detection import Detection
@@ -83,7 +83,7 @@ def test_what_plans_close_in_their_own_watches_adds_up_to_the_exact_score(seed, 
     before = score_places(evidence.without_silence()).gap
     own_plans, total, open_ = [], np.zeros(3), np.zeros(3)
     for number in range(plans):
-        own = own_gaps(evidence, number, plans, drones, [])
+        own = gaps_in(evidence, own_watches(number, plans, len(evidence.question.nights)), drones, [])
         share = length(own.evidence) / length(evidence)
         lines = [
             flight(random.integers(0, 3), EVENING + (20 + number) * DAY + random.uniform(0, 9 * HOUR)) for _ in range(3)
@@ -136,6 +136,17 @@ def test_without_a_watch_of_its_own_a_plan_is_made_on_all_watches():
     own = own_gaps(evidence, 2, 3, drones, [flight(0, EVENING + HOUR)])
     assert own.gaps.gap == pytest.approx(score_places(evidence).gap)
     assert len(own.watches) == 2
+
+
+@pytest.mark.parametrize(("days", "all_watches"), [(2, [False, True]), (4, [False, False]), (3, [False, False])])
+def test_a_plan_whose_only_watch_is_the_last_is_made_on_all_watches(days, all_watches):
+    # The last two hours of the last watch have no starting moments; with 3 days, plan 1 has the second watch.
+    evidence, drones = patrols(np.random.default_rng(1), days), fleet()
+    found = [own_gaps(evidence, plan, 2, drones, []) for plan in (0, 1)]
+    assert [own.all_watches for own in found] == all_watches
+    for own in found:
+        if own.all_watches:
+            assert own.gaps.gap == pytest.approx(score_places(evidence).gap)
 
 
 def test_in_watches_cuts_at_the_edges_of_watches_that_adjoin():
