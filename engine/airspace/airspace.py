@@ -15,7 +15,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from ..geometry import buffer as buffered
-from ..geometry import difference
+from ..geometry import difference, intersection
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of
 from .corners import CLEARANCE, Corners, corners_of
@@ -36,6 +36,9 @@ LEGS_AT_ONCE = 25_000
 MIN_ROUNDNESS = 0.25
 """A zone whose inner radius divided by its outer radius is above this is represented in Occluders by its inner circle,
 any other by its edges."""
+
+FEW_CORNERS = 3000
+"""Up to this number, a single path is sought among all corners at once."""
 
 LegCost = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that is impossible."""
@@ -207,6 +210,29 @@ class Airspace:
         total[total > max_cost] = np.inf
         return ShortestPaths(total, places, direct, bend_points, before)
 
+    def shortest_path(self, start: np.ndarray, end: np.ndarray, window: float) -> np.ndarray:
+        """(k, 2) vertices of the shortest path between two places, both included; a straight leg where there is none.
+
+        Among many corners, only the zones near the two places are looked at first, within `window` metres around them.
+        A path that leaves the window is at least twice as long as that, so a shorter one inside is the shortest.
+        """
+        places = np.stack((start, end))
+        low, high = places.min(axis=0), places.max(axis=0)
+        while len(self.corners) > FEW_CORNERS and not self._within(low - window, high + window):
+            box = shapely.box(*(low - window), *(high + window))
+            frame = difference(buffered(box, 1.0, join_style="mitre"), box)
+            near = intersection(self.zones[self._tree.query(box)], box)
+            local = airspace_around([shapely.union_all([*near, frame])]).shortest_paths(places, _metres)
+            if local.cost[0, 1] <= 2 * window:
+                return local.path(0, 1)
+            window *= 3
+        return self.shortest_paths(places, _metres).path(0, 1)
+
+    def _within(self, low: np.ndarray, high: np.ndarray) -> bool:
+        """Whether all zones lie within a box."""
+        west, south, east, north = shapely.total_bounds(self.zones)
+        return bool((low <= (west, south)).all() and (high >= (east, north)).all())
+
     def _corner_legs(self, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
         """Pairs of corners, in both directions, with a clear, tangent leg between them."""
         if "legs" not in self._cache:
@@ -276,6 +302,10 @@ def airspace_around(
         shapes = shapely.get_parts(shapes)
         shapes = shapes[shapely.get_type_id(shapes) == 3]
     return Airspace(shapes, given, buffer, clearance, tight)
+
+
+def _metres(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    return np.hypot(*(ends - starts).T)
 
 
 def _grown(polygons: np.ndarray, by: float) -> np.ndarray:
