@@ -91,7 +91,7 @@ def sweep_paths(
         return [along, along[::-1]]
     simpler = _simplified(polygon, swath)
     if simpler is not None:
-        narrower = swath * (1 - 4 * DETAIL)  # so that the strip that was cut off is covered
+        narrower = swath * (1 - 6 * DETAIL)  # so that the strip that was cut off is covered
         paths = sweep_paths(simpler, narrower, progress, thoroughness)
         if all(coverage(polygon, path, swath) >= MIN_COVERAGE for path in paths):
             return paths
@@ -119,12 +119,12 @@ def single_direction_path(polygon: shapely.Polygon, swath: float, angle: float) 
 
 
 def _simplified(polygon: shapely.Polygon, swath: float) -> shapely.Polygon | None:
-    """A polygon of at most half as many vertices, inside a very detailed one, from whose outline it keeps at most twice
-    DETAIL swaths. None where the polygon is simple enough, or has parts too narrow for that."""
+    """A polygon of at most half as many vertices, inside a very detailed one, from whose outline it keeps at most three
+    times DETAIL swaths. None where the polygon is simple enough, or has parts too narrow for that."""
     count = shapely.get_num_coordinates(polygon)
     if count <= MAX_VERTICES:
         return None
-    simpler = shapely.simplify(buffer(polygon, -DETAIL * swath, quad_segs=2), DETAIL * swath)
+    simpler = shapely.simplify(buffer(polygon, -2 * DETAIL * swath, quad_segs=2), DETAIL * swath)
     if simpler.geom_type != "Polygon" or simpler.is_empty or shapely.get_num_coordinates(simpler) > count / 2:
         return None
     return simpler if simpler.is_valid and shapely.covers(polygon, simpler) else None
