@@ -14,7 +14,11 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.places.names import Nearest, name_field, nearest_named
+from ..engine.plan.stops import Service
 from ..engine.progress import Progress
+from ..engine.score.gap_profiles import FIELD as PROFILE
+from ..engine.score.gap_profiles import FIELDS as PROFILES
+from ..engine.score.gap_profiles import profile_field, wrong_profiles
 from ..engine.score.ties import tie_note
 from ..engine.spots.names import names_of_spots, near_spots
 from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
@@ -30,6 +34,7 @@ from .inputs.evidence import SCORING
 from .inputs.field_values import field_numbers
 from .inputs.parameters import any_field, metres
 from .inputs.spot_rules import SpotRulesInput
+from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
@@ -54,13 +59,14 @@ SIGNIFICANCE_FIELDS = (("gi_z", REAL), ("gi_q", REAL), ("significant", WHOLE))
 
 @dataclass(frozen=True)
 class FoundSpots:
-    """Blind spots, the significance test, if requested, the named feature near each, and (m,) the names of its
-    places."""
+    """Blind spots, the significance test, if requested, the named feature near each, (m,) the names of its places, and
+    whether the places have a field of profiles."""
 
     spots: Spots
     tested: Significance | None
     near: Nearest
     names: np.ndarray
+    profiles: bool
 
 
 class FindBlindSpots(BlindspotAlgorithm):
@@ -144,8 +150,10 @@ place that patrols miss.</p>"""
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),
             "Ranked spots. Fields: spot_id, part_of, rank, priority (sum of its places), gap (mean of its places, "
             "weighted by demand), area_m2, places (how many), near, why. With the test for clusters also gi_z, gi_q "
-            "and significant. Then near_m (distance to the feature that near names, in metres) and name (of the "
-            "spot's places). near, near_m and name are null where there is none.",
+            "and significant. Then near_m (distance to the feature that near names, in metres), name (of the "
+            "spot's places) and, if the places have it, gap_profile (the mean of those of its places, weighted by "
+            "demand: when in the watch the gap is open). near, near_m, name and gap_profile are null where there is "
+            "none.",
         )
         self.add_numbers(("SPOT_COUNT", "Blind spots"))
         self.add_texts()
@@ -162,7 +170,7 @@ def _read(run: Run) -> tuple[Features, QgsCoordinateReferenceSystem, Qgis.WkbTyp
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    used = dict.fromkeys((*SCORES, *NEAR, *filter(None, [_place_name_field(run)])))
+    used = dict.fromkeys((*SCORES, *NEAR, *PROFILES, *filter(None, [_place_name_field(run)])))
     features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=list(used), of=("INPUT", 0))
     return features, crs, source.wkbType()
 
@@ -177,10 +185,12 @@ def _found(run: Run, features: Features, crs: QgsCoordinateReferenceSystem) -> F
     places = _scored(run, features)
     rules = RULES.fitted(run, RULES.read(run), places.geometry)
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
-    _report(run, spots, rules)
+    if spots.wrong_profiles:
+        run.warn(wrong_profiles(features.name, spots.wrong_profiles))
+    _report(run, spots, rules, places.geometry)
     tested = _tested(run, places, run.progress(0.7, 0.85))
     near = _near(run, spots, features, crs, run.progress(0.85, 0.95))
-    return FoundSpots(spots, tested, near, _names(run, spots, places, features))
+    return FoundSpots(spots, tested, near, _names(run, spots, places, features), places.profile is not None)
 
 
 def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kind: Qgis.WkbType) -> dict:
@@ -188,7 +198,7 @@ def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kin
     run.progress(0.95)(0)
     kind, choice = multi_wkb_type(found.spots.geometry, kind), found.spots.choice
     note = tie_note(choice.tied, choice.scored) if choice.most_tie else ""
-    layer = replace(OutputLayer.of("OUTPUT", _rows(found), kind, crs, "spots", 2), note=note)
+    layer = replace(OutputLayer.of("OUTPUT", _rows(run, found), kind, crs, "spots", 2), note=note)
     return {
         **write_layers(run, 0.95, layer),
         "SPOT_COUNT": len(found.spots),
@@ -196,15 +206,19 @@ def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kin
     }
 
 
-def _rows(found: FoundSpots):
+def _rows(run: Run, found: FoundSpots):
     """(fields, WKB, columns) of OUTPUT."""
-    spots = found.spots.table()
-    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if found.tested else ()), *NAME_FIELDS)
+    spots, profile = found.spots.table(), found.spots.profile
+    profiles = [(PROFILE, TEXT)] if found.profiles else []
+    fields = fields_of(*FIELDS, *(SIGNIFICANCE_FIELDS if found.tested else ()), *NAME_FIELDS, *profiles)
     columns = [found.near.name.tolist() if name == "near" else values(spots[name]) for name, _ in FIELDS]
     if found.tested:
         highest, lowest, half = found.tested.of_spots(found.spots.members)
         columns += [values(highest), values(lowest), half.astype(int).tolist()]
     columns += [values(found.near.metres), found.names.tolist()]
+    if found.profiles:
+        decimals = profile_decimals(run, "OUTPUT", 0 if profile is None else profile.shape[1])
+        columns.append(found.spots.profile_texts(decimals))
     return fields, spots.geometry.to_wkb(), columns
 
 
@@ -290,15 +304,18 @@ def _numbers(places: Features) -> np.ndarray:
 
 
 def _scored(run: Run, features: Features) -> ScoredPlaces:
-    """The places with their scores. The fields demand and why are optional."""
+    """The places with their scores. The fields demand, why and gap_profile are optional."""
     columns = {name: field_numbers(run, features, name) for name in SCORES[:-1] if features.has(name)}
     if features.has("why"):
         columns["why"] = features.texts("why")
+    field = profile_field(features.table.columns)
+    if field is not None:
+        columns[PROFILE] = features.column(field)
     return ScoredPlaces.from_table(features.with_columns(**columns), features.name)
 
 
-def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
-    """Reports what was selected, how many places tie, and what was left out."""
+def _report(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -> None:
+    """Reports what was selected, how many places tie, and what was left out. places: (n,) their geometries."""
     choice: Choice = spots.choice
     if choice.ignored:
         run.warn(left_out(choice.ignored, "place has", "places have", "no priority"))
@@ -333,5 +350,20 @@ def _report(run: Run, spots: Spots, rules: SpotRules) -> None:
             f"{inside:,} points lie within MERGE_DISTANCE ({rules.merge_distance:g} m) of each other and become "
             f"{counted(merged, 'spot')}."
         )
+        _report_far_points(run, spots, places)
     if spots.dropped:
         run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))
+
+
+def _report_far_points(run: Run, spots: Spots, places: np.ndarray) -> None:
+    """Reports points that a drone does not see from where their spot stands, with the usual SWATH. places: (n,) their
+    geometries."""
+    seen = Service().swath / 2
+    far = spots.away(places) > seen
+    if far.any():
+        lie = counted(int(far.sum()), "of these points lies", "of these points lie")
+        run.say(
+            f"{lie} more than {seen:g} m from where the spot stands. A drone that hovers there sees what lies within "
+            f"half its SWATH: {seen:g} m unless planned with another one. If it must see all of them, set "
+            f"MERGE_DISTANCE to {seen:g} m or less."
+        )

@@ -1,6 +1,5 @@
 """Plan many nights: drone routes for each night, planned as if the earlier nights had been flown."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,10 +9,10 @@ from qgis.core import Qgis, QgsProcessingParameterBoolean, QgsProcessingParamete
 from ..engine.drones.flight_plan import FlightPlan
 from ..engine.errors import UserError
 from ..engine.gain.mixture import Mixture, mixture
+from ..engine.gain.night import spot_ids
 from ..engine.gain.rotation import (
     Drones,
     Night,
-    OnNight,
     Rotation,
     RotationRules,
     fly_rotation,
@@ -21,31 +20,41 @@ from ..engine.gain.rotation import (
     out_of_reach,
     plan_rotation,
     start_times,
+    watch_starts,
 )
+from ..engine.plan.launch_hours import time_of_day
 from ..engine.plan.plan import Task, check_sites
 from ..engine.plan.self_check import checked_flight_plan
-from ..engine.plan.stops import Targets
+from ..engine.plan.watch_task import WatchTask
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
-from ..engine.text import counted
 from ..engine.timing.text import local_text
+from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
+from .inputs.objective import ObjectiveInput
 from .inputs.parameters import metres, moment, number, whole
 from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope
 from .outputs.layers import write_layers
 from .outputs.nights import OUTPUT_HELP, SPOTS_HELP, NamedSpots, PlannedNights, night_layers
+from .outputs.nights_report import night_reporter, report_mixture, report_rotation
 from .outputs.plan import NIGHTS_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP
 from .run import Run
 
 SCORE, RULES = EvidenceInput(), SpotRulesInput()
-FLEET, NO_FLY, AIRCRAFT, TASK = FleetInput(), NoFlyInput(), AircraftInput(), TaskInput()
+FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE = (
+    FleetInput(),
+    NoFlyInput(),
+    AircraftInput(),
+    TaskInput(),
+    ObjectiveInput(),
+)
 MAX_NIGHTS = 366
 LINES, POINTS, ANY = (
     Qgis.ProcessingSourceType.VectorLine,
@@ -73,34 +82,39 @@ class PlanNights(BlindspotAlgorithm):
     ID = "plannights"
     TITLE = "6 Plan many nights"
     TAGS = ("drone", "rota", "rotation", "schedule", "week", "rolling", "unpredictable", "random", "patrol", "gap")
-    BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK)
+    BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE)
     AS_MADE = (AS_TRACKS,)
-    HELP = """<p>Where should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone
-routes. Then the gaps are scored again as if all nights so far had been flown, and the next night is planned. Patrols
-are assumed to continue as in the period.</p>
+    HELP = """<p>Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan
+drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what
+the nights before it leave. Patrols are assumed to continue as in the period.</p>
 <p><b>The nights are a rotation.</b> For the score, the plan of night 1 is flown in the first watch of the period, the
-plan of night 2 in the next watch, and so on; after the last night the rotation starts again. PRIORITY_AFTER is computed
-from the gaps that this would have given. So it counts only the gain of visiting a place every so many nights. The
+plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the
+gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and
+CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The
 period should have at least as many watches as there are nights.</p>
 <p><b>What a place counts after a visit</b> is a choice between the highest gain and a fair distribution. A gap is a
-mean over all nights, so the highest mean gain comes from flying the same best plan every night. But then the flights
-are soon known to everybody, and other places never see a drone. So a place counts less after drones have served it or
-flown over it: its new priority is multiplied by this weight once for each earlier night with a visit. 1: drones go
-where the gain is highest, even if that is the same every night. 0: visited places are not served again while there are
-others; when there are none left, all visits are forgotten and it starts again.</p>
+mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights
+are soon known to everybody, and other places never see a drone. So the more of the gap of a place a night has closed,
+the less the place counts in later nights. If a night has closed all of it, the place keeps this weight of its priority.
+If a night has closed 30 %, three tenths of that reduction apply: with a weight of 0 the place keeps 70 %, with 0.5 it
+keeps 85 %. The reductions of several nights multiply. 1: drones go where the gain is highest, even if that is the same
+every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none
+left, all earlier nights are forgotten and it starts again.</p>
+<p><b>If the objective is to serve each spot once</b>, gaps are scored again as if all nights so far had been flown, and
+a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one
+revisit interval after the watch begins, or at the time of day of the given first night.</p>
 <p>Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their
-number. The share of the priority refers to the places in reach. The first night shows which spots cannot be served, and
-why; these are not tried again.</p>
+number. The first night shows which spots cannot be visited, and why; these are not tried again.</p>
 <p><b>Draw the nights at random.</b> A rotation can be learned by observation. With this option, several different plans
-are made. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest
-possible probability of a visit. Then a plan is drawn for each night. The least entropy keeps the draw from being
-certain. Only places in blind spots (those found before any flight) that at least one plan serves are considered; the
-lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits
-the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it
-secret.</p>
-<p>Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on.
-Flights begin one revisit interval after the watch begins, or at the time of day of the given first night. The time to
-search is for each plan.</p>
+are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be
+visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the
+drones' range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in
+blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among
+them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used.
+The same seed draws the same nights: choose your own seed, write it down, and keep it secret.</p>
+<p>Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The
+planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time
+to search is for each plan.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
 weather.</p>"""
 
@@ -133,26 +147,29 @@ weather.</p>"""
             ("PRIORITY_AFTER", "Total priority with all nights flown"),
             ("ROUTE_COUNT", "Routes"),
             ("PLACES_VISITED", "Places that drones visit in at least one night"),
-            ("LEAST_PROBABILITY", "Least probability of a visit in a night, of places in blind spots that plans serve"),
+            ("LEAST_PROBABILITY", "Least probability of a visit in a night, of places in blind spots that plans visit"),
             ("MIXTURE_ENTROPY", "Entropy of the draw (nats)"),
             ("SEED", "Seed used"),
+            ("CLOSED_PRIORITY", "Priority that all nights close"),
         )
         self.add_texts(SCOPE)
 
     def _add_nights(self) -> None:
         self.add(
             moment("START", "First night"),
-            "Date of the first night, and time of day at which the first drones take off. A drone notices what began "
-            "within the revisit interval before it comes. So gaps fall most if drones take off at least one revisit "
-            "interval after the watch begins. Empty: the first watch after the period, one revisit interval after it "
-            "begins (at most half of the watch).",
+            "The first night is the first watch from this date and time on. If the time of day is in the watch, no "
+            "drone takes off before it in any night; else it has no effect. Empty: the first watch after the period. "
+            "If each spot is served once, the first drones take off at this time of day; empty: one revisit interval "
+            "after the watch begins (at most half of the watch), because a drone notices only what began within the "
+            "revisit interval before it comes.",
         )
         self.add(whole("NIGHTS", "Nights", 7, 1, MAX_NIGHTS), "Number of nights to plan.")
         self.add(
             number("RETURN_WEIGHT", "What a place counts after a visit", 0.5, 0, 1),
-            "The priority of a place is multiplied by this for each earlier night in which drones visited it. 1: go "
-            "where the gain is highest, even if that is the same every night. 0: do not serve a visited place again "
-            "while there are others.",
+            "What a place still counts after an earlier night that closed its gap in full; if the night closed a part "
+            "of it, the reduction is that part. 1: go where the gain is highest, even if that is the same every night. "
+            "0: a place whose gap was closed in full is left out while there are others; one that was closed by 30 % "
+            "keeps 70 %. If each spot is served once, a visit counts as closed in full.",
         )
         self.add(
             QgsProcessingParameterBoolean("UNPREDICTABLE", tr("Draw the nights at random"), False),
@@ -182,6 +199,8 @@ weather.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
             advanced=True,
         )
+        OBJECTIVE.add_objective(self)
+        OBJECTIVE.add_hours(self)
 
     def compute(self, run):
         read = _read(run)
@@ -197,14 +216,39 @@ def _read(run: Run) -> NightsInput:
     rules = replace(rules, spots=RULES.fitted(run, rules.spots, evidence.geometry))
     # No upper bound: bounds of single nights do not show how much better all nights together could be.
     drones, far = _drones(run, score, evidence, replace(task, bound_seconds=0.0))
-    delay = full_effect_delay(watch, evidence.question.revisit)
-    begins = start_times(watch, run.whole("NIGHTS"), evidence.question.period.t1, start, delay)
+    nights, after, revisit = run.whole("NIGHTS"), evidence.question.period.t1, evidence.question.revisit
+    if OBJECTIVE.closes(run):
+        begins, not_before = watch_starts(watch, nights, after, start)
+        drones = replace(drones, task=replace(drones.task, watch=_watch_task(run, watch, revisit, not_before, drones)))
+        return NightsInput(score, evidence, drones, rules, begins, far)
+    delay = full_effect_delay(watch, revisit)
+    begins = start_times(watch, nights, after, start, delay)
     if start is None and delay:
         run.say(
             f"Without START the first drones take off {delay / 60:g} min after the watch begins. Earlier there would "
             "be less to notice, because a drone notices only what began within REVISIT before it comes."
         )
     return NightsInput(score, evidence, drones, rules, begins, far)
+
+
+def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
+    """The watch over which each night closes gaps. not_before: s from its start to the time of day of START."""
+    earliest, latest = OBJECTIVE.hours(run, watch, revisit, not_before)
+    run.say(
+        "The planner chooses when each sortie takes off: from "
+        f"{time_of_day(watch.start_s + earliest)} to {time_of_day(watch.start_s + latest)} ({watch.timezone})."
+    )
+    return WatchTask(
+        watch.length,
+        revisit,
+        earliest,
+        latest,
+        drones.range,
+        drones.detection_time,
+        watch.all_day,
+        curve=False,
+        start_s=watch.start_s,
+    )
 
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
@@ -228,12 +272,12 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
     if run.flag("UNPREDICTABLE"):
         found, order, mixed, chance = _drawn(run, read, progress)
     else:
-        on_night = _night_reporter(run, "Night {}", read.evidence.watch.timezone)
+        on_night = night_reporter(run, "Night {}", read.evidence.watch.timezone)
         seeds = np.full(len(read.begins), read.drones.task.seed)
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
-    _report(run, found, len(read.evidence.question.nights))
-    ids = [[f"{number}-{rank}" for rank in night.spots.rank] for number, night in enumerate(found.nights, 1)]
+    report_rotation(run, found, len(read.evidence.question.nights))
+    ids = [spot_ids(number, night.spots) for number, night in enumerate(found.nights, 1)]
     named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
     plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
     return PlannedNights(found, order, ids, named, plans, mixed, chance)
@@ -242,15 +286,14 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
 def _flight_plan(night: Night, ids: list[str], named: NamedSpots, drones: Drones) -> FlightPlan:
     """The flight plan of a night, checked. ids, named: of the night's spots. Raises UserError if the plan breaks a
     rule."""
-    targets, task = Targets(night.spots.geometry, night.spots.priority), replace(drones.task, begins=night.begins)
     return checked_flight_plan(
         night.plan,
         ids,
-        targets,
+        night.targets,
         drones.fleet,
         drones.airspace,
         drones.aircraft,
-        task,
+        night.task,
         night.begins,
         names=named.called,
     )
@@ -262,17 +305,17 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
     count, seed = run.whole("PLANS"), drones.task.seed
     seeds, first = seed + np.arange(count), np.full(count, begins[0])
-    on_night = _night_reporter(run, "Plan {}")
-    plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), on_night)
+    on_night = night_reporter(run, "Plan {}")
+    plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), on_night, drawn=True)
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():
         raise UserError(
-            "No plan serves any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
+            "No plan visits any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
             "then gives the reason for each spot."
         )
     mixed = mixture(visits, evidence.demand * plans.before.gap, run.number("ENTROPY"), served)
     order = mixed.draw(len(begins), seed)
-    _report_mixture(run, mixed, int(served.sum()), seed)
+    report_mixture(run, mixed, int(served.sum()), seed)
     found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
     drawn = ", ".join(
         f"{number} ({local_text(night.begins, evidence.watch.timezone)}) plan {plan + 1}"
@@ -294,74 +337,6 @@ def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
         "PLACES_VISITED": int(found.visits().any(axis=0).sum()),
         **({"LEAST_PROBABILITY": mixed.least, "MIXTURE_ENTROPY": mixed.entropy} if mixed else {}),
         "SEED": read.drones.task.seed,
+        "CLOSED_PRIORITY": float(found.priority[0] - found.priority[-1]),
         **scope(read.evidence.question.period, read.evidence.watch, read.score.crs),
     }
-
-
-def _night_reporter(run: Run, name: str, zone: str = "") -> OnNight:
-    """A callback that reports each planned night in the log. name: of a night, with {} for its number; zone: the time
-    zone of the start time in the report, empty to leave it out."""
-
-    def report(index: int, night: Night, priority: float) -> None:
-        if index == 1 and night.spots.choice.most_tie:
-            run.warn(
-                f"{night.spots.choice.tied:,} of {night.spots.choice.scored:,} places in reach have the same priority, "
-                "so the blind spots are not a selection: nothing tells these places apart, and planning "
-                "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
-                "watched), or DEMAND layers (what matters)."
-            )
-        when = f", from {local_text(night.begins, zone)}" if zone else ""
-        _report_night(run, name.format(index) + when, night, priority)
-
-    return report
-
-
-def _report_night(run: Run, name: str, night: Night, priority: float) -> None:
-    """Reports what is flown in a night, and the total priority after it."""
-    plan = night.plan
-    run.say(
-        f"{name}: {counted(len(plan.sorties), 'sortie serves', 'sorties serve')} a priority of "
-        f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {counted(len(night.spots), 'blind spot')}. Places "
-        f"visited: {len(night.visited):,}. Total priority after all nights so far: {priority:.4g}."
-    )
-    if night.visits_reset:
-        run.say("  All places that drones can serve had been visited, so earlier visits no longer count.")
-    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
-        run.say(f"  {spots} not served: {reason}.")
-    if not plan.sorties:
-        why = "no blind spot can be served" if len(night.spots) else "no blind spot is left"
-        run.warn(f"{name}: nothing is flown, because {why}.")
-
-
-def _report(run: Run, found: Rotation, watches: int) -> None:
-    """Reports the total priority before and after all nights."""
-    run.say(
-        f"All {len(found.nights)} nights together visit {int(found.visits().any(axis=0).sum()):,} places. Flown as a "
-        f"rotation over the {watches} watches of the period they reduce the total priority from "
-        f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."
-    )
-    if watches < len(found.nights):
-        run.warn(
-            f"The period has {watches} watches, fewer than the {len(found.nights)} nights. So the later nights are not "
-            "flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer NIGHTS."
-        )
-
-
-def _report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
-    """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
-    likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
-    run.say(
-        f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (plan, probability: "
-        f"{likely}), a night visits each of the {places:,} places in blind spots that any plan serves with a "
-        f"probability of at least {mixed.least:.4g}. No mixture of these plans is better if no plan may have a "
-        f"probability above {np.exp(-mixed.floor):.3g} (ENTROPY). The entropy of the draw is {mixed.entropy:.3f} nats; "
-        f"the maximum is {np.log(mixed.different):.3f}. SEED {seed}."
-    )
-    if mixed.different == 1:
-        run.warn("All plans visit the same places, so every night is the same. Reduce RETURN_WEIGHT.")
-    if seed == 0:
-        run.warn(
-            "SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your own "
-            "number, write it down, and keep it secret."
-        )

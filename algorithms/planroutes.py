@@ -1,7 +1,7 @@
 """Plan drone routes: routes that serve the blind spots."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -10,23 +10,27 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
 from ..engine.drones.flight_plan import FlightPlan, listed_spots, spot_labels
-from ..engine.plan.plan import Fleet, Plan, Task, plan_sorties
-from ..engine.plan.self_check import checked_flight_plan
+from ..engine.plan.closing_report import closing_sentences
+from ..engine.plan.plan import Fleet, Plan, Task
+from ..engine.plan.sound_plan import sound_plan
 from ..engine.text import counted
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
 from .inputs.as_made import Taken, empty_as_made
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
+from .inputs.closing import WATCH, ClosingInput
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
+from .inputs.objective import ObjectiveInput
 from .inputs.task import TaskInput, note_stages
 from .outputs.layers import write_layers
-from .outputs.plan import ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, plan_layers
+from .outputs.plan import CLOSED_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, plan_layers
 from .run import Run
 
 SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK = BlindSpotsInput(), FleetInput(), NoFlyInput(), AircraftInput(), TaskInput()
+OBJECTIVE, CLOSING = ObjectiveInput(), ClosingInput()
 
 
 @dataclass(frozen=True)
@@ -48,20 +52,29 @@ class PlanRoutes(BlindspotAlgorithm):
     ID = "planroutes"
     TITLE = "4 Plan drone routes"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
-    BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK)
-    AS_MADE = (Taken(("BLIND_SPOTS",), SCORING, {"TIMEZONE": "TIMEZONE"}),)
-    HELP = """<p>Which blind spots can the drones visit tonight, in which sortie and in which order, so that the highest
-total priority is served?</p>
+    BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
+    AS_MADE = (Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),)
+    HELP = """<p>Where and when should the drones fly, so that the most of the gap is closed? The planner uses all
+drones, all batteries and all hours of the watch.</p>
+<p>A visit <b>closes</b> what began up to one revisit interval before it: it is noticed in time. So a spot is worth a
+visit again and again, as often as it pays, and a visit soon after another one closes little. The planner chooses the
+stops and their order, and when each sortie takes off: from the start of the watch until one revisit interval after its
+end. CLOSED_PRIORITY is what the plan closes, computed as Assess a plan computes it, and SHARE_CLOSED its share of the
+priority. Spots carry the profile of their gaps over the watch from Score gaps; without it the gap is taken to be the
+same at all hours.</p>
+<p>With <b>Serve each spot once</b> as the objective, the highest total priority is visited, each spot once, from the
+start on. "Served" only means that a spot is visited once, not that its gap is closed.</p>
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
-<p>Drones are separated by altitude layers. Where these do not separate them, mainly at take-off and landing, the later
-drone waits (<b>Distance between drones</b>).</p>
-<p>Spots that are not served are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: no plan
-that serves these stops in the ways considered here can serve more. So the difference between it and SERVED_PRIORITY is
-the most that a better search could add. "Served" only means that a spot is visited once.</p>
+<p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
+drones</b>). At a launch site, some time passes between take-offs and landings (<b>Time between movements at a launch
+site</b>).</p>
+<p>Spots that no drone visits are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: no plan
+that visits these stops in the ways considered here can close (or serve) more. The log says what one more sortie for
+each drone, and one more drone, would close: this shows where more drones stop paying.</p>
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
-drones.</p>
+drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
 weather.</p>"""
 
@@ -73,27 +86,37 @@ weather.</p>"""
         TASK.add_service(self)
         AIRCRAFT.add_conditions(self)
         TASK.add_start(self)
-        empty_as_made(self, ("TIMEZONE",), "the blind spots")
+        OBJECTIVE.add_objective(self)
         FLEET.add_details(self)
         AIRCRAFT.add_details(self)
         TASK.add_separation(self)
         TASK.add_solver(self)
+        CLOSING.add(self)
+        empty_as_made(self, ("TIMEZONE", *WATCH), "the blind spots", advanced=WATCH)
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
             ("UNSERVED", "Unserved spots", Qgis.ProcessingSourceType.VectorPoint, True, UNSERVED_HELP),
+            ("SPOTS", "Spots and their visits", Qgis.ProcessingSourceType.VectorAnyGeometry, True, CLOSED_HELP),
         ):
             keeps = "ZM" if name in ("ROUTES", "WAYPOINTS") else ""
-            sink = QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, True)
+            sink = QgsProcessingParameterFeatureSink(name, tr(title), kind, None, optional, name != "SPOTS")
             self.add(sink, help_text, keeps=keeps)
         self.add_numbers(
-            ("SERVED_PRIORITY", "Priority served"),
+            ("SERVED_PRIORITY", "Priority served (if each spot is served once)"),
             ("TOTAL_PRIORITY", "Priority of all spots"),
             ("UPPER_BOUND", "Priority that no plan of these stops, in the ways considered here, can exceed"),
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
+            ("CLOSED_PRIORITY", "Priority closed over the watch"),
+            ("SHARE_CLOSED", "Share of the priority that is closed (%)"),
+            ("DRONE_MINUTES", "Minutes in the air"),
         )
         self.add_texts()
+
+    def unused(self, parameters):
+        """The parameters that do not matter with these values."""
+        return WATCH if parameters.get("OBJECTIVE") == 1 else ()
 
     def compute(self, run):
         read = _read(run)
@@ -104,6 +127,9 @@ weather.</p>"""
 def _read(run: Run) -> PlanInput:
     task, start = TASK.read(run)
     spots = SPOTS.read(run)
+    if OBJECTIVE.closes(run):
+        task, targets = CLOSING.read(run, task, start, TASK.timezone(run), spots)
+        spots = replace(spots, targets=targets)
     airspace = NO_FLY.read(run, spots.crs)
     fleet = FLEET.read(run, spots.crs)
     shapes = np.concatenate((spots.targets.geometry, shapely.points(fleet.sites)))
@@ -113,12 +139,21 @@ def _read(run: Run) -> PlanInput:
 
 def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
     """The plan, and the flight plan made from it. The flight plan has passed the independent check."""
-    targets, fleet, airspace, aircraft, task = read.spots.targets, read.fleet, read.airspace, read.aircraft, read.task
-    plan = plan_sorties(targets, fleet, airspace, aircraft, task, run.progress(0.1, 0.9))
-    ids, names, progress = read.spots.ids, read.spots.names, run.progress(0.9, 0.95)
-    flight_plan = checked_flight_plan(plan, ids, targets, fleet, airspace, aircraft, task, read.start, progress, names)
-    _report(run, plan, flight_plan, read)
-    return plan, flight_plan
+    spots = read.spots
+    found = sound_plan(
+        spots.ids,
+        spots.targets,
+        read.fleet,
+        read.airspace,
+        read.aircraft,
+        read.task,
+        read.start,
+        run.progress(0.1, 0.95),
+        spots.names,
+    )
+    run.warn(*found.notes)
+    _report(run, found.plan, found.flight_plan, read)
+    return found.plan, found.flight_plan
 
 
 def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> dict:
@@ -127,8 +162,8 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     run.facts["ITERATIONS"] = plan.iterations
     note_stages(run, plan.stages)
     return {
-        **write_layers(run, 0.95, *plan_layers(flight_plan, crs)),
-        "SERVED_PRIORITY": flight_plan.served_priority,
+        **write_layers(run, 0.95, *plan_layers(flight_plan, crs, read.spots.targets.geometry)),
+        **_values(plan),
         "TOTAL_PRIORITY": flight_plan.total_priority,
         "UPPER_BOUND": plan.upper_bound,
         "ROUTE_COUNT": len(flight_plan.routes),
@@ -137,10 +172,27 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     }
 
 
+def _values(plan: Plan) -> dict[str, float]:
+    """The numbers that depend on the objective."""
+    minutes = {"DRONE_MINUTES": sum(sortie.flight.duration for sortie in plan.sorties) / 60}
+    if plan.closing is None:
+        return {"SERVED_PRIORITY": plan.served_priority, **minutes}
+    return {"CLOSED_PRIORITY": plan.closing.priority, "SHARE_CLOSED": plan.closing.share, **minutes}
+
+
 def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> None:
     """Reports the plan, its upper bound, and why spots are not served."""
     spots = len(read.spots.targets.geometry)
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
+    if plan.shared is not None and (others := plan.shared.others):
+        lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
+        run.say(f"{lie}: one visit serves them together.")
+    if plan.closing is not None:
+        run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
+        _report_unvisited(run, flight_plan, "visited")
+        if not plan.sorties:
+            run.warn(_nothing("visited"))
+        return
     bound = (
         f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
         f"({plan.bound_method})"
@@ -157,15 +209,24 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
             f"{counted(len(set(sortie.spots)), 'spot')} ({names}), "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
         )
+    _report_unvisited(run, flight_plan, "served")
+    if not plan.sorties:
+        run.warn(_nothing("served"))
+
+
+def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
+    """Says why spots are not served or visited."""
     left = flight_plan.unserved
     labels = np.array(spot_labels(left.spot_name.tolist(), left.spot_id.tolist()), dtype=object)
     for reason, count in Counter(left.reason.tolist()).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         some = left.reason == reason
         which = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
-        run.say(f"{spots} not served: {reason}{which}.")
-    if not plan.sorties:
-        run.warn(
-            "No spot can be served. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "
-            "too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away."
-        )
+        run.say(f"{spots} not {done}: {reason}{which}.")
+
+
+def _nothing(done: str) -> str:
+    return (
+        f"No spot can be {done}. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "
+        "too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away."
+    )

@@ -6,17 +6,20 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.places.names import Nearest
 from ..engine.score.doubts import Doubts
+from ..engine.score.gap_profiles import FIELD, profile_texts
 from ..engine.score.place_nights import PlaceNights, place_nights
 from ..engine.score.published import published
 from ..engine.score.reasons import reasons
-from ..engine.score.score import Scores, score_places
+from ..engine.score.score import Scores
 from ..engine.score.ties import ties_of
+from ..engine.score.watch_profile import WatchProfile, scores_and_profile
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.seconds import SecondsInput
 from .inputs.watch import SCOPE, scope
+from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import Outputs
 from .outputs.place_nights import NIGHTS, add_nights, check_nights, nights_layer
 from .outputs.places import places_layer
@@ -37,6 +40,7 @@ FIELDS = (
     ("watch_visits", WHOLE),
     ("watch_dwell_s", REAL),
     ("nights_seen", WHOLE),
+    (FIELD, TEXT),
 )
 
 NEAR_FIELDS = (("near", TEXT), ("near_m", REAL))
@@ -47,8 +51,10 @@ gap_low (lowest possible gap, if units were at the place while their receivers w
 visits (in the period, at any hour), dwell_s (seconds in range at any hour, summed over units), last_seen (UTC),
 mean_idle_s (mean time since the last pass, in seconds), worst_gap_s (longest time without a pass, in seconds), why; and
 of the watch alone: watch_visits (visits that were in the watch for any of their time), watch_dwell_s (seconds in range
-in the watch), nights_seen (nights in which a unit was in range in the watch). Times and durations are rounded
-so that they do not follow single persons (see Times to the second). If a demand layer has a field called name: near
+in the watch), nights_seen (nights in which a unit was in range in the watch), gap_profile (when in the watch the gap is
+open: a list of the gap in each quarter of an hour of the watch, in each half hour if the watch is longer than 12 h, for
+the planning of drone routes). Times and durations are rounded so that they do not follow single persons (see Times to
+the second). If a demand layer has a field called name: near
 (the nearest named feature within the demand range, null where there is none) and near_m (its distance in metres, from
 the centre of a cell). The fields of your own places come first."""
 
@@ -91,8 +97,11 @@ one visit, even if the receiver was silent for some of it, and why calls it a lo
 <p><b>Places, not persons.</b> The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is
 rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the
 start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as
-well, because the time of a pass can be computed from them, and so are the times in why. gap and priority are exact. In
-a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.</p>"""
+well, because the time of a pass can be computed from them, and so are the times in why. <b>gap_profile</b> shows when
+in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the
+quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times.
+gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map
+for a single unit.</p>"""
 
     def initAlgorithm(self, configuration=None):
         SCORE.add(self, gap_low=True)
@@ -121,23 +130,36 @@ a place with few passes even the gap depends on when they were: do not publish s
         check_rasters(run, read.scored.grid)
         check_nights(run, read)
         nightly = run.given(NIGHTS)
-        scores = score_places(read.evidence, run.progress(0.5, 0.7 if nightly else 0.8))
+        scores, profile = scores_and_profile(read.evidence, run.progress(0.5, 0.7 if nightly else 0.8))
         if not scores.visits.any():
             slow = " at MIN_SPEED or faster" if read.evidence.detection.slowest else ""
             run.warn(f"No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.")
         seconds = SECONDS.read(run)
         each = place_nights(read.evidence, run.progress(0.7, 0.8), seconds) if nightly else None
-        return _written(run, read, scores, published(scores, read.question, read.watch, seconds), each)
+        profiles = _profiles(run, profile, seconds)
+        return _written(run, read, scores, published(scores, read.question, read.watch, seconds), profiles, each)
 
 
-def _written(run: Run, read: ScoreInput, scores: Scores, written: Scores, nights: PlaceNights | None) -> dict:
+Texts = Callable[[int, int], list[str]]
+"""The values of a field for the places start:end."""
+
+
+def _profiles(run: Run, profile: WatchProfile, seconds: bool) -> Texts:
+    """Returns a function for gap_profile. seconds: whether it is exact."""
+    decimals = profile_decimals(run, "OUTPUT", profile.unseen.shape[1])
+    return lambda start, end: profile_texts(profile.values(seconds, start, end), decimals)
+
+
+def _written(
+    run: Run, read: ScoreInput, scores: Scores, written: Scores, profiles: Texts, nights: PlaceNights | None
+) -> dict:
     """Writes the places, the rasters and the nights; returns all results. written: the scores as they are written."""
     run.progress(0.8)(0)
     check_raster_files(run)
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
     fields = FIELDS if read.demand.nearest is None else (*FIELDS, *NEAR_FIELDS)
-    columns = _columns(run, read, written, doubts)
+    columns = _columns(run, read, written, profiles, doubts)
     tables = [] if nights is None else [nights_layer(read, nights)]
     demand = read.evidence.demand
     ties = ties_of(demand * scores.gap)
@@ -162,7 +184,9 @@ def near_columns(nearest: Nearest | None) -> list[list]:
     return [] if nearest is None else [nearest.name.tolist(), values(nearest.metres)]
 
 
-def _columns(run: Run, read: ScoreInput, scores: Scores, doubts: Doubts) -> Callable[[int, int], tuple]:
+def _columns(
+    run: Run, read: ScoreInput, scores: Scores, profiles: Texts, doubts: Doubts
+) -> Callable[[int, int], tuple]:
     """Returns a function for the values of FIELDS for the places start:end."""
     reach, question, watch = run.number("DEMAND_RANGE"), read.question, read.watch
 
@@ -182,6 +206,7 @@ def _columns(run: Run, read: ScoreInput, scores: Scores, doubts: Doubts) -> Call
             values(some.watch_visits),
             values(some.watch_dwell),
             values(some.nights_seen),
+            profiles(start, end),
             *near_columns(demand.nearest),
         )
 

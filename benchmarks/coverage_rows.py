@@ -6,7 +6,7 @@ Writing is compared with pyogrio.write_arrow, which makes the same file from the
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import numpy as np
@@ -16,6 +16,7 @@ from blindspot.benchmarks.synthetic import EPSG, ORIGIN, SIDE
 from blindspot.engine.places.demand import Demand, own_demand
 from blindspot.engine.places.places import Places, point_places
 from blindspot.engine.score.doubts import Doubts
+from blindspot.engine.score.gap_profiles import FIELD, profile_texts
 from blindspot.engine.score.reasons import reasons
 from blindspot.engine.score.score import Scores, score_places
 from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
@@ -23,6 +24,7 @@ from blindspot.engine.tracks.tracks import TrackRules, tracks_from_fixes
 FEW, IN_A_CLUSTER, APART = 100, 5, 10.0  # places, places in a cluster, metres between them
 DAY = 86_400.0
 NIGHTS, END, REACH = 7, 1_767_830_400.0, 100.0  # of the period of made-up scores, in seconds since the epoch; metres
+BINS = 28  # of the watch
 BATCH = 50_000  # rows, as in algorithms/outputs/places.py
 PEER_VARIABLE = "BLINDSPOT_PYOGRIO"  # a folder with these packages
 PEER_NEEDS = ("pyogrio", "pyarrow")
@@ -62,6 +64,17 @@ def made_up_scores(cells: int) -> tuple[Scores, Demand]:
     return scores, own_demand(cells)
 
 
+def made_up_profiles(scores: Scores) -> Callable[[int, int], list[str]]:
+    """The texts of profiles that follow the gaps of the places, for the places start:end."""
+    part = np.random.default_rng(7).random((1000, BINS)).astype(np.float32)
+
+    def texts(start: int, end: int) -> list[str]:
+        gap = scores.gap[start:end, None]
+        return profile_texts(np.where(gap < 1, gap * part[np.arange(start, end) % 1000], 1.0))
+
+    return texts
+
+
 def made_up_question() -> SimpleNamespace:
     """What the reasons need of the question of made-up scores."""
     night = np.array([[0.0, 7 * 3600.0]])
@@ -88,7 +101,7 @@ def write(job: Job) -> tuple[Work, Say]:
     run = Run(algorithm.ScoreGaps().create(), parameters, context, QgsProcessingFeedback())
 
     def work() -> dict:
-        columns = algorithm._columns(run, read, scores, Doubts.of(scores))
+        columns = algorithm._columns(run, read, scores, made_up_profiles(scores), Doubts.of(scores))
         return Outputs.opened_for(run, places_layer(scored, algorithm.FIELDS, columns, "places")).write(0.0)
 
     return work, lambda written: f"{len(grid):,} cells"
@@ -115,7 +128,9 @@ def write_arrow(job: Job) -> tuple[Work, Say]:
         "watch_visits": pyarrow.int32(),
         "watch_dwell_s": pyarrow.float64(),
         "nights_seen": pyarrow.int32(),
+        FIELD: pyarrow.string(),
     }
+    profiles = made_up_profiles(scores)
     question, watch, doubts = made_up_question(), SimpleNamespace(night="night"), Doubts.of(scores)
 
     def batches() -> Iterator:
@@ -140,6 +155,7 @@ def write_arrow(job: Job) -> tuple[Work, Say]:
                 "watch_visits": some.watch_visits.astype(np.int32),
                 "watch_dwell_s": some.watch_dwell,
                 "nights_seen": some.nights_seen.astype(np.int32),
+                FIELD: profiles(start, end),
             }
             yield pyarrow.record_batch([pyarrow.array(columns[name], kind) for name, kind in kinds.items()], schema)
 

@@ -238,13 +238,17 @@ def scoregaps(job: Job) -> tuple[Work, Say]:
     from blindspot.algorithms.inputs import fixes as fix_input
 
     spent: dict[str, tuple[float, float]] = {}
-    for module, name in ((fix_input, "read_fixes"), (fix_input, "tracks_from_fixes"), (algorithm, "score_places")):
+    for module, name in (
+        (fix_input, "read_fixes"),
+        (fix_input, "tracks_from_fixes"),
+        (algorithm, "scores_and_profile"),
+    ):
         setattr(module, name, _clocked(getattr(module, name), spent))
 
     def work():
         began = time.perf_counter()
         result = run("blindspot:scoregaps", {**_parameters(job), "OUTPUT": job.output("places")})
-        ended, scored = time.perf_counter(), spent["score_places"][1]
+        ended, scored = time.perf_counter(), spent["scores_and_profile"][1]
         parts = {name: end - start for name, (start, end) in spent.items()}
         parts["from scores to file"] = ended - scored
         parts["everything else"] = ended - began - sum(parts.values())

@@ -135,7 +135,9 @@ class AircraftInput(Block):
             return SpecSheet(OWN_AIRCRAFT, endurance or USUAL_ENDURANCE, capacity, mass)
         sheet = SHEETS[model - 1]
         run.say(
-            f"{sheet.name}: {sheet.endurance / 60:g} min, {sheet.battery_wh:g} Wh, {sheet.mass:g} kg ({sheet.source})."
+            f"{sheet.name}: {sheet.endurance / 60:g} min, {sheet.battery_wh:g} Wh, {sheet.mass:g} kg ({sheet.source}). "
+            f"SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {run.number('SPEED'):g}, {run.number('CLIMB'):g} and "
+            f"{run.number('DESCENT'):g} m/s."
         )
         used = sheet.with_own(endurance, capacity, mass)
         for name, unit, given, own in (

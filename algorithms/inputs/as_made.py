@@ -193,8 +193,9 @@ class _Filling:
         and not only fixes, which have none. silent: the parameter and the name of each layer."""
         results = [name for parameter, name in silent if parameter != "INPUT"]
         names = list(dict.fromkeys(results or [name for _, name in silent]))
+        unused = getattr(self.algorithm, "unused", lambda parameters: ())(self.parameters)
         one = len(names) == 1
-        definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty]
+        definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty and name not in unused]
         values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
         which = f": {'; '.join(values)}" if values else ""
         said = (

@@ -14,6 +14,7 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.places.names import called
 from ...engine.plan.stops import Targets
+from ...engine.score.gap_profiles import profile_field
 from ...engine.text import counted
 from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
 from ...layers.features import Features, LayerSource, read_features
@@ -26,12 +27,14 @@ from .parameters import layer_weights
 @dataclass(frozen=True)
 class GivenSpots:
     """The spots to be served, in the metric CRS of the plan. ids, names: n ids and names of the spots for the outputs;
-    None for a spot without a name."""
+    None for a spot without a name. profiles: n gap profiles as they are in the layers (see `unseen_of`); None without
+    one."""
 
     targets: Targets
     ids: list[str]
     names: list[str | None]
     crs: QgsCoordinateReferenceSystem
+    profiles: list
 
 
 @dataclass(frozen=True)
@@ -69,18 +72,21 @@ class BlindSpotsInput(Block):
         crs = _crs_for(run, layers)
         weights = self._weights(run)
         field, progress = run.text("PRIORITY_FIELD"), run.progress(0, 0.1)
-        geometry, priority, ids, names = [], [], [], []
+        geometry, priority, ids, names, profiles, gap = [], [], [], [], [], []
+        called = _layer_names(run, layers)
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
             progress(index / len(layers))
             features = run.features(layer, crs, of=("BLIND_SPOTS", index))
             geometry.append(features.geometry)
             priority.append(weight * _priorities(run, features, field))
-            ids += _ids(features, several=len(layers) > 1)
+            ids += _ids(features, called[index])
             names += _names(features)
-        targets = Targets(np.concatenate(geometry), np.concatenate(priority))
+            profiles += _profiles(features)
+            gap.append(_gaps(features))
+        targets = Targets(np.concatenate(geometry), np.concatenate(priority), gap=np.concatenate(gap))
         if not len(targets.geometry):
             raise _nothing()
-        return GivenSpots(targets, ids, names, crs)
+        return GivenSpots(targets, ids, names, crs, profiles)
 
     def _weights(self, run: Run) -> list[float]:
         return layer_weights(run.text("LAYER_WEIGHTS"), len(run.layers("BLIND_SPOTS")), "LAYER_WEIGHTS")
@@ -126,11 +132,31 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     return np.nan_to_num(priority)
 
 
-def _ids(features: Features, several: bool) -> list[str]:
+def _layer_names(run: Run, layers: list[LayerSource]) -> list[str | None]:
+    """What the ids of each layer's spots begin with, so that no two layers share an id: the layer's name, with a number
+    where another layer has it too. None for a single layer."""
+    if len(layers) == 1:
+        return [None]
+    given, taken = [layer.name for layer in layers], []
+    for name in given:
+        number, own = 1, name
+        while own in taken or (number > 1 and own in given):
+            number += 1
+            own = f"{name} {number}"
+        taken.append(own)
+    if changed := [own for own, name in zip(taken, given, strict=True) if own != name]:
+        run.say(
+            f"{counted(len(changed), 'layer has', 'layers have')} the name of another one in BLIND_SPOTS; there "
+            f"spot_id begins with: {', '.join(changed)}."
+        )
+    return taken
+
+
+def _ids(features: Features, layer: str | None) -> list[str]:
     """The ids of the spots in the outputs: the field spot_id where the layer has it, else the feature id. With several
-    layers the layer's name comes first."""
+    layers what the layer is called comes first."""
     ids = features.ids("spot_id")
-    return [f"{features.name} {spot}" for spot in ids] if several else ids
+    return ids if layer is None else [f"{layer} {spot}" for spot in ids]
 
 
 def _names(features: Features) -> list[str | None]:
@@ -138,3 +164,17 @@ def _names(features: Features) -> list[str | None]:
     nothing = [""] * len(features)
     near = features.texts("near") if features.has("near") else nothing
     return [called(*both) for both in zip(features.names or nothing, near, strict=True)]
+
+
+def _gaps(features: Features) -> np.ndarray:
+    """(n,) the gap of each spot, for the outputs only; NaN where the layer has none."""
+    field = features.fields.lookupField("gap")
+    if field < 0 or not features.fields[field].isNumeric():
+        return np.full(len(features), np.nan)
+    return features.numbers("gap")
+
+
+def _profiles(features: Features) -> list:
+    """The gap profiles of the spots of a layer, as they are in its field; None for each where there is no field."""
+    field = profile_field(features.table.columns)
+    return [None] * len(features) if field is None else features.column(field)

@@ -13,7 +13,9 @@ HELP = (
     "at what time. The last pass is rounded down to a quarter of an hour or an hour if at least three units "
     "were there in that time, otherwise to the start of the watch day. Durations are rounded down to a quarter "
     "of an hour if at least three units saw the place in the period, otherwise to a day; time in range is in "
-    "whole minutes. On: exact times. The layer then contains data about persons."
+    "whole minutes. Where fewer than three units were there, the profile of the gap over the watch tells their passes "
+    "only to a quarter of an hour, and is the same at all times where it would date one. On: exact times. The layer "
+    "then contains data about persons."
 )
 
 

@@ -51,8 +51,10 @@ class TaskInput(Block):
         """The start time of a plan."""
         algorithm.add(
             moment("START", "Start"),
-            "Date and time when the first drones take off. All times in the outputs are then absolute. Empty: times "
-            "are seconds from 0, and the fields start and end are null.",
+            "Date and time from which drones take off: in the watch that contains it, or the next one; if each spot is "
+            "served once, the first drones take off then. All times in the outputs are then absolute. Empty: times "
+            "are seconds from the start of the watch (from the first take-off, if each spot is served once), and the "
+            "fields start and end are null. Assess a plan flies such a plan in every watch.",
         )
         algorithm.add(
             timezone_parameter("Time zone of the start"),
@@ -77,9 +79,15 @@ class TaskInput(Block):
         )
         algorithm.add(
             metres("SEPARATION", "Distance between drones", 30, 0),
-            "Minimum horizontal distance between two drones in the air that are not on different altitude layers. It "
-            "also holds at take-off and landing. Where altitude layers do not separate two drones, one of them takes "
-            "off later.",
+            "Minimum horizontal distance between two drones in the air that are not a layer apart in height. Where "
+            "layers do not separate two drones, one of them takes off later.",
+            advanced=True,
+        )
+        algorithm.add(
+            number("PAD_TIME", "Time between movements at a launch site (s)", 60, 0, 3600),
+            "Minimum time between take-offs and landings of different drones at one launch site, where all of them "
+            "climb and descend at the same place. Launch sites closer to each other than Distance between drones count "
+            "as one. 0: no such time; drones there are separated by their height alone.",
             advanced=True,
         )
 
@@ -107,10 +115,15 @@ class TaskInput(Block):
         if run.given("START") and datetime.fromisoformat(run.parameters["START"]).tzinfo is None:
             settle_timezone(run, SITES, "the launch sites")
 
-    def read(self, run: Run) -> tuple[Task, float | None]:
-        """The task, and START in seconds since the epoch, None where it is empty."""
+    def timezone(self, run: Run) -> str:
+        """The time zone of START and of the watch."""
         timezone = run.text("TIMEZONE").strip() or "UTC"
         check_timezone(timezone)
+        return timezone
+
+    def read(self, run: Run) -> tuple[Task, float | None]:
+        """The task, and START in seconds since the epoch, None where it is empty."""
+        timezone = self.timezone(run)
         start = run.instant("START", timezone)
         assumed = assumed_zone(run, SITES)
         if assumed is not None:
@@ -126,6 +139,7 @@ class TaskInput(Block):
                 run.number("SEPARATION"),
                 run.number("LAYER_SPACING"),
                 run.whole("LAYERS"),
+                run.number("PAD_TIME"),
             ),
             begins=start or 0.0,
             seconds=run.number("TIME_LIMIT"),

@@ -19,6 +19,8 @@ SHAPEFILE = "ESRI Shapefile"
 WITH_GEOMETRIES = frozenset({SHAPEFILE, "FlatGeobuf"})
 """Drivers that write no file, or no rows, for a table without geometries."""
 SHORT_NAME, SHORT_TEXT = 10, 254
+SHORT_TEXTS = frozenset({SHAPEFILE, "MapInfo File"})
+"""Drivers that cut texts to SHORT_TEXT characters."""
 SHOWN_NAMES = 12
 WITHOUT_TIMES = frozenset({"LIBKML", "KML"})
 """Drivers that write dates and times as text or leave them out, depending on their version."""

@@ -22,9 +22,13 @@ from .plan import flight_layers, route_rows, rows_of_nights, unserved_rows, wayp
 SPOTS_HELP = (
     "The blind spots that each night was planned for. Fields: spot_id (night and rank, as in Waypoints and Unserved "
     "spots), rank (1 has the highest priority of that night), priority (as it counted in that night, with the weight "
-    "of places after a visit), served (how much of this priority the plan serves), gap (mean of its places, with the "
-    "earlier nights flown), area_m2, places (how many), near and near_m (the nearest named feature of the demand "
-    "layers, and its distance in metres), name (of the spot's places)."
+    "of places after a visit), served (how much of this priority the plan serves; null if gaps are closed over the "
+    "watch), gap (mean of its places, in the watches of that night; if each spot is served once, in all watches, with "
+    "the earlier nights flown), area_m2, places (how many), near and near_m (the nearest named feature of the demand "
+    "layers, and its distance in metres), name (of the spot's places), visits (how many sorties visit it), times "
+    "(local times of day of the visits; the first few), gap_after (the gap that is then expected in the watches of "
+    "that night) and closed (how much of the priority the plan closes). The last four are null if each spot is served "
+    "once."
 )
 PLACE_FIELDS = (
     ("demand", REAL),
@@ -107,23 +111,39 @@ def spot_rows(
         ("near", TEXT),
         ("near_m", REAL),
         ("name", TEXT),
+        ("visits", WHOLE),
+        ("times", TEXT),
+        ("gap_after", REAL),
+        ("closed", REAL),
     )
     rows = []
     for night, names, plan, named_spots in zip(nights, ids, flight_plans, named, strict=True):
-        spots, served, index = (
-            night.spots,
-            night.spots.priority.astype(float),
-            {name: i for i, name in enumerate(names)},
-        )
-        for name, priority in zip(plan.unserved.spot_id, plan.unserved.priority, strict=True):
-            served[index[name]] -= priority
-        served = np.maximum(served, 0.0) if len(plan.routes) else np.zeros(len(spots))
+        spots = night.spots
+        served, closing = _served(night, names, plan), _closing(plan, len(names))
         numbers = (spots.rank, spots.priority, served, spots.gap, spots.area_m2, spots.places)
         shapes = shapely.to_wkb(spots.geometry, output_dimension=2)
         near, name = named_spots.near, named_spots.name.tolist()
-        rows.append((fields, shapes, (names, *map(values, numbers), near.name.tolist(), values(near.metres), name)))
+        rows.append(
+            (fields, shapes, (names, *map(values, numbers), near.name.tolist(), values(near.metres), name, *closing))
+        )
     every = np.concatenate([night.spots.geometry for night in nights])
     return multi_wkb_type(every, Qgis.WkbType.Polygon), rows
+
+
+def _served(night: Night, names: list[str], plan: FlightPlan) -> np.ndarray:
+    """(m,) how much of the priority of each spot the plan serves; NaN if gaps are closed over the watch."""
+    if not np.isnan(night.closed):
+        return np.full(len(names), np.nan)
+    served, index = night.spots.priority.astype(float), {name: i for i, name in enumerate(names)}
+    for name, priority in zip(plan.unserved.spot_id, plan.unserved.priority, strict=True):
+        served[index[name]] -= priority
+    return np.maximum(served, 0.0) if len(plan.routes) else np.zeros(len(names))
+
+
+def _closing(plan: FlightPlan, count: int) -> list[list]:
+    """The columns visits, times, gap_after and closed; null if each spot is served once."""
+    names = ("visits", "times", "gap_after", "closed")
+    return [[None] * count if plan.spots is None else values(getattr(plan.spots, name)) for name in names]
 
 
 def night_layers(read: ScoreInput, planned: PlannedNights) -> list[OutputLayer]:

@@ -3,37 +3,48 @@
 import struct
 
 import numpy as np
+import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFields
 
-from ...engine.drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
-from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
+from ...engine.drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
+from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, multi_wkb_type, values
 from .layers import OutputLayer, Rows
 
 Z_AND_M = (
     "Z is metres above sea level with a terrain raster, else metres above the launch site. M is in seconds: since "
-    "1970 (UTC) if a start is given, else from 0, when the first drone takes off."
+    "1970 (UTC) if a start is given, else from the start of the watch, or from the first take-off if each spot is "
+    "served once."
 )
 ROUTES_HELP = (
     "One line (LineStringZM) for each sortie, from take-off to landing. Fields: drone and sortie (numbers from 1), "
     "launch_site (its name), start and end (dates and times, UTC; null if no start is given), duration_s (seconds in "
     "the air), distance_m (metres flown, with climb and descent), energy_wh (Wh used), priority (that the sortie "
-    "serves), z_ref (what Z is measured from: AMSL or launch site), altitude_m (metres above the ground, of its "
-    f"altitude layer), left_pct (% of the battery left after landing), swath_m (the Swath it was planned with), "
-    f"spots (names of the spots it serves, in the order of flight; the first few). {Z_AND_M}"
+    "closes, where what several close together is shared; if each spot is served once, that it serves), z_ref (what Z "
+    "is measured from: AMSL or launch site), altitude_m (metres above the ground, of its altitude layer), left_pct (% "
+    "of the battery left after landing), swath_m (the Swath it was planned with), spots (names of the spots it visits, "
+    f"in the order of flight; the first few). {Z_AND_M}"
 )
 WAYPOINTS_HELP = (
     "The vertices of the routes (PointZM) in the order of flight. Fields: drone, sortie, seq (from 1 in each sortie), "
     "action (takeoff, fly, hover, follow_start, follow, follow_end, sweep_start, sweep, sweep_end or land), arrive "
     "and leave (dates and times, UTC; null if no start is given), arrive_s and leave_s (the same in seconds from the "
-    "first take-off), alt_agl_m (metres above the ground), alt_amsl_m (metres above sea level; null without a terrain "
-    "raster), speed_ms (ground speed in m/s on the way to the waypoint; vertical speed where the drone goes straight "
-    f"up or down), spot_id (the spot that is served here, else null), spot_name (its name, or what it is near to). "
-    f"{Z_AND_M} M is the arrival time."
+    "start of the watch, or from the first take-off if each spot is served once), alt_agl_m (metres above the "
+    "ground), alt_amsl_m (metres above sea level; null without a terrain raster), speed_ms (ground speed in m/s on the "
+    "way to the waypoint; vertical speed where the drone goes straight up or down), spot_id (the spot that is visited "
+    "here, else null; spots that practically coincide are visited together, with semicolons between their ids), "
+    f"spot_name (its name, or what it is near to). {Z_AND_M} M is the arrival time."
 )
 UNSERVED_HELP = (
-    "One point for each spot that is not served completely, and for each reason. Fields: spot_id, priority (of the "
-    "part that is not served), reason, spot_name (the name of the spot, or what it is near to). The points have no Z "
-    "and no M."
+    "One point for each spot that is not visited, or not completely, and for each reason. Fields: spot_id, priority "
+    "(of the part that is not visited), reason, spot_name (the name of the spot, or what it is near to). The points "
+    "have no Z and no M."
+)
+CLOSED_HELP = (
+    "The blind spots with their visits; not written if each spot is served once. Fields: spot_id, spot_name, visits "
+    "(how many sorties visit it), times (local times of day of the visits; the first few), first_visit (date and time, "
+    "UTC; null if no start is given), gap_before and gap_after (mean gap of the spot without and with the drones; null "
+    "where the blind spots have no field gap), closed (the priority that is closed), priority (of the spot). Points on "
+    "the spots, if these are of several kinds (points, lines, polygons)."
 )
 
 NIGHT_FIELDS = (("night", WHOLE), ("plan", WHOLE), ("probability", REAL))
@@ -44,10 +55,29 @@ NIGHTS_HELP = (
 )
 
 
-def plan_layers(plan: FlightPlan, crs: QgsCoordinateReferenceSystem) -> list[OutputLayer]:
-    """ROUTES, WAYPOINTS and UNSERVED of one plan."""
+def plan_layers(plan: FlightPlan, crs: QgsCoordinateReferenceSystem, spots: np.ndarray) -> list[OutputLayer]:
+    """ROUTES, WAYPOINTS and UNSERVED of one plan, and SPOTS if it closes gaps over a watch. spots: (n,) geometries."""
     dated = not np.isnan(plan.routes.start).any()
-    return flight_layers(route_rows(plan), waypoint_rows(plan), unserved_rows(plan), crs, dated)
+    layers = flight_layers(route_rows(plan), waypoint_rows(plan), unserved_rows(plan), crs, dated)
+    return layers if plan.spots is None else [*layers, closed_layer(plan.spots, spots, crs)]
+
+
+def closed_layer(spots: ClosedSpots, geometry: np.ndarray, crs: QgsCoordinateReferenceSystem) -> OutputLayer:
+    """SPOTS. geometry: (n,) of the spots."""
+    fields = fields_of(
+        ("spot_id", TEXT),
+        ("spot_name", TEXT),
+        ("visits", WHOLE),
+        ("times", TEXT),
+        ("first_visit", MOMENT),
+        ("gap_before", REAL),
+        ("gap_after", REAL),
+        ("closed", REAL),
+        ("priority", REAL),
+    )
+    shown = geometry if len(np.unique(shapely.get_dimensions(geometry))) == 1 else shapely.point_on_surface(geometry)
+    rows = fields, shapely.to_wkb(shown, output_dimension=2), _columns(fields, spots)
+    return OutputLayer.of("SPOTS", rows, multi_wkb_type(shown, Qgis.WkbType.Polygon), crs, "visited", 2)
 
 
 def flight_layers(
@@ -125,7 +155,7 @@ def rows_of_nights(night_values: list[tuple], nights: list[Rows]) -> Rows:
     return fields, shapes, (*first, *([value for column in parts for value in column] for parts in own))
 
 
-def _columns(fields: QgsFields, part: Routes | Waypoints | Unserved) -> list[list]:
+def _columns(fields: QgsFields, part: Routes | Waypoints | Unserved | ClosedSpots) -> list[list]:
     """The columns of a layer: those with the same names in this part of the plan."""
     columns = ((field, getattr(part, field.name())) for field in fields)
     return [moments(column) if field.type() == MOMENT else values(column) for field, column in columns]

@@ -85,6 +85,29 @@ class ShortestPaths:
                 return np.where(self.direct, 0.0, worst[:, count:])
             worst = further
 
+    def sums(self, cost: LegCost) -> np.ndarray:
+        """(T, T) another cost summed along the legs of these paths; inf where there is no path."""
+        total = np.where(np.isfinite(self.cost), 0.0, np.inf)
+        here, there = np.nonzero(self.direct & np.isfinite(self.cost))
+        total[here, there] = cost(self.places[here], self.places[there])
+        bent = np.isfinite(self.cost) & ~self.direct
+        nodes = np.concatenate((self.corners, self.places))
+        for start in np.flatnonzero(bent.any(axis=1)):
+            total[start, bent[start]] = self._sums_from(int(start), nodes, cost)[bent[start]]
+        return total
+
+    def _sums_from(self, start: int, nodes: np.ndarray, cost: LegCost) -> np.ndarray:
+        """(T,) as `sums`, from one place, for the paths that bend. nodes: (K + T, 2) corners and places."""
+        before, bends = self.predecessor[start].astype(np.int64), len(self.corners)
+        linked = before >= 0
+        total = np.zeros(len(nodes))
+        total[linked] = cost(nodes[before[linked]], nodes[linked])
+        before = np.where(linked & (before < bends), before, -1)  # a path begins where no corner comes before
+        while (before >= 0).any():
+            total += np.where(before >= 0, total[before], 0.0)
+            before = np.where(before >= 0, before[before], -1)
+        return total[bends:]
+
 
 @dataclass(frozen=True)
 class Airspace:

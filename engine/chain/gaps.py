@@ -19,11 +19,13 @@ from ..places.twins import demand_twins, place_twins
 from ..score.detection import Detection, rates
 from ..score.doubts import Doubts
 from ..score.evidence import Evidence
+from ..score.gap_profiles import FIELD, profile_texts
 from ..score.place_nights import PlaceNights, place_nights
 from ..score.published import EXACT_TIMES, published
 from ..score.question import question_of
 from ..score.reasons import reasons
-from ..score.score import Scores, score_places
+from ..score.score import Scores
+from ..score.watch_profile import scores_and_profile
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..timing.text import utc_text
 from ..timing.timezones import check_timezone
@@ -111,9 +113,10 @@ def score_gaps(
 
     Returns the places in the metric CRS with their own columns (a column with the same name as one of the following
     gets the suffix `_2`), place_id, demand, gap and gap_low (0 to 1), priority (demand x gap), visits, dwell_s,
-    last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen; and where a table of
-    `demand` has a column of names, near and near_m: the nearest named row within `demand_range`, and its distance in
-    metres. `attrs` holds period_start, period_end (UTC) and timezone.
+    last_seen (UTC), mean_idle_s, worst_gap_s, why, watch_visits, watch_dwell_s, nights_seen, gap_profile (text, a JSON
+    list of the gap in each quarter of an hour of the watch, in each half hour if it is longer than 12 h); and where a
+    table of `demand` has a column of names, near and near_m: the nearest named row within `demand_range`, and its
+    distance in metres. `attrs` holds period_start, period_end (UTC) and timezone.
     With return_nights, returns (places, nights). nights has a row for each place in each night of the period:
     place_id, night (the local date on which the watch begins, as text), passes, dwell_s, first_pass, last_pass (UTC),
     gap, watch_hours (the hours of starting moments).
@@ -171,7 +174,7 @@ def score_gaps(
         np.full(units, float(detection_range)), rates(np.full(units, float(detection_time))), min_speed / 3.6, fastest
     )
     evidence = Evidence(tracks, detection, samples, matters.total, question, hours, None, edges)
-    exact = score_places(evidence)
+    exact, profile = scores_and_profile(evidence)
     doubts = Doubts.of(exact)
     if doubts.sentence:
         logging.getLogger(__name__).info(doubts.sentence)
@@ -179,7 +182,7 @@ def score_gaps(
         warnings.warn(EXACT_TIMES, stacklevel=2)
     scores = published(exact, question, hours, seconds)
     why = reasons(scores, matters, question, hours, demand_range, doubts)
-    table = _table(scored, grid, crs, scores, matters, why)
+    table = _table(scored, grid, crs, scores, matters, why, profile_texts(profile.values(seconds)))
     table.attrs.update(
         period_start=utc_text(question.period.t0),
         period_end=utc_text(question.period.t1),
@@ -245,6 +248,7 @@ def _table(
     scores: Scores,
     demand: Demand,
     why: list[str],
+    profiles: list[str],
 ) -> geopandas.GeoDataFrame:
     """The table of scored places that score_gaps returns."""
     if places is None:
@@ -268,6 +272,7 @@ def _table(
         "watch_visits": scores.watch_visits,
         "watch_dwell_s": scores.watch_dwell,
         "nights_seen": scores.nights_seen,
+        FIELD: profiles,
     }
     if demand.nearest is not None:
         ours |= {"near": demand.nearest.name, "near_m": demand.nearest.metres}

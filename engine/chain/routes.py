@@ -1,6 +1,7 @@
 """From tables of blind spots and launch sites to tables of drone routes."""
 
-from dataclasses import fields
+import warnings
+from dataclasses import asdict, fields, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -8,38 +9,57 @@ import shapely
 
 from ..airspace.airspace import airspace_around
 from ..drones.aircraft import Aircraft, Wind
-from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
+from ..drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
 from ..places.names import called, name_field
-from ..plan.plan import Fleet, Task, plan_sorties
+from ..plan.launch_hours import launch_hours
+from ..plan.plan import Fleet, Task
 from ..plan.schedule import Separation
-from ..plan.self_check import checked_flight_plan
+from ..plan.scored_places import scored_places
+from ..plan.sound_plan import sound_plan
+from ..plan.start_in_watch import start_in_watch
 from ..plan.stops import Service, Targets
+from ..plan.watch_task import ScoredPlaces, WatchTask
+from ..score.gap_profiles import profile_field, unseen_of
 from ..tables import geometries_of, geopandas, pyproj, usable_numbers
 from ..text import plain_text
 from ..timing.timezones import check_timezone
+from ..timing.watch import Watch
 from .metric import in_crs, metric_crs
-from .moments import instant, utc_times
+from .moments import instant, seconds_of_day, utc_times
 
-MOMENTS = ("start", "end", "arrive", "leave")
+MOMENTS = ("start", "end", "arrive", "leave", "first_visit")
 """Fields in seconds since the epoch that become dates and times in the tables."""
+OBJECTIVES = ("close", "serve")
 
 
-class PlannedRoutes(NamedTuple):
-    """The result of plan_routes, in the metric CRS used. The columns are those of blindspot:planroutes.
+class RouteTables(NamedTuple):
+    """The tables of a plan."""
+
+    routes: geopandas.GeoDataFrame
+    waypoints: geopandas.GeoDataFrame
+    unserved: geopandas.GeoDataFrame
+
+
+class PlannedRoutes(RouteTables):
+    """The result of plan_routes, in the metric CRS used: the tables routes, waypoints and unserved, and the attribute
+    `spots`. The columns are those of blindspot:planroutes.
 
     routes: a line with Z for each sortie: drone, sortie, launch_site, start, end (UTC, NaT without `start`),
     duration_s, distance_m, energy_wh, priority, z_ref, altitude_m, left_pct, swath_m, spots (names, in the order of
     flight).
     waypoints: points with Z in the order flown: drone, sortie, seq, action, arrive, leave (UTC), arrive_s, leave_s
-    (seconds from the first take-off), alt_agl_m, alt_amsl_m, speed_ms, spot_id, spot_name.
-    unserved: a point for each spot, or part of it, that is not served: spot_id, priority, reason, spot_name.
-    `routes.attrs` holds served_priority, total_priority, upper_bound, iterations and stages.
+    (seconds from the start of the watch, or from the first take-off if each spot is served once), alt_agl_m,
+    alt_amsl_m, speed_ms, spot_id (of spots that one visit serves together, because they practically coincide: all ids,
+    divided by "; "), spot_name.
+    unserved: a point for each spot, or part of it, that is not visited: spot_id, priority, reason, spot_name.
+    spots: the blind spots: spot_id, spot_name, visits, times, first_visit (UTC), gap_before, gap_after, closed,
+    priority; None if each spot is served once.
+    `routes.attrs` holds total_priority, upper_bound, iterations and stages; and closed_priority, share_closed (%) and
+    curve (what other fleets would close, as dictionaries), or served_priority if each spot is served once.
     """
 
-    routes: geopandas.GeoDataFrame
-    waypoints: geopandas.GeoDataFrame
-    unserved: geopandas.GeoDataFrame
+    spots: geopandas.GeoDataFrame | None = None
 
 
 def plan_routes(
@@ -72,13 +92,21 @@ def plan_routes(
     layers: int = 3,
     layer_spacing: float = 10.0,
     separation: float = 30.0,
+    pad_time: float = 60.0,
     time_limit: float = 10.0,
     max_iterations: int = 0,
     seed: int = 0,
     crs=None,
     stages=(),
+    objective: str = "close",
+    revisit: float = 120.0,
+    watch: tuple = ("22:00", "05:00"),
+    night_from=None,
+    night_to=None,
+    scored: geopandas.GeoDataFrame | None = None,
+    drone_range: float | None = None,
 ) -> PlannedRoutes:
-    """Drone routes with the highest served priority that the solver finds, as by blindspot:planroutes, over level
+    """Drone routes that close the most gap over the watch that the solver finds, as by blindspot:planroutes, over level
     ground.
 
     blind_spots: the result of find_blind_spots, or any table in any CRS: points are hovered over, lines followed,
@@ -93,8 +121,17 @@ def plan_routes(
     climb, descent: m/s. altitude: m above ground. wind_speed: m/s; wind_from: degrees clockwise from grid north.
     hover_time: s over a point. swath: m. corridor_width: m, width of the corridors that lines stand for; None: lines
     are followed once. max_range: m from the launch site.
-    start: a timestamp or text, in `timezone` if it names no zone; None: times are seconds from 0.
+    start: a timestamp or text, in `timezone` if it names no zone, from which on drones take off; None: times are
+    seconds from the start of the watch, or from the first take-off if each spot is served once.
+    objective: close, or serve for the highest served priority, each spot once. revisit: min. watch: from, to, as text
+    (22:00) or datetime.time, in `timezone`; if equal, all day. night_from, night_to: the local times of day between
+    which drones may take off; None: from the start of the watch, until `revisit` after its end. scored: the result of
+    score_gaps, at whose places what is closed is then measured; None: within the blind spots. The gap of each spot over
+    the watch is that of its column gap_profile; without one it is the same at all times. drone_range: m, detection
+    range of the drones; None: half of `swath`.
     layers, layer_spacing (m), separation (m): altitude layers, and the horizontal distance of drones on the same layer.
+    pad_time: s between take-offs and landings of different drones at one launch site; sites nearer than `separation`
+    count as one.
     time_limit: s for the solver. max_iterations: steps of the solver, 0: limited by time instead; with it, the plan
     depends on the seed alone. stages: `routes.attrs["stages"]` of an earlier plan that was limited by time: the same
     inputs then give the same plan, however long that takes. crs: the metric CRS to work in; None: that of the spots if
@@ -142,24 +179,68 @@ def plan_routes(
     task = Task(
         Service(hover_time, swath, corridor_width),
         max_range,
-        Separation(separation, layer_spacing, layers),
+        Separation(separation, layer_spacing, layers, pad_time),
         begins=begins or 0.0,
         seconds=time_limit,
         iterations=max_iterations,
         stages=tuple(map(tuple, stages)),
         seed=seed,
     )
-    plan = plan_sorties(targets, fleet, airspace, aircraft, task)
-    flight_plan = checked_flight_plan(plan, ids, targets, fleet, airspace, aircraft, task, begins, names=_names(spots))
+    if objective not in OBJECTIVES:
+        raise UserError(f"objective must be one of {', '.join(OBJECTIVES)}, not {objective}.")
+    if objective == "close":
+        hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), frozenset(), timezone)
+        window = [None if at is None else seconds_of_day(at, "night_from or night_to") for at in (night_from, night_to)]
+        at, not_before = (0.0, 0.0) if begins is None else start_in_watch(hours, begins)
+        own = WatchTask(
+            hours.length,
+            revisit * 60,
+            *launch_hours(hours, revisit * 60, *window, not_before),
+            drone_range or swath / 2,
+            all_day=hours.all_day,
+            scored=None if scored is None else _scored(scored, crs, hours.length),
+            start_s=hours.start_s,
+        )
+        task = replace(task, begins=at, watch=own)
+        unseen = unseen_of(_profiles(spots), hours.length)[0]
+        gap = spots["gap"].to_numpy(float, na_value=np.nan) if "gap" in spots.columns else None
+        targets = replace(targets, unseen=unseen, gap=gap)
+    found = sound_plan(ids, targets, fleet, airspace, aircraft, task, begins, names=_names(spots))
+    for note in found.notes:
+        warnings.warn(note, UserWarning, stacklevel=2)
+    plan, flight_plan = found.plan, found.flight_plan
     tables = _tables(flight_plan, crs)
     tables.routes.attrs.update(
-        served_priority=flight_plan.served_priority,
         total_priority=flight_plan.total_priority,
         upper_bound=plan.upper_bound,
         iterations=plan.iterations,
         stages=plan.stages,
     )
+    if plan.closing is None:
+        tables.routes.attrs.update(served_priority=flight_plan.served_priority)
+        return tables
+    tables.spots = geopandas.GeoDataFrame(_columns(flight_plan.spots), geometry=targets.geometry, crs=crs)
+    tables.routes.attrs.update(
+        closed_priority=plan.closing.priority,
+        share_closed=plan.closing.share,
+        curve=[asdict(step) for step in plan.closing.curve],
+    )
     return tables
+
+
+def _scored(places: geopandas.GeoDataFrame, crs: pyproj.CRS, length: float) -> ScoredPlaces:
+    """The places at which what is closed is measured; length: of the watch in s."""
+    if "priority" not in places.columns:
+        raise UserError("scored has no column priority. Give the result of score_gaps.")
+    places = in_crs(places, crs, "scored")
+    priority = _numbers(places, "priority", "scored")
+    return scored_places(geometries_of(places), priority, _profiles(places), length)[0]
+
+
+def _profiles(table: geopandas.GeoDataFrame) -> list:
+    """The gap profiles of a table, None where there is none."""
+    field = profile_field([str(column) for column in table.columns])
+    return [None] * len(table) if field is None else table[field].tolist()
 
 
 def _names(spots: geopandas.GeoDataFrame) -> list[str | None]:
@@ -193,7 +274,7 @@ def _tables(plan: FlightPlan, crs: pyproj.CRS) -> PlannedRoutes:
     )
 
 
-def _columns(part: Routes | Waypoints | Unserved, shape: str) -> dict:
+def _columns(part: Routes | Waypoints | Unserved | ClosedSpots, shape: str = "") -> dict:
     """The fields of a part of the plan without its geometry, the field `shape`; dates and times in UTC."""
     columns = {field.name: getattr(part, field.name) for field in fields(part) if field.name != shape}
     return {name: utc_times(column) if name in MOMENTS else column for name, column in columns.items()}

@@ -8,6 +8,7 @@ import numpy as np
 from ..errors import UserError
 from ..places.names import Nearest, nearest_named
 from ..places.names import name_field as field_of_names
+from ..score.gap_profiles import FIELD, profile_field, wrong_profiles
 from ..spots.area_limit import area_limit
 from ..spots.names import names_of_spots, near_spots
 from ..spots.selection import ScoredPlaces, SpotRules
@@ -36,24 +37,25 @@ def find_blind_spots(
     """The blind spots: the fewest places that together hold a share of the priority, merged, cut and ranked, as by
     blindspot:findblindspots.
 
-    places: the result of score_gaps, or any table in any CRS with the columns priority and gap, and optionally demand
-    and why. share: %, of the total priority. min_gap: 0 to 1. min_area, max_area: m2; with a max_area of 0, spots are
-    never cut; None: 250,000, or 9 cells of a grid where these are larger. names, name_field: a table of named features,
-    and its column of names (None: the column called name), for `near`; without `names`, near is that of the places, as
-    score_gaps found it. near_limit: m, features further away than this name nothing. place_name_field: the column with
-    the names of the places themselves, for `name`; None: the column called name, if there is one. merge_distance: m,
-    within which points become one spot, at one of them; 0: each is a spot of its own. The detection range of the
-    patrols is a good value.
+    places: the result of score_gaps, or any table in any CRS with the columns priority and gap, and optionally demand,
+    why and gap_profile. share: %, of the total priority. min_gap: 0 to 1. min_area, max_area: m2; with a max_area of 0,
+    spots are never cut; None: 250,000, or 9 cells of a grid where these are larger. names, name_field: a table of named
+    features, and its column of names (None: the column called name), for `near`; without `names`, near is that of the
+    places, as score_gaps found it. near_limit: m, features further away than this name nothing. place_name_field: the
+    column with the names of the places themselves, for `name`; None: the column called name, if there is one.
+    merge_distance: m, within which points become one spot, at one of them; 0: each is a spot of its own. The detection
+    range of the patrols is a good value.
     significance: adds gi_z, gi_q and significant, by Getis and Ord's Gi*. significance_band: m, within which places are
     neighbours; None: 1.5 times the median distance to the nearest place.
     crs: the metric CRS to work in; None: that of the places if it is metric and true to scale, else their UTM zone.
 
     Returns the spots in the metric CRS, by rank: spot_id, part_of (<NA> if not cut), rank, priority, gap, area_m2,
-    places, near, why, and after gi_z, gi_q and significant: near_m (m, the distance to what near names) and name (the
-    names of its places). near, near_m and name are missing where there is none.
+    places, near, why, and after gi_z, gi_q and significant: near_m (m, the distance to what near names), name (the
+    names of its places) and, if the places have it, gap_profile (text, a JSON list: the mean of those of its places).
+    near, near_m, name and gap_profile are missing where there is none.
 
     Raises UserError for tables without a CRS, for missing columns, and for parameters out of range. Warns (UserWarning)
-    where max_area is smaller than a cell; a cell is never cut.
+    where max_area is smaller than a cell, since a cell is never cut, and of profiles of places that cannot be used.
     """
     crs = metric_crs(places, "places") if crs is None else pyproj.CRS.from_user_input(crs)
     table = in_crs(places, crs, "places")
@@ -73,7 +75,12 @@ def find_blind_spots(
     if significance:
         highest, lowest, half = gi_star(scored, significance_band).of_spots(spots.members)
         table = table.assign(gi_z=highest, gi_q=lowest, significant=half.astype(int))
-    return table.assign(near_m=near.metres, name=called)
+    table = table.assign(near_m=near.metres, name=called)
+    if profile_field(places.columns) is None:
+        return table
+    if spots.wrong_profiles:
+        warnings.warn(wrong_profiles("places", spots.wrong_profiles), stacklevel=2)
+    return table.assign(**{FIELD: spots.profile_texts()})
 
 
 def _near(spots: Spots, places, names, field: str | None, limit: float, crs) -> Nearest:

@@ -12,11 +12,20 @@ from ..drones.flight_plan import FlightPlan, Promise
 from ..progress import Progress, part, quiet
 from .airspace import height_violations, range_violations, zone_violations
 from .battery import battery_violations
+from .closed import closed_violations
 from .figures import figure_violations
 from .flight import site_violations, speed_violations, time_violations
 from .names import spot_name_violations
-from .priorities import as_swept, claims_of, expected_priorities, piece_violations, priority_violations, reach_of
-from .separation import separation_violations, swap_violations
+from .priorities import (
+    as_swept,
+    claims_of,
+    expected_priorities,
+    piece_violations,
+    priority_violations,
+    reach_of,
+    total_violations,
+)
+from .separation import pad_violations, separation_violations, swap_violations
 from .service import closed_area, service_violations, visits_of
 from .unserved import unserved_violations
 from .violation import LaunchSites, Limits, Terrain, Violation
@@ -39,6 +48,7 @@ RULES = MappingProxyType(
         "launch site": "A sortie takes off and lands on the ground at the launch site it names.",
         "one site": "A drone keeps one launch site.",
         "swap time": "A drone's sorties don't overlap, and at least SWAP_TIME lies between them.",
+        "pad time": "At least PAD_TIME lies between take-offs and landings of different drones at one launch site.",
         "no-fly zone": "No leg comes nearer to a no-fly zone than NO_FLY_BUFFER and CLEARANCE.",
         "range": "No drone is farther than MAX_RANGE from its launch site.",
         "separation": "Two drones in the air are SEPARATION apart in the plane, or a layer apart in height.",
@@ -50,6 +60,7 @@ RULES = MappingProxyType(
         "served twice": "Nothing is served twice.",
         "unserved": "Each row of UNSERVED names a spot, a place on it, and a possible reason.",
         "spot names": "spot_name and spots call the spots by their own names.",
+        "closed": "SPOTS, CLOSED_PRIORITY and the priorities of the sorties are what the flights close of the gaps.",
         "priority": "The priorities of the sorties, SERVED_PRIORITY, TOTAL_PRIORITY and UNSERVED are consistent.",
     }
 )
@@ -77,6 +88,7 @@ def check_plan(
         found = time_violations(plan) + speed_violations(plan, aircraft)
         found += battery_violations(plan, aircraft) + figure_violations(plan, limits, terrain)
         found += site_violations(plan, limits, sites, terrain) + swap_violations(plan, limits)
+        found += pad_violations(plan, limits)
         progress(0.05)
         found += zone_violations(plan, limits, zones, sites) + range_violations(plan, limits, sites)
         found += height_violations(plan, limits, terrain, part(progress, 0.1, 0.4))
@@ -102,7 +114,9 @@ def _promise_violations(
     visits, claims, closed = visits_of(plan, promise), claims_of(plan, promise), closed_area(zones, limits, sites)
     found = service_violations(plan, promise, visits, claims, closed, limits, progress)
     reach = reach_of(closed, limits, sites)
-    promise = as_swept(promise, reach, limits)
+    given, promise = promise, as_swept(promise, reach, limits)
     found += unserved_violations(plan, promise, closed, limits)
+    if promise.watch is not None:
+        return found + closed_violations(plan, given, visits) + total_violations(plan, promise)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

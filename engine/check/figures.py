@@ -39,6 +39,20 @@ def figure_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | None 
 
 def _start_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
     begins = [line[0, 3] for line in plan.routes.line]
+    if limits.first_from is not None:
+        early = [route for route, at in enumerate(begins) if at < limits.first_from - ROUNDING]
+        return [
+            sortie_violation(
+                plan,
+                route,
+                "start",
+                shapely.Point(plan.routes.line[route][0, :2]),
+                f"it takes off at {begins[route]:.3f} s, before {limits.first_from:.3f} s.",
+                begins[route],
+                limits.first_from,
+            )
+            for route in early
+        ]
     if limits.begins is None or not begins or abs(min(begins) - limits.begins) <= ROUNDING:
         return []
     route = int(np.argmin(begins))

@@ -3,8 +3,9 @@
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import FlightPlan, Promise, spot_labels, spots_in_order
+from ..drones.flight_plan import FlightPlan, Promise, names_together, spot_labels, spots_in_order
 from .priorities import left_spots
+from .service import served_spots
 from .violation import Violation, sortie_violation
 
 
@@ -13,16 +14,13 @@ def spot_name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     spots nothing is checked: plans of earlier versions have none."""
     if promise.name is None:
         return []
-    index = {spot: number for number, spot in enumerate(promise.id)}
-    points, left = plan.waypoints, plan.unserved
-    by_id = promise.served_at is None
-    served = np.array([index.get(spot, -1) for spot in points.spot_id], int) if by_id else promise.served_at
-    names = np.array([*promise.name, None], object)
-    found = []
-    for row in _wrong(points.spot_name, names[served])[:1]:
+    points, left, served = plan.waypoints, plan.unserved, served_spots(plan, promise)
+    names, found = np.array([*promise.name, None], object), []
+    of_points = np.array([names_together(names[list(spots)]) for spots in served], object)
+    for row in _wrong(points.spot_name, of_points)[:1]:
         drone, sortie, seq = int(points.drone[row]), int(points.sortie[row]), int(points.seq[row])
         message = f"Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {points.spot_name[row]}; it should be "
-        message += f"{names[served[row]]}."
+        message += f"{of_points[row]}."
         where = shapely.Point(points.vertex[row, :2])
         found.append(Violation("spot names", drone, sortie, seq, where, np.nan, np.nan, message))
     of_rows = names[np.array(left_spots(plan, promise), int)]
@@ -30,8 +28,9 @@ def spot_name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
         message = f"UNSERVED: spot_name of spot {left.spot_id[row]} is {left.spot_name[row]}; it should be "
         message += f"{of_rows[row]}."
         found.append(Violation("spot names", 0, 0, 0, shapely.Point(left.place[row]), np.nan, np.nan, message))
-    labels = np.array([*spot_labels(promise.name, promise.id), None], object)
-    lists = np.array([_spots_of(plan, route, labels[served]) for route in range(len(plan.routes))], object)
+    labels = spot_labels(promise.name, promise.id)
+    called = [[labels[spot] for spot in spots if spot >= 0] for spots in served]
+    lists = np.array([_spots_of(plan, route, called) for route in range(len(plan.routes))], object)
     for row in _wrong(plan.routes.spots, lists)[:1]:
         where = shapely.Point(plan.routes.line[row][0, :2])
         message = f"spots is {plan.routes.spots[row]}; it should be {lists[row]}."
@@ -44,6 +43,6 @@ def _wrong(stated: np.ndarray, actual: np.ndarray) -> np.ndarray:
     return np.flatnonzero(stated != actual)
 
 
-def _spots_of(plan: FlightPlan, route: int, labels: np.ndarray) -> str:
+def _spots_of(plan: FlightPlan, route: int, labels: list[list[str]]) -> str:
     own = plan.waypoints.of(plan.routes.drone[route], plan.routes.sortie[route])
-    return spots_in_order([label for label in labels[own] if label is not None])
+    return spots_in_order([label for row in own for label in labels[row]])

@@ -31,7 +31,8 @@ def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violat
             if (null != absent).any():
                 message = f"{name} has a row {'with' if absent else 'without'} a value of {field}."
                 found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))
-    for field in ("served_priority", "total_priority"):
+    result = "served_priority" if plan.spots is None else "closed_priority"
+    for field in (result, "total_priority"):
         if not np.isfinite(getattr(plan, field)):
             message = f"{field.upper()} has no value."
             found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))

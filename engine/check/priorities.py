@@ -119,6 +119,15 @@ def priority_violations(
     return found
 
 
+def total_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
+    """Whether TOTAL_PRIORITY is that of all spots."""
+    total = float(promise.priority.sum())
+    if not abs(plan.total_priority - total) > PRIORITY_TOLERANCE * max(total, 1e-12):
+        return []
+    message = f"TOTAL_PRIORITY is {plan.total_priority:.6g}, but all spots have {total:.6g}."
+    return [Violation("priority", 0, 0, 0, None, plan.total_priority, total, message)]
+
+
 def expected_priorities(
     plan: FlightPlan, promise: Promise, visits: list[Visit], claims: np.ndarray, reach: Reach
 ) -> ExpectedPriority:

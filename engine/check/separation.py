@@ -1,4 +1,5 @@
-"""Checks whether drones keep their distance in the air, and whether a drone's sorties are far enough apart in time.
+"""Checks whether drones keep their distance in the air, and whether a drone's sorties, and the movements at a launch
+site, are far enough apart in time.
 
 Between two successive vertices of either path, both drones move at constant velocity. The vector between them is then
 a linear function of time, and its squared horizontal length a parabola. The minimum is exact; nothing is sampled.
@@ -13,6 +14,11 @@ import shapely
 from ..drones.flight_plan import FlightPlan
 from ..progress import Progress, quiet
 from .violation import ROUNDING, Limits, Terrain, Violation, seq_at, sortie_violation
+
+ENDS = ((0, "takes off"), (-1, "lands"))
+"""Index of the first and the last vertex of a line, and what a drone does there."""
+ONE_PAD = 1.0
+"""m within which launch sites count as one, also if SEPARATION is less."""
 
 
 @dataclass(frozen=True)
@@ -127,4 +133,31 @@ def swap_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
             message += f"ground is {limits.swap_time:.0f} s."
             where = shapely.Point(routes.line[after][0, :2])
             found.append(sortie_violation(plan, after, "swap time", where, message, pause, limits.swap_time, 1))
+    return found
+
+
+def pad_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
+    """Take-offs and landings less than PAD_TIME after one of another drone at the same launch site, or at one that is
+    nearer than SEPARATION; one violation for each pair of sorties."""
+    routes, found = plan.routes, []
+    moves = [(line[end], route, what) for route, line in enumerate(routes.line) for end, what in ENDS]
+    moves.sort(key=lambda move: move[0][3])
+    pairs: list[set[int]] = []
+    for later, (there, route, what) in enumerate(moves):
+        for here, other, which in reversed(moves[:later]):
+            pause = there[3] - here[3]
+            if pause >= limits.pad_time - ROUNDING:
+                break
+            apart = float(np.hypot(*(there[:2] - here[:2])))
+            if routes.drone[other] == routes.drone[route] or {route, other} in pairs:
+                continue
+            if apart >= max(limits.separation, ONE_PAD) - ROUNDING:
+                continue
+            pairs.append({route, other})
+            message = f"it {what} {pause:.0f} s after drone {routes.drone[other]}, sortie {routes.sortie[other]} "
+            message += f"{which}, {apart:.0f} m away; "
+            message += f"the minimum at one launch site is {limits.pad_time:.0f} s."
+            seq = seq_at(plan, route, there[3])
+            where = shapely.Point(there[:2])
+            found.append(sortie_violation(plan, route, "pad time", where, message, pause, limits.pad_time, seq))
     return found

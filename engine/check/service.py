@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ..drones.flight_plan import FlightPlan, Promise
+from ..drones.flight_plan import BETWEEN_SPOTS, FlightPlan, Promise, ids_together
 from ..progress import Progress, quiet
 from .airspace import tight_room
 from .violation import ROUNDING, LaunchSites, Limits, Violation, sortie_violation
@@ -26,6 +26,11 @@ LINE_TOLERANCE = 1e-4
 """Share of a line that may be left out, or be followed twice."""
 SAME_VISIT = 0.5
 """Share of the shorter of two visits' paths from which on the other visit counts as a repetition of it."""
+TOGETHER_NEAR = 0.05
+"""Share of SWATH within which a visit to a point or line also serves another one."""
+TOGETHER_SIZE = 0.01
+"""Share of a polygon that may be left out by a visit to another polygon, and share of a line's length by which a visit
+to another line may be longer."""
 MITRE_LIMIT = 1.5
 """Mitre limit of buffered zones."""
 PRIORITY_TOLERANCE = 1e-6
@@ -47,17 +52,17 @@ class Visit:
     """shapely line, or point for hovering"""
     stay: float
     """s at the last of its waypoints"""
+    shared: bool = False
+    """whether it is a visit to another spot, which practically coincides with this one"""
 
 
 def visits_of(plan: FlightPlan, promise: Promise) -> list[Visit]:
     """All stops, in the order of the routes."""
-    points, visits = plan.waypoints, []
-    index = {spot: number for number, spot in enumerate(promise.id)}
+    points, served, visits = plan.waypoints, served_spots(plan, promise), []
     for route in range(len(plan.routes)):
         begun: list[int] = []
         for row in points.of(plan.routes.drone[route], plan.routes.sortie[route]):
-            name = points.spot_id[row]
-            if name is None:
+            if points.spot_id[row] is None:
                 begun = []
                 continue
             action = points.action[row]
@@ -66,10 +71,27 @@ def visits_of(plan: FlightPlan, promise: Promise) -> list[Visit]:
                 path = points.vertex[begun, :2]
                 stay = points.departure[row] - points.arrival[row]
                 shape = shapely.LineString(path) if len(path) > 1 else shapely.Point(path[0])
-                spot = index.get(name, -1) if promise.served_at is None else int(promise.served_at[row])
-                visits.append(Visit(route, spot, action.removesuffix("_end"), int(points.seq[begun[0]]), shape, stay))
+                what = action.removesuffix("_end"), int(points.seq[begun[0]]), shape, stay
+                visits += [Visit(route, spot, *what, shared=number > 0) for number, spot in enumerate(served[row])]
                 begun = []
     return visits
+
+
+def served_spots(plan: FlightPlan, promise: Promise) -> list[tuple[int, ...]]:
+    """(w,) indices of the spots that each waypoint serves, the one first that the visit was planned for; -1 for an
+    unknown id. Several are served at once if they practically coincide."""
+    if promise.served_at is not None:
+        first = np.arange(len(promise.id)) if promise.together is None else promise.together
+        members: dict[int, tuple[int, ...]] = {}
+        for spot, group in enumerate(first.tolist()):
+            members[group] = (*members.get(group, ()), spot)
+        return [members.get(spot, (spot,)) if spot >= 0 else () for spot in promise.served_at.tolist()]
+    index = {spot: number for number, spot in enumerate(promise.id)}
+    rows = []
+    for name in plan.waypoints.spot_id:
+        several = () if name is None else (name,) if name in index else name.split(BETWEEN_SPOTS)
+        rows.append(tuple(index.get(spot, -1) for spot in several))
+    return rows
 
 
 def name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
@@ -83,16 +105,17 @@ def name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
             return []
         message = "Several spots have the same spot_id, so it is unknown which of them is served."
         return [Violation("service", 0, 0, 0, None, np.nan, np.nan, message)]
-    names = np.array([*promise.id, None], object)
     points = plan.waypoints
     if len(promise.served_at) != len(points):
         raise ValueError("served_at and the plan differ in their number of waypoints")
-    wrong = np.flatnonzero(points.spot_id != names[promise.served_at])
+    served = served_spots(plan, promise)
+    names = [ids_together([promise.id[spot] for spot in spots]) if spots else None for spots in served]
+    wrong = np.flatnonzero(points.spot_id != np.array([*names, None], object)[:-1])
     if not len(wrong):
         return []
     at = wrong[0]
     message = f"Drone {points.drone[at]}, sortie {points.sortie[at]}, waypoint {points.seq[at]}: spot_id is "
-    message += f"{points.spot_id[at]}, but {names[promise.served_at[at]]} is served."
+    message += f"{points.spot_id[at]}, but {names[at]} is served."
     drone, sortie, seq = int(points.drone[at]), int(points.sortie[at]), int(points.seq[at])
     return [Violation("service", drone, sortie, seq, shapely.Point(points.vertex[at, :2]), np.nan, np.nan, message)]
 
@@ -178,22 +201,24 @@ def _spot_violations_of(
 ) -> list[Violation]:
     """The violations of the service of one spot. geometry: from target_geometry; open_part: of that, outside zones;
     claim: the share of the spot that the plan counts as served."""
-    name = promise.id[spot]
+    name, slack = promise.id[spot], _slack(visits, limits)
     whole = _size(geometry, geometry)
     if _size(open_part, geometry) <= PRIORITY_TOLERANCE * whole and visits:
         return [_spot_violation(plan, promise, spot, visits, "it lies in a no-fly zone.", 0.0, claim)]
-    seen = _served_size(geometry, visits, open_part, limits) / whole if visits else 0.0
+    seen = _served_size(geometry, visits, open_part, slack.near, limits) / whole if visits else 0.0
     dimension = shapely.get_dimensions(geometry)
     least = claim * (1 - PRIORITY_TOLERANCE)
     if dimension == 1:
-        least = claim * (1 - LINE_TOLERANCE) - 2 * NEAR / whole
+        least = claim * (1 - LINE_TOLERANCE - slack.share) - 2 * slack.near / whole
     elif dimension == 2:
         pieces = claim < _size(open_part, geometry) / whole * PIECES_BELOW
-        least = claim * (MIN_SWEPT_BY_PIECES if pieces else MIN_SWEPT)
+        least = claim * ((MIN_SWEPT_BY_PIECES if pieces else MIN_SWEPT) - slack.share)
     if seen < least:
         message = f"the plan counts {100 * claim:.1f} % of it as served, but only {100 * seen:.1f} % is."
         return [_spot_violation(plan, promise, spot, visits, message, seen, claim)]
-    if repeated := _repeated_visit(visits, geometry):
+    if promise.watch is not None:
+        return _repeated_in_sortie(plan, name, visits, geometry, slack)
+    if repeated := _repeated_visit(visits, geometry, slack):
         message = f"it serves the same part of spot {name} as another stop does."
         return [
             sortie_violation(plan, repeated.route, "served twice", repeated.path, message, seq=repeated.seq, spot=spot)
@@ -203,10 +228,34 @@ def _spot_violations_of(
     done, most = len(visits) / whole, claim * (1 + PRIORITY_TOLERANCE)
     if dimension == 1:
         done = sum(visit.path.length for visit in visits) / whole
-        most = claim * (1 + LINE_TOLERANCE) + 2 * NEAR * len(visits) / whole
+        most = claim * (1 + LINE_TOLERANCE + slack.share) + 2 * slack.near * len(visits) / whole
     if done > most:
         message = f"the plan counts only {100 * claim:.1f} % of it as served, but {100 * done:.1f} % is."
         return [_spot_violation(plan, promise, spot, visits, message, done, claim)]
+    return []
+
+
+@dataclass(frozen=True)
+class _Slack:
+    """How exactly visits must fit a spot. near: m from its points or line; share: of its length or area."""
+
+    near: float = NEAR
+    share: float = 0.0
+
+
+def _slack(visits: list[Visit], limits: Limits) -> _Slack:
+    """How exactly these visits to a spot must fit it: less so if one of them is a visit to another spot."""
+    if not any(visit.shared for visit in visits):
+        return _Slack()
+    return _Slack(NEAR + TOGETHER_NEAR * limits.swath, TOGETHER_SIZE)
+
+
+def _repeated_in_sortie(plan: FlightPlan, name: str, visits: list[Visit], geometry, slack: _Slack) -> list[Violation]:
+    """Visits that repeat another one of the same sortie: over a watch, a spot is visited again by other sorties."""
+    for route in sorted({visit.route for visit in visits}):
+        if repeated := _repeated_visit([visit for visit in visits if visit.route == route], geometry, slack):
+            message = f"it serves the same part of spot {name} twice."
+            return [sortie_violation(plan, route, "served twice", repeated.path, message, seq=repeated.seq)]
     return []
 
 
@@ -219,30 +268,32 @@ def _spot_violation(
     return Violation("service", 0, 0, 0, where, value, limit, message[0].upper() + message[1:], spot)
 
 
-def _served_size(geometry, visits: list[Visit], open_part, limits: Limits) -> float:
+def _served_size(geometry, visits: list[Visit], open_part, near: float, limits: Limits) -> float:
     """How much of the open part of a spot its visits serve together: number of points, m, or m2."""
     paths = np.array([visit.path for visit in visits], dtype=object)
     dimension = shapely.get_dimensions(geometry)
     if dimension == 0:
         long_enough = np.array([visit.stay >= limits.hover_time - ROUNDING for visit in visits])
         away = shapely.distance(paths[long_enough][:, None], shapely.get_parts(open_part))
-        return float((away <= NEAR).any(axis=0).sum())
-    footprint = shapely.union_all(shapely.buffer(paths, limits.swath / 2 if dimension == 2 else NEAR, quad_segs=32))
+        return float((away <= near).any(axis=0).sum())
+    footprint = shapely.union_all(shapely.buffer(paths, limits.swath / 2 if dimension == 2 else near, quad_segs=32))
     return _size(shapely.intersection(open_part, footprint), geometry)
 
 
-def _repeated_visit(visits: list[Visit], geometry) -> Visit | None:
+def _repeated_visit(visits: list[Visit], geometry, slack: _Slack) -> Visit | None:
     """A visit that repeats another one; None if there is none."""
     dimension = shapely.get_dimensions(geometry)
     if dimension == 0:
-        for place in np.unique(shapely.get_coordinates(geometry), axis=0):
-            there = [visit for visit in visits if shapely.distance(visit.path, shapely.Point(place)) <= NEAR]
-            if len(there) > (shapely.get_coordinates(geometry) == place).all(axis=1).sum():
+        places = shapely.get_coordinates(geometry)
+        for place in np.unique(places, axis=0):
+            there = [visit for visit in visits if shapely.distance(visit.path, shapely.Point(place)) <= slack.near]
+            if len(there) > (np.hypot(*(places - place).T) <= 2 * slack.near).sum():
                 return there[-1]
         return None
     if dimension == 1:  # a line may run back along itself, and so may its visits, so only total lengths are compared
         followed = sum(visit.path.length for visit in visits)
-        return visits[-1] if followed > geometry.length * (1 + LINE_TOLERANCE) + 2 * NEAR * len(visits) else None
+        most = geometry.length * (1 + LINE_TOLERANCE + slack.share) + 2 * slack.near * len(visits)
+        return visits[-1] if followed > most else None
     for number, visit in enumerate(visits):
         for other in visits[:number]:
             if visit.path.geom_type == other.path.geom_type == "Point":

@@ -41,13 +41,17 @@ class Limits:
     """The limits that a plan must respect, besides those of the aircraft."""
 
     begins: float | None = None
-    """s, M of the first take-off; None if unknown"""
+    """s, M of the first take-off, or of the start of the watch if first_from is given; None if unknown"""
+    first_from: float | None = None
+    """s, M from which on sorties may take off, in a plan that chooses its launch times; None for any other"""
     separation: float = 30.0
     """m in the plane"""
     layer_spacing: float = 10.0
     """m in height from which on drones may cross each other; inf if they never may"""
     swap_time: float = 0.0
     """s on the ground between two sorties of a drone"""
+    pad_time: float = 0.0
+    """s between take-offs and landings of different drones at one launch site"""
     no_fly_buffer: float = 0.0
     """m, the least distance from zones"""
     clearance: float = 0.0

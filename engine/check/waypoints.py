@@ -18,7 +18,7 @@ def waypoint_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | Non
     """Sorties whose waypoints are missing or describe another flight than the route, and waypoints without a route."""
     routes, waypoints, found = plan.routes, plan.waypoints, []
     names = list(zip(routes.drone.tolist(), routes.sortie.tolist(), strict=True))
-    begins = min((line[0, 3] for line in routes.line), default=0.0)
+    begins = min((line[0, 3] for line in routes.line), default=0.0) if limits.first_from is None else limits.begins
     for route, name in enumerate(names):
         own = waypoints.of(*name)
         start = shapely.Point(routes.line[route][0, :2])

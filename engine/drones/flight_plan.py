@@ -21,6 +21,7 @@ ENCLOSED = "no way around the no-fly zones on one battery"
 TOO_LARGE = "larger than one battery"
 NO_BATTERY_LEFT = "no battery left for it"
 TOO_LARGE_FOR_ALL = "larger than all batteries together"
+NOT_WORTH = "other visits close more"
 FAILED_CHECK = "left out, because a plan with it failed its check"
 REASONS = (
     IN_ZONE,
@@ -31,12 +32,16 @@ REASONS = (
     TOO_LARGE,
     NO_BATTERY_LEFT,
     TOO_LARGE_FOR_ALL,
+    NOT_WORTH,
     FAILED_CHECK,
 )
 """The reasons why a spot, or a part of it, isn't served."""
 
 
+BETWEEN_SPOTS = "; "
+"""Divides the spots that one waypoint serves, or that a list names."""
 SPOTS_LISTED = 5
+TIMES_LISTED = 12
 LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
 
@@ -53,10 +58,28 @@ def spots_in_order(labels: Sequence[str]) -> str:
     return shortened(listed_spots(list(dict.fromkeys(labels))), LONGEST_LIST)
 
 
+def listed_times(moments: Sequence[float], start_s: float) -> str:
+    """The first few of the times of visits, as times of day. moments: rising, s from the start of the watch; start_s:
+    the time of day at which it starts."""
+    minutes = [round((start_s + moment) / 60) % (24 * 60) for moment in moments[:TIMES_LISTED]]
+    told = [f"{each // 60:02d}:{each % 60:02d}" for each in minutes]
+    return ", ".join(told + (["..."] if len(moments) > TIMES_LISTED else []))
+
+
+def ids_together(ids: Sequence[str]) -> str:
+    """spot_id of a waypoint that serves several spots."""
+    return BETWEEN_SPOTS.join(ids)
+
+
+def names_together(names: Sequence[str | None]) -> str | None:
+    """spot_name of a waypoint that serves several spots: each name once; None where no spot has one."""
+    return BETWEEN_SPOTS.join(dict.fromkeys(name for name in names if name)) or None
+
+
 def listed_spots(labels: Sequence[str]) -> str:
     """The first few of the labels of spots, and how many more there are. A semicolon divides spots, so the names of the
     places of one spot are divided by commas here."""
-    return listed([label.replace("; ", ", ") for label in labels], SPOTS_LISTED, "; ")
+    return listed([label.replace(BETWEEN_SPOTS, ", ") for label in labels], SPOTS_LISTED, BETWEEN_SPOTS)
 
 
 @dataclass(frozen=True)
@@ -124,9 +147,11 @@ class Waypoints:
     speed_ms: np.ndarray
     """(w,) m/s over ground on the leg to the waypoint, vertical speed where that leg is vertical; 0 at take-off"""
     spot_id: np.ndarray
-    """(w,) id of the spot served there, None where none is served"""
+    """(w,) id of the spot served there, None where none is served; of several spots that practically coincide, all
+    ids: see ids_together"""
     spot_name: np.ndarray
-    """(w,) name of the spot served there, or what it is near to; None where none is served, or it has no name"""
+    """(w,) name of the spot served there, or what it is near to; None where none is served, or it has no name; of
+    several spots see names_together"""
     vertex: np.ndarray
     """(w, 4) x, y, z in m, and M of the arrival in s"""
 
@@ -154,15 +179,41 @@ class Unserved:
     """u rows, one for each reason why a spot, or a part of it, isn't served."""
 
     spot_id: np.ndarray
-    """(u,) as in Waypoints"""
+    """(u,) id of the spot"""
     priority: np.ndarray
     """(u,) priority of what isn't served"""
     reason: np.ndarray
     """(u,) one of REASONS"""
     spot_name: np.ndarray
-    """(u,) as in Waypoints"""
+    """(u,) name of the spot, or what it is near to; None without one"""
     place: np.ndarray
     """(u, 2) x, y in m, on the spot"""
+
+    def __len__(self) -> int:
+        return len(self.spot_id)
+
+
+@dataclass(frozen=True)
+class ClosedSpots:
+    """n rows, one for each spot: how often drones visit it, and what that closes of its gap over the watch."""
+
+    spot_id: np.ndarray
+    spot_name: np.ndarray
+    """(n,) as in Waypoints"""
+    visits: np.ndarray
+    """(n,) number of sorties that serve it, or some of it"""
+    times: np.ndarray
+    """(n,) the times of the visits as one text, None for a spot without a visit"""
+    first_visit: np.ndarray
+    """(n,) s since the epoch, to the millisecond; NaN without a visit, and in a plan without START"""
+    gap_before: np.ndarray
+    """(n,) mean gap of the spot with patrols alone, NaN where it is not known"""
+    gap_after: np.ndarray
+    """(n,) the same with the drones"""
+    closed: np.ndarray
+    """(n,) the priority that is closed"""
+    priority: np.ndarray
+    """(n,) of the spot"""
 
     def __len__(self) -> int:
         return len(self.spot_id)
@@ -178,6 +229,41 @@ class FlightPlan:
     served_priority: float = np.nan
     total_priority: float = np.nan
     """the outputs SERVED_PRIORITY and TOTAL_PRIORITY; NaN in a plan read from layers, which don't hold them"""
+    spots: ClosedSpots | None = None
+    closed_priority: float = np.nan
+    """the output CLOSED_PRIORITY; both of a plan that closes gaps over a watch, and None and NaN of any other"""
+
+
+@dataclass(frozen=True)
+class PromisedWatch:
+    """The watch whose gaps a plan is to close, for n spots."""
+
+    begins: float
+    """s, start of the watch, in the time reference of M"""
+    length: float
+    revisit: float
+    """s"""
+    detection_range: float
+    """m"""
+    detection_time: float
+    """s; 0: at once"""
+    all_day: bool
+    unseen: np.ndarray
+    """(n, B) the priority of each spot that patrols leave unseen, in bins of equal length"""
+    start_s: float = 0.0
+    """time of day at which it starts, s after midnight"""
+    gap: np.ndarray | None = None
+    """(n,) mean gap of each spot with patrols alone, NaN where it is not known; None: of no spot"""
+    places: np.ndarray | None = None
+    """(m, 2) sample points of the scored places; None: what is closed is that of the spots"""
+    place_spot: np.ndarray | None = None
+    """(m,) the spot that each lies in, -1 for none"""
+    place_row: np.ndarray | None = None
+    """(m,) row of place_unseen of each"""
+    place_weight: np.ndarray | None = None
+    """(m,) the priority that each stands for"""
+    place_unseen: np.ndarray | None = None
+    """(r, B) shares of the priority in bins of equal length"""
 
 
 @dataclass(frozen=True)
@@ -196,3 +282,8 @@ class Promise:
     """(u,) index of the spot of each row of Unserved; None: found by id, which must then be unique"""
     name: tuple[str | None, ...] | None = None
     """(n,) as in the plan's spot_name; None: not known, and then not checked"""
+    together: np.ndarray | None = None
+    """(n,) index of the first of the spots that one visit serves together with each, its own where it is alone; then
+    served_at holds the first ones. None: each is alone"""
+    watch: PromisedWatch | None = None
+    """None: each spot is served once"""

@@ -10,7 +10,8 @@ from ..score.detection import Detection, rates
 from ..score.evidence import Evidence
 from ..timing.timezones import DAY, EARLIEST, clock_changes, localize
 from ..timing.watch import Watch, bands, whole_nights
-from ..tracks.tracks import Outages, Tracks
+from ..tracks.planned import NO_OUTAGES, tracks_of_lines
+from ..tracks.tracks import Tracks
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class DroneTracks:
             unit.ravel().astype(np.int32),
             np.r_[offsets.ravel(), times * fixes],
             self.plan.unit_names * times,
-            _NO_OUTAGES,
+            NO_OUTAGES,
         )
 
     def added_to(self, evidence: Evidence) -> Evidence:
@@ -82,9 +83,6 @@ class DroneTracks:
             tracks.outages,
         )
         return replace(evidence, tracks=joined, detection=evidence.detection.extended_by(self.detection, times))
-
-
-_NO_OUTAGES = Outages(np.zeros(0, np.int32), *[np.zeros(0)] * 6)
 
 
 def drone_tracks(
@@ -108,13 +106,8 @@ def drone_tracks(
             f"ROUTES mixes {dated} routes with dates (M in epoch seconds) and {len(lines) - dated} without (M in "
             "seconds from 0). Give routes of one plan, or plan them all with a START."
         )
-    vertices, counts = np.concatenate(lines), np.array([len(line) for line in lines])
-    x, y, t = (np.array(vertices[:, column], float) for column in (0, 1, 3))
-    flights = np.arange(len(lines), dtype=np.int32)
-    names = tuple(f"flight {number}" for number in range(1, len(lines) + 1))
-    plan = Tracks(x, y, t, np.repeat(flights, counts), np.r_[0, np.cumsum(counts)], names, _NO_OUTAGES)
     reach, time = (np.full(len(lines), value, float) for value in (detection_range, detection_time))
-    return DroneTracks(plan, Detection(reach, rates(time)), np.zeros(1))
+    return DroneTracks(tracks_of_lines(lines), Detection(reach, rates(time)), np.zeros(1))
 
 
 @dataclass(frozen=True)

@@ -1,95 +1,35 @@
-"""Rotation: plans for N nights, each made on the scores that the plans before it leave.
+"""Rotation: plans for N nights, each made on what the plans before it leave.
 
 In the k-th watch of the period, plan k mod N is flown. For each night: score the places, find blind spots, plan, add
 the flights to the scores. The gap is a mean over all nights, so by the gap alone the same plan would be the best for
 every night. But that would be predictable, and some places would never be visited. So the priority of places that
-drones visited in earlier nights is reduced.
+earlier nights visited, or closed the gaps of, is reduced (see night.py).
+
+If gaps are closed over the watch (`Task.watch`), each plan is made on the evidence of its own watches, because its
+flights can close gaps in these alone (see own_watches.py). Plans that are drawn at random may be flown in any watch, so
+each of them is made on the evidence of all watches.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
-from ..airspace.airspace import Airspace
-from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import NO_BATTERY_LEFT
-from ..places.places import Places
-from ..plan.plan import Fleet, Plan, Task, plan_sorties
-from ..plan.stops import FAR_MARGIN, Targets
+from ..plan.stops import FAR_MARGIN
 from ..plan.sweep_cache import SweepCache
 from ..progress import Progress, part, quiet
 from ..score.evidence import Evidence
 from ..score.score import Scores, score_places
-from ..spots.selection import ScoredPlaces, SpotRules
-from ..spots.spots import Spots, find_spots
 from ..timing.timezones import DAY
 from ..timing.watch import Period, Watch, nights
-from .assessment import near_flights, scores_with
-from .drone_tracks import DroneTracks, drone_tracks, every_watch
+from .assessment import scores_with
+from .drone_tracks import drone_tracks, every_watch
+from .night import Drones, Night, OpenGaps, RotationRules, State, counts_after, plan_night
+from .own_watches import closed_by, flown_in, own_gaps, own_watches
 
 CHUNK = 20_000
 """Places processed between two calls of progress."""
-EMPTY_PLAN = Plan((), (), 0.0, 0.0, 0.0, "nothing to serve", 0, 0)
-
-
-@dataclass(frozen=True)
-class Drones:
-    """The fleet, its task and its detection parameters."""
-
-    fleet: Fleet
-    airspace: Airspace
-    aircraft: Aircraft
-    task: Task
-    """`begins` and `seed` are replaced for each night"""
-    range: float
-    """detection range, m"""
-    detection_time: float = 0.0
-    """mean time to detection while in range, s; 0: immediate"""
-
-    def flights(self, lines: list[np.ndarray]) -> DroneTracks:
-        """Tracks of the flights along these lines (see `drone_tracks`)."""
-        return drone_tracks(lines, self.range, self.detection_time)
-
-
-@dataclass(frozen=True)
-class RotationRules:
-    """How the blind spots of each night are chosen. return_weight: 0 to 1, the factor on a place's priority for each
-    earlier night in which drones visited it. With 0, no place is visited again while other places are left; with 1,
-    earlier visits have no effect."""
-
-    spots: SpotRules
-    return_weight: float = 0.5
-
-
-@dataclass(frozen=True)
-class Night:
-    """A plan of the rotation."""
-
-    begins: float
-    """s since the epoch"""
-    spots: Spots
-    """the blind spots found for it; `members` are indices of all places, the priority is reduced by earlier visits"""
-    plan: Plan
-    served: np.ndarray
-    """(s,) rising, the places of the spots that it serves; of spots that are served in part, or that are
-    points standing for several places, only those in range of a flight"""
-    visited: np.ndarray
-    """(v,) rising, the places that it serves, or that are in range of a flight"""
-    visits_reset: bool
-    """whether all places that drones can serve had been visited, so that earlier visits no longer count"""
-
-    def at(self, begins: float) -> "Night":
-        """The same plan, flown on another night."""
-        later = begins - self.begins
-        sorties = tuple(replace(sortie, start=sortie.start + later) for sortie in self.plan.sorties)
-        return replace(self, begins=begins, plan=replace(self.plan, sorties=sorties))
-
-    @property
-    def lines(self) -> list[np.ndarray]:
-        """(m, 4) x, y, z, time of each sortie."""
-        return [sortie.line() for sortie in self.plan.sorties]
 
 
 OnNight = Callable[[int, Night, float], None]
@@ -147,28 +87,55 @@ def plan_rotation(
     seeds: np.ndarray,
     progress: Progress = quiet,
     on_night: OnNight = _ignore,
+    drawn: bool = False,
 ) -> Rotation:
-    """A plan for each of N nights, each made on the scores that include the flights of the earlier nights.
+    """A plan for each of N nights, each made on what the earlier nights leave.
 
     evidence: of patrols only, with the geometry of the n places; far: (n,) whether a place is left out; begins: (N,)
-    the start of each night's flights in seconds since the epoch; seeds: (N,) of the solver; on_night: called after each
-    night. Raises the errors of `plan_sorties`.
+    the start of each night's flights (of its watch, if gaps are closed over the watch) in seconds since the epoch;
+    seeds: (N,) of the solver; on_night: called after each night; drawn: whether nights will be drawn from the plans, so
+    that each may be flown in any watch. Raises the errors of `plan_sorties`.
     """
     evidence = evidence.without_silence()
     before = score_places(evidence, part(progress, 0, 0.2))
-    state = _State(before, np.zeros(len(before), int), far.copy(), SweepCache())
+    state = State(np.ones(len(before)), far.copy(), SweepCache())
     done: list[Night] = []
-    priority = [float(evidence.demand @ before.gap)]
+    scores, priority = before, [float(evidence.demand @ before.gap)]
     for number, (begin, seed) in enumerate(zip(begins.tolist(), seeds.tolist(), strict=True)):
         here = part(progress, 0.2 + 0.8 * number / len(begins), 0.2 + 0.8 * (number + 1) / len(begins))
         tonight = replace(drones, task=replace(drones.task, begins=begin, seed=seed))
-        night = _night(evidence, tonight, rules, state, part(here, 0, 0.85))
+        if drones.task.watch is None:
+            night = plan_night(evidence, tonight, rules, OpenGaps(scores.gap), state, number + 1, part(here, 0, 0.85))
+            state.counts[night.visited] *= counts_after(rules.return_weight, np.ones(len(night.visited)))
+        else:
+            night = _closing_night(evidence, tonight, rules, done, len(begins), drawn, state, part(here, 0, 0.85))
         done.append(night)
-        state.visits[night.visited] += 1
-        state.scores = _flown(evidence, drones, done, len(begins), before, part(here, 0.85, 1))
-        priority.append(float(evidence.demand @ state.scores.gap))
+        scores = _flown(evidence, drones, done, len(begins), before, part(here, 0.85, 1))
+        priority.append(float(evidence.demand @ scores.gap))
         on_night(number + 1, night, priority[-1])
-    return Rotation(tuple(done), before, state.scores, np.array(priority), far, tuple(state.stages))
+    return Rotation(tuple(done), before, scores, np.array(priority), far, tuple(state.stages))
+
+
+def _closing_night(
+    evidence: Evidence,
+    drones: Drones,
+    rules: RotationRules,
+    done: list[Night],
+    count: int,
+    drawn: bool,
+    state: State,
+    progress: Progress,
+) -> Night:
+    """The next night of a rotation of `count` that closes gaps over the watch, after the nights `done`. What it closes
+    of each place reduces what the place counts from then on."""
+    others = [] if drawn else _lines_flown(evidence, drones, done, count)
+    plan, plans = (0, 1) if drawn else (len(done), count)
+    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.1))
+    night = plan_night(evidence, drones, rules, own.gaps, state, len(done) + 1, part(progress, 0.1, 0.9))
+    closed = closed_by(night.lines, own, drones, part(progress, 0.9, 1))
+    share = np.divide(closed, own.gaps.gap, out=np.zeros(len(closed)), where=own.gaps.gap > 0)
+    state.counts *= counts_after(rules.return_weight, share)
+    return replace(night, open=float(evidence.demand @ own.gaps.gap), closed=float(evidence.demand @ closed))
 
 
 def fly_rotation(
@@ -210,6 +177,20 @@ def start_times(watch: Watch, count: int, after: float, start: float | None = No
     return begins[begins >= start - 1][:count]
 
 
+def watch_starts(watch: Watch, count: int, after: float, start: float | None = None) -> tuple[np.ndarray, float]:
+    """(count,) the starts of the watches of the nights, in seconds since the epoch, and the seconds from the start of
+    each watch before which no drone takes off.
+
+    Without `start`: the first watches that begin at `after` or later. With `start`: the first ones that end after it;
+    if it is in the first of them, no drone takes off before its time of day.
+    """
+    first = after if start is None else start
+    some = nights(Period(first - 4 * DAY, first + 7 * DAY * (count + 2), np.zeros((0, 2))), watch)
+    some = some[some[:, 0] >= after] if start is None else some[some[:, 1] > start]
+    begins = some[:count, 0]
+    return begins, 0.0 if start is None else max(start - float(begins[0]), 0.0)
+
+
 def full_effect_delay(watch: Watch, revisit: float) -> float:
     """Seconds after the start of the watch from which on a flight has its full effect: it can detect every condition
     that started in the `revisit` seconds before it, because all of them are in the watch. At most half of the watch; 0
@@ -241,101 +222,22 @@ def out_of_reach(geometry: np.ndarray, drones: Drones, progress: Progress = quie
     return far
 
 
-@dataclass
-class _State:
-    """What changes from night to night. visits: (n,) the number of nights in which drones visited each place, since the
-    last reset; excluded: (n,) whether no drone can serve the place; sweeps: the coverage paths computed so far; stages:
-    of the runs of the solver so far."""
-
-    scores: Scores
-    visits: np.ndarray
-    excluded: np.ndarray
-    sweeps: SweepCache
-    stages: list[tuple[int, ...]] = field(default_factory=list)
-
-
-def _night(evidence: Evidence, drones: Drones, rules: RotationRules, state: _State, progress: Progress) -> Night:
-    """The next plan. Places of spots that no drone can serve are excluded. If no spot can be served, spots are found
-    again without them. If only visited places are left and return_weight is 0, the visits are reset."""
-    visits_reset, done = False, 0.0
-    while True:
-        here = part(progress, done, (1 + done) / 2)
-        done = (1 + done) / 2
-        spots = _spots(evidence, rules, state, part(here, 0, 0.2))
-        if len(spots):
-            plan = plan_sorties(
-                Targets(spots.geometry, spots.priority),
-                drones.fleet,
-                drones.airspace,
-                drones.aircraft,
-                replace(drones.task, stages=drones.task.stages[len(state.stages) :]),
-                part(here, 0.2, 1),
-                state.sweeps,
-            )
-            state.stages += plan.stages
-        else:
-            plan = EMPTY_PLAN
-        impossible = _impossible(plan, len(spots))
-        for spot in impossible:
-            members = spots.members[spot]
-            if spots.merged[spot]:  # its other points may be within reach
-                members = members[shapely.distance(evidence.geometry[members], spots.geometry[spot]) == 0]
-            state.excluded[members] = True
-        if not plan.sorties and impossible:
-            continue
-        if not plan.sorties and rules.return_weight == 0 and state.visits.any():
-            state.visits[:], visits_reset = 0, True
-            continue
-        night = Night(drones.task.begins, spots, plan, np.zeros(0, int), np.zeros(0, int), visits_reset)
-        return _with_visits(night, evidence.places, drones) if plan.sorties else night
-
-
-def _spots(evidence: Evidence, rules: RotationRules, state: _State, progress: Progress) -> Spots:
-    """The blind spots among the places that drones can serve; their priority is reduced by earlier visits."""
-    priority = evidence.demand * state.scores.gap * float(rules.return_weight) ** state.visits
-    allowed = np.flatnonzero(~state.excluded)
-    some = ScoredPlaces(
-        evidence.geometry[allowed],
-        priority[allowed],
-        state.scores.gap[allowed],
-        evidence.demand[allowed],
-        np.full(len(allowed), "", object),
-    )
-    spots = find_spots(some, rules.spots, progress)
-    return replace(spots, members=[allowed[members] for members in spots.members])
-
-
-def _impossible(plan: Plan, spots: int) -> list[int]:
-    """The spots that no drone can serve, even alone."""
-    possible = {spot for sortie in plan.sorties for spot in sortie.spots}
-    possible |= {left.spot for left in plan.unserved if left.reason == NO_BATTERY_LEFT}
-    return sorted(set(range(spots)) - possible)
-
-
-def _with_visits(night: Night, places: Places, drones: Drones) -> Night:
-    """The night with `served` and `visited` filled in."""
-    near = near_flights(places, drones.flights(night.lines))
-    partly = {left.spot for left in night.plan.unserved} | set(np.flatnonzero(night.spots.merged).tolist())
-    served = [near[:0]]
-    for spot in sorted({spot for sortie in night.plan.sorties for spot in sortie.spots}):
-        members = night.spots.members[spot]
-        served.append(np.intersect1d(members, near) if spot in partly else members)
-    served = np.unique(np.concatenate(served))
-    return replace(night, served=served, visited=np.union1d(served, near))
-
-
 def _flown(
     evidence: Evidence, drones: Drones, done: list[Night], count: int, before: Scores, progress: Progress
 ) -> Scores:
     """The scores with the flights of the nights `done`, the first of a rotation of `count` nights, in their watches of
     the period."""
-    lines = []
-    for number, night in enumerate(done):
-        own, watches = night.lines, evidence.question.nights[number::count]
-        if own and len(watches):
-            shifts = every_watch(drones.flights(own), watches, evidence.watch).shifts
-            lines += [line + np.array([0.0, 0.0, 0.0, shift]) for shift in shifts for line in own]
+    lines = _lines_flown(evidence, drones, done, count)
     if not lines:
         progress(1.0)
         return before
     return scores_with(evidence, before, drones.flights(lines), progress)
+
+
+def _lines_flown(evidence: Evidence, drones: Drones, done: list[Night], count: int) -> list[np.ndarray]:
+    """(m, 4) x, y, z, time of each flight of the nights `done` in each of its watches."""
+    lines = []
+    for number, night in enumerate(done):
+        watches = evidence.question.nights[own_watches(number, count, len(evidence.question.nights))]
+        lines += flown_in(night.lines, watches, drones, evidence.watch)
+    return lines

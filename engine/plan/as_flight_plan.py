@@ -13,10 +13,14 @@ from ..drones.flight_plan import (
     Routes,
     Unserved,
     Waypoints,
+    ids_together,
+    names_together,
     spot_labels,
     spots_in_order,
 )
+from .closed_spots import closed_spots, promised_watch
 from .plan import Fleet, Plan, Sortie, Task
+from .shared_visits import SharedVisits
 from .stops import Targets
 
 
@@ -38,9 +42,18 @@ def as_flight_plan(
     unserved = _column((left.spot for left in plan.unserved), int)
     names = [None] * len(ids) if names is None else names
     labels = spot_labels(names, ids)
+    shared = SharedVisits(np.arange(len(ids))) if plan.shared is None else plan.shared
+    groups = [shared.members(spot) for spot in range(len(ids))]
     return FlightPlan(
-        _routes(plan.sorties, labels, fleet, aircraft, task, start),
-        _waypoints(plan.sorties, ids, names, aircraft, task, start),
+        _routes(plan.sorties, [[labels[spot] for spot in group] for group in groups], fleet, aircraft, task, start),
+        _waypoints(
+            plan.sorties,
+            [ids_together([ids[spot] for spot in group]) for group in groups],
+            [names_together([names[spot] for spot in group]) for group in groups],
+            aircraft,
+            task,
+            start,
+        ),
         Unserved(
             _names(ids)[unserved],
             _column(left.priority for left in plan.unserved),
@@ -50,12 +63,20 @@ def as_flight_plan(
         ),
         plan.served_priority,
         plan.total_priority,
+        None if plan.closing is None else closed_spots(plan, ids, names, task, start),
+        np.nan if plan.closing is None else plan.closing.priority,
     )
 
 
-def promise_of(plan: Plan, ids: Sequence[str], spots: Targets, names: Sequence[str | None] | None = None) -> Promise:
+def promise_of(
+    plan: Plan,
+    ids: Sequence[str],
+    spots: Targets,
+    names: Sequence[str | None] | None = None,
+    task: Task | None = None,
+) -> Promise:
     """The spots that a plan was made for, with which of them each waypoint serves and each row of Unserved names. ids,
-    names: as for as_flight_plan."""
+    names: as for as_flight_plan; task: of a plan that closes gaps over a watch."""
     return Promise(
         tuple(ids),
         spots.geometry,
@@ -63,18 +84,20 @@ def promise_of(plan: Plan, ids: Sequence[str], spots: Targets, names: Sequence[s
         _joined((sortie.flight.spot for sortie in plan.sorties), int),
         _column((left.spot for left in plan.unserved), int),
         None if names is None else tuple(names),
+        None if plan.shared is None else plan.shared.first,
+        None if task is None or task.watch is None else promised_watch(spots, task),
     )
 
 
 def _routes(
     sorties: Sequence[Sortie],
-    labels: Sequence[str],
+    labels: Sequence[Sequence[str]],
     fleet: Fleet,
     aircraft: Aircraft,
     task: Task,
     start: float | None,
 ) -> Routes:
-    """labels: (n,) what each spot is called in `spots`."""
+    """labels: (n,) what the spots that a visit of each serves are called in `spots`."""
     flights = [sortie.flight for sortie in sorties]
     return Routes(
         drone=_column((sortie.drone for sortie in sorties), int),
@@ -91,7 +114,11 @@ def _routes(
         left_pct=_column(100 * (1 - flight.energy / aircraft.battery) for flight in flights),
         swath_m=np.full(len(sorties), float(task.service.swath)),
         spots=_column(
-            (spots_in_order([labels[spot] for spot in flight.spot if spot >= 0]) for flight in flights), object
+            (
+                spots_in_order([label for spot in flight.spot if spot >= 0 for label in labels[spot]])
+                for flight in flights
+            ),
+            object,
         ),
         line=tuple(sortie.line() for sortie in sorties),
     )

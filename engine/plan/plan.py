@@ -7,23 +7,26 @@ import numpy as np
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
+from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
 from ..errors import UserError
 from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem, Solution, check, collected
 from ..solver.search import solve
 from ..solver.upper_bound import upper_bound
+from ..solver.watch import WatchSolution
 from .closing import Closing
 from .fleet import Fleet
 from .flight import Flight
 from .known_ground import check_ground, check_legs, unknown_ground
 from .route_flights import RouteFlights, with_exact_costs
 from .schedule import starts_of
+from .shared_visits import SharedVisits, shared_visits
 from .stop_network import Network, network_of
 from .stops import Targets, UnservedPart, stops_of
 from .sweep_cache import SweepCache
 from .task import Task
 from .unsound import UnsoundPlan
-from .watch_plan import WatchFlights, watch_flights
+from .watch_plan import WatchPlanned, watch_flights
 
 MAX_ATTEMPTS = 6
 """The most runs of the solver until every sortie, flown exactly over the ground, keeps its reserve."""
@@ -81,6 +84,8 @@ class Plan:
     can be made again"""
     closing: Closing | None = None
     """what it closes of the gaps over the watch; None if each spot is served once"""
+    shared: SharedVisits | None = None
+    """which spots are visited together, because they practically coincide; None: none"""
 
 
 def plan_sorties(
@@ -102,8 +107,17 @@ def plan_sorties(
     # planned as if every drone were on the highest layer used, so that the energy needed is not underestimated
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
     batteries = len(fleet.home) * fleet.sorties
+    shared = shared_visits(spots, fleet.sites, airspace, task.service, task.max_range)
     stops, refused = stops_of(
-        spots, fleet.sites, airspace, highest, task.service, task.max_range, part(progress, 0, 0.1), sweeps, batteries
+        shared.merged(spots),
+        fleet.sites,
+        airspace,
+        highest,
+        task.service,
+        task.max_range,
+        part(progress, 0, 0.1),
+        sweeps,
+        batteries,
     )
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)
@@ -113,8 +127,8 @@ def plan_sorties(
         check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
     route_flights = RouteFlights(network, fleet, aircraft, task.separation)
     if task.watch is not None:
-        found = watch_flights(spots, problem, route_flights, task, part(progress, 0.45, 1))
-        return _watch_plan(found)
+        found = watch_flights(spots, shared, problem, route_flights, highest, task, part(progress, 0.45, 1))
+        return _closing_plan(spots, shared, found, refused, problem, route_flights, highest, task)
     problem, solution, flights, stages = _solved(problem, route_flights, task, part(progress, 0.45, 0.75))
     # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
@@ -123,13 +137,13 @@ def plan_sorties(
         min(task.bound_seconds, task.seconds / 2),
         part(progress, 0.75, 0.95),
     )
-    sorties = _sorties(route_flights, solution, flights, task, part(progress, 0.95, 1))
+    sorties = _scheduled(route_flights, solution, flights, task, part(progress, 0.95, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
     reasons = network.reasons(problem, highest)
     left = [_unserved(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
     return Plan(
-        tuple(sorties),
-        tuple(_merged(refused + left)),
+        tuple(replace(sortie, spots=shared.all_of(sortie.spots)) for sortie in sorties),
+        tuple(shared.divided(_merged(refused + left), spots)),
         float(sum(sortie.priority for sortie in sorties)),
         float(spots.priority[spots.priority > 0].sum()),
         bound.value,
@@ -137,11 +151,46 @@ def plan_sorties(
         solution.iterations,
         len(stops),
         stages,
+        shared=shared,
     )
 
 
-def _watch_plan(found: WatchFlights) -> Plan:
-    raise NotImplementedError
+def _closing_plan(
+    spots: Targets,
+    shared: SharedVisits,
+    found: WatchPlanned,
+    refused: list[UnservedPart],
+    problem: Problem,
+    route_flights: RouteFlights,
+    aircraft: Aircraft,
+    task: Task,
+) -> Plan:
+    """The plan of flights that close gaps over a watch."""
+    network, flown = route_flights.network, found.flown
+    flights = dict(zip(flown.order, flown.flights, strict=True))
+    priority = dict(zip(flown.order, found.closing.sortie.tolist(), strict=True))
+    begins = task.begins + flown.starts
+    sorties = _sorties(route_flights, flown.solution, flights, list(flown.order), begins, priority, task)
+    visited = {int(problem.stop[way]) for index in flown.order for way in flown.solution.routes[index]}
+    reasons = network.reasons(problem, aircraft)
+    left = [
+        _unserved(network, index, NOT_WORTH if reasons[index] == NO_BATTERY_LEFT else reasons[index])
+        for index in range(len(network.stops))
+        if index not in visited
+    ]
+    return Plan(
+        tuple(replace(sortie, spots=shared.all_of(sortie.spots)) for sortie in sorties),
+        tuple(shared.divided(_merged(refused + left), spots)),
+        np.nan,
+        float(spots.priority[spots.priority > 0].sum()),
+        found.upper_bound,
+        found.bound_method,
+        found.iterations,
+        len(network.stops),
+        found.stages,
+        found.closing,
+        shared=shared,
+    )
 
 
 def _solved(
@@ -196,25 +245,40 @@ def check_sites(fleet: Fleet, airspace: Airspace) -> None:
         )
 
 
-def _sorties(
+def _scheduled(
     route_flights: RouteFlights, solution: Solution, flights: dict[int, Flight], task: Task, progress: Progress
 ) -> list[Sortie]:
     """The scheduled sorties. Each drone flies its sorties by descending priority, so that the last one matters least if
     the night is too short."""
     stops, stop_of, fleet = route_flights.network.stops, route_flights.network.stop, route_flights.fleet
-    served = {index: [stops[stop_of[way]] for way in solution.routes[index]] for index in flights}
-    priority = {index: float(sum(stop.priority for stop in route)) for index, route in served.items()}
+    priority = {index: float(sum(stops[stop_of[way]].priority for way in solution.routes[index])) for index in flights}
     order = sorted(flights, key=lambda index: (index // fleet.sorties, -priority[index], index))
     drone = np.array([index // fleet.sorties for index in order], dtype=int)
     tolerance = 0.0 if route_flights.aircraft.ground is None else route_flights.aircraft.tolerance
     begins = task.begins + starts_of(
         [flights[index] for index in order], drone, fleet.swap_time, task.separation, tolerance, progress
     )
+    return _sorties(route_flights, solution, flights, order, begins, priority, task)
+
+
+def _sorties(
+    route_flights: RouteFlights,
+    solution: Solution | WatchSolution,
+    flights: dict[int, Flight],
+    order: list[int],
+    begins: np.ndarray,
+    priority: dict[int, float],
+    task: Task,
+) -> list[Sortie]:
+    """The sorties of a plan. order: the routes flown, sorted by drone, then by take-off; begins: their take-offs;
+    flights, priority: by route."""
+    network, fleet = route_flights.network, route_flights.fleet
     heights = task.separation.heights(len(fleet.home))
-    number = {old: new for new, old in enumerate(dict.fromkeys(drone.tolist()), 1)}
+    number = {old: new for new, old in enumerate(dict.fromkeys(index // fleet.sorties for index in order), 1)}
     flown_by: Counter[int] = Counter()
     sorties = []
-    for index, own, start in zip(order, drone.tolist(), begins.tolist(), strict=True):
+    for index, start in zip(order, begins.tolist(), strict=True):
+        own = index // fleet.sorties
         flown_by[own] += 1
         sorties.append(
             Sortie(
@@ -224,7 +288,7 @@ def _sorties(
                 start,
                 route_flights.aircraft.altitude + float(heights[own]),
                 flights[index],
-                tuple(stop.spot for stop in served[index]),
+                tuple(network.stops[network.stop[way]].spot for way in solution.routes[index]),
                 priority[index],
             )
         )

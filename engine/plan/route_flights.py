@@ -26,13 +26,18 @@ class RouteFlights:
         """The flight of each non-empty route, by the route's index."""
         heights = self.separation.heights(len(solution.home))
         return {
-            index: flown(
-                stretches_of(self.network, route, int(solution.home[index // self.fleet.sorties])),
-                self.aircraft.raised(float(heights[index // self.fleet.sorties])),
+            index: self.flight(
+                route,
+                int(solution.home[index // self.fleet.sorties]),
+                float(heights[index // self.fleet.sorties]),
             )
             for index, route in enumerate(solution.routes)
             if route
         }
+
+    def flight(self, route: tuple[int, ...], site: int, height: float) -> Flight:
+        """The flight of a route from and to a site, `height` metres above ALTITUDE."""
+        return flown(stretches_of(self.network, route, site), self.aircraft.raised(height))
 
 
 def with_exact_costs(

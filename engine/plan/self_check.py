@@ -38,7 +38,7 @@ def checked_flight_plan(
     plan_sorties.
     """
     flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
-    promise = promise_of(plan, ids, targets, names)
+    promise = promise_of(plan, ids, targets, names, task)
     zones, apart = (airspace.given, airspace.buffer), airspace.clearance
     require_sound(flight_plan, promise, fleet, *zones, aircraft, task, start, progress, apart)
     return flight_plan
@@ -89,9 +89,11 @@ def limits_of(task: Task, fleet: Fleet, aircraft: Aircraft, no_fly_buffer: float
     apart, service = task.separation, task.service
     return Limits(
         begins=task.begins,
+        first_from=None if task.watch is None else task.begins + task.watch.earliest,
         separation=apart.horizontal,
         layer_spacing=apart.vertical if apart.layers > 1 and apart.vertical > 0 else np.inf,
         swap_time=fleet.swap_time,
+        pad_time=apart.pad_time,
         no_fly_buffer=no_fly_buffer,
         clearance=clearance,
         max_range=task.max_range,

@@ -74,7 +74,7 @@ def sound_plan(
             stages += plan.stages
             plan = replace(plan, stages=stages)
             flight_plan = as_flight_plan(plan, ids, fleet, aircraft, task, start, names)
-            promise = promise_of(plan, ids, targets, names)
+            promise = promise_of(plan, ids, targets, names, task)
             found = violations_of(
                 flight_plan,
                 promise,
@@ -128,4 +128,6 @@ def faulty_spots(found: list[Violation], plan: FlightPlan, promise: Promise, num
             before, after = served[:at][served[:at] >= 0], served[at:][served[at:] >= 0]
             served = served[at : at + 1] if served[at] >= 0 else np.concatenate((before[-1:], after[:1]))
         spots |= {int(spot) for spot in served if spot >= 0}
+    if promise.together is not None:  # what coincides with a spot at fault would fail in its place
+        spots = set(np.flatnonzero(np.isin(promise.together, promise.together[list(spots)])).tolist())
     return frozenset(spots)

@@ -50,6 +50,12 @@ class Network:
         prize = np.array([stop.priority for stop in self.stops])
         return Problem(prize, self.stop, cost, aircraft.budget, home, sorties, self.reach)
 
+    def times(self, aircraft: Aircraft) -> np.ndarray:
+        """(T, T) s along the paths between all places. Over level ground the power is the same on all legs."""
+        if aircraft.ground is None:
+            return self.paths.cost / aircraft.cruise_power
+        return self.paths.sums(lambda start, end: aircraft.legs(start, end)[0])
+
     def way_of(self, alternative: int) -> np.ndarray:
         """(k, 2) vertices of an alternative."""
         return self.stops[self.stop[alternative]].ways[self.way[alternative]]

@@ -64,6 +64,8 @@ class Targets:
     at all times of the watch"""
     left_out: np.ndarray | None = None
     """(n,) whether a spot gets no stop, because a plan with it failed its check; None: no spot"""
+    gap: np.ndarray | None = None
+    """(n,) mean gap of each spot with patrols alone, NaN where it is not known; for the outputs only"""
 
 
 @dataclass(frozen=True)

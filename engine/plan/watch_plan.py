@@ -1,35 +1,284 @@
 """The plan that closes the most gap over the watch."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from ..progress import Progress, quiet
+import numpy as np
+
+from ..drones.aircraft import Aircraft
+from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem
-from ..solver.watch import WatchSolution
-from .closing import Closing
+from ..solver.search import budget_of
+from ..solver.watch import WatchProblem, WatchSolution, check, closed_priority
+from ..solver.watch_bound import watch_upper_bound
+from ..solver.watch_search import solve_watch
+from .closing import Closing, Visits
 from .flight import Flight
-from .route_flights import RouteFlights
+from .known_ground import unknown_ground
+from .route_flights import RouteFlights, with_exact_costs
+from .schedule import starts_of
+from .shared_visits import SharedVisits
 from .stops import Targets
 from .task import Task
+from .unsound import UnsoundPlan
+from .watch_curve import curve_of
+from .watch_polish import Polish
+from .watch_problem import watch_problem
+from .watch_score import Samples, Seen, samples_of, seen_by
+
+MAX_ATTEMPTS = 6
+"""The most searches until every sortie, flown exactly over the ground, keeps its reserve."""
+BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.15, 0.15, 0.1
+"""Shares of the time for the upper bound, for the curve, and for small changes by the exact score."""
+FURTHER_SHARE = 0.25
+"""Share of the search's time for each further search."""
+PAYS = 1e-6
+"""Share of what a plan closes: a sortie that adds less isn't flown."""
 
 
 @dataclass(frozen=True)
 class WatchFlights:
-    """A solution of the watch problem as it is flown."""
+    """A solution of the watch problem as it is flown, by k sorties: in the order of their drones, then of their
+    take-offs."""
 
     solution: WatchSolution
-    flights: dict[int, Flight]
-    """of each non-empty route, by the route's index"""
-    starts: dict[int, float]
-    """take-off of each, s from Task.begins"""
+    order: tuple[int, ...]
+    """(k,) the route of each sortie"""
+    flights: tuple[Flight, ...]
+    starts: np.ndarray
+    """(k,) take-off, s from the start of the watch"""
+    seen: Seen
+
+    def visits(self, begins: float, shared: SharedVisits) -> Visits:
+        """The visits of spots, each of those that are visited together; the watch starts at `begins`."""
+        rows = []
+        for sortie, (flight, start) in enumerate(zip(self.flights, self.starts, strict=True)):
+            for spot in np.unique(flight.spot[flight.spot >= 0]):
+                own = np.flatnonzero(flight.spot == spot)
+                times = begins + start + np.array([flight.arrive[own[0]], flight.leave[own[-1]]])
+                rows += [(member, sortie, *times.tolist()) for member in shared.members(int(spot))]
+        rows.sort(key=lambda row: (row[0], row[2]))
+        columns = zip(*rows, strict=True) if rows else ((),) * 4
+        kinds = (int, int, float, float)
+        return Visits(*(np.array(list(column), kind) for column, kind in zip(columns, kinds, strict=True)))
+
+
+@dataclass(frozen=True)
+class WatchPlanned:
+    """The best flights found, with what they close, and a bound."""
+
+    flown: WatchFlights
     closing: Closing
-    """sorties in the order of `flights`"""
     upper_bound: float
     bound_method: str
-    stages: tuple[tuple[int, ...], ...] = ()
+    iterations: int
+    stages: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What is planned, and how it is scored."""
+
+    route_flights: RouteFlights
+    task: Task
+    samples: Samples
+    known: dict[tuple, Flight]
+    """flights by site, route and height: those of repeated waves are the same"""
+
+    def flown(self, solution: WatchSolution) -> dict[int, Flight]:
+        """The flight of each non-empty route, by the route's index."""
+        sorties, flights = len(solution.routes) // max(len(solution.home), 1), {}
+        # a drone more than the fleet has, as in watch_curve.py, flies no higher, so that its estimated energy holds
+        heights = self.task.separation.heights(len(self.route_flights.fleet.home))
+        for index, route in enumerate(solution.routes):
+            if route:
+                site = int(solution.home[index // sorties])
+                height = float(heights[min(index // sorties, len(heights) - 1)])
+                key = (site, height, route)
+                if key not in self.known:
+                    self.known[key] = self.route_flights.flight(route, site, height)
+                flights[index] = self.known[key]
+        return flights
+
+    def scheduled(self, solution: WatchSolution, progress: Progress = quiet) -> WatchFlights:
+        """A solution as it is flown: with take-offs delayed where drones would come too close, and with its score."""
+        flights, aircraft = self.flown(solution), self.route_flights.aircraft
+        sorties = len(solution.routes) // max(len(solution.home), 1)
+        order = sorted(flights, key=lambda index: (index // sorties, solution.launch[index], index))
+        chosen = tuple(flights[index] for index in order)
+        starts = starts_of(
+            list(chosen),
+            np.array([index // sorties for index in order], int),
+            self.route_flights.fleet.swap_time,
+            self.task.separation,
+            0.0 if aircraft.ground is None else aircraft.tolerance,
+            progress,
+            solution.launch[order],
+        )
+        lines = [flight.line(float(start)) for flight, start in zip(chosen, starts, strict=True)]
+        return WatchFlights(solution, tuple(order), chosen, starts, seen_by(lines, 0.0, self.samples, self.task.watch))
+
+    def over(self, flights: dict[int, Flight]) -> list[int]:
+        """The routes whose flights need more energy than there is, or fly where the ground is unknown."""
+        budget = self.route_flights.aircraft.budget * (1 + 1e-9)
+        return [index for index, flight in flights.items() if not flight.energy <= budget]
+
+    def best(self, solutions: Sequence[WatchSolution], progress: Progress = quiet) -> WatchFlights | None:
+        """The solution that closes the most as it is flown; None if each has a flight that needs too much energy."""
+        found = [self.scheduled(one, progress) for one in solutions if not self.over(self.flown(one))]
+        return max(found, key=lambda flown: flown.seen.total, default=None)
 
 
 def watch_flights(
-    spots: Targets, problem: Problem, route_flights: RouteFlights, task: Task, progress: Progress = quiet
-) -> WatchFlights:
-    """The flights that close the most gap over `task.watch` that the solver finds."""
-    raise NotImplementedError
+    spots: Targets,
+    shared: SharedVisits,
+    problem: Problem,
+    route_flights: RouteFlights,
+    aircraft: Aircraft,
+    task: Task,
+    progress: Progress = quiet,
+) -> WatchPlanned:
+    """The flights that close the most gap over `task.watch` that the search finds. shared: which of the
+    spots are visited together; problem: of the network of route_flights, for `aircraft`."""
+    watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
+    job = _Job(route_flights, task, samples_of(spots, watch), {})
+    merged = shared.merged(spots)
+    whole = watch_problem(merged, network, problem, fleet, aircraft, watch)
+    shares = BOUND_SHARE + POLISH_SHARE + (CURVE_SHARE if watch.curve else 0.0)
+    whole, flown, stages = _solved(whole, job, (1 - shares) * task.seconds, part(progress, 0, 1 - shares))
+    flown = _without_idle(flown, job)
+    if flown.order:
+        flown, tried = _polished(whole, flown, job, POLISH_SHARE * task.seconds, task.stages[len(stages) :], progress)
+        stages += tried
+    planned = closed_priority(whole, flown.solution)
+    in_passing = max(flown.seen.total - planned, 0.0)
+    # the estimates on the lowest layer are the least energy that a drone needs, so the bound holds for all
+    lowest = network.problem(route_flights.aircraft, fleet.home, fleet.sorties)
+    first = watch_problem(merged, network, lowest, fleet, route_flights.aircraft, watch)
+    first = replace(first, latest=max(watch.latest, flown.starts.max(initial=0.0)))
+    bound = watch_upper_bound(first, planned, BOUND_SHARE * task.seconds, part(progress, 1 - shares, 1 - shares / 2))
+    curve = ()
+    if watch.curve and flown.order:
+        here = part(progress, 1 - shares / 2, 1)
+        curve, more = curve_of(
+            whole,
+            flown.solution,
+            job.best,
+            CURVE_SHARE * task.seconds,
+            task,
+            task.stages[len(stages) :],
+            here,
+        )
+        stages += more
+    of_spots, elsewhere = flown.seen.of_spots(len(spots.geometry))
+    closing = Closing(
+        spots.priority,
+        of_spots,
+        flown.seen.of_sorties,
+        flown.visits(task.begins, shared),
+        elsewhere,
+        watch.scored is not None,
+        flown.seen.lost_without(),
+        in_passing,
+        curve,
+        spots.gap,
+        float(job.samples.weight.sum()),
+    )
+    return WatchPlanned(
+        flown, closing, max(bound.value + in_passing, closing.priority), bound.method, flown.solution.iterations, stages
+    )
+
+
+def _solved(
+    whole: WatchProblem, job: _Job, seconds: float, progress: Progress
+) -> tuple[WatchProblem, WatchFlights, tuple[tuple[int, ...], ...]]:
+    """The problem as last solved, the best solution as it is flown, with the reserve left after each sortie, and the
+    stages of all searches.
+
+    As in `plan._solved`, legs whose exact energy exceeds the estimate are raised to it, and the search goes on.
+    """
+    task, stages = job.task, ()
+    start: WatchSolution | None = None
+    for attempt in range(MAX_ATTEMPTS):
+        here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
+        again = task.stages[len(stages) :]
+        steps = max(1, int(task.iterations * (FURTHER_SHARE if attempt else 1))) if task.iterations else 0
+        solutions = solve_watch(
+            whole, seconds * (FURTHER_SHARE if attempt else 1), steps, task.seed, part(here, 0, 0.9), again, start
+        )
+        stages += tuple(solutions[0].stages)
+        for one in solutions:
+            try:
+                check(whole, one)
+            except ValueError as error:
+                raise UnsoundPlan(str(error), stages=stages) from error
+        flown = job.best(solutions, part(here, 0.9, 1))
+        wrong = job.over(flights := job.flown(solutions[0]))
+        if not wrong or (flown is not None and attempt):
+            return whole, flown, stages
+        routing = whole.routing
+        routing = with_exact_costs(routing, solutions[0], {index: flights[index] for index in wrong}, routing.sorties)
+        if attempt:
+            budget = job.route_flights.aircraft.budget
+            worst = np.nanmax([budget, *(flights[index].energy for index in wrong)])
+            routing = replace(routing, limit=routing.limit * budget / worst)
+        whole = replace(whole, routing=routing)
+    for index in wrong:
+        if len(unknown := job.route_flights.aircraft.unknown(flights[index].place)):
+            raise unknown_ground("places between stops, the first", unknown[0])
+    stops, routing = job.route_flights.network.stops, whole.routing
+    at_fault = frozenset(stops[routing.stop[way]].spot for index in wrong for way in solutions[0].routes[index])
+    raise UnsoundPlan("Sorties keep needing more energy over this ground than was estimated", at_fault, stages)
+
+
+def _polished(
+    whole: WatchProblem,
+    flown: WatchFlights,
+    job: _Job,
+    seconds: float,
+    stages: tuple[tuple[int, ...], ...],
+    progress: Progress,
+) -> tuple[WatchFlights, tuple[tuple[int, ...], ...]]:
+    """The flights after small changes by the exact score (see watch_polish.py), if they then close more; and the stages
+    of the search for them."""
+    solution, task = flown.solution, job.task
+    sorties = len(solution.routes) // len(solution.home)
+    drone = np.array([index // sorties for index in flown.order])
+
+    def flight_of(which: int, route: tuple[int, ...]) -> Flight | None:
+        alone = replace(solution, routes=tuple(route if index == flown.order[which] else () for index in every))
+        flights = job.flown(alone)
+        return None if job.over(flights) else flights[flown.order[which]]
+
+    every = range(len(solution.routes))
+    routes = [solution.routes[index] for index in flown.order]
+    polish = Polish.of(whole, task.watch, drone, routes, list(flown.flights), flown.starts, job.samples)
+    budget = budget_of(seconds, task.iterations, stages[0] if stages else ())
+    polish.run(flight_of, np.random.default_rng(task.seed), budget, progress)
+    changed, launch = list(solution.routes), solution.launch.copy()
+    for index, route, start in zip(flown.order, polish.routes, polish.starts, strict=True):
+        changed[index], launch[index] = route, start
+    other = job.scheduled(replace(solution, routes=tuple(changed), launch=launch))
+    done = () if task.iterations else (budget.stages,)
+    return (other if other.seen.total > flown.seen.total else flown), done
+
+
+def _without_idle(flown: WatchFlights, job: _Job) -> WatchFlights:
+    """The flights without sorties that add nothing, one after the other."""
+    while flown.order:
+        lost = flown.seen.lost_without()
+        least = int(lost.argmin())
+        if lost[least] > PAYS * flown.seen.total:
+            return flown
+        flown = job.scheduled(_without(flown.solution, flown.order[least]))
+    return flown
+
+
+def _without(solution: WatchSolution, index: int) -> WatchSolution:
+    """The solution without a route; the later ones of its drone move up."""
+    sorties = len(solution.routes) // len(solution.home)
+    last = (index // sorties + 1) * sorties
+    routes, launch = list(solution.routes), solution.launch.copy()
+    routes[index:last] = [*routes[index + 1 : last], ()]
+    launch[index:last] = np.append(launch[index + 1 : last], np.nan)
+    return replace(solution, routes=tuple(routes), launch=launch)

@@ -40,3 +40,10 @@ class WatchTask:
     """the scored places, at which closed gaps are then measured; None: at samples of the spots"""
     curve: bool = True
     """whether to search for what other fleets would close, too"""
+    start_s: float = 0.0
+    """time of day at which the watch starts, s after midnight; for texts only"""
+
+    def time_of_day(self, seconds: float) -> str:
+        """The local time of day so many seconds after the start of the watch, such as 22:05."""
+        minutes = round((self.start_s + seconds) / 60) % (24 * 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"

@@ -17,15 +17,21 @@ from .timeline import Timeline
 
 
 def gap(
-    passes: Passes, samples: int, moments: np.ndarray, revisit: float, silent_nights: "SilentNights | None" = None
+    passes: Passes,
+    samples: int,
+    moments: np.ndarray,
+    revisit: float,
+    silent_nights: "SilentNights | None" = None,
+    exposed: "ExposureIntervals | None" = None,
 ) -> np.ndarray:
     """The gap at every sample point, (samples,) in [0, 1].
 
     moments: (k, 2) the set U in seconds, disjoint and rising, with the same origin as the passes; revisit: R in
-    seconds; silent_nights: if given, they add the same exposure to all sample points.
+    seconds; silent_nights: if given, they add the same exposure to all sample points; exposed: the exposure intervals
+    of the passes, if they are known.
     """
     slot = np.zeros(len(moments), np.int64)
-    return gap_by(passes, samples, moments, slot, 1, revisit, silent_nights)[:, 0]
+    return gap_by(passes, samples, moments, slot, 1, revisit, silent_nights, exposed)[:, 0]
 
 
 def gap_by(
@@ -36,6 +42,7 @@ def gap_by(
     slots: int,
     revisit: float,
     silent_nights: "SilentNights | None" = None,
+    exposed: "ExposureIntervals | None" = None,
 ) -> np.ndarray:
     """The gap at every sample point over the moments of each slot, (samples, slots) in [0, 1]; NaN for a slot without
     moments.
@@ -47,9 +54,10 @@ def gap_by(
         moments, common, slot = silent_nights.split(moments, slot, revisit)
     length = moments[:, 1] - moments[:, 0]
     total = np.bincount(slot, length, minlength=slots)
-    seen_in_common = np.bincount(slot, length * (1.0 - _mean_unseen(*common.T)), minlength=slots)
+    seen_in_common = np.bincount(slot, length * (1.0 - mean_unseen(*common.T)), minlength=slots)
     seen = np.tile(seen_in_common, (samples, 1))
-    exposed = exposure_intervals(passes, samples, moments, revisit)
+    if exposed is None:
+        exposed = exposure_intervals(passes, samples, moments, revisit)
     if len(exposed.sample):
         seen += _additionally_seen(exposed, moments, common, slot, slots, samples)
     with np.errstate(invalid="ignore"):
@@ -142,11 +150,11 @@ def _additionally_seen(intervals: ExposureIntervals, moments, common, slot, slot
     exposed = [np.maximum(part.at_start + gradient * (time - part.start), 0.0) for time in (begin, end)]
     if common.any():
         common_ends = [_between(moments[band], common[band], time) for time in (begin, end)]
-        additional = _mean_unseen(*common_ends) - _mean_unseen(
+        additional = mean_unseen(*common_ends) - mean_unseen(
             *(own + other for own, other in zip(exposed, common_ends, strict=True))
         )
     else:
-        additional = 1.0 - _mean_unseen(*exposed)
+        additional = 1.0 - mean_unseen(*exposed)
     seen = np.bincount(part.sample * slots + slot[band], (end - begin) * additional, minlength=samples * slots)
     return seen.reshape(samples, slots)
 
@@ -158,7 +166,7 @@ def _between(ends: np.ndarray, values: np.ndarray, time: np.ndarray) -> np.ndarr
         return np.where(np.isinf(values[:, 0]), np.inf, values[:, 0] + share * (values[:, 1] - values[:, 0]))
 
 
-def _mean_unseen(at_start: np.ndarray, at_end: np.ndarray) -> np.ndarray:
+def mean_unseen(at_start: np.ndarray, at_end: np.ndarray) -> np.ndarray:
     """The mean of exp(-z) while z changes linearly from one exposure to the other, both >= 0: with the smaller exposure
     and the difference d, exp(-smaller) x (1 - exp(-d)) / d."""
     with np.errstate(invalid="ignore"):

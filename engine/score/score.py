@@ -1,7 +1,7 @@
 """Scores of places from tracks: passes, gap and idleness, computed strip by strip so that memory does not grow with the
 number of fixes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -12,9 +12,10 @@ from ..threads import in_threads
 from ..timing.local_steps import QUARTER, LocalSteps
 from ..timing.timezones import DAY
 from ..tracks.tracks import Tracks
+from .binned_gap import BinnedGap, binned_gap
 from .detection import Detection
 from .evidence import Evidence
-from .gap import SilentNights, gap, meets
+from .gap import SilentNights, exposure_intervals, gap, meets
 from .gap_low import LowGap
 from .idleness import idleness
 from .last_seen import FEWEST, distinct_units, steps_behind
@@ -22,6 +23,7 @@ from .nights import Nights
 from .passes import Passes, estimated_passes, find_passes
 from .prisms import Prisms
 from .visits import first_stays
+from .watch_bins import BinnedMoments
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
 MARGIN = 1.1  # for the error of their estimated number
@@ -73,23 +75,34 @@ class Scores:
 
 def score_places(evidence: Evidence, progress: Progress = quiet) -> Scores:
     """Scores of all places, in their order."""
+    return scores_and_bins(evidence, None, progress)[0]
+
+
+def scores_and_bins(
+    evidence: Evidence, bins: BinnedMoments | None, progress: Progress = quiet, keep: Callable = lambda found: found
+) -> tuple[Scores, list]:
+    """The scores of all places, in their order; and the gaps by bins of the watch, piece by piece, as `keep` makes them
+    from BinnedGap; none without `bins`. bins: the moments of the question, with the origin of the evidence."""
     low_gap = _low_gap(evidence)
     period = evidence.question.period
     clock = LocalSteps.of(evidence.watch, period.start, period.end).after(evidence.origin)
-    parts = []
+    parts, binned = [], []
     for some, found, here in _by_strip(evidence, progress):
 
-        def work(own: Passes, few: Places, first: int) -> Scores:
-            return _score(own, few, evidence, clock)
+        def work(own: Passes, few: Places, first: int) -> tuple[Scores, object]:
+            scores, by_bin = _score(own, few, evidence, clock, bins)
+            return scores, None if by_bin is None else keep(by_bin)
 
-        scores = _concatenated(_by_piece(found, some, 0, work, part(here, 0, 0.5)))
+        pieces, by_bin = zip(*_by_piece(found, some, 0, work, part(here, 0, 0.5)), strict=True)
+        scores = _concatenated(pieces)
+        binned += by_bin if bins is not None else ()
         if low_gap:
             seen = scores.gap if some.one_sample_each else None
             lowest = _mean(low_gap.lowest_gap(found, some, seen, part(here, 0.5, 1)), some)
             scores = replace(scores, gap_low=np.minimum(lowest, scores.gap))  # it could exceed the gap by rounding only
         parts.append(scores)
         del found  # before the passes of the next strip are found
-    return _concatenated(parts)
+    return _concatenated(parts), binned
 
 
 def _low_gap(evidence: Evidence) -> LowGap:
@@ -104,7 +117,7 @@ def _low_gap(evidence: Evidence) -> LowGap:
     return LowGap(prisms, silent_nights, question.moments - origin, question.revisit, detection)
 
 
-def _concatenated(parts: list[Scores]) -> Scores:
+def _concatenated(parts: Sequence[Scores]) -> Scores:
     return Scores(*(np.concatenate([getattr(part, column.name) for part in parts]) for column in fields(Scores)))
 
 
@@ -182,14 +195,21 @@ def _most(values: np.ndarray, places: Places) -> np.ndarray:
     return values if places.one_sample_each else np.fmax.reduceat(values, places.offsets[:-1])
 
 
-def _score(found: Passes, places: Places, evidence: Evidence, clock: LocalSteps) -> Scores:
-    """The scores of some places from their passes, with gap_low equal to gap. clock: with the origin of the passes."""
+def _score(
+    found: Passes, places: Places, evidence: Evidence, clock: LocalSteps, bins: BinnedMoments | None
+) -> tuple[Scores, BinnedGap | None]:
+    """The scores of some places from their passes, with gap_low equal to gap, and their gap by bins. clock, bins: with
+    the origin of the passes."""
     question, outages, origin = evidence.question, evidence.tracks.outages, evidence.origin
     samples, t0, t1 = len(places.x), question.period.start - origin, question.period.end - origin
-    unseen = _mean(gap(found, samples, question.moments - origin, question.revisit), places)
+    moments, nights = question.moments - origin, Nights.of(question, origin)
+    exposed = exposure_intervals(found, samples, moments, question.revisit)
+    unseen = _mean(gap(found, samples, moments, question.revisit, exposed=exposed), places)
+    by_bin = binned_gap(exposed, found, places, bins, nights, question.revisit) if bins is not None else None
+    del exposed
     inside = found.within(t0, t1)
     alone = idleness(inside, samples, t0, t1)
-    alike, nights = places.one_sample_each, Nights.of(question, origin)
+    alike = places.one_sample_each
     in_watch = nights.met_by(inside)
     dwell = np.bincount(inside.sample, in_watch.seconds(), minlength=samples)
     stays = inside if alike else inside.of_places(places.place_of_sample)
@@ -199,7 +219,7 @@ def _score(found: Passes, places: Places, evidence: Evidence, clock: LocalSteps)
     worst = _most(alone.worst, places)
     last_seen = _most(alone.last_seen, places)
     at_edge = alone.at_edge & (alone.worst == worst[places.place_of_sample])
-    return Scores(
+    scores = Scores(
         gap=unseen,
         gap_low=unseen,
         visits=np.bincount(stays.sample[own], minlength=len(places)),
@@ -214,6 +234,7 @@ def _score(found: Passes, places: Places, evidence: Evidence, clock: LocalSteps)
         steps=_steps(stays, last_seen, clock),
         rounded=np.zeros(len(places), bool),
     )
+    return scores, by_bin
 
 
 def _steps(stays: Passes, last_seen: np.ndarray, clock: LocalSteps) -> np.ndarray:

@@ -20,6 +20,8 @@ from .orienteering import TOLERANCE, Problem
 
 MAX_ARCS, MIN_ARCS_PER_TARGET = 40_000, 24
 """About how many arcs between alternatives are kept, and the least number of arcs to each alternative."""
+LEAST_WORTH = 1e-3
+"""Share of the highest worth of a stop as which a lower one counts."""
 BLOCK = 256
 """Alternatives whose arcs are handled at once, to limit the memory needed."""
 CANCEL_INTERVAL = 32
@@ -31,15 +33,17 @@ ALLOWANCE = 4 * TOLERANCE
 class NgRoutes:
     """The relaxed routes of a site."""
 
-    def __init__(self, problem: Problem, site: int, levels: int, memory: int):
-        """`levels` is the number of cost levels per limit, `memory` the size of each stop's ng-set."""
+    def __init__(self, problem: Problem, site: int, levels: int, memory: int, worth: np.ndarray | None = None):
+        """`levels` is the number of cost levels per limit, `memory` the size of each stop's ng-set. worth: (G,) about
+        what a visit of each stop earns, so that stops of more worth come first in ng-sets; None if they are alike."""
         self.stops = len(problem.prize)
         into, out, kept = shortest_path_costs(problem, site)
         first = problem.cost[problem.start(site), kept]
         last = problem.cost[kept, problem.end(site)]
         stop = problem.stop[kept]
         source, target, cost, hub_cost = _arcs(problem, kept, into[kept], out[kept])
-        ng_set = _ng_sets(stop[source], stop[target], cost, self.stops, memory)
+        detour = cost if worth is None else cost / np.maximum(worth, LEAST_WORTH * worth.max() + 1e-300)[stop[source]]
+        ng_set = _ng_sets(stop[source], stop[target], detour, self.stops, memory)
         source_column, target_column, arc = _transitions(stop, source, target, ng_set)
 
         # Columns: a state for each alternative and each set of remembered stops, then the best state of each

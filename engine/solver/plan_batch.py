@@ -85,7 +85,7 @@ class PlanBatch:
         self.recompute(np.arange(rows))
 
     def copy(self) -> "PlanBatch":
-        other = object.__new__(PlanBatch)
+        other = object.__new__(type(self))
         other.arrays, other.routes = self.arrays, self.routes
         for name in ("home", "site", "nodes", "size", "cost", "insertion_cost", "unserved"):
             setattr(other, name, getattr(self, name).copy())
@@ -256,7 +256,10 @@ class PlanBatch:
         calls `recompute_unserved` and `recompute`."""
         out = np.zeros((len(gone), len(self.arrays.cost)), bool)
         out[:, : self.arrays.count] = gone
-        out = np.repeat(out, self.routes, axis=0)[np.arange(len(self.nodes))[:, None], self.nodes]
+        return self.remove_at(np.repeat(out, self.routes, axis=0)[np.arange(len(self.nodes))[:, None], self.nodes])
+
+    def remove_at(self, out: np.ndarray) -> np.ndarray:
+        """As `remove`, for the places `out` in the routes, (Q, W) bool, which hold alternatives."""
         changed = out.any(axis=1)
         rows = np.flatnonzero(changed)
         nodes, out = self.nodes[rows], out[rows]

@@ -63,14 +63,14 @@ def solve(
         progress(1.0)
         routes = ((),) * (len(problem.home) * problem.sorties)
         return Solution(routes, np.maximum(problem.home, 0))
-    budget = _Steps(iterations) if iterations else _Replay(stages) if len(stages) else _Clock(seconds)
+    budget = budget_of(seconds, iterations, stages)
     progress(0.0)
-    search = _Search(_restricted(problem, kept), np.random.default_rng(seed))
+    search = _Search(restricted(problem, kept), np.random.default_rng(seed))
     found = search.run(budget, progress)
     return replace(found, routes=tuple(tuple(kept[list(route)].tolist()) for route in found.routes))
 
 
-def _restricted(problem: Problem, kept: np.ndarray) -> Problem:
+def restricted(problem: Problem, kept: np.ndarray) -> Problem:
     """The problem with the alternatives `kept` alone."""
     if len(kept) == problem.alternatives:
         return problem
@@ -79,7 +79,7 @@ def _restricted(problem: Problem, kept: np.ndarray) -> Problem:
     return replace(problem, stop=problem.stop[kept], cost=problem.cost[np.ix_(nodes, nodes)], reach=reach)
 
 
-class _Budget:
+class Budget:
     """How much a run may do. `share` is called once before each step, in their order, with the number of steps made;
     `stages` are the steps at which the stages of the run ended, none where it has no stages."""
 
@@ -97,7 +97,7 @@ class _Budget:
         """Notes that the run ended after so many steps, before its budget was used up."""
 
 
-class _Steps(_Budget):
+class _Steps(Budget):
     """A number of steps."""
 
     def __init__(self, steps: int):
@@ -107,7 +107,7 @@ class _Steps(_Budget):
         return min(step / self._steps, 1.0)
 
 
-class _Clock(_Budget):
+class _Clock(Budget):
     """A time, in stages."""
 
     def __init__(self, seconds: float):
@@ -125,7 +125,7 @@ class _Clock(_Budget):
         self.stages += (step,)
 
 
-class _Replay(_Budget):
+class _Replay(Budget):
     """The stages of an earlier run. It ends where that one ended."""
 
     def __init__(self, stages: Sequence[int]):
@@ -133,6 +133,11 @@ class _Replay(_Budget):
 
     def share(self, step: int) -> float:
         return 1.0 if step >= self.stages[-1] else bisect_right(self.stages, step) / STAGES
+
+
+def budget_of(seconds: float, iterations: int, stages: Sequence[int]) -> Budget:
+    """The budget that the arguments of `solve` give. Its time begins to run at once."""
+    return _Steps(iterations) if iterations else _Replay(stages) if len(stages) else _Clock(seconds)
 
 
 class _Best:
@@ -161,7 +166,7 @@ class _Search:
         self.movable = problem.sites > 1 and len(self.free) > 0
         self.weighted_prize = self.arrays.alternative_prize**PRIZE_EXPONENT
 
-    def run(self, budget: _Budget, progress: Progress) -> Solution:
+    def run(self, budget: Budget, progress: Progress) -> Solution:
         progress(0.0)
         current = self.initial_plans(partial(progress, 0.0))
         prize, cost = current.prizes(), current.costs()

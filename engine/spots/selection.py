@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..score.gap_profiles import profile_field
 from ..tables import geometries_of, geopandas, usable_numbers
 
 TIED = 1e-9
@@ -17,6 +18,8 @@ class ScoredPlaces:
     """Places with their scores, n of each.
 
     geometry: object, shapely geometries of any kind, metres. priority, gap, demand: float. why: object, a sentence.
+    profile: object, the profile of the gap over the watch as it was read (see score/gap_profiles.py); None: there is
+    none of any place.
     """
 
     geometry: np.ndarray
@@ -24,11 +27,12 @@ class ScoredPlaces:
     gap: np.ndarray
     demand: np.ndarray
     why: np.ndarray
+    profile: np.ndarray | None = None
 
     @classmethod
     def from_table(cls, table: geopandas.GeoDataFrame, name: str = "The table of places") -> "ScoredPlaces":
         """From a table in metres with the columns priority and gap, and perhaps demand (1 where there is no such
-        column, 0 where there is no number) and why. `name` is what errors call the table.
+        column, 0 where there is no number), why and gap_profile. `name` is what errors call the table.
 
         Raises UserError where it has no row, or lacks priority or gap.
         """
@@ -44,7 +48,12 @@ class ScoredPlaces:
             for column in ("priority", "gap", "demand")
         ]
         why = table["why"].tolist() if "why" in table.columns else [""] * len(table)
-        return cls(geometries_of(table), *numbers[:2], np.nan_to_num(numbers[2]), np.array(why, dtype=object))
+        field, profile = profile_field(table.columns), None
+        if field is not None:
+            profile = np.empty(len(table), dtype=object)
+            profile[:] = table[field].tolist()
+        why = np.array(why, dtype=object)
+        return cls(geometries_of(table), *numbers[:2], np.nan_to_num(numbers[2]), why, profile)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from ..progress import Progress, part, quiet
+from ..score.gap_profiles import DECIMALS, profile_texts, read_profiles
 from ..tables import geopandas
 from .merging import Grouping, Parts, concatenated, connected_parts, merged_lines, merged_polygons, without_small
 from .point_groups import merged_points
@@ -33,6 +34,8 @@ class Spots:
     choice: the selection of places. dropped: number of spots below min_area; dropped_priority: their priority.
     cut: number of areas that were cut because they were above max_area. repaired: number of selected places with an
     invalid geometry.
+    profile: (m, B) the gap in each bin of the watch, the mean over its places like gap; None where no place has a
+    profile. wrong_profiles: number of selected places whose profile cannot be used: it counts as the gap at all times.
     """
 
     geometry: np.ndarray
@@ -48,6 +51,8 @@ class Spots:
     dropped_priority: float
     cut: int
     repaired: int
+    profile: np.ndarray | None = None
+    wrong_profiles: int = 0
 
     def __len__(self) -> int:
         return len(self.geometry)
@@ -57,10 +62,21 @@ class Spots:
         """(m,) whether the spot is a point that stands for several places."""
         return (shapely.get_type_id(self.geometry) == shapely.GeometryType.POINT) & (self.places > 1)
 
+    def away(self, places: np.ndarray) -> np.ndarray:
+        """(k,) m from each place of a merged spot to where the spot stands. places: (n,) the geometries of all."""
+        merged = np.flatnonzero(self.merged)
+        inside = [self.members[spot] for spot in merged]
+        stands = np.repeat(self.geometry[merged], [len(each) for each in inside])
+        return shapely.distance(places[np.concatenate([np.zeros(0, int), *inside])], stands)
+
     @property
     def rank(self) -> np.ndarray:
         """1 to m."""
         return np.arange(1, len(self) + 1)
+
+    def profile_texts(self, decimals: int = DECIMALS) -> list[str | None]:
+        """The profiles (m,) as JSON lists, None where there is none."""
+        return [None] * len(self) if self.profile is None else profile_texts(self.profile, decimals)
 
     def table(self, crs=None) -> geopandas.GeoDataFrame:
         """The spots (m,) by rank: spot_id, part_of (<NA> if not cut), rank, priority, gap, area_m2, places, why. crs:
@@ -125,12 +141,14 @@ def _ranked(
     rank[order] = np.arange(count)
     progress(0.3)
     members = _members(rank[spot], parts.place, count)
+    weight = _weight(places, parts, spot, count)
+    profile, wrong = _mean_profile(places, parts, weight, spot, count)
     progress(0.5)
     return Spots(
         geometry=grouping.geometry[order],
         part_of=_part_of(rank[spot], grouping.whole, count),
         priority=priority[order],
-        gap=_mean_gap(places, parts, spot, count)[order],
+        gap=_mean(places.gap[parts.place], weight, spot, count)[order],
         area_m2=area[order],
         places=np.array([len(some) for some in members], dtype=np.int64),
         members=members,
@@ -140,6 +158,8 @@ def _ranked(
         dropped_priority=float((places.priority[dropped.parts.place] * dropped.parts.share).sum()),
         cut=int((np.bincount(np.unique(np.stack([grouping.whole, spot]), axis=1)[0]) > 1).sum()),
         repaired=repaired,
+        profile=None if profile is None else profile[order],
+        wrong_profiles=wrong,
     )
 
 
@@ -176,12 +196,32 @@ def _members(spot: np.ndarray, place: np.ndarray, count: int) -> list[np.ndarray
     return [place[start:end] for start, end in itertools.pairwise(edge)]
 
 
-def _mean_gap(places: ScoredPlaces, parts: Parts, spot: np.ndarray, count: int) -> np.ndarray:
-    """Mean gap (count,) of the places of each spot, weighted by demand; unweighted if the spot has no demand."""
-    gap = places.gap[parts.place]
+def _weight(places: ScoredPlaces, parts: Parts, spot: np.ndarray, count: int) -> np.ndarray:
+    """(p,) the weight of each part in the means of its spot: its demand; its share of its place where the spot has no
+    demand."""
     demand = np.nan_to_num(places.demand[parts.place], nan=0.0).clip(min=0) * parts.share
-    weight = np.where(np.bincount(spot, demand, minlength=count)[spot] > 0, demand, parts.share)
-    return np.bincount(spot, gap * weight, minlength=count) / np.bincount(spot, weight, minlength=count)
+    return np.where(np.bincount(spot, demand, minlength=count)[spot] > 0, demand, parts.share)
+
+
+def _mean(values: np.ndarray, weight: np.ndarray, spot: np.ndarray, count: int) -> np.ndarray:
+    """(count,) the weighted mean of the values (p,) of the parts of each spot."""
+    return np.bincount(spot, values * weight, minlength=count) / np.bincount(spot, weight, minlength=count)
+
+
+def _mean_profile(
+    places: ScoredPlaces, parts: Parts, weight: np.ndarray, spot: np.ndarray, count: int
+) -> tuple[np.ndarray | None, int]:
+    """(count, B) the mean profiles of the spots, None where no place has one; and how many places have one that cannot
+    be used."""
+    if places.profile is None:
+        return None, 0
+    place, of = np.unique(parts.place, return_inverse=True)
+    read = read_profiles(places.profile[place])
+    if not read.usable.any():
+        return None, read.wrong
+    values = np.where(read.usable[:, None], read.numbers, places.gap[place][:, None])
+    means = [_mean(column[of], weight, spot, count) for column in values.T]
+    return np.column_stack(means), read.wrong
 
 
 def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress) -> np.ndarray:

@@ -41,6 +41,11 @@ class Watch:
         return self.start_s == self.end_s
 
     @property
+    def length(self) -> float:
+        """Seconds from its start to its end by the clock. On the day of a clock change it lasts longer or shorter."""
+        return (self.end_s - self.start_s) % DAY or DAY
+
+    @property
     def night(self) -> str:
         """The word for one day's part of the watch in messages: night or day."""
         dark = self.start_s > self.end_s or self.start_s >= 18 * 3600 or self.start_s < self.end_s <= 8 * 3600

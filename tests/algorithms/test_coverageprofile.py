@@ -141,7 +141,7 @@ def test_the_report_has_its_parameters_but_no_units_and_no_paths(run, stay, tmp_
     assert "Darkest" in html
 
 
-def test_the_heat_map_of_a_night_watch_starts_in_the_evening(run, walks, tmp_path):
+def test_the_heat_map_of_a_night_repeated_waves_in_the_evening(run, walks, tmp_path):
     path = tmp_path / "profile.html"
     run(
         "coverageprofile",

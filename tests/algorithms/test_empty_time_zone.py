@@ -144,7 +144,15 @@ def plan(run, **parameters):
     spots = point_layer([((EASTING + 500, NORTHING), 1.0)], (("priority", "Double"),))
     sites = point_layer([((EASTING, NORTHING),)], ())
     outputs = {"ROUTES": "memory:", "WAYPOINTS": None, "UNSERVED": None}
-    inputs = {"BLIND_SPOTS": [spots], "LAUNCH_SITES": sites, "MAX_ITERATIONS": 5, **outputs, **EMPTY, **parameters}
+    inputs = {
+        "BLIND_SPOTS": [spots],
+        "LAUNCH_SITES": sites,
+        "MAX_ITERATIONS": 5,
+        "OBJECTIVE": 1,
+        **outputs,
+        **EMPTY,
+        **parameters,
+    }
     return next(run("planroutes", **inputs)["ROUTES"].getFeatures())
 
 

@@ -51,7 +51,7 @@ def test_demand_of_a_place_without_a_usable_number_is_0(run, log, value):
 def test_a_spot_without_a_usable_priority_is_not_served(run, log, value):
     spots = exits(fields=(("priority", "Double"),), rows=[(value,), (2.0,)])
     site = shape_layer([f"Point({EASTING + 500} {NORTHING})"], "Point")
-    result = run("planroutes", BLIND_SPOTS=[spots], LAUNCH_SITES=site, MAX_ITERATIONS=5, ROUTES="memory:")
+    result = run("planroutes", BLIND_SPOTS=[spots], LAUNCH_SITES=site, MAX_ITERATIONS=5, OBJECTIVE=1, ROUTES="memory:")
     assert result["SERVED_PRIORITY"] == result["TOTAL_PRIORITY"] == 2
     assert any("1 feature has no number in priority" in text for text in log.warnings)
 

@@ -21,7 +21,14 @@ def plan(run):
     def planned(**parameters):
         spots = parameters.pop("BLIND_SPOTS", None) or [spots_at((300, 0))]
         sites = parameters.pop("LAUNCH_SITES", None) or sites_at((0, 0))
-        return run("planroutes", BLIND_SPOTS=spots, LAUNCH_SITES=sites, MAX_ITERATIONS=20, **OUTPUTS, **parameters)
+        return run(
+            "planroutes",
+            BLIND_SPOTS=spots,
+            LAUNCH_SITES=sites,
+            MAX_ITERATIONS=20,
+            **OUTPUTS,
+            **({"OBJECTIVE": 1} | parameters),
+        )
 
     return planned
 

@@ -163,13 +163,13 @@ def test_no_column_can_be_changed_between_check_and_file(checked, monkeypatch, t
     assert differing(checked[0], read_all(results)) == {f"{name}.{field}"}
 
 
-@pytest.mark.parametrize("drawn", [{}, {"UNPREDICTABLE": True, "PLANS": 3, "SEED": 4}])
+@pytest.mark.parametrize("drawn", [{}, {"OBJECTIVE": 1}, {"UNPREDICTABLE": True, "PLANS": 3, "SEED": 4}])
 def test_what_many_nights_write_is_what_was_checked(checked, run, drawn):
     given = {"INPUT": fixes(2), "TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": ZONE, "PLACES": places()}
     fleet = {"LAUNCH_SITES": site(), "DRONES": 1, "ENDURANCE": 10, "SHARE": 100, "NIGHTS": 3, "MAX_ITERATIONS": 10}
     results = run("plannights", **given, **fleet, **drawn, **dict.fromkeys(NAMES, "memory:"))
-    plans = list(checked)
-    assert len(plans) == 3
+    assert len(checked) == 6  # each plan when it is made, and each night as it is written
+    plans = list(checked)[3:]
     for night, plan in enumerate(plans, 1):
         for name in NAMES:
             assert results[name].setSubsetString(f"night = {night}")

@@ -49,7 +49,7 @@ CASES = [
     ("scoregaps", fixes, {"OUTPUT": False}),
     ("patroleffort", fixes, {"OUTPUT": False}),
     ("findblindspots", scored, {"OUTPUT": False}),
-    ("planroutes", planned, {"ROUTES": False, "WAYPOINTS": False, "UNSERVED": False}),
+    ("planroutes", planned, {"ROUTES": False, "WAYPOINTS": False, "UNSERVED": False, "SPOTS": False}),
     ("planroutes", lambda: {**planned(), "START": "2026-03-01T22:00:00"}, {"ROUTES": True, "WAYPOINTS": True}),
 ]
 

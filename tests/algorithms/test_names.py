@@ -52,7 +52,14 @@ def plan(run):
     def plan(spots, **more):
         site = points([(0, -300)], ["base"], "sites")
         outputs = dict.fromkeys(("ROUTES", "WAYPOINTS", "UNSERVED"), "memory:")
-        given = {"BLIND_SPOTS": spots, "LAUNCH_SITES": site, "DRONES": 1, "MAX_ITERATIONS": 20, **outputs}
+        given = {
+            "BLIND_SPOTS": spots,
+            "LAUNCH_SITES": site,
+            "DRONES": 1,
+            "MAX_ITERATIONS": 20,
+            "OBJECTIVE": 1,
+            **outputs,
+        }
         return run("planroutes", **(given | more))
 
     return plan
@@ -63,7 +70,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     river = shape_layer([f"LineString({EASTING} {NORTHING - 800}, {EASTING + 900} {NORTHING - 800})"], "LineString")
     given = {"INPUT": walks, **FIXES, "GRID_REACH": 1000, "OUTPUT": "memory:"}
     places = run("scoregaps", **given, DEMAND=[exits, river])["OUTPUT"]
-    assert names_of(places)[-3:] == ["nights_seen", "near", "near_m"]
+    assert names_of(places)[-4:] == ["nights_seen", "gap_profile", "near", "near_m"]
     assert not any("add no demand" in said for said in log.infos)
     rows = [
         (text(name), text(metres), demand) for name, metres, demand in attributes(places, "near", "near_m", "demand")
@@ -72,7 +79,7 @@ def test_a_demand_layer_names_places_spots_and_routes(run, walks, log, find, pla
     assert all((name is None) == (metres is None) for name, metres, _ in rows)
     assert all(0 <= metres < 100 and demand > 0 for name, metres, demand in rows if name)
     plain = run("scoregaps", **given, DEMAND=[river])["OUTPUT"]
-    assert names_of(plain)[-1] == "nights_seen"
+    assert names_of(plain)[-2:] == ["nights_seen", "gap_profile"]
 
     spots = find(places, MIN_GAP=0.9)
     assert set(column(spots, "near")) == {"North Gate", "Mill", None}
@@ -157,6 +164,8 @@ def test_points_close_to_each_other_become_one_spot(log, find):
     spots = find(layer)
     assert attributes(spots, "priority", "places", "name") == [(7, 1, "Exit 9"), (6, 3, "Exit 3; Exit 2; Exit 1")]
     assert any("3 points lie within MERGE_DISTANCE (50 m) of each other and become 1 spot" in s for s in log.infos)
+    far = "2 of these points lie more than 30 m from where the spot stands. A drone that hovers there sees"
+    assert sum(far in said for said in log.infos) == 1  # it stands at Exit 3
     assert column(find(layer, MERGE_DISTANCE=10), "places") == [1, 1, 2]
     assert column(find(layer, MERGE_DISTANCE=0), "places") == [1, 1, 1, 1]
 

@@ -62,6 +62,12 @@ def test_own_battery_and_mass_beside_a_model_are_said(flown, log):
     assert f"MASS 1.2 kg is used instead of the 0.915 kg of the {MODEL.name}." in log.infos
 
 
+def test_speeds_beside_a_model_are_those_of_the_parameters(flown, log):
+    route = flown(AIRCRAFT=1, SPEED=7, CLIMB=4)
+    assert any("SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: 7, 4 and 2 m/s." in text for text in log.infos)
+    assert route["duration_s"] == pytest.approx(2 * 1000 / 7 + 60 / 4 + 60 / 2 + 60, abs=1)
+
+
 def test_more_wind_than_the_maker_allows_is_a_warning(flown, log):
     flown(AIRCRAFT=1, SPEED=20, WIND_SPEED=MODEL.most_wind)
     assert not [text for text in log.warnings if "WIND_SPEED" in text]

@@ -49,6 +49,7 @@ def plan(run):
             "SHARE": 100,
             "NIGHTS": 3,
             "MAX_ITERATIONS": 20,
+            "OBJECTIVE": 1,
             **dict.fromkeys(OUTPUTS, "memory:"),
         }
         return run("plannights", **(given | parameters))

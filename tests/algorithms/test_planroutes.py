@@ -77,7 +77,14 @@ class Listener(QgsProcessingFeedback):
 
 
 def run(feedback=None, **parameters):
-    defaults = {"MAX_ITERATIONS": 30, "SEED": 1, "ROUTES": "memory:", "WAYPOINTS": "memory:", "UNSERVED": "memory:"}
+    defaults = {
+        "OBJECTIVE": 1,
+        "MAX_ITERATIONS": 30,
+        "SEED": 1,
+        "ROUTES": "memory:",
+        "WAYPOINTS": "memory:",
+        "UNSERVED": "memory:",
+    }
     if "BLIND_SPOTS" not in parameters:
         parameters["BLIND_SPOTS"] = [spots()]
     if "LAUNCH_SITES" not in parameters:
@@ -326,7 +333,8 @@ def test_advanced_parameters_and_defaults_match_the_design():
     advanced = {name for name, found in parameters.items() if found.flags() & Qgis.ProcessingParameterFlag.Advanced}
     assert advanced == {
         *("SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT", "TERRAIN_TOLERANCE"),
-        *("LAYERS", "LAYER_SPACING", "SEPARATION"),
+        *("LAYERS", "LAYER_SPACING", "SEPARATION", "PAD_TIME"),
+        *("REVISIT", "WATCH_START", "WATCH_END", "NIGHT_FROM", "NIGHT_TO", "SCORED", "DRONE_RANGE"),
     }
     defaults = {
         "PRIORITY_FIELD": "priority",
@@ -340,6 +348,8 @@ def test_advanced_parameters_and_defaults_match_the_design():
         "ALTITUDE": 60,
         "HOVER_TIME": 60,
         "SWATH": 60,
+        "OBJECTIVE": 0,
+        "REVISIT": None,  # as recorded in the blind spots, or 120
         "SOLVER": 0,
         "TIME_LIMIT": 10,
         "MAX_ITERATIONS": 0,

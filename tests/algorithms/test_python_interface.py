@@ -38,7 +38,8 @@ def assert_same(table, layer):
     """Every column of a table equals the field of the same name: numbers to 1e-9, geometries to the micrometre."""
     features = list(layer.getFeatures())
     assert len(table) == len(features) > 0
-    assert {field.name() for field in layer.fields()} - {"source_fid"} == set(table.columns) - {"geometry", "times"}
+    names = {field.name() for field in layer.fields()}
+    assert names - {"source_fid"} == set(table.columns) - {"geometry", *({"times"} - names)}
     for name in set(table.columns) - {"geometry", "times"}:
         ours = [None if pd.isna(value) else value for value in table[name].tolist()]
         theirs = [None if is_null(feature[name]) else feature[name] for feature in features]
@@ -127,7 +128,8 @@ def test_scores_of_places_are_equal(run, layer, table):
     assert_same(found, results["OUTPUT"])
 
 
-def test_spots_and_routes_are_equal(run, layer, table):
+@pytest.mark.parametrize("objective", ["close", "serve"])
+def test_spots_and_routes_are_equal(run, layer, table, objective):
     scored = score_gaps(
         table("fixes"), unit_field="unit", timezone=ZONE, cell_size=100, demand={"exits": table("exits")}
     )
@@ -152,7 +154,10 @@ def test_spots_and_routes_are_equal(run, layer, table):
     when = {"START": "2026-03-17T00:30:00", "TIMEZONE": ZONE}
     outputs = dict.fromkeys(("ROUTES", "WAYPOINTS", "UNSERVED"), "memory:")
     sites = {"LAUNCH_SITES": layer("launch_sites"), "NO_FLY": [layer("no_fly")], "NO_FLY_BUFFER": 30}
-    results = run("planroutes", BLIND_SPOTS=[given], **sites, **fleet, **when, **outputs)
+    goal = {"OBJECTIVE": 1}
+    if objective == "close":
+        goal, outputs["SPOTS"] = {"SCORED": places, "NIGHT_TO": "05:30", "DRONE_RANGE": 40}, "memory:"
+    results = run("planroutes", BLIND_SPOTS=[given], **sites, **fleet, **when, **goal, **outputs)
     found = plan_routes(
         spots,
         table("launch_sites"),
@@ -160,11 +165,15 @@ def test_spots_and_routes_are_equal(run, layer, table):
         no_fly_buffer=30,
         start="2026-03-17T00:30",
         timezone=ZONE,
+        objective=objective,
+        **({"scored": scored, "night_to": "05:30", "drone_range": 40} if objective == "close" else {}),
         **{name.lower(): value for name, value in fleet.items()},
     )
-    for part, name in zip(found, outputs, strict=True):
+    tables = [*found, *([found.spots] if objective == "close" else [])]
+    for part, name in zip(tables, outputs, strict=True):
         assert_same(part, results[name])
-    for name in ("SERVED_PRIORITY", "TOTAL_PRIORITY", "UPPER_BOUND", "ITERATIONS"):
+    numbers = ("CLOSED_PRIORITY", "SHARE_CLOSED") if objective == "close" else ("SERVED_PRIORITY",)
+    for name in (*numbers, "TOTAL_PRIORITY", "UPPER_BOUND", "ITERATIONS"):
         assert found.routes.attrs[name.lower()] == pytest.approx(results[name], rel=1e-9)
 
 

@@ -22,7 +22,7 @@ OUTPUTS = {
     "preparetracks": ("OUTPUT", "OUTAGES", "REJECTED"),
     "scoregaps": ("OUTPUT", "GAP_RASTER", "PRIORITY_RASTER", "NIGHTS"),
     "findblindspots": ("OUTPUT",),
-    "planroutes": ("ROUTES", "WAYPOINTS", "UNSERVED"),
+    "planroutes": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS"),
     "assessplan": ("OUTPUT",),
     "plannights": ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT"),
     "sweepareas": ("OUTPUT", "UNCOVERED"),

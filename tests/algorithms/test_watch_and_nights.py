@@ -58,7 +58,7 @@ def score(run):
 def test_the_new_fields_come_last_and_count_the_watch_alone(score):
     layer = score(SECONDS=True)["OUTPUT"]
     names = [field.name() for field in layer.fields()]
-    assert names[-4:] == ["why", "watch_visits", "watch_dwell_s", "nights_seen"]
+    assert names[-5:] == ["why", "watch_visits", "watch_dwell_s", "nights_seen", "gap_profile"]
     assert attributes(layer, *OURS) == [(4, 9000.0, 2, 20 * 60.0 + 3600, 2), (0, 0.0, 0, 0.0, 0)]
     assert attributes(layer, "why")[0][0] == (
         "Seen in the watch on 2 of 3 nights (2 long stays, 80 min in range); also 2 visits at other hours; at any "

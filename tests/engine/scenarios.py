@@ -67,7 +67,7 @@ class Scenario:
     def layers(self, plan: Plan) -> tuple[FlightPlan, Promise]:
         """The flight plan of a plan, and its promise."""
         flight_plan = as_flight_plan(plan, self.ids, self.fleet, self.aircraft, self.task, self.start, self.names)
-        return flight_plan, promise_of(plan, self.ids, self.spots, self.names)
+        return flight_plan, promise_of(plan, self.ids, self.spots, self.names, self.task)
 
     def check(self, plan: FlightPlan, promise: Promise | None = None) -> list[Violation]:
         """The violations of a flight plan."""

@@ -169,7 +169,9 @@ def test_spots_and_routes_of_tables():
     assert find_blind_spots(places, share=40)["priority"].tolist() == [4]
     assert [*spots.columns[:9]] == ["spot_id", "part_of", "rank", "priority", "gap", "area_m2", "places", "near", "why"]
     sites = geopandas.GeoDataFrame({"name": ["base"], "drones": [1]}, geometry=[shapely.Point(250, 900)], crs=32633)
-    found = plan_routes(spots, sites, drones_field="drones", max_iterations=20, start="2026-01-01T23:00Z")
+    found = plan_routes(
+        spots, sites, drones_field="drones", max_iterations=20, start="2026-01-01T23:00Z", objective="serve"
+    )
     assert found.routes["launch_site"].tolist() == ["base"]
     assert found.routes["priority"].tolist() == [9]
     assert found.routes["start"].tolist() == [pd.Timestamp("2026-01-01T23:00Z")]
@@ -182,6 +184,9 @@ def test_spots_and_routes_of_tables():
     less = plan_routes(spots, sites, no_fly=closed, max_iterations=20)
     assert less.unserved["reason"].tolist() == ["inside a no-fly zone"]
     assert less.routes["start"].isna().all()
+    assert set(less.spots["visits"][less.spots["spot_id"] == less.unserved["spot_id"][0]]) == {0}
+    with pytest.raises(UserError, match="objective must be one of close, serve"):
+        plan_routes(spots, sites, objective="both")
 
 
 @pytest.mark.parametrize(
@@ -246,12 +251,15 @@ def test_invalid_arguments_of_the_other_functions_raise_errors():
         find_blind_spots(spots.assign(gap=1, priority=1), names=spots)
 
 
-def test_a_plan_limited_by_time_is_found_again():
+@pytest.mark.parametrize("objective", ["close", "serve"])
+def test_a_plan_limited_by_time_is_found_again(objective):
     sites = geopandas.GeoDataFrame(geometry=[shapely.Point(500_000, 5_500_000)], crs="EPSG:32633")
     places = [shapely.Point(500_000 + 90 * i, 5_500_000 + 70 * (i % 7)) for i in range(60)]
     spots = geopandas.GeoDataFrame({"priority": np.arange(60) % 11 + 1.0}, geometry=places, crs="EPSG:32633")
-    once = plan_routes(spots, sites, time_limit=0.3, endurance=12)
-    again = plan_routes(spots, sites, time_limit=0.3, endurance=12, stages=once.routes.attrs["stages"])
+    given = {"time_limit": 0.3, "endurance": 12, "sorties": 2, "objective": objective}
+    once = plan_routes(spots, sites, **given)
+    again = plan_routes(spots, sites, **given, stages=once.routes.attrs["stages"])
+    assert once.routes.attrs.get("curve") == again.routes.attrs.get("curve")
     assert once.routes.attrs["iterations"] == again.routes.attrs["iterations"]
     assert once.waypoints.equals(again.waypoints)
 

@@ -74,6 +74,10 @@ def test_places_in_space_are_their_footprint():
 @pytest.mark.parametrize("wrong", [np.inf, 1.8e308, np.nan])
 def test_a_priority_that_stands_for_no_data_counts_nothing(wrong):
     spots = table([shapely.Point(500_100, 5_500_100), shapely.Point(500_200, 5_500_000)], priority=[wrong, 5.0])
-    found = plan_routes(spots, table([shapely.Point(500_000, 5_500_000)]), max_iterations=20)
+    sites = table([shapely.Point(500_000, 5_500_000)])
+    found = plan_routes(spots, sites, max_iterations=20, objective="serve")
     assert found.routes.attrs["served_priority"] == 5
     assert found.routes["priority"].tolist() == [5]
+    closed = plan_routes(spots, sites, max_iterations=20).spots
+    assert closed["visits"].tolist()[0] == 0
+    assert closed["closed"].tolist()[0] == 0

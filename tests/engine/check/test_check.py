@@ -124,10 +124,18 @@ def test_drones_too_close_are_found(good):
     line = routes.line[other].copy()
     line[:, 3] += routes.line[one][0, 3] - line[0, 3]
     line[:, :2] += routes.line[one][0, :2] - line[0, :2]
-    assert "separation" in rules(given, with_line(plan, other, line), None)
-    wide = replace(given.task, separation=replace(given.task.separation, horizontal=1e5))
+    assert {"separation", "pad time"} <= rules(given, with_line(plan, other, line), None)
+    wide = replace(given.task, separation=replace(given.task.separation, horizontal=1e5, pad_time=0.0))
     found = replace(given, task=wide).check(plan)
     assert {violation.rule for violation in found} == {"separation"}
+
+
+def test_movements_too_soon_after_each_other_are_found(good):
+    given, plan, promise = good
+    longer = replace(given.task, separation=replace(given.task.separation, horizontal=100.0, pad_time=1e5))
+    assert "pad time" in rules(replace(given, task=longer), plan, promise)
+    own_sites = replace(given.task, separation=replace(given.task.separation, pad_time=1e5))
+    assert rules(replace(given, task=own_sites), plan, promise) == set()  # two sites, of one drone each
 
 
 def test_a_sortie_too_soon_after_another_is_found(good):

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from blindspot.engine.check.separation import closest_approach, separation_violations, swap_violations
+from blindspot.engine.check.separation import (
+    closest_approach,
+    pad_violations,
+    separation_violations,
+    swap_violations,
+)
 from blindspot.engine.check.violation import Limits, Terrain
 from blindspot.engine.drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
 
@@ -121,3 +126,42 @@ def test_a_drone_does_not_come_too_close_to_itself():
     own = replace(plan, routes=replace(plan.routes, drone=np.array([1, 1]), sortie=np.array([1, 2])))
     assert separation_violations(own, Limits()) == []
     assert [violation.value for violation in swap_violations(own, Limits(swap_time=60))] == [-20]
+
+
+def from_pads(apart, late):
+    """A plan of two drones that climb, wait and descend, for 100 s each, from launch sites `apart`
+    metres from each other, the second one `late` seconds later."""
+    plan = crossing(0.0)
+    one = flight((0, 0, 0, 0), (0, 0, 60, 20), (0, 0, 60, 80), (0, 0, 0, 100))
+    lines = (one, later(one + np.array([apart, 0, 0, 0]), late))
+    return replace(plan, routes=replace(plan.routes, line=lines))
+
+
+@pytest.mark.parametrize(
+    ("apart", "late", "expected"),
+    [
+        (0, 45, 0),
+        (0, 44, 1),
+        (0, -44, 1),
+        (0, 60, 1),  # takes off 40 s before the other lands
+        (0, 140, 1),
+        (0, 145, 0),
+        (29, 44, 1),
+        (31, 44, 0),
+        (300, 0, 0),
+    ],
+)
+def test_movements_at_one_pad_are_its_time_apart(apart, late, expected):
+    plan = from_pads(float(apart), float(late))
+    found = pad_violations(plan, Limits(separation=30, pad_time=45))
+    assert [violation.rule for violation in found] == ["pad time"] * expected
+    assert pad_violations(plan, Limits(separation=30)) == []
+    same = replace(plan, routes=replace(plan.routes, drone=np.array([1, 1]), sortie=np.array([1, 2])))
+    assert pad_violations(same, Limits(separation=30, pad_time=45)) == []
+
+
+def test_without_a_separation_each_launch_site_is_a_pad():
+    for apart, expected in ((0.5, 1), (2.0, 0)):
+        found = pad_violations(from_pads(apart, 5.0), Limits(separation=0, pad_time=45))
+        assert len(found) == expected
+        assert all((violation.drone, violation.value, violation.limit) == (2, 5, 45) for violation in found)

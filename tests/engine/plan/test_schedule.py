@@ -1,7 +1,11 @@
 """The schedule: swap times of a drone, and separation of different drones."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.plan.flight import Stretch, flown
@@ -94,6 +98,58 @@ def test_a_flight_that_conflicts_takes_off_as_soon_after_its_wanted_time_as_it_c
     assert begins[0] == 1000
     assert begins - 1000 == pytest.approx(starts_of(flights, np.arange(2), 0, rules))
     assert begins[1] > 1000
+
+
+PADS = np.array([[0.0, 0], [20, 0], [800, 0]])
+
+
+@given(st.integers(0, 10_000))
+def test_movements_at_a_pad_are_its_time_apart(seed):
+    """Two of the three sites are nearer to each other than the separation, so they are one pad."""
+    random = np.random.default_rng(seed)
+    rules = Separation(30, 10, 3, pad_time=float(random.choice([20.0, 60.0, 300.0])))
+    drone = np.arange(9) % int(random.integers(2, 6))
+    home = random.integers(0, 3, 6)[drone]
+    flights = [
+        there_and_back(PADS[site], random.random(2) * 1000, height)
+        for site, height in zip(home, rules.heights(6)[drone], strict=True)
+    ]
+    wanted = random.random(9) * 1500 if seed % 2 else None
+    begins = starts_of(flights, drone, 60, rules, wanted=wanted)
+    assert wanted is None or (begins >= wanted).all()
+    pad, moment, whose = [], [], []
+    for index, flight in enumerate(flights):
+        pad += [0 if home[index] < 2 else 1] * 2
+        moment += [begins[index], begins[index] + flight.duration]
+        whose += [drone[index]] * 2
+    pad, moment, whose = np.array(pad), np.array(moment), np.array(whose)
+    other = (pad[:, None] == pad) & (whose[:, None] != whose)
+    assert (np.abs(moment[:, None] - moment)[other] >= rules.pad_time - 1e-5).all()
+
+
+def test_a_flight_leaves_a_pad_as_soon_as_its_time_has_passed():
+    rules = Separation(30, 10, 2, pad_time=47.0)
+    flights = [there_and_back((0, 0), (3000, 0)), there_and_back((0, 0), (-3000, 0), 10)]
+    assert starts_of(flights, np.arange(2), 0, rules).tolist() == [0, 47]
+    # the second one flies 10 / 3 + 10 / 2 s longer, and also lands 47 s before the first
+    begins = starts_of(flights, np.arange(2), 0, rules, wanted=np.array([600.0, 570]))
+    assert begins == pytest.approx([570 + 10 / 3 + 10 / 2 + 47, 570])
+    # its own landing and take-off are a swap time apart, not a pad time
+    assert starts_of(flights, np.zeros(2, int), 10, rules)[1] == flights[0].duration + 10
+    assert starts_of(flights, np.arange(2), 0, replace(rules, pad_time=0.0))[1] < 47
+
+
+def test_sixty_sorties_share_a_pad():
+    rules = Separation()
+    drone = np.repeat(np.arange(20), 3)
+    angle = np.arange(60)
+    flights = [
+        there_and_back((0, 0), 2000 * np.array([np.cos(turn), np.sin(turn)]), rules.heights(20)[own])
+        for turn, own in zip(angle, drone, strict=True)
+    ]
+    begins = starts_of(flights, drone, 300, rules)
+    assert (np.diff(np.sort(begins)) >= 60 - 1e-6).all()
+    assert begins.max() < 3 * 3600
 
 
 def test_the_search_for_a_start_can_be_cancelled():

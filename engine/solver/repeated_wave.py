@@ -34,9 +34,9 @@ def repeated_wave(
                 value = closed_priority(problem, found)
                 if value > most * (1 + 1e-9):
                     best, most = found, value
-    return (
-        _flown(problem, wave, home, np.full(drones, problem.earliest), turn, 1, drones, sorties) if not best else best
-    )
+    if best is None:  # the hours are too short for any interval
+        best = _flown(problem, wave, home, np.full(drones, problem.earliest), turn, 1, drones, sorties)
+    return best
 
 
 def _turn(problem: WatchProblem, site: int, route: tuple[int, ...]) -> float:

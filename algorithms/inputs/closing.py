@@ -1,0 +1,122 @@
+"""Over which watch a plan closes gaps, when drones may take off, and where what they close is measured."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
+
+from ...engine.errors import UserError
+from ...engine.plan.launch_hours import time_of_day
+from ...engine.plan.scored_places import scored_places
+from ...engine.plan.start_in_watch import start_in_watch
+from ...engine.plan.stops import Targets
+from ...engine.plan.task import Task
+from ...engine.plan.watch_task import ScoredPlaces, WatchTask
+from ...engine.score.gap_profiles import profile_field, unseen_of
+from ...engine.text import counted
+from ...engine.timing.text import interval_text, utc_text
+from ...engine.timing.watch import Watch
+from ..base import BlindspotAlgorithm, tr
+from ..run import Block, Run
+from .blind_spots import GivenSpots
+from .field_values import field_numbers
+from .objective import ObjectiveInput
+from .parameters import hour, metres, number
+from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT
+
+OBJECTIVE = ObjectiveInput()
+WATCH = ("REVISIT", "WATCH_START", "WATCH_END")
+
+
+@dataclass(frozen=True)
+class ClosingInput(Block):
+    """REVISIT, WATCH_START, WATCH_END, NIGHT_FROM, NIGHT_TO, SCORED and DRONE_RANGE of a plan."""
+
+    def add(self, algorithm: BlindspotAlgorithm) -> None:
+        algorithm.add(
+            number("REVISIT", "Revisit interval (min)", 120, 0.01),
+            "The longest time that something may go unseen. A visit closes what began up to this long before it.",
+            advanced=True,
+        )
+        algorithm.add(
+            hour("WATCH_START", "Watch starts", TEN_AT_NIGHT),
+            "Start of the hours that count, in local time. If start and end are the same, all hours of the day count.",
+            advanced=True,
+        )
+        algorithm.add(
+            hour("WATCH_END", "Watch ends", FIVE_IN_THE_MORNING),
+            "End of the hours that count, in local time. It may be on the next day.",
+            advanced=True,
+        )
+        OBJECTIVE.add_hours(algorithm)
+        kinds = [Qgis.ProcessingSourceType.VectorAnyGeometry]
+        algorithm.add(
+            QgsProcessingParameterFeatureSource("SCORED", tr("Scored places"), kinds, None, True),
+            "The output of Score gaps. What the plan closes is then measured at all of these places, as Assess a plan "
+            "measures it: also at places outside the blind spots that drones pass. Empty: it is measured within the "
+            "blind spots, with the priority of each spread evenly over it.",
+            advanced=True,
+        )
+        algorithm.add(
+            metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
+            "A drone notices what is within this horizontal distance. Empty: half the Swath.",
+            advanced=True,
+        )
+
+    def read(self, run: Run, task: Task, start: float | None, timezone: str, spots: GivenSpots) -> tuple[Task, Targets]:
+        """The task with its watch, and the spots with what patrols leave unseen of them over the watch. start: START
+        in s since the epoch. Raises UserError if no hour is left in which drones may take off."""
+        watch = Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END"), frozenset(), timezone)
+        revisit = run.number("REVISIT") * 60
+        begins, not_before = (0.0, 0.0) if start is None else start_in_watch(watch, start)
+        earliest, latest = OBJECTIVE.hours(run, watch, revisit, not_before)
+        closing = WatchTask(
+            watch.length,
+            revisit,
+            earliest,
+            latest,
+            run.optional_number("DRONE_RANGE") or task.service.swath / 2,
+            all_day=watch.all_day,
+            scored=self._scored(run, spots.crs, watch.length),
+            start_s=watch.start_s,
+        )
+        day = "" if start is None else f", which begins at {utc_text(begins)}"
+        run.say(
+            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}; drones "
+            f"take off between {time_of_day(watch.start_s + earliest)} and {time_of_day(watch.start_s + latest)}."
+        )
+        return replace(task, begins=begins, watch=closing), self._over_watch(run, spots, watch)
+
+    def _over_watch(self, run: Run, spots: GivenSpots, watch: Watch) -> Targets:
+        """The spots with the profile of their gaps."""
+        unseen, fits = unseen_of(spots.profiles, watch.length)
+        missing, count = int((~fits).sum()), len(fits)
+        if missing:
+            run.warn(
+                f"{'None' if missing == count else missing} of {counted(count, 'blind spot')} "
+                f"{'has' if missing in (1, count) else 'have'} a gap_profile of this watch. The gap of "
+                f"{'each' if missing == count else 'these'} is taken to be the same at all hours of the watch. Find "
+                "blind spots carries the profile from Score gaps, if both used this watch."
+            )
+        return replace(spots.targets, unseen=unseen)
+
+    def _scored(self, run: Run, crs: QgsCoordinateReferenceSystem, length: float) -> ScoredPlaces | None:
+        """The scored places in `crs`. Raises UserError if SCORED has no priorities."""
+        source = run.source("SCORED")
+        if source is None:
+            return None
+        features = run.features(source, crs, name="SCORED", one_kind=True)
+        if features.fields.lookupField("priority") < 0:
+            raise UserError("SCORED has no field priority. Give the output of Score gaps.")
+        priority = np.nan_to_num(field_numbers(run, features, "priority"))
+        if (priority < 0).any():
+            raise UserError("The field priority of SCORED has negative numbers. Give the output of Score gaps.")
+        field = profile_field(features.table.columns)
+        profiles = [None] * len(features) if field is None else features.column(field)
+        scored, missing = scored_places(features.geometry, priority, profiles, length)
+        if missing:
+            run.warn(
+                f"SCORED: {counted(missing, 'place has', 'places have')} no gap_profile of this watch. The gap is "
+                "taken to be the same at all hours of the watch."
+            )
+        return scored

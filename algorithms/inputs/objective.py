@@ -1,0 +1,54 @@
+"""What a plan is to achieve: the most gap closed over the watch, or each spot served once."""
+
+from dataclasses import dataclass
+
+from qgis.core import Qgis, QgsProcessingParameterDateTime, QgsProcessingParameterEnum
+
+from ...engine.plan.launch_hours import launch_hours
+from ...engine.timing.watch import Watch
+from ..base import BlindspotAlgorithm, tr
+from ..run import Block, Run
+
+
+@dataclass(frozen=True)
+class ObjectiveInput(Block):
+    """OBJECTIVE, NIGHT_FROM and NIGHT_TO."""
+
+    def add_objective(self, algorithm: BlindspotAlgorithm) -> None:
+        """What is maximised."""
+        algorithm.add(
+            QgsProcessingParameterEnum(
+                "OBJECTIVE",
+                tr("Objective"),
+                [tr("Close the gap over the watch"), tr("Serve each spot once")],
+                False,
+                0,
+            ),
+            "Close the gap over the watch: all drones, batteries and hours of the watch are used so that as much gap "
+            "as possible is closed, as Assess a plan measures it. Places are visited again as often as it pays, and "
+            "the planner chooses when each sortie takes off. Serve each spot once: the spots with the highest "
+            "total priority are visited, each of them once, from the start on.",
+        )
+
+    def add_hours(self, algorithm: BlindspotAlgorithm) -> None:
+        """The hours in which drones may fly."""
+        for name, title, what, empty in (
+            ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch"),
+            ("NIGHT_TO", "Last take-off until", "after", "until one revisit interval after the end of the watch"),
+        ):
+            kind = Qgis.ProcessingDateTimeParameterDataType.Time
+            algorithm.add(
+                QgsProcessingParameterDateTime(name, tr(title), kind, None, True),
+                f"No drone takes off {what} this local time of day. Empty: {empty}. Used only if the objective is to "
+                "close the gap over the watch.",
+                advanced=True,
+            )
+
+    def closes(self, run: Run) -> bool:
+        """Whether gaps are to be closed over the watch."""
+        return run.choice("OBJECTIVE") == 0
+
+    def hours(self, run: Run, watch: Watch, revisit: float, not_before: float = 0.0) -> tuple[float, float]:
+        """The earliest and the latest take-off in s from the start of the watch, see `launch_hours`."""
+        given = [run.seconds_of_day(name) if run.given(name) else None for name in ("NIGHT_FROM", "NIGHT_TO")]
+        return launch_hours(watch, revisit, *given, not_before)

@@ -1,0 +1,136 @@
+"""Gap profiles as they are written in a field, and as they are read again: a list of the gap in each bin of the watch,
+as JSON text."""
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..tables import LARGEST
+from ..text import counted
+from .watch_bins import bin_edges
+
+FIELD = "gap_profile"
+FIELDS = (FIELD, FIELD[:10])
+"""The field, and its name in a shapefile."""
+DECIMALS = 4
+
+
+def profile_texts(values: np.ndarray, decimals: int = DECIMALS) -> list[str]:
+    """The profiles (n, B), 0 to 1, as JSON lists. Equal ones are the same text in memory."""
+    whole = 10**decimals
+    numbers = [f"{number / whole:g}" for number in range(whole + 1)]
+    rounded = np.clip(np.rint(np.asarray(values, float) * whole), 0, whole).astype(np.int32)
+    rows, row = np.unique(rounded, axis=0, return_inverse=True)
+    texts = [f"[{','.join([numbers[number] for number in one])}]" for one in rows.tolist()]
+    return [texts[index] for index in np.ravel(row).tolist()]
+
+
+def decimals_within(bins: int, characters: int) -> int:
+    """How many decimals of a profile fit into so many characters, at most DECIMALS; 0: not even one."""
+    room = (characters - 1) // max(bins, 1) - 3  # in each bin a zero, a point and a comma; the brackets
+    return max(0, min(room, DECIMALS))
+
+
+def profile_field(names: Iterable[str]) -> str | None:
+    """The name among those of the fields of a layer that holds gap profiles; None where there is none."""
+    lower = {name.lower(): name for name in names}
+    return next((lower[name] for name in FIELDS if name in lower), None)
+
+
+@dataclass(frozen=True)
+class GapProfiles:
+    """n profiles as they were read. numbers: (n, B) 0 or more, NaN where there is none that can be used; given: (n,)
+    whether there is anything."""
+
+    numbers: np.ndarray
+    given: np.ndarray
+
+    @property
+    def usable(self) -> np.ndarray:
+        """(n,)"""
+        return ~np.isnan(self.numbers).any(axis=1) if self.numbers.shape[1] else np.zeros(len(self.given), bool)
+
+    @property
+    def wrong(self) -> int:
+        """How many cannot be used: no list of numbers of 0 or more, or of another length than the others."""
+        return int((self.given & ~self.usable).sum())
+
+
+def read_profiles(column: Sequence | np.ndarray, bins: int | None = None) -> GapProfiles:
+    """The profiles in a column (n,) of JSON texts or lists; None, NaN and empty text are none. bins: B; None: the most
+    frequent number of numbers, of several the largest."""
+    known: dict[str, tuple[float, ...] | None] = {}
+    found: list[tuple[float, ...] | None] = []
+    given = np.zeros(len(column), bool)
+    for index, value in enumerate(column):
+        given[index] = not _nothing(value)
+        if isinstance(value, str) and given[index]:
+            if value not in known:
+                known[value] = _numbers(value)
+            found.append(known[value])
+        else:
+            found.append(_numbers(value) if given[index] else None)
+    if bins is None:
+        counts = Counter(len(numbers) for numbers in found if numbers is not None)
+        bins = max(counts, key=lambda length: (counts[length], length), default=0)
+    values = np.full((len(found), bins), np.nan)
+    fitting = [index for index, numbers in enumerate(found) if numbers is not None and len(numbers) == bins]
+    if fitting:
+        values[fitting] = [found[index] for index in fitting]
+    return GapProfiles(values, given)
+
+
+def wrong_profiles(name: str, count: int) -> str:
+    """What to say of profiles that cannot be used. name: of the layer."""
+    have, their = ("has", "Its gap counts") if count == 1 else ("have", "Their gaps count")
+    return (
+        f"{name}: {counted(count, 'place')} {have} a {FIELD} that cannot be used, because it is no list of numbers of "
+        f"0 or more, or not as long as the others. {their} as the same at all times of the watch."
+    )
+
+
+def unseen_of(profiles: Sequence | np.ndarray, length: float) -> tuple[np.ndarray, np.ndarray]:
+    """When in the watch the gaps of n places are open: (n, B) the share of each gap in each bin of the watch, rows add
+    up to 1; and (n,) whether they are from the place's own profile. Otherwise the gap is the same at all times.
+
+    profiles: (n,) as in `read_profiles`; length: of the watch in seconds. A profile that does not have the bins of this
+    watch is not used.
+    """
+    edges = bin_edges(length)
+    each = np.diff(edges)
+    read = read_profiles(profiles, len(each))
+    fits = read.usable
+    parts = np.where(fits[:, None], read.numbers, 0.0) * each
+    total = parts.sum(axis=1)
+    shapeless = ~(total > 0)
+    unseen = np.where(shapeless[:, None], each / length, parts / np.where(shapeless, 1.0, total)[:, None])
+    return unseen, fits
+
+
+def _nothing(value) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+
+
+def _numbers(value) -> tuple[float, ...] | None:
+    """The numbers of a profile; None where it is not one."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except (ValueError, RecursionError):
+            return None
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if not isinstance(value, (list, tuple)) or not value:
+        return None
+    try:
+        numbers = tuple(None if isinstance(number, bool) else float(number) for number in value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return numbers if all(number is not None and 0 <= number <= LARGEST for number in numbers) else None

@@ -1,0 +1,90 @@
+"""The watch problem: its check finds every broken rule, and what is closed is what the moments say."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from small_watch import HOUR, summed, watch_problem
+
+from blindspot.engine.solver.launch_times import with_best_launches
+from blindspot.engine.solver.repeated_wave import repeated_wave
+from blindspot.engine.solver.watch import WatchSolution, check, closed_priority, route_times, visits_of
+
+PROBLEM = watch_problem(3, drones=2, sorties=2, sites=2, fixed=True)
+GOOD = WatchSolution(((0,), (1, 2), (3,), ()), np.array([HOUR, 3 * HOUR, HOUR, np.nan]), np.array([0, 1]))
+
+
+def test_a_sound_solution_passes():
+    check(PROBLEM, GOOD)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ({"routes": ((0,), (1, 2), (3,))}, "number of drones or routes"),
+        ({"home": np.array([1, 0])}, "another launch site"),
+        ({"routes": ((0,), (1, 2), (), (3,)), "launch": np.array([HOUR, 3 * HOUR, np.nan, HOUR])}, "empty one"),
+        ({"routes": ((0, 1, 0), (1, 2), (3,), ())}, "twice"),
+        ({"routes": (tuple(range(6)), (1, 2), (3,), ())}, "more than"),
+        ({"launch": np.array([-10.0, 3 * HOUR, HOUR, np.nan])}, "outside the hours"),
+        ({"launch": np.array([HOUR, 9 * HOUR, HOUR, np.nan])}, "outside the hours"),
+        ({"launch": np.array([HOUR, 1.05 * HOUR, HOUR, np.nan])}, "before its drone is ready"),
+    ],
+)
+def test_each_broken_rule_is_found(wrong, rule):
+    problem = replace(PROBLEM, routing=replace(PROBLEM.routing, limit=900.0 if rule == "more than" else 4000.0))
+    with pytest.raises(ValueError, match=rule):
+        check(problem, replace(GOOD, **wrong))
+
+
+def test_a_stop_that_the_site_may_not_serve_is_found():
+    reach = np.ones((2, 6), bool)
+    reach[1, 3] = False
+    with pytest.raises(ValueError, match="may not"):
+        check(replace(PROBLEM, routing=replace(PROBLEM.routing, reach=reach)), GOOD)
+
+
+def test_times_of_a_route():
+    times = route_times(PROBLEM, 0, (1, 2))
+    start, end, cost = PROBLEM.routing.start(0), PROBLEM.routing.end(0), PROBLEM.duration
+    assert times.tolist() == np.cumsum([cost[start, 1], cost[1, 2], cost[2, end]]).tolist()
+    visits = visits_of(PROBLEM, GOOD)
+    own = visits.route == 1
+    assert visits.stop[own].tolist() == [1, 2]
+    assert visits.first[own] == pytest.approx(3 * HOUR + times[:2] - 70)
+    assert visits.last[own] == pytest.approx(3 * HOUR + times[:2] + 10)
+
+
+@pytest.mark.parametrize("more", [{}, {"exposure": 0.8}, {"cycle": 4 * HOUR}])
+def test_closed_as_the_moments_say(more):
+    problem = watch_problem(5, drones=2, sorties=2, sites=2, fixed=True, **more)
+    total = problem.unseen.sum()
+    assert closed_priority(problem, GOOD) == pytest.approx(summed(problem, GOOD), abs=2e-3 * total)
+
+
+def test_the_repeated_wave_is_the_best_of_its_launch_times():
+    problem = watch_problem(7, stops=4, sorties=3)
+    found = repeated_wave(problem, ((0, 1),), np.array([0]))
+    check(problem, found)
+    assert all(route in ((0, 1), ()) for route in found.routes)
+    value = closed_priority(problem, found)
+    for first in np.linspace(0, 2 * HOUR, 9):
+        own = WatchSolution(((0, 1),) * 3, first + HOUR * np.arange(3), np.array([0]))
+        assert closed_priority(problem, own) <= value * 1.02
+
+
+@pytest.mark.parametrize("more", [{}, {"exposure": 0.8}, {"cycle": 4 * HOUR, "latest": 4 * HOUR}])
+def test_launches_are_moved_to_the_best_times(more):
+    problem = watch_problem(5, drones=2, sorties=2, sites=2, fixed=True, **more)
+    found = with_best_launches(problem, GOOD)
+    check(problem, found)
+    value = closed_priority(problem, found)
+    assert value > closed_priority(problem, GOOD)
+    for index in (0, 1, 2):  # no other time for a single route is better
+        for time in np.linspace(problem.earliest, problem.latest, 150):
+            other = replace(found, launch=np.where(np.arange(4) == index, time, found.launch))
+            try:
+                check(problem, other)
+            except ValueError:
+                continue
+            assert closed_priority(problem, other) <= value * 1.001
