@@ -18,6 +18,7 @@ from ..geometry import buffer as buffered
 from ..geometry import difference, intersection
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of
+from ..text import counted
 from .corners import CLEARANCE, Corners, corners_of
 from .occlusion import Occluders, edges_of
 
@@ -325,6 +326,23 @@ def airspace_around(
         shapes = shapely.get_parts(shapes)
         shapes = shapes[shapely.get_type_id(shapes) == 3]
     return Airspace(shapes, given, buffer, clearance, tight)
+
+
+def clearance_notes(airspace: Airspace) -> list[str]:
+    """What the clearance changes, in sentences for the log; none where it changes nothing."""
+    if not len(airspace.given) or airspace.clearance <= airspace.buffer:
+        return []
+    notes = [
+        f"Drones keep at least {airspace.clearance:g} m from no-fly zones (CLEARANCE), which is more than "
+        f"NO_FLY_BUFFER ({airspace.buffer:g} m)."
+    ]
+    if count := len(airspace.tight):
+        sites, them = counted(count, "launch site is", "launch sites are"), "it" if count == 1 else "them"
+        notes.append(
+            f"{sites} nearer to a no-fly zone than that. Within {SITE_ROOM * airspace.clearance:g} m of {them}, drones "
+            f"keep only NO_FLY_BUFFER."
+        )
+    return notes
 
 
 def _metres(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
