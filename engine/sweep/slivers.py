@@ -9,7 +9,7 @@ MAX_WIDTH = 0.05
 """Metres: the largest mean width of a sliver. Overlays of digitised borders leave such polygons."""
 MAX_SHARE = 0.01
 """In swaths, for a wide swath: 0.6 m at 60 m."""
-LONG, LONG_SHARE = 300.0, 0.5
+LONG, LONG_SHARE = 600.0, 0.5
 """In swaths: the length of the outline above which a polygon counts as a sliver up to this width: parallel lines
 across it take minutes to order."""
 

@@ -11,7 +11,7 @@ from blindspot.engine.check.violation import Violation
 from blindspot.engine.drones.flight_plan import FAILED_CHECK, TOO_LARGE_FOR_ALL
 from blindspot.engine.plan import plan as planning
 from blindspot.engine.plan import sound_plan as sound
-from blindspot.engine.plan.sound_plan import MAX_PLANS, sound_plan
+from blindspot.engine.plan.sound_plan import MAX_PLANS, faulty_spots, sound_plan
 from blindspot.engine.plan.stops import Targets
 from blindspot.engine.plan.unsound import UnsoundPlan
 
@@ -75,22 +75,25 @@ def test_only_the_spot_at_fault_is_left_out(monkeypatch):
     assert given.check(*given.layers(found.plan)) == []  # the check accepts the reason
 
 
-def test_a_leg_at_fault_leaves_out_the_spots_at_its_ends(monkeypatch):
-    def wrong(plan, promise):
-        points = plan.waypoints
-        rows = np.flatnonzero((promise.served_at < 0) & (points.action == "fly"))
-        rows = [row for row in rows if points.seq[row] > 2]  # a corner on the way from spot to spot
-        return [
-            Violation("no-fly zone", points.drone[row], points.sortie[row], points.seq[row], None, 0, 0, "Wrong.")
-            for row in rows[:1]
-        ]
+def test_a_leg_at_fault_blames_the_spots_at_its_ends():
+    found = planned(village())
+    given = village()
+    plan, promise = given.layers(found.plan)
+    served, points = promise.served_at, plan.waypoints
+    own = next(own for own in (points.of(*key) for key in zip(points.drone, points.sortie, strict=True))
+               if len(set(served[own]) - {-1}) > 1)  # fmt: skip
+    spots = [spot for spot in served[own] if spot >= 0]
+    drone, sortie = points.drone[own[0]], points.sortie[own[0]]
 
-    failing(monkeypatch, wrong)
-    try:
-        found = planned(village())
-    except UnsoundPlan:
-        return
-    assert len(found.left_out)
+    def blamed(seq, number):
+        return faulty_spots([Violation("z", drone, sortie, seq, None, 0, 0, "Wrong.")], plan, promise, number)
+
+    first = int(np.flatnonzero(served[own] == spots[0])[0])
+    assert blamed(points.seq[own][first - 1], 0) == {spots[0]}  # the leg out
+    assert blamed(points.seq[own][first], 0) == {spots[0]}
+    assert blamed(points.seq[own][-1], 0) == {spots[-1]}  # the leg home
+    assert blamed(points.seq[own][first], 2) == set(spots)  # later, the whole sortie
+    assert blamed(0, 0) == set(spots)
 
 
 def test_sorties_that_keep_failing_lose_all_their_spots(monkeypatch):
