@@ -317,7 +317,8 @@ def airspace_around(
         if clearance > buffer:
             wide = shapely.union_all(_grown(given, clearance))
             if sites is not None and len(sites):
-                tight = sites[shapely.distance(shapely.points(sites), shapely.union_all(given)) < clearance]
+                with np.errstate(invalid="ignore"):
+                    tight = sites[shapely.distance(shapely.points(sites), shapely.union_all(given)) < clearance]
                 wide = difference(wide, shapely.union_all(buffered(shapely.points(tight), SITE_ROOM * clearance)))
             closed = shapely.union_all([closed, wide])
         shapes = shapely.get_parts(closed)
