@@ -47,7 +47,7 @@ def test_unknown_ground_is_found():
 
 
 def test_the_clearance_counts_except_near_a_site_within_it(good):
-    """A flight along the x axis, 3 m from a zone; the launch site is far from the zone, or nearer than the clearance."""
+    """A flight along the x axis, 3 m from a zone; the launch site is far away, or nearer than the clearance."""
     plan = good[1]
     line = np.array([[0.0, 0, 0, 0], [0, 0, 60, 20], [300, 0, 60, 50], [300, 0, 0, 80]])
     plan = replace(plan, routes=replace(plan.routes, line=(line,) * len(plan.routes)))
