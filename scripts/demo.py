@@ -107,7 +107,6 @@ def _summary(case: Case, results: Results, question: Question, planted: tuple[in
     """The summary of the results, in lines. planted: see `planted_in_spots`; None where nothing was planted."""
     tracks, gaps, routes = results.tracks, results.gaps, results.routes
     rejected = tracks["REJECTED_COUNT"]
-    share = routes["SERVED_PRIORITY"] / routes["TOTAL_PRIORITY"] if routes["TOTAL_PRIORITY"] else 0.0
     lines = [
         ("Blindspot", case.title),
         ("Fixes read", f"{tracks['FIX_COUNT'] + rejected:,}; {rejected:,} rejected, with their reasons"),
@@ -119,7 +118,7 @@ def _summary(case: Case, results: Results, question: Question, planted: tuple[in
         ("Blind spots", f"{results.spots['SPOT_COUNT']:,}"),
         ("Planted places", planted and f"{planted[0]} of {planted[1]} are among the first {PLANTED_SPOTS} blind spots"),
         ("Routes", f"{routes['ROUTE_COUNT']:,}"),
-        ("Priority served", f"{routes['SERVED_PRIORITY']:.1f} of {routes['TOTAL_PRIORITY']:.1f} ({share:.0%})"),
+        ("Priority closed", f"{routes['CLOSED_PRIORITY']:.1f} over the watch ({routes['SHARE_CLOSED']:.0f} %)"),
         ("Gap closed", gap_closed(results.gain) or "nothing, because no drone flies"),
     ]
     return ["", *(f"{label:17}{text}" for label, text in lines if text)]

@@ -54,7 +54,7 @@ def run_chain(case: Case, package: Path, iterations: int | None = None) -> Resul
         _add_central_launch_site(package)
     routes = run(
         "planroutes",
-        {"BLIND_SPOTS": [table(package, "spots")]}
+        {"BLIND_SPOTS": [table(package, "spots")], "SCORED": table(package, "places")}
         | {"LAUNCH_SITES": next(iter(tables("launch_sites")), table(package, "launch_sites"))}
         | ({"NO_FLY": no_fly, "NO_FLY_BUFFER": NO_FLY_BUFFER} if no_fly else {})
         | case.plan
