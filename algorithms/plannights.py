@@ -253,7 +253,8 @@ def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drone
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
     """The drones, and (n,) whether a place is out of their reach."""
-    airspace, fleet = NO_FLY.read(run, score.crs), FLEET.read(run, score.crs)
+    fleet = FLEET.read(run, score.crs)
+    airspace = NO_FLY.read(run, score.crs, fleet.sites)
     check_sites(fleet, airspace)
     own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
     level = Drones(fleet, airspace, AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))

@@ -133,8 +133,8 @@ def _read(run: Run) -> PlanInput:
     if OBJECTIVE.closes(run):
         task, targets = CLOSING.read(run, task, start, TASK.timezone(run), spots)
         spots = replace(spots, targets=targets)
-    airspace = NO_FLY.read(run, spots.crs)
     fleet = FLEET.read(run, spots.crs)
+    airspace = NO_FLY.read(run, spots.crs, fleet.sites)
     shapes = np.concatenate((spots.targets.geometry, shapely.points(fleet.sites)))
     aircraft = AIRCRAFT.over_terrain(run, AIRCRAFT.read(run), shapes, spots.crs)
     return PlanInput(spots, fleet, airspace, aircraft, task, start)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterMultipleLayers
 
-from ...engine.airspace.airspace import Airspace, airspace_around
+from ...engine.airspace.airspace import MIN_CLEARANCE, SITE_ROOM, Airspace, airspace_around, clearance_notes
 from ...engine.errors import UserError
 from ...engine.tables import geopandas
 from ...engine.text import counted
@@ -17,9 +18,11 @@ from .parameters import metres
 
 @dataclass(frozen=True)
 class NoFlyInput(Block):
-    """NO_FLY and NO_FLY_BUFFER. what: what must stay outside the zones, for the help text."""
+    """NO_FLY, NO_FLY_BUFFER and, for drones, CLEARANCE. what: what must stay outside the zones, for the help text."""
 
     what: str = "drone"
+    clears: bool = True
+    """whether there is CLEARANCE"""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         polygon = Qgis.ProcessingSourceType.VectorPolygon
@@ -31,14 +34,28 @@ class NoFlyInput(Block):
             metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0),
             f"Distance that {self.what}s keep from no-fly zones.",
         )
+        if self.clears:
+            algorithm.add(
+                metres("CLEARANCE", "Least distance to no-fly zones", MIN_CLEARANCE),
+                "Drones keep at least this distance from no-fly zones, even where Distance to no-fly zones is less: "
+                "positions err by a few metres, and no drone can be held to a slit between zones that touch. A spot "
+                "within it, or a part of a spot, is not served. Around a launch site that is itself nearer to a zone, "
+                f"only Distance to no-fly zones counts within {SITE_ROOM:g} times this distance.",
+                advanced=True,
+            )
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("NO_FLY")
 
-    def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Airspace:
-        """The airspace outside the zones and their buffer."""
+    def read(self, run: Run, crs: QgsCoordinateReferenceSystem, sites: np.ndarray | None = None) -> Airspace:
+        """The airspace outside the zones and their buffer. sites: (s, 2) launch sites in `crs`. Says in the log where
+        CLEARANCE counts."""
         zones = [zone for index, layer in enumerate(run.layers("NO_FLY")) for zone in _zones(run, layer, index, crs)]
-        return airspace_around(zones, run.number("NO_FLY_BUFFER"))
+        airspace = airspace_around(
+            zones, run.number("NO_FLY_BUFFER"), run.number("CLEARANCE") if self.clears else 0.0, sites
+        )
+        run.say(*clearance_notes(airspace))
+        return airspace
 
 
 def _zones(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReferenceSystem) -> geopandas.GeoSeries:

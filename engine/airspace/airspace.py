@@ -15,9 +15,10 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from ..geometry import buffer as buffered
-from ..geometry import difference
+from ..geometry import difference, intersection
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of
+from ..text import counted
 from .corners import CLEARANCE, Corners, corners_of
 from .occlusion import Occluders, edges_of
 
@@ -36,6 +37,9 @@ LEGS_AT_ONCE = 25_000
 MIN_ROUNDNESS = 0.25
 """A zone whose inner radius divided by its outer radius is above this is represented in Occluders by its inner circle,
 any other by its edges."""
+
+FEW_CORNERS = 3000
+"""Up to this number, a single path is sought among all corners at once."""
 
 LegCost = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """(n, 2) starts, (n, 2) ends -> (n,) cost of flying straight, inf where that is impossible."""
@@ -230,6 +234,29 @@ class Airspace:
         total[total > max_cost] = np.inf
         return ShortestPaths(total, places, direct, bend_points, before)
 
+    def shortest_path(self, start: np.ndarray, end: np.ndarray, window: float) -> np.ndarray:
+        """(k, 2) vertices of the shortest path between two places, both included; a straight leg where there is none.
+
+        Among many corners, only the zones near the two places are looked at first, within `window` metres around them.
+        A path that leaves the window is at least twice as long as that, so a shorter one inside is the shortest.
+        """
+        places = np.stack((start, end))
+        low, high = places.min(axis=0), places.max(axis=0)
+        while len(self.corners) > FEW_CORNERS and not self._within(low - window, high + window):
+            box = shapely.box(*(low - window), *(high + window))
+            frame = difference(buffered(box, 1.0, join_style="mitre"), box)
+            near = intersection(self.zones[self._tree.query(box)], box)
+            local = airspace_around([shapely.union_all([*near, frame])]).shortest_paths(places, _metres)
+            if local.cost[0, 1] <= 2 * window:
+                return local.path(0, 1)
+            window *= 3
+        return self.shortest_paths(places, _metres).path(0, 1)
+
+    def _within(self, low: np.ndarray, high: np.ndarray) -> bool:
+        """Whether all zones lie within a box."""
+        west, south, east, north = shapely.total_bounds(self.zones)
+        return bool((low <= (west, south)).all() and (high >= (east, north)).all())
+
     def _corner_legs(self, progress: Progress) -> tuple[np.ndarray, np.ndarray]:
         """Pairs of corners, in both directions, with a clear, tangent leg between them."""
         if "legs" not in self._cache:
@@ -290,7 +317,8 @@ def airspace_around(
         if clearance > buffer:
             wide = shapely.union_all(_grown(given, clearance))
             if sites is not None and len(sites):
-                tight = sites[shapely.distance(shapely.points(sites), shapely.union_all(given)) < clearance]
+                with np.errstate(invalid="ignore"):
+                    tight = sites[shapely.distance(shapely.points(sites), shapely.union_all(given)) < clearance]
                 wide = difference(wide, shapely.union_all(buffered(shapely.points(tight), SITE_ROOM * clearance)))
             closed = shapely.union_all([closed, wide])
         shapes = shapely.get_parts(closed)
@@ -299,6 +327,27 @@ def airspace_around(
         shapes = shapely.get_parts(shapes)
         shapes = shapes[shapely.get_type_id(shapes) == 3]
     return Airspace(shapes, given, buffer, clearance, tight)
+
+
+def clearance_notes(airspace: Airspace) -> list[str]:
+    """What the clearance changes, in sentences for the log; none where it changes nothing."""
+    if not len(airspace.given) or airspace.clearance <= airspace.buffer:
+        return []
+    notes = [
+        f"Drones keep at least {airspace.clearance:g} m from no-fly zones (CLEARANCE), which is more than "
+        f"NO_FLY_BUFFER ({airspace.buffer:g} m)."
+    ]
+    if count := len(airspace.tight):
+        sites, them = counted(count, "launch site is", "launch sites are"), "it" if count == 1 else "them"
+        notes.append(
+            f"{sites} nearer to a no-fly zone than that. Within {SITE_ROOM * airspace.clearance:g} m of {them}, drones "
+            f"keep only NO_FLY_BUFFER."
+        )
+    return notes
+
+
+def _metres(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    return np.hypot(*(ends - starts).T)
 
 
 def _grown(polygons: np.ndarray, by: float) -> np.ndarray:

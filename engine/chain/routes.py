@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from ..airspace.airspace import airspace_around
+from ..airspace.airspace import MIN_CLEARANCE, airspace_around
 from ..drones.aircraft import Aircraft, Wind
 from ..drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
@@ -73,6 +73,7 @@ def plan_routes(
     swap_time: float = 5.0,
     no_fly: geopandas.GeoDataFrame | None = None,
     no_fly_buffer: float = 0.0,
+    clearance: float = MIN_CLEARANCE,
     endurance: float = 30.0,
     battery_wh: float | None = None,
     mass: float | None = None,
@@ -116,7 +117,8 @@ def plan_routes(
     launch_sites: points, named by the column name, or by the index if there is no such column. drones: the number of
     all drones, whose sites the solver chooses. drones_field: the column with the number of drones at each site, used
     instead of `drones`. sorties: per drone. swap_time: min between two sorties of a drone.
-    no_fly: polygons that no drone may enter; no_fly_buffer: m, the distance that drones keep from them.
+    no_fly: polygons that no drone may enter; no_fly_buffer: m, the distance that drones keep from them;
+    clearance: m, the least such distance, except near a launch site that is itself nearer to a zone.
     endurance: min. battery_wh: Wh. mass: kg. reserve: % of the battery left after landing. speed: m/s, airspeed.
     climb, descent: m/s. altitude: m above ground. wind_speed: m/s; wind_from: degrees clockwise from grid north.
     hover_time: s over a point. swath: m. corridor_width: m, width of the corridors that lines stand for; None: lines
@@ -161,7 +163,7 @@ def plan_routes(
             "Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid area of "
             "the CRS. Repair or drop them, because a plan must not ignore a zone."
         )
-    airspace = airspace_around(zones, no_fly_buffer)
+    airspace = airspace_around(zones, no_fly_buffer, clearance, fleet.sites)
 
     aircraft = Aircraft(
         endurance=endurance * 60,

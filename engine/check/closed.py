@@ -67,7 +67,9 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit]) -
     np.add.at(of_spots, points.spot[inside], value[inside])
     found = _spot_violations(plan, promise, of_spots, points.exact) + _visit_violations(plan, promise, visits)
     total, whole = float(value.sum()), float((points.unseen[points.row] * points.share[:, None]).sum())
-    slack = (POINT_TOLERANCE if points.exact else TOTAL_TOLERANCE) * whole + PRIORITY_TOLERANCE
+    # the errors of few spots do not cancel out
+    sampled = max(TOTAL_TOLERANCE * whole, AREA_TOLERANCE * float(np.hypot.reduce(promise.priority)))
+    slack = (POINT_TOLERANCE * whole if points.exact else sampled) + PRIORITY_TOLERANCE
     same = PRIORITY_TOLERANCE * max(whole, 1e-12)
     sums = [
         ("CLOSED_PRIORITY is", plan.closed_priority, total, slack),

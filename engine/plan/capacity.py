@@ -56,13 +56,14 @@ class Capacity:
         near = float(shapely.distance(places, part).min())
         far = near + float(shapely.length(shapely.box(*part.bounds)))
         best = intersection(part, shapely.Polygon())
+        reach = math.sqrt(most) if dimension(part) == 2 else most
         for _ in range(BISECTIONS):
             progress(0.0)
-            radius = (near + far) / 2
+            radius = min((near + far) / 2, near + reach)
             within = intersection(part, shapely.union_all(buffer(places, radius, quad_segs=32)))
             size = float(size_of(within, part))
             if size > most:
-                far = radius
+                far, part = radius, within  # what is farther need not be looked at again
                 continue
             near, best = radius, within
             if size > most * (1 - CLOSE_ENOUGH):

@@ -8,7 +8,7 @@ import numpy as np
 from ..airspace.airspace import Airspace
 from ..check.violation import Violation
 from ..drones.aircraft import Aircraft
-from ..drones.flight_plan import FlightPlan, Promise, listed_spots, spot_labels
+from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise, listed_spots, spot_labels
 from ..progress import Progress, part, quiet
 from ..text import counted
 from .as_flight_plan import as_flight_plan, promise_of
@@ -37,7 +37,8 @@ class SoundPlan:
     left_out: np.ndarray
     """(k,) indices into Targets of the spots that were left out because plans with them failed the check"""
     notes: tuple[str, ...] = ()
-    """what was left out and why, in sentences for the log; empty where the first plan was sound"""
+    """what was left out and why, in sentences for the log; empty where the first plan was sound and no spot was far too
+    large"""
 
 
 def sound_plan(
@@ -62,6 +63,7 @@ def sound_plan(
     """
     out = np.zeros(len(targets.geometry), bool) if targets.left_out is None else targets.left_out.copy()
     given, stages, notes = out.copy(), (), []
+    labels = spot_labels([None] * len(ids) if names is None else names, ids)
     for number in range(MAX_PLANS):
         here = part(progress, 1 - 0.5**number, 1 - 0.5 ** (number + 1))
         now = replace(task, stages=task.stages[len(stages) :])
@@ -88,6 +90,7 @@ def sound_plan(
                 airspace.clearance,
             )
             if not found:
+                notes += _notes_on_size(plan, labels)
                 return SoundPlan(plan, flight_plan, np.flatnonzero(out & ~given), tuple(notes))
             others = f"; and {len(found) - 1:,} more" if len(found) > 1 else ""
             why, at_fault = found[0].message.rstrip(".") + others, faulty_spots(found, flight_plan, promise, number)
@@ -100,13 +103,25 @@ def sound_plan(
         out[more] = True
         if not (~out & (targets.priority > 0)).any():
             raise UnsoundPlan(why)
-        labels = spot_labels([None] * len(ids) if names is None else names, ids)
         notes.append(
             f"A plan failed its own check ({why}). It was made again without "
             f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), which UNSERVED lists. "
             "Please report this with the input."
         )
     raise UnsoundPlan(why)
+
+
+def _notes_on_size(plan: Plan, labels: Sequence[str]) -> list[str]:
+    """What was not even planned for, because it is far too large; a sentence or none."""
+    spots = sorted({left.spot for left in plan.unserved if left.reason == TOO_LARGE_FOR_ALL})
+    if not spots:
+        return []
+    are = counted(len(spots), "spot is", "spots are")
+    return [
+        f"{are} far larger than all batteries together can serve ({listed_spots([labels[spot] for spot in spots])}): "
+        "only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) let "
+        "the planner choose."
+    ]
 
 
 def faulty_spots(found: list[Violation], plan: FlightPlan, promise: Promise, number: int) -> frozenset[int]:

@@ -16,6 +16,8 @@ MAX_ROUNDS = 14
 """The most rounds in which spurs are added."""
 MIN_LEG = 1e-6
 """Metres: vertices closer than this to the previous one are dropped."""
+LEAST_WINDOW = 10.0
+"""Metres: the least width of the surroundings in which a link inside a polygon of many corners is sought first."""
 PIECE_SIZE = 0.7
 """In swaths: the largest size of a piece that gets one spur."""
 
@@ -67,6 +69,7 @@ def completed(
         if not chosen:
             break
         for part in chosen:
+            progress(number / MAX_ROUNDS)
             path = _with_spur(path, _viewpoint(part, path, polygon, radius), inside)
     return path
 
@@ -101,16 +104,17 @@ def _viewpoint(uncovered: shapely.Polygon, path: np.ndarray, polygon: shapely.Po
     return shapely.get_coordinates(shapely.point_on_surface(uncovered))
 
 
-def linked(segments: list[np.ndarray], inside: Airspace) -> np.ndarray:
+def linked(segments: list[np.ndarray], inside: Airspace, progress: Progress = quiet) -> np.ndarray:
     """(k, 2) segments one after another, with the shortest links inside the polygon."""
     path = [segments[0]]
     ends = np.array([segment[-1] for segment in segments[:-1]]).reshape(-1, 2)
     starts = np.array([segment[0] for segment in segments[1:]]).reshape(-1, 2)
     blocked = inside.blocked(ends, starts)
     for index, segment in enumerate(segments[1:]):
+        progress(0.0)
         if blocked[index]:
-            link = inside.shortest_paths(np.stack((ends[index], starts[index])), straight)
-            path.append(link.path(0, 1)[1:-1])
+            apart = math.dist(ends[index], starts[index])
+            path.append(inside.shortest_path(ends[index], starts[index], max(0.6 * apart, LEAST_WINDOW))[1:-1])
         path.append(segment)
     joined = np.vstack(path)
     return joined[np.concatenate(([True], np.hypot(*np.diff(joined, axis=0).T) > MIN_LEG))]

@@ -9,6 +9,9 @@ MAX_WIDTH = 0.05
 """Metres: the largest mean width of a sliver. Overlays of digitised borders leave such polygons."""
 MAX_SHARE = 0.01
 """In swaths, for a wide swath: 0.6 m at 60 m."""
+LONG, LONG_SHARE = 600.0, 0.5
+"""In swaths: the length of the outline above which a polygon counts as a sliver up to this width: parallel lines
+across it take minutes to order."""
 
 
 def sliver_path(polygon: shapely.Polygon, swath: float, min_coverage: float) -> np.ndarray | None:
@@ -17,7 +20,8 @@ def sliver_path(polygon: shapely.Polygon, swath: float, min_coverage: float) -> 
 
     The mean width is twice the area divided by the length of the outline, holes included.
     """
-    if 2 * polygon.area > max(MAX_WIDTH, MAX_SHARE * swath) * polygon.length:
+    long = polygon.length > LONG * swath
+    if 2 * polygon.area > max(MAX_WIDTH, (LONG_SHARE if long else MAX_SHARE) * swath) * polygon.length:
         return None
     ring = shapely.get_coordinates(polygon.exterior)[:-1]
     first = _farthest(ring, ring[0])

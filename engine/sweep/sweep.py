@@ -33,6 +33,11 @@ SHORTENED_CANDIDATES = (0, 1, 3)
 """How many of the shortest candidates are shortened further, by thoroughness."""
 MAX_LINES = 250
 """The most lines that are ordered one by one; above it, whole runs are ordered."""
+MAX_VERTICES, DETAIL = 1500, 0.01
+"""Vertices of a polygon above which details of its outline smaller than this, in swaths, are left out first."""
+MAX_CORNERS = 1500
+"""The most corners of a polygon among which the links between all ends are measured; above it, straight distances count
+when the lines are ordered, and less work is done."""
 MOST_THOROUGH = 2000
 """Footprints: for a larger polygon, more work than the least would take minutes."""
 LONG_LINK = 1.2
@@ -84,8 +89,14 @@ def sweep_paths(
     along = sliver_path(polygon, swath, MIN_COVERAGE)
     if along is not None:
         return [along, along[::-1]]
+    simpler = _simplified(polygon, swath)
+    if simpler is not None:
+        narrower = swath * (1 - 6 * DETAIL)  # so that the strip that was cut off is covered
+        paths = sweep_paths(simpler, narrower, progress, thoroughness)
+        if all(coverage(polygon, path, swath) >= MIN_COVERAGE for path in paths):
+            return paths
     if polygon.area > NEARLY_CONVEX * shapely.convex_hull(polygon).area:
-        paths = _boustrophedon_paths(polygon, swath)
+        paths = _boustrophedon_paths(polygon, swath, _monotonic(progress))
     else:
         paths = _candidate_paths(polygon, swath, thoroughness, _monotonic(progress))
     paths.sort(key=path_length)
@@ -107,6 +118,18 @@ def single_direction_path(polygon: shapely.Polygon, swath: float, angle: float) 
     return finished_path(lines_of(polygon, angle, swath), Region(polygon, inside_of(polygon), swath))
 
 
+def _simplified(polygon: shapely.Polygon, swath: float) -> shapely.Polygon | None:
+    """A polygon of at most half as many vertices, inside a very detailed one, from whose outline it keeps at most three
+    times DETAIL swaths. None where the polygon is simple enough, or has parts too narrow for that."""
+    count = shapely.get_num_coordinates(polygon)
+    if count <= MAX_VERTICES:
+        return None
+    simpler = shapely.simplify(buffer(polygon, -2 * DETAIL * swath, quad_segs=2), DETAIL * swath)
+    if simpler.geom_type != "Polygon" or simpler.is_empty or shapely.get_num_coordinates(simpler) > count / 2:
+        return None
+    return simpler if simpler.is_valid and shapely.covers(polygon, simpler) else None
+
+
 def _viewpoint(polygon: shapely.Polygon, swath: float) -> np.ndarray | None:
     """(1, 2) a central place from which the footprint covers the whole polygon, or None."""
     centre = polygon.centroid
@@ -115,12 +138,15 @@ def _viewpoint(polygon: shapely.Polygon, swath: float) -> np.ndarray | None:
     return shapely.get_coordinates(centre) if within else None
 
 
-def _boustrophedon_paths(polygon: shapely.Polygon, swath: float) -> list[np.ndarray]:
+def _boustrophedon_paths(polygon: shapely.Polygon, swath: float, progress: Progress) -> list[np.ndarray]:
     """Paths back and forth in the best direction, from either end of the first line, for a nearly convex polygon."""
     runs = lines_of(polygon, directions(polygon, 1)[0], swath)
     lines = [line for run in runs for line in run]
     inside = inside_of(polygon)
-    return [completed(linked(_back_and_forth(lines, entry), inside), polygon, inside, swath) for entry in (0, 1)]
+    return [
+        completed(linked(_back_and_forth(lines, entry), inside, progress), polygon, inside, swath, progress)
+        for entry in (0, 1)
+    ]
 
 
 def _candidate_paths(
@@ -128,7 +154,7 @@ def _candidate_paths(
 ) -> list[np.ndarray]:
     """The best paths among several directions, the decomposition and the rings."""
     region = Region(polygon, inside_of(polygon), swath)
-    if polygon.area > MOST_THOROUGH * swath**2:
+    if polygon.area > MOST_THOROUGH * swath**2 or len(region.inside.corners) > MAX_CORNERS:
         thoroughness = Thoroughness.LITTLE
     thorough = thoroughness == Thoroughness.ALL
     angles = (
@@ -191,21 +217,23 @@ def _linked_tour(runs: list[list[np.ndarray]], region: Region, progress: Progres
     """All lines in an order with short links, linked."""
     segments = [line for run in runs for line in run]
     if len(segments) > MAX_LINES:
-        segments = [_joined(run, region) for run in runs]
+        segments = [_joined(run, region, progress) for run in runs]
     ends = np.array([segment[end] for segment in segments for end in (0, -1)])
-    cost = region.inside.shortest_paths(ends, straight, progress=progress).cost
+    if len(region.inside.corners) > MAX_CORNERS:  # paths between all ends would take minutes
+        cost = np.hypot(*(ends[:, None] - ends).transpose(2, 0, 1))
+    else:
+        cost = region.inside.shortest_paths(ends, straight, progress=progress).cost
     entries = order(np.minimum(cost, 1e9), progress)
-    return linked(
-        [segments[entry // 2][::-1] if entry % 2 else segments[entry // 2] for entry in entries], region.inside
-    )
+    sequence = [segments[entry // 2][::-1] if entry % 2 else segments[entry // 2] for entry in entries]
+    return linked(sequence, region.inside, progress)
 
 
-def _joined(run: list[np.ndarray], region: Region) -> np.ndarray:
+def _joined(run: list[np.ndarray], region: Region, progress: Progress) -> np.ndarray:
     """(k, 2) the lines of one run flown back and forth. Only long links are checked for leaving the polygon."""
     lines = _back_and_forth(run, 0)
     apart = [math.dist(line[-1], following[0]) for line, following in pairwise(lines)]
     starts = [0, *(1 + np.flatnonzero(np.array(apart) > LONG_LINK * region.swath)).tolist(), len(lines)]
-    return linked([np.vstack(lines[start:end]) for start, end in pairwise(starts)], region.inside)
+    return linked([np.vstack(lines[start:end]) for start, end in pairwise(starts)], region.inside, progress)
 
 
 def _back_and_forth(lines: list[np.ndarray], entry: int) -> list[np.ndarray]:

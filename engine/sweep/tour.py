@@ -4,12 +4,19 @@ An open travelling-salesman path over segments with given ends: exact for a few 
 programming), otherwise nearest-neighbour tours from several starts, improved by 2-opt and Or-opt moves.
 """
 
+from itertools import count as count_up
+
 import numpy as np
 
 from ..progress import Progress, quiet
 
 EXACT = 8
 """The most segments for which the order is exact."""
+MANY = 250
+"""Segments above which the work is limited: one tour, and fewer moves."""
+MANY_MOVES, FEWEST_MOVES = 200, 10
+"""The most moves for just over MANY segments; in inverse proportion to the square of their number, as each move takes
+longer; and never fewer than the second."""
 MAX_SEGMENTS = 3
 """The most segments that an Or-opt move relocates."""
 
@@ -23,9 +30,11 @@ def order(cost: np.ndarray, progress: Progress = quiet) -> np.ndarray:
     count = len(cost) // 2
     if count <= EXACT:
         return _held_karp(cost)
-    starts = np.linspace(0, 2 * count - 1, 4).astype(int)
+    many = count > MANY
+    starts = np.linspace(0, 2 * count - 1, 1 if many else 4).astype(int)
+    moves = max(FEWEST_MOVES, int(MANY_MOVES * (MANY / count) ** 2)) if many else None
     return min(
-        (_local_search(_nearest_neighbour(cost, start), cost, progress) for start in starts),
+        (_local_search(_nearest_neighbour(cost, start), cost, progress, moves) for start in starts),
         key=lambda o: length(o, cost),
     )
 
@@ -69,12 +78,13 @@ def _nearest_neighbour(cost: np.ndarray, start: int) -> np.ndarray:
     return np.array(entries)
 
 
-def _local_search(entries: np.ndarray, cost: np.ndarray, progress: Progress) -> np.ndarray:
-    """Local search with the best 2-opt or Or-opt move, until none shortens the tour."""
+def _local_search(entries: np.ndarray, cost: np.ndarray, progress: Progress, moves: int | None = None) -> np.ndarray:
+    """Local search with the best 2-opt or Or-opt move, until none shortens the tour, or `moves` are
+    made."""
     ends = len(cost)
     padded = np.zeros((ends + 2, ends + 2))  # a node of no cost before the first and after the last segment
     padded[:ends, :ends] = np.minimum(cost, 1e12)
-    while True:
+    for _ in range(moves) if moves is not None else count_up():
         progress(0.0)
         gain, changed = min(
             (_best_two_opt_move(entries, padded), *_best_or_opt_moves(entries, padded)), key=lambda found: found[0]
@@ -82,6 +92,7 @@ def _local_search(entries: np.ndarray, cost: np.ndarray, progress: Progress) -> 
         if gain > -1e-9:
             return entries
         entries = changed()
+    return entries
 
 
 def _best_two_opt_move(entries: np.ndarray, cost: np.ndarray):

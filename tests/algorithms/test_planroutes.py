@@ -332,7 +332,7 @@ def test_advanced_parameters_and_defaults_match_the_design():
     parameters = {parameter.name(): parameter for parameter in algorithm.parameterDefinitions()}
     advanced = {name for name, found in parameters.items() if found.flags() & Qgis.ProcessingParameterFlag.Advanced}
     assert advanced == {
-        *("SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT", "TERRAIN_TOLERANCE"),
+        *("SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT", "TERRAIN_TOLERANCE", "CLEARANCE"),
         *("LAYERS", "LAYER_SPACING", "SEPARATION", "PAD_TIME"),
         *("REVISIT", "WATCH_START", "WATCH_END", "NIGHT_FROM", "NIGHT_TO", "SCORED", "DRONE_RANGE"),
     }

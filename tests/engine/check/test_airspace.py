@@ -1,12 +1,15 @@
-"""Heights above the ground along whole legs."""
+"""Heights above the ground along whole legs, and distances to no-fly zones."""
 
 from dataclasses import replace
 
 import numpy as np
+import pytest
 import shapely
 from scenarios import village
 
+from blindspot.engine.check.airspace import zone_violations
 from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.violation import LaunchSites, Limits
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.plan.plan import Fleet, Task
 from blindspot.engine.plan.stops import Targets
@@ -41,3 +44,23 @@ def test_a_rise_between_waypoints_is_found():
 
 def test_unknown_ground_is_found():
     assert level_flight(lambda x, y: np.where(np.abs(x - 500) < 10, np.nan, 0.0)) == {"terrain"}
+
+
+def test_the_clearance_counts_except_near_a_site_within_it(good):
+    """A flight along the x axis, 3 m from a zone; the launch site is far away, or nearer than the clearance."""
+    plan = good[1]
+    line = np.array([[0.0, 0, 0, 0], [0, 0, 60, 20], [300, 0, 60, 50], [300, 0, 0, 80]])
+    plan = replace(plan, routes=replace(plan.routes, line=(line,) * len(plan.routes)))
+    zone = shapely.box(100, 3, 200, 50)
+
+    def found(clearance, buffer=0.0, site=0.0, zone=zone):
+        limits, sites = Limits(no_fly_buffer=buffer, clearance=clearance), LaunchSites(("a",), np.array([[site, 0.0]]))
+        return zone_violations(plan, limits, np.array([zone]), sites)
+
+    assert [len(found(*one)) // len(plan.routes) for one in ((0.0,), (2.0,), (5.0,), (2.0, 4.0))] == [0, 0, 1, 1]
+    assert found(5.0)[0].value == pytest.approx(3)
+    assert found(5.0)[0].limit == 5
+    assert len(found(5.0, site=104.0)) == len(plan.routes)  # the zone is longer than the 10 m around the site
+    short = shapely.box(100, 3, 107, 50)
+    assert found(5.0, site=104.0, zone=short) == []
+    assert len(found(5.0, 4.0, 104.0, short)) == len(plan.routes)  # the buffer counts everywhere
