@@ -117,6 +117,6 @@ def _promise_violations(
     given, promise = promise, as_swept(promise, reach, limits)
     found += unserved_violations(plan, promise, closed, limits)
     if promise.watch is not None:
-        return found + closed_violations(plan, given, visits) + total_violations(plan, promise)
+        return found + closed_violations(plan, given, visits, limits) + total_violations(plan, promise)
     found += piece_violations(plan, promise, visits, claims, reach)
     return found + priority_violations(plan, promise, claims, expected_priorities(plan, promise, visits, claims, reach))

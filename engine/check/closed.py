@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan, Promise, PromisedWatch, listed_times
-from .service import PRIORITY_TOLERANCE, Visit
-from .violation import ROUNDING, Violation, sortie_violation
+from .service import PRIORITY_TOLERANCE, Visit, target_geometry
+from .violation import ROUNDING, Limits, Violation, sortie_violation
 
 POINTS_IN_AREA, MAX_POINTS = 400, 150_000
 """Sample points of a polygon, and of all spots together at most."""
@@ -51,7 +51,7 @@ class _Sightings:
         return _Sightings(self.point[some], self.route[some], self.first[some], self.last[some])
 
 
-def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit]) -> list[Violation]:
+def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], limits: Limits) -> list[Violation]:
     """Where the rows of SPOTS, the routes' priorities or CLOSED_PRIORITY are wrong. visits: from service.visits_of."""
     watch, spots = promise.watch, plan.spots
     if watch is None or spots is None:
@@ -59,6 +59,7 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit]) -
     if len(spots) != len(promise.id):
         message = f"SPOTS has {len(spots)} rows for {len(promise.id)} spots."
         return [Violation("closed", 0, 0, 0, None, len(spots), len(promise.id), message)]
+    promise = replace(promise, geometry=target_geometry(promise.geometry, limits))
     points = _points(promise, watch)
     seen = _sightings(plan, points, watch)
     value = _closed(seen, points, watch)

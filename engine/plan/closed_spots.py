@@ -47,7 +47,7 @@ def promised_watch(spots: Targets, task: Task) -> PromisedWatch:
     shares, _ = even_bins(spots.unseen, watch.length, len(spots.geometry))
     scored = {}
     if watch.scored is not None:
-        samples = samples_of(spots, watch)
+        samples = samples_of(spots, watch, task.service)
         scored = {
             "places": np.column_stack((samples.places.x, samples.places.y)),
             "place_spot": samples.spot,

@@ -141,7 +141,7 @@ def watch_flights(
     """The flights that close the most gap over `task.watch` that the search finds. shared: which of the
     spots are visited together; problem: of the network of route_flights, for `aircraft`."""
     watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
-    job = _Job(route_flights, task, samples_of(spots, watch), {})
+    job = _Job(route_flights, task, samples_of(spots, watch, task.service), {})
     merged = shared.merged(spots)
     whole = watch_problem(merged, network, problem, fleet, aircraft, watch)
     shares = BOUND_SHARE + POLISH_SHARE + (CURVE_SHARE if watch.curve else 0.0)

@@ -6,7 +6,7 @@ with its share of the spot's priority.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -16,14 +16,16 @@ from ..places.places import Places, places_from_geometries
 from ..score.detection import Detection
 from ..score.passes import find_passes
 from ..solver.closing_shares import closed_by_visit
+from ..sweep.corridor import strip_of
 from ..tracks.planned import tracks_of_lines
 from .closing import ELSEWHERE
 from .even_bins import even_bins
-from .stops import Targets
+from .stops import Service, Targets
 from .watch_task import ScoredPlaces, WatchTask
 
-SPACING_SHARE = 0.5
-"""The distance of samples within spots, as a share of the detection range."""
+SPACING_SHARE = 0.47
+"""The distance of samples within spots, as a share of the detection range; no simple fraction, so that samples do not
+lie exactly between the lines of a sweep."""
 MAX_SAMPLES = 60_000
 """Samples of all spots together; larger spots are sampled at larger distances."""
 
@@ -46,8 +48,14 @@ class Samples:
     """s"""
 
 
-def samples_of(spots: Targets, watch: WatchTask) -> Samples:
-    """The sample points at which a plan for these spots is scored."""
+def samples_of(spots: Targets, watch: WatchTask, service: Service) -> Samples:
+    """The sample points at which a plan for these spots is scored. Those of a line that stands for a corridor lie in
+    its strip."""
+    lines = (shapely.get_dimensions(spots.geometry) == 1) & ((service.corridor or 0) > service.swath)
+    if lines.any():
+        geometry = spots.geometry.copy()
+        geometry[lines] = [strip_of(line, service.corridor) for line in geometry[lines]]
+        spots = replace(spots, geometry=geometry)
     if watch.scored is not None:
         return _scored(watch.scored, spots, watch)
     shares, bin_length = even_bins(spots.unseen, watch.length, len(spots.geometry))

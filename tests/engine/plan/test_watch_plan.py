@@ -13,7 +13,7 @@ from blindspot.engine.plan.plan import plan_sorties
 from blindspot.engine.plan.route_flights import RouteFlights
 from blindspot.engine.plan.start_in_watch import start_in_watch
 from blindspot.engine.plan.stop_network import network_of
-from blindspot.engine.plan.stops import Targets, stops_of
+from blindspot.engine.plan.stops import Service, Targets, stops_of
 from blindspot.engine.plan.watch_problem import watch_problem
 from blindspot.engine.plan.watch_score import samples_of, seen_by
 from blindspot.engine.plan.watch_task import WatchTask
@@ -68,7 +68,7 @@ def test_the_score_is_that_of_every_moment(all_day):
     lines = [
         np.array([(-300.0, 0, 60, at), (500.0, 0, 60, at + 80), (-300.0, 0, 60, at + 160)]) for at in (50, 3000, 9000)
     ]
-    seen = seen_by(lines, 0.0, samples_of(spots, watch), watch)
+    seen = seen_by(lines, 0.0, samples_of(spots, watch, Service()), watch)
     moments = (np.arange(40_000) + 0.5) * watch.length / 40_000
     expected = 0.0
     for spot, share, priority in zip(spots.geometry, spots.unseen, spots.priority, strict=True):
@@ -87,7 +87,8 @@ def test_the_score_is_that_of_every_moment(all_day):
     assert seen.of_sorties.sum() == pytest.approx(seen.total)
     for sortie, lost in enumerate(seen.lost_without()):
         others = [line for number, line in enumerate(lines) if number != sortie]
-        assert seen.total - lost == pytest.approx(seen_by(others, 0.0, samples_of(spots, watch), watch).total)
+        less = seen_by(others, 0.0, samples_of(spots, watch, Service()), watch).total
+        assert seen.total - lost == pytest.approx(less)
 
 
 def test_a_plan_is_bounded_and_found_again():

@@ -49,7 +49,8 @@ def polish(request):
         return flights.flight(route, 0, 0.0)
 
     own = [flight_of(0, route) for route in ROUTES]
-    made = Polish.of(problem, watch, np.array([0, 0, 1, 1]), ROUTES, own, STARTS, samples_of(spots, watch))
+    samples = samples_of(spots, watch, task.service)
+    made = Polish.of(problem, watch, np.array([0, 0, 1, 1]), ROUTES, own, STARTS, samples)
     return made, flight_of, watch
 
 

@@ -23,7 +23,7 @@ def test_no_plan_fails_its_check(seed):
     _keeps_clear(given, plan)
 
 
-@pytest.mark.parametrize("seed", [0, 2, 5, 9, 20])
+@pytest.mark.parametrize("seed", [0, 2, 5, 9, 20, 72])
 def test_no_plan_for_a_watch_fails_its_check(seed):
     given = zone_cut(seed)
     swath, hour = given.task.service.swath, 3600.0
