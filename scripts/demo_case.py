@@ -9,7 +9,7 @@ from pathlib import Path
 from blindspot.ui import sample_city
 
 PACKAGE = "blindspot.gpkg"
-SAMPLE_SORTIES = 4
+SAMPLE_START, SAMPLE_SORTIES = "2026-03-16T22:00:00", 4
 """Local time at which the simulated drones start: in the night after the last patrol, more than a revisit interval
 after the watch begins, so that drones can notice conditions that started before."""
 NO_FLY_BUFFER = 30  # metres
@@ -57,7 +57,7 @@ def sample_case(staging: Path) -> Case:
             "INPUT": f"{staging / PACKAGE}|layername=fixes",
             "UNIT_FIELD": "unit",
         },
-        plan={"SORTIES": SAMPLE_SORTIES},
+        plan={"START": SAMPLE_START, "SORTIES": SAMPLE_SORTIES},
         given=(
             Given("demand", "exits", "Station exits"),
             Given("demand", "riverside", "Riverside"),

@@ -170,7 +170,7 @@ def test_each_algorithm_runs_headless(folder):
             "WAYPOINTS": file("waypoints"),
         },
     )
-    assert 0 < routes["SERVED_PRIORITY"] <= routes["UPPER_BOUND"] + 1e-9
+    assert 0 < routes["CLOSED_PRIORITY"] <= routes["UPPER_BOUND"] + 1e-9
     assert QgsVectorLayer(file("waypoints"), "waypoints", "ogr").featureCount() > 0
 
 
