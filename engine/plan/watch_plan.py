@@ -23,7 +23,7 @@ from .task import Task
 from .unsound import UnsoundPlan
 from .watch_curve import curve_of
 from .watch_polish import Polish
-from .watch_problem import watch_problem
+from .watch_problem import in_steps, watch_problem
 from .watch_score import Samples, Seen, samples_of, seen_by
 
 MAX_ATTEMPTS = 6
@@ -143,7 +143,7 @@ def watch_flights(
     watch, fleet, network = task.watch, route_flights.fleet, route_flights.network
     job = _Job(route_flights, task, samples_of(spots, watch, task.service), {})
     merged = shared.merged(spots)
-    whole = watch_problem(merged, network, problem, fleet, aircraft, watch)
+    whole = in_steps(watch_problem(merged, network, problem, fleet, aircraft, watch))
     shares = BOUND_SHARE + POLISH_SHARE + (CURVE_SHARE if watch.curve else 0.0)
     whole, flown, stages = _solved(whole, job, (1 - shares) * task.seconds, part(progress, 0, 1 - shares))
     flown = _without_idle(flown, job)

@@ -19,6 +19,12 @@ MEAN_CHORD = math.pi / 4
 from the path is in range, compared with one on it."""
 
 
+STEPS = 1024
+"""Steps of a joule and of a second, see `in_steps`."""
+PRIORITY_STEPS = 2.0**28
+"""Steps of the largest priority."""
+
+
 def watch_problem(
     spots: Targets, network: Network, problem: Problem, fleet: Fleet, aircraft: Aircraft, watch: WatchTask
 ) -> WatchProblem:
@@ -53,6 +59,24 @@ def watch_problem(
         fleet.swap_time,
         None if not watch.detection_time else in_range / watch.detection_time,
         watch.length if watch.all_day else 0.0,
+    )
+
+
+def in_steps(problem: WatchProblem) -> WatchProblem:
+    """The problem in whole steps of energy, time and priority, so that the search finds the same plan on all machines.
+
+    Versions of GEOS and NumPy, and processors, compute lengths that differ by rounding. The search would turn such a
+    difference into another plan, as good but not the same. Energy is rounded up, so that no plan needs more than it may.
+    """
+    cost = np.ceil(problem.routing.cost * STEPS - 1e-3) / STEPS
+    step = 2.0 ** np.ceil(np.log2(max(problem.unseen.max(initial=0.0), 1e-300))) / PRIORITY_STEPS
+    unseen = np.rint(problem.unseen / step) * step
+    return replace(
+        problem,
+        routing=replace(problem.routing, cost=cost, prize=unseen.sum(axis=1)),
+        duration=np.rint(problem.duration * STEPS) / STEPS,
+        seen=np.rint(problem.seen * STEPS) / STEPS,
+        unseen=unseen,
     )
 
 
