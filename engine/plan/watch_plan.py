@@ -30,8 +30,11 @@ from .watch_score import Samples, Seen, samples_of, seen_by
 
 MAX_ATTEMPTS = 6
 """The most searches until every sortie, flown exactly over the ground, keeps its reserve."""
-BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.35, 0.1, 0.1
-"""Shares of the time for the upper bound, for the curve, and for small changes by the exact score."""
+BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.4, 0.1, 0.1
+"""Shares of the time for the upper bound (at most `Task.bound_seconds`), for the curve, and for small changes by the
+exact score."""
+BOUND_WORK = 1.25
+"""Seconds of work of the upper bound for each second of its time; what it has found when its time is over is a bound."""
 TERRAIN_SHARE = 0.3
 """Share of the search's time that is kept for further searches over terrain; each takes half of what is left."""
 FURTHER_SHARE = 0.25
@@ -150,7 +153,7 @@ def watch_flights(
     job = _Job(route_flights, task, samples_of(spots, watch, task.service), {})
     merged = shared.merged(spots)
     whole = watch_problem(merged, network, problem, fleet, aircraft, watch)
-    after = (BOUND_SHARE if task.bound_seconds else 0.0) + (CURVE_SHARE if watch.curve else 0.0)
+    after = min(BOUND_SHARE, task.bound_seconds / task.seconds) + (CURVE_SHARE if watch.curve else 0.0)
     ends = time.perf_counter() + task.seconds
     until = 1 - after - POLISH_SHARE
     whole, flown, stages = _solved(whole, job, ends - (1 - until) * task.seconds, part(progress, 0, until))
@@ -202,12 +205,12 @@ def _bounded(
 ) -> Bound:
     """The upper bound, for a plan that closes `planned`. begins: when its time begins (time.perf_counter), of which a
     plan that took longer has used some; stages: of all searches so far."""
-    own = task.bound_seconds if task.iterations else min(task.bound_seconds, BOUND_SHARE * task.seconds)
-    limit = None
-    if not task.iterations and not task.stages:
-        limit = max(begins + own - time.perf_counter(), LEAST_SECONDS)
+    if task.iterations:
+        return watch_upper_bound(problem, planned, task.bound_seconds, progress)
+    own = min(task.bound_seconds, BOUND_SHARE * task.seconds)
+    limit = None if task.stages else max(begins + own - time.perf_counter(), LEAST_SECONDS)
     again = task.stages[len(stages)] if len(task.stages) > len(stages) else ()
-    return watch_upper_bound(problem, planned, own, progress, limit, again)
+    return watch_upper_bound(problem, planned, own * BOUND_WORK, progress, limit, again)
 
 
 def _solved(
