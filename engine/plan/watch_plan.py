@@ -34,7 +34,7 @@ BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.4, 0.1, 0.1
 """Shares of the time for the upper bound (at most `Task.bound_seconds`), for the curve, and for small changes by the
 exact score."""
 BOUND_WORK = 1.25
-"""Seconds of work of the upper bound for each second of its time; what it has found when its time is over is a bound."""
+"""Seconds of work of the upper bound for each second of its time. When that is over, what it has found is a bound."""
 TERRAIN_SHARE = 0.3
 """Share of the search's time that is kept for further searches over terrain; each takes half of what is left."""
 FURTHER_SHARE = 0.25
