@@ -29,7 +29,7 @@ class Places:
     @property
     def place_of_sample(self) -> np.ndarray:
         """(m,) the place that each sample belongs to."""
-        return np.repeat(np.arange(len(self)), np.diff(self.offsets))
+        return np.repeat(np.arange(len(self), dtype=np.int64), np.diff(self.offsets))
 
     @property
     def one_sample_each(self) -> bool:
