@@ -67,9 +67,7 @@ def _with_launch(problem: WatchProblem, visits: Visits, solution: WatchSolution,
     return replace(visits, first=first, last=last)
 
 
-def _values(
-    problem: WatchProblem, before: np.ndarray, visits: Visits, index: int, shifts: np.ndarray
-) -> np.ndarray:
+def _values(problem: WatchProblem, before: np.ndarray, visits: Visits, index: int, shifts: np.ndarray) -> np.ndarray:
     """(len(shifts),) what all visits to the stops of a route close if it is launched so much later, s."""
     stops = np.unique(visits.stop[visits.route == index])
     some = np.flatnonzero(np.isin(visits.stop, stops))

@@ -9,7 +9,7 @@ import numpy as np
 
 from .closing import closed_by_group, covered, cumulative
 from .orienteering import TOLERANCE
-from .plan_batch import CancelCheck, PlanBatch, ProblemArrays
+from .plan_batch import MAX_CELLS, CancelCheck, PlanBatch, ProblemArrays
 from .watch import WatchProblem, WatchSolution
 
 FINEST_GRID, MAX_GRID = 300.0, 4_000_000
@@ -21,7 +21,10 @@ LEAST_GAIN = 1e-5
 
 
 class WatchArrays(ProblemArrays):
-    """The data of the watch that all plans share, for G stops, each of which has an alternative, and `plans` plans."""
+    """The data of the watch that all plans share, for G stops, each of which has an alternative, and `plans` plans.
+
+    first_way (G,) is the first alternative of each stop; from_first and to_first (N, G) are from_node and to_node of
+    these."""
 
     def __init__(self, problem: WatchProblem, plans: int):
         super().__init__(problem.routing)
@@ -40,6 +43,7 @@ class WatchArrays(ProblemArrays):
         self.density, self.grid = np.repeat(problem.unseen, fine, axis=1) / fine, problem.bin_length / fine
         self.cells = bins * fine
         self.first_way = np.unique(self.stop, return_index=True)[1]
+        self.from_first, self.to_first = self.from_node[:, self.first_way], self.to_node[:, self.first_way]
         self.least_gain = LEAST_GAIN * float(problem.unseen.sum()) / max(self.stops, 1)
 
     def duration_between(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -152,14 +156,18 @@ class WatchBatch(PlanBatch):
         if not len(rows):
             return
         width = int(self.size[rows].max()) + 2
-        nodes, ways = self.nodes[rows, :width], arrays.first_way
         ends = self.ends(rows, width)
         self.length[rows] = np.where(self.size[rows] > 0, ends[:, -1], 0.0)
-        added = arrays.from_node[:, ways][nodes[:, :-1]] + arrays.to_node[:, ways][nodes[:, 1:]]
-        added -= arrays.cost_between(nodes[:, :-1], nodes[:, 1:])[:, :, None]
-        at = added.argmin(axis=1)
-        row = np.arange(len(rows))[:, None]
-        self.insertion_end[rows] = ends[row, at] + arrays.duration_between(nodes[row, at], ways)
+        share = max(1, MAX_CELLS // (width * arrays.stops))
+        for first in range(0, len(rows), share):
+            some = rows[first : first + share]
+            nodes = self.nodes[some, :width]
+            added = arrays.from_first[nodes[:, :-1]]
+            added += arrays.to_first[nodes[:, 1:]]
+            added -= arrays.cost_between(nodes[:, :-1], nodes[:, 1:])[:, :, None]
+            at, row = added.argmin(axis=1), np.arange(len(some))[:, None]
+            duration = arrays.duration_between(nodes[row, at], arrays.first_way)
+            self.insertion_end[some] = ends[first : first + share][row, at] + duration
 
     def ends(self, rows: np.ndarray, width: int) -> np.ndarray:
         """(m, width) s from take-off to the end of serving each node of some routes; 0 at the start."""
