@@ -109,3 +109,22 @@ def test_greedy_waves_keep_the_rules_and_each_adds_to_what_is_closed(seed, more)
     if not more:  # in a watch of four hours there is room for three waves
         assert len(flown) == 6
         assert total > closed_priority(problem, repeated_wave(problem, first.routes, first.home, 1))
+
+
+def test_the_check_allows_what_the_rules_just_allow():
+    problem = replace(PROBLEM, earliest=0.5 * HOUR, latest=3 * HOUR)
+    landed = HOUR + route_times(problem, 0, (0,))[-1]
+    for first, second, allowed in [
+        (HOUR, landed + problem.swap, True),
+        (HOUR, landed + problem.swap - 1, False),
+        (HOUR, 3 * HOUR, True),
+        (HOUR, 3 * HOUR + 1, False),
+        (0.5 * HOUR, 3 * HOUR, True),
+        (0.5 * HOUR - 1, 3 * HOUR, False),
+    ]:
+        one = replace(GOOD, launch=np.array([first, second, HOUR, np.nan]))
+        if allowed:
+            check(problem, one)
+        else:
+            with pytest.raises(ValueError, match="takes off"):
+                check(problem, one)
