@@ -1,4 +1,4 @@
-"""The steps of the search for a watch: each does to the plans what it says, and without heat only better ones follow."""
+"""The steps of the search for a watch: each does what it says, and without heat only better plans follow."""
 
 import numpy as np
 import pytest
