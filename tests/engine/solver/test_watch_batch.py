@@ -81,3 +81,32 @@ def test_the_best_plan_that_the_search_has_met_is_returned(more, monkeypatch):
     found = watch_search.solve_watch(problem, iterations=40, seed=1)
     assert met[-1] < max(met)
     assert closed_priority(problem, found[0]) == pytest.approx(max(met))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_an_insertion_moves_the_later_visits_of_its_route(seed):
+    problem = watch_problem(seed, stops=12, sorties=2, limit=1e5)
+    plans = WatchBatch(WatchArrays(problem, 1), np.zeros((1, 1), int), np.full(2, HOUR))
+    order = np.random.default_rng(seed).permutation(12)
+    for way in order[:6]:
+        plans.place_first(0, int(way))
+    plans.recompute(np.arange(2))
+    before = plans.insertion_cost[0].copy()
+    plans.insert(np.array([0]), order[6:7])
+    again = plans.copy()
+    again.recompute(np.arange(2))
+    assert plans.length == pytest.approx(again.length)
+    same = order[7:][before[order[7:]] == plans.insertion_cost[0, order[7:]]]  # their cheapest position is the old one
+    assert plans.insertion_end[0, same] == pytest.approx(again.insertion_end[0, same])
+
+
+@pytest.mark.parametrize("more", [{}, {"exposure": 0.8}])
+def test_what_is_covered_adds_up_while_visits_are_inserted(more):
+    problem = watch_problem(4, stops=4, sorties=3, limit=1e5, bins=48, **more)
+    plans = WatchBatch(WatchArrays(problem, 1), np.zeros((1, 1), int), np.array([1.2, 1.8, 2.4]) * HOUR)
+    plans.recompute(np.arange(3))
+    plans.fill(np.ones((1, 4)), lambda: None)
+    assert plans.size.sum() > 8
+    inside = plans.cover().sum(axis=2)  # all that visits cover lies within the watch, so delays don't change the sum
+    assert plans._cover.sum(axis=2) == pytest.approx(inside)
+    assert plans._left[:, -1].sum() == pytest.approx(problem.unseen.sum() - plans.closed()[0], rel=0.05)
