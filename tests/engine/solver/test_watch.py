@@ -128,3 +128,23 @@ def test_the_check_allows_what_the_rules_just_allow():
         else:
             with pytest.raises(ValueError, match="takes off"):
                 check(problem, one)
+
+
+def test_a_repeated_wave_fills_hours_that_are_too_short_for_intervals_of_the_revisit_interval():
+    """Three visits in three hours, each of which closes 1.6 h: together all from the first one on."""
+    hours = {"earliest": 2 * HOUR, "latest": 5 * HOUR, "revisit": 1.6 * HOUR, "watch": 8 * HOUR}
+    problem = watch_problem(1, stops=1, sorties=3, **hours)
+    problem = replace(problem, unseen=np.ones((1, 8)) / 8)
+    found = repeated_wave(problem, ((0,),), np.array([0]))
+    check(problem, found)
+    assert closed_priority(problem, found) == pytest.approx((3 * HOUR + 1.6 * HOUR + 80) / (8 * HOUR))
+    once = repeated_wave(problem, ((0,),), np.array([0]), 1)
+    assert problem.earliest <= once.launch[0] <= problem.latest
+    assert closed_priority(problem, once) == pytest.approx((1.6 * HOUR + 80) / (8 * HOUR))
+
+
+def test_a_repeated_wave_waits_for_the_swap_of_batteries():
+    problem = watch_problem(7, stops=4, sorties=4, revisit=300.0)
+    found = repeated_wave(problem, ((0, 1, 2),), np.array([0]))
+    check(problem, found)
+    assert all(found.routes)  # visits that do not overlap close more, however often
