@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from small_watch import HOUR, summed, watch_problem
 
-from blindspot.engine.solver.greedy_waves import greedy_waves
+from blindspot.engine.solver.greedy_waves import GRID, greedy_waves
 from blindspot.engine.solver.launch_times import with_best_launches
+from blindspot.engine.solver.orienteering import Solution
 from blindspot.engine.solver.repeated_wave import repeated_wave
 from blindspot.engine.solver.search import solve
 from blindspot.engine.solver.watch import WatchSolution, check, closed_priority, route_times, visits_of
@@ -148,3 +149,27 @@ def test_a_repeated_wave_waits_for_the_swap_of_batteries():
     found = repeated_wave(problem, ((0, 1, 2),), np.array([0]))
     check(problem, found)
     assert all(found.routes)  # visits that do not overlap close more, however often
+
+
+def test_a_greedy_wave_is_launched_when_the_best_stops_gain_most():
+    """The first stop is open from 2:00 to 2:30 alone, so it is visited from 2:30 on, in the middle of a long sortie."""
+    problem = watch_problem(1, stops=3, sorties=1)
+    unseen = np.full((3, 8), 0.01)
+    unseen[0, 4], unseen[1:, 7] = 10.0, 0.1
+    problem = replace(problem, unseen=unseen, duration=problem.duration * 6)
+    first = Solution(((0,),), np.array([0]))
+    found = greedy_waves(problem, first, lambda one, number: first)
+    middle = found.launch[0] + route_times(problem, 0, (0,))[-1] / 2
+    assert 2.5 * HOUR <= middle <= 2.5 * HOUR + GRID
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_greedy_waves_of_any_length_keep_the_rules(seed):
+    random = np.random.default_rng(seed)
+    problem = watch_problem(seed, stops=9, drones=2, sorties=4, limit=1e5, revisit=900.0, latest=3 * HOUR)
+
+    def any_wave(one=None, number=0):
+        routes = [tuple(random.permutation(9)[: random.integers(0, 9)].tolist()) for _ in range(2)]
+        return Solution(tuple(routes), np.array([0, 0]))
+
+    check(problem, greedy_waves(problem, any_wave(), any_wave))
