@@ -173,3 +173,32 @@ def test_greedy_waves_of_any_length_keep_the_rules(seed):
         return Solution(tuple(routes), np.array([0, 0]))
 
     check(problem, greedy_waves(problem, any_wave(), any_wave))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_launches_that_follow_each_other_closely_keep_the_rules(seed):
+    random = np.random.default_rng(seed)
+    problem = watch_problem(seed, stops=9, drones=2, sorties=3, limit=1e5, latest=5 * HOUR)
+    routes, launch = [], []
+    for _ in range(2):
+        ready = random.uniform(0, 0.5 * HOUR)
+        for number in range(3):
+            route = tuple(random.permutation(9)[: random.integers(3, 8)].tolist()) if number < 2 or seed % 2 else ()
+            routes.append(route)
+            launch.append(ready if route else np.nan)
+            ready += route_times(problem, 0, route)[-1] + problem.swap + random.uniform(0, 300)
+    before = WatchSolution(tuple(routes), np.array(launch), np.array([0, 0]))
+    check(problem, before)
+    found = with_best_launches(problem, before)
+    check(problem, found)
+    assert closed_priority(problem, found) >= closed_priority(problem, before)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_greedy_waves_of_one_length_take_off_when_they_were_planned_to(seed):
+    problem = watch_problem(seed, stops=4, drones=2, sorties=4, revisit=900.0)
+    wave = Solution(((0, 1), (2,)), np.array([0, 0]))
+    found = greedy_waves(problem, wave, lambda one, number: wave)
+    launch = found.launch.reshape(2, -1)
+    assert (launch % GRID == 0).all()
+    assert launch[0].tolist() == launch[1].tolist() == np.sort(launch[0]).tolist()
