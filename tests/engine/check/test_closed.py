@@ -10,6 +10,8 @@ from planted import rules
 from scenarios import village
 
 from blindspot.engine.check.closed import CELLS, _closed, _Points, _Sightings, _sightings
+from blindspot.engine.check.priorities import claims_of
+from blindspot.engine.check.service import closed_area, service_violations, visits_of
 from blindspot.engine.drones.flight_plan import PromisedWatch
 from blindspot.engine.places.places import point_places
 from blindspot.engine.plan.watch_task import ScoredPlaces, WatchTask
@@ -72,6 +74,23 @@ def test_what_a_sortie_closes_lies_between_alone_and_beside_the_others(plan):
     wrong = {(one.drone, one.sortie) for one in found if one.rule == "closed"}
     routes = made.routes
     assert wrong == {(int(routes.drone[route]), int(routes.sortie[route])) for route in (most, least)}
+
+
+def test_a_spot_is_visited_again_by_other_sorties_only(plan):
+    _, given, made, promise = plan
+    claims, closed = claims_of(made, promise), closed_area(given.zones, given.limits, given.sites)
+    visits = visits_of(made, promise)
+    assert service_violations(made, promise, visits, claims, closed, given.limits) == []
+    for one in visits:
+        again = [*visits, one]
+        found = service_violations(made, promise, again, claims, closed, given.limits)
+        assert {violation.rule for violation in found} == {"served twice"}
+        others = [
+            route for route in range(len(made.routes)) if (route, one.spot) not in {(v.route, v.spot) for v in visits}
+        ]
+        for route in others:
+            again = [*visits, replace(one, route=route)]
+            assert service_violations(made, promise, again, claims, closed, given.limits) == []
 
 
 def summed(seen: _Sightings, points: _Points, watch: PromisedWatch, moments: np.ndarray) -> np.ndarray:
