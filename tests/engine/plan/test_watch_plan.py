@@ -133,6 +133,8 @@ def test_bins_of_a_watch_that_are_not_equal_are_divided():
     assert length == 300
     assert even == pytest.approx(np.array([[0.5 / 3] * 3 + [0.25 / 3] * 3 + [0.125] * 2]))
     assert even_bins(None, 2400.0, 2)[0].tolist() == [[1], [1]]
+    even, length = even_bins(np.array([[0.1, 0.2, 0.3, 0.4]]), 4 * 3600.0, 1)  # not the bins of the watch: equal ones
+    assert (even.tolist(), length) == ([[0.1, 0.2, 0.3, 0.4]], 3600)
 
 
 @pytest.mark.parametrize(("start", "begins", "after"), [(23, 22, 1), (12, 22, 0), (28, 22, 6), (29, 46, 0)])
