@@ -28,8 +28,8 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
             wrong = f"has an unknown reason ({reason})"
         elif (spot, reason) in seen:
             wrong = f"has two rows with the same reason ({reason})"
-        elif not (away := min(shapely.distance(place, [shown[spot], promise.geometry[spot]]))) <= ON_SPOT:
-            wrong = f"is {away:.2f} m away from the place given"
+        elif not shapely.dwithin(place, [shown[spot], promise.geometry[spot]], ON_SPOT).any():
+            wrong = f"is {shapely.distance(place, shown[spot]):.2f} m away from the place given"
         else:
             wrong = _wrong_priority(float(rows.priority[row]), reason, promise, spot, closed)
         seen.add((spot, reason))
