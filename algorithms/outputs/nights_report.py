@@ -82,7 +82,8 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     if watches < len(found.nights):
         run.warn(
             f"The period has {counted(watches, 'watch', 'watches')}, fewer than the {nights} nights. So the later "
-            "nights are not flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer NIGHTS."
+            "nights are not flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer "
+            "NIGHTS."
         )
 
 
