@@ -101,11 +101,14 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
+            some = counted(count, "blind spot")
+            if missing == count:
+                which, whose = f"None of {some} has a", "each"
+            else:
+                which, whose = f"{missing} of {some} {'has' if missing == 1 else 'have'} no", "these"
             run.warn(
-                f"{'None' if missing == count else missing} of {counted(count, 'blind spot')} "
-                f"{'has' if missing in (1, count) else 'have'} a gap_profile of this watch. The gap of "
-                f"{'each' if missing == count else 'these'} is taken to be the same at all hours of the watch. Find "
-                "blind spots carries the profile from Score gaps, if both used this watch."
+                f"{which} gap_profile of this watch. The gap of {whose} is taken to be the same at all hours of the "
+                "watch. Find blind spots carries the profile from Score gaps, if both used this watch."
             )
         return replace(spots.targets, unseen=unseen)
 

@@ -66,6 +66,23 @@ def test_a_plan_says_what_it_closes_and_when():
     assert any("None of 3 blind spots has a gap_profile" in text for text in log.warnings)
 
 
+@pytest.mark.parametrize(
+    ("profiles", "said"),
+    [
+        ([None, "[2,1]", "[1]"], "None of 3 blind spots has a gap_profile of this watch. The gap of each "),
+        ([None, "[2,1]", str([1] * 28)], "2 of 3 blind spots have no gap_profile of this watch. The gap of these "),
+        ([None, *[str([1] * 28)] * 2], "1 of 3 blind spots has no gap_profile of this watch. The gap of these "),
+        ([str([1] * 28)] * 3, ""),
+    ],
+    ids=["none", "some", "one", "all"],
+)
+def test_spots_without_a_profile_are_counted(profiles, said):
+    log = Listener()
+    plan(log, BLIND_SPOTS=[with_profiles(profiles)], **{**CLOSE, "MAX_ITERATIONS": 5})
+    warned = [text for text in log.warnings if "gap_profile" in text]
+    assert [text.startswith(said) for text in warned] == [True] * bool(said)
+
+
 def test_every_field_of_spots_is_in_its_help():
     made = plan(**CLOSE)
     algorithm = PlanRoutes().create()
