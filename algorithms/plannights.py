@@ -22,14 +22,12 @@ from ..engine.gain.rotation import (
     start_times,
     watch_starts,
 )
-from ..engine.plan.launch_hours import time_of_day
 from ..engine.plan.plan import Task, check_sites
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text
-from ..engine.timing.timezones import DAY
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -234,21 +232,9 @@ def _read(run: Run) -> NightsInput:
 
 def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
     """The watch over which each night closes gaps. not_before: s from its start to the time of day of START."""
-    earliest, latest = OBJECTIVE.hours(run, watch, revisit, not_before)
-    hours = f"from {time_of_day(watch.start_s + earliest)} to {time_of_day(watch.start_s + latest)}"
-    hours = "at any hour" if latest - earliest >= DAY else f"{hours} ({watch.timezone})"
-    run.say(f"The planner chooses when each sortie takes off: {hours}.")
-    return WatchTask(
-        watch.length,
-        revisit,
-        earliest,
-        latest,
-        drones.range,
-        drones.detection_time,
-        watch.all_day and len(watch.weekdays) in (0, 7),
-        curve=False,
-        start_s=watch.start_s,
-    )
+    task = WatchTask.of(watch, revisit, drones.range, OBJECTIVE.hours(run), not_before)
+    run.say(f"The planner chooses when each sortie takes off: {task.hours} ({watch.timezone}).")
+    return replace(task, detection_time=drones.detection_time, curve=False)
 
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:

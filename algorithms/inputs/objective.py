@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsProcessingParameterDateTime, QgsProcessingParameterEnum
 
-from ...engine.plan.launch_hours import launch_hours
-from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 
@@ -48,7 +46,7 @@ class ObjectiveInput(Block):
         """Whether gaps are to be closed over the watch."""
         return run.choice("OBJECTIVE") == 0
 
-    def hours(self, run: Run, watch: Watch, revisit: float, not_before: float = 0.0) -> tuple[float, float]:
-        """The earliest and the latest take-off in s from the start of the watch, see `launch_hours`."""
-        given = [run.seconds_of_day(name) if run.given(name) else None for name in ("NIGHT_FROM", "NIGHT_TO")]
-        return launch_hours(watch, revisit, *given, not_before)
+    def hours(self, run: Run) -> tuple[float | None, float | None]:
+        """NIGHT_FROM and NIGHT_TO in s after midnight; None where they are empty."""
+        first, last = (run.seconds_of_day(name) if run.given(name) else None for name in ("NIGHT_FROM", "NIGHT_TO"))
+        return first, last

@@ -12,7 +12,6 @@ from ..drones.aircraft import Aircraft, Wind
 from ..drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
 from ..places.names import called, name_field
-from ..plan.launch_hours import launch_hours
 from ..plan.plan import Fleet, Task
 from ..plan.schedule import Separation
 from ..plan.scored_places import scored_places
@@ -194,15 +193,9 @@ def plan_routes(
         hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), frozenset(), timezone)
         window = [None if at is None else seconds_of_day(at, "night_from or night_to") for at in (night_from, night_to)]
         at, not_before = (0.0, 0.0) if begins is None else start_in_watch(hours, begins)
-        own = WatchTask(
-            hours.length,
-            revisit * 60,
-            *launch_hours(hours, revisit * 60, *window, not_before),
-            drone_range or swath / 2,
-            all_day=hours.all_day,
-            scored=None if scored is None else _scored(scored, crs, hours.length),
-            start_s=hours.start_s,
-        )
+        own = WatchTask.of(hours, revisit * 60, drone_range or swath / 2, window, not_before)
+        if scored is not None:
+            own = replace(own, scored=_scored(scored, crs, hours.length))
         task = replace(task, begins=at, watch=own)
         unseen = unseen_of(_profiles(spots), hours.length)[0]
         gap = spots["gap"].to_numpy(float, na_value=np.nan) if "gap" in spots.columns else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..text import counted
+from ..timing.text import time_of_day
 from .fleet import Fleet
 from .plan import Plan
 from .task import Task
@@ -13,9 +14,11 @@ NOISE = 2
 """%, by which repeated searches of a few seconds differ."""
 SMALLEST = 0.0005
 """Share of what a plan closes below which a difference is shown as 0."""
+SHOWN = 40
+"""Sorties that are listed one by one."""
 ONLY_SPOTS = (
     "This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as "
-    "well: it can find more. Give SCORED (Scored places) to count them here."
+    "well: it can find more. Give Scored places (SCORED) to count them here."
 )
 
 
@@ -24,24 +27,34 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
     closing, watch = plan.closing, task.watch
     limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
     where = "all scored places" if closing.scored else "the blind spots"
+    outside = f", of which {closing.elsewhere:.4g} at places outside the blind spots" if closing.scored else ""
     told = [
         f"{counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {closing.priority:.4g} of "
-        f"{closing.whole:.4g} ({closing.share:.0f} %) of {where}; no plan that visits these stops in the ways "
-        f"considered here can close more than {plan.upper_bound:.4g} ({plan.bound_method}). Built-in solver, seed "
-        f"{task.seed}, {limit}."
+        f"{closing.whole:.4g} ({closing.share:.0f} %) of {where}{outside}. Built-in solver, seed {task.seed}, {limit}.",
+        _bound(plan),
     ]
-    if closing.scored:
-        told.append(f"Of this, {closing.elsewhere:.4g} is of places outside the blind spots, which drones pass.")
-    elif plan.sorties:
+    if plan.sorties and not closing.scored:
         told.append(ONLY_SPOTS)
-    for sortie, names in zip(plan.sorties, spots, strict=True):
+    for sortie, names in zip(plan.sorties[:SHOWN], spots[:SHOWN], strict=True):
         told.append(
-            f"Drone {sortie.drone}, sortie {sortie.number}, from {fleet.names[sortie.site]} at "
-            f"{watch.time_of_day(sortie.start - task.begins)}: {counted(len(set(sortie.spots)), 'spot')} ({names}), "
+            f"Drone {sortie.drone}, sortie {sortie.number}: "
+            f"{time_of_day(watch.start_s + sortie.start - task.begins)} from {fleet.names[sortie.site]}, "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh, "
-            f"closes {sortie.priority:.4g}."
+            f"closes {sortie.priority:.4g}, {counted(len(set(sortie.spots)), 'spot')} ({names})."
         )
+    if len(plan.sorties) > SHOWN:
+        told.append(f"And {counted(len(plan.sorties) - SHOWN, 'more sortie', 'more sorties')}, as listed in Routes.")
     return told + curve_sentences(plan, fleet)
+
+
+def _bound(plan: Plan) -> str:
+    """What UPPER_BOUND is made of."""
+    beside = plan.closing.in_passing
+    passing = f", and {beside:.4g} that this plan closes in addition, above all in passing"
+    return (
+        f"The upper bound is {plan.upper_bound:.4g}: the most that visits to these stops, in the ways considered here, "
+        f"can close ({plan.bound_method}){passing if beside > SMALLEST * plan.closing.priority else ''}."
+    )
 
 
 def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
@@ -55,7 +68,9 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
         sortie = plan.sorties[least]
         name = f"without drone {sortie.drone}, sortie {sortie.number}"
         lost = float(closing.lost[least])
-        rows.append((name, f"{len(plan.sorties) - 1}", f"{closing.priority - lost:.4g}", f"-{lost:.3g}"))
+        rows.append(
+            (name, f"{len(plan.sorties) - 1}", f"{closing.priority - lost:.4g}", _difference(-lost, closing.priority))
+        )
     rows.append((f"{drones} x {fleet.sorties} (this plan)", f"{len(plan.sorties)}", f"{closing.priority:.4g}", ""))
     for step in closing.curve:
         more = step.closed - closing.priority
