@@ -133,7 +133,7 @@ weather.</p>"""
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", LINES, False, ROUTES_HELP + NIGHTS_HELP),
             ("WAYPOINTS", "Waypoints", POINTS, True, WAYPOINTS_HELP + NIGHTS_HELP),
-            ("UNSERVED", "Unserved spots", POINTS, True, UNSERVED_HELP + NIGHTS_HELP),
+            ("UNSERVED", "Spots that are not visited", POINTS, True, UNSERVED_HELP + NIGHTS_HELP),
             ("SPOTS", "Blind spots of each night", ANY, True, SPOTS_HELP + NIGHTS_HELP),
             ("OUTPUT", "Gaps before and after", ANY, True, OUTPUT_HELP),
         ):

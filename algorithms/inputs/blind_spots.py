@@ -26,7 +26,7 @@ from .parameters import layer_weights
 
 @dataclass(frozen=True)
 class GivenSpots:
-    """The spots to be served, in the metric CRS of the plan. ids, names: n ids and names of the spots for the outputs;
+    """The spots to be visited, in the metric CRS of the plan. ids, names: n ids and names of the spots for the outputs;
     None for a spot without a name. profiles: n gap profiles as they are in the layers (see `unseen_of`); None without
     one."""
 
@@ -46,7 +46,7 @@ class BlindSpotsInput(Block):
             QgsProcessingParameterMultipleLayers(
                 "BLIND_SPOTS", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
-            "What the drones have to serve, in one or more layers. They hover over points, follow lines and sweep "
+            "What the drones are to visit, in one or more layers. They hover over points, follow lines and sweep "
             "polygons. Station exits, a riverside and blind spots can be in one plan. A field called name, or the "
             "fields name and near of Find blind spots, name the spots in the outputs.",
         )

@@ -22,14 +22,14 @@ class ObjectiveInput(Block):
                 False,
                 0,
             ),
-            "Close the gap over the watch: all drones, batteries and hours of the watch are used so that as much gap "
-            "as possible is closed, as Assess a plan measures it. Places are visited again as often as it pays, and "
-            "the planner chooses when each sortie takes off. Serve each spot once: the spots with the highest "
-            "total priority are visited, each of them once, from the start on.",
+            "Close the gap over the watch: the drones close as much of the gaps as they can, as Assess a plan measures "
+            "it. Spots are visited again as often as it pays, and the planner chooses when each sortie takes off. "
+            "Serve each spot once: the drones visit the spots that together have the highest priority, each of them "
+            "once, from the start on.",
         )
 
     def add_hours(self, algorithm: BlindspotAlgorithm) -> None:
-        """The hours in which drones may fly."""
+        """The hours in which drones may take off."""
         for name, title, what, empty in (
             ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch"),
             ("NIGHT_TO", "Last take-off until", "after", "until one revisit interval after the end of the watch"),

@@ -60,9 +60,10 @@ def test_a_plan_says_what_it_closes_and_when():
         assert all(int(at[:2]) >= 22 or int(at[:2]) <= 7 for at in hour.split(", "))
     said = " ".join(log.infos)
     assert "from 22:00 to 07:00" in said
-    assert "drones x sorties" in said
-    assert "2 x 4" in said
-    assert "3 x 3" in said
+    assert "this plan, 2 drones x 3 sorties" in said
+    assert "2 drones x 4 sorties" in said
+    assert "3 drones x 3 sorties" in said
+    assert "the spots of sortie 1" in said
     assert any("None of 3 blind spots has a gap_profile" in text for text in log.warnings)
 
 

@@ -151,7 +151,7 @@ def test_each_step_is_given_only_what_it_adds(ran, monkeypatch, tmp_path):
         "preparetracks": {"INPUT": "fixes.gpkg"},
         "scoregaps": layers | question,
         "findblindspots": {"INPUT": table("places")},
-        "planroutes": {"BLIND_SPOTS": [table("spots")], "SCORED": table("places"), "LAUNCH_SITES": table("s"), **plan},
+        "planroutes": {"BLIND_SPOTS": [table("spots")], "LAUNCH_SITES": table("s"), **plan},
         "assessplan": {"ROUTES": table("routes")},
     }
 
