@@ -59,9 +59,10 @@ class PlanRoutes(BlindspotAlgorithm):
     )
     HELP = """<p>Where and when should the drones fly, so that they close the most of the gaps? The planner uses all
 drones, all batteries and all hours of the watch.</p>
-<p>A visit <b>closes</b> what began up to one revisit interval before it, because it is noticed in time. So a spot may be
-worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie,
-their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end.
+<p>A visit <b>closes</b> what began up to one revisit interval before it, because it is noticed in time. So a spot may
+be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each
+sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its
+end.
 CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it, and SHARE_CLOSED is its share of
 all. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile).
 Without that, the gap is taken to be the same at all hours.</p>
