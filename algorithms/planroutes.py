@@ -186,12 +186,12 @@ def _values(plan: Plan) -> dict[str, float]:
 
 
 def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> None:
-    """Reports the plan, its upper bound, and why spots are not served."""
+    """Reports the plan, its upper bound, and why spots are not visited."""
     spots = len(read.spots.targets.geometry)
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
     if plan.shared is not None and (others := plan.shared.others):
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
-        run.say(f"{lie}: one visit serves them together.")
+        run.say(f"{lie}: they are visited together.")
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, "visited")

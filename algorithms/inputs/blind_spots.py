@@ -1,4 +1,4 @@
-"""The blind spots to be served by a plan."""
+"""The blind spots to be visited by a plan."""
 
 from dataclasses import dataclass
 
@@ -125,7 +125,7 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     if unknown:
         run.warn(
             f"{features.name}: {counted(unknown, 'feature has', 'features have')} no number in {field}: a priority of "
-            "0, not served."
+            "0, not visited."
         )
     if (priority < 0).any():
         raise UserError(f"The field {field} of {features.name} has negative numbers. A priority must be 0 or more.")

@@ -1,4 +1,4 @@
-"""How spots are served, how drones are separated, and how long the solver searches."""
+"""How spots are visited, how drones are separated, and how long the solver searches."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ class TaskInput(Block):
     """HOVER_TIME, SWATH, CORRIDOR_WIDTH, MAX_RANGE, START, the separation of drones, and the solver's settings."""
 
     def add_service(self, algorithm: BlindspotAlgorithm) -> None:
-        """How spots are served."""
+        """How spots are visited."""
         algorithm.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers above each point.")
         self.add_swath(algorithm)
         algorithm.add(
@@ -67,7 +67,7 @@ class TaskInput(Block):
         algorithm.add(
             whole("LAYERS", "Altitude layers", 3, 1, 100),
             "Number of altitudes. The drones are assigned to them in turn, so that their routes may cross. The lowest "
-            "one is Altitude above ground. 1: all drones fly at the same altitude, and only launch delays separate "
+            "one is Altitude above ground. 1: all drones fly at the same altitude, and only later take-offs separate "
             "them.",
             advanced=True,
         )

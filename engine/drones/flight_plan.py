@@ -36,7 +36,7 @@ REASONS = (
     NOT_WORTH,
     FAILED_CHECK,
 )
-"""The reasons why a spot, or a part of it, isn't served."""
+"""The reasons why a spot, or a part of it, isn't visited."""
 
 
 BETWEEN_SPOTS = "; "

@@ -118,7 +118,7 @@ def _notes_on_size(plan: Plan, labels: Sequence[str]) -> list[str]:
         return []
     are = counted(len(spots), "spot is", "spots are")
     return [
-        f"{are} far larger than all batteries together can serve ({listed_spots([labels[spot] for spot in spots])}): "
+        f"{are} far larger than all batteries together can cover ({listed_spots([labels[spot] for spot in spots])}): "
         "only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) let "
         "the planner choose."
     ]
