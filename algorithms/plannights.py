@@ -165,9 +165,10 @@ weather.</p>"""
         self.add(
             number("RETURN_WEIGHT", "What a place counts after a visit", 0.5, 0, 1),
             "The share of its priority that a place keeps after an earlier night that closed its gap in full. If the "
-            "night closed a part of the gap, that part of the reduction applies. 1: go where the gain is highest, even if that is the same every night. "
-            "0: a place whose gap was closed in full is left out while there are others; one that was closed by 30 % "
-            "keeps 70 %. If each spot is served once, a visit counts as closed in full.",
+            "night closed a part of the gap, that part of the reduction applies. 1: go where the gain is highest, even "
+            "if that is the same every night. 0: a place whose gap was closed in full is left out while there are "
+            "others; one that was closed by 30 % keeps 70 %. If each spot is served once, a visit counts as closed in "
+            "full.",
         )
         self.add(
             QgsProcessingParameterBoolean("UNPREDICTABLE", tr("Draw the nights at random"), False),
