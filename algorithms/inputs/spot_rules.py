@@ -40,8 +40,8 @@ class SpotRulesInput(Block):
             metres("MERGE_DISTANCE", "Distance within which points are one spot", None, 0, optional=True),
             "Points, such as station exits, that lie this close to each other become one spot at one of them, so that "
             "one stop is enough for them. No point of a spot is further than this from where the spot stands; longer "
-            "rows of points become several spots. A drone that hovers there sees what lies within half its Swath: set this "
-            "to no more than that if all must be seen from one stop. Lines and polygons are not affected. 0: each "
+            "rows of points become several spots. A drone that hovers there sees what lies within half its Swath: set "
+            "this to no more than that if all must be seen from one stop. Lines and polygons are not affected. 0: each "
             "point is a spot of its own. Empty: the detection range of the patrols "
             f"({MERGE_DISTANCE:g} m where it is not known).",
             advanced=True,
