@@ -59,10 +59,11 @@ def test_a_plan_says_what_it_closes_and_when():
     for hour in column(made["SPOTS"], "times"):
         assert all(int(at[:2]) >= 22 or int(at[:2]) <= 7 for at in hour.split(", "))
     said = " ".join(log.infos)
-    assert "between 22:00 and 07:00" in said
-    assert "drones x sorties" in said
-    assert "2 x 4" in said
-    assert "3 x 3" in said
+    assert "from 22:00 to 07:00" in said
+    assert "this plan, 2 drones x 3 sorties" in said
+    assert "2 drones x 4 sorties" in said
+    assert "3 drones x 3 sorties" in said
+    assert "the spots of sortie 1" in said
     assert any("None of 3 blind spots has a gap_profile" in text for text in log.warnings)
 
 
@@ -157,7 +158,7 @@ def test_spots_of_several_kinds_are_shown_as_points():
     ("given", "message"),
     [
         ({"NIGHT_FROM": "12:00:00", "NIGHT_TO": "14:00:00"}, "No hour is left in which drones may take off"),
-        ({"SCORED": sites}, "SCORED has no field priority"),
+        ({"SCORED": sites}, r"Scored places \(SCORED\) has no field priority"),
     ],
 )
 def test_what_cannot_be_used_is_a_sentence(given, message):
