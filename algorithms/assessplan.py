@@ -18,6 +18,7 @@ from ..engine.gain.assessment import Assessment, assess, lost_without
 from ..engine.gain.drone_tracks import DroneTracks, drone_tracks, every_watch
 from ..engine.pages.gain_page import finding, page
 from ..engine.progress import part
+from ..engine.provenance.record import name_of
 from ..engine.score.evidence import Evidence
 from ..engine.score.score import score_places
 from ..engine.score.ties import ties_of
@@ -206,14 +207,24 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     if every:
         flights = every_watch(flights, nights, evidence.watch)
         run.say(f"{summary}; flown in {counted(len(nights), evidence.watch.night)}.")
-        return flights, outside_or_early_in_watch(flights, evidence, every)
+        return flights, _outside_or_early(run, flights, evidence, every)
     if not flights.dated:
         raise UserError(
             "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with a "
             "START, or set REPEAT to every watch of the period."
         )
     run.say(f"{summary}; flown once, as dated.")
-    return flights, [*outside_period(flights, evidence), *outside_or_early_in_watch(flights, evidence, every)]
+    return flights, [*outside_period(flights, evidence), *_outside_or_early(run, flights, evidence, every)]
+
+
+def _outside_or_early(run: Run, flights: DroneTracks, evidence: Evidence, every: bool) -> list[str]:
+    """Warnings if flights lie outside the watch, or early in it; none if the routes' record says that the planner chose
+    their times, so that they close the most gap over the watch."""
+    for layer in run.inputs.layers.get("ROUTES", []):
+        record = layer.record or {"algorithm": "", "parameters": {}}
+        if name_of(record) in ("planroutes", "plannights") and record["parameters"].get("OBJECTIVE") == 0:
+            return []
+    return outside_or_early_in_watch(flights, evidence, every)
 
 
 def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:

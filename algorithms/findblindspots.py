@@ -87,8 +87,8 @@ an area for the grid, with your own places, or with demand layers.</p>
 large spot. <b>near</b> is the name of the nearest named feature. <b>why</b> is the sentence of the spot's most
 important place. Rank 1 has the highest priority.</p>
 <p><b>Points</b>, such as station exits, become one spot where they lie close to each other (<b>Distance within which
-points are one spot</b>), so that one stop serves all of them. The spot stands at one of them: the one with the most
-others around it. <b>places</b> counts them, and <b>priority</b> is their sum.</p>
+points are one spot</b>), so that one stop is enough for all of them. The spot stands at one of them: the one with the
+most others around it. <b>places</b> counts them, and <b>priority</b> is their sum.</p>
 <p><b>name</b> has the names of the spot's own places, those of the highest priority first, if the scored places have a
 field of names. <b>near</b> comes from the named features; without them, from the demand layers with which the gaps were
 scored, if they had a field called name.</p>

@@ -22,14 +22,12 @@ from ..engine.gain.rotation import (
     start_times,
     watch_starts,
 )
-from ..engine.plan.launch_hours import time_of_day
 from ..engine.plan.plan import Task, check_sites
 from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.timing.text import local_text
-from ..engine.timing.timezones import DAY
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -95,12 +93,11 @@ CLOSED_PRIORITY is what the drones close. So both count only the gain of visitin
 period should have at least as many watches as there are nights.</p>
 <p><b>What a place counts after a visit</b> is a choice between the highest gain and a fair distribution. A gap is a
 mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights
-are soon known to everybody, and other places never see a drone. So the more of the gap of a place a night has closed,
-the less the place counts in later nights. If a night has closed all of it, the place keeps this weight of its priority.
-If a night has closed 30 %, three tenths of that reduction apply: with a weight of 0 the place keeps 70 %, with 0.5 it
-keeps 85 %. The reductions of several nights multiply. 1: drones go where the gain is highest, even if that is the same
-every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none
-left, all earlier nights are forgotten and it starts again.</p>
+are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its
+gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that
+closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several
+nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have
+been closed in full are left out while there are others; when there are none left, earlier nights no longer count.</p>
 <p><b>If the objective is to serve each spot once</b>, gaps are scored again as if all nights so far had been flown, and
 a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one
 revisit interval after the watch begins, or at the time of day of the given first night.</p>
@@ -135,7 +132,7 @@ weather.</p>"""
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", LINES, False, ROUTES_HELP + NIGHTS_HELP),
             ("WAYPOINTS", "Waypoints", POINTS, True, WAYPOINTS_HELP + NIGHTS_HELP),
-            ("UNSERVED", "Unserved spots", POINTS, True, UNSERVED_HELP + NIGHTS_HELP),
+            ("UNSERVED", "Spots that are not visited", POINTS, True, UNSERVED_HELP + NIGHTS_HELP),
             ("SPOTS", "Blind spots of each night", ANY, True, SPOTS_HELP + NIGHTS_HELP),
             ("OUTPUT", "Gaps before and after", ANY, True, OUTPUT_HELP),
         ):
@@ -167,10 +164,11 @@ weather.</p>"""
         self.add(whole("NIGHTS", "Nights", 7, 1, MAX_NIGHTS), "Number of nights to plan.")
         self.add(
             number("RETURN_WEIGHT", "What a place counts after a visit", 0.5, 0, 1),
-            "What a place still counts after an earlier night that closed its gap in full; if the night closed a part "
-            "of it, the reduction is that part. 1: go where the gain is highest, even if that is the same every night. "
-            "0: a place whose gap was closed in full is left out while there are others; one that was closed by 30 % "
-            "keeps 70 %. If each spot is served once, a visit counts as closed in full.",
+            "The share of its priority that a place keeps after an earlier night that closed its gap in full. If the "
+            "night closed a part of the gap, that part of the reduction applies. 1: go where the gain is highest, even "
+            "if that is the same every night. 0: a place whose gap was closed in full is left out while there are "
+            "others; one that was closed by 30 % keeps 70 %. If each spot is served once, a visit counts as closed in "
+            "full.",
         )
         self.add(
             QgsProcessingParameterBoolean("UNPREDICTABLE", tr("Draw the nights at random"), False),
@@ -234,21 +232,9 @@ def _read(run: Run) -> NightsInput:
 
 def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
     """The watch over which each night closes gaps. not_before: s from its start to the time of day of START."""
-    earliest, latest = OBJECTIVE.hours(run, watch, revisit, not_before)
-    hours = f"from {time_of_day(watch.start_s + earliest)} to {time_of_day(watch.start_s + latest)}"
-    hours = "at any hour" if latest - earliest >= DAY else f"{hours} ({watch.timezone})"
-    run.say(f"The planner chooses when each sortie takes off: {hours}.")
-    return WatchTask(
-        watch.length,
-        revisit,
-        earliest,
-        latest,
-        drones.range,
-        drones.detection_time,
-        watch.all_day and len(watch.weekdays) in (0, 7),
-        curve=False,
-        start_s=watch.start_s,
-    )
+    task = WatchTask.of(watch, revisit, drones.range, OBJECTIVE.hours(run), not_before)
+    run.say(f"The planner chooses when each sortie takes off: {task.hours} ({watch.timezone}).")
+    return replace(task, detection_time=drones.detection_time, curve=False)
 
 
 def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tuple[Drones, np.ndarray]:
@@ -270,14 +256,15 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
 
 def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
     """The nights, as a rotation or drawn, each with a checked flight plan. Reports in the log."""
+    watches = len(read.evidence.question.nights)
     if run.flag("UNPREDICTABLE"):
         found, order, mixed, chance = _drawn(run, read, progress)
     else:
-        on_night = night_reporter(run, "Night {}", read.evidence.watch.timezone)
+        on_night = night_reporter(run, "Night {}", watches, read.evidence.watch.timezone)
         seeds = np.full(len(read.begins), read.drones.task.seed)
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
-    report_rotation(run, found, len(read.evidence.question.nights))
+    report_rotation(run, found, watches)
     ids = [spot_ids(number, night.spots) for number, night in enumerate(found.nights, 1)]
     named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
     plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
@@ -306,7 +293,7 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
     count, seed = run.whole("PLANS"), drones.task.seed
     seeds, first = seed + np.arange(count), np.full(count, begins[0])
-    on_night = night_reporter(run, "Plan {}")
+    on_night = night_reporter(run, "Plan {}", len(evidence.question.nights))
     plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), on_night, drawn=True)
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():

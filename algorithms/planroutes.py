@@ -1,4 +1,4 @@
-"""Plan drone routes: routes that serve the blind spots."""
+"""Plan drone routes: routes that close the gaps of the blind spots."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -57,25 +57,27 @@ class PlanRoutes(BlindspotAlgorithm):
         Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),
         Taken(("BLIND_SPOTS",), ("findblindspots",), {"SCORED": "INPUT"}, measures_scored_places, if_found=True),
     )
-    HELP = """<p>Where and when should the drones fly, so that the most of the gap is closed? The planner uses all
+    HELP = """<p>Where and when should the drones fly, so that they close the most of the gaps? The planner uses all
 drones, all batteries and all hours of the watch.</p>
-<p>A visit <b>closes</b> what began up to one revisit interval before it: it is noticed in time. So a spot is worth a
-visit again and again, as often as it pays, and a visit soon after another one closes little. The planner chooses the
-stops and their order, and when each sortie takes off: from the start of the watch until one revisit interval after its
-end. CLOSED_PRIORITY is what the plan closes, computed as Assess a plan computes it, and SHARE_CLOSED its share of the
-priority. Spots carry the profile of their gaps over the watch from Score gaps; without it the gap is taken to be the
-same at all hours.</p>
-<p>With <b>Serve each spot once</b> as the objective, the highest total priority is visited, each spot once, from the
-start on. "Served" only means that a spot is visited once, not that its gap is closed.</p>
+<p>A visit <b>closes</b> what began up to one revisit interval before it, because it is noticed in time. So a spot may
+be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each
+sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its
+end.
+CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it, and SHARE_CLOSED is its share of
+all. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile).
+Without that, the gap is taken to be the same at all hours.</p>
+<p>With <b>Serve each spot once</b> as the objective, the drones visit the spots that together have the highest
+priority, each once. "Served" means visited once; it does not mean that the gap is closed.</p>
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
 <p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
-drones</b>). At a launch site, some time passes between take-offs and landings (<b>Time between movements at a launch
+drones</b>). At a launch site, a time passes between take-offs and landings (<b>Time between movements at a launch
 site</b>).</p>
-<p>Spots that no drone visits are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: no plan
-that visits these stops in the ways considered here can close (or serve) more. The log says what one more sortie for
-each drone, and one more drone, would close: this shows where more drones stop paying.</p>
+<p>Spots that no drone visits are in a layer of their own, with the reason. <b>Where more drones stop paying</b>: the
+log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan
+could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what
+this plan closes in passing, between its stops.</p>
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
@@ -99,7 +101,7 @@ weather.</p>"""
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
-            ("UNSERVED", "Unserved spots", Qgis.ProcessingSourceType.VectorPoint, True, UNSERVED_HELP),
+            ("UNSERVED", "Spots that are not visited", Qgis.ProcessingSourceType.VectorPoint, True, UNSERVED_HELP),
             ("SPOTS", "Spots and their visits", Qgis.ProcessingSourceType.VectorAnyGeometry, True, CLOSED_HELP),
         ):
             keeps = "ZM" if name in ("ROUTES", "WAYPOINTS") else ""
@@ -108,11 +110,11 @@ weather.</p>"""
         self.add_numbers(
             ("SERVED_PRIORITY", "Priority served (if each spot is served once)"),
             ("TOTAL_PRIORITY", "Priority of all spots"),
-            ("UPPER_BOUND", "Priority that no plan of these stops, in the ways considered here, can exceed"),
+            ("UPPER_BOUND", "Upper bound of the priority closed (or served) by visits to these stops"),
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
             ("CLOSED_PRIORITY", "Priority closed over the watch"),
-            ("SHARE_CLOSED", "Share of the priority that is closed (%)"),
+            ("SHARE_CLOSED", "Share of the priority closed (%)"),
             ("DRONE_MINUTES", "Minutes in the air"),
         )
         self.add_texts()
@@ -184,12 +186,12 @@ def _values(plan: Plan) -> dict[str, float]:
 
 
 def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> None:
-    """Reports the plan, its upper bound, and why spots are not served."""
+    """Reports the plan, its upper bound, and why spots are not visited."""
     spots = len(read.spots.targets.geometry)
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
     if plan.shared is not None and (others := plan.shared.others):
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
-        run.say(f"{lie}: one visit serves them together.")
+        run.say(f"{lie}: they are visited together.")
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, "visited")
@@ -230,6 +232,7 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
 
 def _nothing(done: str) -> str:
     return (
-        f"No spot can be {done}. UNSERVED gives the reason for each spot. If spots are out of reach, ENDURANCE is "
-        "too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away."
+        f"No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
+        "are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too "
+        "far away."
     )

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from blindspot.engine.solver.closing import closed
-from blindspot.engine.solver.orienteering import Problem
+from blindspot.engine.solver.greedy_waves import greedy_waves as waves_in_turn
+from blindspot.engine.solver.orienteering import Problem, Solution
 from blindspot.engine.solver.repeated_wave import repeated_wave as start_of_search
 from blindspot.engine.solver.search import solve
-from blindspot.engine.solver.watch import Visits, WatchProblem, WatchSolution, closed_priority, route_times, visits_of
+from blindspot.engine.solver.watch import WatchProblem, WatchSolution, closed_priority, route_times
 
 GRID = 900.0
 """s between the launch times that are tried."""
@@ -59,64 +59,14 @@ def best_repetition(problem: WatchProblem, routes: tuple[tuple[int, ...], ...], 
 
 def greedy_waves(problem: WatchProblem, seconds: float, iterations: int = 0, seed: int = 0) -> WatchSolution:
     """Waves of one sortie for each drone, planned one after another, each with the prizes that its visits add to those
-    of the waves before.
+    of the waves before. Each wave, and the first one that the drones' sites are taken from, has an equal share of the
+    time."""
+    share = seconds / problem.routing.sorties
 
-    The time of a wave is that of a grid at which the best stops, as many as the first wave visits, add most; until its
-    routes are known, a stop counts as seen in the middle of a full sortie. The drones keep the sites of the first wave.
-    """
-    routing = problem.routing
-    wave = solve(replace(routing, sorties=1), seconds / routing.sorties, iterations, seed)
-    home, visited = wave.home, sum(map(len, wave.routes))
-    longest = max(
-        (route_times(problem, int(site), route)[-1] for site, route in zip(home, wave.routes, strict=True) if route),
-        default=0.0,
-    )
-    waves: list[tuple[float, tuple[tuple[int, ...], ...]]] = []
-    grid = np.arange(problem.earliest, problem.latest + WINDOW, GRID)
-    for number in range(routing.sorties):
-        free = [one for one in grid if all(abs(one - other) >= longest + problem.swap for other, _ in waves)]
-        if not free:
-            break
-        visits = visits_of(problem, _joined(problem, waves, home))
-        added = {one: _added(problem, visits, one + longest / 2) for one in free}
-        launch = max(free, key=lambda one: np.sort(added[one])[-visited:].sum())
-        one = replace(routing, sorties=1, home=home, prize=added[launch])
-        found = solve(one, seconds / routing.sorties, iterations, seed + number)
-        times = [route_times(problem, int(site), route)[-1] for site, route in zip(home, found.routes, strict=True)]
-        longest = max(longest, *times)
-        waves.append((launch, found.routes))
-    return _joined(problem, waves, home)
+    def wave(one: Problem, number: int) -> Solution:
+        return solve(one, share, iterations, seed + number)
 
-
-def _added(problem: WatchProblem, visits: Visits, moment: float) -> np.ndarray:
-    """(G,) what one more visit of each stop at a moment would close, beside what the visits close."""
-    stops = np.arange(len(problem.unseen))
-    exposure = np.inf if problem.exposure is None else np.median(problem.exposure)
-    args = problem.unseen, problem.bin_length, problem.revisit
-    before = closed(*args, visits.stop, visits.first, visits.last, visits.exposure, problem.cycle)
-    with_it = closed(
-        *args,
-        np.concatenate((visits.stop, stops)),
-        np.append(visits.first, np.full(len(stops), moment)),
-        np.append(visits.last, np.full(len(stops), moment)),
-        np.append(visits.exposure, np.full(len(stops), exposure)),
-        problem.cycle,
-    )
-    return np.maximum(with_it - before, 0.0)
-
-
-def _joined(
-    problem: WatchProblem, waves: list[tuple[float, tuple[tuple[int, ...], ...]]], home: np.ndarray
-) -> WatchSolution:
-    """The solution that consists of waves, each a launch time and the route of each drone."""
-    sorties = problem.routing.sorties
-    routes: list[tuple[int, ...]] = []
-    wanted: list[float] = []
-    for drone in range(len(home)):
-        own = sorted((launch, found[drone]) for launch, found in waves if found[drone])
-        routes += [route for _, route in own] + [()] * (sorties - len(own))
-        wanted += [launch for launch, _ in own] + [0.0] * (sorties - len(own))
-    return _launched(problem, routes, home, np.array(wanted))
+    return waves_in_turn(problem, wave(replace(problem.routing, sorties=1), 0), wave)
 
 
 def _launched(

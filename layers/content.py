@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -174,7 +175,13 @@ def hashes_of_values(kind: QMetaType.Type, values: list) -> np.ndarray:
         return hashes_of_numbers(np.array(numbers, np.float64))
     if kind == QMetaType.Type.QDateTime:
         return hashes_of_moments(np.array([milliseconds(value) for value in values], "datetime64[ms]"))
-    return hashes_of_texts([text_of(value) for value in values])
+    return hashes_of_texts([_list_text(value) if isinstance(value, list) else text_of(value) for value in values])
+
+
+def _list_text(values: list) -> str:
+    """A list as the JSON text that other formats hold: GDAL writes such a text to GeoJSON as a list."""
+    whole = [int(one) if isinstance(one, float) and one.is_integer() else one for one in values]
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def milliseconds(value: QDateTime) -> np.datetime64:

@@ -117,8 +117,8 @@ def _summary(case: Case, results: Results, question: Question, planted: tuple[in
         ("Gap", f"{gaps['MEAN_GAP']:.2f} on average, weighted by demand, over {gaps['PLACE_COUNT']:,} places"),
         ("Blind spots", f"{results.spots['SPOT_COUNT']:,}"),
         ("Planted places", planted and f"{planted[0]} of {planted[1]} are among the first {PLANTED_SPOTS} blind spots"),
-        ("Routes", f"{routes['ROUTE_COUNT']:,}"),
-        ("Priority closed", f"{routes['CLOSED_PRIORITY']:.1f} over the watch ({routes['SHARE_CLOSED']:.0f} %)"),
+        ("Routes", f"{routes['ROUTE_COUNT']:,}, {routes['DRONE_MINUTES']:.0f} min in the air"),
+        ("Priority closed", f"{routes['CLOSED_PRIORITY']:.1f} over the watch ({routes['SHARE_CLOSED']:.0f}%), planned"),
         ("Gap closed", gap_closed(results.gain) or "nothing, because no drone flies"),
     ]
     return ["", *(f"{label:17}{text}" for label, text in lines if text)]

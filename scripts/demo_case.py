@@ -10,10 +10,21 @@ from blindspot.ui import sample_city
 
 PACKAGE = "blindspot.gpkg"
 SAMPLE_START, SAMPLE_SORTIES = "2026-03-16T22:00:00", 4
-"""Local time at which the simulated drones start: in the night after the last patrol, more than a revisit interval
-after the watch begins, so that drones can notice conditions that started before."""
+"""The start of the watch for which the simulated drones are planned, local time: the first one after the last patrol;
+and how many sorties each may fly."""
 NO_FLY_BUFFER = 30  # metres
-MADE_BY_THE_DEMO = ("tracks", "outages", "rejected", "places", "spots", "routes", "waypoints", "unserved", "gain")
+MADE_BY_THE_DEMO = (
+    "tracks",
+    "outages",
+    "rejected",
+    "places",
+    "spots",
+    "routes",
+    "waypoints",
+    "unserved",
+    "visited",
+    "gain",
+)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from blindspot.scripts.demo_case import NO_FLY_BUFFER, Case
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 TRACKS = {"OUTPUT": "tracks", "OUTAGES": "outages", "REJECTED": "rejected"}
-PLAN = {"ROUTES": "routes", "WAYPOINTS": "waypoints", "UNSERVED": "unserved"}
+PLAN = {"ROUTES": "routes", "WAYPOINTS": "waypoints", "UNSERVED": "unserved", "SPOTS": "visited"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def run_chain(case: Case, package: Path, iterations: int | None = None) -> Resul
         _add_central_launch_site(package)
     routes = run(
         "planroutes",
-        {"BLIND_SPOTS": [table(package, "spots")], "SCORED": table(package, "places")}
+        {"BLIND_SPOTS": [table(package, "spots")]}
         | {"LAUNCH_SITES": next(iter(tables("launch_sites")), table(package, "launch_sites"))}
         | ({"NO_FLY": no_fly, "NO_FLY_BUFFER": NO_FLY_BUFFER} if no_fly else {})
         | case.plan

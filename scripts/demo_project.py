@@ -35,15 +35,17 @@ from blindspot.ui import sample_city
 PLAN = (
     ("routes", "Drone routes"),
     ("waypoints", "Waypoints"),
-    ("unserved", "Blind spots not served"),
+    ("unserved", "Blind spots not visited"),
+    ("visited", "Spots and their visits"),
     ("gain", "Gap closed by the flights"),
 )
 SPOTS = (("spots", "Blind spots, by rank"), ("places", "Gap: chance of going unseen"))
 PATROLS = (("tracks", "Patrol tracks"), ("outages", "Outages"), ("rejected", "Rejected fixes"))
-HIDDEN = {"waypoints", "gain", "outages", "rejected", "fixes"}
+HIDDEN = {"waypoints", "visited", "gain", "outages", "rejected", "fixes"}
 NOT_IN_LEGEND = {"streets", "river", "districts", "truth"}
 DRAWING_ORDER = (
-    *("truth", "routes", "waypoints", "unserved", "launch_sites", "demand point", "spots", "no_fly", "demand line"),
+    *("truth", "routes", "waypoints", "unserved", "launch_sites", "demand point", "visited", "spots", "no_fly"),
+    "demand line",
     *("gain", "places", "tracks", "outages", "rejected", "fixes", "streets", "river", "demand polygon", "area"),
     "districts",
 )

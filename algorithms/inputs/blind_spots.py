@@ -1,4 +1,4 @@
-"""The blind spots to be served by a plan."""
+"""The blind spots to be visited by a plan."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ from .parameters import layer_weights
 
 @dataclass(frozen=True)
 class GivenSpots:
-    """The spots to be served, in the metric CRS of the plan. ids, names: n ids and names of the spots for the outputs;
+    """The spots to be visited, in the metric CRS of the plan. ids, names: n ids and names of the spots for the outputs;
     None for a spot without a name. profiles: n gap profiles as they are in the layers (see `unseen_of`); None without
     one."""
 
@@ -46,7 +46,7 @@ class BlindSpotsInput(Block):
             QgsProcessingParameterMultipleLayers(
                 "BLIND_SPOTS", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry
             ),
-            "What the drones have to serve, in one or more layers. They hover over points, follow lines and sweep "
+            "What the drones are to visit, in one or more layers. They hover over points, follow lines and sweep "
             "polygons. Station exits, a riverside and blind spots can be in one plan. A field called name, or the "
             "fields name and near of Find blind spots, name the spots in the outputs.",
         )
@@ -125,7 +125,7 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     if unknown:
         run.warn(
             f"{features.name}: {counted(unknown, 'feature has', 'features have')} no number in {field}: a priority of "
-            "0, not served."
+            "0, not visited."
         )
     if (priority < 0).any():
         raise UserError(f"The field {field} of {features.name} has negative numbers. A priority must be 0 or more.")

@@ -7,7 +7,6 @@ import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
 from ...engine.errors import UserError
-from ...engine.plan.launch_hours import time_of_day
 from ...engine.plan.scored_places import scored_places
 from ...engine.plan.start_in_watch import start_in_watch
 from ...engine.plan.stops import Targets
@@ -15,7 +14,7 @@ from ...engine.plan.task import Task
 from ...engine.plan.watch_task import ScoredPlaces, WatchTask
 from ...engine.score.gap_profiles import profile_field, unseen_of
 from ...engine.text import counted
-from ...engine.timing.text import interval_text, utc_text
+from ...engine.timing.text import interval_text, local_text
 from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -78,22 +77,14 @@ class ClosingInput(Block):
         watch = Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END"), frozenset(), timezone)
         revisit = run.number("REVISIT") * 60
         begins, not_before = (0.0, 0.0) if start is None else start_in_watch(watch, start)
-        earliest, latest = OBJECTIVE.hours(run, watch, revisit, not_before)
-        closing = WatchTask(
-            watch.length,
-            revisit,
-            earliest,
-            latest,
-            run.optional_number("DRONE_RANGE") or task.service.swath / 2,
-            all_day=watch.all_day,
-            scored=self._scored(run, spots.crs, watch.length),
-            start_s=watch.start_s,
-        )
-        day = "" if start is None else f", which begins at {utc_text(begins)}"
+        detection_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
+        closing = WatchTask.of(watch, revisit, detection_range, OBJECTIVE.hours(run), not_before)
+        day = "" if start is None else f", which begins at {local_text(begins, timezone)}"
         run.say(
-            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}; drones "
-            f"take off between {time_of_day(watch.start_s + earliest)} and {time_of_day(watch.start_s + latest)}."
+            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}. Drones "
+            f"take off {closing.hours}."
         )
+        closing = replace(closing, scored=self._scored(run, spots.crs, watch.length))
         return replace(task, begins=begins, watch=closing), self._over_watch(run, spots, watch)
 
     def _over_watch(self, run: Run, spots: GivenSpots, watch: Watch) -> Targets:
@@ -101,11 +92,14 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
+            some = counted(count, "blind spot")
+            if missing == count:
+                which, whose = f"None of {some} has a", "each"
+            else:
+                which, whose = f"{missing} of {some} {'has' if missing == 1 else 'have'} no", "these"
             run.warn(
-                f"{'None' if missing == count else missing} of {counted(count, 'blind spot')} "
-                f"{'has' if missing in (1, count) else 'have'} a gap_profile of this watch. The gap of "
-                f"{'each' if missing == count else 'these'} is taken to be the same at all hours of the watch. Find "
-                "blind spots carries the profile from Score gaps, if both used this watch."
+                f"{which} gap_profile of this watch. The gap of {whose} is taken to be the same at all hours of the "
+                "watch. Find blind spots carries the profile from Score gaps, if both used this watch."
             )
         return replace(spots.targets, unseen=unseen)
 
@@ -116,16 +110,18 @@ class ClosingInput(Block):
             return None
         features = run.features(source, crs, name="SCORED", one_kind=True)
         if features.fields.lookupField("priority") < 0:
-            raise UserError("SCORED has no field priority. Give the output of Score gaps.")
+            raise UserError("Scored places (SCORED) has no field priority. Give the output of Score gaps.")
         priority = np.nan_to_num(field_numbers(run, features, "priority"))
         if (priority < 0).any():
-            raise UserError("The field priority of SCORED has negative numbers. Give the output of Score gaps.")
+            raise UserError(
+                "The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps."
+            )
         field = profile_field(features.table.columns)
         profiles = [None] * len(features) if field is None else features.column(field)
         scored, missing = scored_places(features.geometry, priority, profiles, length)
         if missing:
             run.warn(
-                f"SCORED: {counted(missing, 'place has', 'places have')} no gap_profile of this watch. The gap is "
-                "taken to be the same at all hours of the watch."
+                f"Scored places: {counted(missing, 'place has', 'places have')} no gap_profile of this watch. Their "
+                "gaps are taken to be the same at all hours of the watch."
             )
         return scored

@@ -39,7 +39,7 @@ class NoFlyInput(Block):
                 metres("CLEARANCE", "Least distance to no-fly zones", MIN_CLEARANCE),
                 "Drones keep at least this distance from no-fly zones, even where Distance to no-fly zones is less: "
                 "positions err by a few metres, and no drone can be held to a slit between zones that touch. A spot "
-                "within it, or a part of a spot, is not served. Around a launch site that is itself nearer to a zone, "
+                "within it, or a part of a spot, is not visited. Around a launch site that is itself nearer to a zone, "
                 f"only Distance to no-fly zones counts within {SITE_ROOM:g} times this distance.",
                 advanced=True,
             )

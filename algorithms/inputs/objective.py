@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsProcessingParameterDateTime, QgsProcessingParameterEnum
 
-from ...engine.plan.launch_hours import launch_hours
-from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 
@@ -24,14 +22,14 @@ class ObjectiveInput(Block):
                 False,
                 0,
             ),
-            "Close the gap over the watch: all drones, batteries and hours of the watch are used so that as much gap "
-            "as possible is closed, as Assess a plan measures it. Places are visited again as often as it pays, and "
-            "the planner chooses when each sortie takes off. Serve each spot once: the spots with the highest "
-            "total priority are visited, each of them once, from the start on.",
+            "Close the gap over the watch: the drones close as much of the gaps as they can, as Assess a plan measures "
+            "it. Spots are visited again as often as it pays, and the planner chooses when each sortie takes off. "
+            "Serve each spot once: the drones visit the spots that together have the highest priority, each of them "
+            "once, from the start on.",
         )
 
     def add_hours(self, algorithm: BlindspotAlgorithm) -> None:
-        """The hours in which drones may fly."""
+        """The hours in which drones may take off."""
         for name, title, what, empty in (
             ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch"),
             ("NIGHT_TO", "Last take-off until", "after", "until one revisit interval after the end of the watch"),
@@ -48,7 +46,7 @@ class ObjectiveInput(Block):
         """Whether gaps are to be closed over the watch."""
         return run.choice("OBJECTIVE") == 0
 
-    def hours(self, run: Run, watch: Watch, revisit: float, not_before: float = 0.0) -> tuple[float, float]:
-        """The earliest and the latest take-off in s from the start of the watch, see `launch_hours`."""
-        given = [run.seconds_of_day(name) if run.given(name) else None for name in ("NIGHT_FROM", "NIGHT_TO")]
-        return launch_hours(watch, revisit, *given, not_before)
+    def hours(self, run: Run) -> tuple[float | None, float | None]:
+        """NIGHT_FROM and NIGHT_TO in s after midnight; None where they are empty."""
+        first, last = (run.seconds_of_day(name) if run.given(name) else None for name in ("NIGHT_FROM", "NIGHT_TO"))
+        return first, last

@@ -1,4 +1,4 @@
-"""How spots are served, how drones are separated, and how long the solver searches."""
+"""How spots are visited, how drones are separated, and how long the solver searches."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +26,7 @@ class TaskInput(Block):
     """HOVER_TIME, SWATH, CORRIDOR_WIDTH, MAX_RANGE, START, the separation of drones, and the solver's settings."""
 
     def add_service(self, algorithm: BlindspotAlgorithm) -> None:
-        """How spots are served."""
+        """How spots are visited."""
         algorithm.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers above each point.")
         self.add_swath(algorithm)
         algorithm.add(
@@ -51,15 +51,15 @@ class TaskInput(Block):
         """The start time of a plan."""
         algorithm.add(
             moment("START", "Start"),
-            "Date and time from which drones take off: in the watch that contains it, or the next one; if each spot is "
-            "served once, the first drones take off then. All times in the outputs are then absolute. Empty: times "
-            "are seconds from the start of the watch (from the first take-off, if each spot is served once), and the "
-            "fields start and end are null. Assess a plan flies such a plan in every watch.",
+            "Date and time before which no drone takes off. The plan is for the watch that contains it, or for the "
+            "next one. If each spot is served once, the first drones take off at this time. With a start, the outputs "
+            "have dates and times. Empty: their times are seconds from the start of the watch (from the first take-off "
+            "if each spot is served once), and the fields start and end are null.",
         )
         algorithm.add(
-            timezone_parameter("Time zone of the start"),
-            "Time zone of the start, as an IANA name such as Asia/Shanghai. Not used if the start gives its own zone. "
-            f"{EMPTY}",
+            timezone_parameter("Time zone"),
+            "Time zone of the start, unless it names one itself, and of the hours of the watch: an IANA name such as "
+            f"Asia/Shanghai. {EMPTY}",
         )
 
     def add_separation(self, algorithm: BlindspotAlgorithm) -> None:
@@ -67,7 +67,7 @@ class TaskInput(Block):
         algorithm.add(
             whole("LAYERS", "Altitude layers", 3, 1, 100),
             "Number of altitudes. The drones are assigned to them in turn, so that their routes may cross. The lowest "
-            "one is Altitude above ground. 1: all drones fly at the same altitude, and only launch delays separate "
+            "one is Altitude above ground. 1: all drones fly at the same altitude, and only later take-offs separate "
             "them.",
             advanced=True,
         )
@@ -129,7 +129,7 @@ class TaskInput(Block):
         start = run.instant("START", timezone)
         assumed = assumed_zone(run, SITES)
         if assumed is not None:
-            run.warn(assumed.text(tr("Time zone of the start"), start, f"START ({utc_text(start)}) is"))
+            run.warn(assumed.text(tr("Time zone"), start, f"START ({utc_text(start)}) is"))
         task = Task(
             Service(
                 run.number("HOVER_TIME"),

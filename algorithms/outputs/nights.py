@@ -20,15 +20,15 @@ from .places import places_layer
 from .plan import flight_layers, route_rows, rows_of_nights, unserved_rows, waypoint_rows
 
 SPOTS_HELP = (
-    "The blind spots that each night was planned for. Fields: spot_id (night and rank, as in Waypoints and Unserved "
-    "spots), rank (1 has the highest priority of that night), priority (as it counted in that night, with the weight "
-    "of places after a visit), served (how much of this priority the plan serves; null if gaps are closed over the "
-    "watch), gap (mean of its places, in the watches of that night; if each spot is served once, in all watches, with "
-    "the earlier nights flown), area_m2, places (how many), near and near_m (the nearest named feature of the demand "
-    "layers, and its distance in metres), name (of the spot's places), visits (how many sorties visit it), times "
-    "(local times of day of the visits; the first few), gap_after (the gap that is then expected in the watches of "
-    "that night) and closed (how much of the priority the plan closes). The last four are null if each spot is served "
-    "once."
+    "The blind spots that each night was planned for. Fields: spot_id (night and rank, as in Waypoints and in the "
+    "layer of spots that are not visited), rank (1 has the highest priority of that night), priority (as it counted in "
+    "that night, with the weight of places after a visit), served (how much of this priority the plan serves; null if "
+    "gaps are closed over the watch), gap (mean of its places, in the watches of that night; if each spot is served "
+    "once, in all watches, with the earlier nights flown), area_m2, places (how many), near and near_m (the nearest "
+    "named feature of the demand layers, and its distance in metres), name (of the spot's places), visits (how many "
+    "sorties visit it), times (local times of day of the visits; the first few), gap_after (the gap that is then "
+    "expected in the watches of that night) and closed (how much of the priority the plan closes). The last four are "
+    "null if each spot is served once."
 )
 PLACE_FIELDS = (
     ("demand", REAL),

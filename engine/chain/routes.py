@@ -12,11 +12,10 @@ from ..drones.aircraft import Aircraft, Wind
 from ..drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
 from ..places.names import called, name_field
-from ..plan.launch_hours import launch_hours
 from ..plan.plan import Fleet, Task
 from ..plan.schedule import Separation
 from ..plan.scored_places import scored_places
-from ..plan.sound_plan import sound_plan
+from ..plan.sound_plan import SoundPlan, sound_plan
 from ..plan.start_in_watch import start_in_watch
 from ..plan.stops import Service, Targets
 from ..plan.watch_task import ScoredPlaces, WatchTask
@@ -150,20 +149,10 @@ def plan_routes(
     ids = list(map(plain_text, spots["spot_id"] if "spot_id" in spots.columns else spots.index))
 
     sites = in_crs(launch_sites, crs, "launch_sites", (0,))
-    if drones_field is not None:
-        if drones_field not in sites.columns:
-            raise UserError(f"drones_field is {drones_field}, which is no column of launch_sites.")
-        drones = np.floor(_numbers(sites, drones_field, "launch_sites")).astype(int)
-    fleet = Fleet.from_table(sites, drones, sorties, swap_time * 60)
+    fleet = Fleet.from_table(sites, _drones(sites, drones, drones_field), sorties, swap_time * 60)
     if not len(fleet.home):
         raise UserError("No launch site has a drone.")
-    zones = [] if no_fly is None else in_crs(no_fly, crs, "no_fly", (2,))
-    if no_fly is not None and len(zones) < (~(no_fly.geometry.isna() | no_fly.geometry.is_empty)).sum():
-        raise UserError(
-            "Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid area of "
-            "the CRS. Repair or drop them, because a plan must not ignore a zone."
-        )
-    airspace = airspace_around(zones, no_fly_buffer, clearance, fleet.sites)
+    airspace = airspace_around(_zones(no_fly, crs), no_fly_buffer, clearance, fleet.sites)
 
     aircraft = Aircraft(
         endurance=endurance * 60,
@@ -192,24 +181,20 @@ def plan_routes(
         raise UserError(f"objective must be one of {', '.join(OBJECTIVES)}, not {objective}.")
     if objective == "close":
         hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), frozenset(), timezone)
-        window = [None if at is None else seconds_of_day(at, "night_from or night_to") for at in (night_from, night_to)]
         at, not_before = (0.0, 0.0) if begins is None else start_in_watch(hours, begins)
-        own = WatchTask(
-            hours.length,
-            revisit * 60,
-            *launch_hours(hours, revisit * 60, *window, not_before),
-            drone_range or swath / 2,
-            all_day=hours.all_day,
-            scored=None if scored is None else _scored(scored, crs, hours.length),
-            start_s=hours.start_s,
-        )
-        task = replace(task, begins=at, watch=own)
-        unseen = unseen_of(_profiles(spots), hours.length)[0]
-        gap = spots["gap"].to_numpy(float, na_value=np.nan) if "gap" in spots.columns else None
-        targets = replace(targets, unseen=unseen, gap=gap)
+        window = [None if at is None else seconds_of_day(at, "night_from or night_to") for at in (night_from, night_to)]
+        closing = WatchTask.of(hours, revisit * 60, drone_range or swath / 2, window, not_before)
+        if scored is not None:
+            closing = replace(closing, scored=_scored(scored, crs, hours.length))
+        task, targets = replace(task, begins=at, watch=closing), _with_profiles(targets, spots, hours.length)
     found = sound_plan(ids, targets, fleet, airspace, aircraft, task, begins, names=_names(spots))
     for note in found.notes:
         warnings.warn(note, UserWarning, stacklevel=2)
+    return _planned(found, targets, crs)
+
+
+def _planned(found: SoundPlan, targets: Targets, crs: pyproj.CRS) -> PlannedRoutes:
+    """The result of plan_routes."""
     plan, flight_plan = found.plan, found.flight_plan
     tables = _tables(flight_plan, crs)
     tables.routes.attrs.update(
@@ -228,6 +213,34 @@ def plan_routes(
         curve=[asdict(step) for step in plan.closing.curve],
     )
     return tables
+
+
+def _drones(sites: geopandas.GeoDataFrame, drones: int, field: str | None) -> int | np.ndarray:
+    """The number of all drones, or (n,) those at each site."""
+    if field is None:
+        return drones
+    if field not in sites.columns:
+        raise UserError(f"drones_field is {field}, which is no column of launch_sites.")
+    return np.floor(_numbers(sites, field, "launch_sites")).astype(int)
+
+
+def _zones(no_fly: geopandas.GeoDataFrame | None, crs: pyproj.CRS) -> geopandas.GeoDataFrame | list:
+    """The no-fly zones. Raises UserError if one cannot be read."""
+    if no_fly is None:
+        return []
+    zones = in_crs(no_fly, crs, "no_fly", (2,))
+    if len(zones) < (~(no_fly.geometry.isna() | no_fly.geometry.is_empty)).sum():
+        raise UserError(
+            "Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid area of "
+            "the CRS. Repair or drop them, because a plan must not ignore a zone."
+        )
+    return zones
+
+
+def _with_profiles(targets: Targets, spots: geopandas.GeoDataFrame, length: float) -> Targets:
+    """The targets with the gaps of the spots and their profiles; length: of the watch in s."""
+    gap = spots["gap"].to_numpy(float, na_value=np.nan) if "gap" in spots.columns else None
+    return replace(targets, unseen=unseen_of(_profiles(spots), length)[0], gap=gap)
 
 
 def _scored(places: geopandas.GeoDataFrame, crs: pyproj.CRS, length: float) -> ScoredPlaces:

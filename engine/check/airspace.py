@@ -50,8 +50,10 @@ def _too_near(
     shrunk = shapely.buffer(zones, -ROUNDING)
     tree = shapely.STRtree(np.where(shapely.is_empty(shrunk), zones, shrunk))
     for route, zone in np.transpose(tree.query(paths, predicate="dwithin", distance=least)):
-        line, distance = routes.line[route], float(shapely.distance(zones[zone], paths[route]))
-        away = shapely.distance(tree.geometries[zone], shapely.difference(_legs(line), room))
+        line = routes.line[route]
+        with np.errstate(invalid="ignore"):  # a leg within the room has no distance
+            distance = float(shapely.distance(zones[zone], paths[route]))
+            away = shapely.distance(tree.geometries[zone], shapely.difference(_legs(line), room))
         leg = int(np.nanargmin(np.where(away <= least, 0, 1)))
         within = shapely.intersection(paths[route], shapely.buffer(zones[zone], least))
         where = shapely.shortest_line(paths[route], zones[zone]) if within.is_empty else within

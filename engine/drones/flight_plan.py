@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..text import listed, shortened
+from ..timing.text import time_of_day
 
 ABOVE_SEA, ABOVE_SITE = "AMSL", "launch site"
 """Values of z_ref, what Z is measured from: with terrain, and without."""
@@ -35,7 +36,7 @@ REASONS = (
     NOT_WORTH,
     FAILED_CHECK,
 )
-"""The reasons why a spot, or a part of it, isn't served."""
+"""The reasons why a spot, or a part of it, isn't visited."""
 
 
 BETWEEN_SPOTS = "; "
@@ -61,8 +62,7 @@ def spots_in_order(labels: Sequence[str]) -> str:
 def listed_times(moments: Sequence[float], start_s: float) -> str:
     """The first few of the times of visits, as times of day. moments: rising, s from the start of the watch; start_s:
     the time of day at which it starts."""
-    minutes = [round((start_s + moment) / 60) % (24 * 60) for moment in moments[:TIMES_LISTED]]
-    told = [f"{each // 60:02d}:{each % 60:02d}" for each in minutes]
+    told = [time_of_day(start_s + moment) for moment in moments[:TIMES_LISTED]]
     return ", ".join(told + (["..."] if len(moments) > TIMES_LISTED else []))
 
 

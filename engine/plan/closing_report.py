@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..text import counted
+from ..timing.text import time_of_day
 from .fleet import Fleet
 from .plan import Plan
 from .task import Task
@@ -13,9 +14,11 @@ NOISE = 2
 """%, by which repeated searches of a few seconds differ."""
 SMALLEST = 0.0005
 """Share of what a plan closes below which a difference is shown as 0."""
+SHOWN = 40
+"""Sorties that are listed one by one."""
 ONLY_SPOTS = (
     "This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as "
-    "well: it can find more. Give SCORED (Scored places) to count them here."
+    "well: it can find more. Give Scored places (SCORED) to count them here."
 )
 
 
@@ -24,54 +27,72 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
     closing, watch = plan.closing, task.watch
     limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
     where = "all scored places" if closing.scored else "the blind spots"
+    outside = f", of which {closing.elsewhere:.4g} at places outside the blind spots" if closing.scored else ""
     told = [
         f"{counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {closing.priority:.4g} of "
-        f"{closing.whole:.4g} ({closing.share:.0f} %) of {where}; no plan that visits these stops in the ways "
-        f"considered here can close more than {plan.upper_bound:.4g} ({plan.bound_method}). Built-in solver, seed "
-        f"{task.seed}, {limit}."
+        f"{closing.whole:.4g} ({closing.share:.0f} %) of {where}{outside}. Built-in solver, seed {task.seed}, {limit}.",
+        _bound(plan),
     ]
-    if closing.scored:
-        told.append(f"Of this, {closing.elsewhere:.4g} is of places outside the blind spots, which drones pass.")
-    elif plan.sorties:
+    if plan.sorties and not closing.scored:
         told.append(ONLY_SPOTS)
-    for sortie, names in zip(plan.sorties, spots, strict=True):
+    first: dict[tuple[int, frozenset[int]], int] = {}
+    for sortie, names in zip(plan.sorties[:SHOWN], spots[:SHOWN], strict=True):
+        visited = frozenset(sortie.spots)
+        before = first.setdefault((sortie.drone, visited), sortie.number)
+        new = before == sortie.number
+        which = f"{counted(len(visited), 'spot')} ({names})" if new else f"the spots of sortie {before}"
         told.append(
-            f"Drone {sortie.drone}, sortie {sortie.number}, from {fleet.names[sortie.site]} at "
-            f"{watch.time_of_day(sortie.start - task.begins)}: {counted(len(set(sortie.spots)), 'spot')} ({names}), "
+            f"Drone {sortie.drone}, sortie {sortie.number}: "
+            f"{time_of_day(watch.start_s + sortie.start - task.begins)} from {fleet.names[sortie.site]}, "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh, "
-            f"closes {sortie.priority:.4g}."
+            f"closes {sortie.priority:.4g}; {which}."
         )
+    if len(plan.sorties) > SHOWN:
+        told.append(f"And {counted(len(plan.sorties) - SHOWN, 'more sortie', 'more sorties')}, as listed in Routes.")
     return told + curve_sentences(plan, fleet)
 
 
+def _bound(plan: Plan) -> str:
+    """What UPPER_BOUND is made of."""
+    beside = plan.closing.in_passing
+    visits = (
+        f"The upper bound is {plan.upper_bound:.4g}. Visits to these stops, in the ways considered here, close at most "
+        f"{plan.upper_bound - beside:.4g} ({plan.bound_method})"
+    )
+    if beside <= SMALLEST * plan.closing.priority:
+        return f"{visits}."
+    return f"{visits}; the rest is what this plan closes in addition, above all in passing."
+
+
 def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
-    """What one sortie less, one more sortie for each drone, and one more drone would change, as a small table."""
-    closing, drones = plan.closing, len(fleet.home)
+    """What one sortie less, one more sortie for each drone, and one more drone would change: a line for each, without
+    columns, because the log has no fixed pitch."""
+    closing, flown = plan.closing, len(plan.sorties)
     if not plan.sorties or not closing.curve:
         return []
-    rows = [("drones x sorties", "flown", "closes", "difference")]
-    if len(plan.sorties) > 1:
-        least = int(np.argmin(closing.lost))
-        sortie = plan.sorties[least]
-        name = f"without drone {sortie.drone}, sortie {sortie.number}"
-        lost = float(closing.lost[least])
-        rows.append((name, f"{len(plan.sorties) - 1}", f"{closing.priority - lost:.4g}", f"-{lost:.3g}"))
-    rows.append((f"{drones} x {fleet.sorties} (this plan)", f"{len(plan.sorties)}", f"{closing.priority:.4g}", ""))
-    for step in closing.curve:
-        more = step.closed - closing.priority
-        name = f"{step.drones} x {step.sorties}"
-        rows.append((name, f"{step.flown}", f"{step.closed:.4g}", _difference(more, closing.priority)))
-    wide = [max(len(row[column]) for row in rows) for column in range(4)]
-    table = [
-        "  ".join((row[0].ljust(wide[0]), *(cell.rjust(width) for cell, width in zip(row[1:], wide[1:], strict=True))))
-        for row in rows
-    ]
-    heading = (
-        "What more or fewer sorties would close (from short searches; searches differ by about "
+    told = [
+        "What more or fewer sorties would close, from short searches (they differ by about "
         f"{NOISE} %, so smaller differences mean nothing):"
-    )
-    return [heading, *(line.rstrip() for line in table)]
+    ]
+    if flown > 1:
+        least = int(np.argmin(closing.lost))
+        sortie, lost = plan.sorties[least], float(closing.lost[least])
+        told.append(
+            f"- without drone {sortie.drone}, sortie {sortie.number}, which adds least: "
+            f"{_compared(closing.priority - lost, closing.priority)}"
+        )
+    told.append(f"- this plan, {_fleet(len(fleet.home), fleet.sorties, flown)}: {closing.priority:.4g}")
+    return told + [
+        f"- {_fleet(step.drones, step.sorties, step.flown)}: {_compared(step.closed, closing.priority)}"
+        for step in closing.curve
+    ]
 
 
-def _difference(value: float, whole: float) -> str:
-    return f"{value:+.3g}" if abs(value) >= SMALLEST * whole else "0"
+def _fleet(drones: int, sorties: int, flown: int) -> str:
+    return f"{counted(drones, 'drone')} x {counted(sorties, 'sortie')} ({flown} flown)"
+
+
+def _compared(closed: float, priority: float) -> str:
+    """What is closed, and how much more or less that is than by the plan."""
+    more = closed - priority
+    return f"{closed:.4g} (" + (f"{more:+.3g})" if abs(more) >= SMALLEST * priority else "no difference)")

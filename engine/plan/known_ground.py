@@ -55,6 +55,7 @@ def check_legs(
 
 
 def unknown_ground(what: str, place: np.ndarray) -> UserError:
+    """The error for unknown ground. what: where it is, in words; place: (2,) x, y of the first such place, m."""
     return UserError(
         f"TERRAIN has no height at {what} at x {place[0]:.0f}, y {place[1]:.0f} (m, CRS of the plan): use a DEM that "
         f"covers all of the plan, or leave these blind spots out."

@@ -5,6 +5,7 @@ longer than until the next watch begins. Hours of the day in which flights are a
 """
 
 from ..errors import UserError
+from ..timing.text import time_of_day
 from ..timing.timezones import DAY
 from ..timing.watch import Watch
 
@@ -40,22 +41,15 @@ def launch_hours(
         windows = [(max(start, not_before, 0.0), min(start + lasts, end)) for start in starts]
         earliest, latest = max(windows, key=lambda window: window[1] - window[0])
     if latest - earliest < LEAST:
-        named = " and ".join(
-            f"{name} {time_of_day(value)}"
-            for name, value in (("NIGHT_FROM", night_from), ("NIGHT_TO", night_to))
-            if value is not None
+        limits = (
+            ("First take-off from (NIGHT_FROM)", night_from),
+            ("Last take-off until (NIGHT_TO)", night_to),
+            ("Start (START)", watch.start_s + not_before if not_before > 0 else None),
         )
-        after = f"START allows none before {time_of_day(watch.start_s + not_before)}" if not_before > 0 else ""
+        given = ", ".join(f"{name} is {time_of_day(value)}" for name, value in limits if value is not None)
         raise UserError(
-            f"No hour is left in which drones may take off: flights close gaps of the watch ({watch}) from "
-            f"{time_of_day(watch.start_s)} to {time_of_day(watch.start_s + end)} (REVISIT after its end)"
-            + "".join(f"; {some}" for some in (named, after) if some)
-            + ". Change these hours, or leave them empty."
+            f"No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from "
+            f"{time_of_day(watch.start_s)} to {time_of_day(watch.start_s + end)}, one revisit interval after its end. "
+            f"{given}{'. ' if given else ''}Change these hours, or leave them empty."
         )
     return earliest, latest
-
-
-def time_of_day(seconds: float) -> str:
-    """A time of day in seconds after midnight, to the minute, such as 22:05; of a later day too."""
-    hours, minutes = divmod(round(seconds % DAY / 60), 60)
-    return f"{hours % 24:02d}:{minutes:02d}"

@@ -105,8 +105,8 @@ def sound_plan(
             raise UnsoundPlan(why)
         notes.append(
             f"A plan failed its own check ({why}). It was made again without "
-            f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), which UNSERVED lists. "
-            "Please report this with the input."
+            f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), listed as not visited "
+            "(UNSERVED). Please report this with the input."
         )
     raise UnsoundPlan(why)
 
@@ -118,7 +118,7 @@ def _notes_on_size(plan: Plan, labels: Sequence[str]) -> list[str]:
         return []
     are = counted(len(spots), "spot is", "spots are")
     return [
-        f"{are} far larger than all batteries together can serve ({listed_spots([labels[spot] for spot in spots])}): "
+        f"{are} far larger than all batteries together can cover ({listed_spots([labels[spot] for spot in spots])}): "
         "only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) let "
         "the planner choose."
     ]

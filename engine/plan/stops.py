@@ -154,11 +154,7 @@ def stops_of(
         size = size_of(whole, whole)
         near = left if ranges is None else intersection(left, ranges)
         parts = [part for part in single_parts(near, whole) if size_of(part, whole) > SMALLEST_PART * size]
-        for before, after, reason in ((whole, left, IN_ZONE), (left, near, BEYOND_RANGE)):
-            lost = priority * (1 - size_of(after, whole) / size_of(before, whole)) if size_of(before, whole) else 0.0
-            lost *= size_of(before, whole) / size
-            if lost > SMALLEST_PART * priority:
-                refused.append(_refusal(spot, difference(before, after), lost, reason))
+        refused += _cut_off(spot, whole, left, near, priority)
         for part in parts:
             share = priority * size_of(part, whole) / size
             if _far_away(part, sites, aircraft):
@@ -177,13 +173,25 @@ def stops_of(
                 stops += _cut(_stop(spot, piece, float(own), service, ways), piece, sites, aircraft)
         if len(stops) > MAX_STOPS:
             raise UserError(
-                f"These layers make more than {MAX_STOPS:,} stops, too many for one plan: take fewer or larger blind "
-                f"spots (a larger MAX_AREA "
-                "in findblindspots, a smaller SHARE), or plan a part of the city at a time."
+                f"These layers make more than {MAX_STOPS:,} stops, too many for one plan. Take fewer or larger blind "
+                "spots (in Find blind spots, a smaller SHARE or a larger MAX_AREA), or plan a part of the city at a "
+                "time."
             )
     if sum(len(stop.ways) for stop in stops) > MAX_WAYS:
         stops = [replace(stop, ways=stop.ways[:2]) for stop in stops]
     return stops, refused
+
+
+def _cut_off(spot: int, whole, left, near, priority: float) -> list[UnservedPart]:
+    """The parts that zones cover, and those beyond the range. whole, left, near: the spot, its part outside the
+    zones, and the part of that within the range."""
+    refused, size = [], size_of(whole, whole)
+    for before, after, reason in ((whole, left, IN_ZONE), (left, near, BEYOND_RANGE)):
+        lost = priority * (1 - size_of(after, whole) / size_of(before, whole)) if size_of(before, whole) else 0.0
+        lost *= size_of(before, whole) / size
+        if lost > SMALLEST_PART * priority:
+            refused.append(_refusal(spot, difference(before, after), lost, reason))
+    return refused
 
 
 def _shapes(

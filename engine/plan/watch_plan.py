@@ -1,5 +1,6 @@
 """The plan that closes the most gap over the watch."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from ..drones.aircraft import Aircraft
 from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem
 from ..solver.search import budget_of
+from ..solver.upper_bound import Bound
 from ..solver.watch import WatchProblem, WatchSolution, check, closed_priority
 from ..solver.watch_bound import watch_upper_bound
 from ..solver.watch_search import solve_watch
@@ -28,10 +30,17 @@ from .watch_score import Samples, Seen, samples_of, seen_by
 
 MAX_ATTEMPTS = 6
 """The most searches until every sortie, flown exactly over the ground, keeps its reserve."""
-BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.15, 0.15, 0.1
-"""Shares of the time for the upper bound, for the curve, and for small changes by the exact score."""
+BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.4, 0.1, 0.1
+"""Shares of the time for the upper bound (at most `Task.bound_seconds`), for the curve, and for small changes by the
+exact score."""
+BOUND_WORK = 1.25
+"""Seconds of work of the upper bound for each second of its time. When that is over, what it has found is a bound."""
+TERRAIN_SHARE = 0.3
+"""Share of the search's time that is kept for further searches over terrain; each takes half of what is left."""
 FURTHER_SHARE = 0.25
-"""Share of the search's time for each further search."""
+"""Share of the steps for each further search."""
+LEAST_SECONDS = 0.1
+"""s, the least time for a search."""
 PAYS = 1e-6
 """Share of what a plan closes: a sortie that adds less isn't flown."""
 
@@ -144,11 +153,14 @@ def watch_flights(
     job = _Job(route_flights, task, samples_of(spots, watch, task.service), {})
     merged = shared.merged(spots)
     whole = in_steps(watch_problem(merged, network, problem, fleet, aircraft, watch))
-    shares = BOUND_SHARE + POLISH_SHARE + (CURVE_SHARE if watch.curve else 0.0)
-    whole, flown, stages = _solved(whole, job, (1 - shares) * task.seconds, part(progress, 0, 1 - shares))
+    after = min(BOUND_SHARE, task.bound_seconds / task.seconds) + (CURVE_SHARE if watch.curve else 0.0)
+    ends = time.perf_counter() + task.seconds
+    until = 1 - after - POLISH_SHARE
+    whole, flown, stages = _solved(whole, job, ends - (1 - until) * task.seconds, part(progress, 0, until))
     flown = _without_idle(flown, job)
     if flown.order:
-        flown, tried = _polished(whole, flown, job, POLISH_SHARE * task.seconds, task.stages[len(stages) :], progress)
+        here = part(progress, until, until + POLISH_SHARE)
+        flown, tried = _polished(whole, flown, job, ends - after * task.seconds, task.stages[len(stages) :], here)
         stages += tried
     planned = closed_priority(whole, flown.solution)
     in_passing = max(flown.seen.total - planned, 0.0)
@@ -156,19 +168,13 @@ def watch_flights(
     lowest = network.problem(route_flights.aircraft, fleet.home, fleet.sorties)
     first = watch_problem(merged, network, lowest, fleet, route_flights.aircraft, watch)
     first = replace(first, latest=max(watch.latest, flown.starts.max(initial=0.0)))
-    bound = watch_upper_bound(first, planned, BOUND_SHARE * task.seconds, part(progress, 1 - shares, 1 - shares / 2))
+    bound = _bounded(first, planned, task, ends - after * task.seconds, stages, part(progress, 1 - after, 0.9))
+    stages += () if task.iterations else (bound.stages,)
     curve = ()
     if watch.curve and flown.order:
-        here = part(progress, 1 - shares / 2, 1)
-        curve, more = curve_of(
-            whole,
-            flown.solution,
-            job.best,
-            CURVE_SHARE * task.seconds,
-            task,
-            task.stages[len(stages) :],
-            here,
-        )
+        left = max(ends - time.perf_counter(), LEAST_SECONDS)
+        again, here = task.stages[len(stages) :], part(progress, 0.9, 1)
+        curve, more = curve_of(whole, flown.solution, job.best, left, task, again, here)
         stages += more
     of_spots, elsewhere = flown.seen.of_spots(len(spots.geometry))
     closing = Closing(
@@ -189,23 +195,42 @@ def watch_flights(
     )
 
 
+def _bounded(
+    problem: WatchProblem,
+    planned: float,
+    task: Task,
+    begins: float,
+    stages: tuple[tuple[int, ...], ...],
+    progress: Progress,
+) -> Bound:
+    """The upper bound, for a plan that closes `planned`. begins: when its time begins (time.perf_counter), of which a
+    plan that took longer has used some; stages: of all searches so far."""
+    if task.iterations:
+        return watch_upper_bound(problem, planned, task.bound_seconds, progress)
+    own = min(task.bound_seconds, BOUND_SHARE * task.seconds)
+    limit = None if task.stages else max(begins + own - time.perf_counter(), LEAST_SECONDS)
+    again = task.stages[len(stages)] if len(task.stages) > len(stages) else ()
+    return watch_upper_bound(problem, planned, own * BOUND_WORK, progress, limit, again)
+
+
 def _solved(
-    whole: WatchProblem, job: _Job, seconds: float, progress: Progress
+    whole: WatchProblem, job: _Job, ends: float, progress: Progress
 ) -> tuple[WatchProblem, WatchFlights, tuple[tuple[int, ...], ...]]:
     """The problem as last solved, the best solution as it is flown, with the reserve left after each sortie, and the
     stages of all searches.
 
-    As in `plan._solved`, legs whose exact energy exceeds the estimate are raised to it, and the search goes on.
+    As in `plan._solved`, legs whose exact energy exceeds the estimate are raised to it, and the search goes on. ends:
+    when its time is over (time.perf_counter).
     """
     task, stages = job.task, ()
-    start: WatchSolution | None = None
+    kept = 0.0 if job.route_flights.aircraft.ground is None else TERRAIN_SHARE
+    first = (1 - kept) * (ends - time.perf_counter())
     for attempt in range(MAX_ATTEMPTS):
         here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
         again = task.stages[len(stages) :]
         steps = max(1, int(task.iterations * (FURTHER_SHARE if attempt else 1))) if task.iterations else 0
-        solutions = solve_watch(
-            whole, seconds * (FURTHER_SHARE if attempt else 1), steps, task.seed, part(here, 0, 0.9), again, start
-        )
+        seconds = max((ends - time.perf_counter()) / 2 if attempt else first, LEAST_SECONDS)
+        solutions = solve_watch(whole, seconds, steps, task.seed, part(here, 0, 0.9), again)
         stages += tuple(solutions[0].stages)
         for one in solutions:
             try:
@@ -235,12 +260,12 @@ def _polished(
     whole: WatchProblem,
     flown: WatchFlights,
     job: _Job,
-    seconds: float,
+    ends: float,
     stages: tuple[tuple[int, ...], ...],
     progress: Progress,
 ) -> tuple[WatchFlights, tuple[tuple[int, ...], ...]]:
     """The flights after small changes by the exact score (see watch_polish.py), if they then close more; and the stages
-    of the search for them."""
+    of the search for them. ends: when its time is over (time.perf_counter)."""
     solution, task = flown.solution, job.task
     sorties = len(solution.routes) // len(solution.home)
     drone = np.array([index // sorties for index in flown.order])
@@ -253,6 +278,7 @@ def _polished(
     every = range(len(solution.routes))
     routes = [solution.routes[index] for index in flown.order]
     polish = Polish.of(whole, task.watch, drone, routes, list(flown.flights), flown.starts, job.samples)
+    seconds = max(ends - time.perf_counter(), LEAST_SECONDS)
     budget = budget_of(seconds, task.iterations, stages[0] if stages else ())
     polish.run(flight_of, np.random.default_rng(task.seed), budget, progress)
     changed, launch = list(solution.routes), solution.launch.copy()

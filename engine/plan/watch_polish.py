@@ -57,6 +57,8 @@ class Polish:
         starts: np.ndarray,
         samples: Samples,
     ) -> "Polish":
+        """The sorties of a plan before any change. routes, flights, starts: of each sortie; samples: the points of the
+        exact score; the others as the fields of these names."""
         seen = [seen_by([flight.line()], 0.0, samples, watch) for flight in flights]
         duration = np.array([flight.duration for flight in flights])
         return cls(problem, watch, drone, list(routes), starts.copy(), duration, seen, cumulative(samples.unseen))

@@ -125,6 +125,7 @@ class Seen:
 
     @property
     def total(self) -> float:
+        """The priority that all passes close."""
         return float(self.closed.sum())
 
     def of_spots(self, count: int) -> tuple[np.ndarray, float]:

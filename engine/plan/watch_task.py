@@ -5,6 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..places.places import Places
+from ..timing.text import time_of_day
+from ..timing.timezones import DAY
+from ..timing.watch import Watch
+from .launch_hours import launch_hours
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,24 @@ class WatchTask:
     start_s: float = 0.0
     """time of day at which the watch starts, s after midnight; for texts only"""
 
-    def time_of_day(self, seconds: float) -> str:
-        """The local time of day so many seconds after the start of the watch, such as 22:05."""
-        minutes = round((self.start_s + seconds) / 60) % (24 * 60)
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    @classmethod
+    def of(
+        cls,
+        watch: Watch,
+        revisit: float,
+        detection_range: float,
+        hours: tuple[float | None, float | None] = (None, None),
+        not_before: float = 0.0,
+    ) -> "WatchTask":
+        """The task of a watch, with the hours of take-off that `launch_hours` finds, which raises UserError if none is
+        left. revisit: s; detection_range: m; hours: night_from and night_to of launch_hours, and not_before of it."""
+        earliest, latest = launch_hours(watch, revisit, *hours, not_before)
+        every_day = watch.all_day and len(watch.weekdays) in (0, 7)
+        return cls(watch.length, revisit, earliest, latest, detection_range, all_day=every_day, start_s=watch.start_s)
+
+    @property
+    def hours(self) -> str:
+        """The local hours of take-off as text."""
+        if self.latest - self.earliest >= DAY:
+            return "at any hour"
+        return f"from {time_of_day(self.start_s + self.earliest)} to {time_of_day(self.start_s + self.latest)}"

@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from .closing import closed
 from .orienteering import Problem, Solution
-from .watch import Visits, WatchProblem, WatchSolution, route_times, visits_of
+from .watch import Visits, WatchProblem, WatchSolution, closed_of_stops, route_times, visits_of
 
 GRID = 900.0
 """s between the launch times that are compared."""
@@ -32,7 +31,7 @@ def greedy_waves(problem: WatchProblem, first: Solution, solve: Solve) -> WatchS
         if not free:
             break
         visits = visits_of(problem, _joined(problem, waves, home))
-        before = _closed(problem, visits)
+        before = closed_of_stops(problem, visits)
         gain = [_gain(problem, visits, before, time + longest / 2) for time in free]
         best = int(np.argmax([np.sort(one)[-visited:].sum() for one in gain]))
         routes = solve(replace(routing, sorties=1, home=home, prize=gain[best]), number).routes
@@ -48,20 +47,6 @@ def _seconds(problem: WatchProblem, home: np.ndarray, routes: tuple[tuple[int, .
     ]
 
 
-def _closed(problem: WatchProblem, visits: Visits) -> np.ndarray:
-    """(G,) what visits close of each stop."""
-    return closed(
-        problem.unseen,
-        problem.bin_length,
-        problem.revisit,
-        visits.stop,
-        visits.first,
-        visits.last,
-        visits.exposure,
-        problem.cycle,
-    )
-
-
 def _gain(problem: WatchProblem, visits: Visits, before: np.ndarray, moment: float) -> np.ndarray:
     """(G,) what one more visit to each stop at a moment would close. before: (G,) what the visits close."""
     stops, here = np.arange(len(problem.unseen)), np.full(len(problem.unseen), moment)
@@ -73,7 +58,7 @@ def _gain(problem: WatchProblem, visits: Visits, before: np.ndarray, moment: flo
         np.append(visits.last, here),
         np.append(visits.exposure, np.full(len(stops), exposure)),
     )
-    return np.maximum(_closed(problem, more) - before, 0.0)
+    return np.maximum(closed_of_stops(problem, more) - before, 0.0)
 
 
 def _joined(problem: WatchProblem, waves: list, home: np.ndarray) -> WatchSolution:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from .closing import closed_by_group, covered, cumulative
-from .watch import WatchProblem, WatchSolution, route_times, visits_of
+from .watch import Visits, WatchProblem, WatchSolution, route_times, visits_of
 
 TIMES = 64
 """Launch times tried for a route at once, first over all that its drone has for it, then around the best of them."""
@@ -23,7 +23,7 @@ def with_best_launches(problem: WatchProblem, solution: WatchSolution) -> WatchS
         route_times(problem, int(solution.home[index // sorties]), route) if route else np.zeros(1)
         for index, route in enumerate(solution.routes)
     ]
-    before = cumulative(problem.unseen)
+    before, visits = cumulative(problem.unseen), visits_of(problem, solution)
     for _ in range(ROUNDS):
         gained = 0.0
         for index, route in enumerate(solution.routes):
@@ -32,10 +32,12 @@ def with_best_launches(problem: WatchProblem, solution: WatchSolution) -> WatchS
                 own = np.linspace(low, high, TIMES) if high > low else np.zeros(0)
                 for _ in range(2):
                     own = np.append(own, launch[index])
-                    value = _values(problem, before, replace(solution, launch=launch), index, own)
+                    value = _values(problem, before, visits, index, own - launch[index])
                     best = int(value.argmax())
                     gained += float(value[best] - value[-1])
-                    launch[index] = own[best]
+                    if own[best] != launch[index]:
+                        launch[index] = own[best]
+                        visits = _with_launch(problem, visits, replace(solution, launch=launch), index)
                     near = (high - low) / TIMES
                     own = np.linspace(max(low, own[best] - near), min(high, own[best] + near), TIMES)
         if gained <= WORTH * float(problem.unseen.sum()):
@@ -56,15 +58,21 @@ def _room(
     return low, high
 
 
-def _values(
-    problem: WatchProblem, before: np.ndarray, solution: WatchSolution, index: int, own: np.ndarray
-) -> np.ndarray:
-    """(len(own),) what all visits to the stops of a route close if it is launched at each of these times."""
-    visits = visits_of(problem, solution)
+def _with_launch(problem: WatchProblem, visits: Visits, solution: WatchSolution, index: int) -> Visits:
+    """The visits, with those of one route at the times of a solution."""
+    alone = tuple(route if number == index else () for number, route in enumerate(solution.routes))
+    moved, own = visits_of(problem, replace(solution, routes=alone)), visits.route == index
+    first, last = visits.first.copy(), visits.last.copy()
+    first[own], last[own] = moved.first, moved.last
+    return replace(visits, first=first, last=last)
+
+
+def _values(problem: WatchProblem, before: np.ndarray, visits: Visits, index: int, shifts: np.ndarray) -> np.ndarray:
+    """(len(shifts),) what all visits to the stops of a route close if it is launched so much later, s."""
     stops = np.unique(visits.stop[visits.route == index])
     some = np.flatnonzero(np.isin(visits.stop, stops))
-    stop, count = visits.stop[some], len(own)
-    later = np.where(visits.route[some] == index, own[:, None] - solution.launch[index], 0.0)
+    stop, count = visits.stop[some], len(shifts)
+    later = np.where(visits.route[some] == index, shifts[:, None], 0.0)
     group = np.arange(count)[:, None] * len(stops) + np.searchsorted(stops, stop)
     group, begin, end, exposure = covered(
         group.ravel(),

@@ -17,7 +17,7 @@ def repeated_wave(
     and the hours allow, or less if that closes as much. The interval is R where the hours allow it for so many waves,
     else as long as they allow.
     """
-    drones, sorties = len(home), problem.routing.sorties
+    sorties = problem.routing.sorties
     turn = np.array([_turn(problem, int(site), route) for site, route in zip(home, wave, strict=True)])
     span = problem.latest - problem.earliest
     best, most = None, -1.0
@@ -30,12 +30,12 @@ def repeated_wave(
                 continue
             for share in np.linspace(0.0, 1.0, FIRST_LAUNCHES if room.max() > 0 else 1):
                 first = problem.earliest + share * room
-                found = _flown(problem, wave, home, first, step, count, drones, sorties)
+                found = _flown(wave, home, first, step, count, sorties)
                 value = closed_priority(problem, found)
                 if value > most * (1 + 1e-9):
                     best, most = found, value
     if best is None:  # the hours are too short for any interval
-        best = _flown(problem, wave, home, np.full(drones, problem.earliest), turn, 1, drones, sorties)
+        best = _flown(wave, home, np.full(len(home), problem.earliest), turn, 1, sorties)
     return best
 
 
@@ -44,8 +44,12 @@ def _turn(problem: WatchProblem, site: int, route: tuple[int, ...]) -> float:
     return float(route_times(problem, site, route)[-1]) + problem.swap if route else 0.0
 
 
-def _flown(problem, wave, home, first: np.ndarray, step: np.ndarray, count: int, drones: int, sorties: int):
-    """The solution with `count` waves, `step` apart."""
+def _flown(
+    wave: tuple[tuple[int, ...], ...], home: np.ndarray, first: np.ndarray, step: np.ndarray, count: int, sorties: int
+) -> WatchSolution:
+    """The solution with `count` waves. first, step: (D,) of each drone, its first launch and s from one launch to the
+    next; sorties: of each drone."""
+    drones = len(home)
     routes, launch = [()] * (drones * sorties), np.full(drones * sorties, np.nan)
     for drone, route in enumerate(wave):
         for turn in range(count if route else 0):

@@ -102,21 +102,23 @@ def visits_of(problem: WatchProblem, solution: WatchSolution) -> Visits:
     return Visits(*(np.concatenate(parts) for parts in (stop, of, first, last, exposure)))
 
 
+def closed_of_stops(problem: WatchProblem, visits: Visits) -> np.ndarray:
+    """(G,) the priority of each stop that visits close over the watch."""
+    return closed(
+        problem.unseen,
+        problem.bin_length,
+        problem.revisit,
+        visits.stop,
+        visits.first,
+        visits.last,
+        visits.exposure,
+        problem.cycle,
+    )
+
+
 def closed_priority(problem: WatchProblem, solution: WatchSolution) -> float:
     """The priority that a solution closes over the watch."""
-    visits = visits_of(problem, solution)
-    return float(
-        closed(
-            problem.unseen,
-            problem.bin_length,
-            problem.revisit,
-            visits.stop,
-            visits.first,
-            visits.last,
-            visits.exposure,
-            problem.cycle,
-        ).sum()
-    )
+    return float(closed_of_stops(problem, visits_of(problem, solution)).sum())
 
 
 def check(problem: WatchProblem, solution: WatchSolution) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from .closing import closed_by_group, covered, cumulative
 from .orienteering import TOLERANCE
-from .plan_batch import CancelCheck, PlanBatch, ProblemArrays
+from .plan_batch import MAX_CELLS, CancelCheck, PlanBatch, ProblemArrays
 from .watch import WatchProblem, WatchSolution
 
 FINEST_GRID, MAX_GRID = 300.0, 4_000_000
@@ -21,7 +21,10 @@ LEAST_GAIN = 1e-5
 
 
 class WatchArrays(ProblemArrays):
-    """The data of the watch that all plans share, for G stops, each of which has an alternative, and `plans` plans."""
+    """The data of the watch that all plans share, for G stops, each of which has an alternative, and `plans` plans.
+
+    first_way (G,) is the first alternative of each stop; from_first and to_first (N, G) are from_node and to_node of
+    these."""
 
     def __init__(self, problem: WatchProblem, plans: int):
         super().__init__(problem.routing)
@@ -40,17 +43,18 @@ class WatchArrays(ProblemArrays):
         self.density, self.grid = np.repeat(problem.unseen, fine, axis=1) / fine, problem.bin_length / fine
         self.cells = bins * fine
         self.first_way = np.unique(self.stop, return_index=True)[1]
+        self.from_first, self.to_first = self.from_node[:, self.first_way], self.to_node[:, self.first_way]
         self.least_gain = LEAST_GAIN * float(problem.unseen.sum()) / max(self.stops, 1)
 
     def duration_between(self, one: np.ndarray, other: np.ndarray) -> np.ndarray:
         """Durations from nodes to nodes."""
         return self._flat_duration.take(one * len(self.duration) + other)
 
-    def left(self, cover: np.ndarray) -> np.ndarray:
+    def left(self, cover: np.ndarray, stop: np.ndarray | slice = slice(None)) -> np.ndarray:
         """(..., cells + 1) what is unseen before each edge of the grid. cover: (..., cells) the sum of the exposures of
-        the visits in each cell, of 1 each if one is certain; the last axes are those of `density`."""
+        the visits in each cell, of 1 each if one is certain, for some stops."""
         share = 1.0 - np.minimum(cover, 1.0) if self.certain else np.exp(-cover)
-        return self.cumulated(share * self.density)
+        return self.cumulated(share * self.density[stop])
 
     @staticmethod
     def cumulated(amount: np.ndarray) -> np.ndarray:
@@ -81,10 +85,46 @@ class WatchArrays(ProblemArrays):
         return low + cells
 
 
+class WatchUnseen:
+    """What the visits of K plans leave unseen: cover (K G, cells) and left (K G, cells + 1), as `WatchArrays.left` has
+    them, a row for each stop of each plan. From one batch of plans to the next, only rows whose visits differ are
+    computed again."""
+
+    def __init__(self, arrays: WatchArrays, plans: int, routes: int):
+        self._arrays = arrays
+        self.cover = np.zeros((plans * arrays.stops, arrays.cells))
+        self.left = arrays.left(self.cover, np.tile(np.arange(arrays.stops), plans))
+        self._stale = np.zeros(len(self.cover), bool)
+        self._nodes, self._size, self._launch = np.zeros((routes, 2), int), np.zeros(routes, int), np.zeros(routes)
+
+    def update(self, batch: "WatchBatch") -> None:
+        """Makes this what the visits of a batch leave."""
+        arrays = self._arrays
+        width = min(batch.nodes.shape[1], self._nodes.shape[1])
+        differs = (batch.size != self._size) | (batch.launch != self._launch)
+        differs |= (batch.nodes[:, :width] != self._nodes[:, :width]).any(axis=1)
+        first = np.arange(len(batch.site)) // batch.routes * arrays.stops
+        for nodes, size in ((self._nodes, self._size), (batch.nodes, batch.size)):
+            place = np.arange(nodes.shape[1])
+            row, at = np.nonzero((place > 0) & (place <= size[:, None]) & differs[:, None])
+            self._stale[first[row] + arrays.node_stop[nodes[row, at]]] = True
+        groups = np.flatnonzero(self._stale)
+        self.cover[groups] = batch.cover_at(groups)
+        self.left[groups] = arrays.left(self.cover[groups], groups % arrays.stops)
+        self._stale[groups] = False
+        self._nodes, self._size, self._launch = batch.nodes.copy(), batch.size.copy(), batch.launch.copy()
+
+    def add(self, groups: np.ndarray, cover: np.ndarray) -> None:
+        """Adds what further visits cover, (m, cells), to some rows, each given once."""
+        self.cover[groups] += cover
+        self.left[groups] = self._arrays.left(self.cover[groups], groups % self._arrays.stops)
+        self._stale[groups] = True  # a sum in another order rounds otherwise
+
+
 class WatchBatch(PlanBatch):
     """K plans of R routes. Besides what PlanBatch has: launch (Q,) the take-off of each route, used where it has stops;
     length (Q,) s from take-off to landing; insertion_end (Q, G) s after take-off at which each stop would have been
-    served at its cheapest position."""
+    served at its cheapest position; unseen, which a batch shares with its copies."""
 
     arrays: WatchArrays
 
@@ -92,10 +132,12 @@ class WatchBatch(PlanBatch):
         rows = home.shape[1] * arrays.problem.sorties * len(home)
         self.launch, self.length = launch.copy(), np.zeros(rows)
         self.insertion_end = np.zeros((rows, arrays.stops))
+        self.unseen = WatchUnseen(arrays, len(home), rows)
         super().__init__(arrays, home)
 
     def copy(self) -> "WatchBatch":
         other = super().copy()
+        other.unseen = self.unseen
         for name in ("launch", "length", "insertion_end"):
             setattr(other, name, getattr(self, name).copy())
         return other
@@ -114,14 +156,18 @@ class WatchBatch(PlanBatch):
         if not len(rows):
             return
         width = int(self.size[rows].max()) + 2
-        nodes, ways = self.nodes[rows, :width], arrays.first_way
         ends = self.ends(rows, width)
         self.length[rows] = np.where(self.size[rows] > 0, ends[:, -1], 0.0)
-        added = arrays.from_node[:, ways][nodes[:, :-1]] + arrays.to_node[:, ways][nodes[:, 1:]]
-        added -= arrays.cost_between(nodes[:, :-1], nodes[:, 1:])[:, :, None]
-        at = added.argmin(axis=1)
-        row = np.arange(len(rows))[:, None]
-        self.insertion_end[rows] = ends[row, at] + arrays.duration_between(nodes[row, at], ways)
+        share = max(1, MAX_CELLS // (width * arrays.stops))
+        for first in range(0, len(rows), share):
+            some = rows[first : first + share]
+            nodes = self.nodes[some, :width]
+            added = arrays.from_first[nodes[:, :-1]]
+            added += arrays.to_first[nodes[:, 1:]]
+            added -= arrays.cost_between(nodes[:, :-1], nodes[:, 1:])[:, :, None]
+            at, row = added.argmin(axis=1), np.arange(len(some))[:, None]
+            duration = arrays.duration_between(nodes[row, at], arrays.first_way)
+            self.insertion_end[some] = ends[first : first + share][row, at] + duration
 
     def ends(self, rows: np.ndarray, width: int) -> np.ndarray:
         """(m, width) s from take-off to the end of serving each node of some routes; 0 at the start."""
@@ -195,12 +241,18 @@ class WatchBatch(PlanBatch):
 
     def cover(self, without: np.ndarray | None = None) -> np.ndarray:
         """(K, G, cells) the sum of the exposures of the visits in each cell of the grid; `without` as in `visits`."""
+        shape = len(self.home), self.arrays.stops, self.arrays.cells
+        return self.cover_at(np.arange(shape[0] * shape[1]), without).reshape(shape)
+
+    def cover_at(self, groups: np.ndarray, without: np.ndarray | None = None) -> np.ndarray:
+        """(m, cells) the same for some stops of some plans, given by the numbers plan x G + stop."""
         arrays = self.arrays
         row, way, end = self.visits(without)
-        group = row // self.routes * arrays.stops + arrays.stop[way]
-        return self.cover_of(group, way, end + self.launch[row], len(self.home) * arrays.stops).reshape(
-            len(self.home), arrays.stops, arrays.cells
-        )
+        number = np.full(len(self.home) * arrays.stops, -1)
+        number[groups] = np.arange(len(groups))
+        of = number[row // self.routes * arrays.stops + arrays.stop[way]]
+        some = np.flatnonzero(of >= 0)
+        return self.cover_of(of[some], way[some], (end + self.launch[row])[some], len(groups))
 
     def cover_of(self, group: np.ndarray, way: np.ndarray, end: np.ndarray, groups: int) -> np.ndarray:
         """(groups, cells) the sum of the exposures of visits, given by their group, alternative and end of serving."""
@@ -228,8 +280,7 @@ class WatchBatch(PlanBatch):
         highest first. noise: (K, G); only: (Q,) the routes to insert into, None: all. Returns (Q,) which changed."""
         arrays, plans, routes = self.arrays, len(self.home), self.routes
         every = np.arange(len(self.site))
-        self._cover = self.cover()
-        self._left = arrays.left(self._cover).reshape(plans * arrays.stops, -1)
+        self.unseen.update(self)
         served = self._served()
         if only is not None:
             served[~only] = True
@@ -293,7 +344,7 @@ class WatchBatch(PlanBatch):
         plan = rows // self.routes
         end = self.launch[rows, None] + self.insertion_end[rows]
         row = plan[:, None] * arrays.stops + np.arange(arrays.stops)
-        gain = arrays.gain(self._left, row, end, np.broadcast_to(arrays.first_way, row.shape))
+        gain = arrays.gain(self.unseen.left, row, end, np.broadcast_to(arrays.first_way, row.shape))
         return self._worth(gain, noise[plan], served[rows])
 
     def _value_at(self, row: np.ndarray, stop: np.ndarray, noise: np.ndarray, served: np.ndarray) -> np.ndarray:
@@ -301,7 +352,7 @@ class WatchBatch(PlanBatch):
         arrays = self.arrays
         plan = row // self.routes
         end = self.launch[row] + self.insertion_end[row, stop]
-        gain = arrays.gain(self._left, plan * arrays.stops + stop, end, arrays.first_way[stop])
+        gain = arrays.gain(self.unseen.left, plan * arrays.stops + stop, end, arrays.first_way[stop])
         return self._worth(gain, noise[plan, stop], served[row, stop])
 
     def _worth(self, gain: np.ndarray, noise: np.ndarray, served: np.ndarray) -> np.ndarray:
@@ -319,7 +370,4 @@ class WatchBatch(PlanBatch):
         """Adds the visits just inserted to what is covered."""
         arrays = self.arrays
         own = self.cover_of(np.arange(len(rows)), way, self.launch[rows] + self._inserted_end, len(rows))
-        self._cover[plan, stop] += own
-        row = self._cover[plan, stop]
-        share = 1.0 - np.minimum(row, 1.0) if arrays.certain else np.exp(-row)
-        self._left[plan * arrays.stops + stop] = arrays.cumulated(share * arrays.density[stop])
+        self.unseen.add(plan * arrays.stops + stop, own)

@@ -13,12 +13,14 @@ that a visit needs, it is at most the price of all batteries: a knapsack bound. 
 number of routes times the price of one visit of each stop.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from ..progress import Progress, part, quiet
 from .lagrangian import ROUNDING, least_bound, sites_of
+from .limited_progress import LimitedProgress
 from .ng_routes import ALLOWANCE, NgRoutes, shortest_path_costs
 from .upper_bound import Bound, visit_costs
 from .visit_value import VisitTimes, VisitValues
@@ -39,15 +41,22 @@ SPREAD = 0.02
 
 
 def watch_upper_bound(
-    problem: WatchProblem, closed: float = 0.0, seconds: float = 5.0, progress: Progress = quiet
+    problem: WatchProblem,
+    closed: float = 0.0,
+    seconds: float = 5.0,
+    progress: Progress = quiet,
+    limit: float | None = None,
+    stages: Sequence[int] = (),
 ) -> Bound:
     """The least of four bounds: what any number of visits of each stop can close; what as many visits as there are
     routes can; a knapsack bound; and a Lagrangian bound over relaxed routes, with about `seconds` of work (0 leaves it
     out). `closed` is what a known solution closes: when a bound reaches it, no bound can be lower, and the search ends.
-    The same arguments give the same bound.
+    The same arguments give the same bound, unless `limit`, s from now, ends the search before its work is done. stages:
+    `Bound.stages` of an earlier bound that is to be found again.
 
     It holds for finite exposures and an all-day watch too, less closely: see visit_value.py.
     """
+    limited = LimitedProgress(part(progress, 0.0, 0.99), limit, stages)
     times = visit_times(problem)
     values, before = _values(problem, times, CELLS), part(progress, 0.0, 0.0)
 
@@ -75,7 +84,7 @@ def watch_upper_bound(
                 START * price + (1 - START) * np.maximum(price, values.most),
                 closed,
                 seconds * ARC_LEVELS_PER_SECOND,
-                part(progress, 0.0, 0.99),
+                limited,
                 values.work,
                 lambda prices: prices,
                 MIN_STEPS,
@@ -87,7 +96,7 @@ def watch_upper_bound(
     if value > closed * (1 + ROUNDING):
         value = min(value, paid + stops_part(price, _values(problem, times, FINE_CELLS)))
     progress(1.0)
-    return Bound(value * (1 + ROUNDING), method)
+    return Bound(value * (1 + ROUNDING), method, limited.stages)
 
 
 def visit_times(problem: WatchProblem) -> VisitTimes:

@@ -266,15 +266,16 @@ class _WatchSearch:
         rows = self.random_routes(plans)
         without = np.zeros(len(plans.site), bool)
         without[rows] = True
-        left = arrays.left(plans.cover(without)).reshape(self.plans * arrays.stops, -1)
         width = int(plans.size[rows].max()) + 2
         nodes, ends = plans.nodes[rows, :width], plans.ends(rows, width)
         at, place = np.nonzero((np.arange(width) > 0) & (np.arange(width) <= plans.size[rows][:, None]))
         way, end = nodes[at, place], ends[at, place]
+        groups, row = np.unique(at * arrays.stops + arrays.stop[way], return_inverse=True)
+        left = arrays.left(plans.cover_at(groups, without), groups % arrays.stops)
         times = watch.earliest + self.rng.random((len(rows), LAUNCH_TIMES)) * (watch.latest - watch.earliest)
         times[:, 0] = plans.launch[rows]
         shape = (len(way), LAUNCH_TIMES)
-        row = np.broadcast_to((at * arrays.stops + arrays.stop[way])[:, None], shape)
+        row = np.broadcast_to(row.reshape(-1, 1), shape)
         gain = arrays.gain(left, row, times[at] + end[:, None], np.broadcast_to(way[:, None], shape))
         total = np.zeros((len(rows), LAUNCH_TIMES))
         np.add.at(total, at, gain)

@@ -17,6 +17,12 @@ def local_text(instant: float, timezone: str) -> str:
     return (EPOCH + timedelta(seconds=float(instant))).astimezone(zone_of(timezone)).strftime("%Y-%m-%d %H:%M")
 
 
+def time_of_day(seconds: float) -> str:
+    """A time of day in seconds after midnight, to the minute, such as 22:05; after 24 h it begins again."""
+    hours, minutes = divmod(round(seconds / 60) % (24 * 60), 60)
+    return f"{hours:02d}:{minutes:02d}"
+
+
 def duration_text(seconds: float) -> str:
     """A duration as text, rounded: 40 s, 25 min, 26 h, 3 d 4 h."""
     if seconds < 90:

@@ -225,7 +225,7 @@ def test_of_several_layers_each_is_named_once_and_only_where_it_counts(run, log,
     plain = str(tmp_path / "plain.gpkg")
     saved(QgsVectorLayer(first), plain)
     plan(run, log, [first, other, plain])
-    assert warned(log, "other was not made as first was: Time zone of the start. The values of first are used.")
+    assert warned(log, "other was not made as first was: Time zone. The values of first are used.")
     assert [said for said in log.infos if "plain does not say how it was made" in said and "values of first" in said]
     damaged = str(tmp_path / "damaged.fgb")
     saved(QgsVectorLayer(first), damaged, "FlatGeobuf")
@@ -235,7 +235,7 @@ def test_of_several_layers_each_is_named_once_and_only_where_it_counts(run, log,
     assert not [said for said in log.infos if "damaged does not say" in said]
     (tmp_path / "more").mkdir()
     plan(run, log, [first, spots_of(run, data, tmp_path / "more", "first", "Europe/Vienna")])
-    assert warned(log, "first (layer 2) was not made as first was: Time zone of the start.")
+    assert warned(log, "first (layer 2) was not made as first was: Time zone.")
     plan(run, log, [first, other], TIMEZONE="Europe/Vienna")
     assert not warned(log, "The values of first are used")
     layer = QgsVectorLayer(first)

@@ -38,7 +38,7 @@ def test_an_exit_in_two_layers_is_visited_once(plan, log):
         ("exits 2", "Exit B"),
     ]
     assert result["SERVED_PRIORITY"] == result["TOTAL_PRIORITY"] == 5
-    assert any("1 spot practically coincides with another one: one visit serves them together." in s for s in log.infos)
+    assert any("1 spot practically coincides with another one: they are visited together." in s for s in log.infos)
     assert any("4 blind spots give 3 stops." in text for text in log.infos)
     listed = "; ".join(text for (text,) in attributes(result["ROUTES"], "spots"))
     assert sorted(listed.split("; ")) == ["Exit A", "Exit B", "Exit C"]

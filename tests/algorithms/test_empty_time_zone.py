@@ -159,7 +159,7 @@ def plan(run, **parameters):
 def test_a_start_without_a_zone_is_read_in_that_of_the_launch_sites(run, log):
     assert plan(run, START="2026-03-01T22:00:00")["start"] == utc(1_772_398_800)  # 21:00 UTC
     (warning,) = about_zone(log)
-    assert "Time zone of the start (TIMEZONE) is empty. The launch sites seem to be in Europe/Prague (UTC+1)" in warning
+    assert "Time zone (TIMEZONE) is empty. The launch sites seem to be in Europe/Prague (UTC+1)" in warning
     assert "START (2026-03-01T21:00:00Z) is then at 2026-03-01 22:00 in local time" in warning
 
 

@@ -37,7 +37,7 @@ def failing(error):
     ],
 )
 def test_out_of_memory_is_a_sentence_that_says_what_to_do(run, walks, monkeypatch, error):
-    monkeypatch.setattr(scoregaps, "score_places", failing(error))
+    monkeypatch.setattr(scoregaps, "scores_and_profile", failing(error))
     with pytest.raises(QgsProcessingException, match=r"not enough memory.*CELL_SIZE.*fewer fixes") as raised:
         run("scoregaps", INPUT=walks, **FIXES)
     assert "bad_alloc" not in str(raised.value)
@@ -52,7 +52,7 @@ def test_the_step_that_ran_out_of_memory_is_named(run, walks, monkeypatch):
 
 def test_any_other_error_is_a_sentence_with_the_trace_in_the_log(run, walks, monkeypatch):
     log = Debugged()
-    monkeypatch.setattr(scoregaps, "score_places", failing(KeyError("lost")))
+    monkeypatch.setattr(scoregaps, "scores_and_profile", failing(KeyError("lost")))
     with pytest.raises(QgsProcessingException, match=r"unexpected error.*KeyError: 'lost'.*report it") as raised:
         run("scoregaps", feedback=log, INPUT=walks, **FIXES)
     assert "Traceback" not in str(raised.value)

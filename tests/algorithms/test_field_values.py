@@ -107,15 +107,19 @@ def test_extremes_are_a_sentence_before_memory_runs_out(run, walks, name, given,
     assert time.monotonic() - begin < 10
 
 
-def test_a_swath_of_centimetres_over_a_city_is_refused_before_planning(run):
+def test_a_swath_of_centimetres_over_a_city_is_planned_for_near_the_site_alone(run, log):
     square = [(0, 0), (2000, 0), (2000, 2000), (0, 2000), (0, 0)]
     ring = ", ".join(f"{EASTING + x} {NORTHING + y}" for x, y in square)
     site = shape_layer([f"Point({EASTING} {NORTHING})"], "Point")
-    with pytest.raises(QgsProcessingException, match=r"too much for a SWATH of 0\.1 m"):
-        run(
-            "planroutes",
-            BLIND_SPOTS=[shape_layer([f"Polygon(({ring}))"])],
-            LAUNCH_SITES=site,
-            SWATH=0.1,
-            ROUTES="memory:",
-        )
+    found = run(
+        "planroutes",
+        BLIND_SPOTS=[shape_layer([f"Polygon(({ring}))"])],
+        LAUNCH_SITES=site,
+        SWATH=0.1,
+        MAX_ITERATIONS=5,
+        UNSERVED="memory:",
+        ROUTES="memory:",
+    )
+    assert any("1 spot is far larger than all batteries together can serve" in text for text in log.warnings)
+    reasons = {row["reason"]: row["priority"] for row in found["UNSERVED"].getFeatures()}
+    assert reasons["larger than all batteries together"] > 0.9

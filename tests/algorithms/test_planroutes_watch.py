@@ -59,11 +59,29 @@ def test_a_plan_says_what_it_closes_and_when():
     for hour in column(made["SPOTS"], "times"):
         assert all(int(at[:2]) >= 22 or int(at[:2]) <= 7 for at in hour.split(", "))
     said = " ".join(log.infos)
-    assert "between 22:00 and 07:00" in said
-    assert "drones x sorties" in said
-    assert "2 x 4" in said
-    assert "3 x 3" in said
+    assert "from 22:00 to 07:00" in said
+    assert "this plan, 2 drones x 3 sorties" in said
+    assert "2 drones x 4 sorties" in said
+    assert "3 drones x 3 sorties" in said
+    assert "the spots of sortie 1" in said
     assert any("None of 3 blind spots has a gap_profile" in text for text in log.warnings)
+
+
+@pytest.mark.parametrize(
+    ("profiles", "said"),
+    [
+        ([None, "[2,1]", "[1]"], "None of 3 blind spots has a gap_profile of this watch. The gap of each "),
+        ([None, "[2,1]", str([1] * 28)], "2 of 3 blind spots have no gap_profile of this watch. The gap of these "),
+        ([None, *[str([1] * 28)] * 2], "1 of 3 blind spots has no gap_profile of this watch. The gap of these "),
+        ([str([1] * 28)] * 3, ""),
+    ],
+    ids=["none", "some", "one", "all"],
+)
+def test_spots_without_a_profile_are_counted(profiles, said):
+    log = Listener()
+    plan(log, BLIND_SPOTS=[with_profiles(profiles)], **{**CLOSE, "MAX_ITERATIONS": 5})
+    warned = [text for text in log.warnings if "gap_profile" in text]
+    assert [text.startswith(said) for text in warned] == [True] * bool(said)
 
 
 def test_every_field_of_spots_is_in_its_help():
@@ -140,7 +158,7 @@ def test_spots_of_several_kinds_are_shown_as_points():
     ("given", "message"),
     [
         ({"NIGHT_FROM": "12:00:00", "NIGHT_TO": "14:00:00"}, "No hour is left in which drones may take off"),
-        ({"SCORED": sites}, "SCORED has no field priority"),
+        ({"SCORED": sites}, r"Scored places \(SCORED\) has no field priority"),
     ],
 )
 def test_what_cannot_be_used_is_a_sentence(given, message):

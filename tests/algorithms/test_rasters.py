@@ -180,7 +180,7 @@ def test_a_too_large_bounding_box_is_an_error_before_scoring(run, walks, monkeyp
         raise AssertionError("scored in vain")
 
     monkeypatch.setattr(rasters, "MAX_PIXELS", 500)
-    monkeypatch.setattr(scoregaps, "score_places", never)
+    monkeypatch.setattr(scoregaps, "scores_and_profile", never)
     with pytest.raises(QgsProcessingException, match=r"GAP_RASTER would have \d+ x \d+ pixels.*CELL_SIZE.*AREA"):
         run("scoregaps", INPUT=walks, **FIXES, AREA=area(), GAP_RASTER="TEMPORARY_OUTPUT")
 

@@ -155,7 +155,7 @@ def test_an_emptied_text_stays_empty(run, fixes, tmp_path):
     spots = point_layer([((500_100.0 + 50 * i, 5_500_000.0), 5.0) for i in range(4)], (("priority", "Double"),))
     given = saved(spots, tmp_path / "spots.gpkg")
     path = str(tmp_path / "routes.gpkg")
-    limits = {"MAX_ITERATIONS": 3, "DRONES": 1}
+    limits = {"MAX_ITERATIONS": 3, "DRONES": 1, "OBJECTIVE": 1}
     run("planroutes", BLIND_SPOTS=[given], LAUNCH_SITES=sites, PRIORITY_FIELD="", **limits, ROUTES=path)
     assert next(QgsVectorLayer(path).getFeatures())["priority"] == 4
     assert run("repeatrun", INPUT=path)["AGREES"] == 1

@@ -34,6 +34,7 @@ def test_what_is_said_is_what_assess_a_plan_finds(run, log, data, made):
     assert said(log, TAKEN)
     assert not log.warnings
     measured = run("assessplan", ROUTES=routes, OUTPUT="memory:")
+    assert not said(log, "of flight time lie")  # the planner chose these times
     assert found["CLOSED_PRIORITY"] == pytest.approx(measured["GAIN"], rel=0.01)
     given = plan(run, data, str(made / "spots.gpkg"), SCORED=str(made / "gaps.gpkg"))
     assert given["CLOSED_PRIORITY"] == pytest.approx(found["CLOSED_PRIORITY"], rel=1e-12)
@@ -79,6 +80,24 @@ def test_places_that_were_scored_again_are_not_taken(run, log, data, made):
     plan(run, data, str(made / "spots.gpkg"))
     assert not said(log, TAKEN)
     assert said(log, "was made again or edited since spots was made")
+
+
+def test_places_that_were_scored_again_with_the_same_result_are_taken(run, log, data, made):
+    demand = [data["exits"], data["bank"]]
+    run("scoregaps", INPUT=data["fixes"], DEMAND=demand, **QUESTION, OUTPUT=str(made / "gaps.gpkg"))
+    log.infos.clear()
+    plan(run, data, str(made / "spots.gpkg"))
+    assert said(log, TAKEN)
+
+
+def test_places_with_a_filter_are_not_taken_and_not_called_edited_alone(run, log, data, made):
+    layer = QgsVectorLayer(str(made / "gaps.gpkg"), "gaps")
+    assert layer.setSubsetString("priority > 0.2")
+    run("findblindspots", INPUT=layer, SHARE=40, OUTPUT=str(made / "some.gpkg"))
+    log.infos.clear()
+    plan(run, data, str(made / "some.gpkg"))
+    assert not said(log, TAKEN)
+    assert said(log, "or has a filter")
 
 
 def test_places_that_were_edited_are_not_taken(run, log, data, made):

@@ -54,7 +54,7 @@ def test_the_question_and_the_gap_closed_are_printed(sample):
     assert "Revisit interval 120 min" in printed
     assert 40 < _number(printed, r"Gap closed +([\d.]+)%") < 80
     # what the plan says and what its assessment finds
-    assert _number(printed, r"over the watch \(([\d.]+) %\)") == _number(printed, r"Gap closed +([\d.]+)%")
+    assert _number(printed, r"over the watch \(([\d.]+)%\)") == _number(printed, r"Gap closed +([\d.]+)%")
     # the plan is assessed with the question that the gaps were scored with, although it is given routes alone
     assert _number(printed, r"Gap +([\d.]+) on average") == _number(printed, r"([\d.]+) before")
 
@@ -151,7 +151,7 @@ def test_each_step_is_given_only_what_it_adds(ran, monkeypatch, tmp_path):
         "preparetracks": {"INPUT": "fixes.gpkg"},
         "scoregaps": layers | question,
         "findblindspots": {"INPUT": table("places")},
-        "planroutes": {"BLIND_SPOTS": [table("spots")], "SCORED": table("places"), "LAUNCH_SITES": table("s"), **plan},
+        "planroutes": {"BLIND_SPOTS": [table("spots")], "LAUNCH_SITES": table("s"), **plan},
         "assessplan": {"ROUTES": table("routes")},
     }
 

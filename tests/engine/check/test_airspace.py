@@ -9,6 +9,7 @@ from scenarios import village
 
 from blindspot.engine.check.airspace import zone_violations
 from blindspot.engine.check.check import check_plan
+from blindspot.engine.check.service import closed_area
 from blindspot.engine.check.violation import LaunchSites, Limits
 from blindspot.engine.drones.aircraft import Aircraft
 from blindspot.engine.plan.plan import Fleet, Task
@@ -53,8 +54,9 @@ def test_the_clearance_counts_except_near_a_site_within_it(good):
     plan = replace(plan, routes=replace(plan.routes, line=(line,) * len(plan.routes)))
     zone = shapely.box(100, 3, 200, 50)
 
-    def found(clearance, buffer=0.0, site=0.0, zone=zone):
-        limits, sites = Limits(no_fly_buffer=buffer, clearance=clearance), LaunchSites(("a",), np.array([[site, 0.0]]))
+    def found(clearance, buffer=0.0, site=0.0, zone=zone, south=0.0):
+        limits = Limits(no_fly_buffer=buffer, clearance=clearance)
+        sites = LaunchSites(("a",), np.array([[site, -south]]))
         return zone_violations(plan, limits, np.array([zone]), sites)
 
     assert [len(found(*one)) // len(plan.routes) for one in ((0.0,), (2.0,), (5.0,), (2.0, 4.0))] == [0, 0, 1, 1]
@@ -64,3 +66,22 @@ def test_the_clearance_counts_except_near_a_site_within_it(good):
     short = shapely.box(100, 3, 107, 50)
     assert found(5.0, site=104.0, zone=short) == []
     assert len(found(5.0, 4.0, 104.0, short)) == len(plan.routes)  # the buffer counts everywhere
+    longer = shapely.box(100, 3, 111, 50)
+    assert len(found(5.0, site=104.0, zone=longer)) == len(plan.routes)  # 5 m from its end are beyond the 10 m
+    assert found(20.0, site=104.0, zone=short, south=16.0) == []
+    assert len(found(20.0, site=104.0, zone=short, south=18.0)) == len(plan.routes)  # 21 m from the zone
+
+
+def test_what_is_closed_to_spots_is_the_clearance_except_near_a_site_within_it():
+    zone = np.array([shapely.box(0, 0, 100, 100)], object)
+
+    def is_closed(x, y, clearance=10.0, buffer=0.0, site=-500.0):
+        limits, sites = Limits(no_fly_buffer=buffer, clearance=clearance), LaunchSites(("a",), np.array([[site, 50.0]]))
+        return closed_area(zone, limits, sites).intersects(shapely.Point(x, y))
+
+    assert [is_closed(x, 50) for x in (-8, -12, 50)] == [True, False, True]
+    assert [is_closed(x, 50, 0.0) for x in (-8, 50)] == [False, True]
+    assert [is_closed(x, 50, 10.0, 15.0) for x in (-12, -18)] == [True, False]
+    assert [is_closed(-8, y, site=-9.0) for y in (50, 65, 71)] == [False, False, True]
+    assert is_closed(-4, 50, 10.0, 5.0, site=-9.0)  # the buffer counts everywhere
+    assert is_closed(-8, 50, site=-11.0)

@@ -44,9 +44,9 @@ def test_flights_end_before_the_next_watch():
     assert launch_hours(NIGHT, 40 * H) == (0, 24 * H)
 
 
-@pytest.mark.parametrize(("given", "named"), [((12, 14), "NIGHT_FROM 12:00 and NIGHT_TO 14:00"), ((8, 20), "07:00")])
+@pytest.mark.parametrize(("given", "named"), [((12, 14), "is 12:00, .* is 14:00"), ((8, 20), "07:00")])
 def test_no_hour_left_is_one_sentence(given, named):
     with pytest.raises(UserError, match=named):
         launch_hours(NIGHT, 2 * H, *(at * H for at in given))
-    with pytest.raises(UserError, match="START allows none before 04:00"):
+    with pytest.raises(UserError, match=r"Start \(START\) is 04:00"):
         launch_hours(NIGHT, 2 * H, None, 3 * H, 6 * H)

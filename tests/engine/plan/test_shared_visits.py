@@ -73,6 +73,7 @@ def test_all_of_a_group_are_near_its_first():
     """A row of points 2 m apart: each is near the next one, but not all are near each other."""
     row = [shapely.Point(2.0 * step, 0) for step in range(6)]
     assert first_of(*row) == [0, 0, 2, 2, 4, 4]
+    assert first_of(row[0], row[1], row[1], row[0]) == [0, 0, 0, 0]  # equal ones stay together
 
 
 def test_spots_without_priority_and_spots_left_out_are_alone():

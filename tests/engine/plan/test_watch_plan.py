@@ -13,7 +13,7 @@ from blindspot.engine.plan.plan import plan_sorties
 from blindspot.engine.plan.route_flights import RouteFlights
 from blindspot.engine.plan.start_in_watch import start_in_watch
 from blindspot.engine.plan.stop_network import network_of
-from blindspot.engine.plan.stops import Service, Targets, stops_of
+from blindspot.engine.plan.stops import Service, Targets, effort_of, stops_of
 from blindspot.engine.plan.watch_problem import watch_problem
 from blindspot.engine.plan.watch_score import samples_of, seen_by
 from blindspot.engine.plan.watch_task import WatchTask
@@ -43,6 +43,29 @@ def test_the_times_of_the_problem_are_those_of_the_flights(terrain):
         flight = flights.flight(route, 0, 0.0)
         assert times[-1] == pytest.approx(flight.duration, rel=0.02 if terrain else 1e-9)
     assert problem.unseen.sum(axis=1) == pytest.approx(routing.prize)
+
+
+@pytest.mark.parametrize(("all_day", "detection_time"), [(False, 0.0), (True, 20.0)])
+def test_visits_last_as_long_as_places_are_in_range(all_day, detection_time):
+    """A point that is hovered over from its detection range before arrival until its range after departure; a place of
+    a strip for a mean chord, in the middle of serving it."""
+    given = village()
+    stops, _ = stops_of(given.spots, given.fleet.sites, given.airspace, given.aircraft, given.task.service)
+    network = network_of(stops, given.fleet.sites, given.airspace, given.aircraft)
+    routing = network.problem(given.aircraft, given.fleet.home, given.fleet.sorties)
+    watch = replace(WATCH, all_day=all_day, detection_time=detection_time)
+    problem = watch_problem(given.spots, network, routing, given.fleet, given.aircraft, watch)
+    past, hover = watch.detection_range / given.aircraft.speed, given.task.service.hover_time
+    for way in range(routing.alternatives):
+        stop = stops[routing.stop[way]]
+        middle, length = -hover / 2, hover + 2 * past
+        if stop.action != "hover":
+            middle, length = -effort_of(stop, network.way_of(way), given.aircraft)[0] / 2, np.pi / 2 * past
+        assert problem.seen[way] == pytest.approx([middle - length / 2, middle + length / 2])
+        assert problem.exposure is None or problem.exposure[way] == pytest.approx(length / detection_time)
+    assert (problem.exposure is None) == (detection_time == 0)
+    assert problem.cycle == (watch.length if all_day else 0)
+    assert (problem.earliest, problem.latest, problem.swap) == (watch.earliest, watch.latest, given.fleet.swap_time)
 
 
 def test_the_sums_along_paths_are_those_of_their_legs():
@@ -110,6 +133,8 @@ def test_bins_of_a_watch_that_are_not_equal_are_divided():
     assert length == 300
     assert even == pytest.approx(np.array([[0.5 / 3] * 3 + [0.25 / 3] * 3 + [0.125] * 2]))
     assert even_bins(None, 2400.0, 2)[0].tolist() == [[1], [1]]
+    even, length = even_bins(np.array([[0.1, 0.2, 0.3, 0.4]]), 4 * 3600.0, 1)  # not the bins of the watch: equal ones
+    assert (even.tolist(), length) == ([[0.1, 0.2, 0.3, 0.4]], 3600)
 
 
 @pytest.mark.parametrize(("start", "begins", "after"), [(23, 22, 1), (12, 22, 0), (28, 22, 6), (29, 46, 0)])

@@ -26,3 +26,9 @@ def test_what_two_visits_close_together_is_halved_and_groups_do_not_share():
     unseen, row = np.array([[4.0]]), np.zeros(3, int)
     shares = closed_by_visit(unseen, 8.0, 4.0, row, np.array([0, 0, 1]), np.array([4.0, 6, 4]), np.array([4.0, 6, 4]))
     assert shares == pytest.approx([1.5, 1.5, 2.0])  # [0, 4] and [2, 6] overlap in two seconds of eight
+
+
+def test_the_shares_of_small_exposures_are_about_these_exposures():
+    unseen, row, at = np.array([[4.0]]), np.zeros(2, int), np.array([4.0, 6.0])
+    shares = closed_by_visit(unseen, 8.0, 4.0, row, row, at, at, np.array([1e-6, 3e-6]))
+    assert shares == pytest.approx([2e-6, 6e-6], rel=1e-5)

@@ -140,6 +140,7 @@ def test_nodes_with_unchanged_legs_are_skipped():
     clean = np.zeros((len(nodes), 32), bool)
     assert not len(near_moves(cost, symmetric, near, nodes, size, clean)[0].row)
     settled, gain, successors = improve_near(cost, symmetric, near, nodes, size, new(nodes, 32), EPSILON)
+    assert (successors[np.arange(len(nodes))[:, None], settled[:, :-1]] == settled[:, 1:]).all()
     changed = settled.copy()
     changed[0, [3, 4]] = changed[0, [4, 3]]  # two stops exchanged: only there is anything to do
     after, gain, _ = improve_near(cost, symmetric, near, changed, size, successors, EPSILON)
