@@ -61,13 +61,14 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
         return [Violation("closed", 0, 0, 0, None, len(spots), len(promise.id), message)]
     promise = replace(promise, geometry=target_geometry(promise.geometry, limits))
     points = _points(promise, watch)
-    seen = _sightings(plan, points, watch)
+    whole = float((points.unseen.sum(axis=1)[points.row] * points.share).sum())
+    seen, points = _only_sighted(_sightings(plan, points, watch), points)
     value = _closed(seen, points, watch)
     of_spots = np.zeros(len(promise.id))
     inside = points.spot >= 0
     np.add.at(of_spots, points.spot[inside], value[inside])
     found = _spot_violations(plan, promise, of_spots, points.exact) + _visit_violations(plan, promise, visits)
-    total, whole = float(value.sum()), float((points.unseen[points.row] * points.share[:, None]).sum())
+    total = float(value.sum())
     # the errors of few spots do not cancel out
     sampled = max(TOTAL_TOLERANCE * whole, AREA_TOLERANCE * float(np.hypot.reduce(promise.priority)))
     slack = (POINT_TOLERANCE * whole if points.exact else sampled) + PRIORITY_TOLERANCE
@@ -221,6 +222,14 @@ def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch) -> _Sigh
     high = np.where(moving, np.clip((-b + root) / divisor, 0, 1), 1.0)
     began, lasts = start[leg, 3] - watch.begins, end[leg, 3] - start[leg, 3]
     return _Sightings(point, route[leg], began + low * lasts, began + high * lasts)
+
+
+def _only_sighted(seen: _Sightings, points: _Points) -> tuple[_Sightings, _Points]:
+    """The sightings, and the points that are sighted."""
+    some, point = np.unique(seen.point, return_inverse=True)
+    row, of = np.unique(points.row[some], return_inverse=True)
+    kept = points.place[some], points.spot[some], of.ravel(), points.share[some], points.unseen[row], points.exact
+    return replace(seen, point=point.ravel()), _Points(*kept)
 
 
 def _closed(seen: _Sightings, points: _Points, watch: PromisedWatch) -> np.ndarray:
