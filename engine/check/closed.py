@@ -64,16 +64,17 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
         return [Violation("closed", 0, 0, 0, None, len(spots), len(promise.id), message)]
     promise = replace(promise, geometry=target_geometry(promise.geometry, limits))
     points = _points(promise, watch)
+    measured = points.unseen.sum(axis=1)[points.row] * points.share
+    inside, whole = points.spot >= 0, float(measured.sum())
+    there = np.bincount(points.spot[inside], measured[inside], len(promise.id))
     seen = [_sightings(plan, points, watch, watch.detection_range + by) for by in (-EDGE, EDGE)]
+    seen, points = _only_sighted(seen, points)
     value = np.array([_closed(one, points, watch) for one in seen])
     inside = points.spot >= 0
-    spot, measured = points.spot[inside], points.unseen[points.row].sum(axis=1) * points.share
-    of_spots, there = (
-        np.array([np.bincount(spot, one[inside], len(promise.id)) for one in many]) for many in (value, [measured])
-    )
-    weight = np.maximum(promise.priority, there[0])  # scored places may have more or less than their spot
+    of_spots = np.array([np.bincount(points.spot[inside], one[inside], len(promise.id)) for one in value])
+    weight = np.maximum(promise.priority, there)  # scored places may have more or less than their spot
     found = _spot_violations(plan, promise, of_spots, weight, points.exact) + _visit_violations(plan, promise, visits)
-    (least, most), whole = value.sum(axis=1).tolist(), float(measured.sum())
+    least, most = value.sum(axis=1).tolist()
     # the errors of few spots do not cancel out
     sampled = max(TOTAL_TOLERANCE * whole, AREA_TOLERANCE * float(np.hypot.reduce(weight)))
     slack = (POINT_TOLERANCE * whole if points.exact else sampled) + PRIORITY_TOLERANCE
@@ -231,6 +232,14 @@ def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch, within: 
     high = np.where(moving, np.clip((-b + root) / divisor, 0, 1), 1.0)
     began, lasts = start[leg, 3] - watch.begins, end[leg, 3] - start[leg, 3]
     return _Sightings(point, route[leg], began + low * lasts, began + high * lasts)
+
+
+def _only_sighted(seen: list[_Sightings], points: _Points) -> tuple[list[_Sightings], _Points]:
+    """Several sets of sightings, and the points that are in any of them."""
+    some = np.unique(np.concatenate([one.point for one in seen]))
+    row, of = np.unique(points.row[some], return_inverse=True)
+    kept = points.place[some], points.spot[some], of.ravel(), points.share[some], points.unseen[row], points.exact
+    return [replace(one, point=np.searchsorted(some, one.point)) for one in seen], _Points(*kept)
 
 
 def _closed(seen: _Sightings, points: _Points, watch: PromisedWatch) -> np.ndarray:

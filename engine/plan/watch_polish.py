@@ -43,8 +43,6 @@ class Polish:
     duration: np.ndarray
     seen: list[Seen]
     """what each sortie sees, with times after its take-off"""
-    before: np.ndarray
-    """of closing.cumulative, for the samples"""
 
     @classmethod
     def of(
@@ -61,7 +59,7 @@ class Polish:
         exact score; the others as the fields of these names."""
         seen = [seen_by([flight.line()], 0.0, samples, watch) for flight in flights]
         duration = np.array([flight.duration for flight in flights])
-        return cls(problem, watch, drone, list(routes), starts.copy(), duration, seen, cumulative(samples.unseen))
+        return cls(problem, watch, drone, list(routes), starts.copy(), duration, seen)
 
     def run(self, flight_of: FlightOf, rng: np.random.Generator, budget: Budget, progress: Progress) -> int:
         """Tries changes within the budget. Returns how many were tried."""
@@ -131,8 +129,8 @@ class Polish:
         some, group = np.unique(sample, return_inverse=True)
         cycle = self.watch.length if self.watch.all_day else 0.0
         group, begin, end, exposure = covered(group, first, last, exposure, self.watch.revisit, cycle)
-        row = samples.row[some][group]
-        found = closed_by_group(self.before, samples.bin_length, row, group, begin, end, exposure, len(some))
+        before = cumulative(samples.unseen[samples.row[some]])
+        found = closed_by_group(before, samples.bin_length, group, group, begin, end, exposure, len(some))
         return float(found @ samples.weight[some])
 
 

@@ -15,9 +15,12 @@ import shapely
 from ..places.places import Places, places_from_geometries
 from ..score.detection import Detection
 from ..score.passes import find_passes
+from ..score.sample_index import SampleIndex
 from ..solver.closing_shares import closed_by_visit
 from ..sweep.corridor import strip_of
+from ..tracks.legs import legs_of
 from ..tracks.planned import tracks_of_lines
+from ..tracks.tracks import Tracks
 from .closing import ELSEWHERE
 from .even_bins import even_bins
 from .stops import Service, Targets
@@ -28,6 +31,8 @@ SPACING_SHARE = 0.47
 lie exactly between the lines of a sweep."""
 MAX_SAMPLES = 60_000
 """Samples of all spots together; larger spots are sampled at larger distances."""
+INDEX_CELL, PAIRS = 25.0, 1_000_000
+"""m, the size of the cells of the index of samples; and pairs of a leg and a sample looked at together."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,16 @@ class Samples:
     """(r, B) shares of the priority in bins of equal length; rows add up to 1"""
     bin_length: float
     """s"""
+
+    @cached_property
+    def _index(self) -> SampleIndex:
+        return SampleIndex.of(self.places, INDEX_CELL)
+
+    def near(self, tracks: Tracks, distance: float) -> np.ndarray:
+        """The samples that may be within a distance of tracks, in their order; and others near these."""
+        legs = legs_of(tracks)
+        pairs = self._index.candidates(legs, distance, PAIRS)
+        return np.unique(np.concatenate([np.zeros(0, int), *(np.unique(sample) for _, sample in pairs)]))
 
 
 def samples_of(spots: Targets, watch: WatchTask, service: Service) -> Samples:
@@ -156,8 +171,10 @@ def seen_by(lines: Sequence[np.ndarray], begins: float, samples: Samples, watch:
     if not len(lines):
         return Seen(samples, 0, *[np.zeros(0, int)] * 2, *[np.zeros(0)] * 3, watch)
     detection = Detection.same(len(lines), watch.detection_range, watch.detection_time)
-    passes = find_passes(tracks_of_lines(lines), samples.places, detection, begins)
+    tracks = tracks_of_lines(lines)
+    near = samples.near(tracks, watch.detection_range)
+    passes = find_passes(tracks, samples.places.take(near), detection, begins)
     exposure = np.full(len(passes), np.inf)
     if watch.detection_time:
         exposure = passes.rate * (passes.end - passes.start)
-    return Seen(samples, len(lines), passes.sample, passes.unit, passes.start, passes.end, exposure, watch)
+    return Seen(samples, len(lines), near[passes.sample], passes.unit, passes.start, passes.end, exposure, watch)

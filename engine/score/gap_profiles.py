@@ -3,6 +3,7 @@ as JSON text."""
 
 import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ FIELD = "gap_profile"
 FIELDS = (FIELD, FIELD[:10])
 """The field, and its name in a shapefile."""
 DECIMALS = 4
+PLAIN = re.compile(r"\[[0-9.,eE+\- ]*\]")
+"""A list of numbers, as far as its characters tell."""
 TIE = 0.002
 """Of a step: what is less than half a step by no more than this is rounded up. Ties are frequent, where passes take
 whole seconds, and are rounded alike on every machine."""
@@ -27,10 +30,17 @@ def profile_texts(values: np.ndarray, decimals: int = DECIMALS) -> list[str]:
     """The profiles (n, B), 0 to 1, as JSON lists. Equal ones are the same text in memory."""
     whole = 10**decimals
     numbers = [f"{number / whole:g}" for number in range(whole + 1)]
-    rounded = np.clip(nearest(np.asarray(values, float) * whole), 0, whole).astype(np.int32)
-    rows, row = np.unique(rounded, axis=0, return_inverse=True)
-    texts = [f"[{','.join([numbers[number] for number in one])}]" for one in rows.tolist()]
-    return [texts[index] for index in np.ravel(row).tolist()]
+    rounded = np.clip(nearest(np.asarray(values, float) * whole), 0, whole).astype(np.uint16)
+    # equal rows are found by their bytes, which is faster than sorting them
+    known: dict[bytes, str] = {}
+    texts, data, width = [], rounded.tobytes(), rounded.shape[1] * rounded.itemsize
+    for index in range(len(rounded)):
+        key = data[index * width : (index + 1) * width]
+        text = known.get(key)
+        if text is None:
+            text = known[key] = f"[{','.join([numbers[number] for number in rounded[index].tolist()])}]"
+        texts.append(text)
+    return texts
 
 
 def nearest(steps: np.ndarray) -> np.ndarray:
@@ -72,25 +82,46 @@ class GapProfiles:
 def read_profiles(column: Sequence | np.ndarray, bins: int | None = None) -> GapProfiles:
     """The profiles in a column (n,) of JSON texts or lists; None, NaN and empty text are none. bins: B; None: the most
     frequent number of numbers, of several the largest."""
-    known: dict[str, tuple[float, ...] | None] = {}
-    found: list[tuple[float, ...] | None] = []
-    given = np.zeros(len(column), bool)
+    number: dict[str, int] = {}
+    lists: list[Sequence[float] | None] = []
+    text, listed = np.full(len(column), -1), np.full(len(column), -1)
     for index, value in enumerate(column):
-        given[index] = not _nothing(value)
-        if isinstance(value, str) and given[index]:
-            if value not in known:
-                known[value] = _numbers(value)
-            found.append(known[value])
-        else:
-            found.append(_numbers(value) if given[index] else None)
+        if not _nothing(value):
+            if isinstance(value, str):
+                text[index] = number.setdefault(value, len(number))
+            else:
+                listed[index] = len(lists)
+                lists.append(_numbers(value))
+    found = [*_of_texts(list(number)), *lists]
+    row = np.where(listed >= 0, listed + len(number), text)
+    given = row >= 0
     if bins is None:
-        counts = Counter(len(numbers) for numbers in found if numbers is not None)
+        often = np.bincount(row[given], minlength=len(found)).tolist()
+        counts = Counter()
+        for numbers, times in zip(found, often, strict=True):
+            counts.update({} if numbers is None else {len(numbers): times})
         bins = max(counts, key=lambda length: (counts[length], length), default=0)
-    values = np.full((len(found), bins), np.nan)
+    values = np.full((len(found) + 1, bins), np.nan)
     fitting = [index for index, numbers in enumerate(found) if numbers is not None and len(numbers) == bins]
     if fitting:
         values[fitting] = [found[index] for index in fitting]
-    return GapProfiles(values, given)
+    return GapProfiles(values[row], given)
+
+
+def _of_texts(texts: list[str]) -> list[Sequence[float] | None]:
+    """`_numbers` of each text. Plain lists of numbers are read all at once, which takes a third of the time."""
+    plain = [index for index, text in enumerate(texts) if PLAIN.fullmatch(text)]
+    try:
+        lists = json.loads(f"[{','.join([texts[index] for index in plain])}]")
+    except ValueError:  # one of them is no JSON after all
+        return [_numbers(text) for text in texts]
+    found: list[Sequence[float] | None] = [None] * len(texts)
+    for index, numbers in zip(plain, lists, strict=True):
+        found[index] = numbers if numbers and min(numbers) >= 0 and max(numbers) <= LARGEST else None
+    others = set(range(len(texts))).difference(plain)
+    for index in others:
+        found[index] = _numbers(texts[index])
+    return found
 
 
 def wrong_profiles(name: str, count: int) -> str:

@@ -54,10 +54,10 @@ class WatchProfile:
         values = unseen * np.where(moments > 0, moments.sum() * counted / np.where(moments > 0, moments, 1.0), 0.0)
         values = np.clip(values, 0.0, 1.0)
         if not seconds:
-            few, dated = self.few[start:end, None], self.dated[start:end, None]
+            few, dated = np.flatnonzero(self.few[start:end]), np.flatnonzero(self.dated[start:end])
             nights = self.moments.nights
-            values = np.where(few, nearest(values * nights) / nights, values)
-            values = np.where(dated, unseen.sum(axis=1, keepdims=True) * counted, values)
+            values[few] = nearest(values[few] * nights) / nights
+            values[dated] = unseen[dated].sum(axis=1, keepdims=True) * counted
         return values
 
 

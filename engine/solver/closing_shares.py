@@ -28,7 +28,8 @@ def closed_by_visit(
     exposure = np.minimum(np.broadcast_to(np.asarray(exposure, float), np.shape(row)), CERTAIN)
     times = 3 if cycle else 1
     group, own = np.tile(group, times), np.tile(np.arange(count), times)
-    row, begin, end, exposure = covered(np.asarray(row), first, last, exposure, revisit, cycle)
+    met, row = np.unique(row, return_inverse=True)
+    row, begin, end, exposure = covered(row.ravel(), first, last, exposure, revisit, cycle)
     edge, change = np.concatenate((begin, end)), np.concatenate((exposure, -exposure))
     of, rows = np.tile(group, 2), np.tile(row, 2)
     order = np.lexsort((edge, of))
@@ -38,7 +39,7 @@ def closed_by_visit(
     total = np.cumsum(change)[:-1]
     # exposures add up to whole visits within a group, and what remains of rounding is no exposure
     total = np.where((of[1:] == of[:-1]) & (total > 1e-9), total, 0.0)
-    passed = np.diff(unseen_before(cumulative(unseen), rows, edge / bin_length))
+    passed = np.diff(unseen_before(cumulative(unseen[met]), rows, edge / bin_length))
     found = np.where(of[1:] == of[:-1], passed, 0.0) * -np.expm1(-total)
     each = np.divide(found, total, out=np.zeros_like(found), where=total > 0)
     per_exposure = np.concatenate(([0.0], np.cumsum(each)))
