@@ -124,7 +124,8 @@ class WatchUnseen:
 class WatchBatch(PlanBatch):
     """K plans of R routes. Besides what PlanBatch has: launch (Q,) the take-off of each route, used where it has stops;
     length (Q,) s from take-off to landing; insertion_end (Q, G) s after take-off at which each stop would have been
-    served at its cheapest position; unseen, which a batch shares with its copies."""
+    served at its cheapest position, after an insertion only an estimate where this position has changed; unseen, which
+    a batch shares with its copies."""
 
     arrays: WatchArrays
 

@@ -30,6 +30,10 @@ def test_the_range_is_what_the_battery_holds():
     assert still == pytest.approx(12 * aircraft.budget / aircraft.cruise_power)
     assert range_of(replace(aircraft, wind=Wind(4, 90))) == pytest.approx(still * 16 / 12)
     assert range_of(Aircraft(endurance=20)) == 0
+    high = replace(aircraft, altitude=100)
+    cruise = high.budget - high.takeoff()[1] - high.landing()[1]
+    assert range_of(high) == pytest.approx(12 * cruise / high.cruise_power)
+    assert min(high.takeoff()[1], high.landing()[1]) > 0
 
 
 def test_the_capacity_is_several_times_what_all_batteries_serve():

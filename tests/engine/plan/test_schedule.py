@@ -137,6 +137,7 @@ def test_a_flight_leaves_a_pad_as_soon_as_its_time_has_passed():
     # its own landing and take-off are a swap time apart, not a pad time
     assert starts_of(flights, np.zeros(2, int), 10, rules)[1] == flights[0].duration + 10
     assert starts_of(flights, np.arange(2), 0, replace(rules, pad_time=0.0))[1] < 47
+    assert starts_of(flights, np.arange(2), 0, replace(rules, horizontal=0.0)).tolist() == [0, 47]  # one launch site
 
 
 def test_sixty_sorties_share_a_pad():

@@ -47,6 +47,7 @@ def moved(shape, x, y=0.0):
         (shapely.MultiPoint([(0, 0), (100, 0)]), shapely.MultiPoint([(0, 0), (100, 0), (0, 1), (100, 1)]), False),
         (LINE, shapely.LineString([(0, 0), (300, 50), (500, 0), (300, 50), (0, 0)]), False),  # there and back
         (BOX, shapely.Point(100, 50), False),
+        (shapely.MultiPoint([(0, 0), (50, 0), (100, 0)]), shapely.MultiPoint([(50, 0), (50, 1), (50, 2)]), False),
     ],
 )
 def test_which_spots_coincide(one, other, together):
@@ -66,6 +67,8 @@ def test_only_equal_spots_coincide_at_the_edge_of_a_zone_or_a_range():
     cutting = [shapely.box(150, -50, 400, 400)]
     assert first_of(BOX, BOX, near, zones=cutting) == [0, 0, 2]
     assert first_of(BOX, BOX, near, max_range=100.0) == [0, 0, 2]
+    beside = [shapely.box(-50, -50, 0.3, 300)]  # takes away from the one that lies farther west
+    assert first_of(BOX, near, zones=beside) == first_of(near, BOX, zones=beside) == [0, 1]
     assert first_of(BOX, BOX, near, zones=[shapely.box(300, 0, 400, 400)], max_range=300.0) == [0, 0, 0]
 
 

@@ -127,6 +127,28 @@ def test_nothing_left_is_an_error(monkeypatch):
         planned(village())
 
 
+def test_nothing_of_worth_left_is_an_error_too(monkeypatch):
+    given = village()
+    failing(monkeypatch, serving(0))
+    with pytest.raises(UnsoundPlan, match="It is wrong"):
+        planned(given, replace(given.spots, priority=np.array([3.0, 0, 0, 0, 0, 0, 0])))
+
+
+def test_what_was_left_out_before_is_not_counted_again(monkeypatch):
+    given = village()
+    failing(monkeypatch, serving(3))
+    found = planned(given, replace(given.spots, left_out=np.arange(7) == 1))
+    assert found.left_out.tolist() == [3]
+    assert {1, 3} <= {entry.spot for entry in found.plan.unserved if entry.reason == FAILED_CHECK}
+
+
+def test_spots_that_are_visited_together_are_left_out_together():
+    given = village()
+    plan, promise = given.layers(planned(given).plan)
+    promise = replace(promise, together=np.array([0, 1, 0, 3, 4, 5, 6]))
+    assert faulty_spots([Violation("z", 0, 0, 0, None, 0, 0, "Wrong.", 2)], plan, promise, 0) == {0, 2}
+
+
 def test_plans_are_made_a_few_times_at_most(monkeypatch):
     given = village()
     spots = Targets(np.array([shapely.Point(20 * index, 300) for index in range(12)]), np.ones(12))

@@ -35,9 +35,10 @@ def targets() -> Targets:
     return Targets(shapely.points(places), np.array([3.0, 1, 2, 1]), shares / shares.sum(axis=1, keepdims=True))
 
 
-@pytest.fixture(params=[0.0, 40.0], ids=["at once", "in time"])
+@pytest.fixture(params=["at once", "in time", "all day"])
 def polish(request):
-    watch = replace(WATCH, detection_time=request.param)
+    in_time, all_day = request.param == "in time", request.param == "all day"
+    watch = replace(WATCH, detection_time=40.0 if in_time else 0.0, all_day=all_day)
     spots, aircraft, task = targets(), Aircraft(), Task(watch=watch)
     stops, _ = stops_of(spots, FLEET.sites, airspace_around([], 0.0), aircraft, task.service)
     network = network_of(stops, FLEET.sites, airspace_around([], 0.0), aircraft)
@@ -77,12 +78,33 @@ def test_more_is_closed_and_no_rule_broken(polish):
 def test_a_gain_is_the_difference_of_exact_scores(polish):
     polish, flight_of, watch = polish
     before = exactly(polish, flight_of, watch)
-    for which, start in ((0, 1.2 * HOUR), (1, 2.0 * HOUR), (2, 1.05 * HOUR), (3, 4.9 * HOUR)):
+    for which, start in ((0, 0.1 * HOUR), (0, 1.2 * HOUR), (1, 2.0 * HOUR), (2, 1.05 * HOUR), (3, 4.9 * HOUR)):
         gain = polish._gain_of(which, start, polish.seen[which])
         kept = polish.starts[which]
         polish.starts[which] = start
         assert exactly(polish, flight_of, watch) - before == pytest.approx(gain, abs=1e-9)
         polish.starts[which] = kept
+
+
+def test_what_is_kept_of_the_sorties_is_that_of_their_routes(polish):
+    polish, flight_of, watch = polish
+    polish.run(flight_of, np.random.default_rng(0), budget_of(0, 300, ()), quiet)
+    assert polish.routes != ROUTES
+    for route, duration, seen in zip(polish.routes, polish.duration, polish.seen, strict=True):
+        flight = flight_of(0, route)
+        assert duration == flight.duration
+        assert seen.first.tolist() == seen_by([flight.line()], 0.0, seen.samples, watch).first.tolist()
+
+
+def test_a_sortie_fits_between_those_before_and_after_it(polish):
+    """With the time to swap batteries on both sides, and within the hours."""
+    polish, *_ = polish
+    duration, swap = polish.duration, FLEET.swap_time
+    ready, last = STARTS[0] + duration[0] + swap, STARTS[1] - swap - 1000.0
+    cases = [(1, ready, True), (1, ready - 1, False), (0, last, True), (0, last + 1, False), (0, 0.0, True)]
+    cases += [(0, -1.0, False), (3, WATCH.latest, True), (3, WATCH.latest + 1, False)]
+    for which, start, fits in cases:
+        assert polish._fits(which, start, 1000.0) == fits
 
 
 def test_a_plan_is_not_below_the_one_without_small_changes(monkeypatch):
