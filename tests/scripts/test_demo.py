@@ -43,7 +43,7 @@ def test_sample_city_from_fixes_to_routes(sample):
     assert tables >= RESULTS | {"fixes", "exits", "truth"}
     assert _number(printed, r"Fixes read +([\d,]+)") > 60_000
     assert _number(printed, r"(\d+) of 12 are among") >= 11
-    assert _number(printed, r"\((\d+) %\)") > 30
+    assert _number(printed, r"\((\d+)%\), planned") > 30
     assert len(printed.split("Blindspot  ")[-1].strip().splitlines()) == 13
 
 
