@@ -14,7 +14,7 @@ import blindspot
 from blindspot.scripts import demo, demo_case, demo_chain
 
 CHECKOUT = Path(blindspot.__file__).resolve().parent
-RESULTS = {"tracks", "outages", "rejected", "places", "spots", "routes", "waypoints", "gain"}
+RESULTS = {"tracks", "outages", "rejected", "places", "spots", "routes", "waypoints", "visited", "gain"}
 ITERATIONS = 300
 """Steps of the solver: the same plan on every machine."""
 
