@@ -62,9 +62,10 @@ drones, all batteries and all hours of the watch.</p>
 <p>A visit <b>closes</b> what began up to one revisit interval before it: it is noticed in time. So a spot is worth a
 visit again and again, as often as it pays, and a visit soon after another one closes little. The planner chooses the
 stops and their order, and when each sortie takes off: from the start of the watch until one revisit interval after its
-end. CLOSED_PRIORITY is what the plan closes, computed as Assess a plan computes it, and SHARE_CLOSED its share of the
-priority. Spots carry the profile of their gaps over the watch from Score gaps; without it the gap is taken to be the
-same at all hours.</p>
+end. CLOSED_PRIORITY is what the plan closes, computed as Assess a plan computes it. SHARE_CLOSED is its share of the
+priority of all scored places (<b>Scored places</b>), or of the spots where these are not given; TOTAL_PRIORITY is that
+of the spots alone. Spots carry the profile of their gaps over the watch from Score gaps; without it the gap is taken to
+be the same at all hours.</p>
 <p>With <b>Serve each spot once</b> as the objective, the highest total priority is visited, each spot once, from the
 start on. "Served" only means that a spot is visited once, not that its gap is closed.</p>
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
@@ -73,9 +74,10 @@ wind, climb, descent and hovering.</p>
 <p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
 drones</b>). At a launch site, some time passes between take-offs and landings (<b>Time between movements at a launch
 site</b>).</p>
-<p>Spots that no drone visits are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: no plan
-that visits these stops in the ways considered here can close (or serve) more. The log says what one more sortie for
-each drone, and one more drone, would close: this shows where more drones stop paying.</p>
+<p>Spots that no drone visits are in a layer of their own, with the reason. The output UPPER_BOUND is a limit: by visits
+of these stops in the ways considered here, no plan can close (or serve) more; what this plan closes in passing is added
+to it. The log says what one more sortie for each drone, and one more drone, would close: this shows where more drones
+stop paying.</p>
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
@@ -112,7 +114,10 @@ weather.</p>"""
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
             ("CLOSED_PRIORITY", "Priority closed over the watch"),
-            ("SHARE_CLOSED", "Share of the priority that is closed (%)"),
+            (
+                "SHARE_CLOSED",
+                "Share of the priority that is closed (%): of scored places if given, else of spots",
+            ),
             ("DRONE_MINUTES", "Minutes in the air"),
         )
         self.add_texts()

@@ -16,6 +16,7 @@ from ...engine.plan.watch_task import ScoredPlaces, WatchTask
 from ...engine.score.gap_profiles import profile_field, unseen_of
 from ...engine.text import counted
 from ...engine.timing.text import interval_text, utc_text
+from ...engine.timing.timezones import DAY
 from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
@@ -92,7 +93,7 @@ class ClosingInput(Block):
         day = "" if start is None else f", which begins at {utc_text(begins)}"
         run.say(
             f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}; drones "
-            f"take off between {time_of_day(watch.start_s + earliest)} and {time_of_day(watch.start_s + latest)}."
+            f"take off {_hours(watch.start_s + earliest, watch.start_s + latest)}."
         )
         return replace(task, begins=begins, watch=closing), self._over_watch(run, spots, watch)
 
@@ -101,10 +102,13 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
+            spot = counted(count, "blind spot")
+            which = f"None of {spot} has a" if missing == count else f"{missing:,} of {spot} have no"
+            gap = "The gap of each of them"
+            if count == 1:
+                which, gap = "The blind spot has no", "Its gap"
             run.warn(
-                f"{'None' if missing == count else missing} of {counted(count, 'blind spot')} "
-                f"{'has' if missing in (1, count) else 'have'} a gap_profile of this watch. The gap of "
-                f"{'each' if missing == count else 'these'} is taken to be the same at all hours of the watch. Find "
+                f"{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
                 "blind spots carries the profile from Score gaps, if both used this watch."
             )
         return replace(spots.targets, unseen=unseen)
@@ -129,3 +133,10 @@ class ClosingInput(Block):
                 "taken to be the same at all hours of the watch."
             )
         return scored
+
+
+def _hours(earliest: float, latest: float) -> str:
+    """The hours in which drones may take off, from their times in s after midnight."""
+    if latest - earliest >= DAY - 60:
+        return f"at any hour from {time_of_day(earliest)} on"
+    return f"between {time_of_day(earliest)} and {time_of_day(latest)}"

@@ -24,11 +24,18 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
     closing, watch = plan.closing, task.watch
     limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
     where = "all scored places" if closing.scored else "the blind spots"
+    bound = (
+        f"By visits of these stops in the ways considered here, no plan can close more than "
+        f"{plan.upper_bound - closing.in_passing:.4g} ({plan.bound_method})"
+    )
+    if closing.in_passing > SMALLEST * closing.priority:
+        bound += (
+            f"; with the {closing.in_passing:.4g} that this plan closes in passing, UPPER_BOUND is "
+            f"{plan.upper_bound:.4g}"
+        )
     told = [
         f"{counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {closing.priority:.4g} of "
-        f"{closing.whole:.4g} ({closing.share:.0f} %) of {where}; no plan that visits these stops in the ways "
-        f"considered here can close more than {plan.upper_bound:.4g} ({plan.bound_method}). Built-in solver, seed "
-        f"{task.seed}, {limit}."
+        f"{closing.whole:.4g} ({closing.share:.0f} %) of {where}. {bound}. Built-in solver, seed {task.seed}, {limit}."
     ]
     if closing.scored:
         told.append(f"Of this, {closing.elsewhere:.4g} is of places outside the blind spots, which drones pass.")
