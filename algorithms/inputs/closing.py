@@ -81,7 +81,7 @@ class ClosingInput(Block):
         closing = WatchTask.of(watch, revisit, detection_range, OBJECTIVE.hours(run), not_before)
         day = "" if start is None else f", which begins at {local_text(begins, timezone)}"
         run.say(
-            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}. Drones "
+            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}; drones "
             f"take off {closing.hours}."
         )
         closing = replace(closing, scored=self._scored(run, spots.crs, watch.length))
@@ -92,10 +92,13 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
+            spot = counted(count, "blind spot")
+            which = f"None of {spot} has a" if missing == count else f"{missing:,} of {spot} have no"
+            gap = "The gap of each of them"
+            if count == 1:
+                which, gap = "The blind spot has no", "Its gap"
             run.warn(
-                f"{'None' if missing == count else missing} of {counted(count, 'blind spot')} "
-                f"{'has' if missing in (1, count) else 'have'} a gap_profile of this watch. The gap of "
-                f"{'each' if missing == count else 'these'} is taken to be the same at all hours of the watch. Find "
+                f"{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
                 "blind spots carries the profile from Score gaps, if both used this watch."
             )
         return replace(spots.targets, unseen=unseen)

@@ -3,7 +3,8 @@ patrols leave unseen.
 
 A place is seen while a leg is within the detection range of it, and everything that began within R before that is
 closed. Spots are sampled on another lattice than the planner's, so that figures of areas and lines agree within
-AREA_TOLERANCE only.
+AREA_TOLERANCE only. Places at the very edge of the range, such as a line halfway between the lines of a sweep, may
+count as seen or not: what is closed may be anything from what a range shorter by EDGE closes to what a longer one does.
 """
 
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ AREA_TOLERANCE, TOTAL_TOLERANCE = 0.04, 0.01
 POINT_TOLERANCE = 1e-4
 """The same where drones notice at once and the sample points are given: of spots that are points, and of scored
 places."""
+EDGE = 1e-3
+"""m, by which a place may be farther or nearer than the detection range and count as at its edge."""
 CELLS, POINTS_AT_ONCE = 300, 5000
 """Parts of the watch, and points computed at once, where a drone doesn't notice at once."""
 
@@ -61,19 +64,22 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
         return [Violation("closed", 0, 0, 0, None, len(spots), len(promise.id), message)]
     promise = replace(promise, geometry=target_geometry(promise.geometry, limits))
     points = _points(promise, watch)
-    seen = _sightings(plan, points, watch)
-    value = _closed(seen, points, watch)
-    of_spots = np.zeros(len(promise.id))
+    seen = [_sightings(plan, points, watch, watch.detection_range + by) for by in (-EDGE, EDGE)]
+    value = np.array([_closed(one, points, watch) for one in seen])
     inside = points.spot >= 0
-    np.add.at(of_spots, points.spot[inside], value[inside])
-    found = _spot_violations(plan, promise, of_spots, points.exact) + _visit_violations(plan, promise, visits)
-    total, whole = float(value.sum()), float((points.unseen[points.row] * points.share[:, None]).sum())
+    spot, measured = points.spot[inside], points.unseen[points.row].sum(axis=1) * points.share
+    of_spots, there = (
+        np.array([np.bincount(spot, one[inside], len(promise.id)) for one in many]) for many in (value, [measured])
+    )
+    weight = np.maximum(promise.priority, there[0])  # scored places may have more or less than their spot
+    found = _spot_violations(plan, promise, of_spots, weight, points.exact) + _visit_violations(plan, promise, visits)
+    (least, most), whole = value.sum(axis=1).tolist(), float(measured.sum())
     # the errors of few spots do not cancel out
-    sampled = max(TOTAL_TOLERANCE * whole, AREA_TOLERANCE * float(np.hypot.reduce(promise.priority)))
+    sampled = max(TOTAL_TOLERANCE * whole, AREA_TOLERANCE * float(np.hypot.reduce(weight)))
     slack = (POINT_TOLERANCE * whole if points.exact else sampled) + PRIORITY_TOLERANCE
     same = PRIORITY_TOLERANCE * max(whole, 1e-12)
     sums = [
-        ("CLOSED_PRIORITY is", plan.closed_priority, total, slack),
+        ("CLOSED_PRIORITY is", plan.closed_priority, float(np.clip(plan.closed_priority, least, most)), slack),
         ("The routes' priorities add up to", float(plan.routes.priority.sum()), plan.closed_priority, same),
     ]
     if watch.places is None:
@@ -85,17 +91,19 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     return found + _route_violations(plan, seen, points, watch, slack)
 
 
-def _spot_violations(plan: FlightPlan, promise: Promise, closed: np.ndarray, exact: bool) -> list[Violation]:
-    """Rows of SPOTS that differ from the spots, or from what is closed. closed: (n,) as recomputed; exact: at points
-    that were given."""
+def _spot_violations(
+    plan: FlightPlan, promise: Promise, closed: np.ndarray, weight: np.ndarray, exact: bool
+) -> list[Violation]:
+    """Rows of SPOTS that differ from the spots, or from what is closed. closed: (2, n) the least and the most, as
+    recomputed; weight: (n,) the priority there; exact: at points that were given."""
     rows, watch = plan.spots, promise.watch
     sure = exact | ((shapely.get_dimensions(promise.geometry) == 0) & (not watch.detection_time))
-    tolerance = np.where(sure, POINT_TOLERANCE, AREA_TOLERANCE) * promise.priority + PRIORITY_TOLERANCE
-    left = 1 - np.divide(rows.closed, promise.priority, out=np.zeros(len(closed)), where=promise.priority > 0)
-    gap = np.full(len(closed), np.nan) if watch.gap is None else watch.gap
+    tolerance = np.where(sure, POINT_TOLERANCE, AREA_TOLERANCE) * weight + PRIORITY_TOLERANCE
+    left = 1 - np.divide(rows.closed, promise.priority, out=np.zeros(len(weight)), where=promise.priority > 0)
+    gap = np.full(len(weight), np.nan) if watch.gap is None else watch.gap
     return [
         *_row_violations(promise, "priority", rows.priority, promise.priority, PRIORITY_TOLERANCE * promise.priority),
-        *_row_violations(promise, "closed", rows.closed, closed, tolerance),
+        *_row_violations(promise, "closed", rows.closed, np.clip(np.nan_to_num(rows.closed), *closed), tolerance),
         *_row_violations(promise, "gap_before", rows.gap_before, gap, PRIORITY_TOLERANCE),
         *_row_violations(promise, "gap_after", rows.gap_after, gap * np.clip(left, 0, 1), PRIORITY_TOLERANCE),
         *_text_violations(promise, "spot_id", rows.spot_id, promise.id),
@@ -146,11 +154,13 @@ def _row_violation(promise: Promise, spot: int, name: str, stated: str, actual: 
 
 
 def _route_violations(
-    plan: FlightPlan, seen: _Sightings, points: _Points, watch: PromisedWatch, slack: float
+    plan: FlightPlan, both: list[_Sightings], points: _Points, watch: PromisedWatch, slack: float
 ) -> list[Violation]:
-    """Routes whose priority is less than what they alone close, or more than they could close without the others."""
+    """Routes whose priority is less than what they alone close, or more than they could close without the others.
+    both: what is seen within the range less and plus EDGE."""
     found = []
-    every = _closed(seen, points, watch)
+    fewer, seen = both
+    every = _closed(fewer, points, watch)
     for route in range(len(plan.routes)):
         own = seen.route == route
         alone = float(_closed(seen.take(own), points, watch).sum())
@@ -199,8 +209,8 @@ def _samples(geometry, spacing: float, least: float) -> np.ndarray:
     return found if len(found) else shapely.get_coordinates(shapely.point_on_surface(geometry))
 
 
-def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch) -> _Sightings:
-    """When each point is in range of each leg; a stay is a leg of no length."""
+def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch, within: float) -> _Sightings:
+    """When each point is within so many metres of each leg; a stay is a leg of no length."""
     lines = plan.routes.line
     if not lines:
         return _Sightings(*[np.zeros(0, int)] * 2, *[np.zeros(0)] * 2)
@@ -209,11 +219,11 @@ def _sightings(plan: FlightPlan, points: _Points, watch: PromisedWatch) -> _Sigh
     route = np.repeat(np.arange(len(lines)), [len(line) - 1 for line in lines])
     legs = shapely.linestrings(np.stack((start[:, :2], end[:, :2]), axis=1))
     tree = shapely.STRtree(shapely.points(points.place))
-    leg, point = tree.query(legs, predicate="dwithin", distance=watch.detection_range * (1 + 1e-9))
+    leg, point = tree.query(legs, predicate="dwithin", distance=within)
     along = end[leg, :2] - start[leg, :2]
     away = start[leg, :2] - points.place[point]
     a, b = (along**2).sum(axis=1), (along * away).sum(axis=1)
-    c = (away**2).sum(axis=1) - watch.detection_range**2
+    c = (away**2).sum(axis=1) - within**2
     moving = a > 0
     root = np.sqrt(np.maximum(b * b - a * c, 0.0))
     divisor = np.where(moving, a, 1.0)

@@ -17,7 +17,7 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
     """Rows of UNSERVED that can't be right. closed: from service.closed_area."""
     rows, found = plan.unserved, []
     names = np.array([*promise.id, None], object)
-    shown = target_geometry(promise.geometry, limits)
+    shown = target_geometry(promise.geometry, limits)  # for a line with sharp bends, without some of the line itself
     seen: set[tuple[int, str]] = set()
     for row, spot in enumerate(left_spots(plan, promise)):
         name, place, reason = rows.spot_id[row], shapely.Point(rows.place[row]), rows.reason[row]
@@ -28,7 +28,7 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
             wrong = f"has an unknown reason ({reason})"
         elif (spot, reason) in seen:
             wrong = f"has two rows with the same reason ({reason})"
-        elif not shapely.dwithin(place, shown[spot], ON_SPOT):
+        elif not shapely.dwithin(place, [shown[spot], promise.geometry[spot]], ON_SPOT).any():
             wrong = f"is {shapely.distance(place, shown[spot]):.2f} m away from the place given"
         else:
             wrong = _wrong_priority(float(rows.priority[row]), reason, promise, spot, closed)
