@@ -62,10 +62,10 @@ drones, all batteries and all hours of the watch.</p>
 <p>A visit <b>closes</b> what began up to one revisit interval before it, because it is noticed in time. So a spot may
 be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each
 sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its
-end.
-CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it, and SHARE_CLOSED is its share of
-all. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile).
-Without that, the gap is taken to be the same at all hours.</p>
+end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of
+the priority of all scored places (<b>Scored places</b>), or of the spots where these are not given; TOTAL_PRIORITY is
+that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots
+(gap_profile). Without that, the gap is taken to be the same at all hours.</p>
 <p>With <b>Serve each spot once</b> as the objective, the drones visit the spots that together have the highest
 priority, each once. "Served" means visited once; it does not mean that the gap is closed.</p>
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
@@ -114,7 +114,7 @@ weather.</p>"""
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
             ("CLOSED_PRIORITY", "Priority closed over the watch"),
-            ("SHARE_CLOSED", "Share of the priority closed (%)"),
+            ("SHARE_CLOSED", "Share of the priority closed (%): of scored places if given, else of spots"),
             ("DRONE_MINUTES", "Minutes in the air"),
         )
         self.add_texts()

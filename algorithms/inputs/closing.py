@@ -81,7 +81,7 @@ class ClosingInput(Block):
         closing = WatchTask.of(watch, revisit, detection_range, OBJECTIVE.hours(run), not_before)
         day = "" if start is None else f", which begins at {local_text(begins, timezone)}"
         run.say(
-            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}. Drones "
+            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}; drones "
             f"take off {closing.hours}."
         )
         closing = replace(closing, scored=self._scored(run, spots.crs, watch.length))
@@ -92,14 +92,14 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
-            some = counted(count, "blind spot")
-            if missing == count:
-                which, whose = f"None of {some} has a", "each"
-            else:
-                which, whose = f"{missing} of {some} {'has' if missing == 1 else 'have'} no", "these"
+            some, gap = counted(count, "blind spot"), "The gap of each of them"
+            which = f"None of {some} has a" if missing == count else f"{missing:,} of {some} have no"
+            if missing == 1:
+                which = "The blind spot has no" if count == 1 else f"1 of {some} has no"
+                gap = "Its gap"
             run.warn(
-                f"{which} gap_profile of this watch. The gap of {whose} is taken to be the same at all hours of the "
-                "watch. Find blind spots carries the profile from Score gaps, if both used this watch."
+                f"{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
+                "blind spots carries the profile from Score gaps, if both used this watch."
             )
         return replace(spots.targets, unseen=unseen)
 

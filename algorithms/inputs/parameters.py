@@ -11,7 +11,7 @@ from qgis.PyQt.QtCore import QTime
 
 from ...engine.errors import UserError
 from ...engine.tables import LARGEST
-from ...engine.text import shortened
+from ...engine.text import counted, shortened
 from ..base import tr
 
 
@@ -88,7 +88,8 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
         raise UserError(f"{name} ({shortened(text)}) must be numbers separated by commas, such as 3,1.") from None
     if len(weights) != layers:
         raise UserError(
-            f"{name} has {len(weights)} numbers for {layers} layers. Give one number for each layer, in the same order."
+            f"{name} has {counted(len(weights), 'number')} for {counted(layers, 'layer')}. Give one number for each "
+            "layer, in the same order."
         )
     if not all(0 <= weight <= LARGEST for weight in weights):
         raise UserError(f"{name} ({shortened(text)}) must be numbers of 0 or more, and not infinite.")

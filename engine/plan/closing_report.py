@@ -56,12 +56,12 @@ def _bound(plan: Plan) -> str:
     """What UPPER_BOUND is made of."""
     beside = plan.closing.in_passing
     visits = (
-        f"The upper bound is {plan.upper_bound:.4g}. Visits to these stops, in the ways considered here, close at most "
+        "By visits of these stops in the ways considered here, no plan can close more than "
         f"{plan.upper_bound - beside:.4g} ({plan.bound_method})"
     )
     if beside <= SMALLEST * plan.closing.priority:
         return f"{visits}."
-    return f"{visits}; the rest is what this plan closes in addition, above all in passing."
+    return f"{visits}; with the {beside:.4g} that this plan closes in passing, UPPER_BOUND is {plan.upper_bound:.4g}."
 
 
 def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:

@@ -1,8 +1,8 @@
 """The start of each sortie, so that batteries are swapped in time and drones keep their separation.
 
 Drones fly on different altitude layers as far as there are enough, so that they may cross. Where layers don't separate
-them, sorties are delayed. At a launch site all drones climb and descend in the same column of air, where layers alone
-part them, so a time also passes between two movements there. A movement is the moment of a take-off or landing.
+them, sorties are delayed. At a launch site all drones climb and descend at the same place, where layers alone would
+separate them, so a time also passes between two movements there. A movement is the moment of a take-off or landing.
 
 Sorties are scheduled one after another: each at the earliest time, not before its wanted one, at which its drone is
 ready and it keeps its separation from all sorties scheduled before. Such a time always exists, because the air and the

@@ -12,6 +12,7 @@ import shapely
 
 from ..airspace.airspace import Airspace
 from ..geometry import buffer, size
+from ..sweep.corridor import strip_of
 from .stops import Service, Targets, UnservedPart
 
 NEAR_SHARE = 0.05
@@ -113,7 +114,7 @@ def _served_shapes(geometry: np.ndarray, service: Service) -> np.ndarray:
     """(n,) what is hovered over, followed or swept: of lines that are swept as corridors, the strips."""
     if (service.corridor or 0) <= service.swath:
         return geometry
-    strips = buffer(geometry, service.corridor / 2, cap_style="flat")
+    strips = strip_of(geometry, service.corridor)
     return np.where(shapely.get_dimensions(geometry) == 1, strips, geometry)
 
 

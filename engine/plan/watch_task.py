@@ -65,6 +65,5 @@ class WatchTask:
     @property
     def hours(self) -> str:
         """The local hours of take-off as text."""
-        if self.latest - self.earliest >= DAY:
-            return "at any hour"
-        return f"from {time_of_day(self.start_s + self.earliest)} to {time_of_day(self.start_s + self.latest)}"
+        first, last = (time_of_day(self.start_s + seconds) for seconds in (self.earliest, self.latest))
+        return f"at any hour from {first} on" if self.latest - self.earliest >= DAY - 60 else f"from {first} to {last}"

@@ -195,14 +195,9 @@ class PlanBatch:
         active = np.arange(plans)
         while True:
             check_cancel()
-            choice = by_plan[active] if len(active) < plans else by_plan
-            best = choice.argmax(axis=1)
-            fits = choice[np.arange(len(best)), best] > 0
-            active, best = active[fits], best[fits]
+            active, rows, alternative = self.best_insertions(by_plan, active)
             if not len(active):
                 return changed
-            route, alternative = np.divmod(best, arrays.count)
-            rows = active * routes + route
             self.insert(rows, alternative)
             changed[rows] = True
             taken = np.nonzero(arrays.is_choice[alternative])
@@ -210,6 +205,17 @@ class PlanBatch:
             self.unserved[plan, served], value[plan, served] = False, 0.0
             by_route[plan, :, served] = 0.0
             scores[rows] = self.scores(rows, value[active])
+
+    def best_insertions(self, scores: np.ndarray, active: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The plans into which an insertion fits, and for each of them the route and the alternative of its best one.
+        scores: (K, routes of a plan x A), 0 where an alternative doesn't fit; active: indices of the plans looked
+        at."""
+        choice = scores[active] if len(active) < len(scores) else scores
+        best = choice.argmax(axis=1)
+        fits = choice[np.arange(len(best)), best] > 0
+        active = active[fits]
+        route, alternative = np.divmod(best[fits], self.arrays.count)
+        return active, active * self.routes + route, alternative
 
     def scores(self, rows: np.ndarray, value: np.ndarray) -> np.ndarray:
         """(m, A) value divided by insertion cost, 0 where an alternative doesn't fit."""

@@ -292,14 +292,9 @@ class WatchBatch(PlanBatch):
         active = np.arange(plans)
         while True:
             check_cancel()
-            choice = by_plan[active] if len(active) < plans else by_plan
-            best = choice.argmax(axis=1)
-            fits = choice[np.arange(len(best)), best] > 0
-            active, best = active[fits], best[fits]
+            active, rows, way = self.best_insertions(by_plan, active)
             if not len(active):
                 return changed
-            route, way = np.divmod(best, arrays.count)
-            rows = active * routes + route
             self.insert(rows, way)
             changed[rows] = True
             stop = arrays.stop[way]

@@ -71,11 +71,19 @@ def test_a_plan_says_what_it_closes_and_when():
     ("profiles", "said"),
     [
         ([None, "[2,1]", "[1]"], "None of 3 blind spots has a gap_profile of this watch. The gap of each "),
-        ([None, "[2,1]", str([1] * 28)], "2 of 3 blind spots have no gap_profile of this watch. The gap of these "),
-        ([None, *[str([1] * 28)] * 2], "1 of 3 blind spots has no gap_profile of this watch. The gap of these "),
+        (
+            [None, "[2,1]", str([1] * 28)],
+            "2 of 3 blind spots have no gap_profile of this watch. The gap of each of them ",
+        ),
+        ([None, *[str([1] * 28)] * 2], "1 of 3 blind spots has no gap_profile of this watch. Its gap is taken "),
+        (
+            [str([1] * 28), "[-1]", "{}"],
+            "2 of 3 blind spots have no gap_profile of this watch. The gap of each of them ",
+        ),
+        ([None], "The blind spot has no gap_profile of this watch. Its gap is taken to be the same "),
         ([str([1] * 28)] * 3, ""),
     ],
-    ids=["none", "some", "one", "all"],
+    ids=["none", "some", "one", "wrong", "single", "all"],
 )
 def test_spots_without_a_profile_are_counted(profiles, said):
     log = Listener()
@@ -154,11 +162,30 @@ def test_spots_of_several_kinds_are_shown_as_points():
     assert next(alone.getFeatures()).geometry().area() == pytest.approx(10_000)
 
 
+def test_the_bound_is_said_with_what_is_closed_in_passing():
+    """A scored place on the way, outside of all spots: closed by the plan, but by no visit of a stop."""
+    log = Listener()
+    scored = layer("Point", ["POINT(100 150)", "POINT(200 300)", "POINT(9000 0)"], [[4.0], [3.0], [1.0]], name="places")
+    given = {"BLIND_SPOTS": [layer("Point", ["POINT(200 300)"], [[3.0]])], "SCORED": scored, "SORTIES": 3}
+    made = plan(log, **given, **CLOSE)
+    assert made["TOTAL_PRIORITY"] == 3 < made["CLOSED_PRIORITY"] <= made["UPPER_BOUND"]
+    assert made["SHARE_CLOSED"] == pytest.approx(100 * made["CLOSED_PRIORITY"] / 8)
+    (told,) = (text for text in log.infos if "no plan can close more than" in text)
+    assert f"that this plan closes in passing, UPPER_BOUND is {made['UPPER_BOUND']:.4g}" in told
+
+
+def test_hours_that_are_not_limited_are_said_so():
+    log = Listener()
+    plan(log, WATCH_START="12:00", WATCH_END="08:00", REVISIT=360, **CLOSE)
+    assert any("drones take off at any hour from 12:00 on." in text for text in log.infos)
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
         ({"NIGHT_FROM": "12:00:00", "NIGHT_TO": "14:00:00"}, "No hour is left in which drones may take off"),
         ({"SCORED": sites}, r"Scored places \(SCORED\) has no field priority"),
+        ({"LAYER_WEIGHTS": "1,2"}, "LAYER_WEIGHTS has 2 numbers for 1 layer."),
     ],
 )
 def test_what_cannot_be_used_is_a_sentence(given, message):
