@@ -206,7 +206,7 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     if every:
         flights = every_watch(flights, nights, evidence.watch)
         run.say(f"{summary}; flown in {counted(len(nights), evidence.watch.night)}.")
-        return flights, outside_or_early_in_watch(flights, evidence, every)
+        return flights, [] if _planned_over_watch(run) else outside_or_early_in_watch(flights, evidence, every)
     if not flights.dated:
         raise UserError(
             "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with a "
@@ -214,6 +214,14 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
         )
     run.say(f"{summary}; flown once, as dated.")
     return flights, [*outside_period(flights, evidence), *outside_or_early_in_watch(flights, evidence, every)]
+
+
+def _planned_over_watch(run: Run) -> bool:
+    """Whether the planner chose the hours of the flights to close the gap over the watch, by the record of ROUTES."""
+    records = [one.record for one in run.inputs.layers.get("ROUTES", ())]
+    return bool(records) and all(
+        record is not None and record.get("parameters", {}).get("OBJECTIVE") == 0 for record in records
+    )
 
 
 def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:

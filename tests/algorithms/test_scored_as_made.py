@@ -124,3 +124,12 @@ def test_places_of_one_size_are_no_grid(run, data, tmp_path):
     made = plan(run, data, names["spots"], ROUTES=names["routes"])
     found = run("assessplan", ROUTES=names["routes"], OUTPUT="memory:")["GAIN"]
     assert made["CLOSED_PRIORITY"] == pytest.approx(found, rel=0.01)
+
+
+def test_hours_that_the_planner_chose_are_no_warning(run, log, data, made):
+    for objective, warned in ((0, False), (1, True)):
+        routes = str(made / f"routes {objective}.gpkg")
+        plan(run, data, str(made / "spots.gpkg"), OBJECTIVE=objective, ROUTES=routes)
+        log.warnings.clear()
+        run("assessplan", ROUTES=routes, OUTPUT="memory:")
+        assert any("early in the watch" in text for text in log.warnings) == warned
