@@ -38,7 +38,9 @@ def drones(endurance=900.0, sites=((0.0, 0.0),), zones=(), iterations=40, **task
     """One drone that hovers for a minute over each point, with a detection range of 30 m."""
     fleet = Fleet(np.array(sites, float), tuple(map(str, range(len(sites)))), np.array([-1]))
     aircraft = Aircraft(endurance=endurance)
-    return Drones(fleet, airspace_around(list(zones), 10), aircraft, Task(iterations=iterations, bound_seconds=0.0, **task), 30.0)
+    return Drones(
+        fleet, airspace_around(list(zones), 10), aircraft, Task(iterations=iterations, bound_seconds=0.0, **task), 30.0
+    )
 
 
 def evenings(count) -> np.ndarray:
