@@ -66,7 +66,7 @@ def in_steps(problem: WatchProblem) -> WatchProblem:
     """The problem in whole steps of energy, time and priority, so that the search finds the same plan on all machines.
 
     Versions of GEOS and NumPy, and processors, compute lengths that differ by rounding. The search would turn such a
-    difference into another plan, as good but not the same. Energy is rounded up: no plan needs more than it may.
+    difference into another plan that is as good. Energy is rounded up, so that no plan needs more than it may.
     """
     cost = np.ceil(problem.routing.cost * STEPS - 1e-3) / STEPS
     step = 2.0 ** np.ceil(np.log2(max(problem.unseen.max(initial=0.0), 1e-300))) / PRIORITY_STEPS

@@ -62,7 +62,7 @@ def test_notes_say_what_the_clearance_changes():
 
 def test_a_path_sought_near_its_ends_is_the_shortest(monkeypatch):
     random = np.random.default_rng(3)
-    zones = [shapely.Point(place).buffer(random.uniform(5, 40)) for place in random.random((60, 2)) * 600]
+    zones = [shapely.Point(place).buffer(random.uniform(5, 40), quad_segs=4) for place in random.random((60, 2)) * 600]
     found = airspace_around(zones)
     places = random.random((40, 2)) * 600
     places = places[~found.closed(places)]
