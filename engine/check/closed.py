@@ -25,6 +25,8 @@ POINT_TOLERANCE = 1e-4
 places."""
 EDGE = 1e-3
 """m, by which a place may be farther or nearer than the detection range and count as at its edge."""
+COARSE = 0.5
+"""The planner's samples of areas and lines are this share of the detection range apart: much for small spots."""
 CELLS, POINTS_AT_ONCE = 300, 5000
 """Parts of the watch, and points computed at once, where a drone doesn't notice at once."""
 
@@ -76,7 +78,7 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     found = _spot_violations(plan, promise, of_spots, weight, points.exact) + _visit_violations(plan, promise, visits)
     least, most = value.sum(axis=1).tolist()
     # the errors of few spots do not cancel out
-    sampled = max(TOTAL_TOLERANCE * whole, AREA_TOLERANCE * float(np.hypot.reduce(weight)))
+    sampled = max(TOTAL_TOLERANCE * whole, float(np.hypot.reduce(_sampling(promise) * weight)))
     slack = (POINT_TOLERANCE * whole if points.exact else sampled) + PRIORITY_TOLERANCE
     same = PRIORITY_TOLERANCE * max(whole, 1e-12)
     sums = [
@@ -99,7 +101,7 @@ def _spot_violations(
     recomputed; weight: (n,) the priority there; exact: at points that were given."""
     rows, watch = plan.spots, promise.watch
     sure = exact | ((shapely.get_dimensions(promise.geometry) == 0) & (not watch.detection_time))
-    tolerance = np.where(sure, POINT_TOLERANCE, AREA_TOLERANCE) * weight + PRIORITY_TOLERANCE
+    tolerance = np.where(sure, POINT_TOLERANCE, _sampling(promise)) * weight + PRIORITY_TOLERANCE
     left = 1 - np.divide(rows.closed, promise.priority, out=np.zeros(len(weight)), where=promise.priority > 0)
     gap = np.full(len(weight), np.nan) if watch.gap is None else watch.gap
     return [
@@ -110,6 +112,16 @@ def _spot_violations(
         *_text_violations(promise, "spot_id", rows.spot_id, promise.id),
         *([] if promise.name is None else _text_violations(promise, "spot_name", rows.spot_name, promise.name)),
     ]
+
+
+def _sampling(promise: Promise) -> np.ndarray:
+    """(n,) the share of each spot by which what is closed may differ at other sample points: at both of its ends, or
+    edges, half of a distance between samples more."""
+    shape, watch = promise.geometry, promise.watch
+    area = shapely.get_dimensions(shape) == 2
+    size = np.where(area, np.sqrt(shapely.area(shape)), shapely.length(shape))
+    step = COARSE * watch.detection_range if watch.places is None else 0.0
+    return AREA_TOLERANCE + np.divide(step, size, out=np.zeros(len(shape)), where=size > 0)
 
 
 def _visit_violations(plan: FlightPlan, promise: Promise, visits: list[Visit]) -> list[Violation]:

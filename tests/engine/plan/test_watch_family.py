@@ -73,7 +73,7 @@ def violations(seed: int):
     return violations_of(*inputs, clearance=given.clearance), plan
 
 
-@pytest.mark.parametrize("seed", [0, 5, 20, 34, 50, 54])
+@pytest.mark.parametrize("seed", [0, 5, 20, 34, 50, 68])
 def test_no_plan_for_a_watch_fails_its_check(seed):
     found, plan = violations(seed)
     assert [violation.message for violation in found] == []
