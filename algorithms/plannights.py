@@ -256,14 +256,15 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
 
 def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
     """The nights, as a rotation or drawn, each with a checked flight plan. Reports in the log."""
+    watches = len(read.evidence.question.nights)
     if run.flag("UNPREDICTABLE"):
         found, order, mixed, chance = _drawn(run, read, progress)
     else:
-        on_night = night_reporter(run, "Night {}", read.evidence.watch.timezone)
+        on_night = night_reporter(run, "Night {}", watches, read.evidence.watch.timezone)
         seeds = np.full(len(read.begins), read.drones.task.seed)
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
-    report_rotation(run, found, len(read.evidence.question.nights))
+    report_rotation(run, found, watches)
     ids = [spot_ids(number, night.spots) for number, night in enumerate(found.nights, 1)]
     named = [NamedSpots.of(read.score, night.spots) for night in found.nights]
     plans = [_flight_plan(*some, read.drones) for some in zip(found.nights, ids, named, strict=True)]
@@ -292,7 +293,7 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
     count, seed = run.whole("PLANS"), drones.task.seed
     seeds, first = seed + np.arange(count), np.full(count, begins[0])
-    on_night = night_reporter(run, "Plan {}")
+    on_night = night_reporter(run, "Plan {}", len(evidence.question.nights))
     plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), on_night, drawn=True)
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():

@@ -125,6 +125,8 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = 
     conclusion = verdict(recorded.carried.name, found, "pixel" if recorded.raster else "feature")
     agrees = found.equal or found.close
     warned = [*recorded.carried.warnings, *warned, *_time_limit(recorded)]
+    if recorded.added:
+        (said if agrees else warned).append(_of_before(recorded))
     (run.say if agrees else run.warn)(conclusion)
     others = filter(None, [new_fields_text(found), earlier_runs(recorded.record)])
     if not agrees and content and content == recorded.record["output"].get("content"):
@@ -139,6 +141,15 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = 
         "INPUTS_CHANGED": len(changed),
         "SUMMARY": " ".join((conclusion, *warned, *notes)),
     }
+
+
+def _of_before(recorded: RecordedRun) -> str:
+    """What to say of a result of an algorithm that has got more parameters, and another search for plans, since."""
+    name = name_of(recorded.record)
+    return (
+        f"{recorded.carried.name} was made by an earlier {name}, and repeated as it was then: "
+        f"{'; '.join(recorded.added)}. The search for plans has changed since, so another plan may be found."
+    )
 
 
 def _time_limit(recorded: RecordedRun) -> list[str]:

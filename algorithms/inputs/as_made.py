@@ -167,7 +167,7 @@ class _Filling:
                     names = self._text(definition, recorded, None)
                     self.notes.append(
                         f"{definition.description()}: {name} is left empty, because {names} was made again or edited "
-                        f"since {carried.name} was made."
+                        f"since {carried.name} was made, or has a filter."
                     )
                     continue
                 self.parameters[name] = value
@@ -254,11 +254,11 @@ class _Filling:
         return len(made) == len(sources) and all(one == inputs[0] for one in inputs)
 
     def _unchanged(self, definition: QgsProcessingParameterDefinition, recorded: list[dict], value) -> bool:
-        """Whether layers are the results, not edited, that a record names; other than results are not known."""
+        """Whether layers are the results, not edited, that a record names, or have the same content; other than results
+        are not known."""
         for entry, (_, layer) in zip(recorded, layers_of(definition, value, self.context), strict=True):
-            found, then = carried_by(layer, self.check_edits), entry.get("record") or {}
-            own = found.record or {}
-            if found.warnings or (own.get("made"), own.get("output")) != (then.get("made"), then.get("output")):
+            found, then = carried_by(layer, self.check_edits), (entry.get("record") or {}).get("output") or {}
+            if found.warnings or not then.get("content") or (found.record or {}).get("output") != then:
                 return False
         return True
 

@@ -7,11 +7,12 @@ import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
 from ...engine.errors import UserError
-from ...engine.plan.scored_places import scored_places
+from ...engine.plan.scored_places import SPACING, scored_places
 from ...engine.plan.start_in_watch import start_in_watch
 from ...engine.plan.stops import Targets
 from ...engine.plan.task import Task
 from ...engine.plan.watch_task import ScoredPlaces, WatchTask
+from ...engine.provenance.record import chain, name_of
 from ...engine.score.gap_profiles import profile_field, unseen_of
 from ...engine.text import counted
 from ...engine.timing.text import interval_text, local_text
@@ -92,11 +93,10 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
-            spot = counted(count, "blind spot")
-            which = f"None of {spot} has a" if missing == count else f"{missing:,} of {spot} have no"
-            gap = "The gap of each of them"
-            if count == 1:
-                which, gap = "The blind spot has no", "Its gap"
+            spot, has = counted(count, "blind spot"), "has" if missing == 1 else "have"
+            which = f"None of {spot} has a" if missing == count else f"{missing:,} of {spot} {has} no"
+            which = "The blind spot has no" if count == 1 else which
+            gap = "Its gap" if missing == 1 else "The gap of each of them"
             run.warn(
                 f"{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
                 "blind spots carries the profile from Score gaps, if both used this watch."
@@ -118,10 +118,20 @@ class ClosingInput(Block):
             )
         field = profile_field(features.table.columns)
         profiles = [None] * len(features) if field is None else features.column(field)
-        scored, missing = scored_places(features.geometry, priority, profiles, length)
+        scored, missing = scored_places(features.geometry, priority, profiles, length, _spacing(run))
         if missing:
             run.warn(
                 f"Scored places: {counted(missing, 'place has', 'places have')} no gap_profile of this watch. Their "
                 "gaps are taken to be the same at all hours of the watch."
             )
         return scored
+
+
+def _spacing(run: Run) -> float | None:
+    """The spacing of the points at which SCORED was scored, if its record says that it is of places and no grid."""
+    records = [one.record for one in run.inputs.layers.get("SCORED", ()) if one.record is not None]
+    scored = next((each for record in records for each in chain(record) if name_of(each) == "scoregaps"), None)
+    if scored is None or not scored["inputs"].get("PLACES"):
+        return None
+    spacing = scored["parameters"].get("SAMPLE_SPACING")
+    return spacing if isinstance(spacing, (int, float)) and 0 < spacing < np.inf else SPACING

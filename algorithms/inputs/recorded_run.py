@@ -33,12 +33,13 @@ from ..value_types import is_empty
 from ..values import LAYERS
 from .carried_records import Carried, carried_by
 from .recorded_layers import recorded_layer
+from .value_texts import value_text
 
 FORMATS = (".gpkg", ".fgb", ".geojson", ".json", ".shp", ".csv", ".sqlite", ".gml", ".tab", ".kml")
 """Endings of files in which the layer is made again, so that a format takes the same from both. Others are made in
 memory."""
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
-BEFORE = {"OBJECTIVE": 1, "PAD_TIME": 0}
+BEFORE = {"OBJECTIVE": 1, "PAD_TIME": 0, "CLEARANCE": 0}
 """Of parameters that did not exist when older records were made, and that change results: the value that keeps them."""
 CHILD = 0.9
 """The share of the progress bar for the run itself."""
@@ -69,6 +70,13 @@ class RecordedRun:
     def output(self) -> str:
         """The name of the output that is made again."""
         return self.record["output"]["name"]
+
+    @property
+    def added(self) -> list[str]:
+        """The titles and values of parameters that the algorithm did not have when the record was made."""
+        names = [name for name in BEFORE if name not in self.record["parameters"]]
+        found = [(self.algorithm.parameterDefinition(name), BEFORE[name]) for name in names]
+        return [f"{one.description()} = {value_text(one, value)}" for one, value in found if one is not None]
 
     def given(self) -> QgsVectorLayer:
         """The layer as it was given, in this thread."""

@@ -11,9 +11,10 @@ from ...engine.timing.text import local_text
 from ..run import Run
 
 
-def night_reporter(run: Run, name: str, zone: str = "") -> OnNight:
-    """A callback that reports each planned night in the log. name: of a night, with {} for its number; zone: the time
-    zone of the start time in the report, empty to leave it out."""
+def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight:
+    """A callback that reports each planned night in the log. name: of a night, with {} for its number; watches: of the
+    period; zone: the time zone of the start time in the report. Without it, plans are reported that nights are drawn
+    from."""
 
     def report(index: int, night: Night, priority: float) -> None:
         if index == 1 and night.spots.choice.most_tie:
@@ -26,15 +27,20 @@ def night_reporter(run: Run, name: str, zone: str = "") -> OnNight:
         what = "from" if np.isnan(night.closed) else "watch of"
         when = f", {what} {local_text(night.begins, zone)}" if zone else ""
         where = "over its watches" if zone and not night.all_watches else "if it is flown in every watch"
-        _report_night(run, name.format(index) + when, where, night, priority)
+        total = f"Total priority after all nights so far: {priority:.4g}." if zone else ""
+        why = ("It is flown in no watch of the period", "Its watches do not tell all hours of the watch")[
+            index <= watches
+        ]
+        _report_night(run, name.format(index) + when, where, night, total, why if night.all_watches else "")
 
     return report
 
 
-def _report_night(run: Run, name: str, where: str, night: Night, priority: float) -> None:
-    """Reports what is flown in a night, and the total priority after it. where: in which watches it closes gaps."""
+def _report_night(run: Run, name: str, where: str, night: Night, total: str, why: str) -> None:
+    """Reports what is flown in a night. where: in which watches it closes gaps; total: a sentence on the total priority
+    after it; why: it is planned for the gaps of all watches, empty where it is not."""
     plan = night.plan
-    after = f"Places visited: {len(night.visited):,}. Total priority after all nights so far: {priority:.4g}."
+    after = f"Places visited: {len(night.visited):,}. {total}".strip()
     if np.isnan(night.closed):
         run.say(
             f"{name}: {counted(len(plan.sorties), 'sortie serves', 'sorties serve')} a priority of "
@@ -47,8 +53,8 @@ def _report_night(run: Run, name: str, where: str, night: Night, priority: float
             f"of {night.open:.4g} {where}, with {counted(len(night.spots), 'blind spot')} to visit. {after}"
         )
     run.warn(*night.notes)
-    if night.all_watches:
-        run.say("  Its watches do not tell all hours of the watch, so it is planned for the mean of all watches.")
+    if why:
+        run.say(f"  {why}, so it is planned for the mean of all watches.")
     if night.visits_reset:
         done = "visited" if np.isnan(night.closed) else "closed in full"
         run.say(f"  All places that drones can reach had been {done}, so earlier nights no longer count.")
@@ -62,16 +68,22 @@ def _report_night(run: Run, name: str, where: str, night: Night, priority: float
 
 def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     """Reports the total priority before and after all nights."""
+    places, nights = int(found.visits().any(axis=0).sum()), len(found.nights)
+    period = f"{counted(watches, 'watch', 'watches')} of the period"
+    if nights == 1:
+        flown = f"Flown in the {period} it closes"
+    else:
+        together = f"All {nights} nights together visit {counted(places, 'place')}."
+        flown = f"{together} Flown as a rotation over the {period} they close"
     run.say(
-        f"All {len(found.nights)} nights together visit {int(found.visits().any(axis=0).sum()):,} places. Flown as a "
-        f"rotation over the {watches} watches of the period they close a priority of "
-        f"{found.priority[0] - found.priority[-1]:.4g}: the total falls from {found.priority[0]:.4g} to "
-        f"{found.priority[-1]:.4g}."
+        f"{flown} a priority of {found.priority[0] - found.priority[-1]:.4g}: the total falls from "
+        f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."
     )
     if watches < len(found.nights):
         run.warn(
-            f"The period has {watches} watches, fewer than the {len(found.nights)} nights. So the later nights are not "
-            "flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer NIGHTS."
+            f"The period has {counted(watches, 'watch', 'watches')}, fewer than the {nights} nights. So the later "
+            "nights are not flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer "
+            "NIGHTS."
         )
 
 

@@ -53,7 +53,8 @@ NIGHT_FIELDS = (("night", WHOLE), ("plan", WHOLE), ("probability", REAL))
 NIGHTS_HELP = (
     " The layer starts with three more fields: night (from 1), plan (the plan flown in this night: its own, or the one "
     "drawn for it if nights are drawn at random) and probability (if nights are drawn: the probability of this plan in "
-    "the draw; else null). Here times are never null."
+    "the draw; else null). A priority is as it counted when the plan was made, with the weight of places after earlier "
+    "nights. Here times are never null."
 )
 
 

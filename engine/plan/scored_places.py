@@ -16,23 +16,27 @@ SAME_SIZE = 0.01
 
 
 def scored_places(
-    geometry: np.ndarray, priority: np.ndarray, profiles: Sequence, length: float
+    geometry: np.ndarray, priority: np.ndarray, profiles: Sequence, length: float, spacing: float | None = None
 ) -> tuple[ScoredPlaces, int]:
     """The places, and how many with a priority have no profile of this watch: their gaps count as the same at all
     times.
 
     geometry: (n,) in metres; priority: (n,) demand x gap, 0 or more; profiles: (n,) gap profiles, None where there is
-    none; length: of the watch in s.
+    none; length: of the watch in s; spacing: see `sampled`.
     """
     unseen, fits = unseen_of(profiles, length)
-    return ScoredPlaces(sampled(geometry), priority, unseen), int(((priority > 0) & ~fits).sum())
+    return ScoredPlaces(sampled(geometry, spacing), priority, unseen), int(((priority > 0) & ~fits).sum())
 
 
-def sampled(geometry: np.ndarray) -> Places:
+def sampled(geometry: np.ndarray, spacing: float | None = None) -> Places:
     """The points at which places are scored: the centres of the cells of a grid, points themselves, and points along
-    lines and within zones."""
+    lines and within zones.
+
+    spacing: between the points of places that are known to be no cells of a grid, in m. None: nothing is known, so
+    zones of one size are taken as cells.
+    """
     area = shapely.area(geometry)
-    if len(area) and area.min() > 0 and np.ptp(area) <= SAME_SIZE * area.max():
+    if spacing is None and len(area) and area.min() > 0 and np.ptp(area) <= SAME_SIZE * area.max():
         centres = shapely.get_coordinates(shapely.centroid(geometry))
         return point_places(centres[:, 0], centres[:, 1])
-    return places_from_geometries(geometry, SPACING)
+    return places_from_geometries(geometry, spacing or SPACING)

@@ -69,6 +69,20 @@ def test_what_the_spots_say_is_what_the_places_gain(plan):
     )
 
 
+def test_the_log_says_in_which_watches_a_night_is_flown(plan, log):
+    plan(NIGHTS=1, SORTIES=1)
+    assert any(text.startswith("Flown in the 4 watches of the period it closes") for text in log.infos)
+    log.infos.clear()
+    plan(NIGHTS=5, SORTIES=1)
+    assert sum("flown in no watch of the period, so it is planned for the mean" in text for text in log.infos) == 1
+    assert any(text.startswith("All 5 nights together visit") for text in log.infos)
+    log.infos.clear()
+    plan(NIGHTS=2, SORTIES=1, UNPREDICTABLE=True, PLANS=2)
+    plans = [text for text in log.infos if text.startswith("Plan ")]
+    assert len(plans) == 2
+    assert not any("after all nights" in text for text in plans)
+
+
 def test_the_gain_is_what_assessplan_finds(plan, run):
     one = plan(NIGHTS=1)
     assessed = run(

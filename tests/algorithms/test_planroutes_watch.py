@@ -142,6 +142,7 @@ def test_spots_of_several_kinds_are_shown_as_points():
     [
         (["[1]", None, "garbage"], "None of 3 blind spots has a gap_profile of this watch. The gap of each of them is"),
         ([str([1] * 28), "[-1]", "{}"], "2 of 3 blind spots have no gap_profile of this watch. The gap of each of th"),
+        ([None, *[str([1] * 28)] * 2], "1 of 3 blind spots has no gap_profile of this watch. Its gap is taken to be"),
         ([None], "The blind spot has no gap_profile of this watch. Its gap is taken to be the same at all hours of th"),
     ],
 )

@@ -14,7 +14,7 @@ from test_chain import child, qgis_process
 
 from blindspot.engine.provenance.record import as_json
 from blindspot.layers.provenance_files import stored
-from small_layers import EASTING, NORTHING, Feedback, point_layer, saved, walk_rows
+from small_layers import EASTING, NORTHING, Feedback, point_layer, saved, shape_layer, walk_rows
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Europe/Berlin"}
 GRID = {"CELL_SIZE": 100, "DETECTION_RANGE": 80, "GRID_REACH": 300}
@@ -82,15 +82,28 @@ def test_a_record_without_an_objective_is_of_spots_served_once(run, files, tmp_p
     saved(point_layer(spots, (("priority", "Double"),)), tmp_path / "spots.gpkg")
     routes = tmp_path / "routes.fgb"
     given = {"BLIND_SPOTS": [str(tmp_path / "spots.gpkg")], "LAUNCH_SITES": files["sites"], "MAX_ITERATIONS": 20}
-    run("planroutes", **given, DRONES=2, OBJECTIVE=1, PAD_TIME=0, ROUTES=str(routes))
+    x, y = EASTING + 450, NORTHING - 200
+    zone = shape_layer([f"POLYGON(({x} {y}, {x + 20} {y}, {x + 20} {y + 1500}, {x} {y + 1500}, {x} {y}))"])
+    saved(zone, tmp_path / "zone.gpkg")
+    given |= {"NO_FLY": [str(tmp_path / "zone.gpkg")]}
+    run("planroutes", **given, DRONES=2, OBJECTIVE=1, PAD_TIME=0, CLEARANCE=0, ROUTES=str(routes))
     record = stored(QgsVectorLayer(str(routes))).record
-    for name in ("OBJECTIVE", "PAD_TIME", "REVISIT", "NIGHT_FROM"):  # parameters that older versions did not have
+    for name in (
+        "OBJECTIVE",
+        "PAD_TIME",
+        "CLEARANCE",
+        "REVISIT",
+        "NIGHT_FROM",
+    ):  # parameters that older versions did not have
         del record["parameters"][name]
     Path(f"{routes}.provenance.json").write_text(as_json(record), encoding="utf-8")
     results = run("repeatrun", INPUT=str(routes), OUTPUT=str(tmp_path / "again.gpkg"))
     assert results["AGREES"] == 1, results["SUMMARY"]
     again = stored(QgsVectorLayer(results["OUTPUT"])).record["parameters"]
-    assert (again["OBJECTIVE"], again["PAD_TIME"]) == (1, 0)
+    assert (again["OBJECTIVE"], again["PAD_TIME"], again["CLEARANCE"]) == (1, 0, 0)
+    assert "made by an earlier planroutes" in results["SUMMARY"]
+    assert "Objective = Serve each spot once" in results["SUMMARY"]
+    assert "made by an earlier" not in run("repeatrun", INPUT=results["OUTPUT"])["SUMMARY"]
 
 
 @pytest.mark.parametrize("stages", ["many", [3, 4], [["1"]], [[5, 2]], [[-1, 2]], [[]]])

@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+import shapely
 from qgis.core import QgsVectorLayer
 from test_as_made import QUESTION, chain, data
+
+from small_layers import EASTING, NORTHING, saved, shape_layer
 
 __all__ = ["data"]  # a fixture
 LIMITS = {"MAX_ITERATIONS": 20, "DRONES": 1, "SORTIES": 2, "ENDURANCE": 30, "ROUTES": "memory:"}
@@ -92,6 +95,24 @@ def test_places_that_were_scored_again_are_not_taken(run, log, data, made):
     assert said(log, "was made again or edited since spots was made")
 
 
+def test_places_that_were_scored_again_with_the_same_result_are_taken(run, log, data, made):
+    demand = [data["exits"], data["bank"]]
+    run("scoregaps", INPUT=data["fixes"], DEMAND=demand, **QUESTION, OUTPUT=str(made / "gaps.gpkg"))
+    log.infos.clear()
+    plan(run, data, str(made / "spots.gpkg"))
+    assert said(log, TAKEN)
+
+
+def test_places_with_a_filter_are_not_taken_and_not_called_edited_alone(run, log, data, made):
+    layer = QgsVectorLayer(str(made / "gaps.gpkg"), "gaps")
+    assert layer.setSubsetString("priority > 0.2")
+    run("findblindspots", INPUT=layer, SHARE=40, OUTPUT=str(made / "some.gpkg"))
+    log.infos.clear()
+    plan(run, data, str(made / "some.gpkg"))
+    assert not said(log, TAKEN)
+    assert said(log, "or has a filter")
+
+
 def test_places_that_were_edited_are_not_taken(run, log, data, made):
     layer = QgsVectorLayer(str(made / "gaps.gpkg"), "gaps")
     field = layer.fields().lookupField("priority")
@@ -101,3 +122,16 @@ def test_places_that_were_edited_are_not_taken(run, log, data, made):
     log.infos.clear()
     plan(run, data, str(made / "spots.gpkg"))
     assert said(log, "was made again or edited since spots was made")
+
+
+def test_places_of_one_size_are_no_grid(run, data, tmp_path):
+    """Zones are scored at many points, cells at their centres alone."""
+    names = {name: str(tmp_path / f"{name}.gpkg") for name in ("zones", "gaps", "spots", "routes")}
+    boxes = [shapely.box(EASTING + x, NORTHING, EASTING + x + 300, NORTHING + 300) for x in (300, 700, 1100)]
+    saved(shape_layer([box.wkt for box in boxes]), names["zones"])
+    question = {name: value for name, value in QUESTION.items() if not name.startswith("DEMAND")}
+    run("scoregaps", INPUT=data["fixes"], PLACES=names["zones"], **question, SAMPLE_SPACING=20, OUTPUT=names["gaps"])
+    run("findblindspots", INPUT=names["gaps"], SHARE=100, MAX_AREA=20_000, OUTPUT=names["spots"])
+    made = plan(run, data, names["spots"], ROUTES=names["routes"])
+    found = run("assessplan", ROUTES=names["routes"], OUTPUT="memory:")["GAIN"]
+    assert made["CLOSED_PRIORITY"] == pytest.approx(found, rel=0.01)

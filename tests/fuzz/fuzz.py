@@ -28,28 +28,30 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--first", type=int, default=0, help="number of the first trial")
     parser.add_argument("--only", type=int, help="run this trial alone, and print its outcome")
+    parser.add_argument("--algorithms", default="", help="names, with commas between them; empty: all")
     parser.add_argument("--verbose", action="store_true", help="print every trial")
     parser.add_argument("--worker", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     first, last = (asked.first, asked.trials) if asked.only is None else (asked.only, asked.only + 1)
     if asked.worker:
-        work(asked.seed, first, last)
+        work(asked.seed, first, last, asked.algorithms)
         return 0
-    return watch(asked.seed, first, last, asked.verbose or asked.only is not None)
+    return watch(asked.seed, first, last, asked.verbose or asked.only is not None, asked.algorithms)
 
 
-def watch(seed: int, first: int, last: int, verbose: bool) -> int:
+def watch(seed: int, first: int, last: int, verbose: bool, algorithms: str) -> int:
     """Starts workers until all trials are done. Returns the number of faults."""
     outcomes: Counter[str] = Counter()
     while first < last:
-        first = watch_worker(seed, first, last, verbose, outcomes)
+        first = watch_worker(seed, first, last, verbose, algorithms, outcomes)
     print(", ".join(f"{count} {outcome}" for outcome, count in outcomes.most_common()), flush=True)
     return outcomes["fault"]
 
 
-def watch_worker(seed: int, first: int, last: int, verbose: bool, outcomes: Counter[str]) -> int:
+def watch_worker(seed: int, first: int, last: int, verbose: bool, algorithms: str, outcomes: Counter[str]) -> int:
     """Starts one worker and counts the outcomes of its trials. Returns the number of the first trial still to do."""
     command = [sys.executable, "-W", "ignore", __file__, "--worker", f"--seed={seed}", f"--first={first}"]
+    command += [f"--algorithms={algorithms}"]
     with tempfile.TemporaryFile("w+", errors="replace") as messages:  # a pipe that nobody reads would fill up
         worker = subprocess.Popen([*command, f"--trials={last}"], stdout=subprocess.PIPE, stderr=messages, text=True)
         begun = first
@@ -69,7 +71,7 @@ def watch_worker(seed: int, first: int, last: int, verbose: bool, outcomes: Coun
     return begun + 1
 
 
-def work(seed: int, first: int, last: int) -> None:
+def work(seed: int, first: int, last: int, algorithms: str) -> None:
     """Runs trials one after the other; prints each as a line of JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -89,7 +91,7 @@ def work(seed: int, first: int, last: int) -> None:
     provider = BlindspotProvider()
     QgsApplication.processingRegistry().addProvider(provider)
     from sound_inputs import make_sound_inputs
-    from trials import tried
+    from trials import ALGORITHMS, tried
 
     inputs_folder = plugins / "inputs"
     inputs_folder.mkdir()
@@ -100,7 +102,7 @@ def work(seed: int, first: int, last: int) -> None:
         folder.mkdir()
         print(json.dumps({"number": number}), flush=True)
         faulthandler.dump_traceback_later(LONGEST, exit=True)
-        trial = tried(seed, number, inputs, folder)
+        trial = tried(seed, number, inputs, folder, algorithms.split(",") if algorithms else ALGORITHMS)
         faulthandler.cancel_dump_traceback_later()
         print(json.dumps({"number": number, "outcome": trial.outcome, "text": str(trial)}), flush=True)
         changed = [path.name for path in inputs_folder.iterdir() if before.get(path.name) != path.stat().st_mtime_ns]

@@ -66,10 +66,31 @@ WKTS = {
 }
 KINDS = ("Point", "PointZM", "MultiPoint", "LineString", "LineStringM", "Polygon", "PolygonZ", "GeometryCollection")
 REFERENCES = ("EPSG:32633", "EPSG:4326", "EPSG:3857", "EPSG:2263", "EPSG:4978", "")
-FIELDS = "field=time:datetime&field=unit:string&field=priority:double&field=gap:double&field=place_id:string"
+FIELDS = "&".join(
+    f"field={field}"
+    for field in (
+        "time:datetime",
+        "unit:string",
+        "priority:double",
+        "gap:double",
+        "place_id:string",
+        "gap_profile:string",
+    )
+)
 TIMES = (None, "", "noon", utc(START), utc(-1e9), utc(9e9), QDateTime())
 NUMBERS = (None, NAN, INFINITE, -INFINITE, -1.0, 0.0, 1e300, 1e-300, 2**62)
-TEXTS = (None, "", "\x00", "甲", "x" * 5000, "'; DROP TABLE fixes; --", "%s {0}")
+LISTS = (
+    "[1,nan]",
+    "[1e400,1,1,1,1,1,1,1]",
+    "[-1,2]",
+    "[]",
+    "[[1]]",
+    "1;2",
+    '{"a": 1}',
+    "[" * 5000,
+    "[" + "1," * 5000 + "1]",
+)
+TEXTS = (None, "", "\x00", "甲", "x" * 5000, "'; DROP TABLE fixes; --", "%s {0}", *LISTS)
 
 
 def odd_layer(rng: np.random.Generator) -> tuple[str, QgsVectorLayer]:
@@ -93,7 +114,7 @@ def odd_layer(rng: np.random.Generator) -> tuple[str, QgsVectorLayer]:
 
 
 def _odd_attributes(rng: np.random.Generator) -> list:
-    return [_one(rng, values) for values in (TIMES, TEXTS, NUMBERS, NUMBERS, TEXTS)]
+    return [_one(rng, values) for values in (TIMES, TEXTS, NUMBERS, NUMBERS, TEXTS, TEXTS)]
 
 
 def _one(rng: np.random.Generator, values):

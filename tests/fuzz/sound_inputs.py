@@ -28,11 +28,17 @@ class SoundInputs:
         """Parameters with which an algorithm runs without a warning that matters."""
         scored = {"INPUT": self.file("fixes.gpkg"), **SCORE}
         fleet = {"LAUNCH_SITES": self.file("sites.gpkg"), "NO_FLY": [self.file("zones.gpkg")], **PLAN}
+        night = {name: SCORE[name] for name in ("WATCH_START", "WATCH_END", "REVISIT")}
         return {
             "preparetracks": {"INPUT": self.file("fixes.gpkg"), **FIXES},
             "scoregaps": scored | {"DEMAND": [self.file("exits.gpkg")]},
             "findblindspots": {"INPUT": self.file("scored.gpkg"), "NAMES": self.file("exits.gpkg")},
-            "planroutes": {"BLIND_SPOTS": [self.file("spots.gpkg")], "TERRAIN": self.file("terrain.tif"), **fleet},
+            "planroutes": {
+                "BLIND_SPOTS": [self.file("spots.gpkg")],
+                "TERRAIN": self.file("terrain.tif"),
+                **fleet,
+                **night,
+            },
             "assessplan": scored | {"ROUTES": self.file("routes.gpkg")},
             "plannights": scored | fleet | {"NIGHTS": 2, "START": "2026-01-03T23:00:00"},
             "sweepareas": {"INPUT": self.file("spots.gpkg"), "NO_FLY": [self.file("zones.gpkg")]},
@@ -41,6 +47,14 @@ class SoundInputs:
             "spotstability": scored | {"SPOTS": self.file("spots.gpkg"), "REPEATS": 3},
             "repeatrun": {"INPUT": self.file("scored.gpkg")},
         }.get(algorithm, {})
+
+    def variants(self, algorithm: str) -> tuple[dict, ...]:
+        """Other sound parameters, of which one is added to those of `parameters`."""
+        hours = {"NIGHT_FROM": "23:15", "NIGHT_TO": "00:30", "SORTIES": 2}
+        return {
+            "planroutes": ({}, {"OBJECTIVE": 1}, {"SCORED": self.file("scored.gpkg")}, hours),
+            "plannights": ({}, {"OBJECTIVE": 1}, {"UNPREDICTABLE": True, "PLANS": 3}, hours | {"RETURN_WEIGHT": 0}),
+        }.get(algorithm, ({},))
 
 
 def make_sound_inputs(folder: Path) -> SoundInputs:
@@ -61,9 +75,10 @@ def make_sound_inputs(folder: Path) -> SoundInputs:
     saved(point_layer([((EASTING - 200, NORTHING - 200), 1)], (("drones", "Int"),)), inputs.file("sites.gpkg"))
     box = "POLYGON(({0} {1}, {2} {1}, {2} {3}, {0} {3}, {0} {1}))".format
     spots = [box(EASTING + a, NORTHING + 800, EASTING + a + 200, NORTHING + 1000) for a in (0, 900, 1800)]
-    fields = (("spot_id", "QString"), ("priority", "Double"))
+    fields = (("spot_id", "QString"), ("priority", "Double"), ("gap", "Double"), ("gap_profile", "QString"))
+    profiles = ("[1,1,1,1,1,1,1,1]", "[0.5,0.25,1,1,0,0,0,0.5]", None)
     saved(
-        shape_layer(spots, fields=fields, rows=[(f"s{i}", 1.0 + i) for i in range(3)]),
+        shape_layer(spots, fields=fields, rows=[(f"s{i}", 1.0 + i, 0.5, profiles[i]) for i in range(3)]),
         inputs.file("spots.gpkg"),
         name="spots",
     )

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,12 +57,14 @@ class Trial:
         return f"{self.number} {self.algorithm}: {changed}\n    {self.outcome} ({self.seconds:.1f} s) {self.message}"
 
 
-def drawn(seed: int, number: int, inputs: SoundInputs, folder: Path):
+def drawn(seed: int, number: int, inputs: SoundInputs, folder: Path, algorithms: Sequence[str]):
     """The algorithm, its parameters and what is odd about them, for one trial."""
     rng = np.random.default_rng([seed, number])
-    name = ALGORITHMS[number % len(ALGORITHMS)]
+    name = algorithms[number % len(algorithms)]
     algorithm = QgsApplication.processingRegistry().algorithmById(f"blindspot:{name}")
-    parameters = inputs.parameters(name)
+    variants = inputs.variants(name)
+    variant = variants[int(rng.integers(len(variants)))]
+    parameters = inputs.parameters(name) | variant
     for definition in algorithm.destinationParameterDefinitions():
         suffix = "html" if isinstance(definition, QgsProcessingParameterFileDestination) else "gpkg"
         raster = definition.type() == "rasterDestination"
@@ -72,7 +75,7 @@ def drawn(seed: int, number: int, inputs: SoundInputs, folder: Path):
     depth = int(rng.integers(3))  # odd values are mostly refused at once: two thirds of the trials get further
     if depth == 0:
         layers = [some for some in layers if parameters.get(some.name())]
-    changes = []
+    changes = [f"with {variant}"] if variant else []
     for i in rng.permutation(len(layers if depth < 2 else definitions))[: rng.integers(1, 4)]:
         definition = (layers if depth < 2 else definitions)[int(i)]
         if depth == 0:
@@ -84,9 +87,9 @@ def drawn(seed: int, number: int, inputs: SoundInputs, folder: Path):
     return name, algorithm, parameters, tuple(changes)
 
 
-def tried(seed: int, number: int, inputs: SoundInputs, folder: Path) -> Trial:
+def tried(seed: int, number: int, inputs: SoundInputs, folder: Path, algorithms: Sequence[str] = ALGORITHMS) -> Trial:
     """Runs one trial as processing.run does: checks, then runs."""
-    name, algorithm, parameters, changes = drawn(seed, number, inputs, folder)
+    name, algorithm, parameters, changes = drawn(seed, number, inputs, folder, algorithms)
     context, log, start = QgsProcessingContext(), Log(), time.monotonic()
     context.setProject(QgsProject.instance())
     context.setFeedback(log)
