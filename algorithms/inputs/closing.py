@@ -93,11 +93,10 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
-            some, gap = counted(count, "blind spot"), "The gap of each of them"
-            which = f"None of {some} has a" if missing == count else f"{missing:,} of {some} have no"
-            if missing == 1:
-                which = "The blind spot has no" if count == 1 else f"1 of {some} has no"
-                gap = "Its gap"
+            spot, has = counted(count, "blind spot"), "has" if missing == 1 else "have"
+            which = f"None of {spot} has a" if missing == count else f"{missing:,} of {spot} {has} no"
+            which = "The blind spot has no" if count == 1 else which
+            gap = "Its gap" if missing == 1 else "The gap of each of them"
             run.warn(
                 f"{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
                 "blind spots carries the profile from Score gaps, if both used this watch."
