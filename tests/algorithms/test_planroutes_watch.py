@@ -67,7 +67,6 @@ def test_a_plan_says_what_it_closes_and_when():
     assert any("None of 3 blind spots has a gap_profile" in text for text in log.warnings)
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("profiles", "said"),
     [
@@ -93,8 +92,6 @@ def test_spots_without_a_profile_are_counted(profiles, said):
     assert [text.startswith(said) for text in warned] == [True] * bool(said)
 
 
-=======
->>>>>>> 6c38195d06e8401f15349ad974c8070527b57c3c
 def test_every_field_of_spots_is_in_its_help():
     made = plan(**CLOSE)
     algorithm = PlanRoutes().create()
@@ -165,24 +162,6 @@ def test_spots_of_several_kinds_are_shown_as_points():
     assert next(alone.getFeatures()).geometry().area() == pytest.approx(10_000)
 
 
-<<<<<<< HEAD
-=======
-@pytest.mark.parametrize(
-    ("profiles", "said"),
-    [
-        (["[1]", None, "garbage"], "None of 3 blind spots has a gap_profile of this watch. The gap of each of them is"),
-        ([str([1] * 28), "[-1]", "{}"], "2 of 3 blind spots have no gap_profile of this watch. The gap of each of th"),
-        ([None, *[str([1] * 28)] * 2], "1 of 3 blind spots has no gap_profile of this watch. Its gap is taken to be"),
-        ([None], "The blind spot has no gap_profile of this watch. Its gap is taken to be the same at all hours of th"),
-    ],
-)
-def test_spots_without_a_profile_are_counted(profiles, said):
-    log = Listener()
-    plan(log, BLIND_SPOTS=[with_profiles(profiles)], **CLOSE)
-    assert sum(text.startswith(said) for text in log.warnings) == 1
-
-
->>>>>>> 6c38195d06e8401f15349ad974c8070527b57c3c
 def test_the_bound_is_said_with_what_is_closed_in_passing():
     """A scored place on the way, outside of all spots: closed by the plan, but by no visit of a stop."""
     log = Listener()
