@@ -39,6 +39,8 @@ TERRAIN_SHARE = 0.3
 """Share of the search's time that is kept for further searches over terrain; each takes half of what is left."""
 FURTHER_SHARE = 0.25
 """Share of the steps for each further search."""
+LATE = 0.1
+"""Share of the time: a plan that is later than this gets no curve."""
 LEAST_SECONDS = 0.1
 """s, the least time for a search."""
 PAYS = 1e-6
@@ -170,8 +172,11 @@ def watch_flights(
     first = replace(first, latest=max(watch.latest, flown.starts.max(initial=0.0)))
     bound = _bounded(first, planned, task, ends - after * task.seconds, stages, part(progress, 1 - after, 0.9))
     stages += () if task.iterations else (bound.stages,)
-    curve = ()
-    if watch.curve and flown.order:
+    curve, has_time = (), watch.curve and bool(flown.order)
+    if has_time and not task.iterations:
+        has_time = _has_time(task, ends, stages)
+        stages += ((int(has_time),),)
+    if has_time:
         left = max(ends - time.perf_counter(), LEAST_SECONDS)
         again, here = task.stages[len(stages) :], part(progress, 0.9, 1)
         curve, more = curve_of(whole, flown.solution, job.best, left, task, again, here)
@@ -190,9 +195,16 @@ def watch_flights(
         spots.gap,
         float(job.samples.weight.sum()),
     )
-    return WatchPlanned(
-        flown, closing, max(bound.value + in_passing, closing.priority), bound.method, flown.solution.iterations, stages
-    )
+    most = max(min(bound.value + in_passing, closing.whole), closing.priority)
+    return WatchPlanned(flown, closing, most, bound.method, flown.solution.iterations, stages)
+
+
+def _has_time(task: Task, ends: float, stages: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether there is time for the curve. A plan that is made again has one if it had one before. ends: when the time
+    is over (time.perf_counter); stages: of all searches so far."""
+    if task.stages:
+        return task.stages[len(stages) : len(stages) + 1] == ((1,),)
+    return time.perf_counter() < ends + LATE * task.seconds
 
 
 def _bounded(

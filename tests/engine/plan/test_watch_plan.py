@@ -127,6 +127,22 @@ def test_a_plan_is_bounded_and_found_again():
     assert all(step.closed >= plan.closing.priority * (1 - 1e-9) for step in plan.closing.curve)
 
 
+@pytest.mark.parametrize(("late", "steps"), [(10.0, 2), (-10.0, 0)])
+def test_a_plan_that_is_late_gets_no_curve_and_is_found_again_without_one(monkeypatch, late, steps):
+    given = village()
+    monkeypatch.setattr("blindspot.engine.plan.watch_plan.LATE", late)
+    task = replace(given.task, watch=replace(WATCH, curve=True), iterations=0, seconds=0.6, bound_seconds=0.1)
+    args = given.spots, given.fleet, given.airspace, given.aircraft
+    plan = plan_sorties(*args, task)
+    assert len(plan.closing.curve) == steps
+    assert plan.closing.priority <= plan.upper_bound <= plan.closing.whole
+    monkeypatch.setattr("blindspot.engine.plan.watch_plan.LATE", -late)
+    again = plan_sorties(*args, replace(task, stages=plan.stages))
+    assert again.stages == plan.stages
+    assert again.closing.curve == plan.closing.curve
+    assert again.upper_bound == plan.upper_bound
+
+
 def test_bins_of_a_watch_that_are_not_equal_are_divided():
     shares = np.array([[0.5, 0.25, 0.25]])
     even, length = even_bins(shares, 2400.0, 1)  # 15, 15 and 10 minutes
