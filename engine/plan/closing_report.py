@@ -28,9 +28,10 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
     limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
     where = "all scored places" if closing.scored else "the blind spots"
     outside = f", of which {closing.elsewhere:.4g} at places outside the blind spots" if closing.scored else ""
+    share = f"{closing.share:.0f}" if closing.share >= 1 else f"{closing.share:.2g}"
     told = [
         f"{counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {closing.priority:.4g} of "
-        f"{closing.whole:.4g} ({closing.share:.0f} %) of {where}{outside}. Built-in solver, seed {task.seed}, {limit}.",
+        f"{closing.whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {task.seed}, {limit}.",
         _bound(plan),
     ]
     if plan.sorties and not closing.scored:
