@@ -120,6 +120,6 @@ def test_a_swath_of_centimetres_over_a_city_is_planned_for_near_the_site_alone(r
         UNSERVED="memory:",
         ROUTES="memory:",
     )
-    assert any("1 spot is far larger than all batteries together can serve" in text for text in log.warnings)
+    assert any("1 spot is far larger than all batteries together can cover" in text for text in log.warnings)
     reasons = {row["reason"]: row["priority"] for row in found["UNSERVED"].getFeatures()}
     assert reasons["larger than all batteries together"] > 0.9

@@ -252,7 +252,7 @@ def test_weights_as_a_list_give_the_score_of_weights_as_text(run, walks):
     assert total([3, 1]) == total((3.0, 1.0)) == total(np.array([3, 1])) == total("3,1") != total(None)
 
 
-@pytest.mark.parametrize(("weights", "message"), [([3, -1], "0 or more"), ([3, NAN], "0 or more"), ([3], "1 numbers")])
+@pytest.mark.parametrize(("weights", "message"), [([3, -1], "0 or more"), ([3, NAN], "0 or more"), ([3], "1 number ")])
 def test_wrong_weights_are_refused(run, walks, weights, message):
     with pytest.raises(QgsProcessingException, match=message):
         run("scoregaps", INPUT=walks, **FIXES, DEMAND=[walks, walks], DEMAND_WEIGHTS=weights)

@@ -108,5 +108,5 @@ def test_what_is_covered_adds_up_while_visits_are_inserted(more):
     plans.fill(np.ones((1, 4)), lambda: None)
     assert plans.size.sum() > 8
     inside = plans.cover().sum(axis=2)  # all that visits cover lies within the watch, so delays don't change the sum
-    assert plans._cover.sum(axis=2) == pytest.approx(inside)
-    assert plans._left[:, -1].sum() == pytest.approx(problem.unseen.sum() - plans.closed()[0], rel=0.05)
+    assert plans.unseen.cover.sum(axis=1) == pytest.approx(inside.ravel())
+    assert plans.unseen.left[:, -1].sum() == pytest.approx(problem.unseen.sum() - plans.closed()[0], rel=0.05)
