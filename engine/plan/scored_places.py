@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 
+from ..errors import UserError
 from ..places.places import Places, places_from_geometries, point_places
 from ..score.gap_profiles import unseen_of
 from .watch_task import ScoredPlaces
@@ -22,8 +23,13 @@ def scored_places(
     times.
 
     geometry: (n,) in metres; priority: (n,) demand x gap, 0 or more; profiles: (n,) gap profiles, None where there is
-    none; length: of the watch in s; spacing: see `sampled`.
+    none; length: of the watch in s; spacing: see `sampled`. Raises UserError if there is no place.
     """
+    if not len(geometry):
+        raise UserError(
+            "Scored places (SCORED) has no feature with a usable geometry. Give the output of Score gaps, or leave it "
+            "empty."
+        )
     unseen, fits = unseen_of(profiles, length)
     return ScoredPlaces(sampled(geometry, spacing), priority, unseen), int(((priority > 0) & ~fits).sum())
 
