@@ -31,12 +31,13 @@ from ..engine.timing.text import local_text
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
+from .inputs.detection import add_drone_range
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
 from .inputs.objective import ObjectiveInput
-from .inputs.parameters import metres, moment, number, whole
+from .inputs.parameters import moment, number, whole
 from .inputs.spot_rules import SpotRulesInput
 from .inputs.task import TaskInput, note_stages
 from .inputs.watch import SCOPE, scope
@@ -188,11 +189,7 @@ weather.</p>"""
             "no plan has a probability above (1 / n) to the power of this value.",
             advanced=True,
         )
-        self.add(
-            metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
-            "A drone notices what is within this horizontal distance. Empty: half the Swath.",
-            advanced=True,
-        )
+        add_drone_range(self)
         self.add(
             number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
             "Mean time in range until a drone notices something. 0: at once.",

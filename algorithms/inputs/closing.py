@@ -20,9 +20,10 @@ from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .blind_spots import GivenSpots
+from .detection import add_drone_range
 from .field_values import field_numbers
 from .objective import ObjectiveInput
-from .parameters import hour, metres, number
+from .parameters import hour, number
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT
 
 OBJECTIVE = ObjectiveInput()
@@ -66,11 +67,7 @@ class ClosingInput(Block):
             "Otherwise it is measured within the blind spots, with the priority of each spread evenly over it.",
             advanced=True,
         )
-        algorithm.add(
-            metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
-            "A drone notices what is within this horizontal distance. Empty: half the Swath.",
-            advanced=True,
-        )
+        add_drone_range(algorithm)
 
     def read(self, run: Run, task: Task, start: float | None, timezone: str, spots: GivenSpots) -> tuple[Task, Targets]:
         """The task with its watch, and the spots with what patrols leave unseen of them over the watch. start: START

@@ -15,6 +15,15 @@ from .fix_report import CleanFixes
 from .parameters import metres, number, numeric_field
 
 
+def add_drone_range(algorithm: BlindspotAlgorithm) -> None:
+    """DRONE_RANGE of drones that are planned for."""
+    algorithm.add(
+        metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
+        "A drone notices what is within this horizontal distance. Empty: half the Swath.",
+        advanced=True,
+    )
+
+
 @dataclass(frozen=True)
 class DetectionInput(Block):
     """DETECTION_RANGE and DETECTION_TIME, with fields for values by unit, MIN_SPEED and PRISM_SPEED."""
