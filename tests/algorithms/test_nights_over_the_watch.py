@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 from qgis.core import QgsProcessingException
-from test_plannights import OUTPUTS, ZONE, begins, features, fixes, places, site
+from test_plannights import OUTPUTS, ZONE, assessed, begins, features, fixes, places, site
 
 from blindspot.layers.attributes import is_null
 from small_layers import attributes
@@ -85,18 +85,7 @@ def test_the_log_says_in_which_watches_a_night_is_flown(plan, log):
 
 def test_the_gain_is_what_assessplan_finds(plan, run):
     one = plan(NIGHTS=1)
-    assessed = run(
-        "assessplan",
-        INPUT=fixes(),
-        TIME_FIELD="time",
-        UNIT_FIELD="unit",
-        TIMEZONE=ZONE,
-        PLACES=places(),
-        DEMAND_FIELD="weight",
-        ROUTES=one["ROUTES"],
-        OUTPUT="memory:",
-    )
-    assert one["PRIORITY_AFTER"] == pytest.approx(assessed["PRIORITY_AFTER"], abs=1e-6)
+    assert one["PRIORITY_AFTER"] == pytest.approx(assessed(run, one["ROUTES"])["PRIORITY_AFTER"], abs=1e-6)
 
 
 @pytest.mark.parametrize(
