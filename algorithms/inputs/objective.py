@@ -30,14 +30,16 @@ class ObjectiveInput(Block):
 
     def add_hours(self, algorithm: BlindspotAlgorithm) -> None:
         """The hours in which drones may take off."""
+        waits = " A drone that has to wait for another one may take off a few minutes later."
+        end = f"until one revisit interval after the end of the watch.{waits}"
         for name, title, what, empty in (
-            ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch"),
-            ("NIGHT_TO", "Last take-off until", "after", "until one revisit interval after the end of the watch"),
+            ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch."),
+            ("NIGHT_TO", "Last take-off until", "after", end),
         ):
             kind = Qgis.ProcessingDateTimeParameterDataType.Time
             algorithm.add(
                 QgsProcessingParameterDateTime(name, tr(title), kind, None, True),
-                f"No drone takes off {what} this local time of day. Empty: {empty}. Used only if the objective is to "
+                f"No drone takes off {what} this local time of day. Empty: {empty} Used only if the objective is to "
                 "close the gap over the watch.",
                 advanced=True,
             )

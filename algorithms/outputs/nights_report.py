@@ -28,10 +28,11 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
         when = f", {what} {local_text(night.begins, zone)}" if zone else ""
         where = "over its watches" if zone and not night.all_watches else "if it is flown in every watch"
         total = f"Total priority after all nights so far: {priority:.4g}." if zone else ""
-        why = ("It is flown in no watch of the period", "Its watches do not tell all hours of the watch")[
-            index <= watches
-        ]
-        _report_night(run, name.format(index) + when, where, night, total, why if night.all_watches else "")
+        why = ""
+        if night.all_watches:
+            flown = index <= watches
+            why = "The data of its watches do not cover all hours" if flown else "It is flown in no watch of the period"
+        _report_night(run, name.format(index) + when, where, night, total, why)
 
     return report
 

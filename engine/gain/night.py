@@ -92,7 +92,7 @@ class Night:
     closed: float = np.nan
     """what its flights close of `open`, by the exact score; NaN if each spot is served once"""
     all_watches: bool = False
-    """whether it was planned for the gaps of all watches, because its own do not tell all hours"""
+    """whether it was planned for the gaps of all watches, because the data of its own do not cover all hours"""
     notes: tuple[str, ...] = ()
     """what was left out of the plan because plans with it failed their check, in sentences for the log"""
 

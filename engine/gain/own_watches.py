@@ -30,7 +30,7 @@ class OwnGaps:
 
     evidence: of these watches, with the flights of other plans that reach into them; watches: (w, 2) their edges, s
     since the epoch; gaps: means over the starting moments of these watches; all_watches: whether these are all watches
-    because its own do not tell all hours.
+    because the data of its own do not cover all hours.
     """
 
     evidence: Evidence
