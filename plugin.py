@@ -1,9 +1,12 @@
 """What QGIS loads: the Processing provider everywhere, and the menu where there is a desktop."""
 
 import traceback
+from functools import partial
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
 from qgis.PyQt.QtCore import QCoreApplication
+
+from .engine.language import tr, use_translation
 
 
 class BlindspotPlugin:
@@ -15,6 +18,7 @@ class BlindspotPlugin:
         self.provider = None
         self.menu = None
         self.problem = ""
+        use_translation(partial(QCoreApplication.translate, "Blindspot"))
 
     def initProcessing(self):
         """Adds the algorithms, once; QGIS calls only this in qgis_process. `problem` says why they cannot run."""
@@ -25,7 +29,7 @@ class BlindspotPlugin:
 
             provider = BlindspotProvider()
         except Exception as error:
-            self.problem = _tr("Blindspot's algorithms cannot be loaded: {}").format(error)
+            self.problem = tr("Blindspot's algorithms cannot be loaded: {}").format(error)
             self._report(self.problem, traceback.format_exc())
             return
         if QgsApplication.processingRegistry().addProvider(provider):
@@ -42,7 +46,7 @@ class BlindspotPlugin:
 
             self.menu = Menu(self.iface, self.problem)
         except Exception as error:
-            self._report(_tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
+            self._report(tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
 
     def unload(self):
         """Takes away all that was added."""
@@ -58,7 +62,3 @@ class BlindspotPlugin:
         if self.iface is not None:
             # The bar shows little more than a line; its button "Show More" shows all, and lets it be copied.
             self.iface.messageBar().pushMessage("Blindspot", message, details, Qgis.MessageLevel.Critical, 0)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Blindspot", text)

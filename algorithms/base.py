@@ -14,10 +14,10 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.progress import Cancelled
 from .failures import is_out_of_memory, out_of_memory, unexpected
 from .inputs.as_made import Taken, taken_values
@@ -32,11 +32,6 @@ from .values import Values, missing_value, read_values, with_label
 from .version import version
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
-
-
-def tr(text: str) -> str:
-    """`text`, translated to the user's language."""
-    return QCoreApplication.translate("Blindspot", text)
 
 
 class BlindspotAlgorithm(QgsProcessingAlgorithm):

@@ -7,9 +7,9 @@ from importlib import import_module
 from pathlib import Path
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..engine.language import tr
 from .catalogue import CATALOGUE, Entry
 from .requirements import what_is_missing
 from .unavailable import Unavailable
@@ -46,7 +46,7 @@ class BlindspotProvider(QgsProcessingProvider):
         return "Blindspot"
 
     def longName(self):
-        return _tr("Blindspot: what patrols miss, and drone routes to it")
+        return tr("Blindspot: what patrols miss, and drone routes to it")
 
     def icon(self):
         return QIcon(str(ICON))
@@ -63,9 +63,5 @@ def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorit
     try:
         return getattr(import_module(f".{entry.id}", __package__), entry.class_name), "", ""
     except Exception as error:
-        reason = _tr("Blindspot's algorithm {} cannot be loaded: {}").format(entry.id, error)
+        reason = tr("Blindspot's algorithm {} cannot be loaded: {}").format(entry.id, error)
         return partial(Unavailable, entry, reason), reason, traceback.format_exc()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Blindspot", text)

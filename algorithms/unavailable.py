@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..engine.language import tr
 from .catalogue import Entry
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
@@ -45,7 +45,7 @@ class Unavailable(QgsProcessingAlgorithm):
         return self.entry.id
 
     def displayName(self):
-        return QCoreApplication.translate("Blindspot", self.entry.title)
+        return tr(self.entry.title)
 
     def icon(self):
         return QIcon(str(ICON))

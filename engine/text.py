@@ -8,6 +8,8 @@ from numbers import Integral, Real
 
 import numpy as np
 
+from .language import tr
+
 WHOLE = 2.0**63
 """Up to it whole floats are shown with all digits, as the integers that they were meant to be."""
 
@@ -76,14 +78,17 @@ def _plain(value):
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: 1 unit, 2,132 units. many: the plural, where it is not `one` with an s."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    """A count with its noun in the user's language: 1 unit, 2,132 units. one, many: the singular and the plural, as
+    literals; many: empty where it is `one` with an s."""
+    return f"{count:,} {tr(one if count == 1 else many or one + 's')}"
 
 
 def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
     """The first names, and how many more there are: a, b and 3 more. separator: another one for names that may contain
     commas."""
-    return separator.join(names[:most]) + (f" and {len(names) - most:,} more" if len(names) > most else "")
+    return separator.join(names[:most]) + (
+        tr(" and {more:,} more", more=len(names) - most) if len(names) > most else ""
+    )
 
 
 def left_out(count: int, one: str, many: str, what: str) -> str:

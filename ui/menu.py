@@ -4,8 +4,9 @@ from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgsMessageViewer
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QAction, QIcon
+
+from ..engine.language import tr
 
 ICON = Path(__file__).parent.parent / "resources" / "icons" / "blindspot.svg"
 NAME = "Blindspot"
@@ -22,11 +23,11 @@ class Menu:
     def __init__(self, iface, problem: str = ""):
         self.iface = iface
         self.problem = problem
-        self.load = QAction(QIcon(str(ICON)), _tr("Load the simulated sample city"), iface.mainWindow())
+        self.load = QAction(QIcon(str(ICON)), tr("Load the simulated sample city"), iface.mainWindow())
         self.load.setObjectName("blindspotLoadSampleCity")
-        self.load.setStatusTip(_tr("Two weeks of simulated night patrols in an invented city, to try Blindspot with"))
+        self.load.setStatusTip(tr("Two weeks of simulated night patrols in an invented city, to try Blindspot with"))
         self.load.triggered.connect(self.load_sample_city)
-        self.show = QAction(QIcon(str(ICON)), _tr("Show the algorithms in the Processing toolbox"), iface.mainWindow())
+        self.show = QAction(QIcon(str(ICON)), tr("Show the algorithms in the Processing toolbox"), iface.mainWindow())
         self.show.setObjectName("blindspotShowAlgorithms")
         self.show.triggered.connect(self.show_algorithms)
         for action in (self.load, self.show):
@@ -57,12 +58,12 @@ class Menu:
         try:
             path = load_sample_city(self.iface.mapCanvas())
         except OSError as error:
-            message = _tr("The simulated sample city could not be copied: {}").format(error)
+            message = tr("The simulated sample city could not be copied: {}").format(error)
             QgsMessageLog.logMessage(message, NAME, Qgis.MessageLevel.Critical)
             self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Critical, 0)
             return
         self.show_algorithms()
-        message = _tr("The simulated city is in {}. Its nights are in the time zone {}.").format(path, ZONE)
+        message = tr("The simulated city is in {}. Its nights are in the time zone {}.").format(path, ZONE)
         self.iface.messageBar().pushMessage(NAME, message, Qgis.MessageLevel.Success, 15)
 
     def _show_problem(self) -> None:
@@ -71,7 +72,3 @@ class Menu:
         viewer.setWindowTitle(NAME)
         viewer.setMessageAsPlainText(self.problem)
         viewer.show()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Blindspot", text)

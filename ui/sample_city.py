@@ -14,8 +14,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QCoreApplication, QStandardPaths, QTimer
+from qgis.PyQt.QtCore import QStandardPaths, QTimer
 
+from ..engine.language import tr
 from ..layers.styling import apply_style
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -69,7 +70,7 @@ def unpack(home: Path) -> Path:
 
 def add_layers(package: Path, project: QgsProject) -> QgsLayerTreeGroup:
     """Adds all layers, styled, in a group at the top of the project's layers."""
-    group = project.layerTreeRoot().insertGroup(0, _tr("Simulated city"))
+    group = project.layerTreeRoot().insertGroup(0, tr("Simulated city"))
     for layer, style in _layers(package):
         apply_style(layer, f"sample_{style}")
         project.addMapLayer(layer, False)
@@ -83,24 +84,22 @@ def add_layers(package: Path, project: QgsProject) -> QgsLayerTreeGroup:
 def _layers(package: Path) -> Iterator[tuple[QgsVectorLayer, str]]:
     """The layers from top to bottom, with the names of their styles."""
     named = (
-        ("truth|geometrytype=Point", "truth_exits", _tr("Truth: exits nobody patrols (simulated)")),
-        ("truth|geometrytype=LineString", "truth_riverside", _tr("Truth: riverside nobody patrols (simulated)")),
-        ("launch_sites", "launch_sites", _tr("Launch sites (simulated)")),
-        ("exits", "exits", _tr("Station exits (simulated)")),
-        ("no_fly", "no_fly", _tr("No-fly zones (simulated)")),
-        ("riverside", "riverside", _tr("Riverside (simulated)")),
-        ("fixes", "fixes", _tr("Patrol fixes (simulated)")),
-        ("streets", "streets", _tr("Streets (simulated)")),
-        ("river", "river", _tr("River (simulated)")),
-        ("districts", "districts", _tr("Districts (simulated)")),
+        ("truth|geometrytype=Point", "truth_exits", tr("Truth: exits nobody patrols (simulated)")),
+        ("truth|geometrytype=LineString", "truth_riverside", tr("Truth: riverside nobody patrols (simulated)")),
+        ("launch_sites", "launch_sites", tr("Launch sites (simulated)")),
+        ("exits", "exits", tr("Station exits (simulated)")),
+        ("no_fly", "no_fly", tr("No-fly zones (simulated)")),
+        ("riverside", "riverside", tr("Riverside (simulated)")),
+        ("fixes", "fixes", tr("Patrol fixes (simulated)")),
+        ("streets", "streets", tr("Streets (simulated)")),
+        ("river", "river", tr("River (simulated)")),
+        ("districts", "districts", tr("Districts (simulated)")),
     )
     for table, style, title in named:
         layer = QgsVectorLayer(f"{package}|layername={table}", title, "ogr")
         if table == "fixes":
             _set_temporal(layer)
-            QgsLayerNotesUtils.setLayerNotes(
-                layer, _tr("Simulated. Times are UTC; the city's zone is {}.").format(ZONE)
-            )
+            QgsLayerNotesUtils.setLayerNotes(layer, tr("Simulated. Times are UTC; the city's zone is {}.").format(ZONE))
         yield layer, style
 
 
@@ -123,7 +122,3 @@ def _home(project: QgsProject) -> Path:
     if project.homePath() and Path(project.homePath()).is_dir():
         return Path(project.homePath())
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "Blindspot"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Blindspot", text)
