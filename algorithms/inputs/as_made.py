@@ -17,13 +17,12 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.provenance.record import chain, name_of
 from ...engine.text import counted, listed, shortened
-from ...layers.source_reference import text_of_reference
 from ..value_types import converted, is_empty
 from ..values import LAYERS, Values
 from ..version import version
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
-from .recorded_layers import recorded_layer
+from .recorded_layers import layer_to_read
 from .value_texts import value_text
 
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
@@ -290,27 +289,8 @@ class _Filling:
         """A recorded value in the type that QGIS expects. Raises UserError where a layer is not found."""
         if not isinstance(definition, LAYERS):
             return recorded
-        found = [self._layer(definition, one, carried) for one in recorded]
+        found = [layer_to_read(definition, one, carried.name, self.context) for one in recorded]
         return found if isinstance(definition, QgsProcessingParameterMultipleLayers) else found[0]
-
-    def _layer(self, definition: QgsProcessingParameterDefinition, entry: dict, carried: Carried):
-        """What QGIS opens to read an input of a record again."""
-        source, title = entry.get("source") or {}, definition.description()
-        if entry.get("selected"):
-            raise UserError(
-                f"{title}: {definition.name()} is empty, but {carried.name} was made of the selected features of "
-                f"{entry.get('name', '')} only, and the selection is not recorded. Choose the layer."
-            )
-        found = recorded_layer(entry, self.context)
-        if found is None:
-            where = f"is not found at {text_of_reference(source)}"
-            if source.get("provider") == "memory":
-                where = "was a temporary layer, which is not in this project"
-            raise UserError(
-                f"{title}: {definition.name()} is empty, and the {entry.get('name', 'layer')} with which "
-                f"{carried.name} was made {where}. Choose the layer."
-            )
-        return found
 
     def _compare(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried) -> None:
         """Warns where a given value differs from the recorded one. Layers are compared by content, when they are

@@ -1,8 +1,35 @@
 """The input layers that a record names, as values of parameters."""
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeatureSourceDefinition, QgsProperty
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProperty,
+)
 
-from ...layers.source_reference import address, is_id, reference_of
+from ...engine.errors import UserError
+from ...layers.source_reference import address, is_id, reference_of, text_of_reference
+
+
+def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, made: str, context: QgsProcessingContext):
+    """What QGIS opens to read an input of a record again, for an empty parameter. entry: of the record; made: the name
+    of the layer that has the record. Raises UserError if it is not found, or was a selection."""
+    source, title = entry.get("source") or {}, definition.description()
+    if entry.get("selected"):
+        raise UserError(
+            f"{title}: {definition.name()} is empty, but {made} was made of the selected features of "
+            f"{entry.get('name', '')} only, and the selection is not recorded. Choose the layer."
+        )
+    found = recorded_layer(entry, context)
+    if found is None:
+        where = f"is not found at {text_of_reference(source)}"
+        if source.get("provider") == "memory":
+            where = "was a temporary layer, which is not in this project"
+        raise UserError(
+            f"{title}: {definition.name()} is empty, and the {entry.get('name', 'layer')} with which {made} was made "
+            f"{where}. Choose the layer."
+        )
+    return found
 
 
 def recorded_layer(entry: dict, context: QgsProcessingContext) -> str | QgsProcessingFeatureSourceDefinition | None:
