@@ -132,8 +132,14 @@ def _check_rows(run: Run, places: int) -> None:
     """Raises UserError where the table would be too long."""
     if run.flag("PER_PLACE") and places * SLOTS > MAX_ROWS:
         raise UserError(
-            f"PER_PLACE makes {SLOTS} rows for each of {places:,} places, more than {MAX_ROWS:,} in total. Use fewer "
-            "places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off."
+            tr(
+                "PER_PLACE makes {slots} rows for each of {places:,} places, more than {max_rows:,} in total. Use "
+                "fewer "
+                "places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off.",
+                slots=SLOTS,
+                places=places,
+                max_rows=MAX_ROWS,
+            )
         )
 
 
@@ -229,17 +235,25 @@ def _on_persons(total: Profile, each: Profile | None) -> list[str]:
     """Warnings where a profile is that of one unit, or that of a place with few units."""
     if total.units == 1:
         return [
-            "All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows "
-            "when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the fixes "
-            "are of several units, set UNIT_FIELD."
+            tr(
+                "All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows "
+                "when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the "
+                "fixes "
+                "are of several units, set UNIT_FIELD."
+            )
         ]
     few = 0 if each is None else int(np.count_nonzero((each.units > 0) & (each.units < FEWEST)))
     if not few:
         return []
     return [
-        f"{few:,} of {len(each.units):,} places were seen by fewer than three units in this period. Their profiles are "
-        "not rounded, and show when single units were there: in which hours of the week, and in a short period to the "
-        "minute. Treat the table as data about persons, or use larger places (PLACES, CELL_SIZE) and many weeks."
+        tr(
+            "{few:,} of {units:,} places were seen by fewer than three units in this period. Their profiles are "
+            "not rounded, and show when single units were there: in which hours of the week, and in a short period to "
+            "the "
+            "minute. Treat the table as data about persons, or use larger places (PLACES, CELL_SIZE) and many weeks.",
+            few=few,
+            units=len(each.units),
+        )
     ]
 
 

@@ -260,7 +260,10 @@ def _near(run: Run, spots: Spots, places: Features, crs, progress: Progress) -> 
         near = nearest_named(spots.geometry, named.geometry, named.texts(field), limit)
     elif all(map(places.has, NEAR)):
         near = near_spots(spots.members, Nearest(np.array(places.texts("near"), object), _numbers(places)), limit)
-        what, more = "named demand feature that counts there (DEMAND_RANGE)", " For names from further away, set NAMES."
+        what, more = (
+            tr("named demand feature that counts there (DEMAND_RANGE)"),
+            tr(" For names from further away, set NAMES."),
+        )
         run.say("NAMES is empty: near has the names of the demand features, as Score gaps wrote them.")
     else:
         return Nearest.unknown(len(spots))
@@ -279,7 +282,7 @@ def _field_of_names(run: Run, fields: list[str]) -> str:
     found = name_field(fields)
     if found is None:
         raise UserError(
-            "NAMES is given without NAME_FIELD. Choose the field that holds the name, or leave NAMES empty."
+            tr("NAMES is given without NAME_FIELD. Choose the field that holds the name, or leave NAMES empty.")
         )
     run.say(f"NAME_FIELD is empty: the names of NAMES are in the field {found}.")
     return found

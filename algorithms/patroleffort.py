@@ -138,7 +138,10 @@ def _read(run: Run) -> EffortInput:
     tracks, crs = fixes.tracks, fixes.read.crs
     if not len(tracks):
         raise UserError(
-            "No fix can be used, so there is no effort to measure. Run Prepare tracks to see why each fix was rejected."
+            tr(
+                "No fix can be used, so there is no effort to measure. Run Prepare tracks to see why each fix was "
+                "rejected."
+            )
         )
     period = WATCH.period(run, watch, np.sort(tracks.t))
     places = PLACES.read(run, [tracks], crs, run.progress(0.4, 0.5))
@@ -184,8 +187,12 @@ def _zones(places: PlacesToScore) -> Zones:
     other = int((shapely.get_dimensions(places.features.geometry) < 2).sum())
     if other:
         raise UserError(
-            f"{places.features.name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
-            "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines."
+            tr(
+                "{name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
+                "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.",
+                name=places.features.name,
+                other=other,
+            )
         )
     return Zones.of(places.features.geometry)
 

@@ -295,8 +295,10 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():
         raise UserError(
-            "No plan visits any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
-            "then gives the reason for each spot."
+            tr(
+                "No plan visits any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
+                "then gives the reason for each spot."
+            )
         )
     mixed = mixture(visits, evidence.demand * plans.before.gap, run.number("ENTROPY"), served)
     order = mixed.draw(len(begins), seed)

@@ -198,9 +198,11 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         if not plan.sorties:
             run.warn(_nothing("visited"))
         return
-    bound = (
-        f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
-        f"({plan.bound_method})"
+    bound = tr(
+        "no plan that serves these stops in the ways considered here can serve more than {upper_bound:.4g} "
+        "({bound_method})",
+        upper_bound=plan.upper_bound,
+        bound_method=plan.bound_method,
     )
     limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
@@ -231,8 +233,9 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
 
 
 def _nothing(done: str) -> str:
-    return (
-        f"No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
+    return tr(
+        "No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
         "are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too "
-        "far away."
+        "far away.",
+        done=done,
     )

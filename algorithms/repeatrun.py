@@ -101,7 +101,7 @@ outputs, only the one that is given is made again.</p>"""
 
 def _say_unused(run: Run, recorded: RecordedRun) -> None:
     """Warns of requested outputs that hold nothing of a result of this kind."""
-    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), "layer or table")
+    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), tr("layer or table"))
     for name in names:
         if run.given(name):
             run.warn(f"{name} is not written, because {recorded.carried.name} is a {kind}.")
@@ -146,9 +146,12 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = 
 def _of_before(recorded: RecordedRun) -> str:
     """What to say of a result of an algorithm that has got more parameters, and another search for plans, since."""
     name = name_of(recorded.record)
-    return (
-        f"{recorded.carried.name} was made by an earlier {name}, and repeated as it was then: "
-        f"{'; '.join(recorded.added)}. The search for plans has changed since, so another plan may be found."
+    return tr(
+        "{name} was made by an earlier {name2}, and repeated as it was then: "
+        "{added}. The search for plans has changed since, so another plan may be found.",
+        name=recorded.carried.name,
+        name2=name,
+        added="; ".join(recorded.added),
     )
 
 
@@ -159,6 +162,9 @@ def _time_limit(recorded: RecordedRun) -> list[str]:
     if not by_time or (recorded.record.get("results") or {}).get(STAGES):
         return []
     return [
-        f"The search of {name_of(recorded.record)} was limited by time, and its steps are not recorded. It was limited "
-        "by time again, so another plan may be found."
+        tr(
+            "The search of {name_of} was limited by time, and its steps are not recorded. It was limited "
+            "by time again, so another plan may be found.",
+            name_of=name_of(recorded.record),
+        )
     ]

@@ -144,8 +144,11 @@ def _read(run: Run) -> tuple[Features, np.ndarray, ScoreInput, StabilityCase]:
     shapes, found = spots_with_members(spots.geometry, case, run.progress(0.06, 0.08))
     if not found.any():
         raise UserError(
-            f"Not one of the spots of {spots.name} is found with these parameters, not even in part. Use the "
-            "parameters and the INPUT with which SPOTS was made."
+            tr(
+                "Not one of the spots of {name} is found with these parameters, not even in part. Use the "
+                "parameters and the INPUT with which SPOTS was made.",
+                name=spots.name,
+            )
         )
     return spots, shapes, read, case
 
@@ -189,7 +192,10 @@ def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
     spots = run.features(run.source("SPOTS"), read.crs, progress, of=("SPOTS", 0))
     if not len(spots):
         raise UserError(
-            f"{spots.name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots."
+            tr(
+                "{name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.",
+                name=spots.name,
+            )
         )
     return spots
 
@@ -268,7 +274,7 @@ def _report(run: Run, found: Stability) -> None:
     counts = sorted(((int((most == setting).sum()), setting) for setting in SETTINGS), reverse=True)
     shares = [f"{setting} for {times:,}" for times, setting in counts if times]
     without = int((most == "").sum())
-    shares += [f"no setting alone for {without:,}"] if without else []
+    shares += [tr("no setting alone for {without:,}", without=without)] if without else []
     run.say(f"What matters most: {', '.join(shares)}.")
     if counts[0][1] == GRID and counts[0][0]:
         run.say("Where the grid position matters most, a smaller CELL_SIZE makes spots more stable.")

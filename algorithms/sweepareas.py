@@ -159,7 +159,10 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
     """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
     source = run.source("INPUT")
     nothing = UserError(
-        f"{source.sourceName()} has no polygon and no line to sweep. Choose another INPUT, or clear its filter."
+        tr(
+            "{sourcename} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.",
+            sourcename=source.sourceName(),
+        )
     )
     if not source.featureCount():
         raise nothing

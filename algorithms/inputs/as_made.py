@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.provenance.record import chain, name_of
 from ...engine.text import counted, listed, shortened
 from ..value_types import converted, is_empty
@@ -83,7 +84,7 @@ def empty_as_made(
 def _help(definition: QgsProcessingParameterDefinition, layer: str, usual: str) -> str:
     """The help of a parameter with what empty means, which it may say already. usual: the value where no record has
     one."""
-    text, taken = definition.help().rstrip(), f"Empty: as recorded in {layer}"
+    text, taken = definition.help().rstrip(), tr("Empty: as recorded in {layer}", layer=layer)
     if "Empty: " in text:
         return text.replace("Empty: ", f"{taken}; otherwise ", 1)
     if isinstance(definition, QgsProcessingParameterEnum):
@@ -173,7 +174,7 @@ class _Filling:
                 text = self._text(definition, recorded, value)
                 default = definition.metadata().get(FALLBACK, definition.defaultValue())
                 if name in ALWAYS_SAID or text != value_text(definition, default):
-                    assumed = " (assumed from the data)" if there in (record.get("assumed") or ()) else ""
+                    assumed = tr(" (assumed from the data)") if there in (record.get("assumed") or ()) else ""
                     said.append(f"{definition.description()} = {text}{assumed}")
                 else:
                     usual += 1
@@ -183,7 +184,9 @@ class _Filling:
             self.expected.pop("INPUT", None)
         self._compare_others(sources, taken, carried, record)
         if said or usual:
-            others = [f"{counted(usual, 'other' if said else 'parameter')} as usual"] if usual else []
+            others = (
+                [tr("{counted} as usual", counted=counted(usual, "other" if said else "parameter"))] if usual else []
+            )
             self.notes.append(
                 f"Empty parameters have the values of {carried.about(record)}, on which {carried.name} is based: "
                 f"{'; '.join([*said, *others])}."
@@ -205,7 +208,8 @@ class _Filling:
         self.warnings += dict.fromkeys(text for _, one in carrying for text in one.warnings)
         others = [one for _, one in carrying if one.record is not None and one.record.get("blindspot") != version()]
         self.notes += dict.fromkeys(
-            f"{one.name} was made by another version, in {one.about(one.record)}." for one in others
+            tr("{name} was made by another version, in {about}.", name=one.name, about=one.about(one.record))
+            for one in others
         )
         silent = [(name, one.name) for name, one in carrying if one.record is None and not one.warnings]
         if silent and empty:
@@ -221,10 +225,15 @@ class _Filling:
         definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty and name not in unused]
         values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
         which = f": {'; '.join(values)}" if values else ""
-        said = (
-            f"{listed(names, 5)} {'does' if one else 'do'} not say how {'it was' if one else 'they were'} made "
-            f"({'it carries' if one else 'they carry'} no record). Parameters that are empty have their usual values"
-            f"{which}."
+        said = tr(
+            "{names} {does} not say how {value} made "
+            "({value2} no record). Parameters that are empty have their usual values"
+            "{which}.",
+            names=listed(names, 5),
+            does="does" if one else "do",
+            value="it was" if one else "they were",
+            value2="it carries" if one else "they carry",
+            which=which,
         )
         (self.warnings if values and results else self.notes).append(said)
 
@@ -365,10 +374,22 @@ class _Filling:
         asked = [one for found in self.asked.values() for one in found]
         damaged = [text for one in asked if one.record is None for text in one.warnings]
         if damaged:
-            return f"{definition.description()}: {definition.name()} is empty. {damaged[0]} Choose the layer."
-        names = [one.name for one in asked]
-        why = f", and {listed(names, 3)} {'does' if len(names) == 1 else 'do'} not say which was used" if names else ""
-        return f"{definition.description()}: {definition.name()} is empty{why}. Choose the layer."
+            return tr(
+                "{definition}: {definition2} is empty. {damaged} Choose the layer.",
+                definition=definition.description(),
+                definition2=definition.name(),
+                damaged=damaged[0],
+            )
+        names, why = [one.name for one in asked], ""
+        if names:
+            does = "does" if len(names) == 1 else "do"
+            why = tr(", and {names} {does} not say which was used", names=listed(names, 3), does=does)
+        return tr(
+            "{definition}: {definition2} is empty{why}. Choose the layer.",
+            definition=definition.description(),
+            definition2=definition.name(),
+            why=why,
+        )
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
         return self.algorithm.parameterDefinition(name)

@@ -109,7 +109,9 @@ def _crs_for(run: Run, layers: list[LayerSource]) -> QgsCoordinateReferenceSyste
 
 
 def _nothing() -> UserError:
-    return UserError("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+    return UserError(
+        tr("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+    )
 
 
 def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
@@ -128,7 +130,13 @@ def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
             "0, not visited."
         )
     if (priority < 0).any():
-        raise UserError(f"The field {field} of {features.name} has negative numbers. A priority must be 0 or more.")
+        raise UserError(
+            tr(
+                "The field {field} of {name} has negative numbers. A priority must be 0 or more.",
+                field=field,
+                name=features.name,
+            )
+        )
     return np.nan_to_num(priority)
 
 

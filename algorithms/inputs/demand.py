@@ -96,10 +96,11 @@ class DemandInput(Block):
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:
     """Demand of every place. Warns of a layer without a feature in range, and counts such features of other layers."""
-    what = "centre of a cell" if scored.features is None else "place"
+    what = tr("centre of a cell") if scored.features is None else "place"
     corner = 0.0 if scored.grid is None else scored.grid.lattice.inner_range
-    advice = (
-        f" The corners of a cell are {corner:.0f} m from its centre: use a larger DEMAND_RANGE or a smaller CELL_SIZE."
+    advice = tr(
+        " The corners of a cell are {corner:.0f} m from its centre: use a larger DEMAND_RANGE or a smaller CELL_SIZE.",
+        corner=corner,
     )
     advice = advice if layers.reach < corner else ""
     demand = layers.demand(scored.targets, part(progress, 0, 1))
@@ -121,5 +122,11 @@ def _own(run: Run, places: Features, field: str) -> np.ndarray:
     if np.isnan(own).any():
         run.warn(f"{counted(int(np.isnan(own).sum()), 'place has', 'places have')} no {field}: a demand of 0.")
     if (own < 0).any():
-        raise UserError(f"The field {field} of {places.name} has negative numbers. Demand must be 0 or more.")
+        raise UserError(
+            tr(
+                "The field {field} of {name} has negative numbers. Demand must be 0 or more.",
+                field=field,
+                name=places.name,
+            )
+        )
     return np.nan_to_num(own)

@@ -43,7 +43,7 @@ def assumed_text(fixes: CleanFixes, assumed: AssumedZone | None) -> str:
     if assumed is None:
         return ""
     t = _times(fixes)
-    when, event = (t.min(), "The first fix is") if len(t) else (time.time(), "")
+    when, event = (t.min(), tr("The first fix is")) if len(t) else (time.time(), "")
     return assumed.text(tr("Time zone"), when, event)
 
 

@@ -144,8 +144,11 @@ class FixInput(Block):
         outage, pause = run.number("MAX_OUTAGE") * 60, run.number("MAX_PAUSE") * 60
         if pause < outage:
             raise UserError(
-                f"MAX_PAUSE ({pause / 60:g} min) is shorter than MAX_OUTAGE ({outage / 60:g} min). Make it at least "
-                "as long."
+                tr(
+                    "MAX_PAUSE ({pause:g} min) is shorter than MAX_OUTAGE ({outage:g} min). Make it at least as long.",
+                    pause=pause / 60,
+                    outage=outage / 60,
+                )
             )
         return TrackRules(
             max_speed=run.number("MAX_SPEED") / 3.6,
@@ -216,7 +219,12 @@ class FixInput(Block):
         if run.field("TIME_FIELD") or QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line:
             return
         found = time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
-        taken = f"{tr('Time field')} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}."
+        taken = tr(
+            "{text} (TIME_FIELD) is empty: {name} is taken, {reason}.",
+            text=tr("Time field"),
+            name=found.name,
+            reason=found.reason,
+        )
         (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)
 

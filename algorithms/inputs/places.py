@@ -194,8 +194,12 @@ class PlacesInput(Block):
         features = run.features(source, crs, progress, name, one_kind=True)
         if not len(features):
             raise UserError(
-                f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave "
-                f"{name} empty."
+                tr(
+                    "{name} ({name2}) has no feature with a usable geometry. Choose another layer, or leave "
+                    "{name2} empty.",
+                    name=features.name,
+                    name2=name,
+                )
             )
         return features
 
@@ -206,7 +210,7 @@ def check_range(run: Run, scored: PlacesToScore) -> None:
     if scored.grid is None or detection_range >= scored.grid.lattice.inner_range:
         return
     lattice = scored.grid.lattice
-    what = "the side of a hexagon" if lattice.shape == HEXAGON else "half the diagonal of a cell"
+    what = tr("the side of a hexagon") if lattice.shape == HEXAGON else tr("half the diagonal of a cell")
     run.warn(
         f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m). A patrol near the "
         "corner of a cell is then in range of no cell centre, and does not count. Use a CELL_SIZE of at most "
@@ -223,7 +227,7 @@ def check_overlap(
     if passes_near(tracks, scored.places, reach):
         return
     cells, shapes = scored.grid is not None, scored.geometries if scored.area is None else scored.area.geometry
-    where = "the surroundings of PLACES" if not cells else "the grid" if scored.area is None else "AREA"
+    where = tr("the surroundings of PLACES") if not cells else "the grid" if scored.area is None else "AREA"
     away = distance_of_nearest_fix(tracks, shapes)
     if away > reach:
         distance = f"{away:,.0f} m" if away < 1000 else f"{away / 1000:,.{int(away < 10_000)}f} km"
@@ -233,7 +237,9 @@ def check_overlap(
             "that the CRS of each is right."
         )
     elif from_samples:
-        what, size = ("the centre of a cell", "CELL_SIZE") if cells else ("a sample point of a place", "SAMPLE_SPACING")
+        what, size = (
+            (tr("the centre of a cell"), "CELL_SIZE") if cells else (tr("a sample point of a place"), "SAMPLE_SPACING")
+        )
         run.warn(
             f"There are fixes in {where.removeprefix('the surroundings of ')} or near it, but none within "
             f"DETECTION_RANGE ({reach:g} m) of {what}, where patrols count. So every place counts as unpatrolled. Use "

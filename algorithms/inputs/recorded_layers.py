@@ -8,6 +8,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...layers.source_reference import address, is_id, reference_of, text_of_reference
 
 
@@ -17,17 +18,29 @@ def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, mad
     source, title = entry.get("source") or {}, definition.description()
     if entry.get("selected"):
         raise UserError(
-            f"{title}: {definition.name()} is empty, but {made} was made of the selected features of "
-            f"{entry.get('name', '')} only, and the selection is not recorded. Choose the layer."
+            tr(
+                "{title}: {definition} is empty, but {made} was made of the selected features of "
+                "{name} only, and the selection is not recorded. Choose the layer.",
+                title=title,
+                definition=definition.name(),
+                made=made,
+                name=entry.get("name", ""),
+            )
         )
     found = recorded_layer(entry, context)
     if found is None:
-        where = f"is not found at {text_of_reference(source)}"
+        where = tr("is not found at {text_of_reference}", text_of_reference=text_of_reference(source))
         if source.get("provider") == "memory":
-            where = "was a temporary layer, which is not in this project"
+            where = tr("was a temporary layer, which is not in this project")
         raise UserError(
-            f"{title}: {definition.name()} is empty, and the {entry.get('name', 'layer')} with which {made} was made "
-            f"{where}. Choose the layer."
+            tr(
+                "{title}: {definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.",
+                title=title,
+                definition=definition.name(),
+                name=entry.get("name", "layer"),
+                made=made,
+                where=where,
+            )
         )
     return found
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.progress import Cancelled, Progress, part
 from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
@@ -104,7 +105,14 @@ class Opened:
             try:
                 write(self.sink, shapes, columns, now)
             except UserError as error:
-                raise UserError(f"{self.layer.name} ({self.destination}): {error} Is the disk full?") from error
+                raise UserError(
+                    tr(
+                        "{name} ({destination}): {error} Is the disk full?",
+                        name=self.layer.name,
+                        destination=self.destination,
+                        error=error,
+                    )
+                ) from error
             done += count
 
     @property

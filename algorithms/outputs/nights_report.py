@@ -6,6 +6,7 @@ import numpy as np
 
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, OnNight, Rotation
+from ...engine.language import tr
 from ...engine.text import counted
 from ...engine.timing.text import local_text
 from ..run import Run
@@ -26,12 +27,16 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
             )
         what = "from" if np.isnan(night.closed) else "watch of"
         when = f", {what} {local_text(night.begins, zone)}" if zone else ""
-        where = "over its watches" if zone and not night.all_watches else "if it is flown in every watch"
-        total = f"Total priority after all nights so far: {priority:.4g}." if zone else ""
+        where = tr("over its watches") if zone and not night.all_watches else tr("if it is flown in every watch")
+        total = tr("Total priority after all nights so far: {priority:.4g}.", priority=priority) if zone else ""
         why = ""
         if night.all_watches:
             flown = index <= watches
-            why = "The data of its watches do not cover all hours" if flown else "It is flown in no watch of the period"
+            why = (
+                tr("The data of its watches do not cover all hours")
+                if flown
+                else tr("It is flown in no watch of the period")
+            )
         _report_night(run, name.format(index) + when, where, night, total, why)
 
     return report
@@ -41,7 +46,7 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     """Reports what is flown in a night. where: in which watches it closes gaps; total: a sentence on the total priority
     after it; why: it is planned for the gaps of all watches, empty where it is not."""
     plan = night.plan
-    after = f"Places visited: {len(night.visited):,}. {total}".strip()
+    after = tr("Places visited: {visited:,}. {total}", visited=len(night.visited), total=total).strip()
     if np.isnan(night.closed):
         run.say(
             f"{name}: {counted(len(plan.sorties), 'sortie serves', 'sorties serve')} a priority of "
@@ -57,25 +62,25 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if why:
         run.say(f"  {why}, so it is planned for the mean of all watches.")
     if night.visits_reset:
-        done = "visited" if np.isnan(night.closed) else "closed in full"
+        done = "visited" if np.isnan(night.closed) else tr("closed in full")
         run.say(f"  All places that drones can reach had been {done}, so earlier nights no longer count.")
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         run.say(f"  {spots} not {'served' if np.isnan(night.closed) else 'visited'}: {reason}.")
     if not plan.sorties:
-        why = "no blind spot can be visited" if len(night.spots) else "no blind spot is left"
+        why = tr("no blind spot can be visited") if len(night.spots) else tr("no blind spot is left")
         run.warn(f"{name}: nothing is flown, because {why}.")
 
 
 def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     """Reports the total priority before and after all nights."""
     places, nights = int(found.visits().any(axis=0).sum()), len(found.nights)
-    period = f"{counted(watches, 'watch', 'watches')} of the period"
+    period = tr("{watches} of the period", watches=counted(watches, "watch", "watches"))
     if nights == 1:
-        flown = f"Flown in the {period} it closes"
+        flown = tr("Flown in the {period} it closes", period=period)
     else:
-        together = f"All {nights} nights together visit {counted(places, 'place')}."
-        flown = f"{together} Flown as a rotation over the {period} they close"
+        together = tr("All {nights} nights together visit {places}.", nights=nights, places=counted(places, "place"))
+        flown = tr("{together} Flown as a rotation over the {period} they close", together=together, period=period)
     run.say(
         f"{flown} a priority of {found.priority[0] - found.priority[-1]:.4g}: the total falls from "
         f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."

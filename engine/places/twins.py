@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
+from ..language import tr
 from ..text import counted, listed, shortened
 from .names import plain_names
 
@@ -65,9 +66,17 @@ def place_twins(layer: str, places: np.ndarray, names: Sequence | None) -> list[
     if not twin.any():
         return []
     return [
-        f"{layer}: {twin.sum():,} of {counted(len(places), 'place')} lie within {TWIN_DISTANCE:g} m of another "
-        f"one{_such_as(names, twin)}. Each of them is scored and counts in the totals. Points so close to each other "
-        "become one blind spot; if they are the same place mapped twice, delete all but one of each to count it once."
+        tr(
+            "{layer}: {twin:,} of {places} lie within {twin_distance:g} m of another "
+            "one{such_as}. Each of them is scored and counts in the totals. Points so close to each other "
+            "become one blind spot; if they are the same place mapped twice, delete all but one of each to count it "
+            "once.",
+            layer=layer,
+            twin=twin.sum(),
+            places=counted(len(places), "place"),
+            twin_distance=TWIN_DISTANCE,
+            such_as=_such_as(names, twin),
+        )
     ]
 
 

@@ -9,6 +9,7 @@ from ..airspace.airspace import Airspace
 from ..check.violation import Violation
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise, listed_spots, spot_labels
+from ..language import tr
 from ..progress import Progress, part, quiet
 from ..text import counted
 from .as_flight_plan import as_flight_plan, promise_of
@@ -118,9 +119,14 @@ def _notes_on_size(plan: Plan, labels: Sequence[str]) -> list[str]:
         return []
     are = counted(len(spots), "spot is", "spots are")
     return [
-        f"{are} far larger than all batteries together can cover ({listed_spots([labels[spot] for spot in spots])}): "
-        "only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) let "
-        "the planner choose."
+        tr(
+            "{are} far larger than all batteries together can cover ({labels}): "
+            "only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) "
+            "let "
+            "the planner choose.",
+            are=are,
+            labels=listed_spots([labels[spot] for spot in spots]),
+        )
     ]
 
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..language import tr
 from ..progress import Progress, part, quiet
 from .lagrangian import ROUNDING, least_bound, sites_of
 from .limited_progress import LimitedProgress
@@ -65,7 +66,7 @@ def watch_upper_bound(
 
     none = np.zeros(len(problem.unseen))
     # the value, the method, the prices, and the second sum of the docstring
-    bounds = [(stops_part(none), "all that visits can close", none, 0.0)]
+    bounds = [(stops_part(none), tr("all that visits can close"), none, 0.0)]
     if not problem.routes:
         bounds = [(0.0, "no sorties", none, 0.0)]
     if bounds[0][0] > closed * (1 + ROUNDING):

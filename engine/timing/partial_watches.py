@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..language import tr
 from ..text import counted
 from .text import local_text
 from .watch import Period, Watch, whole_nights
@@ -81,21 +82,30 @@ def report_of_partial_watches(
     if left_out < 1e-6:
         return [], False
     ends = ends_of_data(period, watch, *data)
-    what = f"The {_hours(left_out)} of starting moments whose revisit interval reaches outside the data"
+    what = tr("The {hours} of starting moments whose revisit interval reaches outside the data", hours=_hours(left_out))
     if too_short:
         first, last = max(data[0], period.t0), min(data[1], period.t1)
         span = f"{local_text(first, watch.timezone)} to {local_text(last, watch.timezone)}"
         return [
             *ends,
-            f"The data cover {_hours(last - first)} of the period ({span}), too little for REVISIT of "
-            f"{revisit / 60:g} min: no moment of the watch has its revisit interval within the data. So nothing is "
-            "left out: the time without data counts as unpatrolled in gap, and as unknown in gap_low. Shorten REVISIT, "
-            "or give more data.",
+            tr(
+                "The data cover {hours} of the period ({span}), too little for REVISIT of "
+                "{revisit:g} min: no moment of the watch has its revisit interval within the data. So nothing is "
+                "left out: the time without data counts as unpatrolled in gap, and as unknown in gap_low. Shorten "
+                "REVISIT, "
+                "or give more data.",
+                hours=_hours(last - first),
+                span=span,
+                revisit=revisit / 60,
+            ),
         ], True
     many = left_out > MANY * all_seconds
     if np.isinf(period.data_start):
-        return [*ends, f"{what} count as unpatrolled (PARTIAL_WATCHES)."], many
-    return [*ends, f"{what} are unknown and left out; {_hours(kept)} are left (PARTIAL_WATCHES)."], many
+        return [*ends, tr("{what} count as unpatrolled (PARTIAL_WATCHES).", what=what)], many
+    return [
+        *ends,
+        tr("{what} are unknown and left out; {hours} are left (PARTIAL_WATCHES).", what=what, hours=_hours(kept)),
+    ], many
 
 
 def _nights(seconds: np.ndarray, watch: Watch) -> str:

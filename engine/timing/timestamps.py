@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from ..language import tr
 from . import epochs
 from .day_order import midnights
 from .number_formats import (
@@ -154,7 +155,9 @@ def outside_text(wall: np.ndarray) -> str:
         return ""
     with np.errstate(invalid="ignore"):
         first = np.datetime64(int(np.clip(wall[0], -6e10, 2.5e11)), "s").astype("M8[D]")
-    return f"Rows with a time outside the years 1980 to 2100: {len(wall):,}, such as {first}."
+    return tr(
+        "Rows with a time outside the years 1980 to 2100: {wall:,}, such as {first}.", wall=len(wall), first=first
+    )
 
 
 def _instants(
@@ -187,7 +190,7 @@ def _instants(
 def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
     """A warning that names the other epochs that the numbers may be counted from."""
     if epoch.name == "excel":
-        return [f"If a workbook with the 1904 date system wrote them, set {label} to 'excel 1904'."]
+        return [tr("If a workbook with the 1904 date system wrote them, set {label} to 'excel 1904'.", label=label)]
     others = epochs.alternatives(epoch, median)
     if not others:
         return []
@@ -196,9 +199,13 @@ def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
         return str(np.datetime64(int(of.seconds(np.float64(median))), "s").astype("M8[D]"))
 
     return [
-        f"Read as {epoch.title}, the times are around {day(epoch)}; "
-        + "; ".join(f"as {other.title} they would be around {day(other)}" for other in others)
-        + f". If that is right, set {label} to {' or '.join(repr(other.name) for other in others)}."
+        tr("Read as {title}, the times are around {day}; ", title=epoch.title, day=day(epoch))
+        + "; ".join(tr("as {title} they would be around {day}", title=other.title, day=day(other)) for other in others)
+        + tr(
+            ". If that is right, set {label} to {name}.",
+            label=label,
+            name=" or ".join(repr(other.name) for other in others),
+        )
     ]
 
 
