@@ -26,11 +26,11 @@ from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from .base import BlindspotAlgorithm, tr
-from .inputs.as_made import empty_as_made
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
 from .inputs.seconds import SecondsInput
+from .inputs.taken import empty_as_made
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.gain_places import FIELDS, OUTPUT_HELP, Finding, gain_columns, published_gains
 from .outputs.gain_report import (
@@ -104,7 +104,7 @@ walls, trees and darkness are not modelled.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
-        empty_as_made(self, QUESTION, "the drone routes", advanced=QUESTION[1:])
+        empty_as_made(self, QUESTION, tr("the drone routes"), advanced=QUESTION[1:])
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True

@@ -79,7 +79,13 @@ outputs, only the one that is given is made again.</p>"""
     def compute(self, run):
         recorded = INPUT.read(run)
         _say_unused(run, recorded)
-        run.say(f"Repeats {recorded.carried.about(recorded.record)}, which made {recorded.carried.name}.")
+        run.say(
+            tr(
+                "Repeats {about}, which made {name}.",
+                about=recorded.carried.about(recorded.record),
+                name=recorded.carried.name,
+            )
+        )
         results = recorded.algorithm.runPrepared(recorded.parameters, run.context, recorded.feedback)
         if run.feedback.isCanceled():
             raise Cancelled
@@ -104,7 +110,14 @@ def _say_unused(run: Run, recorded: RecordedRun) -> None:
     names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), tr("layer or table"))
     for name in names:
         if run.given(name):
-            run.warn(f"{name} is not written, because {recorded.carried.name} is a {kind}.")
+            run.warn(
+                tr(
+                    "{name} is not written, because {name2} is a {kind}.",
+                    name=name,
+                    name2=recorded.carried.name,
+                    kind=kind,
+                )
+            )
 
 
 def _differences(compared: Comparison, given: QgsVectorLayer) -> OutputLayer:
@@ -130,7 +143,7 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = 
     (run.say if agrees else run.warn)(conclusion)
     others = filter(None, [new_fields_text(found), earlier_runs(recorded.record)])
     if not agrees and content and content == recorded.record["output"].get("content"):
-        said.insert(0, f"As it was when it was made, {recorded.carried.name} agrees.")
+        said.insert(0, tr("As it was when it was made, {name} agrees.", name=recorded.carried.name))
     notes = [*said, versions(recorded.record), *others]
     run.warn(*warned)
     run.say(*notes)

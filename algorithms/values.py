@@ -180,4 +180,4 @@ def _unknown(given: Iterable[str], known: list[str]) -> Iterable[str]:
         if name not in known:
             similar = difflib.get_close_matches(str(name).upper(), known, 1, 0.6)
             hint = tr(" Did you mean {similar}?", similar=similar[0]) if similar else ""
-            yield f"Unknown parameter {name} is ignored.{hint}"
+            yield tr("Unknown parameter {name} is ignored.{hint}", name=name, hint=hint)

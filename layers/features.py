@@ -154,7 +154,13 @@ class Features:
         ]
         if self.partial:
             collections = counted(self.partial, "collection")
-            notes.append(f"{self.name}: of {collections} of several geometry types only one type is used.")
+            notes.append(
+                tr(
+                    "{name}: of {collections} of several geometry types only one type is used.",
+                    name=self.name,
+                    collections=collections,
+                )
+            )
         if self.mended:
             repaired = counted(self.mended, "invalid geometry was", "invalid geometries were")
             notes.append(f"{self.name}: {repaired} repaired.")

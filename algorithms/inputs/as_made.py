@@ -1,14 +1,13 @@
 """Empty means as the layer was made: parameters that are taken from the record of an input layer."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from qgis.core import (
     Qgis,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsVectorLayer,
@@ -24,13 +23,10 @@ from ..version import version
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
 from .recorded_layers import layer_to_read
+from .taken import FALLBACK, NEEDED, Taken
 from .value_texts import value_text
 
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
-FALLBACK = "blindspot_fallback"
-"""Key in the metadata of a parameter: its value where it is empty and no record has one."""
-NEEDED = "blindspot_needed"
-"""Key in the metadata of a layer parameter: it must have a value, given or taken."""
 OF = {
     **dict.fromkeys(("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "RANGE_FIELD", "DETECTION_TIME_FIELD"), "INPUT"),
     "DEMAND_FIELD": "PLACES",
@@ -43,53 +39,6 @@ ALWAYS_SAID = ("TIMEZONE", "REVISIT", "WATCH_START", "WATCH_END")
 """Parameters that the log names also where their value is the usual one. Others are then only counted."""
 READING = ("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "TIMEZONE", "NAIVE_TIMES", "TIME_FORMAT")
 """Parameters that change what is read of the same fixes."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Parameters that are taken from records. layers: the parameters whose layers are asked, in this order; makers: the
-    algorithms whose records are asked; names: by parameter, its name in these records.
-
-    when: whether to take them with the parameters given; if_found: input layers that can be done without: they are
-    taken only if all of the layers asked were made from the same, and if that is found.
-    """
-
-    layers: tuple[str, ...]
-    makers: tuple[str, ...]
-    names: Mapping[str, str]
-    when: Callable[[Mapping], bool] = lambda parameters: True
-    if_found: bool = False
-
-
-def empty_as_made(
-    algorithm: QgsProcessingAlgorithm, names: Iterable[str], layer: str, advanced: Container[str] = ()
-) -> None:
-    """Makes parameters optional and empty, with their default as the value where no record has one. layer: what the
-    help calls the layer with the record; advanced: names that become advanced parameters."""
-    for name in names:
-        definition = algorithm.parameterDefinition(name)
-        if definition is None:
-            continue
-        usual = definition.defaultValue()
-        is_layer = isinstance(definition, LAYERS)
-        needed = is_layer and not definition.flags() & OPTIONAL
-        definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
-        definition.setDefaultValue(None)
-        definition.setFlags(definition.flags() | OPTIONAL)
-        if name in advanced:
-            definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        definition.setHelp(_help(definition, layer, "" if is_layer else value_text(definition, usual)))
-
-
-def _help(definition: QgsProcessingParameterDefinition, layer: str, usual: str) -> str:
-    """The help of a parameter with what empty means, which it may say already. usual: the value where no record has
-    one."""
-    text, taken = definition.help().rstrip(), tr("Empty: as recorded in {layer}", layer=layer)
-    if "Empty: " in text:
-        return text.replace("Empty: ", f"{taken}; otherwise ", 1)
-    if isinstance(definition, QgsProcessingParameterEnum):
-        usual = f"'{usual}'"
-    return f"{text} {taken}{f'; otherwise {usual}' if usual else ''}."
 
 
 def taken_values(
@@ -166,8 +115,14 @@ class _Filling:
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)
                     self.notes.append(
-                        f"{definition.description()}: {name} is left empty, because {names} was made again or edited "
-                        f"since {carried.name} was made, or has a filter."
+                        tr(
+                            "{definition}: {name} is left empty, because {names} was made again or edited "
+                            "since {name2} was made, or has a filter.",
+                            definition=definition.description(),
+                            name=name,
+                            names=names,
+                            name2=carried.name,
+                        )
                     )
                     continue
                 self.parameters[name] = value
@@ -188,8 +143,12 @@ class _Filling:
                 [tr("{counted} as usual", counted=counted(usual, "other" if said else "parameter"))] if usual else []
             )
             self.notes.append(
-                f"Empty parameters have the values of {carried.about(record)}, on which {carried.name} is based: "
-                f"{'; '.join([*said, *others])}."
+                tr(
+                    "Empty parameters have the values of {about}, on which {name} is based: {value}.",
+                    about=carried.about(record),
+                    name=carried.name,
+                    value="; ".join([*said, *others]),
+                )
             )
 
     def finish(self) -> None:
@@ -289,8 +248,13 @@ class _Filling:
             return converted(definition, recorded)
         except UserError as error:
             self.warnings.append(
-                f"{definition.description()}: {definition.name()} in the record of {carried.name} is not used: "
-                f"it {str(error).strip()}."
+                tr(
+                    "{definition}: {definition2} in the record of {name} is not used: it {error}.",
+                    definition=definition.description(),
+                    definition2=definition.name(),
+                    name=carried.name,
+                    error=str(error).strip(),
+                )
             )
             return None
 
@@ -309,9 +273,17 @@ class _Filling:
             count, names = len(layers_of(definition, given, self.context)), self._text(definition, recorded, None)
             if count != len(recorded):
                 self.warnings.append(
-                    f"{definition.description()}: {definition.name()} has {counted(count, 'layer')}, but "
-                    f"{carried.name} was made with {len(recorded)} ({names}). Leave {definition.name()} empty to use "
-                    "the same."
+                    tr(
+                        "{definition}: {definition2} has {layers}, but "
+                        "{name} was made with {recorded} ({names}). Leave {definition2} empty to use "
+                        "the same.",
+                        definition=definition.description(),
+                        definition2=definition.name(),
+                        layers=counted(count, "layer"),
+                        name=carried.name,
+                        recorded=len(recorded),
+                        names=names,
+                    )
                 )
             return
         texts = [value_text(definition, value).replace(" ", "") for value in (given, recorded)]
@@ -321,8 +293,14 @@ class _Filling:
         made_with = value_text(definition, recorded)
         same = "Leave {} empty" if definition.flags() & OPTIONAL else f"Set {{}} to {made_with}"
         self.warnings.append(
-            f"{definition.description()} is {value_text(definition, given)}, but {carried.name} was made with "
-            f"{made_with}. {same.format(definition.name())} to use the same."
+            tr(
+                "{definition} is {value_text}, but {name} was made with {made_with}. {same} to use the same.",
+                definition=definition.description(),
+                value_text=value_text(definition, given),
+                name=carried.name,
+                made_with=made_with,
+                same=same.format(definition.name()),
+            )
         )
 
     def _compare_with_none(
@@ -334,8 +312,13 @@ class _Filling:
         if known and not is_empty(self.given.get(name)) and is_empty(self.given.get(OF.get(name))):
             self.differs.add(name)
             self.warnings.append(
-                f"{definition.description()}: {name} has a value, but {carried.name} was made without one. Leave it "
-                "empty to use the same."
+                tr(
+                    "{definition}: {name} has a value, but {name2} was made without one. Leave it "
+                    "empty to use the same.",
+                    definition=definition.description(),
+                    name=name,
+                    name2=carried.name,
+                )
             )
 
     def _compare_others(self, sources: list[Carried], taken: Taken, first: Carried, record: dict) -> None:
@@ -345,8 +328,11 @@ class _Filling:
             other = own.get(id(carried))
             if carried.record is None and carried.name and not carried.warnings:
                 self.notes.append(
-                    f"{carried.name} does not say how it was made (it carries no record). The values of {first.name} "
-                    "are used."
+                    tr(
+                        "{name} does not say how it was made (it carries no record). The values of {name2} are used.",
+                        name=carried.name,
+                        name2=first.name,
+                    )
                 )
             if other is None:
                 continue
@@ -361,8 +347,12 @@ class _Filling:
             if unlike:
                 title = carried.name if carried.name != first.name else f"{carried.name} (layer {number})"
                 self.warnings.append(
-                    f"{title} was not made as {first.name} was: {listed(unlike, 8)}. The values of "
-                    f"{first.name} are used."
+                    tr(
+                        "{title} was not made as {name} was: {unlike}. The values of {name} are used.",
+                        title=title,
+                        name=first.name,
+                        unlike=listed(unlike, 8),
+                    )
                 )
 
     def _text(self, definition: QgsProcessingParameterDefinition, recorded, value) -> str:

@@ -79,8 +79,14 @@ class ClosingInput(Block):
         closing = WatchTask.of(watch, revisit, detection_range, OBJECTIVE.hours(run), not_before)
         day = "" if start is None else tr(", which begins at {begins}", begins=local_text(begins, timezone))
         run.say(
-            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}; drones "
-            f"take off {closing.hours}."
+            tr(
+                "Gaps are closed over the watch {watch}{day}, with a revisit interval of {revisit}; drones "
+                "take off {hours}.",
+                watch=watch,
+                day=day,
+                revisit=interval_text(revisit),
+                hours=closing.hours,
+            )
         )
         closing = replace(closing, scored=self._scored(run, spots.crs, watch.length))
         return replace(task, begins=begins, watch=closing), self._over_watch(run, spots, watch)
@@ -99,8 +105,12 @@ class ClosingInput(Block):
             which = tr("The blind spot has no") if count == 1 else which
             gap = "Its gap" if missing == 1 else tr("The gap of each of them")
             run.warn(
-                f"{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
-                "blind spots carries the profile from Score gaps, if both used this watch."
+                tr(
+                    "{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
+                    "blind spots carries the profile from Score gaps, if both used this watch.",
+                    which=which,
+                    gap=gap,
+                )
             )
         return replace(spots.targets, unseen=unseen)
 
@@ -122,8 +132,11 @@ class ClosingInput(Block):
         scored, missing = scored_places(features.geometry, priority, profiles, length, _spacing(run))
         if missing:
             run.warn(
-                f"Scored places: {counted(missing, 'place has', 'places have')} no gap_profile of this watch. Their "
-                "gaps are taken to be the same at all hours of the watch."
+                tr(
+                    "Scored places: {places} no gap_profile of this watch. Their "
+                    "gaps are taken to be the same at all hours of the watch.",
+                    places=counted(missing, "place has", "places have"),
+                )
             )
         return scored
 

@@ -17,12 +17,12 @@ from ...engine.tracks.edge_outages import edge_outages
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
-from .as_made import Taken
 from .demand import DemandInput, DemandLayers, demand_of
 from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
+from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 

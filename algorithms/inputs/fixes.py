@@ -21,9 +21,9 @@ from ...layers.fixes import in_crs_of_kept, read_fixes
 from ...layers.time_field import time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .as_made import Taken
 from .fix_report import COUNT_ONCE, CleanFixes, assumed_text, report
 from .parameters import any_field, number
+from .taken import Taken
 from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
 CLEANING = ("TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL")

@@ -95,7 +95,7 @@ def _drones(run: Run, sites: Features, field: str) -> np.ndarray:
     drones = sites.numbers(field)
     if np.isnan(drones).any():
         missing = counted(int(np.isnan(drones).sum()), "launch site has", "launch sites have")
-        run.warn(f"{missing} no number in {field}, so no drones.")
+        run.warn(tr("{missing} no number in {field}, so no drones.", missing=missing, field=field))
     drones = np.nan_to_num(drones)
     if (drones < 0).any() or drones.sum() > MAX_DRONES:
         raise UserError(

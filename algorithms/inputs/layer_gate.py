@@ -109,9 +109,11 @@ def layer_notes(
             first=file.first,
         )
         if fixes and meant:
-            warned.append(f"{read} If another is meant, enter its source ({file.listed(meant)}).")
+            warned.append(
+                tr("{read} If another is meant, enter its source ({meant}).", read=read, meant=file.listed(meant))
+            )
         else:
-            said.append(f"{read} The others are {file.listed(file.others)}.")
+            said.append(tr("{read} The others are {others}.", read=read, others=file.listed(file.others)))
     return said, warned
 
 

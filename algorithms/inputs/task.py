@@ -115,7 +115,7 @@ class TaskInput(Block):
 
     def prepare(self, run: Run) -> None:
         if run.given("START") and datetime.fromisoformat(run.parameters["START"]).tzinfo is None:
-            settle_timezone(run, SITES, "the launch sites")
+            settle_timezone(run, SITES, tr("the launch sites"))
 
     def timezone(self, run: Run) -> str:
         """The time zone of START and of the watch."""

@@ -84,7 +84,15 @@ def settle_timezone(run: Run, layer: str, what: str) -> None:
         return
     zone = _variable(run)
     if zone:
-        run.say(f"{tr('Time zone')} ({NAME}) is empty: {zone} is used, the value of the variable {VARIABLE}.")
+        run.say(
+            tr(
+                "{text} ({name}) is empty: {zone} is used, the value of the variable {variable}.",
+                text=tr("Time zone"),
+                name=NAME,
+                zone=zone,
+                variable=VARIABLE,
+            )
+        )
         run.assume(NAME, zone)
         return
     rows = first_rows(run.source(layer), run.transform_context)
@@ -122,6 +130,12 @@ def _variable(run: Run) -> str:
             continue
         if str(value).strip() in zone_names():
             return str(value).strip()
-        run.warn(f"The variable {VARIABLE} is not used: {shortened(value)} is no IANA name, such as Asia/Shanghai.")
+        run.warn(
+            tr(
+                "The variable {variable} is not used: {value} is no IANA name, such as Asia/Shanghai.",
+                variable=VARIABLE,
+                value=shortened(value),
+            )
+        )
         return ""
     return ""

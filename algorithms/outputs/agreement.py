@@ -104,11 +104,11 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
         )
     parts = []
     if found.given != found.again:
-        parts.append(f"it has {count}, the repeated run gives {found.again:,}")
+        parts.append(tr("it has {count}, the repeated run gives {again:,}", count=count, again=found.again))
     if found.different:
         parts.append(_differ(found, noun))
     if found.missing:
-        parts.append(f"only {name} has the fields {listed(found.missing, SHOWN)}")
+        parts.append(tr("only {name} has the fields {missing}", name=name, missing=listed(found.missing, SHOWN)))
     details = _fields(found, noun)
     return tr(
         "{name} does not agree with the repeated run: {parts}{value}.",
@@ -135,9 +135,9 @@ def _fields(found: Agreement, noun: str) -> str:
     """In what features differ."""
     parts = [_field(each, noun) for each in found.fields[:SHOWN]]
     if len(found.fields) > SHOWN:
-        parts.append(f"{len(found.fields) - SHOWN:,} more fields")
+        parts.append(tr("{fields:,} more fields", fields=len(found.fields) - SHOWN))
     if found.left and found.fields:
-        parts.append(f"{found.left:,} without a counterpart")
+        parts.append(tr("{left:,} without a counterpart", left=found.left))
     return "; ".join(parts)
 
 

@@ -96,7 +96,7 @@ def complete_layer(
         layer = place.opened()
         if layer is None:
             if place.path or place.uri:
-                run.warn(_not_stored(name, "it could not be opened again"))
+                run.warn(_not_stored(name, tr("it could not be opened again")))
             return False
         content = content_of(layer, progress) if written is None else written
         crs = layer.crs()

@@ -78,20 +78,42 @@ def lost_in(definition: QgsProcessingParameterDefinition, driver: str, has_geome
     if "M" in keeps and (driver in WITHOUT_M or not _can(driver, "DCAP_MEASURED_GEOMETRIES")):
         heights = "" if "Z" not in keeps or _can(driver, "DCAP_Z_GEOMETRIES") else tr(" and the altitudes (Z)")
         found.append(
-            f"{name} is written as {driver}, which cannot hold M: the times of the vertices{heights} are lost, and "
-            f"later steps cannot read the file. {use}"
+            tr(
+                "{name} is written as {driver}, which cannot hold M: the times of the vertices{heights} are lost, and "
+                "later steps cannot read the file. {use}",
+                name=name,
+                driver=driver,
+                heights=heights,
+                use=use,
+            )
         )
     if driver == "MapInfo File":
-        found.append(f"{name} is written as MapInfo TAB, which cuts texts to {SHORT_TEXT} characters.")
+        found.append(
+            tr(
+                "{name} is written as MapInfo TAB, which cuts texts to {short_text} characters.",
+                name=name,
+                short_text=SHORT_TEXT,
+            )
+        )
     elif driver == SHAPEFILE:
         found.append(
-            f"{name} is written as a shapefile: names of fields are cut to {SHORT_NAME} characters, texts to "
-            f"{SHORT_TEXT}, and dates and times become text. Choose gpkg or fgb to keep them."
+            tr(
+                "{name} is written as a shapefile: names of fields are cut to {short_name} characters, texts to "
+                "{short_text}, and dates and times become text. Choose gpkg or fgb to keep them.",
+                name=name,
+                short_name=SHORT_NAME,
+                short_text=SHORT_TEXT,
+            )
         )
     elif driver in WITHOUT_TIMES:
         found.append(
-            f"{name} is written as {driver}, which has no fields of dates and times: they become text or are left out. "
-            "Some versions of GDAL also read no other field from KML. Choose gpkg or fgb to keep them."
+            tr(
+                "{name} is written as {driver}, which has no fields of dates and times: they become text or are left "
+                "out. "
+                "Some versions of GDAL also read no other field from KML. Choose gpkg or fgb to keep them.",
+                name=name,
+                driver=driver,
+            )
         )
     return found
 

@@ -59,8 +59,13 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
             else ""
         )
         found.append(
-            f"{takes}{duration_text(seconds.outside)} {of_all} lie outside the watch. What drones see before the watch "
-            "does not count. What they see after it counts only if it began within the watch."
+            tr(
+                "{takes}{outside} {of_all} lie outside the watch. What drones see before the watch "
+                "does not count. What they see after it counts only if it began within the watch.",
+                takes=takes,
+                outside=duration_text(seconds.outside),
+                of_all=of_all,
+            )
         )
     if seconds.early < EARLY * seconds.total:
         return found

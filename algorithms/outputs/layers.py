@@ -176,12 +176,23 @@ class Outputs:
                 )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):
-                    self.run.warn(f"{layer.name} holds only some of its rows: {one.destination}. Delete it.")
+                    self.run.warn(
+                        tr(
+                            "{name} holds only some of its rows: {destination}. Delete it.",
+                            name=layer.name,
+                            destination=one.destination,
+                        )
+                    )
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file "
-                    "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                    tr(
+                        "{name}: {rows} no geometry. A FlatGeobuf file "
+                        "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep "
+                        "them.",
+                        name=layer.name,
+                        rows=counted(one.left_out, "row has", "rows have"),
+                    )
                 )
             done += layer.rows
             if layer.style:

@@ -345,8 +345,13 @@ def clearance_notes(airspace: Airspace) -> list[str]:
     if count := len(airspace.tight):
         sites, them = counted(count, "launch site is", "launch sites are"), "it" if count == 1 else "them"
         notes.append(
-            f"{sites} nearer to a no-fly zone than that. Within {SITE_ROOM * airspace.clearance:g} m of {them}, drones "
-            f"keep only NO_FLY_BUFFER."
+            tr(
+                "{sites} nearer to a no-fly zone than that. Within {site_room:g} m of {them}, drones "
+                "keep only NO_FLY_BUFFER.",
+                sites=sites,
+                site_room=SITE_ROOM * airspace.clearance,
+                them=them,
+            )
         )
     return notes
 

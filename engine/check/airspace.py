@@ -114,7 +114,7 @@ def height_violations(
         unknown = np.isnan(ground)
         if unknown.any():
             found.append(
-                _violation_at(plan, route, "terrain", places[unknown][0], "the height of the ground isn't known.")
+                _violation_at(plan, route, "terrain", places[unknown][0], tr("the height of the ground isn't known."))
             )
             places, ground = places[~unknown], ground[~unknown]
         if not len(places):

@@ -87,7 +87,7 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
         (tr("The routes' priorities add up to"), float(plan.routes.priority.sum()), plan.closed_priority, same),
     ]
     if watch.places is None:
-        sums.append(("What is closed in SPOTS adds up to", float(spots.closed.sum()), plan.closed_priority, same))
+        sums.append((tr("What is closed in SPOTS adds up to"), float(spots.closed.sum()), plan.closed_priority, same))
     for what, stated, actual, off in sums:
         if not abs(stated - actual) <= off:
             message = f"{what} {stated:.6g}; it should be {actual:.6g}."

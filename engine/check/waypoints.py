@@ -24,7 +24,7 @@ def waypoint_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | Non
         own = waypoints.of(*name)
         start = shapely.Point(routes.line[route][0, :2])
         if names.index(name) != route:
-            found.append(sortie_violation(plan, route, "waypoints", start, "ROUTES has this sortie twice."))
+            found.append(sortie_violation(plan, route, "waypoints", start, tr("ROUTES has this sortie twice.")))
         elif wrong := _first_fault(plan, route, own, begins, limits, terrain):
             message, seq = wrong
             found.append(sortie_violation(plan, route, "waypoints", start, message, seq=seq))

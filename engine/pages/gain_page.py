@@ -122,8 +122,12 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
     ]
     if certain < 0.98 * gain:
         sentences.append(
-            "The tracks have outages. Even if the units passed every place within reach during them, the flights would "
-            f"still close {amount(certain)}."
+            tr(
+                "The tracks have outages. Even if the units passed every place within reach during them, the flights "
+                "would "
+                "still close {certain}.",
+                certain=amount(certain),
+            )
         )
     return sentences
 

@@ -109,13 +109,23 @@ def finding(profile: Profile) -> list[str]:
         if averaged and text(np.nanmin(margin)) != text(np.nanmax(margin)):
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
             sentences.append(
-                f"Averaged over the {over}, {name(dark)} is the darkest ({text(margin[dark])}) and {name(best)} the "
-                f"best watched ({text(margin[best])})."
+                tr(
+                    "Averaged over the {over}, {name} is the darkest ({text}) and {name2} the best watched ({text2}).",
+                    over=over,
+                    name=name(dark),
+                    text=text(margin[dark]),
+                    name2=name(best),
+                    text2=text(margin[best]),
+                )
             )
     if most - least < SMALL_DIFFERENCE:
         sentences.append(
-            f"The hours differ little: every gap lies between {text(least)} and {text(most)}. The colours cover only "
-            "this range."
+            tr(
+                "The hours differ little: every gap lies between {text} and {text2}. The colours cover only "
+                "this range.",
+                text=text(least),
+                text2=text(most),
+            )
         )
     return sentences
 

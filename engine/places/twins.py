@@ -41,20 +41,36 @@ def demand_twins(layers: Sequence[str], features: Sequence[np.ndarray], names: S
         twin = twins(own)
         if twin.any():
             found.append(
-                f"{layer}: {twin.sum():,} of {counted(len(own), 'feature')} lie within {TWIN_DISTANCE:g} m of another "
-                f"one{_such_as(called, twin)}. Each of them counts, so the demand around them is a multiple of what "
-                "one gives. If they are the same thing mapped twice, as entrances in OpenStreetMap often are, delete "
-                "all but one of each."
+                tr(
+                    "{layer}: {twin:,} of {features} lie within {twin_distance:g} m of another "
+                    "one{such_as}. Each of them counts, so the demand around them is a multiple of what "
+                    "one gives. If they are the same thing mapped twice, as entrances in OpenStreetMap often are, "
+                    "delete "
+                    "all but one of each.",
+                    layer=layer,
+                    twin=twin.sum(),
+                    features=counted(len(own), "feature"),
+                    twin_distance=TWIN_DISTANCE,
+                    such_as=_such_as(called, twin),
+                )
             )
     for second, layer in enumerate(layers):
         for first in range(second):
             twin = twins_of(features[second], features[first])
             if twin.any():
                 found.append(
-                    f"{twin.sum():,} of {counted(len(twin), 'feature')} of {layer} lie within {TWIN_DISTANCE:g} m of "
-                    f"a feature of {layers[first]}{_such_as(names[second], twin)}. Both layers add to the demand "
-                    "there. If they are the same things, delete them from one of the layers, or give that layer a "
-                    "lower weight."
+                    tr(
+                        "{twin:,} of {features} of {layer} lie within {twin_distance:g} m of "
+                        "a feature of {layers}{such_as}. Both layers add to the demand "
+                        "there. If they are the same things, delete them from one of the layers, or give that layer a "
+                        "lower weight.",
+                        twin=twin.sum(),
+                        features=counted(len(twin), "feature"),
+                        layer=layer,
+                        twin_distance=TWIN_DISTANCE,
+                        layers=layers[first],
+                        such_as=_such_as(names[second], twin),
+                    )
                 )
     return found
 

@@ -60,13 +60,29 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
             f"{counted(len(visited), 'spot')} ({names})" if new else tr("the spots of sortie {before}", before=before)
         )
         told.append(
-            f"Drone {sortie.drone}, sortie {sortie.number}: "
-            f"{time_of_day(watch.start_s + sortie.start - task.begins)} from {fleet.names[sortie.site]}, "
-            f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh, "
-            f"closes {sortie.priority:.4g}; {which}."
+            tr(
+                "Drone {drone}, sortie {number}: "
+                "{time_of_day} from {names}, "
+                "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, "
+                "closes {priority:.4g}; {which}.",
+                drone=sortie.drone,
+                number=sortie.number,
+                time_of_day=time_of_day(watch.start_s + sortie.start - task.begins),
+                names=fleet.names[sortie.site],
+                duration=sortie.flight.duration / 60,
+                length=sortie.flight.length / 1000,
+                energy_wh=sortie.energy_wh,
+                priority=sortie.priority,
+                which=which,
+            )
         )
     if len(plan.sorties) > SHOWN:
-        told.append(f"And {counted(len(plan.sorties) - SHOWN, 'more sortie', 'more sorties')}, as listed in Routes.")
+        told.append(
+            tr(
+                "And {more}, as listed in Routes.",
+                more=counted(len(plan.sorties) - SHOWN, "more sortie", "more sorties"),
+            )
+        )
     return told + curve_sentences(plan, fleet)
 
 
@@ -106,10 +122,20 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
         least = int(np.argmin(closing.lost))
         sortie, lost = plan.sorties[least], float(closing.lost[least])
         told.append(
-            f"- without drone {sortie.drone}, sortie {sortie.number}, which adds least: "
-            f"{_compared(closing.priority - lost, closing.priority)}"
+            tr(
+                "- without drone {drone}, sortie {number}, which adds least: {compared}",
+                drone=sortie.drone,
+                number=sortie.number,
+                compared=_compared(closing.priority - lost, closing.priority),
+            )
         )
-    told.append(f"- this plan, {_fleet(len(fleet.home), fleet.sorties, flown)}: {closing.priority:.4g}")
+    told.append(
+        tr(
+            "- this plan, {fleet}: {priority:.4g}",
+            fleet=_fleet(len(fleet.home), fleet.sorties, flown),
+            priority=closing.priority,
+        )
+    )
     return told + [
         f"- {_fleet(step.drones, step.sorties, step.flown)}: {_compared(step.closed, closing.priority)}"
         for step in closing.curve

@@ -105,9 +105,14 @@ def sound_plan(
         if not (~out & (targets.priority > 0)).any():
             raise UnsoundPlan(why)
         notes.append(
-            f"A plan failed its own check ({why}). It was made again without "
-            f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), listed as not visited "
-            "(UNSERVED). Please report this with the input."
+            tr(
+                "A plan failed its own check ({why}). It was made again without "
+                "{spots} ({labels}), listed as not visited "
+                "(UNSERVED). Please report this with the input.",
+                why=why,
+                spots=counted(len(more), "spot"),
+                labels=listed_spots([labels[spot] for spot in more]),
+            )
         )
     raise UnsoundPlan(why)
 

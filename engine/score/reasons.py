@@ -89,7 +89,11 @@ def reasons(
                 dwell=duration_text(dwell),
             )
             text += f"{last} the end; longest alone {alone}"
-        texts.append(f"{text}; the gap could be {low:.2f} if silent units were there" if doubtful else text)
+        texts.append(
+            tr("{text}; the gap could be {low:.2f} if silent units were there", text=text, low=low)
+            if doubtful
+            else text
+        )
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]
 

@@ -72,7 +72,7 @@ def watch_upper_bound(
     if bounds[0][0] > closed * (1 + ROUNDING):
         price = _prices_of_most_visits(values, problem.routes, before)
         paid = problem.routes * float(price.sum())
-        bounds.append((stops_part(price) + paid, "each stop by each sortie", price, paid))
+        bounds.append((stops_part(price) + paid, tr("each stop by each sortie"), price, paid))
         cost, capacity = visit_costs(problem.routing, np.flatnonzero(_possible(problem)))
         cost = np.where(np.isfinite(cost), cost, 0.0)
         unit = _knapsack_price(values, cost, capacity, before)
@@ -92,7 +92,7 @@ def watch_upper_bound(
             )
             before = part(progress, 0.99, 0.99)
             paid = value - stops_part(price)
-            bounds.append((value, "Lagrangian bound over relaxed routes and times of visits", price, paid))
+            bounds.append((value, tr("Lagrangian bound over relaxed routes and times of visits"), price, paid))
     value, method, price, paid = min(bounds, key=lambda bound: bound[0])
     if value > closed * (1 + ROUNDING):
         value = min(value, paid + stops_part(price, _values(problem, times, FINE_CELLS)))

@@ -50,18 +50,42 @@ def ends_of_data(period: Period, watch: Watch, first: float, last: float) -> lis
     begins, ends = local_text(days[0, 0], zone), local_text(days[-1, 1], zone)
     sentences = []
     if before.any() and first <= days[0, 1]:
-        sentences.append(f"The data begin {_hours(before.sum())} into the first {word} ({begins}).")
+        sentences.append(
+            tr(
+                "The data begin {hours} into the first {word} ({begins}).",
+                hours=_hours(before.sum()),
+                word=word,
+                begins=begins,
+            )
+        )
     elif before.any():
         sentences.append(
-            f"The data begin at {local_text(first, zone)}: {_hours(before.sum())} of the watch, in "
-            f"{_nights(before, watch)} from {begins}, are before them."
+            tr(
+                "The data begin at {first}: {hours} of the watch, in {nights} from {begins}, are before them.",
+                first=local_text(first, zone),
+                hours=_hours(before.sum()),
+                nights=_nights(before, watch),
+                begins=begins,
+            )
         )
     if after.any() and last >= days[-1, 0]:
-        sentences.append(f"The data end {_hours(after.sum())} before the end of the last {word} ({ends}).")
+        sentences.append(
+            tr(
+                "The data end {hours} before the end of the last {word} ({ends}).",
+                hours=_hours(after.sum()),
+                word=word,
+                ends=ends,
+            )
+        )
     elif after.any():
         sentences.append(
-            f"The data end at {local_text(last, zone)}: {_hours(after.sum())} of the watch, in "
-            f"{_nights(after, watch)} until {ends}, are after them."
+            tr(
+                "The data end at {last}: {hours} of the watch, in {nights} until {ends}, are after them.",
+                last=local_text(last, zone),
+                hours=_hours(after.sum()),
+                nights=_nights(after, watch),
+                ends=ends,
+            )
         )
     return sentences
 

@@ -90,13 +90,25 @@ def read_numbers(
         local = epoch.local or (form.unix_is_local and epoch.name.startswith("unix"))
         wall = epoch.seconds(numbers)
         if epoch.name != "unix" or form.epoch:
-            notes.append(f"The times are numbers around {median:.12g}: they are read as {epoch.title}.")
+            notes.append(
+                tr(
+                    "The times are numbers around {median:.12g}: they are read as {title}.",
+                    median=median,
+                    title=epoch.title,
+                )
+            )
         if not form.epoch:
             recent = epoch.name == "excel" or median / epoch.per_second >= USUAL_FROM
             (notes if recent else warnings).extend(_other_epochs(epoch, median, label))
     else:
         wall, local = compact_seconds(numbers, kind), True
-        notes.append(f"The times are numbers such as {numbers[~null][0]:.17g}: they are read as {LOOKS_LIKE[kind]}.")
+        notes.append(
+            tr(
+                "The times are numbers such as {numbers:.17g}: they are read as {looks_like}.",
+                numbers=numbers[~null][0],
+                looks_like=LOOKS_LIKE[kind],
+            )
+        )
     naive = np.full(len(wall), True) if local else None
     return _instants(wall, naive, null, timezone, naive_is_utc, notes, warnings, numbers)
 
@@ -180,9 +192,21 @@ def _instants(
             ambiguous, shift = localized.ambiguous, localized.shift
     lost = np.flatnonzero(np.isnan(seconds) & ~null)
     if len(lost) and text:
-        notes.append(f"Rows that cannot be read as a time: {len(lost):,}, such as '{str(values[lost[0]])[:WIDEST]}'.")
+        notes.append(
+            tr(
+                "Rows that cannot be read as a time: {lost:,}, such as '{values}'.",
+                lost=len(lost),
+                values=str(values[lost[0]])[:WIDEST],
+            )
+        )
     elif len(lost) and values is not None:
-        notes.append(f"Rows with a time outside the years 1980 to 2100: {len(lost):,}, such as {values[lost[0]]:.12g}.")
+        notes.append(
+            tr(
+                "Rows with a time outside the years 1980 to 2100: {lost:,}, such as {values:.12g}.",
+                lost=len(lost),
+                values=values[lost[0]],
+            )
+        )
     count = 0 if naive is None else int(np.count_nonzero(naive & ~np.isnan(seconds)))
     return Instants(seconds, int(null.sum()), len(lost), tuple(notes), count, tuple(warnings), ambiguous, shift)
 

@@ -129,8 +129,12 @@ def clock_notes(localized: Localized, timezone: str) -> list[str]:
     notes = []
     if localized.skipped:
         notes.append(
-            f"Where the clocks of {timezone} go forward and skip a time, it is moved forward as well "
-            f"(rows: {localized.skipped:,})."
+            tr(
+                "Where the clocks of {timezone} go forward and skip a time, it is moved forward as well "
+                "(rows: {skipped:,}).",
+                timezone=timezone,
+                skipped=localized.skipped,
+            )
         )
     return notes
 

@@ -62,8 +62,12 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
     damaged = sum(DAMAGED in name for name in fixes.unit_names)
     if damaged:
         found.append(
-            f"{counted(damaged, 'unit name has', 'unit names have')} characters that could not be read ({DAMAGED}), so "
-            "that different units may look the same. Set the character encoding of the layer or file."
+            tr(
+                "{unit} characters that could not be read ({damaged}), so "
+                "that different units may look the same. Set the character encoding of the layer or file.",
+                unit=counted(damaged, "unit name has", "unit names have"),
+                damaged=DAMAGED,
+            )
         )
     nameless = np.array([not name.strip() for name in fixes.unit_names])
     if names.has_units and nameless.any():
@@ -71,9 +75,17 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
         bad = rejected.counts().get(NO_NAME, 0)
         contradict = tr(" Those that contradict others are rejected ({bad:,}).", bad=bad) if bad else ""
         found.append(
-            f"{count:,} of {counted(len(fixes), 'fix', 'fixes')} {'has' if count == 1 else 'have'} no unit name and "
-            f"{'is' if count == 1 else 'are'} taken as one unit.{contradict} "
-            f"Is {names.unit_field} the right field? Otherwise fill it in, or leave these rows out."
+            tr(
+                "{count:,} of {fixes} {has} no unit name and "
+                "{is_} taken as one unit.{contradict} "
+                "Is {unit_field} the right field? Otherwise fill it in, or leave these rows out.",
+                count=count,
+                fixes=counted(len(fixes), "fix", "fixes"),
+                has="has" if count == 1 else "have",
+                is_="is" if count == 1 else "are",
+                contradict=contradict,
+                unit_field=names.unit_field,
+            )
         )
     return found
 
