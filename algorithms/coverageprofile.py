@@ -281,5 +281,5 @@ def _first_hour(evidence: Evidence) -> int:
 
 def _period(evidence: Evidence) -> str:
     zone, period = evidence.watch.timezone, evidence.question.period
-    local = f"{local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone})"
-    return f"{local} ({utc_text(period.t0)} to {utc_text(period.t1)})"
+    local = tr("{t0} to {t1} ({zone})", t0=local_text(period.t0, zone), t1=local_text(period.t1, zone), zone=zone)
+    return tr("{local} ({t0} to {t1})", local=local, t0=utc_text(period.t0), t1=utc_text(period.t1))

@@ -318,7 +318,12 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     report_mixture(run, mixed, int(served.sum()), seed)
     found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
     drawn = ", ".join(
-        f"{number} ({local_text(night.begins, evidence.watch.timezone)}) plan {plan + 1}"
+        tr(
+            "{number} ({begins}) plan {plan}",
+            number=number,
+            begins=local_text(night.begins, evidence.watch.timezone),
+            plan=plan + 1,
+        )
         for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
     )
     run.say(tr("Drawn for the nights: {drawn}.", drawn=drawn))

@@ -204,7 +204,9 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         upper_bound=plan.upper_bound,
         bound_method=plan.bound_method,
     )
-    limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
+    limit = f"{plan.iterations:,} steps" + (
+        "" if read.task.iterations else tr(" in {seconds:g} s", seconds=read.task.seconds)
+    )
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
         tr(
@@ -247,7 +249,7 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         some = left.reason == reason
         which = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
-        run.say(f"{spots} not {done}: {reason}{which}.")
+        run.say(tr("{spots} not {done}: {reason}{which}.", spots=spots, done=done, reason=reason, which=which))
 
 
 def _nothing(done: str) -> str:

@@ -163,7 +163,7 @@ class Features:
             )
         if self.mended:
             repaired = counted(self.mended, "invalid geometry was", "invalid geometries were")
-            notes.append(f"{self.name}: {repaired} repaired.")
+            notes.append(tr("{name}: {repaired} repaired.", name=self.name, repaired=repaired))
         return notes
 
 

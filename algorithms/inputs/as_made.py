@@ -345,7 +345,11 @@ class _Filling:
                 and record["parameters"].get(there) != other["parameters"].get(there)
             ]
             if unlike:
-                title = carried.name if carried.name != first.name else f"{carried.name} (layer {number})"
+                title = (
+                    carried.name
+                    if carried.name != first.name
+                    else tr("{name} (layer {number})", name=carried.name, number=number)
+                )
                 self.warnings.append(
                     tr(
                         "{title} was not made as {name} was: {unlike}. The values of {name} are used.",

@@ -84,7 +84,14 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
         run.say(tr("  All places that drones can reach had been {done}, so earlier nights no longer count.", done=done))
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
-        run.say(f"  {spots} not {'served' if np.isnan(night.closed) else 'visited'}: {reason}.")
+        run.say(
+            tr(
+                "  {spots} not {served}: {reason}.",
+                spots=spots,
+                served="served" if np.isnan(night.closed) else "visited",
+                reason=reason,
+            )
+        )
     if not plan.sorties:
         why = tr("no blind spot can be visited") if len(night.spots) else tr("no blind spot is left")
         run.warn(tr("{name}: nothing is flown, because {why}.", name=name, why=why))

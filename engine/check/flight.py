@@ -48,7 +48,9 @@ def speed_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
             message = tr(
                 "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it ", taken=taken[leg]
             )
-            message += f"needs {needed[leg]:.2f} s." if np.isfinite(needed[leg]) else tr("can't be flown.")
+            message += (
+                tr("needs {needed:.2f} s.", needed=needed[leg]) if np.isfinite(needed[leg]) else tr("can't be flown.")
+            )
             where = shapely.LineString(line[leg : leg + 2, :2])
             seq = seq_at(plan, route, line[leg + 1, 3])
             found.append(sortie_violation(plan, route, "speed", where, message, taken[leg], needed[leg], seq))

@@ -117,7 +117,7 @@ def priority_violations(
         ("TOTAL_PRIORITY is", plan.total_priority, total, "all spots have"),
     ):
         if abs(value - limit) > slack:  # False if the result is unknown (NaN)
-            message = f"{what} {value:.6g}, but {name} {limit:.6g}."
+            message = tr("{what} {value:.6g}, but {name} {limit:.6g}.", what=what, value=value, name=name, limit=limit)
             found.append(Violation("priority", 0, 0, 0, None, value, limit, message))
     return found
 

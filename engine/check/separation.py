@@ -134,7 +134,7 @@ def swap_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
             continue
         pause = routes.line[after][0, 3] - routes.line[before][-1, 3]
         if pause < limits.swap_time - ROUNDING:
-            when = f"{pause:.0f} s after" if pause >= 0 else f"{-pause:.0f} s before"
+            when = tr("{pause:.0f} s after", pause=pause) if pause >= 0 else tr("{pause:.0f} s before", pause=-pause)
             message = tr(
                 "it takes off {when} the drone lands from sortie {sortie}; the minimum on the ",
                 when=when,

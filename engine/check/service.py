@@ -280,7 +280,7 @@ def _repeated_in_sortie(plan: FlightPlan, name: str, visits: list[Visit], geomet
 def _spot_violation(
     plan: FlightPlan, promise: Promise, spot: int, visits: list[Visit], message: str, value: float, limit: float
 ) -> Violation:
-    where, message = promise.geometry[spot], f"spot {promise.id[spot]}: {message}"
+    where, message = promise.geometry[spot], tr("spot {id}: {message}", id=promise.id[spot], message=message)
     if visits:
         return sortie_violation(plan, visits[0].route, "service", where, message, value, limit, visits[0].seq, spot)
     return Violation("service", 0, 0, 0, where, value, limit, message[0].upper() + message[1:], spot)

@@ -35,7 +35,7 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
             wrong = _wrong_priority(float(rows.priority[row]), reason, promise, spot, closed)
         seen.add((spot, reason))
         if wrong:
-            message = f"UNSERVED: spot {name} {wrong}."
+            message = tr("UNSERVED: spot {name} {wrong}.", name=name, wrong=wrong)
             found.append(Violation("unserved", 0, 0, 0, place, np.nan, np.nan, message, spot))
     return found
 

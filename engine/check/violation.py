@@ -109,7 +109,7 @@ def sortie_violation(
     """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
     waypoint."""
     drone, sortie = int(plan.routes.drone[route]), int(plan.routes.sortie[route])
-    waypoint = f", waypoint {seq}" if seq else ""
+    waypoint = tr(", waypoint {seq}", seq=seq) if seq else ""
     return Violation(
         rule,
         drone,

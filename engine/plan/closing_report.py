@@ -26,7 +26,7 @@ ONLY_SPOTS = tr(
 def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task) -> list[str]:
     """The plan, its sorties and its curve. spots: (k,) the spots of each sortie as one text."""
     closing, watch = plan.closing, task.watch
-    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
+    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else tr(" in {seconds:g} s", seconds=task.seconds))
     where = tr("all scored places") if closing.scored else tr("the blind spots")
     outside = (
         tr(", of which {elsewhere:.4g} at places outside the blind spots", elsewhere=closing.elsewhere)
@@ -143,7 +143,12 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
 
 
 def _fleet(drones: int, sorties: int, flown: int) -> str:
-    return f"{counted(drones, 'drone')} x {counted(sorties, 'sortie')} ({flown} flown)"
+    return tr(
+        "{drones} x {sorties} ({flown} flown)",
+        drones=counted(drones, "drone"),
+        sorties=counted(sorties, "sortie"),
+        flown=flown,
+    )
 
 
 def _compared(closed: float, priority: float) -> str:

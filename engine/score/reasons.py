@@ -70,7 +70,14 @@ def reasons(
                 passes=_passes(watch_visits, watch_dwell),
                 watch_dwell=duration_text(watch_dwell),
             )
-            text = f"{seen_on} {seen} of {nights} {many} ({passes})"
+            text = tr(
+                "{seen_on} {seen} of {nights} {many} ({passes})",
+                seen_on=seen_on,
+                seen=seen,
+                nights=nights,
+                many=many,
+                passes=passes,
+            )
             if visits > watch_visits:
                 others = _passes(visits - watch_visits, dwell - watch_dwell, "visit")
                 text += tr(
@@ -132,7 +139,7 @@ def _demand_texts(demand: Demand, reach: float) -> list[str]:
     for place in some:
         order = np.argsort(-demand.share[:, place], kind="stable")
         parts = [_counted(int(demand.near[k, place]), names[k]) for k in order if demand.share[k, place] > 0]
-        texts[place] = f"{' and '.join(parts)} within {reach:g} m"
+        texts[place] = tr("{parts} within {reach:g} m", parts=" and ".join(parts), reach=reach)
     return texts
 
 

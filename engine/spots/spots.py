@@ -239,7 +239,11 @@ def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress
         reason = text[_most_common(code[top])]
         if len(inside) > 1:
             alike = "all alike" if (code[inside] == code[inside[0]]).all() else tr("the most pressing")
-            reason = f"{len(inside)} places, {alike}: {reason}" if reason else f"{len(inside)} places."
+            reason = (
+                tr("{inside} places, {alike}: {reason}", inside=len(inside), alike=alike, reason=reason)
+                if reason
+                else f"{len(inside)} places."
+            )
         reasons[number] = reason
     return reasons
 

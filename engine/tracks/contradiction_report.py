@@ -238,7 +238,7 @@ def _units(groups: tuple[tuple[int, ...], ...], unit_names: tuple[str, ...]) -> 
     dots = "; ..." if len(groups) > SHOWN_GROUPS else ""
     count = sum(map(len, groups))
     inside = tr(" in {groups:,} groups", groups=len(groups)) if len(groups) > 1 else ""
-    return f"{count:,} units{inside} ({'; '.join(shown)}{dots})"
+    return tr("{count:,} units{inside} ({shown}{dots})", count=count, inside=inside, shown="; ".join(shown), dots=dots)
 
 
 def _length(metres: float) -> str:

@@ -96,8 +96,13 @@ def _group_text(group: StrayGroup, unit_names: tuple[str, ...], timezone: str) -
 def position_sentences(strays: StrayPositions, unit: np.ndarray, unit_names: tuple[str, ...]) -> list[str]:
     """A sentence for each kind of stray positions. unit: (n,) codes of all fixes."""
     rejected = [
-        f"{counted(len(index), 'fix', 'fixes')} rejected: {reason} "
-        f"({units_text(unit[index], unit_names)}). {ADVICE[reason]}"
+        tr(
+            "{fixes} rejected: {reason} ({units_text}). {advice}",
+            fixes=counted(len(index), "fix", "fixes"),
+            reason=reason,
+            units_text=units_text(unit[index], unit_names),
+            advice=ADVICE[reason],
+        )
         for reason, index in strays.faults.items()
     ]
     kept = [
