@@ -62,8 +62,15 @@ class CoverageProfile(BlindspotAlgorithm):
     """blindspot:coverageprofile"""
 
     ID = "coverageprofile"
-    TITLE = "Coverage profile (when are the gaps?)"
+    TITLE = "Coverage profile"
+    SUMMARY = "In which hours of the week are the gaps?"
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
+    BASIC = (
+        *("SCORED", "INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("AREA",),
+        *("WATCH_START", "WATCH_END", "REVISIT"),
+        *("PER_PLACE",),
+    )
     BLOCKS = (SCORE,)
     AS_MADE = (question_of("SCORED"), AS_TRACKS)
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
@@ -84,7 +91,7 @@ a single week does not show what is usual.</p>
 <p>The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen
 by fewer than three units: a profile for each place is not rounded.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "SCORED", tr("Scored places (to use their parameters)"), [ANY_GEOMETRY], None, True
@@ -93,7 +100,7 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
             "revisit interval, demand and so on.",
         )
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
-        empty_as_made(self, QUESTION, "the scored places")
+        empty_as_made(self.declared, QUESTION, "the scored places")
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
             "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "

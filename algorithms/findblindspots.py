@@ -73,8 +73,14 @@ class FindBlindSpots(BlindspotAlgorithm):
     """blindspot:findblindspots"""
 
     ID = "findblindspots"
-    TITLE = "3 Find blind spots"
+    TITLE = "Find blind spots"
+    SUMMARY = "Merges the places of the highest priority to ranked blind spots."
     TAGS = ("hot spot", "cluster", "priority", "coverage", "gap", "patrol")
+    BASIC = (
+        *("INPUT",),
+        *("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA"),
+        *("NAMES", "NAME_FIELD"),
+    )
     BLOCKS = (RULES,)
     AS_MADE = (Taken(("INPUT",), SCORING, {"MERGE_DISTANCE": "DETECTION_RANGE"}),)
     HELP = """<p>Selects the fewest places that together hold a share of the total priority, merges adjacent places to
@@ -103,7 +109,7 @@ that many of them are significant. Where most places tie, few can differ clearly
 hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a
 place that patrols miss.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT", tr("Scored places"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -125,26 +131,30 @@ place that patrols miss.</p>"""
             "The field with the names of the named features. Empty: the field called name.",
         )
         self.add(
-            metres("NEAR_LIMIT", "Greatest distance of the named feature", 500, 0),
+            metres("NEAR_LIMIT", "Greatest distance of the named feature (m)", 500, 0),
             "A named feature further away from a spot than this does not name it: near is then null.",
         )
         self.add(
             any_field("PLACE_NAME_FIELD", "Name field of the scored places", "INPUT"),
             "The field with the names of the scored places themselves, for the field name of the spots. Empty: the "
             "field called name, if there is one.",
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterBoolean("SIGNIFICANCE", tr("Test for clusters (Gi*)"), False),
             "Tests for each spot whether high priority clusters there more than by chance. The result is a "
             "description, not a proof, because neighbouring places are not independent.",
-            advanced=True,
         )
         self.add(
-            metres("SIGNIFICANCE_BAND", "Distance between neighbours in the test", None, 0.01, optional=True),
+            metres(
+                "SIGNIFICANCE_BAND",
+                "Distance between neighbours in the test (m)",
+                None,
+                0.01,
+                optional=True,
+                decimals=1,
+            ),
             "Places are neighbours if the distance between their centroids is at most this. Empty: 1.5 times the "
             "median distance to the nearest place; in a grid these are the cells that share an edge or a corner.",
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),

@@ -71,8 +71,14 @@ class PatrolEffort(BlindspotAlgorithm):
     """blindspot:patroleffort"""
 
     ID = "patroleffort"
-    TITLE = "Patrol effort (hours, kilometres, visits)"
+    TITLE = "Patrol effort"
+    SUMMARY = "How many hours, kilometres and visits did each cell or zone get?"
     TAGS = ("coverage", "patrol", "effort", "distance", "time", "density", "visits", "grid", "hexagon", "zones")
+    BASIC = (
+        *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("PLACES", "AREA", "CELL_SIZE"),
+        *("WATCH_START", "WATCH_END"),
+    )
     BLOCKS = (FIXES, PLACES, DETECTION, WATCH, SECONDS)
     AS_MADE = (AS_TRACKS,)
     HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
@@ -95,7 +101,7 @@ and last_seen are rounded down to a quarter of an hour or an hour if at least th
 otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one
 unit came, they are that unit's.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         FIXES.add(self)
         PLACES.add(
             self,
@@ -103,12 +109,12 @@ unit came, they are that unit's.</p>"""
             "Zones (instead of a grid)",
             "Polygons in which to measure the effort, if you do not want a grid: beats, districts, parks.",
         )
+        PLACES.add_reach(self)
+        WATCH.add(self, MIDNIGHT, MIDNIGHT)
         self.add(
-            metres("DETECTION_RANGE", "Detection range", 50, 0.01),
+            metres("DETECTION_RANGE", "Detection range (m)", 50, 0.01),
             "A patrol can notice something within this distance. Used only for the field within_range.",
         )
-        WATCH.add(self, MIDNIGHT, MIDNIGHT)
-        PLACES.add_reach(self)
         PLACES.add_spacing(
             self, "Distance between the points at which within_range is estimated. In small cells it is less."
         )

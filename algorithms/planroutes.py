@@ -50,8 +50,15 @@ class PlanRoutes(BlindspotAlgorithm):
     """blindspot:planroutes"""
 
     ID = "planroutes"
-    TITLE = "4 Plan drone routes"
+    TITLE = "Plan drone routes"
+    SUMMARY = "Where and when should drones fly to close the most of the gaps?"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
+    BASIC = (
+        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN"),
+        *("START",),
+        *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE"),
+        *("SWATH",),
+    )
     BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
     AS_MADE = (
         Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),
@@ -83,21 +90,21 @@ drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
 weather.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         SPOTS.add(self)
-        FLEET.add(self)
-        NO_FLY.add(self)
-        AIRCRAFT.add(self)
-        TASK.add_service(self)
-        AIRCRAFT.add_conditions(self)
-        TASK.add_start(self)
         OBJECTIVE.add_objective(self)
+        TASK.add_start(self)
+        CLOSING.add(self)
+        FLEET.add(self)
         FLEET.add_details(self)
+        AIRCRAFT.add(self)
+        AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)
+        TASK.add_service(self)
+        NO_FLY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self)
-        CLOSING.add(self)
-        empty_as_made(self, ("TIMEZONE", *WATCH), "the blind spots", advanced=WATCH)
+        empty_as_made(self.declared, ("TIMEZONE", *WATCH), "the blind spots")
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),

@@ -23,8 +23,10 @@ class PrepareTracks(BlindspotAlgorithm):
     """blindspot:preparetracks"""
 
     ID = "preparetracks"
-    TITLE = "1 Prepare tracks"
+    TITLE = "Prepare tracks"
+    SUMMARY = "Cleans GPS fixes and joins them to tracks."
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
+    BASIC = ("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE")
     BLOCKS = (FIXES,)
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
 <p>The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have
@@ -39,14 +41,14 @@ the reason; the log says what to do. The M values of the tracks are epoch second
 animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats
 lose M.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         FIXES.add(self)
         self.add(
             numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
             "The field with the accuracy of each fix in metres, as the receiver reports it.",
         )
         self.add(
-            metres("MAX_ACCURACY", "Worst accuracy to keep", None, 0, optional=True),
+            metres("MAX_ACCURACY", "Worst accuracy to keep (m)", None, 0, optional=True, decimals=1),
             "Fixes with a worse accuracy (a larger number) are rejected. Needs the accuracy field. Empty: all fixes "
             "are kept.",
         )
@@ -68,7 +70,8 @@ lose M.</p>"""
             ),
         ):
             source = getattr(Qgis.ProcessingSourceType, kind)
-            self.add(QgsProcessingParameterFeatureSink(name, tr(title), source, None, True, True), help_text)
+            shown = name == "REJECTED"
+            self.add(QgsProcessingParameterFeatureSink(name, tr(title), source, None, True, shown), help_text)
         self.add_numbers(("FIX_COUNT", "Fixes kept"), ("TRACK_COUNT", "Tracks"), ("REJECTED_COUNT", "Fixes rejected"))
         self.add_texts()
 

@@ -27,8 +27,10 @@ class RepeatRun(BlindspotAlgorithm):
     """blindspot:repeatrun"""
 
     ID = "repeatrun"
-    TITLE = "Repeat a run (is the result reproducible?)"
+    TITLE = "Repeat a run"
+    SUMMARY = "Is a result what its inputs give? Makes it again and compares."
     TAGS = ("provenance", "reproduce", "reproducible", "verify", "audit", "compare", "rerun", "record")
+    BASIC = ("INPUT",)
     BLOCKS = (INPUT,)
     HELP = """<p>Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again
 with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result
@@ -46,7 +48,7 @@ computer that takes longer than the time limit.</p>
 <p>A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several
 outputs, only the one that is given is made again.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         INPUT.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(

@@ -66,8 +66,15 @@ class ScoreGaps(BlindspotAlgorithm):
     """blindspot:scoregaps"""
 
     ID = "scoregaps"
-    TITLE = "2 Score gaps"
+    TITLE = "Score gaps"
+    SUMMARY = "How likely is it that something happens at a place and no patrol notices it in time?"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
+    BASIC = (
+        *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("AREA", "CELL_SIZE"),
+        *("WATCH_START", "WATCH_END", "REVISIT"),
+        *("DETECTION_RANGE", "DEMAND"),
+    )
     BLOCKS = (SCORE, SECONDS)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
@@ -103,7 +110,7 @@ quarter of an hour. Where they did so in fewer than three nights, it would date 
 gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map
 for a single unit.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         SCORE.add(self, gap_low=True)
         SECONDS.add(self)
         self.add(

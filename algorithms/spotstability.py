@@ -61,7 +61,9 @@ class SpotStability(BlindspotAlgorithm):
 
     ID = "spotstability"
     TITLE = "Stability of blind spots"
+    SUMMARY = "How certain is each blind spot, and what does it depend on most?"
     TAGS = ("confidence", "uncertainty", "sensitivity", "robust", "monte carlo", "gps", "accuracy", "patrol", "gap")
+    BASIC = ("SPOTS", "INPUT", "ACCURACY", "REPEATS")
     BLOCKS = (SCORE, RULES)
     AS_MADE = (
         question_of("SPOTS"),
@@ -87,7 +89,7 @@ before you send a drone. The same seed gives the same result.</p>
 <p>Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats
 need 45 such runs in total.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "SPOTS", tr("Blind spots"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -96,9 +98,9 @@ need 45 such runs in total.</p>"""
         )
         SCORE.add(self)
         RULES.add(self)
-        empty_as_made(self, [*QUESTION, *SPOT_RULES], "the blind spots", advanced=[*QUESTION[1:], *SPOT_RULES])
+        empty_as_made(self.declared, [*QUESTION, *SPOT_RULES], "the blind spots")
         self.add(
-            metres("ACCURACY", "Accuracy of the fixes", 10),
+            metres("ACCURACY", "Accuracy of the fixes (m)", 10, decimals=1),
             "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "
             "of their own. 0: positions are exact.",
         )
@@ -114,7 +116,7 @@ need 45 such runs in total.</p>"""
             "Minimum share of a spot's area, length or points that the spots of a repeat must cover, so that the spot "
             "counts as found. Of a spot that stands for several points, all of these count.",
         )
-        self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.", advanced=True)
+        self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.")
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Stability of blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry

@@ -67,7 +67,9 @@ class SweepAreas(BlindspotAlgorithm):
 
     ID = "sweepareas"
     TITLE = "Sweep areas"
+    SUMMARY = "Finds short paths that see all of an area."
     TAGS = ("drone", "uav", "sweep", "coverage", "survey", "lawnmower", "boustrophedon", "corridor", "no-fly")
+    BASIC = ("INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER")
     BLOCKS = (NO_FLY,)
     HELP = """<p>Finds a short path that sees all of an area.</p>
 <p>Polygons are swept in parallel lines, in the direction or directions that give the shortest path. Lines are followed;
@@ -81,7 +83,7 @@ have higher values.</p>
 and launch sites into account. Use this one if you want only the paths, or to see the effect of Swath and direction.</p>
 <p>A path is a proposal. The operator is responsible for permission, obstacles and weather.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource("INPUT", tr("Areas"), [POLYGON, LINE]),
             "Polygons to sweep, or lines to follow. Holes of polygons are not swept. Each part of a multi-part feature "
@@ -90,10 +92,9 @@ and launch sites into account. Use this one if you want only the paths, or to se
         TASK.add_swath(self)
         NO_FLY.add(self)
         self.add(
-            number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True),
+            number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True, decimals=1),
             "Clockwise from the north of the output's CRS: with 90 the lines over polygons run from west to east. "
             "Corridors always follow their line. Empty: the best direction for each polygon, or for each piece of it.",
-            advanced=True,
         )
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Sweep paths"), LINE), OUTPUT_HELP)
         self.add(

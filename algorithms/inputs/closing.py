@@ -45,17 +45,14 @@ class ClosingInput(Block):
         algorithm.add(
             number("REVISIT", "Revisit interval (min)", 120, 0.01),
             "The longest time that something may go unseen. A visit closes what began up to this long before it.",
-            advanced=True,
         )
         algorithm.add(
             hour("WATCH_START", "Watch starts", TEN_AT_NIGHT),
             "Start of the hours that count, in local time. If start and end are the same, all hours of the day count.",
-            advanced=True,
         )
         algorithm.add(
             hour("WATCH_END", "Watch ends", FIVE_IN_THE_MORNING),
             "End of the hours that count, in local time. It may be on the next day.",
-            advanced=True,
         )
         OBJECTIVE.add_hours(algorithm)
         kinds = [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -65,7 +62,6 @@ class ClosingInput(Block):
             "measures it: also at places outside the blind spots that drones pass. Empty: the places in which the "
             "blind spots were found, if that layer is still there and the priorities are those of Find blind spots. "
             "Otherwise it is measured within the blind spots, with the priority of each spread evenly over it.",
-            advanced=True,
         )
         add_drone_range(algorithm)
 

@@ -80,7 +80,6 @@ class FixInput(Block):
             "M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as "
             "Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their "
             "tracks.",
-            advanced=True,
         )
         algorithm.add(
             number("MAX_SPEED", "Maximum speed (km/h)", 150, 1),
@@ -88,7 +87,7 @@ class FixInput(Block):
             "does not fit into it is rejected.",
         )
         algorithm.add(
-            number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01),
+            number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01, decimals=1),
             "Two fixes with at most this time between them are joined by a straight leg at constant speed. A longer "
             "silence is an outage: the unit is on patrol, but its position is unknown.",
         )
@@ -106,19 +105,16 @@ class FixInput(Block):
             ),
             "Many receivers send nothing while they stand still. If yours do so, choose that the unit stayed: such a "
             "silence then counts as presence.",
-            advanced=True,
         )
         algorithm.add(
             QgsProcessingParameterString("TIME_FORMAT", tr("Time format"), None, False, True),
             "Only needed where times are misread or the log calls them a guess. A format such as dd/MM/yyyy HH:mm "
             "or %d/%m/%Y %H:%M; or 'day first' or 'month first'; or, for numbers, what they count: unix, unix ms, gps, "
             "fit, cocoa, 2000, .net, excel.",
-            advanced=True,
         )
         algorithm.add(
             any_field("DATE_FIELD", "Date field", "INPUT"),
             "The field with the date, where the time field holds only the time of day.",
-            advanced=True,
         )
         algorithm.add(
             QgsProcessingParameterEnum(
@@ -128,7 +124,6 @@ class FixInput(Block):
             "receiver each. The log names units with the same fixes, and units that move together (within 30 m). Count "
             "once: the unit whose name comes first stands for the others while it is with them (within 100 m); their "
             "fixes of that time are rejected.",
-            advanced=True,
         )
 
     def prepare(self, run: Run) -> None:

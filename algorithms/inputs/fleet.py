@@ -39,7 +39,7 @@ class FleetInput(Block):
             "How many flights each drone may make, each on a full battery.",
         )
         algorithm.add(
-            number("SWAP_TIME", "Time between sorties (min)", 5),
+            number("SWAP_TIME", "Time between sorties (min)", 5, decimals=1),
             "Time on the ground between landing and the next take-off, to swap the battery and check the drone.",
         )
 

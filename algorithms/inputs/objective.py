@@ -41,7 +41,6 @@ class ObjectiveInput(Block):
                 QgsProcessingParameterDateTime(name, tr(title), kind, None, True),
                 f"No drone takes off {what} this local time of day. Empty: {empty} Used only if the objective is to "
                 "close the gap over the watch.",
-                advanced=True,
             )
 
     def closes(self, run: Run) -> bool:

@@ -110,7 +110,7 @@ class PlacesInput(Block):
             "are left out.",
         )
         algorithm.add(
-            metres("CELL_SIZE", "Cell size", 50, 0.01),
+            metres("CELL_SIZE", "Cell size (m)", 50, 0.01, decimals=1),
             "The side of a square, or the width of a hexagon. Not used if places are given.",
         )
         algorithm.add(
@@ -121,10 +121,9 @@ class PlacesInput(Block):
     def add_reach(self, algorithm: BlindspotAlgorithm) -> None:
         """The distance that the grid reaches from the fixes."""
         algorithm.add(
-            metres("GRID_REACH", "Reach of the grid", 500, 0),
+            metres("GRID_REACH", "Reach of the grid (m)", 500, 0),
             "Without an area, the grid has the cells within this distance of a cell with a fix, measured between cell "
             "centres.",
-            advanced=True,
         )
 
     def add_spacing(
@@ -134,7 +133,7 @@ class PlacesInput(Block):
         "the mean of these points.",
     ) -> None:
         """The distance between sample points."""
-        algorithm.add(metres("SAMPLE_SPACING", "Sample spacing", 25, 0.01), help_text, advanced=True)
+        algorithm.add(metres("SAMPLE_SPACING", "Sample spacing (m)", 25, 0.01, decimals=1), help_text)
 
     def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS for PLACES or AREA, so that the results of different months can be compared. None where

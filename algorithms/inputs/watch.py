@@ -56,7 +56,6 @@ class WatchInput(Block):
         algorithm.add(
             QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
             "Days on which the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
-            advanced=True,
             takes_list=True,
         )
         for name, title, edge in (
@@ -82,7 +81,6 @@ class WatchInput(Block):
             "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: only if "
             "you know that there were no patrols at these times. Nights without a fix between the first and the last "
             "fix count in either case.",
-            advanced=True,
         )
 
     def watch(self, run: Run, timezone: str) -> Watch:

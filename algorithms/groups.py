@@ -1,0 +1,29 @@
+"""The groups of algorithms in the Processing toolbox. They can be read without importing any algorithm."""
+
+from pathlib import Path
+
+from ..engine.language import tr
+
+PATROLS, GAPS, SPOTS, DRONES, RESULTS = "patrols", "gaps", "spots", "drones", "results"
+
+GROUPS = {
+    PATROLS: "Patrols",
+    GAPS: "Gaps",
+    SPOTS: "Blind spots",
+    DRONES: "Drones",
+    RESULTS: "Results",
+}
+"""The titles by id, in the order of the workflow."""
+
+ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
+
+
+def group_title(group: str) -> str:
+    """The title as the toolbox shows it; empty where there is no such group. It begins with a number, because the
+    toolbox sorts groups by their titles, in every language."""
+    return f"{list(GROUPS).index(group) + 1} {tr(GROUPS[group])}" if group in GROUPS else ""
+
+
+def group_icon(group: str) -> str:
+    """The path of the icon of the group's algorithms; that of the plugin where there is no such group."""
+    return str(ICONS / f"{group if group in GROUPS else 'blindspot'}.svg")
