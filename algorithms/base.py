@@ -1,5 +1,6 @@
 """The base class of all Blindspot algorithms."""
 
+import re
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,9 @@ from .run import Block, Run
 from .value_types import TAKES_LIST
 from .values import Values, missing_value, read_values, with_label
 from .version import version
+
+MORE = re.compile("<!-- more -->(.*?)(?:<!-- /more -->|$)")
+"""A part of a help text that is not shown beside the dialog, but on the page that its Help button opens."""
 
 
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
@@ -196,7 +200,16 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def helpUrl(self):
         return reference_url(self.ID)
 
+    def full_help(self) -> str:
+        """All of the help text, as HTML."""
+        return MORE.sub(r"\1", self._help)
+
     def shortHelpString(self):
+        shown, left_out = MORE.subn("", self._help)
+        return f"{shown}<p>{tr('The Help button opens the page with all details.')}</p>" if left_out else shown
+
+    @property
+    def _help(self) -> str:
         return tr(" ".join(self.HELP.split()))  # QGIS would show each line break as a new paragraph
 
     def tags(self):

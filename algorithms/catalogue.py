@@ -1,8 +1,9 @@
-"""The list of algorithms, in the order of the workflow. It can be read without importing any of them."""
+"""The list of algorithms, in the order of the workflow. It can be read without importing any of them or QGIS."""
 
 from dataclasses import dataclass
 
-from .groups import DRONES, GAPS, PATROLS, RESULTS, SPOTS
+PATROLS, GAPS, SPOTS, DRONES, RESULTS = "patrols", "gaps", "spots", "drones", "results"
+"""The ids of the groups."""
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,7 @@ an area for the grid, with your own places, or with demand layers.</p>
 <p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one
 large spot. <b>near</b> is the name of the nearest named feature. <b>why</b> is the sentence of the spot's most
 important place. Rank 1 has the highest priority.</p>
+<!-- more -->
 <p><b>Points</b>, such as station exits, become one spot where they lie close to each other (<b>Distance within which
 points are one spot</b>), so that one stop is enough for all of them. The spot stands at one of them: the one with the
 most others around it. <b>places</b> counts them, and <b>priority</b> is their sum.</p>

@@ -1,10 +1,9 @@
-"""The groups of algorithms in the Processing toolbox. They can be read without importing any algorithm."""
+"""The groups of algorithms in the Processing toolbox: their titles, their order and their icons."""
 
 from pathlib import Path
 
 from ..engine.language import tr
-
-PATROLS, GAPS, SPOTS, DRONES, RESULTS = "patrols", "gaps", "spots", "drones", "results"
+from .catalogue import DRONES, GAPS, PATROLS, RESULTS, SPOTS
 
 GROUPS = {
     PATROLS: "Patrols",

@@ -91,6 +91,7 @@ many hours with few kilometres mean standing. The log says how many kilometres i
 <p>Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages
 do not count, because the position of the unit is unknown. A single fix is a visit of no length. A <b>visit</b> is an
 unbroken stay of one unit; it also ends when the watch ends.</p>
+<!-- more -->
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
 pattern in a zone, and k x k points in a cell, with k at least {MIN_SIDE}.</p>

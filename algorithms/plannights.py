@@ -100,6 +100,7 @@ plan of night 2 in the next watch, and so on; after the last night the rotation 
 gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and
 CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The
 period should have at least as many watches as there are nights.</p>
+<!-- more -->
 <p><b>What a place counts after a visit</b> is a choice between the highest gain and a fair distribution. A gap is a
 mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights
 are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its
@@ -122,6 +123,7 @@ The same seed draws the same nights: choose your own seed, write it down, and ke
 <p>Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The
 planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time
 to search is for each plan.</p>
+<!-- /more -->
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
 weather.</p>"""
 

@@ -78,6 +78,7 @@ priority, each once. "Served" means visited once; it does not mean that the gap 
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
+<!-- more -->
 <p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
 drones</b>). At a launch site, a time passes between take-offs and landings (<b>Time between movements at a launch
 site</b>).</p>
@@ -85,6 +86,7 @@ site</b>).</p>
 log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan
 could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what
 this plan closes in passing, between its stops.</p>
+<!-- /more -->
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and

@@ -43,6 +43,7 @@ which another machine or another version of a library may cause; the log says wh
 and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
 longer as they were, whether the result itself was edited after it was made, and with which versions it was made and
 repeated. If only the inputs have changed, the result is not wrong, but out of date.</p>
+<!-- more -->
 <p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower
 computer that takes longer than the time limit.</p>
 <p>A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several

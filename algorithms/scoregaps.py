@@ -95,6 +95,7 @@ unit may have been anywhere within reach at the <b>Speed during outages</b>. In 
 have been anywhere. <b>gap_low</b> takes this into account. It is a lower bound for each place, not a map of what
 happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers
 before you blame the patrols.</p>
+<!-- more -->
 <p><b>Where data end is not where patrols end.</b> Moments whose revisit interval reaches before the first or after the
 last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter
 <b>Watches that the data cover in part</b>.</p>

@@ -79,6 +79,7 @@ parameters at all.</p>
 <p><b>stability</b> is the share of the repeats in which the spot is found again. In each repeat, every fix is moved
 within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent
 random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.</p>
+<!-- more -->
 <p>Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the
 next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned
 again.</p>
