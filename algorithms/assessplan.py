@@ -143,6 +143,11 @@ walls, trees and darkness are not modelled.</p>"""
         )
         self.add_texts(SCOPE)
 
+    def check(self, run):
+        if not _with_drones(run):
+            LATER.watch.check(run)
+        return super().check(run)
+
     def compute(self, run):
         with_drones = _with_drones(run)
         read, later = _read(run, with_drones)

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeedback,
     QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -69,7 +70,10 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         raise NotImplementedError
 
     def check(self, run: Run) -> str:
-        """Why the values together cannot be used, in a sentence; empty where they can. Called before running."""
+        """Why the values together cannot be used, in a sentence; empty where they can. Called before running, when the
+        user waits: it must be quick. May raise UserError."""
+        for block in self.BLOCKS:
+            block.check(run)
         return ""
 
     def initAlgorithm(self, configuration=None):
@@ -121,7 +125,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters, context):
         try:
             values, _ = self._checked(parameters, context, check_edits=False)
-            wrong = self.check(Run(self, values.parameters, context))
+            wrong = self.check(Run(self, dict(values.parameters), context, QgsProcessingFeedback(False)))
         except UserError as error:
             wrong = str(error)
         if wrong:

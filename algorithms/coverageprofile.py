@@ -125,6 +125,12 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
         )
         self.add_texts((("DARKEST_HOUR", "Darkest hour of the week (local)"), *SCOPE))
 
+    def check(self, run):
+        places = run.source("PLACES")
+        if places is not None:
+            _check_rows(run, places.featureCount())
+        return super().check(run)
+
     def compute(self, run):
         read = SCORE.read(run, 0.5)
         _check_rows(run, len(read.scored))

@@ -21,7 +21,7 @@ from ..engine.score.gap_profiles import FIELDS as PROFILES
 from ..engine.score.gap_profiles import profile_field, wrong_profiles
 from ..engine.score.ties import tie_note
 from ..engine.spots.names import names_of_spots, near_spots
-from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
+from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules, check_places
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots
 from ..engine.text import counted, left_out
@@ -168,6 +168,14 @@ place that patrols miss.</p>"""
         )
         self.add_numbers(("SPOT_COUNT", "Blind spots"))
         self.add_texts()
+
+    def check(self, run):
+        source, names = run.source("INPUT"), run.source("NAMES")
+        columns = [name for name in SCORES if source.fields().lookupField(name) >= 0]
+        check_places(source.sourceName(), source.featureCount(), columns)
+        if names is not None and not run.field("NAME_FIELD"):
+            _field_of_names(run, names.fields().names())
+        return super().check(run)
 
     def compute(self, run):
         features, crs, kind = _read(run)

@@ -205,6 +205,12 @@ weather.</p>"""
         OBJECTIVE.add_objective(self)
         OBJECTIVE.add_hours(self)
 
+    def check(self, run):
+        wrong = super().check(run)
+        if OBJECTIVE.closes(run):
+            OBJECTIVE.check_hours(run, SCORE.watch.watch(run, "UTC"))
+        return wrong
+
     def compute(self, run):
         read = _read(run)
         planned = _planned(run, read, run.progress(0.25, 0.9))

@@ -16,7 +16,7 @@ from .inputs.parameters import metres, numeric_field
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-FIXES = FixInput(keep_fixes=True)
+FIXES = FixInput(keep_fixes=True, needs_fixes=False)
 
 
 class PrepareTracks(BlindspotAlgorithm):
@@ -75,14 +75,23 @@ lose M.</p>"""
         self.add_numbers(("FIX_COUNT", "Fixes kept"), ("TRACK_COUNT", "Tracks"), ("REJECTED_COUNT", "Fixes rejected"))
         self.add_texts()
 
+    def check(self, run):
+        _accuracy_limit(run)
+        return super().check(run)
+
     def compute(self, run):
-        limit = run.optional_number("MAX_ACCURACY")
-        if limit is not None and not run.field("ACCURACY_FIELD"):
-            raise UserError(
-                "MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty."
-            )
-        fixes = FIXES.read(run, FIXES.rules(run, limit), run.progress(0, 0.6))
+        fixes = FIXES.read(run, FIXES.rules(run, _accuracy_limit(run)), run.progress(0, 0.6))
         return _written(run, fixes)
+
+
+def _accuracy_limit(run: Run) -> float | None:
+    """MAX_ACCURACY. Raises UserError where it is given without ACCURACY_FIELD."""
+    limit = run.optional_number("MAX_ACCURACY")
+    if limit is not None and not run.field("ACCURACY_FIELD"):
+        raise UserError(
+            "MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty."
+        )
+    return limit
 
 
 def _written(run: Run, fixes: CleanFixes) -> dict:

@@ -77,7 +77,7 @@ outputs, only the one that is given is made again.</p>"""
         self.add_texts((("SUMMARY", "What was found"),))
 
     def check(self, run):
-        return INPUT.problem(run)
+        return INPUT.problem(run) or super().check(run)
 
     def compute(self, run):
         recorded = INPUT.read(run)

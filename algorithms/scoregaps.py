@@ -131,7 +131,7 @@ for a single unit.</p>"""
         self.add_texts(SCOPE)
 
     def check(self, run):
-        return raster_problem(run)
+        return raster_problem(run) or super().check(run)
 
     def compute(self, run):
         read = SCORE.read(run, 0.5)

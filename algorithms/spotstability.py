@@ -25,6 +25,7 @@ from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
 from .inputs.as_made import Taken, empty_as_made
+from .inputs.before_run import has_nothing
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres, number, numeric_field, whole
@@ -131,6 +132,12 @@ need 45 such runs in total.</p>"""
         )
         self.add_texts()
 
+    def check(self, run):
+        spots = run.source("SPOTS")
+        if has_nothing(spots):
+            raise _no_spots(spots.sourceName())
+        return super().check(run)
+
     def compute(self, run):
         spots, shapes, read, case = _read(run)
         found = _varied(run, shapes, case)
@@ -191,10 +198,12 @@ def _rows(spots: Features, found: Stability):
 def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
     spots = run.features(run.source("SPOTS"), read.crs, progress, of=("SPOTS", 0))
     if not len(spots):
-        raise UserError(
-            f"{spots.name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots."
-        )
+        raise _no_spots(spots.name)
     return spots
+
+
+def _no_spots(layer: str) -> UserError:
+    return UserError(f"{layer} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.")
 
 
 def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:

@@ -21,6 +21,7 @@ from ..engine.text import counted
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
+from .inputs.before_run import has_nothing
 from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import number
 from .inputs.task import TaskInput
@@ -108,6 +109,12 @@ and launch sites into account. Use this one if you want only the paths, or to se
         )
         self.add_texts()
 
+    def check(self, run):
+        source = run.source("INPUT")
+        if has_nothing(source):
+            raise _nothing(source.sourceName())
+        return super().check(run)
+
     def compute(self, run):
         areas, rules = _read(run)
         swept = _swept(run, areas, rules)
@@ -159,9 +166,7 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
 def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarray]:
     """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
     source = run.source("INPUT")
-    nothing = UserError(
-        f"{source.sourceName()} has no polygon and no line to sweep. Choose another INPUT, or clear its filter."
-    )
+    nothing = _nothing(source.sourceName())
     if not source.featureCount():
         raise nothing
     crs, note = crs_of_source(source, run.transform_context)
@@ -176,6 +181,10 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
         raise nothing
     ids = [area for area, good in zip(features.ids("spot_id"), usable, strict=True) if good]
     return crs, ids, features.geometry[usable]
+
+
+def _nothing(layer: str) -> UserError:
+    return UserError(f"{layer} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.")
 
 
 def _rules(run: Run, crs: QgsCoordinateReferenceSystem) -> SweepRules:

@@ -90,6 +90,9 @@ class AircraftInput(Block):
             "value makes more waypoints.",
         )
 
+    def check(self, run: Run) -> None:
+        self.read(run)
+
     def read(self, run: Run) -> Aircraft:
         """The aircraft over level ground."""
         sheet = self._sheet(run)

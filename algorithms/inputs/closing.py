@@ -65,6 +65,14 @@ class ClosingInput(Block):
         )
         add_drone_range(algorithm)
 
+    def check(self, run: Run) -> None:
+        if not OBJECTIVE.closes(run):
+            return
+        OBJECTIVE.check_hours(run, Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END")))
+        scored = run.source("SCORED")
+        if scored is not None and scored.fields().lookupField("priority") < 0:
+            raise _no_priority()
+
     def read(self, run: Run, task: Task, start: float | None, timezone: str, spots: GivenSpots) -> tuple[Task, Targets]:
         """The task with its watch, and the spots with what patrols leave unseen of them over the watch. start: START
         in s since the epoch. Raises UserError if no hour is left in which drones may take off."""
@@ -103,7 +111,7 @@ class ClosingInput(Block):
             return None
         features = run.features(source, crs, name="SCORED", one_kind=True)
         if features.fields.lookupField("priority") < 0:
-            raise UserError("Scored places (SCORED) has no field priority. Give the output of Score gaps.")
+            raise _no_priority()
         priority = np.nan_to_num(field_numbers(run, features, "priority"))
         if (priority < 0).any():
             raise UserError(
@@ -118,6 +126,10 @@ class ClosingInput(Block):
                 "gaps are taken to be the same at all hours of the watch."
             )
         return scored
+
+
+def _no_priority() -> UserError:
+    return UserError("Scored places (SCORED) has no field priority. Give the output of Score gaps.")
 
 
 def _spacing(run: Run) -> float | None:

@@ -73,6 +73,10 @@ class DemandInput(Block):
             "Demand of every place, before demand layers are added. Empty: 1, or 0 if demand layers are given.",
         )
 
+    def check(self, run: Run) -> None:
+        layers = run.algorithm.parameterAsLayerList(run.parameters, "DEMAND", run.context)
+        layer_weights(run.text("DEMAND_WEIGHTS"), len(layers), "DEMAND_WEIGHTS")
+
     def prepare(self, run: Run) -> None:
         run.prepare_layers("DEMAND")
         self._weights(run)  # so that a wrong weight is said before anything is read

@@ -138,6 +138,10 @@ class EvidenceInput(Block):
         self.demand.add(algorithm)
         self.fixes.add_cleaning(algorithm)
 
+    def check(self, run: Run) -> None:
+        for block in (self.fixes, self.watch, self.places, self.demand):
+            block.check(run)
+
     def prepare(self, run: Run) -> None:
         self.fixes.prepare(run)
         self.demand.prepare(run)

@@ -18,10 +18,11 @@ from ...engine.timing.timezones import check_timezone
 from ...engine.tracks.tracks import TrackRules, tracks_from_fixes
 from ...layers.fix_columns import FixFields
 from ...layers.fixes import in_crs_of_kept, read_fixes
-from ...layers.time_field import time_field
+from ...layers.time_field import FoundField, time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 from .as_made import Taken
+from .before_run import has_nothing
 from .fix_report import COUNT_ONCE, CleanFixes, assumed_text, report
 from .parameters import any_field, number
 from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
@@ -42,6 +43,8 @@ class FixInput(Block):
 
     layer: str = "INPUT"
     keep_fixes: bool = False
+    needs_fixes: bool = True
+    """whether a layer without features is an error"""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         """INPUT and its fields."""
@@ -126,6 +129,18 @@ class FixInput(Block):
             "fixes of that time are rejected.",
         )
 
+    def check(self, run: Run) -> None:
+        if not run.given(self.layer):
+            return
+        self.rules(run)
+        self.timezone(run)
+        source = run.source(self.layer)
+        if self.needs_fixes and has_nothing(source):
+            raise UserError(
+                tr("{layer} has no features, so no fix can be used. Choose another layer.", layer=source.sourceName())
+            )
+        self._found_time_field(run)
+
     def prepare(self, run: Run) -> None:
         run.prepare_file(self.layer)
         if run.given(self.layer):
@@ -205,12 +220,19 @@ class FixInput(Block):
         progress(1.0)
         return clean if self.keep_fixes else clean.without_fixes()
 
-    def _settle_time_field(self, run: Run) -> None:
-        """Gives an empty TIME_FIELD its value for this run, if the layer has points."""
+    def _found_time_field(self, run: Run) -> FoundField | None:
+        """The field to be taken for an empty TIME_FIELD; None where none is needed. Raises UserError where none is
+        certain."""
         source = run.source(self.layer)
         if run.field("TIME_FIELD") or QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line:
+            return None
+        return time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
+
+    def _settle_time_field(self, run: Run) -> None:
+        """Gives an empty TIME_FIELD its value for this run, if the layer has points."""
+        found = self._found_time_field(run)
+        if found is None:
             return
-        found = time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
         taken = f"{tr('Time field')} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}."
         (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
-from ...engine.places.grid import HEXAGON, Grid, Lattice, grid_near, grid_over
+from ...engine.places.grid import HEXAGON, MAX_CELLS, Grid, Lattice, grid_near, grid_over, too_many
 from ...engine.places.overlap import distance_of_nearest_fix, passes_near
 from ...engine.places.places import Places, places_from_geometries
 from ...engine.progress import Progress, part
@@ -26,7 +26,11 @@ from ...layers.sinks import added_fields, multi_wkb_type
 from ...layers.wkb import polygons_of_rings
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .before_run import has_nothing, largest_area
 from .parameters import metres
+
+SURELY = 0.9
+"""Share of an area on the ellipsoid that any metric CRS gives it at least."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,17 @@ class PlacesInput(Block):
         """The distance between sample points."""
         algorithm.add(metres("SAMPLE_SPACING", "Sample spacing (m)", 25, 0.01, decimals=1), help_text)
 
+    def check(self, run: Run) -> None:
+        places, area = run.source("PLACES"), run.source("AREA")
+        for name, source in (("PLACES", places), ("AREA", area)):
+            if has_nothing(source):
+                raise _nothing(name, source.sourceName())
+        if places is None and area is not None:
+            lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"))
+            cells = SURELY * largest_area(area, run.transform_context) / lattice.cell_area
+            if cells > MAX_CELLS:
+                raise too_many(cells / SURELY, lattice.size)
+
     def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS for PLACES or AREA, so that the results of different months can be compared. None where
         neither has features: the CRS then depends on the fixes."""
@@ -192,11 +207,15 @@ class PlacesInput(Block):
             return None
         features = run.features(source, crs, progress, name, one_kind=True)
         if not len(features):
-            raise UserError(
-                f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave "
-                f"{name} empty."
-            )
+            raise _nothing(name, features.name)
         return features
+
+
+def _nothing(name: str, layer: str) -> UserError:
+    """The error for a layer without places or area. name: of the parameter."""
+    return UserError(
+        f"{layer} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty."
+    )
 
 
 def check_range(run: Run, scored: PlacesToScore) -> None:

@@ -48,6 +48,9 @@ class SpotRulesInput(Block):
             f"({MERGE_DISTANCE:g} m where it is not known).",
         )
 
+    def check(self, run: Run) -> None:
+        self.read(run)
+
     def read(self, run: Run) -> SpotRules:
         """The rules in the engine's units."""
         share, min_gap, min_area = (run.number(name) for name in ("SHARE", "MIN_GAP", "MIN_AREA"))

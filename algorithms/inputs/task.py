@@ -107,6 +107,9 @@ class TaskInput(Block):
         )
         algorithm.add(whole("SEED", "Seed", 0), "Seed of the solver's random choices.")
 
+    def check(self, run: Run) -> None:
+        self.read(run)
+
     def prepare(self, run: Run) -> None:
         if run.given("START") and datetime.fromisoformat(run.parameters["START"]).tzinfo is None:
             settle_timezone(run, SITES, "the launch sites")

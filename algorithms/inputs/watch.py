@@ -6,11 +6,13 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterEnum, QgsProcessingParameterString
 from qgis.PyQt.QtCore import QTime
 
+from ...engine.errors import UserError
 from ...engine.score.evidence import Question
 from ...engine.score.question import AskedQuestion, period_of, question_of
 from ...engine.text import counted, listed
 from ...engine.timing.text import local_text, utc_text
-from ...engine.timing.watch import Period, Watch, parse_weekdays
+from ...engine.timing.timezones import check_timezone
+from ...engine.timing.watch import Period, Watch, moments, parse_weekdays, period
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name
 from ..base import BlindspotAlgorithm, tr
@@ -82,6 +84,25 @@ class WatchInput(Block):
             "you know that there were no patrols at these times. Nights without a fix between the first and the last "
             "fix count in either case.",
         )
+
+    def check(self, run: Run) -> None:
+        timezone = run.text("TIMEZONE").strip() or "UTC"
+        check_timezone(timezone)
+        watch = self.watch(run, timezone)
+        start, end = self._bounds(run, watch)
+        if start is None or end is None:
+            return
+        if start >= end:
+            raise UserError(
+                tr(
+                    "{first} is not before {last}. Set {first} before {last}, or leave both empty.",
+                    first=self.period_start,
+                    last=self.period_end,
+                )
+            )
+        asked = period(watch, start, end, start, end)
+        if run.has("REVISIT"):
+            moments(asked, run.number("REVISIT") * 60)
 
     def watch(self, run: Run, timezone: str) -> Watch:
         """The hours that are scored."""
