@@ -82,12 +82,14 @@ class ScoreGaps(BlindspotAlgorithm):
 for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the
 cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is
 never rescaled.</p>
+<!-- more -->
 <p><b>priority</b> = demand x gap. <b>why</b> explains the score in a sentence: what the watch saw, and then what other
 hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch
 alone, as the gap does. Idleness is measured in wall-clock time
 over the whole period that the data cover, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged
 over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
 may really be longer; why then says "at least".</p>
+<!-- /more -->
 <p>For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which
 time field and time zone were assumed. Then add demand layers.</p>
 <p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
