@@ -1,5 +1,6 @@
 """The page of an algorithm for people, made from the algorithm itself. scripts/reference writes the pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsProcessingAlgorithm, QgsProcessingParameterDefinition, QgsProcessingProvider
@@ -95,7 +96,6 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
         "string": tr("text"),
         "field": tr("field"),
         "distance": tr("length"),
-        "multilayer": tr("layers"),
         "layer": tr("layer"),
         "raster": tr("raster"),
         "rasterDestination": tr("raster"),
@@ -111,18 +111,22 @@ def _kind(definition: QgsProcessingParameterDefinition) -> str:
         time = definition.dataType() == Qgis.ProcessingDateTimeParameterDataType.Time
         return tr("time of day") if time else tr("date and time")
     if kind == "source":
-        return _geometries(definition)
+        geometries = _geometries(definition.dataTypes())
+        return tr("layer: {geometries}", geometries=geometries) if geometries else tr("layer")
+    if kind == "multilayer":
+        geometries = _geometries([definition.layerType()])
+        return tr("layers: {geometries}", geometries=geometries) if geometries else tr("layers")
     return kinds[kind]
 
 
-def _geometries(definition: QgsProcessingParameterDefinition) -> str:
+def _geometries(types: Iterable[int]) -> str:
+    """The kinds of geometry that a layer may have, as text; empty where it may have any."""
     names = {
         Qgis.ProcessingSourceType.VectorPoint: tr("points"),
         Qgis.ProcessingSourceType.VectorLine: tr("lines"),
         Qgis.ProcessingSourceType.VectorPolygon: tr("polygons"),
     }
-    kinds = [names[kind] for kind in map(Qgis.ProcessingSourceType, definition.dataTypes()) if kind in names]
-    return tr("layer: {kinds}", kinds=", ".join(kinds)) if kinds else tr("layer")
+    return ", ".join(names[kind] for kind in map(Qgis.ProcessingSourceType, types) if kind in names)
 
 
 def _limits(definition: QgsProcessingParameterDefinition) -> str:

@@ -107,7 +107,7 @@ need 45 such runs in total.</p>"""
             "of their own. 0: positions are exact.",
         )
         self.add(
-            numeric_field("ACCURACY_FIELD", "Accuracy field", "INPUT"),
+            numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
             "The field with the accuracy of each fix in metres. For null, 0 or less, Accuracy of the fixes is used.",
         )
         self.add(

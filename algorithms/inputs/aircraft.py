@@ -29,8 +29,8 @@ class AircraftInput(Block):
             QgsProcessingParameterEnum(
                 "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
             ),
-            "A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters "
-            "below are empty. For any other drone choose Own figures and enter the three values from its data sheet. "
+            "A model gives endurance, battery and mass from the data sheet of its maker, where Endurance, Battery "
+            "and Mass are empty. For any other drone choose Own figures, and enter these three from its data sheet. "
             "Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.",
         )
         algorithm.add(

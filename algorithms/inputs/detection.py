@@ -45,13 +45,13 @@ class DetectionInput(Block):
         for name, title, what in (
             (
                 "RANGE_FIELD",
-                "Detection range field",
+                "Detection range field (m)",
                 "Detection range of each unit in metres, for example if foot patrols and vehicles differ. Null: the "
                 "value of Detection range.",
             ),
             (
                 "DETECTION_TIME_FIELD",
-                "Detection time field",
+                "Detection time field (s)",
                 "Detection time of each unit in seconds. Null: the value of Detection time.",
             ),
         ):

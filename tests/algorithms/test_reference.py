@@ -1,12 +1,15 @@
 """The pages of the algorithms: up to date, complete, self-contained, and opened by the Help button of a dialog."""
 
+import importlib.util
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QUrl
 
+import blindspot
 from blindspot.algorithms import reference_url
 from blindspot.algorithms.catalogue import CATALOGUE
 from blindspot.algorithms.reference_example import example
@@ -36,11 +39,14 @@ def test_the_help_button_opens_the_page(name):
 
 def test_the_page_is_in_the_language_of_the_user_where_there_is_one(tmp_path, monkeypatch):
     monkeypatch.setattr(reference_url, "REFERENCE", tmp_path)
-    for page in ("a.html", "zh/a.html", "de_AT/a.html", "de/b.html"):
+    for page in ("a.html", "zh_CN/a.html", "de_AT/a.html", "de/b.html"):
         (tmp_path / page).parent.mkdir(exist_ok=True)
         (tmp_path / page).touch()
     for name, locale, page in (
-        ("a", "zh_CN", "zh/a.html"),
+        ("a", "zh_CN", "zh_CN/a.html"),
+        ("a", "zh-Hans", "zh_CN/a.html"),
+        ("a", "zh", "zh_CN/a.html"),
+        ("a", "zh_TW", "a.html"),
         ("a", "de_AT", "de_AT/a.html"),
         ("a", "de_DE", "a.html"),
         ("b", "de_AT", "de/b.html"),
@@ -113,3 +119,15 @@ def test_the_help_beside_the_dialog_is_short_and_the_page_has_all_of_it(name):
     assert len(re.sub("<[^>]*>", "", short)) < 2200
     for paragraph in re.findall("<p>.*?</p>", short):
         assert paragraph in whole or "Help button" in paragraph
+
+
+def test_the_script_writes_the_pages_and_removes_old_ones(tmp_path):
+    path = Path(blindspot.__file__).parent / "scripts" / "reference.py"
+    spec = importlib.util.spec_from_file_location("reference", path)
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    (tmp_path / "gone.html").touch()
+    (tmp_path / "notes.md").touch()
+    script.write(tmp_path, {"a.html": "ä", "index.html": ""})
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.html", "index.html", "notes.md"]
+    assert (tmp_path / "a.html").read_bytes() == "ä".encode()
