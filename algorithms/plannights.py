@@ -184,7 +184,8 @@ weather.</p>"""
         self.add(
             QgsProcessingParameterBoolean("UNPREDICTABLE", tr("Draw the nights at random"), False),
             "Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or "
-            "rely on a place to be without drones.",
+            "rely on a place to be without drones. Set a Seed of your own, among the advanced parameters, and keep it "
+            "secret.",
         )
         self.add(
             whole("PLANS", "Plans to draw from", 12, 2, MAX_NIGHTS),
