@@ -145,7 +145,8 @@ walls, trees and darkness are not modelled.</p>"""
 
     def check(self, run):
         if not _with_drones(run):
-            LATER.watch.check(run)
+            with _naming_the_later_period():
+                LATER.watch.check(run)
         return super().check(run)
 
     def compute(self, run):

@@ -6,8 +6,10 @@ import numpy as np
 from qgis.core import (
     Qgis,
     QgsCoordinateTransformContext,
+    QgsCsException,
     QgsDistanceArea,
     QgsFeatureRequest,
+    QgsGeometry,
     QgsProcessingFeatureSource,
 )
 
@@ -27,9 +29,16 @@ def largest_area(source: QgsProcessingFeatureSource, context: QgsCoordinateTrans
     measure = QgsDistanceArea()
     measure.setSourceCrs(source.sourceCrs(), context)
     measure.setEllipsoid(source.sourceCrs().ellipsoidAcronym() or "EPSG:7030")
-    areas = [measure.measureArea(feature.geometry()) for feature in _first(source) if feature.hasGeometry()]
-    largest = max(areas, default=0.0)
-    return largest if np.isfinite(largest) else 0.0
+    return max((_area(feature.geometry(), measure) for feature in _first(source)), default=0.0)
+
+
+def _area(geometry: QgsGeometry, measure: QgsDistanceArea) -> float:
+    """The area of a geometry; 0 where it has none, or lies where its CRS is not defined."""
+    try:
+        area = measure.measureArea(geometry)
+    except QgsCsException:
+        return 0.0
+    return area if np.isfinite(area) else 0.0
 
 
 def all_zero(source: QgsProcessingFeatureSource, field: str) -> bool:

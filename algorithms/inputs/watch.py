@@ -94,11 +94,7 @@ class WatchInput(Block):
             return
         if start >= end:
             raise UserError(
-                tr(
-                    "{first} is not before {last}. Set {first} before {last}, or leave both empty.",
-                    first=self.period_start,
-                    last=self.period_end,
-                )
+                tr("PERIOD_START is not before PERIOD_END. Set PERIOD_START before PERIOD_END, or leave both empty.")
             )
         asked = period(watch, start, end, start, end)
         if run.has("REVISIT"):
