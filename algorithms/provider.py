@@ -51,6 +51,9 @@ class BlindspotProvider(QgsProcessingProvider):
     def icon(self):
         return QIcon(str(ICON))
 
+    def svgIconPath(self):
+        return str(ICON)
+
 
 def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorithm], str, str]:
     """A function that creates the algorithm or its stand-in, the reason for the stand-in, and the traceback of the
