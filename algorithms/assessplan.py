@@ -106,7 +106,7 @@ walls, trees and darkness are not modelled.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
-        empty_as_made(self.declared, QUESTION, "the drone routes")
+        empty_as_made(self.declared, QUESTION, tr("the drone routes"))
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True

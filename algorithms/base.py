@@ -24,7 +24,7 @@ from .catalogue import group_of
 from .dialog_order import arranged
 from .failures import is_out_of_memory, out_of_memory, unexpected
 from .groups import group_icon, group_title
-from .inputs.as_made import Taken, taken_values
+from .inputs.as_made import taken_values
 from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import layer_problem
 from .inputs.sources import sources_of

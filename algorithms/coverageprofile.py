@@ -101,7 +101,7 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
             "revisit interval, demand and so on.",
         )
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
-        empty_as_made(self.declared, QUESTION, "the scored places")
+        empty_as_made(self.declared, QUESTION, tr("the scored places"))
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
             "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "

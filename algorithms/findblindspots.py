@@ -20,7 +20,7 @@ from ..engine.score.gap_profiles import FIELDS as PROFILES
 from ..engine.score.gap_profiles import profile_field, wrong_profiles
 from ..engine.score.ties import tie_note
 from ..engine.spots.names import names_of_spots, near_spots
-from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules, check_places
+from ..engine.spots.selection import ScoredPlaces, check_places
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots
 from ..engine.text import counted

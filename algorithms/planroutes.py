@@ -106,7 +106,7 @@ weather.</p>"""
         NO_FLY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self)
-        empty_as_made(self.declared, ("TIMEZONE", *WATCH), "the blind spots")
+        empty_as_made(self.declared, ("TIMEZONE", *WATCH), tr("the blind spots"))
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),

@@ -89,7 +89,7 @@ def _accuracy_limit(run: Run) -> float | None:
     limit = run.optional_number("MAX_ACCURACY")
     if limit is not None and not run.field("ACCURACY_FIELD"):
         raise UserError(
-            "MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty."
+            tr("MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty.")
         )
     return limit
 

@@ -2,6 +2,8 @@
 
 from qgis.core import Qgis, QgsProcessingAlgorithm
 
+from ..engine.language import tr
+
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
 
 FIRST_RUN = {
@@ -53,4 +55,9 @@ def as_python(algorithm: str, values: dict[str, str]) -> str:
 
 def as_command(algorithm: str, values: dict[str, str]) -> str:
     """The example for a terminal."""
-    return " \\\n  ".join([f"qgis_process run {algorithm} --", *(f"{name}={value}" for name, value in values.items())])
+    return " \\\n  ".join(
+        [
+            tr("qgis_process run {algorithm} --", algorithm=algorithm),
+            *(f"{name}={value}" for name, value in values.items()),
+        ]
+    )

@@ -24,7 +24,6 @@ from ..layers.crs import crs_name
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.as_made import Taken, empty_as_made
 from .inputs.before_run import has_nothing
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, FixInput
@@ -101,7 +100,7 @@ need 45 such runs in total.</p>"""
         )
         SCORE.add(self)
         RULES.add(self)
-        empty_as_made(self.declared, [*QUESTION, *SPOT_RULES], "the blind spots")
+        empty_as_made(self.declared, [*QUESTION, *SPOT_RULES], tr("the blind spots"))
         self.add(
             metres("ACCURACY", "Accuracy of the fixes (m)", 10, decimals=1),
             "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "
@@ -207,7 +206,9 @@ def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
 
 
 def _no_spots(layer: str) -> UserError:
-    return UserError(f"{layer} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.")
+    return UserError(
+        tr("{layer} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.", layer=layer)
+    )
 
 
 def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:

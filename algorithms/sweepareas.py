@@ -200,7 +200,9 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
 
 
 def _nothing(layer: str) -> UserError:
-    return UserError(f"{layer} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.")
+    return UserError(
+        tr("{layer} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.", layer=layer)
+    )
 
 
 def _rules(run: Run, crs: QgsCoordinateReferenceSystem) -> SweepRules:

@@ -1,7 +1,7 @@
 """Empty means as the layer was made: parameters that are taken from the record of an input layer."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from qgis.core import (
     Qgis,
@@ -39,49 +39,6 @@ ALWAYS_SAID = ("TIMEZONE", "REVISIT", "WATCH_START", "WATCH_END")
 """Parameters that the log names also where their value is the usual one. Others are then only counted."""
 READING = ("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "TIMEZONE", "NAIVE_TIMES", "TIME_FORMAT")
 """Parameters that change what is read of the same fixes."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Parameters that are taken from records. layers: the parameters whose layers are asked, in this order; makers: the
-    algorithms whose records are asked; names: by parameter, its name in these records.
-
-    when: whether to take them with the parameters given; if_found: input layers that can be done without: they are
-    taken only if all of the layers asked were made from the same, and if that is found.
-    """
-
-    layers: tuple[str, ...]
-    makers: tuple[str, ...]
-    names: Mapping[str, str]
-    when: Callable[[Mapping], bool] = lambda parameters: True
-    if_found: bool = False
-
-
-def empty_as_made(declared: Mapping[str, QgsProcessingParameterDefinition], names: Iterable[str], layer: str) -> None:
-    """Makes declared parameters optional and empty, with their default as the value where no record has one. layer:
-    what the help calls the layer with the record."""
-    for name in names:
-        definition = declared.get(name)
-        if definition is None:
-            continue
-        usual = definition.defaultValue()
-        is_layer = isinstance(definition, LAYERS)
-        needed = is_layer and not definition.flags() & OPTIONAL
-        definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
-        definition.setDefaultValue(None)
-        definition.setFlags(definition.flags() | OPTIONAL)
-        definition.setHelp(_help(definition, layer, "" if is_layer else value_text(definition, usual)))
-
-
-def _help(definition: QgsProcessingParameterDefinition, layer: str, usual: str) -> str:
-    """The help of a parameter with what empty means, which it may say already. usual: the value where no record has
-    one."""
-    text, taken = definition.help().rstrip(), f"Empty: as recorded in {layer}"
-    if "Empty: " in text:
-        return text.replace("Empty: ", f"{taken}; otherwise ", 1)
-    if isinstance(definition, QgsProcessingParameterEnum):
-        usual = f"'{usual}'"
-    return f"{text} {taken}{f'; otherwise {usual}' if usual else ''}."
 
 
 def taken_values(

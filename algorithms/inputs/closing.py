@@ -146,7 +146,7 @@ class ClosingInput(Block):
 
 
 def _no_priority() -> UserError:
-    return UserError("Scored places (SCORED) has no field priority. Give the output of Score gaps.")
+    return UserError(tr("Scored places (SCORED) has no field priority. Give the output of Score gaps."))
 
 
 def _spacing(run: Run) -> float | None:

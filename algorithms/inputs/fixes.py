@@ -21,7 +21,6 @@ from ...layers.fixes import in_crs_of_kept, read_fixes
 from ...layers.time_field import FoundField, time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .as_made import Taken
 from .before_run import has_nothing
 from .fix_report import COUNT_ONCE, CleanFixes, assumed_text, report
 from .parameters import any_field, number
@@ -237,7 +236,12 @@ class FixInput(Block):
         found = self._found_time_field(run)
         if found is None:
             return
-        taken = f"{tr('Time field')} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}."
+        taken = tr(
+            "{text} (TIME_FIELD) is empty: {name} is taken, {reason}.",
+            text=tr("Time field"),
+            name=found.name,
+            reason=found.reason,
+        )
         (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)
 

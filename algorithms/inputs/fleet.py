@@ -84,13 +84,16 @@ class FleetInput(Block):
 
 
 def _no_site() -> UserError:
-    return UserError("There is no launch site: LAUNCH_SITES has no points.")
+    return UserError(tr("There is no launch site: LAUNCH_SITES has no points."))
 
 
 def _no_drone(field: str) -> UserError:
     return UserError(
-        f"No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave "
-        "DRONES_FIELD empty."
+        tr(
+            "No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave "
+            "DRONES_FIELD empty.",
+            field=field,
+        )
     )
 
 
@@ -98,8 +101,14 @@ def _check_sorties(count: int, sorties: int) -> None:
     """Raises UserError where `count` drones with these sorties each make more than a plan can have."""
     if count * sorties > MAX_SORTIES:
         raise UserError(
-            f"{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-            f"{count * sorties:,} sorties; a plan can have {MAX_SORTIES} at most. Reduce DRONES or SORTIES."
+            tr(
+                "{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
+                "{count2:,} sorties; a plan can have {max_sorties} at most. Reduce DRONES or SORTIES.",
+                count=count,
+                sorties=sorties,
+                count2=count * sorties,
+                max_sorties=MAX_SORTIES,
+            )
         )
 
 

@@ -218,7 +218,11 @@ class PlacesInput(Block):
 def _nothing(name: str, layer: str) -> UserError:
     """The error for a layer without places or area. name: of the parameter."""
     return UserError(
-        f"{layer} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty."
+        tr(
+            "{layer} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty.",
+            layer=layer,
+            name=name,
+        )
     )
 
 

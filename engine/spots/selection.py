@@ -56,11 +56,17 @@ def check_places(name: str, count: int, columns: Container[str]) -> None:
     """Raises UserError where a table of `count` places has no row, or lacks priority or gap. `name` is what errors call
     the table."""
     if count == 0:
-        raise UserError(f"{name} has no feature with a usable geometry, so there is nothing to choose from.")
+        raise UserError(
+            tr("{name} has no feature with a usable geometry, so there is nothing to choose from.", name=name)
+        )
     missing = [column for column in ("priority", "gap") if column not in columns]
     if missing:
         raise UserError(
-            f"{name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score gaps."
+            tr(
+                "{name} has no field {missing}. INPUT is meant to be the output of Score gaps.",
+                name=name,
+                missing=" and no field ".join(missing),
+            )
         )
 
 
