@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..engine.language import tr
 from .catalogue import CATALOGUE, Entry
 from .requirements import what_is_missing
+from .rerun_setting import add_setting, remove_setting
 from .unavailable import Unavailable
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
@@ -31,6 +32,14 @@ class BlindspotProvider(QgsProcessingProvider):
         self._makers = [maker for maker, _, _ in loaded]
         self.problem = "\n".join(dict.fromkeys(reason for _, reason, _ in loaded if reason))
         self.details = "\n".join(filter(None, [details, *(trace for _, _, trace in loaded)]))
+
+    def load(self):
+        add_setting(self.name(), self.icon())
+        return super().load()
+
+    def unload(self):
+        remove_setting()
+        super().unload()
 
     def loadAlgorithms(self):
         for maker in self._makers:

@@ -2,6 +2,7 @@
 what a rerun does with the layers of the earlier run. Only called in the main thread, when a layer has been loaded."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from qgis.core import (
@@ -9,6 +10,7 @@ from qgis.core import (
     QgsLayerTree,
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
+    QgsLayerTreeNode,
     QgsMapLayer,
     QgsProject,
     QgsSettings,
@@ -18,17 +20,16 @@ from qgis.core import (
 from ..engine.language import tr
 from ..engine.text import shortened
 from .provenance_files import edited, stored
+from .reruns import reruns_replace
 
-RERUNS = "blindspot/reruns"
-"""Key in the user's settings of what a rerun does; the value is an index of the two below."""
-BESIDE, REPLACE = 0, 1
 RESULTS_GROUP = "Processing/Configuration/RESULTS_GROUP_NAME"
 """Key of QGIS's own setting: the group into which all results are loaded."""
 PROPERTY = "blindspot/result"
 """Custom property of a layer, with what is known of it as a result (JSON)."""
 QUESTION, WORDS, VALUES = "blindspot/question", "blindspot/words", "blindspot/values"
 """Custom properties of a group."""
-LOWEST = (None, Qgis.GeometryType.Null, Qgis.GeometryType.Unknown)
+UNIT = re.compile(r" \(([^()]+)\)$")
+"""The unit at the end of a label."""
 
 
 @dataclass(frozen=True)
@@ -56,29 +57,26 @@ def drawing_order(kind: Qgis.GeometryType | None, order: int = 0) -> int:
     return 100 * above.get(kind, 1 if kind is None else 0) + order
 
 
-def reruns_replace() -> bool:
-    """Whether the user has chosen that a rerun replaces the layers of the earlier run."""
-    return QgsSettings().value(RERUNS, BESIDE, type=int) == REPLACE
-
-
-def place_result(layer: QgsMapLayer, result: Result, given_group: str) -> list[str]:
+def place_result(layer: QgsMapLayer, result: Result, given_group: str, note: str = "") -> list[str]:
     """Puts a layer that QGIS has just loaded into the group of its question, at its place in the drawing order, with a
     name that differs from those of other results. Returns sentences for the user, on earlier layers of the same kind.
 
     given_group: the group into which QGIS was told to load it; another one than that of the question comes from a
-    model, and stays. A layer that was in the project before, because its file was written again, stays where it is.
+    model, and stays. note: with which the name ends, in brackets. A layer that was in the project before, because its
+    file was written again, stays where it is.
     """
     project = layer.project()
     node = project.layerTreeRoot().findLayer(layer.id()) if project is not None else None
     if node is None:
         return []
-    known, base, loaded_into = _known(layer), layer.name(), node.parent()
+    ending = f" ({note})" if note else ""
+    known, base, loaded_into = _known(layer), layer.name().removesuffix(ending), node.parent()
     if known and known["question"] == result.question:
         layer.setName(known["name"])
-        _remember(layer, result, known["base"])
+        _remember(layer, result, known["base"], known["ending"])
         return []
     if known and loaded_into.customProperty(QUESTION) != known["question"]:  # moved by the user
-        _remember(layer, result, base)
+        _remember(layer, result, base, ending)
         return []
     if not known and given_group and loaded_into.name() != given_group:  # loaded by the user
         return []
@@ -88,8 +86,8 @@ def place_result(layer: QgsMapLayer, result: Result, given_group: str) -> list[s
     _insert(group, node, result.order, replaced)
     if loaded_into is not group and not loaded_into.children() and _is_ours(loaded_into, result):
         loaded_into.parent().removeChildNode(loaded_into)
-    said += _name(layer, result, base, group)
-    _remember(layer, result, base)
+    said += _name(layer, result, base, ending, group)
+    _remember(layer, result, base, ending)
     return said
 
 
@@ -109,8 +107,8 @@ def _known(layer: QgsMapLayer) -> dict:
     return known if same else {}
 
 
-def _remember(layer: QgsMapLayer, result: Result, base: str) -> None:
-    known = {"layer": layer.id(), "source": layer.source(), "name": layer.name(), "base": base}
+def _remember(layer: QgsMapLayer, result: Result, base: str, ending: str) -> None:
+    known = {"layer": layer.id(), "source": layer.source(), "name": layer.name(), "base": base, "ending": ending}
     about = {"question": result.question, "words": result.words, "role": result.role, "order": result.order}
     layer.setCustomProperty(PROPERTY, json.dumps({**known, **about, "settings": result.settings}, ensure_ascii=False))
 
@@ -149,10 +147,10 @@ def _other_name(root: QgsLayerTreeGroup, result: Result, same_name: list[QgsLaye
         difference = _difference(result.values, before)
         if difference and f"{result.group}, {difference}" not in taken:
             return f"{result.group}, {difference}"
-    return _numbered(result.group, taken) if result.group in taken else result.group
+    return _numbered(result.group, "", taken)
 
 
-def _replace(layer: QgsMapLayer, result: Result, group: QgsLayerTreeGroup) -> tuple[list[str], QgsLayerTreeLayer | None]:
+def _replace(layer: QgsMapLayer, result: Result, group: QgsLayerTreeGroup) -> tuple[list[str], QgsLayerTreeNode | None]:
     """Removes the layers of earlier runs with the same role from the group and the project, unless they are the user's
     by now. Returns sentences on those that are kept, and the node of the one that is replaced (removed already, with
     its state)."""
@@ -189,21 +187,22 @@ def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer, order: int, repla
     if replaced is not None:
         moved.setItemVisibilityChecked(replaced.itemVisibilityChecked())
         moved.setExpanded(replaced.isExpanded())
-    node.parent().removeChildNode(node)
     index = 0
     for position, child in enumerate(group.children()):
-        known = _known(child.layer()) if QgsLayerTree.isLayer(child) and child.layer() is not None else {}
+        is_layer = QgsLayerTree.isLayer(child) and child is not node and child.layer() is not None
+        known = _known(child.layer()) if is_layer else {}
         if known and known["order"] <= order:
             index = position
             break
         if known:
             index = position + 1
     group.insertChildNode(index, moved)
+    node.parent().removeChildNode(node)  # only now: QGIS removes a layer from the project that is not in the tree
 
 
-def _name(layer: QgsMapLayer, result: Result, base: str, group: QgsLayerTreeGroup) -> list[str]:
-    """Gives a layer a name that no other layer of the project has. Returns a sentence where an earlier layer of the same
-    kind stands beside it."""
+def _name(layer: QgsMapLayer, result: Result, base: str, ending: str, group: QgsLayerTreeGroup) -> list[str]:
+    """Gives a layer a name that no other layer of the project has: its base and its ending, with what tells it from
+    others between them. Returns a sentence where an earlier layer of the same kind stands beside it."""
     others = [one for one in layer.project().mapLayers().values() if one is not layer]
     alike = [(one, _known(one)) for one in others]
     alike = [(one, known) for one, known in alike if known and known["base"] == base]
@@ -214,17 +213,17 @@ def _name(layer: QgsMapLayer, result: Result, base: str, group: QgsLayerTreeGrou
         words = [tuple(known["words"]) for _, known in elsewhere]
         name = _with_words(base, result.words, words) or name
         for one, known in elsewhere:  # of the first question, which had no other beside it
-            if one.name() == base == known["name"]:
-                renamed = _with_words(base, known["words"], [result.words])
-                if renamed:
-                    one.setName(renamed)
-                    one.setCustomProperty(PROPERTY, json.dumps({**known, "name": renamed}, ensure_ascii=False))
+            renamed = _with_words(base, known["words"], [result.words])
+            if renamed and one.name() == known["name"] == base + known["ending"]:
+                renamed += known["ending"]
+                one.setName(renamed)
+                one.setCustomProperty(PROPERTY, json.dumps({**known, "name": renamed}, ensure_ascii=False))
     taken = {one.name() for one in others}
     if here:
         difference = _difference(result.settings, here[-1][1].get("settings") or {})
-        if difference and f"{name}, {difference}" not in taken:
+        if difference and f"{name}, {difference}{ending}" not in taken:
             name = f"{name}, {difference}"
-    name = _numbered(name, taken)
+    name = _numbered(name, ending, taken)
     if any(known["role"] == result.role for _, known in here):
         said.append(
             tr(
@@ -248,13 +247,19 @@ def _with_words(base: str, words: tuple[str, ...], others: list[tuple[str, ...]]
 def _difference(values: dict[str, str], before: dict[str, str]) -> str:
     """The first value that differs, with its label; empty where none does."""
     found = next((label for label, value in values.items() if before.get(label, value) != value), "")
-    return f"{shortened(found, 40)} {shortened(values[found], 30)}" if found else ""
+    if not found:
+        return ""
+    label, value = UNIT.sub("", found), shortened(values[found], 30) or tr("none")
+    unit = UNIT.search(found)
+    if unit and value[-1:].isdigit():
+        value = f"{value} {unit[1]}"
+    return f"{shortened(label, 40)}: {value}"
 
 
-def _numbered(name: str, taken: set[str]) -> str:
-    """A name that is not taken: the name itself, or with the lowest free number."""
-    number, free = 1, name
+def _numbered(name: str, ending: str, taken: set[str]) -> str:
+    """A name with its ending that is not taken: as it is, or with the lowest free number."""
+    number, free = 1, f"{name}{ending}"
     while free in taken:
         number += 1
-        free = f"{name} ({number})"
+        free = f"{name} ({number}){ending}"
     return free

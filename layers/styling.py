@@ -40,7 +40,8 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
             return
         if self.result is not None:
             details = context.layersToLoadOnCompletion().get(self.destination)
-            for sentence in place_result(layer, self.result, details.groupName if details is not None else ""):
+            given_group = details.groupName if details is not None else ""
+            for sentence in place_result(layer, self.result, given_group, self.note):
                 feedback.pushInfo(sentence)
         apply_style(layer, self.style, self.note)
         if self.start:

@@ -179,7 +179,9 @@ class Outputs:
             done += layer.rows
             style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
             result = tree_result(self.run, layer.name, QgsWkbTypes.geometryType(layer.kind), layer.order)
-            style_when_loaded(self.run.context, one.destination, style, layer.order, *layer.times, layer.note, result)
+            style_when_loaded(
+                self.run.context, one.destination, style, layer.order, *layer.times, layer.note, result=result
+            )
             results[layer.name] = one.destination
         self.run.progress(start, end)(1.0)
         return results
