@@ -83,6 +83,8 @@ def place_result(layer: QgsMapLayer, result: Result, given_group: str, note: str
     own = given_group not in ("", result.group)
     group = loaded_into if own else _group(project, result, loaded_into)
     said, replaced = _replace(layer, result, group) if reruns_replace() else ([], None)
+    for one in _of_the_same_kind(group, layer, result):
+        one.setExpanded(False)  # its legend is that of the new layer
     _insert(group, node, result.order, replaced)
     if loaded_into is not group and not loaded_into.children() and _is_ours(loaded_into, result):
         loaded_into.parent().removeChildNode(loaded_into)
@@ -155,11 +157,8 @@ def _replace(layer: QgsMapLayer, result: Result, group: QgsLayerTreeGroup) -> tu
     by now. Returns sentences on those that are kept, and the node of the one that is replaced (removed already, with
     its state)."""
     said, state = [], None
-    for node in group.findLayers():
+    for node in _of_the_same_kind(group, layer, result):
         earlier = node.layer()
-        known = _known(earlier) if earlier is not None and earlier is not layer else {}
-        if (known.get("question"), known.get("role")) != (result.question, result.role):
-            continue
         name, why = earlier.name(), _is_the_users(earlier)
         if why:
             said.append(tr("{name} of an earlier run is kept: {why}.", name=name, why=why))
@@ -168,6 +167,13 @@ def _replace(layer: QgsMapLayer, result: Result, group: QgsLayerTreeGroup) -> tu
         layer.project().removeMapLayer(earlier.id())
         said.append(tr("{name} replaces that of the earlier run.", name=name))
     return said, state
+
+
+def _of_the_same_kind(group: QgsLayerTreeGroup, layer: QgsMapLayer, result: Result) -> list[QgsLayerTreeLayer]:
+    """The nodes in a group of earlier layers with the same question and role."""
+    nodes = [node for node in group.findLayers() if node.layer() is not None and node.layer() is not layer]
+    asked = (result.question, result.role)
+    return [node for node in nodes if (_known(node.layer()).get("question"), _known(node.layer()).get("role")) == asked]
 
 
 def _is_the_users(layer: QgsMapLayer) -> str:
@@ -184,6 +190,7 @@ def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer, order: int, repla
     """Moves a node to its place in the drawing order of a group. Layers that are no results, and the order that the
     user has given to others, stay."""
     moved = node.clone()
+    moved.setExpanded(order >= drawing_order(Qgis.GeometryType.Polygon))  # not the legends of rasters
     if replaced is not None:
         moved.setItemVisibilityChecked(replaced.itemVisibilityChecked())
         moved.setExpanded(replaced.isExpanded())
