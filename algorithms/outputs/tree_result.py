@@ -2,8 +2,8 @@
 
 from qgis.core import Qgis, QgsApplication
 
-from ...engine.provenance.question import VALUES, question_of_record
 from ...engine.provenance.record import name_of
+from ...engine.score.recorded_question import VALUES, question_of_record
 from ...engine.text import listed, plain_text, shortened
 from ...layers.result_tree import Result, drawing_order
 from ..inputs.value_texts import value_text

@@ -1,5 +1,5 @@
-"""Loaded results are in a group for each question, in drawing order, and can be told apart. A rerun does as the user has
-said."""
+"""Loaded results are in a group for each question, in drawing order, and can be told apart. A rerun stands beside the
+earlier run or replaces it, as the user has chosen."""
 
 import processing.gui.Postprocessing as postprocessing
 import pytest
@@ -95,11 +95,12 @@ def test_the_order_is_right_whatever_is_selected(desktop, project, fixes, sites,
         desktop.select(project.layerTreeRoot().findGroup(GROUP).children()[0])
     elif selected != "nothing":
         desktop.select(own if selected == "a group" else project.layerTreeRoot().findLayer(fixes))
-    chain(fixes, sites, GAP_RASTER=QgsProcessing.TEMPORARY_OUTPUT)
+    spots = find(score(fixes, GAP_RASTER=QgsProcessing.TEMPORARY_OUTPUT))
+    run_loading("planroutes", BLIND_SPOTS=[spots], LAUNCH_SITES=sites, MAX_ITERATIONS=1, UNSERVED=None, OBJECTIVE=1)
     content = bare(groups()[GROUP])
     if selected == "a result":
         content.remove("Scored places")  # of the first run
-    assert content == [*CHAIN, "Gap as a raster"]
+    assert content == ["Waypoints", "Routes", "Blind spots", "Scored places", "Gap as a raster"]
     assert groups()["mine"] == []
 
 
@@ -110,9 +111,9 @@ def test_layers_stay_in_the_project_when_they_move_in_the_tree(desktop, fixes):
     assert bare(groups()[GROUP]) == ["Scored places"]
 
 
-def test_another_question_is_another_group_and_has_other_names(fixes, sites):
-    chain(fixes, sites)
-    chain(fixes, sites, REVISIT=90)
+def test_another_question_is_another_group_and_has_other_names(fixes):
+    for revisit in (120, 90):
+        find(score(fixes, REVISIT=revisit, GAP_RASTER=QgsProcessing.TEMPORARY_OUTPUT))
     assert list(groups()) == ["Blindspot: fixes, 22-05, 90 min, cells of 100 m", GROUP]
     names = [layer.name() for layer in QgsProject.instance().mapLayers().values()]
     assert len(set(names)) == len(names)

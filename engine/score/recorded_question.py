@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from ..language import tr
+from ..provenance.record import chain, name_of
 from ..text import plain_text, shortened
 from ..timing.text import interval_text
-from .record import chain, name_of
 
 LAYERS = ("INPUT", "PLACES", "AREA", "DEMAND")
 VALUES = (
@@ -22,8 +22,8 @@ VALUES = (
 )
 """The parameters of a gap score, which are its question. Others, such as the number of drones, are part of an
 answer."""
-USUAL = {"CELL_SIZE": 50.0, "DETECTION_RANGE": 50.0}
-"""Values that the words do not mention."""
+USUAL_CELL_SIZE, USUAL_RANGE = 50.0, 50.0
+"""Values (m) that the words do not mention."""
 LONGEST = 40
 """Characters of the name of a layer among the words."""
 
@@ -117,10 +117,10 @@ def _settings(parameters: dict, has_places: bool) -> Iterator[str]:
         yield start if start == end else tr("{start} to {end}", start=start, end=end)
     elif start or end:
         yield tr("from {start}", start=start) if start else tr("until {end}", end=end)
-    cell, distance = (parameters.get(name) or USUAL[name] for name in ("CELL_SIZE", "DETECTION_RANGE"))
-    if cell != USUAL["CELL_SIZE"] and not has_places:
+    cell, distance = parameters.get("CELL_SIZE"), parameters.get("DETECTION_RANGE")
+    if cell not in (None, USUAL_CELL_SIZE) and not has_places:
         yield tr("cells of {size:g} m", size=cell)
-    if distance != USUAL["DETECTION_RANGE"]:
+    if distance not in (None, USUAL_RANGE):
         yield tr("range {distance:g} m", distance=distance)
 
 
