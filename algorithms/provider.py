@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.language import tr
@@ -35,15 +35,26 @@ class BlindspotProvider(QgsProcessingProvider):
 
     def load(self):
         add_setting(self.name(), self.icon())
+        QgsApplication.processingRegistry().providerAdded.connect(self._added)
         return super().load()
 
     def unload(self):
+        QgsApplication.processingRegistry().providerAdded.disconnect(self._added)
         remove_setting()
         super().unload()
 
     def loadAlgorithms(self):
         for maker in self._makers:
             self.addAlgorithm(maker())
+        # a model looks its algorithms up in the registry, which has them only once this provider has been added
+        if not self.problem and QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            from .models import nightly_plan
+
+            self.addAlgorithm(nightly_plan.NightlyPlan())
+
+    def _added(self, provider: str) -> None:
+        if provider == self.id():
+            self.refreshAlgorithms()
 
     def warningMessage(self):
         return self.problem

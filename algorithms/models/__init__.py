@@ -1,0 +1,1 @@
+"""Models that the plugin brings: chains of its algorithms for the model designer."""
