@@ -48,9 +48,10 @@ class BlindspotProvider(QgsProcessingProvider):
             self.addAlgorithm(maker())
         # a model looks its algorithms up in the registry, which has them only once this provider has been added
         if not self.problem and QgsApplication.processingRegistry().providerById(self.id()) is not None:
-            from .models import nightly_plan
+            from .models import MODELS
 
-            self.addAlgorithm(nightly_plan.NightlyPlan())
+            for model in MODELS:
+                self.addAlgorithm(model())
 
     def _added(self, provider: str) -> None:
         if provider == self.id():

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingModelGroupBox,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingParameterDefinition,
 )
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QColor, QIcon
@@ -94,20 +95,18 @@ def build(model: Model) -> None:
     models are made after the provider has been added."""
     registry = QgsApplication.processingRegistry()
     steps = {step.algorithm: registry.createAlgorithmById(f"blindspot:{step.algorithm}") for step in model.STEPS}
-    shared = list(dict.fromkeys(name for step in model.STEPS for name in step.shares))
-    for row, name in enumerate(shared):
-        owner = next((steps[step.algorithm] for step in model.STEPS if name in step.shares), None)
-        if owner is None:
-            return
-        _add_parameter(model, owner.parameterDefinition(name), row)
+    if None in steps.values():
+        return
     for column, step in enumerate(model.STEPS, 1):
+        names = [name for name in step.shares if model.parameterDefinition(name) is None]
+        for row, name in enumerate(names):
+            place = QPointF(0, row * 0.6 * ROW) if column == 1 else QPointF(column * COLUMN, (7 + row * 0.6) * ROW)
+            _add_parameter(model, steps[step.algorithm].parameterDefinition(name), FIRST + place)
         _add_step(model, step, column)
     model.setOutputOrder([f"{step.algorithm}:{output}" for step in reversed(model.STEPS) for output, _ in step.outputs])
     model.updateDestinationParameters()
     for definition in model.destinationParameterDefinitions():
-        definition.setDescription(
-            tr(definition.description())
-        )  # the name comes from the English title, in any language
+        definition.setDescription(tr(definition.description()))  # its name is made of the English title
         if not definition.flags() & OPTIONAL:
             model.needed.append(definition.name())
         if definition.name() not in model.RESULTS:
@@ -115,7 +114,7 @@ def build(model: Model) -> None:
     model.setHelpContent({"ALG_DESC": tr(" ".join(model.HELP.split())), **_help(steps, model)})
 
 
-def _add_parameter(model: Model, definition, row: int) -> None:
+def _add_parameter(model: Model, definition: QgsProcessingParameterDefinition, position: QPointF) -> None:
     copy = definition.clone()
     flags = copy.flags() & ~Qgis.ProcessingParameterFlag.Advanced
     if copy.name() in model.ADVANCED:
@@ -124,7 +123,7 @@ def _add_parameter(model: Model, definition, row: int) -> None:
         flags &= ~OPTIONAL
     copy.setFlags(flags)
     component = QgsProcessingModelParameter(copy.name())
-    component.setPosition(FIRST + QPointF(0, row * ROW * 0.6))
+    component.setPosition(position)
     model.addModelParameter(copy, component)
 
 
@@ -151,8 +150,8 @@ def _add_step(model: Model, step: Step, column: int) -> None:
     child.setModelOutputs(outputs)
     model.addChildAlgorithm(child)
     box = QgsProcessingModelGroupBox(tr(step.title))
-    box.setPosition(position + QPointF(20, ROW))
-    box.setSize(QSizeF(0.9 * COLUMN, 6 * ROW))
+    box.setPosition(position + QPointF(20, 0.75 * ROW))
+    box.setSize(QSizeF(0.9 * COLUMN, 5.5 * ROW))
     box.setColor(BOX)
     model.addGroupBox(box)
 
