@@ -100,7 +100,7 @@ def build(model: Model) -> None:
     for column, step in enumerate(model.STEPS, 1):
         names = [name for name in step.shares if model.parameterDefinition(name) is None]
         for row, name in enumerate(names):
-            place = QPointF(0, row * 0.6 * ROW) if column == 1 else QPointF(column * COLUMN, (7 + row * 0.6) * ROW)
+            place = QPointF(0, row * 0.6 * ROW) if column == 1 else QPointF(column * COLUMN, (6 + row * 0.6) * ROW)
             _add_parameter(model, steps[step.algorithm].parameterDefinition(name), FIRST + place)
         _add_step(model, step, column)
     model.setOutputOrder([f"{step.algorithm}:{output}" for step in reversed(model.STEPS) for output, _ in step.outputs])
