@@ -17,6 +17,7 @@ class BlindspotPlugin:
         self.iface = iface
         self.provider = None
         self.menu = None
+        self.beside = []
         self.problem = ""
         use_translation(partial(QCoreApplication.translate, "Blindspot"))
 
@@ -45,6 +46,10 @@ class BlindspotPlugin:
             from .ui.menu import Menu
 
             self.menu = Menu(self.iface, self.problem)
+            from .ui.model_designer import DesignerAction
+            from .ui.results_viewer import ResultsViewer
+
+            self.beside = [ResultsViewer(self.iface), DesignerAction()]
         except Exception as error:
             self._report(tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
 
@@ -53,6 +58,8 @@ class BlindspotPlugin:
         if self.menu is not None:
             self.menu.remove()
             self.menu = None
+        while self.beside:
+            self.beside.pop().remove()
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

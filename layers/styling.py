@@ -15,6 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from .legend_note import note_in_legend
+from .result_tree import Result, place_result
 
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
@@ -24,11 +25,12 @@ _stylers: dict[str, "_Styler"] = {}  # QGIS holds no reference of its own to a p
 
 
 class _Styler(QgsProcessingLayerPostProcessorInterface):
-    """Styles one output once it is loaded."""
+    """Styles one output once it is loaded, and puts it at its place in the layer tree."""
 
-    def __init__(self, destination: str, style: str, start: str, end: str, note: str):
+    def __init__(self, destination: str, style: str, start: str, end: str, note: str, result: Result | None = None):
         super().__init__()
         self.destination, self.style, self.start, self.end, self.note = destination, style, start, end, note
+        self.result = result
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -36,6 +38,11 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         _stylers.pop(self.destination, None)
         if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
+        if self.result is not None:
+            details = context.layersToLoadOnCompletion().get(self.destination)
+            given_group = details.groupName if details is not None else ""
+            for sentence in place_result(layer, self.result, given_group, self.note):
+                feedback.pushInfo(sentence)
         apply_style(layer, self.style, self.note)
         if self.start:
             set_temporal_fields(layer, self.start, self.end)
@@ -75,19 +82,23 @@ def style_when_loaded(
     start: str = "",
     end: str = "",
     note: str = "",
+    result: Result | None = None,
 ) -> None:
     """Styles an output with resources/styles/<style>.qml once it is loaded into a project; a higher `order` is drawn on
     top.
 
     start, end: names of date-and-time fields for the temporal controller; note: for the name and the legend of the
-    layer. Does nothing where the output is not to be loaded.
+    layer; result: for its group, its name and its place in the layer tree. Does nothing where the output is not to be
+    loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
-    _stylers[destination] = _Styler(destination, style, start, end, note)
+    _stylers[destination] = _Styler(destination, style, start, end, note, result)
     details = context.layerToLoadOnCompletionDetails(destination)
     if note:
         details.name = f"{details.name or details.outputName} ({note})"
         details.forceName = True  # also where layers are named after their file
     details.layerSortKey = order
+    if result is not None:
+        details.groupName, details.layerSortKey = result.group, result.order
     details.setPostProcessor(_stylers[destination])
