@@ -1,6 +1,8 @@
 """Styles outputs when they are loaded: symbols, layer order, and the fields for the temporal controller."""
 
+import re
 from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from qgis.core import (
     Qgis,
@@ -10,12 +12,15 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..engine.score.gap_classes import gap_classes
 from .legend_note import note_in_legend
+from .styles.builders import BUILDERS
+from .styles.fields import describe
 
+RASTER_CLASSES = re.compile(r"(?:<item [^>]*/>\s*)+")
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
 SYMBOLS = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
@@ -26,9 +31,10 @@ _stylers: dict[str, "_Styler"] = {}  # QGIS holds no reference of its own to a p
 class _Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles one output once it is loaded."""
 
-    def __init__(self, destination: str, style: str, start: str, end: str, note: str):
+    def __init__(self, destination: str, style: str, start: str, end: str, note: str, zone: str):
         super().__init__()
         self.destination, self.style, self.start, self.end, self.note = destination, style, start, end, note
+        self.zone = zone
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -37,25 +43,50 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
         apply_style(layer, self.style, self.note)
+        if isinstance(layer, QgsVectorLayer):
+            describe(layer, self.style, self.zone)
         if self.start:
             set_temporal_fields(layer, self.start, self.end)
         layer.triggerRepaint()
 
 
 def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = "") -> None:
-    """Applies symbols and labels from resources/styles: the style for the layer's geometry or for rasters if there is
-    one, else the general one. note: for the legend of a vector layer, if anything."""
-    raster = isinstance(layer, QgsRasterLayer)
-    kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
-    for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
-        if path.exists():
-            document = QDomDocument()
-            document.setContent(path.read_bytes())
-            # not loadNamedStyle: for a layer whose style is in its database, it loads that one instead
-            layer.importNamedStyle(document, SYMBOLS)
-            if note and not raster:
-                note_in_legend(layer, note)
+    """Applies symbols and labels: of layers/styles, or else of resources/styles. note: for the legend of a vector
+    layer, if anything."""
+    if isinstance(layer, QgsRasterLayer):
+        text = raster_style(style)
+        if text:
+            _import(layer, text.encode())
+        return
+    if style in BUILDERS:
+        BUILDERS[style](layer)
+    else:
+        path = STYLES / f"{style}.qml"
+        if not path.exists():
             return
+        _import(layer, path.read_bytes())
+    if note:
+        note_in_legend(layer, note)
+
+
+def raster_style(style: str) -> str:
+    """A style for rasters as the text of a .qml file; empty where there is none."""
+    path = STYLES / f"{style}_raster.qml"
+    if not path.exists():
+        return ""
+    items = [
+        f'<item alpha="255" value="{"inf" if each.upper > 1 else each.upper}" color="{each.colour}" '
+        f"label={quoteattr(each.label)}/>"
+        for each in gap_classes()
+    ]
+    return RASTER_CLASSES.sub(lambda _: "".join(items), path.read_text(encoding="utf-8"))
+
+
+def _import(layer: QgsMapLayer, content: bytes) -> None:
+    document = QDomDocument()
+    document.setContent(content)
+    # not loadNamedStyle: for a layer whose style is in its database, it loads that one instead
+    layer.importNamedStyle(document, SYMBOLS)
 
 
 def set_temporal_fields(layer: QgsVectorLayer, start: str, end: str) -> None:
@@ -75,16 +106,17 @@ def style_when_loaded(
     start: str = "",
     end: str = "",
     note: str = "",
+    zone: str = "",
 ) -> None:
-    """Styles an output with resources/styles/<style>.qml once it is loaded into a project; a higher `order` is drawn on
+    """Styles an output once it is loaded into a project; a higher `order` is drawn on
     top.
 
     start, end: names of date-and-time fields for the temporal controller; note: for the name and the legend of the
-    layer. Does nothing where the output is not to be loaded.
+    layer; zone: in whose local time dates and times are shown. Does nothing where the output is not to be loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
-    _stylers[destination] = _Styler(destination, style, start, end, note)
+    _stylers[destination] = _Styler(destination, style, start, end, note, zone)
     details = context.layerToLoadOnCompletionDetails(destination)
     if note:
         details.name = f"{details.name or details.outputName} ({note})"

@@ -1,0 +1,84 @@
+"""Dates and times of outputs, which are UTC, as local times of the time zone of the run."""
+
+from datetime import UTC, datetime, timedelta
+
+from qgis.core import NULL, QgsApplication, QgsFieldFormatter, QgsVectorLayer
+from qgis.PyQt.QtCore import QDateTime, QLocale
+
+from ...engine.errors import UserError
+from ...engine.timing.timezones import clock_changes, zone_of
+
+WIDGET = "BlindspotLocalTime"
+"""The type of the editor widget of fields that are shown in local time. QGIS without the plugin shows them in UTC."""
+FORM = "ddd d MMM yyyy, HH:mm"
+"""As QGIS names the parts of a date: Tue 17 Mar 2026, 00:30."""
+
+
+def known_zone(zone: str) -> bool:
+    """Whether local times of a zone can be computed here."""
+    try:
+        zone_of(zone)
+    except UserError:
+        return False
+    return bool(zone)
+
+
+def local_expression(layer: QgsVectorLayer, field: str, zone: str) -> str:
+    """An expression for a field of dates and times in the local time of `zone`; in UTC where the zone is not known."""
+    value = f'"{field}"'
+    if not known_zone(zone):
+        return f"format_date({value}, '{FORM}') || ' UTC'"
+    index = layer.fields().lookupField(field)
+    bounds = [layer.minimumValue(index), layer.maximumValue(index)] if layer.featureCount() else []
+    seconds = [bound.toMSecsSinceEpoch() / 1000 for bound in bounds if isinstance(bound, QDateTime) and bound.isValid()]
+    if not seconds:
+        return f"format_date({value}, '{FORM}')"
+    changes = clock_changes(zone, min(seconds), max(seconds))
+    ahead = f"{changes.offset[-1]:.0f}"
+    for at, before in zip(changes.at[::-1], changes.offset[-2::-1], strict=True):
+        ahead = f"if(epoch({value}) < {1000 * at:.0f}, {before:.0f}, {ahead})"
+    return f"format_date({value} + make_interval(seconds:={ahead}), '{FORM}')"
+
+
+def local_text(value: QDateTime, zone: str) -> str:
+    """A date and time in the local time of `zone`, in the words and digits of the language of QGIS."""
+    moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=value.toMSecsSinceEpoch())
+    wall = moment.astimezone(zone_of(zone))
+    shown = QDateTime.fromString(wall.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
+    return QLocale().toString(shown, FORM)
+
+
+class LocalTimes(QgsFieldFormatter):
+    """Shows fields of type WIDGET in attribute tables in the local time of their zone, which is in their settings."""
+
+    def id(self) -> str:
+        return WIDGET
+
+    def representValue(self, layer, fieldIndex, config, cache, value) -> str:
+        if value is None or value == NULL:
+            return QgsApplication.nullRepresentation()
+        zone = config.get("zone", "")
+        if not isinstance(value, QDateTime) or not known_zone(zone):
+            return str(value)
+        return local_text(value, zone)
+
+    def sortValue(self, layer, fieldIndex, config, cache, value):
+        return value
+
+    def canProvideAvailableValues(self) -> bool:
+        return False
+
+    def flags(self) -> QgsFieldFormatter.Flags:
+        return QgsFieldFormatter.Flags()
+
+
+def show_local_times() -> None:
+    """Lets QGIS show local times in attribute tables. Does nothing where it does already."""
+    registry = QgsApplication.fieldFormatterRegistry()
+    if registry.fieldFormatter(WIDGET).id() != WIDGET:
+        registry.addFieldFormatter(LocalTimes())
+
+
+def show_utc_again() -> None:
+    """Takes back `show_local_times`."""
+    QgsApplication.fieldFormatterRegistry().removeFieldFormatter(WIDGET)
