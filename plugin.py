@@ -1,6 +1,7 @@
 """What QGIS loads: the Processing provider everywhere, and the menu where there is a desktop."""
 
 import traceback
+from contextlib import suppress
 from functools import partial
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
@@ -47,9 +48,19 @@ class BlindspotPlugin:
             self.menu = Menu(self.iface, self.problem)
         except Exception as error:
             self._report(tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
+        try:
+            from .layers.styles.local_times import show_local_times
+
+            show_local_times()
+        except Exception as error:
+            self._report(tr("Tables will show times in UTC: {problem}", problem=error), traceback.format_exc())
 
     def unload(self):
         """Takes away all that was added."""
+        with suppress(Exception):  # where its import failed, nothing was added
+            from .layers.styles.local_times import show_utc_again
+
+            show_utc_again()
         if self.menu is not None:
             self.menu.remove()
             self.menu = None

@@ -27,5 +27,5 @@ def gap_classes() -> tuple[GapClass, ...]:
         GapClass(0.25, 0.5, "#f99f48", "0.25 – 0.5"),
         GapClass(0.5, 0.75, "#d5641c", "0.5 – 0.75"),
         GapClass(0.75, NEVER_SEEN, "#b93030", tr("0.75 – 1, mostly missed")),
-        GapClass(NEVER_SEEN, 1.0000001, "#85239c", tr("1, never seen in time")),
+        GapClass(NEVER_SEEN, 1.0000001, "#803a98", tr("1, never seen in time")),
     )

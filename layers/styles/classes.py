@@ -14,7 +14,9 @@ from qgis.core import (
 from ...engine.language import tr
 from ...engine.score.gap_classes import gap_classes
 from ..legend_note import note_in_legend
-from .symbols import CASING, GREY, INK, cased_fill, cased_line, fill, line, marker, symbol_for
+from .labels import label, settings, text_on_casing
+from .spots import NEAR, name_expression
+from .symbols import AREAS_SHOW, CASING, GREY, INK, cased_fill, cased_line, fill, line, marker, symbol_for
 
 Class = tuple[float, float, str, QgsSymbol]
 """Lower and upper limit, label, symbol."""
@@ -35,7 +37,7 @@ def style_gains(layer: QgsVectorLayer) -> None:
     """Places by how far their gap falls."""
     of, (first, second, third, fourth) = layer.geometryType(), CLOSED_BLUES
     unchanged = symbol_for(of, GREY)
-    unchanged.setOpacity(0.45)
+    unchanged.setOpacity(0.6)
     classes = [
         (-1.0000001, -0.005, tr("Worse: gap rises"), symbol_for(of, WORSE)),
         (-0.005, 0.005, tr("No change"), unchanged),
@@ -55,8 +57,8 @@ def style_effort(layer: QgsVectorLayer) -> None:
     labels = (tr("up to 5 min"), tr("5 – 30 min"), tr("30 min – 2 h"), tr("2 – 8 h"), tr("more than 8 h"))
     limits = (0.0, 1 / 12, 0.5, 2.0, 8.0, 1e9)
     classes = [(-1.0, 0.0, tr("nobody"), nobody)]
-    for lower, upper, label, colour in zip(limits, limits[1:], labels, PATROL_BLUES, strict=False):
-        classes.append((lower, upper, label, symbol_for(of, colour)))
+    for lower, upper, words, colour in zip(limits, limits[1:], labels, PATROL_BLUES, strict=False):
+        classes.append((lower, upper, words, symbol_for(of, colour)))
     _set(layer, 'if("visits" > 0, max("hours", 1e-9), 0)', classes)
 
 
@@ -65,9 +67,14 @@ def style_visited(layer: QgsVectorLayer) -> None:
     labels = (tr("Up to 25 % closed"), "25 – 50 %", "50 – 75 %", "75 – 100 %")
     limits = (1.0, 25.0, 50.0, 75.0, 100.0000001)
     classes = [(-1e-7, 1.0, tr("Not closed"), _spot(layer, CASING, INK))]
-    for lower, upper, label, colour in zip(limits, limits[1:], labels, CLOSED_BLUES, strict=False):
-        classes.append((lower, upper, label, _spot(layer, colour, INK)))
+    for lower, upper, words, colour in zip(limits, limits[1:], labels, CLOSED_BLUES, strict=False):
+        classes.append((lower, upper, words, _spot(layer, colour, INK)))
     _set(layer, 'if("priority" > 0, 100 * "closed" / "priority", 0)', classes)
+    names = settings(
+        f"if(@map_scale < {NEAR}, {name_expression(layer)}, NULL)", text_on_casing(), Qgis.LabelPlacement.AroundPoint
+    )
+    names.dist = 0.6
+    label(layer, names)
 
 
 def style_stability(layer: QgsVectorLayer) -> None:
@@ -124,4 +131,6 @@ def _set_by_demand(layer: QgsVectorLayer, value: str, classes: Sequence[Class]) 
 def _set(layer: QgsVectorLayer, expression: str, classes: Sequence[Class]) -> None:
     ranges = [QgsRendererRange(lower, upper, symbol, label) for lower, upper, label, symbol in classes]
     layer.setRenderer(QgsGraduatedSymbolRenderer(expression, ranges))
+    areas = layer.geometryType() == Qgis.GeometryType.Polygon
+    layer.setOpacity(AREAS_SHOW if areas else 1.0)
     layer.setLabelsEnabled(False)

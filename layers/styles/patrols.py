@@ -4,13 +4,13 @@ from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer
 
 from .symbols import GREY, line, marker
 
-FAINTEST, STRONGEST, MANY_TRACKS = 60, 200, 300
+FAINTEST, STRONGEST, MANY_TRACKS = 45, 190, 300
 """The alpha of tracks, of 255, from MANY_TRACKS on and where there are few."""
 
 
 def style_tracks(layer: QgsVectorLayer) -> None:
     """Tracks: the more there are, the fainter, so that streets with many of them stand out."""
-    symbol = line(GREY, 0.35)
+    symbol = line(GREY, 0.3)
     colour = symbol.color()
     colour.setAlpha(alpha_of(layer.featureCount()))
     symbol.setColor(colour)

@@ -1,5 +1,5 @@
-"""Routes of drones: a colour for each drone, arrows, launch sites; a path that is flown again is drawn within the first
-one."""
+"""Routes of drones: a colour for each drone, arrows, launch sites. Where routes lie above each other, all can be seen:
+those of the next drone are narrower, and a path that a drone flies again is dashed on its first route there."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -25,13 +25,17 @@ KEY = """concat(coalesce(attribute('night'), ''), '/', "drone", '/', "sortie")""
 """Tells the rows of a layer of routes from each other."""
 
 
+TOP = 9
+"""The level of arrows and launch sites."""
+
+
 @dataclass(frozen=True)
 class FlownPaths:
     """The paths of a layer of routes.
 
-    drones: their numbers, in order; again: the keys of routes along the path of an earlier route of the same night;
-    sorties: of the first route on each path that is flown again, by its key: the numbers of all its sorties of the
-    same drone.
+    drones: their numbers, in order; again: the keys of routes along the path of an earlier route of the same drone and
+    night, with its number; sorties: of the first route on each path that is flown again, by its key: the numbers of all
+    sorties there.
     """
 
     drones: list[int]
@@ -50,14 +54,12 @@ class FlownPaths:
                 continue
             when = feature[night] if night >= 0 else ""
             drones.add(feature[drone])
-            on_path[when, _path(feature)].append((feature[drone], feature[sortie]))
+            on_path[when, feature[drone], _path(feature)].append(feature[sortie])
         again, sorties = {}, {}
-        for (when, _), flown in on_path.items():
-            first = flown[0]
-            again |= {f"{when}/{each[0]}/{each[1]}": each[0] for each in flown[1:]}
-            same = [number for drone_number, number in flown if drone_number == first[0]]
-            if len(same) > 1:
-                sorties[f"{when}/{first[0]}/{first[1]}"] = same
+        for (when, number, _), flown in on_path.items():
+            again |= {f"{when}/{number}/{each}": number for each in flown[1:]}
+            if len(flown) > 1:
+                sorties[f"{when}/{number}/{flown[0]}"] = flown
         return cls(sorted(drones), again, sorties)
 
     @property
@@ -75,7 +77,10 @@ def _path(feature: QgsFeature) -> tuple:
 def style_routes(layer: QgsVectorLayer) -> None:
     """Routes by drone, night by night where there are several nights."""
     found = FlownPaths.of(layer)
-    first = [(drone, tr("Drone {number}", number=drone), _first(drone)) for drone in found.drones]
+    first = [
+        (drone, tr("Drone {number}", number=drone), _first(drone, width, level))
+        for drone, (width, level) in zip(found.drones, _widths(len(found.drones)), strict=True)
+    ]
     repeated = [
         (-drone, tr("Drone {number}, the same path again", number=drone), _again(drone))
         for drone in sorted(set(found.again.values()))
@@ -87,24 +92,32 @@ def style_routes(layer: QgsVectorLayer) -> None:
     else:
         categories = [QgsRendererCategory(number, symbol, text) for number, text, symbol in (*first, *repeated)]
         layer.setRenderer(QgsCategorizedSymbolRenderer(value, categories))
-    layer.renderer().setUsingSymbolLevels(bool(repeated))
+    layer.renderer().setUsingSymbolLevels(len(found.drones) > 1 or bool(repeated))
     _label(layer, found)
 
 
-def _first(drone: int) -> QgsLineSymbol:
+def _widths(drones: int) -> list[tuple[float, int]]:
+    """The width in millimetres and the level of the routes of each drone: the widest are drawn first."""
+    widths = {1: (0.9,), 2: (1.3, 0.6)}.get(drones, (1.5, 1.0, 0.5))
+    return [(widths[index % len(widths)], index % len(widths)) for index in range(drones)]
+
+
+def _first(drone: int, width: float, level: int) -> QgsLineSymbol:
     colour = drone_colour(drone)
-    symbol = cased_line(colour, 0.7, 1.3)
+    symbol = cased_line(colour, width, width + 0.4)
     symbol.appendSymbolLayer(arrows(colour, 22))
     symbol.appendSymbolLayer(at_start(marker("#111111", 3.2, "triangle")))
+    for layer, drawn in zip(symbol.symbolLayers(), (0, 1 + level, TOP, TOP), strict=True):
+        layer.setRenderingPass(drawn)
     return symbol
 
 
 def _again(drone: int) -> QgsLineSymbol:
     """Thinner than the first route on the path, so that both are seen: light, with dashes."""
-    symbol = line(CASING, 0.5)
-    symbol.appendSymbolLayer(line(drone_colour(drone), 0.4, "dash").takeSymbolLayer(0))
+    symbol = line(CASING, 0.55)
+    symbol.appendSymbolLayer(line(drone_colour(drone), 0.45, "dash").takeSymbolLayer(0))
     for layer in symbol.symbolLayers():
-        layer.setRenderingPass(1)
+        layer.setRenderingPass(TOP - 1)
     return symbol
 
 

@@ -22,7 +22,7 @@ INK = "#2b1055"
 GREY = "#6f757d"
 """Of patrols: visible on light and on dark maps, and the colour of no drone."""
 AREAS_SHOW = 0.85
-"""The opacity of areas of places: streets below them can be seen."""
+"""The opacity of layers of places that are areas: streets below them can be seen."""
 ROUND = {"capstyle": "round", "joinstyle": "round"}
 
 
@@ -82,9 +82,7 @@ def symbol_for(kind: Qgis.GeometryType, colour: str) -> QgsSymbol:
         return marker(colour, 2.8, outline=GREY, width=0.2)
     if kind == Qgis.GeometryType.Line:
         return line(colour, 1.3)
-    symbol = fill(colour)
-    symbol.setOpacity(AREAS_SHOW)
-    return symbol
+    return fill(colour, colour, 0.06)  # an outline, as antialiasing would leave seams between cells
 
 
 def arrows(colour: str, interval: float) -> QgsSymbolLayer:
