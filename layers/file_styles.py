@@ -13,13 +13,13 @@ from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from .sinks import MOMENT
 from .staging import STYLED, style_mark, style_owner
-from .styling import STYLES, SYMBOLS, apply_style, set_temporal_fields
+from .styling import STYLES, SYMBOLS, apply_style, set_time_and_height
 
 NAME = "Blindspot"
 DESCRIPTION = "Written by Blindspot with the layer"
 """Of styles in a GeoPackage that are ours: they are replaced with the layer."""
 TABLE = "layer_styles"
-CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Temporal
+CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Temporal | QgsMapLayer.StyleCategory.Elevation
 _OF_OGR = frozenset({"id", "update_time"})
 
 
@@ -58,14 +58,17 @@ def save_style(
     end: str,
     users: UserStyles,
     note: str = "",
+    zone: str = "",
 ) -> bool:
     """Styles a layer that was opened from a file, and saves its style in the file or beside it. start, end: fields for
-    the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend. Returns
-    whether the style of the user is still the default. Where the style cannot be saved, the file stays without one."""
+    the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend; zone:
+    in whose local time the layer plays. Returns whether the style of the user is still the default. Where the style
+    cannot be saved, the file stays without one."""
     apply_style(layer, style, note)
     moments = [layer.fields()[i].type() == MOMENT for i in map(layer.fields().lookupField, (start, end)) if i >= 0]
-    if len(moments) == 2 and all(moments):  # a shapefile has texts
-        set_temporal_fields(layer, start, end)
+    if not (len(moments) == 2 and all(moments)):  # a shapefile has texts
+        start = end = ""
+    set_time_and_height(layer, style, start, end, zone)
     if path.lower().endswith(".gpkg"):
         name = f"{NAME} 2" if NAME in users.names else NAME
         save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # the older one is deprecated in 3.44

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -15,6 +14,9 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from .legend_note import note_in_legend
+from .moving_points import let_move
+from .playing import Ahead, play_in_local_time, play_project
+from .profiles import set_elevation
 
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
@@ -26,9 +28,10 @@ _stylers: dict[str, "_Styler"] = {}  # QGIS holds no reference of its own to a p
 class _Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles one output once it is loaded."""
 
-    def __init__(self, destination: str, style: str, start: str, end: str, note: str):
+    def __init__(self, destination: str, style: str, start: str, end: str, note: str, zone: str):
         super().__init__()
         self.destination, self.style, self.start, self.end, self.note = destination, style, start, end, note
+        self.zone = zone
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -37,8 +40,10 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
         apply_style(layer, self.style, self.note)
-        if self.start:
-            set_temporal_fields(layer, self.start, self.end)
+        if isinstance(layer, QgsVectorLayer):
+            ahead = set_time_and_height(layer, self.style, self.start, self.end, self.zone)
+            if ahead is not None:
+                play_project(context.project(), layer, self.style, ahead)
         layer.triggerRepaint()
 
 
@@ -58,13 +63,16 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = 
             return
 
 
-def set_temporal_fields(layer: QgsVectorLayer, start: str, end: str) -> None:
-    """Lets the temporal controller animate a layer by its date-and-time fields."""
-    temporal = layer.temporalProperties()
-    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    temporal.setStartField(start)
-    temporal.setEndField(end)
-    temporal.setIsActive(True)
+def set_time_and_height(layer: QgsVectorLayer, style: str, start: str, end: str, zone: str) -> Ahead | None:
+    """What a styled layer does in the temporal controller and in the elevation profile. start, end: its fields of dates
+    and times (UTC), empty where it has none; zone: it plays in this zone's local time. Returns the offsets of the local
+    time in which it plays; None where it does not play."""
+    set_elevation(layer, style)
+    if not start:
+        return None
+    ahead = play_in_local_time(layer, start, end, zone)
+    let_move(layer, style, ahead)
+    return ahead
 
 
 def style_when_loaded(
@@ -75,16 +83,17 @@ def style_when_loaded(
     start: str = "",
     end: str = "",
     note: str = "",
+    zone: str = "",
 ) -> None:
     """Styles an output with resources/styles/<style>.qml once it is loaded into a project; a higher `order` is drawn on
     top.
 
     start, end: names of date-and-time fields for the temporal controller; note: for the name and the legend of the
-    layer. Does nothing where the output is not to be loaded.
+    layer; zone: in whose local time the layer plays. Does nothing where the output is not to be loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
-    _stylers[destination] = _Styler(destination, style, start, end, note)
+    _stylers[destination] = _Styler(destination, style, start, end, note, zone)
     details = context.layerToLoadOnCompletionDetails(destination)
     if note:
         details.name = f"{details.name or details.outputName} ({note})"
