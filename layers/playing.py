@@ -1,9 +1,9 @@
 """Time in the temporal controller: layers play in local time, and a project gets the time range of the first of them.
 
-The controller knows no time zones: it compares what clocks show (in QGIS 3; QGIS 4 compares instants, and reads the
-controller's times in the time zone of the computer). Outputs hold UTC. So each layer's temporal properties are
-expressions that add the offset of the zone of the run, and return a date and time without a zone (`make_datetime`),
-as the controller's own are. This holds in both, and on computers in any zone.
+The controller knows no time zones: it compares what clocks show, and what it shows itself is meant to be UTC. Outputs
+hold UTC. So the temporal properties of a layer are expressions that add the offset of the zone of the run. They start
+from the instant (`epoch`), because newer versions of QGIS may show a field in the zone of the computer, and return a
+date and time without a zone (`make_datetime`), as the controller's own in a filter are.
 """
 
 from dataclasses import dataclass
@@ -90,14 +90,15 @@ def play_project(project: QgsProject | None, layer: QgsVectorLayer, style: str, 
     settings.setTimeStep(frame_minutes(begin.secsTo(end), style))
     if settings.framesPerSecond() == 1:  # that of QGIS
         settings.setFramesPerSecond(FRAMES_PER_SECOND)
-    settings.setTemporalRange(QgsDateTimeRange(_rounded(begin, -MARGIN), _rounded(end, MARGIN)))
-    project.writeEntry(SCOPE, KEY, _mark(settings))
+    span = QgsDateTimeRange(_rounded(begin, -MARGIN), _rounded(end, MARGIN))
+    project.writeEntry(SCOPE, KEY, _mark(span))  # before those who listen to the range ask whose it is
+    settings.setTemporalRange(span)
 
 
 def is_ours(project: QgsProject) -> bool:
     """Whether the time range of a project is one that it got from us."""
     mark = project.readEntry(SCOPE, KEY)[0]
-    return bool(mark) and mark == _mark(project.timeSettings())
+    return bool(mark) and mark == _mark(project.timeSettings().temporalRange())
 
 
 def frame_of(project: QgsProject) -> QgsInterval:
@@ -118,19 +119,19 @@ def _is_users(project: QgsProject) -> bool:
     return bool(in_controller) or (not is_ours(project) and (span.begin().isValid() or span.end().isValid()))
 
 
-def _mark(settings) -> str:
-    """The range in the settings as a text; empty where there is none."""
-    span = settings.temporalRange()
+def _mark(span: QgsDateTimeRange) -> str:
+    """A range as a text; empty where it has no begin or no end."""
     if not (span.begin().isValid() and span.end().isValid()):
         return ""
-    return " ".join(f"{moment.date().toString('yyyyMMdd')}{moment.time().toString('HHmmss')}" for moment in
-                    (span.begin(), span.end()))  # fmt: skip
+    ends = (span.begin(), span.end())
+    return " ".join(f"{end.date().toString('yyyyMMdd')}{end.time().toString('HHmmss')}" for end in ends)
 
 
 def _local(field: str, offset: str) -> str:
-    """An expression: a field of UTC in local time, without a zone."""
+    """An expression: a field in local time, without a zone."""
+    clock = f"to_datetime('1970-01-01T00:00:00Z') + make_interval(seconds:=epoch(\"{field}\") / 1000 + {offset})"
     parts = ", ".join(f"{part}(@t)" for part in ("year", "month", "day", "hour", "minute", "second"))
-    return f"with_variable('t', \"{field}\" + make_interval(seconds:={offset}), make_datetime({parts}))"
+    return f"with_variable('t', {clock}, make_datetime({parts}))"
 
 
 def _ends(layer: QgsVectorLayer, field: str) -> tuple[float | None, float | None]:
@@ -151,9 +152,9 @@ def _seconds(moment) -> float | None:
 
 
 def _on_clock(instant: float, offset: float) -> QDateTime:
-    """What clocks show that are this many seconds ahead of UTC: a date and time without a zone, as the controller's."""
-    moment = QDateTime.fromMSecsSinceEpoch(round((instant + offset) * 1000), QTimeZone.utc())
-    return QDateTime(moment.date(), moment.time())
+    """What clocks show that are this many seconds ahead of UTC, called UTC, as by the controller. Newer versions of Qt
+    would convert anything else."""
+    return QDateTime.fromMSecsSinceEpoch(round((instant + offset) * 1000), QTimeZone.utc())
 
 
 def _rounded(moment: QDateTime, step: int) -> QDateTime:
