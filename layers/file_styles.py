@@ -14,7 +14,7 @@ from qgis.core import QgsMapLayer, QgsVectorLayer
 from .sinks import MOMENT
 from .staging import STYLED, style_mark, style_owner
 from .styles.fields import describe
-from .styling import SYMBOLS, apply_style, raster_style, set_temporal_fields
+from .styling import SYMBOLS, apply_style, raster_style, set_time_and_height
 
 NAME = "Blindspot"
 DESCRIPTION = "Written by Blindspot with the layer"
@@ -27,7 +27,7 @@ READ = (
     | QgsMapLayer.StyleCategory.MapTips
 )
 """What people read of the fields."""
-CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Temporal | READ
+CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Temporal | QgsMapLayer.StyleCategory.Elevation | READ
 _OF_OGR = frozenset({"id", "update_time"})
 
 
@@ -70,13 +70,14 @@ def save_style(
 ) -> bool:
     """Styles a layer that was opened from a file, and saves its style in the file or beside it. start, end: fields for
     the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend; zone:
-    in whose local time dates and times are shown. Returns whether the style of the user is still the default. Where
-    the style cannot be saved, the file stays without one."""
+    in whose local time the layer plays and is described. Returns whether the style of the user is still the default.
+    Where the style cannot be saved, the file stays without one."""
     apply_style(layer, style, note)
     describe(layer, style, zone)
     moments = [layer.fields()[i].type() == MOMENT for i in map(layer.fields().lookupField, (start, end)) if i >= 0]
-    if len(moments) == 2 and all(moments):  # a shapefile has texts
-        set_temporal_fields(layer, start, end)
+    if not (len(moments) == 2 and all(moments)):  # a shapefile has texts
+        start = end = ""
+    set_time_and_height(layer, style, start, end, zone)
     if path.lower().endswith(".gpkg"):
         name = f"{NAME} 2" if NAME in users.names else NAME
         save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # the older one is deprecated in 3.44

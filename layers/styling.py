@@ -5,7 +5,6 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from qgis.core import (
-    Qgis,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -17,6 +16,9 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..engine.score.gap_classes import gap_classes
 from .legend_note import note_in_legend
+from .moving_points import let_move
+from .playing import Ahead, play_in_local_time, play_project
+from .profiles import set_elevation
 from .styles.builders import BUILDERS
 from .styles.fields import describe
 
@@ -45,8 +47,9 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         apply_style(layer, self.style, self.note)
         if isinstance(layer, QgsVectorLayer):
             describe(layer, self.style, self.zone)
-        if self.start:
-            set_temporal_fields(layer, self.start, self.end)
+            ahead = set_time_and_height(layer, self.style, self.start, self.end, self.zone)
+            if ahead is not None:
+                play_project(context.project(), layer, self.style, ahead)
         layer.triggerRepaint()
 
 
@@ -89,13 +92,16 @@ def _import(layer: QgsMapLayer, content: bytes) -> None:
     layer.importNamedStyle(document, SYMBOLS)
 
 
-def set_temporal_fields(layer: QgsVectorLayer, start: str, end: str) -> None:
-    """Lets the temporal controller animate a layer by its date-and-time fields."""
-    temporal = layer.temporalProperties()
-    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    temporal.setStartField(start)
-    temporal.setEndField(end)
-    temporal.setIsActive(True)
+def set_time_and_height(layer: QgsVectorLayer, style: str, start: str, end: str, zone: str) -> Ahead | None:
+    """What a styled layer does in the temporal controller and in the elevation profile. start, end: its fields of dates
+    and times (UTC), empty where it has none; zone: it plays in this zone's local time. Returns the offsets of the local
+    time in which it plays; None where it does not play."""
+    set_elevation(layer, style)
+    if not start:
+        return None
+    ahead = play_in_local_time(layer, start, end, zone)
+    let_move(layer, style, ahead)
+    return ahead
 
 
 def style_when_loaded(
@@ -112,7 +118,8 @@ def style_when_loaded(
     top.
 
     start, end: names of date-and-time fields for the temporal controller; note: for the name and the legend of the
-    layer; zone: in whose local time dates and times are shown. Does nothing where the output is not to be loaded.
+    layer; zone: in whose local time the layer plays and is described. Does nothing where the output is not to be
+    loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
