@@ -72,7 +72,7 @@ def save_style(
     the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend; zone:
     in whose local time the layer plays and is described. Returns whether the style of the user is still the default.
     Where the style cannot be saved, the file stays without one."""
-    apply_style(layer, style, note)
+    apply_style(layer, style, note, zone)
     describe(layer, style, zone)
     moments = [layer.fields()[i].type() == MOMENT for i in map(layer.fields().lookupField, (start, end)) if i >= 0]
     if not (len(moments) == 2 and all(moments)):  # a shapefile has texts

@@ -44,7 +44,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         _stylers.pop(self.destination, None)
         if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
-        apply_style(layer, self.style, self.note)
+        apply_style(layer, self.style, self.note, self.zone)
         if isinstance(layer, QgsVectorLayer):
             describe(layer, self.style, self.zone)
             ahead = set_time_and_height(layer, self.style, self.start, self.end, self.zone)
@@ -53,16 +53,16 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         layer.triggerRepaint()
 
 
-def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = "") -> None:
+def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = "", zone: str = "") -> None:
     """Applies symbols and labels: of layers/styles, or else of resources/styles. note: for the legend of a vector
-    layer, if anything."""
+    layer, if anything; zone: in whose local time it says when something happens."""
     if isinstance(layer, QgsRasterLayer):
         text = raster_style(style)
         if text:
             _import(layer, text.encode())
         return
     if style in BUILDERS:
-        BUILDERS[style](layer)
+        BUILDERS[style](layer, zone)
     else:
         path = STYLES / f"{style}.qml"
         if not path.exists():

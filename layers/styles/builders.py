@@ -10,7 +10,7 @@ from .routes import style_routes
 from .spots import style_spots
 from .stops import style_unserved, style_waypoints
 
-BUILDERS: dict[str, Callable[[QgsVectorLayer], None]] = {
+BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "places": style_gaps,
     "gain": style_gains,
     "effort": style_effort,
@@ -24,4 +24,5 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer], None]] = {
     "outages": style_outages,
     "rejected": style_rejected,
 }
-"""Each sets the renderer and the labels of a layer. Other styles are in resources/styles."""
+"""Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights are
+named. Other styles are in resources/styles."""

@@ -26,14 +26,14 @@ CLOSED_BLUES = ("#bcd9f1", "#76b0e4", "#3a86d4", "#3b45ae")
 WORSE = "#c8502f"
 
 
-def style_gaps(layer: QgsVectorLayer) -> None:
+def style_gaps(layer: QgsVectorLayer, zone: str) -> None:
     """Places by their gap: paler where demand is lower, not drawn where there is none."""
     of = layer.geometryType()
     classes = [(each.lower, each.upper, each.label, symbol_for(of, each.colour)) for each in gap_classes()]
     _set_by_demand(layer, '"gap"', classes)
 
 
-def style_gains(layer: QgsVectorLayer) -> None:
+def style_gains(layer: QgsVectorLayer, zone: str) -> None:
     """Places by how far their gap falls."""
     of, (first, second, third, fourth) = layer.geometryType(), CLOSED_BLUES
     unchanged = symbol_for(of, GREY)
@@ -49,7 +49,7 @@ def style_gains(layer: QgsVectorLayer) -> None:
     _set_by_demand(layer, '"gap_before" - "gap_after"', classes)
 
 
-def style_effort(layer: QgsVectorLayer) -> None:
+def style_effort(layer: QgsVectorLayer, zone: str) -> None:
     """Places by hours of patrols."""
     of = layer.geometryType()
     nobody = fill(GREY, style="b_diagonal") if of == Qgis.GeometryType.Polygon else symbol_for(of, GREY)
@@ -62,7 +62,7 @@ def style_effort(layer: QgsVectorLayer) -> None:
     _set(layer, 'if("visits" > 0, max("hours", 1e-9), 0)', classes)
 
 
-def style_visited(layer: QgsVectorLayer) -> None:
+def style_visited(layer: QgsVectorLayer, zone: str) -> None:
     """Spots by the share of their priority that the drones close."""
     labels = (tr("Up to 25 % closed"), "25 – 50 %", "50 – 75 %", "75 – 100 %")
     limits = (1.0, 25.0, 50.0, 75.0, 100.0000001)
@@ -77,7 +77,7 @@ def style_visited(layer: QgsVectorLayer) -> None:
     label(layer, names)
 
 
-def style_stability(layer: QgsVectorLayer) -> None:
+def style_stability(layer: QgsVectorLayer, zone: str) -> None:
     """Spots by how often they are found again."""
     kind = layer.geometryType()
     if kind == Qgis.GeometryType.Polygon:

@@ -70,7 +70,10 @@ def _table(layer: QgsVectorLayer, style: str) -> QgsAttributeTableConfig:
     columns = config.columns()
     rank = {name: place for place, name in enumerate(FIRST.get(style, ()))}
     users = {layer.fields().at(index).name() for index in range(_ours(layer, style).start)}
-    columns.sort(key=lambda column: rank.get(column.name, len(rank) + (column.name in users)))
+    # what else is ours follows, then what is the user's, and the number of the row in the file
+    columns.sort(
+        key=lambda column: rank.get(column.name, len(rank) + (column.name in users) + 2 * (column.name == "fid"))
+    )
     for column in columns:
         column.width = WIDE.get(column.name, -1)
     config.setColumns(columns)

@@ -2,16 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
-from qgis.core import NULL, QgsApplication, QgsFieldFormatter, QgsVectorLayer
+from qgis.core import NULL, QgsApplication, QgsExpression, QgsFieldFormatter, QgsVectorLayer
 from qgis.PyQt.QtCore import QDateTime, QLocale
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.timing.timezones import clock_changes, zone_of
 
 WIDGET = "BlindspotLocalTime"
 """The type of the editor widget of fields that are shown in local time. QGIS without the plugin shows them in UTC."""
-FORM = "ddd d MMM yyyy, HH:mm"
-"""As QGIS names the parts of a date: Tue 17 Mar 2026, 00:30."""
+
+
+def form() -> str:
+    """How dates and times are written, in the letters of Qt: Tue 17 Mar 2026, 00:30."""
+    return tr("ddd d MMM yyyy, HH:mm")
 
 
 def known_zone(zone: str) -> bool:
@@ -25,19 +29,19 @@ def known_zone(zone: str) -> bool:
 
 def local_expression(layer: QgsVectorLayer, field: str, zone: str) -> str:
     """An expression for a field of dates and times in the local time of `zone`; in UTC where the zone is not known."""
-    value = f'"{field}"'
+    value, shown = f'"{field}"', QgsExpression.quotedString(form())
     if not known_zone(zone):
-        return f"format_date({value}, '{FORM}') || ' UTC'"
+        return f"format_date({value}, {shown}) || ' UTC'"
     index = layer.fields().lookupField(field)
     bounds = [layer.minimumValue(index), layer.maximumValue(index)] if layer.featureCount() else []
     seconds = [bound.toMSecsSinceEpoch() / 1000 for bound in bounds if isinstance(bound, QDateTime) and bound.isValid()]
     if not seconds:
-        return f"format_date({value}, '{FORM}')"
+        return f"format_date({value}, {shown})"
     changes = clock_changes(zone, min(seconds), max(seconds))
     ahead = f"{changes.offset[-1]:.0f}"
     for at, before in zip(changes.at[::-1], changes.offset[-2::-1], strict=True):
         ahead = f"if(epoch({value}) < {1000 * at:.0f}, {before:.0f}, {ahead})"
-    return f"format_date({value} + make_interval(seconds:={ahead}), '{FORM}')"
+    return f"format_date({value} + make_interval(seconds:={ahead}), {shown})"
 
 
 def local_text(value: QDateTime, zone: str) -> str:
@@ -45,7 +49,7 @@ def local_text(value: QDateTime, zone: str) -> str:
     moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=value.toMSecsSinceEpoch())
     wall = moment.astimezone(zone_of(zone))
     shown = QDateTime.fromString(wall.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
-    return QLocale().toString(shown, FORM)
+    return QLocale().toString(shown, form())
 
 
 class LocalTimes(QgsFieldFormatter):

@@ -1,8 +1,9 @@
 """What is shown at the mouse pointer: a title, a sentence, and the figures that matter, in words and short numbers."""
 
+import re
 from collections.abc import Sequence
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsExpression, QgsVectorLayer
 
 from ...engine.language import tr
 from .local_times import local_expression
@@ -39,6 +40,10 @@ FIGURES = {
 """The fields in the tip of each style, in order. Those that are null or not in the layer are left out."""
 
 
+UNIT = re.compile(r"\s*[(（]([^()（）]+)[)）]$")
+"""The unit at the end of the words for a field."""
+
+
 def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals: dict[str, int], zone: str) -> str:
     """The HTML template for a layer; empty where the style has none. moments: fields of dates and times; decimals: of
     fields with real numbers, by name; zone: in whose local time they are shown."""
@@ -46,22 +51,36 @@ def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals:
     if not names:
         return ""
     words = words_of_fields()
-    rows = [_row(words[name], _value(layer, name, moments, decimals, zone), name) for name in names]
+    rows = [_row(layer, name, words[name], moments, decimals, zone) for name in names]
     title, reason = _title(layer, style), ""
     if layer.fields().lookupField("why") >= 0:
         reason = """[% if("why" IS NULL, '', '<p>' || "why" || '</p>') %]"""
     return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}<table>{"".join(rows)}</table></div>'
 
 
-def _row(word: str, value: str, name: str) -> str:
-    row = f"'<tr><td>' || {_quoted(word)} || '</td><td>&nbsp;' || {value} || '</td></tr>'"
-    return f"[% if(\"{name}\" IS NULL, '', {row}) %]"
-
-
-def _value(layer: QgsVectorLayer, name: str, moments: Sequence[str], decimals: dict[str, int], zone: str) -> str:
+def _row(
+    layer: QgsVectorLayer, name: str, word: str, moments: Sequence[str], decimals: dict[str, int], zone: str
+) -> str:
+    """A row with the word and the value of a field, where it is not null; units go with the value."""
+    unit = UNIT.search(word)
     if name in moments:
-        return local_expression(layer, name, zone)
-    return f'format_number("{name}", {decimals[name]})' if name in decimals else f'to_string("{name}")'
+        value = local_expression(layer, name, zone)
+    elif name not in decimals:
+        value = f'to_string("{name}")'
+    elif unit and name.endswith("_s"):
+        word, minutes = word[: unit.start()], phrase(tr("{number} min"), number=f'format_number("{name}" / 60, 0)')
+        hours = phrase(tr("{number} h"), number=f'format_number("{name}" / 3600, 1)')
+        value = f'if("{name}" < 5400, {minutes}, {hours})'
+    elif unit:
+        word, value = (
+            word[: unit.start()],
+            f'format_number("{name}", {decimals[name]}) || {QgsExpression.quotedString(" " + unit[1])}',
+        )
+    else:
+        value = f'format_number("{name}", {decimals[name]})'
+    missing = f'"{name}" IS NULL' + (' OR "arrive" IS NOT NULL' if name == "arrive_s" else "")
+    row = f"'<tr><td>' || {QgsExpression.quotedString(word)} || '</td><td>&nbsp;' || {value} || '</td></tr>'"
+    return f"[% if({missing}, '', {row}) %]"
 
 
 def _title(layer: QgsVectorLayer, style: str) -> str:
@@ -82,12 +101,8 @@ def _title(layer: QgsVectorLayer, style: str) -> str:
     if style in ("tracks", "outages"):
         return phrase(tr("Unit {name}"), name='"unit"')
     if style == "rejected":
-        return _quoted(tr("Rejected fix"))
+        return QgsExpression.quotedString(tr("Rejected fix"))
     if style.startswith("sweeps"):
         return phrase(tr("Area {name}"), name='"area_id"')
     own = [name for name in ("name", "title", "label") if layer.fields().lookupField(name) >= 0]
     return f'coalesce({"".join(f"{chr(34)}{name}{chr(34)}, " for name in own)}"place_id")'
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

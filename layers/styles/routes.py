@@ -74,7 +74,7 @@ def _path(feature: QgsFeature) -> tuple:
     return min(there, there[::-1])
 
 
-def style_routes(layer: QgsVectorLayer) -> None:
+def style_routes(layer: QgsVectorLayer, zone: str) -> None:
     """Routes by drone, night by night where there are several nights."""
     found = FlownPaths.of(layer)
     first = [
@@ -86,9 +86,10 @@ def style_routes(layer: QgsVectorLayer) -> None:
         for drone in sorted(set(found.again.values()))
     ]
     value = f'if({found.is_again}, -"drone", "drone")'
-    if nights_of(layer):
+    nights = nights_of(layer)
+    if nights:
         kinds = [(f"{value} = {number}", text, symbol) for number, text, symbol in (*first, *repeated)]
-        layer.setRenderer(by_night(layer, kinds, played=True))
+        layer.setRenderer(by_night(nights, kinds, True, zone))
     else:
         categories = [QgsRendererCategory(number, symbol, text) for number, text, symbol in (*first, *repeated)]
         layer.setRenderer(QgsCategorizedSymbolRenderer(value, categories))

@@ -11,11 +11,12 @@ FAR, NEAR = 60000, 15000
 """Maps smaller than 1:FAR show spots thinner; those larger than 1:NEAR show the names of all."""
 
 
-def style_spots(layer: QgsVectorLayer) -> None:
+def style_spots(layer: QgsVectorLayer, zone: str) -> None:
     """Blind spots, night by night where there are several nights."""
     symbol = _symbol(layer.geometryType())
-    if nights_of(layer):
-        layer.setRenderer(by_night(layer, [("", tr("Blind spot"), symbol)], played=False))
+    nights = nights_of(layer)
+    if nights:
+        layer.setRenderer(by_night(nights, [("", tr("Blind spot"), symbol)], False, zone))
     else:
         layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     found = settings(_text(layer), text_on_badge(), _placement(layer.geometryType()))

@@ -21,7 +21,7 @@ from .symbols import CASING, marker, thinner_from
 NOT_VISITED = "#5d6168"
 
 
-def style_waypoints(layer: QgsVectorLayer) -> None:
+def style_waypoints(layer: QgsVectorLayer, zone: str) -> None:
     """Waypoints in the colour of their drone, with their number on large maps."""
     index = layer.fields().lookupField("drone")
     drones = sorted(value for value in layer.uniqueValues(index) if isinstance(value, int)) if index >= 0 else []
@@ -29,9 +29,10 @@ def style_waypoints(layer: QgsVectorLayer) -> None:
         (drone, tr("Drone {number}", number=drone), marker(CASING, 1.6, outline=drone_colour(drone), width=0.45))
         for drone in drones
     ]
-    if nights_of(layer):
+    nights = nights_of(layer)
+    if nights:
         rules = [(f'"drone" = {drone}', text, symbol) for drone, text, symbol in kinds]
-        layer.setRenderer(by_night(layer, rules, played=True))
+        layer.setRenderer(by_night(nights, rules, True, zone))
     else:
         categories = [QgsRendererCategory(drone, symbol, text) for drone, text, symbol in kinds]
         layer.setRenderer(QgsCategorizedSymbolRenderer("drone", categories))
@@ -40,11 +41,12 @@ def style_waypoints(layer: QgsVectorLayer) -> None:
     label(layer, near)
 
 
-def style_unserved(layer: QgsVectorLayer) -> None:
+def style_unserved(layer: QgsVectorLayer, zone: str) -> None:
     """Spots that are not visited, with their name and the reason."""
     symbol = _crossed()
-    if nights_of(layer):
-        layer.setRenderer(by_night(layer, [("", tr("Not visited"), symbol)], played=False))
+    nights = nights_of(layer)
+    if nights:
+        layer.setRenderer(by_night(nights, [("", tr("Not visited"), symbol)], False, zone))
     else:
         layer.setRenderer(QgsSingleSymbolRenderer(symbol))
     text = f"if(@map_scale < {NEAR}, coalesce({name_expression(layer)} || ': ', '') || \"reason\", NULL)"
