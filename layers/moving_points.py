@@ -31,14 +31,14 @@ PALE = 0.35
 """Opacity of what is still to come of a route."""
 TAIL = 1800.0
 """s of a track that are drawn strong behind its unit."""
-TAIL_WIDTH = 0.7
+TAIL_WIDTH = 0.5
 DRONE_SIZE, UNIT_SIZE = 3.6, 2.2
 """mm"""
 FAR = 1e12
 """Longer than any line."""
 STYLES_THAT_MOVE = ("routes", "tracks")
-STILL = "@map_end_time IS NULL"
-"""Whether no controller plays."""
+STILL, PLAYING = "@map_end_time IS NULL", "@map_end_time IS NOT NULL"
+"""Whether the controller is off, as in the legend, or plays."""
 
 
 def let_move(layer: QgsVectorLayer, style: str, ahead: Ahead) -> None:
@@ -51,7 +51,7 @@ def let_move(layer: QgsVectorLayer, style: str, ahead: Ahead) -> None:
 
 
 def now(ahead: Ahead) -> str:
-    """An expression: M at the end of the frame, within that of the line. Null where no controller plays."""
+    """An expression: M at the end of the frame, within that of the line."""
     wall = (
         "second(to_date(@map_end_time) - make_date(1970, 1, 1)) + 3600 * hour(@map_end_time)"
         " + 60 * minute(@map_end_time) + second(@map_end_time)"
@@ -75,6 +75,8 @@ def _walking(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     since = f"line_locate_m($geometry, max(m(start_point($geometry)), {now(ahead)} - {TAIL:.0f}))"
     tail = QgsLineSymbol.createSimple({"line_width": TAIL_WIDTH, "capstyle": "round", "joinstyle": "round"})
     tail.setColor(_strong(_main(symbol)))
+    shown = QgsProperty.fromExpression(f"if({PLAYING}, 'solid', 'no')")  # else it is in the legend
+    tail.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.StrokeStyle, shown)
     return _moving(
         symbol,
         (
@@ -91,6 +93,7 @@ def _moving(symbol: QgsLineSymbol, added: tuple[QgsSymbolLayer, ...]) -> QgsLine
     for layer in moving.symbolLayers():
         layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(STILL))
     for layer in added:
+        layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(PLAYING))
         layer.setLocked(True)  # a colour given to the symbol is not theirs
         moving.appendSymbolLayer(layer)
     return moving
@@ -105,6 +108,7 @@ def _point(symbol: QgsLineSymbol, ahead: Ahead, size: float) -> QgsSymbolLayer:
     main = _main(symbol)
     marker = QgsMarkerSymbol.createSimple({"name": "circle", "outline_color": "white", "outline_width": "0.5"})
     marker.setSize(size)
+    marker.setDataDefinedSize(QgsProperty.fromExpression(f"if({PLAYING}, {size}, 0)"))  # else it is in the legend
     point = marker.symbolLayer(0)
     point.setColor(_strong(main))
     of_line = None if main is None else main.dataDefinedProperties().property(QgsSymbolLayer.Property.StrokeColor)
@@ -114,7 +118,7 @@ def _point(symbol: QgsLineSymbol, ahead: Ahead, size: float) -> QgsSymbolLayer:
 
 
 def _generated(expression: str, kind: Qgis.SymbolType, symbol: QgsSymbol) -> QgsSymbolLayer:
-    layer = QgsGeometryGeneratorSymbolLayer.create({"geometryModifier": f"if({STILL}, NULL, {expression})"})
+    layer = QgsGeometryGeneratorSymbolLayer.create({"geometryModifier": expression})
     layer.setSymbolType(kind)
     layer.setSubSymbol(symbol)
     return layer
