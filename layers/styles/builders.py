@@ -24,5 +24,5 @@ BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
     "outages": style_outages,
     "rejected": style_rejected,
 }
-"""Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights are
-named. Other styles are in resources/styles."""
+"""Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights
+are named. Other styles are in resources/styles."""

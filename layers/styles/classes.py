@@ -130,7 +130,9 @@ def _set_by_demand(layer: QgsVectorLayer, value: str, classes: Sequence[Class]) 
 
 def _set(layer: QgsVectorLayer, expression: str, classes: Sequence[Class]) -> None:
     ranges = [QgsRendererRange(lower, upper, symbol, label) for lower, upper, label, symbol in classes]
-    layer.setRenderer(QgsGraduatedSymbolRenderer(expression, ranges))
+    renderer = QgsGraduatedSymbolRenderer(expression, ranges)
+    renderer.classificationMethod().setLabelTrimTrailingZeroes(False)  # as QGIS reads it from a file
+    layer.setRenderer(renderer)
     areas = layer.geometryType() == Qgis.GeometryType.Polygon
     layer.setOpacity(AREAS_SHOW if areas else 1.0)
     layer.setLabelsEnabled(False)

@@ -7,7 +7,8 @@ from qgis.PyQt.QtCore import QDateTime, QLocale
 
 from ...engine.errors import UserError
 from ...engine.language import tr
-from ...engine.timing.timezones import clock_changes, zone_of
+from ...engine.timing.timezones import zone_of
+from ..playing import Ahead
 
 WIDGET = "BlindspotLocalTime"
 """The type of the editor widget of fields that are shown in local time. QGIS without the plugin shows them in UTC."""
@@ -28,20 +29,13 @@ def known_zone(zone: str) -> bool:
 
 
 def local_expression(layer: QgsVectorLayer, field: str, zone: str) -> str:
-    """An expression for a field of dates and times in the local time of `zone`; in UTC where the zone is not known."""
-    value, shown = f'"{field}"', QgsExpression.quotedString(form())
-    if not known_zone(zone):
-        return f"format_date({value}, {shown}) || ' UTC'"
-    index = layer.fields().lookupField(field)
-    bounds = [layer.minimumValue(index), layer.maximumValue(index)] if layer.featureCount() else []
-    seconds = [bound.toMSecsSinceEpoch() / 1000 for bound in bounds if isinstance(bound, QDateTime) and bound.isValid()]
-    if not seconds:
-        return f"format_date({value}, {shown})"
-    changes = clock_changes(zone, min(seconds), max(seconds))
-    ahead = f"{changes.offset[-1]:.0f}"
-    for at, before in zip(changes.at[::-1], changes.offset[-2::-1], strict=True):
-        ahead = f"if(epoch({value}) < {1000 * at:.0f}, {before:.0f}, {ahead})"
-    return f"format_date({value} + make_interval(seconds:={ahead}), {shown})"
+    """An expression for a field of dates and times in the local time of `zone`; in UTC where the zone is not known. It
+    starts from the instant, because newer versions of QGIS may show a field in the zone of the computer."""
+    instant, known = f'(epoch("{field}") / 1000)', known_zone(zone)
+    ahead = Ahead.of(layer, field, zone).expression(instant) if known else "0"
+    clock = f"to_datetime('1970-01-01T00:00:00Z') + make_interval(seconds:={instant} + {ahead})"
+    text = f"format_date({clock}, {QgsExpression.quotedString(form())})"
+    return text if known else f"{text} || ' UTC'"
 
 
 def local_text(value: QDateTime, zone: str) -> str:

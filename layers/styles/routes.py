@@ -11,6 +11,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsLineSymbol,
     QgsRendererCategory,
+    QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
 
@@ -49,6 +50,8 @@ class FlownPaths:
         night, drone, sortie = (fields.lookupField(name) for name in ("night", "drone", "sortie"))
         request = QgsFeatureRequest().setSubsetOfAttributes([index for index in (night, drone, sortie) if index >= 0])
         on_path, drones = defaultdict(list), set()
+        if min(drone, sortie) < 0:
+            return cls([], {}, {})
         for feature in layer.getFeatures(request):
             if not isinstance(feature[drone], int) or not isinstance(feature[sortie], int):
                 continue
@@ -77,6 +80,9 @@ def _path(feature: QgsFeature) -> tuple:
 def style_routes(layer: QgsVectorLayer, zone: str) -> None:
     """Routes by drone, night by night where there are several nights."""
     found = FlownPaths.of(layer)
+    if not found.drones:
+        layer.setRenderer(QgsSingleSymbolRenderer(cased_line(drone_colour(1), 0.9)))
+        return
     first = [
         (drone, tr("Drone {number}", number=drone), _first(drone, width, level))
         for drone, (width, level) in zip(found.drones, _widths(len(found.drones)), strict=True)
@@ -124,7 +130,7 @@ def _again(drone: int) -> QgsLineSymbol:
 
 def _label(layer: QgsVectorLayer, found: FlownPaths) -> None:
     """Drone and sortie along the route; those of a path that is flown again on the first route there."""
-    last = layer.maximumValue(layer.fields().lookupField("sortie")) if layer.featureCount() else 1
+    last = layer.maximumValue(layer.fields().lookupField("sortie"))
     if last == 1:
         text = phrase(tr("Drone {number}"), number='"drone"')
     else:

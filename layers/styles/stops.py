@@ -30,7 +30,9 @@ def style_waypoints(layer: QgsVectorLayer, zone: str) -> None:
         for drone in drones
     ]
     nights = nights_of(layer)
-    if nights:
+    if not kinds:
+        layer.setRenderer(QgsSingleSymbolRenderer(marker(CASING, 1.6, outline=drone_colour(1), width=0.45)))
+    elif nights:
         rules = [(f'"drone" = {drone}', text, symbol) for drone, text, symbol in kinds]
         layer.setRenderer(by_night(nights, rules, True, zone))
     else:
