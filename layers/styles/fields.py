@@ -38,7 +38,7 @@ def describe(layer: QgsVectorLayer, style: str, zone: str) -> None:
     and times are shown in, empty where there is none."""
     if style not in FIGURES:
         return
-    words, ours = words_of_fields(), _ours(layer, style)
+    words, ours = words_of_fields(), _ours(layer)
     moments, decimals = [], {}
     for index in ours:
         field = layer.fields().at(index)
@@ -57,10 +57,9 @@ def describe(layer: QgsVectorLayer, style: str, zone: str) -> None:
     layer.setMapTipTemplate(map_tip(layer, style, moments, decimals, zone))
 
 
-def _ours(layer: QgsVectorLayer, style: str) -> range:
-    """The indices of the fields that are ours: those of the user's places and fixes come first."""
-    first = layer.fields().lookupField("reason" if style == "rejected" else "place_id")
-    return range(max(first, 0), layer.fields().count())
+def _ours(layer: QgsVectorLayer) -> range:
+    """The indices of the fields that are ours: those of the user's places come first."""
+    return range(max(layer.fields().lookupField("place_id"), 0), layer.fields().count())
 
 
 def _table(layer: QgsVectorLayer, style: str) -> QgsAttributeTableConfig:
@@ -69,7 +68,7 @@ def _table(layer: QgsVectorLayer, style: str) -> QgsAttributeTableConfig:
     config.update(layer.fields())
     columns = config.columns()
     rank = {name: place for place, name in enumerate(FIRST.get(style, ()))}
-    users = {layer.fields().at(index).name() for index in range(_ours(layer, style).start)}
+    users = {layer.fields().at(index).name() for index in range(_ours(layer).start)}
     # what else is ours follows, then what is the user's, and the number of the row in the file
     columns.sort(
         key=lambda column: rank.get(column.name, len(rank) + (column.name in users) + 2 * (column.name == "fid"))

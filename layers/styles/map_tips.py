@@ -33,7 +33,7 @@ FIGURES = {
     "unserved": ("reason", "priority"),
     "tracks": ("start", "end", "fixes", "distance_m"),
     "outages": ("start", "end", "duration_s", "distance_m"),
-    "rejected": ("reason",),
+    "rejected": ("reason", "unit", "time"),
     "sweeps": ("length_m", "turns", "coverage", "over_bound"),
     "sweeps_uncovered": ("area_m2", "reason"),
 }

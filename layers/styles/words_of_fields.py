@@ -129,6 +129,8 @@ def _of_patrols() -> dict[str, str]:
         "track_id": tr("Track"),
         "unit": tr("Unit"),
         "fixes": tr("Fixes"),
+        "source_id": tr("Row of the input"),
+        "time": tr("Time"),
         "passes": tr("Passes"),
         "first_pass": tr("First pass"),
         "last_pass": tr("Last pass"),
