@@ -83,12 +83,10 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
     if not found.drones:
         layer.setRenderer(QgsSingleSymbolRenderer(cased_line(drone_colour(1), 0.9)))
         return
-    first = [
-        (drone, tr("Drone {number}", number=drone), _first(drone, width, level))
-        for drone, (width, level) in zip(found.drones, _widths(len(found.drones)), strict=True)
-    ]
+    widths = dict(zip(found.drones, _widths(len(found.drones)), strict=True))
+    first = [(drone, tr("Drone {number}", number=drone), _first(drone, *widths[drone])) for drone in found.drones]
     repeated = [
-        (-drone, tr("Drone {number}, the same path again", number=drone), _again(drone))
+        (-drone, tr("Drone {number}, the same path again", number=drone), _again(drone, widths[drone][0]))
         for drone in sorted(set(found.again.values()))
     ]
     value = f'if({found.is_again}, -"drone", "drone")'
@@ -119,10 +117,10 @@ def _first(drone: int, width: float, level: int) -> QgsLineSymbol:
     return symbol
 
 
-def _again(drone: int) -> QgsLineSymbol:
-    """Thinner than the first route on the path, so that both are seen: light, with dashes."""
-    symbol = line(CASING, 0.55)
-    symbol.appendSymbolLayer(line(drone_colour(drone), 0.45, "dash").takeSymbolLayer(0))
+def _again(drone: int, width: float) -> QgsLineSymbol:
+    """Narrower than the first route on the path, whose width is given, so that both are seen: light, with dashes."""
+    symbol = line(CASING, 0.5 * width)
+    symbol.appendSymbolLayer(line(drone_colour(drone), 0.5 * width, "dash").takeSymbolLayer(0))
     for layer in symbol.symbolLayers():
         layer.setRenderingPass(TOP - 1)
     return symbol
