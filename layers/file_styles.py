@@ -27,7 +27,13 @@ READ = (
     | QgsMapLayer.StyleCategory.MapTips
 )
 """What people read of the fields."""
-CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Temporal | QgsMapLayer.StyleCategory.Elevation | READ
+CATEGORIES = (
+    SYMBOLS
+    | QgsMapLayer.StyleCategory.Rendering  # the opacity of the layer
+    | QgsMapLayer.StyleCategory.Temporal
+    | QgsMapLayer.StyleCategory.Elevation
+    | READ
+)
 _OF_OGR = frozenset({"id", "update_time"})
 
 

@@ -1,8 +1,8 @@
 """Styles outputs when they are loaded: symbols, layer order, and the fields for the temporal controller."""
 
 import re
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from qgis.core import (
     QgsMapLayer,
@@ -79,7 +79,7 @@ def raster_style(style: str) -> str:
         return ""
     items = [
         f'<item alpha="255" value="{"inf" if each.upper > 1 else each.upper}" color="{each.colour}" '
-        f"label={quoteattr(each.label)}/>"
+        f'label="{escape(each.label)}"/>'
         for each in gap_classes()
     ]
     return RASTER_CLASSES.sub(lambda _: "".join(items), path.read_text(encoding="utf-8"))

@@ -29,7 +29,11 @@ FIRST = {
 }
 """The first columns of the table of each style."""
 SORTED = {"spots": "rank", "stability": "rank"}
-WIDE = {"why": 420, "reason": 300, "spots": 260, "spot_name": 180, "name": 160, "near": 160, "times": 160}
+WIDTH_OF_TIMES = 180
+WIDE = {
+    **{"why": 420, "reason": 300, "spots": 260},
+    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
+}
 """Widths of columns, in pixels."""
 
 
@@ -53,7 +57,7 @@ def describe(layer: QgsVectorLayer, style: str, zone: str) -> None:
             if known_zone(zone):
                 layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(WIDGET, {"zone": zone}))
                 layer.setFieldAlias(index, words.get(name, name))
-    layer.setAttributeTableConfig(_table(layer, style))
+    layer.setAttributeTableConfig(_table(layer, style, moments))
     layer.setMapTipTemplate(map_tip(layer, style, moments, decimals, zone))
 
 
@@ -62,7 +66,7 @@ def _ours(layer: QgsVectorLayer) -> range:
     return range(max(layer.fields().lookupField("place_id"), 0), layer.fields().count())
 
 
-def _table(layer: QgsVectorLayer, style: str) -> QgsAttributeTableConfig:
+def _table(layer: QgsVectorLayer, style: str, moments: list[str]) -> QgsAttributeTableConfig:
     """Columns with those that matter first, and then as in the file; other fields of the user's own places last."""
     config = QgsAttributeTableConfig()
     config.update(layer.fields())
@@ -74,7 +78,7 @@ def _table(layer: QgsVectorLayer, style: str) -> QgsAttributeTableConfig:
         key=lambda column: rank.get(column.name, len(rank) + (column.name in users) + 2 * (column.name == "fid"))
     )
     for column in columns:
-        column.width = WIDE.get(column.name, -1)
+        column.width = WIDE.get(column.name, WIDTH_OF_TIMES if column.name in moments else -1)
     config.setColumns(columns)
     if style in SORTED and layer.fields().lookupField(SORTED[style]) >= 0:
         config.setSortExpression(f'"{SORTED[style]}"')

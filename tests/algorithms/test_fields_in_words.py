@@ -11,6 +11,7 @@ from qgis.core import (
 )
 
 from blindspot.layers.styles.local_times import WIDGET
+from blindspot.layers.styles.symbols import AREAS_SHOW
 from small_layers import EASTING, NORTHING, Feedback, shape_layer
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Tokyo"}
@@ -56,6 +57,7 @@ def test_a_file_is_read_in_words(score, tmp_path, suffix):
     score(str(tmp_path / f"places.{suffix}"))
     layer = opened(tmp_path / f"places.{suffix}")
     assert words(layer) == ["title", "Gap", "Lowest possible gap", "Last seen"]
+    assert layer.opacity() == AREAS_SHOW
     assert columns(layer)[:4] == ["place_id", "gap", "why", "demand"]
     assert layer.editorWidgetSetup(layer.fields().lookupField("gap")).config()["Precision"] == 2
     last_seen = layer.editorWidgetSetup(layer.fields().lookupField("last_seen"))
