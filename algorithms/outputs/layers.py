@@ -174,6 +174,7 @@ class Outputs:
                     end_share,
                     layer.note,
                     one.content and one.content.content(),
+                    self._zone,
                 )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):
@@ -196,14 +197,19 @@ class Outputs:
                     )
                 )
             done += layer.rows
-            style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
-            result = tree_result(self.run, layer.name, QgsWkbTypes.geometryType(layer.kind), layer.order)
-            style_when_loaded(
-                self.run.context, one.destination, style, layer.order, *layer.times, layer.note, result=result
-            )
+            if layer.style:
+                style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
+                style_when_loaded(
+                    self.run.context, one.destination, style, layer.order, *layer.times, layer.note, zone=self._zone
+                )
             results[layer.name] = one.destination
         self.run.progress(start, end)(1.0)
         return results
+
+    @property
+    def _zone(self) -> str:
+        """The time zone of the run, in whose local time layers play; empty where it has none."""
+        return self.run.text("TIMEZONE").strip() if self.run.has("TIMEZONE") else ""
 
 
 def write_layers(run: Run, start: float, *layers: OutputLayer) -> dict[str, str]:
