@@ -14,11 +14,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..engine.language import tr
 from ..engine.score.gap_classes import gap_classes
 from .legend_note import note_in_legend
 from .moving_points import let_move
 from .playing import Ahead, play_in_local_time, play_project
 from .profiles import set_elevation
+from .result_tree import Result, place_result
 from .styles.builders import BUILDERS
 from .styles.fields import describe
 
@@ -33,10 +35,12 @@ _stylers: dict[str, "_Styler"] = {}  # QGIS holds no reference of its own to a p
 class _Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles one output once it is loaded, and puts it at its place in the layer tree."""
 
-    def __init__(self, destination: str, style: str, start: str, end: str, note: str, zone: str):
+    def __init__(
+        self, destination: str, style: str, start: str, end: str, note: str, zone: str, result: Result | None = None
+    ):
         super().__init__()
         self.destination, self.style, self.start, self.end, self.note = destination, style, start, end, note
-        self.zone = zone
+        self.zone, self.result = zone, result
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -44,6 +48,11 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         _stylers.pop(self.destination, None)
         if not isinstance(layer, (QgsVectorLayer, QgsRasterLayer)):
             return
+        if self.result is not None:
+            details = context.layersToLoadOnCompletion().get(self.destination)
+            given_group = details.groupName if details is not None else ""
+            for sentence in place_result(layer, self.result, given_group, self.note):
+                feedback.pushInfo(sentence)
         apply_style(layer, self.style, self.note, self.zone)
         if isinstance(layer, QgsVectorLayer):
             describe(layer, self.style, self.zone)
@@ -113,17 +122,17 @@ def style_when_loaded(
     end: str = "",
     note: str = "",
     zone: str = "",
+    result: Result | None = None,
 ) -> None:
-    """Styles an output once it is loaded into a project; a higher `order` is drawn on
-    top.
+    """Styles an output once it is loaded into a project; a higher `order` is drawn on top.
 
     start, end: names of date-and-time fields for the temporal controller; note: for the name and the legend of the
-    layer; zone: in whose local time the layer plays and is described. Does nothing where the output is not to be
-    loaded.
+    layer; zone: in whose local time the layer plays and is described; result: for its group, its name and its place in
+    the layer tree. Does nothing where the output is not to be loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
-    _stylers[destination] = _Styler(destination, style, start, end, note, zone)
+    _stylers[destination] = _Styler(destination, style, start, end, note, zone, result)
     details = context.layerToLoadOnCompletionDetails(destination)
     if note:
         details.name = f"{details.name or details.outputName} ({note})"

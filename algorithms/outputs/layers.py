@@ -197,11 +197,17 @@ class Outputs:
                     )
                 )
             done += layer.rows
-            if layer.style:
-                style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
-                style_when_loaded(
-                    self.run.context, one.destination, style, layer.order, *layer.times, layer.note, zone=self._zone
-                )
+            style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
+            style_when_loaded(
+                self.run.context,
+                one.destination,
+                style,
+                layer.order,
+                *layer.times,
+                layer.note,
+                zone=self._zone,
+                result=tree_result(self.run, layer.name, QgsWkbTypes.geometryType(layer.kind), layer.order),
+            )
             results[layer.name] = one.destination
         self.run.progress(start, end)(1.0)
         return results
