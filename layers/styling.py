@@ -14,7 +14,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..engine.language import tr
 from ..engine.score.gap_classes import gap_classes
 from .legend_note import note_in_legend
 from .moving_points import let_move
