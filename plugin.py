@@ -17,7 +17,7 @@ class BlindspotPlugin:
         self.iface = iface
         self.provider = None
         self.menu = None
-        self.time_controller = None
+        self.listeners = []
         self.problem = ""
         use_translation(partial(QCoreApplication.translate, "Blindspot"))
 
@@ -51,9 +51,10 @@ class BlindspotPlugin:
         if self.problem:  # then no result comes
             return
         try:
+            from .ui.opened_layers import OpenedLayers
             from .ui.time_controller import TimeController
 
-            self.time_controller = TimeController(self.iface.mapCanvas())
+            self.listeners = [OpenedLayers(), TimeController(self.iface.mapCanvas())]
         except Exception as error:
             problem = tr("The temporal controller will not take the time range of results: {problem}", problem=error)
             self._report(problem, traceback.format_exc())
@@ -63,9 +64,9 @@ class BlindspotPlugin:
         if self.menu is not None:
             self.menu.remove()
             self.menu = None
-        if self.time_controller is not None:
-            self.time_controller.remove()
-            self.time_controller = None
+        for listener in self.listeners:
+            listener.remove()
+        self.listeners = []
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

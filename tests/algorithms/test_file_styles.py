@@ -27,7 +27,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from blindspot.layers.file_styles import DESCRIPTION, NAME, style_beside
 from blindspot.layers.provenance_files import stored
-from blindspot.layers.styling import apply_style
+from blindspot.layers.styling import apply_style, set_time_and_height
 from blindspot.layers.tables import file_of_several
 from small_layers import EASTING, NORTHING, Feedback, saved, shape_layer
 
@@ -63,6 +63,8 @@ def ours(layer, style) -> str:
     """How a layer looks that gets our style when it is loaded after the run."""
     other = layer.clone()
     apply_style(other, style)
+    if style == "tracks":
+        set_time_and_height(other, style, "start", "end", FIXES["TIMEZONE"])
     return symbols(other)
 
 
