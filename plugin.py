@@ -18,7 +18,7 @@ class BlindspotPlugin:
         self.iface = iface
         self.provider = None
         self.menu = None
-        self.time_controller = None
+        self.listeners = []
         self.problem = ""
         use_translation(partial(QCoreApplication.translate, "Blindspot"))
 
@@ -56,15 +56,19 @@ class BlindspotPlugin:
         if self.problem:  # then no result comes
             return
         try:
+<<<<<<< HEAD
             from .layers.styles.local_times import show_local_times
 
             show_local_times()
         except Exception as error:
             self._report(tr("Tables will show times in UTC: {problem}", problem=error), traceback.format_exc())
         try:
+=======
+            from .ui.opened_layers import OpenedLayers
+>>>>>>> 436e163b5fccb72b5214d63682f4ac2e00d53102
             from .ui.time_controller import TimeController
 
-            self.time_controller = TimeController(self.iface.mapCanvas())
+            self.listeners = [OpenedLayers(), TimeController(self.iface.mapCanvas())]
         except Exception as error:
             problem = tr("The temporal controller will not take the time range of results: {problem}", problem=error)
             self._report(problem, traceback.format_exc())
@@ -78,9 +82,9 @@ class BlindspotPlugin:
         if self.menu is not None:
             self.menu.remove()
             self.menu = None
-        if self.time_controller is not None:
-            self.time_controller.remove()
-            self.time_controller = None
+        for listener in self.listeners:
+            listener.remove()
+        self.listeners = []
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

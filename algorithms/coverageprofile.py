@@ -195,7 +195,9 @@ def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLaye
 
     fields = fields_of(*(() if each is None else (PLACE_FIELD,)), *FIELDS)
     rows = SLOTS * (1 if each is None else len(read.scored))
-    return OutputLayer("OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows)
+    return OutputLayer(
+        "OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows, "profile"
+    )
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
