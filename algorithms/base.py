@@ -185,7 +185,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         """Adds a parameter with its help text. advanced: whether to list it under the advanced parameters; takes_list:
         whether a text may be given as a list of numbers or texts; keeps: the coordinates, "M" or "ZM", that an output
         is of no use without."""
-        parameter.setHelp(tr(help_text))
+        parameter.setHelp(tr(" ".join(help_text.split())))
         parameter.setMetadata({**parameter.metadata(), TAKES_LIST: takes_list, KEEPS: keeps})
         if advanced:
             parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)

@@ -6,16 +6,24 @@ A process has one user interface and so one language. The QGIS plugin sets it on
 from collections.abc import Callable
 
 
+def english(many: str, count: int) -> str:
+    """A noun in the plural, as it stands."""
+    return many
+
+
 class _Language:
     """The translation in use."""
 
     translate: Callable[[str], str] = staticmethod(str)
+    plural: Callable[[str, int], str] = staticmethod(english)
 
 
-def use_translation(translate: Callable[[str], str]) -> None:
+def use_translation(translate: Callable[[str], str], plural: Callable[[str, int], str] = english) -> None:
     """Has texts translated by a function: it returns the translation of an English text, or the text itself where there
-    is none. `str` is English again."""
+    is none. `str` is English again. plural: the same for a noun after a count, which it gets in the plural and returns
+    in the form that the language has for this count."""
     _Language.translate = staticmethod(translate)
+    _Language.plural = staticmethod(plural)
 
 
 def tr(text: str, /, **values) -> str:
@@ -23,3 +31,10 @@ def tr(text: str, /, **values) -> str:
     must be a literal, so that the translation can be kept complete."""
     translated = _Language.translate(text)
     return translated.format(**values) if values else translated
+
+
+def tr_plural(one: str, many: str, count: int) -> str:
+    """A noun in the form for a count in the user's language. one, many: the English singular and plural, as literals;
+    translations are kept by the plural."""
+    translated = _Language.plural(many, count)
+    return one if translated == many and count == 1 else translated
