@@ -1,12 +1,11 @@
 """What QGIS loads: the Processing provider everywhere, and the menu where there is a desktop."""
 
 import traceback
-from functools import partial
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
-from qgis.PyQt.QtCore import QCoreApplication
 
-from .engine.language import tr, use_translation
+from .engine.language import tr
+from .layers.translation import Translation
 
 
 class BlindspotPlugin:
@@ -18,7 +17,8 @@ class BlindspotPlugin:
         self.provider = None
         self.menu = None
         self.problem = ""
-        use_translation(partial(QCoreApplication.translate, "Blindspot"))
+        self.translation = Translation()
+        self.translation.install()
 
     def initProcessing(self):
         """Adds the algorithms, once; QGIS calls only this in qgis_process. `problem` says why they cannot run."""
@@ -56,6 +56,7 @@ class BlindspotPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        self.translation.remove()
 
     def _report(self, message: str, details: str) -> None:
         QgsMessageLog.logMessage(f"{message}\n{details}".strip(), "Blindspot", Qgis.MessageLevel.Critical)
