@@ -26,11 +26,11 @@ from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from .base import BlindspotAlgorithm, tr
-from .inputs.as_made import empty_as_made
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
 from .inputs.seconds import SecondsInput
+from .inputs.taken import empty_as_made
 from .inputs.watch import SCOPE, WatchInput, scope
 from .outputs.gain_places import FIELDS, OUTPUT_HELP, Finding, gain_columns, published_gains
 from .outputs.gain_report import (
@@ -104,7 +104,7 @@ walls, trees and darkness are not modelled.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
-        empty_as_made(self, QUESTION, "the drone routes", advanced=QUESTION[1:])
+        empty_as_made(self, QUESTION, tr("the drone routes"), advanced=QUESTION[1:])
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True
@@ -152,9 +152,13 @@ def _with_drones(run: Run) -> bool:
     """Whether ROUTES is given, not INPUT_AFTER. Raises UserError unless exactly one of them is given."""
     routes, later = run.source("ROUTES"), run.source("INPUT_AFTER")
     if (routes is None) == (later is None):
-        given = "Neither ROUTES nor INPUT_AFTER is" if routes is None else "Both ROUTES and INPUT_AFTER are"
+        given = tr("Neither ROUTES nor INPUT_AFTER is") if routes is None else tr("Both ROUTES and INPUT_AFTER are")
         raise UserError(
-            f"{given} given. Give exactly one of them: ROUTES to assess a plan, or INPUT_AFTER to compare two periods."
+            tr(
+                "{given} given. Give exactly one of them: ROUTES to assess a plan, or INPUT_AFTER to compare two "
+                "periods.",
+                given=given,
+            )
         )
     return routes is not None
 
@@ -203,15 +207,23 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
     ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
     minutes = f"{flights.durations.sum() / 60:.1f} min"
-    summary = f"{counted(len(flights), 'flight')} of {minutes} in total; drones notice within {ranges} m"
+    summary = tr(
+        "{flights} of {minutes} in total; drones notice within {ranges} m",
+        flights=counted(len(flights), "flight"),
+        minutes=minutes,
+        ranges=ranges,
+    )
     if every:
         flights = every_watch(flights, nights, evidence.watch)
         run.say(f"{summary}; flown in {counted(len(nights), evidence.watch.night)}.")
         return flights, _outside_or_early(run, flights, evidence, every)
     if not flights.dated:
         raise UserError(
-            "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with a "
-            "START, or set REPEAT to every watch of the period."
+            tr(
+                "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with "
+                "a "
+                "START, or set REPEAT to every watch of the period."
+            )
         )
     run.say(f"{summary}; flown once, as dated.")
     return flights, [*outside_period(flights, evidence), *_outside_or_early(run, flights, evidence, every)]
@@ -236,7 +248,7 @@ def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     after = score_places(later_evidence, part(progress, 0.5, 1))
     first, second = evidence.question.period, later.question.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
-    warnings = ["The two periods overlap. What lies in both cannot show a difference."] if overlap else []
+    warnings = [tr("The two periods overlap. What lies in both cannot show a difference.")] if overlap else []
     partial = [*read.patrols.cautions, *(f"{tr('Later period')}: {text}" for text in later.partial)]
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 

@@ -20,10 +20,11 @@ from ..engine.errors import UserError
 from ..engine.language import tr
 from ..engine.progress import Cancelled
 from .failures import is_out_of_memory, out_of_memory, unexpected
-from .inputs.as_made import Taken, taken_values
+from .inputs.as_made import taken_values
 from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import layer_problem
 from .inputs.sources import sources_of
+from .inputs.taken import Taken
 from .outputs.destinations import check_destinations
 from .outputs.formats import KEEPS
 from .run import Block, Run

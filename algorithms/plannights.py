@@ -129,7 +129,7 @@ weather.</p>"""
         FLEET.add_details(self)
         AIRCRAFT.add_details(self)
         TASK.add_separation(self)
-        TASK.add_solver(self, "The time is for each night, or for each plan if nights are drawn at random.")
+        TASK.add_solver(self, tr("The time is for each night, or for each plan if nights are drawn at random."))
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", LINES, False, ROUTES_HELP + NIGHTS_HELP),
             ("WAYPOINTS", "Waypoints", POINTS, True, WAYPOINTS_HELP + NIGHTS_HELP),
@@ -221,8 +221,11 @@ def _read(run: Run) -> NightsInput:
     begins = start_times(watch, nights, after, start, delay)
     if start is None and delay:
         run.say(
-            f"Without START the first drones take off {delay / 60:g} min after the watch begins. Earlier there would "
-            "be less to notice, because a drone notices only what began within REVISIT before it comes."
+            tr(
+                "Without START the first drones take off {delay:g} min after the watch begins. Earlier there would "
+                "be less to notice, because a drone notices only what began within REVISIT before it comes.",
+                delay=delay / 60,
+            )
         )
     return NightsInput(score, evidence, drones, rules, begins, far)
 
@@ -230,7 +233,13 @@ def _read(run: Run) -> NightsInput:
 def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
     """The watch over which each night closes gaps. not_before: s from its start to the time of day of START."""
     task = WatchTask.of(watch, revisit, drones.range, OBJECTIVE.hours(run), not_before)
-    run.say(f"The planner chooses when each sortie takes off: {task.hours} ({watch.timezone}).")
+    run.say(
+        tr(
+            "The planner chooses when each sortie takes off: {hours} ({timezone}).",
+            hours=task.hours,
+            timezone=watch.timezone,
+        )
+    )
     return replace(task, detection_time=drones.detection_time, curve=False)
 
 
@@ -244,8 +253,12 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
     far = out_of_reach(evidence.geometry, level, run.progress(0.2, 0.25))
     if far.any():
         (run.warn if far.all() else run.say)(
-            f"{int(far.sum()):,} of {len(far):,} places are out of reach of every launch site on one battery, or "
-            "beyond MAX_RANGE, and are left out."
+            tr(
+                "{far:,} of {far2:,} places are out of reach of every launch site on one battery, or "
+                "beyond MAX_RANGE, and are left out.",
+                far=int(far.sum()),
+                far2=len(far),
+            )
         )
     shapes = np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
     return replace(level, aircraft=AIRCRAFT.over_terrain(run, level.aircraft, shapes, score.crs)), far
@@ -295,18 +308,25 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():
         raise UserError(
-            "No plan visits any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
-            "then gives the reason for each spot."
+            tr(
+                "No plan visits any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
+                "then gives the reason for each spot."
+            )
         )
     mixed = mixture(visits, evidence.demand * plans.before.gap, run.number("ENTROPY"), served)
     order = mixed.draw(len(begins), seed)
     report_mixture(run, mixed, int(served.sum()), seed)
     found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
     drawn = ", ".join(
-        f"{number} ({local_text(night.begins, evidence.watch.timezone)}) plan {plan + 1}"
+        tr(
+            "{number} ({begins}) plan {plan}",
+            number=number,
+            begins=local_text(night.begins, evidence.watch.timezone),
+            plan=plan + 1,
+        )
         for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
     )
-    run.say(f"Drawn for the nights: {drawn}.")
+    run.say(tr("Drawn for the nights: {drawn}.", drawn=drawn))
     return found, order, mixed, mixed.share @ visits
 
 

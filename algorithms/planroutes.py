@@ -17,13 +17,13 @@ from ..engine.text import counted
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
-from .inputs.as_made import Taken, empty_as_made
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
 from .inputs.closing import WATCH, ClosingInput, measures_scored_places
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
 from .inputs.objective import ObjectiveInput
+from .inputs.taken import Taken, empty_as_made
 from .inputs.task import TaskInput, note_stages
 from .outputs.layers import write_layers
 from .outputs.plan import CLOSED_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, plan_layers
@@ -97,7 +97,7 @@ weather.</p>"""
         TASK.add_separation(self)
         TASK.add_solver(self)
         CLOSING.add(self)
-        empty_as_made(self, ("TIMEZONE", *WATCH), "the blind spots", advanced=WATCH)
+        empty_as_made(self, ("TIMEZONE", *WATCH), tr("the blind spots"), advanced=WATCH)
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
@@ -191,28 +191,50 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
     if plan.shared is not None and (others := plan.shared.others):
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
-        run.say(f"{lie}: they are visited together.")
+        run.say(tr("{lie}: they are visited together.", lie=lie))
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, "visited")
         if not plan.sorties:
             run.warn(_nothing("visited"))
         return
-    bound = (
-        f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
-        f"({plan.bound_method})"
+    bound = tr(
+        "no plan that serves these stops in the ways considered here can serve more than {upper_bound:.4g} "
+        "({bound_method})",
+        upper_bound=plan.upper_bound,
+        bound_method=plan.bound_method,
     )
-    limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
+    limit = f"{plan.iterations:,} steps" + (
+        "" if read.task.iterations else tr(" in {seconds:g} s", seconds=read.task.seconds)
+    )
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
-        f"{sorties} a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; {bound}. "
-        f"Built-in solver, seed {read.task.seed}, {limit}."
+        tr(
+            "{sorties} a priority of {served_priority:.4g} of {total_priority:.4g}; {bound}. "
+            "Built-in solver, seed {seed}, {limit}.",
+            sorties=sorties,
+            served_priority=plan.served_priority,
+            total_priority=plan.total_priority,
+            bound=bound,
+            seed=read.task.seed,
+            limit=limit,
+        )
     )
     for sortie, names in zip(plan.sorties, flight_plan.routes.spots, strict=True):
         run.say(
-            f"Drone {sortie.drone}, sortie {sortie.number}, from {read.fleet.names[sortie.site]}: "
-            f"{counted(len(set(sortie.spots)), 'spot')} ({names}), "
-            f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
+            tr(
+                "Drone {drone}, sortie {number}, from {names}: "
+                "{spots} ({names2}), "
+                "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh.",
+                drone=sortie.drone,
+                number=sortie.number,
+                names=read.fleet.names[sortie.site],
+                spots=counted(len(set(sortie.spots)), "spot"),
+                names2=names,
+                duration=sortie.flight.duration / 60,
+                length=sortie.flight.length / 1000,
+                energy_wh=sortie.energy_wh,
+            )
         )
     _report_unvisited(run, flight_plan, "served")
     if not plan.sorties:
@@ -227,12 +249,13 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         some = left.reason == reason
         which = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
-        run.say(f"{spots} not {done}: {reason}{which}.")
+        run.say(tr("{spots} not {done}: {reason}{which}.", spots=spots, done=done, reason=reason, which=which))
 
 
 def _nothing(done: str) -> str:
-    return (
-        f"No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
+    return tr(
+        "No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
         "are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too "
-        "far away."
+        "far away.",
+        done=done,
     )

@@ -76,7 +76,7 @@ lose M.</p>"""
         limit = run.optional_number("MAX_ACCURACY")
         if limit is not None and not run.field("ACCURACY_FIELD"):
             raise UserError(
-                "MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty."
+                tr("MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty.")
             )
         fixes = FIXES.read(run, FIXES.rules(run, limit), run.progress(0, 0.6))
         return _written(run, fixes)

@@ -132,8 +132,8 @@ for a single unit.</p>"""
         nightly = run.given(NIGHTS)
         scores, profile = scores_and_profile(read.evidence, run.progress(0.5, 0.7 if nightly else 0.8))
         if not scores.visits.any():
-            slow = " at MIN_SPEED or faster" if read.evidence.detection.slowest else ""
-            run.warn(f"No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.")
+            slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
+            run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
         seconds = SECONDS.read(run)
         each = place_nights(read.evidence, run.progress(0.7, 0.8), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)

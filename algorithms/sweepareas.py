@@ -146,12 +146,22 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
     count, length = sum(bool(some) for some in swept), sum(path_length(done.path) for done in parts)
     size = sum(done.region.area for done in parts)
     coverage = sum(done.coverage * done.region.area for done in parts) / size if parts else 0.0
-    run.say(f"{count:,} of {len(swept):,} areas are swept by {len(parts):,} paths of {length / 1000:,.2f} km in all.")
+    run.say(
+        tr(
+            "{count:,} of {swept:,} areas are swept by {parts:,} paths of {length:,.2f} km in all.",
+            count=count,
+            swept=len(swept),
+            parts=len(parts),
+            length=length / 1000,
+        )
+    )
     if parts:
-        run.say(f"{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.")
+        run.say(
+            tr("{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.", coverage=coverage)
+        )
     if count < len(swept):
         lie = counted(len(swept) - count, "area lies", "areas lie")
-        run.warn(f"{lie} inside no-fly zones, without a path.")
+        run.warn(tr("{lie} inside no-fly zones, without a path.", lie=lie))
     return {"PATH_LENGTH": length, "COVERAGE": coverage, "AREA_COUNT": count}
 
 
@@ -159,7 +169,10 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
     """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
     source = run.source("INPUT")
     nothing = UserError(
-        f"{source.sourceName()} has no polygon and no line to sweep. Choose another INPUT, or clear its filter."
+        tr(
+            "{sourcename} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.",
+            sourcename=source.sourceName(),
+        )
     )
     if not source.featureCount():
         raise nothing
@@ -170,7 +183,13 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
     usable = shapely.get_dimensions(features.geometry) > 0
     points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
     if points:
-        run.warn(f"{features.name}: {points:,} points are left out, because a point has no area to sweep.")
+        run.warn(
+            tr(
+                "{name}: {points:,} points are left out, because a point has no area to sweep.",
+                name=features.name,
+                points=points,
+            )
+        )
     if not usable.any():
         raise nothing
     ids = [area for area, good in zip(features.ids("spot_id"), usable, strict=True) if good]

@@ -135,9 +135,19 @@ class AircraftInput(Block):
             return SpecSheet(OWN_AIRCRAFT, endurance or USUAL_ENDURANCE, capacity, mass)
         sheet = SHEETS[model - 1]
         run.say(
-            f"{sheet.name}: {sheet.endurance / 60:g} min, {sheet.battery_wh:g} Wh, {sheet.mass:g} kg ({sheet.source}). "
-            f"SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {run.number('SPEED'):g}, {run.number('CLIMB'):g} and "
-            f"{run.number('DESCENT'):g} m/s."
+            tr(
+                "{name}: {endurance:g} min, {battery_wh:g} Wh, {mass:g} kg ({source}). "
+                "SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {number:g}, {number2:g} and "
+                "{number3:g} m/s.",
+                name=sheet.name,
+                endurance=sheet.endurance / 60,
+                battery_wh=sheet.battery_wh,
+                mass=sheet.mass,
+                source=sheet.source,
+                number=run.number("SPEED"),
+                number2=run.number("CLIMB"),
+                number3=run.number("DESCENT"),
+            )
         )
         used = sheet.with_own(endurance, capacity, mass)
         for name, unit, given, own in (
@@ -146,18 +156,44 @@ class AircraftInput(Block):
             ("MASS", "kg", mass, sheet.mass),
         ):
             if given is not None and given != own:
-                run.say(f"{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {sheet.name}.")
+                run.say(
+                    tr(
+                        "{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {name2}.",
+                        name=name,
+                        given=given,
+                        unit=unit,
+                        own=own,
+                        name2=sheet.name,
+                    )
+                )
         if capacity is None and used.battery_wh != sheet.battery_wh:
-            run.say(f"For this ENDURANCE the battery counts as {used.battery_wh:.3g} Wh, at the data sheet's power.")
+            run.say(
+                tr(
+                    "For this ENDURANCE the battery counts as {battery_wh:.3g} Wh, at the data sheet's power.",
+                    battery_wh=used.battery_wh,
+                )
+            )
         if used.endurance > sheet.endurance:
             run.warn(
-                f"ENDURANCE is {used.endurance / 60:g} min; its maker states at most {sheet.endurance / 60:g} min for "
-                f"the {sheet.name}. A battery that lasts less than planned does not bring the drone home. Leave "
-                "ENDURANCE empty to use the maker's figure."
+                tr(
+                    "ENDURANCE is {endurance:g} min; its maker states at most {endurance2:g} min for "
+                    "the {name}. A battery that lasts less than planned does not bring the drone home. Leave "
+                    "ENDURANCE empty to use the maker's figure.",
+                    endurance=used.endurance / 60,
+                    endurance2=sheet.endurance / 60,
+                    name=sheet.name,
+                )
             )
         wind = run.number("WIND_SPEED")
         if wind > sheet.most_wind:
-            run.warn(f"WIND_SPEED is {wind:g} m/s; its maker allows {sheet.most_wind:g} m/s for the {sheet.name}.")
+            run.warn(
+                tr(
+                    "WIND_SPEED is {wind:g} m/s; its maker allows {most_wind:g} m/s for the {name}.",
+                    wind=wind,
+                    most_wind=sheet.most_wind,
+                    name=sheet.name,
+                )
+            )
         return used
 
 

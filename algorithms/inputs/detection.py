@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...engine.language import tr
 from ...engine.score.detection import Detection, rates, sweep_width
 from ...engine.tables import LARGEST
 from ...engine.tracks.tracks import Outages, Tracks
@@ -104,8 +105,12 @@ def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None
     speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
     low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
     run.say(
-        f"In outages units are assumed to move at up to {high if low == high else f'{low} to {high}'} km/h "
-        "(PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows."
+        tr(
+            "In outages units are assumed to move at up to {high} km/h "
+            "(PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this "
+            "allows.",
+            high=high if low == high else f"{low} to {high}",
+        )
     )
 
 
@@ -115,5 +120,11 @@ def sweep_width_of(run: Run, tracks: Tracks, detection: Detection) -> float | No
     if not np.isfinite(speed):
         return None
     width = sweep_width(float(np.median(detection.range)), float(np.median(detection.rate)), speed)
-    run.say(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
+    run.say(
+        tr(
+            "Sweep width at the tracks' median speed of {speed:.1f} km/h: {width:.0f} m.",
+            speed=speed * 3.6,
+            width=width,
+        )
+    )
     return width

@@ -7,6 +7,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QTime
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
 from ...engine.score.evidence import Evidence, Question
@@ -16,12 +17,12 @@ from ...engine.tracks.edge_outages import edge_outages
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
-from .as_made import Taken
 from .demand import DemandInput, DemandLayers, demand_of
 from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
+from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 
@@ -155,7 +156,7 @@ class EvidenceInput(Block):
         fixes = self.fixes.read(run, rules, run.progress(start, end), crs)
         if not len(fixes.tracks):
             raise UserError(
-                "No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected."
+                tr("No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected.")
             )
         asked = self.watch.question(run, watch, fixes.tracks)
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None

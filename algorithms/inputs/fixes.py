@@ -21,9 +21,9 @@ from ...layers.fixes import in_crs_of_kept, read_fixes
 from ...layers.time_field import time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .as_made import Taken
 from .fix_report import COUNT_ONCE, CleanFixes, assumed_text, report
 from .parameters import any_field, number
+from .taken import Taken
 from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
 CLEANING = ("TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL")
@@ -144,8 +144,11 @@ class FixInput(Block):
         outage, pause = run.number("MAX_OUTAGE") * 60, run.number("MAX_PAUSE") * 60
         if pause < outage:
             raise UserError(
-                f"MAX_PAUSE ({pause / 60:g} min) is shorter than MAX_OUTAGE ({outage / 60:g} min). Make it at least "
-                "as long."
+                tr(
+                    "MAX_PAUSE ({pause:g} min) is shorter than MAX_OUTAGE ({outage:g} min). Make it at least as long.",
+                    pause=pause / 60,
+                    outage=outage / 60,
+                )
             )
         return TrackRules(
             max_speed=run.number("MAX_SPEED") / 3.6,
@@ -216,7 +219,12 @@ class FixInput(Block):
         if run.field("TIME_FIELD") or QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line:
             return
         found = time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
-        taken = f"{tr('Time field')} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}."
+        taken = tr(
+            "{text} (TIME_FIELD) is empty: {name} is taken, {reason}.",
+            text=tr("Time field"),
+            name=found.name,
+            reason=found.reason,
+        )
         (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)
 

@@ -57,7 +57,7 @@ class FleetInput(Block):
         sites = run.features(run.source("LAUNCH_SITES"), crs, name="LAUNCH_SITES")
         fleet = self._fleet(run, sites)
         if not len(fleet.sites):
-            raise UserError("There is no launch site: LAUNCH_SITES has no points.")
+            raise UserError(tr("There is no launch site: LAUNCH_SITES has no points."))
         return fleet
 
     def _fleet(self, run: Run, sites: Features) -> Fleet:
@@ -69,13 +69,23 @@ class FleetInput(Block):
         count = len(fleet.home)
         if field and not count:
             raise UserError(
-                f"No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave "
-                "DRONES_FIELD empty."
+                tr(
+                    "No launch site has a drone in the field {field}. Enter the number of drones at each site, or "
+                    "leave "
+                    "DRONES_FIELD empty.",
+                    field=field,
+                )
             )
         if count * sorties > MAX_SORTIES:
             raise UserError(
-                f"{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-                f"{count * sorties:,} sorties; a plan can have {MAX_SORTIES} at most. Reduce DRONES or SORTIES."
+                tr(
+                    "{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
+                    "{count2:,} sorties; a plan can have {max_sorties} at most. Reduce DRONES or SORTIES.",
+                    count=count,
+                    sorties=sorties,
+                    count2=count * sorties,
+                    max_sorties=MAX_SORTIES,
+                )
             )
         return fleet
 
@@ -85,11 +95,16 @@ def _drones(run: Run, sites: Features, field: str) -> np.ndarray:
     drones = sites.numbers(field)
     if np.isnan(drones).any():
         missing = counted(int(np.isnan(drones).sum()), "launch site has", "launch sites have")
-        run.warn(f"{missing} no number in {field}, so no drones.")
+        run.warn(tr("{missing} no number in {field}, so no drones.", missing=missing, field=field))
     drones = np.nan_to_num(drones)
     if (drones < 0).any() or drones.sum() > MAX_DRONES:
         raise UserError(
-            f"The field {field} of {sites.name} must have 0 or more drones for each site, and at most {MAX_DRONES} in "
-            "total."
+            tr(
+                "The field {field} of {name} must have 0 or more drones for each site, and at most {max_drones} in "
+                "total.",
+                field=field,
+                name=sites.name,
+                max_drones=MAX_DRONES,
+            )
         )
     return np.floor(drones)

@@ -64,13 +64,20 @@ def _zones(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReference
     features = run.features(layer, crs, of=("NO_FLY", index))
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
         raise UserError(
-            f"The NO_FLY layer {features.name} contains points or lines, but a zone needs an area. Buffer them into "
-            "polygons first, by the distance that drones must keep."
+            tr(
+                "The NO_FLY layer {name} contains points or lines, but a zone needs an area. Buffer them into "
+                "polygons first, by the distance that drones must keep.",
+                name=features.name,
+            )
         )
     if features.lost or features.flat or features.partial:
         zones = counted(features.lost + features.flat + features.partial, "zone")
         raise UserError(
-            f"{zones} of the NO_FLY layer {features.name} cannot be read: no area, parts without one, or outside the "
-            "valid area of the CRS. Repair or delete them, because a plan must not ignore a zone."
+            tr(
+                "{zones} of the NO_FLY layer {name} cannot be read: no area, parts without one, or outside the "
+                "valid area of the CRS. Repair or delete them, because a plan must not ignore a zone.",
+                zones=zones,
+                name=features.name,
+            )
         )
     return features.table.geometry

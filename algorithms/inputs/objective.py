@@ -30,8 +30,8 @@ class ObjectiveInput(Block):
 
     def add_hours(self, algorithm: BlindspotAlgorithm) -> None:
         """The hours in which drones may take off."""
-        waits = " A drone that has to wait for another one may take off a few minutes later."
-        end = f"until one revisit interval after the end of the watch.{waits}"
+        waits = tr(" A drone that has to wait for another one may take off a few minutes later.")
+        end = tr("until one revisit interval after the end of the watch.{waits}", waits=waits)
         for name, title, what, empty in (
             ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch."),
             ("NIGHT_TO", "Last take-off until", "after", end),

@@ -85,12 +85,20 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
     try:
         weights = [float(part) for part in parts]
     except ValueError:
-        raise UserError(f"{name} ({shortened(text)}) must be numbers separated by commas, such as 3,1.") from None
+        raise UserError(
+            tr("{name} ({text}) must be numbers separated by commas, such as 3,1.", name=name, text=shortened(text))
+        ) from None
     if len(weights) != layers:
         raise UserError(
-            f"{name} has {counted(len(weights), 'number')} for {counted(layers, 'layer')}. Give one number for each "
-            "layer, in the same order."
+            tr(
+                "{name} has {numbers} for {layers}. Give one number for each layer, in the same order.",
+                name=name,
+                numbers=counted(len(weights), "number"),
+                layers=counted(layers, "layer"),
+            )
         )
     if not all(0 <= weight <= LARGEST for weight in weights):
-        raise UserError(f"{name} ({shortened(text)}) must be numbers of 0 or more, and not infinite.")
+        raise UserError(
+            tr("{name} ({text}) must be numbers of 0 or more, and not infinite.", name=name, text=shortened(text))
+        )
     return weights

@@ -33,5 +33,5 @@ class SecondsInput(Block):
         """Whether times are exact, which is a warning."""
         seconds = run.flag("SECONDS")
         if seconds:
-            run.warn(f"{EXACT_TIMES} To round them, switch SECONDS off.")
+            run.warn(tr("{exact_times} To round them, switch SECONDS off.", exact_times=EXACT_TIMES))
         return seconds

@@ -115,7 +115,7 @@ class TaskInput(Block):
 
     def prepare(self, run: Run) -> None:
         if run.given("START") and datetime.fromisoformat(run.parameters["START"]).tzinfo is None:
-            settle_timezone(run, SITES, "the launch sites")
+            settle_timezone(run, SITES, tr("the launch sites"))
 
     def timezone(self, run: Run) -> str:
         """The time zone of START and of the watch."""
@@ -129,7 +129,7 @@ class TaskInput(Block):
         start = run.instant("START", timezone)
         assumed = assumed_zone(run, SITES)
         if assumed is not None:
-            run.warn(assumed.text(tr("Time zone"), start, f"START ({utc_text(start)}) is"))
+            run.warn(assumed.text(tr("Time zone"), start, tr("START ({start}) is", start=utc_text(start))))
         task = Task(
             Service(
                 run.number("HOVER_TIME"),

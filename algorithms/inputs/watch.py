@@ -116,11 +116,26 @@ def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]
     period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
     nights, zone = counted(len(question.nights), watch.night), watch.timezone
     run.say(
-        f"Period {local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone}), {nights}; the gap is the "
-        f"mean over {hours:.1f} h of starting moments. Each has to be seen within {question.revisit / 60:g} min."
+        tr(
+            "Period {t0} to {t1} ({zone}), {nights}; the gap is the "
+            "mean over {hours:.1f} h of starting moments. Each has to be seen within {revisit:g} min.",
+            t0=local_text(period.t0, zone),
+            t1=local_text(period.t1, zone),
+            zone=zone,
+            nights=nights,
+            hours=hours,
+            revisit=question.revisit / 60,
+        )
     )
     if silent:
-        run.warn(f"There is no fix in {len(silent)} of {nights}. They count as unseen: {listed(silent, 10)}.")
+        run.warn(
+            tr(
+                "There is no fix in {silent} of {nights}. They count as unseen: {silent2}.",
+                silent=len(silent),
+                nights=nights,
+                silent2=listed(silent, 10),
+            )
+        )
 
 
 def scope(period: Period, watch: Watch, crs: QgsCoordinateReferenceSystem) -> dict[str, str]:

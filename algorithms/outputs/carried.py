@@ -13,6 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ...engine.language import tr
 from ...engine.progress import Cancelled, Progress
 from ...layers.content import Content, content_of
 from ...layers.crs import crs_name
@@ -95,7 +96,7 @@ def complete_layer(
         layer = place.opened()
         if layer is None:
             if place.path or place.uri:
-                run.warn(_not_stored(name, "it could not be opened again"))
+                run.warn(_not_stored(name, tr("it could not be opened again")))
             return False
         content = content_of(layer, progress) if written is None else written
         crs = layer.crs()
@@ -159,7 +160,12 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
         if layer_crs is not None and layer_crs.isValid():
             record["crs"] = crs_name(layer_crs)
         algorithm = run.algorithm.displayName().lstrip("0123456789 ")  # without its place in the toolbox
-        said = f"Made by Blindspot {record['blindspot']}, {algorithm}, on {record['made']}."
+        said = tr(
+            "Made by Blindspot {blindspot}, {algorithm}, on {made}.",
+            blindspot=record["blindspot"],
+            algorithm=algorithm,
+            made=record["made"],
+        )
         title = f"{algorithm}: {definition.description()}"
         why = ""
         if place.layer is not None:
@@ -178,7 +184,9 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
 
 
 def _not_stored(name: str, why: str) -> str:
-    return (
-        f"{name} does not carry the record of this run ({why.rstrip('.') or 'unknown error'}). It is complete, but "
-        "later steps cannot tell how it was made."
+    return tr(
+        "{name} does not carry the record of this run ({why}). It is complete, but "
+        "later steps cannot tell how it was made.",
+        name=name,
+        why=why.rstrip(".") or "unknown error",
     )

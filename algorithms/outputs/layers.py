@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.progress import Cancelled, Progress, part
 from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
@@ -104,7 +105,14 @@ class Opened:
             try:
                 write(self.sink, shapes, columns, now)
             except UserError as error:
-                raise UserError(f"{self.layer.name} ({self.destination}): {error} Is the disk full?") from error
+                raise UserError(
+                    tr(
+                        "{name} ({destination}): {error} Is the disk full?",
+                        name=self.layer.name,
+                        destination=self.destination,
+                        error=error,
+                    )
+                ) from error
             done += count
 
     @property
@@ -168,12 +176,23 @@ class Outputs:
                 )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):
-                    self.run.warn(f"{layer.name} holds only some of its rows: {one.destination}. Delete it.")
+                    self.run.warn(
+                        tr(
+                            "{name} holds only some of its rows: {destination}. Delete it.",
+                            name=layer.name,
+                            destination=one.destination,
+                        )
+                    )
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file "
-                    "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                    tr(
+                        "{name}: {rows} no geometry. A FlatGeobuf file "
+                        "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep "
+                        "them.",
+                        name=layer.name,
+                        rows=counted(one.left_out, "row has", "rows have"),
+                    )
                 )
             done += layer.rows
             if layer.style:

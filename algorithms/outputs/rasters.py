@@ -46,15 +46,22 @@ def raster_problem(run: Run) -> str:
         return ""
     names = " and ".join(files)
     if run.given("PLACES"):
-        return f"{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty."
+        return tr(
+            "{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty.",
+            names=names,
+        )
     if run.choice("GRID_TYPE") != SQUARE:
-        return f"{names}: hexagons cannot be pixels. Choose Square as GRID_TYPE, or leave {names} empty."
+        return tr(
+            "{names}: hexagons cannot be pixels. Choose Square as GRID_TYPE, or leave {names} empty.", names=names
+        )
     given = [file for file in files.values() if file != QgsProcessing.TEMPORARY_OUTPUT]
     if len(set(given)) < len(given):
-        return f"{names} are the same file. Choose two different files."
+        return tr("{names} are the same file. Choose two different files.", names=names)
     for name, file in files.items():
         if file != QgsProcessing.TEMPORARY_OUTPUT and Path(file).suffix.lower() not in (".tif", ".tiff"):
-            return f"{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif."
+            return tr(
+                "{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif.", name=name, file=file
+            )
     return ""
 
 

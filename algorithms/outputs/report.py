@@ -106,4 +106,10 @@ def _write(file: Path, path: str, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UserError(f"The report could not be written to {path}: {error.strerror}. Choose another file.") from error
+        raise UserError(
+            tr(
+                "The report could not be written to {path}: {strerror}. Choose another file.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
