@@ -30,7 +30,12 @@ def tr(text: str, /, **values) -> str:
     """A text in the user's language, with the values in its placeholders: tr("{count:,} fixes", count=count). The text
     must be a literal, so that the translation can be kept complete."""
     translated = _Language.translate(text)
-    return translated.format(**values) if values else translated
+    if not values:
+        return translated
+    try:
+        return translated.format(**values)
+    except (KeyError, IndexError, ValueError):  # a fault of the translation must not end a run
+        return text.format(**values)
 
 
 def tr_plural(one: str, many: str, count: int) -> str:

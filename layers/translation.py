@@ -1,4 +1,4 @@
-"""The translation of Blindspot's texts into the language of QGIS: a file of Qt, installed while the plugin is loaded."""
+"""The translation of Blindspot's texts into the language of QGIS: a file of Qt, installed while the plugin is there."""
 
 from pathlib import Path
 
@@ -52,11 +52,10 @@ def file_for(locale: str, folder: Path = FOLDER) -> Path | None:
 def _parts(locale: str) -> tuple[str, str, str]:
     """The language of a locale, its script and its country, with what the locale leaves open filled in by Qt."""
     known = QLocale(locale.replace("-", "_"))
-    language, *others = known.bcp47Name().split("-")
     if not locale or known.language() == QLocale.Language.C:
         return "en", "", ""
-    script = QLocale.scriptToString(known.script())
-    return language, script, known.name().partition("_")[2]
+    language, _, country = known.name().partition("_")
+    return language, QLocale.scriptToString(known.script()), country
 
 
 def _translated(text: str) -> str:

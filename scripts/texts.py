@@ -19,8 +19,8 @@ TEMPLATES = "resources/templates"
 SINGLE, MANY, WITH_S = "text", "many", "one"
 """What a literal is: a text, a noun in the plural, or a noun whose plural has an s."""
 ENTRIES = (
-    ("tr", 0, "text", SINGLE),
-    ("tr_plural", 1, "many", MANY),
+    ("tr", 0, "", SINGLE),
+    ("tr_plural", 1, "", MANY),
     ("counted", 1, "one", WITH_S),
     ("counted", 2, "many", MANY),
 )
@@ -133,7 +133,7 @@ class _Code:
             given = {each.arg: each.value for each in call.keywords}
             if kind == WITH_S and name == "counted" and (len(call.args) > 2 or "many" in given):
                 continue
-            if keyword in given:
+            if keyword and keyword in given:
                 self._read(given[keyword], module, kind)
             elif any(isinstance(each, ast.Starred) for each in call.args[: position + 1]):
                 self._fault(module, call, "a starred argument")
@@ -236,7 +236,9 @@ class _Code:
     def _is_local(self, name: str, scope: ast.AST) -> bool:
         """Whether a name is a parameter or a variable of a function."""
         while isinstance(scope, (ast.FunctionDef, ast.Lambda)):
-            bound = {each.id for each in ast.walk(scope) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)}
+            bound = {
+                each.id for each in ast.walk(scope) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+            }
             if name in bound or name in {each.arg for each in ast.walk(scope.args) if isinstance(each, ast.arg)}:
                 return True
             scope = self.within[scope][0]

@@ -120,7 +120,9 @@ def run(tool: str, *arguments: str) -> None:
         if shutil.which(place) and not subprocess.run([place, "-version"], capture_output=True, check=False).returncode:
             subprocess.run([place, *arguments], check=True)
             return
-    say(f"{tool} is not found; install qttools5-dev-tools, or qt6-l10n-tools on a newer Debian or Ubuntu, and try again")
+    say(
+        f"{tool} is not found; install qttools5-dev-tools, or qt6-l10n-tools on a newer Debian or Ubuntu, and try again"
+    )
     sys.exit(2)
 
 

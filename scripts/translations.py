@@ -84,9 +84,9 @@ def faults_of(message: Message) -> list[str]:
             if added:
                 faults.append(f"{what} are not in the text: {' '.join(added)}")
         source = message.text.source
-        if (source[:1].isspace(), source[-1:].isspace()) != (form[:1].isspace(), form[-1:].isspace()):
-            if _needs_spaces(form):
-                faults.append("spaces at the start or the end differ")
+        same = (source[:1].isspace(), source[-1:].isspace()) == (form[:1].isspace(), form[-1:].isspace())
+        if not same and _needs_spaces(form):
+            faults.append("spaces at the start or the end differ")
     return faults
 
 

@@ -35,9 +35,12 @@ class AircraftInput(Block):
         )
         algorithm.add(
             number("ENDURANCE", "Endurance (min)", None, 0.01, optional=True),
-            "How long a full battery lasts in still air at the most economical speed: the maximum flight time of the "
-            f"data sheet. Empty: that of the drone model; {USUAL_ENDURANCE / 60:g} min with own figures. A value "
-            "entered here is used also with a model.",
+            tr(
+                "How long a full battery lasts in still air at the most economical speed: the maximum flight time of "
+                "the data sheet. Empty: that of the drone model; {usual:g} min with own figures. A value entered here "
+                "is used also with a model.",
+                usual=USUAL_ENDURANCE / 60,
+            ),
         )
         algorithm.add(
             number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True),

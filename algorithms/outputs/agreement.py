@@ -119,7 +119,9 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
 
 
 def _differ(found: Agreement, noun: str) -> str:
-    return counted(found.different, f"{noun} differs", f"{noun}s differ")
+    if noun == "pixel":
+        return counted(found.different, "pixel differs", "pixels differ")
+    return counted(found.different, "feature differs", "features differ")
 
 
 def new_fields_text(found: Agreement) -> str:
