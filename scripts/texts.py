@@ -146,7 +146,8 @@ class _Code:
         if function is None or function.node.name == "__init__":
             return True
         if not function.owner:
-            return isinstance(call.func, ast.Name)
+            same = [known for known in self.functions[function.node.name] if known.module == module and not known.owner]
+            return isinstance(call.func, ast.Name) and (not same or function in same)
         if not isinstance(call.func, ast.Attribute):
             return False
         owner = self._class_of(call.func.value, call, module)
