@@ -7,14 +7,14 @@ calls are then searched in turn. Everything else is a fault, because no translat
 """
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 
+from .code_index import CodeIndex, Function, called_name
+
 CHECKOUT = Path(__file__).resolve().parent.parent
-FOLDERS = ("engine", "layers", "algorithms", "ui")
 TEMPLATES = "resources/templates"
 SINGLE, MANY, WITH_S = "text", "many", "one"
 """What a literal is: a text, a noun in the plural, or a noun whose plural has an s."""
@@ -44,24 +44,9 @@ class Found:
     faults: list[str]
 
 
-@dataclass(frozen=True, eq=False)
-class _Function:
-    module: str
-    node: ast.FunctionDef
-    owner: str = ""
-    """The class of a method."""
-
-    @property
-    def parameters(self) -> list[str]:
-        names = [each.arg for each in (*self.node.args.posonlyargs, *self.node.args.args)]
-        names += [each.arg for each in self.node.args.kwonlyargs]
-        decorators = {getattr(each, "id", "") for each in self.node.decorator_list}
-        return names[1:] if self.owner and "staticmethod" not in decorators else names
-
-
 def texts_of(checkout: Path = CHECKOUT) -> Found:
     """All texts of a checkout."""
-    code = _Code(checkout)
+    code = _Search(checkout)
     code.search()
     for path in sorted((checkout / TEMPLATES).glob("*.j2")):
         code.read_template(path)
@@ -69,66 +54,28 @@ def texts_of(checkout: Path = CHECKOUT) -> Found:
     return Found({text: sorted(set(code.texts[text])) for text in order}, sorted(set(code.faults)))
 
 
-class _Code:
+class _Search(CodeIndex):
     """The modules of a checkout, and the texts found in them so far."""
 
     def __init__(self, checkout: Path):
-        self.checkout = checkout
-        # plugin.py, which only QGIS loads, and the packages
-        paths = [checkout / "plugin.py", checkout / "__init__.py"]
-        paths += [path for folder in FOLDERS for path in sorted((checkout / folder).rglob("*.py"))]
-        self.trees = {path.relative_to(checkout).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
-        self.functions: dict[str, list[_Function]] = {}
-        self.classes: dict[str, list[tuple[str, ast.ClassDef]]] = {}
-        self.constants: dict[str, list[tuple[str, ast.expr]]] = {}
-        self.within: dict[ast.AST, tuple[ast.AST, str]] = {}
-        """The innermost function or module around each node, and the file."""
-        self.calls: dict[str, list[tuple[str, ast.Call]]] = {}
+        super().__init__(checkout)
         self.texts: dict[Text, list[str]] = {}
         self.faults: list[str] = []
         self._seen: set = set()
-        for name, tree in self.trees.items():
-            self._index(name, tree, tree, "")
-
-    def _index(self, module: str, node: ast.AST, scope: ast.AST, owner: str) -> None:
-        for child in ast.iter_child_nodes(node):
-            self.within[child] = (scope, module)
-            if isinstance(child, (ast.FunctionDef, ast.Lambda)):
-                if isinstance(child, ast.FunctionDef):
-                    self.functions.setdefault(child.name, []).append(_Function(module, child, owner))
-                self._index(module, child, child, "")
-                continue
-            if isinstance(child, ast.ClassDef):
-                self.classes.setdefault(child.name, []).append((module, child))
-                self._index(module, child, scope, child.name)
-                continue
-            if isinstance(child, ast.Call) and _name(child.func):
-                self.calls.setdefault(_name(child.func), []).append((module, child))
-            if isinstance(child, (ast.Assign, ast.AnnAssign)) and isinstance(node, ast.Module) and child.value:
-                for target in child.targets if isinstance(child, ast.Assign) else [child.target]:
-                    self._constant(module, target, child.value)
-            self._index(module, child, scope, owner)
-
-    def _constant(self, module: str, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Name):
-            self.constants.setdefault(target.id, []).append((module, value))
-        elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-            for each, part in zip(target.elts, value.elts, strict=False):
-                self._constant(module, each, part)
 
     def search(self) -> None:
         """Searches the calls of all functions that translate an argument."""
         for name, position, keyword, kind in ENTRIES:
             self._search(name, position, keyword, kind)
 
-    def _search(self, name: str, position: int, keyword: str, kind: str, function: "_Function | None" = None) -> None:
+    def _search(self, name: str, position: int, keyword: str, kind: str, function: Function | None = None) -> None:
         """The arguments of all calls of a function or class. function: which one; any of this name where it is None."""
         key = (name, keyword, kind, function and id(function.node))
         if key in self._seen:
             return
         self._seen.add(key)
         for module, call in self.calls.get(name, []):
-            if self._inside(call) in THEMSELVES or not self._is_call_of(function, call, module):
+            if self.inside(call) in THEMSELVES or not self.is_call_of(function, call, module):
                 continue
             given = {each.arg: each.value for each in call.keywords}
             if kind == WITH_S and name == "counted" and (len(call.args) > 2 or "many" in given):
@@ -139,48 +86,6 @@ class _Code:
                 self._fault(module, call, "a starred argument")
             elif position < len(call.args):
                 self._read(call.args[position], module, kind)
-
-    def _is_call_of(self, function: "_Function | None", call: ast.Call, module: str) -> bool:
-        """Whether a call of this name may be of the function. A method belongs to the class of what is before the dot,
-        where that is known."""
-        if function is None or function.node.name == "__init__":
-            return True
-        if not function.owner:
-            same = [known for known in self.functions[function.node.name] if known.module == module and not known.owner]
-            return isinstance(call.func, ast.Name) and (not same or function in same)
-        if not isinstance(call.func, ast.Attribute):
-            return False
-        owner = self._class_of(call.func.value, call, module)
-        return owner is not None and self._owner_of(function.node.name, owner) == function.owner
-
-    def _class_of(self, node: ast.expr, call: ast.Call, module: str) -> str | None:
-        """The class of an object, by the constant, the annotation or the class around it; None where it is unknown."""
-        if not isinstance(node, ast.Name):
-            return _name(node.func) if isinstance(node, ast.Call) else None
-        scope = self.within[call][0]
-        while isinstance(scope, (ast.FunctionDef, ast.Lambda)):
-            for each in (*scope.args.args, *scope.args.kwonlyargs):
-                if each.arg == node.id and each.annotation is not None:
-                    return _name(each.annotation)
-                if each.arg == node.id == "self":
-                    return next((known.owner for known in self.functions[scope.name] if known.node is scope), None)
-            scope = self.within[scope][0]
-        known = self.constants.get(node.id, [])
-        for _, value in [each for each in known if each[0] == module] or known:
-            if isinstance(value, ast.Call):
-                return _name(value.func)
-        return None
-
-    def _owner_of(self, method: str, name: str) -> str:
-        """The class that defines a method of a class: itself or the first of its bases that has it."""
-        if any(function.owner == name for function in self.functions.get(method, [])):
-            return name
-        bases = [_name(base) for _, node in self.classes.get(name, []) for base in node.bases]
-        return next((found for base in bases if (found := self._owner_of(method, base))), "")
-
-    def _inside(self, node: ast.AST) -> str:
-        scope, _ = self.within[node]
-        return getattr(scope, "name", "")
 
     def _add(self, text: str, module: str, kind: str) -> None:
         if text.strip():
@@ -195,7 +100,7 @@ class _Code:
         if (id(node), kind) in self._seen:
             return
         self._seen.add((id(node), kind))
-        folded = self._folded(node, module)
+        folded = self.folded(node, module)
         if folded is not None:
             self._add(folded, module, kind)
         elif isinstance(node, ast.Constant) or _root(node).startswith("Q"):  # a number, or an object of Qt or QGIS
@@ -217,44 +122,12 @@ class _Code:
         else:
             self._fault(module, node, ast.unparse(node)[:100])
 
-    def _folded(self, node: ast.expr, module: str) -> str | None:
-        """The text of a literal, and of constants that are put together; None for all else."""
-        if isinstance(node, ast.Constant):
-            return node.value if isinstance(node.value, str) else None
-        if isinstance(node, ast.FormattedValue):
-            return self._folded(node.value, module) if node.format_spec is None and node.conversion == -1 else None
-        if isinstance(node, ast.JoinedStr):
-            return self._joined([self._folded(part, module) for part in node.values])
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-            return self._joined([self._folded(node.left, module), self._folded(node.right, module)])
-        if isinstance(node, ast.Name):
-            scope = self.within.get(node, (None,))[0]
-            known = [] if scope is None or self._is_local(node.id, scope) else self.constants.get(node.id, [])
-            own = [each for each in known if each[0] == module] or known
-            return self._folded(own[0][1], own[0][0]) if len(own) == 1 else None
-        return None
-
-    def _is_local(self, name: str, scope: ast.AST) -> bool:
-        """Whether a name is a parameter or a variable of a function."""
-        while isinstance(scope, (ast.FunctionDef, ast.Lambda)):
-            bound = {
-                each.id for each in ast.walk(scope) if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
-            }
-            if name in bound or name in {each.arg for each in ast.walk(scope.args) if isinstance(each, ast.arg)}:
-                return True
-            scope = self.within[scope][0]
-        return False
-
-    @staticmethod
-    def _joined(parts: list[str | None]) -> str | None:
-        return None if None in parts else "".join(parts)
-
     def _read_call(self, node: ast.Call, module: str, kind: str) -> None:
-        name = _name(node.func)
+        name = called_name(node.func)
         if name in THEMSELVES:  # translated already; read where it is called
             return
         argument = node.args[0] if node.args else None
-        if name == "join" and isinstance(argument, ast.Call) and _name(argument.func) == "split":
+        if name == "join" and isinstance(argument, ast.Call) and called_name(argument.func) == "split":
             before = dict(self.texts)
             self.texts = {}
             self._read(argument.func.value, module, kind)
@@ -269,7 +142,7 @@ class _Code:
         for function in known:
             self._read_results(function, kind)
 
-    def _read_results(self, function: _Function, kind: str) -> None:
+    def _read_results(self, function: Function, kind: str) -> None:
         for node in ast.walk(function.node):
             if isinstance(node, ast.Return) and node.value is not None and self.within[node][0] is function.node:
                 self._read(node.value, function.module, kind)
@@ -320,7 +193,7 @@ class _Code:
             return True
         return False
 
-    def _read_default(self, function: _Function, name: str, kind: str) -> None:
+    def _read_default(self, function: Function, name: str, kind: str) -> None:
         arguments = function.node.args
         named = dict(zip([each.arg for each in arguments.args][::-1], arguments.defaults[::-1], strict=False))
         named |= {
@@ -361,8 +234,8 @@ class _Code:
                     self._read_items(value, None, module, kind)
                 else:
                     self._read(value, module, kind)
-        elif isinstance(node, ast.Call) and _name(node.func) in ("items", "values"):
-            self._read_items(node.func.value, index if _name(node.func) == "items" else None, module, kind)
+        elif isinstance(node, ast.Call) and called_name(node.func) in ("items", "values"):
+            self._read_items(node.func.value, index if called_name(node.func) == "items" else None, module, kind)
         elif isinstance(node, ast.IfExp):
             self._read_items(node.body, index, module, kind)
             self._read_items(node.orelse, index, module, kind)
@@ -375,22 +248,22 @@ class _Code:
         elif isinstance(node, ast.Name) and self._items_of_parameter(node, index, kind):
             return
         elif isinstance(node, ast.Attribute):
-            for where, value in self._class_values(node.attr):
+            for where, value in self.class_values(node.attr):
                 self._read_items(value, index, where, kind)
         else:
             self._fault(module, node, ast.unparse(node)[:100])
 
-    def _vararg(self, node: ast.Name, module: str) -> _Function | None:
+    def _vararg(self, node: ast.Name, module: str) -> Function | None:
         """The function whose *arguments a name is."""
         scope = self.within[node][0] if node in self.within else None
         if isinstance(scope, ast.FunctionDef) and getattr(scope.args.vararg, "arg", "") == node.id:
             return next(each for each in self.functions[scope.name] if each.node is scope)
         return None
 
-    def _read_rest(self, function: _Function, index: int | None, kind: str) -> None:
+    def _read_rest(self, function: Function, index: int | None, kind: str) -> None:
         skipped = len(function.parameters) - len(function.node.args.kwonlyargs)
         for module, call in self.calls.get(function.node.name, []):
-            for each in call.args[skipped:] if self._is_call_of(function, call, module) else ():
+            for each in call.args[skipped:] if self.is_call_of(function, call, module) else ():
                 if isinstance(each, ast.Starred):
                     self._read_items(each.value, index, module, kind)
                 elif index is None:
@@ -410,7 +283,7 @@ class _Code:
             if node.id in defaults:
                 self._read_items(defaults[node.id], index, function.module, kind)
             for module, call in self.calls.get(function.node.name, []):
-                if not self._is_call_of(function, call, module):
+                if not self.is_call_of(function, call, module):
                     continue
                 given = {each.arg: each.value for each in call.keywords}
                 value = given.get(node.id, call.args[position] if position < len(call.args) else None)
@@ -419,20 +292,10 @@ class _Code:
             return True
         return False
 
-    def _class_values(self, name: str) -> Iterator[tuple[str, ast.expr]]:
-        """The values that classes give to an attribute."""
-        for known in self.classes.values():
-            for module, node in known:
-                for each in node.body:
-                    targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", None)]
-                    named = any(isinstance(target, ast.Name) and target.id == name for target in targets)
-                    if named and isinstance(each, (ast.Assign, ast.AnnAssign)) and each.value is not None:
-                        yield module, each.value
-
     def _read_attribute(self, node: ast.Attribute, module: str, kind: str) -> None:
         """An attribute: what classes set it to, what their objects are created with, and what a property returns."""
         found = False
-        for where, value in self._class_values(node.attr):
+        for where, value in self.class_values(node.attr):
             self._read(value, where, kind)
             found = True
         for name, known in self.classes.items():
@@ -463,11 +326,6 @@ class _Code:
                     self._add(argument.value, module, kind)
                 else:
                     self.faults.append(f"{module}:{call.lineno}: not a literal")
-
-
-def _name(node: ast.expr) -> str:
-    """The name that is called: f of f() and of x.f()."""
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
 def _root(node: ast.expr) -> str:

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from texts import Text, texts_of
-from translations import CONTEXT, PLURAL, Message, faults_of, files, fill, messages_of, path_of
+from .texts import Text, texts_of
+from .translations import CONTEXT, PLURAL, Message, faults_of, files, fill, messages_of, path_of
 
 SHOWN = 10
 TOOL_FOLDERS = ("/usr/lib/qt6/bin", "/usr/lib/qt5/bin", "/usr/lib64/qt6/bin", "/usr/lib64/qt5/bin")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from texts import CHECKOUT, Text
+from .texts import CHECKOUT, Text
 
 FOLDER = CHECKOUT / "resources" / "translations"
 CONTEXT, PLURAL = "Blindspot", "after a count"

@@ -27,7 +27,7 @@ class AircraftInput(Block):
         """The performance of a drone."""
         algorithm.add(
             QgsProcessingParameterEnum(
-                "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
+                "AIRCRAFT", tr("Drone model"), [tr(OWN_AIRCRAFT), *(sheet.name for sheet in SHEETS)], False, 0
             ),
             "A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters "
             "below are empty. For any other drone choose Own figures and enter the three values from its data sheet. "
