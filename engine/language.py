@@ -16,14 +16,23 @@ class _Language:
 
     translate: Callable[[str], str] = staticmethod(str)
     plural: Callable[[str, int], str] = staticmethod(english)
+    name = "en"
 
 
-def use_translation(translate: Callable[[str], str], plural: Callable[[str, int], str] = english) -> None:
+def use_translation(
+    translate: Callable[[str], str], plural: Callable[[str, int], str] = english, language: str = "en"
+) -> None:
     """Has texts translated by a function: it returns the translation of an English text, or the text itself where there
     is none. `str` is English again. plural: the same for a noun after a count, which it gets in the plural and returns
-    in the form that the language has for this count."""
+    in the form that the language has for this count. language: its name, such as zh_CN."""
     _Language.translate = staticmethod(translate)
     _Language.plural = staticmethod(plural)
+    _Language.name = language
+
+
+def language() -> str:
+    """The name of the language of texts: en, zh_CN."""
+    return _Language.name
 
 
 def tr(text: str, /, **values) -> str:

@@ -91,6 +91,14 @@ def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
     )
 
 
+def joined(names: Sequence[str]) -> str:
+    """Names as one text: a and b and c."""
+    text = names[0] if names else ""
+    for name in names[1:]:
+        text = tr("{one} and {other}", one=text, other=name)
+    return text
+
+
 def left_out(count: int, one: str, many: str, what: str) -> str:
     """A sentence such as: 2 features have no geometry and are left out. one, many: the noun with its verb."""
     return tr(

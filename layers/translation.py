@@ -22,13 +22,13 @@ class Translation:
         """Has all texts translated. locale: such as zh_CN; None: that of QGIS, which is the one set in its options, or
         else the one of the system."""
         path = file_for(QgsApplication.locale() if locale is None else locale)
-        use_translation(_translated, _translated_plural)
-        if path is None:
-            return
         translator = QTranslator()
-        if translator.load(str(path)):
-            QCoreApplication.installTranslator(translator)
-            self._translator = translator
+        if path is None or not translator.load(str(path)):
+            use_translation(str)
+            return
+        QCoreApplication.installTranslator(translator)
+        self._translator = translator
+        use_translation(_translated, _translated_plural, path.stem.removeprefix("blindspot_"))
 
     def remove(self) -> None:
         """Has all texts in English again."""

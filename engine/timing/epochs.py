@@ -30,13 +30,12 @@ class Epoch:
         return numbers / self.per_second + self.origin if self.origin else numbers / self.per_second
 
 
-UNITS = (("s", 1.0, "seconds"), ("ms", 1e3, "milliseconds"), ("us", 1e6, "microseconds"), ("ns", 1e9, "nanoseconds"))
-_TITLES = {
-    "seconds": tr("seconds"),
-    "milliseconds": tr("milliseconds"),
-    "microseconds": tr("microseconds"),
-    "nanoseconds": tr("nanoseconds"),
-}
+UNITS = (
+    ("s", 1.0, "seconds", tr("seconds")),
+    ("ms", 1e3, "milliseconds", tr("milliseconds")),
+    ("us", 1e6, "microseconds", tr("microseconds")),
+    ("ns", 1e9, "nanoseconds", tr("nanoseconds")),
+)
 _COUNTED = (
     ("unix", 0.0, tr("since 1970")),
     ("gps", 315_964_800.0 - LEAP_SECONDS, tr("since 1980-01-06 (GPS)")),
@@ -103,11 +102,11 @@ def in_range(seconds: np.ndarray) -> np.ndarray:
     return np.where((seconds >= EARLIEST) & (seconds < LATEST), seconds, np.nan)
 
 
-def _counted(kind: tuple[str, float, str], unit: tuple[str, float, str]) -> Epoch:
+def _counted(kind: tuple[str, float, str], unit: tuple[str, float, str, str]) -> Epoch:
     name, origin, since = kind
     return Epoch(
         name if unit[0] == "s" else f"{name} {unit[0]}",
-        tr("{units} {since}", units=_TITLES[unit[2]], since=since),
+        tr("{units} {since}", units=unit[3], since=since),
         origin,
         unit[1],
     )

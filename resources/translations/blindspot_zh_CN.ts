@@ -2570,7 +2570,7 @@
     <message numerus="yes">
         <source>days</source>
         <comment>after a count</comment>
-        <extracomment>engine/timing/watch.py</extracomment>
+        <extracomment>engine/score/reasons.py, engine/timing/watch.py</extracomment>
         <translation>
             <numerusform>天</numerusform>
         </translation>
@@ -2578,7 +2578,7 @@
     <message numerus="yes">
         <source>nights</source>
         <comment>after a count</comment>
-        <extracomment>engine/timing/watch.py</extracomment>
+        <extracomment>engine/score/reasons.py, engine/timing/watch.py</extracomment>
         <translation>
             <numerusform>夜</numerusform>
         </translation>
@@ -3558,7 +3558,7 @@
     <message>
         <source>Empty: as recorded in {layer}</source>
         <extracomment>algorithms/inputs/taken.py</extracomment>
-        <translation>留空：沿用 {layer} 中的记录</translation>
+        <translation type="vanished">留空：沿用 {layer} 中的记录</translation>
     </message>
     <message>
         <source>More time gives better plans, but the improvement gets smaller and smaller. It is the time of the search and of the upper bound together; reading, the paths around no-fly zones, checking and writing come in addition. {each}</source>
@@ -3724,7 +3724,7 @@
     <message>
         <source>{made}; repeat {them} as well to check the whole chain.</source>
         <extracomment>algorithms/outputs/agreement.py</extracomment>
-        <translation>{made}；请同时重复{them}，以检查整个链条。</translation>
+        <translation type="vanished">{made}；请同时重复{them}，以检查整个链条。</translation>
     </message>
     <message>
         <source>{name} ({name2}) was made by {title_of}</source>
@@ -5724,42 +5724,42 @@
     <message>
         <source>, last {last} the end; longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>，最后一次在结束前 {last}；无人最长 {alone}</translation>
+        <translation type="vanished">，最后一次在结束前 {last}；无人最长 {alone}</translation>
     </message>
     <message>
         <source>; also {others} at other hours; at any hour, last seen {last} the end, longest alone </source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>；其他时间另有{others}；不计时段，最后一次被看到在结束前 {last}，无人最长 </translation>
+        <translation type="vanished">；其他时间另有{others}；不计时段，最后一次被看到在结束前 {last}，无人最长 </translation>
     </message>
     <message>
         <source>Never seen in the watch in {nights} {many}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{nights} {many}中，值守时段内从未被看到</translation>
+        <translation type="vanished">{nights} {many}中，值守时段内从未被看到</translation>
     </message>
     <message>
         <source>Never seen in {nights} {many}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{nights} {many}中从未被看到</translation>
+        <translation type="vanished">{nights} {many}中从未被看到</translation>
     </message>
     <message>
         <source>Seen in the watch on</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>值守时段内被看到</translation>
+        <translation type="vanished">值守时段内被看到</translation>
     </message>
     <message>
         <source>at least {whole}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>至少 {whole}</translation>
+        <translation type="vanished">至少 {whole}</translation>
     </message>
     <message>
         <source>within {ago} of</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>结束前 {ago} 内，距</translation>
+        <translation type="vanished">结束前 {ago} 内，距</translation>
     </message>
     <message>
         <source>{never_in_watch}; {passes} at other hours ({dwell} in range), last </source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{never_in_watch}；其他时间有{passes}（在探测距离内 {dwell}），最后一次</translation>
+        <translation type="vanished">{never_in_watch}；其他时间有{passes}（在探测距离内 {dwell}），最后一次</translation>
     </message>
     <message>
         <source>{parts} within {reach:g} m</source>
@@ -5769,12 +5769,12 @@
     <message>
         <source>{passes}, {watch_dwell} in range</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{passes}，在探测距离内 {watch_dwell}</translation>
+        <translation type="vanished">{passes}，在探测距离内 {watch_dwell}</translation>
     </message>
     <message>
         <source>{seen_on} {seen} of {nights} {many} ({passes})</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{nights} {many}中有 {seen} {many}{seen_on}（{passes}）</translation>
+        <translation type="vanished">{nights} {many}中有 {seen} {many}{seen_on}（{passes}）</translation>
     </message>
     <message>
         <source>{text}; the gap could be {low:.2f} if silent units were there</source>
@@ -6940,6 +6940,260 @@
         <source>simulated city {number}</source>
         <extracomment>ui/sample_city.py</extracomment>
         <translation>模拟城市 {number}</translation>
+    </message>
+    <message>
+        <source>Own figures</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>自定数值</translation>
+    </message>
+    <message>
+        <source>Choose the layer.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>请选择图层。</translation>
+    </message>
+    <message>
+        <source>It is left empty.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>现留空。</translation>
+    </message>
+    <message>
+        <source>Empty: </source>
+        <extracomment>algorithms/inputs/taken.py</extracomment>
+        <translation>留空：</translation>
+    </message>
+    <message>
+        <source>Empty: as recorded in {layer}; otherwise </source>
+        <extracomment>algorithms/inputs/taken.py</extracomment>
+        <translation>留空：沿用{layer}中的记录；没有记录时：</translation>
+    </message>
+    <message>
+        <source>{text} Empty: as recorded in {layer}.</source>
+        <extracomment>algorithms/inputs/taken.py</extracomment>
+        <translation>{text}留空：沿用{layer}中的记录。</translation>
+    </message>
+    <message>
+        <source>{text} Empty: as recorded in {layer}; otherwise {usual}.</source>
+        <extracomment>algorithms/inputs/taken.py</extracomment>
+        <translation>{text}留空：沿用{layer}中的记录；没有记录时为 {usual}。</translation>
+    </message>
+    <message>
+        <source>Made on {when} UTC with {versions}; {again}.</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>于 {when} UTC 以 {versions} 生成；{again}。</translation>
+    </message>
+    <message>
+        <source>{made}; repeat that run as well to check the whole chain.</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>{made}；请同时重复该次运行，以检查整个链条。</translation>
+    </message>
+    <message>
+        <source>{made}; repeat these runs as well to check the whole chain.</source>
+        <extracomment>algorithms/outputs/agreement.py</extracomment>
+        <translation>{made}；请同时重复这些运行，以检查整个链条。</translation>
+    </message>
+    <message>
+        <source>It was made in another language ({then}), so its fields of texts ({fields}) are not compared.</source>
+        <extracomment>algorithms/outputs/language.py</extracomment>
+        <translation>它以另一种语言（{then}）生成，因此不比较其文字字段（{fields}）。</translation>
+    </message>
+    <message>
+        <source>near {name}</source>
+        <extracomment>engine/places/names.py</extracomment>
+        <translation>{name}附近</translation>
+    </message>
+    <message>
+        <source>Never seen in the watch in {nights}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{nights}中，值守时段内从未被看到</translation>
+    </message>
+    <message>
+        <source>Never seen in {nights}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{nights}中从未被看到</translation>
+    </message>
+    <message>
+        <source>Seen in the watch on {seen} of {nights} ({passes}, {dwell} in range)</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{nights}中有 {seen} 夜在值守时段内被看到（{passes}，在探测距离内 {dwell}）</translation>
+    </message>
+    <message>
+        <source>Seen on {seen} of {nights} ({passes}, {dwell} in range)</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{nights}中有 {seen} 夜被看到（{passes}，在探测距离内 {dwell}）</translation>
+    </message>
+    <message numerus="yes">
+        <source>long stays</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>
+            <numerusform>次长时间停留</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>passes</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>
+            <numerusform>次经过</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>visits</source>
+        <comment>after a count</comment>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>
+            <numerusform>次到访</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{never}; {passes} at other hours ({dwell} in range), last within {last} of the end; longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{never}；其他时间有 {passes}（在探测距离内 {dwell}），最后一次在结束前 {last} 之内；最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{never}; {passes} at other hours ({dwell} in range), last {last} before the end; longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{never}；其他时间有 {passes}（在探测距离内 {dwell}），最后一次在结束前 {last}；最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{text}, last within {last} of the end; longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{text}，最后一次在结束前 {last} 之内；最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{text}, last {last} before the end; longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{text}，最后一次在结束前 {last}；最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{text}.</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{text}。</translation>
+    </message>
+    <message>
+        <source>{text}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last} 之内，最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{text}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}，最长无人 {alone}</translation>
+    </message>
+    <message>
+        <source>{text}; {features}.</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{text}；{features}。</translation>
+    </message>
+    <message>
+        <source>at least {duration}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>至少 {duration}</translation>
+    </message>
+    <message>
+        <source>under {duration}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>不足 {duration}</translation>
+    </message>
+    <message>
+        <source>detection range</source>
+        <extracomment>engine/spots/stability.py</extracomment>
+        <translation>探测距离</translation>
+    </message>
+    <message>
+        <source>grid position</source>
+        <extracomment>engine/spots/stability.py</extracomment>
+        <translation>网格位置</translation>
+    </message>
+    <message>
+        <source>position accuracy</source>
+        <extracomment>engine/spots/stability.py</extracomment>
+        <translation>定位精度</translation>
+    </message>
+    <message>
+        <source>revisit interval</source>
+        <extracomment>engine/spots/stability.py</extracomment>
+        <translation>重访间隔</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <extracomment>engine/text.py</extracomment>
+        <translation>{one}和{other}</translation>
+    </message>
+    <message>
+        <source>all day</source>
+        <extracomment>engine/timing/watch.py</extracomment>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <extracomment>engine/timing/weekdays.py</extracomment>
+        <translation>星期三</translation>
     </message>
 </context>
 </TS>
