@@ -57,8 +57,10 @@ class AssessPlan(BlindspotAlgorithm):
     """blindspot:assessplan"""
 
     ID = "assessplan"
-    TITLE = "5 Assess a plan"
+    TITLE = "Assess a plan"
+    SUMMARY = "What would the gaps be if these drone routes were flown?"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
+    BASIC = ("ROUTES", "REPEAT", "INPUT", "INPUT_AFTER")
     BLOCKS = (SCORE, LATER.fixes, SECONDS)
     AS_MADE = (question_of("ROUTES"), AS_TRACKS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
@@ -79,7 +81,7 @@ too.</p>
 <p>A drone is assumed to notice everything within its range, on the whole flight from take-off to landing. Height,
 walls, trees and darkness are not modelled.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource("ROUTES", tr("Drone routes"), [LINE], None, True),
             "The output Routes of Plan drone routes: lines whose M values are epoch seconds, or seconds from 0. The "
@@ -95,7 +97,7 @@ walls, trees and darkness are not modelled.</p>"""
             "with a start.",
         )
         self.add(
-            metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
+            metres("DRONE_RANGE", "Detection range of the drones (m)", None, 0.01, optional=True, decimals=1),
             tr(
                 "A drone notices what is within this horizontal distance. Empty: half the Swath of the plan "
                 "({usual:g} m where the routes have no field swath_m).",
@@ -107,7 +109,7 @@ walls, trees and darkness are not modelled.</p>"""
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
-        empty_as_made(self, QUESTION, tr("the drone routes"), advanced=QUESTION[1:])
+        empty_as_made(self.declared, QUESTION, tr("the drone routes"))
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True
@@ -143,6 +145,12 @@ walls, trees and darkness are not modelled.</p>"""
             ("PLACE_COUNT", "Places"),
         )
         self.add_texts(SCOPE)
+
+    def check(self, run):
+        if not _with_drones(run):
+            with _naming_the_later_period():
+                LATER.watch.check(run)
+        return super().check(run)
 
     def compute(self, run):
         with_drones = _with_drones(run)

@@ -62,8 +62,15 @@ class CoverageProfile(BlindspotAlgorithm):
     """blindspot:coverageprofile"""
 
     ID = "coverageprofile"
-    TITLE = "Coverage profile (when are the gaps?)"
+    TITLE = "Coverage profile"
+    SUMMARY = "In which hours of the week are the gaps?"
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
+    BASIC = (
+        *("SCORED", "INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("AREA",),
+        *("WATCH_START", "WATCH_END", "REVISIT"),
+        *("PER_PLACE",),
+    )
     BLOCKS = (SCORE,)
     AS_MADE = (question_of("SCORED"), AS_TRACKS)
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
@@ -71,6 +78,7 @@ condition that starts at a random moment of this hour goes unseen for the revisi
 split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its
 mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is
 all day unless you set it.</p>
+<!-- more -->
 <p>Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that
 they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to
 Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen
@@ -84,7 +92,7 @@ a single week does not show what is usual.</p>
 <p>The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen
 by fewer than three units: a profile for each place is not rounded.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "SCORED", tr("Scored places (to use their parameters)"), [ANY_GEOMETRY], None, True
@@ -93,7 +101,7 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
             "revisit interval, demand and so on.",
         )
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
-        empty_as_made(self, QUESTION, tr("the scored places"))
+        empty_as_made(self.declared, QUESTION, tr("the scored places"))
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
             "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "
@@ -116,6 +124,12 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
             ("DARKEST_GAP", "Gap of the darkest hour"),
         )
         self.add_texts((("DARKEST_HOUR", "Darkest hour of the week (local)"), *SCOPE))
+
+    def check(self, run):
+        places = run.source("PLACES")
+        if places is not None:
+            _check_rows(run, places.featureCount())
+        return super().check(run)
 
     def compute(self, run):
         read = SCORE.read(run, 0.5)

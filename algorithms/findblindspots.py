@@ -20,7 +20,7 @@ from ..engine.score.gap_profiles import FIELDS as PROFILES
 from ..engine.score.gap_profiles import profile_field, wrong_profiles
 from ..engine.score.ties import tie_note
 from ..engine.spots.names import names_of_spots, near_spots
-from ..engine.spots.selection import ScoredPlaces
+from ..engine.spots.selection import ScoredPlaces, check_places
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots
 from ..engine.text import counted
@@ -73,8 +73,14 @@ class FindBlindSpots(BlindspotAlgorithm):
     """blindspot:findblindspots"""
 
     ID = "findblindspots"
-    TITLE = "3 Find blind spots"
+    TITLE = "Find blind spots"
+    SUMMARY = "Merges the places of the highest priority to ranked blind spots."
     TAGS = ("hot spot", "cluster", "priority", "coverage", "gap", "patrol")
+    BASIC = (
+        *("INPUT",),
+        *("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA"),
+        *("NAMES", "NAME_FIELD"),
+    )
     BLOCKS = (RULES,)
     AS_MADE = (Taken(("INPUT",), SCORING, {"MERGE_DISTANCE": "DETECTION_RANGE"}),)
     HELP = """<p>Selects the fewest places that together hold a share of the total priority, merges adjacent places to
@@ -86,6 +92,7 @@ an area for the grid, with your own places, or with demand layers.</p>
 <p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one
 large spot. <b>near</b> is the name of the nearest named feature. <b>why</b> is the sentence of the spot's most
 important place. Rank 1 has the highest priority.</p>
+<!-- more -->
 <p><b>Points</b>, such as station exits, become one spot where they lie close to each other (<b>Distance within which
 points are one spot</b>), so that one stop is enough for all of them. The spot stands at one of them: the one with the
 most others around it. <b>places</b> counts them, and <b>priority</b> is their sum.</p>
@@ -103,7 +110,7 @@ that many of them are significant. Where most places tie, few can differ clearly
 hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a
 place that patrols miss.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT", tr("Scored places"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -125,26 +132,30 @@ place that patrols miss.</p>"""
             "The field with the names of the named features. Empty: the field called name.",
         )
         self.add(
-            metres("NEAR_LIMIT", "Greatest distance of the named feature", 500, 0),
+            metres("NEAR_LIMIT", "Greatest distance of the named feature (m)", 500, 0),
             "A named feature further away from a spot than this does not name it: near is then null.",
         )
         self.add(
             any_field("PLACE_NAME_FIELD", "Name field of the scored places", "INPUT"),
             "The field with the names of the scored places themselves, for the field name of the spots. Empty: the "
             "field called name, if there is one.",
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterBoolean("SIGNIFICANCE", tr("Test for clusters (Gi*)"), False),
             "Tests for each spot whether high priority clusters there more than by chance. The result is a "
             "description, not a proof, because neighbouring places are not independent.",
-            advanced=True,
         )
         self.add(
-            metres("SIGNIFICANCE_BAND", "Distance between neighbours in the test", None, 0.01, optional=True),
+            metres(
+                "SIGNIFICANCE_BAND",
+                "Distance between neighbours in the test (m)",
+                None,
+                0.01,
+                optional=True,
+                decimals=1,
+            ),
             "Places are neighbours if the distance between their centroids is at most this. Empty: 1.5 times the "
             "median distance to the nearest place; in a grid these are the cells that share an edge or a corner.",
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),
@@ -157,6 +168,14 @@ place that patrols miss.</p>"""
         )
         self.add_numbers(("SPOT_COUNT", "Blind spots"))
         self.add_texts()
+
+    def check(self, run):
+        source, names = run.source("INPUT"), run.source("NAMES")
+        columns = [name for name in SCORES if source.fields().lookupField(name) >= 0]
+        check_places(source.sourceName(), source.featureCount(), columns)
+        if names is not None and not run.field("NAME_FIELD"):
+            _field_of_names(run, names.fields().names())
+        return super().check(run)
 
     def compute(self, run):
         features, crs, kind = _read(run)

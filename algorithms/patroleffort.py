@@ -71,8 +71,14 @@ class PatrolEffort(BlindspotAlgorithm):
     """blindspot:patroleffort"""
 
     ID = "patroleffort"
-    TITLE = "Patrol effort (hours, kilometres, visits)"
+    TITLE = "Patrol effort"
+    SUMMARY = "How many hours, kilometres and visits did each cell or zone get?"
     TAGS = ("coverage", "patrol", "effort", "distance", "time", "density", "visits", "grid", "hexagon", "zones")
+    BASIC = (
+        *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("PLACES", "AREA", "CELL_SIZE"),
+        *("WATCH_START", "WATCH_END"),
+    )
     BLOCKS = (FIXES, PLACES, DETECTION, WATCH, SECONDS)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
@@ -85,6 +91,7 @@ many hours with few kilometres mean standing. The log says how many kilometres i
 <p>Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages
 do not count, because the position of the unit is unknown. A single fix is a visit of no length. A <b>visit</b> is an
 unbroken stay of one unit; it also ends when the watch ends.</p>
+<!-- more -->
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
 pattern in a zone, and k x k points in a cell, with k at least 4.</p>
@@ -95,7 +102,7 @@ and last_seen are rounded down to a quarter of an hour or an hour if at least th
 otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one
 unit came, they are that unit's.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         FIXES.add(self)
         PLACES.add(
             self,
@@ -103,12 +110,12 @@ unit came, they are that unit's.</p>"""
             "Zones (instead of a grid)",
             "Polygons in which to measure the effort, if you do not want a grid: beats, districts, parks.",
         )
+        PLACES.add_reach(self)
+        WATCH.add(self, MIDNIGHT, MIDNIGHT)
         self.add(
-            metres("DETECTION_RANGE", "Detection range", 50, 0.01),
+            metres("DETECTION_RANGE", "Detection range (m)", 50, 0.01),
             "A patrol can notice something within this distance. Used only for the field within_range.",
         )
-        WATCH.add(self, MIDNIGHT, MIDNIGHT)
-        PLACES.add_reach(self)
         PLACES.add_spacing(
             self, tr("Distance between the points at which within_range is estimated. In small cells it is less.")
         )

@@ -50,8 +50,15 @@ class PlanRoutes(BlindspotAlgorithm):
     """blindspot:planroutes"""
 
     ID = "planroutes"
-    TITLE = "4 Plan drone routes"
+    TITLE = "Plan drone routes"
+    SUMMARY = "Where and when should drones fly to close the most of the gaps?"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
+    BASIC = (
+        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN"),
+        *("START",),
+        *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE"),
+        *("SWATH",),
+    )
     BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
     AS_MADE = (
         Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),
@@ -71,6 +78,7 @@ priority, each once. "Served" means visited once; it does not mean that the gap 
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
+<!-- more -->
 <p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
 drones</b>). At a launch site, a time passes between take-offs and landings (<b>Time between movements at a launch
 site</b>).</p>
@@ -78,26 +86,27 @@ site</b>).</p>
 log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan
 could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what
 this plan closes in passing, between its stops.</p>
+<!-- /more -->
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
 weather.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         SPOTS.add(self)
-        FLEET.add(self)
-        NO_FLY.add(self)
-        AIRCRAFT.add(self)
-        TASK.add_service(self)
-        AIRCRAFT.add_conditions(self)
-        TASK.add_start(self)
         OBJECTIVE.add_objective(self)
+        TASK.add_start(self)
+        CLOSING.add(self)
+        FLEET.add(self)
         FLEET.add_details(self)
+        AIRCRAFT.add(self)
+        AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)
+        TASK.add_service(self)
+        NO_FLY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self)
-        CLOSING.add(self)
-        empty_as_made(self, ("TIMEZONE", *WATCH), tr("the blind spots"), advanced=WATCH)
+        empty_as_made(self.declared, ("TIMEZONE", *WATCH), tr("the blind spots"))
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),

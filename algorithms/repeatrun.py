@@ -28,8 +28,10 @@ class RepeatRun(BlindspotAlgorithm):
     """blindspot:repeatrun"""
 
     ID = "repeatrun"
-    TITLE = "Repeat a run (is the result reproducible?)"
+    TITLE = "Repeat a run"
+    SUMMARY = "Is a result what its inputs give? Makes it again and compares."
     TAGS = ("provenance", "reproduce", "reproducible", "verify", "audit", "compare", "rerun", "record")
+    BASIC = ("INPUT",)
     BLOCKS = (INPUT,)
     HELP = """<p>Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again
 with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result
@@ -42,12 +44,13 @@ which another machine or another version of a library may cause; the log says wh
 and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
 longer as they were, whether the result itself was edited after it was made, and with which versions it was made and
 repeated. If only the inputs have changed, the result is not wrong, but out of date.</p>
+<!-- more -->
 <p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower
 computer that takes longer than the time limit.</p>
 <p>A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several
 outputs, only the one that is given is made again.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         INPUT.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -75,7 +78,7 @@ outputs, only the one that is given is made again.</p>"""
         self.add_texts((("SUMMARY", "What was found"),))
 
     def check(self, run):
-        return INPUT.problem(run)
+        return INPUT.problem(run) or super().check(run)
 
     def compute(self, run):
         recorded = INPUT.read(run)

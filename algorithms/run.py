@@ -51,6 +51,9 @@ class Block:
     """Parameters that belong together. The `add` methods declare them, in the order of the dialog; the `read` methods
     return their values. A block holds no values itself."""
 
+    def check(self, run: "Run") -> None:
+        """Raises UserError where the values cannot be used, as far as that can be told before the run, at no cost."""
+
     def prepare(self, run: "Run") -> None:
         """Prepares layers in the thread that they belong to, so that they can be read in another one. Most blocks need
         no preparation."""

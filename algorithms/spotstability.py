@@ -24,6 +24,7 @@ from ..layers.crs import crs_name
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
+from .inputs.before_run import has_nothing
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres, number, numeric_field, whole
@@ -61,7 +62,9 @@ class SpotStability(BlindspotAlgorithm):
 
     ID = "spotstability"
     TITLE = "Stability of blind spots"
+    SUMMARY = "How certain is each blind spot, and what does it depend on most?"
     TAGS = ("confidence", "uncertainty", "sensitivity", "robust", "monte carlo", "gps", "accuracy", "patrol", "gap")
+    BASIC = ("SPOTS", "INPUT", "ACCURACY", "REPEATS")
     BLOCKS = (SCORE, RULES)
     AS_MADE = (
         question_of("SPOTS"),
@@ -77,6 +80,7 @@ parameters at all.</p>
 <p><b>stability</b> is the share of the repeats in which the spot is found again. In each repeat, every fix is moved
 within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent
 random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.</p>
+<!-- more -->
 <p>Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the
 next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned
 again.</p>
@@ -87,7 +91,7 @@ before you send a drone. The same seed gives the same result.</p>
 <p>Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats
 need 45 such runs in total.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "SPOTS", tr("Blind spots"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -96,14 +100,14 @@ need 45 such runs in total.</p>"""
         )
         SCORE.add(self)
         RULES.add(self)
-        empty_as_made(self, [*QUESTION, *SPOT_RULES], tr("the blind spots"), advanced=[*QUESTION[1:], *SPOT_RULES])
+        empty_as_made(self.declared, [*QUESTION, *SPOT_RULES], tr("the blind spots"))
         self.add(
-            metres("ACCURACY", "Accuracy of the fixes", 10),
+            metres("ACCURACY", "Accuracy of the fixes (m)", 10, decimals=1),
             "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "
             "of their own. 0: positions are exact.",
         )
         self.add(
-            numeric_field("ACCURACY_FIELD", "Accuracy field", "INPUT"),
+            numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
             "The field with the accuracy of each fix in metres. For null, 0 or less, Accuracy of the fixes is used.",
         )
         self.add(
@@ -114,7 +118,7 @@ need 45 such runs in total.</p>"""
             "Minimum share of a spot's area, length or points that the spots of a repeat must cover, so that the spot "
             "counts as found. Of a spot that stands for several points, all of these count.",
         )
-        self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.", advanced=True)
+        self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.")
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Stability of blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -127,6 +131,12 @@ need 45 such runs in total.</p>"""
             ("MEAN_STABILITY", "Mean stability"),
         )
         self.add_texts()
+
+    def check(self, run):
+        spots = run.source("SPOTS")
+        if has_nothing(spots):
+            raise _no_spots(spots.sourceName())
+        return super().check(run)
 
     def compute(self, run):
         spots, shapes, read, case = _read(run)
@@ -191,13 +201,14 @@ def _rows(spots: Features, found: Stability):
 def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
     spots = run.features(run.source("SPOTS"), read.crs, progress, of=("SPOTS", 0))
     if not len(spots):
-        raise UserError(
-            tr(
-                "{name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.",
-                name=spots.name,
-            )
-        )
+        raise _no_spots(spots.name)
     return spots
+
+
+def _no_spots(layer: str) -> UserError:
+    return UserError(
+        tr("{layer} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.", layer=layer)
+    )
 
 
 def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:

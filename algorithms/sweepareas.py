@@ -21,6 +21,7 @@ from ..engine.text import counted
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
+from .inputs.before_run import has_nothing
 from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import number
 from .inputs.task import TaskInput
@@ -74,7 +75,9 @@ class SweepAreas(BlindspotAlgorithm):
 
     ID = "sweepareas"
     TITLE = "Sweep areas"
+    SUMMARY = "Finds short paths that see all of an area."
     TAGS = ("drone", "uav", "sweep", "coverage", "survey", "lawnmower", "boustrophedon", "corridor", "no-fly")
+    BASIC = ("INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER")
     BLOCKS = (NO_FLY,)
     HELP = """<p>Finds a short path that sees all of an area.</p>
 <p>Polygons are swept in parallel lines, in the direction or directions that give the shortest path. Lines are followed;
@@ -88,7 +91,7 @@ have higher values.</p>
 and launch sites into account. Use this one if you want only the paths, or to see the effect of Swath and direction.</p>
 <p>A path is a proposal. The operator is responsible for permission, obstacles and weather.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource("INPUT", tr("Areas"), [POLYGON, LINE]),
             "Polygons to sweep, or lines to follow. Holes of polygons are not swept. Each part of a multi-part feature "
@@ -97,10 +100,9 @@ and launch sites into account. Use this one if you want only the paths, or to se
         TASK.add_swath(self)
         NO_FLY.add(self)
         self.add(
-            number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True),
+            number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True, decimals=1),
             "Clockwise from the north of the output's CRS: with 90 the lines over polygons run from west to east. "
             "Corridors always follow their line. Empty: the best direction for each polygon, or for each piece of it.",
-            advanced=True,
         )
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Sweep paths"), LINE), OUTPUT_HELP)
         self.add(
@@ -113,6 +115,12 @@ and launch sites into account. Use this one if you want only the paths, or to se
             ("AREA_COUNT", "Areas swept"),
         )
         self.add_texts()
+
+    def check(self, run):
+        source = run.source("INPUT")
+        if has_nothing(source):
+            raise _nothing(source.sourceName())
+        return super().check(run)
 
     def compute(self, run):
         areas, rules = _read(run)
@@ -175,12 +183,7 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
 def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarray]:
     """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
     source = run.source("INPUT")
-    nothing = UserError(
-        tr(
-            "{sourcename} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.",
-            sourcename=source.sourceName(),
-        )
-    )
+    nothing = _nothing(source.sourceName())
     if not source.featureCount():
         raise nothing
     crs, note = crs_of_source(source, run.transform_context)
@@ -201,6 +204,12 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
         raise nothing
     ids = [area for area, good in zip(features.ids("spot_id"), usable, strict=True) if good]
     return crs, ids, features.geometry[usable]
+
+
+def _nothing(layer: str) -> UserError:
+    return UserError(
+        tr("{layer} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.", layer=layer)
+    )
 
 
 def _rules(run: Run, crs: QgsCoordinateReferenceSystem) -> SweepRules:

@@ -29,12 +29,12 @@ class AircraftInput(Block):
             QgsProcessingParameterEnum(
                 "AIRCRAFT", tr("Drone model"), [tr(OWN_AIRCRAFT), *(sheet.name for sheet in SHEETS)], False, 0
             ),
-            "A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters "
-            "below are empty. For any other drone choose Own figures and enter the three values from its data sheet. "
+            "A model gives endurance, battery and mass from the data sheet of its maker, where Endurance, Battery "
+            "and Mass are empty. For any other drone choose Own figures, and enter these three from its data sheet. "
             "Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.",
         )
         algorithm.add(
-            number("ENDURANCE", "Endurance (min)", None, 0.01, optional=True),
+            number("ENDURANCE", "Endurance (min)", None, 0.01, optional=True, decimals=1),
             tr(
                 "How long a full battery lasts in still air at the most economical speed: the maximum flight time of "
                 "the data sheet. Empty: that of the drone model; {usual:g} min with own figures. A value entered here "
@@ -43,13 +43,13 @@ class AircraftInput(Block):
             ),
         )
         algorithm.add(
-            number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True),
+            number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True, decimals=1),
             "Energy of all batteries of the drone together. Empty: that of the drone model, reduced in proportion if a "
             "shorter Endurance is entered; with own figures the energy that a typical drone of 2 kg needs for this "
             "Endurance. It determines the field energy_wh; it hardly changes the plan.",
         )
         algorithm.add(
-            number("MASS", "Mass (kg)", None, 0.01, optional=True),
+            number("MASS", "Mass (kg)", None, 0.01, optional=True, decimals=3),
             "Take-off mass with payload. It determines the energy for climbing. Empty: that of the drone model; with "
             "own figures a typical mass for the battery.",
         )
@@ -57,18 +57,18 @@ class AircraftInput(Block):
             number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that must be left after landing."
         )
         algorithm.add(
-            number("SPEED", "Airspeed (m/s)", 10, 0.1, 100),
+            number("SPEED", "Airspeed (m/s)", 10, 0.1, 100, decimals=1),
             "Speed along legs, relative to the air. Wind makes the ground speed higher or lower.",
         )
         algorithm.add(
-            metres("ALTITUDE", "Altitude above ground", 60),
+            metres("ALTITUDE", "Altitude above ground (m)", 60),
             "Altitude of all flight between take-off and landing, on the lowest altitude layer.",
         )
 
     def add_conditions(self, algorithm: BlindspotAlgorithm) -> None:
         """Wind and terrain."""
         algorithm.add(
-            number("WIND_SPEED", "Wind (m/s)", 0, 0, 60),
+            number("WIND_SPEED", "Wind (m/s)", 0, 0, 60, decimals=1),
             "Wind speed at flight altitude. It is taken to be the same everywhere and all night.",
         )
         algorithm.add(
@@ -85,14 +85,16 @@ class AircraftInput(Block):
 
     def add_details(self, algorithm: BlindspotAlgorithm) -> None:
         """Advanced parameters."""
-        algorithm.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50), "Vertical speed of climbing.", advanced=True)
-        algorithm.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50), "Vertical speed of descending.", advanced=True)
+        algorithm.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50, decimals=1), "Vertical speed of climbing.")
+        algorithm.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50, decimals=1), "Vertical speed of descending.")
         algorithm.add(
-            metres("TERRAIN_TOLERANCE", "Tolerance of the height above ground", 1, 0.1),
+            metres("TERRAIN_TOLERANCE", "Tolerance of the height above ground (m)", 1, 0.1, decimals=1),
             "How far the height above Terrain may deviate from the planned altitude between two waypoints. A smaller "
             "value makes more waypoints.",
-            advanced=True,
         )
+
+    def check(self, run: Run) -> None:
+        self.read(run)
 
     def read(self, run: Run) -> Aircraft:
         """The aircraft over level ground."""

@@ -62,6 +62,12 @@ class BlindSpotsInput(Block):
             takes_list=True,
         )
 
+    def check(self, run: Run) -> None:
+        layers = run.algorithm.parameterAsLayerList(run.parameters, "BLIND_SPOTS", run.context)
+        layer_weights(run.text("LAYER_WEIGHTS"), len(layers), "LAYER_WEIGHTS")
+        if layers and all(layer.featureCount() == 0 for layer in layers):
+            raise _nothing()
+
     def prepare(self, run: Run) -> None:
         run.prepare_layers("BLIND_SPOTS")
         self._weights(run)  # so that a wrong weight is said before anything is read

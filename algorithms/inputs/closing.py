@@ -45,17 +45,14 @@ class ClosingInput(Block):
         algorithm.add(
             number("REVISIT", "Revisit interval (min)", 120, 0.01),
             "The longest time that something may go unseen. A visit closes what began up to this long before it.",
-            advanced=True,
         )
         algorithm.add(
             hour("WATCH_START", "Watch starts", TEN_AT_NIGHT),
             "Start of the hours that count, in local time. If start and end are the same, all hours of the day count.",
-            advanced=True,
         )
         algorithm.add(
             hour("WATCH_END", "Watch ends", FIVE_IN_THE_MORNING),
             "End of the hours that count, in local time. It may be on the next day.",
-            advanced=True,
         )
         OBJECTIVE.add_hours(algorithm)
         kinds = [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -65,9 +62,16 @@ class ClosingInput(Block):
             "measures it: also at places outside the blind spots that drones pass. Empty: the places in which the "
             "blind spots were found, if that layer is still there and the priorities are those of Find blind spots. "
             "Otherwise it is measured within the blind spots, with the priority of each spread evenly over it.",
-            advanced=True,
         )
         add_drone_range(algorithm)
+
+    def check(self, run: Run) -> None:
+        if not OBJECTIVE.closes(run):
+            return
+        OBJECTIVE.check_hours(run, Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END")))
+        scored = run.source("SCORED")
+        if scored is not None and scored.fields().lookupField("priority") < 0:
+            raise _no_priority()
 
     def read(self, run: Run, task: Task, start: float | None, timezone: str, spots: GivenSpots) -> tuple[Task, Targets]:
         """The task with its watch, and the spots with what patrols leave unseen of them over the watch. start: START
@@ -121,7 +125,7 @@ class ClosingInput(Block):
             return None
         features = run.features(source, crs, name="SCORED", one_kind=True)
         if features.fields.lookupField("priority") < 0:
-            raise UserError(tr("Scored places (SCORED) has no field priority. Give the output of Score gaps."))
+            raise _no_priority()
         priority = np.nan_to_num(field_numbers(run, features, "priority"))
         if (priority < 0).any():
             raise UserError(
@@ -139,6 +143,10 @@ class ClosingInput(Block):
                 )
             )
         return scored
+
+
+def _no_priority() -> UserError:
+    return UserError(tr("Scored places (SCORED) has no field priority. Give the output of Score gaps."))
 
 
 def _spacing(run: Run) -> float | None:

@@ -60,7 +60,7 @@ class DemandInput(Block):
             takes_list=True,
         )
         algorithm.add(
-            metres("DEMAND_RANGE", "Demand range", 100, 0.01),
+            metres("DEMAND_RANGE", "Demand range (m)", 100, 0.01),
             "A feature of a demand layer adds demand to places within this distance: most at its own position, less "
             "further away.",
         )
@@ -69,10 +69,13 @@ class DemandInput(Block):
             "The field of the places with the demand of each place itself (0 or more).",
         )
         algorithm.add(
-            number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
+            number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True, decimals=2),
             "Demand of every place, before demand layers are added. Empty: 1, or 0 if demand layers are given.",
-            advanced=True,
         )
+
+    def check(self, run: Run) -> None:
+        layers = run.algorithm.parameterAsLayerList(run.parameters, "DEMAND", run.context)
+        layer_weights(run.text("DEMAND_WEIGHTS"), len(layers), "DEMAND_WEIGHTS")
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("DEMAND")

@@ -126,18 +126,22 @@ class EvidenceInput(Block):
         """All parameters. gap_low: whether to include those that only gap_low depends on."""
         self.fixes.add(algorithm)
         self.places.add(algorithm)
-        self.detection.add(algorithm)
-        self.watch.add_revisit(algorithm)
-        self.watch.add(algorithm, watch_start, watch_end)
-        self.watch.add_partial_watches(algorithm)
-        self.demand.add(algorithm)
         self.places.add_reach(algorithm)
         self.places.add_spacing(algorithm)
+        self.watch.add(algorithm, watch_start, watch_end)
+        self.watch.add_revisit(algorithm)
+        self.watch.add_partial_watches(algorithm)
+        self.detection.add(algorithm)
         self.detection.add_fields(algorithm)
         self.detection.add_slowest(algorithm)
         if gap_low:
             self.detection.add_prisms(algorithm)
+        self.demand.add(algorithm)
         self.fixes.add_cleaning(algorithm)
+
+    def check(self, run: Run) -> None:
+        for block in (self.fixes, self.watch, self.places, self.demand):
+            block.check(run)
 
     def prepare(self, run: Run) -> None:
         self.fixes.prepare(run)

@@ -32,12 +32,12 @@ class NoFlyInput(Block):
             self.zones_help,
         )
         algorithm.add(
-            metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0),
+            metres("NO_FLY_BUFFER", "Distance to no-fly zones (m)", 0),
             self.distance_help,
         )
         if self.clears:
             algorithm.add(
-                metres("CLEARANCE", "Least distance to no-fly zones", MIN_CLEARANCE),
+                metres("CLEARANCE", "Least distance to no-fly zones (m)", MIN_CLEARANCE, decimals=1),
                 tr(
                     "Drones keep at least this distance from no-fly zones, even where Distance to no-fly zones is "
                     "less: positions err by a few metres, and no drone can be held to a slit between zones that touch. "
@@ -45,7 +45,6 @@ class NoFlyInput(Block):
                     "to a zone, only Distance to no-fly zones counts within {room:g} times this distance.",
                     room=SITE_ROOM,
                 ),
-                advanced=True,
             )
 
     def prepare(self, run: Run) -> None:

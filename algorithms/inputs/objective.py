@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsProcessingParameterDateTime, QgsProcessingParameterEnum
 
+from ...engine.plan.launch_hours import launch_hours
+from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 
@@ -49,12 +51,15 @@ class ObjectiveInput(Block):
             algorithm.add(
                 QgsProcessingParameterDateTime(name, tr(title), kind, None, True),
                 help_text,
-                advanced=True,
             )
 
     def closes(self, run: Run) -> bool:
         """Whether gaps are to be closed over the watch."""
         return run.choice("OBJECTIVE") == 0
+
+    def check_hours(self, run: Run, watch: Watch) -> None:
+        """Raises UserError where no hour of a watch is left in which drones may take off."""
+        launch_hours(watch, run.number("REVISIT") * 60, *self.hours(run))
 
     def hours(self, run: Run) -> tuple[float | None, float | None]:
         """NIGHT_FROM and NIGHT_TO in s after midnight; None where they are empty."""

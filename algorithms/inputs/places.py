@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
-from ...engine.places.grid import HEXAGON, Grid, Lattice, grid_near, grid_over
+from ...engine.places.grid import HEXAGON, MAX_CELLS, Grid, Lattice, grid_near, grid_over, too_many
 from ...engine.places.overlap import distance_of_nearest_fix, passes_near
 from ...engine.places.places import Places, places_from_geometries
 from ...engine.progress import Progress, part
@@ -26,7 +26,11 @@ from ...layers.sinks import added_fields, multi_wkb_type
 from ...layers.wkb import polygons_of_rings
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .before_run import has_nothing, largest_area
 from .parameters import metres
+
+SURELY = 0.9
+"""Share of an area on the ellipsoid that any metric CRS gives it at least."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ class PlacesInput(Block):
             "are left out.",
         )
         algorithm.add(
-            metres("CELL_SIZE", "Cell size", 50, 0.01),
+            metres("CELL_SIZE", "Cell size (m)", 50, 0.01, decimals=1),
             "The side of a square, or the width of a hexagon. Not used if places are given.",
         )
         algorithm.add(
@@ -121,10 +125,9 @@ class PlacesInput(Block):
     def add_reach(self, algorithm: BlindspotAlgorithm) -> None:
         """The distance that the grid reaches from the fixes."""
         algorithm.add(
-            metres("GRID_REACH", "Reach of the grid", 500, 0),
+            metres("GRID_REACH", "Reach of the grid (m)", 500, 0),
             "Without an area, the grid has the cells within this distance of a cell with a fix, measured between cell "
             "centres.",
-            advanced=True,
         )
 
     def add_spacing(
@@ -134,7 +137,18 @@ class PlacesInput(Block):
         "the mean of these points.",
     ) -> None:
         """The distance between sample points."""
-        algorithm.add(metres("SAMPLE_SPACING", "Sample spacing", 25, 0.01), help_text, advanced=True)
+        algorithm.add(metres("SAMPLE_SPACING", "Sample spacing (m)", 25, 0.01, decimals=1), help_text)
+
+    def check(self, run: Run) -> None:
+        places, area = run.source("PLACES"), run.source("AREA")
+        for name, source in (("PLACES", places), ("AREA", area)):
+            if has_nothing(source):
+                raise _nothing(name, source.sourceName())
+        if places is None and area is not None:
+            lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"))
+            cells = SURELY * largest_area(area, run.transform_context) / lattice.cell_area
+            if cells > MAX_CELLS:
+                raise too_many(cells / SURELY, lattice.size)
 
     def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS for PLACES or AREA, so that the results of different months can be compared. None where
@@ -197,15 +211,19 @@ class PlacesInput(Block):
             return None
         features = run.features(source, crs, progress, name, one_kind=True)
         if not len(features):
-            raise UserError(
-                tr(
-                    "{name} ({name2}) has no feature with a usable geometry. Choose another layer, or leave "
-                    "{name2} empty.",
-                    name=features.name,
-                    name2=name,
-                )
-            )
+            raise _nothing(name, features.name)
         return features
+
+
+def _nothing(name: str, layer: str) -> UserError:
+    """The error for a layer without places or area. name: of the parameter."""
+    return UserError(
+        tr(
+            "{layer} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty.",
+            layer=layer,
+            name=name,
+        )
+    )
 
 
 def check_range(run: Run, scored: PlacesToScore) -> None:

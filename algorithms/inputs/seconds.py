@@ -27,7 +27,7 @@ class SecondsInput(Block):
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         exactly = QgsProcessingParameterBoolean("SECONDS", tr("Times to the second"), False)
-        algorithm.add(exactly, self.help, advanced=True)
+        algorithm.add(exactly, self.help)
 
     def read(self, run: Run) -> bool:
         """Whether times are exact, which is a warning."""

@@ -1,11 +1,10 @@
 """Which parameters are taken from the records of input layers, and that they may be empty."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from qgis.core import (
     Qgis,
-    QgsProcessingAlgorithm,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
 )
@@ -37,13 +36,11 @@ class Taken:
     if_found: bool = False
 
 
-def empty_as_made(
-    algorithm: QgsProcessingAlgorithm, names: Iterable[str], layer: str, advanced: Container[str] = ()
-) -> None:
-    """Makes parameters optional and empty, with their default as the value where no record has one. layer: what the
-    help calls the layer with the record; advanced: names that become advanced parameters."""
+def empty_as_made(declared: Mapping[str, QgsProcessingParameterDefinition], names: Iterable[str], layer: str) -> None:
+    """Makes declared parameters optional and empty, with their default as the value where no record has one. layer:
+    what the help calls the layer with the record."""
     for name in names:
-        definition = algorithm.parameterDefinition(name)
+        definition = declared.get(name)
         if definition is None:
             continue
         usual = definition.defaultValue()
@@ -52,8 +49,6 @@ def empty_as_made(
         definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
         definition.setDefaultValue(None)
         definition.setFlags(definition.flags() | OPTIONAL)
-        if name in advanced:
-            definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
         definition.setHelp(_help(definition, layer, "" if is_layer else value_text(definition, usual)))
 
 

@@ -6,11 +6,13 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterEnum, QgsProcessingParameterString
 from qgis.PyQt.QtCore import QTime
 
+from ...engine.errors import UserError
 from ...engine.score.evidence import Question
 from ...engine.score.question import AskedQuestion, period_of, question_of
 from ...engine.text import counted, listed
 from ...engine.timing.text import local_text, utc_text
-from ...engine.timing.watch import Period, Watch, parse_weekdays
+from ...engine.timing.timezones import check_timezone
+from ...engine.timing.watch import Period, Watch, moments, parse_weekdays, period
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name
 from ..base import BlindspotAlgorithm, tr
@@ -56,7 +58,6 @@ class WatchInput(Block):
         algorithm.add(
             QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
             "Days on which the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
-            advanced=True,
             takes_list=True,
         )
         for name, title, edge in (
@@ -87,8 +88,22 @@ class WatchInput(Block):
             "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: only if "
             "you know that there were no patrols at these times. Nights without a fix between the first and the last "
             "fix count in either case.",
-            advanced=True,
         )
+
+    def check(self, run: Run) -> None:
+        timezone = run.text("TIMEZONE").strip() or "UTC"
+        check_timezone(timezone)
+        watch = self.watch(run, timezone)
+        start, end = self._bounds(run, watch)
+        if start is None or end is None:
+            return
+        if start >= end:
+            raise UserError(
+                tr("PERIOD_START is not before PERIOD_END. Set PERIOD_START before PERIOD_END, or leave both empty.")
+            )
+        asked = period(watch, start, end, start, end)
+        if run.has("REVISIT"):
+            moments(asked, run.number("REVISIT") * 60)
 
     def watch(self, run: Run, timezone: str) -> Watch:
         """The hours that are scored."""

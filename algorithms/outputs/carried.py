@@ -87,10 +87,11 @@ def complete_layer(
     progress: Progress,
     note: str = "",
     written: Content | None = None,
+    zone: str = "",
 ) -> bool:
     """Saves the style of a vector output in its file, and the record of the run at the end of the run. written: the
-    content, where it is known and need not be read from the layer. Warns where the record cannot be stored. Returns
-    whether a style of the user stays the default."""
+    content, where it is known and need not be read from the layer; zone: in whose local time the layer plays. Warns
+    where the record cannot be stored. Returns whether a style of the user stays the default."""
     try:
         place = Place.of(run, name, destination, staged)
         layer = place.opened()
@@ -101,7 +102,7 @@ def complete_layer(
         content = content_of(layer, progress) if written is None else written
         crs = layer.crs()
         with place.written():
-            kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note)
+            kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note, zone)
     except Cancelled:
         raise
     except Exception as error:  # the output is written, and must not be lost for what it carries
@@ -131,7 +132,9 @@ def complete_raster(
     return owner == "?"
 
 
-def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str], note: str = "") -> bool:
+def _styled(
+    run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str], note: str, zone: str
+) -> bool:
     """Saves the style, with a note in the legend. Returns whether a style of the user stays the default."""
     if not place.path:
         return False
@@ -139,7 +142,7 @@ def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple
     if owner or (place.final.lower().endswith(STYLED) and _taken(run, place)):
         return owner == "?"
     users = user_styles(place.final, place.table)
-    return save_style(place.path, place.table, layer, style, *times, users, note)
+    return save_style(place.path, place.table, layer, style, *times, users, note, zone)
 
 
 def _taken(run: Run, place: Place) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields, QgsWkbTypes
 
 from ...engine.errors import UserError
 from ...engine.language import tr
@@ -16,6 +16,7 @@ from ...layers.vector_files import complete, create_index, table_of
 from ...layers.written_content import WrittenContent
 from ..run import Run
 from .carried import complete_layer
+from .tree_result import tree_result
 
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
 """WKB of each feature, and the columns in the order of the fields."""
@@ -173,6 +174,7 @@ class Outputs:
                     end_share,
                     layer.note,
                     one.content and one.content.content(),
+                    self._zone,
                 )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):
@@ -195,12 +197,25 @@ class Outputs:
                     )
                 )
             done += layer.rows
-            if layer.style:
-                style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
-                style_when_loaded(self.run.context, one.destination, style, layer.order, *layer.times, layer.note)
+            style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
+            style_when_loaded(
+                self.run.context,
+                one.destination,
+                style,
+                layer.order,
+                *layer.times,
+                layer.note,
+                zone=self._zone,
+                result=tree_result(self.run, layer.name, QgsWkbTypes.geometryType(layer.kind), layer.order),
+            )
             results[layer.name] = one.destination
         self.run.progress(start, end)(1.0)
         return results
+
+    @property
+    def _zone(self) -> str:
+        """The time zone of the run, in whose local time layers play; empty where it has none."""
+        return self.run.text("TIMEZONE").strip() if self.run.has("TIMEZONE") else ""
 
 
 def write_layers(run: Run, start: float, *layers: OutputLayer) -> dict[str, str]:

@@ -22,6 +22,7 @@ from ..run import Run
 from ..version import version
 from .carried import complete_raster
 from .report import parameter_values
+from .tree_result import tree_result
 
 RASTERS = {"GAP_RASTER": "gap", "PRIORITY_RASTER": "priority"}
 TITLES = (
@@ -101,8 +102,8 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         write_raster(path, read.scored.grid, values, read.crs, RASTERS[name], facts, part(now, 0, 0.8))
         style = "places" if name == "GAP_RASTER" else ""
         kept = complete_raster(run, name, files[name], path, style, read.crs, part(now, 0.8, 1))
-        if style and not kept:
-            style_when_loaded(run.context, files[name], style)
+        result = tree_result(run, name, None, len(requested) - index)
+        style_when_loaded(run.context, files[name], "" if kept else style, result=result)
     return files
 
 

@@ -42,12 +42,13 @@ def report_facts(
 ) -> list[tuple[str, str]]:
     """The provenance for a report, as pairs of label and value: the version, the periods (label and text each), the
     number of places, the CRS, and every parameter that has a value."""
+    values = parameter_values(run)
     return [
         (tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}"),
         *periods,
         (tr("Places"), f"{places:,}"),
         (tr("CRS worked in"), crs_name(crs)),
-        *((title, value) for _, title, value in parameter_values(run)),
+        *((title, value.removesuffix(" m") if title.endswith("(m)") else value) for _, title, value in values),
     ]
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..language import tr
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "templates"
 
 
@@ -19,6 +21,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["tr"] = tr
     made.filters.update(amount=amount, fixed=fixed, percent=percent, thousands=thousands)
     return made
 

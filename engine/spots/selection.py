@@ -1,5 +1,6 @@
 """Selection of places: the fewest that together hold a share of the priority, and those tied with the last one."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,19 +38,7 @@ class ScoredPlaces:
 
         Raises UserError where it has no row, or lacks priority or gap.
         """
-        if not len(table):
-            raise UserError(
-                tr("{name} has no feature with a usable geometry, so there is nothing to choose from.", name=name)
-            )
-        missing = [column for column in ("priority", "gap") if column not in table.columns]
-        if missing:
-            raise UserError(
-                tr(
-                    "{name} has no field {missing}. INPUT is meant to be the output of Score gaps.",
-                    name=name,
-                    missing=" and no field ".join(missing),
-                )
-            )
+        check_places(name, len(table), table.columns)
         numbers = [
             usable_numbers(table[column])[0] if column in table.columns else np.ones(len(table))
             for column in ("priority", "gap", "demand")
@@ -61,6 +50,24 @@ class ScoredPlaces:
             profile[:] = table[field].tolist()
         why = np.array(why, dtype=object)
         return cls(geometries_of(table), *numbers[:2], np.nan_to_num(numbers[2]), why, profile)
+
+
+def check_places(name: str, count: int, columns: Container[str]) -> None:
+    """Raises UserError where a table of `count` places has no row, or lacks priority or gap. `name` is what errors call
+    the table."""
+    if count == 0:
+        raise UserError(
+            tr("{name} has no feature with a usable geometry, so there is nothing to choose from.", name=name)
+        )
+    missing = [column for column in ("priority", "gap") if column not in columns]
+    if missing:
+        raise UserError(
+            tr(
+                "{name} has no field {missing}. INPUT is meant to be the output of Score gaps.",
+                name=name,
+                missing=" and no field ".join(missing),
+            )
+        )
 
 
 @dataclass(frozen=True)
