@@ -47,6 +47,11 @@ def tr(text: str, /, **values) -> str:
         return text.format(**values)
 
 
+def tr_again(text: str) -> str:
+    """A text in the user's language that is a literal elsewhere, where translators find it."""
+    return _Language.translate(text)
+
+
 def tr_plural(one: str, many: str, count: int) -> str:
     """A noun in the form for a count in the user's language. one, many: the English singular and plural, as literals;
     translations are kept by the plural."""

@@ -35,6 +35,8 @@ class CodeIndex:
         self.functions: dict[str, list[Function]] = {}
         self.classes: dict[str, list[tuple[str, ast.ClassDef]]] = {}
         self.constants: dict[str, list[tuple[str, ast.expr]]] = {}
+        self.imported: dict[tuple[str, str], str] = {}
+        """The file from which a file takes a name, or the end of its path."""
         self.within: dict[ast.AST, tuple[ast.AST, str]] = {}
         """The innermost function or module around each node, and the file."""
         self.calls: dict[str, list[tuple[str, ast.Call]]] = {}
@@ -53,6 +55,9 @@ class CodeIndex:
                 self.classes.setdefault(child.name, []).append((module, child))
                 self._index(module, child, scope, child.name)
                 continue
+            if isinstance(child, ast.ImportFrom) and child.module:
+                source = f"{child.module.replace('.', '/')}.py"
+                self.imported |= {(module, each.asname or each.name): source for each in child.names}
             if isinstance(child, ast.Call) and called_name(child.func):
                 self.calls.setdefault(called_name(child.func), []).append((module, child))
             if isinstance(child, (ast.Assign, ast.AnnAssign)) and isinstance(node, ast.Module) and child.value:
@@ -92,8 +97,7 @@ class CodeIndex:
                 if each.arg == node.id == "self":
                     return next((known.owner for known in self.functions[scope.name] if known.node is scope), None)
             scope = self.within[scope][0]
-        known = self.constants.get(node.id, [])
-        for _, value in [each for each in known if each[0] == module] or known:
+        for _, value in self.known(node.id, module):
             if isinstance(value, ast.Call):
                 return called_name(value.func)
         return None
@@ -121,8 +125,7 @@ class CodeIndex:
             return self._joined([self.folded(node.left, module), self.folded(node.right, module)])
         if isinstance(node, ast.Name):
             scope = self.within.get(node, (None,))[0]
-            known = [] if scope is None or self._is_local(node.id, scope) else self.constants.get(node.id, [])
-            own = [each for each in known if each[0] == module] or known
+            own = [] if scope is None or self._is_local(node.id, scope) else self.known(node.id, module)
             return self.folded(own[0][1], own[0][0]) if len(own) == 1 else None
         return None
 
@@ -141,10 +144,32 @@ class CodeIndex:
     def _joined(parts: list[str | None]) -> str | None:
         return None if None in parts else "".join(parts)
 
-    def class_values(self, name: str) -> Iterator[tuple[str, ast.expr]]:
-        """The values that classes give to an attribute."""
-        for known in self.classes.values():
-            for module, node in known:
+    def known(self, name: str, module: str) -> list[tuple[str, ast.expr]]:
+        """The values of a constant of a file: its own, else those of the file it is imported from, else all."""
+        every = self.constants.get(name, [])
+        source = self.imported.get((module, name))
+        own = [each for each in every if each[0] == module]
+        return own or [each for each in every if source and f"/{each[0]}".endswith(f"/{source}")] or every
+
+    def own_class(self, node: ast.Attribute) -> str:
+        """The class around self.x; empty for other attributes."""
+        scope = self.within[node][0] if node in self.within else None
+        if getattr(node.value, "id", "") != "self" or not isinstance(scope, ast.FunctionDef):
+            return ""
+        return next((known.owner for known in self.functions[scope.name] if known.node is scope), "")
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one class is the other, or made from it, or the other way round; or one is unknown (empty)."""
+        return not one or one == other or other in self._bases(one) or one in self._bases(other)
+
+    def _bases(self, name: str) -> set[str]:
+        bases = {called_name(base) for _, node in self.classes.get(name, []) for base in node.bases}
+        return bases.union(*(self._bases(base) for base in bases - {name}))
+
+    def class_values(self, name: str, own: str = "") -> Iterator[tuple[str, ast.expr]]:
+        """The values that classes give to an attribute. own: those that have to do with this class; empty: all."""
+        for owner, known in self.classes.items():
+            for module, node in known if self.related(own, owner) else ():
                 for each in node.body:
                     targets = each.targets if isinstance(each, ast.Assign) else [getattr(each, "target", None)]
                     named = any(isinstance(target, ast.Name) and target.id == name for target in targets)

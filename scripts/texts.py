@@ -153,8 +153,8 @@ class _Search(CodeIndex):
             if self._read_local(node.id, scope, module, kind):
                 return
             scope = self.within[scope][0] if scope in self.within else None
-        known = self.constants.get(node.id, [])
-        for where, value in [each for each in known if each[0] == module] or known:
+        known = self.known(node.id, module)
+        for where, value in known:
             self._read(value, where, kind)
         if not known:
             self._fault(module, node, node.id)
@@ -242,13 +242,12 @@ class _Search(CodeIndex):
         elif isinstance(node, ast.Name) and (vararg := self._vararg(node, module)):
             self._read_rest(vararg, index, kind)
         elif isinstance(node, ast.Name) and node.id in self.constants:
-            known = self.constants[node.id]
-            for where, value in [each for each in known if each[0] == module] or known:
+            for where, value in self.known(node.id, module):
                 self._read_items(value, index, where, kind)
         elif isinstance(node, ast.Name) and self._items_of_parameter(node, index, kind):
             return
         elif isinstance(node, ast.Attribute):
-            for where, value in self.class_values(node.attr):
+            for where, value in self.class_values(node.attr, self.own_class(node)):
                 self._read_items(value, index, where, kind)
         else:
             self._fault(module, node, ast.unparse(node)[:100])
@@ -295,17 +294,20 @@ class _Search(CodeIndex):
     def _read_attribute(self, node: ast.Attribute, module: str, kind: str) -> None:
         """An attribute: what classes set it to, what their objects are created with, and what a property returns."""
         found = False
-        for where, value in self.class_values(node.attr):
+        own = self.own_class(node)
+        for where, value in self.class_values(node.attr, own):
             self._read(value, where, kind)
             found = True
         for name, known in self.classes.items():
-            for _, each in known:
+            for _, each in known if self.related(own, name) else ():
                 fields = [line.target.id for line in each.body if isinstance(line, ast.AnnAssign)]
                 if node.attr in fields:
                     self._search(name, fields.index(node.attr), node.attr, kind)
                     found = True
         for function in self.functions.get(node.attr, []):
-            if any(getattr(each, "id", "") in ("property", "cached_property") for each in function.node.decorator_list):
+            if self.related(own, function.owner) and any(
+                getattr(each, "id", "") in ("property", "cached_property") for each in function.node.decorator_list
+            ):
                 self._read_results(function, kind)
                 found = True
         if not found:
