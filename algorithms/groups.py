@@ -11,6 +11,7 @@ GROUPS = {
     SPOTS: "Blind spots",
     DRONES: "Drones",
     RESULTS: "Results",
+    "models": "Models",
 }
 """The titles by id, in the order of the workflow."""
 
