@@ -2,12 +2,11 @@
 
 import traceback
 from contextlib import suppress
-from functools import partial
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
-from qgis.PyQt.QtCore import QCoreApplication
 
-from .engine.language import tr, use_translation
+from .engine.language import tr
+from .layers.translation import Translation
 
 
 class BlindspotPlugin:
@@ -20,7 +19,8 @@ class BlindspotPlugin:
         self.menu = None
         self.listeners = []
         self.problem = ""
-        use_translation(partial(QCoreApplication.translate, "Blindspot"))
+        self.translation = Translation()
+        self.translation.install()
 
     def initProcessing(self):
         """Adds the algorithms, once; QGIS calls only this in qgis_process. `problem` says why they cannot run."""
@@ -88,6 +88,7 @@ class BlindspotPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        self.translation.remove()
 
     def _report(self, message: str, details: str) -> None:
         QgsMessageLog.logMessage(f"{message}\n{details}".strip(), "Blindspot", Qgis.MessageLevel.Critical)

@@ -98,8 +98,11 @@ walls, trees and darkness are not modelled.</p>"""
         )
         self.add(
             metres("DRONE_RANGE", "Detection range of the drones (m)", None, 0.01, optional=True, decimals=1),
-            "A drone notices what is within this horizontal distance. Empty: half the Swath of the plan "
-            f"({SWATH / 2:g} m where the routes have no field swath_m).",
+            tr(
+                "A drone notices what is within this horizontal distance. Empty: half the Swath of the plan "
+                "({usual:g} m where the routes have no field swath_m).",
+                usual=SWATH / 2,
+            ),
         )
         self.add(
             number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
@@ -115,10 +118,10 @@ walls, trees and darkness are not modelled.</p>"""
             "unit field as the first. It may be the same layer, if you give another period.",
         )
         for name, title, edge in (
-            ("PERIOD_AFTER_START", "Later period starts", "first"),
-            ("PERIOD_AFTER_END", "Later period ends", "last"),
+            ("PERIOD_AFTER_START", "Later period starts", "In local time. Empty: the first watch with data."),
+            ("PERIOD_AFTER_END", "Later period ends", "In local time. Empty: the last watch with data."),
         ):
-            self.add(moment(name, title), f"In local time. Empty: the {edge} watch with data.")
+            self.add(moment(name, title), edge)
         SECONDS.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(

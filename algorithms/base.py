@@ -235,7 +235,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     ) -> None:
         """Declares a parameter with its help text. takes_list: whether a text may be given as a list of numbers or
         texts; keeps: the coordinates, "M" or "ZM", that an output is of no use without."""
-        parameter.setHelp(tr(help_text))
+        parameter.setHelp(tr(" ".join(help_text.split())))
         parameter.setMetadata({**parameter.metadata(), TAKES_LIST: takes_list, KEEPS: keeps})
         self.declared[parameter.name()] = parameter
 

@@ -20,7 +20,7 @@ from ..engine.score.last_seen import FEWEST
 from ..engine.score.ties import ties_of
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
-from ..engine.timing.watch import WEEKDAYS
+from ..engine.timing.weekdays import short_day_name
 from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
@@ -205,7 +205,7 @@ def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -
     times = gap.size // SLOTS
     weekday, hour = (part.tolist() * times for part in np.divmod(np.arange(SLOTS), 24))
     numbers = (gap.ravel(), unit_hours.ravel(), np.tile(watch_hours, times))
-    return [day + 1 for day in weekday], [WEEKDAYS[day] for day in weekday], hour, *map(values, numbers)
+    return [day + 1 for day in weekday], [short_day_name(day) for day in weekday], hour, *map(values, numbers)
 
 
 def _listed(each: Profile, read: ScoreInput) -> PlaceList:

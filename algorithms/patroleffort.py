@@ -8,7 +8,7 @@ import shapely
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.effort.crossings import Cells, Zones
-from ..engine.effort.effort import MIN_SIDE, Effort, cells_in_range, effort, published, share_in_range
+from ..engine.effort.effort import Effort, cells_in_range, effort, published, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
 from ..engine.timing.text import local_text
@@ -81,7 +81,7 @@ class PatrolEffort(BlindspotAlgorithm):
     )
     BLOCKS = (FIXES, PLACES, DETECTION, WATCH, SECONDS)
     AS_MADE = (AS_TRACKS,)
-    HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
+    HELP = """<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
 when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
 <p>Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far
 as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside
@@ -94,7 +94,7 @@ unbroken stay of one unit; it also ends when the watch ends.</p>
 <!-- more -->
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
-pattern in a zone, and k x k points in a cell, with k at least {MIN_SIDE}.</p>
+pattern in a zone, and k x k points in a cell, with k at least 4.</p>
 <p>Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every
 day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>
 <p><b>Places, not persons.</b> The exact time of the last visit, cell by cell, is the path of an officer. So first_seen

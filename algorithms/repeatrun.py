@@ -17,6 +17,7 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.recorded_run import CHILD, RecordedRun, RecordedRunInput
 from .inputs.task import STAGES
 from .outputs.agreement import changed_inputs, earlier_runs, input_sentences, new_fields_text, verdict, versions
+from .outputs.language import fields_not_compared, other_language
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
@@ -99,7 +100,8 @@ outputs, only the one that is given is made again.</p>"""
             found = compared_rasters(recorded.raster, results[recorded.output], progress)
             return {**kept, **_reported(run, recorded, found)}
         given = recorded.given()
-        compared = compared_layers(given, recorded.again(results, run.context), progress)
+        sentences = fields_not_compared(recorded.record)
+        compared = compared_layers(given, recorded.again(results, run.context), progress, sentences)
         layers = [_differences(compared, given)] if run.given("DIFFERENCES") else []
         return {
             **kept,
@@ -147,7 +149,7 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = 
     others = filter(None, [new_fields_text(found), earlier_runs(recorded.record)])
     if not agrees and content and content == recorded.record["output"].get("content"):
         said.insert(0, tr("As it was when it was made, {name} agrees.", name=recorded.carried.name))
-    notes = [*said, versions(recorded.record), *others]
+    notes = [*said, versions(recorded.record), *others, *other_language(recorded.record)]
     run.warn(*warned)
     run.say(*notes)
     return {

@@ -28,7 +28,14 @@ from .inputs.task import TaskInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-NO_FLY, TASK = NoFlyInput("path", clears=False), TaskInput()
+NO_FLY, TASK = (
+    NoFlyInput(
+        "Polygons that no path may enter. Holes in the polygons may be entered.",
+        "Distance that paths keep from no-fly zones.",
+        clears=False,
+    ),
+    TaskInput(),
+)
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
 
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"

@@ -27,7 +27,7 @@ class AircraftInput(Block):
         """The performance of a drone."""
         algorithm.add(
             QgsProcessingParameterEnum(
-                "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
+                "AIRCRAFT", tr("Drone model"), [tr(OWN_AIRCRAFT), *(sheet.name for sheet in SHEETS)], False, 0
             ),
             "A model gives endurance, battery and mass from the data sheet of its maker, where Endurance, Battery "
             "and Mass are empty. For any other drone choose Own figures, and enter these three from its data sheet. "
@@ -35,9 +35,12 @@ class AircraftInput(Block):
         )
         algorithm.add(
             number("ENDURANCE", "Endurance (min)", None, 0.01, optional=True, decimals=1),
-            "How long a full battery lasts in still air at the most economical speed: the maximum flight time of the "
-            f"data sheet. Empty: that of the drone model; {USUAL_ENDURANCE / 60:g} min with own figures. A value "
-            "entered here is used also with a model.",
+            tr(
+                "How long a full battery lasts in still air at the most economical speed: the maximum flight time of "
+                "the data sheet. Empty: that of the drone model; {usual:g} min with own figures. A value entered here "
+                "is used also with a model.",
+                usual=USUAL_ENDURANCE / 60,
+            ),
         )
         algorithm.add(
             number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True, decimals=1),

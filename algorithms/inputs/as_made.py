@@ -110,7 +110,7 @@ class _Filling:
                 except UserError as error:
                     if not taken.if_found:
                         raise
-                    self.notes.append(str(error).replace(" Choose the layer.", " It is left empty."))
+                    self.notes.append(str(error).replace(tr("Choose the layer."), tr("It is left empty.")))
                     continue
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)

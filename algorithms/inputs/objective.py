@@ -32,17 +32,25 @@ class ObjectiveInput(Block):
 
     def add_hours(self, algorithm: BlindspotAlgorithm) -> None:
         """The hours in which drones may take off."""
-        waits = tr(" A drone that has to wait for another one may take off a few minutes later.")
-        end = tr("until one revisit interval after the end of the watch.{waits}", waits=waits)
-        for name, title, what, empty in (
-            ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch."),
-            ("NIGHT_TO", "Last take-off until", "after", end),
+        for name, title, help_text in (
+            (
+                "NIGHT_FROM",
+                "First take-off from",
+                "No drone takes off before this local time of day. Empty: from the start of the watch. Used only if "
+                "the objective is to close the gap over the watch.",
+            ),
+            (
+                "NIGHT_TO",
+                "Last take-off until",
+                "No drone takes off after this local time of day. Empty: until one revisit interval after the end of "
+                "the watch. A drone that has to wait for another one may take off a few minutes later. Used only if "
+                "the objective is to close the gap over the watch.",
+            ),
         ):
             kind = Qgis.ProcessingDateTimeParameterDataType.Time
             algorithm.add(
                 QgsProcessingParameterDateTime(name, tr(title), kind, None, True),
-                f"No drone takes off {what} this local time of day. Empty: {empty} Used only if the objective is to "
-                "close the gap over the watch.",
+                help_text,
             )
 
     def closes(self, run: Run) -> bool:

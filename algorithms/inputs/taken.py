@@ -55,9 +55,11 @@ def empty_as_made(declared: Mapping[str, QgsProcessingParameterDefinition], name
 def _help(definition: QgsProcessingParameterDefinition, layer: str, usual: str) -> str:
     """The help of a parameter with what empty means, which it may say already. usual: the value where no record has
     one."""
-    text, taken = definition.help().rstrip(), tr("Empty: as recorded in {layer}", layer=layer)
-    if "Empty: " in text:
-        return text.replace("Empty: ", f"{taken}; otherwise ", 1)
+    text, empty = definition.help().rstrip(), tr("Empty: ")
+    if empty in text:
+        return text.replace(empty, tr("Empty: as recorded in {layer}; otherwise ", layer=layer), 1)
     if isinstance(definition, QgsProcessingParameterEnum):
         usual = f"'{usual}'"
-    return f"{text} {taken}{f'; otherwise {usual}' if usual else ''}."
+    if usual:
+        return tr("{text} Empty: as recorded in {layer}; otherwise {usual}.", text=text, layer=layer, usual=usual)
+    return tr("{text} Empty: as recorded in {layer}.", text=text, layer=layer)

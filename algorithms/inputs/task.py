@@ -91,9 +91,12 @@ class TaskInput(Block):
         """The settings of the solver. each: a sentence on what TIME_LIMIT applies to, where there are several plans."""
         algorithm.add(
             number("TIME_LIMIT", "Time to search for a plan (s)", 10, 0.1, 86400),
-            "More time gives better plans, but the improvement gets smaller and smaller. It is the time of the search "
-            "and of the upper bound together; reading, the paths around no-fly zones, checking and writing come in "
-            f"addition. {each}".strip(),
+            tr(
+                "More time gives better plans, but the improvement gets smaller and smaller. It is the time of the "
+                "search and of the upper bound together; reading, the paths around no-fly zones, checking and writing "
+                "come in addition. {each}",
+                each=each,
+            ),
         )
         algorithm.add(
             QgsProcessingParameterEnum("SOLVER", tr("Solver"), [tr("Automatic"), tr("Built in")], False, 0),

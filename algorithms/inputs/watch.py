@@ -61,13 +61,18 @@ class WatchInput(Block):
             takes_list=True,
         )
         for name, title, edge in (
-            ("PERIOD_START", "Period starts", "first"),
-            ("PERIOD_END", "Period ends", "last"),
+            (
+                "PERIOD_START",
+                "Period starts",
+                "In local time, unless it gives its own time zone. Empty: the first watch with data.",
+            ),
+            (
+                "PERIOD_END",
+                "Period ends",
+                "In local time, unless it gives its own time zone. Empty: the last watch with data.",
+            ),
         ):
-            algorithm.add(
-                moment(name, title),
-                f"In local time, unless it gives its own time zone. Empty: the {edge} watch with data.",
-            )
+            algorithm.add(moment(name, title), edge)
 
     def add_partial_watches(self, algorithm: BlindspotAlgorithm) -> None:
         """What counts where the period reaches further than the data."""

@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QColor, QIcon
 
-from ...engine.language import tr
+from ...engine.language import tr, tr_again
 from ..groups import group_icon, group_title
 
 GROUP = "models"
@@ -106,7 +106,7 @@ def build(model: Model) -> None:
     model.setOutputOrder([f"{step.algorithm}:{output}" for step in reversed(model.STEPS) for output, _ in step.outputs])
     model.updateDestinationParameters()
     for definition in model.destinationParameterDefinitions():
-        definition.setDescription(tr(definition.description()))  # its name is made of the English title
+        definition.setDescription(tr_again(definition.description()))  # its name is made of the English title
         if not definition.flags() & OPTIONAL:
             model.needed.append(definition.name())
         if definition.name() not in model.RESULTS:

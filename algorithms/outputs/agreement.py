@@ -62,12 +62,11 @@ def earlier_runs(record: dict) -> str:
         for entry in entries
         if entry.get("record")
     ]
-    them = "that run" if len(made) == 1 else "these runs"
-    return (
-        tr("{made}; repeat {them} as well to check the whole chain.", made=listed(made, SHOWN), them=them)
-        if made
-        else ""
-    )
+    if not made:
+        return ""
+    if len(made) == 1:
+        return tr("{made}; repeat that run as well to check the whole chain.", made=made[0])
+    return tr("{made}; repeat these runs as well to check the whole chain.", made=listed(made, SHOWN))
 
 
 def versions(record: dict) -> str:
@@ -79,7 +78,7 @@ def versions(record: dict) -> str:
     others = [f"{name} {value}" for name, value in now.items() if str(before.get(name)) != value]
     when = str(record.get("made", ""))[:16].replace("T", " ")
     again = tr("repeated with {others}", others=listed(others, 3)) if others else tr("repeated with the same versions")
-    return f"Made on {when} UTC with {listed(texts, 3)}; {again}."
+    return tr("Made on {when} UTC with {versions}; {again}.", when=when, versions=listed(texts, 3), again=again)
 
 
 def _named(made: dict) -> dict:
@@ -119,7 +118,9 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
 
 
 def _differ(found: Agreement, noun: str) -> str:
-    return counted(found.different, f"{noun} differs", f"{noun}s differ")
+    if noun == "pixel":
+        return counted(found.different, "pixel differs", "pixels differ")
+    return counted(found.different, "feature differs", "features differ")
 
 
 def new_fields_text(found: Agreement) -> str:

@@ -24,20 +24,27 @@ from .carried import complete_raster
 from .report import parameter_values
 from .tree_result import tree_result
 
-RASTERS = {
-    "GAP_RASTER": ("Gap as a raster", "gap"),
-    "PRIORITY_RASTER": ("Priority as a raster", "priority"),
-}
+RASTERS = {"GAP_RASTER": "gap", "PRIORITY_RASTER": "priority"}
+TITLES = (
+    (
+        "GAP_RASTER",
+        "Gap as a raster",
+        "A GeoTIFF (Float32, no data: -9999) with the gap of each cell as a pixel. Only for square grids. The metadata "
+        "of the file contain the version and the parameters of the run.",
+    ),
+    (
+        "PRIORITY_RASTER",
+        "Priority as a raster",
+        "A GeoTIFF (Float32, no data: -9999) with the priority of each cell as a pixel. Only for square grids. The "
+        "metadata of the file contain the version and the parameters of the run.",
+    ),
+)
 
 
 def add_rasters(algorithm: BlindspotAlgorithm) -> None:
     """GAP_RASTER and PRIORITY_RASTER."""
-    for name, (title, _) in RASTERS.items():
-        algorithm.add(
-            QgsProcessingParameterRasterDestination(name, tr(title), None, True, False),
-            f"A GeoTIFF (Float32, no data: -9999) with the {title.split()[0].lower()} of each cell as a pixel. Only "
-            "for square grids. The metadata of the file contain the version and the parameters of the run.",
-        )
+    for name, title, help_text in TITLES:
+        algorithm.add(QgsProcessingParameterRasterDestination(name, tr(title), None, True, False), help_text)
 
 
 def raster_problem(run: Run) -> str:
@@ -92,7 +99,7 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap
         now = part(progress, index / len(requested), (index + 1) / len(requested))
         facts = _facts(run, read)
-        write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], facts, part(now, 0, 0.8))
+        write_raster(path, read.scored.grid, values, read.crs, RASTERS[name], facts, part(now, 0, 0.8))
         style = "places" if name == "GAP_RASTER" else ""
         kept = complete_raster(run, name, files[name], path, style, read.crs, part(now, 0.8, 1))
         result = tree_result(run, name, None, len(requested) - index)

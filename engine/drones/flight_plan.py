@@ -16,8 +16,8 @@ ABOVE_SEA, ABOVE_SITE = "AMSL", "launch site"
 """Values of z_ref, what Z is measured from: with terrain, and without."""
 
 IN_ZONE = tr("inside a no-fly zone")
-BEYOND_RANGE = "beyond MAX_RANGE"
-NO_PRIORITY = "no priority"
+BEYOND_RANGE = tr("beyond MAX_RANGE")
+NO_PRIORITY = tr("no priority")
 OUT_OF_REACH = tr("out of reach of every launch site on one battery")
 ENCLOSED = tr("no way around the no-fly zones on one battery")
 TOO_LARGE = tr("larger than one battery")

@@ -30,10 +30,10 @@ MIN_LOSS = 0.05  # share of a spot; a setting that loses less does not matter, b
 SPOTS_AT_ONCE = 50  # between two checks for cancellation
 
 ACCURACY, RANGE, REVISIT, GRID = SETTINGS = (
-    "position accuracy",
-    "detection range",
-    "revisit interval",
-    "grid position",
+    tr("position accuracy"),
+    tr("detection range"),
+    tr("revisit interval"),
+    tr("grid position"),
 )
 
 

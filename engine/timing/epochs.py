@@ -30,12 +30,17 @@ class Epoch:
         return numbers / self.per_second + self.origin if self.origin else numbers / self.per_second
 
 
-UNITS = (("s", 1.0, "seconds"), ("ms", 1e3, "milliseconds"), ("us", 1e6, "microseconds"), ("ns", 1e9, "nanoseconds"))
+UNITS = (
+    ("s", 1.0, "seconds", tr("seconds")),
+    ("ms", 1e3, "milliseconds", tr("milliseconds")),
+    ("us", 1e6, "microseconds", tr("microseconds")),
+    ("ns", 1e9, "nanoseconds", tr("nanoseconds")),
+)
 _COUNTED = (
-    ("unix", 0.0, "since 1970"),
-    ("gps", 315_964_800.0 - LEAP_SECONDS, "since 1980-01-06 (GPS)"),
-    ("fit", 631_065_600.0, "since 1989-12-31 (FIT)"),
-    ("2000", 946_684_800.0, "since 2000-01-01"),
+    ("unix", 0.0, tr("since 1970")),
+    ("gps", 315_964_800.0 - LEAP_SECONDS, tr("since 1980-01-06 (GPS)")),
+    ("fit", 631_065_600.0, tr("since 1989-12-31 (FIT)")),
+    ("2000", 946_684_800.0, tr("since 2000-01-01")),
     ("cocoa", 978_307_200.0, tr("since 2001-01-01 (Cocoa, Apple)")),
 )
 _SPECIAL = (
@@ -97,6 +102,11 @@ def in_range(seconds: np.ndarray) -> np.ndarray:
     return np.where((seconds >= EARLIEST) & (seconds < LATEST), seconds, np.nan)
 
 
-def _counted(kind: tuple[str, float, str], unit: tuple[str, float, str]) -> Epoch:
+def _counted(kind: tuple[str, float, str], unit: tuple[str, float, str, str]) -> Epoch:
     name, origin, since = kind
-    return Epoch(name if unit[0] == "s" else f"{name} {unit[0]}", f"{unit[2]} {since}", origin, unit[1])
+    return Epoch(
+        name if unit[0] == "s" else f"{name} {unit[0]}",
+        tr("{units} {since}", units=unit[3], since=since),
+        origin,
+        unit[1],
+    )

@@ -140,5 +140,7 @@ def _nights(seconds: np.ndarray, watch: Watch) -> str:
 def _hours(seconds: float) -> str:
     """3.0 h, 25 min or 40 s."""
     if seconds >= 3570:
-        return f"{seconds / 3600:.1f} h"
-    return f"{seconds / 60:.0f} min" if seconds >= 59.5 else f"{seconds:.0f} s"
+        return tr("{hours:.1f} h", hours=seconds / 3600)
+    if seconds >= 59.5:
+        return tr("{minutes:.0f} min", minutes=seconds / 60)
+    return tr("{seconds:.0f} s", seconds=seconds)

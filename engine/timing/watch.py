@@ -16,6 +16,7 @@ from ..language import tr
 from ..text import shortened
 from .text import local_text
 from .timezones import DAY, ClockChanges, clock_changes, localize
+from .weekdays import short_day_name
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 YEAR = 365.25 * DAY
@@ -53,8 +54,8 @@ class Watch:
         return "night" if dark and not self.all_day else "day"
 
     def __str__(self) -> str:
-        hours = "all day" if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
-        days = ", ".join(WEEKDAYS[day] for day in sorted(self.weekdays))
+        hours = tr("all day") if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
+        days = ", ".join(short_day_name(day) for day in sorted(self.weekdays))
         return f"{hours} {days}" if 0 < len(self.weekdays) < 7 else hours
 
 

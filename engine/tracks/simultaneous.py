@@ -8,7 +8,7 @@ from ..language import tr
 from .coarse_clock import spread_ticks
 from .fixes import Fixes
 
-REPEAT = "exact repeat"
+REPEAT = tr("exact repeat")
 CONFLICT = tr("another place at the same time")
 MIN_PAIRS = 5  # pairs of simultaneous fixes from which on they may be two receivers
 PAIRED_SHARE = 0.1  # of the times of a unit; below it, pairs are errors
