@@ -9,7 +9,7 @@ from ..layers.file_styles import restore_time_and_height
 class OpenedLayers:
     """Listens to the open project, for layers that are added to it."""
 
-    def __init__(self):
+    def __init__(self, iface=None, problem: str = ""):
         self.project = QgsProject.instance()
         self.project.layersAdded.connect(self.restore)
 

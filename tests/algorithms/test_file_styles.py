@@ -27,12 +27,8 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from blindspot.layers.file_styles import DESCRIPTION, NAME, style_beside
 from blindspot.layers.provenance_files import stored
-<<<<<<< HEAD
 from blindspot.layers.styles.symbols import GREY
-from blindspot.layers.styling import apply_style
-=======
 from blindspot.layers.styling import apply_style, set_time_and_height
->>>>>>> 436e163b5fccb72b5214d63682f4ac2e00d53102
 from blindspot.layers.tables import file_of_several
 from small_layers import EASTING, NORTHING, Feedback, saved, shape_layer
 

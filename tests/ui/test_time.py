@@ -1,5 +1,7 @@
 """The temporal controller of the desktop, and layers that are opened from files."""
 
+from types import SimpleNamespace
+
 import pytest
 from qgis.core import (
     Qgis,
@@ -33,7 +35,7 @@ def controller(project):
     """The temporal controller of a canvas that takes the ranges of results."""
     canvas, controller = QgsMapCanvas(), QgsTemporalNavigationObject()
     canvas.setTemporalController(controller)
-    listener = TimeController(canvas)
+    listener = TimeController(SimpleNamespace(mapCanvas=lambda: canvas))
     controller.kept = canvas
     yield controller
     listener.remove()
