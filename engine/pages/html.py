@@ -1,11 +1,13 @@
 """The Jinja2 environment of the reports, and the filters that format numbers.
 
-The templates are in resources/templates. All values are escaped; markup comes from the templates alone.
+The templates are in resources/templates. Their texts are {{ tr("...", name=value) }} with a literal. All values are escaped; markup comes from the templates alone.
 """
 
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..language import tr
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "templates"
 
@@ -19,6 +21,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["tr"] = tr
     made.filters.update(amount=amount, fixed=fixed, percent=percent, thousands=thousands)
     return made
 

@@ -1,0 +1,42 @@
+"""The question that a result answers, in words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ..language import tr
+from ..timing.text import interval_text, time_of_day
+from ..timing.watch import WEEKDAYS
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question. start_s, end_s: the hours of the watch in seconds after midnight, equal for all day; zone: its time
+    zone; revisit: seconds; weekdays: on which a watch begins, 0 is Monday, empty for every day; period: the first and
+    the last day as text, empty where it is not known."""
+
+    start_s: float
+    end_s: float
+    zone: str
+    revisit: float
+    weekdays: Collection[int] = ()
+    period: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The question as a sentence."""
+        interval = interval_text(self.revisit)
+        if self.start_s == self.end_s:
+            return tr("Of what begins at any hour, how much is not seen within {interval}, and where?", interval=interval)
+        return tr(
+            "Of what begins between {start} and {end}, how much is not seen within {interval}, and where?",
+            start=time_of_day(self.start_s),
+            end=time_of_day(self.end_s),
+            interval=interval,
+        )
+
+    @property
+    def scope(self) -> str:
+        """When it was asked of: days of the week, period and time zone."""
+        days = self.weekdays if 0 < len(self.weekdays) < 7 else ()
+        names = ", ".join(WEEKDAYS[day] for day in sorted(days))
+        return " · ".join(filter(None, [self.period, names, self.zone]))

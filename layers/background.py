@@ -1,0 +1,84 @@
+"""Draws layers as the background of a map in a report: without a project, in any thread."""
+
+from collections.abc import Sequence
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsMapLayer,
+    QgsMapRendererCustomPainterJob,
+    QgsMapSettings,
+    QgsRectangle,
+)
+from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QThread
+from qgis.PyQt.QtGui import QColor, QImage, QPainter
+
+MOST = 1600
+"""Pixels along the longer side."""
+LARGEST = 1_500_000
+"""Bytes of a PNG; a larger one is written as a smaller image."""
+DOTS_PER_INCH = 110
+
+
+def copies_of(layers: Sequence[QgsMapLayer]) -> list[QgsMapLayer]:
+    """Copies of layers that belong to no thread. To be called in the thread of the layers."""
+    copies = [layer.clone() for layer in layers if layer.isValid()]
+    for copy in copies:
+        copy.moveToThread(None)
+    return copies
+
+
+def drawn(
+    layers: Sequence[QgsMapLayer],
+    crs: QgsCoordinateReferenceSystem,
+    transform_context: QgsCoordinateTransformContext,
+    extent: tuple[float, float, float, float],
+    width: int,
+    height: int,
+) -> bytes:
+    """Layers as a PNG, the first one on top, as in the layer tree. layers: of `copies_of`; extent: west, south, east,
+    north in `crs`; width, height: pixels, fewer if they are more than MOST."""
+    for layer in layers:
+        layer.moveToThread(QThread.currentThread())
+    try:
+        share = min(1.0, MOST / max(width, height))
+        while True:
+            size = QSize(max(round(width * share), 1), max(round(height * share), 1))
+            image = _png(_image(layers, crs, transform_context, extent, size))
+            if len(image) <= LARGEST or share < 0.2:
+                return image
+            share *= 0.7
+    finally:
+        for layer in layers:
+            layer.moveToThread(None)
+
+
+def _image(layers, crs, transform_context, extent, size: QSize) -> QImage:
+    settings = QgsMapSettings()
+    settings.setLayers(list(layers))
+    settings.setDestinationCrs(crs)
+    settings.setTransformContext(transform_context)
+    settings.setExtent(QgsRectangle(*extent))
+    settings.setOutputSize(size)
+    settings.setOutputDpi(DOTS_PER_INCH)
+    settings.setBackgroundColor(QColor(255, 255, 255))
+    settings.setFlag(Qgis.MapSettingsFlag.Antialiasing, True)
+    settings.setFlag(Qgis.MapSettingsFlag.UseAdvancedEffects, False)
+    image = QImage(size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    try:
+        QgsMapRendererCustomPainterJob(settings, painter).renderSynchronously()
+    finally:
+        painter.end()
+    return image
+
+
+def _png(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.convertToFormat(QImage.Format.Format_Indexed8).save(buffer, "PNG", 0)
+    buffer.close()
+    return bytes(data)
