@@ -27,5 +27,6 @@ CATALOGUE = (
     Entry("coverageprofile", "CoverageProfile", "Coverage profile (when are the gaps?)"),
     Entry("patroleffort", "PatrolEffort", "Patrol effort (hours, kilometres, visits)"),
     Entry("spotstability", "SpotStability", "Stability of blind spots"),
+    Entry("report", "Report", "Report"),
     Entry("repeatrun", "RepeatRun", "Repeat a run (is the result reproducible?)"),
 )

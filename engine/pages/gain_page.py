@@ -202,7 +202,7 @@ def marked(gain: np.ndarray, left: np.ndarray, gain_map: GainMap, names: Callabl
     marks = ["both" if place in gains and place in worst else "left" if place in worst else "gain" for place in listed]
     texts, told = [], set()
     for place in listed:
-        text = names(place).text
+        text = names(place).label
         texts.append("" if text in told else text)
         told.add(text)
     points = np.array([gain_map.point_of(place) for place in listed]).reshape(-1, 2)

@@ -17,10 +17,17 @@ AT_THE_MIDDLE = 0.05
 
 @dataclass(frozen=True)
 class PlaceName:
-    """What a place is called, and its identifier, empty where the text is the identifier."""
+    """What a place is called, its identifier, and a shorter text for maps, where there is one; empty where there is
+    none."""
 
     text: str
     ident: str = ""
+    short: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the place is called on a map."""
+        return self.short or self.text
 
     def __str__(self) -> str:
         return f"{self.text} ({self.ident})" if self.ident else self.text
@@ -63,10 +70,10 @@ class PlaceNames:
         near = None if self.nearest is None else self.nearest.name[place]
         if near:
             metres = float(self.nearest.metres[place])
-            text = called(None, near)
+            text = short = called(None, near)
             if metres >= NEAR:
-                text = tr("{near}, {metres:,.0f} m away", near=text, metres=round(metres, -1))
-            return PlaceName(text, self.ids[place])
+                text = tr("{near}, {metres:,.0f} m away", near=short, metres=round(metres, -1))
+            return PlaceName(text, self.ids[place], short)
         where = self._position(place)
         district = self.districts.at(self.x[place], self.y[place]) if self.districts is not None else ""
         if district:
