@@ -32,9 +32,8 @@ RESULTS = (
     ("VISITED", "Blind spots with their visits", ANY, "Of the same plan: visits and remaining gap in the ranking."),
     ("UNSERVED", "Spots that are not visited", POINT, "Of the same plan: what is left out, and why."),
     ("ASSESSED", "Gaps before and after", ANY, "The output of Assess a plan: what the flights close."),
-    ("PROFILE", "Coverage profile", TABLE, "The table of Coverage profile, of all places together: when most is missed."),
-    ("TRACKS", "Tracks", LINE, "The output of Prepare tracks: how much patrolling the results rest on. Units are counted "
-     "and not named."),
+    ("PROFILE", "Coverage profile", TABLE, "The table of Coverage profile of all places together: gaps by hour."),
+    ("TRACKS", "Tracks", LINE, "The output of Prepare tracks: how much was patrolled. Units are counted, not named."),
     ("OUTAGES", "Outages", LINE, "Of the same run: how long receivers were silent."),
     ("REJECTED", "Rejected fixes", POINT, "Of the same run: how many fixes were rejected, and why."),
 )  # fmt: skip
@@ -66,12 +65,12 @@ class Report(BlindspotAlgorithm):
     BLOCKS = (INPUT, BACKGROUND)
     HELP = """<p>Puts the results together as one HTML page to read, print and share: the question and the finding in
 plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is
-missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and
-their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an
+missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data
+and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an
 appendix.</p>
-<p>Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the
-parameters and the data are taken from the records that the results carry. The report says, at the top, where a result
-answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of
+<p>Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question,
+the parameters and the data are taken from the records that the results carry. The report says, at the top, where a
+result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of
 these sentences.</p>
 <p>The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a
 dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.</p>"""

@@ -6,10 +6,17 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
+    QgsLineSymbol,
     QgsMapLayer,
     QgsMapRendererCustomPainterJob,
     QgsMapSettings,
+    QgsMarkerSymbol,
+    QgsProject,
     QgsRectangle,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt, QThread
 from qgis.PyQt.QtGui import QColor, QImage, QPainter
@@ -21,11 +28,20 @@ LARGEST = 1_500_000
 DOTS_PER_INCH = 110
 
 
-def copies_of(layers: Sequence[QgsMapLayer]) -> list[QgsMapLayer]:
-    """Copies of layers that belong to no thread. To be called in the thread of the layers."""
-    copies = [layer.clone() for layer in layers if layer.isValid()]
-    for copy in copies:
+def copies_of(layers: Sequence[QgsMapLayer], project: QgsProject | None) -> list[QgsMapLayer]:
+    """Copies of layers that belong to no thread. Layers of the project keep their style; others have the style that is
+    stored with them, else a plain grey one: QGIS would draw them in colours by chance. To be called in the thread of
+    the layers."""
+    copies = []
+    for layer in layers:
+        if not layer.isValid():
+            continue
+        copy = layer.clone()
+        known = project is not None and project.mapLayer(layer.id()) is not None
+        if isinstance(copy, QgsVectorLayer) and not known and not copy.loadDefaultStyle()[1]:
+            copy.setRenderer(_plain(copy.geometryType()))
         copy.moveToThread(None)
+        copies.append(copy)
     return copies
 
 
@@ -52,6 +68,19 @@ def drawn(
     finally:
         for layer in layers:
             layer.moveToThread(None)
+
+
+def _plain(kind: Qgis.GeometryType) -> QgsFeatureRenderer | None:
+    """Grey, so that what is drawn above can be read; None for what has no geometry."""
+    if kind == Qgis.GeometryType.Point:
+        symbol = QgsMarkerSymbol.createSimple({"color": "#9a9a9a", "outline_style": "no", "size": "1.4"})
+    elif kind == Qgis.GeometryType.Line:
+        symbol = QgsLineSymbol.createSimple({"line_color": "#a8a8a8", "line_width": "0.3"})
+    elif kind == Qgis.GeometryType.Polygon:
+        symbol = QgsFillSymbol.createSimple({"color": "#dde3e8", "outline_color": "#aab4bd", "outline_width": "0.2"})
+    else:
+        return None
+    return QgsSingleSymbolRenderer(symbol)
 
 
 def _image(layers, crs, transform_context, extent, size: QSize) -> QImage:

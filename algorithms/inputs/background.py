@@ -20,12 +20,13 @@ class BackgroundInput(Block):
                 "BACKGROUND", tr("Background of the maps"), Qgis.ProcessingSourceType.MapLayer, None, True
             ),
             "Streets, water, a basemap: layers that the report draws below its maps, in their own styles, the first on "
-            "top. They change no result. Layers on a server are drawn as far as they can be reached.",
+            "top; grey if they have none. They change no result. Layers on a server are drawn as far as they can be "
+            "reached.",
         )
 
     def prepare(self, run: Run) -> None:
         layers = run.algorithm.parameterAsLayerList(run.parameters, "BACKGROUND", run.context)
-        run.prepared["BACKGROUND"] = copies_of(layers)
+        run.prepared["BACKGROUND"] = copies_of(layers, run.context.project())
 
     def draws(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Draws | None:
         """Draws the layers in `crs`; None where there are none."""

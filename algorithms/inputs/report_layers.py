@@ -10,7 +10,7 @@ from ...engine.drones.flight_plan import Routes, Waypoints
 from ...engine.errors import UserError
 from ...engine.pages.report_content import GainPart, GapsOf, GapsPart, PatrolsPart, PlanPart, SpotsPart
 from ...engine.places.names import Nearest
-from ...engine.places.place_names import PlaceNames
+from ...engine.places.place_names import PlaceName, PlaceNames
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.coverage_profile import SLOTS, Profile
 from ...engine.timing.text import local_text
@@ -117,7 +117,7 @@ class ReportLayers:
             priority[order],
             gap[order],
             self._numbers(read, "area_m2", np.nan)[order],
-            [names(i) for i in first],
+            [_without_rank(names(i), rank[i]) for i in first],
             [why[i] for i in first],
             [None if visits.get(ids[i]) is None else int(visits[ids[i]]) for i in first],
             [times.get(ids[i], "") for i in first],
@@ -141,7 +141,9 @@ class ReportLayers:
         if others[1] is not None:
             names = [name or str(ident or "") for name, ident in zip(left.spot_name, left.spot_id, strict=True)]
             unserved = [*zip(names, left.priority.tolist(), [str(why or "") for why in left.reason], strict=True)]
-        return PlanPart(first, len(np.unique(night)), [_visits(first, i, read.plan.waypoints) for i in range(len(first))], unserved)
+        return PlanPart(
+            first, len(np.unique(night)), [_visits(first, i, read.plan.waypoints) for i in range(len(first))], unserved
+        )
 
     def profile(self) -> Profile | None:
         """The coverage profile of all places together."""
@@ -155,7 +157,9 @@ class ReportLayers:
                 tr("PROFILE has no field {field}. Choose the table that Coverage profile has made.", field=missing[0])
             )
         if source.fields().lookupField("place_id") >= 0:
-            self.run.warn(tr("The coverage profile has a profile for each place. The report shows one of all places only."))
+            self.run.warn(
+                tr("The coverage profile has a profile for each place. The report shows one of all places only.")
+            )
             return None
         table = {name: np.array(column, float) for name, column in field_columns(source, names).items()}
         slot = np.nan_to_num((table["weekday"] - 1) * 24 + table["hour"], nan=-1).astype(int)
@@ -188,8 +192,12 @@ class ReportLayers:
             seconds = field_columns(outages, ("duration_s",))["duration_s"]
             found = replace(found, outages=len(seconds), outage_hours=_total(seconds) / 3600)
         if rejected is not None:
-            reasons = [str(reason or tr("no reason given")) for reason in field_columns(rejected, ("reason",))["reason"]]
-            counts = sorted({reason: reasons.count(reason) for reason in set(reasons)}.items(), key=lambda one: (-one[1], one[0]))
+            reasons = [
+                str(reason or tr("no reason given")) for reason in field_columns(rejected, ("reason",))["reason"]
+            ]
+            counts = sorted(
+                {reason: reasons.count(reason) for reason in set(reasons)}.items(), key=lambda one: (-one[1], one[0])
+            )
             found = replace(found, rejected=counts)
         return found
 
@@ -223,7 +231,9 @@ class ReportLayers:
         if np.isnan(routes.start).any():
             return np.zeros(len(routes), int)
         asked = self.records.asked
-        zone, start = ("UTC", 0.0) if asked is None else (asked.zone, asked.start_s if asked.end_s < asked.start_s else 0.0)
+        zone, start = (
+            ("UTC", 0.0) if asked is None else (asked.zone, asked.start_s if asked.end_s < asked.start_s else 0.0)
+        )
         days = [local_text(at - start, zone)[:10] for at in routes.start]
         return np.unique(days, return_inverse=True)[1].ravel()
 
@@ -249,6 +259,11 @@ def _names(read: Features, ident: str) -> PlaceNames:
         near = np.array([text or None for text in read.texts("near")] + [None], object)[:-1]
         nearest = Nearest(near, np.nan_to_num(metres))
     return PlaceNames(*points.T, read.ids(ident), names, nearest)
+
+
+def _without_rank(name: PlaceName, rank: float) -> PlaceName:
+    """The name without an identifier that is the rank."""
+    return replace(name, ident="") if name.ident == f"{rank:g}" else name
 
 
 def _subset(routes: Routes, which: np.ndarray) -> Routes:

@@ -14,6 +14,7 @@ from ...engine.timing.text import local_text
 from ...engine.timing.watch import parse_weekdays
 from ..base import tr
 from ..values import LAYERS
+from .as_made import FALLBACK
 from .carried_records import Carried, title_of
 from .evidence import QUESTION, SCORING
 from .value_texts import value_text
@@ -163,7 +164,10 @@ def asked_in(record: dict) -> Asked | None:
         period = _period(record, zone)
     except Exception:  # of another version, or damaged
         return None
-    return Asked(start, end, zone, revisit, days, period)
+    fixes = next(iter(record["inputs"].get("INPUT", ())), {})
+    while (fixes.get("record") or {}).get("inputs", {}).get("INPUT"):
+        fixes = fixes["record"]["inputs"]["INPUT"][0]
+    return Asked(start, end, zone, revisit, days, period, str(fixes.get("name") or ""))
 
 
 def _period(record: dict, zone: str) -> str:
@@ -187,7 +191,9 @@ def _differences(reference: dict, record: dict) -> list[str]:
     algorithm, found = _algorithm(record), []
     for name in QUESTION:
         if name in READ_APART:
-            one, other = ([layer.get("content") for layer in each["inputs"].get(name, ())] for each in (reference, record))
+            one, other = (
+                [layer.get("content") for layer in each["inputs"].get(name, ())] for each in (reference, record)
+            )
             if one != other and all(one) and all(other):
                 found.append(_title(algorithm, name))
             continue
@@ -229,16 +235,28 @@ def _source_text(layer: dict) -> str:
 
 
 def _run_text(record: dict) -> RunText:
-    algorithm, facts = _algorithm(record), []
-    for name, layers in record["inputs"].items():
+    algorithm, facts, usual = _algorithm(record), [], []
+    for name, layers in _in_order(algorithm, record["inputs"]):
         facts.append((_title(algorithm, name), ", ".join(str(one.get("name") or "") for one in layers)))
-    for name, value in record["parameters"].items():
+    for name, value in _in_order(algorithm, record["parameters"]):
         text = _value_text(algorithm, name, value)
-        if text:
+        definition = None if algorithm is None else algorithm.parameterDefinition(name)
+        default = None if definition is None else definition.metadata().get(FALLBACK, definition.defaultValue())
+        if text and text == _value_text(algorithm, name, default):
+            usual.append(tr("{title}: {value}", title=_title(algorithm, name), value=text))
+        elif text:
             facts.append((_title(algorithm, name), text))
     made = str(record.get("made") or "")[:16].replace("T", " ")
     about = tr("{made} UTC, Blindspot {version}", made=made, version=record.get("blindspot") or "?") if made else ""
-    return RunText(title_of(record), about, facts)
+    return RunText(title_of(record), about, facts, "; ".join(usual))
+
+
+def _in_order(algorithm: QgsProcessingAlgorithm | None, values: dict) -> list[tuple]:
+    """Names and values in the order of the parameters of the algorithm, then those that it does not have."""
+    known = (
+        [] if algorithm is None else [one.name() for one in algorithm.parameterDefinitions() if one.name() in values]
+    )
+    return [(name, values[name]) for name in [*known, *sorted(set(values) - set(known))]]
 
 
 def _algorithm(record: dict) -> QgsProcessingAlgorithm | None:

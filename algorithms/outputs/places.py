@@ -1,4 +1,4 @@
-"""Places as an output layer (the fields of PLACES, place_id, and the result fields), and what they are called in reports."""
+"""Places as an output layer (the fields of PLACES, place_id, and the result fields), and their names in reports."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

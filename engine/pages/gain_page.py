@@ -10,7 +10,7 @@ from ..language import tr
 from ..places.place_names import PlaceName
 from ..timing.text import duration_text, interval_text
 from .gain_map import GainMap
-from .html import amount, render
+from .html import amount, render, share_text
 from .labels import Named
 from .question_text import Asked
 
@@ -129,8 +129,8 @@ def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, nig
     left = float(np.median(found.after.gap[passed]))
     return (
         "One pass does not close the gap of a place: it notices only what began in "
-        f"the {interval_text(revisit)} before it (REVISIT), of a watch of {duration_text(watch_s)} a {night}. "
-        f"Half of the {int(passed.sum()):,} places that drones pass keep a gap of {left:.2f} or more."
+        f"the {interval_text(revisit)} before it (the revisit interval), of a watch of {duration_text(watch_s)} a "
+        f"{night}. Half of the {int(passed.sum()):,} places that drones pass keep a gap of {left:.2f} or more."
     )
 
 
@@ -177,7 +177,17 @@ def place_lists(found: Assessment, names: Callable[[int], PlaceName], with_drone
     )
     again = tr("in both lists: it gains much, and still stays among the worst")
     lists = [
-        _rows(found, names, gains, gain, tr("Places that gain most"), cause, what, (gain, left), dict.fromkeys(both, again))
+        _rows(
+            found,
+            names,
+            gains,
+            gain,
+            tr("Places that gain most"),
+            cause,
+            what,
+            (gain, left),
+            dict.fromkeys(both, again),
+        )
     ]
     if len(losses):
         lists.append(
@@ -207,13 +217,6 @@ def marked(gain: np.ndarray, left: np.ndarray, gain_map: GainMap, names: Callabl
         told.add(text)
     points = np.array([gain_map.point_of(place) for place in listed]).reshape(-1, 2)
     return Named(points, texts, marks)
-
-
-def share_text(share: float) -> str:
-    """A share, 0 or more, as a short percentage. A positive share is never written as zero."""
-    if 0 < share < 0.001:
-        return "less than 0.1 %"
-    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
 
 
 def gap_shares(gap: np.ndarray, demand: np.ndarray) -> np.ndarray:

@@ -31,7 +31,9 @@ class _Box:
     bottom: float
 
     def meets(self, other: "_Box") -> bool:
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 def placed(sheet: Sheet, named: Named, taken: Sequence[tuple[float, float, str]] = ()) -> list[Label]:
@@ -76,5 +78,7 @@ def _inside(box: _Box, sheet: Sheet) -> bool:
     edge = MARGIN / 4
     scale = box.bottom > sheet.height - 40 and box.left < sheet.width / 3  # the scale bar is there
     north = box.top < 60 and box.right > sheet.width - 50
-    inside = box.left >= edge and box.top >= edge and box.right <= sheet.width - edge and box.bottom <= sheet.height - edge
+    inside = (
+        box.left >= edge and box.top >= edge and box.right <= sheet.width - edge and box.bottom <= sheet.height - edge
+    )
     return inside and not scale and not north

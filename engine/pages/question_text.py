@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from ..language import tr
 from ..timing.text import interval_text, time_of_day
-from ..timing.watch import WEEKDAYS
+from ..timing.watch import WEEKDAYS, Watch
 
 
 @dataclass(frozen=True)
 class Asked:
     """The question. start_s, end_s: the hours of the watch in seconds after midnight, equal for all day; zone: its time
     zone; revisit: seconds; weekdays: on which a watch begins, 0 is Monday, empty for every day; period: the first and
-    the last day as text, empty where it is not known."""
+    the last day as text, empty where it is not known; data: the name of the layer of fixes, where it is not said
+    elsewhere."""
 
     start_s: float
     end_s: float
@@ -20,19 +21,34 @@ class Asked:
     revisit: float
     weekdays: Collection[int] = ()
     period: str = ""
+    data: str = ""
 
     @property
     def sentence(self) -> str:
         """The question as a sentence."""
         interval = interval_text(self.revisit)
         if self.start_s == self.end_s:
-            return tr("Of what begins at any hour, how much is not seen within {interval}, and where?", interval=interval)
+            return tr(
+                "Of what begins at any hour, how much is not seen within {interval}, and where?", interval=interval
+            )
         return tr(
             "Of what begins between {start} and {end}, how much is not seen within {interval}, and where?",
             start=time_of_day(self.start_s),
             end=time_of_day(self.end_s),
             interval=interval,
         )
+
+    @property
+    def short(self) -> str:
+        """The question in a few words, for the title of a window."""
+        hours = (
+            tr("all day") if self.start_s == self.end_s else f"{time_of_day(self.start_s)}-{time_of_day(self.end_s)}"
+        )
+        return ", ".join(filter(None, [self.data, hours, interval_text(self.revisit), self.period]))
+
+    @property
+    def by_night(self) -> bool:
+        return Watch(self.start_s, self.end_s).night == "night"
 
     @property
     def scope(self) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..drones.flight_plan import Routes
-from ..places.places import Places, point_places
 from ..places.place_names import PlaceName, PlaceNames
+from ..places.places import Places, point_places
 from ..score.coverage_profile import Profile
 from ..timing.text import local_text, time_of_day
 from .question_text import Asked
@@ -146,11 +146,13 @@ class PatrolsPart:
 
 @dataclass(frozen=True)
 class RunText:
-    """A run in the appendix. made: when; facts: pairs of label and value."""
+    """A run in the appendix. made: when; facts: layers and what is not as usual, as pairs of label and value; usual:
+    the other parameters in one text."""
 
     title: str
     made: str
     facts: Sequence[tuple[str, str]]
+    usual: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language import tr
+from ..score.coverage_profile import HOUR, Profile
 from ..score.ties import ties_of
 from ..text import counted
 from ..timing.text import interval_text
-from .gain_page import share_text
-from .html import amount
+from ..timing.timezones import DAY
+from .html import amount, share_text
+from .question_text import Asked
 from .report_content import GainPart, PatrolsPart, ReportContent
 
 DOUBTFUL = 0.02
@@ -79,6 +81,8 @@ def _gain_sentence(content: ReportContent, gain: GainPart) -> str:
         return tr("The planned flights would close {share} of what patrols miss.", share=share)
     flights = counted(len(content.plan.routes), "flight")
     if gain.every_watch and content.plan.nights == 1:
+        if content.asked is not None and content.asked.by_night:
+            return tr("{flights} every night would close {share} of what patrols miss.", flights=flights, share=share)
         return tr("{flights} in every watch would close {share} of what patrols miss.", flights=flights, share=share)
     return tr("The planned flights would close {share} of what patrols miss.", share=share)
 
@@ -118,7 +122,9 @@ def figures(content: ReportContent) -> list[Figure]:
             )
         )  # fmt: skip
     if gain is not None:
-        what = tr("of what is missed is closed by the flights") if gain.with_drones else tr("less is missed than before")
+        what = (
+            tr("of what is missed is closed by the flights") if gain.with_drones else tr("less is missed than before")
+        )
         found.append(Figure(share_text(gain.share) if gain.share >= 0 else f"-{share_text(-gain.share)}", what))
         left = tr("goes unseen with the drones") if gain.with_drones else tr("goes unseen in the later period")
         found.append(Figure(share_text(_mean(gain, gain.after.gap)), left))
@@ -133,7 +139,7 @@ def _mean(gain: GainPart, gap: np.ndarray) -> float:
 def doubts(content: ReportContent) -> list[str]:
     """What the numbers themselves leave open."""
     found = []
-    gaps, gain, plan = content.gaps, content.gain, content.plan
+    gaps, gain, plan, asked = content.gaps, content.gain, content.plan, content.asked
     if gaps is not None:
         low = gaps.mean_gap_low
         if np.isfinite(low) and gaps.mean_gap - low >= DOUBTFUL:
@@ -148,7 +154,7 @@ def doubts(content: ReportContent) -> list[str]:
         found += filter(None, [ties_of(gaps.priority).caution])
     if gain is not None and gain.with_drones and np.isfinite(gain.low).any():
         certain, whole = float(np.clip(np.nansum(gain.low), 0, None)), float(gain.gain.sum())
-        if 0 < whole and certain < 0.98 * whole:
+        if whole > 0 and certain < 0.98 * whole:
             found.append(
                 tr(
                     "Even if units were wherever they could be during their silence, the flights would still close "
@@ -156,6 +162,13 @@ def doubts(content: ReportContent) -> list[str]:
                     share=share_text(certain / gain.priority_before),
                 )
             )
+    if content.profile is not None and asked is not None and _ends_dark(content.profile, asked):
+        found.append(
+            tr(
+                "The darkest hour is near the end of the watch. What begins then may be seen only after it, so this "
+                "reflects the hours after the watch as well."
+            )
+        )
     if plan is not None and plan.unserved:
         found.append(
             tr(
@@ -164,6 +177,13 @@ def doubts(content: ReportContent) -> list[str]:
             )
         )
     return found
+
+
+def _ends_dark(profile: Profile, asked: Asked) -> bool:
+    """Whether the darkest hour ends less than the revisit interval before the watch does."""
+    if asked.start_s == asked.end_s:
+        return False
+    return (asked.end_s - (int(profile.darkest) % 24 + 1) * HOUR) % DAY < asked.revisit
 
 
 def patrol_facts(patrols: PatrolsPart) -> list[tuple[str, str]]:

@@ -172,7 +172,7 @@ def _profile(content: ReportContent) -> tuple[HeatMap, Sequence[str]] | None:
         return None
     asked = content.asked
     first = int(asked.start_s // 3600) if asked is not None and asked.end_s < asked.start_s else 0
-    return gap_map(content.profile, first), profile_finding(content.profile)
+    return gap_map(content.profile, first).without_empty_columns(), profile_finding(content.profile)
 
 
 def _sorties(content: ReportContent, shown: Timeline | None) -> list[SortieRow]:
@@ -196,4 +196,3 @@ def _sorties(content: ReportContent, shown: Timeline | None) -> list[SortieRow]:
             )
         )
     return rows
-

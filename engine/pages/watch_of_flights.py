@@ -8,8 +8,8 @@ from .report_content import ReportContent
 
 
 def watch_of_flights(content: ReportContent) -> tuple[float, float] | None:
-    """The first and the last moment of the watch in which the first flight takes off, or after which it does, in seconds
-    as the times of the routes; None where it is not known, or lasts all day."""
+    """The first and the last moment of the watch in which the first flight takes off, or which it is nearest to, as the
+    times of the routes; None where it is not known, or lasts all day."""
     asked, plan = content.asked, content.plan
     if asked is None or plan is None or asked.start_s == asked.end_s:
         return None

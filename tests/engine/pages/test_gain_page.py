@@ -11,7 +11,8 @@ import pytest
 import shapely
 
 from blindspot.engine.gain.assessment import Assessment
-from blindspot.engine.pages.gain_map import GainMap, png
+from blindspot.engine.pages.cell_picture import png
+from blindspot.engine.pages.gain_map import GainMap
 from blindspot.engine.pages.gain_page import (
     Flown,
     finding,
@@ -19,20 +20,20 @@ from blindspot.engine.pages.gain_page import (
     gap_left_after_passes,
     gap_shares,
     page,
-    share_text,
 )
-from blindspot.engine.pages.html import amount, environment
+from blindspot.engine.pages.html import amount, environment, share_text
 from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.place_names import PlaceName
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score.score import Scores
 
 
 def svg_of(gain_map: GainMap) -> str:
-    return environment().get_template("gain_map.svg.j2").module.gain_map(gain_map.drawing()).strip()
+    return environment().get_template("map.svg.j2").module.map(gain_map.drawing()).strip()
 
 
 def legend_of(gain_map: GainMap) -> str:
-    return environment().get_template("gain_map.svg.j2").module.legend(gain_map)
+    return environment().get_template("map.svg.j2").module.legend(gain_map)
 
 
 def scores(gap, low=None, visits=0) -> Scores:
@@ -118,7 +119,7 @@ def test_two_periods(after, says):
 def test_the_gap_left_after_passes():
     found = assessment([1, 1, 1], [0.7, 0.9, 1], visits=[1, 1, 0])
     sentences = gap_left_after_passes(found, 7200, 7 * 3600, "night")
-    assert "the 2 h before it (REVISIT), of a watch of 7 h a night." in sentences
+    assert "the 2 h before it (the revisit interval), of a watch of 7 h a night." in sentences
     assert "Half of the 2 places that drones pass keep a gap of 0.80 or more." in sentences
     assert "the 90 min before it" in gap_left_after_passes(found, 5400, 7 * 3600, "night")
     assert gap_left_after_passes(assessment([1], [1]), 7200, 7 * 3600, "night") == ""
@@ -288,7 +289,16 @@ def whole_page(found, plan, **more) -> str:
     gain_map = GainMap(point_places(np.arange(n) * 50.0, np.zeros(n)), None, 50.0, found.gain)
     facts = [("Made by", "Blindspot <1>")]
     sentences = finding(found, plan, ("a", "b"))
-    return page(more.get("title", "Plan & more"), found, plan, sentences, ["Beware <of this>."], gain_map, str, facts)
+    return page(
+        more.get("title", "Plan & more"),
+        found,
+        plan,
+        sentences,
+        ["Beware <of this>."],
+        gain_map,
+        lambda place: PlaceName(str(place)),
+        facts,
+    )
 
 
 def test_the_page_contains_all_texts_it_is_given():

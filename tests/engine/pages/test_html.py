@@ -15,6 +15,7 @@ from blindspot.engine.gain.assessment import Assessment
 from blindspot.engine.pages import gain_page, profile_page
 from blindspot.engine.pages.gain_map import GainMap
 from blindspot.engine.pages.html import TEMPLATES, environment, fixed, percent, render, thousands
+from blindspot.engine.places.place_names import PlaceName
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score.coverage_profile import SLOTS, Profile
 from blindspot.engine.score.score import Scores
@@ -84,7 +85,14 @@ def gain_html(name=HARMLESS, flights=2, shapes=True, notes=1, facts=1, after=(0.
     gain_map = GainMap(places, geometries if shapes else None, 25.0, found.gain, lines, names, names)
     sentences = gain_page.finding(found, flown) + gain_page.finding(found, None, (name, name))
     return gain_page.page(
-        name, found, flown, sentences, [name] * notes, gain_map, lambda place: name, [(name, name)] * facts
+        name,
+        found,
+        flown,
+        sentences,
+        [name] * notes,
+        gain_map,
+        lambda place: PlaceName(name, name),
+        [(name, name)] * facts,
     )
 
 
@@ -92,7 +100,7 @@ def profile_html(name=HARMLESS, places=1, notes=1, facts=1, first_hour=22) -> st
     gap = np.where(np.arange(SLOTS) % 24 < 6, np.nan, np.linspace(0.2, 0.9, SLOTS))
     watch_hours = np.where(np.isnan(gap), 0.0, 4.0)
     each = Profile(np.tile(gap, (places, 1)), np.ones((places, SLOTS)), watch_hours)
-    listed = profile_page.PlaceList([name] * places, each, places)
+    listed = profile_page.PlaceList([PlaceName(name, name)] * places, each, places)
     total = Profile(gap, np.ones(SLOTS), watch_hours)
     return profile_page.page(name, total, [(name, name)] * facts, [name] * notes, first_hour, listed)
 
