@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import shapely
 
+from blindspot.engine.drones.colours import drone_colour
 from blindspot.engine.gain.assessment import Assessment
 from blindspot.engine.pages.cell_picture import png
 from blindspot.engine.pages.gain_map import GainMap
@@ -255,17 +256,18 @@ def test_the_name_of_a_launch_site_stays_on_the_map(x, name, before_it):
     assert ((name, "end" if before_it else "start") in texts) is bool(name)
 
 
-def test_many_drones_share_a_colour_and_many_sites_have_no_names():
+def test_drones_have_their_colours_and_many_sites_have_no_names():
     places = point_places([0.0, 1000.0], [0.0, 400.0])
     lines = [np.array([[100.0 * i, 100], [100.0 * i, 300]]) for i in range(9)]
     gain_map = GainMap(places, None, 50.0, np.ones(2), lines, list("123456789"), ["Depot"] * 9)
-    assert len({route.colour for route in gain_map.drawing().routes}) == 1
-    assert gain_map.drone_colours == [("routes", gain_map.drawing().routes[0].colour)]
+    assert [route.colour for route in gain_map.drawing().routes] == [drone_colour(i + 1) for i in range(9)]
+    shared = [f"drone {i}" for i in range(2, 9)]
+    assert [what for what, _ in gain_map.drone_colours] == ["drones 1, 9", *shared]
     assert "Depot" not in svg_of(gain_map)
-    few = GainMap(places, None, 50.0, np.ones(2), lines[:3], ["1", "", "1"], ["Depot", "Mill", "Yard"])
-    assert [what for what, _ in few.drone_colours] == ["drone 1", "route"]
+    few = GainMap(places, None, 50.0, np.ones(2), lines[:3], ["2", "", "2"], ["Depot", "Mill", "Yard"])
+    assert [what for what, _ in few.drone_colours] == ["drone 2", "route"]
     assert [route.colour for route in few.drawing().routes] == [
-        dict(few.drone_colours)[w] for w in ("drone 1", "route", "drone 1")
+        dict(few.drone_colours)[w] for w in ("drone 2", "route", "drone 2")
     ]
 
 

@@ -91,7 +91,7 @@ def gain_html(name=HARMLESS, flights=2, shapes=True, notes=1, facts=1, after=(0.
         sentences,
         [name] * notes,
         gain_map,
-        lambda place: PlaceName(name, name),
+        lambda place: PlaceName(name, name, "Q"),
         [(name, name)] * facts,
     )
 
@@ -184,7 +184,7 @@ def test_every_template_is_escaped_and_none_disables_it():
     made = environment()
     assert made.autoescape is True
     assert made.undefined is StrictUndefined
-    assert len(made.list_templates()) == len(list(TEMPLATES.iterdir())) == 8
+    assert len(made.list_templates()) == len(list(TEMPLATES.iterdir())) == 11
     for name in made.list_templates():
         made.get_template(name)
         text = (TEMPLATES / name).read_text(encoding="utf-8")
