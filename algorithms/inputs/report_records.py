@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import nan
 
 from qgis.core import QgsApplication, QgsProcessingAlgorithm
 
 from ...engine.pages.question_text import Asked
 from ...engine.pages.report_content import RunText
 from ...engine.provenance.record import as_json, chain, inputs_of, name_of
-from ...engine.text import listed
+from ...engine.text import counted, listed
 from ...engine.timing.text import local_text
+from ...engine.timing.timezones import DAY
 from ...engine.timing.watch import parse_weekdays
 from ..base import tr
 from ..values import LAYERS
@@ -61,11 +63,11 @@ class ResultRecords:
         for record in self._all():
             algorithm = _algorithm(record)
             for name, layers in record["inputs"].items():
-                texts = [_source_text(layer) for layer in layers if layer.get("record") is None]
-                if texts and name != "BACKGROUND":
-                    label = _title(algorithm, name)
-                    found.setdefault((label, "; ".join(texts)))
-        return list(found)
+                own = [layer for layer in layers if layer.get("record") is None]
+                if own and name != "BACKGROUND":
+                    what = tuple(layer.get("content") or _source_text(layer) for layer in own)
+                    found.setdefault((name, what), (_title(algorithm, name), "; ".join(map(_source_text, own))))
+        return list(found.values())
 
     def runs(self) -> list[RunText]:
         """Every run that took part, once: title, time and parameters."""
@@ -160,25 +162,25 @@ def asked_in(record: dict) -> Asked | None:
     try:
         start, end = (_seconds(parameters[name]) for name in ("WATCH_START", "WATCH_END"))
         revisit, zone = 60.0 * float(parameters["REVISIT"]), str(parameters.get("TIMEZONE") or "UTC")
-        days = parse_weekdays(str(parameters.get("WEEKDAYS") or ""))
-        period = _period(record, zone)
+        weekdays = parse_weekdays(str(parameters.get("WEEKDAYS") or ""))
+        period, covered = _period(record, zone)
     except Exception:  # of another version, or damaged
         return None
     fixes = next(iter(record["inputs"].get("INPUT", ())), {})
     while (fixes.get("record") or {}).get("inputs", {}).get("INPUT"):
         fixes = fixes["record"]["inputs"]["INPUT"][0]
-    return Asked(start, end, zone, revisit, days, period, str(fixes.get("name") or ""))
+    return Asked(start, end, zone, revisit, weekdays, period, str(fixes.get("name") or ""), covered)
 
 
-def _period(record: dict, zone: str) -> str:
+def _period(record: dict, zone: str) -> tuple[str, float]:
+    """The first and the last local day as text, and how many days lie between; empty and NaN where not recorded."""
     results = record.get("results") or {}
     edges = [results.get(name) for name in ("PERIOD_START", "PERIOD_END")]
     if not all(isinstance(edge, str) for edge in edges):
-        return ""
-    first, last = (
-        local_text(datetime.fromisoformat(edge.replace("Z", "+00:00")).timestamp(), zone)[:10] for edge in edges
-    )
-    return tr("{first} to {last}", first=first, last=last)
+        return "", nan
+    instants = [datetime.fromisoformat(edge.replace("Z", "+00:00")).timestamp() for edge in edges]
+    first, last = (local_text(at, zone)[:10] for at in instants)
+    return tr("{first} to {last}", first=first, last=last), (instants[1] - instants[0]) / DAY
 
 
 def _seconds(text: str) -> float:
@@ -227,7 +229,7 @@ def _content(record: dict) -> str:
 def _source_text(layer: dict) -> str:
     text, count = str(layer.get("name") or ""), layer.get("features")
     if isinstance(count, int):
-        text = tr("{name} ({count:,} rows)", name=text, count=count)
+        text = tr("{name} ({count})", name=text, count=counted(count, "row"))
     time = layer.get("time")
     if isinstance(time, list) and len(time) == 2 and all(isinstance(one, str) for one in time):
         text = tr("{layer}, {first} to {last} UTC", layer=text, first=time[0][:10], last=time[1][:10])

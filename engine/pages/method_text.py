@@ -53,8 +53,8 @@ def _gaps(parameters: Mapping) -> str:
 
 def _spots(parameters: Mapping) -> str:
     return tr(
-        "Blind spots are the fewest places that together hold {share:g} % of all priority, joined where they touch. "
-        "Places with a gap below {least:g} are left out.",
+        "Blind spots are the fewest places that together hold {share:g} % of all priority, joined where they touch; "
+        "places that tie at the limit are all taken. Places with a gap below {least:g} are left out.",
         share=_number(parameters, "SHARE", 50),
         least=_number(parameters, "MIN_GAP", 0.5),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from math import nan
 
 from ..language import tr
 from ..timing.text import interval_text, time_of_day
@@ -13,7 +14,7 @@ class Asked:
     """The question. start_s, end_s: the hours of the watch in seconds after midnight, equal for all day; zone: its time
     zone; revisit: seconds; weekdays: on which a watch begins, 0 is Monday, empty for every day; period: the first and
     the last day as text, empty where it is not known; data: the name of the layer of fixes, where it is not said
-    elsewhere."""
+    elsewhere; days: the length of the period, NaN where it is not known."""
 
     start_s: float
     end_s: float
@@ -22,6 +23,7 @@ class Asked:
     weekdays: Collection[int] = ()
     period: str = ""
     data: str = ""
+    days: float = nan
 
     @property
     def sentence(self) -> str:

@@ -18,6 +18,10 @@ DOUBTFUL = 0.02
 """Difference of the mean gap from which outages are worth a sentence."""
 
 
+ENOUGH = 28.0
+"""Days of data from which nothing is said of their number."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A key figure: the number as text, and what it is."""
@@ -58,15 +62,15 @@ def _spots_sentence(content: ReportContent) -> str:
     total = 0.0 if gaps is None else float(np.nansum(gaps.priority))
     held = float(np.nansum(spots.priority))
     count = counted(len(spots), "blind spot")
-    first = spots.names[0].text
+    first = spots.names[0]
     if total > 0 and held <= total * (1 + 1e-6):
         return tr(
             "{spots} hold {share} of what is missed; the first is {first}.",
             spots=count,
             share=share_text(held / total),
-            first=first,
+            first=first.text,
         )
-    return tr("{spots} were found; the first is {first}.", spots=count, first=first)
+    return tr("{spots} were found; the first is {first}.", spots=count, first=first.text)
 
 
 def _gain_sentence(content: ReportContent, gain: GainPart) -> str:
@@ -162,6 +166,13 @@ def doubts(content: ReportContent) -> list[str]:
                     share=share_text(certain / gain.priority_before),
                 )
             )
+    if asked is not None and asked.days < ENOUGH:
+        found.append(
+            tr(
+                "The data cover {days}. A month or more shows better what is usual.",
+                days=counted(max(round(asked.days), 1), "day"),
+            )
+        )
     if content.profile is not None and asked is not None and _ends_dark(content.profile, asked):
         found.append(
             tr(

@@ -66,6 +66,7 @@ def page(content: ReportContent, draws: Draws | None = None, watch: tuple[float,
     spots, plan, gain = content.spots, content.plan, content.gain
     origin = 0.0 if content.asked is None else content.asked.start_s
     shown = None if plan is None else timeline(plan.routes, plan.visits, _zone(content), watch, origin)
+    rows = [] if spots is None else _spot_rows(content, spots)
     lists = [] if gain is None else place_lists(gain, gain.names, gain.with_drones)
     return render(
         "report.html.j2",
@@ -77,8 +78,8 @@ def page(content: ReportContent, draws: Draws | None = None, watch: tuple[float,
         gaps=_gaps_drawing(content, draws),
         routes=_routes_drawing(content, draws),
         gained=_gain_drawing(gain, plan, draws),
-        spots=[] if spots is None else _spot_rows(content, spots),
-        spots_in_short=SPOTS_IN_SHORT,
+        spots=rows,
+        ranking=rows[:SPOTS_IN_SHORT],
         profile=_profile(content),
         timeline=shown,
         sorties=_sorties(content, shown),

@@ -17,17 +17,18 @@ AT_THE_MIDDLE = 0.05
 
 @dataclass(frozen=True)
 class PlaceName:
-    """What a place is called, its identifier, and a shorter text for maps, where there is one; empty where there is
-    none."""
+    """What a place is called, its identifier, and a shorter text for maps, each empty where there is none. is_position:
+    whether the text only says where it is."""
 
     text: str
     ident: str = ""
     short: str = ""
+    is_position: bool = False
 
     @property
     def label(self) -> str:
-        """What the place is called on a map."""
-        return self.short or self.text
+        """What the place is called on a map; empty where the map says as much."""
+        return "" if self.is_position else self.short or self.text
 
     def __str__(self) -> str:
         return f"{self.text} ({self.ident})" if self.ident else self.text
@@ -78,7 +79,7 @@ class PlaceNames:
         district = self.districts.at(self.x[place], self.y[place]) if self.districts is not None else ""
         if district:
             where = tr("in {district}, {where}", district=district, where=where)
-        return PlaceName(where, self.ids[place])
+        return PlaceName(where, self.ids[place], is_position=True)
 
     def _position(self, place: int) -> str:
         """The position as seen from the middle of all places."""
@@ -89,9 +90,10 @@ class PlaceNames:
         if away <= AT_THE_MIDDLE * extent:
             return tr("in the middle of the area")
         eighth = round(np.degrees(np.arctan2(east, north)) / 45) % 8
+        side = sides()[eighth]
         if away < 950:
-            return tr("{metres:,.0f} m {side} of the middle", metres=max(round(away, -1), 10), side=sides()[eighth])
-        return tr("{kilometres:.1f} km {side} of the middle", kilometres=away / 1000, side=sides()[eighth])
+            return tr("{metres:,.0f} m {side} of the middle of the area", metres=max(round(away, -1), 10), side=side)
+        return tr("{kilometres:.1f} km {side} of the middle of the area", kilometres=away / 1000, side=side)
 
 
 def sides() -> tuple[str, ...]:
