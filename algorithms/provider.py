@@ -6,12 +6,13 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from qgis.core import QgsProcessingAlgorithm, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.language import tr
 from .catalogue import CATALOGUE, Entry
 from .requirements import what_is_missing
+from .rerun_setting import add_setting, remove_setting
 from .unavailable import Unavailable
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
@@ -32,9 +33,29 @@ class BlindspotProvider(QgsProcessingProvider):
         self.problem = "\n".join(dict.fromkeys(reason for _, reason, _ in loaded if reason))
         self.details = "\n".join(filter(None, [details, *(trace for _, _, trace in loaded)]))
 
+    def load(self):
+        add_setting(self.name(), self.icon())
+        QgsApplication.processingRegistry().providerAdded.connect(self._added)
+        return super().load()
+
+    def unload(self):
+        QgsApplication.processingRegistry().providerAdded.disconnect(self._added)
+        remove_setting()
+        super().unload()
+
     def loadAlgorithms(self):
         for maker in self._makers:
             self.addAlgorithm(maker())
+        # a model looks its algorithms up in the registry, which has them only once this provider has been added
+        if not self.problem and QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            from .models import MODELS
+
+            for model in MODELS:
+                self.addAlgorithm(model())
+
+    def _added(self, provider: str) -> None:
+        if provider == self.id():
+            self.refreshAlgorithms()
 
     def warningMessage(self):
         return self.problem
@@ -50,6 +71,9 @@ class BlindspotProvider(QgsProcessingProvider):
 
     def icon(self):
         return QIcon(str(ICON))
+
+    def svgIconPath(self):
+        return str(ICON)
 
 
 def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorithm], str, str]:

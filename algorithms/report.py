@@ -62,6 +62,8 @@ class Report(BlindspotAlgorithm):
     ID = "report"
     TITLE = "Report"
     TAGS = ("report", "html", "print", "pdf", "summary", "document", "officials", "brief")
+    SUMMARY = "Puts all results of a question together as one page to read, print and share."
+    BASIC = (*NAMES, "BACKGROUND", "TITLE", "AUTHOR", "REMARK")
     BLOCKS = (INPUT, BACKGROUND)
     HELP = """<p>Puts the results together as one HTML page to read, print and share: the question and the finding in
 plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is
@@ -75,7 +77,7 @@ number of these sentences.</p>
 <p>The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a
 dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         for name, title, kind, help_text in RESULTS:
             self.add(QgsProcessingParameterFeatureSource(name, tr(title), [kind], None, True), help_text)
         BACKGROUND.add(self)

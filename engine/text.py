@@ -93,4 +93,9 @@ def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
 
 def left_out(count: int, one: str, many: str, what: str) -> str:
     """A sentence such as: 2 features have no geometry and are left out. one, many: the noun with its verb."""
-    return f"{counted(count, one, many)} {what} and {'is' if count == 1 else 'are'} left out."
+    return tr(
+        "{counted} {what} and {is_} left out.",
+        counted=counted(count, one, many),
+        what=what,
+        is_="is" if count == 1 else "are",
+    )

@@ -13,13 +13,27 @@ from qgis.core import QgsMapLayer, QgsVectorLayer
 
 from .sinks import MOMENT
 from .staging import STYLED, style_mark, style_owner
-from .styling import STYLES, SYMBOLS, apply_style, set_temporal_fields
+from .styles.fields import describe
+from .styling import SYMBOLS, apply_style, raster_style, set_time_and_height
 
 NAME = "Blindspot"
 DESCRIPTION = "Written by Blindspot with the layer"
 """Of styles in a GeoPackage that are ours: they are replaced with the layer."""
 TABLE = "layer_styles"
-CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Temporal
+READ = (
+    QgsMapLayer.StyleCategory.Fields
+    | QgsMapLayer.StyleCategory.Forms
+    | QgsMapLayer.StyleCategory.AttributeTable
+    | QgsMapLayer.StyleCategory.MapTips
+)
+"""What people read of the fields."""
+CATEGORIES = (
+    SYMBOLS
+    | QgsMapLayer.StyleCategory.Rendering  # the opacity of the layer
+    | QgsMapLayer.StyleCategory.Temporal
+    | QgsMapLayer.StyleCategory.Elevation
+    | READ
+)
 _OF_OGR = frozenset({"id", "update_time"})
 
 
@@ -58,14 +72,18 @@ def save_style(
     end: str,
     users: UserStyles,
     note: str = "",
+    zone: str = "",
 ) -> bool:
     """Styles a layer that was opened from a file, and saves its style in the file or beside it. start, end: fields for
-    the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend. Returns
-    whether the style of the user is still the default. Where the style cannot be saved, the file stays without one."""
-    apply_style(layer, style, note)
+    the temporal controller, if any; users: styles that the user had saved for the table; note: for the legend; zone:
+    in whose local time the layer plays and is described. Returns whether the style of the user is still the default.
+    Where the style cannot be saved, the file stays without one."""
+    apply_style(layer, style, note, zone)
+    describe(layer, style, zone)
     moments = [layer.fields()[i].type() == MOMENT for i in map(layer.fields().lookupField, (start, end)) if i >= 0]
-    if len(moments) == 2 and all(moments):  # a shapefile has texts
-        set_temporal_fields(layer, start, end)
+    if not (len(moments) == 2 and all(moments)):  # a shapefile has texts
+        start = end = ""
+    set_time_and_height(layer, style, start, end, zone)
     if path.lower().endswith(".gpkg"):
         name = f"{NAME} 2" if NAME in users.names else NAME
         save = getattr(layer, "saveStyleToDatabaseV2", layer.saveStyleToDatabase)  # the older one is deprecated in 3.44
@@ -85,9 +103,8 @@ def save_style(
 def save_raster_style(path: str, style: str) -> None:
     """Saves a style for rasters beside a file. The raster is not opened in QGIS, which would compute statistics and
     keep them in another file."""
-    own = STYLES / f"{style}_raster.qml"
-    if own.exists() and path.lower().endswith(STYLED):
-        text = own.read_text(encoding="utf-8")
+    text = raster_style(style)
+    if text and path.lower().endswith(STYLED):
         Path(path).with_suffix(".qml").write_text(text + style_mark(Path(path).name), encoding="utf-8")
 
 

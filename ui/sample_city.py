@@ -63,7 +63,7 @@ def unpack(home: Path) -> Path:
             break
         except FileExistsError:
             number += 1
-            folder = home / f"simulated city {number}"
+            folder = home / tr("simulated city {number}", number=number)
     with zipfile.ZipFile(ARCHIVE) as archive:
         return Path(archive.extract("city.gpkg", folder))
 

@@ -25,6 +25,7 @@ from ..values import Values
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
 from .not_as_made import not_as_made
+from .only_feature import name_of_only_feature
 
 
 @dataclass
@@ -101,6 +102,9 @@ def _given(layer: QgsMapLayer | None, value, known: Carried | None) -> GivenLaye
     entry = {"source": reference_of(layer), "crs": crs_name(layer.crs())}
     if isinstance(layer, QgsVectorLayer):
         entry |= {"name": layer_name(layer), "features": layer.featureCount()}
+        only = name_of_only_feature(layer)
+        if only:
+            entry["feature"] = only
     else:
         entry["name"] = public_name(layer.name())
     if isinstance(layer, QgsRasterLayer):

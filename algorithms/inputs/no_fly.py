@@ -31,17 +31,16 @@ class NoFlyInput(Block):
             f"Polygons that no {self.what} may enter. Holes in the polygons may be entered.",
         )
         algorithm.add(
-            metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0),
+            metres("NO_FLY_BUFFER", "Distance to no-fly zones (m)", 0),
             f"Distance that {self.what}s keep from no-fly zones.",
         )
         if self.clears:
             algorithm.add(
-                metres("CLEARANCE", "Least distance to no-fly zones", MIN_CLEARANCE),
+                metres("CLEARANCE", "Least distance to no-fly zones (m)", MIN_CLEARANCE, decimals=1),
                 "Drones keep at least this distance from no-fly zones, even where Distance to no-fly zones is less: "
                 "positions err by a few metres, and no drone can be held to a slit between zones that touch. A spot "
                 "within it, or a part of a spot, is not visited. Around a launch site that is itself nearer to a zone, "
                 f"only Distance to no-fly zones counts within {SITE_ROOM:g} times this distance.",
-                advanced=True,
             )
 
     def prepare(self, run: Run) -> None:
@@ -64,13 +63,20 @@ def _zones(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReference
     features = run.features(layer, crs, of=("NO_FLY", index))
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
         raise UserError(
-            f"The NO_FLY layer {features.name} contains points or lines, but a zone needs an area. Buffer them into "
-            "polygons first, by the distance that drones must keep."
+            tr(
+                "The NO_FLY layer {name} contains points or lines, but a zone needs an area. Buffer them into "
+                "polygons first, by the distance that drones must keep.",
+                name=features.name,
+            )
         )
     if features.lost or features.flat or features.partial:
         zones = counted(features.lost + features.flat + features.partial, "zone")
         raise UserError(
-            f"{zones} of the NO_FLY layer {features.name} cannot be read: no area, parts without one, or outside the "
-            "valid area of the CRS. Repair or delete them, because a plan must not ignore a zone."
+            tr(
+                "{zones} of the NO_FLY layer {name} cannot be read: no area, parts without one, or outside the "
+                "valid area of the CRS. Repair or delete them, because a plan must not ignore a zone.",
+                zones=zones,
+                name=features.name,
+            )
         )
     return features.table.geometry

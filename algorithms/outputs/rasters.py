@@ -22,6 +22,7 @@ from ..run import Run
 from ..version import version
 from .carried import complete_raster
 from .report import parameter_values
+from .tree_result import tree_result
 
 RASTERS = {
     "GAP_RASTER": ("Gap as a raster", "gap"),
@@ -46,15 +47,22 @@ def raster_problem(run: Run) -> str:
         return ""
     names = " and ".join(files)
     if run.given("PLACES"):
-        return f"{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty."
+        return tr(
+            "{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty.",
+            names=names,
+        )
     if run.choice("GRID_TYPE") != SQUARE:
-        return f"{names}: hexagons cannot be pixels. Choose Square as GRID_TYPE, or leave {names} empty."
+        return tr(
+            "{names}: hexagons cannot be pixels. Choose Square as GRID_TYPE, or leave {names} empty.", names=names
+        )
     given = [file for file in files.values() if file != QgsProcessing.TEMPORARY_OUTPUT]
     if len(set(given)) < len(given):
-        return f"{names} are the same file. Choose two different files."
+        return tr("{names} are the same file. Choose two different files.", names=names)
     for name, file in files.items():
         if file != QgsProcessing.TEMPORARY_OUTPUT and Path(file).suffix.lower() not in (".tif", ".tiff"):
-            return f"{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif."
+            return tr(
+                "{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif.", name=name, file=file
+            )
     return ""
 
 
@@ -87,8 +95,8 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], facts, part(now, 0, 0.8))
         style = "places" if name == "GAP_RASTER" else ""
         kept = complete_raster(run, name, files[name], path, style, read.crs, part(now, 0.8, 1))
-        if style and not kept:
-            style_when_loaded(run.context, files[name], style)
+        result = tree_result(run, name, None, len(requested) - index)
+        style_when_loaded(run.context, files[name], "" if kept else style, result=result)
     return files
 
 

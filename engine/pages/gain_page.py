@@ -90,34 +90,66 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
     `flown` is None)."""
     before, after, gain = found.priority_before, found.priority_after, float(found.gain.sum())
     share = share_text(abs(gain) / before) if before > 0 else "nothing"
-    means = f"The mean gap is {found.mean_gap(found.before):.3f} before and {found.mean_gap(found.after):.3f} after."
+    means = tr(
+        "The mean gap is {mean_gap:.3f} before and {mean_gap2:.3f} after.",
+        mean_gap=found.mean_gap(found.before),
+        mean_gap2=found.mean_gap(found.after),
+    )
     if flown is None:
-        return [_compared(gain, share, before, after), f"Before: {periods[0]}. After: {periods[1]}.", means]
+        return [
+            _compared(gain, share, before, after),
+            tr("Before: {periods}. After: {periods2}.", periods=periods[0], periods2=periods[1]),
+            means,
+        ]
     count, minutes = int(flown.counts.sum()), flown.minutes_a_night
     which = f"{'this flight' if count == 1 else f'these {count} flights'}"
-    when = f"Flown every {flown.night}" if flown.every_watch else "Flown once, as dated"
+    when = tr("Flown every {night}", night=flown.night) if flown.every_watch else tr("Flown once, as dated")
     if gain <= 1e-9 * max(before, 1.0):
-        return [f"{when}, {which} would close nothing of the priority.", means]
-    per_minute = f", a gain of {amount(gain / minutes)} for each drone-minute" if minutes else ""
+        return [tr("{when}, {which} would close nothing of the priority.", when=when, which=which), means]
+    per_minute = tr(", a gain of {gain} for each drone-minute", gain=amount(gain / minutes)) if minutes else ""
     certain = float(np.clip(found.gain_at_least.sum(), 0.0, gain))
     sentences = [
-        f"{when}, {which} would close {share} of the priority{per_minute}.",
-        f"Priority falls from {amount(before)} to {amount(after)}, by {amount(gain)}, with {minutes:.3g} minutes in "
-        f"the air a {flown.night}. {means}",
+        tr(
+            "{when}, {which} would close {share} of the priority{per_minute}.",
+            when=when,
+            which=which,
+            share=share,
+            per_minute=per_minute,
+        ),
+        tr(
+            "Priority falls from {before} to {after}, by {gain}, with {minutes:.3g} minutes in "
+            "the air a {night}. {means}",
+            before=amount(before),
+            after=amount(after),
+            gain=amount(gain),
+            minutes=minutes,
+            night=flown.night,
+            means=means,
+        ),
     ]
     if certain < 0.98 * gain:
         sentences.append(
-            "The tracks have outages. Even if the units passed every place within reach during them, the flights would "
-            f"still close {amount(certain)}."
+            tr(
+                "The tracks have outages. Even if the units passed every place within reach during them, the flights "
+                "would "
+                "still close {certain}.",
+                certain=amount(certain),
+            )
         )
     return sentences
 
 
 def _compared(gain: float, share: str, before: float, after: float) -> str:
     if abs(gain) <= 1e-9 * max(before, 1.0):
-        return f"The priority is the same in both periods: {amount(before)}."
+        return tr("The priority is the same in both periods: {before}.", before=amount(before))
     verb = "lower" if gain > 0 else "higher"
-    return f"In the later period the priority is {share} {verb}: {amount(after)} instead of {amount(before)}."
+    return tr(
+        "In the later period the priority is {share} {verb}: {after} instead of {before}.",
+        share=share,
+        verb=verb,
+        after=amount(after),
+        before=amount(before),
+    )
 
 
 def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, night: str) -> str:
@@ -127,10 +159,15 @@ def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, nig
     if not passed.any():
         return ""
     left = float(np.median(found.after.gap[passed]))
-    return (
+    return tr(
         "One pass does not close the gap of a place: it notices only what began in "
-        f"the {interval_text(revisit)} before it (the revisit interval), of a watch of {duration_text(watch_s)} a "
-        f"{night}. Half of the {int(passed.sum()):,} places that drones pass keep a gap of {left:.2f} or more."
+        "the {revisit} before it (the revisit interval), of a watch of {watch_s} a {night}. "
+        "Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.",
+        revisit=interval_text(revisit),
+        watch_s=duration_text(watch_s),
+        night=night,
+        passed=int(passed.sum()),
+        left=left,
     )
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..language import tr
 from ..places.demand import Demand
 from ..timing.local_steps import QUARTER
 from ..timing.text import duration_text
@@ -32,8 +33,11 @@ def reasons(
     many = watch.night if nights == 1 else watch.night + "s"
     inside = float((question.nights[:, 1] - question.nights[:, 0]).sum())
     only_watch = inside > end - question.period.start - 1e-6  # no other hours are scored
-    seen_on = "Seen on" if only_watch else "Seen in the watch on"
-    never, never_in_watch = f"Never seen in {nights} {many}", f"Never seen in the watch in {nights} {many}"
+    seen_on = "Seen on" if only_watch else tr("Seen in the watch on")
+    never, never_in_watch = (
+        tr("Never seen in {nights} {many}", nights=nights, many=many),
+        tr("Never seen in the watch in {nights} {many}", nights=nights, many=many),
+    )
     doubt = (Doubts.of(scores) if doubts is None else doubts).worth_saying(scores)
     columns = (
         doubt,
@@ -57,22 +61,46 @@ def reasons(
             last, alone = f"{_ago(ago)} before", _alone(worst, at_edge, ago)
             if rounded:  # not finer than the fields, nor told as more certain
                 last, alone = (
-                    f"within {duration_text(ago)} of",
+                    tr("within {ago} of", ago=duration_text(ago)),
                     f"{'at least ' if at_edge else ''}{duration_text(worst)}",
                 )
         if watch_visits:
-            passes = f"{_passes(watch_visits, watch_dwell)}, {duration_text(watch_dwell)} in range"
-            text = f"{seen_on} {seen} of {nights} {many} ({passes})"
+            passes = tr(
+                "{passes}, {watch_dwell} in range",
+                passes=_passes(watch_visits, watch_dwell),
+                watch_dwell=duration_text(watch_dwell),
+            )
+            text = tr(
+                "{seen_on} {seen} of {nights} {many} ({passes})",
+                seen_on=seen_on,
+                seen=seen,
+                nights=nights,
+                many=many,
+                passes=passes,
+            )
             if visits > watch_visits:
                 others = _passes(visits - watch_visits, dwell - watch_dwell, "visit")
-                text += f"; also {others} at other hours; at any hour, last seen {last} the end, longest alone "
+                text += tr(
+                    "; also {others} at other hours; at any hour, last seen {last} the end, longest alone ",
+                    others=others,
+                    last=last,
+                )
                 text += alone
             else:
-                text += f", last {last} the end; longest alone {alone}"
+                text += tr(", last {last} the end; longest alone {alone}", last=last, alone=alone)
         elif visits:
-            text = f"{never_in_watch}; {_passes(visits, dwell)} at other hours ({duration_text(dwell)} in range), last "
+            text = tr(
+                "{never_in_watch}; {passes} at other hours ({dwell} in range), last ",
+                never_in_watch=never_in_watch,
+                passes=_passes(visits, dwell),
+                dwell=duration_text(dwell),
+            )
             text += f"{last} the end; longest alone {alone}"
-        texts.append(f"{text}; the gap could be {low:.2f} if silent units were there" if doubtful else text)
+        texts.append(
+            tr("{text}; the gap could be {low:.2f} if silent units were there", text=text, low=low)
+            if doubtful
+            else text
+        )
     about = _demand_texts(demand, demand_range)
     return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]
 
@@ -99,7 +127,7 @@ def _alone(worst: float, at_edge: bool, ago: float) -> str:
     if abs(worst - ago) <= 1.5 * QUARTER:
         worst = round(ago / QUARTER) * QUARTER
     whole = worst // QUARTER * QUARTER
-    return f"at least {duration_text(whole)}" if whole else f"under {duration_text(QUARTER)}"
+    return tr("at least {whole}", whole=duration_text(whole)) if whole else f"under {duration_text(QUARTER)}"
 
 
 def _demand_texts(demand: Demand, reach: float) -> list[str]:
@@ -111,7 +139,7 @@ def _demand_texts(demand: Demand, reach: float) -> list[str]:
     for place in some:
         order = np.argsort(-demand.share[:, place], kind="stable")
         parts = [_counted(int(demand.near[k, place]), names[k]) for k in order if demand.share[k, place] > 0]
-        texts[place] = f"{' and '.join(parts)} within {reach:g} m"
+        texts[place] = tr("{parts} within {reach:g} m", parts=" and ".join(parts), reach=reach)
     return texts
 
 

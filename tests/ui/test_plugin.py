@@ -16,6 +16,7 @@ ALGORITHMS = [
     "assessplan",
     "coverageprofile",
     "findblindspots",
+    "nightlyplan",
     "patroleffort",
     "plannights",
     "planroutes",

@@ -1,0 +1,14 @@
+"""Models that the plugin brings: chains of its algorithms, for the toolbox and for the model designer."""
+
+from .model import Model
+from .model_copy import model_copy
+from .nightly_plan import NightlyPlan
+
+__all__ = ("MODELS", "Model", "model_copy", "model_file")
+
+MODELS: tuple[type[Model], ...] = (NightlyPlan,)
+
+
+def model_file(model: type[Model]) -> str:
+    """The name of the file in resources/models: nightly_plan.model3 of Nightly plan."""
+    return f"{model.TITLE.lower().replace(' ', '_')}.model3"
