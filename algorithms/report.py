@@ -63,7 +63,10 @@ class Report(BlindspotAlgorithm):
     TITLE = "Report"
     TAGS = ("report", "html", "print", "pdf", "summary", "document", "officials", "brief")
     SUMMARY = "Puts all results of a question together as one page to read, print and share."
-    BASIC = (*NAMES, "BACKGROUND", "TITLE", "AUTHOR", "REMARK")
+    BASIC = (
+        *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
+        *("BACKGROUND", "TITLE", "AUTHOR"),
+    )
     BLOCKS = (INPUT, BACKGROUND)
     HELP = """<p>Puts the results together as one HTML page to read, print and share: the question and the finding in
 plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is
