@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QColor, QIcon
 
 from ...engine.language import tr
-from ..base import ICON
+from ..groups import group_icon
 
 GROUP = "Models"
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
@@ -84,10 +84,10 @@ class Model(QgsProcessingModelAlgorithm):
         return tr(GROUP)
 
     def icon(self):
-        return QIcon(str(ICON))
+        return QIcon(self.svgIconPath())
 
     def svgIconPath(self):
-        return str(ICON)
+        return group_icon("")
 
 
 def build(model: Model) -> None:
