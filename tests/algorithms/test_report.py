@@ -213,3 +213,21 @@ def test_a_model_can_branch_on_the_warnings():
     algorithm = Report()
     algorithm.initAlgorithm()
     assert {"WARNINGS", "SHARE_CLOSED", "HTML"} <= {output.name() for output in algorithm.outputDefinitions()}
+
+
+def test_of_many_nights_the_first_is_shown(run, data, tmp_path):
+    path = {name: str(tmp_path / f"{name}.gpkg") for name in ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT")}
+    asked = {"INPUT": data["fixes"], "DEMAND": [data["exits"], data["bank"]], **QUESTION}
+    run("plannights", **asked, LAUNCH_SITES=data["sites"], NIGHTS=2, SHARE=40, **PLAN, **path)
+    given = {name: path[name] for name in ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS")}
+    log = Feedback()
+    found, html = report(run, tmp_path, log, **given, ASSESSED=path["OUTPUT"])
+    assert found["WARNINGS"] == 0, log.warnings
+    nights = [feature["night"] for feature in QgsVectorLayer(path["ROUTES"]).getFeatures()]
+    flights = re.search(r"<b>(\d+)</b><span>flights with", html)[1]
+    assert int(flights) == nights.count(1)
+    if len(set(nights)) > 1:
+        assert "The plan has 2 nights; this is the first." in html
+    first = [feature["night"] for feature in QgsVectorLayer(path["SPOTS"]).getFeatures()]
+    assert found["SPOT_COUNT"] == first.count(1)
+    assert "close" in html.partition('class="finding"')[2][:200]
