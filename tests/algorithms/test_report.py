@@ -11,7 +11,8 @@ from qgis.core import QgsProcessingException, QgsVectorLayer, edit
 from test_as_made import QUESTION, data
 from test_chain import qgis_process
 
-from small_layers import EASTING, NORTHING, Feedback, saved, shape_layer
+from blindspot.engine.timing.text import local_text
+from small_layers import EASTING, NORTHING, START, Feedback, point_layer, saved, shape_layer, walk_rows
 
 __all__ = ["data"]  # a fixture
 PLAN = {"MAX_ITERATIONS": 20, "DRONES": 1, "ENDURANCE": 30}
@@ -217,17 +218,22 @@ def test_a_model_can_branch_on_the_warnings():
 
 def test_of_many_nights_the_first_is_shown(run, data, tmp_path):
     path = {name: str(tmp_path / f"{name}.gpkg") for name in ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS", "OUTPUT")}
-    asked = {"INPUT": data["fixes"], "DEMAND": [data["exits"], data["bank"]], **QUESTION}
+    fixes = saved(point_layer(walk_rows() + walk_rows(1, start=START + 86_400)), tmp_path / "two nights.gpkg")
+    asked = {"INPUT": fixes, "DEMAND": [data["exits"], data["bank"]], **QUESTION}
     run("plannights", **asked, LAUNCH_SITES=data["sites"], NIGHTS=2, SHARE=40, **PLAN, **path)
     given = {name: path[name] for name in ("ROUTES", "WAYPOINTS", "UNSERVED", "SPOTS")}
     log = Feedback()
     found, html = report(run, tmp_path, log, **given, ASSESSED=path["OUTPUT"])
     assert found["WARNINGS"] == 0, log.warnings
     nights = [feature["night"] for feature in QgsVectorLayer(path["ROUTES"]).getFeatures()]
-    flights = re.search(r"<b>(\d+)</b><span>flights with", html)[1]
-    assert int(flights) == nights.count(1)
-    if len(set(nights)) > 1:
-        assert "The plan has 2 nights; this is the first." in html
+    count = re.search(r"<b>(\d+)</b><span>flights with", html)[1]
+    assert int(count) == nights.count(1)
+    assert set(nights) == {1, 2}
+    starts = {row["night"]: row["start"].toSecsSinceEpoch() for row in QgsVectorLayer(path["ROUTES"]).getFeatures()}
+    flights = html.partition("All flights")[2].partition("</table>")[0]
+    assert local_text(starts[1], "Europe/Berlin") in flights
+    assert local_text(starts[2], "Europe/Berlin") not in flights
+    assert "The plan has 2 nights; this is the first." in html
     first = [feature["night"] for feature in QgsVectorLayer(path["SPOTS"]).getFeatures()]
     assert found["SPOT_COUNT"] == first.count(1)
     assert "close" in html.partition('class="finding"')[2][:200]
