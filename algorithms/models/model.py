@@ -18,8 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QColor, QIcon
 
-from ...engine.language import tr, tr_again
-from ..groups import group_icon, group_title
+from ...engine.language import tr
+from ..groups import group_icon
 
 GROUP = "models"
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
@@ -84,10 +84,10 @@ class Model(QgsProcessingModelAlgorithm):
         return group_title(GROUP)
 
     def icon(self):
-        return QIcon(group_icon(GROUP))
+        return QIcon(self.svgIconPath())
 
     def svgIconPath(self):
-        return group_icon(GROUP)
+        return group_icon("")
 
 
 def build(model: Model) -> None:

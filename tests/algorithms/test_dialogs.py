@@ -29,7 +29,11 @@ BASIC = {
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
     "sweepareas": ["INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
-    "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER"],
+    "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
+    "report": [
+        *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
+        *("BACKGROUND", "TITLE", "AUTHOR"),
+    ],
     "repeatrun": ["INPUT"],
 }
 SHOWN = {
@@ -43,6 +47,7 @@ SHOWN = {
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
     "assessplan": ["OUTPUT", "HTML"],
+    "report": ["HTML"],
     "repeatrun": [],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}

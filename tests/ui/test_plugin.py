@@ -21,6 +21,7 @@ ALGORITHMS = [
     "planroutes",
     "preparetracks",
     "repeatrun",
+    "report",
     "scoregaps",
     "spotstability",
     "sweepareas",
