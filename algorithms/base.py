@@ -24,11 +24,12 @@ from .inputs.as_made import Taken, taken_values
 from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import layer_problem
 from .inputs.sources import sources_of
+from .labels import Labels
 from .outputs.destinations import check_destinations
 from .outputs.formats import KEEPS
 from .run import Block, Run
 from .value_types import TAKES_LIST
-from .values import Values, missing_value, read_values, with_label
+from .values import Values, missing_value, read_values
 from .version import version
 
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
@@ -60,12 +61,12 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         return ""
 
     def prepareAlgorithm(self, parameters, context, feedback):
-        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `_prepared` and `_values`
-        # are kept. The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them.
-        # An error is raised in processAlgorithm: QGIS would drop the message of one that is raised here.
-        self._prepared, self._values, self._inputs, self._error = {}, {}, None, ""
+        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only what is set here is kept.
+        # The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them. An error is
+        # raised in processAlgorithm: QGIS would drop the message of one that is raised here.
+        self._prepared, self._values, self._inputs, self._labels, self._error = {}, {}, None, None, ""
         try:
-            with self._sentences(feedback, Run(self, {}, context)):
+            with self._sentences(feedback, Run(self, parameters, context)):
                 self._prepare(parameters, context, feedback)
         except QgsProcessingException as error:
             self._error = str(error)
@@ -80,12 +81,12 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         for block in self.BLOCKS:
             block.prepare(run)
         run.report_files()
-        self._prepared, self._values, self._inputs = run.prepared, values.parameters, given
+        self._prepared, self._values, self._inputs, self._labels = run.prepared, values.parameters, given, run.labels
 
     def processAlgorithm(self, parameters, context, feedback):
         if self._error:
             raise QgsProcessingException(self._error)
-        run = Run(self, self._values, context, feedback, self._prepared, self._inputs)
+        run = Run(self, self._values, context, feedback, self._prepared, self._inputs, self._labels)
         try:
             with self._sentences(feedback, run):
                 results = self.compute(run)
@@ -99,11 +100,13 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         try:
             values, _ = self._checked(parameters, context, check_edits=False)
             wrong = self.check(Run(self, values.parameters, context))
+            if not wrong:
+                right, wrong = super().checkParameterValues(values.for_qgis(self), context)
+                if right:
+                    return right, wrong
         except UserError as error:
             wrong = str(error)
-        if wrong:
-            return False, with_label(self, wrong)
-        return super().checkParameterValues(values.for_qgis(self), context)
+        return False, Labels.of(self, parameters, context).in_message(wrong)
 
     def _checked(
         self, parameters: dict, context: QgsProcessingContext, check_edits: bool = True
@@ -137,6 +140,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             yield
         except BaseException as error:
             sentence, trace = self._explained(error)
+            sentence = run.labels.in_message(sentence) if sentence else ""
             traceback.clear_frames(error.__traceback__)  # closes sinks: Windows deletes no open files
             run.discard()
             if trace:
@@ -148,9 +152,9 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def _explained(self, error: BaseException) -> tuple[str, str]:
         """A sentence for the user, and the trace of an error that was not expected; both empty for errors that are
         raised as they are."""
-        if isinstance(error, UserError):
-            return with_label(self, str(error)), ""
-        if isinstance(error, (Cancelled, QgsProcessingException)) or not isinstance(error, Exception):
+        if isinstance(error, (UserError, QgsProcessingException)):
+            return str(error), ""
+        if isinstance(error, Cancelled) or not isinstance(error, Exception):
             return "", ""
         if is_out_of_memory(error):
             return out_of_memory(error), ""
@@ -166,7 +170,8 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         return tr(self.TITLE)
 
     def shortHelpString(self):
-        return tr(" ".join(self.HELP.split()))  # QGIS would show each line break as a new paragraph
+        # QGIS would show each line break as a new paragraph
+        return Labels(self).in_help(tr(" ".join(self.HELP.split())))
 
     def tags(self):
         return [tr(tag) for tag in self.TAGS]

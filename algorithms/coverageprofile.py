@@ -69,8 +69,8 @@ class CoverageProfile(BlindspotAlgorithm):
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
 condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps,
 split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its
-mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is
-all day unless you set it.</p>
+mean, weighted by watch_hours, is the MEAN_GAP of Score gaps with the same parameters. Without scored places the watch
+is all day unless you set it.</p>
 <p>Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that
 they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to
 Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen

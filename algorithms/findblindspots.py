@@ -24,7 +24,7 @@ from ..engine.spots.names import names_of_spots, near_spots
 from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots
-from ..engine.text import counted, left_out
+from ..engine.text import counted, figure, left_out
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
@@ -332,12 +332,14 @@ def _report(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -> Non
             f"priority, less than the {100 * rules.share:g} % of SHARE. Reduce MIN_GAP to find more."
         )
     if choice.tied > 1:
-        run.say(f"{choice.tied:,} places tie at the threshold (priority {choice.threshold:.4g}) and are all selected.")
+        run.say(
+            f"{choice.tied:,} places tie at the threshold (priority {figure(choice.threshold)}) and are all selected."
+        )
     if choice.most_tie:
         run.warn(
             f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are not a selection: "
             "nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are "
-            "responsible for), PLACES (the places to be watched), or DEMAND layers (what matters)."
+            "responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters)."
         )
     if spots.cut:
         run.say(

@@ -146,7 +146,7 @@ weather.</p>"""
             ("PRIORITY_AFTER", "Total priority with all nights flown"),
             ("ROUTE_COUNT", "Routes"),
             ("PLACES_VISITED", "Places that drones visit in at least one night"),
-            ("LEAST_PROBABILITY", "Least probability of a visit in a night, of places in blind spots that plans visit"),
+            ("LEAST_PROBABILITY", "Least probability of a visit (in a night, of places in blind spots visited)"),
             ("MIXTURE_ENTROPY", "Entropy of the draw (nats)"),
             ("SEED", "Seed used"),
             ("CLOSED_PRIORITY", "Priority that all nights close"),
@@ -222,7 +222,7 @@ def _read(run: Run) -> NightsInput:
     if start is None and delay:
         run.say(
             f"Without START the first drones take off {delay / 60:g} min after the watch begins. Earlier there would "
-            "be less to notice, because a drone notices only what began within REVISIT before it comes."
+            "be less to notice, because a drone notices only what began within the revisit interval before it comes."
         )
     return NightsInput(score, evidence, drones, rules, begins, far)
 

@@ -13,7 +13,7 @@ from ..engine.drones.flight_plan import FlightPlan, listed_spots, spot_labels
 from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
-from ..engine.text import counted
+from ..engine.text import counted, figure
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -63,7 +63,7 @@ drones, all batteries and all hours of the watch.</p>
 be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each
 sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its
 end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of
-the priority of all scored places (<b>Scored places</b>), or of the spots where these are not given; TOTAL_PRIORITY is
+the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is
 that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots
 (gap_profile). Without that, the gap is taken to be the same at all hours.</p>
 <p>With <b>Serve each spot once</b> as the objective, the drones visit the spots that together have the highest
@@ -110,11 +110,11 @@ weather.</p>"""
         self.add_numbers(
             ("SERVED_PRIORITY", "Priority served (if each spot is served once)"),
             ("TOTAL_PRIORITY", "Priority of all spots"),
-            ("UPPER_BOUND", "Upper bound of the priority closed (or served) by visits to these stops"),
+            ("UPPER_BOUND", "Upper bound of the priority (closed or served by visits to these stops)"),
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
             ("CLOSED_PRIORITY", "Priority closed over the watch"),
-            ("SHARE_CLOSED", "Share of the priority closed (%): of scored places if given, else of spots"),
+            ("SHARE_CLOSED", "Share of the priority closed (%, of scored places if given, else of spots)"),
             ("DRONE_MINUTES", "Minutes in the air"),
         )
         self.add_texts()
@@ -199,13 +199,13 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
             run.warn(_nothing("visited"))
         return
     bound = (
-        f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
+        f"no plan that serves these stops in the ways considered here can serve more than {figure(plan.upper_bound)} "
         f"({plan.bound_method})"
     )
     limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
-        f"{sorties} a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; {bound}. "
+        f"{sorties} a priority of {figure(plan.served_priority)} of {figure(plan.total_priority)}; {bound}. "
         f"Built-in solver, seed {read.task.seed}, {limit}."
     )
     for sortie, names in zip(plan.sorties, flight_plan.routes.spots, strict=True):
@@ -232,7 +232,7 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
 
 def _nothing(done: str) -> str:
     return (
-        f"No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
+        f"No spot can be {done}. UNSERVED has the reason for each. If spots "
         "are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too "
         "far away."
     )

@@ -148,7 +148,7 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
     coverage = sum(done.coverage * done.region.area for done in parts) / size if parts else 0.0
     run.say(f"{count:,} of {len(swept):,} areas are swept by {len(parts):,} paths of {length / 1000:,.2f} km in all.")
     if parts:
-        run.say(f"{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.")
+        run.say(f"{100 * coverage:.2f} % of the area outside no-fly zones is within half a swath of a path.")
     if count < len(swept):
         lie = counted(len(swept) - count, "area lies", "areas lie")
         run.warn(f"{lie} inside no-fly zones, without a path.")

@@ -166,7 +166,7 @@ class _Filling:
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)
                     self.notes.append(
-                        f"{definition.description()}: {name} is left empty, because {names} was made again or edited "
+                        f"{name} is left empty, because {names} was made again or edited "
                         f"since {carried.name} was made, or has a filter."
                     )
                     continue
@@ -281,8 +281,7 @@ class _Filling:
             return converted(definition, recorded)
         except UserError as error:
             self.warnings.append(
-                f"{definition.description()}: {definition.name()} in the record of {carried.name} is not used: "
-                f"it {str(error).strip()}."
+                f"{definition.name()} in the record of {carried.name} is not used: it {str(error).strip()}."
             )
             return None
 
@@ -295,10 +294,10 @@ class _Filling:
 
     def _layer(self, definition: QgsProcessingParameterDefinition, entry: dict, carried: Carried):
         """What QGIS opens to read an input of a record again."""
-        source, title = entry.get("source") or {}, definition.description()
+        source = entry.get("source") or {}
         if entry.get("selected"):
             raise UserError(
-                f"{title}: {definition.name()} is empty, but {carried.name} was made of the selected features of "
+                f"{definition.name()} is empty, but {carried.name} was made of the selected features of "
                 f"{entry.get('name', '')} only, and the selection is not recorded. Choose the layer."
             )
         found = recorded_layer(entry, self.context)
@@ -307,7 +306,7 @@ class _Filling:
             if source.get("provider") == "memory":
                 where = "was a temporary layer, which is not in this project"
             raise UserError(
-                f"{title}: {definition.name()} is empty, and the {entry.get('name', 'layer')} with which "
+                f"{definition.name()} is empty, and the {entry.get('name', 'layer')} with which "
                 f"{carried.name} was made {where}. Choose the layer."
             )
         return found
@@ -320,7 +319,7 @@ class _Filling:
             count, names = len(layers_of(definition, given, self.context)), self._text(definition, recorded, None)
             if count != len(recorded):
                 self.warnings.append(
-                    f"{definition.description()}: {definition.name()} has {counted(count, 'layer')}, but "
+                    f"{definition.name()} has {counted(count, 'layer')}, but "
                     f"{carried.name} was made with {len(recorded)} ({names}). Leave {definition.name()} empty to use "
                     "the same."
                 )
@@ -345,8 +344,7 @@ class _Filling:
         if known and not is_empty(self.given.get(name)) and is_empty(self.given.get(OF.get(name))):
             self.differs.add(name)
             self.warnings.append(
-                f"{definition.description()}: {name} has a value, but {carried.name} was made without one. Leave it "
-                "empty to use the same."
+                f"{name} has a value, but {carried.name} was made without one. Leave it empty to use the same."
             )
 
     def _compare_others(self, sources: list[Carried], taken: Taken, first: Carried, record: dict) -> None:
@@ -385,10 +383,10 @@ class _Filling:
         asked = [one for found in self.asked.values() for one in found]
         damaged = [text for one in asked if one.record is None for text in one.warnings]
         if damaged:
-            return f"{definition.description()}: {definition.name()} is empty. {damaged[0]} Choose the layer."
+            return f"{definition.name()} is empty. {damaged[0]} Choose the layer."
         names = [one.name for one in asked]
         why = f", and {listed(names, 3)} {'does' if len(names) == 1 else 'do'} not say which was used" if names else ""
-        return f"{definition.description()}: {definition.name()} is empty{why}. Choose the layer."
+        return f"{definition.name()} is empty{why}. Choose the layer."
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
         return self.algorithm.parameterDefinition(name)

@@ -107,12 +107,10 @@ class ClosingInput(Block):
             return None
         features = run.features(source, crs, name="SCORED", one_kind=True)
         if features.fields.lookupField("priority") < 0:
-            raise UserError("Scored places (SCORED) has no field priority. Give the output of Score gaps.")
+            raise UserError("SCORED has no field priority. Give the output of Score gaps.")
         priority = np.nan_to_num(field_numbers(run, features, "priority"))
         if (priority < 0).any():
-            raise UserError(
-                "The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps."
-            )
+            raise UserError("The field priority of SCORED has negative numbers. Give the output of Score gaps.")
         field = profile_field(features.table.columns)
         profiles = [None] * len(features) if field is None else features.column(field)
         scored, missing = scored_places(features.geometry, priority, profiles, length, _spacing(run))

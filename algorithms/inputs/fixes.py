@@ -216,7 +216,7 @@ class FixInput(Block):
         if run.field("TIME_FIELD") or QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line:
             return
         found = time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
-        taken = f"{tr('Time field')} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}."
+        taken = f"TIME_FIELD is empty: {found.name} is taken, {found.reason}."
         (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)
 

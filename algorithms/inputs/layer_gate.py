@@ -65,7 +65,7 @@ ADVICE = (
 
 def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> str:
     """What is wrong with the first layer or field parameter that is not as its definition wants it, in a sentence with
-    the parameter's label, and what to do; empty where all are right."""
+    the parameter's id, and what to do; empty where all are right."""
     layers: dict[str, QgsMapLayer | None] = {}
     for definition in algorithm.parameterDefinitions():
         for value in _values(definition, parameters.get(definition.name()), context):
@@ -74,11 +74,11 @@ def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: 
             problem = _layer_problem(definition, value, layer)
             problem = problem or _filter_problem(parameters.get(definition.name()), layer)
             if problem:
-                return f"{label(definition)}: {problem}"
+                return f"{definition.name()}: {problem}"
     for definition in algorithm.parameterDefinitions():
         problem = _field_problem(definition, parameters.get(definition.name()), layers, context)
         if problem:
-            return f"{label(definition)}: {problem}"
+            return f"{definition.name()}: {problem}"
     return ""
 
 
@@ -101,17 +101,12 @@ def layer_notes(
         if file is None or not file.others:
             continue
         meant = tuple(table for table in file.others if table.may_hold_fixes)
-        read = f"{label(definition)}: {file.name} has several layers, and {file.first}, the first, is read."
+        read = f"{definition.name()}: {file.name} has several layers, and {file.first}, the first, is read."
         if fixes and meant:
             warned.append(f"{read} If another is meant, enter its source ({file.listed(meant)}).")
         else:
             said.append(f"{read} The others are {file.listed(file.others)}.")
     return said, warned
-
-
-def label(definition: QgsProcessingParameterDefinition) -> str:
-    """A parameter as the dialog and as scripts call it."""
-    return f"{definition.description()} ({definition.name()})"
 
 
 def geometry_types(definition: QgsProcessingParameterDefinition) -> tuple[Geometry, ...] | None:

@@ -38,17 +38,14 @@ class AssumedZone:
         whether the zone is right; event: the start of a sentence, such as: The first fix is; empty: there is none."""
         otherwise = f"If that is wrong, set {label}."
         if self.guess is None:
-            return (
-                f"{label} ({NAME}) is empty, and {self.what} have no position to guess it from: UTC is assumed. "
-                f"{otherwise}"
-            )
+            return f"{label} is empty, and {self.what} have no position to guess it from: UTC is assumed. {otherwise}"
         zone, near = self.guess.zone, self.guess.near
         where = f"position, {self.guess.distance:,.0f} km from {near}" if near else "longitude alone"
         others = ", ".join(f"{other} ({offset_text(other, when)})" for other in self.guess.others)
         nearby = f" Other clocks are near: {others}." if others else ""
         then = f" {event} then at {local_text(when, zone)} in local time." if event else ""
         return (
-            f"{label} ({NAME}) is empty. {self.what[0].upper()}{self.what[1:]} seem to be in {zone} "
+            f"{label} is empty. {self.what[0].upper()}{self.what[1:]} seem to be in {zone} "
             f"({offset_text(zone, when)}): a guess from their {where}.{then}{nearby} {otherwise}"
         )
 
@@ -67,7 +64,7 @@ def settle_timezone(run: Run, layer: str, what: str) -> None:
         return
     zone = _variable(run)
     if zone:
-        run.say(f"{tr('Time zone')} ({NAME}) is empty: {zone} is used, the value of the variable {VARIABLE}.")
+        run.say(f"{NAME} is empty: {zone} is used, the value of the variable {VARIABLE}.")
         run.assume(NAME, zone)
         return
     rows = first_rows(run.source(layer), run.transform_context)

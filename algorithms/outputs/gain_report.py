@@ -63,8 +63,9 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     return [
         *found,
         f"{duration_text(seconds.early)} {of_all} lie in the first "
-        f"{interval_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and "
-        "early in the watch little can have begun. The same flights later in the watch would close more of the gaps.",
+        f"{interval_text(revisit)} (REVISIT) of the watch. A pass notices what began within the revisit interval "
+        "before it, and early in the watch little can have begun. The same flights later in the watch would close more "
+        "of the gaps.",
     ]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, OnNight, Rotation
-from ...engine.text import counted
+from ...engine.text import counted, figure
 from ...engine.timing.text import local_text
 from ..run import Run
 
@@ -22,12 +22,12 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
                 f"{night.spots.choice.tied:,} of {night.spots.choice.scored:,} places in reach have the same priority, "
                 "so the blind spots are not a selection: nothing tells these places apart, and planning "
                 "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
-                "watched), or DEMAND layers (what matters)."
+                "watched), or DEMAND (layers of what matters)."
             )
         what = "from" if np.isnan(night.closed) else "watch of"
         when = f", {what} {local_text(night.begins, zone)}" if zone else ""
         where = "over its watches" if zone and not night.all_watches else "if it is flown in every watch"
-        total = f"Total priority after all nights so far: {priority:.4g}." if zone else ""
+        total = f"Total priority after all nights so far: {figure(priority)}." if zone else ""
         why = ""
         if night.all_watches:
             flown = index <= watches
@@ -45,13 +45,14 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if np.isnan(night.closed):
         run.say(
             f"{name}: {counted(len(plan.sorties), 'sortie serves', 'sorties serve')} a priority of "
-            f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {counted(len(night.spots), 'blind spot')}. "
-            + after
+            f"{figure(plan.served_priority)} of {figure(plan.total_priority)} in "
+            f"{counted(len(night.spots), 'blind spot')}. {after}"
         )
     else:
         run.say(
-            f"{name}: {counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {night.closed:.4g} "
-            f"of {night.open:.4g} {where}, with {counted(len(night.spots), 'blind spot')} to visit. {after}"
+            f"{name}: {counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of "
+            f"{figure(night.closed)} of {figure(night.open)} {where}, with "
+            f"{counted(len(night.spots), 'blind spot')} to visit. {after}"
         )
     run.warn(*night.notes)
     if why:
@@ -74,11 +75,11 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     if nights == 1:
         flown = f"Flown in the {period} it closes"
     else:
-        together = f"All {nights} nights together visit {counted(places, 'place')}."
+        together = f"The {nights} nights together visit {counted(places, 'place')}."
         flown = f"{together} Flown as a rotation over the {period} they close"
     run.say(
-        f"{flown} a priority of {found.priority[0] - found.priority[-1]:.4g}: the total falls from "
-        f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."
+        f"{flown} a priority of {figure(found.priority[0] - found.priority[-1])}: the total falls from "
+        f"{figure(found.priority[0])} to {figure(found.priority[-1])}."
     )
     if watches < len(found.nights):
         run.warn(
@@ -90,18 +91,18 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
 
 def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
-    likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
+    likely = ", ".join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
-        f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (plan, probability: "
+        f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (by plan, "
         f"{likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a "
         f"probability of at least {mixed.least:.4g}. No mixture of these plans is better if no plan may have a "
         f"probability above {np.exp(-mixed.floor):.3g} (ENTROPY). The entropy of the draw is {mixed.entropy:.3f} nats; "
-        f"the maximum is {np.log(mixed.different):.3f}. SEED {seed}."
+        f"the maximum is {np.log(mixed.different):.3f}. SEED is {seed}."
     )
     if mixed.different == 1:
         run.warn("All plans visit the same places, so every night is the same. Reduce RETURN_WEIGHT.")
     if seed == 0:
         run.warn(
-            "SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your own "
+            "SEED is 0, which is easy to guess, and anybody who knows it can predict all nights. Choose your own "
             "number, write it down, and keep it secret."
         )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..text import counted
+from ..text import counted, figure
 from ..timing.text import time_of_day
 from .fleet import Fleet
 from .plan import Plan
@@ -18,7 +18,7 @@ SHOWN = 40
 """Sorties that are listed one by one."""
 ONLY_SPOTS = (
     "This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as "
-    "well: it can find more. Give Scored places (SCORED) to count them here."
+    "well: it can find more. Give SCORED to count them here."
 )
 
 
@@ -27,11 +27,11 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
     closing, watch = plan.closing, task.watch
     limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
     where = "all scored places" if closing.scored else "the blind spots"
-    outside = f", of which {closing.elsewhere:.4g} at places outside the blind spots" if closing.scored else ""
+    outside = f", of which {figure(closing.elsewhere)} at places outside the blind spots" if closing.scored else ""
     share = f"{closing.share:.0f}" if closing.share >= 1 else f"{closing.share:.2g}"
     told = [
-        f"{counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {closing.priority:.4g} of "
-        f"{closing.whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {task.seed}, {limit}.",
+        f"{counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {figure(closing.priority)} of "
+        f"{figure(closing.whole)} ({share} %) of {where}{outside}. Built-in solver, seed {task.seed}, {limit}.",
         _bound(plan),
     ]
     if plan.sorties and not closing.scored:
@@ -46,7 +46,7 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
             f"Drone {sortie.drone}, sortie {sortie.number}: "
             f"{time_of_day(watch.start_s + sortie.start - task.begins)} from {fleet.names[sortie.site]}, "
             f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh, "
-            f"closes {sortie.priority:.4g}; {which}."
+            f"closes {figure(sortie.priority)}; {which}."
         )
     if len(plan.sorties) > SHOWN:
         told.append(f"And {counted(len(plan.sorties) - SHOWN, 'more sortie', 'more sorties')}, as listed in Routes.")
@@ -58,11 +58,14 @@ def _bound(plan: Plan) -> str:
     beside = plan.closing.in_passing
     visits = (
         "By visits of these stops in the ways considered here, no plan can close more than "
-        f"{plan.upper_bound - beside:.4g} ({plan.bound_method})"
+        f"{figure(plan.upper_bound - beside)} ({plan.bound_method})"
     )
     if beside <= SMALLEST * plan.closing.priority:
         return f"{visits}."
-    return f"{visits}; with the {beside:.4g} that this plan closes in passing, UPPER_BOUND is {plan.upper_bound:.4g}."
+    return (
+        f"{visits}; with the {figure(beside)} that this plan closes in passing, UPPER_BOUND is "
+        f"{figure(plan.upper_bound)}."
+    )
 
 
 def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
@@ -82,7 +85,7 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
             f"- without drone {sortie.drone}, sortie {sortie.number}, which adds least: "
             f"{_compared(closing.priority - lost, closing.priority)}"
         )
-    told.append(f"- this plan, {_fleet(len(fleet.home), fleet.sorties, flown)}: {closing.priority:.4g}")
+    told.append(f"- this plan, {_fleet(len(fleet.home), fleet.sorties, flown)}: {figure(closing.priority)}")
     return told + [
         f"- {_fleet(step.drones, step.sorties, step.flown)}: {_compared(step.closed, closing.priority)}"
         for step in closing.curve
@@ -96,4 +99,4 @@ def _fleet(drones: int, sorties: int, flown: int) -> str:
 def _compared(closed: float, priority: float) -> str:
     """What is closed, and how much more or less that is than by the plan."""
     more = closed - priority
-    return f"{closed:.4g} (" + (f"{more:+.3g})" if abs(more) >= SMALLEST * priority else "no difference)")
+    return f"{figure(closed)} (" + (f"{more:+.3g})" if abs(more) >= SMALLEST * priority else "no difference)")

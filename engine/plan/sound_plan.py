@@ -105,8 +105,8 @@ def sound_plan(
             raise UnsoundPlan(why)
         notes.append(
             f"A plan failed its own check ({why}). It was made again without "
-            f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), listed as not visited "
-            "(UNSERVED). Please report this with the input."
+            f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), listed in UNSERVED. "
+            "Please report this with the input."
         )
     raise UnsoundPlan(why)
 

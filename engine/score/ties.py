@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..text import figure
+
 TIED = 1e-9
 """Relative difference up to which two priorities count as equal."""
 FEW = 10
@@ -35,9 +37,9 @@ class Ties:
         if not self.most:
             return ""
         return (
-            f"{self.tied:,} of {self.places:,} places have the same priority ({self.priority:.4g}), so nothing here "
-            "tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the "
-            "places to be watched), or DEMAND layers (what matters)."
+            f"{self.tied:,} of {self.places:,} places have the same priority ({figure(self.priority)}), so nothing "
+            "here tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES "
+            "(the places to be watched), or DEMAND (layers of what matters)."
         )
 
 

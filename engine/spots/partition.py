@@ -76,8 +76,8 @@ def cut_polygon(polygon: shapely.Polygon, max_area: float, progress: Progress = 
     whole, done, parts, todo = polygon.area, 0.0, [], [polygon]
     if whole > max_area * MAX_PARTS:
         raise UserError(
-            f"MAX_AREA is {max_area:g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more than "
-            f"{MAX_PARTS:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut."
+            f"MAX_AREA is {max_area:,.10g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more "
+            f"than {MAX_PARTS:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut."
         )
     while todo:
         progress(min(done / whole, 1.0))

@@ -83,7 +83,7 @@ class SpotRules:
             raise UserError("MERGE_DISTANCE must not be negative; 0 turns it off.")
         if 0 < self.max_area < self.min_area:
             raise UserError(
-                f"MIN_AREA ({self.min_area:g} m2) is larger than MAX_AREA ({self.max_area:g} m2), "
+                f"MIN_AREA ({self.min_area:,.10g} m2) is larger than MAX_AREA ({self.max_area:,.10g} m2), "
                 "so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA."
             )
 
