@@ -91,6 +91,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             with self._sentences(feedback, run):
                 results = self.compute(run)
                 run.finish(results)
+                run.bar.finish()
                 return results
         except Cancelled:
             feedback.pushInfo(tr("Cancelled."))

@@ -24,6 +24,7 @@ from ..engine.timing.watch import WEEKDAYS
 from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
+from .durations import READ
 from .inputs.as_made import empty_as_made
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS
@@ -118,9 +119,11 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
         self.add_texts((("DARKEST_HOUR", "Darkest hour of the week (local)"), *SCOPE))
 
     def compute(self, run):
-        read = SCORE.read(run, 0.5)
+        read = SCORE.read(run, READ)
         _check_rows(run, len(read.scored))
-        total, each = coverage_profile(read.evidence, run.flag("PER_PLACE"), run.progress(0.5, 0.9))
+        total, each = coverage_profile(
+            read.evidence, run.flag("PER_PLACE"), run.doing(tr("Scoring the hours of the week."), READ, 0.92)
+        )
         ties = ties_of(read.evidence.demand * total.places)
         notes = [*filter(None, [ties.caution]), *_notes(total, read.evidence), *_on_persons(total, each)]
         run.say(*finding(total))
@@ -144,14 +147,14 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
     title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     report = page(title, total, facts, notes, _first_hour(read.evidence), places)
-    run.progress(0.9)(0)
+    run.progress(0.92)(0)
     if path:
         check_writable(path, "The report")
     opened = Outputs.opened_for(run, _table(read, total, each))
     if path:
         write_page(run, path, report)
     return {
-        **opened.write(0.9),
+        **opened.write(0.94),
         **({"OUTPUT_HTML": path} if path else {}),
         "PLACE_COUNT": len(read.scored),
         "MEAN_GAP": float(total.mean_gap),

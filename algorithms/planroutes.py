@@ -14,6 +14,7 @@ from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
 from ..engine.text import counted, figure
+from ..engine.timing.text import duration_text
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -153,12 +154,20 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
         read.aircraft,
         read.task,
         read.start,
-        run.progress(0.1, 0.95),
+        run.doing(_searching(read), 0.05, 0.98),
         spots.names,
     )
     run.warn(*found.notes)
     _report(run, found.plan, found.flight_plan, read)
     return found.plan, found.flight_plan
+
+
+def _searching(read: PlanInput) -> str:
+    """What is done while the plan is made."""
+    spots, task = counted(len(read.spots.targets.geometry), "spot"), read.task
+    if task.iterations:
+        return tr("Searching for routes to {spots}, {steps:,} steps.", spots=spots, steps=task.iterations)
+    return tr("Searching for routes to {spots}, for {time} at most.", spots=spots, time=duration_text(task.seconds))
 
 
 def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> dict:
@@ -167,7 +176,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     run.facts["ITERATIONS"] = plan.iterations
     note_stages(run, plan.stages)
     return {
-        **write_layers(run, 0.95, *plan_layers(flight_plan, crs, read.spots.targets.geometry)),
+        **write_layers(run, 0.98, *plan_layers(flight_plan, crs, read.spots.targets.geometry)),
         **_values(plan),
         "TOTAL_PRIORITY": flight_plan.total_priority,
         "UPPER_BOUND": plan.upper_bound,
@@ -202,7 +211,7 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         f"no plan that serves these stops in the ways considered here can serve more than {figure(plan.upper_bound)} "
         f"({plan.bound_method})"
     )
-    limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
+    limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {plan.seconds:.1f} s")
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
         f"{sorties} a priority of {figure(plan.served_priority)} of {figure(plan.total_priority)}; {bound}. "

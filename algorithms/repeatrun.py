@@ -85,7 +85,7 @@ outputs, only the one that is given is made again.</p>"""
             raise Cancelled
         name = "RASTER" if recorded.raster else "OUTPUT"
         kept = {name: results[recorded.output]} if run.given(name) else {}
-        progress = run.progress(CHILD, 0.98)
+        progress = run.doing(tr("Comparing."), CHILD, 0.98)
         if recorded.raster:
             found = compared_rasters(recorded.raster, results[recorded.output], progress)
             return {**kept, **_reported(run, recorded, found)}

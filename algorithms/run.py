@@ -33,7 +33,7 @@ from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
 from ..layers.crs import check_units_of
 from ..layers.features import Features, LayerSource, read_features
-from ..layers.progress import progress_of
+from ..layers.progress import Bar
 from ..layers.staging import StagedFile
 from ..layers.vector_files import layer_options
 from .inputs.given_layers import GivenLayers
@@ -375,9 +375,18 @@ class Run:
         for sentence in sentences:
             self.feedback.pushWarning(self.labels.in_message(sentence))
 
+    @cached_property
+    def bar(self) -> Bar:
+        return Bar(self.feedback)
+
     def progress(self, start: float = 0.0, end: float = 1.0) -> Progress:
         """Progress that fills the bar from `start` to `end` (0 to 1), and raises Cancelled once the user cancels."""
-        return progress_of(self.feedback, start, end)
+        return self.bar.progress(start, end)
+
+    def doing(self, text: str, start: float, end: float = 1.0) -> Progress:
+        """Says what is done now, and returns the progress of it."""
+        self.bar.tell(text)
+        return self.bar.progress(start, end)
 
 
 def _redirected(

@@ -185,6 +185,7 @@ class FixInput(Block):
     ) -> CleanFixes:
         """The fixes and clean tracks in a metric CRS (`crs` if given). Reports in the log."""
         fields = self.fields(run)
+        run.bar.tell(tr("Reading fixes."))
         read = read_fixes(
             run.source(self.layer),
             run.file_behind(self.layer),
@@ -195,6 +196,7 @@ class FixInput(Block):
             sort=True,
             keep_source=self.keep_fixes,
         )
+        run.bar.tell(tr("Making tracks of {count:,} fixes.", count=read.rows))
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 0.9))
         for choice in range(MAX_CHOICES if crs is None else 0):
             done = 0.9 + 0.1 * choice / MAX_CHOICES

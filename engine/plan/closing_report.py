@@ -25,7 +25,7 @@ ONLY_SPOTS = (
 def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task) -> list[str]:
     """The plan, its sorties and its curve. spots: (k,) the spots of each sortie as one text."""
     closing, watch = plan.closing, task.watch
-    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
+    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {plan.seconds:.1f} s")
     where = "all scored places" if closing.scored else "the blind spots"
     outside = f", of which {figure(closing.elsewhere)} at places outside the blind spots" if closing.scored else ""
     share = f"{closing.share:.0f}" if closing.share >= 1 else f"{closing.share:.2g}"
