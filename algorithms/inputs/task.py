@@ -129,7 +129,7 @@ class TaskInput(Block):
         start = run.instant("START", timezone)
         assumed = assumed_zone(run, SITES)
         if assumed is not None:
-            run.warn(assumed.text(tr("Time zone"), start, f"START ({utc_text(start)}) is"))
+            run.warn(assumed.text("TIMEZONE", start, f"START ({utc_text(start)}) is"))
         task = Task(
             Service(
                 run.number("HOVER_TIME"),
