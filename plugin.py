@@ -52,16 +52,13 @@ class BlindspotPlugin:
         if self.problem:  # then no result comes
             return
         try:
-<<<<<<< HEAD
             from .layers.styles.local_times import show_local_times
 
             show_local_times()
         except Exception as error:
             self._report(tr("Tables will show times in UTC: {problem}", problem=error), traceback.format_exc())
         try:
-=======
             from .ui.opened_layers import OpenedLayers
->>>>>>> 436e163b5fccb72b5214d63682f4ac2e00d53102
             from .ui.time_controller import TimeController
 
             self.listeners = [OpenedLayers(), TimeController(self.iface.mapCanvas())]

@@ -175,7 +175,10 @@ def _extent(layers: dict[str, QgsVectorLayer], simulated: bool) -> QgsRectangle:
 
 def _subtitles(question: Question, gap_closed: str, simulated: bool) -> tuple[str, str]:
     """Two lines below the title: the question, and the effect of the flights."""
-    asked = f"Gap: chance of going unseen for the revisit interval of {question.revisit:g} min. Watch {question.hours}. {question.period}."
+    asked = (
+        f"Gap: chance of going unseen for the revisit interval of {question.revisit:g} min. Watch {question.hours}. "
+        f"{question.period}."
+    )
     closed = f"Gap closed: {gap_closed}. " if gap_closed else ""
     return (
         asked,
