@@ -103,7 +103,7 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
 
 def _widths(drones: int) -> list[tuple[float, int]]:
     """The width in millimetres and the level of the routes of each drone: the widest are drawn first."""
-    widths = {1: (0.9,), 2: (1.3, 0.6)}.get(drones, (1.6, 1.1, 0.6))
+    widths = {1: (0.9,), 2: (1.4, 0.75)}.get(drones, (1.6, 1.1, 0.6))
     return [(widths[index % len(widths)], index % len(widths)) for index in range(drones)]
 
 
