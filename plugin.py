@@ -52,11 +52,12 @@ class BlindspotPlugin:
         if self.problem:  # then no result comes
             return
         try:
-            from .layers.styles.local_times import show_local_times
+            from .layers.styles.table_formats import add_formats
 
-            show_local_times()
+            add_formats()
         except Exception as error:
-            self._report(tr("Tables will show times in UTC: {problem}", problem=error), traceback.format_exc())
+            problem = tr("Tables will show times in UTC and all decimals: {problem}", problem=error)
+            self._report(problem, traceback.format_exc())
         try:
             from .ui.opened_layers import OpenedLayers
             from .ui.time_controller import TimeController
@@ -69,9 +70,9 @@ class BlindspotPlugin:
     def unload(self):
         """Takes away all that was added."""
         with suppress(Exception):  # where its import failed, nothing was added
-            from .layers.styles.local_times import show_utc_again
+            from .layers.styles.table_formats import remove_formats
 
-            show_utc_again()
+            remove_formats()
         if self.menu is not None:
             self.menu.remove()
             self.menu = None
