@@ -52,16 +52,20 @@ def text_on_badge(colour: str = INK, size: float = 8.0) -> QgsTextFormat:
     return text
 
 
-def settings(expression: str, text: QgsTextFormat, placement: Qgis.LabelPlacement) -> QgsPalLayerSettings:
-    """Labels by an expression, which are moved where they would overlap, and drawn in any case."""
+def settings(
+    expression: str, text: QgsTextFormat, placement: Qgis.LabelPlacement, always: bool = True
+) -> QgsPalLayerSettings:
+    """Labels by an expression, which are moved where they would overlap. always: whether they are drawn in any case;
+    else those that find no place are left out."""
     found = QgsPalLayerSettings()
     found.fieldName = expression
     found.isExpression = True
     found.placement = placement
     found.setFormat(text)
-    thinning = found.placementSettings()
-    thinning.setOverlapHandling(Qgis.LabelOverlapHandling.AllowOverlapIfRequired)
-    found.setPlacementSettings(thinning)
+    handling = Qgis.LabelOverlapHandling
+    placing = found.placementSettings()
+    placing.setOverlapHandling(handling.AllowOverlapIfRequired if always else handling.PreventOverlap)
+    found.setPlacementSettings(placing)
     return found
 
 

@@ -141,7 +141,8 @@ def _label(layer: QgsVectorLayer, found: FlownPaths) -> None:
     if cases:
         text = f"CASE {' '.join(cases)} ELSE {text} END"
     text = f"if({found.is_again}, NULL, {text})"
-    along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line)
+    # on legs that several sorties share, their labels would hide each other
+    along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line, always=False)
     line_settings = along.lineSettings()
     line_settings.setPlacementFlags(Qgis.LabelLinePlacementFlag.AboveLine | Qgis.LabelLinePlacementFlag.MapOrientation)
     along.setLineSettings(line_settings)
