@@ -7,7 +7,6 @@ from qgis.core import (
     QgsTextBackgroundSettings,
     QgsTextBufferSettings,
     QgsTextFormat,
-    QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
@@ -41,13 +40,13 @@ def text_on_badge(colour: str = INK, size: float = 8.0) -> QgsTextFormat:
     badge.setType(QgsTextBackgroundSettings.ShapeType.ShapeRectangle)
     badge.setSizeType(QgsTextBackgroundSettings.SizeType.SizeBuffer)
     badge.setSize(QSizeF(0.9, 0.35))
-    badge.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    badge.setSizeUnit(Qgis.RenderUnit.Millimeters)
     badge.setRadii(QSizeF(0.8, 0.8))
-    badge.setRadiiUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    badge.setRadiiUnit(Qgis.RenderUnit.Millimeters)
     badge.setFillColor(QColor(colour))
     badge.setStrokeColor(QColor(CASING))
     badge.setStrokeWidth(0.3)
-    badge.setStrokeWidthUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    badge.setStrokeWidthUnit(Qgis.RenderUnit.Millimeters)
     text.setBackground(badge)
     return text
 

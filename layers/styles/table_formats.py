@@ -4,9 +4,10 @@ They are formats of our own: the range widget of QGIS shows short numbers too, b
 form in which one field is edited would round all the others. QGIS without the plugin shows the values as they are.
 """
 
-from qgis.core import NULL, QgsApplication, QgsFieldFormatter
+from qgis.core import QgsApplication, QgsFieldFormatter
 from qgis.PyQt.QtCore import QDateTime, QLocale
 
+from ..attributes import is_null
 from .local_times import known_zone, local_text
 
 NUMBER, TIME = "BlindspotNumber", "BlindspotLocalTime"
@@ -17,7 +18,7 @@ class _Format(QgsFieldFormatter):
     """Shows the values of a field that are not null."""
 
     def representValue(self, layer, fieldIndex, config, cache, value) -> str:
-        if value is None or value == NULL:
+        if is_null(value):
             return QgsApplication.nullRepresentation()
         return self.text(config, value)
 

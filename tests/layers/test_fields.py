@@ -129,8 +129,8 @@ def test_a_form_changes_no_other_field(described, with_formats):
 def test_map_tips_are_in_words_local_times_and_units(described):
     text = tip(described)
     assert "<b>Drone 1, sortie 1</b>" in text
-    assert "<td>Start</td><td>&nbsp;Tue 17 Mar 2026, 00:53</td>" in text
-    assert "<td>Distance</td><td>&nbsp;1,800 m</td>" in text
+    assert "<td>Start</td><td>Tue 17 Mar 2026, 00:53</td>" in text
+    assert "<td>Distance</td><td>1,800 m</td>" in text
     assert "visited" not in text  # null
     assert "[%" not in text
 
