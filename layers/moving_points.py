@@ -25,6 +25,8 @@ PALE = 0.35
 TAIL = 1800.0
 """s of a track that are drawn strong behind its unit."""
 TAIL_WIDTH = 0.5
+WALKED = 110
+"""The alpha of the rest of a track, of 255: few are drawn at once, unlike without the controller."""
 DRONE_SIZE, UNIT_SIZE = 3.6, 2.2
 """mm"""
 FAR = 1e12
@@ -70,10 +72,15 @@ def _walking(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     tail.setColor(_strong(main_layer(symbol)))
     shown = QgsProperty.fromExpression(f"if({PLAYING}, 'solid', 'no')")  # else it is in the legend
     tail.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.StrokeStyle, shown)
+    walked = symbol.clone()
+    if (main := main_layer(walked)) is not None:
+        colour = QColor(main.color())
+        colour.setAlpha(max(colour.alpha(), WALKED))
+        main.setColor(colour)
     return _moving(
         symbol,
         (
-            _line(f"line_substring($geometry, 0, {since})", symbol.clone()),
+            _line(f"line_substring($geometry, 0, {since})", walked),
             _line(f"line_substring($geometry, {since}, {to})", tail),
             _point(symbol, ahead, UNIT_SIZE),
         ),
