@@ -9,6 +9,7 @@ from qgis.core import (
     Qgis,
     QgsGeometryGeneratorSymbolLayer,
     QgsLineSymbol,
+    QgsMarkerLineSymbolLayer,
     QgsMarkerSymbol,
     QgsProperty,
     QgsSymbol,
@@ -61,6 +62,9 @@ def _flying(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     flown, coming = f"line_substring($geometry, 0, {reached})", f"line_substring($geometry, {reached}, {FAR:.0f})"
     pale = symbol.clone()
     pale.setOpacity(symbol.opacity() * PALE)
+    for index in reversed(range(pale.symbolLayerCount())):
+        if _marks_start(pale.symbolLayer(index)):
+            pale.deleteSymbolLayer(index)  # where it starts, there is the drone
     return _moving(symbol, (_line(coming, pale), _line(flown, symbol.clone()), _point(symbol, ahead, DRONE_SIZE)))
 
 
@@ -85,6 +89,13 @@ def _walking(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
             _point(symbol, ahead, UNIT_SIZE),
         ),
     )
+
+
+def _marks_start(layer: QgsSymbolLayer) -> bool:
+    """Whether a symbol layer marks the start of a line."""
+    if not isinstance(layer, QgsMarkerLineSymbolLayer):
+        return False
+    return bool(layer.placements() & Qgis.MarkerLinePlacement.FirstVertex)
 
 
 def _moving(symbol: QgsLineSymbol, added: tuple[QgsSymbolLayer, ...]) -> QgsLineSymbol:
