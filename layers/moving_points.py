@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsGeometryGeneratorSymbolLayer,
     QgsLineSymbol,
-    QgsMarkerLineSymbolLayer,
     QgsMarkerSymbol,
     QgsProperty,
     QgsSymbol,
@@ -18,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from .line_symbols import main_layer, rebuilt
+from .line_symbols import main_layer, marks_start, only_where, rebuilt
 from .playing import Ahead
 
 PALE = 0.35
@@ -63,7 +62,7 @@ def _flying(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     pale = symbol.clone()
     pale.setOpacity(symbol.opacity() * PALE)
     for index in reversed(range(pale.symbolLayerCount())):
-        if _marks_start(pale.symbolLayer(index)):
+        if marks_start(pale.symbolLayer(index)):
             pale.deleteSymbolLayer(index)  # where it starts, there is the drone
     return _moving(symbol, (_line(coming, pale), _line(flown, symbol.clone()), _point(symbol, ahead, DRONE_SIZE)))
 
@@ -91,20 +90,13 @@ def _walking(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     )
 
 
-def _marks_start(layer: QgsSymbolLayer) -> bool:
-    """Whether a symbol layer marks the start of a line."""
-    if not isinstance(layer, QgsMarkerLineSymbolLayer):
-        return False
-    return bool(layer.placements() & Qgis.MarkerLinePlacement.FirstVertex)
-
-
 def _moving(symbol: QgsLineSymbol, added: tuple[QgsSymbolLayer, ...]) -> QgsLineSymbol:
     """The symbol, whose own layers are drawn only where no controller plays, with the added ones."""
     moving = symbol.clone()
     for layer in moving.symbolLayers():
-        layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(STILL))
+        only_where(layer, STILL)
     for layer in added:
-        layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(PLAYING))
+        only_where(layer, PLAYING)
         layer.setLocked(True)  # a colour given to the symbol is not theirs
         moving.appendSymbolLayer(layer)
     return moving
