@@ -58,7 +58,8 @@ def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals:
     title, reason = title_expression(layer, style), ""
     if layer.fields().lookupField("why") >= 0:
         reason = """[% if("why" IS NULL, '', '<p>' || "why" || '</p>') %]"""
-    return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}<table cellspacing="0" cellpadding="2">{"".join(rows)}</table></div>'
+    table = f'<table cellspacing="0" cellpadding="2">{"".join(rows)}</table>'
+    return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}{table}</div>'
 
 
 def _row(
