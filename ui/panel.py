@@ -100,6 +100,7 @@ class Panel(QgsDockWidget):
         self.parts.spot_chosen.connect(lambda feature: self._show("spots", feature))
         self.parts.route_chosen.connect(lambda feature: self._show("routes", feature))
         self.recheck.checked.connect(self.parts.show_check)
+        self.parts.update_wanted.connect(self.recheck.update_layers)
         self.sites_button.placed.connect(self._sites_placed)
         self.sites_button.refused.connect(self._warn)
 

@@ -20,12 +20,14 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 
 from ..algorithms.edited_plan import CheckedEdit, PlanLayers, check_edited, planned_with
+from ..algorithms.planroutes import PlanInput
 from ..engine.check.moved import ROUTES, WAYPOINTS
 from ..engine.check.violation import Violation
 from ..engine.errors import UserError
 from ..engine.language import tr
-from ..engine.text import counted
+from ..engine.text import counted, listed
 from ..layers.attributes import is_null
+from ..layers.moved_plan import write_moved
 
 PAUSE = 150
 """Milliseconds after an edit until the check runs, so that a drag of several waypoints is checked once."""
@@ -36,10 +38,12 @@ ALARM = QColor(213, 0, 50)
 
 @dataclass(frozen=True)
 class Checked:
-    """says: the outcome in a sentence; violations: none where all is well, or where it could not be checked."""
+    """says: the outcome in sentences; violations: none where all is well, or where it could not be checked; outdated:
+    whether times and figures in the layers are from before an edit."""
 
     says: str
     violations: tuple[Violation, ...] = ()
+    outdated: bool = False
 
 
 class PlanRecheck(QObject):
@@ -52,7 +56,8 @@ class PlanRecheck(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._layers: PlanLayers | None = None
-        self._planned = None
+        self._planned: PlanInput | None = None
+        self._found: CheckedEdit | None = None
         self._edited: dict[tuple[int, int], str] = {}
         self._slots: list[tuple[QgsVectorLayer, str, Callable]] = []
         self._bands: list[QgsRubberBand] = []
@@ -87,7 +92,9 @@ class PlanRecheck(QObject):
         for layer, signal, slot in self._slots:
             with suppress(RuntimeError, TypeError):  # a layer that is gone has taken its connections along
                 getattr(layer, signal).disconnect(slot)
-        self._slots, self._layers, self._planned, self._edited = [], None, None, {}
+        if self._layers is not None:
+            self.checked.emit(None)
+        self._slots, self._layers, self._planned, self._found, self._edited = [], None, None, None, {}
         self._clear()
 
     def check(self) -> None:
@@ -104,8 +111,26 @@ class PlanRecheck(QObject):
             self._clear()
             self.checked.emit(Checked(tr("The edited plan could not be checked. {why}", why=str(error))))
             return
+        self._found = found
         self._mark(found.violations, self._planned.spots.crs)
-        self.checked.emit(Checked(_sentence(found), tuple(found.violations)))
+        says = _sentences(found, self._layers.unserved is not None)
+        self.checked.emit(Checked(says, tuple(found.violations), bool(found.moved.changed)))
+
+    def update_layers(self) -> None:
+        """Writes the times and the battery that follow from the edits into both layers, as edits."""
+        if self._found is None or self._layers is None:
+            return
+        try:
+            write_moved(
+                self._layers.routes,
+                self._layers.waypoints,
+                self._found.moved.plan,
+                self._found.moved.changed,
+                self._planned.spots.crs,
+                QgsProject.instance().transformContext(),
+            )
+        except UserError as error:
+            self.checked.emit(Checked(str(error)))
 
     def _slot(self, layer: QgsVectorLayer, name: str, signal: str) -> Callable:
         def changed(*arguments) -> None:
@@ -153,16 +178,16 @@ class PlanRecheck(QObject):
         self._bands = []
 
 
-def _sentence(found: CheckedEdit) -> str:
+def _sentences(found: CheckedEdit, complete: bool) -> str:
+    """complete: whether the spots that are not visited are known, and so whether the others are served."""
+    says = [tr("The plan keeps all rules.")]
     if found.violations:
-        return tr("The edited plan breaks {rules}.", rules=counted(len(found.violations), "rule"))
-    if not found.moved.changed:
-        return tr("The plan is as it was checked when it was made.")
-    sorties = ", ".join(
-        tr("drone {drone}, sortie {sortie}", drone=one[0], sortie=one[1]) for one in found.moved.changed
-    )
-    return tr(
-        "The edited plan keeps all rules. Times, distances and the battery in the layers are still those from before "
-        "the edit ({sorties}).",
-        sorties=sorties,
-    )
+        says = [tr("The plan breaks rules in {places}:", places=counted(len(found.violations), "place"))]
+    elif found.moved.changed:
+        sorties = [tr("drone {drone}, sortie {sortie}", drone=one[0], sortie=one[1]) for one in found.moved.changed]
+        says.append(
+            tr("In the layers, times and battery are those from before the edit ({list}).", list=listed(sorties, 3))
+        )
+    if not complete:
+        says.append(tr("Whether spots are served is not checked: the layer of spots that are not visited is missing."))
+    return " ".join(says)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QWidget
 
 from ..engine.errors import UserError
 from ..engine.language import tr
@@ -21,8 +21,9 @@ MOST_VIOLATIONS = 12
 
 
 class ResultParts(QObject):
-    """`spot_chosen` and `route_chosen` have the ids of features."""
+    """`spot_chosen` and `route_chosen` have the ids of features; `update_wanted` asks for times that fit the edits."""
 
+    update_wanted = pyqtSignal()
     spot_chosen = pyqtSignal(int)
     route_chosen = pyqtSignal(int)
 
@@ -32,6 +33,11 @@ class ResultParts(QObject):
         self._timeline: Timeline | None = None
         self._shown: tuple = ()
         self.check = _text_part("check", tr("Check of the edited plan"))
+        self.update_button = QPushButton(tr("Update times and battery"))
+        self.update_button.setObjectName("blindspotUpdatePlan")
+        self.update_button.setToolTip(tr("Writes them into the routes and waypoints, as edits that you save or undo"))
+        self.update_button.clicked.connect(lambda _=False: self.update_wanted.emit())
+        self.check.put(self.update_button)
         self._spots = Part("spots", tr("Blind spots"))
         self._spots.put(self.spots)
         self._timeline_part = Part("timeline", tr("Timeline of the plan"))
@@ -39,6 +45,9 @@ class ResultParts(QObject):
         self.night.setAccessibleName(tr("Night"))
         self._timeline_part.put(self.night)
         self._timeline_part.put(self.timeline)
+        key = QLabel(tr("Filled: battery left after landing. Click: selects the route."))
+        key.setWordWrap(True)
+        self._timeline_part.put(key)
         self._figures = Part("figures", tr("Key figures"))
         self._figure_rows = QWidget()
         self._figures.put(self._figure_rows)
@@ -81,6 +90,7 @@ class ResultParts(QObject):
         if checked is None:
             _show_lines(self.check, [])
             return
+        self.update_button.setVisible(checked.outdated)
         messages = [one.message for one in checked.violations]
         _show_lines(self.check, [checked.says, *_first(messages, MOST_VIOLATIONS)], bullets=False)
 

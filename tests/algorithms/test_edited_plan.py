@@ -7,6 +7,7 @@ from test_planroutes import dem, layer, sites, spots
 from blindspot.algorithms.edited_plan import PlanLayers, check_edited, planned_with
 from blindspot.engine.check.moved import ROUTES
 from blindspot.engine.errors import UserError
+from blindspot.layers.moved_plan import write_moved
 from small_layers import saved
 
 ZONE = "POLYGON((400 -100, 600 -100, 600 400, 400 400, 400 -100))"
@@ -39,7 +40,8 @@ def plan(run, tmp_path):
 def context(qgis_new_project):
     context = QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    return context
+    yield context
+    context.temporaryLayerStore().removeAllMapLayers()  # none may outlive QGIS
 
 
 def move(waypoints, feature, dx, dy):
@@ -109,3 +111,33 @@ def test_what_cannot_be_checked_is_said(plan, tmp_path, context):
     (tmp_path / "zones.gpkg").unlink()
     with pytest.raises(UserError, match="zones"):
         planned_with(layers.routes, context)
+
+
+@pytest.mark.parametrize("terrain", [False, True])
+def test_new_times_and_battery_are_written_as_edits(plan, tmp_path, context, terrain):
+    more = {"TERRAIN": dem(tmp_path / "dem.tif")} if terrain else {}
+    layers = plan(START="2026-03-16T23:00:00", TIMEZONE="Europe/Berlin", SORTIES=1, **more)
+    planned = planned_with(layers.routes, context)
+    hover = [each for each in layers.waypoints.getFeatures() if each["action"] == "hover"][-1]
+    move(layers.waypoints, hover, 30, 40)
+    found = check_edited(layers, planned, context)
+    assert found.moved.changed == ((hover["drone"], hover["sortie"]),)
+    before = {each.id(): each.attributes() for each in layers.routes.getFeatures()}
+    write_moved(
+        layers.routes,
+        layers.waypoints,
+        found.moved.plan,
+        found.moved.changed,
+        planned.spots.crs,
+        context.transformContext(),
+    )
+    again = check_edited(layers, planned, context)
+    assert again.moved.changed == ()
+    assert rules(again) == rules(found)
+    assert layers.routes.commitChanges()
+    assert layers.waypoints.commitChanges()
+    saved_again = check_edited(layers, planned, context)
+    assert (saved_again.moved.changed, rules(saved_again)) == ((), rules(found))
+    changed = [each for each in layers.routes.getFeatures() if each.attributes() != before[each.id()]]
+    assert [(each["drone"], each["sortie"]) for each in changed] == list(found.moved.changed)
+    assert changed[0]["end"] != before[changed[0].id()][changed[0].fieldNameIndex("end")]
