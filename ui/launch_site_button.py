@@ -1,6 +1,6 @@
 """The button that places launch sites on the map."""
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QAction
@@ -79,7 +79,7 @@ class LaunchSiteButton(QToolButton):
             self.setChecked(True)
 
     def _new_temporary(self) -> QgsVectorLayer:
-        return self._added(temporary_sites(self._canvas.mapSettings().destinationCrs()))
+        return self._added(temporary_sites(self._crs()))
 
     def _new_stored(self) -> QgsVectorLayer | None:
         home = QgsProject.instance().homePath()
@@ -93,7 +93,15 @@ class LaunchSiteButton(QToolButton):
         if not path:
             return None
         path = path if path.lower().endswith(".gpkg") else f"{path}.gpkg"
-        return self._added(stored_sites(path, self._canvas.mapSettings().destinationCrs()))
+        return self._added(stored_sites(path, self._crs()))
+
+    def _crs(self) -> QgsCoordinateReferenceSystem:
+        crs = self._canvas.mapSettings().destinationCrs()
+        if not crs.isValid():
+            raise UserError(
+                tr("The project has no CRS, so a click has no position. Set it first: Project > Properties.")
+            )
+        return crs
 
     def _added(self, layer: QgsVectorLayer) -> QgsVectorLayer:
         QgsProject.instance().addMapLayer(layer)

@@ -73,7 +73,7 @@ class LayerChoice(QWidget):
             box.checkedItemsChanged.connect(lambda _: self._chosen(role))
             return box
         box = QgsMapLayerComboBox()
-        box.setFilters(FILTERS[role])
+        box.setFilters(Qgis.LayerFilters(FILTERS[role]))
         box.setAllowEmptyLayer(True)
         box.setLayer(None)
         box.activated.connect(lambda _: self._chosen(role))

@@ -51,6 +51,11 @@ class Menu:
             self.iface.removePluginMenu(NAME, action)
             action.deleteLater()
 
+    @property
+    def shown(self):
+        """The panel; None until it is first shown."""
+        return self._panel
+
     def show_panel(self, shown: bool = True) -> None:
         """Shows or hides the panel, which is made when it is first shown."""
         if self.problem:

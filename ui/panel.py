@@ -19,9 +19,9 @@ from .plan_recheck import PlanRecheck
 from .report_button import report_parameters
 from .result_parts import ResultParts
 from .roles import FIXES, SITES, candidate_of, guesses
-from .spot_list import zoom_and_flash
 from .step_buttons import StepButtons
 from .steps import STEPS, step_states
+from .zoom import show_well, zoom_and_flash
 
 PAUSE = 100
 """Milliseconds after a change of the project until the panel follows, so that many layers are read once."""
@@ -39,6 +39,7 @@ class Panel(QgsDockWidget):
         self.setWindowIcon(icon)
         self._iface, self._canvas = iface, iface.mapCanvas()
         self._results: dict[str, Result | None] = {}
+        self._to_show: dict[str, Result | None] = {}  # the results before the steps that were opened
         self.found = Chain()
         self.dialogs = Dialogs(self)
         self.recheck = PlanRecheck(self._canvas, self)
@@ -136,7 +137,7 @@ class Panel(QgsDockWidget):
         self._timer.start()
 
     def _project_changed(self, *_) -> None:
-        self._results = {}
+        self._results, self._to_show = {}, {}
         self.recheck.watch(None)
         self.choice.forget()
         self._timer.start()
@@ -168,6 +169,15 @@ class Panel(QgsDockWidget):
         self.steps.show_states(step_states(self.choice.roles, self.found, self._name_of))
         self.parts.show_results(self.found, self._layer)
         self._watch_plan()
+        self._show_new()
+
+    def _show_new(self) -> None:
+        """Has the map show the new result of a step that was opened here."""
+        for step in STEPS:
+            result = getattr(self.found, step.key)
+            if step.id in self._to_show and result is not None and result != self._to_show[step.id]:
+                del self._to_show[step.id]
+                show_well(self._canvas, self._layer(result.layer))
 
     @property
     def results(self) -> list[Result]:
@@ -193,7 +203,10 @@ class Panel(QgsDockWidget):
         step = next(one for one in STEPS if one.key == key)
         states = step_states(self.choice.roles, self.found, self._name_of)
         parameters = filled(key, states[key].parameters, self.found, self._layer)
-        if self.dialogs.open(step.id, parameters) is None:
+        dialog = self.dialogs.open(step.id, parameters)
+        if dialog is not None:
+            self._to_show[step.id] = getattr(self.found, key)
+        else:
             self._warn(tr("Processing has no algorithm {id}. Is the plugin Processing switched on?", id=step.id))
 
     def open_report(self) -> None:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsFeatureRequest, QgsProject, QgsVectorLayer
-from qgis.gui import QgsMapCanvas
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -14,10 +13,6 @@ MOST = 500
 """Spots that are listed; the layer has the others."""
 ROWS = 8
 """Rows that are seen without scrolling."""
-SMALLEST = 200.0
-"""Metres, or so, of the side of the map to which a small spot is zoomed."""
-DEGREE = 111_000.0
-"""Metres, or so, of a degree of latitude."""
 ID = Qt.ItemDataRole.UserRole
 
 
@@ -91,22 +86,3 @@ class SpotList(QTreeWidget):
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         self.chosen.emit(item.data(0, ID))
-
-
-def zoom_and_flash(canvas: QgsMapCanvas, layer: QgsVectorLayer, feature: int) -> None:
-    """Zooms the map to a feature, with some of its surroundings, and flashes it."""
-    geometry = layer.getFeature(feature).geometry()
-    if geometry.isNull() or geometry.isEmpty():
-        return
-    project = QgsProject.instance()
-    box = geometry.boundingBox()
-    try:
-        transform = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), project)
-        box = transform.transformBoundingBox(box)
-    except QgsCsException:
-        return
-    side = SMALLEST / DEGREE if canvas.mapUnits() == Qgis.DistanceUnit.Degrees else SMALLEST
-    box = box.buffered(max(0.75 * max(box.width(), box.height()), side))
-    canvas.setExtent(box)
-    canvas.refresh()
-    canvas.flashFeatureIds(layer, [feature])

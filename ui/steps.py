@@ -116,6 +116,8 @@ def _routes(roles: Roles, found: Chain, name_of: Callable[[str], str]) -> StepSt
 
 def _assessed(found: Chain) -> StepState:
     parameters = {} if found.routes is None else {"ROUTES": found.routes.layer}
+    if found.routes is not None and found.routes.numbers.get("ROUTE_COUNT") == 0:
+        return StepState(False, False, tr("The plan has no route to assess."))
     if _done(found.assessed, ASSESSED, found):
         numbers = found.assessed.numbers
         before, after = numbers.get("PRIORITY_BEFORE"), numbers.get("PRIORITY_AFTER")
@@ -132,6 +134,8 @@ def _assessed(found: Chain) -> StepState:
 def plan_sentence(plan: Result) -> str:
     """What a plan does, in a sentence."""
     numbers = plan.numbers
+    if numbers.get("ROUTE_COUNT") == 0:
+        return tr("No route: the layer of spots that are not visited says why.")
     routes, minutes = counted(_whole(numbers.get("ROUTE_COUNT")), "route"), numbers.get("DRONE_MINUTES")
     if _is_number(numbers.get("SHARE_CLOSED")):
         return tr(
