@@ -1,6 +1,7 @@
 """Fixtures of the tests of the panel: the plugin in a mocked QGIS Desktop, and the layers of the simulated city."""
 
 import gc
+import shutil
 
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
@@ -9,6 +10,7 @@ from qgis.PyQt.QtWidgets import QMessageBox
 
 from blindspot.plugin import BlindspotPlugin
 from blindspot.ui import sample_city
+from small_layers import EASTING, NORTHING, point_layer, saved, shape_layer, walk_rows
 from waiting import settle, wait_for
 
 
@@ -66,6 +68,7 @@ def panel(plugin):
     """The panel, shown."""
     plugin.menu.panel.setChecked(True)
     settle()
+    wait_for(lambda: False, 0.25)
     return plugin.menu.shown
 
 
@@ -80,3 +83,49 @@ def add():
         return layers[0] if len(layers) == 1 else layers
 
     return add
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """The folder of the results of `chain`, and whether they are there yet."""
+    return tmp_path_factory.mktemp("chain")
+
+
+@pytest.fixture
+def chain(plugin, made_once, tmp_path):
+    """A function that opens the fixes and launch sites of a walk, and the results of all steps, by name. None of them
+    is in the project, and each test has files of its own."""
+
+    def chain():
+        if not any(made_once.iterdir()):
+            _run_all(made_once)
+        shutil.copytree(made_once, tmp_path / "chain")
+        return {
+            path.stem: QgsVectorLayer(str(path), TITLES.get(path.stem, path.stem), "ogr")
+            for path in (tmp_path / "chain").glob("*.gpkg")
+        }
+
+    return chain
+
+
+TITLES = {"sites": "Launch sites", "fixes": "march"}
+
+
+def _run_all(folder) -> None:
+    import processing
+
+    def at(name):
+        return str(folder / f"{name}.gpkg")
+
+    saved(point_layer(walk_rows(), name="march"), at("fixes"))
+    saved(shape_layer([f"Point ({EASTING + 1000} {NORTHING})"], "Point"), at("sites"))
+    scoring = {"UNIT_FIELD": "unit", "TIMEZONE": "Europe/Berlin", "CELL_SIZE": 100, "DETECTION_RANGE": 80}
+    plan = {"BLIND_SPOTS": [at("spots")], "LAUNCH_SITES": at("sites"), "START": "2026-01-02T23:00:00"}
+    outputs = {name: at(name.lower()) for name in ("ROUTES", "WAYPOINTS", "UNSERVED")}
+    for name, parameters in (
+        ("scoregaps", {"INPUT": at("fixes"), **scoring, "OUTPUT": at("scored")}),
+        ("findblindspots", {"INPUT": at("scored"), "OUTPUT": at("spots")}),
+        ("planroutes", {**plan, "MAX_ITERATIONS": 20, **outputs}),
+        ("assessplan", {"ROUTES": at("routes"), "OUTPUT": at("assessed")}),
+    ):
+        processing.run(f"blindspot:{name}", parameters)
