@@ -68,7 +68,7 @@ class SpotList(QTreeWidget):
         header.setStretchLastSection(True)
         for column in (0, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(1, 130)
+        header.resizeSection(1, 110)
         self.setMinimumHeight(header.sizeHint().height() + ROWS * (self.fontMetrics().height() + 4))
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)

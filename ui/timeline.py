@@ -15,7 +15,7 @@ from ..layers.attributes import is_null, text_of
 DAY, YEAR = 86400.0, 365 * 86400.0
 EARLY = 3 * 3600.0
 """Seconds before a watch that belong to it and not to the day before."""
-STEPS = (300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10800.0, 21600.0)
+STEPS = (300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10800.0, 14400.0, 21600.0)
 """Seconds between the ticks of the axis."""
 Watch = tuple[float, float]
 
@@ -66,10 +66,11 @@ class Timeline:
 
     def ticks(self, most: int) -> list[float]:
         """At most `most` moments for the axis, at round hours or parts of hours."""
-        span = max(self.ends - self.begins, 60.0)
-        step = next((one for one in STEPS if span / one <= max(most - 1, 1)), STEPS[-1])
-        first = math.ceil(self.begins / step)
-        return [number * step for number in range(first, math.floor(self.ends / step) + 1)]
+        for step in STEPS:
+            first, last = math.ceil(self.begins / step), math.floor(self.ends / step)
+            if last - first < most:
+                break
+        return [number * step for number in range(first, last + 1)][:most]
 
     def says(self, sortie: Sortie) -> str:
         """A sortie in words."""
