@@ -1,12 +1,11 @@
 """What QGIS loads: the Processing provider everywhere, and the menu where there is a desktop."""
 
 import traceback
-from functools import partial
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
-from qgis.PyQt.QtCore import QCoreApplication
 
-from .engine.language import tr, use_translation
+from .engine.language import tr
+from .layers.translation import Translation
 
 
 class BlindspotPlugin:
@@ -16,10 +15,10 @@ class BlindspotPlugin:
         """`iface` is None where there is no desktop, as in qgis_process."""
         self.iface = iface
         self.provider = None
-        self.menu = None
-        self.beside = []
+        self.desktop = None
         self.problem = ""
-        use_translation(partial(QCoreApplication.translate, "Blindspot"))
+        self.translation = Translation()
+        self.translation.install()
 
     def initProcessing(self):
         """Adds the algorithms, once; QGIS calls only this in qgis_process. `problem` says why they cannot run."""
@@ -40,29 +39,21 @@ class BlindspotPlugin:
             self._report(self.problem, provider.details)
 
     def initGui(self):
-        """Adds the algorithms and then the menu, whose failure leaves the algorithms where they are."""
+        """Adds the algorithms, and then what only a desktop has."""
         self.initProcessing()
-        try:
-            from .ui.menu import Menu
+        from .ui.desktop import Desktop
 
-            self.menu = Menu(self.iface, self.problem)
-            from .ui.model_designer import DesignerAction
-            from .ui.results_viewer import ResultsViewer
-
-            self.beside = [ResultsViewer(self.iface), DesignerAction()]
-        except Exception as error:
-            self._report(tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
+        self.desktop = Desktop(self.iface, self.problem, self._report)
 
     def unload(self):
         """Takes away all that was added."""
-        if self.menu is not None:
-            self.menu.remove()
-            self.menu = None
-        while self.beside:
-            self.beside.pop().remove()
+        if self.desktop is not None:
+            self.desktop.remove()
+            self.desktop = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        self.translation.remove()
 
     def _report(self, message: str, details: str) -> None:
         QgsMessageLog.logMessage(f"{message}\n{details}".strip(), "Blindspot", Qgis.MessageLevel.Critical)

@@ -26,12 +26,14 @@ from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from .base import BlindspotAlgorithm, tr
-from .inputs.as_made import empty_as_made
+from .inputs.background import BackgroundInput
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
 from .inputs.seconds import SecondsInput
+from .inputs.taken import empty_as_made
 from .inputs.watch import SCOPE, WatchInput, scope
+from .outputs.asked import asked_of
 from .outputs.gain_places import FIELDS, OUTPUT_HELP, Finding, gain_columns, published_gains
 from .outputs.gain_report import (
     cautions,
@@ -42,11 +44,11 @@ from .outputs.gain_report import (
     period_text,
 )
 from .outputs.layers import Outputs
-from .outputs.places import place_labels, places_layer
+from .outputs.places import place_names, places_layer
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
-SCORE, SECONDS = EvidenceInput(), SecondsInput()
+SCORE, SECONDS, BACKGROUND = EvidenceInput(), SecondsInput(), BackgroundInput()
 LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", "PERIOD_AFTER_END"))
 """The input of a later period. All other parameters are those of SCORE."""
 SWATH = 60.0  # metres, the default of Plan drone routes
@@ -57,9 +59,11 @@ class AssessPlan(BlindspotAlgorithm):
     """blindspot:assessplan"""
 
     ID = "assessplan"
-    TITLE = "5 Assess a plan"
+    TITLE = "Assess a plan"
+    SUMMARY = "What would the gaps be if these drone routes were flown?"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
-    BLOCKS = (SCORE, LATER.fixes, SECONDS)
+    BASIC = ("ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND")
+    BLOCKS = (SCORE, LATER.fixes, SECONDS, BACKGROUND)
     AS_MADE = (question_of("ROUTES"), AS_TRACKS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
@@ -79,7 +83,7 @@ too.</p>
 <p>A drone is assumed to notice everything within its range, on the whole flight from take-off to landing. Height,
 walls, trees and darkness are not modelled.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource("ROUTES", tr("Drone routes"), [LINE], None, True),
             "The output Routes of Plan drone routes: lines whose M values are epoch seconds, or seconds from 0. The "
@@ -95,16 +99,19 @@ walls, trees and darkness are not modelled.</p>"""
             "with a start.",
         )
         self.add(
-            metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
-            "A drone notices what is within this horizontal distance. Empty: half the Swath of the plan "
-            f"({SWATH / 2:g} m where the routes have no field swath_m).",
+            metres("DRONE_RANGE", "Detection range of the drones (m)", None, 0.01, optional=True, decimals=1),
+            tr(
+                "A drone notices what is within this horizontal distance. Empty: half the Swath of the plan "
+                "({usual:g} m where the routes have no field swath_m).",
+                usual=SWATH / 2,
+            ),
         )
         self.add(
             number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
             "Mean time in range until a drone notices something. 0: at once.",
         )
         SCORE.add(self, gap_low=True)
-        empty_as_made(self, QUESTION, "the drone routes", advanced=QUESTION[1:])
+        empty_as_made(self.declared, QUESTION, tr("the drone routes"))
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT_AFTER", tr("Fixes or tracks of a later period (instead of routes)"), [POINT, LINE], None, True
@@ -113,11 +120,12 @@ walls, trees and darkness are not modelled.</p>"""
             "unit field as the first. It may be the same layer, if you give another period.",
         )
         for name, title, edge in (
-            ("PERIOD_AFTER_START", "Later period starts", "first"),
-            ("PERIOD_AFTER_END", "Later period ends", "last"),
+            ("PERIOD_AFTER_START", "Later period starts", "In local time. Empty: the first watch with data."),
+            ("PERIOD_AFTER_END", "Later period ends", "In local time. Empty: the last watch with data."),
         ):
-            self.add(moment(name, title), f"In local time. Empty: the {edge} watch with data.")
+            self.add(moment(name, title), edge)
         SECONDS.add(self)
+        BACKGROUND.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Gaps before and after"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -141,6 +149,12 @@ walls, trees and darkness are not modelled.</p>"""
         )
         self.add_texts(SCOPE)
 
+    def check(self, run):
+        if not _with_drones(run):
+            with _naming_the_later_period():
+                LATER.watch.check(run)
+        return super().check(run)
+
     def compute(self, run):
         with_drones = _with_drones(run)
         read, later = _read(run, with_drones)
@@ -152,9 +166,13 @@ def _with_drones(run: Run) -> bool:
     """Whether ROUTES is given, not INPUT_AFTER. Raises UserError unless exactly one of them is given."""
     routes, later = run.source("ROUTES"), run.source("INPUT_AFTER")
     if (routes is None) == (later is None):
-        given = "Neither ROUTES nor INPUT_AFTER is" if routes is None else "Both ROUTES and INPUT_AFTER are"
+        given = tr("Neither ROUTES nor INPUT_AFTER is") if routes is None else tr("Both ROUTES and INPUT_AFTER are")
         raise UserError(
-            f"{given} given. Give exactly one of them: ROUTES to assess a plan, or INPUT_AFTER to compare two periods."
+            tr(
+                "{given} given. Give exactly one of them: ROUTES to assess a plan, or INPUT_AFTER to compare two "
+                "periods.",
+                given=given,
+            )
         )
     return routes is not None
 
@@ -203,15 +221,23 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
     ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
     minutes = f"{flights.durations.sum() / 60:.1f} min"
-    summary = f"{counted(len(flights), 'flight')} of {minutes} in total; drones notice within {ranges} m"
+    summary = tr(
+        "{flights} of {minutes} in total; drones notice within {ranges} m",
+        flights=counted(len(flights), "flight"),
+        minutes=minutes,
+        ranges=ranges,
+    )
     if every:
         flights = every_watch(flights, nights, evidence.watch)
         run.say(f"{summary}; flown in {counted(len(nights), evidence.watch.night)}.")
         return flights, _outside_or_early(run, flights, evidence, every)
     if not flights.dated:
         raise UserError(
-            "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with a "
-            "START, or set REPEAT to every watch of the period."
+            tr(
+                "The routes have no dates (M counts seconds from 0), so they cannot be flown as dated. Plan them with "
+                "a "
+                "START, or set REPEAT to every watch of the period."
+            )
         )
     run.say(f"{summary}; flown once, as dated.")
     return flights, [*outside_period(flights, evidence), *_outside_or_early(run, flights, evidence, every)]
@@ -236,7 +262,7 @@ def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     after = score_places(later_evidence, part(progress, 0.5, 1))
     first, second = evidence.question.period, later.question.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
-    warnings = ["The two periods overlap. What lies in both cannot show a difference."] if overlap else []
+    warnings = [tr("The two periods overlap. What lies in both cannot show a difference.")] if overlap else []
     partial = [*read.patrols.cautions, *(f"{tr('Later period')}: {text}" for text in later.partial)]
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
@@ -283,10 +309,11 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
         *found.partial,
         *cautions(assessment, flown, found.flights, read.evidence),
     ]
-    gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
+    gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"), BACKGROUND.draws(run, read.crs))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
-    labels = place_labels(scored, read.demand.nearest)
+    names = place_names(scored, read.demand.nearest)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    return page(title, assessment, flown, sentences, notes, gains, labels, facts)
+    asked = asked_of(found.questions[0], read.watch)
+    return page(title, assessment, flown, sentences, notes, gains, names, facts, asked)

@@ -1,15 +1,16 @@
 """The base class of all Blindspot algorithms."""
 
+import re
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
@@ -19,19 +20,25 @@ from qgis.PyQt.QtGui import QIcon
 from ..engine.errors import UserError
 from ..engine.language import tr
 from ..engine.progress import Cancelled
+from .catalogue import group_of
+from .dialog_order import arranged
 from .failures import is_out_of_memory, out_of_memory, unexpected
-from .inputs.as_made import Taken, taken_values
+from .groups import group_icon, group_title
+from .inputs.as_made import taken_values
 from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import layer_problem
 from .inputs.sources import sources_of
+from .inputs.taken import Taken
 from .outputs.destinations import check_destinations
 from .outputs.formats import KEEPS
+from .reference_url import reference_url
 from .run import Block, Run
 from .value_types import TAKES_LIST
 from .values import Values, missing_value, read_values, with_label
 from .version import version
 
-ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
+MORE = re.compile("<!-- more -->(.*?)(?:<!-- /more -->|$)")
+"""A part of a help text that is not shown beside the dialog, but on the page that its Help button opens."""
 
 
 class BlindspotAlgorithm(QgsProcessingAlgorithm):
@@ -43,21 +50,42 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
 
     ID = ""
     TITLE = ""
+    SUMMARY = ""
+    """One sentence for the toolbox."""
     HELP = ""
     TAGS: tuple[str, ...] = ()
+    BASIC: tuple[str, ...] = ()
+    """The parameters that the dialog shows at once, in its order. All other parameters are advanced."""
     BLOCKS: tuple[Block, ...] = ()
     AS_MADE: tuple[Taken, ...] = ()
     """Which parameters are taken from the records of input layers."""
     repeats: dict | None = None
     """The record of the run that this one repeats, if it repeats one. Then nothing is taken from other records."""
 
+    def declare(self) -> None:
+        """Declares all parameters and outputs with `add`, `add_numbers` and `add_texts`."""
+        raise NotImplementedError
+
     def compute(self, run: Run) -> dict:
         """Runs the algorithm. Returns its results by output name. May raise UserError and Cancelled."""
         raise NotImplementedError
 
     def check(self, run: Run) -> str:
-        """Why the values together cannot be used, in a sentence; empty where they can. Called before running."""
+        """Why the values together cannot be used, in a sentence; empty where they can. Called before running, when the
+        user waits: it must be quick. May raise UserError."""
+        for block in self.BLOCKS:
+            block.check(run)
         return ""
+
+    def initAlgorithm(self, configuration=None):
+        self.declared: dict[str, QgsProcessingParameterDefinition] = {}
+        self._results: list[QgsProcessingOutputDefinition] = []
+        self.declare()
+        for parameter in arranged(self.declared, self.BASIC):
+            self.addParameter(parameter)
+        for result in self._results:
+            self.addOutput(result)
+        del self.declared, self._results  # QGIS owns them now
 
     def prepareAlgorithm(self, parameters, context, feedback):
         # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `_prepared` and `_values`
@@ -98,7 +126,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters, context):
         try:
             values, _ = self._checked(parameters, context, check_edits=False)
-            wrong = self.check(Run(self, values.parameters, context))
+            wrong = self.check(Run(self, dict(values.parameters), context, QgsProcessingFeedback(False)))
         except UserError as error:
             wrong = str(error)
         if wrong:
@@ -165,38 +193,58 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def displayName(self):
         return tr(self.TITLE)
 
+    def group(self):
+        return group_title(group_of(self.ID))
+
+    def groupId(self):
+        return group_of(self.ID)
+
+    def shortDescription(self):
+        return tr(self.SUMMARY)
+
+    def helpUrl(self):
+        return reference_url(self.ID)
+
+    def full_help(self) -> str:
+        """All of the help text, as HTML."""
+        return MORE.sub(r"\1", self._help)
+
     def shortHelpString(self):
+        shown, left_out = MORE.subn("", self._help)
+        return f"{shown}<p>{tr('The Help button opens the page with all details.')}</p>" if left_out else shown
+
+    @property
+    def _help(self) -> str:
         return tr(" ".join(self.HELP.split()))  # QGIS would show each line break as a new paragraph
 
     def tags(self):
         return [tr(tag) for tag in self.TAGS]
 
     def icon(self):
-        return QIcon(str(ICON))
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self):
+        return group_icon(group_of(self.ID))
 
     def add(
         self,
         parameter: QgsProcessingParameterDefinition,
         help_text: str,
-        advanced: bool = False,
         takes_list: bool = False,
         keeps: str = "",
     ) -> None:
-        """Adds a parameter with its help text. advanced: whether to list it under the advanced parameters; takes_list:
-        whether a text may be given as a list of numbers or texts; keeps: the coordinates, "M" or "ZM", that an output
-        is of no use without."""
-        parameter.setHelp(tr(help_text))
+        """Declares a parameter with its help text. takes_list: whether a text may be given as a list of numbers or
+        texts; keeps: the coordinates, "M" or "ZM", that an output is of no use without."""
+        parameter.setHelp(tr(" ".join(help_text.split())))
         parameter.setMetadata({**parameter.metadata(), TAKES_LIST: takes_list, KEEPS: keeps})
-        if advanced:
-            parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        self.addParameter(parameter)
+        self.declared[parameter.name()] = parameter
 
     def add_numbers(self, *names_and_titles: tuple[str, str]) -> None:
         """Declares numeric outputs."""
         for name, title in names_and_titles:
-            self.addOutput(QgsProcessingOutputNumber(name, tr(title)))
+            self._results.append(QgsProcessingOutputNumber(name, tr(title)))
 
     def add_texts(self, names_and_titles: Sequence[tuple[str, str]] = (("CRS", "CRS worked in"),)) -> None:
         """Declares text outputs."""
         for name, title in names_and_titles:
-            self.addOutput(QgsProcessingOutputString(name, tr(title)))
+            self._results.append(QgsProcessingOutputString(name, tr(title)))

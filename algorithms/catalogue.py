@@ -1,11 +1,15 @@
-"""The list of algorithms, in the order of the workflow. It can be read without importing any of them."""
+"""The list of algorithms, in the order of the workflow. It can be read without importing any of them or QGIS."""
 
 from dataclasses import dataclass
+
+PATROLS, GAPS, SPOTS, DRONES, RESULTS = "patrols", "gaps", "spots", "drones", "results"
+"""The ids of the groups."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One algorithm: its id, which is also the name of its module in this package, its class and its title.
+    """One algorithm: its id, which is also the name of its module in this package, its class, its title and its group
+    in the toolbox.
 
     The id and the title repeat the ID and TITLE of the class, so that an algorithm whose packages are missing can
     still be listed. A test keeps them equal.
@@ -14,18 +18,25 @@ class Entry:
     id: str
     class_name: str
     title: str
+    group: str
 
 
 CATALOGUE = (
-    Entry("preparetracks", "PrepareTracks", "1 Prepare tracks"),
-    Entry("scoregaps", "ScoreGaps", "2 Score gaps"),
-    Entry("findblindspots", "FindBlindSpots", "3 Find blind spots"),
-    Entry("planroutes", "PlanRoutes", "4 Plan drone routes"),
-    Entry("assessplan", "AssessPlan", "5 Assess a plan"),
-    Entry("plannights", "PlanNights", "6 Plan many nights"),
-    Entry("sweepareas", "SweepAreas", "Sweep areas"),
-    Entry("coverageprofile", "CoverageProfile", "Coverage profile (when are the gaps?)"),
-    Entry("patroleffort", "PatrolEffort", "Patrol effort (hours, kilometres, visits)"),
-    Entry("spotstability", "SpotStability", "Stability of blind spots"),
-    Entry("repeatrun", "RepeatRun", "Repeat a run (is the result reproducible?)"),
+    Entry("preparetracks", "PrepareTracks", "Prepare tracks", PATROLS),
+    Entry("patroleffort", "PatrolEffort", "Patrol effort", PATROLS),
+    Entry("scoregaps", "ScoreGaps", "Score gaps", GAPS),
+    Entry("coverageprofile", "CoverageProfile", "Coverage profile", GAPS),
+    Entry("findblindspots", "FindBlindSpots", "Find blind spots", SPOTS),
+    Entry("spotstability", "SpotStability", "Stability of blind spots", SPOTS),
+    Entry("planroutes", "PlanRoutes", "Plan drone routes", DRONES),
+    Entry("plannights", "PlanNights", "Plan many nights", DRONES),
+    Entry("sweepareas", "SweepAreas", "Sweep areas", DRONES),
+    Entry("assessplan", "AssessPlan", "Assess a plan", RESULTS),
+    Entry("report", "Report", "Report", RESULTS),
+    Entry("repeatrun", "RepeatRun", "Repeat a run", RESULTS),
 )
+
+
+def group_of(algorithm: str) -> str:
+    """The id of the group of the algorithm with this id; empty where it is not listed."""
+    return next((entry.group for entry in CATALOGUE if entry.id == algorithm), "")

@@ -20,16 +20,17 @@ from ..engine.score.last_seen import FEWEST
 from ..engine.score.ties import ties_of
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
-from ..engine.timing.watch import WEEKDAYS
+from ..engine.timing.weekdays import short_day_name
 from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.as_made import empty_as_made
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS
+from .inputs.taken import empty_as_made
 from .inputs.watch import MIDNIGHT, SCOPE, scope
+from .outputs.asked import asked_of
 from .outputs.layers import Batch, OutputLayer, Outputs
-from .outputs.places import place_labels
+from .outputs.places import place_names
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
@@ -62,8 +63,15 @@ class CoverageProfile(BlindspotAlgorithm):
     """blindspot:coverageprofile"""
 
     ID = "coverageprofile"
-    TITLE = "Coverage profile (when are the gaps?)"
+    TITLE = "Coverage profile"
+    SUMMARY = "In which hours of the week are the gaps?"
     TAGS = ("coverage", "patrol", "gap", "rota", "shift", "schedule", "hour", "weekday", "heat map", "report")
+    BASIC = (
+        *("SCORED", "INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("AREA",),
+        *("WATCH_START", "WATCH_END", "REVISIT"),
+        *("PER_PLACE",),
+    )
     BLOCKS = (SCORE,)
     AS_MADE = (question_of("SCORED"), AS_TRACKS)
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
@@ -71,6 +79,7 @@ condition that starts at a random moment of this hour goes unseen for the revisi
 split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its
 mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is
 all day unless you set it.</p>
+<!-- more -->
 <p>Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that
 they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to
 Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen
@@ -84,7 +93,7 @@ a single week does not show what is usual.</p>
 <p>The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen
 by fewer than three units: a profile for each place is not rounded.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "SCORED", tr("Scored places (to use their parameters)"), [ANY_GEOMETRY], None, True
@@ -93,7 +102,7 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
             "revisit interval, demand and so on.",
         )
         SCORE.add(self, MIDNIGHT, MIDNIGHT)
-        empty_as_made(self, QUESTION, "the scored places")
+        empty_as_made(self.declared, QUESTION, tr("the scored places"))
         self.add(
             QgsProcessingParameterBoolean("PER_PLACE", tr("A profile for each place"), False),
             "Off: one profile for all places together, weighted by demand. On: the table has one profile for each "
@@ -117,6 +126,12 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
         )
         self.add_texts((("DARKEST_HOUR", "Darkest hour of the week (local)"), *SCOPE))
 
+    def check(self, run):
+        places = run.source("PLACES")
+        if places is not None:
+            _check_rows(run, places.featureCount())
+        return super().check(run)
+
     def compute(self, run):
         read = SCORE.read(run, 0.5)
         _check_rows(run, len(read.scored))
@@ -132,8 +147,14 @@ def _check_rows(run: Run, places: int) -> None:
     """Raises UserError where the table would be too long."""
     if run.flag("PER_PLACE") and places * SLOTS > MAX_ROWS:
         raise UserError(
-            f"PER_PLACE makes {SLOTS} rows for each of {places:,} places, more than {MAX_ROWS:,} in total. Use fewer "
-            "places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off."
+            tr(
+                "PER_PLACE makes {slots} rows for each of {places:,} places, more than {max_rows:,} in total. Use "
+                "fewer "
+                "places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off.",
+                slots=SLOTS,
+                places=places,
+                max_rows=MAX_ROWS,
+            )
         )
 
 
@@ -143,7 +164,8 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
     places = None if each is None else _listed(each, read)
     title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
-    report = page(title, total, facts, notes, _first_hour(read.evidence), places)
+    asked = asked_of(read.question, read.watch)
+    report = page(title, total, facts, notes, _first_hour(read.evidence), places, asked)
     run.progress(0.9)(0)
     if path:
         check_writable(path, "The report")
@@ -175,7 +197,9 @@ def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLaye
 
     fields = fields_of(*(() if each is None else (PLACE_FIELD,)), *FIELDS)
     rows = SLOTS * (1 if each is None else len(read.scored))
-    return OutputLayer("OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows)
+    return OutputLayer(
+        "OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows, "profile"
+    )
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
@@ -183,44 +207,60 @@ def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -
     times = gap.size // SLOTS
     weekday, hour = (part.tolist() * times for part in np.divmod(np.arange(SLOTS), 24))
     numbers = (gap.ravel(), unit_hours.ravel(), np.tile(watch_hours, times))
-    return [day + 1 for day in weekday], [WEEKDAYS[day] for day in weekday], hour, *map(values, numbers)
+    return [day + 1 for day in weekday], [short_day_name(day) for day in weekday], hour, *map(values, numbers)
 
 
 def _listed(each: Profile, read: ScoreInput) -> PlaceList:
     """The places with the highest priority, for the report."""
     first = np.argsort(-read.evidence.demand * each.mean_gap, kind="stable")[:PLACES_LISTED]
-    labels = list(map(place_labels(read.scored, read.demand.nearest), first.tolist()))
-    return PlaceList(labels, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
+    names = list(map(place_names(read.scored, read.demand.nearest), first.tolist()))
+    return PlaceList(names, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
 
 
 def _notes(total: Profile, evidence: Evidence) -> list[str]:
     """Warnings on the interpretation of the profile."""
     notes, question = [], evidence.question
     if np.nanmin(total.gap) >= 1:
-        notes.append("No fix is within DETECTION_RANGE of any place in time: every gap is 1.")
+        notes.append(tr("No fix is within DETECTION_RANGE of any place in time: every gap is 1."))
     if total.watch_hours.max() <= 1.0 + 1e-9:
         notes.append(
-            "No hour of the week occurs more than once in this period, so the profile does not show what is usual. Use "
-            "several weeks of data to learn about the rota."
+            tr(
+                "No hour of the week occurs more than once in this period, so the profile does not show what is usual. "
+                "Use "
+                "several weeks of data to learn about the rota."
+            )
         )
     weeks = (question.period.end - question.period.start) / WEEK
     hours = total.watch_hours[np.isfinite(total.gap)]
     if 1 < weeks < FEW_WEEKS and hours.max() - hours.min() > 0.5:
         notes.append(
-            f"In these {weeks:.1f} weeks some hours of the week occur more often than others ({hours.min():.3g} to "
-            f"{hours.max():.3g} hours of each). They have more unit-hours for this reason alone."
+            tr(
+                "In these {weeks:.1f} weeks some hours of the week occur more often than others ({hours:.3g} to "
+                "{hours2:.3g} hours of each). They have more unit-hours for this reason alone.",
+                weeks=weeks,
+                hours=hours.min(),
+                hours2=hours.max(),
+            )
         )
     watch, slot = evidence.watch, int(total.darkest)
     until = (watch.end_s - (slot % 24 + 1) * HOUR) % DAY
     if not watch.all_day and until < question.revisit:
         notes.append(
-            f"What begins in the last {question.revisit / 60:g} min of the watch may be seen only after it ends. A "
-            "high gap in the last hour reflects the hours after it, not this hour itself."
+            tr(
+                "What begins in the last {revisit:g} min of the watch may be seen only after it ends. A "
+                "high gap in the last hour reflects the hours after it, not this hour itself.",
+                revisit=question.revisit / 60,
+            )
         )
     if len(question.silent):
         night = evidence.watch.night
         notes.append(
-            f"There is no fix in {len(question.silent)} of {len(question.nights)} {night}s. They count as unseen."
+            tr(
+                "There is no fix in {silent} of {nights} {night}s. They count as unseen.",
+                silent=len(question.silent),
+                nights=len(question.nights),
+                night=night,
+            )
         )
     return notes
 
@@ -229,17 +269,25 @@ def _on_persons(total: Profile, each: Profile | None) -> list[str]:
     """Warnings where a profile is that of one unit, or that of a place with few units."""
     if total.units == 1:
         return [
-            "All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows "
-            "when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the fixes "
-            "are of several units, set UNIT_FIELD."
+            tr(
+                "All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows "
+                "when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the "
+                "fixes "
+                "are of several units, set UNIT_FIELD."
+            )
         ]
     few = 0 if each is None else int(np.count_nonzero((each.units > 0) & (each.units < FEWEST)))
     if not few:
         return []
     return [
-        f"{few:,} of {len(each.units):,} places were seen by fewer than three units in this period. Their profiles are "
-        "not rounded, and show when single units were there: in which hours of the week, and in a short period to the "
-        "minute. Treat the table as data about persons, or use larger places (PLACES, CELL_SIZE) and many weeks."
+        tr(
+            "{few:,} of {units:,} places were seen by fewer than three units in this period. Their profiles are "
+            "not rounded, and show when single units were there: in which hours of the week, and in a short period to "
+            "the "
+            "minute. Treat the table as data about persons, or use larger places (PLACES, CELL_SIZE) and many weeks.",
+            few=few,
+            units=len(each.units),
+        )
     ]
 
 
@@ -251,5 +299,5 @@ def _first_hour(evidence: Evidence) -> int:
 
 def _period(evidence: Evidence) -> str:
     zone, period = evidence.watch.timezone, evidence.question.period
-    local = f"{local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone})"
-    return f"{local} ({utc_text(period.t0)} to {utc_text(period.t1)})"
+    local = tr("{t0} to {t1} ({zone})", t0=local_text(period.t0, zone), t1=local_text(period.t1, zone), zone=zone)
+    return tr("{local} ({t0} to {t1})", local=local, t0=utc_text(period.t0), t1=utc_text(period.t1))

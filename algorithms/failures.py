@@ -7,26 +7,28 @@ from pathlib import Path
 
 from qgis.core import Qgis
 
+from ..engine.language import tr
+
 PACKAGE = Path(__file__).resolve().parent.parent
 OUT_OF_MEMORY = re.compile(r"bad_alloc|bad alloc|cannot allocate memory|out of memory|unable to allocate", re.I)
 STEPS = (
-    ("layers/sinks", "writing the outputs"),
-    ("algorithms/outputs", "writing the outputs"),
-    ("engine/places", "making the places"),
-    ("engine/tracks", "making the tracks"),
-    ("engine/score", "scoring the places"),
-    ("engine/effort", "measuring the effort"),
-    ("engine/spots", "finding the blind spots"),
+    ("layers/sinks", tr("writing the outputs")),
+    ("algorithms/outputs", tr("writing the outputs")),
+    ("engine/places", tr("making the places")),
+    ("engine/tracks", tr("making the tracks")),
+    ("engine/score", tr("scoring the places")),
+    ("engine/effort", tr("measuring the effort")),
+    ("engine/spots", tr("finding the blind spots")),
     ("engine/sweep", "sweeping areas"),
-    ("engine/solver", "searching for a plan"),
-    ("engine/plan", "planning the routes"),
-    ("engine/airspace", "making ways around no-fly zones"),
-    ("engine/gain", "flying the plan over the evidence"),
-    ("engine/pages", "making the report"),
-    ("layers/terrain", "reading the terrain"),
-    ("layers/fix", "reading the fixes"),
-    ("layers/arrow", "reading the fixes"),
-    ("layers", "reading the layers"),
+    ("engine/solver", tr("searching for a plan")),
+    ("engine/plan", tr("planning the routes")),
+    ("engine/airspace", tr("making ways around no-fly zones")),
+    ("engine/gain", tr("flying the plan over the evidence")),
+    ("engine/pages", tr("making the report")),
+    ("layers/terrain", tr("reading the terrain")),
+    ("layers/fix", tr("reading the fixes")),
+    ("layers/arrow", tr("reading the fixes")),
+    ("layers", tr("reading the layers")),
 )
 """Where in the package an error was raised, and what is done there."""
 
@@ -38,20 +40,30 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 def out_of_memory(error: BaseException) -> str:
     """The message for a run that ran out of memory."""
-    return (
-        f"There is not enough memory{_while(error)}. Use larger cells (CELL_SIZE) or sample points further apart "
+    return tr(
+        "There is not enough memory{error}. Use larger cells (CELL_SIZE) or sample points further apart "
         "(SAMPLE_SPACING), a smaller area, or fewer fixes (a shorter period, a selection, or a filter), or close other "
-        "programs. No result was made."
+        "programs. No result was made.",
+        error=_while(error),
     )
 
 
 def unexpected(error: BaseException, algorithm: str, version: str) -> tuple[str, str]:
     """The message for an error that has no message of its own, and the trace for the log."""
-    sentence = (
-        f"An unexpected error occurred{_while(error)}: {type(error).__name__}: {error}. This is a mistake in "
-        "Blindspot, or an input of a kind that it does not know. Please report it, with the log of this run."
+    sentence = tr(
+        "An unexpected error occurred{error}: {name}: {error2}. This is a mistake in "
+        "Blindspot, or an input of a kind that it does not know. Please report it, with the log of this run.",
+        error=_while(error),
+        name=type(error).__name__,
+        error2=error,
     )
-    facts = f"Blindspot {version}, {algorithm}, QGIS {Qgis.version()}, Python {platform.python_version()}"
+    facts = tr(
+        "Blindspot {version}, {algorithm}, QGIS {version2}, Python {python_version}",
+        version=version,
+        algorithm=algorithm,
+        version2=Qgis.version(),
+        python_version=platform.python_version(),
+    )
     return sentence, f"{facts}\n{''.join(traceback.format_exception(error)).strip()}"
 
 

@@ -14,28 +14,28 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.places.names import Nearest, name_field, nearest_named
-from ..engine.plan.stops import Service
 from ..engine.progress import Progress
 from ..engine.score.gap_profiles import FIELD as PROFILE
 from ..engine.score.gap_profiles import FIELDS as PROFILES
 from ..engine.score.gap_profiles import profile_field, wrong_profiles
 from ..engine.score.ties import tie_note
 from ..engine.spots.names import names_of_spots, near_spots
-from ..engine.spots.selection import Choice, ScoredPlaces, SpotRules
+from ..engine.spots.selection import ScoredPlaces, check_places
 from ..engine.spots.significance import SIGNIFICANT, Significance, significance
 from ..engine.spots.spots import Spots, find_spots
-from ..engine.text import counted, left_out
+from ..engine.text import counted
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.as_made import Taken
 from .inputs.evidence import SCORING
 from .inputs.field_values import field_numbers
 from .inputs.parameters import any_field, metres
 from .inputs.spot_rules import SpotRulesInput
+from .inputs.taken import Taken
 from .outputs.gap_profiles import profile_decimals
 from .outputs.layers import OutputLayer, write_layers
+from .outputs.spots_report import report_spots
 from .run import Run
 
 RULES = SpotRulesInput()
@@ -73,8 +73,14 @@ class FindBlindSpots(BlindspotAlgorithm):
     """blindspot:findblindspots"""
 
     ID = "findblindspots"
-    TITLE = "3 Find blind spots"
+    TITLE = "Find blind spots"
+    SUMMARY = "Merges the places of the highest priority to ranked blind spots."
     TAGS = ("hot spot", "cluster", "priority", "coverage", "gap", "patrol")
+    BASIC = (
+        *("INPUT",),
+        *("SHARE", "MIN_GAP", "MIN_AREA", "MAX_AREA"),
+        *("NAMES", "NAME_FIELD"),
+    )
     BLOCKS = (RULES,)
     AS_MADE = (Taken(("INPUT",), SCORING, {"MERGE_DISTANCE": "DETECTION_RANGE"}),)
     HELP = """<p>Selects the fewest places that together hold a share of the total priority, merges adjacent places to
@@ -86,6 +92,7 @@ an area for the grid, with your own places, or with demand layers.</p>
 <p>Cells merge where they share an edge; a common corner is not enough. <b>part_of</b> is the same for all parts of one
 large spot. <b>near</b> is the name of the nearest named feature. <b>why</b> is the sentence of the spot's most
 important place. Rank 1 has the highest priority.</p>
+<!-- more -->
 <p><b>Points</b>, such as station exits, become one spot where they lie close to each other (<b>Distance within which
 points are one spot</b>), so that one stop is enough for all of them. The spot stands at one of them: the one with the
 most others around it. <b>places</b> counts them, and <b>priority</b> is their sum.</p>
@@ -103,7 +110,7 @@ that many of them are significant. Where most places tie, few can differ clearly
 hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a
 place that patrols miss.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "INPUT", tr("Scored places"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -125,26 +132,30 @@ place that patrols miss.</p>"""
             "The field with the names of the named features. Empty: the field called name.",
         )
         self.add(
-            metres("NEAR_LIMIT", "Greatest distance of the named feature", 500, 0),
+            metres("NEAR_LIMIT", "Greatest distance of the named feature (m)", 500, 0),
             "A named feature further away from a spot than this does not name it: near is then null.",
         )
         self.add(
             any_field("PLACE_NAME_FIELD", "Name field of the scored places", "INPUT"),
             "The field with the names of the scored places themselves, for the field name of the spots. Empty: the "
             "field called name, if there is one.",
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterBoolean("SIGNIFICANCE", tr("Test for clusters (Gi*)"), False),
             "Tests for each spot whether high priority clusters there more than by chance. The result is a "
             "description, not a proof, because neighbouring places are not independent.",
-            advanced=True,
         )
         self.add(
-            metres("SIGNIFICANCE_BAND", "Distance between neighbours in the test", None, 0.01, optional=True),
+            metres(
+                "SIGNIFICANCE_BAND",
+                "Distance between neighbours in the test (m)",
+                None,
+                0.01,
+                optional=True,
+                decimals=1,
+            ),
             "Places are neighbours if the distance between their centroids is at most this. Empty: 1.5 times the "
             "median distance to the nearest place; in a grid these are the cells that share an edge or a corner.",
-            advanced=True,
         )
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry),
@@ -157,6 +168,14 @@ place that patrols miss.</p>"""
         )
         self.add_numbers(("SPOT_COUNT", "Blind spots"))
         self.add_texts()
+
+    def check(self, run):
+        source, names = run.source("INPUT"), run.source("NAMES")
+        columns = [name for name in SCORES if source.fields().lookupField(name) >= 0]
+        check_places(source.sourceName(), source.featureCount(), columns)
+        if names is not None and not run.field("NAME_FIELD"):
+            _field_of_names(run, names.fields().names())
+        return super().check(run)
 
     def compute(self, run):
         features, crs, kind = _read(run)
@@ -187,7 +206,7 @@ def _found(run: Run, features: Features, crs: QgsCoordinateReferenceSystem) -> F
     spots = find_spots(places, rules, run.progress(0.3, 0.7))
     if spots.wrong_profiles:
         run.warn(wrong_profiles(features.name, spots.wrong_profiles))
-    _report(run, spots, rules, places.geometry)
+    report_spots(run, spots, rules, places.geometry)
     tested = _tested(run, places, run.progress(0.7, 0.85))
     near = _near(run, spots, features, crs, run.progress(0.85, 0.95))
     return FoundSpots(spots, tested, near, _names(run, spots, places, features), places.profile is not None)
@@ -227,24 +246,36 @@ def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance 
     band = run.optional_number("SIGNIFICANCE_BAND")
     if not run.flag("SIGNIFICANCE"):
         if band is not None:
-            run.warn("SIGNIFICANCE_BAND is given, but SIGNIFICANCE is off, so it is not used.")
+            run.warn(tr("SIGNIFICANCE_BAND is given, but SIGNIFICANCE is off, so it is not used."))
         return None
     tested = significance(places, band, progress)
     if tested.alike:
         run.warn(
-            "All places have the same priority, or there are too few of them, so nothing can cluster: gi_z is 0 "
-            "everywhere and no spot is significant."
+            tr(
+                "All places have the same priority, or there are too few of them, so nothing can cluster: gi_z is 0 "
+                "everywhere and no spot is significant."
+            )
         )
         return tested
     run.say(
-        f"Gi* compares each place with those within {tested.band:g} m: high priority clusters in "
-        f"{int(tested.significant.sum()):,} of {int(np.isfinite(tested.z).sum()):,} places (q at most "
-        f"{SIGNIFICANT:g}). Neighbouring places are not independent: this is a description, not a proof."
+        tr(
+            "Gi* compares each place with those within {band:g} m: high priority clusters in "
+            "{significant:,} of {isfinite:,} places (q at most "
+            "{significant2:g}). Neighbouring places are not independent: this is a description, not a proof.",
+            band=tested.band,
+            significant=int(tested.significant.sum()),
+            isfinite=int(np.isfinite(tested.z).sum()),
+            significant2=SIGNIFICANT,
+        )
     )
     if tested.alone:
         run.warn(
-            f"{tested.alone:,} places have no neighbour within {tested.band:g} m; their Gi* is 0. Use a larger "
-            "SIGNIFICANCE_BAND to compare them."
+            tr(
+                "{alone:,} places have no neighbour within {band:g} m; their Gi* is 0. Use a larger "
+                "SIGNIFICANCE_BAND to compare them.",
+                alone=tested.alone,
+                band=tested.band,
+            )
         )
     return tested
 
@@ -260,14 +291,25 @@ def _near(run: Run, spots: Spots, places: Features, crs, progress: Progress) -> 
         near = nearest_named(spots.geometry, named.geometry, named.texts(field), limit)
     elif all(map(places.has, NEAR)):
         near = near_spots(spots.members, Nearest(np.array(places.texts("near"), object), _numbers(places)), limit)
-        what, more = "named demand feature that counts there (DEMAND_RANGE)", " For names from further away, set NAMES."
-        run.say("NAMES is empty: near has the names of the demand features, as Score gaps wrote them.")
+        what, more = (
+            tr("named demand feature that counts there (DEMAND_RANGE)"),
+            tr(" For names from further away, set NAMES."),
+        )
+        run.say(tr("NAMES is empty: near has the names of the demand features, as Score gaps wrote them."))
     else:
         return Nearest.unknown(len(spots))
     without = sum(name is None for name in near.name)
     if without:
         spots_have = counted(without, "spot has", "spots have")
-        run.say(f"{spots_have} no {what} within NEAR_LIMIT ({limit:g} m); near is null there.{more}")
+        run.say(
+            tr(
+                "{spots_have} no {what} within NEAR_LIMIT ({limit:g} m); near is null there.{more}",
+                spots_have=spots_have,
+                what=what,
+                limit=limit,
+                more=more,
+            )
+        )
     return near
 
 
@@ -279,9 +321,9 @@ def _field_of_names(run: Run, fields: list[str]) -> str:
     found = name_field(fields)
     if found is None:
         raise UserError(
-            "NAMES is given without NAME_FIELD. Choose the field that holds the name, or leave NAMES empty."
+            tr("NAMES is given without NAME_FIELD. Choose the field that holds the name, or leave NAMES empty.")
         )
-    run.say(f"NAME_FIELD is empty: the names of NAMES are in the field {found}.")
+    run.say(tr("NAME_FIELD is empty: the names of NAMES are in the field {found}.", found=found))
     return found
 
 
@@ -291,7 +333,7 @@ def _names(run: Run, spots: Spots, scored: ScoredPlaces, places: Features) -> np
     if field is None:
         return np.full(len(spots), None, dtype=object)
     if not run.field("PLACE_NAME_FIELD"):
-        run.say(f"PLACE_NAME_FIELD is empty: the names of the places are in their field {field}.")
+        run.say(tr("PLACE_NAME_FIELD is empty: the names of the places are in their field {field}.", field=field))
     return names_of_spots(spots.members, places.texts(field), scored.priority)
 
 
@@ -312,58 +354,3 @@ def _scored(run: Run, features: Features) -> ScoredPlaces:
     if field is not None:
         columns[PROFILE] = features.column(field)
     return ScoredPlaces.from_table(features.with_columns(**columns), features.name)
-
-
-def _report(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -> None:
-    """Reports what was selected, how many places tie, and what was left out. places: (n,) their geometries."""
-    choice: Choice = spots.choice
-    if choice.ignored:
-        run.warn(left_out(choice.ignored, "place has", "places have", "no priority"))
-    if not choice.total:
-        run.warn("No place has any priority, because demand or gap is 0 everywhere. There are no blind spots.")
-        return
-    run.say(
-        f"{len(choice.chosen):,} of {choice.scored:,} places hold {100 * choice.held:.1f} % of the priority, in "
-        f"{counted(len(spots), 'blind spot')}."
-    )
-    if not choice.enough:
-        run.warn(
-            f"All places with a gap of at least {rules.min_gap:g} together hold {100 * choice.held:.1f} % of the "
-            f"priority, less than the {100 * rules.share:g} % of SHARE. Reduce MIN_GAP to find more."
-        )
-    if choice.tied > 1:
-        run.say(f"{choice.tied:,} places tie at the threshold (priority {choice.threshold:.4g}) and are all selected.")
-    if choice.most_tie:
-        run.warn(
-            f"{choice.tied:,} of {choice.scored:,} places have the same priority, so these spots are not a selection: "
-            "nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are "
-            "responsible for), PLACES (the places to be watched), or DEMAND layers (what matters)."
-        )
-    if spots.cut:
-        run.say(
-            f"{counted(spots.cut, 'spot was', 'spots were')} larger than MAX_AREA ({rules.max_area:,.0f} m2) and "
-            f"{'is' if spots.cut == 1 else 'are'} split; part_of shows which parts belong together."
-        )
-    if spots.merged.any():
-        merged, inside = int(spots.merged.sum()), int(spots.places[spots.merged].sum())
-        run.say(
-            f"{inside:,} points lie within MERGE_DISTANCE ({rules.merge_distance:g} m) of each other and become "
-            f"{counted(merged, 'spot')}."
-        )
-        _report_far_points(run, spots, places)
-    if spots.dropped:
-        run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))
-
-
-def _report_far_points(run: Run, spots: Spots, places: np.ndarray) -> None:
-    """Reports points that a drone does not see from where their spot stands, with the usual SWATH. places: (n,) their
-    geometries."""
-    seen = Service().swath / 2
-    far = spots.away(places) > seen
-    if far.any():
-        lie = counted(int(far.sum()), "of these points lies", "of these points lie")
-        run.say(
-            f"{lie} more than {seen:g} m from where the spot stands. A drone that hovers there sees what lies within "
-            f"half its SWATH: {seen:g} m unless planned with another one. If it must see all of them, set "
-            f"MERGE_DISTANCE to {seen:g} m or less."
-        )

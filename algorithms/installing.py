@@ -8,6 +8,8 @@ from pathlib import Path
 
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..engine.language import tr
+
 OLD_SHAPELY = {"bullseye", "bookworm", "focal", "jammy"}
 """Releases of Debian and Ubuntu that provide a Shapely older than 2."""
 INSTALL = {"apt": "sudo apt install", "dnf": "sudo dnf install", "pacman": "sudo pacman -S"}
@@ -39,7 +41,7 @@ class System:
     @property
     def where(self) -> str:
         """Where the user has to run the command."""
-        return _tr("in the OSGeo4W Shell of the Start menu") if self.manager == "windows" else _tr("in a terminal")
+        return _tr(tr("in the OSGeo4W Shell of the Start menu")) if self.manager == "windows" else _tr("in a terminal")
 
 
 @dataclass(frozen=True)

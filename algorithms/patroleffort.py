@@ -8,7 +8,7 @@ import shapely
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.effort.crossings import Cells, Zones
-from ..engine.effort.effort import MIN_SIDE, Effort, cells_in_range, effort, published, share_in_range
+from ..engine.effort.effort import Effort, cells_in_range, effort, published, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
 from ..engine.timing.text import local_text
@@ -71,11 +71,17 @@ class PatrolEffort(BlindspotAlgorithm):
     """blindspot:patroleffort"""
 
     ID = "patroleffort"
-    TITLE = "Patrol effort (hours, kilometres, visits)"
+    TITLE = "Patrol effort"
+    SUMMARY = "How many hours, kilometres and visits did each cell or zone get?"
     TAGS = ("coverage", "patrol", "effort", "distance", "time", "density", "visits", "grid", "hexagon", "zones")
+    BASIC = (
+        *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("PLACES", "AREA", "CELL_SIZE"),
+        *("WATCH_START", "WATCH_END"),
+    )
     BLOCKS = (FIXES, PLACES, DETECTION, WATCH, SECONDS)
     AS_MADE = (AS_TRACKS,)
-    HELP = f"""<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
+    HELP = """<p>How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and
 when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.</p>
 <p>Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far
 as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside
@@ -85,9 +91,10 @@ many hours with few kilometres mean standing. The log says how many kilometres i
 <p>Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages
 do not count, because the position of the unit is unknown. A single fix is a visit of no length. A <b>visit</b> is an
 unbroken stay of one unit; it also ends when the watch ends.</p>
+<!-- more -->
 <p><b>within_range</b> is the share of the area of the cell or zone that was within the <b>Detection range</b> of a
 unit. Only this field is an estimate. It is computed at points with the <b>Sample spacing</b> between them: a square
-pattern in a zone, and k x k points in a cell, with k at least {MIN_SIDE}.</p>
+pattern in a zone, and k x k points in a cell, with k at least 4.</p>
 <p>Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every
 day at the same hour and still be unseen all night. Use Score gaps to find such places.</p>
 <p><b>Places, not persons.</b> The exact time of the last visit, cell by cell, is the path of an officer. So first_seen
@@ -95,7 +102,7 @@ and last_seen are rounded down to a quarter of an hour or an hour if at least th
 otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one
 unit came, they are that unit's.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         FIXES.add(self)
         PLACES.add(
             self,
@@ -103,14 +110,14 @@ unit came, they are that unit's.</p>"""
             "Zones (instead of a grid)",
             "Polygons in which to measure the effort, if you do not want a grid: beats, districts, parks.",
         )
+        PLACES.add_reach(self)
+        WATCH.add(self, MIDNIGHT, MIDNIGHT)
         self.add(
-            metres("DETECTION_RANGE", "Detection range", 50, 0.01),
+            metres("DETECTION_RANGE", "Detection range (m)", 50, 0.01),
             "A patrol can notice something within this distance. Used only for the field within_range.",
         )
-        WATCH.add(self, MIDNIGHT, MIDNIGHT)
-        PLACES.add_reach(self)
         PLACES.add_spacing(
-            self, "Distance between the points at which within_range is estimated. In small cells it is less."
+            self, tr("Distance between the points at which within_range is estimated. In small cells it is less.")
         )
         DETECTION.add_slowest(self)
         FIXES.add_cleaning(self)
@@ -138,7 +145,10 @@ def _read(run: Run) -> EffortInput:
     tracks, crs = fixes.tracks, fixes.read.crs
     if not len(tracks):
         raise UserError(
-            "No fix can be used, so there is no effort to measure. Run Prepare tracks to see why each fix was rejected."
+            tr(
+                "No fix can be used, so there is no effort to measure. Run Prepare tracks to see why each fix was "
+                "rejected."
+            )
         )
     period = WATCH.period(run, watch, np.sort(tracks.t))
     places = PLACES.read(run, [tracks], crs, run.progress(0.4, 0.5))
@@ -162,8 +172,12 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
     scatter = (tracks.length - float(moved.sum())) / 1000
     if scatter >= MIN_SCATTER:
         run.say(
-            f"About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand still. "
-            "They do not count."
+            tr(
+                "About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand "
+                "still. "
+                "They do not count.",
+                scatter=scatter,
+            )
         )
     _report(run, read, found)
     return found, in_range
@@ -184,8 +198,12 @@ def _zones(places: PlacesToScore) -> Zones:
     other = int((shapely.get_dimensions(places.features.geometry) < 2).sum())
     if other:
         raise UserError(
-            f"{places.features.name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
-            "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines."
+            tr(
+                "{name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
+                "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.",
+                name=places.features.name,
+                other=other,
+            )
         )
     return Zones.of(places.features.geometry)
 
@@ -195,29 +213,48 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     tracks, places, period, watch = read.tracks, read.places, read.period, read.watch
     zone = watch.timezone
     run.say(
-        f"Period {local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone}), watch {watch}: "
-        f"{found.total_seconds / 3600:,.1f} h and {found.total_metres / 1000:,.1f} km of patrols."
+        tr(
+            "Period {t0} to {t1} ({zone}), watch {watch}: "
+            "{total_seconds:,.1f} h and {total_metres:,.1f} km of patrols.",
+            t0=local_text(period.t0, zone),
+            t1=local_text(period.t1, zone),
+            zone=zone,
+            watch=watch,
+            total_seconds=found.total_seconds / 3600,
+            total_metres=found.total_metres / 1000,
+        )
     )
     whole = float((tracks.t[tracks.offsets[1:] - 1] - tracks.t[tracks.offsets[:-1]]).sum())
     if whole > found.total_seconds + 1:
         run.say(
-            f"{(whole - found.total_seconds) / 3600:,.1f} of {whole / 3600:,.1f} h of tracks are outside the watch or "
-            "the period, or slower than MIN_SPEED. They do not count."
+            tr(
+                "{whole:,.1f} of {whole2:,.1f} h of tracks are outside the watch or "
+                "the period, or slower than MIN_SPEED. They do not count.",
+                whole=(whole - found.total_seconds) / 3600,
+                whole2=whole / 3600,
+            )
         )
     where = "the grid" if places.grid is not None else "all zones"
     limit_m, limit_s = WARN_OUTSIDE * found.total_metres, WARN_OUTSIDE * found.total_seconds
     much = found.outside_metres > limit_m or found.outside_seconds > limit_s
     (run.warn if much else run.say)(
-        f"{found.outside_seconds / 3600:,.1f} of {found.total_seconds / 3600:,.1f} h and "
-        f"{found.outside_metres / 1000:,.1f} of {found.total_metres / 1000:,.1f} km lie outside {where}."
+        tr(
+            "{outside_seconds:,.1f} of {total_seconds:,.1f} h and "
+            "{outside_metres:,.1f} of {total_metres:,.1f} km lie outside {where}.",
+            outside_seconds=found.outside_seconds / 3600,
+            total_seconds=found.total_seconds / 3600,
+            outside_metres=found.outside_metres / 1000,
+            total_metres=found.total_metres / 1000,
+            where=where,
+        )
         + (
-            " If that is too much, use another AREA, or increase GRID_REACH."
+            tr(" If that is too much, use another AREA, or increase GRID_REACH.")
             if much and places.grid is not None
             else ""
         )
     )
     if found.seconds.sum() > found.total_seconds - found.outside_seconds + 1:
-        run.say("Zones overlap: what lies in several zones counts in each of them, so their sum exceeds the total.")
+        run.say(tr("Zones overlap: what lies in several zones counts in each of them, so their sum exceeds the total."))
 
 
 def _columns(found: Effort, in_range: np.ndarray) -> Callable[[int, int], tuple]:

@@ -80,8 +80,16 @@ class PlanNights(BlindspotAlgorithm):
     """blindspot:plannights"""
 
     ID = "plannights"
-    TITLE = "6 Plan many nights"
+    TITLE = "Plan many nights"
+    SUMMARY = "Where and when should drones fly tonight, tomorrow, and all week?"
     TAGS = ("drone", "rota", "rotation", "schedule", "week", "rolling", "unpredictable", "random", "patrol", "gap")
+    BASIC = (
+        *("INPUT", "TIME_FIELD", "UNIT_FIELD", "AREA"),
+        *("WATCH_START", "WATCH_END", "REVISIT", "DEMAND"),
+        *("NIGHTS", "LAUNCH_SITES", "NO_FLY"),
+        *("DRONES", "SORTIES", "AIRCRAFT"),
+        *("UNPREDICTABLE",),
+    )
     BLOCKS = (SCORE, RULES, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan
@@ -92,6 +100,7 @@ plan of night 2 in the next watch, and so on; after the last night the rotation 
 gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and
 CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The
 period should have at least as many watches as there are nights.</p>
+<!-- more -->
 <p><b>What a place counts after a visit</b> is a choice between the highest gain and a fair distribution. A gap is a
 mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights
 are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its
@@ -114,22 +123,23 @@ The same seed draws the same nights: choose your own seed, write it down, and ke
 <p>Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The
 planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time
 to search is for each plan.</p>
+<!-- /more -->
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
 weather.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
+        self._add_nights()
         SCORE.add(self)
         RULES.add(self)
         FLEET.add(self)
-        NO_FLY.add(self)
-        AIRCRAFT.add(self)
-        TASK.add_service(self)
-        AIRCRAFT.add_conditions(self)
-        self._add_nights()
         FLEET.add_details(self)
+        AIRCRAFT.add(self)
+        AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)
+        TASK.add_service(self)
+        NO_FLY.add(self)
         TASK.add_separation(self)
-        TASK.add_solver(self, "The time is for each night, or for each plan if nights are drawn at random.")
+        TASK.add_solver(self, tr("The time is for each night, or for each plan if nights are drawn at random."))
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", LINES, False, ROUTES_HELP + NIGHTS_HELP),
             ("WAYPOINTS", "Waypoints", POINTS, True, WAYPOINTS_HELP + NIGHTS_HELP),
@@ -164,7 +174,7 @@ weather.</p>"""
         )
         self.add(whole("NIGHTS", "Nights", 7, 1, MAX_NIGHTS), "Number of nights to plan.")
         self.add(
-            number("RETURN_WEIGHT", "What a place counts after a visit", 0.5, 0, 1),
+            number("RETURN_WEIGHT", "What a place counts after a visit (0 to 1)", 0.5, 0, 1, decimals=2),
             "The share of its priority that a place keeps after an earlier night that closed its gap in full. If the "
             "night closed a part of the gap, that part of the reduction applies. 1: go where the gain is highest, even "
             "if that is the same every night. 0: a place whose gap was closed in full is left out while there are "
@@ -174,29 +184,33 @@ weather.</p>"""
         self.add(
             QgsProcessingParameterBoolean("UNPREDICTABLE", tr("Draw the nights at random"), False),
             "Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or "
-            "rely on a place to be without drones.",
+            "rely on a place to be without drones. Set a Seed of your own, among the advanced parameters, and keep it "
+            "secret.",
         )
         self.add(
             whole("PLANS", "Plans to draw from", 12, 2, MAX_NIGHTS),
             "Number of plans, if nights are drawn at random. With more plans more places can be visited, but each of "
             "them is less likely.",
-            advanced=True,
         )
         self.add(
-            number("ENTROPY", "Least entropy of the draw", 0.6, 0, 1),
+            number("ENTROPY", "Least entropy of the draw (0 to 1)", 0.6, 0, 1, decimals=2),
             "How uncertain the draw must be, if nights are drawn at random. 0: a single plan may be certain, if that "
             "is best for the least likely place. 1: all plans are equally likely. In between: with n different plans, "
             "no plan has a probability above (1 / n) to the power of this value.",
-            advanced=True,
         )
         add_drone_range(self)
         self.add(
             number("DRONE_DETECTION_TIME", "Detection time of the drones (s)", 0),
             "Mean time in range until a drone notices something. 0: at once.",
-            advanced=True,
         )
         OBJECTIVE.add_objective(self)
         OBJECTIVE.add_hours(self)
+
+    def check(self, run):
+        wrong = super().check(run)
+        if OBJECTIVE.closes(run):
+            OBJECTIVE.check_hours(run, SCORE.watch.watch(run, "UTC"))
+        return wrong
 
     def compute(self, run):
         read = _read(run)
@@ -221,8 +235,11 @@ def _read(run: Run) -> NightsInput:
     begins = start_times(watch, nights, after, start, delay)
     if start is None and delay:
         run.say(
-            f"Without START the first drones take off {delay / 60:g} min after the watch begins. Earlier there would "
-            "be less to notice, because a drone notices only what began within REVISIT before it comes."
+            tr(
+                "Without START the first drones take off {delay:g} min after the watch begins. Earlier there would "
+                "be less to notice, because a drone notices only what began within REVISIT before it comes.",
+                delay=delay / 60,
+            )
         )
     return NightsInput(score, evidence, drones, rules, begins, far)
 
@@ -230,7 +247,13 @@ def _read(run: Run) -> NightsInput:
 def _watch_task(run: Run, watch: Watch, revisit: float, not_before: float, drones: Drones) -> WatchTask:
     """The watch over which each night closes gaps. not_before: s from its start to the time of day of START."""
     task = WatchTask.of(watch, revisit, drones.range, OBJECTIVE.hours(run), not_before)
-    run.say(f"The planner chooses when each sortie takes off: {task.hours} ({watch.timezone}).")
+    run.say(
+        tr(
+            "The planner chooses when each sortie takes off: {hours} ({timezone}).",
+            hours=task.hours,
+            timezone=watch.timezone,
+        )
+    )
     return replace(task, detection_time=drones.detection_time, curve=False)
 
 
@@ -244,8 +267,12 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
     far = out_of_reach(evidence.geometry, level, run.progress(0.2, 0.25))
     if far.any():
         (run.warn if far.all() else run.say)(
-            f"{int(far.sum()):,} of {len(far):,} places are out of reach of every launch site on one battery, or "
-            "beyond MAX_RANGE, and are left out."
+            tr(
+                "{far:,} of {far2:,} places are out of reach of every launch site on one battery, or "
+                "beyond MAX_RANGE, and are left out.",
+                far=int(far.sum()),
+                far2=len(far),
+            )
         )
     shapes = np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
     return replace(level, aircraft=AIRCRAFT.over_terrain(run, level.aircraft, shapes, score.crs)), far
@@ -295,18 +322,25 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():
         raise UserError(
-            "No plan visits any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
-            "then gives the reason for each spot."
+            tr(
+                "No plan visits any place, so there is nothing to draw from. Run again without UNPREDICTABLE: UNSERVED "
+                "then gives the reason for each spot."
+            )
         )
     mixed = mixture(visits, evidence.demand * plans.before.gap, run.number("ENTROPY"), served)
     order = mixed.draw(len(begins), seed)
     report_mixture(run, mixed, int(served.sum()), seed)
     found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
     drawn = ", ".join(
-        f"{number} ({local_text(night.begins, evidence.watch.timezone)}) plan {plan + 1}"
+        tr(
+            "{number} ({begins}) plan {plan}",
+            number=number,
+            begins=local_text(night.begins, evidence.watch.timezone),
+            plan=plan + 1,
+        )
         for number, (night, plan) in enumerate(zip(found.nights, order.tolist(), strict=True), 1)
     )
-    run.say(f"Drawn for the nights: {drawn}.")
+    run.say(tr("Drawn for the nights: {drawn}.", drawn=drawn))
     return found, order, mixed, mixed.share @ visits
 
 

@@ -17,13 +17,13 @@ from ..engine.text import counted
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
-from .inputs.as_made import Taken, empty_as_made
 from .inputs.blind_spots import BlindSpotsInput, GivenSpots
 from .inputs.closing import WATCH, ClosingInput, measures_scored_places
 from .inputs.evidence import SCORING
 from .inputs.fleet import FleetInput
 from .inputs.no_fly import NoFlyInput
 from .inputs.objective import ObjectiveInput
+from .inputs.taken import Taken, empty_as_made
 from .inputs.task import TaskInput, note_stages
 from .outputs.layers import write_layers
 from .outputs.plan import CLOSED_HELP, ROUTES_HELP, UNSERVED_HELP, WAYPOINTS_HELP, plan_layers
@@ -50,8 +50,15 @@ class PlanRoutes(BlindspotAlgorithm):
     """blindspot:planroutes"""
 
     ID = "planroutes"
-    TITLE = "4 Plan drone routes"
+    TITLE = "Plan drone routes"
+    SUMMARY = "Where and when should drones fly to close the most of the gaps?"
     TAGS = ("drone", "uav", "uas", "route", "mission", "orienteering", "no-fly", "sweep", "survey", "battery", "wind")
+    BASIC = (
+        *("BLIND_SPOTS", "LAUNCH_SITES", "NO_FLY", "TERRAIN"),
+        *("START",),
+        *("DRONES", "SORTIES", "AIRCRAFT", "ENDURANCE", "SPEED", "ALTITUDE"),
+        *("SWATH",),
+    )
     BLOCKS = (SPOTS, FLEET, NO_FLY, AIRCRAFT, TASK, OBJECTIVE, CLOSING)
     AS_MADE = (
         Taken(("BLIND_SPOTS",), SCORING, {name: name for name in ("TIMEZONE", *WATCH)}),
@@ -71,6 +78,7 @@ priority, each once. "Served" means visited once; it does not mean that the gap 
 <p>Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is
 flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include
 wind, climb, descent and hovering.</p>
+<!-- more -->
 <p>Drones are separated by altitude layers. Where these do not separate them, the later drone waits (<b>Distance between
 drones</b>). At a launch site, a time passes between take-offs and landings (<b>Time between movements at a launch
 site</b>).</p>
@@ -78,26 +86,27 @@ site</b>).</p>
 log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan
 could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what
 this plan closes in passing, between its stops.</p>
+<!-- /more -->
 <p>For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own
 drones, and how many sorties each may fly.</p>
 <p>A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and
 weather.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         SPOTS.add(self)
-        FLEET.add(self)
-        NO_FLY.add(self)
-        AIRCRAFT.add(self)
-        TASK.add_service(self)
-        AIRCRAFT.add_conditions(self)
-        TASK.add_start(self)
         OBJECTIVE.add_objective(self)
+        TASK.add_start(self)
+        CLOSING.add(self)
+        FLEET.add(self)
         FLEET.add_details(self)
+        AIRCRAFT.add(self)
+        AIRCRAFT.add_conditions(self)
         AIRCRAFT.add_details(self)
+        TASK.add_service(self)
+        NO_FLY.add(self)
         TASK.add_separation(self)
         TASK.add_solver(self)
-        CLOSING.add(self)
-        empty_as_made(self, ("TIMEZONE", *WATCH), "the blind spots", advanced=WATCH)
+        empty_as_made(self.declared, ("TIMEZONE", *WATCH), tr("the blind spots"))
         for name, title, kind, optional, help_text in (
             ("ROUTES", "Routes", Qgis.ProcessingSourceType.VectorLine, False, ROUTES_HELP),
             ("WAYPOINTS", "Waypoints", Qgis.ProcessingSourceType.VectorPoint, True, WAYPOINTS_HELP),
@@ -191,28 +200,50 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
     if plan.shared is not None and (others := plan.shared.others):
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
-        run.say(f"{lie}: they are visited together.")
+        run.say(tr("{lie}: they are visited together.", lie=lie))
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
         _report_unvisited(run, flight_plan, "visited")
         if not plan.sorties:
             run.warn(_nothing("visited"))
         return
-    bound = (
-        f"no plan that serves these stops in the ways considered here can serve more than {plan.upper_bound:.4g} "
-        f"({plan.bound_method})"
+    bound = tr(
+        "no plan that serves these stops in the ways considered here can serve more than {upper_bound:.4g} "
+        "({bound_method})",
+        upper_bound=plan.upper_bound,
+        bound_method=plan.bound_method,
     )
-    limit = f"{plan.iterations:,} steps" + ("" if read.task.iterations else f" in {read.task.seconds:g} s")
+    limit = f"{plan.iterations:,} steps" + (
+        "" if read.task.iterations else tr(" in {seconds:g} s", seconds=read.task.seconds)
+    )
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
-        f"{sorties} a priority of {plan.served_priority:.4g} of {plan.total_priority:.4g}; {bound}. "
-        f"Built-in solver, seed {read.task.seed}, {limit}."
+        tr(
+            "{sorties} a priority of {served_priority:.4g} of {total_priority:.4g}; {bound}. "
+            "Built-in solver, seed {seed}, {limit}.",
+            sorties=sorties,
+            served_priority=plan.served_priority,
+            total_priority=plan.total_priority,
+            bound=bound,
+            seed=read.task.seed,
+            limit=limit,
+        )
     )
     for sortie, names in zip(plan.sorties, flight_plan.routes.spots, strict=True):
         run.say(
-            f"Drone {sortie.drone}, sortie {sortie.number}, from {read.fleet.names[sortie.site]}: "
-            f"{counted(len(set(sortie.spots)), 'spot')} ({names}), "
-            f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh."
+            tr(
+                "Drone {drone}, sortie {number}, from {names}: "
+                "{spots} ({names2}), "
+                "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh.",
+                drone=sortie.drone,
+                number=sortie.number,
+                names=read.fleet.names[sortie.site],
+                spots=counted(len(set(sortie.spots)), "spot"),
+                names2=names,
+                duration=sortie.flight.duration / 60,
+                length=sortie.flight.length / 1000,
+                energy_wh=sortie.energy_wh,
+            )
         )
     _report_unvisited(run, flight_plan, "served")
     if not plan.sorties:
@@ -227,12 +258,13 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         some = left.reason == reason
         which = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
-        run.say(f"{spots} not {done}: {reason}{which}.")
+        run.say(tr("{spots} not {done}: {reason}{which}.", spots=spots, done=done, reason=reason, which=which))
 
 
 def _nothing(done: str) -> str:
-    return (
-        f"No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
+    return tr(
+        "No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
         "are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too "
-        "far away."
+        "far away.",
+        done=done,
     )

@@ -16,15 +16,17 @@ from .inputs.parameters import metres, numeric_field
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-FIXES = FixInput(keep_fixes=True)
+FIXES = FixInput(keep_fixes=True, needs_fixes=False)
 
 
 class PrepareTracks(BlindspotAlgorithm):
     """blindspot:preparetracks"""
 
     ID = "preparetracks"
-    TITLE = "1 Prepare tracks"
+    TITLE = "Prepare tracks"
+    SUMMARY = "Cleans GPS fixes and joins them to tracks."
     TAGS = ("gps", "gpx", "trajectory", "points to path", "clean", "patrol", "movement")
+    BASIC = ("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE")
     BLOCKS = (FIXES,)
     HELP = """<p>Makes clean tracks from GPS fixes. Rejected fixes are kept in a layer of their own.</p>
 <p>The fixes of each unit are sorted by time. Exact repeats are rejected, and so is a fix that the unit could not have
@@ -39,14 +41,14 @@ the reason; the log says what to do. The M values of the tracks are epoch second
 animate the tracks, and all other Blindspot algorithms can read them. Write them as gpkg, fgb or shp: most other formats
 lose M.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         FIXES.add(self)
         self.add(
             numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
             "The field with the accuracy of each fix in metres, as the receiver reports it.",
         )
         self.add(
-            metres("MAX_ACCURACY", "Worst accuracy to keep", None, 0, optional=True),
+            metres("MAX_ACCURACY", "Worst accuracy to keep (m)", None, 0, optional=True, decimals=1),
             "Fixes with a worse accuracy (a larger number) are rejected. Needs the accuracy field. Empty: all fixes "
             "are kept.",
         )
@@ -68,18 +70,28 @@ lose M.</p>"""
             ),
         ):
             source = getattr(Qgis.ProcessingSourceType, kind)
-            self.add(QgsProcessingParameterFeatureSink(name, tr(title), source, None, True, True), help_text)
+            shown = name == "REJECTED"
+            self.add(QgsProcessingParameterFeatureSink(name, tr(title), source, None, True, shown), help_text)
         self.add_numbers(("FIX_COUNT", "Fixes kept"), ("TRACK_COUNT", "Tracks"), ("REJECTED_COUNT", "Fixes rejected"))
         self.add_texts()
 
+    def check(self, run):
+        _accuracy_limit(run)
+        return super().check(run)
+
     def compute(self, run):
-        limit = run.optional_number("MAX_ACCURACY")
-        if limit is not None and not run.field("ACCURACY_FIELD"):
-            raise UserError(
-                "MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty."
-            )
-        fixes = FIXES.read(run, FIXES.rules(run, limit), run.progress(0, 0.6))
+        fixes = FIXES.read(run, FIXES.rules(run, _accuracy_limit(run)), run.progress(0, 0.6))
         return _written(run, fixes)
+
+
+def _accuracy_limit(run: Run) -> float | None:
+    """MAX_ACCURACY. Raises UserError where it is given without ACCURACY_FIELD."""
+    limit = run.optional_number("MAX_ACCURACY")
+    if limit is not None and not run.field("ACCURACY_FIELD"):
+        raise UserError(
+            tr("MAX_ACCURACY needs ACCURACY_FIELD. Choose the field that holds the accuracy, or leave both empty.")
+        )
+    return limit
 
 
 def _written(run: Run, fixes: CleanFixes) -> dict:

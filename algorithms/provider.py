@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProcessingAlgorithm, QgsProcessingProvider
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsProcessingAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.language import tr
@@ -48,10 +48,17 @@ class BlindspotProvider(QgsProcessingProvider):
             self.addAlgorithm(maker())
         # a model looks its algorithms up in the registry, which has them only once this provider has been added
         if not self.problem and QgsApplication.processingRegistry().providerById(self.id()) is not None:
+            self._load_models()
+
+    def _load_models(self) -> None:
+        """Adds the models. An error in one must not take the algorithms away: it goes to the log."""
+        try:
             from .models import MODELS
 
             for model in MODELS:
                 self.addAlgorithm(model())
+        except Exception:
+            QgsMessageLog.logMessage(traceback.format_exc(), "Blindspot", Qgis.MessageLevel.Critical)
 
     def _added(self, provider: str) -> None:
         if provider == self.id():
@@ -71,6 +78,9 @@ class BlindspotProvider(QgsProcessingProvider):
 
     def icon(self):
         return QIcon(str(ICON))
+
+    def svgIconPath(self):
+        return str(ICON)
 
 
 def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorithm], str, str]:

@@ -17,6 +17,7 @@ from .base import BlindspotAlgorithm, tr
 from .inputs.recorded_run import CHILD, RecordedRun, RecordedRunInput
 from .inputs.task import STAGES
 from .outputs.agreement import changed_inputs, earlier_runs, input_sentences, new_fields_text, verdict, versions
+from .outputs.language import fields_not_compared, other_language
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
@@ -27,8 +28,10 @@ class RepeatRun(BlindspotAlgorithm):
     """blindspot:repeatrun"""
 
     ID = "repeatrun"
-    TITLE = "Repeat a run (is the result reproducible?)"
+    TITLE = "Repeat a run"
+    SUMMARY = "Is a result what its inputs give? Makes it again and compares."
     TAGS = ("provenance", "reproduce", "reproducible", "verify", "audit", "compare", "rerun", "record")
+    BASIC = ("INPUT",)
     BLOCKS = (INPUT,)
     HELP = """<p>Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again
 with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result
@@ -41,12 +44,13 @@ which another machine or another version of a library may cause; the log says wh
 and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
 longer as they were, whether the result itself was edited after it was made, and with which versions it was made and
 repeated. If only the inputs have changed, the result is not wrong, but out of date.</p>
+<!-- more -->
 <p>A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower
 computer that takes longer than the time limit.</p>
 <p>A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several
 outputs, only the one that is given is made again.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         INPUT.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
@@ -74,12 +78,18 @@ outputs, only the one that is given is made again.</p>"""
         self.add_texts((("SUMMARY", "What was found"),))
 
     def check(self, run):
-        return INPUT.problem(run)
+        return INPUT.problem(run) or super().check(run)
 
     def compute(self, run):
         recorded = INPUT.read(run)
         _say_unused(run, recorded)
-        run.say(f"Repeats {recorded.carried.about(recorded.record)}, which made {recorded.carried.name}.")
+        run.say(
+            tr(
+                "Repeats {about}, which made {name}.",
+                about=recorded.carried.about(recorded.record),
+                name=recorded.carried.name,
+            )
+        )
         results = recorded.algorithm.runPrepared(recorded.parameters, run.context, recorded.feedback)
         if run.feedback.isCanceled():
             raise Cancelled
@@ -90,7 +100,8 @@ outputs, only the one that is given is made again.</p>"""
             found = compared_rasters(recorded.raster, results[recorded.output], progress)
             return {**kept, **_reported(run, recorded, found)}
         given = recorded.given()
-        compared = compared_layers(given, recorded.again(results, run.context), progress)
+        sentences = fields_not_compared(recorded.record)
+        compared = compared_layers(given, recorded.again(results, run.context), progress, sentences)
         layers = [_differences(compared, given)] if run.given("DIFFERENCES") else []
         return {
             **kept,
@@ -101,10 +112,17 @@ outputs, only the one that is given is made again.</p>"""
 
 def _say_unused(run: Run, recorded: RecordedRun) -> None:
     """Warns of requested outputs that hold nothing of a result of this kind."""
-    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), "layer or table")
+    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), tr("layer or table"))
     for name in names:
         if run.given(name):
-            run.warn(f"{name} is not written, because {recorded.carried.name} is a {kind}.")
+            run.warn(
+                tr(
+                    "{name} is not written, because {name2} is a {kind}.",
+                    name=name,
+                    name2=recorded.carried.name,
+                    kind=kind,
+                )
+            )
 
 
 def _differences(compared: Comparison, given: QgsVectorLayer) -> OutputLayer:
@@ -130,8 +148,8 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = 
     (run.say if agrees else run.warn)(conclusion)
     others = filter(None, [new_fields_text(found), earlier_runs(recorded.record)])
     if not agrees and content and content == recorded.record["output"].get("content"):
-        said.insert(0, f"As it was when it was made, {recorded.carried.name} agrees.")
-    notes = [*said, versions(recorded.record), *others]
+        said.insert(0, tr("As it was when it was made, {name} agrees.", name=recorded.carried.name))
+    notes = [*said, versions(recorded.record), *others, *other_language(recorded.record)]
     run.warn(*warned)
     run.say(*notes)
     return {
@@ -146,9 +164,12 @@ def _reported(run: Run, recorded: RecordedRun, found: Agreement, content: str = 
 def _of_before(recorded: RecordedRun) -> str:
     """What to say of a result of an algorithm that has got more parameters, and another search for plans, since."""
     name = name_of(recorded.record)
-    return (
-        f"{recorded.carried.name} was made by an earlier {name}, and repeated as it was then: "
-        f"{'; '.join(recorded.added)}. The search for plans has changed since, so another plan may be found."
+    return tr(
+        "{name} was made by an earlier {name2}, and repeated as it was then: "
+        "{added}. The search for plans has changed since, so another plan may be found.",
+        name=recorded.carried.name,
+        name2=name,
+        added="; ".join(recorded.added),
     )
 
 
@@ -159,6 +180,9 @@ def _time_limit(recorded: RecordedRun) -> list[str]:
     if not by_time or (recorded.record.get("results") or {}).get(STAGES):
         return []
     return [
-        f"The search of {name_of(recorded.record)} was limited by time, and its steps are not recorded. It was limited "
-        "by time again, so another plan may be found."
+        tr(
+            "The search of {name_of} was limited by time, and its steps are not recorded. It was limited "
+            "by time again, so another plan may be found.",
+            name_of=name_of(recorded.record),
+        )
     ]

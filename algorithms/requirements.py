@@ -11,6 +11,7 @@ from pathlib import Path
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QCoreApplication
 
+from ..engine.language import tr
 from .installing import Need, System, command, this_system
 
 NEEDED = (
@@ -45,7 +46,7 @@ def what_is_missing() -> tuple[str, str]:
     """
     if sys.version_info < OLDEST_PYTHON:
         version, oldest = (".".join(map(str, numbers)) for numbers in (sys.version_info[:2], OLDEST_PYTHON))
-        return _tr("Blindspot needs Python {} or newer; this QGIS has Python {}.").format(oldest, version), ""
+        return _tr(tr("Blindspot needs Python {} or newer; this QGIS has Python {}.")).format(oldest, version), ""
     found = findings()
     if not found:
         return "", ""
@@ -57,10 +58,10 @@ def sentence(system: System, found: list[Finding]) -> str:
     """What is missing, and the command that installs it on this system. The command comes last, so that it is easy to
     copy."""
     needs = [finding.need for finding in found]
-    advice = _tr("Blindspot needs {}; run this command {}, then restart QGIS: {}")
+    advice = _tr(tr("Blindspot needs {}; run this command {}, then restart QGIS: {}"))
     if system.manager in ("windows", "macos"):  # on Linux QPIP would install a Shapely with its own GEOS
         advice = _tr(
-            "Blindspot needs {}; install it with the QPIP plugin, or run this command {}, then restart QGIS: {}"
+            tr("Blindspot needs {}; install it with the QPIP plugin, or run this command {}, then restart QGIS: {}")
         )
     words = ", ".join(finding.words for finding in found)
     return advice.format(words, system.where, command(system, needs, _numpy()))
@@ -99,7 +100,7 @@ def _check(module: str, name: str, least: str, faulty: set[str]) -> Finding | No
             return None  # already reported
         text = f"{module}: {type(error).__name__}: {error}"
         reason = (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")
-        words = _tr("{} (the one in {} cannot be imported: {})").format(wanted, folder, reason)
+        words = _tr(tr("{} (the one in {} cannot be imported: {})")).format(wanted, folder, reason)
         return Finding(Need(module, least, "broken", folder), words, text)
     version = str(getattr(package, "__version__", ""))
     if _is_old(package, module, version, least):
@@ -122,7 +123,7 @@ def folder_of(module: str) -> str:
 
 
 def _foreign_geos(wanted: str, least: str, folder: str, versions: tuple[int, ...]) -> Finding:
-    words = _tr("{} with the GEOS {} of QGIS (the one in {} has GEOS {} and can crash QGIS)")
+    words = _tr(tr("{} with the GEOS {} of QGIS (the one in {} has GEOS {} and can crash QGIS)"))
     ours, theirs = (".".join(map(str, numbers)) or "?" for numbers in (qgis_geos(), versions))
     return Finding(Need("shapely", least, "foreign", folder), words.format(wanted, ours, folder, theirs))
 

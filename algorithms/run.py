@@ -26,6 +26,7 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.progress import Progress, quiet
 from ..engine.text import shortened
 from ..engine.timing.timezones import localize
@@ -49,6 +50,9 @@ ASSUMED = "assumed"
 class Block:
     """Parameters that belong together. The `add` methods declare them, in the order of the dialog; the `read` methods
     return their values. A block holds no values itself."""
+
+    def check(self, run: "Run") -> None:
+        """Raises UserError where the values cannot be used, as far as that can be told before the run, at no cost."""
 
     def prepare(self, run: "Run") -> None:
         """Prepares layers in the thread that they belong to, so that they can be read in another one. Most blocks need
@@ -138,7 +142,7 @@ class Run:
         """A time of day in seconds after midnight. Raises UserError where it is not valid."""
         time = QgsProcessingParameters.parameterAsTime(self._definition(name), self.parameters, self.context)
         if not time.isValid():
-            raise UserError(f"{name} is not a time of day. Write it as 22:00 or 22:00:00.")
+            raise UserError(tr("{name} is not a time of day. Write it as 22:00 or 22:00:00.", name=name))
         return time.msecsSinceStartOfDay() / 1000
 
     def instant(self, name: str, timezone: str) -> float | None:
@@ -294,7 +298,11 @@ class Run:
         except QgsProcessingException as error:
             reason = shortened(self.final(str(error)).rstrip("."), 300)
             raise UserError(
-                f"{name} could not be written. {reason}. Choose another file, such as one that ends in .gpkg."
+                tr(
+                    "{name} could not be written. {reason}. Choose another file, such as one that ends in .gpkg.",
+                    name=name,
+                    reason=reason,
+                )
             ) from error
         if sink is None:
             optional = bool(self._definition(name).flags() & Qgis.ProcessingParameterFlag.Optional)

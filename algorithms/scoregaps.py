@@ -66,8 +66,15 @@ class ScoreGaps(BlindspotAlgorithm):
     """blindspot:scoregaps"""
 
     ID = "scoregaps"
-    TITLE = "2 Score gaps"
+    TITLE = "Score gaps"
+    SUMMARY = "How likely is it that something happens at a place and no patrol notices it in time?"
     TAGS = ("coverage", "patrol", "gap", "grid", "hexagon", "visibility", "revisit", "idleness", "effort")
+    BASIC = (
+        *("INPUT", "TIME_FIELD", "UNIT_FIELD", "TIMEZONE"),
+        *("AREA", "CELL_SIZE"),
+        *("WATCH_START", "WATCH_END", "REVISIT"),
+        *("DETECTION_RANGE", "DEMAND"),
+    )
     BLOCKS = (SCORE, SECONDS)
     AS_MADE = (AS_TRACKS,)
     HELP = """<p>How likely is it that something happens at a place and no patrol notices it in time?</p>
@@ -75,12 +82,14 @@ class ScoreGaps(BlindspotAlgorithm):
 for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the
 cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is
 never rescaled.</p>
+<!-- more -->
 <p><b>priority</b> = demand x gap. <b>why</b> explains the score in a sentence: what the watch saw, and then what other
 hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch
 alone, as the gap does. Idleness is measured in wall-clock time
 over the whole period that the data cover, day and night: <b>mean_idle_s</b> is the time since the last pass, averaged
 over the period, and <b>worst_gap_s</b> is the longest time without a pass. Intervals at the start or end of the period
 may really be longer; why then says "at least".</p>
+<!-- /more -->
 <p>For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which
 time field and time zone were assumed. Then add demand layers.</p>
 <p><b>Unknown is not unpatrolled.</b> gap counts only what the fixes show. While a receiver was silent (an outage), its
@@ -88,6 +97,7 @@ unit may have been anywhere within reach at the <b>Speed during outages</b>. In 
 have been anywhere. <b>gap_low</b> takes this into account. It is a lower bound for each place, not a map of what
 happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers
 before you blame the patrols.</p>
+<!-- more -->
 <p><b>Where data end is not where patrols end.</b> Moments whose revisit interval reaches before the first or after the
 last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter
 <b>Watches that the data cover in part</b>.</p>
@@ -103,7 +113,7 @@ quarter of an hour. Where they did so in fewer than three nights, it would date 
 gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map
 for a single unit.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         SCORE.add(self, gap_low=True)
         SECONDS.add(self)
         self.add(
@@ -123,7 +133,7 @@ for a single unit.</p>"""
         self.add_texts(SCOPE)
 
     def check(self, run):
-        return raster_problem(run)
+        return raster_problem(run) or super().check(run)
 
     def compute(self, run):
         read = SCORE.read(run, 0.5)
@@ -132,8 +142,8 @@ for a single unit.</p>"""
         nightly = run.given(NIGHTS)
         scores, profile = scores_and_profile(read.evidence, run.progress(0.5, 0.7 if nightly else 0.8))
         if not scores.visits.any():
-            slow = " at MIN_SPEED or faster" if read.evidence.detection.slowest else ""
-            run.warn(f"No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.")
+            slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
+            run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
         seconds = SECONDS.read(run)
         each = place_nights(read.evidence, run.progress(0.7, 0.8), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)

@@ -24,11 +24,12 @@ from ..layers.crs import crs_name
 from ..layers.features import Features
 from ..layers.sinks import REAL, TEXT, WHOLE, added_fields, fields_of, multi_wkb_type, values
 from .base import BlindspotAlgorithm, tr
-from .inputs.as_made import Taken, empty_as_made
+from .inputs.before_run import has_nothing
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres, number, numeric_field, whole
 from .inputs.spot_rules import SPOT_RULES, SpotRulesInput
+from .inputs.taken import Taken, empty_as_made
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 from .value_types import MAX_DISTANCE
@@ -61,7 +62,9 @@ class SpotStability(BlindspotAlgorithm):
 
     ID = "spotstability"
     TITLE = "Stability of blind spots"
+    SUMMARY = "How certain is each blind spot, and what does it depend on most?"
     TAGS = ("confidence", "uncertainty", "sensitivity", "robust", "monte carlo", "gps", "accuracy", "patrol", "gap")
+    BASIC = ("SPOTS", "INPUT", "ACCURACY", "REPEATS")
     BLOCKS = (SCORE, RULES)
     AS_MADE = (
         question_of("SPOTS"),
@@ -77,6 +80,7 @@ parameters at all.</p>
 <p><b>stability</b> is the share of the repeats in which the spot is found again. In each repeat, every fix is moved
 within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent
 random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.</p>
+<!-- more -->
 <p>Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the
 next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned
 again.</p>
@@ -87,7 +91,7 @@ before you send a drone. The same seed gives the same result.</p>
 <p>Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats
 need 45 such runs in total.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource(
                 "SPOTS", tr("Blind spots"), [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -96,14 +100,14 @@ need 45 such runs in total.</p>"""
         )
         SCORE.add(self)
         RULES.add(self)
-        empty_as_made(self, [*QUESTION, *SPOT_RULES], "the blind spots", advanced=[*QUESTION[1:], *SPOT_RULES])
+        empty_as_made(self.declared, [*QUESTION, *SPOT_RULES], tr("the blind spots"))
         self.add(
-            metres("ACCURACY", "Accuracy of the fixes", 10),
+            metres("ACCURACY", "Accuracy of the fixes (m)", 10, decimals=1),
             "Radius around a fix that contains the true position with probability 68 %. Used for fixes without a value "
             "of their own. 0: positions are exact.",
         )
         self.add(
-            numeric_field("ACCURACY_FIELD", "Accuracy field", "INPUT"),
+            numeric_field("ACCURACY_FIELD", "Accuracy field (m)", "INPUT"),
             "The field with the accuracy of each fix in metres. For null, 0 or less, Accuracy of the fixes is used.",
         )
         self.add(
@@ -114,7 +118,7 @@ need 45 such runs in total.</p>"""
             "Minimum share of a spot's area, length or points that the spots of a repeat must cover, so that the spot "
             "counts as found. Of a spot that stands for several points, all of these count.",
         )
-        self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.", advanced=True)
+        self.add(whole("SEED", "Seed", 1), "The same seed gives the same result.")
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Stability of blind spots"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -127,6 +131,12 @@ need 45 such runs in total.</p>"""
             ("MEAN_STABILITY", "Mean stability"),
         )
         self.add_texts()
+
+    def check(self, run):
+        spots = run.source("SPOTS")
+        if has_nothing(spots):
+            raise _no_spots(spots.sourceName())
+        return super().check(run)
 
     def compute(self, run):
         spots, shapes, read, case = _read(run)
@@ -144,8 +154,11 @@ def _read(run: Run) -> tuple[Features, np.ndarray, ScoreInput, StabilityCase]:
     shapes, found = spots_with_members(spots.geometry, case, run.progress(0.06, 0.08))
     if not found.any():
         raise UserError(
-            f"Not one of the spots of {spots.name} is found with these parameters, not even in part. Use the "
-            "parameters and the INPUT with which SPOTS was made."
+            tr(
+                "Not one of the spots of {name} is found with these parameters, not even in part. Use the "
+                "parameters and the INPUT with which SPOTS was made.",
+                name=spots.name,
+            )
         )
     return spots, shapes, read, case
 
@@ -188,10 +201,14 @@ def _rows(spots: Features, found: Stability):
 def _spots(run: Run, read: ScoreInput, progress: Progress) -> Features:
     spots = run.features(run.source("SPOTS"), read.crs, progress, of=("SPOTS", 0))
     if not len(spots):
-        raise UserError(
-            f"{spots.name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots."
-        )
+        raise _no_spots(spots.name)
     return spots
+
+
+def _no_spots(layer: str) -> UserError:
+    return UserError(
+        tr("{layer} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.", layer=layer)
+    )
 
 
 def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
@@ -202,12 +219,23 @@ def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
         usable, wrong = usable_numbers(given.accuracy, MAX_DISTANCE)
         given = replace(given, accuracy=usable)
         if wrong:
-            run.warn(f"{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.")
+            run.warn(
+                tr(
+                    "{wrong:,} values of ACCURACY_FIELD are infinite or too large to be meant, and are not used.",
+                    wrong=wrong,
+                )
+            )
     accuracy, without = accuracy_of(fixes.tracks, given, fixes.rejected, otherwise)
     run.say(
-        "Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is "
-        f"{np.median(accuracy):g} m. For {without:,} of {len(accuracy):,} fixes, which have no value of their own, it "
-        f"is ACCURACY ({otherwise:g} m)."
+        tr(
+            "Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is "
+            "{np:g} m. For {without:,} of {accuracy:,} fixes, which have no value of their own, it "
+            "is ACCURACY ({otherwise:g} m).",
+            np=np.median(accuracy),
+            without=without,
+            accuracy=len(accuracy),
+            otherwise=otherwise,
+        )
     )
     return accuracy
 
@@ -237,7 +265,7 @@ def _with_time_left(progress: Progress, feedback) -> Progress:
         now = time.monotonic()
         if share > 0 and now - last >= REPORT_INTERVAL:
             last = now
-            feedback.setProgressText(f"About {duration_text((now - begin) * (1 / share - 1))} left.")
+            feedback.setProgressText(tr("About {now} left.", now=duration_text((now - begin) * (1 / share - 1))))
 
     return report
 
@@ -251,24 +279,36 @@ def _report(run: Run, found: Stability) -> None:
     count, lost = len(found.found), int((~found.at_all).sum())
     if lost:
         run.warn(
-            f"{lost:,} of {count:,} spots are not found with these parameters at all. Are these the parameters with "
-            "which SPOTS was made?"
+            tr(
+                "{lost:,} of {count:,} spots are not found with these parameters at all. Are these the parameters with "
+                "which SPOTS was made?",
+                lost=lost,
+                count=count,
+            )
         )
     run.say(
-        f"{int(_stable(found).sum()):,} of {count:,} spots are found again in at least {100 * STABLE:g} % of "
-        f"{found.repeats:,} repeats."
+        tr(
+            "{stable:,} of {count:,} spots are found again in at least {stable2:g} % of {repeats:,} repeats.",
+            stable=int(_stable(found).sum()),
+            count=count,
+            stable2=100 * STABLE,
+            repeats=found.repeats,
+        )
     )
     if found.chosen >= MAX_SHARE_IN_SPOTS:
         run.warn(
-            f"In an average repeat {100 * found.chosen:.0f} % of all places lie in a spot, so nearly every spot is "
-            "found again, and stability means little. First make a smaller selection: score with AREA, PLACES or "
-            "DEMAND, or reduce SHARE."
+            tr(
+                "In an average repeat {chosen:.0f} % of all places lie in a spot, so nearly every spot is "
+                "found again, and stability means little. First make a smaller selection: score with AREA, PLACES or "
+                "DEMAND, or reduce SHARE.",
+                chosen=100 * found.chosen,
+            )
         )
     most = found.matters_most
     counts = sorted(((int((most == setting).sum()), setting) for setting in SETTINGS), reverse=True)
     shares = [f"{setting} for {times:,}" for times, setting in counts if times]
     without = int((most == "").sum())
-    shares += [f"no setting alone for {without:,}"] if without else []
-    run.say(f"What matters most: {', '.join(shares)}.")
+    shares += [tr("no setting alone for {without:,}", without=without)] if without else []
+    run.say(tr("What matters most: {shares}.", shares=", ".join(shares)))
     if counts[0][1] == GRID and counts[0][0]:
-        run.say("Where the grid position matters most, a smaller CELL_SIZE makes spots more stable.")
+        run.say(tr("Where the grid position matters most, a smaller CELL_SIZE makes spots more stable."))

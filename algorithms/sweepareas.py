@@ -21,13 +21,21 @@ from ..engine.text import counted
 from ..layers.crs import crs_name, crs_of_source, length_warnings_of
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
+from .inputs.before_run import has_nothing
 from .inputs.no_fly import NoFlyInput
 from .inputs.parameters import number
 from .inputs.task import TaskInput
 from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
-NO_FLY, TASK = NoFlyInput("path", clears=False), TaskInput()
+NO_FLY, TASK = (
+    NoFlyInput(
+        "Polygons that no path may enter. Holes in the polygons may be entered.",
+        "Distance that paths keep from no-fly zones.",
+        clears=False,
+    ),
+    TaskInput(),
+)
 LINE, POLYGON = Qgis.ProcessingSourceType.VectorLine, Qgis.ProcessingSourceType.VectorPolygon
 
 IN_ZONE, MISSED = "inside a no-fly zone", "farther than half a swath from the path"
@@ -67,7 +75,9 @@ class SweepAreas(BlindspotAlgorithm):
 
     ID = "sweepareas"
     TITLE = "Sweep areas"
+    SUMMARY = "Finds short paths that see all of an area."
     TAGS = ("drone", "uav", "sweep", "coverage", "survey", "lawnmower", "boustrophedon", "corridor", "no-fly")
+    BASIC = ("INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER")
     BLOCKS = (NO_FLY,)
     HELP = """<p>Finds a short path that sees all of an area.</p>
 <p>Polygons are swept in parallel lines, in the direction or directions that give the shortest path. Lines are followed;
@@ -81,7 +91,7 @@ have higher values.</p>
 and launch sites into account. Use this one if you want only the paths, or to see the effect of Swath and direction.</p>
 <p>A path is a proposal. The operator is responsible for permission, obstacles and weather.</p>"""
 
-    def initAlgorithm(self, configuration=None):
+    def declare(self):
         self.add(
             QgsProcessingParameterFeatureSource("INPUT", tr("Areas"), [POLYGON, LINE]),
             "Polygons to sweep, or lines to follow. Holes of polygons are not swept. Each part of a multi-part feature "
@@ -90,10 +100,9 @@ and launch sites into account. Use this one if you want only the paths, or to se
         TASK.add_swath(self)
         NO_FLY.add(self)
         self.add(
-            number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True),
+            number("DIRECTION", "Direction of all lines (degrees)", None, -360, 360, optional=True, decimals=1),
             "Clockwise from the north of the output's CRS: with 90 the lines over polygons run from west to east. "
             "Corridors always follow their line. Empty: the best direction for each polygon, or for each piece of it.",
-            advanced=True,
         )
         self.add(QgsProcessingParameterFeatureSink("OUTPUT", tr("Sweep paths"), LINE), OUTPUT_HELP)
         self.add(
@@ -106,6 +115,12 @@ and launch sites into account. Use this one if you want only the paths, or to se
             ("AREA_COUNT", "Areas swept"),
         )
         self.add_texts()
+
+    def check(self, run):
+        source = run.source("INPUT")
+        if has_nothing(source):
+            raise _nothing(source.sourceName())
+        return super().check(run)
 
     def compute(self, run):
         areas, rules = _read(run)
@@ -146,21 +161,29 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
     count, length = sum(bool(some) for some in swept), sum(path_length(done.path) for done in parts)
     size = sum(done.region.area for done in parts)
     coverage = sum(done.coverage * done.region.area for done in parts) / size if parts else 0.0
-    run.say(f"{count:,} of {len(swept):,} areas are swept by {len(parts):,} paths of {length / 1000:,.2f} km in all.")
+    run.say(
+        tr(
+            "{count:,} of {swept:,} areas are swept by {parts:,} paths of {length:,.2f} km in all.",
+            count=count,
+            swept=len(swept),
+            parts=len(parts),
+            length=length / 1000,
+        )
+    )
     if parts:
-        run.say(f"{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.")
+        run.say(
+            tr("{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.", coverage=coverage)
+        )
     if count < len(swept):
         lie = counted(len(swept) - count, "area lies", "areas lie")
-        run.warn(f"{lie} inside no-fly zones, without a path.")
+        run.warn(tr("{lie} inside no-fly zones, without a path.", lie=lie))
     return {"PATH_LENGTH": length, "COVERAGE": coverage, "AREA_COUNT": count}
 
 
 def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarray]:
     """CRS, ids and (n,) polygons and lines of INPUT. Raises UserError where there is none."""
     source = run.source("INPUT")
-    nothing = UserError(
-        f"{source.sourceName()} has no polygon and no line to sweep. Choose another INPUT, or clear its filter."
-    )
+    nothing = _nothing(source.sourceName())
     if not source.featureCount():
         raise nothing
     crs, note = crs_of_source(source, run.transform_context)
@@ -170,11 +193,23 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
     usable = shapely.get_dimensions(features.geometry) > 0
     points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
     if points:
-        run.warn(f"{features.name}: {points:,} points are left out, because a point has no area to sweep.")
+        run.warn(
+            tr(
+                "{name}: {points:,} points are left out, because a point has no area to sweep.",
+                name=features.name,
+                points=points,
+            )
+        )
     if not usable.any():
         raise nothing
     ids = [area for area, good in zip(features.ids("spot_id"), usable, strict=True) if good]
     return crs, ids, features.geometry[usable]
+
+
+def _nothing(layer: str) -> UserError:
+    return UserError(
+        tr("{layer} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.", layer=layer)
+    )
 
 
 def _rules(run: Run, crs: QgsCoordinateReferenceSystem) -> SweepRules:

@@ -1,18 +1,15 @@
 """The stand-in for an algorithm that cannot be imported."""
 
-from pathlib import Path
-
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
 from ..engine.language import tr
 from .catalogue import Entry
-
-ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "blindspot.svg"
+from .groups import group_icon, group_title
 
 
 class Unavailable(QgsProcessingAlgorithm):
-    """An algorithm with the id and the title of the real one, which says why it cannot run.
+    """An algorithm with the id, the title and the group of the real one, which says why it cannot run.
 
     So a model, a script or a batch process that uses the algorithm reports the reason instead of "algorithm not found".
     It has no parameters, because only the real algorithm defines them.
@@ -47,5 +44,14 @@ class Unavailable(QgsProcessingAlgorithm):
     def displayName(self):
         return tr(self.entry.title)
 
+    def group(self):
+        return group_title(self.entry.group)
+
+    def groupId(self):
+        return self.entry.group
+
     def icon(self):
-        return QIcon(str(ICON))
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self):
+        return group_icon(self.entry.group)

@@ -31,6 +31,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.text import shortened
 from ..layers.attributes import is_null
 
@@ -80,18 +81,18 @@ def described(value) -> str:
     if value is None:
         return "empty"
     if isinstance(value, bool):
-        return f"the truth value {value}"
+        return tr("the truth value {value}", value=value)
     if isinstance(value, numbers.Real):
         return readable(float(value)) if isinstance(value, float) else shortened(value)
     if isinstance(value, dict):
         return "a dictionary"
     if isinstance(value, (list, tuple, set, frozenset)):
-        return f"the list {shortened([*map(_Item, value)])}"
+        return tr("the list {value}", value=shortened([*map(_Item, value)]))
     if isinstance(value, np.ndarray):
-        return f"the array {shortened(value.tolist())}"
+        return tr("the array {value}", value=shortened(value.tolist()))
     if isinstance(value, QgsMapLayer):
-        return f"the layer {value.name()}"
-    return f"of type {type(value).__name__}"
+        return tr("the layer {value}", value=value.name())
+    return tr("of type {name}", name=type(value).__name__)
 
 
 def readable(number: float) -> str:
@@ -144,8 +145,12 @@ def _bounds(definition: QgsProcessingParameterNumber, otherwise: str) -> str:
     """The allowed numbers in words."""
     least, most = definition.minimum(), definition.maximum()
     if most < UNBOUNDED:
-        return f"at most {readable(most)}" if least <= -UNBOUNDED else f"from {readable(least)} to {readable(most)}"
-    return otherwise if least <= -UNBOUNDED else f"at least {readable(least)}"
+        return (
+            tr("at most {readable}", readable=readable(most))
+            if least <= -UNBOUNDED
+            else tr("from {readable} to {readable2}", readable=readable(least), readable2=readable(most))
+        )
+    return otherwise if least <= -UNBOUNDED else tr("at least {readable}", readable=readable(least))
 
 
 def _truth(_, value) -> bool:
@@ -155,7 +160,7 @@ def _truth(_, value) -> bool:
         return WORDS[value.strip().lower()]
     if isinstance(value, numbers.Real) and value in (0, 1):
         return bool(value)
-    raise _wrong(value, "true or false")
+    raise _wrong(value, tr("true or false"))
 
 
 def _option(definition: QgsProcessingParameterEnum, value) -> int:
@@ -183,7 +188,7 @@ def _text(definition: QgsProcessingParameterString, value) -> str:
         return value
     if not definition.metadata().get(TAKES_LIST):
         raise _wrong(value, "text")
-    must = "text, or a list of numbers or texts"
+    must = tr("text, or a list of numbers or texts")
     items = value.tolist() if isinstance(value, np.ndarray) else value
     items = [items] if isinstance(items, numbers.Real) else items
     if not isinstance(items, (list, tuple)):
@@ -198,7 +203,7 @@ def _field(_, value) -> str:
     if isinstance(value, (list, tuple)) and len(value) == 1:  # as QGIS itself passes fields on
         value = value[0]
     if not isinstance(value, str):
-        raise _wrong(value, "the name of one field, as text")
+        raise _wrong(value, tr("the name of one field, as text"))
     return value
 
 
@@ -216,7 +221,7 @@ def _layer(_, value):
         isinstance(value, str) and value.strip()
     ):
         return value
-    raise _wrong(value, "a layer: its name, its id, the path of a file, or a layer object")
+    raise _wrong(value, tr("a layer: its name, its id, the path of a file, or a layer object"))
 
 
 def _layers(definition, value) -> list:
@@ -230,8 +235,8 @@ def _layers(definition, value) -> list:
         except UserError:
             what = f"is {described(item)}"
             if isinstance(value, (list, tuple)):
-                what = f"has an item that is {'empty' if is_empty(item) else described(item)}"
-            raise UserError(f"{what}; it must be a layer, or a list of layers or paths") from None
+                what = tr("has an item that is {empty}", empty="empty" if is_empty(item) else described(item))
+            raise UserError(tr("{what}; it must be a layer, or a list of layers or paths", what=what)) from None
     return found
 
 
@@ -239,8 +244,11 @@ def _whole_layer(source: QgsProcessingFeatureSourceDefinition):
     """The layer of a source. Raises UserError where the source is only a part of it: QGIS takes none in a list."""
     if source.filterExpression or source.selectedFeaturesOnly or source.featureLimit >= 0:
         raise UserError(
-            "has a layer with a filter, a selection or a limit; it takes whole layers. First save the features that "
-            "are meant as a layer (Extract by expression)"
+            tr(
+                "has a layer with a filter, a selection or a limit; it takes whole layers. First save the features "
+                "that "
+                "are meant as a layer (Extract by expression)"
+            )
         )
     return source.source.staticValue() if source.source.propertyType() == Qgis.PropertyType.Static else source.source
 
@@ -249,7 +257,7 @@ def _destination(value):
     if isinstance(value, os.PathLike):
         return os.fspath(value)
     if isinstance(value, bool) or not isinstance(value, (str, QgsProcessingOutputLayerDefinition)):
-        raise _wrong(value, "the path of a file, TEMPORARY_OUTPUT or another destination, as text")
+        raise _wrong(value, tr("the path of a file, TEMPORARY_OUTPUT or another destination, as text"))
     if isinstance(value, str):
         return plain_path(value)
     if value.sink.propertyType() != Qgis.PropertyType.Static or not isinstance(value.sink.staticValue(), str):
@@ -278,7 +286,7 @@ def _moment(definition: QgsProcessingParameterDateTime, value) -> QTime | str:
         found = _date_and_time(value)
     if found is None:
         shown = f"({shortened(value)})" if isinstance(value, str) else f"({described(value)})"
-        raise UserError(f"{shown} is not a date and time. Write it as 2026-01-31T22:00:00")
+        raise UserError(tr("{shown} is not a date and time. Write it as 2026-01-31T22:00:00", shown=shown))
     return found.isoformat(timespec="milliseconds" if found.microsecond else "seconds")
 
 
@@ -318,5 +326,7 @@ def _time_of_day(value) -> QTime:
         found = QTime.fromString(value.strip(), Qt.DateFormat.ISODate)
     if found is None or not found.isValid():
         shown = f"({shortened(value)})" if isinstance(value, str) else f"({described(value)})"
-        raise UserError(f"{shown} is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00")
+        raise UserError(
+            tr("{shown} is not a time of day. Write it as 22:00 or 22:00:00; midnight is 00:00", shown=shown)
+        )
     return found

@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime, QTimeZone
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.text import shortened
 from ..layers.attributes import is_null
 from .value_types import LAYERS as SINGLE_LAYERS
@@ -103,8 +104,8 @@ def missing_value(algorithm: QgsProcessingAlgorithm, parameters: dict) -> str:
         if is_null(parameters.get(name)) and not is_empty(usual):
             continue
         needs = next((text for kinds, text in NEEDS if isinstance(definition, kinds)), "have a value")
-        needs = "be the path of a file, or TEMPORARY_OUTPUT" if definition.isDestination() else needs
-        such_as = "" if is_empty(usual) else f", such as {usual}"
+        needs = tr("be the path of a file, or TEMPORARY_OUTPUT") if definition.isDestination() else needs
+        such_as = "" if is_empty(usual) else tr(", such as {usual}", usual=usual)
         return f"{_label(definition)} is empty; it must {needs}{such_as}."
     return ""
 
@@ -130,8 +131,8 @@ def _value(definition: QgsProcessingParameterDefinition, value, context: QgsProc
         value, source = _evaluated(value, context)
         if is_null(value):
             if source and not optional:
-                raise UserError(f" is null {source}; it must have a value")
-            return None, f"is left empty: it is null {source}." if source else ""
+                raise UserError(tr(" is null {source}; it must have a value", source=source))
+            return None, tr("is left empty: it is null {source}.", source=source) if source else ""
     if isinstance(value, (list, tuple)):
         value = [_evaluated(item, context)[0] if isinstance(item, QgsProperty) else item for item in value]
     if is_empty(value) and (optional or isinstance(definition, LAYERS)):
@@ -139,7 +140,7 @@ def _value(definition: QgsProcessingParameterDefinition, value, context: QgsProc
     try:
         return converted(definition, value), ""
     except UserError as error:
-        raise UserError(f" {error}" + (f". The value comes {source}" if source else "")) from None
+        raise UserError(f" {error}" + (tr(". The value comes {source}", source=source) if source else "")) from None
 
 
 def _evaluated(value: QgsProperty, context: QgsProcessingContext) -> tuple[object, str]:
@@ -151,11 +152,13 @@ def _evaluated(value: QgsProperty, context: QgsProcessingContext) -> tuple[objec
     if kind == Qgis.PropertyType.Static:
         return value.staticValue(), ""
     if kind == Qgis.PropertyType.Field:
-        raise UserError(f" is the field {value.field()}, but it has one value for the whole run. Give a value")
+        raise UserError(
+            tr(" is the field {field}, but it has one value for the whole run. Give a value", field=value.field())
+        )
     if kind != Qgis.PropertyType.Expression:
         return None, ""
     text = value.expressionString()
-    source = f"from the expression {shortened(text, 200)}"
+    source = tr("from the expression {text}", text=shortened(text, 200))
     scope = context.expressionContext()
     expression = QgsExpression(text)
     if not expression.hasParserError() and expression.prepare(scope):
@@ -166,7 +169,9 @@ def _evaluated(value: QgsProperty, context: QgsProcessingContext) -> tuple[objec
             return result, source
     reason = shortened((expression.parserErrorString() or expression.evalErrorString()).strip(), 200)
     why = f" ({reason})" if reason else ""
-    raise UserError(f" has no value: the expression {shortened(text, 200)} cannot be evaluated{why}")
+    raise UserError(
+        tr(" has no value: the expression {text} cannot be evaluated{why}", text=shortened(text, 200), why=why)
+    )
 
 
 def _unknown(given: Iterable[str], known: list[str]) -> Iterable[str]:
@@ -174,5 +179,5 @@ def _unknown(given: Iterable[str], known: list[str]) -> Iterable[str]:
     for name in given:
         if name not in known:
             similar = difflib.get_close_matches(str(name).upper(), known, 1, 0.6)
-            hint = f" Did you mean {similar[0]}?" if similar else ""
-            yield f"Unknown parameter {name} is ignored.{hint}"
+            hint = tr(" Did you mean {similar}?", similar=similar[0]) if similar else ""
+            yield tr("Unknown parameter {name} is ignored.{hint}", name=name, hint=hint)

@@ -6,20 +6,54 @@ A process has one user interface and so one language. The QGIS plugin sets it on
 from collections.abc import Callable
 
 
+def english(many: str, count: int) -> str:
+    """A noun in the plural, as it stands."""
+    return many
+
+
 class _Language:
     """The translation in use."""
 
     translate: Callable[[str], str] = staticmethod(str)
+    plural: Callable[[str, int], str] = staticmethod(english)
+    name = "en"
 
 
-def use_translation(translate: Callable[[str], str]) -> None:
+def use_translation(
+    translate: Callable[[str], str], plural: Callable[[str, int], str] = english, language: str = "en"
+) -> None:
     """Has texts translated by a function: it returns the translation of an English text, or the text itself where there
-    is none. `str` is English again."""
+    is none. `str` is English again. plural: the same for a noun after a count, which it gets in the plural and returns
+    in the form that the language has for this count. language: its name, such as zh_CN."""
     _Language.translate = staticmethod(translate)
+    _Language.plural = staticmethod(plural)
+    _Language.name = language
+
+
+def language() -> str:
+    """The name of the language of texts: en, zh_CN."""
+    return _Language.name
 
 
 def tr(text: str, /, **values) -> str:
     """A text in the user's language, with the values in its placeholders: tr("{count:,} fixes", count=count). The text
     must be a literal, so that the translation can be kept complete."""
     translated = _Language.translate(text)
-    return translated.format(**values) if values else translated
+    if not values:
+        return translated
+    try:
+        return translated.format(**values)
+    except (KeyError, IndexError, ValueError):  # a fault of the translation must not end a run
+        return text.format(**values)
+
+
+def tr_again(text: str) -> str:
+    """A text in the user's language that is a literal elsewhere, where translators find it."""
+    return _Language.translate(text)
+
+
+def tr_plural(one: str, many: str, count: int) -> str:
+    """A noun in the form for a count in the user's language. one, many: the English singular and plural, as literals;
+    translations are kept by the plural."""
+    translated = _Language.plural(many, count)
+    return one if translated == many and count == 1 else translated

@@ -8,7 +8,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
-from .language import tr
+from .language import tr, tr_plural
 
 WHOLE = 2.0**63
 """Up to it whole floats are shown with all digits, as the integers that they were meant to be."""
@@ -80,7 +80,7 @@ def _plain(value):
 def counted(count: int, one: str, many: str = "") -> str:
     """A count with its noun in the user's language: 1 unit, 2,132 units. one, many: the singular and the plural, as
     literals; many: empty where it is `one` with an s."""
-    return f"{count:,} {tr(one if count == 1 else many or one + 's')}"
+    return f"{count:,} {tr_plural(one, many or one + 's', count)}"
 
 
 def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
@@ -91,6 +91,19 @@ def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
     )
 
 
+def joined(names: Sequence[str]) -> str:
+    """Names as one text: a and b and c."""
+    text = names[0] if names else ""
+    for name in names[1:]:
+        text = tr("{one} and {other}", one=text, other=name)
+    return text
+
+
 def left_out(count: int, one: str, many: str, what: str) -> str:
     """A sentence such as: 2 features have no geometry and are left out. one, many: the noun with its verb."""
-    return f"{counted(count, one, many)} {what} and {'is' if count == 1 else 'are'} left out."
+    return tr(
+        "{counted} {what} and {is_} left out.",
+        counted=counted(count, one, many),
+        what=what,
+        is_="is" if count == 1 else "are",
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFields, QgsWkbTypes
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.progress import Progress
 from .sinks import LONG, MOMENT, REAL, TEXT, WHOLE
 
@@ -97,7 +98,7 @@ class ArrowWriter:
         except Exception as error:
             if raised:
                 raise raised[0] from None
-            raise UserError(f"{path} could not be written completely: {error}") from error
+            raise UserError(tr("{path} could not be written completely: {error}", path=path, error=error)) from error
         progress(1.0)
         return written
 

@@ -1,6 +1,6 @@
 """Whether two layers have the same features, and where they do not, in what they differ."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,10 +77,12 @@ class Comparison:
                 yield origin, wkb, [feature[i] for i in some.index]
 
 
-def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Progress = quiet) -> Comparison:
+def compared_layers(
+    given: QgsVectorLayer, again: QgsVectorLayer, progress: Progress = quiet, without: Collection[str] = ()
+) -> Comparison:
     """The comparison of a layer with the one that was made again, by the fields that both have (see `Content` for what
-    counts). To be called in the thread of both layers."""
-    ours, theirs = (_names(each) for each in (given, again))
+    counts). without: fields that do not count. To be called in the thread of both layers."""
+    ours, theirs = (_names(each, without) for each in (given, again))
     both = [name for name in ours if name in theirs]
     names = tuple(ours[name] for name in both), tuple(theirs[name] for name in both)
     one = content_of(given, part(progress, 0, 0.35), names[0]).rows
@@ -99,10 +101,10 @@ def compared_layers(given: QgsVectorLayer, again: QgsVectorLayer, progress: Prog
     return Comparison(found, *parts, content.digest)
 
 
-def _names(layer: QgsVectorLayer) -> dict[str, str]:
+def _names(layer: QgsVectorLayer, without: Collection[str]) -> dict[str, str]:
     """The fields that count, by their name in lower case."""
     names = (layer.fields()[i].name() for i in own_fields(layer))
-    return {name.casefold(): name for name in names}
+    return {name.casefold(): name for name in names if name.casefold() not in without}
 
 
 def _with_values(layer: QgsVectorLayer, names: list[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from qgis.core import (
 from ..engine.crs.coordinate_units import WORLD, are_degrees, are_not_degrees, degrees_text, not_degrees_text
 from ..engine.crs.length_errors import MAX_DISTORTION, LengthErrors, errors_where, length_errors_text
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.progress import Progress, quiet
 from ..engine.tables import pyproj
 
@@ -31,23 +32,24 @@ CHUNK = 250_000  # positions transformed at once
 MAX_SAMPLED_FEATURES = 5000  # read to find out where a layer lies
 MAX_DEGREES_FROM_MERIDIAN = 5.0  # of a UTM zone
 MIN_SHARE_IN_ZONE = 0.9  # of the positions, for a UTM zone to be used; the others may be outliers
-SET_CRS = "Right-click the layer, Layer CRS, Set Layer CRS, and choose"
+SET_CRS = tr("Right-click the layer, Layer CRS, Set Layer CRS, and choose")
 MAX_CHECKED_FEATURES = 1000  # read to find out whether the coordinates fit the CRS
 
 
 def require_crs(crs: QgsCoordinateReferenceSystem, name: str, kind: Qgis.WkbType | None = None) -> None:
     """Raises UserError for a layer without geometries or without a valid CRS. kind: its geometry type, if known."""
     if kind == Qgis.WkbType.NoGeometry:
-        raise UserError(f"{name} is a table without geometries. Choose a layer that has them.")
+        raise UserError(tr("{name} is a table without geometries. Choose a layer that has them.", name=name))
     if not crs.isValid():
         raise UserError(no_crs_text(name))
 
 
 def no_crs_text(name: str) -> str:
     """The sentence on a layer without a CRS."""
-    return (
-        f"{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set "
-        "Layer CRS; or, for a file, Define projection."
+    return tr(
+        "{name} has no CRS, so metres cannot be measured in it. Set it first: right-click the layer, Layer CRS, Set "
+        "Layer CRS; or, for a file, Define projection.",
+        name=name,
     )
 
 
@@ -103,7 +105,7 @@ def check_units(
     """
     if crs.isGeographic():
         if are_not_degrees(x, y):
-            advice = f"{SET_CRS} the CRS in which they were measured."
+            advice = tr("{set_crs} the CRS in which they were measured.", set_crs=SET_CRS)
             raise UserError(not_degrees_text(x, y, name, crs_name(crs), advice))
         return ""
     if not are_degrees(x, y):
@@ -111,7 +113,7 @@ def check_units(
     text = degrees_text(name, crs_name(crs), f"{SET_CRS} {WGS84}.")
     if not _is_plausible_origin(crs, x, y, transform_context):
         raise UserError(text)
-    return f"{text} If it really is a local grid with its origin here, ignore this."
+    return tr("{text} If it really is a local grid with its origin here, ignore this.", text=text)
 
 
 def _is_plausible_origin(crs, x: np.ndarray, y: np.ndarray, transform_context: QgsCoordinateTransformContext) -> bool:
@@ -158,7 +160,7 @@ def metric_crs(
     if not len(x):
         return (QgsCoordinateReferenceSystem("EPSG:32631") if crs.isGeographic() else crs), ""
     if not crs.isGeographic() and _measures_metres(crs, float(np.median(x)), float(np.median(y)), transform_context):
-        return crs, f"Distances are measured in the layer's own CRS, {crs.authid() or crs.description()}."
+        return crs, tr("Distances are measured in the layer's own CRS, {crs}.", crs=crs.authid() or crs.description())
     # Quantiles instead of a sample of the points: they do not depend on the order of the points.
     quantiles = np.column_stack([np.quantile(axis, np.linspace(0, 1, 201), method="nearest") for axis in (x, y)])
     middle_x, middle_y = quantiles[100]
@@ -168,7 +170,10 @@ def metric_crs(
     lon, lat = lon[np.isfinite(lon)], lat[np.isfinite(lat)]
     if not len(lon):
         raise UserError(
-            f"No position is valid in the layer's CRS, {crs.authid()}. Check the layer's CRS and its coordinates."
+            tr(
+                "No position is valid in the layer's CRS, {crs}. Check the layer's CRS and its coordinates.",
+                crs=crs.authid(),
+            )
         )
     middle = float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(lon))))))
     offset = (lon - middle + 180) % 360 - 180
@@ -180,7 +185,11 @@ def metric_crs(
     around = f"+proj=aeqd +lat_0={round(lat_0, 1)} +lon_0={round(lon_0, 1)} +datum=WGS84 +units=m +no_defs"
     return (
         QgsCoordinateReferenceSystem.fromProj(around),
-        f"The data span several UTM zones: distances are measured in an azimuthal equidistant projection ({around}).",
+        tr(
+            "The data span several UTM zones: distances are measured in an azimuthal equidistant projection "
+            "({around}).",
+            around=around,
+        ),
     )
 
 
@@ -199,7 +208,9 @@ def only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -
 
 def _utm(zone: int, lat: float) -> tuple[QgsCoordinateReferenceSystem, str]:
     utm = QgsCoordinateReferenceSystem(f"EPSG:{(32600 if lat >= 0 else 32700) + zone}")
-    return utm, f"Distances are measured in {utm.authid()} ({utm.description()}), the UTM zone of the data."
+    return utm, tr(
+        "Distances are measured in {utm} ({utm2}), the UTM zone of the data.", utm=utm.authid(), utm2=utm.description()
+    )
 
 
 def crs_of_source(
@@ -220,7 +231,7 @@ def length_warnings_of(
 ) -> list[str]:
     """A warning if lengths in the metric CRS are wrong at some of a source's features; else nothing."""
     x, y = transform_xy(*_sampled(source), source.sourceCrs(), crs, transform_context)
-    return length_warnings(crs, x, y, f"features of {source.sourceName()}", transform_context)
+    return length_warnings(crs, x, y, tr("features of {sourcename}", sourcename=source.sourceName()), transform_context)
 
 
 def length_warnings(

@@ -27,6 +27,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.geometry import footprint, is_finite, usable_of
+from ..engine.language import tr
 from ..engine.places.names import name_field
 from ..engine.progress import Progress, quiet
 from ..engine.provenance.content import add_texts, new_digest
@@ -90,7 +91,9 @@ class Features:
         index = self.fields.lookupField(name)
         if index < 0:
             known = ", ".join(field.name() for field in self.fields)
-            raise UserError(f"{self.name} has no field {name}. It has: {known}.")
+            raise UserError(
+                tr("{name} has no field {name2}. It has: {known}.", name=self.name, name2=name, known=known)
+            )
         return [None if is_null(value) else value for value in self.table[self.fields[index].name()].tolist()]
 
     def numbers(self, name: str) -> np.ndarray:
@@ -98,7 +101,7 @@ class Features:
         text."""
         values = self.column(name)
         if not self.fields[self.fields.lookupField(name)].isNumeric():
-            raise UserError(f"The field {name} of {self.name} holds no numbers.")
+            raise UserError(tr("The field {name} of {name2} holds no numbers.", name=name, name2=self.name))
         return np.array([float(v) if isinstance(v, (int, float)) else np.nan for v in values], float)
 
     def texts(self, name: str) -> list[str]:
@@ -138,18 +141,29 @@ class Features:
             f"{self.name}: {left_out(count, has, have, what)}"
             for count, has, have, what in (
                 (self.nulls, "feature has", "features have", "no geometry"),
-                (self.lost, "feature lies", "features lie", "outside the valid area of the CRS or nowhere on Earth"),
-                (self.flat, "feature has", "features have", "no area or no length"),
-                (self.unfit, "feature is", "features are", "of another geometry type than the others"),
+                (
+                    self.lost,
+                    "feature lies",
+                    "features lie",
+                    tr("outside the valid area of the CRS or nowhere on Earth"),
+                ),
+                (self.flat, "feature has", "features have", tr("no area or no length")),
+                (self.unfit, "feature is", "features are", tr("of another geometry type than the others")),
             )
             if count
         ]
         if self.partial:
             collections = counted(self.partial, "collection")
-            notes.append(f"{self.name}: of {collections} of several geometry types only one type is used.")
+            notes.append(
+                tr(
+                    "{name}: of {collections} of several geometry types only one type is used.",
+                    name=self.name,
+                    collections=collections,
+                )
+            )
         if self.mended:
             repaired = counted(self.mended, "invalid geometry was", "invalid geometries were")
-            notes.append(f"{self.name}: {repaired} repaired.")
+            notes.append(tr("{name}: {repaired} repaired.", name=self.name, repaired=repaired))
         return notes
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 
 
 def check_writable(path: str, name: str) -> None:
@@ -17,8 +18,13 @@ def check_writable(path: str, name: str) -> None:
             pass
     except OSError as error:
         raise UserError(
-            f"{name} could not be written to {path}: {error.strerror}. Check that the folder exists, and that the "
-            "file is not open in another program. Choose another file, or first remove its layer."
+            tr(
+                "{name} could not be written to {path}: {strerror}. Check that the folder exists, and that the "
+                "file is not open in another program. Choose another file, or first remove its layer.",
+                name=name,
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
     if not existed:
         file.unlink()

@@ -9,6 +9,7 @@ import pandas as pd
 from qgis.core import Qgis, QgsFeatureRequest, QgsFields, QgsGeometry, QgsWkbTypes
 from qgis.PyQt.QtCore import QMetaType
 
+from ..engine.language import tr
 from ..engine.progress import Progress, part
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
 from ..engine.timing.timestamps import Instants, read_numbers
@@ -32,7 +33,7 @@ from .skipped_times import times_in_file
 from .wkb import NO_POINT, SEVERAL, xy_of_points
 
 AT_ONCE = 50_000  # rows held as Python objects
-LOCAL_M = (
+LOCAL_M = tr(
     "The field traj_id shows that the tracks come from Trajectools or MovingPandas. These write the local time into M, "
     "but M is read as UTC. If the times are wrong by the offset of the time zone, set NAIVE_TIMES to its last option "
     "(2)."

@@ -8,6 +8,7 @@ from qgis.core import QgsFields
 from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime, QTimeZone
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.timing.date_and_time import read_date_and_time
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
 from ..engine.timing.timestamps import ONLY_DATES, Instants, outside_text, read_numbers, read_text, read_wall_clock
@@ -119,12 +120,22 @@ def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserErro
     """The error for a time field that holds only a part of the time. only: what it holds, such as ONLY_DATES. Names the
     fields that may hold the other part."""
     others = [f.name() for f in fields if f.name() != name and (f.type() in MOMENTS or sounds_like_time(f.name()))]
-    named = f" (perhaps {' or '.join(others[:4])})" if others else ""
+    named = tr(" (perhaps {others})", others=" or ".join(others[:4])) if others else ""
     if only == ONLY_DATES:
-        advice = f"Set DATE_FIELD to {name}, and TIME_FIELD to the field with the time of day{named}."
+        advice = tr(
+            "Set DATE_FIELD to {name}, and TIME_FIELD to the field with the time of day{named}.", name=name, named=named
+        )
     else:
-        advice = f"Set DATE_FIELD to the field with the date{named}."
-    return UserError(f"The field {name} of {layer} holds {only}. {advice} Or choose a field that holds both.")
+        advice = tr("Set DATE_FIELD to the field with the date{named}.", named=named)
+    return UserError(
+        tr(
+            "The field {name} of {layer} holds {only}. {advice} Or choose a field that holds both.",
+            name=name,
+            layer=layer,
+            only=only,
+            advice=advice,
+        )
+    )
 
 
 def _missing(values: np.ndarray) -> np.ndarray:
@@ -203,7 +214,12 @@ def _put_back(seconds: np.ndarray, naive: np.ndarray, in_file: InFile | None) ->
         return ()
     first = np.datetime64(int(seconds[rows[~found][0]]), "s").item()
     return (
-        f"{np.count_nonzero(~found):,} times, the first at {first:%Y-%m-%d %H:%M}, may be later than in the data: the "
-        "time zone of this computer skips the hour before them, and QGIS moves times in that hour. Save the layer to a "
-        "GeoPackage on a computer whose time zone is UTC, or store the times as text or with their time zone.",
+        tr(
+            "{found:,} times, the first at {first:%Y-%m-%d %H:%M}, may be later than in the data: the "
+            "time zone of this computer skips the hour before them, and QGIS moves times in that hour. Save the layer "
+            "to a "
+            "GeoPackage on a computer whose time zone is UTC, or store the times as text or with their time zone.",
+            found=np.count_nonzero(~found),
+            first=first,
+        ),
     )

@@ -16,6 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.progress import Progress, part
 from ..engine.provenance.content import content_hash
 from ..engine.text import counted
@@ -34,8 +35,8 @@ from .source_reference import public_name
 from .wkb import NO_POINT, SEVERAL
 
 UNREADABLE_TIME = "unreadable time"
-MANY_POSITIONS = "several positions in one feature"
-OTHER_TYPE = "another geometry type"
+MANY_POSITIONS = tr("several positions in one feature")
+OTHER_TYPE = tr("another geometry type")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,9 @@ def read_fixes(
     x, y, row = joined(columns.x), joined(columns.y), joined(columns.row, None)
     progress(0.57)
     if not len(row):
-        raise UserError(f"{name} has no features to read. If you use a selection or a filter, check what it leaves.")
+        raise UserError(
+            tr("{name} has no features to read. If you use a selection or a filter, check what it leaves.", name=name)
+        )
     notes = list(time.notes)
     source_crs = source.sourceCrs()
     warning = check_units(source_crs, x, y, name, transform_context)
@@ -248,19 +251,26 @@ def _check_fields(source: QgsProcessingFeatureSource, names: FixFields, is_line:
     for field_name in names.names:
         if fields.lookupField(field_name) < 0:
             known = ", ".join(f.name() for f in fields)
-            raise UserError(f"{name} has no field {field_name}. It has: {known}.")
+            raise UserError(
+                tr("{name} has no field {field_name}. It has: {known}.", name=name, field_name=field_name, known=known)
+            )
     for field_name in (names.accuracy, names.range, names.detection_time):
         if field_name and fields.field(field_name).type() not in NUMBERS:
-            raise UserError(f"The field {field_name} of {name} holds no numbers.")
+            raise UserError(tr("The field {field_name} of {name} holds no numbers.", field_name=field_name, name=name))
     if is_line:
         if not QgsWkbTypes.hasM(source.wkbType()):
             raise UserError(
-                f"The lines of {name} have no M values. Tracks need the time of each vertex in M, as epoch seconds. "
-                "Or use fixes as points."
+                tr(
+                    "The lines of {name} have no M values. Tracks need the time of each vertex in M, as epoch seconds. "
+                    "Or use fixes as points.",
+                    name=name,
+                )
             )
         return
     if not names.time:
-        raise UserError(f"TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.")
+        raise UserError(
+            tr("TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.", name=name)
+        )
     kind = fields.field(names.time).type()
     if kind in (QMetaType.Type.QDate, QMetaType.Type.QTime) and not names.date:
         raise only_a_part(fields, names.time, name, ONLY_DATES if kind == QMetaType.Type.QDate else ONLY_TIMES)
@@ -273,5 +283,7 @@ def _by_unit(values: np.ndarray, unit: np.ndarray, units: int, name: str) -> tup
     out = np.full(units, np.nan)
     out[medians.index.to_numpy()] = medians.to_numpy()
     if (out < 0).any():
-        raise UserError(f"The field {name} contains negative values. Ranges and times must be 0 or more.")
-    return out, [f"{name} varies within {counted(varied, 'unit')}; the median of each unit is used."] if varied else []
+        raise UserError(tr("The field {name} contains negative values. Ranges and times must be 0 or more.", name=name))
+    return out, [
+        tr("{name} varies within {units}; the median of each unit is used.", name=name, units=counted(varied, "unit"))
+    ] if varied else []

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
 from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
+from ..engine.language import tr
 from ..engine.progress import Progress, part, quiet
 from ..engine.text import left_out
 from .attributes import is_null, text_of
@@ -87,13 +88,13 @@ class _Rows:
 
 def read_flight_plan(
     routes: QgsProcessingFeatureSource | LayerSource,
-    waypoints: QgsProcessingFeatureSource | LayerSource,
+    waypoints: QgsProcessingFeatureSource | LayerSource | None,
     unserved: QgsProcessingFeatureSource | LayerSource | None,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
 ) -> ReadPlan:
-    """The flight plan that the layers hold, in `crs`. unserved: None where that output was not created.
+    """The flight plan that the layers hold, in `crs`. waypoints, unserved: None where that output is not there.
 
     Rows without a geometry, a drone or a sortie are left out and counted. Raises UserError for layers that are not
     outputs of a plan, or that have rows but no usable one.
@@ -101,9 +102,11 @@ def read_flight_plan(
     lines, notes = _rows(
         routes, ("drone", "sortie"), ROUTE_FIELDS, 2, crs, transform_context, part(progress, 0, 0.5)
     )  # fmt: skip
-    points, waypoint_notes = _rows(
-        waypoints, ("drone", "sortie", "seq"), WAYPOINT_FIELDS, 1, crs, transform_context, part(progress, 0.5, 0.9)
-    )
+    points, waypoint_notes = _Rows({field: [] for field in ("drone", "sortie", "seq", *WAYPOINT_FIELDS)}, []), []
+    if waypoints is not None:
+        points, waypoint_notes = _rows(
+            waypoints, ("drone", "sortie", "seq"), WAYPOINT_FIELDS, 1, crs, transform_context, part(progress, 0.5, 0.9)
+        )
     left, unserved_notes = _Rows({field: [] for field in UNSERVED_FIELDS}, []), []
     if unserved is not None:
         left, unserved_notes = _rows(
@@ -147,7 +150,13 @@ def _rows(
     require_crs(source_crs, name)
     missing = [field for field in keys if fields.lookupField(field) < 0]
     if missing:
-        raise UserError(f"{name} has no field {missing[0]}. Choose the layer that Plan drone routes has created.")
+        raise UserError(
+            tr(
+                "{name} has no field {missing}. Choose the layer that Plan drone routes has created.",
+                name=name,
+                missing=missing[0],
+            )
+        )
     index = {field: fields.lookupField(field) for field in (*keys, *others)}
     transform = QgsCoordinateTransform(source_crs, crs, transform_context)
     rows = _Rows({field: [] for field in index}, [])
@@ -170,10 +179,10 @@ def _rows(
     if lost:
         notes.append(f"{name}: {left_out(lost, 'feature has', 'features have', 'no usable geometry')}")
     if unnumbered:
-        missing = f"no number in {', '.join(keys)}"
+        missing = tr("no number in {keys}", keys=", ".join(keys))
         notes.append(f"{name}: {left_out(unnumbered, 'feature has', 'features have', missing)}")
     if not len(rows) and count:
-        raise UserError(" ".join([f"{name} has no usable feature.", *notes]))
+        raise UserError(" ".join([tr("{name} has no usable feature.", name=name), *notes]))
     return rows, notes
 
 
@@ -192,7 +201,9 @@ def _vertices(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: st
         geometry.get().addMValue(0.0)
     kind = geometry.wkbType()
     if not (QgsWkbTypes.hasZ(kind) and QgsWkbTypes.hasM(kind)):
-        raise UserError(f"{name} has no Z and M values. Choose the layer that Plan drone routes has created.")
+        raise UserError(
+            tr("{name} has no Z and M values. Choose the layer that Plan drone routes has created.", name=name)
+        )
     try:
         if geometry.transform(transform) != Qgis.GeometryOperationResult.Success:
             return none

@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
+from ..engine.language import tr
 from ..engine.provenance.content import add_numbers, add_texts, new_digest
 from ..engine.timing.timezones import LATEST
 from .attributes import is_null, text_of
@@ -23,8 +24,8 @@ from .crs import require_crs, transform_xy
 from .kinds import line_vertices
 
 NO_LINE = "no geometry"
-NO_TIME = "a vertex without a usable position or time (M, in seconds)"
-NOT_RISING = "times (M) that don't rise from vertex to vertex"
+NO_TIME = tr("a vertex without a usable position or time (M, in seconds)")
+NOT_RISING = tr("times (M) that don't rise from vertex to vertex")
 TEXTS = ("drone", "sortie", "launch_site", "spots")
 SAME_SPOT = 0.01  # metres, within which two vertices may have the same time
 
@@ -61,8 +62,12 @@ def read_flights(
     require_crs(source.sourceCrs(), name, source.wkbType())
     if not QgsWkbTypes.hasM(source.wkbType()):
         raise UserError(
-            f"The lines of {name} have no M values, so the times of the flight are unknown. Use the output Routes of "
-            "Plan drone routes, or lines whose M values are epoch seconds, or seconds from 0."
+            tr(
+                "The lines of {name} have no M values, so the times of the flight are unknown. Use the output Routes "
+                "of "
+                "Plan drone routes, or lines whose M values are epoch seconds, or seconds from 0.",
+                name=name,
+            )
         )
     index = {field: source.fields().lookupField(field) for field in (*TEXTS, "swath_m")}
     request = QgsFeatureRequest().setSubsetOfAttributes([i for i in index.values() if i >= 0])
@@ -81,13 +86,19 @@ def read_flights(
         lines.append(line)
         attributes.append(_attributes(feature, index))
     notes = [
-        f"{name}: {count:,} route{'' if count == 1 else 's'} left out: {fault}."
+        tr(
+            "{name}: {count:,} route{s} left out: {fault}.",
+            name=name,
+            count=count,
+            s="" if count == 1 else "s",
+            fault=fault,
+        )
         for fault, count in left_out.items()
         if count
     ]
     if not lines:
-        why = " " + " ".join(notes) if notes else " If you use a selection or a filter, check what it leaves."
-        raise UserError(f"{name} has no valid route.{why}")
+        why = " " + " ".join(notes) if notes else tr(" If you use a selection or a filter, check what it leaves.")
+        raise UserError(tr("{name} has no valid route.{why}", name=name, why=why))
     add_texts(digest, (value for row in attributes for value in row))
     *texts, swath = zip(*attributes, strict=True)
     return Flights(lines, *map(list, texts), np.array(swath, float), notes, digest.hexdigest())

@@ -21,6 +21,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..engine.language import tr
 from ..engine.progress import Progress, quiet
 from ..engine.provenance.record import DamagedRecord, as_json, from_json
 from .content import content_of
@@ -85,9 +86,9 @@ def store_in_database(
     about = QgsProviderRegistry.instance().providerMetadata(provider)
     can = about is not None and about.providerCapabilities() & QgsProviderMetadata.ProviderCapability.SaveLayerMetadata
     if not can:
-        return "its format has no place for it"
+        return tr("its format has no place for it")
     refused = _saved(provider, uri, metadata_with(as_json(record), sentence, title, crs))
-    return "its database did not take it" if refused else ""  # what the database says may hold credentials
+    return tr("its database did not take it") if refused else ""  # what the database says may hold credentials
 
 
 def stored(layer: QgsMapLayer) -> Stored:
@@ -99,8 +100,10 @@ def stored(layer: QgsMapLayer) -> Stored:
     try:
         return Stored(from_json(text))
     except DamagedRecord as error:
-        problem = f"{layer_name(layer)}: the record of the run that made it cannot be used: {error}."
-        return Stored(problem=f"{problem} It is treated as a layer without one.")
+        problem = tr(
+            "{layer}: the record of the run that made it cannot be used: {error}.", layer=layer_name(layer), error=error
+        )
+        return Stored(problem=tr("{problem} It is treated as a layer without one.", problem=problem))
 
 
 def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
@@ -112,21 +115,35 @@ def edited(layer: QgsMapLayer, record: dict, progress: Progress = quiet) -> str:
     if isinstance(layer, QgsRasterLayer):
         pixels = output.get("pixels")
         now = pixels_of(layer.source().partition("|")[0], progress) if pixels else ""
-        return f"{layer.name()} was edited after it was made: some pixels differ." if now and now != pixels else ""
+        return (
+            tr("{layer} was edited after it was made: some pixels differ.", layer=layer.name())
+            if now and now != pixels
+            else ""
+        )
     written, digest = output.get("features"), output.get("content")
     name, count = layer_name(layer), layer.featureCount()
     if isinstance(written, int) and 0 <= count != written:
-        here = f"{name} has {count:,} of the {written:,} features that it was made with"
+        here = tr(
+            "{name} has {count:,} of the {written:,} features that it was made with",
+            name=name,
+            count=count,
+            written=written,
+        )
         if count > written:
-            here = f"{name} has {count:,} features, but was made with {written:,}"
-        why = "it has a filter" if layer.subsetString() else "it was edited after it was made"
+            here = tr(
+                "{name} has {count:,} features, but was made with {written:,}", name=name, count=count, written=written
+            )
+        why = tr("it has a filter") if layer.subsetString() else tr("it was edited after it was made")
         return f"{here}: {why}."
     if not digest:
         return ""
     content = content_of(layer, progress)
     if content.digest == digest:
         return ""
-    return f"{name} was edited after it was made, or saved in another format or CRS: some values or geometries differ."
+    return tr(
+        "{name} was edited after it was made, or saved in another format or CRS: some values or geometries differ.",
+        name=name,
+    )
 
 
 def sidecar_of(path: str, table: str) -> Path:
@@ -147,7 +164,7 @@ def _saved(provider: str, uri: str, metadata) -> str:
         saved, why = QgsProviderRegistry.instance().saveLayerMetadata(provider, uri, metadata)
     except Exception as error:  # QGIS raises classes of its own
         return str(error).rstrip(".") or type(error).__name__
-    return "" if saved else str(why).rstrip(".") or "QGIS could not write it"
+    return "" if saved else str(why).rstrip(".") or tr("QGIS could not write it")
 
 
 def _store_item(path: str, text: str) -> str:
@@ -156,7 +173,7 @@ def _store_item(path: str, text: str) -> str:
     try:
         dataset = gdal.OpenEx(path, gdal.OF_RASTER | gdal.OF_UPDATE)
         if dataset is None:
-            return gdal.GetLastErrorMsg() or "it could not be opened"
+            return gdal.GetLastErrorMsg() or tr("it could not be opened")
         dataset.SetMetadataItem(ITEM, text)
         dataset = None  # closes the file, which writes the rest of it
         return gdal.GetLastErrorMsg() if gdal.GetLastErrorType() >= gdal.CE_Failure else ""

@@ -10,6 +10,7 @@ from osgeo import gdal
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.places.grid import Grid
 from ..engine.progress import Progress, quiet
 
@@ -24,8 +25,14 @@ def check_pixels(grid: Grid, names: str) -> None:
     columns, rows = _size(grid)
     if columns * rows > MAX_PIXELS:
         raise UserError(
-            f"{names} would have {columns:,} x {rows:,} pixels, more than {MAX_PIXELS:,}: a raster covers the whole "
-            f"bounding box of the cells. Use a larger CELL_SIZE or a smaller AREA, or leave {names} empty."
+            tr(
+                "{names} would have {columns:,} x {rows:,} pixels, more than {max_pixels:,}: a raster covers the whole "
+                "bounding box of the cells. Use a larger CELL_SIZE or a smaller AREA, or leave {names} empty.",
+                names=names,
+                columns=columns,
+                rows=rows,
+                max_pixels=MAX_PIXELS,
+            )
         )
 
 
@@ -69,8 +76,13 @@ def write_raster(
             Path(path).unlink(missing_ok=True)
     if failed:
         raise UserError(
-            f"{path} could not be written: {failed.rstrip('.')}. Check that the folder exists, that the disk is not "
-            "full, and that the file is not open in another program. Choose another file, or first remove its layer."
+            tr(
+                "{path} could not be written: {failed}. Check that the folder exists, that the disk is not "
+                "full, and that the file is not open in another program. Choose another file, or first remove its "
+                "layer.",
+                path=path,
+                failed=failed.rstrip("."),
+            )
         )
 
 

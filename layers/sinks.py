@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsFeature, QgsFeatureSink, QgsField, QgsFields, Qgs
 from qgis.PyQt.QtCore import QDateTime, QMetaType, QTimeZone
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.progress import Progress, quiet
 
 BATCH = 500  # features added to a sink at once; a cancelled run stops after it
@@ -102,7 +103,9 @@ def write(
     def add_batch() -> None:
         nonlocal written, size
         if batch and not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-            raise UserError(f"The output could not be written: {sink.lastError() or 'the destination rejected it'}.")
+            raise UserError(
+                tr("The output could not be written: {sink}.", sink=sink.lastError() or "the destination rejected it")
+            )
         written += len(batch)
         batch.clear()
         size = 0
@@ -121,6 +124,8 @@ def write(
             add_batch()
     add_batch()
     if not sink.flushBuffer():
-        raise UserError(f"The output could not be written completely: {sink.lastError() or 'unknown error'}.")
+        raise UserError(
+            tr("The output could not be written completely: {sink}.", sink=sink.lastError() or "unknown error")
+        )
     progress(1.0)
     return written

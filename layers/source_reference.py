@@ -9,6 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProviderRegistry
 from qgis.PyQt.QtCore import QUrl
 
+from ..engine.language import tr
+
 FILES = ("ogr", "gdal", "spatialite", "delimitedtext", "gpx")
 """Providers of files. All other sources are servers, or have no file."""
 KEPT = ("layerName", "layerId", "subset", "openOptions", "vsiPrefix", "vsiSuffix", "geometryType", "column")
@@ -141,7 +143,7 @@ def public_name(name: str) -> str:
     found = re.search(r"table=(?:\"[^\"]*\"\.)?\"([^\"]*)\"", name)
     if not IN_ADDRESS.search(name):
         return name
-    return found[1] if found else "a layer on a server"
+    return found[1] if found else tr("a layer on a server")
 
 
 def is_id(found: str, wanted: object) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 
 NOT_A_PLAIN_FILE = re.compile(r"^(.{3,}?:|/vsi)|\|")  # a provider, a URL, a virtual file of GDAL, or a layer of a file
 REPLACED = "replaced"
@@ -69,7 +70,7 @@ class StagedFile:
             try:
                 os.rename(target, target)  # fails on Windows while another program has the file open
                 if not os.access(target, os.W_OK):
-                    raise PermissionError(None, "it is write-protected")
+                    raise PermissionError(None, tr("it is write-protected"))
             except OSError as error:
                 staged.discard()
                 raise UserError(_not_replaced(destination, error)) from error
@@ -160,7 +161,9 @@ def _side_files(target: Path) -> list[Path]:
 
 
 def _not_replaced(destination: str, error: OSError) -> str:
-    return (
-        f"{destination} could not be replaced: {error.strerror}. It is unchanged. Close it in other programs, remove "
-        "its layer from the project, or choose another file."
+    return tr(
+        "{destination} could not be replaced: {strerror}. It is unchanged. Close it in other programs, remove "
+        "its layer from the project, or choose another file.",
+        destination=destination,
+        strerror=error.strerror,
     )

@@ -1,22 +1,29 @@
 """Styles outputs when they are loaded: symbols, layer order, and the fields for the temporal controller."""
 
+import re
+from html import escape
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..engine.score.gap_classes import gap_classes
 from .legend_note import note_in_legend
+from .moving_points import let_move
+from .playing import Ahead, play_in_local_time, play_project
+from .profiles import set_elevation
 from .result_tree import Result, place_result
+from .styles.builders import BUILDERS
+from .styles.fields import describe
 
+RASTER_CLASSES = re.compile(r"(?:<item [^>]*/>\s*)+")
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 
 SYMBOLS = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Labeling
@@ -27,10 +34,12 @@ _stylers: dict[str, "_Styler"] = {}  # QGIS holds no reference of its own to a p
 class _Styler(QgsProcessingLayerPostProcessorInterface):
     """Styles one output once it is loaded, and puts it at its place in the layer tree."""
 
-    def __init__(self, destination: str, style: str, start: str, end: str, note: str, result: Result | None = None):
+    def __init__(
+        self, destination: str, style: str, start: str, end: str, note: str, zone: str, result: Result | None = None
+    ):
         super().__init__()
         self.destination, self.style, self.start, self.end, self.note = destination, style, start, end, note
-        self.result = result
+        self.zone, self.result = zone, result
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -43,35 +52,64 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
             given_group = details.groupName if details is not None else ""
             for sentence in place_result(layer, self.result, given_group, self.note):
                 feedback.pushInfo(sentence)
-        apply_style(layer, self.style, self.note)
-        if self.start:
-            set_temporal_fields(layer, self.start, self.end)
+        apply_style(layer, self.style, self.note, self.zone)
+        if isinstance(layer, QgsVectorLayer):
+            describe(layer, self.style, self.zone)
+            ahead = set_time_and_height(layer, self.style, self.start, self.end, self.zone)
+            if ahead is not None:
+                play_project(context.project(), layer, self.style, ahead)
         layer.triggerRepaint()
 
 
-def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = "") -> None:
-    """Applies symbols and labels from resources/styles: the style for the layer's geometry or for rasters if there is
-    one, else the general one. note: for the legend of a vector layer, if anything."""
-    raster = isinstance(layer, QgsRasterLayer)
-    kind = "raster" if raster else QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
-    for path in (STYLES / f"{style}_{kind}.qml", STYLES / f"{style}.qml"):
-        if path.exists():
-            document = QDomDocument()
-            document.setContent(path.read_bytes())
-            # not loadNamedStyle: for a layer whose style is in its database, it loads that one instead
-            layer.importNamedStyle(document, SYMBOLS)
-            if note and not raster:
-                note_in_legend(layer, note)
+def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = "", zone: str = "") -> None:
+    """Applies symbols and labels: of layers/styles, or else of resources/styles. note: for the legend of a vector
+    layer, if anything; zone: in whose local time it says when something happens."""
+    if isinstance(layer, QgsRasterLayer):
+        text = raster_style(style)
+        if text:
+            _import(layer, text.encode())
+        return
+    if style in BUILDERS:
+        BUILDERS[style](layer, zone)
+    else:
+        path = STYLES / f"{style}.qml"
+        if not path.exists():
             return
+        _import(layer, path.read_bytes())
+    if note:
+        note_in_legend(layer, note)
 
 
-def set_temporal_fields(layer: QgsVectorLayer, start: str, end: str) -> None:
-    """Lets the temporal controller animate a layer by its date-and-time fields."""
-    temporal = layer.temporalProperties()
-    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
-    temporal.setStartField(start)
-    temporal.setEndField(end)
-    temporal.setIsActive(True)
+def raster_style(style: str) -> str:
+    """A style for rasters as the text of a .qml file; empty where there is none."""
+    path = STYLES / f"{style}_raster.qml"
+    if not path.exists():
+        return ""
+    items = [
+        f'<item alpha="255" value="{"inf" if each.upper > 1 else each.upper}" color="{each.colour}" '
+        f'label="{escape(each.label)}"/>'
+        for each in gap_classes()
+    ]
+    return RASTER_CLASSES.sub(lambda _: "".join(items), path.read_text(encoding="utf-8"))
+
+
+def _import(layer: QgsMapLayer, content: bytes) -> None:
+    document = QDomDocument()
+    document.setContent(content)
+    # not loadNamedStyle: for a layer whose style is in its database, it loads that one instead
+    layer.importNamedStyle(document, SYMBOLS)
+
+
+def set_time_and_height(layer: QgsVectorLayer, style: str, start: str, end: str, zone: str) -> Ahead | None:
+    """What a styled layer does in the temporal controller and in the elevation profile. start, end: its fields of dates
+    and times (UTC), empty where it has none; zone: it plays in this zone's local time. Returns the offsets of the local
+    time in which it plays; None where it does not play."""
+    set_elevation(layer, style)
+    if not start:
+        return None
+    ahead = play_in_local_time(layer, start, end, zone)
+    let_move(layer, style, ahead)
+    return ahead
 
 
 def style_when_loaded(
@@ -82,18 +120,18 @@ def style_when_loaded(
     start: str = "",
     end: str = "",
     note: str = "",
+    zone: str = "",
     result: Result | None = None,
 ) -> None:
-    """Styles an output with resources/styles/<style>.qml once it is loaded into a project; a higher `order` is drawn on
-    top.
+    """Styles an output once it is loaded into a project; a higher `order` is drawn on top.
 
     start, end: names of date-and-time fields for the temporal controller; note: for the name and the legend of the
-    layer; result: for its group, its name and its place in the layer tree. Does nothing where the output is not to be
-    loaded.
+    layer; zone: in whose local time the layer plays and is described; result: for its group, its name and its place in
+    the layer tree. Does nothing where the output is not to be loaded.
     """
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
-    _stylers[destination] = _Styler(destination, style, start, end, note, result)
+    _stylers[destination] = _Styler(destination, style, start, end, note, zone, result)
     details = context.layerToLoadOnCompletionDetails(destination)
     if note:
         details.name = f"{details.name or details.outputName} ({note})"

@@ -17,6 +17,7 @@ from scipy.ndimage import map_coordinates
 
 from ..engine.drones.aircraft import Elevation
 from ..engine.errors import UserError
+from ..engine.language import tr
 from .crs import require_crs, transform_xy
 
 MAX_NODES = 4_000_000
@@ -56,8 +57,11 @@ def read_ground(
     window = window.intersect(layer.extent())
     if window.isEmpty():
         raise UserError(
-            f"TERRAIN ({layer.name()}) does not cover the blind spots and launch sites. Use a DEM of the same area, "
-            f"and check its CRS."
+            tr(
+                "TERRAIN ({layer}) does not cover the blind spots and launch sites. Use a DEM of the same area, "
+                "and check its CRS.",
+                layer=layer.name(),
+            )
         )
     sizes = layer.rasterUnitsPerPixelX(), layer.rasterUnitsPerPixelY()
     window = _whole_pixels(window, layer.extent(), *sizes)
@@ -84,7 +88,11 @@ def read_ground(
         where = np.array(((np.asarray(y) - up[0]) / step_y, (np.asarray(x) - across[0]) / step_x))
         return map_coordinates(heights, where, order=1, mode="constant", cval=np.nan)
 
-    note = f"Elevation is read from {layer.name()}, band 1, as metres above sea level, at nodes {spacing:.1f} m apart."
+    note = tr(
+        "Elevation is read from {layer}, band 1, as metres above sea level, at nodes {spacing:.1f} m apart.",
+        layer=layer.name(),
+        spacing=spacing,
+    )
     return ground, float(max(step_x, step_y)), note
 
 
@@ -108,7 +116,9 @@ def _band(layer: QgsRasterLayer, window: QgsRectangle, columns: int, rows: int) 
     block = provider.block(1, window, columns, rows)
     kind = _TYPES.get(block.dataType())
     if not block.isValid() or kind is None:
-        raise UserError(f"TERRAIN ({layer.name()}) cannot be read as elevation: band 1 must hold numbers.")
+        raise UserError(
+            tr("TERRAIN ({layer}) cannot be read as elevation: band 1 must hold numbers.", layer=layer.name())
+        )
     raw = np.frombuffer(bytes(block.data()), kind).reshape(rows, columns)
     heights = raw.astype(float)
     if block.hasNoDataValue():

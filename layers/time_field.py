@@ -7,6 +7,7 @@ from qgis.core import Qgis, QgsCoordinateTransformContext, QgsFields, QgsProcess
 from qgis.PyQt.QtCore import QMetaType
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 from ..engine.text import listed, shortened
 from ..engine.timing.timestamps import read_text
 from .attributes import is_null
@@ -55,7 +56,7 @@ def time_field(
     wanted = QMetaType.Type.QTime if date_field else QMetaType.Type.QDateTime
     start = "" if date_field else _temporal_field(layer, fields)
     if start:
-        return FoundField(start, f"the start field of the temporal properties of {name}")
+        return FoundField(start, tr("the start field of the temporal properties of {name}", name=name))
     of_kind = [field.name() for field in fields if field.type() == wanted]
     found = _with_values(of_kind, source, transform_context)
     texts = [] if date_field or found else _fields_of_times(source, transform_context)
@@ -64,23 +65,35 @@ def time_field(
     kind = "time-of-day" if date_field else "date-and-time"
     if len(found) > 1:
         raise UserError(
-            f"TIME_FIELD is empty, and {name} has {len(found)} {kind} fields: {listed(found, 20)}. Choose the one with "
-            "the time of each fix."
+            tr(
+                "TIME_FIELD is empty, and {name} has {found} {kind} fields: {found2}. Choose the one with "
+                "the time of each fix.",
+                name=name,
+                found=len(found),
+                kind=kind,
+                found2=listed(found, 20),
+            )
         )
     if found:
         others = [field.name() for field in fields if field.name() not in of_kind and _may_hold_times(field)]
-        doubt = f"These may hold times as well: {listed(others, 20)}." if others else ""
-        return FoundField(found[0], f"the only {kind} field of {name}", doubt)
+        doubt = tr("These may hold times as well: {others}.", others=listed(others, 20)) if others else ""
+        return FoundField(found[0], tr("the only {kind} field of {name}", kind=kind, name=name), doubt)
     if len(texts) == 1:
         field, example = texts[0]
         return FoundField(
             field,
-            f"the only field of {name} whose texts are times, such as {example}",
-            f"It is a guess: if {field} is not the time of each fix, choose another field.",
+            tr("the only field of {name} whose texts are times, such as {example}", name=name, example=example),
+            tr("It is a guess: if {field} is not the time of each fix, choose another field.", field=field),
         )
     may = [field for field, _ in texts] or [field.name() for field in fields if _may_hold_times(field)]
-    perhaps = f" These may hold it: {listed(may, 20)}." if may else ""
-    raise UserError(f"TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.{perhaps}")
+    perhaps = tr(" These may hold it: {may}.", may=listed(may, 20)) if may else ""
+    raise UserError(
+        tr(
+            "TIME_FIELD is empty. Choose the field of {name} that holds the time of each fix.{perhaps}",
+            name=name,
+            perhaps=perhaps,
+        )
+    )
 
 
 def _temporal_field(layer: QgsVectorLayer | None, fields: QgsFields) -> str:

@@ -10,6 +10,7 @@ from osgeo import gdal, ogr
 from qgis.core import Qgis, QgsVectorFileWriter
 
 from ..engine.errors import UserError
+from ..engine.language import tr
 
 # Formats that hold one feature for each feature written. Others may split or leave out features.
 COUNTED = {".gpkg", ".fgb", ".shp", ".xlsx", ".ods", ".csv", ".sqlite", ".tab", ".gdb"}
@@ -50,7 +51,9 @@ def complete(path: str, kind: Qgis.WkbType, rows: int) -> None:
         if suffix in COUNTED or suffix in TEXT_FORMATS:
             found = _feature_count(path) if suffix in COUNTED else _marks(path, *TEXT_FORMATS[suffix])
             if found < rows:
-                raise UserError(_incomplete(path, f"{found:,} of {rows:,} features are in the file"))
+                raise UserError(
+                    _incomplete(path, tr("{found:,} of {rows:,} features are in the file", found=found, rows=rows))
+                )
 
 
 def create_index(path: str) -> None:
@@ -104,7 +107,7 @@ def _create_index(path: str) -> None:
     layer = result = None
     dataset = None  # closes the file, which writes the rest of it
     if not indexed or gdal.GetLastErrorType() >= gdal.CE_Failure:
-        raise UserError(_incomplete(path, gdal.GetLastErrorMsg() or "its spatial index could not be created"))
+        raise UserError(_incomplete(path, gdal.GetLastErrorMsg() or tr("its spatial index could not be created")))
 
 
 def _feature_count(path: str) -> int:
@@ -129,4 +132,8 @@ def _marks(path: str, mark: bytes, end: bytes) -> int:
 
 
 def _incomplete(path: str, why: str) -> str:
-    return f"{path} could not be written completely: {why.rstrip('.') or 'unknown error'}. Is the disk full?"
+    return tr(
+        "{path} could not be written completely: {why}. Is the disk full?",
+        path=path,
+        why=why.rstrip(".") or "unknown error",
+    )

@@ -27,26 +27,29 @@ class AircraftInput(Block):
         """The performance of a drone."""
         algorithm.add(
             QgsProcessingParameterEnum(
-                "AIRCRAFT", tr("Drone model"), [OWN_AIRCRAFT, *(sheet.name for sheet in SHEETS)], False, 0
+                "AIRCRAFT", tr("Drone model"), [tr(OWN_AIRCRAFT), *(sheet.name for sheet in SHEETS)], False, 0
             ),
-            "A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters "
-            "below are empty. For any other drone choose Own figures and enter the three values from its data sheet. "
+            "A model gives endurance, battery and mass from the data sheet of its maker, where Endurance, Battery "
+            "and Mass are empty. For any other drone choose Own figures, and enter these three from its data sheet. "
             "Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.",
         )
         algorithm.add(
-            number("ENDURANCE", "Endurance (min)", None, 0.01, optional=True),
-            "How long a full battery lasts in still air at the most economical speed: the maximum flight time of the "
-            f"data sheet. Empty: that of the drone model; {USUAL_ENDURANCE / 60:g} min with own figures. A value "
-            "entered here is used also with a model.",
+            number("ENDURANCE", "Endurance (min)", None, 0.01, optional=True, decimals=1),
+            tr(
+                "How long a full battery lasts in still air at the most economical speed: the maximum flight time of "
+                "the data sheet. Empty: that of the drone model; {usual:g} min with own figures. A value entered here "
+                "is used also with a model.",
+                usual=USUAL_ENDURANCE / 60,
+            ),
         )
         algorithm.add(
-            number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True),
+            number("BATTERY_WH", "Battery (Wh)", None, 0.01, optional=True, decimals=1),
             "Energy of all batteries of the drone together. Empty: that of the drone model, reduced in proportion if a "
             "shorter Endurance is entered; with own figures the energy that a typical drone of 2 kg needs for this "
             "Endurance. It determines the field energy_wh; it hardly changes the plan.",
         )
         algorithm.add(
-            number("MASS", "Mass (kg)", None, 0.01, optional=True),
+            number("MASS", "Mass (kg)", None, 0.01, optional=True, decimals=3),
             "Take-off mass with payload. It determines the energy for climbing. Empty: that of the drone model; with "
             "own figures a typical mass for the battery.",
         )
@@ -54,18 +57,18 @@ class AircraftInput(Block):
             number("RESERVE", "Reserve (%)", 25, 0, 95), "Share of the battery that must be left after landing."
         )
         algorithm.add(
-            number("SPEED", "Airspeed (m/s)", 10, 0.1, 100),
+            number("SPEED", "Airspeed (m/s)", 10, 0.1, 100, decimals=1),
             "Speed along legs, relative to the air. Wind makes the ground speed higher or lower.",
         )
         algorithm.add(
-            metres("ALTITUDE", "Altitude above ground", 60),
+            metres("ALTITUDE", "Altitude above ground (m)", 60),
             "Altitude of all flight between take-off and landing, on the lowest altitude layer.",
         )
 
     def add_conditions(self, algorithm: BlindspotAlgorithm) -> None:
         """Wind and terrain."""
         algorithm.add(
-            number("WIND_SPEED", "Wind (m/s)", 0, 0, 60),
+            number("WIND_SPEED", "Wind (m/s)", 0, 0, 60, decimals=1),
             "Wind speed at flight altitude. It is taken to be the same everywhere and all night.",
         )
         algorithm.add(
@@ -82,14 +85,16 @@ class AircraftInput(Block):
 
     def add_details(self, algorithm: BlindspotAlgorithm) -> None:
         """Advanced parameters."""
-        algorithm.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50), "Vertical speed of climbing.", advanced=True)
-        algorithm.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50), "Vertical speed of descending.", advanced=True)
+        algorithm.add(number("CLIMB", "Climb (m/s)", 3, 0.1, 50, decimals=1), "Vertical speed of climbing.")
+        algorithm.add(number("DESCENT", "Descent (m/s)", 2, 0.1, 50, decimals=1), "Vertical speed of descending.")
         algorithm.add(
-            metres("TERRAIN_TOLERANCE", "Tolerance of the height above ground", 1, 0.1),
+            metres("TERRAIN_TOLERANCE", "Tolerance of the height above ground (m)", 1, 0.1, decimals=1),
             "How far the height above Terrain may deviate from the planned altitude between two waypoints. A smaller "
             "value makes more waypoints.",
-            advanced=True,
         )
+
+    def check(self, run: Run) -> None:
+        self.read(run)
 
     def read(self, run: Run) -> Aircraft:
         """The aircraft over level ground."""
@@ -135,9 +140,19 @@ class AircraftInput(Block):
             return SpecSheet(OWN_AIRCRAFT, endurance or USUAL_ENDURANCE, capacity, mass)
         sheet = SHEETS[model - 1]
         run.say(
-            f"{sheet.name}: {sheet.endurance / 60:g} min, {sheet.battery_wh:g} Wh, {sheet.mass:g} kg ({sheet.source}). "
-            f"SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {run.number('SPEED'):g}, {run.number('CLIMB'):g} and "
-            f"{run.number('DESCENT'):g} m/s."
+            tr(
+                "{name}: {endurance:g} min, {battery_wh:g} Wh, {mass:g} kg ({source}). "
+                "SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {number:g}, {number2:g} and "
+                "{number3:g} m/s.",
+                name=sheet.name,
+                endurance=sheet.endurance / 60,
+                battery_wh=sheet.battery_wh,
+                mass=sheet.mass,
+                source=sheet.source,
+                number=run.number("SPEED"),
+                number2=run.number("CLIMB"),
+                number3=run.number("DESCENT"),
+            )
         )
         used = sheet.with_own(endurance, capacity, mass)
         for name, unit, given, own in (
@@ -146,18 +161,44 @@ class AircraftInput(Block):
             ("MASS", "kg", mass, sheet.mass),
         ):
             if given is not None and given != own:
-                run.say(f"{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {sheet.name}.")
+                run.say(
+                    tr(
+                        "{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {name2}.",
+                        name=name,
+                        given=given,
+                        unit=unit,
+                        own=own,
+                        name2=sheet.name,
+                    )
+                )
         if capacity is None and used.battery_wh != sheet.battery_wh:
-            run.say(f"For this ENDURANCE the battery counts as {used.battery_wh:.3g} Wh, at the data sheet's power.")
+            run.say(
+                tr(
+                    "For this ENDURANCE the battery counts as {battery_wh:.3g} Wh, at the data sheet's power.",
+                    battery_wh=used.battery_wh,
+                )
+            )
         if used.endurance > sheet.endurance:
             run.warn(
-                f"ENDURANCE is {used.endurance / 60:g} min; its maker states at most {sheet.endurance / 60:g} min for "
-                f"the {sheet.name}. A battery that lasts less than planned does not bring the drone home. Leave "
-                "ENDURANCE empty to use the maker's figure."
+                tr(
+                    "ENDURANCE is {endurance:g} min; its maker states at most {endurance2:g} min for "
+                    "the {name}. A battery that lasts less than planned does not bring the drone home. Leave "
+                    "ENDURANCE empty to use the maker's figure.",
+                    endurance=used.endurance / 60,
+                    endurance2=sheet.endurance / 60,
+                    name=sheet.name,
+                )
             )
         wind = run.number("WIND_SPEED")
         if wind > sheet.most_wind:
-            run.warn(f"WIND_SPEED is {wind:g} m/s; its maker allows {sheet.most_wind:g} m/s for the {sheet.name}.")
+            run.warn(
+                tr(
+                    "WIND_SPEED is {wind:g} m/s; its maker allows {most_wind:g} m/s for the {name}.",
+                    wind=wind,
+                    most_wind=sheet.most_wind,
+                    name=sheet.name,
+                )
+            )
         return used
 
 

@@ -1,36 +1,32 @@
 """Empty means as the layer was made: parameters that are taken from the record of an input layer."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from qgis.core import (
     Qgis,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
     QgsVectorLayer,
 )
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.provenance.record import chain, name_of
 from ...engine.text import counted, listed, shortened
-from ...layers.source_reference import text_of_reference
 from ..value_types import converted, is_empty
 from ..values import LAYERS, Values
 from ..version import version
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
-from .recorded_layers import recorded_layer
+from .recorded_layers import layer_to_read
+from .taken import FALLBACK, NEEDED, Taken
 from .value_texts import value_text
 
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
-FALLBACK = "blindspot_fallback"
-"""Key in the metadata of a parameter: its value where it is empty and no record has one."""
-NEEDED = "blindspot_needed"
-"""Key in the metadata of a layer parameter: it must have a value, given or taken."""
 OF = {
     **dict.fromkeys(("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "RANGE_FIELD", "DETECTION_TIME_FIELD"), "INPUT"),
     "DEMAND_FIELD": "PLACES",
@@ -43,53 +39,6 @@ ALWAYS_SAID = ("TIMEZONE", "REVISIT", "WATCH_START", "WATCH_END")
 """Parameters that the log names also where their value is the usual one. Others are then only counted."""
 READING = ("TIME_FIELD", "UNIT_FIELD", "DATE_FIELD", "TIMEZONE", "NAIVE_TIMES", "TIME_FORMAT")
 """Parameters that change what is read of the same fixes."""
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Parameters that are taken from records. layers: the parameters whose layers are asked, in this order; makers: the
-    algorithms whose records are asked; names: by parameter, its name in these records.
-
-    when: whether to take them with the parameters given; if_found: input layers that can be done without: they are
-    taken only if all of the layers asked were made from the same, and if that is found.
-    """
-
-    layers: tuple[str, ...]
-    makers: tuple[str, ...]
-    names: Mapping[str, str]
-    when: Callable[[Mapping], bool] = lambda parameters: True
-    if_found: bool = False
-
-
-def empty_as_made(
-    algorithm: QgsProcessingAlgorithm, names: Iterable[str], layer: str, advanced: Container[str] = ()
-) -> None:
-    """Makes parameters optional and empty, with their default as the value where no record has one. layer: what the
-    help calls the layer with the record; advanced: names that become advanced parameters."""
-    for name in names:
-        definition = algorithm.parameterDefinition(name)
-        if definition is None:
-            continue
-        usual = definition.defaultValue()
-        is_layer = isinstance(definition, LAYERS)
-        needed = is_layer and not definition.flags() & OPTIONAL
-        definition.setMetadata({**definition.metadata(), FALLBACK: usual, NEEDED: needed})
-        definition.setDefaultValue(None)
-        definition.setFlags(definition.flags() | OPTIONAL)
-        if name in advanced:
-            definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Advanced)
-        definition.setHelp(_help(definition, layer, "" if is_layer else value_text(definition, usual)))
-
-
-def _help(definition: QgsProcessingParameterDefinition, layer: str, usual: str) -> str:
-    """The help of a parameter with what empty means, which it may say already. usual: the value where no record has
-    one."""
-    text, taken = definition.help().rstrip(), f"Empty: as recorded in {layer}"
-    if "Empty: " in text:
-        return text.replace("Empty: ", f"{taken}; otherwise ", 1)
-    if isinstance(definition, QgsProcessingParameterEnum):
-        usual = f"'{usual}'"
-    return f"{text} {taken}{f'; otherwise {usual}' if usual else ''}."
 
 
 def taken_values(
@@ -161,20 +110,26 @@ class _Filling:
                 except UserError as error:
                     if not taken.if_found:
                         raise
-                    self.notes.append(str(error).replace(" Choose the layer.", " It is left empty."))
+                    self.notes.append(str(error).replace(tr("Choose the layer."), tr("It is left empty.")))
                     continue
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)
                     self.notes.append(
-                        f"{definition.description()}: {name} is left empty, because {names} was made again or edited "
-                        f"since {carried.name} was made, or has a filter."
+                        tr(
+                            "{definition}: {name} is left empty, because {names} was made again or edited "
+                            "since {name2} was made, or has a filter.",
+                            definition=definition.description(),
+                            name=name,
+                            names=names,
+                            name2=carried.name,
+                        )
                     )
                     continue
                 self.parameters[name] = value
                 text = self._text(definition, recorded, value)
                 default = definition.metadata().get(FALLBACK, definition.defaultValue())
                 if name in ALWAYS_SAID or text != value_text(definition, default):
-                    assumed = " (assumed from the data)" if there in (record.get("assumed") or ()) else ""
+                    assumed = tr(" (assumed from the data)") if there in (record.get("assumed") or ()) else ""
                     said.append(f"{definition.description()} = {text}{assumed}")
                 else:
                     usual += 1
@@ -184,10 +139,16 @@ class _Filling:
             self.expected.pop("INPUT", None)
         self._compare_others(sources, taken, carried, record)
         if said or usual:
-            others = [f"{counted(usual, 'other' if said else 'parameter')} as usual"] if usual else []
+            others = (
+                [tr("{counted} as usual", counted=counted(usual, "other" if said else "parameter"))] if usual else []
+            )
             self.notes.append(
-                f"Empty parameters have the values of {carried.about(record)}, on which {carried.name} is based: "
-                f"{'; '.join([*said, *others])}."
+                tr(
+                    "Empty parameters have the values of {about}, on which {name} is based: {value}.",
+                    about=carried.about(record),
+                    name=carried.name,
+                    value="; ".join([*said, *others]),
+                )
             )
 
     def finish(self) -> None:
@@ -206,7 +167,8 @@ class _Filling:
         self.warnings += dict.fromkeys(text for _, one in carrying for text in one.warnings)
         others = [one for _, one in carrying if one.record is not None and one.record.get("blindspot") != version()]
         self.notes += dict.fromkeys(
-            f"{one.name} was made by another version, in {one.about(one.record)}." for one in others
+            tr("{name} was made by another version, in {about}.", name=one.name, about=one.about(one.record))
+            for one in others
         )
         silent = [(name, one.name) for name, one in carrying if one.record is None and not one.warnings]
         if silent and empty:
@@ -222,10 +184,15 @@ class _Filling:
         definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty and name not in unused]
         values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
         which = f": {'; '.join(values)}" if values else ""
-        said = (
-            f"{listed(names, 5)} {'does' if one else 'do'} not say how {'it was' if one else 'they were'} made "
-            f"({'it carries' if one else 'they carry'} no record). Parameters that are empty have their usual values"
-            f"{which}."
+        said = tr(
+            "{names} {does} not say how {value} made "
+            "({value2} no record). Parameters that are empty have their usual values"
+            "{which}.",
+            names=listed(names, 5),
+            does="does" if one else "do",
+            value="it was" if one else "they were",
+            value2="it carries" if one else "they carry",
+            which=which,
         )
         (self.warnings if values and results else self.notes).append(said)
 
@@ -281,8 +248,13 @@ class _Filling:
             return converted(definition, recorded)
         except UserError as error:
             self.warnings.append(
-                f"{definition.description()}: {definition.name()} in the record of {carried.name} is not used: "
-                f"it {str(error).strip()}."
+                tr(
+                    "{definition}: {definition2} in the record of {name} is not used: it {error}.",
+                    definition=definition.description(),
+                    definition2=definition.name(),
+                    name=carried.name,
+                    error=str(error).strip(),
+                )
             )
             return None
 
@@ -290,27 +262,8 @@ class _Filling:
         """A recorded value in the type that QGIS expects. Raises UserError where a layer is not found."""
         if not isinstance(definition, LAYERS):
             return recorded
-        found = [self._layer(definition, one, carried) for one in recorded]
+        found = [layer_to_read(definition, one, carried.name, self.context) for one in recorded]
         return found if isinstance(definition, QgsProcessingParameterMultipleLayers) else found[0]
-
-    def _layer(self, definition: QgsProcessingParameterDefinition, entry: dict, carried: Carried):
-        """What QGIS opens to read an input of a record again."""
-        source, title = entry.get("source") or {}, definition.description()
-        if entry.get("selected"):
-            raise UserError(
-                f"{title}: {definition.name()} is empty, but {carried.name} was made of the selected features of "
-                f"{entry.get('name', '')} only, and the selection is not recorded. Choose the layer."
-            )
-        found = recorded_layer(entry, self.context)
-        if found is None:
-            where = f"is not found at {text_of_reference(source)}"
-            if source.get("provider") == "memory":
-                where = "was a temporary layer, which is not in this project"
-            raise UserError(
-                f"{title}: {definition.name()} is empty, and the {entry.get('name', 'layer')} with which "
-                f"{carried.name} was made {where}. Choose the layer."
-            )
-        return found
 
     def _compare(self, definition: QgsProcessingParameterDefinition, recorded, carried: Carried) -> None:
         """Warns where a given value differs from the recorded one. Layers are compared by content, when they are
@@ -320,9 +273,17 @@ class _Filling:
             count, names = len(layers_of(definition, given, self.context)), self._text(definition, recorded, None)
             if count != len(recorded):
                 self.warnings.append(
-                    f"{definition.description()}: {definition.name()} has {counted(count, 'layer')}, but "
-                    f"{carried.name} was made with {len(recorded)} ({names}). Leave {definition.name()} empty to use "
-                    "the same."
+                    tr(
+                        "{definition}: {definition2} has {layers}, but "
+                        "{name} was made with {recorded} ({names}). Leave {definition2} empty to use "
+                        "the same.",
+                        definition=definition.description(),
+                        definition2=definition.name(),
+                        layers=counted(count, "layer"),
+                        name=carried.name,
+                        recorded=len(recorded),
+                        names=names,
+                    )
                 )
             return
         texts = [value_text(definition, value).replace(" ", "") for value in (given, recorded)]
@@ -332,8 +293,14 @@ class _Filling:
         made_with = value_text(definition, recorded)
         same = "Leave {} empty" if definition.flags() & OPTIONAL else f"Set {{}} to {made_with}"
         self.warnings.append(
-            f"{definition.description()} is {value_text(definition, given)}, but {carried.name} was made with "
-            f"{made_with}. {same.format(definition.name())} to use the same."
+            tr(
+                "{definition} is {value_text}, but {name} was made with {made_with}. {same} to use the same.",
+                definition=definition.description(),
+                value_text=value_text(definition, given),
+                name=carried.name,
+                made_with=made_with,
+                same=same.format(definition.name()),
+            )
         )
 
     def _compare_with_none(
@@ -345,8 +312,13 @@ class _Filling:
         if known and not is_empty(self.given.get(name)) and is_empty(self.given.get(OF.get(name))):
             self.differs.add(name)
             self.warnings.append(
-                f"{definition.description()}: {name} has a value, but {carried.name} was made without one. Leave it "
-                "empty to use the same."
+                tr(
+                    "{definition}: {name} has a value, but {name2} was made without one. Leave it "
+                    "empty to use the same.",
+                    definition=definition.description(),
+                    name=name,
+                    name2=carried.name,
+                )
             )
 
     def _compare_others(self, sources: list[Carried], taken: Taken, first: Carried, record: dict) -> None:
@@ -356,8 +328,11 @@ class _Filling:
             other = own.get(id(carried))
             if carried.record is None and carried.name and not carried.warnings:
                 self.notes.append(
-                    f"{carried.name} does not say how it was made (it carries no record). The values of {first.name} "
-                    "are used."
+                    tr(
+                        "{name} does not say how it was made (it carries no record). The values of {name2} are used.",
+                        name=carried.name,
+                        name2=first.name,
+                    )
                 )
             if other is None:
                 continue
@@ -370,10 +345,18 @@ class _Filling:
                 and record["parameters"].get(there) != other["parameters"].get(there)
             ]
             if unlike:
-                title = carried.name if carried.name != first.name else f"{carried.name} (layer {number})"
+                title = (
+                    carried.name
+                    if carried.name != first.name
+                    else tr("{name} (layer {number})", name=carried.name, number=number)
+                )
                 self.warnings.append(
-                    f"{title} was not made as {first.name} was: {listed(unlike, 8)}. The values of "
-                    f"{first.name} are used."
+                    tr(
+                        "{title} was not made as {name} was: {unlike}. The values of {name} are used.",
+                        title=title,
+                        name=first.name,
+                        unlike=listed(unlike, 8),
+                    )
                 )
 
     def _text(self, definition: QgsProcessingParameterDefinition, recorded, value) -> str:
@@ -385,10 +368,22 @@ class _Filling:
         asked = [one for found in self.asked.values() for one in found]
         damaged = [text for one in asked if one.record is None for text in one.warnings]
         if damaged:
-            return f"{definition.description()}: {definition.name()} is empty. {damaged[0]} Choose the layer."
-        names = [one.name for one in asked]
-        why = f", and {listed(names, 3)} {'does' if len(names) == 1 else 'do'} not say which was used" if names else ""
-        return f"{definition.description()}: {definition.name()} is empty{why}. Choose the layer."
+            return tr(
+                "{definition}: {definition2} is empty. {damaged} Choose the layer.",
+                definition=definition.description(),
+                definition2=definition.name(),
+                damaged=damaged[0],
+            )
+        names, why = [one.name for one in asked], ""
+        if names:
+            does = "does" if len(names) == 1 else "do"
+            why = tr(", and {names} {does} not say which was used", names=listed(names, 3), does=does)
+        return tr(
+            "{definition}: {definition2} is empty{why}. Choose the layer.",
+            definition=definition.description(),
+            definition2=definition.name(),
+            why=why,
+        )
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
         return self.algorithm.parameterDefinition(name)

@@ -62,6 +62,12 @@ class BlindSpotsInput(Block):
             takes_list=True,
         )
 
+    def check(self, run: Run) -> None:
+        layers = run.algorithm.parameterAsLayerList(run.parameters, "BLIND_SPOTS", run.context)
+        layer_weights(run.text("LAYER_WEIGHTS"), len(layers), "LAYER_WEIGHTS")
+        if layers and all(layer.featureCount() == 0 for layer in layers):
+            raise _nothing()
+
     def prepare(self, run: Run) -> None:
         run.prepare_layers("BLIND_SPOTS")
         self._weights(run)  # so that a wrong weight is said before anything is read
@@ -103,32 +109,48 @@ def _crs_for(run: Run, layers: list[LayerSource]) -> QgsCoordinateReferenceSyste
             crs, note = metric_crs(layer.crs, places[:, 0], places[:, 1], run.transform_context)
             run.say(note)
             x, y = transform_xy(places[:, 0], places[:, 1], layer.crs, crs, run.transform_context)
-            run.warn(*length_warnings(crs, x, y, f"features of {layer.name}", run.transform_context))
+            run.warn(*length_warnings(crs, x, y, tr("features of {name}", name=layer.name), run.transform_context))
             return crs
     raise _nothing()
 
 
 def _nothing() -> UserError:
-    return UserError("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+    return UserError(
+        tr("The layers of blind spots have no feature with a usable geometry: there is nothing to plan for.")
+    )
 
 
 def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     """(n,) the priority of each feature of a layer."""
     if not field or features.fields.lookupField(field) < 0:
         run.warn(
-            f"{features.name} has no field {field or 'for priorities'}: each of its {len(features):,} features has "
-            "priority 1."
+            tr(
+                "{name} has no field {field}: each of its {features:,} features has priority 1.",
+                name=features.name,
+                field=field or "for priorities",
+                features=len(features),
+            )
         )
         return np.ones(len(features))
     priority = field_numbers(run, features, field)
     unknown = int(np.isnan(priority).sum())
     if unknown:
         run.warn(
-            f"{features.name}: {counted(unknown, 'feature has', 'features have')} no number in {field}: a priority of "
-            "0, not visited."
+            tr(
+                "{name}: {features} no number in {field}: a priority of 0, not visited.",
+                name=features.name,
+                features=counted(unknown, "feature has", "features have"),
+                field=field,
+            )
         )
     if (priority < 0).any():
-        raise UserError(f"The field {field} of {features.name} has negative numbers. A priority must be 0 or more.")
+        raise UserError(
+            tr(
+                "The field {field} of {name} has negative numbers. A priority must be 0 or more.",
+                field=field,
+                name=features.name,
+            )
+        )
     return np.nan_to_num(priority)
 
 
@@ -146,8 +168,11 @@ def _layer_names(run: Run, layers: list[LayerSource]) -> list[str | None]:
         taken.append(own)
     if changed := [own for own, name in zip(taken, given, strict=True) if own != name]:
         run.say(
-            f"{counted(len(changed), 'layer has', 'layers have')} the name of another one in BLIND_SPOTS; there "
-            f"spot_id begins with: {', '.join(changed)}."
+            tr(
+                "{layers} the name of another one in BLIND_SPOTS; there spot_id begins with: {changed}.",
+                layers=counted(len(changed), "layer has", "layers have"),
+                changed=", ".join(changed),
+            )
         )
     return taken
 

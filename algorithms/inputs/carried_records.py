@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsApplication, QgsMapLayer, QgsProviderRegistry
 
+from ...engine.language import tr
 from ...engine.provenance.record import name_of
 from ...layers.features import layer_name
 from ...layers.provenance_files import edited, stored
@@ -24,7 +25,12 @@ class Carried:
         """A run: the algorithm, when, and by which version."""
         title = title_of(record)
         made = str(record.get("made", ""))[:16].replace("T", " ")
-        return f"the run of {title} on {made} UTC (Blindspot {record.get('blindspot', 'of an unknown version')})"
+        return tr(
+            "the run of {title} on {made} UTC (Blindspot {blindspot})",
+            title=title,
+            made=made,
+            blindspot=record.get("blindspot", "of an unknown version"),
+        )
 
 
 def title_of(record: dict) -> str:

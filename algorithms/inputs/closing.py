@@ -45,17 +45,14 @@ class ClosingInput(Block):
         algorithm.add(
             number("REVISIT", "Revisit interval (min)", 120, 0.01),
             "The longest time that something may go unseen. A visit closes what began up to this long before it.",
-            advanced=True,
         )
         algorithm.add(
             hour("WATCH_START", "Watch starts", TEN_AT_NIGHT),
             "Start of the hours that count, in local time. If start and end are the same, all hours of the day count.",
-            advanced=True,
         )
         algorithm.add(
             hour("WATCH_END", "Watch ends", FIVE_IN_THE_MORNING),
             "End of the hours that count, in local time. It may be on the next day.",
-            advanced=True,
         )
         OBJECTIVE.add_hours(algorithm)
         kinds = [Qgis.ProcessingSourceType.VectorAnyGeometry]
@@ -65,9 +62,16 @@ class ClosingInput(Block):
             "measures it: also at places outside the blind spots that drones pass. Empty: the places in which the "
             "blind spots were found, if that layer is still there and the priorities are those of Find blind spots. "
             "Otherwise it is measured within the blind spots, with the priority of each spread evenly over it.",
-            advanced=True,
         )
         add_drone_range(algorithm)
+
+    def check(self, run: Run) -> None:
+        if not OBJECTIVE.closes(run):
+            return
+        OBJECTIVE.check_hours(run, Watch(run.seconds_of_day("WATCH_START"), run.seconds_of_day("WATCH_END")))
+        scored = run.source("SCORED")
+        if scored is not None and scored.fields().lookupField("priority") < 0:
+            raise _no_priority()
 
     def read(self, run: Run, task: Task, start: float | None, timezone: str, spots: GivenSpots) -> tuple[Task, Targets]:
         """The task with its watch, and the spots with what patrols leave unseen of them over the watch. start: START
@@ -77,10 +81,16 @@ class ClosingInput(Block):
         begins, not_before = (0.0, 0.0) if start is None else start_in_watch(watch, start)
         detection_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
         closing = WatchTask.of(watch, revisit, detection_range, OBJECTIVE.hours(run), not_before)
-        day = "" if start is None else f", which begins at {local_text(begins, timezone)}"
+        day = "" if start is None else tr(", which begins at {begins}", begins=local_text(begins, timezone))
         run.say(
-            f"Gaps are closed over the watch {watch}{day}, with a revisit interval of {interval_text(revisit)}; drones "
-            f"take off {closing.hours}."
+            tr(
+                "Gaps are closed over the watch {watch}{day}, with a revisit interval of {revisit}; drones "
+                "take off {hours}.",
+                watch=watch,
+                day=day,
+                revisit=interval_text(revisit),
+                hours=closing.hours,
+            )
         )
         closing = replace(closing, scored=self._scored(run, spots.crs, watch.length))
         return replace(task, begins=begins, watch=closing), self._over_watch(run, spots, watch)
@@ -91,12 +101,20 @@ class ClosingInput(Block):
         missing, count = int((~fits).sum()), len(fits)
         if missing:
             spot, has = counted(count, "blind spot"), "has" if missing == 1 else "have"
-            which = f"None of {spot} has a" if missing == count else f"{missing:,} of {spot} {has} no"
-            which = "The blind spot has no" if count == 1 else which
-            gap = "Its gap" if missing == 1 else "The gap of each of them"
+            which = (
+                tr("None of {spot} has a", spot=spot)
+                if missing == count
+                else tr("{missing:,} of {spot} {has} no", missing=missing, spot=spot, has=has)
+            )
+            which = tr("The blind spot has no") if count == 1 else which
+            gap = "Its gap" if missing == 1 else tr("The gap of each of them")
             run.warn(
-                f"{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
-                "blind spots carries the profile from Score gaps, if both used this watch."
+                tr(
+                    "{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
+                    "blind spots carries the profile from Score gaps, if both used this watch.",
+                    which=which,
+                    gap=gap,
+                )
             )
         return replace(spots.targets, unseen=unseen)
 
@@ -107,21 +125,28 @@ class ClosingInput(Block):
             return None
         features = run.features(source, crs, name="SCORED", one_kind=True)
         if features.fields.lookupField("priority") < 0:
-            raise UserError("Scored places (SCORED) has no field priority. Give the output of Score gaps.")
+            raise _no_priority()
         priority = np.nan_to_num(field_numbers(run, features, "priority"))
         if (priority < 0).any():
             raise UserError(
-                "The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps."
+                tr("The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps.")
             )
         field = profile_field(features.table.columns)
         profiles = [None] * len(features) if field is None else features.column(field)
         scored, missing = scored_places(features.geometry, priority, profiles, length, _spacing(run))
         if missing:
             run.warn(
-                f"Scored places: {counted(missing, 'place has', 'places have')} no gap_profile of this watch. Their "
-                "gaps are taken to be the same at all hours of the watch."
+                tr(
+                    "Scored places: {places} no gap_profile of this watch. Their "
+                    "gaps are taken to be the same at all hours of the watch.",
+                    places=counted(missing, "place has", "places have"),
+                )
             )
         return scored
+
+
+def _no_priority() -> UserError:
+    return UserError(tr("Scored places (SCORED) has no field priority. Give the output of Score gaps."))
 
 
 def _spacing(run: Run) -> float | None:

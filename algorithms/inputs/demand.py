@@ -60,7 +60,7 @@ class DemandInput(Block):
             takes_list=True,
         )
         algorithm.add(
-            metres("DEMAND_RANGE", "Demand range", 100, 0.01),
+            metres("DEMAND_RANGE", "Demand range (m)", 100, 0.01),
             "A feature of a demand layer adds demand to places within this distance: most at its own position, less "
             "further away.",
         )
@@ -69,10 +69,13 @@ class DemandInput(Block):
             "The field of the places with the demand of each place itself (0 or more).",
         )
         algorithm.add(
-            number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True),
+            number("DEMAND_BASE", "Demand everywhere", None, 0, optional=True, decimals=2),
             "Demand of every place, before demand layers are added. Empty: 1, or 0 if demand layers are given.",
-            advanced=True,
         )
+
+    def check(self, run: Run) -> None:
+        layers = run.algorithm.parameterAsLayerList(run.parameters, "DEMAND", run.context)
+        layer_weights(run.text("DEMAND_WEIGHTS"), len(layers), "DEMAND_WEIGHTS")
 
     def prepare(self, run: Run) -> None:
         run.prepare_layers("DEMAND")
@@ -83,7 +86,7 @@ class DemandInput(Block):
         layers, given, field = run.layers("DEMAND"), run.optional_number("DEMAND_BASE"), run.field("DEMAND_FIELD")
         base = given if given is not None else (0.0 if layers else 1.0)
         if field and scored.features is None:
-            run.warn("DEMAND_FIELD is a field of PLACES. Without PLACES it is not used.")
+            run.warn(tr("DEMAND_FIELD is a field of PLACES. Without PLACES it is not used."))
         elif field:
             base = _own(run, scored.features, field) + (given or 0.0)
         weights = self._weights(run)
@@ -96,21 +99,36 @@ class DemandInput(Block):
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:
     """Demand of every place. Warns of a layer without a feature in range, and counts such features of other layers."""
-    what = "centre of a cell" if scored.features is None else "place"
+    what = tr("centre of a cell") if scored.features is None else "place"
     corner = 0.0 if scored.grid is None else scored.grid.lattice.inner_range
-    advice = (
-        f" The corners of a cell are {corner:.0f} m from its centre: use a larger DEMAND_RANGE or a smaller CELL_SIZE."
+    advice = tr(
+        " The corners of a cell are {corner:.0f} m from its centre: use a larger DEMAND_RANGE or a smaller CELL_SIZE.",
+        corner=corner,
     )
     advice = advice if layers.reach < corner else ""
     demand = layers.demand(scored.targets, part(progress, 0, 1))
     for features, beyond in zip(layers.features, demand.beyond, strict=False):
         count = len(features.table)
         if beyond == count:
-            run.warn(f"No feature of the demand layer {features.name} lies within DEMAND_RANGE of a place.{advice}")
+            run.warn(
+                tr(
+                    "No feature of the demand layer {name} lies within DEMAND_RANGE of a place.{advice}",
+                    name=features.name,
+                    advice=advice,
+                )
+            )
         elif beyond:
             (run.warn if advice else run.say)(
-                f"{features.name}: {beyond:,} of {count:,} features add no demand: no {what} lies within DEMAND_RANGE "
-                f"({layers.reach:g} m) of them.{advice}"
+                tr(
+                    "{name}: {beyond:,} of {count:,} features add no demand: no {what} lies within DEMAND_RANGE "
+                    "({reach:g} m) of them.{advice}",
+                    name=features.name,
+                    beyond=beyond,
+                    count=count,
+                    what=what,
+                    reach=layers.reach,
+                    advice=advice,
+                )
             )
     return demand
 
@@ -119,7 +137,19 @@ def _own(run: Run, places: Features, field: str) -> np.ndarray:
     """(n,) the demand of the places by their own field."""
     own = field_numbers(run, places, field)
     if np.isnan(own).any():
-        run.warn(f"{counted(int(np.isnan(own).sum()), 'place has', 'places have')} no {field}: a demand of 0.")
+        run.warn(
+            tr(
+                "{places} no {field}: a demand of 0.",
+                places=counted(int(np.isnan(own).sum()), "place has", "places have"),
+                field=field,
+            )
+        )
     if (own < 0).any():
-        raise UserError(f"The field {field} of {places.name} has negative numbers. Demand must be 0 or more.")
+        raise UserError(
+            tr(
+                "The field {field} of {name} has negative numbers. Demand must be 0 or more.",
+                field=field,
+                name=places.name,
+            )
+        )
     return np.nan_to_num(own)

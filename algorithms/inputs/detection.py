@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ...engine.language import tr
 from ...engine.score.detection import Detection, rates, sweep_width
 from ...engine.tables import LARGEST
 from ...engine.tracks.tracks import Outages, Tracks
@@ -18,9 +19,8 @@ from .parameters import metres, number, numeric_field
 def add_drone_range(algorithm: BlindspotAlgorithm) -> None:
     """DRONE_RANGE of drones that are planned for."""
     algorithm.add(
-        metres("DRONE_RANGE", "Detection range of the drones", None, 0.01, optional=True),
+        metres("DRONE_RANGE", "Detection range of the drones (m)", None, 0.01, optional=True, decimals=1),
         "A drone notices what is within this horizontal distance. Empty: half the Swath.",
-        advanced=True,
     )
 
 
@@ -31,7 +31,7 @@ class DetectionInput(Block):
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         """Detection range and detection time."""
         algorithm.add(
-            metres("DETECTION_RANGE", "Detection range", 50, 0.01),
+            metres("DETECTION_RANGE", "Detection range (m)", 50, 0.01),
             "A patrol can notice something within this distance. It is measured from the centre of a cell, from a "
             "point, or from sample points along lines and in zones.",
         )
@@ -46,34 +46,32 @@ class DetectionInput(Block):
         for name, title, what in (
             (
                 "RANGE_FIELD",
-                "Detection range field",
+                "Detection range field (m)",
                 "Detection range of each unit in metres, for example if foot patrols and vehicles differ. Null: the "
                 "value of Detection range.",
             ),
             (
                 "DETECTION_TIME_FIELD",
-                "Detection time field",
+                "Detection time field (s)",
                 "Detection time of each unit in seconds. Null: the value of Detection time.",
             ),
         ):
-            algorithm.add(numeric_field(name, title, "INPUT"), what, advanced=True)
+            algorithm.add(numeric_field(name, title, "INPUT"), what)
 
     def add_slowest(self, algorithm: BlindspotAlgorithm) -> None:
         """The minimum speed of legs that count."""
         algorithm.add(
-            number("MIN_SPEED", "Slowest speed that counts (km/h)", 0),
+            number("MIN_SPEED", "Slowest speed that counts (km/h)", 0, decimals=1),
             "Legs that are slower do not count as patrol. 0: standing also counts, because a parked vehicle sees what "
             "is around it. Set 1 or 2 if receivers also report from empty vehicles.",
-            advanced=True,
         )
 
     def add_prisms(self, algorithm: BlindspotAlgorithm) -> None:
         """The speed of units during outages, for gap_low."""
         algorithm.add(
-            number("PRISM_SPEED", "Speed during outages (km/h)", None, 0, optional=True),
+            number("PRISM_SPEED", "Speed during outages (km/h)", None, 0, optional=True, decimals=1),
             "The highest speed of a unit while its receiver was silent. gap_low counts every pass that is possible at "
             "this speed. Empty: for each unit the 95th percentile of the speeds of its moving legs.",
-            advanced=True,
         )
 
     def read(self, run: Run, fixes: CleanFixes, edges: Outages | None = None) -> Detection:
@@ -104,8 +102,12 @@ def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None
     speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
     low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
     run.say(
-        f"In outages units are assumed to move at up to {high if low == high else f'{low} to {high}'} km/h "
-        "(PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows."
+        tr(
+            "In outages units are assumed to move at up to {high} km/h "
+            "(PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this "
+            "allows.",
+            high=high if low == high else f"{low} to {high}",
+        )
     )
 
 
@@ -115,5 +117,11 @@ def sweep_width_of(run: Run, tracks: Tracks, detection: Detection) -> float | No
     if not np.isfinite(speed):
         return None
     width = sweep_width(float(np.median(detection.range)), float(np.median(detection.rate)), speed)
-    run.say(f"Sweep width at the tracks' median speed of {speed * 3.6:.1f} km/h: {width:.0f} m.")
+    run.say(
+        tr(
+            "Sweep width at the tracks' median speed of {speed:.1f} km/h: {width:.0f} m.",
+            speed=speed * 3.6,
+            width=width,
+        )
+    )
     return width

@@ -7,6 +7,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import QTime
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.places.demand import Demand
 from ...engine.score.detection import Detection
 from ...engine.score.evidence import Evidence, Question
@@ -16,12 +17,12 @@ from ...engine.tracks.edge_outages import edge_outages
 from ...engine.tracks.tracks import Outages, Tracks
 from ..base import BlindspotAlgorithm
 from ..run import Block, Run
-from .as_made import Taken
 from .demand import DemandInput, DemandLayers, demand_of
 from .detection import DetectionInput, report_outage_speeds, sweep_width_of
 from .fix_report import CleanFixes
 from .fixes import FixInput
 from .places import PlacesInput, PlacesToScore, check_overlap, check_range
+from .taken import Taken
 from .twins import report_twins
 from .watch import FIVE_IN_THE_MORNING, TEN_AT_NIGHT, WatchInput
 
@@ -125,18 +126,22 @@ class EvidenceInput(Block):
         """All parameters. gap_low: whether to include those that only gap_low depends on."""
         self.fixes.add(algorithm)
         self.places.add(algorithm)
-        self.detection.add(algorithm)
-        self.watch.add_revisit(algorithm)
-        self.watch.add(algorithm, watch_start, watch_end)
-        self.watch.add_partial_watches(algorithm)
-        self.demand.add(algorithm)
         self.places.add_reach(algorithm)
         self.places.add_spacing(algorithm)
+        self.watch.add(algorithm, watch_start, watch_end)
+        self.watch.add_revisit(algorithm)
+        self.watch.add_partial_watches(algorithm)
+        self.detection.add(algorithm)
         self.detection.add_fields(algorithm)
         self.detection.add_slowest(algorithm)
         if gap_low:
             self.detection.add_prisms(algorithm)
+        self.demand.add(algorithm)
         self.fixes.add_cleaning(algorithm)
+
+    def check(self, run: Run) -> None:
+        for block in (self.fixes, self.watch, self.places, self.demand):
+            block.check(run)
 
     def prepare(self, run: Run) -> None:
         self.fixes.prepare(run)
@@ -155,7 +160,7 @@ class EvidenceInput(Block):
         fixes = self.fixes.read(run, rules, run.progress(start, end), crs)
         if not len(fixes.tracks):
             raise UserError(
-                "No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected."
+                tr("No fix can be used, so nothing can be scored. Run Prepare tracks to see why each fix was rejected.")
             )
         asked = self.watch.question(run, watch, fixes.tracks)
         edges = edge_outages(fixes.tracks, rules.max_pause) if asked.edges_unknown else None

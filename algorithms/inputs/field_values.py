@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ...engine.language import tr
 from ...engine.tables import usable_numbers
 from ...engine.text import counted, listed
 from ...layers.features import Features
@@ -14,8 +15,14 @@ def field_numbers(run: Run, features: Features, field: str) -> np.ndarray:
     values, count = usable_numbers(features.numbers(field))
     if count:
         run.warn(
-            f"{features.name}: {count:,} of {len(values):,} values of {field} are infinite or too large to be meant. "
-            "They count as missing."
+            tr(
+                "{name}: {count:,} of {values:,} values of {field} are infinite or too large to be meant. "
+                "They count as missing.",
+                name=features.name,
+                count=count,
+                values=len(values),
+                field=field,
+            )
         )
     return values
 
@@ -30,7 +37,14 @@ def unit_numbers(
     if count:
         wrong = [name for name, value in zip(names, np.abs(values) > most, strict=True) if value]
         run.warn(
-            f"{field}: the value of {counted(count, 'unit')} ({listed(wrong, 5)}) is infinite or too large to be "
-            f"meant. {general} ({otherwise:g}) is used instead."
+            tr(
+                "{field}: the value of {units} ({wrong}) is infinite or too large to be "
+                "meant. {general} ({otherwise:g}) is used instead.",
+                field=field,
+                units=counted(count, "unit"),
+                wrong=listed(wrong, 5),
+                general=general,
+                otherwise=otherwise,
+            )
         )
     return np.where(np.isnan(usable), otherwise, usable)

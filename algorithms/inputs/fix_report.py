@@ -43,7 +43,7 @@ def assumed_text(fixes: CleanFixes, assumed: AssumedZone | None) -> str:
     if assumed is None:
         return ""
     t = _times(fixes)
-    when, event = (t.min(), "The first fix is") if len(t) else (time.time(), "")
+    when, event = (t.min(), tr("The first fix is")) if len(t) else (time.time(), "")
     return assumed.text(tr("Time zone"), when, event)
 
 
@@ -70,8 +70,15 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
     units = counted(len(np.unique(tracks.unit)), "unit")
     outages = f" with {counted(len(tracks.outages), 'outage')}" if len(tracks.outages) else ""
     run.say(
-        f"{counted(read.rows, 'fix', 'fixes')} read: {len(tracks.t):,} kept in {counted(len(tracks), 'track')} of "
-        f"{units}{outages}, {len(rejected):,} rejected."
+        tr(
+            "{fixes} read: {t:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.",
+            fixes=counted(read.rows, "fix", "fixes"),
+            t=len(tracks.t),
+            tracks=counted(len(tracks), "track"),
+            units=units,
+            outages=outages,
+            rejected=len(rejected),
+        )
     )
     for reason, count in rejected.counts().items():
         explained = reason in EXPECTED or reason in read.strays.faults
@@ -121,7 +128,13 @@ def _check_zone(run: Run, fixes: CleanFixes, timezone: str) -> None:
     offset = float(clock_changes(timezone, tracks.t[middle], tracks.t[middle]).offset[0]) / 3600
     if np.isfinite(lon) and abs((lon / 15 - offset + 12) % 24 - 12) > MAX_ZONE_DIFFERENCE:
         run.warn(
-            f"The data lie at longitude {lon:.1f}, where local time is about UTC{lon / 15:+.0f} h, but TIMEZONE "
-            f"{timezone} is UTC{offset:+.1f} h. "
-            "A wrong time zone shifts the hours of the watch: is TIMEZONE right?"
+            tr(
+                "The data lie at longitude {lon:.1f}, where local time is about UTC{lon2:+.0f} h, but TIMEZONE "
+                "{timezone} is UTC{offset:+.1f} h. "
+                "A wrong time zone shifts the hours of the watch: is TIMEZONE right?",
+                lon=lon,
+                lon2=lon / 15,
+                timezone=timezone,
+                offset=offset,
+            )
         )

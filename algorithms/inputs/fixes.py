@@ -18,12 +18,13 @@ from ...engine.timing.timezones import check_timezone
 from ...engine.tracks.tracks import TrackRules, tracks_from_fixes
 from ...layers.fix_columns import FixFields
 from ...layers.fixes import in_crs_of_kept, read_fixes
-from ...layers.time_field import time_field
+from ...layers.time_field import FoundField, time_field
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
-from .as_made import Taken
+from .before_run import has_nothing
 from .fix_report import COUNT_ONCE, CleanFixes, assumed_text, report
 from .parameters import any_field, number
+from .taken import Taken
 from .time_zone import EMPTY, assumed_zone, settle_timezone, timezone_parameter
 
 CLEANING = ("TIMEZONE", "MAX_SPEED", "MAX_OUTAGE", "MAX_PAUSE", "STANDSTILL")
@@ -42,6 +43,8 @@ class FixInput(Block):
 
     layer: str = "INPUT"
     keep_fixes: bool = False
+    needs_fixes: bool = True
+    """whether a layer without features is an error"""
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         """INPUT and its fields."""
@@ -80,7 +83,6 @@ class FixInput(Block):
             "M values of tracks and epoch seconds are UTC, and do not depend on this. But some programs, such as "
             "Trajectools and MovingPandas, write local time as if it were UTC: choose the last option for their "
             "tracks.",
-            advanced=True,
         )
         algorithm.add(
             number("MAX_SPEED", "Maximum speed (km/h)", 150, 1),
@@ -88,7 +90,7 @@ class FixInput(Block):
             "does not fit into it is rejected.",
         )
         algorithm.add(
-            number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01),
+            number("MAX_OUTAGE", "Longest silence that is still a leg (min)", 10, 0.01, decimals=1),
             "Two fixes with at most this time between them are joined by a straight leg at constant speed. A longer "
             "silence is an outage: the unit is on patrol, but its position is unknown.",
         )
@@ -106,19 +108,16 @@ class FixInput(Block):
             ),
             "Many receivers send nothing while they stand still. If yours do so, choose that the unit stayed: such a "
             "silence then counts as presence.",
-            advanced=True,
         )
         algorithm.add(
             QgsProcessingParameterString("TIME_FORMAT", tr("Time format"), None, False, True),
             "Only needed where times are misread or the log calls them a guess. A format such as dd/MM/yyyy HH:mm "
             "or %d/%m/%Y %H:%M; or 'day first' or 'month first'; or, for numbers, what they count: unix, unix ms, gps, "
             "fit, cocoa, 2000, .net, excel.",
-            advanced=True,
         )
         algorithm.add(
             any_field("DATE_FIELD", "Date field", "INPUT"),
             "The field with the date, where the time field holds only the time of day.",
-            advanced=True,
         )
         algorithm.add(
             QgsProcessingParameterEnum(
@@ -128,8 +127,19 @@ class FixInput(Block):
             "receiver each. The log names units with the same fixes, and units that move together (within 30 m). Count "
             "once: the unit whose name comes first stands for the others while it is with them (within 100 m); their "
             "fixes of that time are rejected.",
-            advanced=True,
         )
+
+    def check(self, run: Run) -> None:
+        if not run.given(self.layer):
+            return
+        self.rules(run)
+        self.timezone(run)
+        source = run.source(self.layer)
+        if self.needs_fixes and has_nothing(source):
+            raise UserError(
+                tr("{layer} has no features, so no fix can be used. Choose another layer.", layer=source.sourceName())
+            )
+        self._found_time_field(run)
 
     def prepare(self, run: Run) -> None:
         run.prepare_file(self.layer)
@@ -144,8 +154,11 @@ class FixInput(Block):
         outage, pause = run.number("MAX_OUTAGE") * 60, run.number("MAX_PAUSE") * 60
         if pause < outage:
             raise UserError(
-                f"MAX_PAUSE ({pause / 60:g} min) is shorter than MAX_OUTAGE ({outage / 60:g} min). Make it at least "
-                "as long."
+                tr(
+                    "MAX_PAUSE ({pause:g} min) is shorter than MAX_OUTAGE ({outage:g} min). Make it at least as long.",
+                    pause=pause / 60,
+                    outage=outage / 60,
+                )
             )
         return TrackRules(
             max_speed=run.number("MAX_SPEED") / 3.6,
@@ -210,13 +223,25 @@ class FixInput(Block):
         progress(1.0)
         return clean if self.keep_fixes else clean.without_fixes()
 
-    def _settle_time_field(self, run: Run) -> None:
-        """Gives an empty TIME_FIELD its value for this run, if the layer has points."""
+    def _found_time_field(self, run: Run) -> FoundField | None:
+        """The field to be taken for an empty TIME_FIELD; None where none is needed. Raises UserError where none is
+        certain."""
         source = run.source(self.layer)
         if run.field("TIME_FIELD") or QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line:
+            return None
+        return time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
+
+    def _settle_time_field(self, run: Run) -> None:
+        """Gives an empty TIME_FIELD its value for this run, if the layer has points."""
+        found = self._found_time_field(run)
+        if found is None:
             return
-        found = time_field(source, run.vector_layer(self.layer), run.transform_context, run.field("DATE_FIELD"))
-        taken = f"{tr('Time field')} (TIME_FIELD) is empty: {found.name} is taken, {found.reason}."
+        taken = tr(
+            "{text} (TIME_FIELD) is empty: {name} is taken, {reason}.",
+            text=tr("Time field"),
+            name=found.name,
+            reason=found.reason,
+        )
         (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)
 

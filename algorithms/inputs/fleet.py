@@ -11,6 +11,7 @@ from ...engine.text import counted
 from ...layers.features import Features
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .before_run import all_zero, has_nothing
 from .parameters import number, numeric_field, whole
 
 POINT = Qgis.ProcessingSourceType.VectorPoint
@@ -39,7 +40,7 @@ class FleetInput(Block):
             "How many flights each drone may make, each on a full battery.",
         )
         algorithm.add(
-            number("SWAP_TIME", "Time between sorties (min)", 5),
+            number("SWAP_TIME", "Time between sorties (min)", 5, decimals=1),
             "Time on the ground between landing and the next take-off, to swap the battery and check the drone.",
         )
 
@@ -51,13 +52,22 @@ class FleetInput(Block):
             "solver distributes the Drones over the sites.",
         )
 
+    def check(self, run: Run) -> None:
+        source, field = run.source("LAUNCH_SITES"), run.field("DRONES_FIELD")
+        if has_nothing(source):
+            raise _no_site()
+        if not field:
+            _check_sorties(run.whole("DRONES"), run.whole("SORTIES"))
+        elif all_zero(source, field):
+            raise _no_drone(field)
+
     def read(self, run: Run, crs: QgsCoordinateReferenceSystem) -> Fleet:
         """The launch sites with their drones, in `crs`. Raises UserError where there is no site or no drone, or where
         there are too many sorties."""
         sites = run.features(run.source("LAUNCH_SITES"), crs, name="LAUNCH_SITES")
         fleet = self._fleet(run, sites)
         if not len(fleet.sites):
-            raise UserError("There is no launch site: LAUNCH_SITES has no points.")
+            raise _no_site()
         return fleet
 
     def _fleet(self, run: Run, sites: Features) -> Fleet:
@@ -68,16 +78,38 @@ class FleetInput(Block):
         fleet = Fleet.from_table(table, drones, sorties, run.number("SWAP_TIME") * 60)
         count = len(fleet.home)
         if field and not count:
-            raise UserError(
-                f"No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave "
-                "DRONES_FIELD empty."
-            )
-        if count * sorties > MAX_SORTIES:
-            raise UserError(
-                f"{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-                f"{count * sorties:,} sorties; a plan can have {MAX_SORTIES} at most. Reduce DRONES or SORTIES."
-            )
+            raise _no_drone(field)
+        _check_sorties(count, sorties)
         return fleet
+
+
+def _no_site() -> UserError:
+    return UserError(tr("There is no launch site: LAUNCH_SITES has no points."))
+
+
+def _no_drone(field: str) -> UserError:
+    return UserError(
+        tr(
+            "No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave "
+            "DRONES_FIELD empty.",
+            field=field,
+        )
+    )
+
+
+def _check_sorties(count: int, sorties: int) -> None:
+    """Raises UserError where `count` drones with these sorties each make more than a plan can have."""
+    if count * sorties > MAX_SORTIES:
+        raise UserError(
+            tr(
+                "{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
+                "{count2:,} sorties; a plan can have {max_sorties} at most. Reduce DRONES or SORTIES.",
+                count=count,
+                sorties=sorties,
+                count2=count * sorties,
+                max_sorties=MAX_SORTIES,
+            )
+        )
 
 
 def _drones(run: Run, sites: Features, field: str) -> np.ndarray:
@@ -85,11 +117,16 @@ def _drones(run: Run, sites: Features, field: str) -> np.ndarray:
     drones = sites.numbers(field)
     if np.isnan(drones).any():
         missing = counted(int(np.isnan(drones).sum()), "launch site has", "launch sites have")
-        run.warn(f"{missing} no number in {field}, so no drones.")
+        run.warn(tr("{missing} no number in {field}, so no drones.", missing=missing, field=field))
     drones = np.nan_to_num(drones)
     if (drones < 0).any() or drones.sum() > MAX_DRONES:
         raise UserError(
-            f"The field {field} of {sites.name} must have 0 or more drones for each site, and at most {MAX_DRONES} in "
-            "total."
+            tr(
+                "The field {field} of {name} must have 0 or more drones for each site, and at most {max_drones} in "
+                "total.",
+                field=field,
+                name=sites.name,
+                max_drones=MAX_DRONES,
+            )
         )
     return np.floor(drones)

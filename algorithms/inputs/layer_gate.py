@@ -27,6 +27,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...engine.language import tr
 from ...engine.text import listed, shortened
 from ...layers.crs import no_crs_text
 from ...layers.features import layer_name
@@ -48,17 +49,17 @@ WORDS = ((Geometry.Point, "points"), (Geometry.Line, "lines"), (Geometry.Polygon
 OTHER_LAYERS = (
     (Qgis.LayerType.Raster, "a raster"),
     (Qgis.LayerType.Mesh, "a mesh"),
-    (Qgis.LayerType.VectorTile, "a layer of vector tiles"),
+    (Qgis.LayerType.VectorTile, tr("a layer of vector tiles")),
     (Qgis.LayerType.PointCloud, "a point cloud"),
-    (Qgis.LayerType.Annotation, "a layer of annotations"),
-    (Qgis.LayerType.Group, "a group of layers"),
+    (Qgis.LayerType.Annotation, tr("a layer of annotations")),
+    (Qgis.LayerType.Group, tr("a group of layers")),
     (Qgis.LayerType.TiledScene, "a tiled scene"),
 )
 ADVICE = (
-    (Geometry.Null, Geometry.Point, "Create points layer from table makes points of it."),
-    (Geometry.Point, Geometry.Polygon, "Buffer makes polygons around them."),
-    (Geometry.Line, Geometry.Polygon, "Buffer makes polygons around them; Lines to polygons, of closed lines."),
-    (Geometry.Polygon, Geometry.Point, "Centroids makes points of them."),
+    (Geometry.Null, Geometry.Point, tr("Create points layer from table makes points of it.")),
+    (Geometry.Point, Geometry.Polygon, tr("Buffer makes polygons around them.")),
+    (Geometry.Line, Geometry.Polygon, tr("Buffer makes polygons around them; Lines to polygons, of closed lines.")),
+    (Geometry.Polygon, Geometry.Point, tr("Centroids makes points of them.")),
 )
 """From, to, and the algorithm of QGIS that converts."""
 
@@ -101,11 +102,18 @@ def layer_notes(
         if file is None or not file.others:
             continue
         meant = tuple(table for table in file.others if table.may_hold_fixes)
-        read = f"{label(definition)}: {file.name} has several layers, and {file.first}, the first, is read."
+        read = tr(
+            "{label}: {name} has several layers, and {first}, the first, is read.",
+            label=label(definition),
+            name=file.name,
+            first=file.first,
+        )
         if fixes and meant:
-            warned.append(f"{read} If another is meant, enter its source ({file.listed(meant)}).")
+            warned.append(
+                tr("{read} If another is meant, enter its source ({meant}).", read=read, meant=file.listed(meant))
+            )
         else:
-            said.append(f"{read} The others are {file.listed(file.others)}.")
+            said.append(tr("{read} The others are {others}.", read=read, others=file.listed(file.others)))
     return said, warned
 
 
@@ -177,18 +185,21 @@ def _with_crs(layer: QgsMapLayer) -> QgsMapLayer:
 
 def _layer_problem(definition: QgsProcessingParameterDefinition, value, layer: QgsMapLayer | None) -> str:
     if layer is None:
-        return f"{_named(value)} is no layer that QGIS can open. Check its name or path, or choose another layer."
+        return tr(
+            "{named} is no layer that QGIS can open. Check its name or path, or choose another layer.",
+            named=_named(value),
+        )
     geometries, allowed = geometry_types(definition), _allowed(definition)
     if not allowed or Kind.MapLayer in allowed:
         return ""
     if isinstance(layer, QgsRasterLayer) and Kind.Raster in allowed:
         return _crs_problem(layer.name(), layer.crs())
     if not isinstance(layer, QgsVectorLayer):
-        what = dict(OTHER_LAYERS).get(layer.type(), "not a vector layer")
+        what = dict(OTHER_LAYERS).get(layer.type(), tr("not a vector layer"))
         return f"{layer.name()} is {what}; it must be {_wanted(geometries, allowed)}."
     name = layer_name(layer)
     if allowed == {Kind.Raster}:
-        return f"{name} is a vector layer; it must be a raster."
+        return tr("{name} is a vector layer; it must be a raster.", name=name)
     if geometries is None:
         return ""
     return _geometry_problem(name, layer, geometries) or _crs_problem(name, layer.crs()) or _empty_problem(name, layer)
@@ -206,16 +217,18 @@ def _geometry_problem(name: str, layer: QgsVectorLayer, geometries: tuple[Geomet
         return ""
     what = dict(WORDS)
     if has == Geometry.Null:
-        is_now = "is a table without geometries"
+        is_now = tr("is a table without geometries")
     else:
-        is_now = f"has {what[has]}" if has in what else f"has no {_either(geometries)}"
+        is_now = f"has {what[has]}" if has in what else tr("has no {either}", either=_either(geometries))
     file = file_of_several(layer)
     fitting = () if file is None else tuple(t for t in file.others if t.kind in {what[one] for one in geometries})
     if fitting:
         name = file.first
-        advice = f"Its file has others that may be meant: {file.listed(fitting)}."
+        advice = tr("Its file has others that may be meant: {fitting}.", fitting=file.listed(fitting))
     else:
-        advice = next((text for old, new, text in ADVICE if old == has and new in geometries), "Choose another layer.")
+        advice = next(
+            (text for old, new, text in ADVICE if old == has and new in geometries), tr("Choose another layer.")
+        )
     return f"{name} {is_now}; it must have {_either(geometries)}. {advice}"
 
 
@@ -236,12 +249,23 @@ def _filter_problem(given, layer: QgsMapLayer | None) -> str:
     expression = QgsExpression(text)
     if text and expression.hasParserError():
         reason = shortened(expression.parserErrorString(), 200)
-        return f"the filter {shortened(text, 200)} of {name} cannot be evaluated ({reason}). Correct it."
+        return tr(
+            "the filter {text} of {name} cannot be evaluated ({reason}). Correct it.",
+            text=shortened(text, 200),
+            name=name,
+            reason=reason,
+        )
     known = layer.fields()
     for field in sorted(expression.referencedColumns() - {QgsFeatureRequest.ALL_ATTRIBUTES}) if text else ():
         if known.lookupField(field) < 0:
             fields = listed([one.name() for one in known], 40)
-            return f"the filter {shortened(text, 200)} of {name} uses {field}, which is no field. It has: {fields}."
+            return tr(
+                "the filter {text} of {name} uses {field}, which is no field. It has: {fields}.",
+                text=shortened(text, 200),
+                name=name,
+                field=field,
+                fields=fields,
+            )
     return ""
 
 
@@ -257,9 +281,11 @@ def _empty_problem(name: str, layer: QgsVectorLayer) -> str:
     if file is None or not file.others:
         return ""
     meant = tuple(table for table in file.others if table.may_hold_fixes) or file.others
-    return (
-        f"{file.first}, the first layer of {file.name}, has no features. Enter the source of another of its layers "
-        f"({file.listed(meant)})."
+    return tr(
+        "{first}, the first layer of {name}, has no features. Enter the source of another of its layers ({meant}).",
+        first=file.first,
+        name=file.name,
+        meant=file.listed(meant),
     )
 
 
@@ -277,17 +303,26 @@ def _field_problem(
     for field in value if isinstance(value, (list, tuple)) else [value]:
         index = fields.lookupField(str(field))
         if index < 0:
-            return f"{name} has no field {shortened(field)}. It has: {listed([known.name() for known in fields], 40)}."
+            return tr(
+                "{name} has no field {field}. It has: {known}.",
+                name=name,
+                field=shortened(field),
+                known=listed([known.name() for known in fields], 40),
+            )
         numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
         if numbers and not fields[index].isNumeric():
-            return f"the field {fields[index].name()} of {name} holds no numbers. Choose another field."
+            return tr(
+                "the field {fields} of {name} holds no numbers. Choose another field.",
+                fields=fields[index].name(),
+                name=name,
+            )
     return ""
 
 
 def _wanted(geometries: tuple[Geometry, ...] | None, allowed: set[Kind]) -> str:
     if geometries is None or not geometries:
         return "a raster" if Kind.Raster in allowed else "a vector layer"
-    return f"a vector layer with {_either(geometries)}"
+    return tr("a vector layer with {either}", either=_either(geometries))
 
 
 def _either(geometries: tuple[Geometry, ...]) -> str:

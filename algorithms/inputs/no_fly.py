@@ -18,9 +18,10 @@ from .parameters import metres
 
 @dataclass(frozen=True)
 class NoFlyInput(Block):
-    """NO_FLY, NO_FLY_BUFFER and, for drones, CLEARANCE. what: what must stay outside the zones, for the help text."""
+    """NO_FLY, NO_FLY_BUFFER and, for drones, CLEARANCE. zones_help, distance_help: the help texts of the first two."""
 
-    what: str = "drone"
+    zones_help: str = "Polygons that no drone may enter. Holes in the polygons may be entered."
+    distance_help: str = "Distance that drones keep from no-fly zones."
     clears: bool = True
     """whether there is CLEARANCE"""
 
@@ -28,20 +29,22 @@ class NoFlyInput(Block):
         polygon = Qgis.ProcessingSourceType.VectorPolygon
         algorithm.add(
             QgsProcessingParameterMultipleLayers("NO_FLY", tr("No-fly zones"), polygon, None, True),
-            f"Polygons that no {self.what} may enter. Holes in the polygons may be entered.",
+            self.zones_help,
         )
         algorithm.add(
-            metres("NO_FLY_BUFFER", "Distance to no-fly zones", 0),
-            f"Distance that {self.what}s keep from no-fly zones.",
+            metres("NO_FLY_BUFFER", "Distance to no-fly zones (m)", 0),
+            self.distance_help,
         )
         if self.clears:
             algorithm.add(
-                metres("CLEARANCE", "Least distance to no-fly zones", MIN_CLEARANCE),
-                "Drones keep at least this distance from no-fly zones, even where Distance to no-fly zones is less: "
-                "positions err by a few metres, and no drone can be held to a slit between zones that touch. A spot "
-                "within it, or a part of a spot, is not visited. Around a launch site that is itself nearer to a zone, "
-                f"only Distance to no-fly zones counts within {SITE_ROOM:g} times this distance.",
-                advanced=True,
+                metres("CLEARANCE", "Least distance to no-fly zones (m)", MIN_CLEARANCE, decimals=1),
+                tr(
+                    "Drones keep at least this distance from no-fly zones, even where Distance to no-fly zones is "
+                    "less: positions err by a few metres, and no drone can be held to a slit between zones that touch. "
+                    "A spot within it, or a part of a spot, is not visited. Around a launch site that is itself nearer "
+                    "to a zone, only Distance to no-fly zones counts within {room:g} times this distance.",
+                    room=SITE_ROOM,
+                ),
             )
 
     def prepare(self, run: Run) -> None:
@@ -64,13 +67,20 @@ def _zones(run: Run, layer: LayerSource, index: int, crs: QgsCoordinateReference
     features = run.features(layer, crs, of=("NO_FLY", index))
     if len(features) and shapely.get_dimensions(features.geometry).min() < 2:
         raise UserError(
-            f"The NO_FLY layer {features.name} contains points or lines, but a zone needs an area. Buffer them into "
-            "polygons first, by the distance that drones must keep."
+            tr(
+                "The NO_FLY layer {name} contains points or lines, but a zone needs an area. Buffer them into "
+                "polygons first, by the distance that drones must keep.",
+                name=features.name,
+            )
         )
     if features.lost or features.flat or features.partial:
         zones = counted(features.lost + features.flat + features.partial, "zone")
         raise UserError(
-            f"{zones} of the NO_FLY layer {features.name} cannot be read: no area, parts without one, or outside the "
-            "valid area of the CRS. Repair or delete them, because a plan must not ignore a zone."
+            tr(
+                "{zones} of the NO_FLY layer {name} cannot be read: no area, parts without one, or outside the "
+                "valid area of the CRS. Repair or delete them, because a plan must not ignore a zone.",
+                zones=zones,
+                name=features.name,
+            )
         )
     return features.table.geometry

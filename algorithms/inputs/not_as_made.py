@@ -1,5 +1,6 @@
 """Whether an input layer is as a record says that it was."""
 
+from ...engine.language import tr
 from ...engine.text import counted
 
 
@@ -15,5 +16,11 @@ def not_as_made(name: str, expected: tuple[str, list[dict]], index: int, entry: 
     before, after = then.get("features"), now.get("features")
     counts = "other values"
     if isinstance(before, int) and isinstance(after, int) and before != after:
-        counts = f"{counted(before, 'feature')} then, {after:,} now"
-    return f"({name}): {now.get('name', '')} is not as it was when {carrier} was made ({counts})."
+        counts = tr("{features} then, {after:,} now", features=counted(before, "feature"), after=after)
+    return tr(
+        "({name}): {name2} is not as it was when {carrier} was made ({counts}).",
+        name=name,
+        name2=now.get("name", ""),
+        carrier=carrier,
+        counts=counts,
+    )

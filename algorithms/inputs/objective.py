@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from qgis.core import Qgis, QgsProcessingParameterDateTime, QgsProcessingParameterEnum
 
+from ...engine.plan.launch_hours import launch_hours
+from ...engine.timing.watch import Watch
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
 
@@ -30,23 +32,34 @@ class ObjectiveInput(Block):
 
     def add_hours(self, algorithm: BlindspotAlgorithm) -> None:
         """The hours in which drones may take off."""
-        waits = " A drone that has to wait for another one may take off a few minutes later."
-        end = f"until one revisit interval after the end of the watch.{waits}"
-        for name, title, what, empty in (
-            ("NIGHT_FROM", "First take-off from", "before", "from the start of the watch."),
-            ("NIGHT_TO", "Last take-off until", "after", end),
+        for name, title, help_text in (
+            (
+                "NIGHT_FROM",
+                "First take-off from",
+                "No drone takes off before this local time of day. Empty: from the start of the watch. Used only if "
+                "the objective is to close the gap over the watch.",
+            ),
+            (
+                "NIGHT_TO",
+                "Last take-off until",
+                "No drone takes off after this local time of day. Empty: until one revisit interval after the end of "
+                "the watch. A drone that has to wait for another one may take off a few minutes later. Used only if "
+                "the objective is to close the gap over the watch.",
+            ),
         ):
             kind = Qgis.ProcessingDateTimeParameterDataType.Time
             algorithm.add(
                 QgsProcessingParameterDateTime(name, tr(title), kind, None, True),
-                f"No drone takes off {what} this local time of day. Empty: {empty} Used only if the objective is to "
-                "close the gap over the watch.",
-                advanced=True,
+                help_text,
             )
 
     def closes(self, run: Run) -> bool:
         """Whether gaps are to be closed over the watch."""
         return run.choice("OBJECTIVE") == 0
+
+    def check_hours(self, run: Run, watch: Watch) -> None:
+        """Raises UserError where no hour of a watch is left in which drones may take off."""
+        launch_hours(watch, run.number("REVISIT") * 60, *self.hours(run))
 
     def hours(self, run: Run) -> tuple[float | None, float | None]:
         """NIGHT_FROM and NIGHT_TO in s after midnight; None where they are empty."""

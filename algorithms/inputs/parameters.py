@@ -16,12 +16,13 @@ from ..base import tr
 
 
 def metres(
-    name: str, title: str, default: float | None, least: float = 0.0, optional: bool = False
+    name: str, title: str, default: float | None, least: float = 0.0, optional: bool = False, decimals: int = 0
 ) -> QgsProcessingParameterDistance:
-    """A length in metres, independent of the units of the layers."""
+    """A length in metres, independent of the units of the layers. decimals: those that the dialog shows and takes;
+    other callers may give more."""
     parameter = QgsProcessingParameterDistance(name, tr(title), default, "", optional, least)
     parameter.setDefaultUnit(Qgis.DistanceUnit.Meters)
-    return parameter
+    return _with_decimals(parameter, decimals)
 
 
 def number(
@@ -31,14 +32,19 @@ def number(
     least: float | None = 0.0,
     most: float | None = None,
     optional: bool = False,
+    decimals: int = 0,
 ) -> QgsProcessingParameterNumber:
-    """A floating-point number."""
-    bounds = [bound for bound in (least, most) if bound is not None]
+    """A floating-point number. decimals: those that the dialog shows and takes; other callers may give more."""
+    low, high = -1e300 if least is None else least, 1e300 if most is None else most
     kind = Qgis.ProcessingNumberParameterType.Double
-    if not bounds:
-        return QgsProcessingParameterNumber(name, tr(title), kind, default, optional)
-    low = -1e300 if least is None else least
-    return QgsProcessingParameterNumber(name, tr(title), kind, default, optional, low, 1e300 if most is None else most)
+    parameter = QgsProcessingParameterNumber(name, tr(title), kind, default, optional, low, high)
+    return _with_decimals(parameter, decimals)
+
+
+def _with_decimals(parameter: QgsProcessingParameterNumber, decimals: int) -> QgsProcessingParameterNumber:
+    """The parameter, whose spin box has this number of decimals; QGIS would show six."""
+    parameter.setMetadata({**parameter.metadata(), "widget_wrapper": {"decimals": decimals}})
+    return parameter
 
 
 def whole(
@@ -85,12 +91,20 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
     try:
         weights = [float(part) for part in parts]
     except ValueError:
-        raise UserError(f"{name} ({shortened(text)}) must be numbers separated by commas, such as 3,1.") from None
+        raise UserError(
+            tr("{name} ({text}) must be numbers separated by commas, such as 3,1.", name=name, text=shortened(text))
+        ) from None
     if len(weights) != layers:
         raise UserError(
-            f"{name} has {counted(len(weights), 'number')} for {counted(layers, 'layer')}. Give one number for each "
-            "layer, in the same order."
+            tr(
+                "{name} has {numbers} for {layers}. Give one number for each layer, in the same order.",
+                name=name,
+                numbers=counted(len(weights), "number"),
+                layers=counted(layers, "layer"),
+            )
         )
     if not all(0 <= weight <= LARGEST for weight in weights):
-        raise UserError(f"{name} ({shortened(text)}) must be numbers of 0 or more, and not infinite.")
+        raise UserError(
+            tr("{name} ({text}) must be numbers of 0 or more, and not infinite.", name=name, text=shortened(text))
+        )
     return weights

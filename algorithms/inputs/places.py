@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
-from ...engine.places.grid import HEXAGON, Grid, Lattice, grid_near, grid_over
+from ...engine.places.grid import HEXAGON, MAX_CELLS, Grid, Lattice, grid_near, grid_over, too_many
 from ...engine.places.overlap import distance_of_nearest_fix, passes_near
 from ...engine.places.places import Places, places_from_geometries
 from ...engine.progress import Progress, part
@@ -26,7 +26,11 @@ from ...layers.sinks import added_fields, multi_wkb_type
 from ...layers.wkb import polygons_of_rings
 from ..base import BlindspotAlgorithm, tr
 from ..run import Block, Run
+from .before_run import has_nothing, largest_area
 from .parameters import metres
+
+SURELY = 0.9
+"""Share of an area on the ellipsoid that any metric CRS gives it at least."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ class PlacesInput(Block):
             "are left out.",
         )
         algorithm.add(
-            metres("CELL_SIZE", "Cell size", 50, 0.01),
+            metres("CELL_SIZE", "Cell size (m)", 50, 0.01, decimals=1),
             "The side of a square, or the width of a hexagon. Not used if places are given.",
         )
         algorithm.add(
@@ -121,10 +125,9 @@ class PlacesInput(Block):
     def add_reach(self, algorithm: BlindspotAlgorithm) -> None:
         """The distance that the grid reaches from the fixes."""
         algorithm.add(
-            metres("GRID_REACH", "Reach of the grid", 500, 0),
+            metres("GRID_REACH", "Reach of the grid (m)", 500, 0),
             "Without an area, the grid has the cells within this distance of a cell with a fix, measured between cell "
             "centres.",
-            advanced=True,
         )
 
     def add_spacing(
@@ -134,7 +137,18 @@ class PlacesInput(Block):
         "the mean of these points.",
     ) -> None:
         """The distance between sample points."""
-        algorithm.add(metres("SAMPLE_SPACING", "Sample spacing", 25, 0.01), help_text, advanced=True)
+        algorithm.add(metres("SAMPLE_SPACING", "Sample spacing (m)", 25, 0.01, decimals=1), help_text)
+
+    def check(self, run: Run) -> None:
+        places, area = run.source("PLACES"), run.source("AREA")
+        for name, source in (("PLACES", places), ("AREA", area)):
+            if has_nothing(source):
+                raise _nothing(name, source.sourceName())
+        if places is None and area is not None:
+            lattice = Lattice(run.number("CELL_SIZE"), run.choice("GRID_TYPE"))
+            cells = SURELY * largest_area(area, run.transform_context) / lattice.cell_area
+            if cells > MAX_CELLS:
+                raise too_many(cells / SURELY, lattice.size)
 
     def crs(self, run: Run) -> QgsCoordinateReferenceSystem | None:
         """The metric CRS for PLACES or AREA, so that the results of different months can be compared. None where
@@ -155,17 +169,21 @@ class PlacesInput(Block):
         features = self._features(run, "PLACES", crs, part(progress, 0, 0.5))
         if features is not None:
             if run.source("AREA") is not None:
-                run.warn("PLACES is given, so AREA and the grid are not used.")
+                run.warn(tr("PLACES is given, so AREA and the grid are not used."))
             samples = places_from_geometries(features.geometry, run.number("SAMPLE_SPACING"), part(progress, 0.5, 1))
             return PlacesToScore(samples, features, None, None, crs)
         area = self._features(run, "AREA", crs, part(progress, 0, 0.5))
         found = self.grid(run, area, near, crs, (0.0, 0.0), part(progress, 0 if area is None else 0.5, 1))
         if area is not None:
-            run.say(f"The grid has {len(found):,} cells in AREA.")
+            run.say(tr("The grid has {found:,} cells in AREA.", found=len(found)))
         else:
             run.say(
-                f"Without AREA, the grid has the {len(found):,} cells within {run.number('GRID_REACH'):g} m of a fix "
-                "(GRID_REACH). Places further away are left out."
+                tr(
+                    "Without AREA, the grid has the {found:,} cells within {number:g} m of a fix "
+                    "(GRID_REACH). Places further away are left out.",
+                    found=len(found),
+                    number=run.number("GRID_REACH"),
+                )
             )
         return found
 
@@ -193,11 +211,19 @@ class PlacesInput(Block):
             return None
         features = run.features(source, crs, progress, name, one_kind=True)
         if not len(features):
-            raise UserError(
-                f"{features.name} ({name}) has no feature with a usable geometry. Choose another layer, or leave "
-                f"{name} empty."
-            )
+            raise _nothing(name, features.name)
         return features
+
+
+def _nothing(name: str, layer: str) -> UserError:
+    """The error for a layer without places or area. name: of the parameter."""
+    return UserError(
+        tr(
+            "{layer} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty.",
+            layer=layer,
+            name=name,
+        )
+    )
 
 
 def check_range(run: Run, scored: PlacesToScore) -> None:
@@ -206,11 +232,17 @@ def check_range(run: Run, scored: PlacesToScore) -> None:
     if scored.grid is None or detection_range >= scored.grid.lattice.inner_range:
         return
     lattice = scored.grid.lattice
-    what = "the side of a hexagon" if lattice.shape == HEXAGON else "half the diagonal of a cell"
+    what = tr("the side of a hexagon") if lattice.shape == HEXAGON else tr("half the diagonal of a cell")
     run.warn(
-        f"DETECTION_RANGE ({detection_range:g} m) is less than {what} ({lattice.inner_range:.1f} m). A patrol near the "
-        "corner of a cell is then in range of no cell centre, and does not count. Use a CELL_SIZE of at most "
-        f"{_fitting_size(lattice, detection_range):g} m."
+        tr(
+            "DETECTION_RANGE ({detection_range:g} m) is less than {what} ({inner_range:.1f} m). A patrol near the "
+            "corner of a cell is then in range of no cell centre, and does not count. Use a CELL_SIZE of at most "
+            "{fitting_size:g} m.",
+            detection_range=detection_range,
+            what=what,
+            inner_range=lattice.inner_range,
+            fitting_size=_fitting_size(lattice, detection_range),
+        )
     )
 
 
@@ -223,21 +255,36 @@ def check_overlap(
     if passes_near(tracks, scored.places, reach):
         return
     cells, shapes = scored.grid is not None, scored.geometries if scored.area is None else scored.area.geometry
-    where = "the surroundings of PLACES" if not cells else "the grid" if scored.area is None else "AREA"
+    where = tr("the surroundings of PLACES") if not cells else "the grid" if scored.area is None else "AREA"
     away = distance_of_nearest_fix(tracks, shapes)
     if away > reach:
         distance = f"{away:,.0f} m" if away < 1000 else f"{away / 1000:,.{int(away < 10_000)}f} km"
         run.warn(
-            f"All fixes lie outside {where}: the nearest is {distance} away, and DETECTION_RANGE is {reach:g} m. So "
-            "every place counts as unpatrolled. If that cannot be, check that the layers cover the same region, and "
-            "that the CRS of each is right."
+            tr(
+                "All fixes lie outside {where}: the nearest is {distance} away, and DETECTION_RANGE is {reach:g} m. So "
+                "every place counts as unpatrolled. If that cannot be, check that the layers cover the same region, "
+                "and "
+                "that the CRS of each is right.",
+                where=where,
+                distance=distance,
+                reach=reach,
+            )
         )
     elif from_samples:
-        what, size = ("the centre of a cell", "CELL_SIZE") if cells else ("a sample point of a place", "SAMPLE_SPACING")
+        what, size = (
+            (tr("the centre of a cell"), "CELL_SIZE") if cells else (tr("a sample point of a place"), "SAMPLE_SPACING")
+        )
         run.warn(
-            f"There are fixes in {where.removeprefix('the surroundings of ')} or near it, but none within "
-            f"DETECTION_RANGE ({reach:g} m) of {what}, where patrols count. So every place counts as unpatrolled. Use "
-            f"a smaller {size}, or a longer DETECTION_RANGE."
+            tr(
+                "There are fixes in {removeprefix} or near it, but none within "
+                "DETECTION_RANGE ({reach:g} m) of {what}, where patrols count. So every place counts as unpatrolled. "
+                "Use "
+                "a smaller {size}, or a longer DETECTION_RANGE.",
+                removeprefix=where.removeprefix("the surroundings of "),
+                reach=reach,
+                what=what,
+                size=size,
+            )
         )
 
 

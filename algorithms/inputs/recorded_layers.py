@@ -1,8 +1,48 @@
 """The input layers that a record names, as values of parameters."""
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeatureSourceDefinition, QgsProperty
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProperty,
+)
 
-from ...layers.source_reference import address, is_id, reference_of
+from ...engine.errors import UserError
+from ...engine.language import tr
+from ...layers.source_reference import address, is_id, reference_of, text_of_reference
+
+
+def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, made: str, context: QgsProcessingContext):
+    """What QGIS opens to read an input of a record again, for an empty parameter. entry: of the record; made: the name
+    of the layer that has the record. Raises UserError if it is not found, or was a selection."""
+    source, title = entry.get("source") or {}, definition.description()
+    if entry.get("selected"):
+        raise UserError(
+            tr(
+                "{title}: {definition} is empty, but {made} was made of the selected features of "
+                "{name} only, and the selection is not recorded. Choose the layer.",
+                title=title,
+                definition=definition.name(),
+                made=made,
+                name=entry.get("name", ""),
+            )
+        )
+    found = recorded_layer(entry, context)
+    if found is None:
+        where = tr("is not found at {text_of_reference}", text_of_reference=text_of_reference(source))
+        if source.get("provider") == "memory":
+            where = tr("was a temporary layer, which is not in this project")
+        raise UserError(
+            tr(
+                "{title}: {definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.",
+                title=title,
+                definition=definition.name(),
+                name=entry.get("name", "layer"),
+                made=made,
+                where=where,
+            )
+        )
+    return found
 
 
 def recorded_layer(entry: dict, context: QgsProcessingContext) -> str | QgsProcessingFeatureSourceDefinition | None:

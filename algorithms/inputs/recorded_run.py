@@ -128,19 +128,26 @@ def _layer(run: Run) -> QgsMapLayer:
 
 def _problem(carried: Carried, is_raster: bool) -> str:
     if carried.record is None:
-        why = carried.warnings[0] if carried.warnings else f"{carried.name} does not say how it was made."
-        return f"{why} Only results that carry the record of their run (provenance) can be repeated."
+        why = carried.warnings[0] if carried.warnings else tr("{name} does not say how it was made.", name=carried.name)
+        return tr("{why} Only results that carry the record of their run (provenance) can be repeated.", why=why)
     algorithm = _algorithm(carried.record)
     if algorithm is None:
-        return (
-            f"{carried.name} was made by {shortened(carried.record['algorithm'])}, which this version of Blindspot "
+        return tr(
+            "{name} was made by {algorithm}, which this version of Blindspot "
             "does not have. Repeat it with the version that made it, "
-            f"{shortened(carried.record.get('blindspot', 'which is not recorded'))}."
+            "{blindspot}.",
+            name=carried.name,
+            algorithm=shortened(carried.record["algorithm"]),
+            blindspot=shortened(carried.record.get("blindspot", "which is not recorded")),
         )
     name = (carried.record.get("output") or {}).get("name")
     kind = QgsProcessingParameterRasterDestination if is_raster else QgsProcessingParameterFeatureSink
     if name not in [each.name() for each in algorithm.destinationParameterDefinitions() if isinstance(each, kind)]:
-        return f"{carried.name} does not say which output of {name_of(carried.record)} it is, so it cannot be repeated."
+        return tr(
+            "{name} does not say which output of {name_of} it is, so it cannot be repeated.",
+            name=carried.name,
+            name_of=name_of(carried.record),
+        )
     return ""
 
 
@@ -164,7 +171,9 @@ def _prepared(run: Run, layer: QgsMapLayer, carried: Carried) -> RecordedRun:
     feedback = PartFeedback(run.feedback, 0, CHILD)
     algorithm.prepare(values, run.context, feedback)
     if algorithm.error:
-        raise UserError(f"INPUT: the run that made {carried.name} cannot be repeated. {algorithm.error}")
+        raise UserError(
+            tr("INPUT: the run that made {name} cannot be repeated. {error}", name=carried.name, error=algorithm.error)
+        )
     raster = layer.source().partition("|")[0] if isinstance(layer, QgsRasterLayer) else ""
     copy = None if raster else _threadless(layer)
     return RecordedRun(carried, algorithm, values, copy, raster, path, opens, feedback)
@@ -212,15 +221,23 @@ def _inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcess
         selected = [shortened(entry.get("name", "")) for entry in entries if entry.get("selected")]
         if selected:
             raise UserError(
-                f"INPUT: {carried.name} was made of the selected features of {listed(selected, 3)} only. A selection "
-                "is not recorded, so the run cannot be repeated."
+                tr(
+                    "INPUT: {name} was made of the selected features of {selected} only. A selection "
+                    "is not recorded, so the run cannot be repeated.",
+                    name=carried.name,
+                    selected=listed(selected, 3),
+                )
             )
         found[definition.name()] = layers if isinstance(definition, QgsProcessingParameterMultipleLayers) else layers[0]
     if missing:
         raise UserError(
-            f"INPUT: {carried.name} cannot be made again, because what it was made of is not found: "
-            f"{listed(missing, 5)}. Put files where they were, or into the folder of {carried.name}; open layers of "
-            "servers in this project."
+            tr(
+                "INPUT: {name} cannot be made again, because what it was made of is not found: "
+                "{missing}. Put files where they were, or into the folder of {name}; open layers of "
+                "servers in this project.",
+                name=carried.name,
+                missing=listed(missing, 5),
+            )
         )
     return found
 
@@ -229,7 +246,7 @@ def _where(entry: dict) -> str:
     """Where a layer was that is not found."""
     source = entry.get("source") or {}
     if source.get("provider") in ("memory", "virtual", None):
-        return "which was a temporary layer"
+        return tr("which was a temporary layer")
     return f"at {text_of_reference(source)}"
 
 

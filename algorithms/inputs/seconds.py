@@ -27,11 +27,11 @@ class SecondsInput(Block):
 
     def add(self, algorithm: BlindspotAlgorithm) -> None:
         exactly = QgsProcessingParameterBoolean("SECONDS", tr("Times to the second"), False)
-        algorithm.add(exactly, self.help, advanced=True)
+        algorithm.add(exactly, self.help)
 
     def read(self, run: Run) -> bool:
         """Whether times are exact, which is a warning."""
         seconds = run.flag("SECONDS")
         if seconds:
-            run.warn(f"{EXACT_TIMES} To round them, switch SECONDS off.")
+            run.warn(tr("{exact_times} To round them, switch SECONDS off.", exact_times=EXACT_TIMES))
         return seconds

@@ -30,7 +30,7 @@ class TaskInput(Block):
         algorithm.add(number("HOVER_TIME", "Hovering time (s)", 60), "How long a drone hovers above each point.")
         self.add_swath(algorithm)
         algorithm.add(
-            metres("MAX_RANGE", "Longest range", None, 0.01, optional=True),
+            metres("MAX_RANGE", "Longest range (m)", None, 0.01, optional=True),
             "Maximum straight-line distance between a drone and its launch site at any time, for example the range of "
             "the radio link or of visual line of sight.",
         )
@@ -38,11 +38,11 @@ class TaskInput(Block):
     def add_swath(self, algorithm: BlindspotAlgorithm) -> None:
         """The width of what is seen along a path."""
         algorithm.add(
-            metres("SWATH", "Swath", 60, 0.1),
+            metres("SWATH", "Swath (m)", 60, 0.1),
             "Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.",
         )
         algorithm.add(
-            metres("CORRIDOR_WIDTH", "Width of corridors along lines", None, 0.01, optional=True),
+            metres("CORRIDOR_WIDTH", "Width of corridors along lines (m)", None, 0.01, optional=True),
             "Width of the strip that each line represents, such as a riverside of 150 m. A strip wider than the Swath "
             "is flown in parallel lines. Empty: each line is followed once.",
         )
@@ -69,53 +69,53 @@ class TaskInput(Block):
             "Number of altitudes. The drones are assigned to them in turn, so that their routes may cross. The lowest "
             "one is Altitude above ground. 1: all drones fly at the same altitude, and only later take-offs separate "
             "them.",
-            advanced=True,
         )
         algorithm.add(
-            metres("LAYER_SPACING", "Height between layers", 10, 0),
+            metres("LAYER_SPACING", "Height between layers (m)", 10, 0),
             "Vertical distance from one altitude layer to the next. It should be more than the altitude error of your "
             "drones. 0: all drones fly at the same altitude.",
-            advanced=True,
         )
         algorithm.add(
-            metres("SEPARATION", "Distance between drones", 30, 0),
+            metres("SEPARATION", "Distance between drones (m)", 30, 0),
             "Minimum horizontal distance between two drones in the air that are not a layer apart in height. Where "
             "layers do not separate two drones, one of them takes off later.",
-            advanced=True,
         )
         algorithm.add(
             number("PAD_TIME", "Time between movements at a launch site (s)", 60, 0, 3600),
             "Minimum time between take-offs and landings of different drones at one launch site, where all of them "
             "climb and descend at the same place. Launch sites closer to each other than Distance between drones count "
             "as one. 0: no such time; drones there are separated by their height alone.",
-            advanced=True,
         )
 
     def add_solver(self, algorithm: BlindspotAlgorithm, each: str = "") -> None:
         """The settings of the solver. each: a sentence on what TIME_LIMIT applies to, where there are several plans."""
         algorithm.add(
             number("TIME_LIMIT", "Time to search for a plan (s)", 10, 0.1, 86400),
-            "More time gives better plans, but the improvement gets smaller and smaller. It is the time of the search "
-            "and of the upper bound together; reading, the paths around no-fly zones, checking and writing come in "
-            f"addition. {each}".strip(),
+            tr(
+                "More time gives better plans, but the improvement gets smaller and smaller. It is the time of the "
+                "search and of the upper bound together; reading, the paths around no-fly zones, checking and writing "
+                "come in addition. {each}",
+                each=each,
+            ),
         )
         algorithm.add(
             QgsProcessingParameterEnum("SOLVER", tr("Solver"), [tr("Automatic"), tr("Built in")], False, 0),
             "The solver that searches for the plan. Automatic uses the one that was best in measurements, which is the "
             "built-in solver.",
-            advanced=True,
         )
         algorithm.add(
             whole("MAX_ITERATIONS", "Steps of the solver", 0),
             "0: the solver stops at the time limit. Otherwise it makes exactly this number of steps, however long that "
             "takes; the same Seed then gives the same plan.",
-            advanced=True,
         )
         algorithm.add(whole("SEED", "Seed", 0), "Seed of the solver's random choices.")
 
+    def check(self, run: Run) -> None:
+        self.read(run)
+
     def prepare(self, run: Run) -> None:
         if run.given("START") and datetime.fromisoformat(run.parameters["START"]).tzinfo is None:
-            settle_timezone(run, SITES, "the launch sites")
+            settle_timezone(run, SITES, tr("the launch sites"))
 
     def timezone(self, run: Run) -> str:
         """The time zone of START and of the watch."""
@@ -129,7 +129,7 @@ class TaskInput(Block):
         start = run.instant("START", timezone)
         assumed = assumed_zone(run, SITES)
         if assumed is not None:
-            run.warn(assumed.text(tr("Time zone"), start, f"START ({utc_text(start)}) is"))
+            run.warn(assumed.text(tr("Time zone"), start, tr("START ({start}) is", start=utc_text(start))))
         task = Task(
             Service(
                 run.number("HOVER_TIME"),

@@ -36,20 +36,37 @@ class AssumedZone:
     def text(self, label: str, when: float, event: str) -> str:
         """Sentences for the log. label: of the parameter; when: an instant in s since the epoch, of an event that shows
         whether the zone is right; event: the start of a sentence, such as: The first fix is; empty: there is none."""
-        otherwise = f"If that is wrong, set {label}."
+        otherwise = tr("If that is wrong, set {label}.", label=label)
         if self.guess is None:
-            return (
-                f"{label} ({NAME}) is empty, and {self.what} have no position to guess it from: UTC is assumed. "
-                f"{otherwise}"
+            return tr(
+                "{label} ({name}) is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}",
+                label=label,
+                name=NAME,
+                what=self.what,
+                otherwise=otherwise,
             )
         zone, near = self.guess.zone, self.guess.near
-        where = f"position, {self.guess.distance:,.0f} km from {near}" if near else "longitude alone"
+        where = (
+            tr("position, {distance:,.0f} km from {near}", distance=self.guess.distance, near=near)
+            if near
+            else "longitude alone"
+        )
         others = ", ".join(f"{other} ({offset_text(other, when)})" for other in self.guess.others)
-        nearby = f" Other clocks are near: {others}." if others else ""
-        then = f" {event} then at {local_text(when, zone)} in local time." if event else ""
-        return (
-            f"{label} ({NAME}) is empty. {self.what[0].upper()}{self.what[1:]} seem to be in {zone} "
-            f"({offset_text(zone, when)}): a guess from their {where}.{then}{nearby} {otherwise}"
+        nearby = tr(" Other clocks are near: {others}.", others=others) if others else ""
+        then = tr(" {event} then at {when} in local time.", event=event, when=local_text(when, zone)) if event else ""
+        return tr(
+            "{label} ({name}) is empty. {what}{what2} seem to be in {zone} "
+            "({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}",
+            label=label,
+            name=NAME,
+            what=self.what[0].upper(),
+            what2=self.what[1:],
+            zone=zone,
+            offset_text=offset_text(zone, when),
+            where=where,
+            then=then,
+            nearby=nearby,
+            otherwise=otherwise,
         )
 
 
@@ -67,7 +84,15 @@ def settle_timezone(run: Run, layer: str, what: str) -> None:
         return
     zone = _variable(run)
     if zone:
-        run.say(f"{tr('Time zone')} ({NAME}) is empty: {zone} is used, the value of the variable {VARIABLE}.")
+        run.say(
+            tr(
+                "{text} ({name}) is empty: {zone} is used, the value of the variable {variable}.",
+                text=tr("Time zone"),
+                name=NAME,
+                zone=zone,
+                variable=VARIABLE,
+            )
+        )
         run.assume(NAME, zone)
         return
     rows = first_rows(run.source(layer), run.transform_context)
@@ -105,6 +130,12 @@ def _variable(run: Run) -> str:
             continue
         if str(value).strip() in zone_names():
             return str(value).strip()
-        run.warn(f"The variable {VARIABLE} is not used: {shortened(value)} is no IANA name, such as Asia/Shanghai.")
+        run.warn(
+            tr(
+                "The variable {variable} is not used: {value} is no IANA name, such as Asia/Shanghai.",
+                variable=VARIABLE,
+                value=shortened(value),
+            )
+        )
         return ""
     return ""

@@ -6,11 +6,13 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterEnum, QgsProcessingParameterString
 from qgis.PyQt.QtCore import QTime
 
+from ...engine.errors import UserError
 from ...engine.score.evidence import Question
 from ...engine.score.question import AskedQuestion, period_of, question_of
 from ...engine.text import counted, listed
 from ...engine.timing.text import local_text, utc_text
-from ...engine.timing.watch import Period, Watch, parse_weekdays
+from ...engine.timing.timezones import check_timezone
+from ...engine.timing.watch import Period, Watch, moments, parse_weekdays, period
 from ...engine.tracks.tracks import Tracks
 from ...layers.crs import crs_name
 from ..base import BlindspotAlgorithm, tr
@@ -56,17 +58,21 @@ class WatchInput(Block):
         algorithm.add(
             QgsProcessingParameterString("WEEKDAYS", tr("Weekdays"), None, False, True),
             "Days on which the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.",
-            advanced=True,
             takes_list=True,
         )
         for name, title, edge in (
-            ("PERIOD_START", "Period starts", "first"),
-            ("PERIOD_END", "Period ends", "last"),
+            (
+                "PERIOD_START",
+                "Period starts",
+                "In local time, unless it gives its own time zone. Empty: the first watch with data.",
+            ),
+            (
+                "PERIOD_END",
+                "Period ends",
+                "In local time, unless it gives its own time zone. Empty: the last watch with data.",
+            ),
         ):
-            algorithm.add(
-                moment(name, title),
-                f"In local time, unless it gives its own time zone. Empty: the {edge} watch with data.",
-            )
+            algorithm.add(moment(name, title), edge)
 
     def add_partial_watches(self, algorithm: BlindspotAlgorithm) -> None:
         """What counts where the period reaches further than the data."""
@@ -82,8 +88,22 @@ class WatchInput(Block):
             "data: moments whose revisit interval reaches outside the data are left out. Count as unpatrolled: only if "
             "you know that there were no patrols at these times. Nights without a fix between the first and the last "
             "fix count in either case.",
-            advanced=True,
         )
+
+    def check(self, run: Run) -> None:
+        timezone = run.text("TIMEZONE").strip() or "UTC"
+        check_timezone(timezone)
+        watch = self.watch(run, timezone)
+        start, end = self._bounds(run, watch)
+        if start is None or end is None:
+            return
+        if start >= end:
+            raise UserError(
+                tr("PERIOD_START is not before PERIOD_END. Set PERIOD_START before PERIOD_END, or leave both empty.")
+            )
+        asked = period(watch, start, end, start, end)
+        if run.has("REVISIT"):
+            moments(asked, run.number("REVISIT") * 60)
 
     def watch(self, run: Run, timezone: str) -> Watch:
         """The hours that are scored."""
@@ -116,11 +136,26 @@ def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]
     period, hours = question.period, np.sum(question.moments[:, 1] - question.moments[:, 0]) / 3600
     nights, zone = counted(len(question.nights), watch.night), watch.timezone
     run.say(
-        f"Period {local_text(period.t0, zone)} to {local_text(period.t1, zone)} ({zone}), {nights}; the gap is the "
-        f"mean over {hours:.1f} h of starting moments. Each has to be seen within {question.revisit / 60:g} min."
+        tr(
+            "Period {t0} to {t1} ({zone}), {nights}; the gap is the "
+            "mean over {hours:.1f} h of starting moments. Each has to be seen within {revisit:g} min.",
+            t0=local_text(period.t0, zone),
+            t1=local_text(period.t1, zone),
+            zone=zone,
+            nights=nights,
+            hours=hours,
+            revisit=question.revisit / 60,
+        )
     )
     if silent:
-        run.warn(f"There is no fix in {len(silent)} of {nights}. They count as unseen: {listed(silent, 10)}.")
+        run.warn(
+            tr(
+                "There is no fix in {silent} of {nights}. They count as unseen: {silent2}.",
+                silent=len(silent),
+                nights=nights,
+                silent2=listed(silent, 10),
+            )
+        )
 
 
 def scope(period: Period, watch: Watch, crs: QgsCoordinateReferenceSystem) -> dict[str, str]:

@@ -18,10 +18,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QColor, QIcon
 
-from ...engine.language import tr
-from ..base import ICON
+from ...engine.language import tr, tr_again
+from ..groups import group_icon, group_title
 
-GROUP = "Models"
+GROUP = "models"
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
 COLUMN, ROW = 380.0, 90.0
 """Distances in the designer, in its pixels."""
@@ -62,7 +62,7 @@ class Model(QgsProcessingModelAlgorithm):
     """Outputs that cannot be left out."""
 
     def __init__(self):
-        super().__init__(self.TITLE, GROUP, GROUP.lower())
+        super().__init__(self.TITLE, GROUP, GROUP)
         self.needed: list[str] = []  # the outputs that a step cannot do without
         build(self)
 
@@ -81,13 +81,13 @@ class Model(QgsProcessingModelAlgorithm):
         return tr(self.TITLE)
 
     def group(self):
-        return tr(GROUP)
+        return group_title(GROUP)
 
     def icon(self):
-        return QIcon(str(ICON))
+        return QIcon(self.svgIconPath())
 
     def svgIconPath(self):
-        return str(ICON)
+        return group_icon(GROUP)
 
 
 def build(model: Model) -> None:
@@ -106,7 +106,7 @@ def build(model: Model) -> None:
     model.setOutputOrder([f"{step.algorithm}:{output}" for step in reversed(model.STEPS) for output, _ in step.outputs])
     model.updateDestinationParameters()
     for definition in model.destinationParameterDefinitions():
-        definition.setDescription(tr(definition.description()))  # its name is made of the English title
+        definition.setDescription(tr_again(definition.description()))  # its name is made of the English title
         if not definition.flags() & OPTIONAL:
             model.needed.append(definition.name())
         if definition.name() not in model.RESULTS:

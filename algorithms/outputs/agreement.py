@@ -4,6 +4,7 @@ import platform
 
 from qgis.core import Qgis
 
+from ...engine.language import tr
 from ...engine.provenance.agreement import GEOMETRY, Agreement, FieldDifference
 from ...engine.text import counted, listed, shortened
 from ..inputs.carried_records import title_of
@@ -30,15 +31,20 @@ def _change(before: dict, after: dict) -> str:
     """How an input has changed, as far as the records tell."""
     one, other = before.get("features"), after.get("features")
     if isinstance(one, int) and isinstance(other, int) and one != other:
-        return f"{counted(one, 'feature')} then, {other:,} now"
-    return "the same number of features, with other values or in another order"
+        return tr("{features} then, {other:,} now", features=counted(one, "feature"), other=other)
+    return tr("the same number of features, with other values or in another order")
 
 
 def input_sentences(changed: list[str], unknown: list[str]) -> tuple[list[str], list[str]]:
     """What to say of the inputs, and what to warn of."""
-    said = [f"Not compared, because the record does not describe their content: {listed(unknown, SHOWN)}."]
-    warned = [f"Its input is not as it was. {listed(changed, SHOWN)}."]
-    return [*(["The inputs are as they were."] if not changed else []), *(said if unknown else [])], (
+    said = [
+        tr(
+            "Not compared, because the record does not describe their content: {unknown}.",
+            unknown=listed(unknown, SHOWN),
+        )
+    ]
+    warned = [tr("Its input is not as it was. {changed}.", changed=listed(changed, SHOWN))]
+    return [*([tr("The inputs are as they were.")] if not changed else []), *(said if unknown else [])], (
         warned if changed else []
     )
 
@@ -46,13 +52,21 @@ def input_sentences(changed: list[str], unknown: list[str]) -> tuple[list[str], 
 def earlier_runs(record: dict) -> str:
     """A sentence on inputs that were made by runs of their own; empty where none was."""
     made = [
-        f"{shortened(entry.get('name', ''))} ({name}) was made by {title_of(entry['record'])}"
+        tr(
+            "{name} ({name2}) was made by {title_of}",
+            name=shortened(entry.get("name", "")),
+            name2=name,
+            title_of=title_of(entry["record"]),
+        )
         for name, entries in record["inputs"].items()
         for entry in entries
         if entry.get("record")
     ]
-    them = "that run" if len(made) == 1 else "these runs"
-    return f"{listed(made, SHOWN)}; repeat {them} as well to check the whole chain." if made else ""
+    if not made:
+        return ""
+    if len(made) == 1:
+        return tr("{made}; repeat that run as well to check the whole chain.", made=made[0])
+    return tr("{made}; repeat these runs as well to check the whole chain.", made=listed(made, SHOWN))
 
 
 def versions(record: dict) -> str:
@@ -63,8 +77,8 @@ def versions(record: dict) -> str:
     texts = [f"{name} {shortened(value)}" for name, value in before.items() if value]
     others = [f"{name} {value}" for name, value in now.items() if str(before.get(name)) != value]
     when = str(record.get("made", ""))[:16].replace("T", " ")
-    again = f"repeated with {listed(others, 3)}" if others else "repeated with the same versions"
-    return f"Made on {when} UTC with {listed(texts, 3)}; {again}."
+    again = tr("repeated with {others}", others=listed(others, 3)) if others else tr("repeated with the same versions")
+    return tr("Made on {when} UTC with {versions}; {again}.", when=when, versions=listed(texts, 3), again=again)
 
 
 def _named(made: dict) -> dict:
@@ -75,43 +89,62 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
     """Whether the features agree. noun: feature or pixel."""
     count = counted(found.given, noun)
     if found.equal:
-        return f"{name} agrees with the repeated run: {count}, all the same (numbers to 11 digits)."
+        return tr(
+            "{name} agrees with the repeated run: {count}, all the same (numbers to 11 digits).", name=name, count=count
+        )
     if found.close:
-        return (
-            f"{name} agrees with the repeated run: {count}. {_differ(found, noun)} by less than a billionth "
-            f"({_fields(found, noun)}). Another machine, or another version of a library, may make such differences."
+        return tr(
+            "{name} agrees with the repeated run: {count}. {differ} by less than a billionth "
+            "({fields}). Another machine, or another version of a library, may make such differences.",
+            name=name,
+            count=count,
+            differ=_differ(found, noun),
+            fields=_fields(found, noun),
         )
     parts = []
     if found.given != found.again:
-        parts.append(f"it has {count}, the repeated run gives {found.again:,}")
+        parts.append(tr("it has {count}, the repeated run gives {again:,}", count=count, again=found.again))
     if found.different:
         parts.append(_differ(found, noun))
     if found.missing:
-        parts.append(f"only {name} has the fields {listed(found.missing, SHOWN)}")
+        parts.append(tr("only {name} has the fields {missing}", name=name, missing=listed(found.missing, SHOWN)))
     details = _fields(found, noun)
-    return f"{name} does not agree with the repeated run: {'; '.join(parts)}{f' ({details})' if details else ''}."
+    return tr(
+        "{name} does not agree with the repeated run: {parts}{value}.",
+        name=name,
+        parts="; ".join(parts),
+        value=f" ({details})" if details else "",
+    )
 
 
 def _differ(found: Agreement, noun: str) -> str:
-    return counted(found.different, f"{noun} differs", f"{noun}s differ")
+    if noun == "pixel":
+        return counted(found.different, "pixel differs", "pixels differ")
+    return counted(found.different, "feature differs", "features differ")
 
 
 def new_fields_text(found: Agreement) -> str:
     """A sentence on fields that only the repeated run has; empty for none."""
-    return f"Fields that this version adds are not compared: {listed(found.added, SHOWN)}." if found.added else ""
+    return (
+        tr("Fields that this version adds are not compared: {added}.", added=listed(found.added, SHOWN))
+        if found.added
+        else ""
+    )
 
 
 def _fields(found: Agreement, noun: str) -> str:
     """In what features differ."""
     parts = [_field(each, noun) for each in found.fields[:SHOWN]]
     if len(found.fields) > SHOWN:
-        parts.append(f"{len(found.fields) - SHOWN:,} more fields")
+        parts.append(tr("{fields:,} more fields", fields=len(found.fields) - SHOWN))
     if found.left and found.fields:
-        parts.append(f"{found.left:,} without a counterpart")
+        parts.append(tr("{left:,} without a counterpart", left=found.left))
     return "; ".join(parts)
 
 
 def _field(field: FieldDifference, noun: str) -> str:
     name = "geometry" if field.name == GEOMETRY else field.name
     rows = counted(field.rows, noun)
-    return f"{name} in {rows}" + ("" if field.largest == float("inf") else f", by {field.largest:.3g} at most")
+    return f"{name} in {rows}" + (
+        "" if field.largest == float("inf") else tr(", by {largest:.3g} at most", largest=field.largest)
+    )

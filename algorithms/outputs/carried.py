@@ -13,6 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ...engine.language import tr
 from ...engine.progress import Cancelled, Progress
 from ...layers.content import Content, content_of
 from ...layers.crs import crs_name
@@ -86,21 +87,22 @@ def complete_layer(
     progress: Progress,
     note: str = "",
     written: Content | None = None,
+    zone: str = "",
 ) -> bool:
     """Saves the style of a vector output in its file, and the record of the run at the end of the run. written: the
-    content, where it is known and need not be read from the layer. Warns where the record cannot be stored. Returns
-    whether a style of the user stays the default."""
+    content, where it is known and need not be read from the layer; zone: in whose local time the layer plays. Warns
+    where the record cannot be stored. Returns whether a style of the user stays the default."""
     try:
         place = Place.of(run, name, destination, staged)
         layer = place.opened()
         if layer is None:
             if place.path or place.uri:
-                run.warn(_not_stored(name, "it could not be opened again"))
+                run.warn(_not_stored(name, tr("it could not be opened again")))
             return False
         content = content_of(layer, progress) if written is None else written
         crs = layer.crs()
         with place.written():
-            kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note)
+            kept = bool(style) and place.layer is None and _styled(run, place, layer, style, times, note, zone)
     except Cancelled:
         raise
     except Exception as error:  # the output is written, and must not be lost for what it carries
@@ -130,7 +132,9 @@ def complete_raster(
     return owner == "?"
 
 
-def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str], note: str = "") -> bool:
+def _styled(
+    run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple[str, str], note: str, zone: str
+) -> bool:
     """Saves the style, with a note in the legend. Returns whether a style of the user stays the default."""
     if not place.path:
         return False
@@ -138,7 +142,7 @@ def _styled(run: Run, place: Place, layer: QgsMapLayer, style: str, times: tuple
     if owner or (place.final.lower().endswith(STYLED) and _taken(run, place)):
         return owner == "?"
     users = user_styles(place.final, place.table)
-    return save_style(place.path, place.table, layer, style, *times, users, note)
+    return save_style(place.path, place.table, layer, style, *times, users, note, zone)
 
 
 def _taken(run: Run, place: Place) -> bool:
@@ -159,7 +163,12 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
         if layer_crs is not None and layer_crs.isValid():
             record["crs"] = crs_name(layer_crs)
         algorithm = run.algorithm.displayName().lstrip("0123456789 ")  # without its place in the toolbox
-        said = f"Made by Blindspot {record['blindspot']}, {algorithm}, on {record['made']}."
+        said = tr(
+            "Made by Blindspot {blindspot}, {algorithm}, on {made}.",
+            blindspot=record["blindspot"],
+            algorithm=algorithm,
+            made=record["made"],
+        )
         title = f"{algorithm}: {definition.description()}"
         why = ""
         if place.layer is not None:
@@ -178,7 +187,9 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
 
 
 def _not_stored(name: str, why: str) -> str:
-    return (
-        f"{name} does not carry the record of this run ({why.rstrip('.') or 'unknown error'}). It is complete, but "
-        "later steps cannot tell how it was made."
+    return tr(
+        "{name} does not carry the record of this run ({why}). It is complete, but "
+        "later steps cannot tell how it was made.",
+        name=name,
+        why=why.rstrip(".") or "unknown error",
     )

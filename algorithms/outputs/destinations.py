@@ -22,6 +22,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.text import listed, shortened
 from ...layers.files import check_writable
 from ...layers.staging import SIDE_FILES
@@ -70,9 +71,21 @@ def destination_of(
     if not text or text == QgsProcessing.TEMPORARY_OUTPUT or text.startswith(("memory:", "/vsimem/")):
         return None
     if CONTROL.search(text):
-        raise UserError(f"{name} ({shortened(text)}) has a line break or another control character in its path.")
+        raise UserError(
+            tr(
+                "{name} ({text}) has a line break or another control character in its path.",
+                name=name,
+                text=shortened(text),
+            )
+        )
     if READ_ONLY.match(text):
-        raise UserError(f"{name} ({shortened(text)}) lies in an archive or on a server. Choose a file on a disk.")
+        raise UserError(
+            tr(
+                "{name} ({text}) lies in an archive or on a server. Choose a file on a disk.",
+                name=name,
+                text=shortened(text),
+            )
+        )
     if not isinstance(definition, QgsProcessingParameterFeatureSink):
         return Destination(name, os.path.abspath(_local(text)))
     match = PROVIDER.match(text)
@@ -87,8 +100,13 @@ def _in_database(name: str, text: str, provider: str, rest: str) -> Destination:
         provider = "postgres"
     if provider not in QgsProviderRegistry.instance().providerList():
         raise UserError(
-            f"{name} ({text}) is neither a path nor a database that QGIS knows. Give the path of a file without a "
-            f"colon, such as one that ends in {GOOD}."
+            tr(
+                "{name} ({text}) is neither a path nor a database that QGIS knows. Give the path of a file without a "
+                "colon, such as one that ends in {good}.",
+                name=name,
+                text=text,
+                good=GOOD,
+            )
         )
     uri = QgsDataSourceUri(rest)
     if provider in ("ogr", "spatialite") and uri.database():
@@ -102,18 +120,36 @@ def _in_database(name: str, text: str, provider: str, rest: str) -> Destination:
 def _in_file(name: str, text: str) -> Destination:
     if "|" in text:
         raise UserError(
-            f"{name} ({text}): a path cannot name a table after |. For a table of a GeoPackage write "
-            f"ogr:dbname='{text.split('|')[0]}' table=\"{name.lower()}\" (geom), or give the path of a new file."
+            tr(
+                "{name} ({text}): a path cannot name a table after |. For a table of a GeoPackage write "
+                "ogr:dbname='{split}' table=\"{name2}\" (geom), or give the path of a new file.",
+                name=name,
+                text=text,
+                split=text.split("|")[0],
+                name2=name.lower(),
+            )
         )
     path = os.path.abspath(text)
     driver = _driver(path)
     if os.path.isdir(path) and driver not in FOLDERS:
-        raise UserError(f"{name} ({path}) is a folder. Give the path of a file in it, which ends in {GOOD}.")
+        raise UserError(
+            tr(
+                "{name} ({path}) is a folder. Give the path of a file in it, which ends in {good}.",
+                name=name,
+                path=path,
+                good=GOOD,
+            )
+        )
     ending = _ending(path, driver) if driver else ".gpkg"  # as QGIS does
     if not ending:
         return Destination(name, path, driver=driver)
     path += ending
-    note = f"{name}: QGIS writes no file that ends in {Path(text).suffix or Path(text).name}. It is written to {path}."
+    note = tr(
+        "{name}: QGIS writes no file that ends in {suffix}. It is written to {path}.",
+        name=name,
+        suffix=Path(text).suffix or Path(text).name,
+        path=path,
+    )
     return Destination(name, path, driver=driver or "GPKG", note=note)
 
 
@@ -155,14 +191,23 @@ def check_destinations(
         for source in inputs:
             if _overwrites(goal, source):
                 raise UserError(
-                    f"{goal.name} would overwrite {source.name}: both are {goal.path or 'the same table'}. "
-                    "Choose another file; nothing has been changed."
+                    tr(
+                        "{name} would overwrite {name2}: both are {path}. "
+                        "Choose another file; nothing has been changed.",
+                        name=goal.name,
+                        name2=source.name,
+                        path=goal.path or "the same table",
+                    )
                 )
         for other in found:
             if _overwrites(goal, other) or _overwrites(other, goal):
                 raise UserError(
-                    f"{other.name} and {goal.name} are the same file"
-                    f"{f' ({goal.path})' if goal.path else ''}. Choose two different files."
+                    tr(
+                        "{name} and {name2} are the same file{value}. Choose two different files.",
+                        name=other.name,
+                        name2=goal.name,
+                        value=f" ({goal.path})" if goal.path else "",
+                    )
                 )
         if goal.path:
             _check_file(goal)
@@ -189,7 +234,13 @@ def _check_file(goal: Destination) -> None:
     if goal.driver in FOLDERS:
         folder = Path(goal.path).parent
         if not folder.is_dir() or not os.access(folder, os.W_OK):
-            raise UserError(f"{goal.name} could not be written to {goal.path}. Check that the folder exists.")
+            raise UserError(
+                tr(
+                    "{name} could not be written to {path}. Check that the folder exists.",
+                    name=goal.name,
+                    path=goal.path,
+                )
+            )
     else:
         check_writable(goal.path, goal.name)
     if goal.table or not goal.driver or not os.path.exists(goal.path):
@@ -199,9 +250,15 @@ def _check_file(goal: Destination) -> None:
     others = [table for table in tables if table.lower() != stem]
     if others and (len(tables) > 1 or goal.driver in DATABASES):
         raise UserError(
-            f"{goal.name}: {goal.path} holds other tables ({listed(others, 5)}), which would be deleted, because QGIS "
-            "replaces the whole file. Choose another file, or write a table of it: "
-            f"ogr:dbname='{goal.path}' table=\"{goal.name.lower()}\" (geom)."
+            tr(
+                "{name}: {path} holds other tables ({others}), which would be deleted, because QGIS "
+                "replaces the whole file. Choose another file, or write a table of it: "
+                "ogr:dbname='{path}' table=\"{name2}\" (geom).",
+                name=goal.name,
+                path=goal.path,
+                others=listed(others, 5),
+                name2=goal.name.lower(),
+            )
         )
 
 
@@ -212,7 +269,11 @@ def _check_length(goal: Destination) -> None:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise UserError(
-                f"{goal.name} ({shortened(goal.path)}): the path is too long. Choose a shorter name, or another folder."
+                tr(
+                    "{name} ({path}): the path is too long. Choose a shorter name, or another folder.",
+                    name=goal.name,
+                    path=shortened(goal.path),
+                )
             ) from error
 
 

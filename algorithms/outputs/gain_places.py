@@ -95,16 +95,20 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
             return [
                 f"{_passes(*counts)} Before: {text}" for *counts, text in zip(visits, in_watch, texts[0], strict=True)
             ]
-        return [f"Before: {was} After: {now}" for was, now in zip(*texts, strict=True)]
+        return [tr("Before: {was} After: {now}", was=was, now=now) for was, now in zip(*texts, strict=True)]
 
     return why
 
 
 def _passes(count: int, in_watch: int) -> str:
     if not count:
-        return "No drone passes."
-    times = f"Drones pass {count} time{'' if count == 1 else 's'}"
-    return f"{times}." if in_watch == count else f"{times}, {in_watch or 'none'} of them in the watch."
+        return tr("No drone passes.")
+    times = tr("Drones pass {count} time{s}", count=count, s="" if count == 1 else "s")
+    return (
+        f"{times}."
+        if in_watch == count
+        else tr("{times}, {in_watch} of them in the watch.", times=times, in_watch=in_watch or "none")
+    )
 
 
 def gain_columns(run: Run, read: ScoreInput, found: Finding, written: Assessment) -> Callable[[int, int], tuple]:

@@ -5,6 +5,8 @@ import numpy as np
 from ...engine.errors import UserError
 from ...engine.gain.assessment import Assessment, places_in_range
 from ...engine.gain.drone_tracks import DroneTracks, flight_seconds
+from ...engine.language import tr
+from ...engine.pages.background import Draws
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
 from ...engine.score.evidence import Evidence, Question
@@ -23,7 +25,8 @@ def flights_for_report(
     """The flights for the report. every: whether they are flown in every watch; lost: (f,) the gain that would be lost
     without each flight."""
     names = [
-        (f"Drone {drone}, sortie {sortie}" if drone and sortie else f"Route {number}") + (f": {spots}" if spots else "")
+        (tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) if drone and sortie else f"Route {number}")
+        + (f": {spots}" if spots else "")
         for number, (drone, sortie, spots) in enumerate(zip(routes.drone, routes.sortie, routes.spots, strict=True), 1)
     ]
     return Flown(
@@ -48,23 +51,36 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     watch, revisit = evidence.watch, evidence.question.revisit
     counts = None if every else ~_outside(flights, evidence.question)
     seconds = flight_seconds(flights, watch, revisit, counts)
-    found, of_all = [], f"of {duration_text(seconds.total)} of flight time"
+    found, of_all = [], tr("of {total} of flight time", total=duration_text(seconds.total))
     if seconds.outside >= 1:
         long = flights.last - flights.first
         takes = (
-            f"The plan takes {duration_text(long)} and the watch is {watch}: " if every and not watch.all_day else ""
+            tr("The plan takes {long} and the watch is {watch}: ", long=duration_text(long), watch=watch)
+            if every and not watch.all_day
+            else ""
         )
         found.append(
-            f"{takes}{duration_text(seconds.outside)} {of_all} lie outside the watch. What drones see before the watch "
-            "does not count. What they see after it counts only if it began within the watch."
+            tr(
+                "{takes}{outside} {of_all} lie outside the watch. What drones see before the watch "
+                "does not count. What they see after it counts only if it began within the watch.",
+                takes=takes,
+                outside=duration_text(seconds.outside),
+                of_all=of_all,
+            )
         )
     if seconds.early < EARLY * seconds.total:
         return found
     return [
         *found,
-        f"{duration_text(seconds.early)} {of_all} lie in the first "
-        f"{interval_text(revisit)} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and "
-        "early in the watch little can have begun. The same flights later in the watch would close more of the gaps.",
+        tr(
+            "{early} {of_all} lie in the first "
+            "{revisit} of the watch. A pass notices what began within that time before it, and "
+            "early in the watch little can have begun. The same flights later in the watch would close more of the "
+            "gaps.",
+            early=duration_text(seconds.early),
+            of_all=of_all,
+            revisit=interval_text(revisit),
+        ),
     ]
 
 
@@ -74,14 +90,28 @@ def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
     if outside.all():
         period = evidence.question.period
         cut = period.start > period.t0 or period.end < period.t1
-        covered = f", as far as the data cover it ({_span(period.start, period.end, zone)})" if cut else ""
+        covered = (
+            tr(", as far as the data cover it ({span})", span=_span(period.start, period.end, zone)) if cut else ""
+        )
         raise UserError(
-            f"No flight is within the period ({period_text(period, evidence.watch)}){covered}: they begin on "
-            f"{local_text(flights.first, zone)}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of "
-            "the period" + (", or PARTIAL_WATCHES to count the time without data as unpatrolled." if cut else ".")
+            tr(
+                "No flight is within the period ({period_text}){covered}: they begin on "
+                "{first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of "
+                "the period",
+                period_text=period_text(period, evidence.watch),
+                covered=covered,
+                first=local_text(flights.first, zone),
+            )
+            + (tr(", or PARTIAL_WATCHES to count the time without data as unpatrolled.") if cut else ".")
         )
     if outside.any():
-        return [f"{int(outside.sum())} of {len(outside)} flights lie outside the period and do not count."]
+        return [
+            tr(
+                "{outside} of {outside2} flights lie outside the period and do not count.",
+                outside=int(outside.sum()),
+                outside2=len(outside),
+            )
+        ]
     return []
 
 
@@ -97,8 +127,10 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
     question, night = evidence.question, evidence.watch.night
     if flown is None:
         return [
-            "A difference between two periods does not show its cause: weather, season and events differ too. Two "
-            "periods with the same rota also differ. First compare two such periods to see by how much."
+            tr(
+                "A difference between two periods does not show its cause: weather, season and events differ too. Two "
+                "periods with the same rota also differ. First compare two such periods to see by how much."
+            )
         ]
     watch_seconds = float(np.median(question.nights[:, 1] - question.nights[:, 0]))
     reach = " to ".join(
@@ -107,19 +139,29 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
     served = [gap_left_after_passes(found, question.revisit, watch_seconds, night)] if found.gain.any() else []
     return [
         *filter(None, served),
-        f"A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off to "
-        "landing. Height, walls, trees and darkness are not modelled.",
-        "The patrols are assumed to go where they went in the period. A rota that changes because of the drones is not "
-        "considered.",
+        tr(
+            "A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off "
+            "to "
+            "landing. Height, walls, trees and darkness are not modelled.",
+            reach=reach,
+        ),
+        tr(
+            "The patrols are assumed to go where they went in the period. A rota that changes because of the drones is "
+            "not "
+            "considered."
+        ),
     ]
 
 
-def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, spacing: float) -> GainMap:
-    """The map of the report. spacing: distance in metres between sample points, for places that are not cells."""
+def gain_map(
+    scored: PlacesToScore, found: Assessment, routes: Flights | None, spacing: float, draws: Draws | None
+) -> GainMap:
+    """The map of the report. spacing: distance in metres between sample points, for places that are not cells; draws:
+    draws the background, None where there is none."""
     size = spacing if scored.grid is None else scored.grid.lattice.size
     shapes = None if scored.grid is not None else scored.features.geometry
     flown = () if routes is None else (routes.lines, routes.drone, routes.site)
-    return GainMap(scored.places, shapes, size, found.gain, *flown)
+    return GainMap(scored.places, shapes, size, found.gain, *flown, draws=draws)
 
 
 def period_text(period: Period, watch: Watch) -> str:

@@ -2,6 +2,7 @@
 
 from qgis.core import QgsProcessingParameterFeatureSink
 
+from ...engine.language import tr
 from ...engine.score.gap_profiles import DECIMALS, FIELD, decimals_within
 from ..run import Run
 from .destinations import destination_of
@@ -17,7 +18,15 @@ def profile_decimals(run: Run, name: str, bins: int) -> int:
     decimals = decimals_within(bins, SHORT_TEXT)
     if decimals < DECIMALS:
         run.say(
-            f"{name}: {FIELD} has {decimals} decimals instead of {DECIMALS}, so that its {bins} numbers fit into a "
-            f"text of {SHORT_TEXT} characters, the longest of this format. Choose gpkg or fgb for all decimals."
+            tr(
+                "{name}: {field} has {decimals} decimals instead of {decimals2}, so that its {bins} numbers fit into a "
+                "text of {short_text} characters, the longest of this format. Choose gpkg or fgb for all decimals.",
+                name=name,
+                field=FIELD,
+                decimals=decimals,
+                decimals2=DECIMALS,
+                bins=bins,
+                short_text=SHORT_TEXT,
+            )
         )
     return decimals

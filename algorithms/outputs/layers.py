@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsFeatureSink, QgsFields, QgsWkbTypes
 
 from ...engine.errors import UserError
+from ...engine.language import tr
 from ...engine.progress import Cancelled, Progress, part
 from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
@@ -105,7 +106,14 @@ class Opened:
             try:
                 write(self.sink, shapes, columns, now)
             except UserError as error:
-                raise UserError(f"{self.layer.name} ({self.destination}): {error} Is the disk full?") from error
+                raise UserError(
+                    tr(
+                        "{name} ({destination}): {error} Is the disk full?",
+                        name=self.layer.name,
+                        destination=self.destination,
+                        error=error,
+                    )
+                ) from error
             done += count
 
     @property
@@ -166,25 +174,48 @@ class Outputs:
                     end_share,
                     layer.note,
                     one.content and one.content.content(),
+                    self._zone,
                 )
             except Cancelled:
                 if not one.file and self.run.parameters.get(layer.name):
-                    self.run.warn(f"{layer.name} holds only some of its rows: {one.destination}. Delete it.")
+                    self.run.warn(
+                        tr(
+                            "{name} holds only some of its rows: {destination}. Delete it.",
+                            name=layer.name,
+                            destination=one.destination,
+                        )
+                    )
                 raise
             if one.left_out:
                 self.run.warn(
-                    f"{layer.name}: {counted(one.left_out, 'row has', 'rows have')} no geometry. A FlatGeobuf file "
-                    "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep them."
+                    tr(
+                        "{name}: {rows} no geometry. A FlatGeobuf file "
+                        "cannot hold rows without one, so they are missing in it. Choose a GeoPackage (.gpkg) to keep "
+                        "them.",
+                        name=layer.name,
+                        rows=counted(one.left_out, "row has", "rows have"),
+                    )
                 )
             done += layer.rows
             style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
-            result = tree_result(self.run, layer.name, QgsWkbTypes.geometryType(layer.kind), layer.order)
             style_when_loaded(
-                self.run.context, one.destination, style, layer.order, *layer.times, layer.note, result=result
+                self.run.context,
+                one.destination,
+                style,
+                layer.order,
+                *layer.times,
+                layer.note,
+                zone=self._zone,
+                result=tree_result(self.run, layer.name, QgsWkbTypes.geometryType(layer.kind), layer.order),
             )
             results[layer.name] = one.destination
         self.run.progress(start, end)(1.0)
         return results
+
+    @property
+    def _zone(self) -> str:
+        """The time zone of the run, in whose local time layers play; empty where it has none."""
+        return self.run.text("TIMEZONE").strip() if self.run.has("TIMEZONE") else ""
 
 
 def write_layers(run: Run, start: float, *layers: OutputLayer) -> dict[str, str]:

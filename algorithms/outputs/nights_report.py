@@ -6,6 +6,7 @@ import numpy as np
 
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, OnNight, Rotation
+from ...engine.language import tr
 from ...engine.text import counted
 from ...engine.timing.text import local_text
 from ..run import Run
@@ -19,19 +20,27 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
     def report(index: int, night: Night, priority: float) -> None:
         if index == 1 and night.spots.choice.most_tie:
             run.warn(
-                f"{night.spots.choice.tied:,} of {night.spots.choice.scored:,} places in reach have the same priority, "
-                "so the blind spots are not a selection: nothing tells these places apart, and planning "
-                "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
-                "watched), or DEMAND layers (what matters)."
+                tr(
+                    "{tied:,} of {scored:,} places in reach have the same priority, "
+                    "so the blind spots are not a selection: nothing tells these places apart, and planning "
+                    "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
+                    "watched), or DEMAND layers (what matters).",
+                    tied=night.spots.choice.tied,
+                    scored=night.spots.choice.scored,
+                )
             )
         what = "from" if np.isnan(night.closed) else "watch of"
         when = f", {what} {local_text(night.begins, zone)}" if zone else ""
-        where = "over its watches" if zone and not night.all_watches else "if it is flown in every watch"
-        total = f"Total priority after all nights so far: {priority:.4g}." if zone else ""
+        where = tr("over its watches") if zone and not night.all_watches else tr("if it is flown in every watch")
+        total = tr("Total priority after all nights so far: {priority:.4g}.", priority=priority) if zone else ""
         why = ""
         if night.all_watches:
             flown = index <= watches
-            why = "The data of its watches do not cover all hours" if flown else "It is flown in no watch of the period"
+            why = (
+                tr("The data of its watches do not cover all hours")
+                if flown
+                else tr("It is flown in no watch of the period")
+            )
         _report_night(run, name.format(index) + when, where, night, total, why)
 
     return report
@@ -41,50 +50,81 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     """Reports what is flown in a night. where: in which watches it closes gaps; total: a sentence on the total priority
     after it; why: it is planned for the gaps of all watches, empty where it is not."""
     plan = night.plan
-    after = f"Places visited: {len(night.visited):,}. {total}".strip()
+    after = tr("Places visited: {visited:,}. {total}", visited=len(night.visited), total=total).strip()
     if np.isnan(night.closed):
         run.say(
-            f"{name}: {counted(len(plan.sorties), 'sortie serves', 'sorties serve')} a priority of "
-            f"{plan.served_priority:.4g} of {plan.total_priority:.4g} in {counted(len(night.spots), 'blind spot')}. "
+            tr(
+                "{name}: {sorties} a priority of {served_priority:.4g} of {total_priority:.4g} in {spots}. ",
+                name=name,
+                sorties=counted(len(plan.sorties), "sortie serves", "sorties serve"),
+                served_priority=plan.served_priority,
+                total_priority=plan.total_priority,
+                spots=counted(len(night.spots), "blind spot"),
+            )
             + after
         )
     else:
         run.say(
-            f"{name}: {counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {night.closed:.4g} "
-            f"of {night.open:.4g} {where}, with {counted(len(night.spots), 'blind spot')} to visit. {after}"
+            tr(
+                "{name}: {sorties} a priority of {closed:.4g} of {open:.4g} {where}, with {spots} to visit. {after}",
+                name=name,
+                sorties=counted(len(plan.sorties), "sortie closes", "sorties close"),
+                closed=night.closed,
+                open=night.open,
+                where=where,
+                spots=counted(len(night.spots), "blind spot"),
+                after=after,
+            )
         )
     run.warn(*night.notes)
     if why:
-        run.say(f"  {why}, so it is planned for the mean of all watches.")
+        run.say(tr("  {why}, so it is planned for the mean of all watches.", why=why))
     if night.visits_reset:
-        done = "visited" if np.isnan(night.closed) else "closed in full"
-        run.say(f"  All places that drones can reach had been {done}, so earlier nights no longer count.")
+        done = "visited" if np.isnan(night.closed) else tr("closed in full")
+        run.say(tr("  All places that drones can reach had been {done}, so earlier nights no longer count.", done=done))
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
-        run.say(f"  {spots} not {'served' if np.isnan(night.closed) else 'visited'}: {reason}.")
+        run.say(
+            tr(
+                "  {spots} not {served}: {reason}.",
+                spots=spots,
+                served="served" if np.isnan(night.closed) else "visited",
+                reason=reason,
+            )
+        )
     if not plan.sorties:
-        why = "no blind spot can be visited" if len(night.spots) else "no blind spot is left"
-        run.warn(f"{name}: nothing is flown, because {why}.")
+        why = tr("no blind spot can be visited") if len(night.spots) else tr("no blind spot is left")
+        run.warn(tr("{name}: nothing is flown, because {why}.", name=name, why=why))
 
 
 def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     """Reports the total priority before and after all nights."""
     places, nights = int(found.visits().any(axis=0).sum()), len(found.nights)
-    period = f"{counted(watches, 'watch', 'watches')} of the period"
+    period = tr("{watches} of the period", watches=counted(watches, "watch", "watches"))
     if nights == 1:
-        flown = f"Flown in the {period} it closes"
+        flown = tr("Flown in the {period} it closes", period=period)
     else:
-        together = f"All {nights} nights together visit {counted(places, 'place')}."
-        flown = f"{together} Flown as a rotation over the {period} they close"
+        together = tr("All {nights} nights together visit {places}.", nights=nights, places=counted(places, "place"))
+        flown = tr("{together} Flown as a rotation over the {period} they close", together=together, period=period)
     run.say(
-        f"{flown} a priority of {found.priority[0] - found.priority[-1]:.4g}: the total falls from "
-        f"{found.priority[0]:.4g} to {found.priority[-1]:.4g}."
+        tr(
+            "{flown} a priority of {priority:.4g}: the total falls from {priority2:.4g} to {priority3:.4g}.",
+            flown=flown,
+            priority=found.priority[0] - found.priority[-1],
+            priority2=found.priority[0],
+            priority3=found.priority[-1],
+        )
     )
     if watches < len(found.nights):
         run.warn(
-            f"The period has {counted(watches, 'watch', 'watches')}, fewer than the {nights} nights. So the later "
-            "nights are not flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer "
-            "NIGHTS."
+            tr(
+                "The period has {watches}, fewer than the {nights} nights. So the later "
+                "nights are not flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or "
+                "fewer "
+                "NIGHTS.",
+                watches=counted(watches, "watch", "watches"),
+                nights=nights,
+            )
         )
 
 
@@ -92,16 +132,30 @@ def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
     likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
-        f"{mixed.different} of {len(mixed.share)} plans differ. Drawn with these probabilities (plan, probability: "
-        f"{likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a "
-        f"probability of at least {mixed.least:.4g}. No mixture of these plans is better if no plan may have a "
-        f"probability above {np.exp(-mixed.floor):.3g} (ENTROPY). The entropy of the draw is {mixed.entropy:.3f} nats; "
-        f"the maximum is {np.log(mixed.different):.3f}. SEED {seed}."
+        tr(
+            "{different} of {share} plans differ. Drawn with these probabilities (plan, probability: "
+            "{likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a "
+            "probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a "
+            "probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; "
+            "the maximum is {log:.3f}. SEED {seed}.",
+            different=mixed.different,
+            share=len(mixed.share),
+            likely=likely,
+            places=places,
+            least=mixed.least,
+            exp=np.exp(-mixed.floor),
+            entropy=mixed.entropy,
+            log=np.log(mixed.different),
+            seed=seed,
+        )
     )
     if mixed.different == 1:
-        run.warn("All plans visit the same places, so every night is the same. Reduce RETURN_WEIGHT.")
+        run.warn(tr("All plans visit the same places, so every night is the same. Reduce RETURN_WEIGHT."))
     if seed == 0:
         run.warn(
-            "SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your own "
-            "number, write it down, and keep it secret."
+            tr(
+                "SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your "
+                "own "
+                "number, write it down, and keep it secret."
+            )
         )

@@ -50,9 +50,16 @@ def check_nights(run: Run, read: ScoreInput) -> None:
     places, nights, night = len(read.scored), len(read.question.nights), read.watch.night
     if run.given(NIGHTS) and places * nights > MAX_ROWS:
         raise UserError(
-            f"{NIGHTS} would have a row for each of {places:,} places in each of {nights:,} {night}s, more than "
-            f"{MAX_ROWS:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period "
-            f"(PERIOD_START, PERIOD_END), or leave {NIGHTS} empty."
+            tr(
+                "{nights} would have a row for each of {places:,} places in each of {nights2:,} {night}s, more than "
+                "{max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period "
+                "(PERIOD_START, PERIOD_END), or leave {nights} empty.",
+                nights=NIGHTS,
+                places=places,
+                nights2=nights,
+                night=night,
+                max_rows=MAX_ROWS,
+            )
         )
 
 
@@ -70,4 +77,6 @@ def nights_layer(read: ScoreInput, found: PlaceNights) -> OutputLayer:
             yield [None] * len(ids), (ids, dates.tolist(), *columns)
 
     nowhere = QgsCoordinateReferenceSystem()
-    return OutputLayer(NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, len(found) * nights)
+    return OutputLayer(
+        NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, len(found) * nights, "place_nights"
+    )

@@ -24,20 +24,27 @@ from .carried import complete_raster
 from .report import parameter_values
 from .tree_result import tree_result
 
-RASTERS = {
-    "GAP_RASTER": ("Gap as a raster", "gap"),
-    "PRIORITY_RASTER": ("Priority as a raster", "priority"),
-}
+RASTERS = {"GAP_RASTER": "gap", "PRIORITY_RASTER": "priority"}
+TITLES = (
+    (
+        "GAP_RASTER",
+        "Gap as a raster",
+        "A GeoTIFF (Float32, no data: -9999) with the gap of each cell as a pixel. Only for square grids. The metadata "
+        "of the file contain the version and the parameters of the run.",
+    ),
+    (
+        "PRIORITY_RASTER",
+        "Priority as a raster",
+        "A GeoTIFF (Float32, no data: -9999) with the priority of each cell as a pixel. Only for square grids. The "
+        "metadata of the file contain the version and the parameters of the run.",
+    ),
+)
 
 
 def add_rasters(algorithm: BlindspotAlgorithm) -> None:
     """GAP_RASTER and PRIORITY_RASTER."""
-    for name, (title, _) in RASTERS.items():
-        algorithm.add(
-            QgsProcessingParameterRasterDestination(name, tr(title), None, True, False),
-            f"A GeoTIFF (Float32, no data: -9999) with the {title.split()[0].lower()} of each cell as a pixel. Only "
-            "for square grids. The metadata of the file contain the version and the parameters of the run.",
-        )
+    for name, title, help_text in TITLES:
+        algorithm.add(QgsProcessingParameterRasterDestination(name, tr(title), None, True, False), help_text)
 
 
 def raster_problem(run: Run) -> str:
@@ -47,15 +54,22 @@ def raster_problem(run: Run) -> str:
         return ""
     names = " and ".join(files)
     if run.given("PLACES"):
-        return f"{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty."
+        return tr(
+            "{names}: only a grid can be written as a raster, but PLACES is given. Leave {names} or PLACES empty.",
+            names=names,
+        )
     if run.choice("GRID_TYPE") != SQUARE:
-        return f"{names}: hexagons cannot be pixels. Choose Square as GRID_TYPE, or leave {names} empty."
+        return tr(
+            "{names}: hexagons cannot be pixels. Choose Square as GRID_TYPE, or leave {names} empty.", names=names
+        )
     given = [file for file in files.values() if file != QgsProcessing.TEMPORARY_OUTPUT]
     if len(set(given)) < len(given):
-        return f"{names} are the same file. Choose two different files."
+        return tr("{names} are the same file. Choose two different files.", names=names)
     for name, file in files.items():
         if file != QgsProcessing.TEMPORARY_OUTPUT and Path(file).suffix.lower() not in (".tif", ".tiff"):
-            return f"{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif."
+            return tr(
+                "{name} ({file}) is written as a GeoTIFF. Give it a name that ends in .tif.", name=name, file=file
+            )
     return ""
 
 
@@ -85,7 +99,7 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap
         now = part(progress, index / len(requested), (index + 1) / len(requested))
         facts = _facts(run, read)
-        write_raster(path, read.scored.grid, values, read.crs, RASTERS[name][1], facts, part(now, 0, 0.8))
+        write_raster(path, read.scored.grid, values, read.crs, RASTERS[name], facts, part(now, 0, 0.8))
         style = "places" if name == "GAP_RASTER" else ""
         kept = complete_raster(run, name, files[name], path, style, read.crs, part(now, 0.8, 1))
         result = tree_result(run, name, None, len(requested) - index)

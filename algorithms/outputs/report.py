@@ -42,12 +42,13 @@ def report_facts(
 ) -> list[tuple[str, str]]:
     """The provenance for a report, as pairs of label and value: the version, the periods (label and text each), the
     number of places, the CRS, and every parameter that has a value."""
+    values = parameter_values(run)
     return [
         (tr("Made by"), f"Blindspot {version()}, {run.algorithm.id()}"),
         *periods,
         (tr("Places"), f"{places:,}"),
         (tr("CRS worked in"), crs_name(crs)),
-        *((title, value) for _, title, value in parameter_values(run)),
+        *((title, value.removesuffix(" m") if title.endswith("(m)") else value) for _, title, value in values),
     ]
 
 
@@ -106,4 +107,10 @@ def _write(file: Path, path: str, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UserError(f"The report could not be written to {path}: {error.strerror}. Choose another file.") from error
+        raise UserError(
+            tr(
+                "The report could not be written to {path}: {strerror}. Choose another file.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error

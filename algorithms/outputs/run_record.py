@@ -24,6 +24,7 @@ from ...layers.provenance_paths import relative
 from ..values import LAYERS
 from ..version import version
 from .destinations import destination_of
+from .language import in_language
 
 if TYPE_CHECKING:
     from ..run import Run
@@ -38,6 +39,7 @@ def record_of(run: "Run", name: str) -> dict:
         "algorithm": run.algorithm.id(),
         "made": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "output": {"name": name},
+        **in_language(),
         "parameters": used_values(run),
         "assumed": run.assumed,
         "inputs": run.inputs.entries(),

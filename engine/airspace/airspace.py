@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from ..geometry import buffer as buffered
 from ..geometry import difference, intersection
+from ..language import tr
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of
 from ..text import counted
@@ -334,14 +335,23 @@ def clearance_notes(airspace: Airspace) -> list[str]:
     if not len(airspace.given) or airspace.clearance <= airspace.buffer:
         return []
     notes = [
-        f"Drones keep at least {airspace.clearance:g} m from no-fly zones (CLEARANCE), which is more than "
-        f"NO_FLY_BUFFER ({airspace.buffer:g} m)."
+        tr(
+            "Drones keep at least {clearance:g} m from no-fly zones (CLEARANCE), which is more than "
+            "NO_FLY_BUFFER ({buffer:g} m).",
+            clearance=airspace.clearance,
+            buffer=airspace.buffer,
+        )
     ]
     if count := len(airspace.tight):
         sites, them = counted(count, "launch site is", "launch sites are"), "it" if count == 1 else "them"
         notes.append(
-            f"{sites} nearer to a no-fly zone than that. Within {SITE_ROOM * airspace.clearance:g} m of {them}, drones "
-            f"keep only NO_FLY_BUFFER."
+            tr(
+                "{sites} nearer to a no-fly zone than that. Within {site_room:g} m of {them}, drones "
+                "keep only NO_FLY_BUFFER.",
+                sites=sites,
+                site_room=SITE_ROOM * airspace.clearance,
+                them=them,
+            )
         )
     return notes
 

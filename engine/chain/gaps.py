@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from ..errors import UserError
+from ..language import tr
 from ..places.demand import Demand, demand_from_layers, own_demand
 from ..places.grid import HEXAGON, SQUARE, Grid, Lattice, grid_near, grid_over
 from ..places.names import name_field
@@ -138,7 +139,7 @@ def score_gaps(
     rules = track_rules(max_speed, max_outage, max_pause, standstill, teams_once=teams_once)
     crs, tracks, _ = clean_tracks(read, fixes.crs, crs, rules, timezone, unit_field)
     if not len(tracks):
-        raise UserError("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix.")
+        raise UserError(tr("No fix can be used, so nothing can be scored. prepare_tracks says why, fix by fix."))
     hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), parse_weekdays(weekdays), timezone)
     bounds = instant(period_start, "period_start", timezone), instant(period_end, "period_end", timezone)
     asked = question_of(np.sort(tracks.t), hours, revisit * 60, *bounds, partial_watches)
@@ -152,7 +153,7 @@ def score_gaps(
     if places is not None:
         scored, grid = in_crs(places, crs, "places"), None
         if not len(scored):
-            raise UserError("places has no feature with a usable geometry.")
+            raise UserError(tr("places has no feature with a usable geometry."))
         samples = places_from_geometries(geometries_of(scored), sample_spacing)
         _warn(place_twins("places", geometries_of(scored), _names_of(scored)), 3)
         targets = geometries_of(scored)
@@ -206,7 +207,7 @@ def _named(**tables):
 
 def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: float) -> Grid:
     if kind not in GRID_TYPES:
-        raise UserError(f"grid_type is {kind}; it must be square or hexagon.")
+        raise UserError(tr("grid_type is {kind}; it must be square or hexagon.", kind=kind))
     lattice = Lattice(size, GRID_TYPES[kind])
     if area is None:
         return grid_near(tracks.x, tracks.y, lattice, reach)
@@ -216,10 +217,12 @@ def _grid(tracks: Tracks, area, crs: pyproj.CRS, size: float, kind: str, reach: 
 def _own_demand(places: geopandas.GeoDataFrame | None, field: str) -> np.ndarray:
     """(n,) demand of the places from their own column, 0 where it holds no number."""
     if places is None or field not in places.columns:
-        raise UserError(f"demand_field is {field}, which is no column of places.")
+        raise UserError(tr("demand_field is {field}, which is no column of places.", field=field))
     own = np.nan_to_num(usable_numbers(places[field].to_numpy(float, na_value=np.nan))[0])
     if (own < 0).any():
-        raise UserError(f"The column {field} of places holds negative demand. Use numbers of 0 or more.")
+        raise UserError(
+            tr("The column {field} of places holds negative demand. Use numbers of 0 or more.", field=field)
+        )
     return own
 
 
@@ -228,7 +231,13 @@ def _demand(targets: np.ndarray, layers: Mapping, weights, reach: float, base, c
         return own_demand(len(targets), base)
     weights = [1.0] * len(layers) if weights is None else list(weights)
     if len(weights) != len(layers):
-        raise UserError(f"demand_weights has {len(weights)} numbers for {len(layers)} tables of demand.")
+        raise UserError(
+            tr(
+                "demand_weights has {weights} numbers for {layers} tables of demand.",
+                weights=len(weights),
+                layers=len(layers),
+            )
+        )
     tables = [in_crs(table, crs, name) for name, table in layers.items()]
     names = [_names_of(table) for table in tables]
     _warn(demand_twins(list(layers), list(map(geometries_of, tables)), names), 4)

@@ -10,6 +10,7 @@ from ..crs.coordinate_units import WORLD, are_degrees, are_not_degrees, degrees_
 from ..crs.length_errors import MAX_DISTORTION, LengthErrors, errors_where
 from ..errors import UserError
 from ..geometry import usable_of
+from ..language import tr
 from ..tables import geometries_of, geopandas, pyproj
 
 KINDS = ("points", "lines", "polygons")
@@ -21,7 +22,9 @@ def require_crs(table: geopandas.GeoDataFrame, what: str) -> None:
     if not isinstance(table, geopandas.GeoDataFrame):
         raise UserError(f"{what} must be a GeoDataFrame; it is a {type(table).__name__}.")
     if table.crs is None:
-        raise UserError(f"{what} has no CRS, so metres cannot be measured in it. Set it with GeoDataFrame.set_crs.")
+        raise UserError(
+            tr("{what} has no CRS, so metres cannot be measured in it. Set it with GeoDataFrame.set_crs.", what=what)
+        )
 
 
 def metric_crs(table: geopandas.GeoDataFrame, what: str) -> pyproj.CRS:
@@ -38,7 +41,7 @@ def metric_crs_at(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray, what: str) -> p
     """The same for (n,) positions in `crs`."""
     found = np.isfinite(x) & np.isfinite(y)
     if not found.any():
-        raise UserError(f"{what} has no position.")
+        raise UserError(tr("{what} has no position.", what=what))
     x, y = x[found], y[found]
     if _measures_metres(crs, float(np.median(x)), float(np.median(y))):
         return crs
@@ -79,7 +82,7 @@ def check_units(crs: pyproj.CRS, x: np.ndarray, y: np.ndarray, what: str) -> Non
     or metres in a geographic one. Warns where they may be degrees in a local grid. what: as for require_crs."""
     if crs.is_geographic:
         if are_not_degrees(x, y):
-            advice = "Set the CRS in which they were measured with GeoDataFrame.set_crs(..., allow_override=True)."
+            advice = tr("Set the CRS in which they were measured with GeoDataFrame.set_crs(..., allow_override=True).")
             raise UserError(not_degrees_text(x, y, what, crs.to_string(), advice))
     elif are_degrees(x, y):
         advice = "Set it with GeoDataFrame.set_crs(4326, allow_override=True)."
@@ -136,5 +139,5 @@ def in_crs(
     usable = usable_of(geometries_of(table), dimensions)
     if usable.unfit and not len(usable.kept):
         wanted = " or ".join(KINDS[dimension] for dimension in dimensions)
-        raise UserError(f"{what} has no {wanted}; it must have {wanted}.")
+        raise UserError(tr("{what} has no {wanted}; it must have {wanted}.", what=what, wanted=wanted))
     return table.iloc[usable.kept].set_geometry(geopandas.array.GeometryArray(usable.geometry, crs=table.crs))

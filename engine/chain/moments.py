@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import UserError
+from ..language import tr
 from ..timing.date_and_time import read_date_and_time
 from ..timing.time_format import AUTOMATIC, TimeFormat
 from ..timing.timestamps import Instants, read_numbers, read_text, read_wall_clock
@@ -46,8 +47,12 @@ def instants_in(
         read = read_text(values, timezone, naive_times_utc, form, LABEL)
     if read.only:
         raise UserError(
-            f"The column {times.name} holds {read.only}. Give the column with the date as date_field and the one with "
-            "the time of day as time_field, or a column that holds both."
+            tr(
+                "The column {name} holds {only}. Give the column with the date as date_field and the one with "
+                "the time of day as time_field, or a column that holds both.",
+                name=times.name,
+                only=read.only,
+            )
         )
     return read
 
@@ -57,8 +62,17 @@ def only_timestamps(table: pd.DataFrame) -> str:
     found = [name for name, column in table.items() if pd.api.types.is_datetime64_any_dtype(column)]
     if len(found) == 1:
         return found[0]
-    which = f"several columns of timestamps: {', '.join(map(str, found))}" if found else "no column of timestamps"
-    raise UserError(f"time_field is None, and the table of fixes has {which}. Name the column of the time of each fix.")
+    which = (
+        tr("several columns of timestamps: {str}", str=", ".join(map(str, found)))
+        if found
+        else tr("no column of timestamps")
+    )
+    raise UserError(
+        tr(
+            "time_field is None, and the table of fixes has {which}. Name the column of the time of each fix.",
+            which=which,
+        )
+    )
 
 
 LABEL = "time_format"
@@ -80,7 +94,9 @@ def instant(when: str | datetime.datetime | None, name: str, timezone: str) -> f
     try:
         moment = pd.Series([pd.Timestamp(when)])
     except (TypeError, ValueError):
-        raise UserError(f"{name} ({when}) is not a date and time. Write it as 2026-01-31T22:00:00.") from None
+        raise UserError(
+            tr("{name} ({when}) is not a date and time. Write it as 2026-01-31T22:00:00.", name=name, when=when)
+        ) from None
     return float(seconds_of(moment, timezone, False)[0])
 
 
@@ -90,7 +106,9 @@ def seconds_of_day(hour: str | datetime.time, name: str) -> float:
     try:
         hour = hour if isinstance(hour, datetime.time) else datetime.time.fromisoformat(hour)
     except (TypeError, ValueError):
-        raise UserError(f"{name} ({hour}) is not a time of day. Write it as 22:00 or 22:00:00.") from None
+        raise UserError(
+            tr("{name} ({hour}) is not a time of day. Write it as 22:00 or 22:00:00.", name=name, hour=hour)
+        ) from None
     return hour.hour * 3600 + hour.minute * 60 + hour.second + hour.microsecond / 1e6
 
 

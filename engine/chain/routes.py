@@ -11,6 +11,7 @@ from ..airspace.airspace import MIN_CLEARANCE, airspace_around
 from ..drones.aircraft import Aircraft, Wind
 from ..drones.flight_plan import ClosedSpots, FlightPlan, Routes, Unserved, Waypoints
 from ..errors import UserError
+from ..language import tr
 from ..places.names import called, name_field
 from ..plan.plan import Fleet, Task
 from ..plan.schedule import Separation
@@ -144,14 +145,14 @@ def plan_routes(
     crs = metric_crs(blind_spots, "blind_spots") if crs is None else pyproj.CRS.from_user_input(crs)
     spots = in_crs(blind_spots, crs, "blind_spots")
     if not len(spots):
-        raise UserError("blind_spots has no feature with a usable geometry: there is nothing to plan for.")
+        raise UserError(tr("blind_spots has no feature with a usable geometry: there is nothing to plan for."))
     targets = Targets(geometries_of(spots), _numbers(spots, priority_field, "blind_spots"))
     ids = list(map(plain_text, spots["spot_id"] if "spot_id" in spots.columns else spots.index))
 
     sites = in_crs(launch_sites, crs, "launch_sites", (0,))
     fleet = Fleet.from_table(sites, _drones(sites, drones, drones_field), sorties, swap_time * 60)
     if not len(fleet.home):
-        raise UserError("No launch site has a drone.")
+        raise UserError(tr("No launch site has a drone."))
     airspace = airspace_around(_zones(no_fly, crs), no_fly_buffer, clearance, fleet.sites)
 
     aircraft = Aircraft(
@@ -178,7 +179,13 @@ def plan_routes(
         seed=seed,
     )
     if objective not in OBJECTIVES:
-        raise UserError(f"objective must be one of {', '.join(OBJECTIVES)}, not {objective}.")
+        raise UserError(
+            tr(
+                "objective must be one of {objectives}, not {objective}.",
+                objectives=", ".join(OBJECTIVES),
+                objective=objective,
+            )
+        )
     if objective == "close":
         hours = Watch(*map(seconds_of_day, watch, ("watch[0]", "watch[1]")), frozenset(), timezone)
         at, not_before = (0.0, 0.0) if begins is None else start_in_watch(hours, begins)
@@ -220,7 +227,7 @@ def _drones(sites: geopandas.GeoDataFrame, drones: int, field: str | None) -> in
     if field is None:
         return drones
     if field not in sites.columns:
-        raise UserError(f"drones_field is {field}, which is no column of launch_sites.")
+        raise UserError(tr("drones_field is {field}, which is no column of launch_sites.", field=field))
     return np.floor(_numbers(sites, field, "launch_sites")).astype(int)
 
 
@@ -231,8 +238,11 @@ def _zones(no_fly: geopandas.GeoDataFrame | None, crs: pyproj.CRS) -> geopandas.
     zones = in_crs(no_fly, crs, "no_fly", (2,))
     if len(zones) < (~(no_fly.geometry.isna() | no_fly.geometry.is_empty)).sum():
         raise UserError(
-            "Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid area of "
-            "the CRS. Repair or drop them, because a plan must not ignore a zone."
+            tr(
+                "Some zones of no_fly cannot be read: they are no polygons, have no area, or lie outside the valid "
+                "area of "
+                "the CRS. Repair or drop them, because a plan must not ignore a zone."
+            )
         )
     return zones
 
@@ -246,7 +256,7 @@ def _with_profiles(targets: Targets, spots: geopandas.GeoDataFrame, length: floa
 def _scored(places: geopandas.GeoDataFrame, crs: pyproj.CRS, length: float) -> ScoredPlaces:
     """The places at which what is closed is measured; length: of the watch in s."""
     if "priority" not in places.columns:
-        raise UserError("scored has no column priority. Give the result of score_gaps.")
+        raise UserError(tr("scored has no column priority. Give the result of score_gaps."))
     places = in_crs(places, crs, "scored")
     priority = _numbers(places, "priority", "scored")
     return scored_places(geometries_of(places), priority, _profiles(places), length)[0]
@@ -274,7 +284,9 @@ def _numbers(table: geopandas.GeoDataFrame, field: str, what: str) -> np.ndarray
         return np.ones(len(table))
     values = np.nan_to_num(usable_numbers(table[field].to_numpy(float, na_value=np.nan))[0])
     if (values < 0).any():
-        raise UserError(f"The column {field} of {what} holds negative numbers. Use 0 or more.")
+        raise UserError(
+            tr("The column {field} of {what} holds negative numbers. Use 0 or more.", field=field, what=what)
+        )
     return values
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..errors import UserError
+from ..language import tr
 from ..places.names import Nearest, nearest_named
 from ..places.names import name_field as field_of_names
 from ..score.gap_profiles import FIELD, profile_field, wrong_profiles
@@ -88,7 +89,7 @@ def _near(spots: Spots, places, names, field: str | None, limit: float, crs) -> 
     if names is not None:
         field = _column(field, "name_field", names, "names")
         if field is None:
-            raise UserError("names has no column called name. Say with name_field which column holds the names.")
+            raise UserError(tr("names has no column called name. Say with name_field which column holds the names."))
         named = in_crs(names, crs, "names")
         return nearest_named(spots.geometry, geometries_of(named), named[field].tolist(), limit)
     if not {"near", "near_m"} <= {*places.columns}:
@@ -101,5 +102,7 @@ def _column(given: str | None, parameter: str, table: geopandas.GeoDataFrame, wh
     """The column of names that was given, otherwise the one called name; None where there is none. Raises UserError
     where the one given does not exist. what: the name of the table in the message."""
     if given is not None and given not in table.columns:
-        raise UserError(f"{parameter} is {given}, which is no column of {what}.")
+        raise UserError(
+            tr("{parameter} is {given}, which is no column of {what}.", parameter=parameter, given=given, what=what)
+        )
     return given or field_of_names([column for column in table.columns if column != table.geometry.name])

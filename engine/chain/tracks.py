@@ -12,6 +12,7 @@ import shapely
 from ..crs.length_errors import length_errors_text
 from ..errors import UserError
 from ..geometry import MAX_COORDINATE
+from ..language import tr
 from ..tables import geometries_of, geopandas, pyproj
 from ..text import plain_text
 from ..timing.only_midnights import check_midnights
@@ -189,7 +190,12 @@ def track_rules(
     """The rules from km/h, minutes and metres. Raises UserError if max_pause is shorter than max_outage."""
     if max_pause < max_outage:
         raise UserError(
-            f"max_pause ({max_pause:g} min) is shorter than max_outage ({max_outage:g} min). Make it at least as long."
+            tr(
+                "max_pause ({max_pause:g} min) is shorter than max_outage ({max_outage:g} min). Make it at least as "
+                "long.",
+                max_pause=max_pause,
+                max_outage=max_outage,
+            )
         )
     return TrackRules(max_speed / 3.6, max_outage * 60, max_pause * 60, standstill, max_accuracy, teams_once)
 
@@ -216,9 +222,15 @@ def fixes_of(
     time_field = time_field or only_timestamps(table)
     for column in filter(None, (time_field, date_field, unit_field, accuracy_field)):
         if column not in table.columns:
-            raise UserError(f"The table of fixes has no column {column}. It has: {', '.join(map(str, table.columns))}.")
+            raise UserError(
+                tr(
+                    "The table of fixes has no column {column}. It has: {str}.",
+                    column=column,
+                    str=", ".join(map(str, table.columns)),
+                )
+            )
     if not len(table):
-        raise UserError("The table of fixes has no rows.")
+        raise UserError(tr("The table of fixes has no rows."))
     points = geometries_of(table if table.crs == crs else table.to_crs(crs))
     unit, names = (np.zeros(len(table), np.int16), ("",)) if not unit_field else _units(table[unit_field])
     accuracy = table[accuracy_field].to_numpy(float, na_value=np.nan) if accuracy_field else None
@@ -269,7 +281,7 @@ def _positions(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     x, y = shapely.get_x(points), shapely.get_y(points)
     kinds = shapely.get_dimensions(geometries)
     if (kinds > 0).any() and not (kinds == 0).any():
-        raise UserError("fixes has no points. It must have points, or be the tracks of prepare_tracks.")
+        raise UserError(tr("fixes has no points. It must have points, or be the tracks of prepare_tracks."))
     known = (np.abs(x) <= MAX_COORDINATE) & (np.abs(y) <= MAX_COORDINATE)
     return (x, y) if known.all() else (np.where(known, x, np.nan), np.where(known, y, np.nan))
 

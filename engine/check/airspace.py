@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan
+from ..language import tr
 from ..progress import Progress, quiet
 from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, seq_at, sortie_violation
 
@@ -57,9 +58,16 @@ def _too_near(
         leg = int(np.nanargmin(np.where(away <= least, 0, 1)))
         within = shapely.intersection(paths[route], shapely.buffer(zones[zone], least))
         where = shapely.shortest_line(paths[route], zones[zone]) if within.is_empty else within
-        message = f"it enters a no-fly zone, {shapely.intersection(paths[route], zones[zone]).length:.0f} m through it."
+        message = tr(
+            "it enters a no-fly zone, {length:.0f} m through it.",
+            length=shapely.intersection(paths[route], zones[zone]).length,
+        )
         if distance > 0:
-            message = f"it flies {distance:.1f} m from a no-fly zone; the minimum is {least:g} m."
+            message = tr(
+                "it flies {distance:.1f} m from a no-fly zone; the minimum is {least:g} m.",
+                distance=distance,
+                least=least,
+            )
         seq = seq_at(plan, route, line[leg + 1, 3])
         found[int(route), int(zone)] = sortie_violation(
             plan, route, "no-fly zone", where, message, distance, least, seq
@@ -80,7 +88,11 @@ def range_violations(plan: FlightPlan, limits: Limits, sites: LaunchSites) -> li
         away = np.hypot(*(line[:, :2] - centre).T)
         if away.max() > limits.max_range + ROUNDING:
             worst = int(away.argmax())
-            message = f"it is {away[worst]:.0f} m from its launch site; the maximum is {limits.max_range:.0f} m."
+            message = tr(
+                "it is {away:.0f} m from its launch site; the maximum is {max_range:.0f} m.",
+                away=away[worst],
+                max_range=limits.max_range,
+            )
             seq = seq_at(plan, route, line[worst, 3])
             where = shapely.Point(line[worst, :2])
             found.append(sortie_violation(plan, route, "range", where, message, away[worst], limits.max_range, seq))
@@ -102,7 +114,7 @@ def height_violations(
         unknown = np.isnan(ground)
         if unknown.any():
             found.append(
-                _violation_at(plan, route, "terrain", places[unknown][0], "the height of the ground isn't known.")
+                _violation_at(plan, route, "terrain", places[unknown][0], tr("the height of the ground isn't known."))
             )
             places, ground = places[~unknown], ground[~unknown]
         if not len(places):
@@ -110,19 +122,27 @@ def height_violations(
         above = places[:, 2] - ground
         off = np.abs(above - _planned_heights(plan, route, places[:, 3]))
         if off.max() > limits.terrain_tolerance + ROUNDING:
-            message = f"its height above the ground is {off.max():.1f} m off; the maximum is "
+            message = tr("its height above the ground is {off:.1f} m off; the maximum is ", off=off.max())
             message += f"{limits.terrain_tolerance:g} m."
             worst = places[off.argmax()]
             found.append(_violation_at(plan, route, "terrain", worst, message, off.max(), limits.terrain_tolerance))
         if above.min() < limits.min_agl - ROUNDING:
-            message = f"it flies {above.min():.1f} m above the ground; the minimum is {limits.min_agl:g} m."
+            message = tr(
+                "it flies {above:.1f} m above the ground; the minimum is {min_agl:g} m.",
+                above=above.min(),
+                min_agl=limits.min_agl,
+            )
             found.append(
                 _violation_at(
                     plan, route, "lowest height", places[above.argmin()], message, above.min(), limits.min_agl
                 )
             )
         if above.max() > limits.max_agl + ROUNDING:
-            message = f"it flies {above.max():.1f} m above the ground; the maximum is {limits.max_agl:g} m."
+            message = tr(
+                "it flies {above:.1f} m above the ground; the maximum is {max_agl:g} m.",
+                above=above.max(),
+                max_agl=limits.max_agl,
+            )
             found.append(
                 _violation_at(
                     plan, route, "highest height", places[above.argmax()], message, above.max(), limits.max_agl

@@ -5,6 +5,7 @@ import shapely
 
 from ..drones.aircraft import Aircraft, Rotor
 from ..drones.flight_plan import FlightPlan
+from ..language import tr
 from .violation import FIGURE_TOLERANCE, Violation, sortie_violation
 
 GRAVITY = 9.80665
@@ -60,14 +61,18 @@ def battery_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
         landing = shapely.Point(line[-1, :2])
         left, stated = 100 * (1 - used / full), routes.energy_wh[route]
         if not left >= 100 * aircraft.reserve - 1e-4:
-            message = f"{left:.1f} % of the battery is left after landing, less than the reserve of "
+            message = tr("{left:.1f} % of the battery is left after landing, less than the reserve of ", left=left)
             message += f"{100 * aircraft.reserve:g} %."
             found.append(sortie_violation(plan, route, "reserve", landing, message, left, 100 * aircraft.reserve))
         left_pct = routes.left_pct[route]
         if abs(left_pct - left) > 100 * FIGURE_TOLERANCE:
-            message = f"left_pct is {left_pct:.1f} %, but {left:.1f} % is left."
+            message = tr("left_pct is {left_pct:.1f} %, but {left:.1f} % is left.", left_pct=left_pct, left=left)
             found.append(sortie_violation(plan, route, "energy", landing, message, left_pct, left))
         if abs(stated * JOULES_PER_WH - used) > FIGURE_TOLERANCE * used:
-            message = f"energy_wh is {stated:.1f} Wh, but the flight takes {used / JOULES_PER_WH:.1f} Wh."
+            message = tr(
+                "energy_wh is {stated:.1f} Wh, but the flight takes {used:.1f} Wh.",
+                stated=stated,
+                used=used / JOULES_PER_WH,
+            )
             found.append(sortie_violation(plan, route, "energy", landing, message, stated, used / JOULES_PER_WH))
     return found

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan, Promise, PromisedWatch, listed_times
+from ..language import tr
 from .service import PRIORITY_TOLERANCE, Visit, target_geometry
 from .violation import ROUNDING, Limits, Violation, sortie_violation
 
@@ -62,7 +63,7 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     if watch is None or spots is None:
         return []
     if len(spots) != len(promise.id):
-        message = f"SPOTS has {len(spots)} rows for {len(promise.id)} spots."
+        message = tr("SPOTS has {spots} rows for {id} spots.", spots=len(spots), id=len(promise.id))
         return [Violation("closed", 0, 0, 0, None, len(spots), len(promise.id), message)]
     promise = replace(promise, geometry=target_geometry(promise.geometry, limits))
     points = _points(promise, watch)
@@ -83,10 +84,10 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     same = PRIORITY_TOLERANCE * max(whole, 1e-12)
     sums = [
         ("CLOSED_PRIORITY is", plan.closed_priority, float(np.clip(plan.closed_priority, least, most)), slack),
-        ("The routes' priorities add up to", float(plan.routes.priority.sum()), plan.closed_priority, same),
+        (tr("The routes' priorities add up to"), float(plan.routes.priority.sum()), plan.closed_priority, same),
     ]
     if watch.places is None:
-        sums.append(("What is closed in SPOTS adds up to", float(spots.closed.sum()), plan.closed_priority, same))
+        sums.append((tr("What is closed in SPOTS adds up to"), float(spots.closed.sum()), plan.closed_priority, same))
     for what, stated, actual, off in sums:
         if not abs(stated - actual) <= off:
             message = f"{what} {stated:.6g}; it should be {actual:.6g}."
@@ -162,7 +163,13 @@ def _text_violations(promise: Promise, name: str, stated: np.ndarray, actual) ->
 
 
 def _row_violation(promise: Promise, spot: int, name: str, stated: str, actual: str) -> Violation:
-    message = f"SPOTS: {name} of spot {promise.id[spot]} is {stated}; it should be {actual}."
+    message = tr(
+        "SPOTS: {name} of spot {id} is {stated}; it should be {actual}.",
+        name=name,
+        id=promise.id[spot],
+        stated=stated,
+        actual=actual,
+    )
     return Violation("closed", 0, 0, 0, promise.geometry[spot], np.nan, np.nan, message, spot=spot)
 
 
@@ -182,7 +189,12 @@ def _route_violations(
         least = float(every[some].sum() - _closed(seen.take(near & ~own), points, watch)[some].sum())
         stated = float(plan.routes.priority[route])
         if not least - slack <= stated <= alone + slack:
-            message = f"its priority is {stated:.4g}, but it closes {least:.4g} to {alone:.4g}."
+            message = tr(
+                "its priority is {stated:.4g}, but it closes {least:.4g} to {alone:.4g}.",
+                stated=stated,
+                least=least,
+                alone=alone,
+            )
             where = shapely.Point(plan.routes.line[route][0, :2])
             found.append(sortie_violation(plan, route, "closed", where, message, stated, alone))
     return found

@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import ABOVE_SEA, ABOVE_SITE, FlightPlan
+from ..language import tr
 from .violation import FIGURE_TOLERANCE, ROUNDING, Limits, Terrain, Violation, sortie_violation
 
 
@@ -29,10 +30,12 @@ def figure_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | None 
         own = plan.waypoints.alt_agl_m[plan.waypoints.of(routes.drone[route], routes.sortie[route])][1:-1]
         if (off := np.abs(own - routes.altitude_m[route]) > ROUNDING).any():
             stated, actual = routes.altitude_m[route], own[off][0]
-            message = f"altitude_m is {stated:g}, but its waypoints are at {actual:g}."
+            message = tr("altitude_m is {stated:g}, but its waypoints are at {actual:g}.", stated=stated, actual=actual)
             found.append(sortie_violation(plan, route, "altitude_m", where, message, stated, actual))
         if routes.z_ref[route] not in (None, z_ref):
-            message = f"z_ref is {routes.z_ref[route]}, but its Z is measured from {z_ref}."
+            message = tr(
+                "z_ref is {z_ref}, but its Z is measured from {z_ref2}.", z_ref=routes.z_ref[route], z_ref2=z_ref
+            )
             found.append(sortie_violation(plan, route, "z_ref", where, message))
     return found + _start_violations(plan, limits)
 
@@ -47,7 +50,11 @@ def _start_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
                 route,
                 "start",
                 shapely.Point(plan.routes.line[route][0, :2]),
-                f"it takes off at {begins[route]:.3f} s, before {limits.first_from:.3f} s.",
+                tr(
+                    "it takes off at {begins:.3f} s, before {first_from:.3f} s.",
+                    begins=begins[route],
+                    first_from=limits.first_from,
+                ),
                 begins[route],
                 limits.first_from,
             )
@@ -56,6 +63,10 @@ def _start_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
     if limits.begins is None or not begins or abs(min(begins) - limits.begins) <= ROUNDING:
         return []
     route = int(np.argmin(begins))
-    message = f"the plan's first sortie takes off at {begins[route]:.3f} s, not at {limits.begins:.3f} s."
+    message = tr(
+        "the plan's first sortie takes off at {begins:.3f} s, not at {begins2:.3f} s.",
+        begins=begins[route],
+        begins2=limits.begins,
+    )
     where = shapely.Point(plan.routes.line[route][0, :2])
     return [sortie_violation(plan, route, "start", where, message, begins[route], limits.begins)]

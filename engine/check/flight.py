@@ -5,6 +5,7 @@ import shapely
 
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan
+from ..language import tr
 from .airspace import ground_at
 from .violation import ROUNDING, LaunchSites, Limits, Terrain, Violation, seq_at, sortie_violation
 
@@ -23,7 +24,11 @@ def time_violations(plan: FlightPlan) -> list[Violation]:
         rise = (steps > 0) | (still & (steps == 0))
         if not rise.all():
             at = int(np.flatnonzero(~rise)[0]) + 1
-            message = f"its times don't increase: {line[at, 3]:.3f} s comes after {line[at - 1, 3]:.3f} s."
+            message = tr(
+                "its times don't increase: {line:.3f} s comes after {line2:.3f} s.",
+                line=line[at, 3],
+                line2=line[at - 1, 3],
+            )
             seq = seq_at(plan, route, line[at, 3])
             found.append(
                 sortie_violation(plan, route, "time order", shapely.Point(line[at, :2]), message, steps.min(), 0, seq)
@@ -40,8 +45,12 @@ def speed_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
         fits = np.isfinite(needed) & (np.abs(taken - needed) <= TIME_TOLERANCE * needed + ROUNDING)
         if (moves & ~fits).any():
             leg = int(np.where(moves & ~fits, np.abs(taken - needed), -1).argmax())
-            message = f"its leg takes {taken[leg]:.2f} s; at the speeds of the aircraft, in this wind, it "
-            message += f"needs {needed[leg]:.2f} s." if np.isfinite(needed[leg]) else "can't be flown."
+            message = tr(
+                "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it ", taken=taken[leg]
+            )
+            message += (
+                tr("needs {needed:.2f} s.", needed=needed[leg]) if np.isfinite(needed[leg]) else tr("can't be flown.")
+            )
             where = shapely.LineString(line[leg : leg + 2, :2])
             seq = seq_at(plan, route, line[leg + 1, 3])
             found.append(sortie_violation(plan, route, "speed", where, message, taken[leg], needed[leg], seq))
@@ -81,14 +90,20 @@ def site_violations(
             off_ground = float(np.abs(end[2] - ground_at(terrain, end[None]))[0])
             if not away <= NEAR:
                 message = (
-                    f"it {what} {away:.1f} m from launch site {name}." if len(own) else f"{name} is no launch site."
+                    tr("it {what} {away:.1f} m from launch site {name}.", what=what, away=away, name=name)
+                    if len(own)
+                    else tr("{name} is no launch site.", name=name)
                 )
                 found.append(sortie_violation(plan, route, "launch site", where, message, away, NEAR, seq))
             if not off_ground <= limits.terrain_tolerance:
-                message = f"it {what} {off_ground:.1f} m above or below the ground."
+                message = tr(
+                    "it {what} {off_ground:.1f} m above or below the ground.", what=what, off_ground=off_ground
+                )
                 limit = limits.terrain_tolerance
                 found.append(sortie_violation(plan, route, "launch site", where, message, off_ground, limit, seq))
         if home.setdefault(int(routes.drone[route]), name) != name:
-            message = f"it flies from {name}, but its drone's site is {home[int(routes.drone[route])]}."
+            message = tr(
+                "it flies from {name}, but its drone's site is {home}.", name=name, home=home[int(routes.drone[route])]
+            )
             found.append(sortie_violation(plan, route, "one site", shapely.Point(line[0, :2]), message, seq=1))
     return found

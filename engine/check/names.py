@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan, Promise, names_together, spot_labels, spots_in_order
+from ..language import tr
 from .priorities import left_spots
 from .service import served_spots
 from .violation import Violation, sortie_violation
@@ -19,13 +20,23 @@ def spot_name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     of_points = np.array([names_together(names[list(spots)]) for spots in served], object)
     for row in _wrong(points.spot_name, of_points)[:1]:
         drone, sortie, seq = int(points.drone[row]), int(points.sortie[row]), int(points.seq[row])
-        message = f"Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {points.spot_name[row]}; it should be "
+        message = tr(
+            "Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {spot_name}; it should be ",
+            drone=drone,
+            sortie=sortie,
+            seq=seq,
+            spot_name=points.spot_name[row],
+        )
         message += f"{of_points[row]}."
         where = shapely.Point(points.vertex[row, :2])
         found.append(Violation("spot names", drone, sortie, seq, where, np.nan, np.nan, message))
     of_rows = names[np.array(left_spots(plan, promise), int)]
     for row in _wrong(left.spot_name, of_rows)[:1]:
-        message = f"UNSERVED: spot_name of spot {left.spot_id[row]} is {left.spot_name[row]}; it should be "
+        message = tr(
+            "UNSERVED: spot_name of spot {spot_id} is {spot_name}; it should be ",
+            spot_id=left.spot_id[row],
+            spot_name=left.spot_name[row],
+        )
         message += f"{of_rows[row]}."
         found.append(Violation("spot names", 0, 0, 0, shapely.Point(left.place[row]), np.nan, np.nan, message))
     labels = spot_labels(promise.name, promise.id)
@@ -33,7 +44,7 @@ def spot_name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     lists = np.array([_spots_of(plan, route, called) for route in range(len(plan.routes))], object)
     for row in _wrong(plan.routes.spots, lists)[:1]:
         where = shapely.Point(plan.routes.line[row][0, :2])
-        message = f"spots is {plan.routes.spots[row]}; it should be {lists[row]}."
+        message = tr("spots is {spots}; it should be {lists}.", spots=plan.routes.spots[row], lists=lists[row])
         found.append(sortie_violation(plan, int(row), "spot names", where, message))
     return found
 

@@ -5,6 +5,7 @@ from dataclasses import fields
 import numpy as np
 
 from ..drones.flight_plan import FlightPlan, Routes, Unserved, Waypoints
+from ..language import tr
 from .violation import Violation
 
 ONLY_WITH_START = ("start", "end", "arrive", "leave")
@@ -29,12 +30,17 @@ def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violat
             if (name, field) in MAY_BE_NULL:
                 continue
             if (null != absent).any():
-                message = f"{name} has a row {'with' if absent else 'without'} a value of {field}."
+                message = tr(
+                    "{name} has a row {with_} a value of {field}.",
+                    name=name,
+                    with_="with" if absent else "without",
+                    field=field,
+                )
                 found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))
     result = "served_priority" if plan.spots is None else "closed_priority"
     for field in (result, "total_priority"):
         if not np.isfinite(getattr(plan, field)):
-            message = f"{field.upper()} has no value."
+            message = tr("{field} has no value.", field=field.upper())
             found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))
     return found
 

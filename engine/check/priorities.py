@@ -15,6 +15,7 @@ import shapely
 
 from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise
 from ..geometry import buffer, difference, intersection, single_parts, size
+from ..language import tr
 from .service import MIN_SWEPT_BY_PIECES, PIECES_BELOW, PRIORITY_TOLERANCE, Visit, target_geometry
 from .violation import LaunchSites, Limits, Violation, sortie_violation
 
@@ -101,7 +102,9 @@ def priority_violations(
     slack = PRIORITY_TOLERANCE * max(float(promise.priority.sum()), 1e-12)
     for route in range(len(routes)):
         if abs(routes.priority[route] - worth.priority[route]) > worth.uncertainty[route] + slack:
-            message = f"its priority is {routes.priority[route]:.4g}, but what it serves has a priority of "
+            message = tr(
+                "its priority is {priority:.4g}, but what it serves has a priority of ", priority=routes.priority[route]
+            )
             message += f"{worth.priority[route]:.4g}."
             where = shapely.Point(routes.line[route][0, :2])
             found.append(
@@ -114,7 +117,7 @@ def priority_violations(
         ("TOTAL_PRIORITY is", plan.total_priority, total, "all spots have"),
     ):
         if abs(value - limit) > slack:  # False if the result is unknown (NaN)
-            message = f"{what} {value:.6g}, but {name} {limit:.6g}."
+            message = tr("{what} {value:.6g}, but {name} {limit:.6g}.", what=what, value=value, name=name, limit=limit)
             found.append(Violation("priority", 0, 0, 0, None, value, limit, message))
     return found
 
@@ -124,7 +127,11 @@ def total_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     total = float(promise.priority.sum())
     if not abs(plan.total_priority - total) > PRIORITY_TOLERANCE * max(total, 1e-12):
         return []
-    message = f"TOTAL_PRIORITY is {plan.total_priority:.6g}, but all spots have {total:.6g}."
+    message = tr(
+        "TOTAL_PRIORITY is {total_priority:.6g}, but all spots have {total:.6g}.",
+        total_priority=plan.total_priority,
+        total=total,
+    )
     return [Violation("priority", 0, 0, 0, None, plan.total_priority, total, message)]
 
 
@@ -175,8 +182,13 @@ def piece_violations(
         worth = whole * float(size(near, geometry) / size(geometry, geometry))
         count = pieces * worth / claims[spot]
         if abs(count - max(round(count), pieces)) > 2 * _area_tolerance(near) * count:
-            message = f"Spot {promise.id[spot]} is served in {pieces} pieces with a priority of {claims[spot]:.4g}, "
-            message += f"which isn't that of {pieces} equal pieces of {worth:.4g}."
+            message = tr(
+                "Spot {id} is served in {pieces} pieces with a priority of {claims:.4g}, ",
+                id=promise.id[spot],
+                pieces=pieces,
+                claims=claims[spot],
+            )
+            message += tr("which isn't that of {pieces} equal pieces of {worth:.4g}.", pieces=pieces, worth=worth)
             found.append(Violation("priority", 0, 0, 0, geometry, float(claims[spot]), worth, message, spot))
     return found
 

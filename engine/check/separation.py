@@ -12,6 +12,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan
+from ..language import tr
 from ..progress import Progress, quiet
 from .violation import ROUNDING, Limits, Terrain, Violation, seq_at, sortie_violation
 
@@ -105,10 +106,15 @@ def separation_violations(
             nearest = closest_approach(routes.line[one], routes.line[other], vertical)
             if nearest.distance >= limits.separation - ROUNDING:
                 continue
-            message = (
-                f"it comes within {nearest.distance:.1f} m of drone {routes.drone[other]}, sortie "
-                f"{routes.sortie[other]}, {abs(nearest.one[2] - nearest.other[2]):.1f} m apart in height; "
-                f"the minimum is {limits.separation:g} m."
+            message = tr(
+                "it comes within {distance:.1f} m of drone {drone}, sortie "
+                "{sortie}, {one:.1f} m apart in height; "
+                "the minimum is {separation:g} m.",
+                distance=nearest.distance,
+                drone=routes.drone[other],
+                sortie=routes.sortie[other],
+                one=abs(nearest.one[2] - nearest.other[2]),
+                separation=limits.separation,
             )
             where = shapely.LineString([nearest.one[:2], nearest.other[:2]])
             where = where if nearest.distance > 0 else shapely.Point(nearest.one[:2])
@@ -128,9 +134,13 @@ def swap_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
             continue
         pause = routes.line[after][0, 3] - routes.line[before][-1, 3]
         if pause < limits.swap_time - ROUNDING:
-            when = f"{pause:.0f} s after" if pause >= 0 else f"{-pause:.0f} s before"
-            message = f"it takes off {when} the drone lands from sortie {routes.sortie[before]}; the minimum on the "
-            message += f"ground is {limits.swap_time:.0f} s."
+            when = tr("{pause:.0f} s after", pause=pause) if pause >= 0 else tr("{pause:.0f} s before", pause=-pause)
+            message = tr(
+                "it takes off {when} the drone lands from sortie {sortie}; the minimum on the ",
+                when=when,
+                sortie=routes.sortie[before],
+            )
+            message += tr("ground is {swap_time:.0f} s.", swap_time=limits.swap_time)
             where = shapely.Point(routes.line[after][0, :2])
             found.append(sortie_violation(plan, after, "swap time", where, message, pause, limits.swap_time, 1))
     return found
@@ -154,9 +164,15 @@ def pad_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
             if apart >= max(limits.separation, ONE_PAD) - ROUNDING:
                 continue
             pairs.append({route, other})
-            message = f"it {what} {pause:.0f} s after drone {routes.drone[other]}, sortie {routes.sortie[other]} "
+            message = tr(
+                "it {what} {pause:.0f} s after drone {drone}, sortie {sortie} ",
+                what=what,
+                pause=pause,
+                drone=routes.drone[other],
+                sortie=routes.sortie[other],
+            )
             message += f"{which}, {apart:.0f} m away; "
-            message += f"the minimum at one launch site is {limits.pad_time:.0f} s."
+            message += tr("the minimum at one launch site is {pad_time:.0f} s.", pad_time=limits.pad_time)
             seq = seq_at(plan, route, there[3])
             where = shapely.Point(there[:2])
             found.append(sortie_violation(plan, route, "pad time", where, message, pause, limits.pad_time, seq))

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import BETWEEN_SPOTS, FlightPlan, Promise, ids_together
+from ..language import tr
 from ..progress import Progress, quiet
 from .airspace import tight_room
 from .violation import ROUNDING, LaunchSites, Limits, Violation, sortie_violation
@@ -103,7 +104,7 @@ def name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     if promise.served_at is None:
         if len(set(promise.id)) == len(promise.id):
             return []
-        message = "Several spots have the same spot_id, so it is unknown which of them is served."
+        message = tr("Several spots have the same spot_id, so it is unknown which of them is served.")
         return [Violation("service", 0, 0, 0, None, np.nan, np.nan, message)]
     points = plan.waypoints
     if len(promise.served_at) != len(points):
@@ -114,8 +115,13 @@ def name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     if not len(wrong):
         return []
     at = wrong[0]
-    message = f"Drone {points.drone[at]}, sortie {points.sortie[at]}, waypoint {points.seq[at]}: spot_id is "
-    message += f"{points.spot_id[at]}, but {names[at]} is served."
+    message = tr(
+        "Drone {drone}, sortie {sortie}, waypoint {seq}: spot_id is ",
+        drone=points.drone[at],
+        sortie=points.sortie[at],
+        seq=points.seq[at],
+    )
+    message += tr("{spot_id}, but {names} is served.", spot_id=points.spot_id[at], names=names[at])
     drone, sortie, seq = int(points.drone[at]), int(points.sortie[at]), int(points.seq[at])
     return [Violation("service", drone, sortie, seq, shapely.Point(points.vertex[at, :2]), np.nan, np.nan, message)]
 
@@ -146,10 +152,12 @@ def service_violations(
     found = name_violations(plan, promise)
     for visit in visits:
         if visit.spot < 0:
-            message = "it serves a spot that isn't among the blind spots."
+            message = tr("it serves a spot that isn't among the blind spots.")
             found.append(sortie_violation(plan, visit.route, "service", visit.path, message, seq=visit.seq))
         elif visit.path.geom_type == "Point" and visit.stay < limits.hover_time - ROUNDING:
-            message = f"it hovers {visit.stay:.0f} s over spot {promise.id[visit.spot]}; the minimum is "
+            message = tr(
+                "it hovers {stay:.0f} s over spot {id}; the minimum is ", stay=visit.stay, id=promise.id[visit.spot]
+            )
             message += f"{limits.hover_time:.0f} s."
             found.append(
                 sortie_violation(
@@ -157,7 +165,9 @@ def service_violations(
                 )
             )
         elif visit.action not in _actions(promise.geometry[visit.spot], limits):
-            message = f"spot {promise.id[visit.spot]} can't be served by this action ({visit.action})."
+            message = tr(
+                "spot {id} can't be served by this action ({action}).", id=promise.id[visit.spot], action=visit.action
+            )
             found.append(sortie_violation(plan, visit.route, "service", visit.path, message, seq=visit.seq))
     of_spot: dict[int, list[Visit]] = {}
     for visit in visits:
@@ -204,7 +214,7 @@ def _spot_violations_of(
     name, slack = promise.id[spot], _slack(visits, limits)
     whole = _size(geometry, geometry)
     if _size(open_part, geometry) <= PRIORITY_TOLERANCE * whole and visits:
-        return [_spot_violation(plan, promise, spot, visits, "it lies in a no-fly zone.", 0.0, claim)]
+        return [_spot_violation(plan, promise, spot, visits, tr("it lies in a no-fly zone."), 0.0, claim)]
     seen = _served_size(geometry, visits, open_part, slack.near, limits) / whole if visits else 0.0
     dimension = shapely.get_dimensions(geometry)
     least = claim * (1 - PRIORITY_TOLERANCE)
@@ -214,12 +224,16 @@ def _spot_violations_of(
         pieces = claim < _size(open_part, geometry) / whole * PIECES_BELOW
         least = claim * ((MIN_SWEPT_BY_PIECES if pieces else MIN_SWEPT) - slack.share)
     if seen < least:
-        message = f"the plan counts {100 * claim:.1f} % of it as served, but only {100 * seen:.1f} % is."
+        message = tr(
+            "the plan counts {claim:.1f} % of it as served, but only {seen:.1f} % is.",
+            claim=100 * claim,
+            seen=100 * seen,
+        )
         return [_spot_violation(plan, promise, spot, visits, message, seen, claim)]
     if promise.watch is not None:
         return _repeated_in_sortie(plan, name, visits, geometry, slack)
     if repeated := _repeated_visit(visits, geometry, slack):
-        message = f"it serves the same part of spot {name} as another stop does."
+        message = tr("it serves the same part of spot {name} as another stop does.", name=name)
         return [
             sortie_violation(plan, repeated.route, "served twice", repeated.path, message, seq=repeated.seq, spot=spot)
         ]
@@ -230,7 +244,11 @@ def _spot_violations_of(
         done = sum(visit.path.length for visit in visits) / whole
         most = claim * (1 + LINE_TOLERANCE + slack.share) + 2 * slack.near * len(visits) / whole
     if done > most:
-        message = f"the plan counts only {100 * claim:.1f} % of it as served, but {100 * done:.1f} % is."
+        message = tr(
+            "the plan counts only {claim:.1f} % of it as served, but {done:.1f} % is.",
+            claim=100 * claim,
+            done=100 * done,
+        )
         return [_spot_violation(plan, promise, spot, visits, message, done, claim)]
     return []
 
@@ -254,7 +272,7 @@ def _repeated_in_sortie(plan: FlightPlan, name: str, visits: list[Visit], geomet
     """Visits that repeat another one of the same sortie: over a watch, a spot is visited again by other sorties."""
     for route in sorted({visit.route for visit in visits}):
         if repeated := _repeated_visit([visit for visit in visits if visit.route == route], geometry, slack):
-            message = f"it serves the same part of spot {name} twice."
+            message = tr("it serves the same part of spot {name} twice.", name=name)
             return [sortie_violation(plan, route, "served twice", repeated.path, message, seq=repeated.seq)]
     return []
 
@@ -262,7 +280,7 @@ def _repeated_in_sortie(plan: FlightPlan, name: str, visits: list[Visit], geomet
 def _spot_violation(
     plan: FlightPlan, promise: Promise, spot: int, visits: list[Visit], message: str, value: float, limit: float
 ) -> Violation:
-    where, message = promise.geometry[spot], f"spot {promise.id[spot]}: {message}"
+    where, message = promise.geometry[spot], tr("spot {id}: {message}", id=promise.id[spot], message=message)
     if visits:
         return sortie_violation(plan, visits[0].route, "service", where, message, value, limit, visits[0].seq, spot)
     return Violation("service", 0, 0, 0, where, value, limit, message[0].upper() + message[1:], spot)

@@ -5,6 +5,7 @@ import shapely
 
 from ..drones.flight_plan import IN_ZONE, NO_PRIORITY, REASONS, FlightPlan, Promise
 from ..geometry import buffer, intersection, size
+from ..language import tr
 from .priorities import AREA_TOLERANCE, EDGE_TOLERANCE, left_spots
 from .service import PRIORITY_TOLERANCE, target_geometry
 from .violation import Limits, Violation
@@ -23,18 +24,18 @@ def unserved_violations(plan: FlightPlan, promise: Promise, closed, limits: Limi
         name, place, reason = rows.spot_id[row], shapely.Point(rows.place[row]), rows.reason[row]
         wrong = None
         if spot < 0 or names[spot] != name:
-            wrong = "isn't among the blind spots"
+            wrong = tr("isn't among the blind spots")
         elif reason not in REASONS:
-            wrong = f"has an unknown reason ({reason})"
+            wrong = tr("has an unknown reason ({reason})", reason=reason)
         elif (spot, reason) in seen:
-            wrong = f"has two rows with the same reason ({reason})"
+            wrong = tr("has two rows with the same reason ({reason})", reason=reason)
         elif not shapely.dwithin(place, [shown[spot], promise.geometry[spot]], ON_SPOT).any():
-            wrong = f"is {shapely.distance(place, shown[spot]):.2f} m away from the place given"
+            wrong = tr("is {distance:.2f} m away from the place given", distance=shapely.distance(place, shown[spot]))
         else:
             wrong = _wrong_priority(float(rows.priority[row]), reason, promise, spot, closed)
         seen.add((spot, reason))
         if wrong:
-            message = f"UNSERVED: spot {name} {wrong}."
+            message = tr("UNSERVED: spot {name} {wrong}.", name=name, wrong=wrong)
             found.append(Violation("unserved", 0, 0, 0, place, np.nan, np.nan, message, spot))
     return found
 
@@ -43,9 +44,11 @@ def _wrong_priority(priority: float, reason: str, promise: Promise, spot: int, c
     """What is wrong with the priority in a row of UNSERVED; None if nothing is."""
     most = float(promise.priority[spot])
     if not -PRIORITY_TOLERANCE * most <= priority <= most * (1 + PRIORITY_TOLERANCE):
-        return f"has an unserved priority of {priority:.4g}, but its priority is {most:.4g}"
+        return tr(
+            "has an unserved priority of {priority:.4g}, but its priority is {most:.4g}", priority=priority, most=most
+        )
     if (reason == NO_PRIORITY) != (most == 0):
-        return f"has the reason '{reason}', but its priority is {most:.4g}"
+        return tr("has the reason '{reason}', but its priority is {most:.4g}", reason=reason, most=most)
     if reason == IN_ZONE:
         geometry = promise.geometry[spot]
         # a spot that runs along the edge of a zone is sensitive to centimetres
@@ -54,7 +57,12 @@ def _wrong_priority(priority: float, reason: str, promise: Promise, spot: int, c
             for by in (-EDGE_TOLERANCE, EDGE_TOLERANCE)
         )
         if not least - AREA_TOLERANCE * most <= priority <= greatest + AREA_TOLERANCE * most:
-            return f"has {least:.4g} to {greatest:.4g} of its priority in no-fly zones, not {priority:.4g}"
+            return tr(
+                "has {least:.4g} to {greatest:.4g} of its priority in no-fly zones, not {priority:.4g}",
+                least=least,
+                greatest=greatest,
+                priority=priority,
+            )
     return None
 
 

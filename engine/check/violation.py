@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..drones.flight_plan import FlightPlan
+from ..language import tr
 
 ROUNDING = 1e-3
 """m and s, tolerance for rounding in arithmetic and files."""
@@ -108,7 +109,7 @@ def sortie_violation(
     """A violation by one sortie. `message` is the rest of the sentence after the names of drone, sortie and
     waypoint."""
     drone, sortie = int(plan.routes.drone[route]), int(plan.routes.sortie[route])
-    waypoint = f", waypoint {seq}" if seq else ""
+    waypoint = tr(", waypoint {seq}", seq=seq) if seq else ""
     return Violation(
         rule,
         drone,
@@ -117,7 +118,13 @@ def sortie_violation(
         where,
         float(value),
         float(limit),
-        f"Drone {drone}, sortie {sortie}{waypoint}: {message}",
+        tr(
+            "Drone {drone}, sortie {sortie}{waypoint}: {message}",
+            drone=drone,
+            sortie=sortie,
+            waypoint=waypoint,
+            message=message,
+        ),
         spot,
     )
 

@@ -4,6 +4,7 @@ import numpy as np
 import shapely
 
 from ..drones.flight_plan import FlightPlan
+from ..language import tr
 from .airspace import VERTICAL_LEG, ground_at
 from .violation import FIGURE_TOLERANCE, ROUNDING, Limits, Terrain, Violation, sortie_violation
 
@@ -23,7 +24,7 @@ def waypoint_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | Non
         own = waypoints.of(*name)
         start = shapely.Point(routes.line[route][0, :2])
         if names.index(name) != route:
-            found.append(sortie_violation(plan, route, "waypoints", start, "ROUTES has this sortie twice."))
+            found.append(sortie_violation(plan, route, "waypoints", start, tr("ROUTES has this sortie twice.")))
         elif wrong := _first_fault(plan, route, own, begins, limits, terrain):
             message, seq = wrong
             found.append(sortie_violation(plan, route, "waypoints", start, message, seq=seq))
@@ -34,7 +35,7 @@ def waypoint_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | Non
     ]
     for drone, sortie in without_route:
         at = waypoints.of(drone, sortie)[0]
-        message = f"Drone {drone}, sortie {sortie} has waypoints, but no route."
+        message = tr("Drone {drone}, sortie {sortie} has waypoints, but no route.", drone=drone, sortie=sortie)
         where = shapely.Point(waypoints.vertex[at, :2])
         found.append(Violation("waypoints", drone, sortie, int(waypoints.seq[at]), where, np.nan, np.nan, message))
     return found
@@ -47,19 +48,19 @@ def _first_fault(
     plan."""
     points, line = plan.waypoints, plan.routes.line[route]
     if len(own) < 2:
-        return "it has no waypoints." if not len(own) else "it has a single waypoint.", 0
+        return tr("it has no waypoints.") if not len(own) else tr("it has a single waypoint."), 0
     seq, arrival, departure, vertex = points.seq[own], points.arrival[own], points.departure[own], points.vertex[own]
     if not np.array_equal(seq, np.arange(1, len(own) + 1)):
-        return f"seq doesn't count from 1 to {len(own)}.", 0
+        return tr("seq doesn't count from 1 to {own}.", own=len(own)), 0
     unordered = np.concatenate(([False], arrival[1:] < departure[:-1] - ROUNDING)) | (departure < arrival - ROUNDING)
     if not np.isfinite(arrival + departure).all() or unordered.any():
-        return "its waypoints aren't in the order of their times.", int(
+        return tr("its waypoints aren't in the order of their times."), int(
             seq[unordered.argmax()]
         ) if unordered.any() else 0
     both = np.stack((vertex, np.column_stack((vertex[:, :3], departure))), axis=1).reshape(-1, 4)
     described, flown = _distinct(both), _distinct(line)
     if len(described) != len(flown) or np.abs(described - flown).max() > ROUNDING:
-        return "its waypoints aren't the vertices of its route.", 0
+        return tr("its waypoints aren't the vertices of its route."), 0
     for wrong, message in (
         (
             _wrong_actions(plan, own),

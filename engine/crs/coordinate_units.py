@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from ..language import tr
+
 WORLD = 300.0  # degrees of longitude; a CRS valid over more is not local
 NEARLY_ALL = 0.9  # of the positions
 SAMPLE = 10_000  # positions
@@ -26,34 +28,49 @@ def are_not_degrees(x: np.ndarray, y: np.ndarray) -> bool:
 def not_degrees_text(x: np.ndarray, y: np.ndarray, what: str, crs: str, advice: str) -> str:
     """The sentence on coordinates that cannot be degrees. what: the layer; crs: its name; advice: how to set it."""
     x, y = _telling(x, y)
-    bounds = f"x from {x.min():g} to {x.max():g}, y from {y.min():g} to {y.max():g}"
+    bounds = tr("x from {x:g} to {x2:g}, y from {y:g} to {y2:g}", x=x.min(), x2=x.max(), y=y.min(), y2=y.max())
     if _share((np.abs(x) <= 90) & (np.abs(y) <= 180)) >= NEARLY_ALL:
-        return (
-            f"The coordinates of {what} are not longitudes and latitudes ({bounds}), but would be if x and y were "
-            "exchanged. Exchange the fields of x and y where the layer is made."
+        return tr(
+            "The coordinates of {what} are not longitudes and latitudes ({bounds}), but would be if x and y were "
+            "exchanged. Exchange the fields of x and y where the layer is made.",
+            what=what,
+            bounds=bounds,
         )
-    degrees_first = "Convert them to degrees first, for instance with the field calculator."
+    degrees_first = tr("Convert them to degrees first, for instance with the field calculator.")
     if _share(_are_degrees_and_minutes(x, 180) & _are_degrees_and_minutes(y, 90)) >= NEARLY_ALL:
-        return (
-            f"The coordinates of {what} cannot be degrees ({bounds}). They are probably degrees and minutes, as "
-            f"receivers write them (dddmm.mmmm in NMEA 0183). {degrees_first}"
+        return tr(
+            "The coordinates of {what} cannot be degrees ({bounds}). They are probably degrees and minutes, as "
+            "receivers write them (dddmm.mmmm in NMEA 0183). {degrees_first}",
+            what=what,
+            bounds=bounds,
+            degrees_first=degrees_first,
         )
     if _share((np.abs(x) <= 180 * E7) & (np.abs(y) <= 90 * E7)) >= NEARLY_ALL and np.median(np.abs(y)) > MOST_METRES:
-        return (
-            f"The coordinates of {what} cannot be degrees ({bounds}). They are probably degrees times 10,000,000. "
-            f"{degrees_first}"
+        return tr(
+            "The coordinates of {what} cannot be degrees ({bounds}). They are probably degrees times 10,000,000. "
+            "{degrees_first}",
+            what=what,
+            bounds=bounds,
+            degrees_first=degrees_first,
         )
-    return (
-        f"The coordinates of {what} cannot be degrees ({bounds}), but its CRS, {crs}, is in degrees. They are probably "
-        f"metres of a projected CRS. {advice}"
+    return tr(
+        "The coordinates of {what} cannot be degrees ({bounds}), but its CRS, {crs}, is in degrees. They are probably "
+        "metres of a projected CRS. {advice}",
+        what=what,
+        bounds=bounds,
+        crs=crs,
+        advice=advice,
     )
 
 
 def degrees_text(what: str, crs: str, advice: str) -> str:
     """The sentence on coordinates that look like degrees in a CRS in metres. Arguments as for not_degrees_text."""
-    return (
-        f"All coordinates of {what} lie within 360 of (0, 0), but its CRS, {crs}, is in metres. They are probably "
-        f"degrees. {advice}"
+    return tr(
+        "All coordinates of {what} lie within 360 of (0, 0), but its CRS, {crs}, is in metres. They are probably "
+        "degrees. {advice}",
+        what=what,
+        crs=crs,
+        advice=advice,
     )
 
 

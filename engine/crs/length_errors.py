@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from ..text import listed
 
 CELL = 1e5  # m; the scale of a projection hardly changes within
@@ -147,21 +148,37 @@ def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str
     """The sentence for the log; what: the positions, such as fixes; units: the names of those that lie where lengths
     are wrong."""
     if not errors.any_wrong:
-        return f"Lengths are true within {errors.worst * 100:.2g} % wherever there are {what}."
+        return tr(
+            "Lengths are true within {worst:.2g} % wherever there are {what}.", worst=errors.worst * 100, what=what
+        )
     wrong, total = int(errors.wrong.sum()), int(errors.samples.count.sum())
     places = "; ".join(
-        f"{_percent(errors.error[i])} around latitude {errors.lat[i]:.1f}, longitude {errors.lon[i]:.1f}"
+        tr(
+            "{percent} around latitude {lat:.1f}, longitude {lon:.1f}",
+            percent=_percent(errors.error[i]),
+            lat=errors.lat[i],
+            lon=errors.lon[i],
+        )
         for i in errors.places()
     )
-    named = f" of the unit{'s' if len(units) > 1 else ''} {listed(units, MOST_NAMED)}" if any(units) else ""
-    return (
-        f"Lengths are wrong by more than 1 % at {wrong:,} of {total:,} {what}{named}: {places}. The data lie too far "
-        "apart for one projection; distances, speeds and ranges there are wrong by as much. Run each area by itself."
+    named = (
+        tr(" of the unit{s} {units}", s="s" if len(units) > 1 else "", units=listed(units, MOST_NAMED))
+        if any(units)
+        else ""
+    )
+    return tr(
+        "Lengths are wrong by more than 1 % at {wrong:,} of {total:,} {what}{named}: {places}. The data lie too far "
+        "apart for one projection; distances, speeds and ranges there are wrong by as much. Run each area by itself.",
+        wrong=wrong,
+        total=total,
+        what=what,
+        named=named,
+        places=places,
     )
 
 
 def _percent(error: float) -> str:
     """Such as: up to 61 % too long."""
     if error > MOST_SHOWN:
-        return f"more than {MOST_SHOWN:.0f} times too long"
-    return f"up to {abs(error) * 100:.0f} % too {'long' if error > 0 else 'short'}"
+        return tr("more than {most_shown:.0f} times too long", most_shown=MOST_SHOWN)
+    return tr("up to {error:.0f} % too {long}", error=abs(error) * 100, long="long" if error > 0 else "short")

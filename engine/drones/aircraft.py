@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import minimize_scalar
 
 from ..errors import UserError
+from ..language import tr
 
 Elevation = Callable[[np.ndarray, np.ndarray], np.ndarray]
 """Ground elevation: x, y arrays in metres -> metres AMSL, NaN where unknown."""
@@ -107,21 +108,29 @@ class Aircraft:
     def __post_init__(self):
         for name in ("endurance", "speed", "climb", "descent"):
             if not getattr(self, name) > 0:
-                raise UserError(f"{name.upper()} must be above 0; it is {getattr(self, name):g}.")
+                raise UserError(
+                    tr("{name} must be above 0; it is {value:g}.", name=name.upper(), value=getattr(self, name))
+                )
         if not 0 <= self.reserve < 1:
-            raise UserError(f"RESERVE must be at least 0 and below 100 %; it is {100 * self.reserve:g} %.")
+            raise UserError(
+                tr("RESERVE must be at least 0 and below 100 %; it is {reserve:g} %.", reserve=100 * self.reserve)
+            )
         for name, value in (("BATTERY_WH", self.capacity_wh), ("MASS", self.mass)):
             if value is not None and not value > 0:
-                raise UserError(f"{name} must be above 0, or empty; it is {value:g}.")
+                raise UserError(tr("{name} must be above 0, or empty; it is {value:g}.", name=name, value=value))
         if not self.tolerance > 0:
-            raise UserError(f"TERRAIN_TOLERANCE must be above 0; it is {self.tolerance:g} m.")
+            raise UserError(tr("TERRAIN_TOLERANCE must be above 0; it is {tolerance:g} m.", tolerance=self.tolerance))
         if self.altitude < 0 or self.wind.speed < 0:
-            raise UserError("ALTITUDE and WIND_SPEED can't be negative.")
+            raise UserError(tr("ALTITUDE and WIND_SPEED can't be negative."))
         if self.wind.speed >= self.speed:
             raise UserError(
-                f"A drone with an airspeed of {self.speed:g} m/s can't return against a wind of {self.wind.speed:g} "
-                f"m/s: "
-                "raise SPEED or wait for less wind."
+                tr(
+                    "A drone with an airspeed of {speed:g} m/s can't return against a wind of {speed2:g} "
+                    "m/s: "
+                    "raise SPEED or wait for less wind.",
+                    speed=self.speed,
+                    speed2=self.wind.speed,
+                )
             )
 
     @cached_property

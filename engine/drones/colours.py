@@ -1,7 +1,7 @@
 """The colours of drones: the same on the map, on reports and in the panel. Tracks of patrols have none of them."""
 
-DRONE_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#7a4fa3", "#8c6d31")
-"""Told apart with the common kinds of colour blindness; the first ones by Okabe and Ito (2008)."""
+DRONE_COLOURS = ("#3667f0", "#06864c", "#6bbeff", "#c152ba", "#1811bd", "#74c174", "#105200", "#7793fe")
+"""Told apart on light and on dark maps, also with red-green colour blindness (tests/layers/test_colours.py)."""
 
 
 def drone_colour(drone: int) -> str:

@@ -8,22 +8,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from ..text import listed, shortened
 from ..timing.text import time_of_day
 
 ABOVE_SEA, ABOVE_SITE = "AMSL", "launch site"
 """Values of z_ref, what Z is measured from: with terrain, and without."""
 
-IN_ZONE = "inside a no-fly zone"
-BEYOND_RANGE = "beyond MAX_RANGE"
-NO_PRIORITY = "no priority"
-OUT_OF_REACH = "out of reach of every launch site on one battery"
-ENCLOSED = "no way around the no-fly zones on one battery"
-TOO_LARGE = "larger than one battery"
-NO_BATTERY_LEFT = "no battery left for it"
-TOO_LARGE_FOR_ALL = "larger than all batteries together"
-NOT_WORTH = "other visits close more"
-FAILED_CHECK = "left out, because a plan with it failed its check"
+IN_ZONE = tr("inside a no-fly zone")
+BEYOND_RANGE = tr("beyond MAX_RANGE")
+NO_PRIORITY = tr("no priority")
+OUT_OF_REACH = tr("out of reach of every launch site on one battery")
+ENCLOSED = tr("no way around the no-fly zones on one battery")
+TOO_LARGE = tr("larger than one battery")
+NO_BATTERY_LEFT = tr("no battery left for it")
+TOO_LARGE_FOR_ALL = tr("larger than all batteries together")
+NOT_WORTH = tr("other visits close more")
+FAILED_CHECK = tr("left out, because a plan with it failed its check")
 REASONS = (
     IN_ZONE,
     BEYOND_RANGE,

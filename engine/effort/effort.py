@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from ..errors import UserError
+from ..language import tr
 from ..places.grid import Grid
 from ..places.places import MAX_SAMPLES, Places, point_places
 from ..progress import Progress, part, quiet
@@ -146,8 +147,14 @@ def cells_in_range(
     if side > MIN_SIDE and n * side**2 > MAX_SAMPLES:
         fits = np.ceil(spacing * (n * side**2 / MAX_SAMPLES) ** 0.5 * 1.05)
         raise UserError(
-            f"A SAMPLE_SPACING of {spacing:g} m puts about {n * side**2:,} sample points into the grid, more than "
-            f"{MAX_SAMPLES:,}. Use at least {fits:g} m, or a smaller AREA."
+            tr(
+                "A SAMPLE_SPACING of {spacing:g} m puts about {n:,} sample points into the grid, more than "
+                "{max_samples:,}. Use at least {fits:g} m, or a smaller AREA.",
+                spacing=spacing,
+                n=n * side**2,
+                max_samples=MAX_SAMPLES,
+                fits=fits,
+            )
         )
     step = max(SAMPLES_AT_ONCE // side**2, 1)
     around_x, around_y = grid.lattice.samples(side)

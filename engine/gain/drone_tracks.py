@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..errors import UserError
+from ..language import tr
 from ..score.detection import Detection, rates
 from ..score.evidence import Evidence
 from ..timing.timezones import DAY, EARLIEST, clock_changes, localize
@@ -96,15 +97,24 @@ def drone_tracks(
     Raises UserError if there is no flight, if the times of a flight decrease, or if only some flights have dates.
     """
     if not len(lines):
-        raise UserError("There is no flight in ROUTES. Give the routes of a plan that has some.")
+        raise UserError(tr("There is no flight in ROUTES. Give the routes of a plan that has some."))
     for number, line in enumerate(lines, 1):
         if not len(line) or not np.isfinite(line[:, [0, 1, 3]]).all() or np.any(np.diff(line[:, 3]) < 0):
-            raise UserError(f"Flight {number} goes back in time or has no times. Times must rise along each route.")
+            raise UserError(
+                tr(
+                    "Flight {number} goes back in time or has no times. Times must rise along each route.",
+                    number=number,
+                )
+            )
     dated = sum(bool(line[0, 3] >= EARLIEST) for line in lines)
     if 0 < dated < len(lines):
         raise UserError(
-            f"ROUTES mixes {dated} routes with dates (M in epoch seconds) and {len(lines) - dated} without (M in "
-            "seconds from 0). Give routes of one plan, or plan them all with a START."
+            tr(
+                "ROUTES mixes {dated} routes with dates (M in epoch seconds) and {lines} without (M in "
+                "seconds from 0). Give routes of one plan, or plan them all with a START.",
+                dated=dated,
+                lines=len(lines) - dated,
+            )
         )
     reach, time = (np.full(len(lines), value, float) for value in (detection_range, detection_time))
     return DroneTracks(tracks_of_lines(lines), Detection(reach, rates(time)), np.zeros(1))

@@ -8,6 +8,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack
 
 from ..errors import UserError
+from ..language import tr
 
 TOLERANCE = 1e-9
 """For rounding: by how much the second linear program may fall below the least probability that the first has found."""
@@ -53,10 +54,13 @@ def mixture(
     from 0 to 1.
     """
     if not len(visits):
-        raise UserError("There is no plan to draw from.")
+        raise UserError(tr("There is no plan to draw from."))
     if not 0 <= entropy <= 1:
         raise UserError(
-            f"ENTROPY is {entropy:g}; it is a share, from 0 (no lower bound) to 1 (all plans equally likely)."
+            tr(
+                "ENTROPY is {entropy:g}; it is a share, from 0 (no lower bound) to 1 (all plans equally likely).",
+                entropy=entropy,
+            )
         )
     different = np.sort(np.unique(visits, axis=0, return_index=True)[1])
     floor = entropy * np.log(len(different))
@@ -87,5 +91,7 @@ def _best(visits: np.ndarray, value: np.ndarray, most: float) -> np.ndarray:
 def _solved(cost, upper, limits, total, bounds) -> np.ndarray:
     found = linprog(cost, A_ub=upper, b_ub=limits, A_eq=total, b_eq=[1.0], bounds=bounds, method="highs")
     if not found.success:
-        raise UserError(f"The mixture of plans could not be found ({found.message}). Please report this.")
+        raise UserError(
+            tr("The mixture of plans could not be found ({message}). Please report this.", message=found.message)
+        )
     return found.x

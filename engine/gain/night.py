@@ -17,6 +17,7 @@ import shapely
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
+from ..language import tr
 from ..places.places import Places
 from ..plan.closing import Closing, Visits
 from ..plan.plan import Fleet, Plan, Task
@@ -196,7 +197,7 @@ def _nothing_to_do(task: Task) -> Plan:
     none = np.zeros(0)
     closing = None if task.watch is None else Closing(none, none, none, NO_VISITS, scored=True, lost=none, gap=none)
     served = 0.0 if closing is None else np.nan
-    return Plan((), (), served, 0.0, 0.0, "nothing to visit", 0, 0, closing=closing)
+    return Plan((), (), served, 0.0, 0.0, tr("nothing to visit"), 0, 0, closing=closing)
 
 
 def targets_of(spots: Spots, weight: np.ndarray, gaps: OpenGaps) -> Targets:

@@ -5,21 +5,24 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
+from ..places.place_names import PlaceName
 from ..score.coverage_profile import SLOTS, Profile, alike, average, hour_span
 from ..timing.watch import WEEKDAYS
 from .heat_map import BLUES, REDS, HeatMap
 from .html import render
+from .question_text import Asked
 
 SMALL_DIFFERENCE = 0.02  # if all gaps differ by less than this, the report says that they differ little
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NO_MOMENT = "no moment of the watch begins then"
+NO_MOMENT = tr("no moment of the watch begins then")
 
 
 @dataclass(frozen=True)
 class PlaceList:
-    """The places to list, in order: their ids and profiles; of: the number of all places."""
+    """The places to list, in order: their names and profiles; of: the number of all places."""
 
-    ids: Sequence[str]
+    names: Sequence[PlaceName]
     profile: Profile
     of: int
 
@@ -28,7 +31,7 @@ class PlaceList:
 class PlaceRow:
     """A place, its darkest hour, the gap and unit-hours of that hour, and its mean gap over all hours."""
 
-    name: str
+    name: PlaceName
     darkest: str
     gap: str
     hours: str
@@ -50,14 +53,19 @@ def page(
     notes: Sequence[str] = (),
     first_hour: int = 0,
     places: PlaceList | None = None,
+    asked: Asked | None = None,
 ) -> str:
     """The whole page as HTML.
 
     profile: of all places together; facts: the provenance, as pairs of label and value; notes: warnings; first_hour:
-    the hour at which the rows of the heat maps start, so that a night is in one row.
+    the hour at which the rows of the heat maps start, so that a night is in one row; asked: the question.
     """
     row_note = (
-        f"A row runs from {first_hour:02d}:00 to {first_hour:02d}:00 of the next day, which begins at the black line."
+        tr(
+            "A row runs from {first_hour:02d}:00 to {first_hour:02d}:00 of the next day, which begins at the black "
+            "line.",
+            first_hour=first_hour,
+        )
         if first_hour
         else ""
     )
@@ -68,7 +76,8 @@ def page(
         notes=notes,
         support=_support(profile),
         row_note=row_note,
-        gap=_gap_map(profile, first_hour),
+        asked=asked,
+        gap=gap_map(profile, first_hour),
         hours=_hours_map(profile, first_hour),
         no_moment=NO_MOMENT,
         places=None if places is None else _place_rows(places),
@@ -81,28 +90,46 @@ def finding(profile: Profile) -> list[str]:
     gap, text = profile.gap, gap_text(profile.gap)
     least, most = float(np.nanmin(gap)), float(np.nanmax(gap))
     if alike(least, most):
-        return [f"Every hour of the watch has the same gap, {text(most)}: none is darker than the others."]
+        return [
+            tr("Every hour of the watch has the same gap, {text}: none is darker than the others.", text=text(most))
+        ]
 
     def hour(slot: int) -> str:
         more = int(alike(gap, gap[slot]).sum()) - 1
         others = f"; {more} more {'hour has' if more == 1 else 'hours have'} the same gap" if more else ""
         spent = hours_text(profile.unit_hours[slot])
-        return f"{hour_span(slot)}, gap {text(gap[slot])} with {spent} unit-hours{others}."
+        return tr(
+            "{hour_span}, gap {text} with {spent} unit-hours{others}.",
+            hour_span=hour_span(slot),
+            text=text(gap[slot]),
+            spent=spent,
+            others=others,
+        )
 
-    sentences = [f"Darkest: {hour(int(profile.darkest))}", f"Best watched: {hour(int(profile.best))}"]
+    sentences = [f"Darkest: {hour(int(profile.darkest))}", tr("Best watched: {hour}", hour=hour(int(profile.best)))]
     by_hour, by_day = (_mean_gap(profile, axis) for axis in (0, 1))
     for margin, other, over, name in ((by_hour, by_day, "days", _clock), (by_day, by_hour, "hours", DAYS.__getitem__)):
         averaged = np.isfinite(other).sum() > 1
         if averaged and text(np.nanmin(margin)) != text(np.nanmax(margin)):
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
             sentences.append(
-                f"Averaged over the {over}, {name(dark)} is the darkest ({text(margin[dark])}) and {name(best)} the "
-                f"best watched ({text(margin[best])})."
+                tr(
+                    "Averaged over the {over}, {name} is the darkest ({text}) and {name2} the best watched ({text2}).",
+                    over=over,
+                    name=name(dark),
+                    text=text(margin[dark]),
+                    name2=name(best),
+                    text2=text(margin[best]),
+                )
             )
     if most - least < SMALL_DIFFERENCE:
         sentences.append(
-            f"The hours differ little: every gap lies between {text(least)} and {text(most)}. The colours cover only "
-            "this range."
+            tr(
+                "The hours differ little: every gap lies between {text} and {text2}. The colours cover only "
+                "this range.",
+                text=text(least),
+                text2=text(most),
+            )
         )
     return sentences
 
@@ -142,7 +169,10 @@ def _support(profile: Profile) -> str:
     """A sentence on the hours of starting moments behind each gap."""
     hours = profile.watch_hours[profile.watch_hours > 0]
     least, most = (f"{value:.3g}" for value in (hours.min(), hours.max()))
-    return f"Each number rests on {least if least == most else f'{least} to {most}'} hours of starting moments."
+    return tr(
+        "Each number rests on {least} hours of starting moments.",
+        least=least if least == most else f"{least} to {most}",
+    )
 
 
 def _mean_gap(profile: Profile, axis: int) -> np.ndarray:
@@ -150,7 +180,8 @@ def _mean_gap(profile: Profile, axis: int) -> np.ndarray:
     return average(profile.gap.reshape(7, 24), profile.watch_hours.reshape(7, 24), axis)
 
 
-def _gap_map(profile: Profile, first_hour: int) -> HeatMap:
+def gap_map(profile: Profile, first_hour: int) -> HeatMap:
+    """The gap by hour of the week. first_hour: the hour at which the rows start."""
     slots = _slots(first_hour)
     gap, hours = profile.gap[slots], profile.watch_hours[slots]
     step = 5 * 10.0 ** -_digits(gap)
@@ -200,24 +231,32 @@ def _map(profile: Profile, slots: np.ndarray, values, text, scale, margins, marg
 def _tip(profile: Profile, slot: int) -> str:
     gap, hours = profile.gap[slot], profile.watch_hours[slot]
     if np.isnan(profile.unit_hours[slot]):
-        return f"{hour_span(slot)}: not in the period that is scored"
-    text = f"gap {gap:.4f} over {hours:.3g} h of starting moments" if hours else NO_MOMENT
+        return tr("{hour_span}: not in the period that is scored", hour_span=hour_span(slot))
+    text = tr("gap {gap:.4f} over {hours:.3g} h of starting moments", gap=gap, hours=hours) if hours else NO_MOMENT
     return f"{hour_span(slot)}: {text}; {hours_text(profile.unit_hours[slot])} unit-hours"
 
 
 def _place_rows(places: PlaceList) -> PlaceRows:
-    listed, profile, text = len(places.ids), places.profile, gap_text(np.array([0.0, 1.0]))
-    which = f"All {listed:,} places" if listed == places.of else f"{listed:,} of {places.of:,} places"
+    listed, profile, text = len(places.names), places.profile, gap_text(np.array([0.0, 1.0]))
+    which = (
+        tr("All {count:,} places, ordered by priority (demand x gap), highest first.", count=listed)
+        if listed == places.of
+        else tr(
+            "{count:,} of {all:,} places, ordered by priority (demand x gap), highest first.",
+            count=listed,
+            all=places.of,
+        )
+    )
     rows = [
         PlaceRow(
-            str(place),
-            "all alike" if alike(least, gap) else hour_span(slot),
+            place,
+            tr("all alike") if alike(least, gap) else hour_span(slot),
             text(gap),
             hours_text(hours),
             text(mean),
         )
         for place, slot, least, gap, hours, mean in zip(
-            places.ids,
+            places.names,
             profile.darkest.tolist(),
             np.nanmin(profile.gap, axis=1),
             np.nanmax(profile.gap, axis=1),

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..language import tr
 from ..progress import Progress, part, quiet
 from .places import Places, point_places
 
@@ -191,7 +192,10 @@ def grid_over(area: np.ndarray, lattice: Lattice, progress: Progress = quiet) ->
             progress((number + (row - rows[0] + 1) / (rows[1] - rows[0] + 1)) / len(parts))
     if not sum(map(len, found_column)):
         raise UserError(
-            f"No cell of {lattice.size:g} m has its centre inside AREA. Use a smaller CELL_SIZE or a larger AREA."
+            tr(
+                "No cell of {size:g} m has its centre inside AREA. Use a smaller CELL_SIZE or a larger AREA.",
+                size=lattice.size,
+            )
         )
     return Grid(lattice, *_unique(np.concatenate(found_column), np.concatenate(found_row)))
 
@@ -201,8 +205,14 @@ def too_many(cells: float, size: float) -> UserError:
     fits = size * (cells / MAX_CELLS) ** 0.5 * 1.02
     digits = 10 ** max(int(np.floor(np.log10(fits))) - 1, -3)
     return UserError(
-        f"A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {MAX_CELLS:,}. "
-        f"Use {np.ceil(fits / digits) * digits:g} m or more, or a smaller AREA or GRID_REACH."
+        tr(
+            "A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {max_cells:,}. "
+            "Use {ceil:g} m or more, or a smaller AREA or GRID_REACH.",
+            size=size,
+            cells=cells,
+            max_cells=MAX_CELLS,
+            ceil=np.ceil(fits / digits) * digits,
+        )
     )
 
 

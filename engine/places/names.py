@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from ..language import tr
 from ..text import plain_text
 
 NAME_WORDS = (
@@ -41,7 +42,7 @@ def name_field(fields: Sequence[str]) -> str | None:
 def called(name: str | None, near: str | None) -> str | None:
     """What a spot is called: its name, otherwise what it is near to; None where neither is known."""
     name, near = (text.strip() if text else "" for text in (name, near))
-    return name or (f"near {near}" if near else None)
+    return name or (tr("near {name}", name=near) if near else None)
 
 
 @dataclass(frozen=True)

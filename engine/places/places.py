@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..language import tr
 from ..progress import Progress, quiet
 
 MAX_SAMPLES = 20_000_000
@@ -74,9 +75,15 @@ def places_from_geometries(geometries: np.ndarray, spacing: float, progress: Pro
     if expected > MAX_SAMPLES:
         fits = spacing * max((expected / MAX_SAMPLES) ** 0.5, 1.0) * 1.05
         raise UserError(
-            f"A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than "
-            f"{MAX_SAMPLES:,}. "
-            f"Use at least {np.ceil(fits):g} m, or fewer and smaller places."
+            tr(
+                "A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than "
+                "{max_samples:,}. "
+                "Use at least {ceil:g} m, or fewer and smaller places.",
+                spacing=spacing,
+                expected=expected,
+                max_samples=MAX_SAMPLES,
+                ceil=np.ceil(fits),
+            )
         )
     samples = []
     for done, geometry in enumerate(geometries):

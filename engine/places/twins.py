@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 from scipy.spatial import cKDTree
 
+from ..language import tr
 from ..text import counted, listed, shortened
 from .names import plain_names
 
@@ -40,20 +41,36 @@ def demand_twins(layers: Sequence[str], features: Sequence[np.ndarray], names: S
         twin = twins(own)
         if twin.any():
             found.append(
-                f"{layer}: {twin.sum():,} of {counted(len(own), 'feature')} lie within {TWIN_DISTANCE:g} m of another "
-                f"one{_such_as(called, twin)}. Each of them counts, so the demand around them is a multiple of what "
-                "one gives. If they are the same thing mapped twice, as entrances in OpenStreetMap often are, delete "
-                "all but one of each."
+                tr(
+                    "{layer}: {twin:,} of {features} lie within {twin_distance:g} m of another "
+                    "one{such_as}. Each of them counts, so the demand around them is a multiple of what "
+                    "one gives. If they are the same thing mapped twice, as entrances in OpenStreetMap often are, "
+                    "delete "
+                    "all but one of each.",
+                    layer=layer,
+                    twin=twin.sum(),
+                    features=counted(len(own), "feature"),
+                    twin_distance=TWIN_DISTANCE,
+                    such_as=_such_as(called, twin),
+                )
             )
     for second, layer in enumerate(layers):
         for first in range(second):
             twin = twins_of(features[second], features[first])
             if twin.any():
                 found.append(
-                    f"{twin.sum():,} of {counted(len(twin), 'feature')} of {layer} lie within {TWIN_DISTANCE:g} m of "
-                    f"a feature of {layers[first]}{_such_as(names[second], twin)}. Both layers add to the demand "
-                    "there. If they are the same things, delete them from one of the layers, or give that layer a "
-                    "lower weight."
+                    tr(
+                        "{twin:,} of {features} of {layer} lie within {twin_distance:g} m of "
+                        "a feature of {layers}{such_as}. Both layers add to the demand "
+                        "there. If they are the same things, delete them from one of the layers, or give that layer a "
+                        "lower weight.",
+                        twin=twin.sum(),
+                        features=counted(len(twin), "feature"),
+                        layer=layer,
+                        twin_distance=TWIN_DISTANCE,
+                        layers=layers[first],
+                        such_as=_such_as(names[second], twin),
+                    )
                 )
     return found
 
@@ -65,9 +82,17 @@ def place_twins(layer: str, places: np.ndarray, names: Sequence | None) -> list[
     if not twin.any():
         return []
     return [
-        f"{layer}: {twin.sum():,} of {counted(len(places), 'place')} lie within {TWIN_DISTANCE:g} m of another "
-        f"one{_such_as(names, twin)}. Each of them is scored and counts in the totals. Points so close to each other "
-        "become one blind spot; if they are the same place mapped twice, delete all but one of each to count it once."
+        tr(
+            "{layer}: {twin:,} of {places} lie within {twin_distance:g} m of another "
+            "one{such_as}. Each of them is scored and counts in the totals. Points so close to each other "
+            "become one blind spot; if they are the same place mapped twice, delete all but one of each to count it "
+            "once.",
+            layer=layer,
+            twin=twin.sum(),
+            places=counted(len(places), "place"),
+            twin_distance=TWIN_DISTANCE,
+            such_as=_such_as(names, twin),
+        )
     ]
 
 

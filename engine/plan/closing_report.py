@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ..language import tr
 from ..text import counted
 from ..timing.text import time_of_day
 from .fleet import Fleet
@@ -16,7 +17,7 @@ SMALLEST = 0.0005
 """Share of what a plan closes below which a difference is shown as 0."""
 SHOWN = 40
 """Sorties that are listed one by one."""
-ONLY_SPOTS = (
+ONLY_SPOTS = tr(
     "This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as "
     "well: it can find more. Give Scored places (SCORED) to count them here."
 )
@@ -25,13 +26,27 @@ ONLY_SPOTS = (
 def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task) -> list[str]:
     """The plan, its sorties and its curve. spots: (k,) the spots of each sortie as one text."""
     closing, watch = plan.closing, task.watch
-    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else f" in {task.seconds:g} s")
-    where = "all scored places" if closing.scored else "the blind spots"
-    outside = f", of which {closing.elsewhere:.4g} at places outside the blind spots" if closing.scored else ""
+    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else tr(" in {seconds:g} s", seconds=task.seconds))
+    where = tr("all scored places") if closing.scored else tr("the blind spots")
+    outside = (
+        tr(", of which {elsewhere:.4g} at places outside the blind spots", elsewhere=closing.elsewhere)
+        if closing.scored
+        else ""
+    )
     share = f"{closing.share:.0f}" if closing.share >= 1 else f"{closing.share:.2g}"
     told = [
-        f"{counted(len(plan.sorties), 'sortie closes', 'sorties close')} a priority of {closing.priority:.4g} of "
-        f"{closing.whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {task.seed}, {limit}.",
+        tr(
+            "{sorties} a priority of {priority:.4g} of "
+            "{whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.",
+            sorties=counted(len(plan.sorties), "sortie closes", "sorties close"),
+            priority=closing.priority,
+            whole=closing.whole,
+            share=share,
+            where=where,
+            outside=outside,
+            seed=task.seed,
+            limit=limit,
+        ),
         _bound(plan),
     ]
     if plan.sorties and not closing.scored:
@@ -41,28 +56,53 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
         visited = frozenset(sortie.spots)
         before = first.setdefault((sortie.drone, visited), sortie.number)
         new = before == sortie.number
-        which = f"{counted(len(visited), 'spot')} ({names})" if new else f"the spots of sortie {before}"
+        which = (
+            f"{counted(len(visited), 'spot')} ({names})" if new else tr("the spots of sortie {before}", before=before)
+        )
         told.append(
-            f"Drone {sortie.drone}, sortie {sortie.number}: "
-            f"{time_of_day(watch.start_s + sortie.start - task.begins)} from {fleet.names[sortie.site]}, "
-            f"{sortie.flight.duration / 60:.1f} min, {sortie.flight.length / 1000:.2f} km, {sortie.energy_wh:.1f} Wh, "
-            f"closes {sortie.priority:.4g}; {which}."
+            tr(
+                "Drone {drone}, sortie {number}: "
+                "{time_of_day} from {names}, "
+                "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, "
+                "closes {priority:.4g}; {which}.",
+                drone=sortie.drone,
+                number=sortie.number,
+                time_of_day=time_of_day(watch.start_s + sortie.start - task.begins),
+                names=fleet.names[sortie.site],
+                duration=sortie.flight.duration / 60,
+                length=sortie.flight.length / 1000,
+                energy_wh=sortie.energy_wh,
+                priority=sortie.priority,
+                which=which,
+            )
         )
     if len(plan.sorties) > SHOWN:
-        told.append(f"And {counted(len(plan.sorties) - SHOWN, 'more sortie', 'more sorties')}, as listed in Routes.")
+        told.append(
+            tr(
+                "And {more}, as listed in Routes.",
+                more=counted(len(plan.sorties) - SHOWN, "more sortie", "more sorties"),
+            )
+        )
     return told + curve_sentences(plan, fleet)
 
 
 def _bound(plan: Plan) -> str:
     """What UPPER_BOUND is made of."""
     beside = plan.closing.in_passing
-    visits = (
+    visits = tr(
         "By visits of these stops in the ways considered here, no plan can close more than "
-        f"{plan.upper_bound - beside:.4g} ({plan.bound_method})"
+        "{upper_bound:.4g} ({bound_method})",
+        upper_bound=plan.upper_bound - beside,
+        bound_method=plan.bound_method,
     )
     if beside <= SMALLEST * plan.closing.priority:
         return f"{visits}."
-    return f"{visits}; with the {beside:.4g} that this plan closes in passing, UPPER_BOUND is {plan.upper_bound:.4g}."
+    return tr(
+        "{visits}; with the {beside:.4g} that this plan closes in passing, UPPER_BOUND is {upper_bound:.4g}.",
+        visits=visits,
+        beside=beside,
+        upper_bound=plan.upper_bound,
+    )
 
 
 def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
@@ -72,17 +112,30 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
     if not plan.sorties or not closing.curve:
         return []
     told = [
-        "What more or fewer sorties would close, from short searches (they differ by about "
-        f"{NOISE} %, so smaller differences mean nothing):"
+        tr(
+            "What more or fewer sorties would close, from short searches (they differ by about "
+            "{noise} %, so smaller differences mean nothing):",
+            noise=NOISE,
+        )
     ]
     if flown > 1:
         least = int(np.argmin(closing.lost))
         sortie, lost = plan.sorties[least], float(closing.lost[least])
         told.append(
-            f"- without drone {sortie.drone}, sortie {sortie.number}, which adds least: "
-            f"{_compared(closing.priority - lost, closing.priority)}"
+            tr(
+                "- without drone {drone}, sortie {number}, which adds least: {compared}",
+                drone=sortie.drone,
+                number=sortie.number,
+                compared=_compared(closing.priority - lost, closing.priority),
+            )
         )
-    told.append(f"- this plan, {_fleet(len(fleet.home), fleet.sorties, flown)}: {closing.priority:.4g}")
+    told.append(
+        tr(
+            "- this plan, {fleet}: {priority:.4g}",
+            fleet=_fleet(len(fleet.home), fleet.sorties, flown),
+            priority=closing.priority,
+        )
+    )
     return told + [
         f"- {_fleet(step.drones, step.sorties, step.flown)}: {_compared(step.closed, closing.priority)}"
         for step in closing.curve
@@ -90,7 +143,12 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
 
 
 def _fleet(drones: int, sorties: int, flown: int) -> str:
-    return f"{counted(drones, 'drone')} x {counted(sorties, 'sortie')} ({flown} flown)"
+    return tr(
+        "{drones} x {sorties} ({flown} flown)",
+        drones=counted(drones, "drone"),
+        sorties=counted(sorties, "sortie"),
+        flown=flown,
+    )
 
 
 def _compared(closed: float, priority: float) -> str:

@@ -7,6 +7,7 @@ import numpy as np
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import Aircraft
 from ..errors import UserError
+from ..language import tr
 from ..progress import Progress
 from ..solver.orienteering import Problem
 from .fleet import Fleet
@@ -19,14 +20,16 @@ def check_ground(ways: list[np.ndarray], fleet: Fleet, aircraft: Aircraft) -> No
     unknown = np.isnan(aircraft.elevation(fleet.sites))
     if unknown.any():
         names = ", ".join(fleet.names[index] for index in np.flatnonzero(unknown))
-        raise UserError(f"TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.")
+        raise UserError(
+            tr("TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.", names=names)
+        )
     vertices = np.unique(np.vstack(ways), axis=0) if ways else np.empty((0, 2))
     unknown = vertices[np.isnan(aircraft.elevation(vertices))]
     if len(unknown):
-        raise unknown_ground(f"{len(unknown)} vertices of the blind spots, the first", unknown[0])
+        raise unknown_ground(tr("{unknown} vertices of the blind spots, the first", unknown=len(unknown)), unknown[0])
     for way in ways:
         if not np.isfinite(aircraft.path(way)[1]) and len(unknown := aircraft.unknown(way)):
-            raise unknown_ground("places within a blind spot, the first", unknown[0])
+            raise unknown_ground(tr("places within a blind spot, the first"), unknown[0])
 
 
 def check_legs(
@@ -50,13 +53,19 @@ def check_legs(
         for way in (easier.paths.path(int(site), entry), easier.paths.path(leave, int(site))):
             if len(unknown := aircraft.unknown(way)):
                 raise unknown_ground(
-                    f"places between launch site {fleet.names[site]} and a blind spot, the first", unknown[0]
+                    tr("places between launch site {names} and a blind spot, the first", names=fleet.names[site]),
+                    unknown[0],
                 )
 
 
 def unknown_ground(what: str, place: np.ndarray) -> UserError:
     """The error for unknown ground. what: where it is, in words; place: (2,) x, y of the first such place, m."""
     return UserError(
-        f"TERRAIN has no height at {what} at x {place[0]:.0f}, y {place[1]:.0f} (m, CRS of the plan): use a DEM that "
-        f"covers all of the plan, or leave these blind spots out."
+        tr(
+            "TERRAIN has no height at {what} at x {place:.0f}, y {place2:.0f} (m, CRS of the plan): use a DEM that "
+            "covers all of the plan, or leave these blind spots out.",
+            what=what,
+            place=place[0],
+            place2=place[1],
+        )
     )

@@ -5,6 +5,7 @@ longer than until the next watch begins. Hours of the day in which flights are a
 """
 
 from ..errors import UserError
+from ..language import tr
 from ..timing.text import time_of_day
 from ..timing.timezones import DAY
 from ..timing.watch import Watch
@@ -42,14 +43,21 @@ def launch_hours(
         earliest, latest = max(windows, key=lambda window: window[1] - window[0])
     if latest - earliest < LEAST:
         limits = (
-            ("First take-off from (NIGHT_FROM)", night_from),
-            ("Last take-off until (NIGHT_TO)", night_to),
+            (tr("First take-off from (NIGHT_FROM)"), night_from),
+            (tr("Last take-off until (NIGHT_TO)"), night_to),
             ("Start (START)", watch.start_s + not_before if not_before > 0 else None),
         )
         given = ", ".join(f"{name} is {time_of_day(value)}" for name, value in limits if value is not None)
         raise UserError(
-            f"No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from "
-            f"{time_of_day(watch.start_s)} to {time_of_day(watch.start_s + end)}, one revisit interval after its end. "
-            f"{given}{'. ' if given else ''}Change these hours, or leave them empty."
+            tr(
+                "No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from "
+                "{time_of_day} to {time_of_day2}, one revisit interval after its end. "
+                "{given}{value}Change these hours, or leave them empty.",
+                watch=watch,
+                time_of_day=time_of_day(watch.start_s),
+                time_of_day2=time_of_day(watch.start_s + end),
+                given=given,
+                value=". " if given else "",
+            )
         )
     return earliest, latest

@@ -10,6 +10,7 @@ from ..airspace.airspace import Airspace
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
 from ..drones.flight_plan import NO_BATTERY_LEFT, NOT_WORTH
 from ..errors import UserError
+from ..language import tr
 from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem, Solution, check, collected
 from ..solver.search import solve
@@ -240,22 +241,25 @@ def _solved(
             problem = replace(problem, limit=problem.limit * budget / worst)
     for index in over:
         if len(unknown := route_flights.aircraft.unknown(flights[index].place)):
-            raise unknown_ground("places between stops, the first", unknown[0])
+            raise unknown_ground(tr("places between stops, the first"), unknown[0])
     stops = route_flights.network.stops
     at_fault = frozenset(stops[problem.stop[way]].spot for index in over for way in solution.routes[index])
-    raise UnsoundPlan("Sorties keep needing more energy over this ground than was estimated", at_fault, stages)
+    raise UnsoundPlan(tr("Sorties keep needing more energy over this ground than was estimated"), at_fault, stages)
 
 
 def check_sites(fleet: Fleet, airspace: Airspace) -> None:
     """Raises UserError if there is no launch site, or one lies in a no-fly zone."""
     if not len(fleet.sites):
-        raise UserError("There is no launch site: LAUNCH_SITES has no point.")
+        raise UserError(tr("There is no launch site: LAUNCH_SITES has no point."))
     closed = airspace.closed(fleet.sites)
     if closed.any():
         names = ", ".join(fleet.names[index] for index in np.flatnonzero(closed))
         raise UserError(
-            f"Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
-            f"NO_FLY_BUFFER, or leave the zone out."
+            tr(
+                "Launch site {names} lies inside a no-fly zone (NO_FLY with NO_FLY_BUFFER): move it, lower "
+                "NO_FLY_BUFFER, or leave the zone out.",
+                names=names,
+            )
         )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import UserError
+from ..language import tr
 from ..progress import Progress, quiet
 from .conflicts import too_close
 from .flight import Flight
@@ -42,7 +43,7 @@ class Separation:
 
     def __post_init__(self):
         if self.layers < 1 or min(self.horizontal, self.vertical, self.pad_time) < 0:
-            raise UserError("LAYERS must be at least 1; SEPARATION, LAYER_SPACING and PAD_TIME can't be negative.")
+            raise UserError(tr("LAYERS must be at least 1; SEPARATION, LAYER_SPACING and PAD_TIME can't be negative."))
 
     def heights(self, drones: int) -> np.ndarray:
         """(drones,) m above ALTITUDE at which each drone flies."""

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..language import tr
 from ..places.places import Places, places_from_geometries, point_places
 from ..score.gap_profiles import unseen_of
 from .watch_task import ScoredPlaces
@@ -27,8 +28,11 @@ def scored_places(
     """
     if not len(geometry):
         raise UserError(
-            "Scored places (SCORED) has no feature with a usable geometry. Give the output of Score gaps, or leave it "
-            "empty."
+            tr(
+                "Scored places (SCORED) has no feature with a usable geometry. Give the output of Score gaps, or leave "
+                "it "
+                "empty."
+            )
         )
     unseen, fits = unseen_of(profiles, length)
     return ScoredPlaces(sampled(geometry, spacing), priority, unseen), int(((priority > 0) & ~fits).sum())

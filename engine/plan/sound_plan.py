@@ -9,6 +9,7 @@ from ..airspace.airspace import Airspace
 from ..check.violation import Violation
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise, listed_spots, spot_labels
+from ..language import tr
 from ..progress import Progress, part, quiet
 from ..text import counted
 from .as_flight_plan import as_flight_plan, promise_of
@@ -104,9 +105,14 @@ def sound_plan(
         if not (~out & (targets.priority > 0)).any():
             raise UnsoundPlan(why)
         notes.append(
-            f"A plan failed its own check ({why}). It was made again without "
-            f"{counted(len(more), 'spot')} ({listed_spots([labels[spot] for spot in more])}), listed as not visited "
-            "(UNSERVED). Please report this with the input."
+            tr(
+                "A plan failed its own check ({why}). It was made again without "
+                "{spots} ({labels}), listed as not visited "
+                "(UNSERVED). Please report this with the input.",
+                why=why,
+                spots=counted(len(more), "spot"),
+                labels=listed_spots([labels[spot] for spot in more]),
+            )
         )
     raise UnsoundPlan(why)
 
@@ -118,9 +124,14 @@ def _notes_on_size(plan: Plan, labels: Sequence[str]) -> list[str]:
         return []
     are = counted(len(spots), "spot is", "spots are")
     return [
-        f"{are} far larger than all batteries together can cover ({listed_spots([labels[spot] for spot in spots])}): "
-        "only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) let "
-        "the planner choose."
+        tr(
+            "{are} far larger than all batteries together can cover ({labels}): "
+            "only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) "
+            "let "
+            "the planner choose.",
+            are=are,
+            labels=listed_spots([labels[spot] for spot in spots]),
+        )
     ]
 
 

@@ -26,6 +26,7 @@ from ..drones.flight_plan import (
 from ..errors import UserError
 from ..geometry import buffer, difference, dimension, intersection, single_parts
 from ..geometry import size as size_of
+from ..language import tr
 from ..progress import Progress, quiet
 from ..progress import part as part_of
 from ..sweep.corridor import strip_of
@@ -173,9 +174,14 @@ def stops_of(
                 stops += _cut(_stop(spot, piece, float(own), service, ways), piece, sites, aircraft)
         if len(stops) > MAX_STOPS:
             raise UserError(
-                f"These layers make more than {MAX_STOPS:,} stops, too many for one plan. Take fewer or larger blind "
-                "spots (in Find blind spots, a smaller SHARE or a larger MAX_AREA), or plan a part of the city at a "
-                "time."
+                tr(
+                    "These layers make more than {max_stops:,} stops, too many for one plan. Take fewer or larger "
+                    "blind "
+                    "spots (in Find blind spots, a smaller SHARE or a larger MAX_AREA), or plan a part of the city at "
+                    "a "
+                    "time.",
+                    max_stops=MAX_STOPS,
+                )
             )
     if sum(len(stop.ways) for stop in stops) > MAX_WAYS:
         stops = [replace(stop, ways=stop.ways[:2]) for stop in stops]

@@ -1,6 +1,7 @@
 """A plan that breaks a rule, and the spots that it breaks it at."""
 
 from ..errors import UserError
+from ..language import tr
 
 
 class UnsoundPlan(UserError):
@@ -9,7 +10,9 @@ class UnsoundPlan(UserError):
 
     def __init__(self, why: str, spots: frozenset[int] = frozenset(), stages: tuple[tuple[int, ...], ...] = ()):
         super().__init__(
-            f"The plan failed its own check ({why.rstrip('.')}). Nothing was written. Please report this with the "
-            "input."
+            tr(
+                "The plan failed its own check ({why}). Nothing was written. Please report this with the input.",
+                why=why.rstrip("."),
+            )
         )
         self.why, self.spots, self.stages = why.rstrip("."), spots, stages

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..drones.aircraft import Aircraft
+from ..language import tr
 from ..progress import Progress, part, quiet
 from ..solver.orienteering import Problem
 from ..solver.search import budget_of
@@ -262,10 +263,10 @@ def _solved(
         whole = replace(whole, routing=routing)
     for index in wrong:
         if len(unknown := job.route_flights.aircraft.unknown(flights[index].place)):
-            raise unknown_ground("places between stops, the first", unknown[0])
+            raise unknown_ground(tr("places between stops, the first"), unknown[0])
     stops, routing = job.route_flights.network.stops, whole.routing
     at_fault = frozenset(stops[routing.stop[way]].spot for index in wrong for way in solutions[0].routes[index])
-    raise UnsoundPlan("Sorties keep needing more energy over this ground than was estimated", at_fault, stages)
+    raise UnsoundPlan(tr("Sorties keep needing more energy over this ground than was estimated"), at_fault, stages)
 
 
 def _polished(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from ..places.places import Places
 from ..timing.text import time_of_day
 from ..timing.timezones import DAY
@@ -66,4 +67,8 @@ class WatchTask:
     def hours(self) -> str:
         """The local hours of take-off as text."""
         first, last = (time_of_day(self.start_s + seconds) for seconds in (self.earliest, self.latest))
-        return f"at any hour from {first} on" if self.latest - self.earliest >= DAY - 60 else f"from {first} to {last}"
+        return (
+            tr("at any hour from {first} on", first=first)
+            if self.latest - self.earliest >= DAY - 60
+            else tr("from {first} to {last}", first=first, last=last)
+        )

@@ -5,6 +5,8 @@ import json
 import math
 from collections.abc import Iterator
 
+from ..language import tr
+
 SCHEMA = 1
 """Raised when a reader of an older version could misunderstand a record."""
 
@@ -34,7 +36,7 @@ def from_json(text: str) -> dict:
     except DamagedRecord:
         raise
     except (ValueError, RecursionError):
-        raise DamagedRecord("it is not valid JSON") from None
+        raise DamagedRecord(tr("it is not valid JSON")) from None
     return record
 
 
@@ -42,20 +44,25 @@ def check(record, runs: int = 1) -> None:
     """Raises DamagedRecord where `record` does not have the form of a record of a known schema. runs: how many records
     it is within, and itself."""
     if runs > MOST_RUNS:
-        raise DamagedRecord(f"it has more than {MOST_RUNS} runs one after the other")
+        raise DamagedRecord(tr("it has more than {most_runs} runs one after the other", most_runs=MOST_RUNS))
     if not isinstance(record, dict) or not isinstance(record.get("schema"), int):
-        raise DamagedRecord("it has no schema")
+        raise DamagedRecord(tr("it has no schema"))
     if record["schema"] > SCHEMA:
-        raise DamagedRecord(f"it was written by a newer version of Blindspot ({record.get('blindspot', 'unknown')})")
+        raise DamagedRecord(
+            tr(
+                "it was written by a newer version of Blindspot ({blindspot})",
+                blindspot=record.get("blindspot", "unknown"),
+            )
+        )
     for key, kind in (("algorithm", str), ("parameters", dict), ("inputs", dict)):
         if not isinstance(record.get(key), kind):
-            raise DamagedRecord(f"it has no {key}")
+            raise DamagedRecord(tr("it has no {key}", key=key))
     for key in ("output", "results", "made_with"):
         if not isinstance(record.get(key) or {}, dict):
-            raise DamagedRecord(f"its {key} cannot be read")
+            raise DamagedRecord(tr("its {key} cannot be read", key=key))
     for inputs in record["inputs"].values():
         if not isinstance(inputs, list) or not all(isinstance(one, dict) for one in inputs):
-            raise DamagedRecord("its inputs are not layers")
+            raise DamagedRecord(tr("its inputs are not layers"))
         for one in inputs:
             _check_input(one)
             if one.get("record") is not None:
@@ -65,12 +72,12 @@ def check(record, runs: int = 1) -> None:
 def _check_input(entry: dict) -> None:
     source = entry.get("source") or {}
     if not isinstance(source, dict) or not all(isinstance(source.get(key, ""), str) for key in TEXTS):
-        raise DamagedRecord("it does not say where its inputs are")
+        raise DamagedRecord(tr("it does not say where its inputs are"))
     options, limit = source.get("openOptions", []), entry.get("limit", 0)
     if not isinstance(options, list) or not all(isinstance(one, str) for one in options):
-        raise DamagedRecord("it does not say how its inputs are opened")
+        raise DamagedRecord(tr("it does not say how its inputs are opened"))
     if not isinstance(entry.get("filter", ""), str) or type(limit) is not int or abs(limit) >= 2**63:
-        raise DamagedRecord("it does not say which features were used")
+        raise DamagedRecord(tr("it does not say which features were used"))
 
 
 def name_of(record: dict) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 from ..places.places import Places
 from ..progress import Progress, part, quiet
 from ..timing.timezones import DAY, ClockChanges, clock_changes
-from ..timing.watch import WEEKDAYS, Period
+from ..timing.watch import Period
+from ..timing.weekdays import short_day_name
 from ..tracks.legs import legs_of
 from ..tracks.tracks import Tracks
 from .evidence import Evidence
@@ -98,7 +99,7 @@ def average(values: np.ndarray, hours: np.ndarray, axis: int = -1) -> np.ndarray
 
 def hour_name(slot: int) -> str:
     """The start of an hour of the week as text: Tue 03:00."""
-    return f"{WEEKDAYS[slot // 24]} {slot % 24:02d}:00"
+    return f"{short_day_name(slot // 24)} {slot % 24:02d}:00"
 
 
 def hour_span(slot: int) -> str:

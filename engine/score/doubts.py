@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from .score import Scores
 
 DOUBT = 0.1  # the smallest difference between gap and gap_low that is mentioned, and the smallest that tells two apart
@@ -49,11 +50,14 @@ class Doubts:
         """The common doubt in words; empty if there is none."""
         if not self.alike:
             return ""
-        lower = f"about {self.difference:.2f} lower than gap"
+        lower = tr("about {difference:.2f} lower than gap", difference=self.difference)
         how = f"about {self.gap_low:.2f}" if np.isnan(self.difference) else lower
-        return (
-            f"At {self.alike:,} of {self.places:,} places the gap could be {how} (gap_low) if silent units were there. "
-            "This does not tell the places apart, so why does not repeat it."
+        return tr(
+            "At {alike:,} of {places:,} places the gap could be {how} (gap_low) if silent units were there. "
+            "This does not tell the places apart, so why does not repeat it.",
+            alike=self.alike,
+            places=self.places,
+            how=how,
         )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..language import tr
 from ..tables import LARGEST
 from ..text import counted
 from .watch_bins import bin_edges
@@ -126,10 +127,15 @@ def _of_texts(texts: list[str]) -> list[Sequence[float] | None]:
 
 def wrong_profiles(name: str, count: int) -> str:
     """What to say of profiles that cannot be used. name: of the layer."""
-    have, their = ("has", "Its gap counts") if count == 1 else ("have", "Their gaps count")
-    return (
-        f"{name}: {counted(count, 'place')} {have} a {FIELD} that cannot be used, because it is no list of numbers of "
-        f"0 or more, or not as long as the others. {their} as the same at all times of the watch."
+    have, their = ("has", tr("Its gap counts")) if count == 1 else ("have", tr("Their gaps count"))
+    return tr(
+        "{name}: {places} {have} a {field} that cannot be used, because it is no list of numbers of "
+        "0 or more, or not as long as the others. {their} as the same at all times of the watch.",
+        name=name,
+        places=counted(count, "place"),
+        have=have,
+        field=FIELD,
+        their=their,
     )
 
 

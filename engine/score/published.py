@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..language import tr
 from ..timing.local_steps import QUARTER, LocalSteps
 from ..timing.timezones import DAY
 from ..timing.watch import Watch
@@ -17,7 +18,7 @@ from .score import Scores
 
 MINUTE = 60.0
 
-EXACT_TIMES = (
+EXACT_TIMES = tr(
     "Times and durations are exact to the second. Sorted by time, the places show the whereabouts of single persons: "
     "treat the layer as data about persons, and give it only to those who may know where each of them was."
 )

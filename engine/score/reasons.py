@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from ..language import tr, tr_plural
 from ..places.demand import Demand
+from ..text import joined
 from ..timing.local_steps import QUARTER
 from ..timing.text import duration_text
 from ..timing.watch import Watch
@@ -28,12 +30,16 @@ def reasons(
     hour. Where the times of the scores are rounded (`published`), the last pass was within the time given, and
     durations are given as they are.
     """
-    nights, end = len(question.nights), question.period.end
-    many = watch.night if nights == 1 else watch.night + "s"
+    count, end = len(question.nights), question.period.end
+    nights = f"{count} {tr_plural('night', 'nights', count)}"
+    if watch.night == "day":
+        nights = f"{count} {tr_plural('day', 'days', count)}"
     inside = float((question.nights[:, 1] - question.nights[:, 0]).sum())
     only_watch = inside > end - question.period.start - 1e-6  # no other hours are scored
-    seen_on = "Seen on" if only_watch else "Seen in the watch on"
-    never, never_in_watch = f"Never seen in {nights} {many}", f"Never seen in the watch in {nights} {many}"
+    never, never_in_watch = (
+        tr("Never seen in {nights}", nights=nights),
+        tr("Never seen in the watch in {nights}", nights=nights),
+    )
     doubt = (Doubts.of(scores) if doubts is None else doubts).worth_saying(scores)
     columns = (
         doubt,
@@ -53,42 +59,110 @@ def reasons(
         *(column.tolist() for column in columns), strict=True
     ):
         text = never
-        if visits:
-            last, alone = f"{_ago(ago)} before", _alone(worst, at_edge, ago)
-            if rounded:  # not finer than the fields, nor told as more certain
-                last, alone = (
-                    f"within {duration_text(ago)} of",
-                    f"{'at least ' if at_edge else ''}{duration_text(worst)}",
-                )
+        last, alone = ("", "") if not visits else (_ago(ago), _alone(worst, at_edge, ago))
+        if visits and rounded:  # not finer than the fields, nor told as more certain
+            last, alone = duration_text(ago), duration_text(worst)
+            alone = tr("at least {duration}", duration=alone) if at_edge else alone
         if watch_visits:
-            passes = f"{_passes(watch_visits, watch_dwell)}, {duration_text(watch_dwell)} in range"
-            text = f"{seen_on} {seen} of {nights} {many} ({passes})"
-            if visits > watch_visits:
-                others = _passes(visits - watch_visits, dwell - watch_dwell, "visit")
-                text += f"; also {others} at other hours; at any hour, last seen {last} the end, longest alone "
-                text += alone
-            else:
-                text += f", last {last} the end; longest alone {alone}"
+            passes, in_range = _passes(watch_visits, watch_dwell), duration_text(watch_dwell)
+            text = _seen(only_watch, seen, nights, passes, in_range)
+            others = _passes(visits - watch_visits, dwell - watch_dwell, True) if visits > watch_visits else ""
+            text = _when(text, others, last, alone, rounded)
         elif visits:
-            text = f"{never_in_watch}; {_passes(visits, dwell)} at other hours ({duration_text(dwell)} in range), last "
-            text += f"{last} the end; longest alone {alone}"
-        texts.append(f"{text}; the gap could be {low:.2f} if silent units were there" if doubtful else text)
+            passes, in_range = _passes(visits, dwell), duration_text(dwell)
+            text = _elsewhen(never_in_watch, passes, in_range, last, alone, rounded)
+        texts.append(
+            tr("{text}; the gap could be {low:.2f} if silent units were there", text=text, low=low)
+            if doubtful
+            else text
+        )
     about = _demand_texts(demand, demand_range)
-    return [f"{text}; {what}." if what else f"{text}." for text, what in zip(texts, about, strict=True)]
+    return [
+        tr("{text}; {features}.", text=text, features=features) if features else tr("{text}.", text=text)
+        for text, features in zip(texts, about, strict=True)
+    ]
 
 
-def _passes(count: int, dwell: float, long: str = "long stay") -> str:
-    """ "3 passes"; "1 long stay" if they last long on average. dwell: the seconds of all of them. A visit that began in
-    the watch adds to the seconds at other hours, so the visits at other hours alone cannot be called long stays."""
-    if dwell >= LONG_STAY * count:
-        return f"{count} {long}{'' if count == 1 else 's'}"
-    return f"{count} {'pass' if count == 1 else 'passes'}"
+def _seen(only_watch: bool, seen: int, nights: str, passes: str, dwell: str) -> str:
+    """In how many nights the watch saw the place. only_watch: whether no other hours are scored."""
+    if only_watch:
+        return tr(
+            "Seen on {seen} of {nights} ({passes}, {dwell} in range)",
+            seen=seen,
+            nights=nights,
+            passes=passes,
+            dwell=dwell,
+        )
+    return tr(
+        "Seen in the watch on {seen} of {nights} ({passes}, {dwell} in range)",
+        seen=seen,
+        nights=nights,
+        passes=passes,
+        dwell=dwell,
+    )
+
+
+def _when(text: str, others: str, last: str, alone: str, rounded: bool) -> str:
+    """What the watch saw, with the visits at other hours, the last one and the longest time alone. others: empty where
+    there are none."""
+    if others and rounded:
+        return tr(
+            "{text}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone "
+            "{alone}",
+            text=text,
+            others=others,
+            last=last,
+            alone=alone,
+        )
+    if others:
+        return tr(
+            "{text}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}",
+            text=text,
+            others=others,
+            last=last,
+            alone=alone,
+        )
+    if rounded:
+        return tr("{text}, last within {last} of the end; longest alone {alone}", text=text, last=last, alone=alone)
+    return tr("{text}, last {last} before the end; longest alone {alone}", text=text, last=last, alone=alone)
+
+
+def _elsewhen(never: str, passes: str, dwell: str, last: str, alone: str, rounded: bool) -> str:
+    """What only other hours saw."""
+    if rounded:
+        return tr(
+            "{never}; {passes} at other hours ({dwell} in range), last within {last} of the end; longest alone {alone}",
+            never=never,
+            passes=passes,
+            dwell=dwell,
+            last=last,
+            alone=alone,
+        )
+    return tr(
+        "{never}; {passes} at other hours ({dwell} in range), last {last} before the end; longest alone {alone}",
+        never=never,
+        passes=passes,
+        dwell=dwell,
+        last=last,
+        alone=alone,
+    )
+
+
+def _passes(count: int, dwell: float, elsewhen: bool = False) -> str:
+    """ "3 passes"; "1 long stay" if they last long on average. dwell: seconds of all of them. elsewhen: whether they
+    are those at other hours: a visit that began in the watch adds to the seconds there, so they cannot be called long
+    stays."""
+    if dwell < LONG_STAY * count:
+        return f"{count} {tr_plural('pass', 'passes', count)}"
+    if elsewhen:
+        return f"{count} {tr_plural('visit', 'visits', count)}"
+    return f"{count} {tr_plural('long stay', 'long stays', count)}"
 
 
 def _ago(seconds: float) -> str:
     """A time before the end, in quarters of an hour."""
     steps = round(seconds / QUARTER)
-    return duration_text(steps * QUARTER) if steps > 0 else f"under {duration_text(QUARTER)}"
+    return duration_text(steps * QUARTER) if steps > 0 else tr("under {duration}", duration=duration_text(QUARTER))
 
 
 def _alone(worst: float, at_edge: bool, ago: float) -> str:
@@ -99,7 +173,11 @@ def _alone(worst: float, at_edge: bool, ago: float) -> str:
     if abs(worst - ago) <= 1.5 * QUARTER:
         worst = round(ago / QUARTER) * QUARTER
     whole = worst // QUARTER * QUARTER
-    return f"at least {duration_text(whole)}" if whole else f"under {duration_text(QUARTER)}"
+    return (
+        tr("at least {duration}", duration=duration_text(whole))
+        if whole
+        else tr("under {duration}", duration=duration_text(QUARTER))
+    )
 
 
 def _demand_texts(demand: Demand, reach: float) -> list[str]:
@@ -111,7 +189,7 @@ def _demand_texts(demand: Demand, reach: float) -> list[str]:
     for place in some:
         order = np.argsort(-demand.share[:, place], kind="stable")
         parts = [_counted(int(demand.near[k, place]), names[k]) for k in order if demand.share[k, place] > 0]
-        texts[place] = f"{' and '.join(parts)} within {reach:g} m"
+        texts[place] = tr("{parts} within {reach:g} m", parts=joined(parts), reach=reach)
     return texts
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
+
 TIED = 1e-9
 """Relative difference up to which two priorities count as equal."""
 FEW = 10
@@ -34,16 +36,19 @@ class Ties:
         """A sentence for the log and for reports; empty where few places tie."""
         if not self.most:
             return ""
-        return (
-            f"{self.tied:,} of {self.places:,} places have the same priority ({self.priority:.4g}), so nothing here "
+        return tr(
+            "{tied:,} of {places:,} places have the same priority ({priority:.4g}), so nothing here "
             "tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the "
-            "places to be watched), or DEMAND layers (what matters)."
+            "places to be watched), or DEMAND layers (what matters).",
+            tied=self.tied,
+            places=self.places,
+            priority=self.priority,
         )
 
 
 def tie_note(tied: int, places: int) -> str:
     """Such as: 8,812 of 11,074 places tie."""
-    return f"{tied:,} of {places:,} places tie"
+    return tr("{tied:,} of {places:,} places tie", tied=tied, places=places)
 
 
 def ties_of(priority: np.ndarray) -> Ties:

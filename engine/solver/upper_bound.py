@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..language import tr
 from ..progress import Progress, quiet
 from .lagrangian import ROUNDING, least_bound, sites_of
 from .limited_progress import LimitedProgress
@@ -45,7 +46,7 @@ def upper_bound(
     for site in sites_of(problem):
         progress(0.0)
         possible[shortest_path_costs(problem, site)[2]] = True
-    least = Bound(float(problem.prize[np.unique(problem.stop[possible])].sum()), "all stops in reach")
+    least = Bound(float(problem.prize[np.unique(problem.stop[possible])].sum()), tr("all stops in reach"))
     if least.value > served * (1 + ROUNDING):
         value, multipliers = _knapsack_bound(problem, np.flatnonzero(possible))
         if value < least.value:
@@ -53,7 +54,7 @@ def upper_bound(
     if least.value > served * (1 + ROUNDING) and problem.limit > 0 and seconds > 0:
         value = _lagrangian_bound(problem, multipliers, served, seconds * ARC_LEVELS_PER_SECOND, limited)
         if value < least.value:
-            least = Bound(value, "Lagrangian bound over relaxed routes")
+            least = Bound(value, tr("Lagrangian bound over relaxed routes"))
     progress(1.0)
     return replace(least, value=least.value * (1 + ROUNDING), stages=limited.stages)
 

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..language import tr
 from ..progress import Progress, part, quiet
 from .lagrangian import ROUNDING, least_bound, sites_of
 from .limited_progress import LimitedProgress
@@ -65,13 +66,13 @@ def watch_upper_bound(
 
     none = np.zeros(len(problem.unseen))
     # the value, the method, the prices, and the second sum of the docstring
-    bounds = [(stops_part(none), "all that visits can close", none, 0.0)]
+    bounds = [(stops_part(none), tr("all that visits can close"), none, 0.0)]
     if not problem.routes:
         bounds = [(0.0, "no sorties", none, 0.0)]
     if bounds[0][0] > closed * (1 + ROUNDING):
         price = _prices_of_most_visits(values, problem.routes, before)
         paid = problem.routes * float(price.sum())
-        bounds.append((stops_part(price) + paid, "each stop by each sortie", price, paid))
+        bounds.append((stops_part(price) + paid, tr("each stop by each sortie"), price, paid))
         cost, capacity = visit_costs(problem.routing, np.flatnonzero(_possible(problem)))
         cost = np.where(np.isfinite(cost), cost, 0.0)
         unit = _knapsack_price(values, cost, capacity, before)
@@ -91,7 +92,7 @@ def watch_upper_bound(
             )
             before = part(progress, 0.99, 0.99)
             paid = value - stops_part(price)
-            bounds.append((value, "Lagrangian bound over relaxed routes and times of visits", price, paid))
+            bounds.append((value, tr("Lagrangian bound over relaxed routes and times of visits"), price, paid))
     value, method, price, paid = min(bounds, key=lambda bound: bound[0])
     if value > closed * (1 + ROUNDING):
         value = min(value, paid + stops_part(price, _values(problem, times, FINE_CELLS)))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from ..language import tr
+
 USUAL_AREA = 250_000.0
 """m2: what a drone serves in one flight."""
 CELLS = 9
@@ -43,8 +45,13 @@ def area_limit(places: np.ndarray, given: float | None, min_area: float = 0.0) -
             return AreaLimit(given)
         return AreaLimit(
             largest,
-            f"MAX_AREA ({given:,.0f} m2) is smaller than a cell of the grid ({cell:,.0f} m2). All parts of a cell have "
-            "the same score, so cells are not split: each is a spot of its own.",
+            tr(
+                "MAX_AREA ({given:,.0f} m2) is smaller than a cell of the grid ({cell:,.0f} m2). All parts of a cell "
+                "have "
+                "the same score, so cells are not split: each is a spot of its own.",
+                given=given,
+                cell=cell,
+            ),
             True,
         )
     limit = max(USUAL_AREA, min_area)
@@ -53,8 +60,14 @@ def area_limit(places: np.ndarray, given: float | None, min_area: float = 0.0) -
     limit = CELLS * largest
     return AreaLimit(
         limit,
-        f"MAX_AREA is empty. Spots larger than {limit:,.0f} m2 are split: {CELLS} cells of {cell:,.0f} m2, because "
-        f"{USUAL_AREA:,.0f} m2 would be too few of them.",
+        tr(
+            "MAX_AREA is empty. Spots larger than {limit:,.0f} m2 are split: {cells} cells of {cell:,.0f} m2, because "
+            "{usual_area:,.0f} m2 would be too few of them.",
+            limit=limit,
+            cells=CELLS,
+            cell=cell,
+            usual_area=USUAL_AREA,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..language import tr
 from ..progress import Progress, part, quiet
 from .adjacency import components
 
@@ -76,8 +77,14 @@ def cut_polygon(polygon: shapely.Polygon, max_area: float, progress: Progress = 
     whole, done, parts, todo = polygon.area, 0.0, [], [polygon]
     if whole > max_area * MAX_PARTS:
         raise UserError(
-            f"MAX_AREA is {max_area:g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more than "
-            f"{MAX_PARTS:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut."
+            tr(
+                "MAX_AREA is {max_area:g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more "
+                "than "
+                "{max_parts:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut.",
+                max_area=max_area,
+                whole=whole,
+                max_parts=MAX_PARTS,
+            )
         )
     while todo:
         progress(min(done / whole, 1.0))

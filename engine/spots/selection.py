@@ -1,11 +1,13 @@
 """Selection of places: the fewest that together hold a share of the priority, and those tied with the last one."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
 from ..errors import UserError
+from ..language import tr
 from ..score.gap_profiles import profile_field
 from ..tables import geometries_of, geopandas, usable_numbers
 
@@ -36,13 +38,7 @@ class ScoredPlaces:
 
         Raises UserError where it has no row, or lacks priority or gap.
         """
-        if not len(table):
-            raise UserError(f"{name} has no feature with a usable geometry, so there is nothing to choose from.")
-        missing = [column for column in ("priority", "gap") if column not in table.columns]
-        if missing:
-            raise UserError(
-                f"{name} has no field {' and no field '.join(missing)}. INPUT is meant to be the output of Score gaps."
-            )
+        check_places(name, len(table), table.columns)
         numbers = [
             usable_numbers(table[column])[0] if column in table.columns else np.ones(len(table))
             for column in ("priority", "gap", "demand")
@@ -54,6 +50,24 @@ class ScoredPlaces:
             profile[:] = table[field].tolist()
         why = np.array(why, dtype=object)
         return cls(geometries_of(table), *numbers[:2], np.nan_to_num(numbers[2]), why, profile)
+
+
+def check_places(name: str, count: int, columns: Container[str]) -> None:
+    """Raises UserError where a table of `count` places has no row, or lacks priority or gap. `name` is what errors call
+    the table."""
+    if count == 0:
+        raise UserError(
+            tr("{name} has no feature with a usable geometry, so there is nothing to choose from.", name=name)
+        )
+    missing = [column for column in ("priority", "gap") if column not in columns]
+    if missing:
+        raise UserError(
+            tr(
+                "{name} has no field {missing}. INPUT is meant to be the output of Score gaps.",
+                name=name,
+                missing=" and no field ".join(missing),
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -74,17 +88,26 @@ class SpotRules:
 
     def __post_init__(self):
         if not 0 < self.share <= 1:
-            raise UserError(f"SHARE is {100 * self.share:g} %; it must be above 0 and at most 100.")
+            raise UserError(tr("SHARE is {share:g} %; it must be above 0 and at most 100.", share=100 * self.share))
         if not 0 <= self.min_gap <= 1:
-            raise UserError(f"MIN_GAP is {self.min_gap:g}; a gap is a probability, so it must lie between 0 and 1.")
+            raise UserError(
+                tr(
+                    "MIN_GAP is {min_gap:g}; a gap is a probability, so it must lie between 0 and 1.",
+                    min_gap=self.min_gap,
+                )
+            )
         if not (self.min_area >= 0 and self.max_area >= 0):
-            raise UserError("MIN_AREA and MAX_AREA must not be negative; 0 turns them off.")
+            raise UserError(tr("MIN_AREA and MAX_AREA must not be negative; 0 turns them off."))
         if not self.merge_distance >= 0:
-            raise UserError("MERGE_DISTANCE must not be negative; 0 turns it off.")
+            raise UserError(tr("MERGE_DISTANCE must not be negative; 0 turns it off."))
         if 0 < self.max_area < self.min_area:
             raise UserError(
-                f"MIN_AREA ({self.min_area:g} m2) is larger than MAX_AREA ({self.max_area:g} m2), "
-                "so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA."
+                tr(
+                    "MIN_AREA ({min_area:g} m2) is larger than MAX_AREA ({max_area:g} m2), "
+                    "so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA.",
+                    min_area=self.min_area,
+                    max_area=self.max_area,
+                )
             )
 
 

@@ -13,6 +13,7 @@ from scipy.spatial import cKDTree
 from scipy.special import ndtr
 
 from ..errors import UserError
+from ..language import tr
 from ..progress import Progress, part, quiet
 from .adjacency import TOUCH
 from .selection import TIED, ScoredPlaces
@@ -105,8 +106,14 @@ def count_neighbours(x: np.ndarray, y: np.ndarray, band: float, progress: Progre
             fits = 0.9 * band * (MAX_PAIRS / (each * len(points))) ** 0.5
             digit = 10 ** np.floor(np.log10(fits) - 1)
             raise UserError(
-                f"A SIGNIFICANCE_BAND of {band:g} m gives each of the {len(points):,} places about {each:,.0f} "
-                f"neighbours, more than can be compared. Use {np.floor(fits / digit) * digit:g} m or less."
+                tr(
+                    "A SIGNIFICANCE_BAND of {band:g} m gives each of the {points:,} places about {each:,.0f} "
+                    "neighbours, more than can be compared. Use {floor:g} m or less.",
+                    band=band,
+                    points=len(points),
+                    each=each,
+                    floor=np.floor(fits / digit) * digit,
+                )
             )
     return count
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..language import tr
 from ..progress import Progress, part, quiet
 from ..score.gap_profiles import DECIMALS, profile_texts, read_profiles
 from ..tables import geopandas
@@ -237,8 +238,12 @@ def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress
         top = inside[priority >= priority.max() * (1 - TIED)] if len(inside) > 1 else inside
         reason = text[_most_common(code[top])]
         if len(inside) > 1:
-            alike = "all alike" if (code[inside] == code[inside[0]]).all() else "the most pressing"
-            reason = f"{len(inside)} places, {alike}: {reason}" if reason else f"{len(inside)} places."
+            alike = "all alike" if (code[inside] == code[inside[0]]).all() else tr("the most pressing")
+            reason = (
+                tr("{inside} places, {alike}: {reason}", inside=len(inside), alike=alike, reason=reason)
+                if reason
+                else f"{len(inside)} places."
+            )
         reasons[number] = reason
     return reasons
 

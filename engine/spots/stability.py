@@ -13,6 +13,7 @@ import shapely
 
 from ..errors import UserError
 from ..geometry import size
+from ..language import tr
 from ..progress import Progress, part, quiet
 from ..score.evidence import Evidence
 from ..score.score import score_places
@@ -29,10 +30,10 @@ MIN_LOSS = 0.05  # share of a spot; a setting that loses less does not matter, b
 SPOTS_AT_ONCE = 50  # between two checks for cancellation
 
 ACCURACY, RANGE, REVISIT, GRID = SETTINGS = (
-    "position accuracy",
-    "detection range",
-    "revisit interval",
-    "grid position",
+    tr("position accuracy"),
+    tr("detection range"),
+    tr("revisit interval"),
+    tr("grid position"),
 )
 
 
@@ -101,7 +102,9 @@ def stability(
     try:
         moments(question.period, question.revisit * (1 + VARIATION))
     except UserError as error:
-        raise UserError(f"The repeats vary REVISIT by up to {100 * VARIATION:g} %. {error}") from error
+        raise UserError(
+            tr("The repeats vary REVISIT by up to {variation:g} %. {error}", variation=100 * VARIATION, error=error)
+        ) from error
     combined = draws(repeats, seed, case)
     alone = {setting: draws_alone(setting, repeats, seed, case) for setting in SETTINGS}
     plan = [Draw(), *combined, *(draw for some in alone.values() for draw in some)]

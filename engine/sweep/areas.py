@@ -9,6 +9,7 @@ import shapely
 from ..airspace.airspace import Airspace
 from ..errors import UserError
 from ..geometry import dimension
+from ..language import tr
 from ..progress import Progress, part
 from .corridor import corridor_paths, strip_of
 from .coverage import coverage
@@ -57,8 +58,13 @@ def check_size(area: float, swath: float) -> None:
     if area > MAX_FOOTPRINTS * swath**2:
         least = math.ceil(math.sqrt(area / MAX_FOOTPRINTS))
         raise UserError(
-            f"The areas have {area / 1e6:,.1f} km2, which is too much for a SWATH of {swath:g} m. Set SWATH to at "
-            f"least {least:,} m, or sweep a part of the areas at a time."
+            tr(
+                "The areas have {area:,.1f} km2, which is too much for a SWATH of {swath:g} m. Set SWATH to at "
+                "least {least:,} m, or sweep a part of the areas at a time.",
+                area=area / 1e6,
+                swath=swath,
+                least=least,
+            )
         )
 
 

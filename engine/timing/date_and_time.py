@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import UserError
+from ..language import tr
 from . import epochs
 from .day_order import midnights, start_of_date
 from .text_formats import COUNT, NONE, TIME_OF_DAY, read_stamps
@@ -37,8 +38,13 @@ def read_date_and_time(
     if not np.isfinite(read.seconds).any() and not null.all():
         row = np.flatnonzero(~null)[0]
         raise UserError(
-            f"No row has a date and a time of day that can be read, such as '{dates[row]}' with '{times[row]}'. Check "
-            f"DATE_FIELD and TIME_FIELD, or set {label}."
+            tr(
+                "No row has a date and a time of day that can be read, such as '{dates}' with '{times}'. Check "
+                "DATE_FIELD and TIME_FIELD, or set {label}.",
+                dates=dates[row],
+                times=times[row],
+                label=label,
+            )
         )
     return Instants(
         read.seconds, int(null.sum()), read.unreadable_count, read.notes, read.naive_count, tuple(warnings),

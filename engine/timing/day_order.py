@@ -6,6 +6,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from ..language import tr
 from .text_formats import Stamps, century
 from .time_format import DAY_FIRST, MONTH_FIRST, YEAR_FIRST, TimeFormat
 from .timezones import DAY
@@ -95,23 +96,35 @@ def _order(
     lost = ~np.isnan([days[order] for order in orders]).all(axis=0) & np.isnan(days[chosen])
     if lost.any():
         sample = _shown(numbers, int(np.flatnonzero(lost)[0]), short)
-        return chosen, (
-            f"Most dates have the {_NAMES[chosen]} first, but some can only be read in another order: these cannot be "
-            f"read (rows: {int(rows[lost].sum()):,}, such as {sample}). If "
-            f"the {_NAMES[chosen]} does not come first, set {label}."
+        return chosen, tr(
+            "Most dates have the {names} first, but some can only be read in another order: these cannot be "
+            "read (rows: {rows:,}, such as {sample}). If "
+            "the {names} does not come first, set {label}.",
+            names=_NAMES[chosen],
+            rows=int(rows[lost].sum()),
+            sample=sample,
+            label=label,
         )
     others = [order for order in (past if chosen in past else left) if order != chosen]
     for other in others:
         doubtful = np.flatnonzero((days[other] != days[chosen]) & ~np.isnan(days[chosen]))
         if len(doubtful):
             i = int(doubtful[0])
-            why = "the closest run of days" if spread[other] > closest + 1e-9 else "the more usual order"
-            return chosen, (
+            why = tr("the closest run of days") if spread[other] > closest + 1e-9 else tr("the more usual order")
+            return chosen, tr(
                 "The times do not show in which order day, month and year come. It is a guess that the "
-                f"{_NAMES[chosen]} comes first ({why}), so that {_shown(numbers, i, short)} is "
-                f"{_iso(days[chosen][i])}; with the {_NAMES[other]} first it is {_iso(days[other][i])}. "
-                f"Set {label} to 'day first', 'month first', or a format such as "
-                f"{'dd.MM.yy HH:mm' if short else 'dd/MM/yyyy HH:mm'}."
+                "{names} comes first ({why}), so that {shown} is "
+                "{iso}; with the {names2} first it is {iso2}. "
+                "Set {label} to 'day first', 'month first', or a format such as "
+                "{value}.",
+                names=_NAMES[chosen],
+                why=why,
+                shown=_shown(numbers, i, short),
+                iso=_iso(days[chosen][i]),
+                names2=_NAMES[other],
+                iso2=_iso(days[other][i]),
+                label=label,
+                value="dd.MM.yy HH:mm" if short else "dd/MM/yyyy HH:mm",
             )
     return chosen, ""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from .timezones import DAY, EARLIEST, LATEST
 
 LEAP_SECONDS = 18.0  # by which GPS time has been ahead of UTC since 2017; before that, up to 18 s less
@@ -29,22 +30,27 @@ class Epoch:
         return numbers / self.per_second + self.origin if self.origin else numbers / self.per_second
 
 
-UNITS = (("s", 1.0, "seconds"), ("ms", 1e3, "milliseconds"), ("us", 1e6, "microseconds"), ("ns", 1e9, "nanoseconds"))
+UNITS = (
+    ("s", 1.0, "seconds", tr("seconds")),
+    ("ms", 1e3, "milliseconds", tr("milliseconds")),
+    ("us", 1e6, "microseconds", tr("microseconds")),
+    ("ns", 1e9, "nanoseconds", tr("nanoseconds")),
+)
 _COUNTED = (
-    ("unix", 0.0, "since 1970"),
-    ("gps", 315_964_800.0 - LEAP_SECONDS, "since 1980-01-06 (GPS)"),
-    ("fit", 631_065_600.0, "since 1989-12-31 (FIT)"),
-    ("2000", 946_684_800.0, "since 2000-01-01"),
-    ("cocoa", 978_307_200.0, "since 2001-01-01 (Cocoa, Apple)"),
+    ("unix", 0.0, tr("since 1970")),
+    ("gps", 315_964_800.0 - LEAP_SECONDS, tr("since 1980-01-06 (GPS)")),
+    ("fit", 631_065_600.0, tr("since 1989-12-31 (FIT)")),
+    ("2000", 946_684_800.0, tr("since 2000-01-01")),
+    ("cocoa", 978_307_200.0, tr("since 2001-01-01 (Cocoa, Apple)")),
 )
 _SPECIAL = (
-    Epoch(".net", "ticks of .NET (100 ns since the year 1)", -62_135_596_800.0, 1e7),
-    Epoch("filetime", "FILETIME of Windows (100 ns since 1601)", -11_644_473_600.0, 1e7),
-    Epoch("excel", "days of Excel (since 1899-12-30)", -25_569 * DAY, 1 / DAY, True),
-    Epoch("excel 1904", "days of Excel in its 1904 date system", -24_107 * DAY, 1 / DAY, True),
+    Epoch(".net", tr("ticks of .NET (100 ns since the year 1)"), -62_135_596_800.0, 1e7),
+    Epoch("filetime", tr("FILETIME of Windows (100 ns since 1601)"), -11_644_473_600.0, 1e7),
+    Epoch("excel", tr("days of Excel (since 1899-12-30)"), -25_569 * DAY, 1 / DAY, True),
+    Epoch("excel 1904", tr("days of Excel in its 1904 date system"), -24_107 * DAY, 1 / DAY, True),
     Epoch("julian", "Julian days", -2_440_587.5 * DAY, 1 / DAY),
-    Epoch("mjd", "modified Julian days", -40_587 * DAY, 1 / DAY),
-    Epoch("matlab", "days of MATLAB (since the year 0)", -719_529 * DAY, 1 / DAY, True),
+    Epoch("mjd", tr("modified Julian days"), -40_587 * DAY, 1 / DAY),
+    Epoch("matlab", tr("days of MATLAB (since the year 0)"), -719_529 * DAY, 1 / DAY, True),
 )
 _LIKELY = (1_262_304_000.0, 1_956_528_000.0)  # 2010 to 2031: when receivers that count from these epochs are used
 NAMES = "unix, unix ms, gps, fit, cocoa, 2000, .net, filetime, excel, excel 1904, julian, mjd, matlab"
@@ -96,6 +102,11 @@ def in_range(seconds: np.ndarray) -> np.ndarray:
     return np.where((seconds >= EARLIEST) & (seconds < LATEST), seconds, np.nan)
 
 
-def _counted(kind: tuple[str, float, str], unit: tuple[str, float, str]) -> Epoch:
+def _counted(kind: tuple[str, float, str], unit: tuple[str, float, str, str]) -> Epoch:
     name, origin, since = kind
-    return Epoch(name if unit[0] == "s" else f"{name} {unit[0]}", f"{unit[2]} {since}", origin, unit[1])
+    return Epoch(
+        name if unit[0] == "s" else f"{name} {unit[0]}",
+        tr("{units} {since}", units=unit[3], since=since),
+        origin,
+        unit[1],
+    )

@@ -4,10 +4,11 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..language import tr
 from .day_order import start_of_date
 
 EPOCH = "epoch"
-ONLY_DATES, ONLY_TIMES = "dates without a time of day", "times of day without a date"
+ONLY_DATES, ONLY_TIMES = tr("dates without a time of day"), tr("times of day without a date")
 LOOKS_LIKE = MappingProxyType({
     8: "yyyyMMdd", 12: "yyyyMMddHHmm", 14: "yyyyMMddHHmmss", 17: "yyyyMMddHHmmss with milliseconds",
 })  # fmt: skip

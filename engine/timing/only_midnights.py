@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..errors import UserError
+from ..language import tr
 from .timezones import DAY, clock_changes
 
 FEWEST = 5  # times; fewer may be at midnight by chance
@@ -23,13 +24,25 @@ def check_midnights(seconds: np.ndarray, unit: np.ndarray, timezone: str, field:
     if len(times) < FEWEST or not (_all_midnight(times, "UTC") or _all_midnight(times, timezone)):
         return []
     days = np.unique(np.column_stack([units, times]), axis=0)
-    what = f"The field {field} holds dates only: all {len(times):,} times are at midnight."
+    what = tr("The field {field} holds dates only: all {times:,} times are at midnight.", field=field, times=len(times))
     if 2 * len(days) <= len(times):
         raise UserError(
-            f"{what} The order of the fixes within a day is not known. Choose a field that holds the time of day as "
-            f"well; or set TIME_FIELD to the field with the time of day and {label} to {field}."
+            tr(
+                "{what} The order of the fixes within a day is not known. Choose a field that holds the time of day as "
+                "well; or set TIME_FIELD to the field with the time of day and {label} to {field}.",
+                what=what,
+                label=label,
+                field=field,
+            )
         )
-    return [f"{what} Is the time of day in another field? Then set TIME_FIELD to that one and {label} to {field}."]
+    return [
+        tr(
+            "{what} Is the time of day in another field? Then set TIME_FIELD to that one and {label} to {field}.",
+            what=what,
+            label=label,
+            field=field,
+        )
+    ]
 
 
 def _all_midnight(seconds: np.ndarray, timezone: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..language import tr
 from ..text import counted
 from .text import local_text
 from .watch import Period, Watch, whole_nights
@@ -49,18 +50,42 @@ def ends_of_data(period: Period, watch: Watch, first: float, last: float) -> lis
     begins, ends = local_text(days[0, 0], zone), local_text(days[-1, 1], zone)
     sentences = []
     if before.any() and first <= days[0, 1]:
-        sentences.append(f"The data begin {_hours(before.sum())} into the first {word} ({begins}).")
+        sentences.append(
+            tr(
+                "The data begin {hours} into the first {word} ({begins}).",
+                hours=_hours(before.sum()),
+                word=word,
+                begins=begins,
+            )
+        )
     elif before.any():
         sentences.append(
-            f"The data begin at {local_text(first, zone)}: {_hours(before.sum())} of the watch, in "
-            f"{_nights(before, watch)} from {begins}, are before them."
+            tr(
+                "The data begin at {first}: {hours} of the watch, in {nights} from {begins}, are before them.",
+                first=local_text(first, zone),
+                hours=_hours(before.sum()),
+                nights=_nights(before, watch),
+                begins=begins,
+            )
         )
     if after.any() and last >= days[-1, 0]:
-        sentences.append(f"The data end {_hours(after.sum())} before the end of the last {word} ({ends}).")
+        sentences.append(
+            tr(
+                "The data end {hours} before the end of the last {word} ({ends}).",
+                hours=_hours(after.sum()),
+                word=word,
+                ends=ends,
+            )
+        )
     elif after.any():
         sentences.append(
-            f"The data end at {local_text(last, zone)}: {_hours(after.sum())} of the watch, in "
-            f"{_nights(after, watch)} until {ends}, are after them."
+            tr(
+                "The data end at {last}: {hours} of the watch, in {nights} until {ends}, are after them.",
+                last=local_text(last, zone),
+                hours=_hours(after.sum()),
+                nights=_nights(after, watch),
+                ends=ends,
+            )
         )
     return sentences
 
@@ -81,21 +106,30 @@ def report_of_partial_watches(
     if left_out < 1e-6:
         return [], False
     ends = ends_of_data(period, watch, *data)
-    what = f"The {_hours(left_out)} of starting moments whose revisit interval reaches outside the data"
+    what = tr("The {hours} of starting moments whose revisit interval reaches outside the data", hours=_hours(left_out))
     if too_short:
         first, last = max(data[0], period.t0), min(data[1], period.t1)
         span = f"{local_text(first, watch.timezone)} to {local_text(last, watch.timezone)}"
         return [
             *ends,
-            f"The data cover {_hours(last - first)} of the period ({span}), too little for REVISIT of "
-            f"{revisit / 60:g} min: no moment of the watch has its revisit interval within the data. So nothing is "
-            "left out: the time without data counts as unpatrolled in gap, and as unknown in gap_low. Shorten REVISIT, "
-            "or give more data.",
+            tr(
+                "The data cover {hours} of the period ({span}), too little for REVISIT of "
+                "{revisit:g} min: no moment of the watch has its revisit interval within the data. So nothing is "
+                "left out: the time without data counts as unpatrolled in gap, and as unknown in gap_low. Shorten "
+                "REVISIT, "
+                "or give more data.",
+                hours=_hours(last - first),
+                span=span,
+                revisit=revisit / 60,
+            ),
         ], True
     many = left_out > MANY * all_seconds
     if np.isinf(period.data_start):
-        return [*ends, f"{what} count as unpatrolled (PARTIAL_WATCHES)."], many
-    return [*ends, f"{what} are unknown and left out; {_hours(kept)} are left (PARTIAL_WATCHES)."], many
+        return [*ends, tr("{what} count as unpatrolled (PARTIAL_WATCHES).", what=what)], many
+    return [
+        *ends,
+        tr("{what} are unknown and left out; {hours} are left (PARTIAL_WATCHES).", what=what, hours=_hours(kept)),
+    ], many
 
 
 def _nights(seconds: np.ndarray, watch: Watch) -> str:
@@ -106,5 +140,7 @@ def _nights(seconds: np.ndarray, watch: Watch) -> str:
 def _hours(seconds: float) -> str:
     """3.0 h, 25 min or 40 s."""
     if seconds >= 3570:
-        return f"{seconds / 3600:.1f} h"
-    return f"{seconds / 60:.0f} min" if seconds >= 59.5 else f"{seconds:.0f} s"
+        return tr("{hours:.1f} h", hours=seconds / 3600)
+    if seconds >= 59.5:
+        return tr("{minutes:.0f} min", minutes=seconds / 60)
+    return tr("{seconds:.0f} s", seconds=seconds)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
+
 DAY = 86_400.0
 HALF_DAY = DAY / 2
 LATE_SHARE = 0.05  # of the rows, at least one, that may be out of order: receivers send some positions late
@@ -121,13 +123,22 @@ def repeated_hour_notes(resolved: Resolved, timezone: str) -> tuple[list[str], l
     notes, warnings = [], []
     if resolved.moved:
         notes.append(
-            f"Where the clocks of {timezone} go back and show an hour twice, the order of the rows shows which of the "
-            f"two it is (rows in the later hour: {resolved.moved:,})."
+            tr(
+                "Where the clocks of {timezone} go back and show an hour twice, the order of the rows shows which of "
+                "the "
+                "two it is (rows in the later hour: {moved:,}).",
+                timezone=timezone,
+                moved=resolved.moved,
+            )
         )
     if resolved.guessed:
         warnings.append(
-            f"Where the clocks of {timezone} go back and show an hour twice, the rows do not show which of the two "
-            f"it is. They are read as the first, in summer time (rows: {resolved.guessed:,}). Rows in the order in "
-            "which they were recorded, or times with their offset from UTC, would show it."
+            tr(
+                "Where the clocks of {timezone} go back and show an hour twice, the rows do not show which of the two "
+                "it is. They are read as the first, in summer time (rows: {guessed:,}). Rows in the order in "
+                "which they were recorded, or times with their offset from UTC, would show it.",
+                timezone=timezone,
+                guessed=resolved.guessed,
+            )
         )
     return notes, warnings

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import numpy as np
 
+from ..language import tr
 from .timezones import EPOCH, zone_of
 
 
@@ -26,16 +27,20 @@ def time_of_day(seconds: float) -> str:
 def duration_text(seconds: float) -> str:
     """A duration as text, rounded: 40 s, 25 min, 26 h, 3 d 4 h."""
     if seconds < 90:
-        return f"{seconds:.0f} s"
+        return tr("{seconds:.0f} s", seconds=seconds)
     minutes = round(seconds / 60)
     if minutes < 90:
-        return f"{minutes} min"
+        return tr("{minutes} min", minutes=minutes)
     hours = round(seconds / 3600)
     if hours < 48:
-        return f"{hours} h"
-    return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"
+        return tr("{hours} h", hours=hours)
+    if hours % 24:
+        return tr("{days} d {hours} h", days=hours // 24, hours=hours % 24)
+    return tr("{days} d", days=hours // 24)
 
 
 def interval_text(seconds: float) -> str:
     """An interval that was set, not rounded: 90 min, 2 h, 2.5 min."""
-    return f"{seconds / 3600:g} h" if seconds and seconds % 3600 == 0 else f"{seconds / 60:g} min"
+    if seconds and seconds % 3600 == 0:
+        return tr("{hours:g} h", hours=seconds / 3600)
+    return tr("{minutes:g} min", minutes=seconds / 60)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from ..errors import UserError
+from ..language import tr
 from ..text import shortened
 from . import epochs
 from .epochs import Epoch
@@ -60,13 +61,13 @@ def parse_time_format(text: str | None, name: str = "TIME_FORMAT") -> TimeFormat
     groups = [group for group, _ in parts if group]
     twice = next((group for group in groups if groups.count(group) > 1), None)
     if twice:
-        raise _bad(name, text, f"gives the {_SPOKEN.get(twice, twice)} twice")
+        raise _bad(name, text, tr("gives the {twice} twice", twice=_SPOKEN.get(twice, twice)))
     given = {"month" if group == "name" else group for group in groups}
     missing = [_SPOKEN[part] for part in ("year", "month", "day") if part not in given]
     if missing:
-        raise _bad(name, text, f"does not give the {' or the '.join(missing)}")
+        raise _bad(name, text, tr("does not give the {missing}", missing=" or the ".join(missing)))
     if "half" in given and "hour" in given and re.search(r"%H|H", text):
-        raise _bad(name, text, "gives AM or PM with an hour of 24")
+        raise _bad(name, text, tr("gives AM or PM with an hour of 24"))
     pattern = "".join(f"(?P<{group}>{shape})" if group else shape for group, shape in parts)
     named = [group for group in groups if group in ("day", "month", "name", "year")]
     first = DAY_FIRST if named[0] == "day" else YEAR_FIRST if named[0] == "year" else MONTH_FIRST
@@ -76,7 +77,7 @@ def parse_time_format(text: str | None, name: str = "TIME_FORMAT") -> TimeFormat
 
 
 _SPOKEN = MappingProxyType(
-    {"year": "year", "month": "month", "name": "month", "day": "day", "sec": "second", "half": "half of the day"}
+    {"year": "year", "month": "month", "name": "month", "day": "day", "sec": "second", "half": tr("half of the day")}
 )
 _WORD = "[A-Z]{2,14}"
 _STRPTIME = MappingProxyType({
@@ -118,7 +119,7 @@ def _directives(text: str, name: str):
         elif directive in _STRPTIME:
             yield from _STRPTIME[directive]
         else:
-            raise _bad(name, text, f"has %{directive}, which is not known")
+            raise _bad(name, text, tr("has %{directive}, which is not known", directive=directive))
 
 
 def _letters(text: str, name: str):
@@ -136,7 +137,7 @@ def _letters(text: str, name: str):
             yield from token[1]
             i += len(token[0])
         elif text[i].isalpha() and text[i] not in "TZ" and text[i].isascii():
-            raise _bad(name, text, f"has the letter {text[i]}, which has no meaning in it")
+            raise _bad(name, text, tr("has the letter {text}, which has no meaning in it", text=text[i]))
         else:
             yield ("utc", "Z") if text[i] == "Z" else ("", _literal(text[i], name, text))
             i += 1
@@ -146,12 +147,18 @@ def _literal(character: str, name: str, text: str) -> str:
     """The pattern of a character that stands for itself."""
     shape = shape_of(character)
     if shape == "?":
-        raise _bad(name, text, f"has {character}, which no time has")
+        raise _bad(name, text, tr("has {character}, which no time has", character=character))
     return " ?" if shape == " " else re.escape(shape)
 
 
 def _bad(name: str, text: str, why: str) -> UserError:
     return UserError(
-        f"{name} '{shortened(text)}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
-        f"'month first'; or what numbers count from: {epochs.NAMES}."
+        tr(
+            "{name} '{text}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
+            "'month first'; or what numbers count from: {names}.",
+            name=name,
+            text=shortened(text),
+            why=why,
+            names=epochs.NAMES,
+        )
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from ..language import tr
 from . import epochs
 from .day_order import midnights
 from .number_formats import (
@@ -89,13 +90,25 @@ def read_numbers(
         local = epoch.local or (form.unix_is_local and epoch.name.startswith("unix"))
         wall = epoch.seconds(numbers)
         if epoch.name != "unix" or form.epoch:
-            notes.append(f"The times are numbers around {median:.12g}: they are read as {epoch.title}.")
+            notes.append(
+                tr(
+                    "The times are numbers around {median:.12g}: they are read as {title}.",
+                    median=median,
+                    title=epoch.title,
+                )
+            )
         if not form.epoch:
             recent = epoch.name == "excel" or median / epoch.per_second >= USUAL_FROM
             (notes if recent else warnings).extend(_other_epochs(epoch, median, label))
     else:
         wall, local = compact_seconds(numbers, kind), True
-        notes.append(f"The times are numbers such as {numbers[~null][0]:.17g}: they are read as {LOOKS_LIKE[kind]}.")
+        notes.append(
+            tr(
+                "The times are numbers such as {numbers:.17g}: they are read as {looks_like}.",
+                numbers=numbers[~null][0],
+                looks_like=LOOKS_LIKE[kind],
+            )
+        )
     naive = np.full(len(wall), True) if local else None
     return _instants(wall, naive, null, timezone, naive_is_utc, notes, warnings, numbers)
 
@@ -154,7 +167,9 @@ def outside_text(wall: np.ndarray) -> str:
         return ""
     with np.errstate(invalid="ignore"):
         first = np.datetime64(int(np.clip(wall[0], -6e10, 2.5e11)), "s").astype("M8[D]")
-    return f"Rows with a time outside the years 1980 to 2100: {len(wall):,}, such as {first}."
+    return tr(
+        "Rows with a time outside the years 1980 to 2100: {wall:,}, such as {first}.", wall=len(wall), first=first
+    )
 
 
 def _instants(
@@ -177,9 +192,21 @@ def _instants(
             ambiguous, shift = localized.ambiguous, localized.shift
     lost = np.flatnonzero(np.isnan(seconds) & ~null)
     if len(lost) and text:
-        notes.append(f"Rows that cannot be read as a time: {len(lost):,}, such as '{str(values[lost[0]])[:WIDEST]}'.")
+        notes.append(
+            tr(
+                "Rows that cannot be read as a time: {lost:,}, such as '{values}'.",
+                lost=len(lost),
+                values=str(values[lost[0]])[:WIDEST],
+            )
+        )
     elif len(lost) and values is not None:
-        notes.append(f"Rows with a time outside the years 1980 to 2100: {len(lost):,}, such as {values[lost[0]]:.12g}.")
+        notes.append(
+            tr(
+                "Rows with a time outside the years 1980 to 2100: {lost:,}, such as {values:.12g}.",
+                lost=len(lost),
+                values=values[lost[0]],
+            )
+        )
     count = 0 if naive is None else int(np.count_nonzero(naive & ~np.isnan(seconds)))
     return Instants(seconds, int(null.sum()), len(lost), tuple(notes), count, tuple(warnings), ambiguous, shift)
 
@@ -187,7 +214,7 @@ def _instants(
 def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
     """A warning that names the other epochs that the numbers may be counted from."""
     if epoch.name == "excel":
-        return [f"If a workbook with the 1904 date system wrote them, set {label} to 'excel 1904'."]
+        return [tr("If a workbook with the 1904 date system wrote them, set {label} to 'excel 1904'.", label=label)]
     others = epochs.alternatives(epoch, median)
     if not others:
         return []
@@ -196,9 +223,13 @@ def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
         return str(np.datetime64(int(of.seconds(np.float64(median))), "s").astype("M8[D]"))
 
     return [
-        f"Read as {epoch.title}, the times are around {day(epoch)}; "
-        + "; ".join(f"as {other.title} they would be around {day(other)}" for other in others)
-        + f". If that is right, set {label} to {' or '.join(repr(other.name) for other in others)}."
+        tr("Read as {title}, the times are around {day}; ", title=epoch.title, day=day(epoch))
+        + "; ".join(tr("as {title} they would be around {day}", title=other.title, day=day(other)) for other in others)
+        + tr(
+            ". If that is right, set {label} to {name}.",
+            label=label,
+            name=" or ".join(repr(other.name) for other in others),
+        )
     ]
 
 

@@ -16,6 +16,7 @@ from functools import cache
 import numpy as np
 
 from ..errors import UserError
+from ..language import tr
 from ..text import shortened
 
 try:
@@ -65,12 +66,16 @@ def check_timezone(name: str) -> None:
     if name in zone_names():
         return
     means = _suggestions(str(name))
-    hint = f" Did you mean {' or '.join(means)}?" if means else ""
+    hint = tr(" Did you mean {means}?", means=" or ".join(means)) if means else ""
     if len(zone_names()) < 10:
-        hint = " This Python has no time zone database: install its package tzdata."
+        hint = tr(" This Python has no time zone database: install its package tzdata.")
     raise UserError(
-        f"There is no time zone '{shortened(name)}'.{hint} "
-        "TIMEZONE takes an IANA name, such as Europe/Berlin, Asia/Shanghai or UTC."
+        tr(
+            "There is no time zone '{name}'.{hint} "
+            "TIMEZONE takes an IANA name, such as Europe/Berlin, Asia/Shanghai or UTC.",
+            name=shortened(name),
+            hint=hint,
+        )
     )
 
 
@@ -124,8 +129,12 @@ def clock_notes(localized: Localized, timezone: str) -> list[str]:
     notes = []
     if localized.skipped:
         notes.append(
-            f"Where the clocks of {timezone} go forward and skip a time, it is moved forward as well "
-            f"(rows: {localized.skipped:,})."
+            tr(
+                "Where the clocks of {timezone} go forward and skip a time, it is moved forward as well "
+                "(rows: {skipped:,}).",
+                timezone=timezone,
+                skipped=localized.skipped,
+            )
         )
     return notes
 

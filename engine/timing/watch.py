@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import UserError
+from ..language import tr
 from ..text import shortened
 from .text import local_text
 from .timezones import DAY, ClockChanges, clock_changes, localize
+from .weekdays import short_day_name
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 YEAR = 365.25 * DAY
@@ -52,8 +54,8 @@ class Watch:
         return "night" if dark and not self.all_day else "day"
 
     def __str__(self) -> str:
-        hours = "all day" if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
-        days = ", ".join(WEEKDAYS[day] for day in sorted(self.weekdays))
+        hours = tr("all day") if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
+        days = ", ".join(short_day_name(day) for day in sorted(self.weekdays))
         return f"{hours} {days}" if 0 < len(self.weekdays) < 7 else hours
 
 
@@ -167,24 +169,41 @@ def period(
     t1 = float(hours[-1, 1] if end is None else end)
     if t0 >= t1:
         raise UserError(
-            f"The period would run {_span(watch, t0, t1)}; the fixes run {_span(watch, first_fix, last_fix)}. "
-            "Set PERIOD_START before PERIOD_END, or leave both empty."
+            tr(
+                "The period would run {span}; the fixes run {span2}. "
+                "Set PERIOD_START before PERIOD_END, or leave both empty.",
+                span=_span(watch, t0, t1),
+                span2=_span(watch, first_fix, last_fix),
+            )
         )
     if t1 - t0 > LONGEST:
         raise UserError(
-            f"The period would run {_span(watch, t0, t1)}, more than {LONGEST / YEAR:.0f} years; the fixes run "
-            f"{_span(watch, first_fix, last_fix)}. Check the years of PERIOD_START and PERIOD_END."
+            tr(
+                "The period would run {span}, more than {longest:.0f} years; the fixes run "
+                "{span2}. Check the years of PERIOD_START and PERIOD_END.",
+                span=_span(watch, t0, t1),
+                longest=LONGEST / YEAR,
+                span2=_span(watch, first_fix, last_fix),
+            )
         )
     if last_fix < t0 or first_fix > t1:
         raise UserError(
-            f"No fix falls in the period {_span(watch, t0, t1)}: the fixes run {_span(watch, first_fix, last_fix)}. "
-            "Check PERIOD_START, PERIOD_END and TIMEZONE."
+            tr(
+                "No fix falls in the period {span}: the fixes run {span2}. "
+                "Check PERIOD_START, PERIOD_END and TIMEZONE.",
+                span=_span(watch, t0, t1),
+                span2=_span(watch, first_fix, last_fix),
+            )
         )
     inside = _cut(bands(watch, t0, t1), t0, t1)
     if not len(inside):
         raise UserError(
-            f"The period {_span(watch, t0, t1)} has no hour of the watch ({watch}). "
-            "Check PERIOD_START, PERIOD_END, WATCH_START, WATCH_END and WEEKDAYS."
+            tr(
+                "The period {span} has no hour of the watch ({watch}). "
+                "Check PERIOD_START, PERIOD_END, WATCH_START, WATCH_END and WEEKDAYS.",
+                span=_span(watch, t0, t1),
+                watch=watch,
+            )
         )
     return Period(t0, t1, inside)
 
@@ -198,16 +217,22 @@ def moments(period: Period, revisit_s: float) -> np.ndarray:
     inside = _cut(period.bands, period.start, period.end - revisit_s)
     if not len(inside):
         length = period.end - period.start
-        longer = "is longer than" if revisit_s >= length else "leaves no moment of the watch in"
-        cut = "" if length == period.t1 - period.t0 else " that the data cover"
+        longer = tr("is longer than") if revisit_s >= length else tr("leaves no moment of the watch in")
+        cut = "" if length == period.t1 - period.t0 else tr(" that the data cover")
         raise UserError(
-            f"REVISIT of {revisit_s / 60:g} min {longer} the period of {length / 3600:.3g} h{cut}; "
-            "shorten REVISIT or lengthen the period."
+            tr(
+                "REVISIT of {revisit_s:g} min {longer} the period of {length:.3g} h{cut}; "
+                "shorten REVISIT or lengthen the period.",
+                revisit_s=revisit_s / 60,
+                longer=longer,
+                length=length / 3600,
+                cut=cut,
+            )
         )
     return inside
 
 
-NO_TIME = "No fix has a usable time. Check TIME_FIELD."
+NO_TIME = tr("No fix has a usable time. Check TIME_FIELD.")
 
 
 def _days(watch: Watch, first: float, last: float) -> tuple[np.ndarray, np.ndarray]:
@@ -251,8 +276,13 @@ def _cut(edges: np.ndarray, first: float, last: float) -> np.ndarray:
 
 def _none_in_watch(watch: Watch, first: float, last: float) -> UserError:
     return UserError(
-        f"No fix falls in the watch ({watch}): the fixes run {_span(watch, first, last)}. "
-        f"Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS.{_if_local(watch, first, last)}"
+        tr(
+            "No fix falls in the watch ({watch}): the fixes run {span}. "
+            "Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS.{if_local}",
+            watch=watch,
+            span=_span(watch, first, last),
+            if_local=_if_local(watch, first, last),
+        )
     )
 
 
@@ -262,14 +292,20 @@ def _if_local(watch: Watch, first: float, last: float) -> str:
     hours = bands(watch, *local)
     if local[0] == first or not np.any((hours[:, 0] <= local[0]) & (local[1] < hours[:, 1])):
         return ""
-    return (
-        f" If their M values or epoch seconds are local times counted as UTC, as Trajectools and MovingPandas write "
-        f"them, the fixes run {_span(watch, *local)}: then set NAIVE_TIMES to its last option (2)."
+    return tr(
+        " If their M values or epoch seconds are local times counted as UTC, as Trajectools and MovingPandas write "
+        "them, the fixes run {span}: then set NAIVE_TIMES to its last option (2).",
+        span=_span(watch, *local),
     )
 
 
 def _span(watch: Watch, first: float, last: float) -> str:
-    return f"from {local_text(first, watch.timezone)} to {local_text(last, watch.timezone)} ({watch.timezone})"
+    return tr(
+        "from {first} to {last} ({timezone})",
+        first=local_text(first, watch.timezone),
+        last=local_text(last, watch.timezone),
+        timezone=watch.timezone,
+    )
 
 
 def _time_of_day(seconds: float) -> str:
@@ -293,6 +329,9 @@ def _weekday(word: str, text: str) -> int:
 
 def _bad_weekdays(text: str) -> UserError:
     return UserError(
-        f"WEEKDAYS '{shortened(text)}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or "
-        "1-5 (1 is Monday, 7 is Sunday); leave it empty for every day."
+        tr(
+            "WEEKDAYS '{text}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or "
+            "1-5 (1 is Monday, 7 is Sunday); leave it empty for every day.",
+            text=shortened(text),
+        )
     )

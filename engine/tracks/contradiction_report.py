@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..language import tr
 from ..text import counted
 from ..timing.text import local_text
 from ..timing.timezones import clock_changes
@@ -41,11 +42,14 @@ def contradiction_texts(
 
 def _coarse_text(rejected: Rejected) -> str:
     step, within = {60.0: ("whole minutes", "minute"), 1.0: ("whole seconds", "second")}.get(
-        rejected.tick, (f"steps of {_duration(rejected.tick)}", "step")
+        rejected.tick, (tr("steps of {duration}", duration=_duration(rejected.tick)), "step")
     )
-    return (
-        f"The times of {counted(rejected.coarse_units, 'unit')} are cut to {step}: "
-        f"{counted(rejected.spread, 'fix was', 'fixes were')} spread within their {within}, in the order of the rows."
+    return tr(
+        "The times of {units} are cut to {step}: {fixes} spread within their {within}, in the order of the rows.",
+        units=counted(rejected.coarse_units, "unit"),
+        step=step,
+        fixes=counted(rejected.spread, "fix was", "fixes were"),
+        within=within,
     )
 
 
@@ -58,18 +62,30 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
     damaged = sum(DAMAGED in name for name in fixes.unit_names)
     if damaged:
         found.append(
-            f"{counted(damaged, 'unit name has', 'unit names have')} characters that could not be read ({DAMAGED}), so "
-            "that different units may look the same. Set the character encoding of the layer or file."
+            tr(
+                "{unit} characters that could not be read ({damaged}), so "
+                "that different units may look the same. Set the character encoding of the layer or file.",
+                unit=counted(damaged, "unit name has", "unit names have"),
+                damaged=DAMAGED,
+            )
         )
     nameless = np.array([not name.strip() for name in fixes.unit_names])
     if names.has_units and nameless.any():
         count = int(nameless[fixes.unit].sum())
         bad = rejected.counts().get(NO_NAME, 0)
-        contradict = f" Those that contradict others are rejected ({bad:,})." if bad else ""
+        contradict = tr(" Those that contradict others are rejected ({bad:,}).", bad=bad) if bad else ""
         found.append(
-            f"{count:,} of {counted(len(fixes), 'fix', 'fixes')} {'has' if count == 1 else 'have'} no unit name and "
-            f"{'is' if count == 1 else 'are'} taken as one unit.{contradict} "
-            f"Is {names.unit_field} the right field? Otherwise fill it in, or leave these rows out."
+            tr(
+                "{count:,} of {fixes} {has} no unit name and "
+                "{is_} taken as one unit.{contradict} "
+                "Is {unit_field} the right field? Otherwise fill it in, or leave these rows out.",
+                count=count,
+                fixes=counted(len(fixes), "fix", "fixes"),
+                has="has" if count == 1 else "have",
+                is_="is" if count == 1 else "are",
+                contradict=contradict,
+                unit_field=names.unit_field,
+            )
         )
     return found
 
@@ -79,15 +95,25 @@ def _receiver_texts(fixes: Fixes, rejected: Rejected) -> list[str]:
         return []
     most = sorted(rejected.receivers, key=lambda receiver: -receiver.fixes)
     shown = "; ".join(
-        f"unit {fixes.unit_names[receiver.unit]} has {COUNTED.get(receiver.positions, receiver.positions)} positions "
-        f"{'' if receiver.positions == 2 else 'at least '}{_length(receiver.metres)} apart "
-        f"{counted(receiver.fixes // (receiver.positions - 1), 'time')}"
+        tr(
+            "unit {unit_names} has {positions} positions {value}{length} apart {times}",
+            unit_names=fixes.unit_names[receiver.unit],
+            positions=COUNTED.get(receiver.positions, receiver.positions),
+            value="" if receiver.positions == 2 else "at least ",
+            length=_length(receiver.metres),
+            times=counted(receiver.fixes // (receiver.positions - 1), "time"),
+        )
         for receiver in most[:SHOWN_UNITS]
     )
     more = f"; and {counted(len(most) - SHOWN_UNITS, 'more unit')}" if len(most) > SHOWN_UNITS else ""
     return [
-        f"Do several receivers use the same unit name? {shown[0].upper()}{shown[1:]}{more}. Only one of the receivers "
-        "is used. Give each receiver a name of its own."
+        tr(
+            "Do several receivers use the same unit name? {shown}{shown2}{more}. Only one of the receivers "
+            "is used. Give each receiver a name of its own.",
+            shown=shown[0].upper(),
+            shown2=shown[1:],
+            more=more,
+        )
     ]
 
 
@@ -99,24 +125,38 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     changes, skipped = _at_changes(t, timezone) if many else (t[:0], t[:0])
     if len(skipped) > len(t) / 2:
         return [
-            f"{counted(len(skipped), 'fix lies', 'fixes lie')} where the clocks of {timezone} go forward and skip a "
-            f"time ({local_text(float(skipped[0]), timezone)[:10]}), and contradict others of their unit. Is the "
-            "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their offset "
-            "from UTC."
+            tr(
+                "{fixes} where the clocks of {timezone} go forward and skip a "
+                "time ({skipped}), and contradict others of their unit. Is the "
+                "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their "
+                "offset "
+                "from UTC.",
+                fixes=counted(len(skipped), "fix lies", "fixes lie"),
+                timezone=timezone,
+                skipped=local_text(float(skipped[0]), timezone)[:10],
+            )
         ]
     if len(changes) > len(t) / 2:
         return [
-            f"{counted(len(changes), 'rejected fix lies', 'rejected fixes lie')} in the hour that the clocks of "
-            f"{timezone} show twice ({local_text(float(changes[0]), timezone)[:10]}), and the rows do not tell which "
-            "of the two it is. Use times in UTC or with their offset from UTC."
+            tr(
+                "{rejected} in the hour that the clocks of "
+                "{timezone} show twice ({changes}), and the rows do not tell which "
+                "of the two it is. Use times in UTC or with their offset from UTC.",
+                rejected=counted(len(changes), "rejected fix lies", "rejected fixes lie"),
+                timezone=timezone,
+                changes=local_text(float(changes[0]), timezone)[:10],
+            )
         ]
     if counts.get(TOO_FAST, 0) + counts.get(CONFLICT, 0) <= SUSPICIOUS_SHARE * max(len(tracks.t), 1):
         return []
-    text = "More than a tenth of the fixes contradict others of the same unit."
+    text = tr("More than a tenth of the fixes contradict others of the same unit.")
     if many and (t % 60 == 0).all() and (tracks.t % 60 == 0).all():
         return [
-            f"{text} All times are whole minutes. If several fixes share a minute because seconds were cut off, use "
-            "times with seconds, or rows in the order of recording: then the fixes are spread within the minute. "
+            tr(
+                "{text} All times are whole minutes. If several fixes share a minute because seconds were cut off, use "
+                "times with seconds, or rows in the order of recording: then the fixes are spread within the minute. ",
+                text=text,
+            )
             + _unit_advice(tracks, names)
         ]
     return [f"{text} {_unit_advice(tracks, names)}"]
@@ -124,9 +164,11 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
 
 def _unit_advice(tracks: Tracks, names: ParameterNames) -> str:
     if len(tracks.unit_names) == 1:
-        wrong = "the wrong field" if names.has_units else "missing"
-        return f"Is {names.unit_field} {wrong}, so that several units are taken as one?"
-    return "Do several receivers use the same unit name?"
+        wrong = tr("the wrong field") if names.has_units else "missing"
+        return tr(
+            "Is {unit_field} {wrong}, so that several units are taken as one?", unit_field=names.unit_field, wrong=wrong
+        )
+    return tr("Do several receivers use the same unit name?")
 
 
 def _at_changes(t: np.ndarray, timezone: str) -> tuple[np.ndarray, np.ndarray]:
@@ -154,16 +196,35 @@ def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once:
         hours, km = hours + more_h, km + more_km
     found = [
         f"{_units(groups, tracks.unit_names)} {what}."
-        for groups, what in ((teams.identical, "have identical fixes"), (teams.together, "move together"))
+        for groups, what in ((teams.identical, tr("have identical fixes")), (teams.together, "move together"))
         if groups
     ]
-    amount = f"{more_h:,.1f} of {hours:,.1f} h and {more_km:,.1f} of {km:,.1f} km"
+    amount = tr(
+        "{more_h:,.1f} of {hours:,.1f} h and {more_km:,.1f} of {km:,.1f} km",
+        more_h=more_h,
+        hours=hours,
+        more_km=more_km,
+        km=km,
+    )
     if once:
-        return [f"{' '.join(found)} Each patrol counts once ({names.teams}): {amount} are left out."]
+        return [
+            tr(
+                "{found} Each patrol counts once ({teams}): {amount} are left out.",
+                found=" ".join(found),
+                teams=names.teams,
+                amount=amount,
+            )
+        ]
     largest = max(map(len, (*teams.identical, *teams.together)))
     return [
-        f"{' '.join(found)} Is one patrol counted {largest} times? {amount} count more than once. Set {names.teams} "
-        "to count them once."
+        tr(
+            "{found} Is one patrol counted {largest} times? {amount} count more than once. Set {teams} "
+            "to count them once.",
+            found=" ".join(found),
+            largest=largest,
+            amount=amount,
+            teams=names.teams,
+        )
     ]
 
 
@@ -176,8 +237,8 @@ def _units(groups: tuple[tuple[int, ...], ...], unit_names: tuple[str, ...]) -> 
     ]
     dots = "; ..." if len(groups) > SHOWN_GROUPS else ""
     count = sum(map(len, groups))
-    inside = f" in {len(groups):,} groups" if len(groups) > 1 else ""
-    return f"{count:,} units{inside} ({'; '.join(shown)}{dots})"
+    inside = tr(" in {groups:,} groups", groups=len(groups)) if len(groups) > 1 else ""
+    return tr("{count:,} units{inside} ({shown}{dots})", count=count, inside=inside, shown="; ".join(shown), dots=dots)
 
 
 def _length(metres: float) -> str:

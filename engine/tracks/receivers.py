@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-OTHER_RECEIVER = "another receiver of the same unit"
+from ..language import tr
+
+OTHER_RECEIVER = tr("another receiver of the same unit")
 MIN_FIXES = 5  # rejected fixes that make a track of their own
 MIN_SHARE = 0.1  # of the fixes of a unit
 POSSIBLE = 0.9  # of the steps of that track, which must not be faster than MAX_SPEED

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from .coarse_clock import spread_ticks
 from .fixes import Fixes
 
-REPEAT = "exact repeat"
-CONFLICT = "another place at the same time"
+REPEAT = tr("exact repeat")
+CONFLICT = tr("another place at the same time")
 MIN_PAIRS = 5  # pairs of simultaneous fixes from which on they may be two receivers
 PAIRED_SHARE = 0.1  # of the times of a unit; below it, pairs are errors
 TOLD_APART = 0.8  # of the steps from pair to pair in which each fix must be clearly nearer to one fix of the next pair

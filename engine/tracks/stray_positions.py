@@ -12,6 +12,7 @@ import numpy as np
 from scipy import ndimage
 
 from ..crs.coordinate_units import MOST_DEGREES, MOST_METRES
+from ..language import tr
 
 SIZE = 360  # cells of the raster in each direction
 ORIGIN = SIZE // 2  # the row and column of the cell that begins at 0
@@ -28,14 +29,14 @@ FEW = 0.1  # of the fixes at the mirror image; where there are MANY_AREAS, two m
 MANY_AREAS = 20
 LEAST_METRES = 1000.0
 
-NULL_ISLAND = "at (0, 0), far from all others"
-ONE_ZERO = "one coordinate is exactly 0, far from all others"
-WRONG_SIGN_X = "mirror image of the others: wrong sign of x or longitude"
-WRONG_SIGN_Y = "mirror image of the others: wrong sign of y or latitude"
-WRONG_SIGNS = "mirror image of the others: wrong signs of both coordinates"
-EXCHANGED = "mirror image of the others: x and y (longitude and latitude) exchanged"
-IN_DEGREES = "degrees in a CRS in metres"
-IN_METRES = "metres in a CRS in degrees"
+NULL_ISLAND = tr("at (0, 0), far from all others")
+ONE_ZERO = tr("one coordinate is exactly 0, far from all others")
+WRONG_SIGN_X = tr("mirror image of the others: wrong sign of x or longitude")
+WRONG_SIGN_Y = tr("mirror image of the others: wrong sign of y or latitude")
+WRONG_SIGNS = tr("mirror image of the others: wrong signs of both coordinates")
+EXCHANGED = tr("mirror image of the others: x and y (longitude and latitude) exchanged")
+IN_DEGREES = tr("degrees in a CRS in metres")
+IN_METRES = tr("metres in a CRS in degrees")
 
 MIRRORS: tuple[tuple[str, Callable], ...] = (
     (WRONG_SIGN_X, lambda x, y: (-x, y)),

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from ..language import tr
 from ..text import counted, listed
 from ..timing.text import local_text
 from . import stray_positions as positions
@@ -12,17 +13,19 @@ from .stray_positions import StrayPositions
 from .stray_times import WEEK, StrayGroup, StrayTimes
 
 MOST_NAMED = 5  # units in a sentence
-SIGN_ADVICE = "Correct the sign in the source, or leave these rows out."
+SIGN_ADVICE = tr("Correct the sign in the source, or leave these rows out.")
 ADVICE = MappingProxyType(
     {
-        positions.NULL_ISLAND: "Receivers report (0, 0) while they have no position.",
-        positions.ONE_ZERO: "Receivers and exports write 0 where a coordinate is missing.",
-        positions.WRONG_SIGN_X: f"Were W and E ignored, or the minus lost? {SIGN_ADVICE}",
-        positions.WRONG_SIGN_Y: f"Were S and N ignored, or the minus lost? {SIGN_ADVICE}",
-        positions.WRONG_SIGNS: f"Were the hemispheres ignored, or the minus lost? {SIGN_ADVICE}",
-        positions.EXCHANGED: "Exchange x and y (longitude and latitude) of these rows in the source.",
-        positions.IN_DEGREES: "Layers of different CRS were probably merged. Transform these rows first.",
-        positions.IN_METRES: "Layers of different CRS were probably merged. Transform these rows first.",
+        positions.NULL_ISLAND: tr("Receivers report (0, 0) while they have no position."),
+        positions.ONE_ZERO: tr("Receivers and exports write 0 where a coordinate is missing."),
+        positions.WRONG_SIGN_X: tr("Were W and E ignored, or the minus lost? {sign_advice}", sign_advice=SIGN_ADVICE),
+        positions.WRONG_SIGN_Y: tr("Were S and N ignored, or the minus lost? {sign_advice}", sign_advice=SIGN_ADVICE),
+        positions.WRONG_SIGNS: tr(
+            "Were the hemispheres ignored, or the minus lost? {sign_advice}", sign_advice=SIGN_ADVICE
+        ),
+        positions.EXCHANGED: tr("Exchange x and y (longitude and latitude) of these rows in the source."),
+        positions.IN_DEGREES: tr("Layers of different CRS were probably merged. Transform these rows first."),
+        positions.IN_METRES: tr("Layers of different CRS were probably merged. Transform these rows first."),
     }
 )
 
@@ -46,22 +49,39 @@ def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names:
     one = count == 1
     start = counted(count, "fix lies", "fixes lie")
     done = f"{'It is' if one else 'They are'} "
-    done += f"kept, because {'a single one' if one else 'so many'} may be right" if kept else "rejected"
+    done += tr("kept, because {value} may be right", value="a single one" if one else "so many") if kept else "rejected"
     if weeks:
         side, shift = ("after", "subtract") if weeks > 0 else ("before", "add")
-        return (
-            f"{start} {abs(weeks):,} weeks {side} the others: {which}. This is the GPS week rollover of a receiver. "
-            f"{done}. To use {'it' if one else 'them'}, {shift} {abs(weeks):,} weeks ({abs(weeks) * int(WEEK):,} s)."
+        return tr(
+            "{start} {weeks:,} weeks {side} the others: {which}. This is the GPS week rollover of a receiver. "
+            "{done}. To use {it}, {shift} {weeks:,} weeks ({weeks2:,} s).",
+            start=start,
+            weeks=abs(weeks),
+            side=side,
+            which=which,
+            done=done,
+            it="it" if one else "them",
+            shift=shift,
+            weeks2=abs(weeks) * int(WEEK),
         )
     if kept:
-        return (
-            f"{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave "
-            f"{'it' if one else 'them'} out with a filter. If {'it belongs' if one else 'they belong'} to another "
-            "period, run each period by itself."
+        return tr(
+            "{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave "
+            "{it} out with a filter. If {value} to another "
+            "period, run each period by itself.",
+            start=start,
+            which=which,
+            done=done,
+            it="it" if one else "them",
+            value="it belongs" if one else "they belong",
         )
-    return (
-        f"{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong. "
-        f"If {'it is' if one else 'they are'} right, run that period by itself."
+    return tr(
+        "{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong. "
+        "If {value} right, run that period by itself.",
+        start=start,
+        which=which,
+        done=done,
+        value="it is" if one else "they are",
     )
 
 
@@ -76,14 +96,24 @@ def _group_text(group: StrayGroup, unit_names: tuple[str, ...], timezone: str) -
 def position_sentences(strays: StrayPositions, unit: np.ndarray, unit_names: tuple[str, ...]) -> list[str]:
     """A sentence for each kind of stray positions. unit: (n,) codes of all fixes."""
     rejected = [
-        f"{counted(len(index), 'fix', 'fixes')} rejected: {reason} "
-        f"({units_text(unit[index], unit_names)}). {ADVICE[reason]}"
+        tr(
+            "{fixes} rejected: {reason} ({units_text}). {advice}",
+            fixes=counted(len(index), "fix", "fixes"),
+            reason=reason,
+            units_text=units_text(unit[index], unit_names),
+            advice=ADVICE[reason],
+        )
         for reason, index in strays.faults.items()
     ]
     kept = [
-        f"{len(index):,} fixes are mirror images of each other ({reason.partition(': ')[2]}) in two places of as many "
-        f"fixes: which of them are right cannot be known, and both are kept ({units_text(unit[index], unit_names)}). "
-        "Correct the source."
+        tr(
+            "{index:,} fixes are mirror images of each other ({partition}) in two places of as many "
+            "fixes: which of them are right cannot be known, and both are kept ({units_text}). "
+            "Correct the source.",
+            index=len(index),
+            partition=reason.partition(": ")[2],
+            units_text=units_text(unit[index], unit_names),
+        )
         for reason, index in strays.undecided.items()
     ]
     return rejected + kept

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from ..timing.timezones import DAY
 
 YEAR = 365.25 * DAY
@@ -34,8 +35,8 @@ SLACK = 31 * DAY  # how far from the trusted fixes a cluster may lie once a roll
 LONG_ARCHIVE = YEAR  # trusted fixes over a longer time meet a shifted cluster by chance, unless it holds FEW
 BEFORE_RECEIVERS = 631_152_000.0  # 1990-01-01; receivers for civil use are younger
 
-FAR_IN_TIME = "far from all others in time"
-WEEK_ROLLOVER = "GPS week rollover (1,024 or 2,048 weeks from the others)"
+FAR_IN_TIME = tr("far from all others in time")
+WEEK_ROLLOVER = tr("GPS week rollover (1,024 or 2,048 weeks from the others)")
 
 
 @dataclass(frozen=True)

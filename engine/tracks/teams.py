@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import tr
 from .companions import Companions, companions
 from .identical_units import identical_units, same_fix
 from .standing import travelled
 
-SAME_FIX = "the same fix as another unit"
-TOGETHER = "moving together with another unit"
+SAME_FIX = tr("the same fix as another unit")
+TOGETHER = tr("moving together with another unit")
 
 
 @dataclass(frozen=True)

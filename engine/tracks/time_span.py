@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..language import tr
 from ..text import counted
 from ..timing.text import local_text
 from ..timing.timezones import DAY, clock_changes
@@ -24,21 +25,24 @@ def time_span_text(t: np.ndarray, timezone: str) -> str:
         some = np.bincount(days - earliest)
         per_day[earliest : earliest + len(some)] += some
     middle = int(np.median(per_day[per_day > 0]))
-    return (
-        f"The fixes run from {local_text(first, timezone)} to {local_text(last, timezone)} ({timezone}), a median of "
-        f"{middle:,} a day."
+    return tr(
+        "The fixes run from {first} to {last} ({timezone}), a median of {middle:,} a day.",
+        first=local_text(first, timezone),
+        last=local_text(last, timezone),
+        timezone=timezone,
+        middle=middle,
     )
 
 
 def odd_dates_text(t: np.ndarray) -> str:
     """A warning where all fixes are older than receivers usually are; else empty. t: (n,) seconds, n > 0."""
     if t.max() < BEFORE_RECEIVERS:
-        return (
+        return tr(
             "All fixes are dated before 1990, when receivers were not in use. Is TIME_FIELD the right field, and does "
             "it count from 1970?"
         )
     if t.max() < FIRST_ROLLOVER:
-        return (
+        return tr(
             "All fixes are dated before 22 August 1999. If that is wrong, the receivers suffer from the GPS week "
             "rollover: add 1,024 weeks (619,315,200 s) to the times."
         )
@@ -48,4 +52,8 @@ def odd_dates_text(t: np.ndarray) -> str:
 def future_text(t: np.ndarray, now: float) -> str:
     """A warning where fixes are dated after `now`; else empty. t: (n,) seconds."""
     count = int(np.count_nonzero(t > now + DAY))
-    return f"{counted(count, 'fix is', 'fixes are')} dated in the future of this computer's clock." if count else ""
+    return (
+        tr("{fixes} dated in the future of this computer's clock.", fixes=counted(count, "fix is", "fixes are"))
+        if count
+        else ""
+    )

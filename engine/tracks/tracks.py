@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from ..language import tr
 from ..progress import Progress, part, quiet
 from .fixes import Fixes
 from .outliers import drop_outliers
@@ -15,11 +16,11 @@ from .teams import SAME_FIX, TOGETHER, Teams, counted_once, find_teams
 
 STANDSTILL_RADIUS = 50.0  # metres; a unit whose outage ends this close to where it began may count as having stayed
 
-NO_POSITION = "no usable position"
-NO_TIME = "no usable time"
-INACCURATE = "less accurate than MAX_ACCURACY"
-TOO_FAST = "faster than MAX_SPEED"
-NO_NAME = "no unit name, and contradicts other fixes without one"
+NO_POSITION = tr("no usable position")
+NO_TIME = tr("no usable time")
+INACCURATE = tr("less accurate than MAX_ACCURACY")
+TOO_FAST = tr("faster than MAX_SPEED")
+NO_NAME = tr("no unit name, and contradicts other fixes without one")
 MANY_UNITS = 10_000
 AT_ONCE = 500_000  # fixes
 MAX_SAMPLED_LEGS = 1_000_000  # legs that an approximate measure takes into account

@@ -14,7 +14,7 @@
           <Option type="Map">
             <Option type="QString" value="0" name="angle"/>
             <Option type="QString" value="square" name="cap_style"/>
-            <Option type="QString" value="43,108,163,70,rgb:0.16862745098039217,0.42352941176470588,0.63921568627450975,0.27450980392156865" name="color"/>
+            <Option type="QString" value="111,117,125,90,rgb:0.43529411764705883,0.45882352941176469,0.49019607843137253,0.35294117647058826" name="color"/>
             <Option type="QString" value="1" name="horizontal_anchor_point"/>
             <Option type="QString" value="bevel" name="joinstyle"/>
             <Option type="QString" value="circle" name="name"/>

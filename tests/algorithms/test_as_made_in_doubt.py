@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsProcessingException, QgsProject, QgsVectorLayer
 
-from blindspot.algorithms.inputs.as_made import FALLBACK
+from blindspot.algorithms.inputs.taken import FALLBACK
 from blindspot.algorithms.value_types import TAKES_LIST
 from small_layers import EASTING, NORTHING, START, point_layer, saved, shape_layer, utc, walk_rows
 

@@ -130,7 +130,7 @@ def test_the_report_has_its_parameters_but_no_units_and_no_paths(run, stay, tmp_
         f"Blindspot {version}",
         "Exits &amp; &lt;stairs&gt;",
         "Revisit interval (min)</th><td>120<",
-        "Detection range</th><td>50 m<",
+        "Detection range (m)</th><td>50<",
         "Watch starts</th><td>00:00<",
         "2026-01-02 00:00 to 2026-01-10 00:00 (Europe/Vienna)",
         "All 2 places",

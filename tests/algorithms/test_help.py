@@ -3,7 +3,7 @@
 import pytest
 from qgis.core import QgsApplication
 
-from blindspot.algorithms.inputs.as_made import FALLBACK
+from blindspot.algorithms.inputs.taken import FALLBACK
 
 ALGORITHMS = (
     "preparetracks",

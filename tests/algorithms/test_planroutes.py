@@ -6,7 +6,6 @@ import pytest
 import shapely
 from osgeo import gdal, osr
 from qgis.core import (
-    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeature,
@@ -327,15 +326,9 @@ def test_every_parameter_has_help():
         assert parameter.help(), parameter.name()
 
 
-def test_advanced_parameters_and_defaults_match_the_design():
+def test_defaults_match_the_design():
     algorithm = PlanRoutes().create()
     parameters = {parameter.name(): parameter for parameter in algorithm.parameterDefinitions()}
-    advanced = {name for name, found in parameters.items() if found.flags() & Qgis.ProcessingParameterFlag.Advanced}
-    assert advanced == {
-        *("SOLVER", "MAX_ITERATIONS", "CLIMB", "DESCENT", "TERRAIN_TOLERANCE", "CLEARANCE"),
-        *("LAYERS", "LAYER_SPACING", "SEPARATION", "PAD_TIME"),
-        *("REVISIT", "WATCH_START", "WATCH_END", "NIGHT_FROM", "NIGHT_TO", "SCORED", "DRONE_RANGE"),
-    }
     defaults = {
         "PRIORITY_FIELD": "priority",
         "DRONES": 2,

@@ -2,7 +2,6 @@
 
 import pytest
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
@@ -11,9 +10,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from blindspot.layers.styling import STYLES, apply_style, set_temporal_fields, style_when_loaded
+from blindspot.layers.styles.builders import BUILDERS
+from blindspot.layers.styling import STYLES, apply_style, style_when_loaded
 
-VECTOR_STYLES = sorted(path.stem for path in STYLES.glob("*.qml") if not path.stem.endswith("_raster"))
+IN_FILES = {path.stem for path in STYLES.glob("*.qml") if not path.stem.endswith("_raster")}
+VECTOR_STYLES = sorted(IN_FILES | set(BUILDERS))
 
 
 def layer_of(kind):
@@ -31,13 +32,11 @@ def symbols(layer):
 
 @pytest.mark.parametrize("style", VECTOR_STYLES)
 def test_every_style_can_be_worn(style):
-    kind = {"point": "Point", "line": "LineString", "polygon": "Polygon"}.get(style.rsplit("_", 1)[-1])
-    name = style.rsplit("_", 1)[0] if kind else style
     worn = []
-    for geometry in [kind] if kind else ["Point", "LineString", "Polygon"]:
+    for geometry in ("Point", "LineString", "Polygon"):
         layer = layer_of(geometry)
         before = symbols(layer)
-        apply_style(layer, name)
+        apply_style(layer, style)
         worn.append(symbols(layer) != before)
     assert any(worn)
 
@@ -47,15 +46,6 @@ def test_a_style_that_is_not_there_changes_nothing():
     before = symbols(layer)
     apply_style(layer, "nothing_of_the_kind")
     assert symbols(layer) == before
-
-
-def test_the_temporal_controller_plays_by_the_fields_named():
-    layer = layer_of("Point")
-    set_temporal_fields(layer, "start", "end")
-    temporal = layer.temporalProperties()
-    assert temporal.isActive()
-    assert (temporal.startField(), temporal.endField()) == ("start", "end")
-    assert temporal.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields
 
 
 def loading(destination):

@@ -21,6 +21,7 @@ ALGORITHMS = [
     "planroutes",
     "preparetracks",
     "repeatrun",
+    "report",
     "scoregaps",
     "spotstability",
     "sweepareas",
@@ -75,7 +76,7 @@ def test_adds_the_provider_once_and_removes_it(qgis_iface):
     plugin.initProcessing()
     plugin.initGui()
     assert plugin.provider is not None
-    assert plugin.menu is not None
+    assert plugin.desktop.part("Menu") is not None
     assert _provider() is plugin.provider
     plugin.unload()
     assert plugin.provider is None
@@ -111,7 +112,7 @@ def test_with_missing_packages_the_algorithms_and_the_menu_say_so(qgis_iface, mo
     assert "SciPy" in problem
     assert all(algorithm.canExecute() == (False, problem) for algorithm in _provider().algorithms())
     assert messages() == f"Blindspot:{problem}"
-    for action in (plugin.menu.load, plugin.menu.show):
+    for action in (plugin.desktop.part("Menu").load, plugin.desktop.part("Menu").show):
         action.trigger()
         assert _windows(qgis_iface) == [problem]
     plugin.unload()
@@ -180,9 +181,9 @@ def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, messages):
     monkeypatch.setitem(sys.modules, "blindspot.ui.menu", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
-    assert plugin.menu is None
+    assert plugin.desktop.part("Menu") is None
     assert _provider() is plugin.provider
     assert len(plugin.provider.algorithms()) == len(ALGORITHMS + MODELS)
-    assert "menu cannot be loaded" in messages()
+    assert "cannot be loaded: Menu" in messages()
     plugin.unload()
     assert _provider() is None

@@ -1,0 +1,63 @@
+"""The example of a run on the page of an algorithm, for Python and for qgis_process."""
+
+from qgis.core import Qgis, QgsProcessingAlgorithm
+
+from ..engine.language import tr
+
+OPTIONAL = Qgis.ProcessingParameterFlag.Optional
+
+FIRST_RUN = {
+    "INPUT": "fixes.gpkg",
+    "UNIT_FIELD": "unit",
+    "AREA": "area.gpkg",
+    "SCORED": "scored.gpkg",
+    "SPOTS": "spots.gpkg",
+    "BLIND_SPOTS": "spots.gpkg",
+    "LAUNCH_SITES": "sites.gpkg",
+    "NO_FLY": "zones.gpkg",
+    "ROUTES": "routes.gpkg",
+}
+"""The values of a first run, by parameter."""
+OF_ALGORITHM = {
+    "findblindspots": {"INPUT": "scored.gpkg"},
+    "sweepareas": {"INPUT": "areas.gpkg"},
+    "repeatrun": {"INPUT": "scored.gpkg"},
+    "assessplan": {"INPUT": None},
+    "coverageprofile": {"INPUT": None, "UNIT_FIELD": None, "AREA": None},
+    "spotstability": {"INPUT": None},
+}
+"""Values of one algorithm; None for a parameter that is taken from the record of another layer."""
+ENDINGS = {"rasterDestination": "tif", "fileDestination": "html"}
+
+
+def example(algorithm: QgsProcessingAlgorithm) -> dict[str, str]:
+    """The values of an example: the basic inputs of a first run, and the outputs that the dialog makes by default."""
+    values = {**FIRST_RUN, **OF_ALGORITHM.get(algorithm.name(), {})}
+    found = {}
+    for definition in algorithm.parameterDefinitions():
+        name = definition.name()
+        advanced = definition.flags() & Qgis.ProcessingParameterFlag.Advanced
+        if definition.isDestination():
+            if definition.createByDefault():
+                found[name] = f"{name.lower()}.{ENDINGS.get(definition.type(), 'gpkg')}"
+        elif values.get(name) and not advanced:
+            found[name] = values[name]
+        elif definition.defaultValue() is None and not definition.flags() & OPTIONAL:
+            found[name] = f"{name.lower()}.gpkg"
+    return found
+
+
+def as_python(algorithm: str, values: dict[str, str]) -> str:
+    """The example for the Python console of QGIS."""
+    lines = "".join(f'    "{name}": "{value}",\n' for name, value in values.items())
+    return f'processing.run("{algorithm}", {{\n{lines}}})'
+
+
+def as_command(algorithm: str, values: dict[str, str]) -> str:
+    """The example for a terminal."""
+    return " \\\n  ".join(
+        [
+            tr("qgis_process run {algorithm} --", algorithm=algorithm),
+            *(f"{name}={value}" for name, value in values.items()),
+        ]
+    )

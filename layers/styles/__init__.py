@@ -1,0 +1,1 @@
+"""How outputs look in QGIS: symbols, labels, readable fields, and what is shown at the mouse pointer."""

@@ -1,0 +1,28 @@
+"""The styles that are made in code, by their name."""
+
+from collections.abc import Callable
+
+from qgis.core import QgsVectorLayer
+
+from .classes import style_effort, style_gains, style_gaps, style_stability, style_visited
+from .patrols import style_outages, style_rejected, style_tracks
+from .routes import style_routes
+from .spots import style_spots
+from .stops import style_unserved, style_waypoints
+
+BUILDERS: dict[str, Callable[[QgsVectorLayer, str], None]] = {
+    "places": style_gaps,
+    "gain": style_gains,
+    "effort": style_effort,
+    "spots": style_spots,
+    "stability": style_stability,
+    "visited": style_visited,
+    "routes": style_routes,
+    "waypoints": style_waypoints,
+    "unserved": style_unserved,
+    "tracks": style_tracks,
+    "outages": style_outages,
+    "rejected": style_rejected,
+}
+"""Each sets the renderer and the labels of a layer. The text is the time zone of the run, in whose local time nights
+are named. Other styles are in resources/styles."""

@@ -1,0 +1,87 @@
+"""Fields as people read them: words instead of names, short numbers, local times, and the order of the table. The data
+in the file stay as they are."""
+
+from qgis.core import QgsAttributeTableConfig, QgsEditorWidgetSetup, QgsVectorLayer
+from qgis.PyQt.QtCore import QMetaType
+
+from .local_times import WIDGET, known_zone
+from .map_tips import FIGURES, map_tip, title_expression
+from .words_of_fields import words_of_fields
+
+DECIMALS = {
+    **dict.fromkeys(("gap", "gap_low", "gap_before", "gap_after", "demand", "priority", "gain", "gain_low"), 2),
+    **dict.fromkeys(("priority_before", "priority_after", "closed", "served", "stability", "probability"), 2),
+    **dict.fromkeys(("visit_probability", "coverage", "over_bound", "within_range", "gi_z", "hours", "km"), 2),
+    **dict.fromkeys(("lost_accuracy", "lost_range", "lost_revisit", "lost_grid"), 2),
+    **dict.fromkeys(("speed_ms", "energy_wh", "drone_min", "watch_hours", "unit_hours"), 1),
+    "gi_q": 4,
+}
+"""Of real numbers that are not whole when shown."""
+FIRST = {
+    "places": ("place_id", "name", "gap", "why", "demand", "priority", "near", "last_seen", "gap_low"),
+    "gain": ("place_id", "name", "gap_before", "gap_after", "gain", "why", "demand"),
+    "spots": ("night", "rank", "name", "near", "priority", "gap", "why", "area_m2", "visits", "times", "closed"),
+    "stability": ("rank", "name", "near", "stability", "matters_most"),
+    "visited": ("spot_name", "visits", "times", "first_visit", "gap_before", "gap_after", "closed"),
+    "unserved": ("night", "spot_name", "reason", "priority"),
+    "routes": ("night", "drone", "sortie", "start", "end", "spots", "launch_site", "left_pct", "duration_s"),
+    "waypoints": ("night", "drone", "sortie", "seq", "action", "arrive", "leave", "spot_name"),
+}
+"""The first columns of the table of each style."""
+SORTED = {"spots": "rank", "stability": "rank"}
+WIDTH_OF_TIMES = 180
+WIDE = {
+    **{"why": 420, "reason": 300, "spots": 260},
+    **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
+}
+"""Widths of columns, in pixels."""
+
+
+def describe(layer: QgsVectorLayer, style: str, zone: str) -> None:
+    """Sets what people read of the fields that are ours. style: of the output; zone: of the run, whose local time dates
+    and times are shown in, empty where there is none."""
+    if style not in FIGURES:
+        return
+    words, ours = words_of_fields(), _ours(layer)
+    moments, decimals = [], {}
+    for index in ours:
+        field = layer.fields().at(index)
+        name, kind = field.name(), field.type()
+        if name in words:
+            layer.setFieldAlias(index, words[name])
+        if kind == QMetaType.Type.Double:
+            decimals[name] = DECIMALS.get(name, 0)
+            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Range", {"Precision": decimals[name]}))
+        elif kind == QMetaType.Type.QDateTime:
+            moments.append(name)
+            if known_zone(zone):
+                layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(WIDGET, {"zone": zone}))
+                layer.setFieldAlias(index, words.get(name, name))
+    layer.setAttributeTableConfig(_table(layer, style, moments))
+    if FIGURES[style]:
+        layer.setDisplayExpression(title_expression(layer, style))
+    layer.setMapTipTemplate(map_tip(layer, style, moments, decimals, zone))
+
+
+def _ours(layer: QgsVectorLayer) -> range:
+    """The indices of the fields that are ours: those of the user's places come first."""
+    return range(max(layer.fields().lookupField("place_id"), 0), layer.fields().count())
+
+
+def _table(layer: QgsVectorLayer, style: str, moments: list[str]) -> QgsAttributeTableConfig:
+    """Columns with those that matter first, and then as in the file; other fields of the user's own places last."""
+    config = QgsAttributeTableConfig()
+    config.update(layer.fields())
+    columns = config.columns()
+    rank = {name: place for place, name in enumerate(FIRST.get(style, ()))}
+    users = {layer.fields().at(index).name() for index in range(_ours(layer).start)}
+    # what else is ours follows, then what is the user's, and the number of the row in the file
+    columns.sort(
+        key=lambda column: rank.get(column.name, len(rank) + (column.name in users) + 2 * (column.name == "fid"))
+    )
+    for column in columns:
+        column.width = WIDE.get(column.name, WIDTH_OF_TIMES if column.name in moments else -1)
+    config.setColumns(columns)
+    if style in SORTED and layer.fields().lookupField(SORTED[style]) >= 0:
+        config.setSortExpression(f'"{SORTED[style]}"')
+    return config

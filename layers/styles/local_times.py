@@ -1,0 +1,82 @@
+"""Dates and times of outputs, which are UTC, as local times of the time zone of the run."""
+
+from datetime import UTC, datetime, timedelta
+
+from qgis.core import NULL, QgsApplication, QgsExpression, QgsFieldFormatter, QgsVectorLayer
+from qgis.PyQt.QtCore import QDateTime, QLocale
+
+from ...engine.errors import UserError
+from ...engine.language import tr
+from ...engine.timing.timezones import zone_of
+from ..playing import Ahead
+
+WIDGET = "BlindspotLocalTime"
+"""The type of the editor widget of fields that are shown in local time. QGIS without the plugin shows them in UTC."""
+
+
+def form() -> str:
+    """How dates and times are written, in the letters of Qt: Tue 17 Mar 2026, 00:30."""
+    return tr("ddd d MMM yyyy, HH:mm")
+
+
+def known_zone(zone: str) -> bool:
+    """Whether local times of a zone can be computed here."""
+    try:
+        zone_of(zone)
+    except UserError:
+        return False
+    return bool(zone)
+
+
+def local_expression(layer: QgsVectorLayer, field: str, zone: str) -> str:
+    """An expression for a field of dates and times in the local time of `zone`; in UTC where the zone is not known. It
+    starts from the instant, because newer versions of QGIS may show a field in the zone of the computer."""
+    instant, known = f'(epoch("{field}") / 1000)', known_zone(zone)
+    ahead = Ahead.of(layer, field, zone).expression(instant) if known else "0"
+    clock = f"to_datetime('1970-01-01T00:00:00Z') + make_interval(seconds:={instant} + {ahead})"
+    text = f"format_date({clock}, {QgsExpression.quotedString(form())})"
+    return text if known else f"{text} || ' UTC'"
+
+
+def local_text(value: QDateTime, zone: str) -> str:
+    """A date and time in the local time of `zone`, in the words and digits of the language of QGIS."""
+    moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=value.toMSecsSinceEpoch())
+    wall = moment.astimezone(zone_of(zone))
+    shown = QDateTime.fromString(wall.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
+    return QLocale().toString(shown, form())
+
+
+class LocalTimes(QgsFieldFormatter):
+    """Shows fields of type WIDGET in attribute tables in the local time of their zone, which is in their settings."""
+
+    def id(self) -> str:
+        return WIDGET
+
+    def representValue(self, layer, fieldIndex, config, cache, value) -> str:
+        if value is None or value == NULL:
+            return QgsApplication.nullRepresentation()
+        zone = config.get("zone", "")
+        if not isinstance(value, QDateTime) or not known_zone(zone):
+            return str(value)
+        return local_text(value, zone)
+
+    def sortValue(self, layer, fieldIndex, config, cache, value):
+        return value
+
+    def canProvideAvailableValues(self) -> bool:
+        return False
+
+    def flags(self) -> QgsFieldFormatter.Flags:
+        return QgsFieldFormatter.Flags()
+
+
+def show_local_times() -> None:
+    """Lets QGIS show local times in attribute tables. Does nothing where it does already."""
+    registry = QgsApplication.fieldFormatterRegistry()
+    if registry.fieldFormatter(WIDGET).id() != WIDGET:
+        registry.addFieldFormatter(LocalTimes())
+
+
+def show_utc_again() -> None:
+    """Takes back `show_local_times`."""
+    QgsApplication.fieldFormatterRegistry().removeFieldFormatter(WIDGET)

@@ -1,0 +1,111 @@
+"""What is shown at the mouse pointer: a title, a sentence, and the figures that matter, in words and short numbers."""
+
+import re
+from collections.abc import Sequence
+
+from qgis.core import QgsExpression, QgsVectorLayer
+
+from ...engine.language import tr
+from .local_times import local_expression
+from .phrases import phrase
+from .spots import name_expression
+from .words_of_fields import words_of_fields
+
+FIGURES = {
+    "places": ("gap", "gap_low", "demand", "priority", "last_seen", "nights_seen", "near"),
+    "gain": ("gap_before", "gap_after", "gain", "demand", "drone_visits", "drone_nights", "visit_probability"),
+    "effort": ("hours", "km", "visits", "units", "last_seen"),
+    "spots": ("gap", "priority", "area_m2", "places", "visits", "times", "gap_after", "closed"),
+    "visited": ("visits", "times", "gap_before", "gap_after", "closed", "priority"),
+    "stability": ("stability", "found", "repeats", "matters_most"),
+    "routes": (
+        "start",
+        "end",
+        "launch_site",
+        "spots",
+        "duration_s",
+        "distance_m",
+        "left_pct",
+        "altitude_m",
+        "priority",
+    ),
+    "waypoints": ("action", "spot_name", "arrive", "leave", "arrive_s", "alt_agl_m", "speed_ms"),
+    "unserved": ("reason", "priority"),
+    "tracks": ("start", "end", "fixes", "distance_m"),
+    "outages": ("start", "end", "duration_s", "distance_m"),
+    "rejected": ("reason", "unit", "time"),
+    "sweeps": ("length_m", "turns", "coverage", "over_bound"),
+    "sweeps_uncovered": ("area_m2", "reason"),
+    "place_nights": (),
+    "profile": (),
+}
+"""The fields in the tip of each style, in order. Those that are null or not in the layer are left out; tables have
+no tip."""
+
+
+UNIT = re.compile(r"\s*[(（]([^()（）]+)[)）]$")
+"""The unit at the end of the words for a field."""
+
+
+def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals: dict[str, int], zone: str) -> str:
+    """The HTML template for a layer; empty where the style has none. moments: fields of dates and times; decimals: of
+    fields with real numbers, by name; zone: in whose local time they are shown."""
+    names = [name for name in FIGURES.get(style, ()) if layer.fields().lookupField(name) >= 0]
+    if not names:
+        return ""
+    words = words_of_fields()
+    rows = [_row(layer, name, words[name], moments, decimals, zone) for name in names]
+    title, reason = title_expression(layer, style), ""
+    if layer.fields().lookupField("why") >= 0:
+        reason = """[% if("why" IS NULL, '', '<p>' || "why" || '</p>') %]"""
+    return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}<table>{"".join(rows)}</table></div>'
+
+
+def _row(
+    layer: QgsVectorLayer, name: str, word: str, moments: Sequence[str], decimals: dict[str, int], zone: str
+) -> str:
+    """A row with the word and the value of a field, where it is not null; units go with the value."""
+    unit = UNIT.search(word)
+    if name in moments:
+        value = local_expression(layer, name, zone)
+    elif name not in decimals:
+        value = f'to_string("{name}")'
+    elif unit and name.endswith("_s"):
+        word, minutes = word[: unit.start()], phrase(tr("{number} min"), number=f'format_number("{name}" / 60, 0)')
+        hours = phrase(tr("{number} h"), number=f'format_number("{name}" / 3600, 1)')
+        value = f'if("{name}" < 5400, {minutes}, {hours})'
+    elif unit:
+        word, value = (
+            word[: unit.start()],
+            f'format_number("{name}", {decimals[name]}) || {QgsExpression.quotedString(" " + unit[1])}',
+        )
+    else:
+        value = f'format_number("{name}", {decimals[name]})'
+    missing = f'"{name}" IS NULL' + (' OR "arrive" IS NOT NULL' if name == "arrive_s" else "")
+    row = f"'<tr><td>' || {QgsExpression.quotedString(word)} || '</td><td>&nbsp;' || {value} || '</td></tr>'"
+    return f"[% if({missing}, '', {row}) %]"
+
+
+def title_expression(layer: QgsVectorLayer, style: str) -> str:
+    """An expression for the name of a feature."""
+    if style in ("spots", "visited", "unserved", "stability"):
+        place = name_expression(layer)
+        if layer.fields().lookupField("rank") >= 0:
+            ranked = phrase(tr("Blind spot {rank}"), rank='"rank"')
+            return f"concat({ranked}, coalesce(': ' || {place}, ''))"
+        numbered = phrase(tr("Blind spot {name}"), name='"spot_id"')
+        return f"concat({numbered}, coalesce(': ' || {place}, ''))"
+    if style in ("routes", "waypoints"):
+        text = phrase(tr("Drone {number}, sortie {sortie}"), number='"drone"', sortie='"sortie"')
+        if layer.fields().lookupField("night") >= 0:
+            night = phrase(tr("Night {night}"), night='"night"')
+            return f"concat({night}, ': ', {text})"
+        return text
+    if style in ("tracks", "outages"):
+        return phrase(tr("Unit {name}"), name='"unit"')
+    if style == "rejected":
+        return QgsExpression.quotedString(tr("Rejected fix"))
+    if style.startswith("sweeps"):
+        return phrase(tr("Area {name}"), name='"area_id"')
+    own = [name for name in ("name", "title", "label") if layer.fields().lookupField(name) >= 0]
+    return f'coalesce({"".join(f"{chr(34)}{name}{chr(34)}, " for name in own)}"place_id")'

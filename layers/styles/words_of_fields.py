@@ -1,0 +1,142 @@
+"""What the fields of outputs are called in tables, forms and legends. In files they keep their short names."""
+
+from ...engine.language import tr
+
+
+def words_of_fields() -> dict[str, str]:
+    """The words for each field of an output, by its name."""
+    return {**_of_places(), **_of_gains(), **_of_spots(), **_of_flights(), **_of_patrols()}
+
+
+def _of_places() -> dict[str, str]:
+    return {
+        "place_id": tr("Place"),
+        "gap": tr("Gap"),
+        "gap_low": tr("Lowest possible gap"),
+        "why": tr("Why"),
+        "demand": tr("Demand"),
+        "priority": tr("Priority"),
+        "visits": tr("Visits"),
+        "watch_visits": tr("Visits in the watch"),
+        "nights_seen": tr("Nights seen"),
+        "last_seen": tr("Last seen"),
+        "first_seen": tr("First seen"),
+        "dwell_s": tr("Time in range (s)"),
+        "watch_dwell_s": tr("Time in range in the watch (s)"),
+        "mean_idle_s": tr("Mean time unseen (s)"),
+        "worst_gap_s": tr("Longest time unseen (s)"),
+        "near": tr("Near"),
+        "near_m": tr("Distance to it (m)"),
+        "gap_profile": tr("Gap by hour"),
+        "hours": tr("Hours of patrols"),
+        "km": tr("Kilometres of patrols"),
+        "units": tr("Units"),
+        "days": tr("Days"),
+        "within_range": tr("Share of the place in range"),
+    }
+
+
+def _of_gains() -> dict[str, str]:
+    return {
+        "gap_before": tr("Gap before"),
+        "gap_after": tr("Gap after"),
+        "gain": tr("Gain"),
+        "gain_low": tr("Lowest possible gain"),
+        "priority_before": tr("Priority before"),
+        "priority_after": tr("Priority after"),
+        "visits_before": tr("Visits before"),
+        "visits_after": tr("Visits after"),
+        "watch_visits_before": tr("Visits in the watch before"),
+        "watch_visits_after": tr("Visits in the watch after"),
+        "nights_seen_before": tr("Nights seen before"),
+        "nights_seen_after": tr("Nights seen after"),
+        "drone_visits": tr("Visits by drones"),
+        "drone_min": tr("Minutes of drones"),
+        "drone_nights": tr("Nights with a drone"),
+        "visit_probability": tr("Probability of a visit in a night"),
+        "worst_gap_before_s": tr("Longest time unseen before (s)"),
+        "worst_gap_after_s": tr("Longest time unseen after (s)"),
+    }
+
+
+def _of_spots() -> dict[str, str]:
+    return {
+        "spot_id": tr("Blind spot"),
+        "spot_name": tr("Name of the spot"),
+        "name": tr("Name"),
+        "rank": tr("Rank"),
+        "part_of": tr("Part of"),
+        "area_m2": tr("Area (m²)"),
+        "places": tr("Places"),
+        "gi_z": tr("Gi* (z)"),
+        "gi_q": tr("Gi* (q)"),
+        "significant": tr("Significant"),
+        "served": tr("Priority served"),
+        "closed": tr("Priority closed"),
+        "times": tr("Times of visits (local)"),
+        "first_visit": tr("First visit"),
+        "reason": tr("Reason"),
+        "stability": tr("Stability"),
+        "found": tr("Times found again"),
+        "repeats": tr("Repeats"),
+        "matters_most": tr("What matters most"),
+        "lost_accuracy": tr("Lost by the accuracy of positions"),
+        "lost_range": tr("Lost by the detection range"),
+        "lost_revisit": tr("Lost by the revisit interval"),
+        "lost_grid": tr("Lost by the grid"),
+    }
+
+
+def _of_flights() -> dict[str, str]:
+    return {
+        "night": tr("Night"),
+        "plan": tr("Plan"),
+        "probability": tr("Probability of the plan"),
+        "drone": tr("Drone"),
+        "sortie": tr("Sortie"),
+        "launch_site": tr("Launch site"),
+        "start": tr("Start"),
+        "end": tr("End"),
+        "duration_s": tr("Duration (s)"),
+        "distance_m": tr("Distance (m)"),
+        "energy_wh": tr("Energy (Wh)"),
+        "z_ref": tr("Heights are measured from"),
+        "altitude_m": tr("Altitude above ground (m)"),
+        "left_pct": tr("Battery left (%)"),
+        "swath_m": tr("Swath (m)"),
+        "spots": tr("Blind spots visited"),
+        "seq": tr("Number"),
+        "action": tr("Action"),
+        "arrive": tr("Arrival"),
+        "leave": tr("Departure"),
+        "arrive_s": tr("Arrival (s)"),
+        "leave_s": tr("Departure (s)"),
+        "alt_agl_m": tr("Above ground (m)"),
+        "alt_amsl_m": tr("Above sea level (m)"),
+        "speed_ms": tr("Speed (m/s)"),
+        "area_id": tr("Area"),
+        "part": tr("Part"),
+        "length_m": tr("Length (m)"),
+        "turns": tr("Turns"),
+        "coverage": tr("Coverage"),
+        "bound_m": tr("Shortest possible (m)"),
+        "over_bound": tr("Longer than the shortest by"),
+    }
+
+
+def _of_patrols() -> dict[str, str]:
+    return {
+        "track_id": tr("Track"),
+        "unit": tr("Unit"),
+        "fixes": tr("Fixes"),
+        "source_id": tr("Row of the input"),
+        "time": tr("Time"),
+        "passes": tr("Passes"),
+        "first_pass": tr("First pass"),
+        "last_pass": tr("Last pass"),
+        "watch_hours": tr("Hours of the watch"),
+        "unit_hours": tr("Hours of units"),
+        "weekday": tr("Weekday (number)"),
+        "day": tr("Weekday"),
+        "hour": tr("Hour of the day"),
+    }

@@ -1,0 +1,66 @@
+"""The translation of Blindspot's texts into the language of QGIS: a file of Qt, installed while the plugin is there."""
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+from ..engine.language import use_translation
+
+CONTEXT, PLURAL = "Blindspot", "after a count"
+"""The context of all messages, and the comment that tells a noun after a count from the same word elsewhere."""
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
+
+
+class Translation:
+    """The translation for the user's language, from `install` to `remove`. Without a file for it, texts are English."""
+
+    def __init__(self):
+        self._translator: QTranslator | None = None
+
+    def install(self, locale: str | None = None) -> None:
+        """Has all texts translated. locale: such as zh_CN; None: that of QGIS, which is the one set in its options, or
+        else the one of the system."""
+        path = file_for(QgsApplication.locale() if locale is None else locale)
+        translator = QTranslator()
+        if path is None or not translator.load(str(path)):
+            use_translation(str)
+            return
+        QCoreApplication.installTranslator(translator)
+        self._translator = translator
+        use_translation(_translated, _translated_plural, path.stem.removeprefix("blindspot_"))
+
+    def remove(self) -> None:
+        """Has all texts in English again."""
+        use_translation(str)
+        if self._translator is not None:
+            QCoreApplication.removeTranslator(self._translator)
+            self._translator = None
+
+
+def file_for(locale: str, folder: Path = FOLDER) -> Path | None:
+    """The translation for a locale, such as zh_CN, zh-Hans or de_AT: of the language and the country, else of the
+    language in its script, else of the language; None where there is none."""
+    wanted = _parts(locale)
+    files = {path.stem.removeprefix("blindspot_"): path for path in sorted(folder.glob("blindspot_*.qm"))}
+    if locale.replace("-", "_") in files:
+        return files[locale.replace("-", "_")]
+    same = [name for name in files if _parts(name)[:2] == wanted[:2]]
+    return files[min(same, key=lambda name: (_parts(name) != wanted, name != wanted[0], name))] if same else None
+
+
+def _parts(locale: str) -> tuple[str, str, str]:
+    """The language of a locale, its script and its country, with what the locale leaves open filled in by Qt."""
+    known = QLocale(locale.replace("-", "_"))
+    if not locale or known.language() == QLocale.Language.C:
+        return "en", "", ""
+    language, _, country = known.name().partition("_")
+    return language, QLocale.scriptToString(known.script()), country
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate(CONTEXT, text)
+
+
+def _translated_plural(many: str, count: int) -> str:
+    return QCoreApplication.translate(CONTEXT, many, PLURAL, min(int(count), 2**31 - 1))

@@ -1,0 +1,72 @@
+"""The legend of places says what is not drawn, what is paler, and that places tie."""
+
+import pytest
+from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+from blindspot.engine.score.gap_classes import gap_classes
+from blindspot.layers.styling import apply_style, raster_style
+
+
+def places(*rows, kind="Polygon") -> QgsVectorLayer:
+    """Places from (gap, demand) of each."""
+    layer = QgsVectorLayer(f"{kind}?crs=EPSG:32650&field=gap:double&field=demand:double", "places", "memory")
+    features = []
+    for row in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(list(row))
+        feature.setGeometry(QgsGeometry.fromWkt("Polygon((0 0, 1 0, 1 1, 0 0))"))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def legend(layer) -> list[str]:
+    return [item.label() for item in layer.renderer().legendSymbolItems()]
+
+
+CLASSES = [each.label for each in gap_classes()]
+
+
+@pytest.mark.parametrize(
+    ("demands", "notes"),
+    [
+        ((1.0, 3.0), []),
+        ((0.4, 1.0), ["paler: lower demand"]),
+        ((0.0, 1.0), ["paler: lower demand", "not drawn: no demand"]),
+        ((None, 1.0), []),
+        ((), []),
+    ],
+)
+def test_the_legend_says_what_is_paler_and_what_is_not_drawn(demands, notes):
+    layer = places(*((0.5, demand) for demand in demands))
+    apply_style(layer, "places")
+    assert legend(layer) == [*CLASSES, *notes]
+
+
+def test_places_that_tie_are_named_in_the_legend():
+    layer = places((1.0, 1.0))
+    apply_style(layer, "places", "most places tie")
+    assert legend(layer) == [*CLASSES, "most places tie"]
+
+
+def test_a_place_without_demand_has_no_class():
+    layer = places((0.9, 0.0), (0.9, 1.0))
+    apply_style(layer, "places")
+    renderer = layer.renderer()
+    assert renderer.classAttribute() == 'if(coalesce("demand", 1) > 0, "gap", NULL)'
+
+
+@pytest.mark.parametrize("kind", ["Point", "LineString", "Polygon"])
+def test_each_class_has_its_colour_for_every_kind_of_place(kind):
+    layer = places(kind=kind)
+    apply_style(layer, "places")
+    ranges = layer.renderer().ranges()
+    assert [each.symbol().color().name() for each in ranges] == [each.colour for each in gap_classes()]
+
+
+def test_rasters_have_the_same_classes():
+    text = raster_style("places")
+    assert text.count("<item ") == len(CLASSES)
+    assert all(f'color="{each.colour}"' in text and each.label in text for each in gap_classes())
+    assert 'value="inf"' in text
+    assert raster_style("nothing") == ""
