@@ -50,7 +50,7 @@ def test_a_model_is_in_the_toolbox(model):
 def test_the_file_for_the_designer_is_as_scripts_models_writes_it(model):
     in_file = QgsProcessingModelAlgorithm()
     assert in_file.fromFile(f"{FOLDER}/{model_file(model)}")
-    now = content(model_copy(registered(model.ID)).toVariant())
+    now = content(model_copy(registered(model.ID), for_file=True).toVariant())
     for key, item in content(in_file.toVariant()).items():
         assert item == now[key], f"{model_file(model)} is stale: run scripts/models"
 

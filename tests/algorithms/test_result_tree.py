@@ -34,7 +34,8 @@ def box(west, east):
 
 
 @pytest.fixture(autouse=True)
-def project(qgis_processing, qgis_new_project):
+def project(qgis_processing, qgis_new_project, monkeypatch):
+    monkeypatch.setattr(postprocessing, "iface", None)
     QgsSettings().setValue(KEY, BESIDE)
     yield QgsProject.instance()
     QgsSettings().remove(KEY)
