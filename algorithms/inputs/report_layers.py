@@ -11,6 +11,7 @@ from ...engine.errors import UserError
 from ...engine.pages.report_content import GainPart, GapsOf, GapsPart, PatrolsPart, PlanPart, SpotsPart
 from ...engine.places.names import Nearest
 from ...engine.places.place_names import PlaceName, PlaceNames
+from ...engine.progress import Progress, part
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.coverage_profile import SLOTS, Profile
 from ...engine.timing.text import local_text
@@ -52,9 +53,9 @@ class ReportLayers:
         run.say(note)
         return cls(run, records, crs)
 
-    def gaps(self) -> GapsPart | None:
+    def gaps(self, progress: Progress) -> GapsPart | None:
         """Scored places."""
-        read = self._features("SCORED")
+        read = self._features("SCORED", progress)
         if read is None:
             return None
         gap, demand = self._numbers(read, "gap"), self._numbers(read, "demand", 1.0)
@@ -63,9 +64,9 @@ class ReportLayers:
         priority = np.where(np.isfinite(priority), priority, demand * gap)
         return GapsPart(read.geometry, self._cell("SCORED", read), demand, gap, low, priority, _names(read, "place_id"))
 
-    def gain(self, gaps: GapsPart | None) -> GainPart | None:
+    def gain(self, gaps: GapsPart | None, progress: Progress) -> GainPart | None:
         """Gaps before and after. gaps: the scored places, whose names are taken."""
-        read = self._features("ASSESSED")
+        read = self._features("ASSESSED", progress)
         if read is None:
             return None
         names, record = _names(read, "place_id"), self._record("ASSESSED")
@@ -88,9 +89,10 @@ class ReportLayers:
             every,
         )
 
-    def spots(self) -> SpotsPart | None:
+    def spots(self, progress: Progress) -> SpotsPart | None:
         """Blind spots with what is known of their visits; those of the first night where the layer has several."""
-        read, visited = self._features("SPOTS"), self._features("VISITED")
+        read = self._features("SPOTS", part(progress, 0, 0.5))
+        visited = self._features("VISITED", part(progress, 0.5, 1))
         if read is None and visited is None:
             return None
         visits, times, after = {}, {}, {}
@@ -124,13 +126,13 @@ class ReportLayers:
             np.array([after.get(ids[i], np.nan) for i in first], float),
         )
 
-    def plan(self) -> PlanPart | None:
+    def plan(self, progress: Progress) -> PlanPart | None:
         """The drone routes of the first night, with the visits by their waypoints."""
         routes = self.run.source("ROUTES")
         if routes is None:
             return None
         others = self.run.source("WAYPOINTS"), self.run.source("UNSERVED")
-        read = read_flight_plan(routes, *others, self.crs, self.run.transform_context)
+        read = read_flight_plan(routes, *others, self.crs, self.run.transform_context, progress)
         self.run.warn(*read.notes)
         if not len(read.plan.routes):
             return None
@@ -201,9 +203,9 @@ class ReportLayers:
             found = replace(found, rejected=counts)
         return found
 
-    def _features(self, name: str) -> Features | None:
+    def _features(self, name: str, progress: Progress) -> Features | None:
         source = self.run.source(name)
-        return None if source is None else self.run.features(source, self.crs, name=name)
+        return None if source is None else self.run.features(source, self.crs, progress, name)
 
     def _numbers(self, read: Features, name: str, default: float | None = None) -> np.ndarray:
         """A field's numbers. default: of a layer without it; None: such a layer is an error."""
