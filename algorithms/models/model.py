@@ -18,8 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QColor, QIcon
 
-from ...engine.language import tr
-from ..groups import group_icon
+from ...engine.language import tr, tr_again
+from ..groups import group_icon, group_title
 
 GROUP = "models"
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
@@ -87,7 +87,7 @@ class Model(QgsProcessingModelAlgorithm):
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self):
-        return group_icon("")
+        return group_icon(GROUP)
 
 
 def build(model: Model) -> None:

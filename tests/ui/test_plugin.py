@@ -107,7 +107,7 @@ def test_with_missing_packages_the_algorithms_and_the_menu_say_so(qgis_iface, mo
     monkeypatch.setitem(sys.modules, "scipy", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
-    assert sorted(algorithm.name() for algorithm in _provider().algorithms()) == WITHOUT_MODELS
+    assert sorted(algorithm.name() for algorithm in _provider().algorithms()) == ALGORITHMS
     problem = plugin.provider.warningMessage()
     assert "SciPy" in problem
     assert all(algorithm.canExecute() == (False, problem) for algorithm in _provider().algorithms())
@@ -148,7 +148,7 @@ def test_a_broken_algorithm_is_listed_and_leaves_the_others(qgis_iface, monkeypa
     monkeypatch.setitem(sys.modules, "blindspot.algorithms.planroutes", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initProcessing()
-    assert sorted(algorithm.name() for algorithm in _provider().algorithms()) == WITHOUT_MODELS
+    assert sorted(algorithm.name() for algorithm in _provider().algorithms()) == ALGORITHMS
     unable = [algorithm.name() for algorithm in _provider().algorithms() if not algorithm.canExecute()[0]]
     assert unable == ["planroutes"]
     assert "planroutes cannot be loaded" in plugin.provider.warningMessage()
