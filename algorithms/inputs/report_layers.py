@@ -1,5 +1,6 @@
 """Reads the results of a report: each layer into a part of it."""
 
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -8,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...engine.drones.flight_plan import Routes, Waypoints
 from ...engine.errors import UserError
+from ...engine.language import tr_again
 from ...engine.pages.report_content import GainPart, GapsOf, GapsPart, PatrolsPart, PlanPart, SpotsPart
 from ...engine.places.names import Nearest
 from ...engine.places.place_names import PlaceName, PlaceNames
@@ -142,7 +144,9 @@ class ReportLayers:
         unserved = None
         if others[1] is not None:
             names = [name or str(ident or "") for name, ident in zip(left.spot_name, left.spot_id, strict=True)]
-            unserved = [*zip(names, left.priority.tolist(), [str(why or "") for why in left.reason], strict=True)]
+            unserved = [
+                *zip(names, left.priority.tolist(), [tr_again(why) if why else "" for why in left.reason], strict=True)
+            ]
         return PlanPart(
             first, len(np.unique(night)), [_visits(first, i, read.plan.waypoints) for i in range(len(first))], unserved
         )
@@ -194,13 +198,12 @@ class ReportLayers:
             seconds = field_columns(outages, ("duration_s",))["duration_s"]
             found = replace(found, outages=len(seconds), outage_hours=_total(seconds) / 3600)
         if rejected is not None:
-            reasons = [
-                str(reason or tr("no reason given")) for reason in field_columns(rejected, ("reason",))["reason"]
+            counts = Counter(str(reason or "") for reason in field_columns(rejected, ("reason",))["reason"])
+            listed = [
+                (tr_again(reason) if reason else tr("no reason given"), count)
+                for reason, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
             ]
-            counts = sorted(
-                {reason: reasons.count(reason) for reason in set(reasons)}.items(), key=lambda one: (-one[1], one[0])
-            )
-            found = replace(found, rejected=counts)
+            found = replace(found, rejected=listed)
         return found
 
     def _features(self, name: str, progress: Progress) -> Features | None:

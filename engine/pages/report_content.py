@@ -146,8 +146,8 @@ class PatrolsPart:
 
 @dataclass(frozen=True)
 class RunText:
-    """A run in the appendix. algorithm: as the toolbox calls it; made: when; facts: layers and what is not as usual, as pairs of label and value; usual:
-    the other parameters in one text."""
+    """A run in the appendix. algorithm: as the toolbox calls it; made: when; facts: layers and what is not as usual, as
+    pairs of label and value; usual: the other parameters in one text."""
 
     algorithm: str
     made: str
