@@ -141,7 +141,7 @@
     <message>
         <source>5 Assess a plan</source>
         <extracomment>algorithms/assessplan.py, algorithms/catalogue.py</extracomment>
-        <translation>5 评估方案</translation>
+        <translation type="vanished">5 评估方案</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
@@ -181,7 +181,7 @@
     <message>
         <source>Detection range of the drones</source>
         <extracomment>algorithms/assessplan.py, algorithms/inputs/detection.py</extracomment>
-        <translation>无人机的探测距离</translation>
+        <translation type="vanished">无人机的探测距离</translation>
     </message>
     <message>
         <source>Detection time of the drones (s)</source>
@@ -226,7 +226,7 @@
     <message>
         <source>&lt;p&gt;In which hours of the week does most go unseen? The &lt;b&gt;gap&lt;/b&gt; of an hour is the probability that a condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps, split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is all day unless you set it.&lt;/p&gt; &lt;p&gt;Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that the day on which the data end is no darker for it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; is the time that units spent on tracks in the period, inside and outside the watch, without outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.&lt;/p&gt; &lt;p&gt;The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data: a single week does not show what is usual.&lt;/p&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A profile for each place</source>
@@ -235,7 +235,7 @@
     </message>
     <message>
         <source>Coverage profile</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py</extracomment>
         <translation>覆盖剖面</translation>
     </message>
     <message>
@@ -296,7 +296,7 @@
     <message>
         <source>Coverage profile (when are the gaps?)</source>
         <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py</extracomment>
-        <translation>覆盖剖面（漏巡出现在何时？）</translation>
+        <translation type="vanished">覆盖剖面（漏巡出现在何时？）</translation>
     </message>
     <message>
         <source>patrol</source>
@@ -321,7 +321,7 @@
     <message>
         <source>&lt;p&gt;Selects the fewest places that together hold a share of the total priority, merges adjacent places to spots, splits spots that are too large into compact parts, and ranks the result. The input is the output of Score gaps.&lt;/p&gt; &lt;p&gt;Places with the same priority as the last selected one (ties) are all selected, and the log gives their number. If most places tie, the result is not a selection: half a map of equal spots does not help. Then score the gaps again with an area for the grid, with your own places, or with demand layers.&lt;/p&gt; &lt;p&gt;Cells merge where they share an edge; a common corner is not enough. &lt;b&gt;part_of&lt;/b&gt; is the same for all parts of one large spot. &lt;b&gt;near&lt;/b&gt; is the name of the nearest named feature. &lt;b&gt;why&lt;/b&gt; is the sentence of the spot&apos;s most important place. Rank 1 has the highest priority.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Points&lt;/b&gt;, such as station exits, become one spot where they lie close to each other (&lt;b&gt;Distance within which points are one spot&lt;/b&gt;), so that one stop is enough for all of them. The spot stands at one of them: the one with the most others around it. &lt;b&gt;places&lt;/b&gt; counts them, and &lt;b&gt;priority&lt;/b&gt; is their sum.&lt;/p&gt; &lt;p&gt;&lt;b&gt;name&lt;/b&gt; has the names of the spot&apos;s own places, those of the highest priority first, if the scored places have a field of names. &lt;b&gt;near&lt;/b&gt; comes from the named features; without them, from the demand layers with which the gaps were scored, if they had a field called name.&lt;/p&gt; &lt;p&gt;The test for clusters is the Gi* statistic of Getis and Ord. It compares the priority of each place and its neighbours with that of all places, and shows whether high values cluster more than by chance. &lt;b&gt;gi_z&lt;/b&gt; is the highest Gi* of the spot&apos;s places, in standard deviations. &lt;b&gt;gi_q&lt;/b&gt; is their lowest q-value. &lt;b&gt;significant&lt;/b&gt; is 1 if at least half of the places have a q-value of at most 0.05. The q-values control the false discovery rate (Benjamini and Hochberg, upper tail).&lt;/p&gt; &lt;p&gt;The test is a description, not a proof. It assumes that places are independent, but they are not: one patrol covers several cells, and so does a demand layer. The spots were selected because their priority is high, so it is expected that many of them are significant. Where most places tie, few can differ clearly from the others. Where very few places hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a place that patrols miss.&lt;/p&gt;</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>&lt;p&gt;选出合计达到总优先度一定占比的最少地点，将相邻地点合并为盲区，将过大的盲区拆分为紧凑的部分，并对结果排名。输入是“计算漏巡概率”的输出。&lt;/p&gt; &lt;p&gt;与最后选中的地点优先度相同的地点（并列）全部选中，日志给出其数量。如果大多数地点并列，结果就不成其为选择：半张地图都是相同的盲区没有帮助。这时请为网格给出区域、使用自己的地点，或加上需求图层，重新计算漏巡概率。&lt;/p&gt; &lt;p&gt;单元格有公共边时合并；只有公共角点不够。同一个大盲区的各部分具有相同的 &lt;b&gt;part_of&lt;/b&gt;。&lt;b&gt;near&lt;/b&gt; 是最近的命名要素的名称。&lt;b&gt;why&lt;/b&gt; 是该盲区最重要的地点的说明语句。排名 1 的优先度最高。&lt;/p&gt; &lt;p&gt;&lt;b&gt;点&lt;/b&gt;（例如地铁站出口）彼此靠近时成为一个盲区（&lt;b&gt;视为同一盲区的点间距&lt;/b&gt;），这样停一次就够了。盲区位于其中一个点上：周围其他点最多的那一个。&lt;b&gt;places&lt;/b&gt; 是点数，&lt;b&gt;priority&lt;/b&gt; 是它们的和。&lt;/p&gt; &lt;p&gt;若已评分的地点有名称字段，&lt;b&gt;name&lt;/b&gt; 是盲区内各地点的名称，优先度最高的在前。&lt;b&gt;near&lt;/b&gt; 来自命名要素；没有给出命名要素时，来自评分时所用的需求图层（若其有 name 字段）。&lt;/p&gt; &lt;p&gt;聚集检验采用 Getis 和 Ord 的 Gi* 统计量。它将每个地点及其邻居的优先度与全部地点比较，表明高值的聚集是否超出偶然。&lt;b&gt;gi_z&lt;/b&gt; 是盲区内各地点的最高 Gi*，以标准差计。&lt;b&gt;gi_q&lt;/b&gt; 是它们的最低 q 值。若至少一半地点的 q 值不超过 0.05，&lt;b&gt;significant&lt;/b&gt; 为 1。q 值控制错误发现率（Benjamini 和 Hochberg，上尾）。&lt;/p&gt; &lt;p&gt;该检验是描述，不是证明。它假定地点相互独立，但事实并非如此：一次巡逻覆盖多个单元格，一个需求图层也是如此。盲区正是因为优先度高才被选中，所以其中许多显著是意料之中的。大多数地点并列时，很少有地点能明显区别于其他。极少数地点占有几乎全部优先度时，单个地点就可能使其邻居显著。不显著的盲区仍然是巡逻遗漏的地方。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;选出合计达到总优先度一定占比的最少地点，将相邻地点合并为盲区，将过大的盲区拆分为紧凑的部分，并对结果排名。输入是“计算漏巡概率”的输出。&lt;/p&gt; &lt;p&gt;与最后选中的地点优先度相同的地点（并列）全部选中，日志给出其数量。如果大多数地点并列，结果就不成其为选择：半张地图都是相同的盲区没有帮助。这时请为网格给出区域、使用自己的地点，或加上需求图层，重新计算漏巡概率。&lt;/p&gt; &lt;p&gt;单元格有公共边时合并；只有公共角点不够。同一个大盲区的各部分具有相同的 &lt;b&gt;part_of&lt;/b&gt;。&lt;b&gt;near&lt;/b&gt; 是最近的命名要素的名称。&lt;b&gt;why&lt;/b&gt; 是该盲区最重要的地点的说明语句。排名 1 的优先度最高。&lt;/p&gt; &lt;p&gt;&lt;b&gt;点&lt;/b&gt;（例如地铁站出口）彼此靠近时成为一个盲区（&lt;b&gt;视为同一盲区的点间距&lt;/b&gt;），这样停一次就够了。盲区位于其中一个点上：周围其他点最多的那一个。&lt;b&gt;places&lt;/b&gt; 是点数，&lt;b&gt;priority&lt;/b&gt; 是它们的和。&lt;/p&gt; &lt;p&gt;若已评分的地点有名称字段，&lt;b&gt;name&lt;/b&gt; 是盲区内各地点的名称，优先度最高的在前。&lt;b&gt;near&lt;/b&gt; 来自命名要素；没有给出命名要素时，来自评分时所用的需求图层（若其有 name 字段）。&lt;/p&gt; &lt;p&gt;聚集检验采用 Getis 和 Ord 的 Gi* 统计量。它将每个地点及其邻居的优先度与全部地点比较，表明高值的聚集是否超出偶然。&lt;b&gt;gi_z&lt;/b&gt; 是盲区内各地点的最高 Gi*，以标准差计。&lt;b&gt;gi_q&lt;/b&gt; 是它们的最低 q 值。若至少一半地点的 q 值不超过 0.05，&lt;b&gt;significant&lt;/b&gt; 为 1。q 值控制错误发现率（Benjamini 和 Hochberg，上尾）。&lt;/p&gt; &lt;p&gt;该检验是描述，不是证明。它假定地点相互独立，但事实并非如此：一次巡逻覆盖多个单元格，一个需求图层也是如此。盲区正是因为优先度高才被选中，所以其中许多显著是意料之中的。大多数地点并列时，很少有地点能明显区别于其他。极少数地点占有几乎全部优先度时，单个地点就可能使其邻居显著。不显著的盲区仍然是巡逻遗漏的地方。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A named feature further away from a spot than this does not name it: near is then null.</source>
@@ -331,12 +331,12 @@
     <message>
         <source>Distance between neighbours in the test</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>检验中邻居之间的距离</translation>
+        <translation type="vanished">检验中邻居之间的距离</translation>
     </message>
     <message>
         <source>Greatest distance of the named feature</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>命名要素的最大距离</translation>
+        <translation type="vanished">命名要素的最大距离</translation>
     </message>
     <message>
         <source>Name field</source>
@@ -411,7 +411,7 @@
     <message>
         <source>3 Find blind spots</source>
         <extracomment>algorithms/catalogue.py, algorithms/findblindspots.py</extracomment>
-        <translation>3 查找盲区</translation>
+        <translation type="vanished">3 查找盲区</translation>
     </message>
     <message>
         <source>Scored places</source>
@@ -420,13 +420,13 @@
     </message>
     <message>
         <source>Blind spots</source>
-        <extracomment>algorithms/findblindspots.py, algorithms/inputs/blind_spots.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/groups.py, algorithms/inputs/blind_spots.py</extracomment>
         <translation>盲区</translation>
     </message>
     <message>
         <source>A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters below are empty. For any other drone choose Own figures and enter the three values from its data sheet. Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>选择型号后，下方三个参数留空时，续航时间、电池和质量取自厂家的规格表。其他无人机请选择“自定数值”，并输入其规格表中的三个数值。电池老化、载荷和低温会缩短续航：如果您自己测量过，请输入实测值。</translation>
+        <translation type="vanished">选择型号后，下方三个参数留空时，续航时间、电池和质量取自厂家的规格表。其他无人机请选择“自定数值”，并输入其规格表中的三个数值。电池老化、载荷和低温会缩短续航：如果您自己测量过，请输入实测值。</translation>
     </message>
     <message>
         <source>Airspeed (m/s)</source>
@@ -436,7 +436,7 @@
     <message>
         <source>Altitude above ground</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>离地高度</translation>
+        <translation type="vanished">离地高度</translation>
     </message>
     <message>
         <source>Altitude of all flight between take-off and landing, on the lowest altitude layer.</source>
@@ -521,7 +521,7 @@
     <message>
         <source>Tolerance of the height above ground</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>离地高度的容差</translation>
+        <translation type="vanished">离地高度的容差</translation>
     </message>
     <message>
         <source>Vertical speed of climbing.</source>
@@ -636,7 +636,7 @@
     <message>
         <source>Demand range</source>
         <extracomment>algorithms/inputs/demand.py</extracomment>
-        <translation>需求范围</translation>
+        <translation type="vanished">需求范围</translation>
     </message>
     <message>
         <source>Features that make places near them matter: station exits, a riverside, schools. Without demand layers all places matter the same. Beware of layers of recorded crime: patrols find crime where they go, so such a layer leads them to the same places again.</source>
@@ -671,7 +671,7 @@
     <message>
         <source>Detection range field</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>探测距离字段</translation>
+        <translation type="vanished">探测距离字段</translation>
     </message>
     <message>
         <source>Detection range of each unit in metres, for example if foot patrols and vehicles differ. Null: the value of Detection range.</source>
@@ -686,7 +686,7 @@
     <message>
         <source>Detection time field</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>探测时间字段</translation>
+        <translation type="vanished">探测时间字段</translation>
     </message>
     <message>
         <source>Detection time of each unit in seconds. Null: the value of Detection time.</source>
@@ -721,7 +721,7 @@
     <message>
         <source>Detection range</source>
         <extracomment>algorithms/inputs/detection.py, algorithms/patroleffort.py</extracomment>
-        <translation>探测距离</translation>
+        <translation type="vanished">探测距离</translation>
     </message>
     <message>
         <source>Time zone</source>
@@ -880,7 +880,7 @@
     </message>
     <message>
         <source>Drones</source>
-        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <extracomment>algorithms/groups.py, algorithms/inputs/fleet.py</extracomment>
         <translation>无人机数量</translation>
     </message>
     <message>
@@ -931,12 +931,12 @@
     <message>
         <source>Distance to no-fly zones</source>
         <extracomment>algorithms/inputs/no_fly.py</extracomment>
-        <translation>到禁飞区的距离</translation>
+        <translation type="vanished">到禁飞区的距离</translation>
     </message>
     <message>
         <source>Least distance to no-fly zones</source>
         <extracomment>algorithms/inputs/no_fly.py</extracomment>
-        <translation>到禁飞区的最小距离</translation>
+        <translation type="vanished">到禁飞区的最小距离</translation>
     </message>
     <message>
         <source>No-fly zones</source>
@@ -986,7 +986,7 @@
     <message>
         <source>Cell size</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>单元格大小</translation>
+        <translation type="vanished">单元格大小</translation>
     </message>
     <message>
         <source>Grid type</source>
@@ -1021,12 +1021,12 @@
     <message>
         <source>Reach of the grid</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>网格的延伸距离</translation>
+        <translation type="vanished">网格的延伸距离</translation>
     </message>
     <message>
         <source>Sample spacing</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>采样间距</translation>
+        <translation type="vanished">采样间距</translation>
     </message>
     <message>
         <source>Shape of the cells.</source>
@@ -1076,22 +1076,22 @@
     <message>
         <source>Distance within which points are one spot</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>视为同一盲区的点间距</translation>
+        <translation type="vanished">视为同一盲区的点间距</translation>
     </message>
     <message>
         <source>Largest area (m2)</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>最大面积 (m2)</translation>
+        <translation type="vanished">最大面积 (m2)</translation>
     </message>
     <message>
         <source>Least area (m2)</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>最小面积 (m2)</translation>
+        <translation type="vanished">最小面积 (m2)</translation>
     </message>
     <message>
         <source>Least gap</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>最小漏巡概率</translation>
+        <translation type="vanished">最小漏巡概率</translation>
     </message>
     <message>
         <source>Places with a smaller gap are never part of a blind spot, even if their demand is high.</source>
@@ -1136,12 +1136,12 @@
     <message>
         <source>Distance between drones</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>无人机之间的距离</translation>
+        <translation type="vanished">无人机之间的距离</translation>
     </message>
     <message>
         <source>Height between layers</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>高度层间距</translation>
+        <translation type="vanished">高度层间距</translation>
     </message>
     <message>
         <source>Hovering time (s)</source>
@@ -1156,7 +1156,7 @@
     <message>
         <source>Longest range</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>最大航程</translation>
+        <translation type="vanished">最大航程</translation>
     </message>
     <message>
         <source>Maximum straight-line distance between a drone and its launch site at any time, for example the range of the radio link or of visual line of sight.</source>
@@ -1190,13 +1190,13 @@
     </message>
     <message>
         <source>Start</source>
-        <extracomment>algorithms/inputs/task.py</extracomment>
+        <extracomment>algorithms/inputs/task.py, layers/styles/words_of_fields.py</extracomment>
         <translation>起始时间</translation>
     </message>
     <message>
         <source>Swath</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>幅宽</translation>
+        <translation type="vanished">幅宽</translation>
     </message>
     <message>
         <source>The solver that searches for the plan. Automatic uses the one that was best in measurements, which is the built-in solver.</source>
@@ -1226,7 +1226,7 @@
     <message>
         <source>Width of corridors along lines</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>沿线带状区域的宽度</translation>
+        <translation type="vanished">沿线带状区域的宽度</translation>
     </message>
     <message>
         <source>Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.</source>
@@ -1315,7 +1315,7 @@
     </message>
     <message>
         <source>The places with the fields: place_id, demand, gap_before (0 to 1, without drones), gap_after (0 to 1, with the nights flown as a rotation over the period), gain (demand x (gap_before - gap_after)), priority_before and priority_after (demand x gap), drone_nights (in how many of the nights a drone visits the place), visit_probability (only if nights are drawn at random: the probability that a night visits the place; else null). The fields of your own places come first.</source>
-        <extracomment>algorithms/outputs/nights.py</extracomment>
+        <extracomment>algorithms/plannights.py</extracomment>
         <translation>地点，字段有：place_id、demand、gap_before（0 至 1，没有无人机）、gap_after（0 至 1，各夜在分析期内轮换飞行）、gain（需求 x (gap_before - gap_after)）、priority_before 和 priority_after（需求 x 漏巡概率）、drone_nights（其中多少夜有无人机到访该地点）、visit_probability（仅当随机抽取各夜时：一夜到访该地点的概率；否则为空）。您自己地点的字段排在最前。</translation>
     </message>
     <message>
@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Patrol effort</source>
-        <extracomment>algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/catalogue.py, algorithms/patroleffort.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
@@ -1391,11 +1391,11 @@
     <message>
         <source>Patrol effort (hours, kilometres, visits)</source>
         <extracomment>algorithms/catalogue.py, algorithms/patroleffort.py</extracomment>
-        <translation>巡逻量（小时、公里、到访）</translation>
+        <translation type="vanished">巡逻量（小时、公里、到访）</translation>
     </message>
     <message>
         <source>effort</source>
-        <extracomment>algorithms/patroleffort.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/patroleffort.py, algorithms/scoregaps.py, engine/score/recorded_question.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
@@ -1411,7 +1411,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what the nights before it leave. Patrols are assumed to continue as in the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;The nights are a rotation.&lt;/b&gt; For the score, the plan of night 1 is flown in the first watch of the period, the plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The period should have at least as many watches as there are nights.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What a place counts after a visit&lt;/b&gt; is a choice between the highest gain and a fair distribution. A gap is a mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none left, earlier nights no longer count.&lt;/p&gt; &lt;p&gt;&lt;b&gt;If the objective is to serve each spot once&lt;/b&gt;, gaps are scored again as if all nights so far had been flown, and a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one revisit interval after the watch begins, or at the time of day of the given first night.&lt;/p&gt; &lt;p&gt;Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their number. The first night shows which spots cannot be visited, and why; these are not tried again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Draw the nights at random.&lt;/b&gt; A rotation can be learned by observation. With this option, several different plans are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the drones&apos; range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it secret.&lt;/p&gt; &lt;p&gt;Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time to search is for each plan.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Blind spots of each night</source>
@@ -1441,7 +1441,7 @@
     <message>
         <source>Least entropy of the draw</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>抽取的最小熵</translation>
+        <translation type="vanished">抽取的最小熵</translation>
     </message>
     <message>
         <source>Least probability of a visit in a night, of places in blind spots that plans visit</source>
@@ -1451,7 +1451,7 @@
     <message>
         <source>Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or rely on a place to be without drones.</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>制定多个方案，并为每一夜抽取其中一个。这样无人能够预知无人机飞往何处，也无人能指望某处没有无人机。</translation>
+        <translation type="vanished">制定多个方案，并为每一夜抽取其中一个。这样无人能够预知无人机飞往何处，也无人能指望某处没有无人机。</translation>
     </message>
     <message>
         <source>Nights</source>
@@ -1531,7 +1531,7 @@
     <message>
         <source>What a place counts after a visit</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>地点被到访后还计多少</translation>
+        <translation type="vanished">地点被到访后还计多少</translation>
     </message>
     <message>
         <source>random</source>
@@ -1561,7 +1561,7 @@
     <message>
         <source>6 Plan many nights</source>
         <extracomment>algorithms/catalogue.py, algorithms/plannights.py</extracomment>
-        <translation>6 规划多夜</translation>
+        <translation type="vanished">6 规划多夜</translation>
     </message>
     <message>
         <source>Spots that are not visited</source>
@@ -1581,7 +1581,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (&lt;b&gt;Scored places&lt;/b&gt;), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Minutes in the air</source>
@@ -1671,7 +1671,7 @@
     <message>
         <source>4 Plan drone routes</source>
         <extracomment>algorithms/catalogue.py, algorithms/planroutes.py</extracomment>
-        <translation>4 规划无人机航线</translation>
+        <translation type="vanished">4 规划无人机航线</translation>
     </message>
     <message>
         <source>Steps of the solver</source>
@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>Accuracy field (m)</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/spotstability.py</extracomment>
         <translation>精度字段 (m)</translation>
     </message>
     <message>
@@ -1756,7 +1756,7 @@
     <message>
         <source>Worst accuracy to keep</source>
         <extracomment>algorithms/preparetracks.py</extracomment>
-        <translation>保留的最差精度</translation>
+        <translation type="vanished">保留的最差精度</translation>
     </message>
     <message>
         <source>clean</source>
@@ -1786,7 +1786,7 @@
     <message>
         <source>1 Prepare tracks</source>
         <extracomment>algorithms/catalogue.py, algorithms/preparetracks.py</extracomment>
-        <translation>1 整理轨迹</translation>
+        <translation type="vanished">1 整理轨迹</translation>
     </message>
     <message>
         <source>Tracks</source>
@@ -1811,7 +1811,7 @@
     <message>
         <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -1906,12 +1906,12 @@
     <message>
         <source>Repeat a run (is the result reproducible?)</source>
         <extracomment>algorithms/catalogue.py, algorithms/repeatrun.py</extracomment>
-        <translation>重复运行（结果可重现吗？）</translation>
+        <translation type="vanished">重复运行（结果可重现吗？）</translation>
     </message>
     <message>
         <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Sweep width at the median speed (m)</source>
@@ -1941,22 +1941,22 @@
     <message>
         <source>2 Score gaps</source>
         <extracomment>algorithms/catalogue.py, algorithms/scoregaps.py</extracomment>
-        <translation>2 计算漏巡概率</translation>
+        <translation type="vanished">2 计算漏巡概率</translation>
     </message>
     <message>
         <source>&lt;p&gt;How certain is each blind spot? Positions have errors of a few metres, the detection range and the right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps and finds the spots many times with such changes, and counts how often each spot is &lt;b&gt;found again&lt;/b&gt;. A spot is found again if the spots of a repeat cover enough of it (&lt;b&gt;Share that must be found again&lt;/b&gt;). Parameters that are left empty are taken from the record of the blind spots. The log gives the number of spots that are not found with these parameters at all.&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt; is the share of the repeats in which the spot is found again. In each repeat, every fix is moved within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.&lt;/p&gt; &lt;p&gt;Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; is the setting that alone loses most of the spot. To find it, each setting is also varied while the others stay as given, about a quarter as often as there are repeats. lost_accuracy, lost_range, lost_revisit and lost_grid are the mean shares that are lost. If a spot depends most on the detection range, measure this range better before you send a drone. The same seed gives the same result.&lt;/p&gt; &lt;p&gt;Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats need 45 such runs in total.&lt;/p&gt;</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>&lt;p&gt;每个盲区有多确定？位置有几米的误差，探测距离和恰当的重访间隔并不确切知道，网格的位置是任意的。本算法在这些变化下多次计算漏巡概率并查找盲区，统计每个盲区&lt;b&gt;再次找到&lt;/b&gt;的次数。若某次重复的盲区覆盖了它的足够部分（&lt;b&gt;须再次找到的占比&lt;/b&gt;），就算再次找到。留空的参数取自盲区的运行记录。日志给出以这些参数根本找不到的盲区的数量。&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt;（稳定性）是再次找到该盲区的重复次数占比。在每次重复中，每个定位点在其精度范围内移动。探测距离（全部单元一起）和重访间隔各乘以 0.75 至 1.25 之间的独立随机数。网格在 x 和 y 方向最多移动半个单元格；您自己的地点不移动。&lt;/p&gt; &lt;p&gt;定位点像接收机的真实误差那样移动：幅度约为其精度，相邻定位点的移动量相近，因此轨迹整体移动。移动的是清理后轨迹的定位点；不会重新读取或清理。&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; 是单独改变就使盲区损失最多的设置。为找到它，每个设置还会单独变化，其他设置保持给定值，次数约为重复次数的四分之一。lost_accuracy、lost_range、lost_revisit 和 lost_grid 是平均损失的占比。如果盲区最依赖探测距离，请先更准确地测定探测距离，再派出无人机。相同的随机种子给出相同的结果。&lt;/p&gt; &lt;p&gt;每次重复所需的时间相当于“计算漏巡概率”与“查找盲区”之和，不含图层的读写。20 次重复共需 45 次这样的运行。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;每个盲区有多确定？位置有几米的误差，探测距离和恰当的重访间隔并不确切知道，网格的位置是任意的。本算法在这些变化下多次计算漏巡概率并查找盲区，统计每个盲区&lt;b&gt;再次找到&lt;/b&gt;的次数。若某次重复的盲区覆盖了它的足够部分（&lt;b&gt;须再次找到的占比&lt;/b&gt;），就算再次找到。留空的参数取自盲区的运行记录。日志给出以这些参数根本找不到的盲区的数量。&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt;（稳定性）是再次找到该盲区的重复次数占比。在每次重复中，每个定位点在其精度范围内移动。探测距离（全部单元一起）和重访间隔各乘以 0.75 至 1.25 之间的独立随机数。网格在 x 和 y 方向最多移动半个单元格；您自己的地点不移动。&lt;/p&gt; &lt;p&gt;定位点像接收机的真实误差那样移动：幅度约为其精度，相邻定位点的移动量相近，因此轨迹整体移动。移动的是清理后轨迹的定位点；不会重新读取或清理。&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; 是单独改变就使盲区损失最多的设置。为找到它，每个设置还会单独变化，其他设置保持给定值，次数约为重复次数的四分之一。lost_accuracy、lost_range、lost_revisit 和 lost_grid 是平均损失的占比。如果盲区最依赖探测距离，请先更准确地测定探测距离，再派出无人机。相同的随机种子给出相同的结果。&lt;/p&gt; &lt;p&gt;每次重复所需的时间相当于“计算漏巡概率”与“查找盲区”之和，不含图层的读写。20 次重复共需 45 次这样的运行。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Accuracy field</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>精度字段</translation>
+        <translation type="vanished">精度字段</translation>
     </message>
     <message>
         <source>Accuracy of the fixes</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>定位点的精度</translation>
+        <translation type="vanished">定位点的精度</translation>
     </message>
     <message>
         <source>Blind spots of stability 0.8 or more</source>
@@ -1985,7 +1985,7 @@
     </message>
     <message>
         <source>Repeats</source>
-        <extracomment>algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/spotstability.py, layers/styles/words_of_fields.py</extracomment>
         <translation>重复次数</translation>
     </message>
     <message>
@@ -2400,7 +2400,7 @@
     </message>
     <message>
         <source>The places with the fields: place_id, demand, gap_before and gap_after (0 to 1), gain (demand x (gap_before - gap_after)), gain_low (the gain that remains even if units were at the place wherever that is possible during their outages), priority_before and priority_after (demand x gap), visits_before and visits_after (in the period, at any hour), drone_visits and drone_min (visits by drones in the period, and their minutes in range), worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why, watch_visits_before and watch_visits_after (visits that were in the watch for any of their time), nights_seen_before and nights_seen_after (nights in which a unit or drone was in range in the watch). Times and durations are rounded so that they do not follow single persons (see Times to the second); those of drones are exact. gain_low, drone_visits and drone_min are null if no drone routes are given. The fields of your own places come first.</source>
-        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <extracomment>algorithms/assessplan.py</extracomment>
         <translation>地点，字段有：place_id、demand、gap_before 和 gap_after（0 至 1）、gain（需求 x (gap_before - gap_after)）、gain_low（即使单元在信号中断期间凡有可能都到过该地点，仍然存在的改善量）、priority_before 和 priority_after（需求 x 漏巡概率）、visits_before 和 visits_after（分析期内任何时刻的到访）、drone_visits 和 drone_min（分析期内无人机的到访次数及其在探测距离内的分钟数）、worst_gap_before_s 和 worst_gap_after_s（最长无经过时间，秒）、why、watch_visits_before 和 watch_visits_after（有一部分时间在值守时段内的到访）、nights_seen_before 和 nights_seen_after（值守时段内有单元或无人机进入探测距离的夜数）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）；无人机的时间是精确的。没有给出无人机航线时，gain_low、drone_visits 和 drone_min 为空。您自己地点的字段排在最前。</translation>
     </message>
     <message numerus="yes">
@@ -3478,7 +3478,7 @@
     <message>
         <source>{name} ({name2}) has no feature with a usable geometry. Choose another layer, or leave {name2} empty.</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>{name}（{name2}）没有几何可用的要素。请选择其他图层，或将 {name2} 留空。</translation>
+        <translation type="vanished">{name}（{name2}）没有几何可用的要素。请选择其他图层，或将 {name2} 留空。</translation>
     </message>
     <message>
         <source>is not found at {text_of_reference}</source>
@@ -4199,7 +4199,7 @@
     <message>
         <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand still. They do not count.</source>
@@ -4323,7 +4323,7 @@
     </message>
     <message>
         <source>layer or table</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/reference_page.py, algorithms/repeatrun.py</extracomment>
         <translation>图层或表</translation>
     </message>
     <message>
@@ -4424,7 +4424,7 @@
     <message>
         <source>{name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>{name}（SPOTS）没有几何可用的要素。请选择“查找盲区”的输出。</translation>
+        <translation type="vanished">{name}（SPOTS）没有几何可用的要素。请选择“查找盲区”的输出。</translation>
     </message>
     <message>
         <source>{stable:,} of {count:,} spots are found again in at least {stable2:g} % of {repeats:,} repeats.</source>
@@ -4469,7 +4469,7 @@
     <message>
         <source>{sourcename} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.</source>
         <extracomment>algorithms/sweepareas.py</extracomment>
-        <translation>{sourcename} 没有可扫描的多边形或线。请选择其他 INPUT，或清除其过滤器。</translation>
+        <translation type="vanished">{sourcename} 没有可扫描的多边形或线。请选择其他 INPUT，或清除其过滤器。</translation>
     </message>
     <message>
         <source>a layer: its name, its id, the path of a file, or a layer object</source>
@@ -7122,7 +7122,7 @@
     </message>
     <message>
         <source>all day</source>
-        <extracomment>engine/timing/watch.py</extracomment>
+        <extracomment>engine/score/recorded_question.py, engine/timing/watch.py</extracomment>
         <translation>全天</translation>
     </message>
     <message>
@@ -7194,6 +7194,1381 @@
         <source>Wednesday</source>
         <extracomment>engine/timing/weekdays.py</extracomment>
         <translation>星期三</translation>
+    </message>
+    <message>
+        <source>What would the gaps be if these drone routes were flown?</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>如果按这些无人机航线飞行，漏巡概率会变成多少？</translation>
+    </message>
+    <message>
+        <source>Assess a plan</source>
+        <extracomment>algorithms/assessplan.py, algorithms/catalogue.py, algorithms/models/nightly_plan.py</extracomment>
+        <translation>评估方案</translation>
+    </message>
+    <message>
+        <source>Detection range of the drones (m)</source>
+        <extracomment>algorithms/assessplan.py, algorithms/inputs/detection.py</extracomment>
+        <translation>无人机的探测距离 (m)</translation>
+    </message>
+    <message>
+        <source>The Help button opens the page with all details.</source>
+        <extracomment>algorithms/base.py</extracomment>
+        <translation>“帮助”按钮打开含全部细节的页面。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;In which hours of the week does most go unseen? The &lt;b&gt;gap&lt;/b&gt; of an hour is the probability that a condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps, split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is all day unless you set it.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that the day on which the data end is no darker for it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; is the time that units spent on tracks in the period, inside and outside the watch, without outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.&lt;/p&gt; &lt;p&gt;The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data: a single week does not show what is usual.&lt;/p&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>In which hours of the week are the gaps?</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>漏巡出现在一周的哪些钟点？</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Selects the fewest places that together hold a share of the total priority, merges adjacent places to spots, splits spots that are too large into compact parts, and ranks the result. The input is the output of Score gaps.&lt;/p&gt; &lt;p&gt;Places with the same priority as the last selected one (ties) are all selected, and the log gives their number. If most places tie, the result is not a selection: half a map of equal spots does not help. Then score the gaps again with an area for the grid, with your own places, or with demand layers.&lt;/p&gt; &lt;p&gt;Cells merge where they share an edge; a common corner is not enough. &lt;b&gt;part_of&lt;/b&gt; is the same for all parts of one large spot. &lt;b&gt;near&lt;/b&gt; is the name of the nearest named feature. &lt;b&gt;why&lt;/b&gt; is the sentence of the spot&apos;s most important place. Rank 1 has the highest priority.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Points&lt;/b&gt;, such as station exits, become one spot where they lie close to each other (&lt;b&gt;Distance within which points are one spot&lt;/b&gt;), so that one stop is enough for all of them. The spot stands at one of them: the one with the most others around it. &lt;b&gt;places&lt;/b&gt; counts them, and &lt;b&gt;priority&lt;/b&gt; is their sum.&lt;/p&gt; &lt;p&gt;&lt;b&gt;name&lt;/b&gt; has the names of the spot&apos;s own places, those of the highest priority first, if the scored places have a field of names. &lt;b&gt;near&lt;/b&gt; comes from the named features; without them, from the demand layers with which the gaps were scored, if they had a field called name.&lt;/p&gt; &lt;p&gt;The test for clusters is the Gi* statistic of Getis and Ord. It compares the priority of each place and its neighbours with that of all places, and shows whether high values cluster more than by chance. &lt;b&gt;gi_z&lt;/b&gt; is the highest Gi* of the spot&apos;s places, in standard deviations. &lt;b&gt;gi_q&lt;/b&gt; is their lowest q-value. &lt;b&gt;significant&lt;/b&gt; is 1 if at least half of the places have a q-value of at most 0.05. The q-values control the false discovery rate (Benjamini and Hochberg, upper tail).&lt;/p&gt; &lt;p&gt;The test is a description, not a proof. It assumes that places are independent, but they are not: one patrol covers several cells, and so does a demand layer. The spots were selected because their priority is high, so it is expected that many of them are significant. Where most places tie, few can differ clearly from the others. Where very few places hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a place that patrols miss.&lt;/p&gt;</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>&lt;p&gt;选出合计达到总优先度一定占比的最少地点，将相邻地点合并为盲区，将过大的盲区拆分为紧凑的部分，并对结果排名。输入是“计算漏巡概率”的输出。&lt;/p&gt; &lt;p&gt;与最后选中的地点优先度相同的地点（并列）全部选中，日志给出其数量。如果大多数地点并列，结果就不成其为选择：半张地图都是相同的盲区没有帮助。这时请为网格给出区域、使用自己的地点，或加上需求图层，重新计算漏巡概率。&lt;/p&gt; &lt;p&gt;单元格有公共边时合并；只有公共角点不够。同一个大盲区的各部分具有相同的 &lt;b&gt;part_of&lt;/b&gt;。&lt;b&gt;near&lt;/b&gt; 是最近的命名要素的名称。&lt;b&gt;why&lt;/b&gt; 是该盲区最重要的地点的说明语句。排名 1 的优先度最高。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;点&lt;/b&gt;（例如地铁站出口）彼此靠近时成为一个盲区（&lt;b&gt;视为同一盲区的点间距&lt;/b&gt;），这样停一次就够了。盲区位于其中一个点上：周围其他点最多的那一个。&lt;b&gt;places&lt;/b&gt; 是点数，&lt;b&gt;priority&lt;/b&gt; 是它们的和。&lt;/p&gt; &lt;p&gt;若已评分的地点有名称字段，&lt;b&gt;name&lt;/b&gt; 是盲区内各地点的名称，优先度最高的在前。&lt;b&gt;near&lt;/b&gt; 来自命名要素；没有给出命名要素时，来自评分时所用的需求图层（若其有 name 字段）。&lt;/p&gt; &lt;p&gt;聚集检验采用 Getis 和 Ord 的 Gi* 统计量。它将每个地点及其邻居的优先度与全部地点比较，表明高值的聚集是否超出偶然。&lt;b&gt;gi_z&lt;/b&gt; 是盲区内各地点的最高 Gi*，以标准差计。&lt;b&gt;gi_q&lt;/b&gt; 是它们的最低 q 值。若至少一半地点的 q 值不超过 0.05，&lt;b&gt;significant&lt;/b&gt; 为 1。q 值控制错误发现率（Benjamini 和 Hochberg，上尾）。&lt;/p&gt; &lt;p&gt;该检验是描述，不是证明。它假定地点相互独立，但事实并非如此：一次巡逻覆盖多个单元格，一个需求图层也是如此。盲区正是因为优先度高才被选中，所以其中许多显著是意料之中的。大多数地点并列时，很少有地点能明显区别于其他。极少数地点占有几乎全部优先度时，单个地点就可能使其邻居显著。不显著的盲区仍然是巡逻遗漏的地方。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Distance between neighbours in the test (m)</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>检验中邻居之间的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Greatest distance of the named feature (m)</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>命名要素的最大距离 (m)</translation>
+    </message>
+    <message>
+        <source>Merges the places of the highest priority to ranked blind spots.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>把优先度最高的地点合并为带排名的盲区。</translation>
+    </message>
+    <message>
+        <source>Find blind spots</source>
+        <extracomment>algorithms/catalogue.py, algorithms/findblindspots.py, algorithms/models/nightly_plan.py</extracomment>
+        <translation>查找盲区</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>漏巡</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Patrols</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>巡逻</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>A model gives endurance, battery and mass from the data sheet of its maker, where Endurance, Battery and Mass are empty. For any other drone choose Own figures, and enter these three from its data sheet. Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>“续航时间”“电池”和“质量”留空时，按所选型号取自厂家的规格表。其他无人机请选择“自定数值”，并输入其规格表中的这三个数值。电池老化、载荷和低温会缩短续航：如果您自己测量过，请输入实测值。</translation>
+    </message>
+    <message>
+        <source>Tolerance of the height above ground (m)</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>离地高度的容差 (m)</translation>
+    </message>
+    <message>
+        <source>Demand range (m)</source>
+        <extracomment>algorithms/inputs/demand.py</extracomment>
+        <translation>需求范围 (m)</translation>
+    </message>
+    <message>
+        <source>Detection range field (m)</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>探测距离字段 (m)</translation>
+    </message>
+    <message>
+        <source>Detection time field (s)</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>探测时间字段 (s)</translation>
+    </message>
+    <message>
+        <source>Detection range (m)</source>
+        <extracomment>algorithms/inputs/detection.py, algorithms/patroleffort.py</extracomment>
+        <translation>探测距离 (m)</translation>
+    </message>
+    <message>
+        <source>{layer} has no features, so no fix can be used. Choose another layer.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>{layer} 没有要素，因此没有可用的定位点。请选择其他图层。</translation>
+    </message>
+    <message>
+        <source>Distance to no-fly zones (m)</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>到禁飞区的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Least distance to no-fly zones (m)</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>到禁飞区的最小距离 (m)</translation>
+    </message>
+    <message>
+        <source>Cell size (m)</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>单元格大小 (m)</translation>
+    </message>
+    <message>
+        <source>Reach of the grid (m)</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>网格的延伸距离 (m)</translation>
+    </message>
+    <message>
+        <source>Sample spacing (m)</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>采样间距 (m)</translation>
+    </message>
+    <message>
+        <source>{layer} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty.</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>{layer}（{name}）没有几何可用的要素。请选择其他图层，或将 {name} 留空。</translation>
+    </message>
+    <message>
+        <source>Distance within which points are one spot (m)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>视为同一盲区的点间距 (m)</translation>
+    </message>
+    <message>
+        <source>Largest area (m²)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>最大面积 (m²)</translation>
+    </message>
+    <message>
+        <source>Least area (m²)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>最小面积 (m²)</translation>
+    </message>
+    <message>
+        <source>Least gap (0 to 1)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>最小漏巡概率 (0–1)</translation>
+    </message>
+    <message>
+        <source>Distance between drones (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>无人机之间的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Height between layers (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>高度层间距 (m)</translation>
+    </message>
+    <message>
+        <source>Longest range (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>最大航程 (m)</translation>
+    </message>
+    <message>
+        <source>Width of corridors along lines (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>沿线带状区域的宽度 (m)</translation>
+    </message>
+    <message>
+        <source>PERIOD_START is not before PERIOD_END. Set PERIOD_START before PERIOD_END, or leave both empty.</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation>PERIOD_START 不早于 PERIOD_END。请使 PERIOD_START 早于 PERIOD_END，或将两者都留空。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Tonight&apos;s flights from the fixes of your patrols, in one run: the gaps are scored, the blind spots are found, routes of the drones to them are planned, and what these would gain is computed.&lt;/p&gt; &lt;p&gt;All other parameters have their usual values. To change them, open a copy of the model in the designer (right click on it in the Processing toolbox), or run the four algorithms one after the other.&lt;/p&gt;</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>&lt;p&gt;由巡逻的定位点一次得到今晚的飞行：计算漏巡概率，查找盲区，规划无人机前往盲区的航线，并计算其改善量。&lt;/p&gt; &lt;p&gt;其他所有参数使用常用值。若要更改，请在模型构建器中打开该模型的副本（在数据处理工具箱中右键单击它），或依次运行这四个算法。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>How likely is it that something happens here and no patrol notices it in time?</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>此处发生情况，而没有巡逻及时发现，这种可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Nightly plan</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>每夜方案</translation>
+    </message>
+    <message>
+        <source>The fewest places that hold half of the priority, as spots.</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>合计占一半优先度的最少地点，合并为盲区。</translation>
+    </message>
+    <message>
+        <source>What the gaps would be if these routes were flown in every watch. The report can be shared.</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>如果在每个值守时段都按这些航线飞行，漏巡概率会变成多少。报告可以分享。</translation>
+    </message>
+    <message>
+        <source>Where and when to fly, so that most of the gaps is closed. The watch is that of the scores.</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>何时飞往何处，才能补上最多的漏巡。值守时段与评分时相同。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>How many hours, kilometres and visits did each cell or zone get?</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>每个单元格或区得到了多少小时、公里和到访？</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what the nights before it leave. Patrols are assumed to continue as in the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;The nights are a rotation.&lt;/b&gt; For the score, the plan of night 1 is flown in the first watch of the period, the plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The period should have at least as many watches as there are nights.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What a place counts after a visit&lt;/b&gt; is a choice between the highest gain and a fair distribution. A gap is a mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none left, earlier nights no longer count.&lt;/p&gt; &lt;p&gt;&lt;b&gt;If the objective is to serve each spot once&lt;/b&gt;, gaps are scored again as if all nights so far had been flown, and a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one revisit interval after the watch begins, or at the time of day of the given first night.&lt;/p&gt; &lt;p&gt;Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their number. The first night shows which spots cannot be visited, and why; these are not tried again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Draw the nights at random.&lt;/b&gt; A rotation can be learned by observation. With this option, several different plans are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the drones&apos; range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it secret.&lt;/p&gt; &lt;p&gt;Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time to search is for each plan.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Least entropy of the draw (0 to 1)</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>抽取的最小熵 (0–1)</translation>
+    </message>
+    <message>
+        <source>Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or rely on a place to be without drones. Set a Seed of your own, among the advanced parameters, and keep it secret.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>制定多个方案，并为每一夜抽取其中一个。这样无人能够预知无人机飞往何处，也无人能指望某处没有无人机。请在高级参数中设置自己的随机种子，并保密。</translation>
+    </message>
+    <message>
+        <source>What a place counts after a visit (0 to 1)</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>地点被到访后还计多少 (0–1)</translation>
+    </message>
+    <message>
+        <source>Where and when should drones fly tonight, tomorrow, and all week?</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>今晚、明晚和整个一周，无人机应当何时飞往何处？</translation>
+    </message>
+    <message>
+        <source>Plan many nights</source>
+        <extracomment>algorithms/catalogue.py, algorithms/plannights.py</extracomment>
+        <translation>规划多夜</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (&lt;b&gt;Scored places&lt;/b&gt;), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Where and when should drones fly to close the most of the gaps?</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>无人机应当何时飞往何处，才能补上最多的漏巡？</translation>
+    </message>
+    <message>
+        <source>Plan drone routes</source>
+        <extracomment>algorithms/catalogue.py, algorithms/models/nightly_plan.py, algorithms/planroutes.py</extracomment>
+        <translation>规划无人机航线</translation>
+    </message>
+    <message>
+        <source>Cleans GPS fixes and joins them to tracks.</source>
+        <extracomment>algorithms/preparetracks.py</extracomment>
+        <translation>清理 GPS 定位点，并将其连接为轨迹。</translation>
+    </message>
+    <message>
+        <source>Worst accuracy to keep (m)</source>
+        <extracomment>algorithms/preparetracks.py</extracomment>
+        <translation>保留的最差精度 (m)</translation>
+    </message>
+    <message>
+        <source>Prepare tracks</source>
+        <extracomment>algorithms/catalogue.py, algorithms/preparetracks.py</extracomment>
+        <translation>整理轨迹</translation>
+    </message>
+    <message>
+        <source>qgis_process run {algorithm} --</source>
+        <extracomment>algorithms/reference_example.py</extracomment>
+        <translation>qgis_process run {algorithm} --</translation>
+    </message>
+    <message>
+        <source>as recorded</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>沿用记录</translation>
+    </message>
+    <message>
+        <source>as recorded, otherwise {usual}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>沿用记录，否则为 {usual}</translation>
+    </message>
+    <message>
+        <source>at least {least:g}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>至少 {least:g}</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>度</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>layer: {geometries}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>图层：{geometries}</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>多个图层</translation>
+    </message>
+    <message>
+        <source>layers: {geometries}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>多个图层：{geometries}</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>线</translation>
+    </message>
+    <message>
+        <source>must be given</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>polygons</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>time of day</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>{least:g} to {most:,.10g}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>{least:g} 至 {most:,.10g}</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>raster</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>栅格</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Is a result what its inputs give? Makes it again and compares.</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>结果真是由其输入得到的吗？重新生成并比较。</translation>
+    </message>
+    <message>
+        <source>Repeat a run</source>
+        <extracomment>algorithms/catalogue.py, algorithms/repeatrun.py</extracomment>
+        <translation>重复运行</translation>
+    </message>
+    <message>
+        <source>Layers of a rerun of the same question</source>
+        <extracomment>algorithms/rerun_setting.py</extracomment>
+        <translation>同一问题重新运行时的图层</translation>
+    </message>
+    <message>
+        <source>replace those of the earlier run</source>
+        <extracomment>algorithms/rerun_setting.py</extracomment>
+        <translation>替换之前运行的图层</translation>
+    </message>
+    <message>
+        <source>stand beside those of the earlier run</source>
+        <extracomment>algorithms/rerun_setting.py</extracomment>
+        <translation>与之前运行的图层并列</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>How likely is it that something happens at a place and no patrol notices it in time?</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation>某处发生情况，而没有巡逻及时发现，这种可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Score gaps</source>
+        <extracomment>algorithms/catalogue.py, algorithms/models/nightly_plan.py, algorithms/scoregaps.py</extracomment>
+        <translation>计算漏巡概率</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How certain is each blind spot? Positions have errors of a few metres, the detection range and the right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps and finds the spots many times with such changes, and counts how often each spot is &lt;b&gt;found again&lt;/b&gt;. A spot is found again if the spots of a repeat cover enough of it (&lt;b&gt;Share that must be found again&lt;/b&gt;). Parameters that are left empty are taken from the record of the blind spots. The log gives the number of spots that are not found with these parameters at all.&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt; is the share of the repeats in which the spot is found again. In each repeat, every fix is moved within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; is the setting that alone loses most of the spot. To find it, each setting is also varied while the others stay as given, about a quarter as often as there are repeats. lost_accuracy, lost_range, lost_revisit and lost_grid are the mean shares that are lost. If a spot depends most on the detection range, measure this range better before you send a drone. The same seed gives the same result.&lt;/p&gt; &lt;p&gt;Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats need 45 such runs in total.&lt;/p&gt;</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>&lt;p&gt;每个盲区有多确定？位置有几米的误差，探测距离和恰当的重访间隔并不确切知道，网格的位置是任意的。本算法在这些变化下多次计算漏巡概率并查找盲区，统计每个盲区&lt;b&gt;再次找到&lt;/b&gt;的次数。若某次重复的盲区覆盖了它的足够部分（&lt;b&gt;须再次找到的占比&lt;/b&gt;），就算再次找到。留空的参数取自盲区的运行记录。日志给出以这些参数根本找不到的盲区的数量。&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt;（稳定性）是再次找到该盲区的重复次数占比。在每次重复中，每个定位点在其精度范围内移动。探测距离（全部单元一起）和重访间隔各乘以 0.75 至 1.25 之间的独立随机数。网格在 x 和 y 方向最多移动半个单元格；您自己的地点不移动。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;定位点像接收机的真实误差那样移动：幅度约为其精度，相邻定位点的移动量相近，因此轨迹整体移动。移动的是清理后轨迹的定位点；不会重新读取或清理。&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; 是单独改变就使盲区损失最多的设置。为找到它，每个设置还会单独变化，其他设置保持给定值，次数约为重复次数的四分之一。lost_accuracy、lost_range、lost_revisit 和 lost_grid 是平均损失的占比。如果盲区最依赖探测距离，请先更准确地测定探测距离，再派出无人机。相同的随机种子给出相同的结果。&lt;/p&gt; &lt;p&gt;每次重复所需的时间相当于“计算漏巡概率”与“查找盲区”之和，不含图层的读写。20 次重复共需 45 次这样的运行。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Accuracy of the fixes (m)</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>定位点的精度 (m)</translation>
+    </message>
+    <message>
+        <source>How certain is each blind spot, and what does it depend on most?</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>每个盲区有多确定，最依赖什么？</translation>
+    </message>
+    <message>
+        <source>{layer} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>{layer}（SPOTS）没有几何可用的要素。请选择“查找盲区”的输出。</translation>
+    </message>
+    <message>
+        <source>Finds short paths that see all of an area.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>求出能看到整个区域的短路径。</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>{layer} 没有可扫描的多边形或线。请选择其他 INPUT，或清除其过滤器。</translation>
+    </message>
+    <message>
+        <source>0 – 0.1, rarely missed</source>
+        <extracomment>engine/score/gap_classes.py</extracomment>
+        <translation>0 – 0.1，很少漏巡</translation>
+    </message>
+    <message>
+        <source>0.75 – 1, mostly missed</source>
+        <extracomment>engine/score/gap_classes.py</extracomment>
+        <translation>0.75 – 1，大多漏巡</translation>
+    </message>
+    <message>
+        <source>1, never seen in time</source>
+        <extracomment>engine/score/gap_classes.py</extracomment>
+        <translation>1，从未及时看到</translation>
+    </message>
+    <message>
+        <source>Blindspot: {question}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>Blindspot：{question}</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>一个图层</translation>
+    </message>
+    <message>
+        <source>blind spots</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>盲区</translation>
+    </message>
+    <message>
+        <source>cells of {size:g} m</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>{size:g} m 单元格</translation>
+    </message>
+    <message>
+        <source>drone routes</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>无人机航线</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>从 {start} 起</translation>
+    </message>
+    <message>
+        <source>range {distance:g} m</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>探测距离 {distance:g} m</translation>
+    </message>
+    <message>
+        <source>sweep paths</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>扫描路径</translation>
+    </message>
+    <message>
+        <source>tracks</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>until {end}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>到 {end} 为止</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>{start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>it does not say how it was made</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>它没有说明它是如何生成的</translation>
+    </message>
+    <message>
+        <source>it is being edited</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>它正在编辑</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{name} of an earlier run is kept: {why}.</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>保留之前运行的 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} replaces that of the earlier run.</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>{name} 替换之前运行的图层。</translation>
+    </message>
+    <message>
+        <source>{name}: the layer of the earlier run stays beside it in the group {group}. Whether a rerun replaces it is set in Settings &gt; Options &gt; Processing &gt; Providers &gt; Blindspot.</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>{name}：之前运行的图层保留在组 {group} 中，与其并列。重新运行是否替换，可在“设置 &gt; 选项 &gt; 数据处理 &gt; 算法提供者 &gt; Blindspot”中设置。</translation>
+    </message>
+    <message>
+        <source>0.5 – 0.8, often found again</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>0.5 – 0.8，经常再次找到</translation>
+    </message>
+    <message>
+        <source>0.8 – 1, nearly always found again</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>0.8 – 1，几乎总能再次找到</translation>
+    </message>
+    <message>
+        <source>2 – 8 h</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>2 – 8 小时</translation>
+    </message>
+    <message>
+        <source>30 min – 2 h</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>30 分钟 – 2 小时</translation>
+    </message>
+    <message>
+        <source>5 – 30 min</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>5 – 30 分钟</translation>
+    </message>
+    <message>
+        <source>Gap falls by up to 0.1</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>漏巡概率下降不超过 0.1</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>没有补上</translation>
+    </message>
+    <message>
+        <source>Up to 25 % closed</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>补上不超过 25 %</translation>
+    </message>
+    <message>
+        <source>Worse: gap rises</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>恶化：漏巡概率上升</translation>
+    </message>
+    <message>
+        <source>below 0.5, seldom found again</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>低于 0.5，很少再次找到</translation>
+    </message>
+    <message>
+        <source>more than 8 h</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>超过 8 小时</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>not drawn: no demand</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>未绘制：没有需求</translation>
+    </message>
+    <message>
+        <source>paler: lower demand</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>较浅：需求较低</translation>
+    </message>
+    <message>
+        <source>up to 5 min</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>不超过 5 分钟</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy, HH:mm</source>
+        <extracomment>layers/styles/local_times.py</extracomment>
+        <translation>yyyy年 MMM d日 ddd HH:mm</translation>
+    </message>
+    <message>
+        <source>Area {name}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>区域 {name}</translation>
+    </message>
+    <message>
+        <source>Blind spot {name}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>盲区 {name}</translation>
+    </message>
+    <message>
+        <source>Blind spot {rank}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>盲区 {rank}</translation>
+    </message>
+    <message>
+        <source>Rejected fix</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>被剔除的定位点</translation>
+    </message>
+    <message>
+        <source>Unit {name}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>单元 {name}</translation>
+    </message>
+    <message>
+        <source>{number} h</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>{number} 小时</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>{number} 分钟</translation>
+    </message>
+    <message>
+        <source>Night {night}</source>
+        <extracomment>layers/styles/map_tips.py, layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜</translation>
+    </message>
+    <message>
+        <source>Drone {number}, sortie {sortie}</source>
+        <extracomment>layers/styles/map_tips.py, layers/styles/routes.py</extracomment>
+        <translation>{number} 号无人机，第 {sortie} 架次</translation>
+    </message>
+    <message>
+        <source>Night {night}, from {time}</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜，{time} 起</translation>
+    </message>
+    <message>
+        <source>Night {night}, from {time}: plan {plan}, drawn with {percent:.0f} %</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜，{time} 起：方案 {plan}，抽取概率 {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>Night {night}: plan {plan}, drawn with {percent:.0f} %</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜：方案 {plan}，抽取概率 {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>While time is played: the night of that time</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>播放时间时：当时的那一夜</translation>
+    </message>
+    <message>
+        <source>Drone {number}, sorties {sorties}</source>
+        <extracomment>layers/styles/routes.py</extracomment>
+        <translation>{number} 号无人机，架次 {sorties}</translation>
+    </message>
+    <message>
+        <source>Drone {number}, the same path again</source>
+        <extracomment>layers/styles/routes.py</extracomment>
+        <translation>{number} 号无人机，重复同一路径</translation>
+    </message>
+    <message>
+        <source>Drone {number}</source>
+        <extracomment>layers/styles/routes.py, layers/styles/stops.py</extracomment>
+        <translation>{number} 号无人机</translation>
+    </message>
+    <message>
+        <source>Blind spot</source>
+        <extracomment>layers/styles/spots.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>盲区</translation>
+    </message>
+    <message>
+        <source>Not visited</source>
+        <extracomment>layers/styles/stops.py</extracomment>
+        <translation>未到访</translation>
+    </message>
+    <message>
+        <source>Above ground (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>离地高度 (m)</translation>
+    </message>
+    <message>
+        <source>Above sea level (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>海拔 (m)</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>面积 (m²)</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>Arrival (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到达 (s)</translation>
+    </message>
+    <message>
+        <source>Battery left (%)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>剩余电量 (%)</translation>
+    </message>
+    <message>
+        <source>Blind spots visited</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到访的盲区</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Departure</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Departure (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>离开 (s)</translation>
+    </message>
+    <message>
+        <source>Distance (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>距离 (m)</translation>
+    </message>
+    <message>
+        <source>Distance to it (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到它的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Drone</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <source>Duration (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>时长 (s)</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Energy (Wh)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>能量 (Wh)</translation>
+    </message>
+    <message>
+        <source>First pass</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>首次经过</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>首次看到</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>首次到访</translation>
+    </message>
+    <message>
+        <source>Fixes</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>定位点</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>改善量</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap by hour</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>各时刻的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gi* (q)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>Gi* (q)</translation>
+    </message>
+    <message>
+        <source>Gi* (z)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>Gi* (z)</translation>
+    </message>
+    <message>
+        <source>Heights are measured from</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>高度的起算面</translation>
+    </message>
+    <message>
+        <source>Hours of patrols</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>巡逻小时数</translation>
+    </message>
+    <message>
+        <source>Hours of the watch</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>值守时段小时数</translation>
+    </message>
+    <message>
+        <source>Kilometres of patrols</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>巡逻公里数</translation>
+    </message>
+    <message>
+        <source>Last pass</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>末次经过</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>末次看到</translation>
+    </message>
+    <message>
+        <source>Launch site</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>起降点</translation>
+    </message>
+    <message>
+        <source>Length (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>长度 (m)</translation>
+    </message>
+    <message>
+        <source>Longer than the shortest by</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>比最短路径长多少倍</translation>
+    </message>
+    <message>
+        <source>Longest time unseen (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>最长无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Longest time unseen after (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后最长无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Longest time unseen before (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前最长无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Lost by the accuracy of positions</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因定位精度的损失</translation>
+    </message>
+    <message>
+        <source>Lost by the detection range</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因探测距离的损失</translation>
+    </message>
+    <message>
+        <source>Lost by the grid</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因网格的损失</translation>
+    </message>
+    <message>
+        <source>Lost by the revisit interval</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因重访间隔的损失</translation>
+    </message>
+    <message>
+        <source>Lowest possible gain</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>可能的最低改善量</translation>
+    </message>
+    <message>
+        <source>Lowest possible gap</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>可能的最低漏巡概率</translation>
+    </message>
+    <message>
+        <source>Mean time unseen (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>平均无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Minutes of drones</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>无人机分钟数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the spot</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>盲区名称</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>夜</translation>
+    </message>
+    <message>
+        <source>Nights seen</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>看到的夜数</translation>
+    </message>
+    <message>
+        <source>Nights seen after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后看到的夜数</translation>
+    </message>
+    <message>
+        <source>Nights seen before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前看到的夜数</translation>
+    </message>
+    <message>
+        <source>Nights with a drone</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>有无人机的夜数</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>所属盲区</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>经过次数</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>优先度</translation>
+    </message>
+    <message>
+        <source>Priority after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后的优先度</translation>
+    </message>
+    <message>
+        <source>Priority before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前的优先度</translation>
+    </message>
+    <message>
+        <source>Priority closed</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>补上的优先度</translation>
+    </message>
+    <message>
+        <source>Priority served</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>服务的优先度</translation>
+    </message>
+    <message>
+        <source>Probability of a visit in a night</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>一夜被到访的概率</translation>
+    </message>
+    <message>
+        <source>Probability of the plan</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>方案的概率</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Row of the input</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>输入的行</translation>
+    </message>
+    <message>
+        <source>Share of the place in range</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>地点在探测距离内的占比</translation>
+    </message>
+    <message>
+        <source>Shortest possible (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>可能的最短长度 (m)</translation>
+    </message>
+    <message>
+        <source>Significant</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>显著</translation>
+    </message>
+    <message>
+        <source>Sortie</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>架次</translation>
+    </message>
+    <message>
+        <source>Speed (m/s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>速度 (m/s)</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>稳定性</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time in range (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>在探测距离内的时间 (s)</translation>
+    </message>
+    <message>
+        <source>Time in range in the watch (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>值守时段内在探测距离内的时间 (s)</translation>
+    </message>
+    <message>
+        <source>Times found again</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>再次找到的次数</translation>
+    </message>
+    <message>
+        <source>Times of visits (local)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到访时刻（当地）</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>转弯</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>巡逻单元</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到访次数</translation>
+    </message>
+    <message>
+        <source>Visits after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits by drones</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>无人机到访次数</translation>
+    </message>
+    <message>
+        <source>Visits in the watch</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>值守时段内的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits in the watch after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后值守时段内的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits in the watch before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前值守时段内的到访次数</translation>
+    </message>
+    <message>
+        <source>What matters most</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>影响最大的设置</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Altitude above ground (m)</source>
+        <extracomment>algorithms/inputs/aircraft.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>离地高度 (m)</translation>
+    </message>
+    <message>
+        <source>Swath (m)</source>
+        <extracomment>algorithms/inputs/task.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>幅宽 (m)</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/reference.html.j2</extracomment>
+        <translation>巡逻单元</translation>
+    </message>
+    <message>
+        <source>Tables will show times in UTC: {problem}</source>
+        <extracomment>plugin.py</extracomment>
+        <translation>属性表将以 UTC 显示时间：{problem}</translation>
+    </message>
+    <message>
+        <source>The temporal controller will not take the time range of results: {problem}</source>
+        <extracomment>plugin.py</extracomment>
+        <translation>时态控制器不会采用结果的时间范围：{problem}</translation>
+    </message>
+    <message>
+        <source>Advanced parameters</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>高级参数</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>In a terminal:</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>在终端中：</translation>
+    </message>
+    <message>
+        <source>In the Python console of QGIS, with all other parameters at their defaults:</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>在 QGIS 的 Python 控制台中，其他所有参数取默认值：</translation>
+    </message>
+    <message>
+        <source>Numbers and texts as results</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>作为结果的数字和文本</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>They are in the log, for models to decide by, and in what processing.run returns.</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>它们在日志中，也在 processing.run 的返回值中，供模型据此判断。</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>All algorithms of Blindspot</source>
+        <extracomment>resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
+        <translation>Blindspot 的全部算法</translation>
+    </message>
+    <message>
+        <source>In the order of the workflow. They are in the Processing toolbox; the Help button of a dialog opens the page of its algorithm.</source>
+        <extracomment>resources/templates/reference_index.html.j2</extracomment>
+        <translation>按工作流程排列。它们在数据处理工具箱中；对话框的“帮助”按钮打开相应算法的页面。</translation>
+    </message>
+    <message>
+        <source>Open a copy in the model designer</source>
+        <extracomment>ui/model_designer.py</extracomment>
+        <translation>在模型构建器中打开副本</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>ui/results_viewer.py</extracomment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Report: {title}</source>
+        <extracomment>ui/results_viewer.py</extracomment>
+        <translation>报告：{title}</translation>
     </message>
 </context>
 </TS>
