@@ -881,7 +881,7 @@
     <message>
         <source>Drones</source>
         <extracomment>algorithms/groups.py, algorithms/inputs/fleet.py</extracomment>
-        <translation>无人机数量</translation>
+        <translation>无人机</translation>
     </message>
     <message>
         <source>Drones at each launch site</source>
@@ -916,7 +916,7 @@
     <message>
         <source>The field with the number of drones at each site. The parameter Drones is then not used. Empty: the solver distributes the Drones over the sites.</source>
         <extracomment>algorithms/inputs/fleet.py</extracomment>
-        <translation>存放各起降点无人机数的字段。此时不使用参数“无人机数量”。留空：由求解器把无人机分配到各起降点。</translation>
+        <translation>存放各起降点无人机数的字段。此时不使用参数“无人机”。留空：由求解器把无人机分配到各起降点。</translation>
     </message>
     <message>
         <source>Time between sorties (min)</source>

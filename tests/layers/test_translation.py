@@ -5,7 +5,7 @@ from qgis.core import QgsApplication, QgsSettings
 
 from blindspot.engine.language import tr, use_translation
 from blindspot.engine.text import counted
-from blindspot.layers.translation import FOLDER, Translation, file_for
+from blindspot.layers.translation import FOLDER, Translation, file_for, user_locale
 
 
 @pytest.fixture(autouse=True)
@@ -66,12 +66,17 @@ def test_the_language_is_that_of_the_options_of_qgis(translation):
     try:
         settings.setValue("locale/overrideFlag", True)
         settings.setValue("locale/userLocale", "zh-Hans")
-        assert QgsApplication.locale() == "zh-Hans"
+        assert user_locale() == "zh-Hans"
         translation.install()
         assert tr("Launch sites") == "起降点"
     finally:
         for key, value in zip(("overrideFlag", "userLocale"), before, strict=True):
             settings.remove(f"locale/{key}") if value is None else settings.setValue(f"locale/{key}", value)
+
+
+def test_the_language_that_qgis_was_started_with_comes_first(qgis_app, monkeypatch):
+    monkeypatch.setattr(QgsApplication, "instance", lambda: type("App", (), {"translation": lambda self: "de"})())
+    assert user_locale() == "de"
 
 
 def test_a_faulty_translation_ends_no_run():

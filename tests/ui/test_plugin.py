@@ -1,5 +1,6 @@
 """The plugin as QGIS loads and unloads it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -186,3 +187,26 @@ def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, messages):
     assert "menu cannot be loaded" in messages()
     plugin.unload()
     assert _provider() is None
+
+
+def test_speaks_the_language_of_qgis_until_it_is_unloaded(qgis_iface, monkeypatch):
+    monkeypatch.setattr("blindspot.layers.translation.user_locale", lambda: "zh_CN")
+    plugin = BlindspotPlugin(qgis_iface)
+    plugin.initGui()
+    assert _provider().algorithm("scoregaps").displayName() == "计算漏巡概率"
+    assert plugin.menu.show.text() == "在数据处理工具箱中显示算法"
+    plugin.unload()
+    monkeypatch.undo()
+    plugin = BlindspotPlugin(None)
+    plugin.initProcessing()
+    assert _provider().algorithm("scoregaps").displayName().endswith("Score gaps")
+    plugin.unload()
+
+
+def test_qgis_process_speaks_the_language_of_the_system():
+    script = Path(blindspot.__file__).resolve().parent / "scripts" / "qgis-process"
+    command = [str(script), "help", "blindspot:scoregaps"]
+    for locale, title in (("zh_CN.UTF-8", "计算漏巡概率"), ("C.UTF-8", "Score gaps")):
+        environment = {**os.environ, "LANG": locale, "LC_ALL": locale}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
+        assert title in done.stdout.splitlines()[0]
