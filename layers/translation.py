@@ -27,7 +27,8 @@ class Translation:
             return
         QCoreApplication.installTranslator(translator)
         self._translator = translator
-        use_translation(_translated, _translated_plural, path.stem.removeprefix("blindspot_"))
+        language = path.stem.removeprefix("blindspot_")
+        use_translation(_translated, _translated_plural, language, marks_of(language))
 
     def remove(self) -> None:
         """Has all texts in English again."""
@@ -54,6 +55,12 @@ def file_for(locale: str, folder: Path = FOLDER) -> Path | None:
         return files[locale.replace("-", "_")]
     same = [name for name in files if _parts(name)[:2] == wanted[:2]]
     return files[min(same, key=lambda name: (_parts(name) != wanted, name != wanted[0], name))] if same else None
+
+
+def marks_of(language: str) -> tuple[str, str]:
+    """What a language writes between thousands, and before decimals."""
+    locale = QLocale(language)
+    return str(locale.groupSeparator()), str(locale.decimalPoint())
 
 
 def _parts(locale: str) -> tuple[str, str, str]:

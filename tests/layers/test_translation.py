@@ -3,9 +3,9 @@
 import pytest
 from qgis.core import QgsApplication, QgsSettings
 
-from blindspot.engine.language import tr, use_translation
+from blindspot.engine.language import number_text, tr, use_translation
 from blindspot.engine.text import counted
-from blindspot.layers.translation import FOLDER, Translation, file_for, user_locale
+from blindspot.layers.translation import FOLDER, Translation, file_for, marks_of, user_locale
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +82,15 @@ def test_the_language_that_qgis_was_started_with_comes_first(qgis_app, monkeypat
 def test_a_faulty_translation_ends_no_run():
     use_translation(lambda text: "{wrong} {}")
     assert tr("{n} fixes", n=3) == "3 fixes"
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"), [("zh_CN", (",", ".")), ("en", (",", ".")), ("de", (".", ",")), ("sv", ("\xa0", ","))]
+)
+def test_numbers_are_written_as_the_language_does(language, marks):
+    assert marks_of(language) == marks
+    use_translation(str, marks=marks)
+    thousands, decimal = marks
+    assert tr("{n:,.1f} km in {name}", n=1234.5, name="1,5.gpkg") == f"1{thousands}234{decimal}5 km in 1,5.gpkg"
+    assert counted(2132, "unit") == f"2{thousands}132 units"
+    assert number_text(0.25, ".2f") == f"0{decimal}25"
