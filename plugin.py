@@ -1,7 +1,6 @@
 """What QGIS loads: the Processing provider everywhere, and the menu where there is a desktop."""
 
 import traceback
-from contextlib import suppress
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
 
@@ -16,8 +15,7 @@ class BlindspotPlugin:
         """`iface` is None where there is no desktop, as in qgis_process."""
         self.iface = iface
         self.provider = None
-        self.menu = None
-        self.time_controller = None
+        self.desktop = None
         self.problem = ""
         self.translation = Translation()
         self.translation.install()
@@ -41,46 +39,17 @@ class BlindspotPlugin:
             self._report(self.problem, provider.details)
 
     def initGui(self):
-        """Adds the algorithms and then the menu, whose failure leaves the algorithms where they are."""
+        """Adds the algorithms, and then what only a desktop has."""
         self.initProcessing()
-        try:
-            from .ui.menu import Menu
+        from .ui.desktop import Desktop
 
-            self.menu = Menu(self.iface, self.problem)
-            from .ui.model_designer import DesignerAction
-            from .ui.results_viewer import ResultsViewer
-
-            self.beside = [ResultsViewer(self.iface), DesignerAction()]
-        except Exception as error:
-            self._report(tr("Blindspot's menu cannot be loaded: {}").format(error), traceback.format_exc())
-        if self.problem:  # then no result comes
-            return
-        try:
-            from .layers.styles.local_times import show_local_times
-
-            show_local_times()
-        except Exception as error:
-            self._report(tr("Tables will show times in UTC: {problem}", problem=error), traceback.format_exc())
-        try:
-            from .ui.time_controller import TimeController
-
-            self.time_controller = TimeController(self.iface.mapCanvas())
-        except Exception as error:
-            problem = tr("The temporal controller will not take the time range of results: {problem}", problem=error)
-            self._report(problem, traceback.format_exc())
+        self.desktop = Desktop(self.iface, self.problem, self._report)
 
     def unload(self):
         """Takes away all that was added."""
-        with suppress(Exception):  # where its import failed, nothing was added
-            from .layers.styles.local_times import show_utc_again
-
-            show_utc_again()
-        if self.menu is not None:
-            self.menu.remove()
-            self.menu = None
-        if self.time_controller is not None:
-            self.time_controller.remove()
-            self.time_controller = None
+        if self.desktop is not None:
+            self.desktop.remove()
+            self.desktop = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None

@@ -26,12 +26,14 @@ from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from .base import BlindspotAlgorithm, tr
+from .inputs.background import BackgroundInput
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
 from .inputs.parameters import metres, moment, number
 from .inputs.seconds import SecondsInput
 from .inputs.taken import empty_as_made
 from .inputs.watch import SCOPE, WatchInput, scope
+from .outputs.asked import asked_of
 from .outputs.gain_places import FIELDS, OUTPUT_HELP, Finding, gain_columns, published_gains
 from .outputs.gain_report import (
     cautions,
@@ -42,11 +44,11 @@ from .outputs.gain_report import (
     period_text,
 )
 from .outputs.layers import Outputs
-from .outputs.places import place_labels, places_layer
+from .outputs.places import place_names, places_layer
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
-SCORE, SECONDS = EvidenceInput(), SecondsInput()
+SCORE, SECONDS, BACKGROUND = EvidenceInput(), SecondsInput(), BackgroundInput()
 LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", "PERIOD_AFTER_END"))
 """The input of a later period. All other parameters are those of SCORE."""
 SWATH = 60.0  # metres, the default of Plan drone routes
@@ -60,8 +62,8 @@ class AssessPlan(BlindspotAlgorithm):
     TITLE = "Assess a plan"
     SUMMARY = "What would the gaps be if these drone routes were flown?"
     TAGS = ("drone", "uav", "what if", "before", "after", "gain", "gap", "compare", "rota", "effect", "report")
-    BASIC = ("ROUTES", "REPEAT", "INPUT", "INPUT_AFTER")
-    BLOCKS = (SCORE, LATER.fixes, SECONDS)
+    BASIC = ("ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND")
+    BLOCKS = (SCORE, LATER.fixes, SECONDS, BACKGROUND)
     AS_MADE = (question_of("ROUTES"), AS_TRACKS)
     HELP = """<p>What would the gaps be if these drone routes were flown? Or: how have the gaps changed since a new
 rota?</p>
@@ -123,6 +125,7 @@ walls, trees and darkness are not modelled.</p>"""
         ):
             self.add(moment(name, title), edge)
         SECONDS.add(self)
+        BACKGROUND.add(self)
         self.add(
             QgsProcessingParameterFeatureSink(
                 "OUTPUT", tr("Gaps before and after"), Qgis.ProcessingSourceType.VectorAnyGeometry
@@ -306,10 +309,11 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
         *found.partial,
         *cautions(assessment, flown, found.flights, read.evidence),
     ]
-    gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"))
+    gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"), BACKGROUND.draws(run, read.crs))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))
     labelled = zip((tr("Period"), tr("Later period")), periods, strict=False)
-    labels = place_labels(scored, read.demand.nearest)
+    names = place_names(scored, read.demand.nearest)
     facts = report_facts(run, labelled, len(scored), read.crs)
-    return page(title, assessment, flown, sentences, notes, gains, labels, facts)
+    asked = asked_of(found.questions[0], read.watch)
+    return page(title, assessment, flown, sentences, notes, gains, names, facts, asked)

@@ -28,8 +28,9 @@ from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS
 from .inputs.taken import empty_as_made
 from .inputs.watch import MIDNIGHT, SCOPE, scope
+from .outputs.asked import asked_of
 from .outputs.layers import Batch, OutputLayer, Outputs
-from .outputs.places import place_labels
+from .outputs.places import place_names
 from .outputs.report import input_name, report_facts, write_page
 from .run import Run
 
@@ -163,7 +164,8 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
     places = None if each is None else _listed(each, read)
     title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
-    report = page(title, total, facts, notes, _first_hour(read.evidence), places)
+    asked = asked_of(read.question, read.watch)
+    report = page(title, total, facts, notes, _first_hour(read.evidence), places, asked)
     run.progress(0.9)(0)
     if path:
         check_writable(path, "The report")
@@ -195,7 +197,9 @@ def _table(read: ScoreInput, total: Profile, each: Profile | None) -> OutputLaye
 
     fields = fields_of(*(() if each is None else (PLACE_FIELD,)), *FIELDS)
     rows = SLOTS * (1 if each is None else len(read.scored))
-    return OutputLayer("OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows)
+    return OutputLayer(
+        "OUTPUT", fields, Qgis.WkbType.NoGeometry, QgsCoordinateReferenceSystem(), batches, rows, "profile"
+    )
 
 
 def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -> tuple:
@@ -209,8 +213,8 @@ def _columns(gap: np.ndarray, unit_hours: np.ndarray, watch_hours: np.ndarray) -
 def _listed(each: Profile, read: ScoreInput) -> PlaceList:
     """The places with the highest priority, for the report."""
     first = np.argsort(-read.evidence.demand * each.mean_gap, kind="stable")[:PLACES_LISTED]
-    labels = list(map(place_labels(read.scored, read.demand.nearest), first.tolist()))
-    return PlaceList(labels, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
+    names = list(map(place_names(read.scored, read.demand.nearest), first.tolist()))
+    return PlaceList(names, Profile(each.gap[first], each.unit_hours[first], each.watch_hours), len(read.scored))
 
 
 def _notes(total: Profile, evidence: Evidence) -> list[str]:

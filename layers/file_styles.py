@@ -1,16 +1,19 @@
 """Styles in files, so that a layer opened later looks as it does when it is loaded after the run: in the style table of
 a GeoPackage, or as a .qml file beside other formats. A style that the user has saved stays the default.
 
-QGIS (seen in 3.40) switches temporal properties off when it opens a layer with its default style; Restore Default Style
-switches them on."""
+QGIS (seen in 3.40) opens a layer with its default style, and then switches temporal properties off and sets elevation
+properties anew. `restore_time_and_height` and Restore Default Style bring them back."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from osgeo import gdal, ogr
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+from qgis.PyQt.QtXml import QDomDocument
 
+from .provenance_files import first_table
 from .sinks import MOMENT
 from .staging import STYLED, style_mark, style_owner
 from .styles.fields import describe
@@ -20,6 +23,7 @@ NAME = "Blindspot"
 DESCRIPTION = "Written by Blindspot with the layer"
 """Of styles in a GeoPackage that are ours: they are replaced with the layer."""
 TABLE = "layer_styles"
+TIME_AND_HEIGHT = QgsMapLayer.StyleCategory.Temporal | QgsMapLayer.StyleCategory.Elevation
 READ = (
     QgsMapLayer.StyleCategory.Fields
     | QgsMapLayer.StyleCategory.Forms
@@ -27,13 +31,10 @@ READ = (
     | QgsMapLayer.StyleCategory.MapTips
 )
 """What people read of the fields."""
-CATEGORIES = (
-    SYMBOLS
-    | QgsMapLayer.StyleCategory.Rendering  # the opacity of the layer
-    | QgsMapLayer.StyleCategory.Temporal
-    | QgsMapLayer.StyleCategory.Elevation
-    | READ
-)
+CATEGORIES = SYMBOLS | QgsMapLayer.StyleCategory.Rendering | TIME_AND_HEIGHT | READ
+"""Rendering is the opacity of the layer."""
+RESTORED = "blindspot/time_and_height"
+"""A custom property of layers, which are saved with the project: what the user changes afterwards stays."""
 _OF_OGR = frozenset({"id", "update_time"})
 
 
@@ -106,6 +107,39 @@ def save_raster_style(path: str, style: str) -> None:
     text = raster_style(style)
     if text and path.lower().endswith(STYLED):
         Path(path).with_suffix(".qml").write_text(text + style_mark(Path(path).name), encoding="utf-8")
+
+
+def restore_time_and_height(layer: QgsMapLayer) -> bool:
+    """Restores the temporal and elevation properties of a layer that has been opened from a file with our style, once
+    for each layer. Returns whether it has."""
+    if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr" or layer.customProperty(RESTORED):
+        return False
+    source = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    text = _our_style(str(source.get("path") or ""), str(source.get("layerName") or ""))
+    document = QDomDocument()
+    if not text or not document.setContent(text.encode()):
+        return False
+    layer.importNamedStyle(document, TIME_AND_HEIGHT)
+    layer.setCustomProperty(RESTORED, True)
+    return True
+
+
+def _our_style(path: str, table: str) -> str:
+    """The style that we have written for a table of a file, if it is the default; else empty."""
+    if path.lower().endswith(".gpkg") and Path(path).is_file():
+        name = (table or first_table(path)).lower()
+
+        def found(styles: ogr.Layer) -> str:
+            ours = (row for row in (feature.items() for feature in styles) if row.get("description") == DESCRIPTION)
+            of_table = (row for row in ours if str(row.get("f_table_name", "")).lower() == name)
+            return next((str(row.get("styleQML") or "") for row in of_table if row.get("useAsDefault")), "")
+
+        return _on_styles(path, gdal.OF_READONLY, found) or ""
+    target = Path(path)
+    if target.suffix.lower() in STYLED and style_owner(target) == target.name:
+        with suppress(OSError):
+            return target.with_suffix(".qml").read_text(encoding="utf-8", errors="replace")
+    return ""
 
 
 def style_beside(destination: str) -> str:

@@ -88,13 +88,13 @@ class _Rows:
 
 def read_flight_plan(
     routes: QgsProcessingFeatureSource | LayerSource,
-    waypoints: QgsProcessingFeatureSource | LayerSource,
+    waypoints: QgsProcessingFeatureSource | LayerSource | None,
     unserved: QgsProcessingFeatureSource | LayerSource | None,
     crs: QgsCoordinateReferenceSystem,
     transform_context: QgsCoordinateTransformContext,
     progress: Progress = quiet,
 ) -> ReadPlan:
-    """The flight plan that the layers hold, in `crs`. unserved: None where that output was not created.
+    """The flight plan that the layers hold, in `crs`. waypoints, unserved: None where that output is not there.
 
     Rows without a geometry, a drone or a sortie are left out and counted. Raises UserError for layers that are not
     outputs of a plan, or that have rows but no usable one.
@@ -102,9 +102,11 @@ def read_flight_plan(
     lines, notes = _rows(
         routes, ("drone", "sortie"), ROUTE_FIELDS, 2, crs, transform_context, part(progress, 0, 0.5)
     )  # fmt: skip
-    points, waypoint_notes = _rows(
-        waypoints, ("drone", "sortie", "seq"), WAYPOINT_FIELDS, 1, crs, transform_context, part(progress, 0.5, 0.9)
-    )
+    points, waypoint_notes = _Rows({field: [] for field in ("drone", "sortie", "seq", *WAYPOINT_FIELDS)}, []), []
+    if waypoints is not None:
+        points, waypoint_notes = _rows(
+            waypoints, ("drone", "sortie", "seq"), WAYPOINT_FIELDS, 1, crs, transform_context, part(progress, 0.5, 0.9)
+        )
     left, unserved_notes = _Rows({field: [] for field in UNSERVED_FIELDS}, []), []
     if unserved is not None:
         left, unserved_notes = _rows(

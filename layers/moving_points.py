@@ -5,26 +5,19 @@ still to come; a track is drawn as far as it has been walked, its last half hour
 they are without it. M must be seconds since 1970.
 """
 
-from collections.abc import Callable
-
 from qgis.core import (
     Qgis,
-    QgsCategorizedSymbolRenderer,
-    QgsFeatureRenderer,
     QgsGeometryGeneratorSymbolLayer,
-    QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMarkerSymbol,
     QgsProperty,
-    QgsRuleBasedRenderer,
-    QgsSimpleLineSymbolLayer,
-    QgsSingleSymbolRenderer,
     QgsSymbol,
     QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
 
+from .line_symbols import main_layer, rebuilt
 from .playing import Ahead
 
 PALE = 0.35
@@ -47,7 +40,7 @@ def let_move(layer: QgsVectorLayer, style: str, ahead: Ahead) -> None:
     if style not in STYLES_THAT_MOVE or layer.renderer() is None:
         return
     build = _flying if style == "routes" else _walking
-    layer.setRenderer(_rebuilt(layer.renderer(), lambda symbol: build(symbol, ahead)))
+    layer.setRenderer(rebuilt(layer.renderer(), lambda symbol: build(symbol, ahead)))
 
 
 def now(ahead: Ahead) -> str:
@@ -74,7 +67,7 @@ def _walking(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     to = f"line_locate_m($geometry, {now(ahead)})"
     since = f"line_locate_m($geometry, max(m(start_point($geometry)), {now(ahead)} - {TAIL:.0f}))"
     tail = QgsLineSymbol.createSimple({"line_width": TAIL_WIDTH, "capstyle": "round", "joinstyle": "round"})
-    tail.setColor(_strong(_main(symbol)))
+    tail.setColor(_strong(main_layer(symbol)))
     shown = QgsProperty.fromExpression(f"if({PLAYING}, 'solid', 'no')")  # else it is in the legend
     tail.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.StrokeStyle, shown)
     return _moving(
@@ -105,7 +98,7 @@ def _line(expression: str, symbol: QgsLineSymbol) -> QgsSymbolLayer:
 
 def _point(symbol: QgsLineSymbol, ahead: Ahead, size: float) -> QgsSymbolLayer:
     """The moving point, in the colour of the line."""
-    main = _main(symbol)
+    main = main_layer(symbol)
     marker = QgsMarkerSymbol.createSimple({"name": "circle", "outline_color": "white", "outline_width": "0.5"})
     marker.setSize(size)
     marker.setDataDefinedSize(QgsProperty.fromExpression(f"if({PLAYING}, {size}, 0)"))  # else it is in the legend
@@ -124,36 +117,8 @@ def _generated(expression: str, kind: Qgis.SymbolType, symbol: QgsSymbol) -> Qgs
     return layer
 
 
-def _main(symbol: QgsLineSymbol) -> QgsSymbolLayer | None:
-    """The layer of a symbol that has its colour: the last simple line; those below are casings."""
-    lines = [layer for layer in symbol.symbolLayers() if isinstance(layer, QgsSimpleLineSymbolLayer)]
-    return lines[-1] if lines else None
-
-
 def _strong(line: QgsSymbolLayer | None) -> QColor:
     """The colour of a line, opaque."""
     colour = QColor("#2b6ca3") if line is None else QColor(line.color())
     colour.setAlpha(255)
     return colour
-
-
-def _rebuilt(renderer: QgsFeatureRenderer, build: Callable[[QgsLineSymbol], QgsLineSymbol]) -> QgsFeatureRenderer:
-    """The same renderer with other symbols. Symbols that are not of lines stay."""
-    rebuilt = renderer.clone()
-
-    def built(symbol: QgsSymbol | None) -> QgsSymbol | None:
-        return build(symbol) if isinstance(symbol, QgsLineSymbol) else symbol.clone()
-
-    if isinstance(rebuilt, QgsSingleSymbolRenderer):
-        rebuilt.setSymbol(built(renderer.symbol()))
-    elif isinstance(rebuilt, QgsCategorizedSymbolRenderer):
-        for index, category in enumerate(renderer.categories()):
-            rebuilt.updateCategorySymbol(index, built(category.symbol()))
-    elif isinstance(rebuilt, QgsGraduatedSymbolRenderer):
-        for index, one in enumerate(renderer.ranges()):
-            rebuilt.updateRangeSymbol(index, built(one.symbol()))
-    elif isinstance(rebuilt, QgsRuleBasedRenderer):
-        for rule in rebuilt.rootRule().descendants():
-            if rule.symbol() is not None:
-                rule.setSymbol(built(rule.symbol()))
-    return rebuilt

@@ -59,17 +59,17 @@ class Ahead:
         return f"(CASE {' '.join(cases)} ELSE {last} END)" if cases else last
 
 
-def play_in_local_time(layer: QgsVectorLayer, start: str, end: str, zone: str) -> Ahead:
+def play_in_local_time(layer: QgsVectorLayer, start: str, end: str, zone: str, lasting: float = 0.0) -> Ahead:
     """Lets the temporal controller play a layer by two of its fields, dates and times in UTC, as local times of `zone`
     (UTC if it is empty). A feature that lasts over a clock change keeps the offset at its start. Returns the
-    offsets."""
+    offsets. lasting: s that a feature is still shown after its end."""
     ahead = Ahead.of(layer, start, zone)
     offset = ahead.expression(f'(epoch("{start}") / 1000)')
     temporal = layer.temporalProperties()
     temporal.setStartField(start)
     temporal.setEndField(end)
     temporal.setStartExpression(_local(start, offset))
-    temporal.setEndExpression(_local(end, offset))
+    temporal.setEndExpression(_local(end, f"{offset} + {lasting:.0f}" if lasting else offset))
     temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromExpressions)
     temporal.setIsActive(True)
     return ahead

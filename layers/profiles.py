@@ -4,6 +4,7 @@ from qgis.core import Qgis, QgsVectorLayer, QgsWkbTypes
 
 from ..engine.drones.flight_plan import ABOVE_SEA
 from .attributes import is_null
+from .line_symbols import rebuilt, with_locked_casings
 
 STYLES_WITH_Z = ("routes", "waypoints")
 Z_REF, ABOVE_SEA_FIELD = "z_ref", "alt_amsl_m"
@@ -23,6 +24,8 @@ def set_elevation(layer: QgsVectorLayer, style: str) -> None:
     elevation.setZScale(1.0)
     elevation.setExtrusionEnabled(False)
     elevation.setRespectLayerSymbology(True)
+    if layer.renderer() is not None:
+        layer.setRenderer(rebuilt(layer.renderer(), with_locked_casings))
 
 
 def is_above_sea(layer: QgsVectorLayer) -> bool:

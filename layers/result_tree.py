@@ -22,7 +22,7 @@ from ..engine.text import shortened
 from .provenance_files import edited, stored
 from .reruns import reruns_replace
 
-RESULTS_GROUP = "Processing/Configuration/RESULTS_GROUP_NAME"
+RESULTS_GROUP = "/".join(("Processing", "Configuration", "RESULTS_GROUP_NAME"))
 """Key of QGIS's own setting: the group into which all results are loaded."""
 PROPERTY = "blindspot/result"
 """Custom property of a layer, with what is known of it as a result (JSON)."""

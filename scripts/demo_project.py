@@ -27,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont
 
+from blindspot.layers.playing import Ahead, play_project
 from blindspot.scripts.demo_case import Case
 from blindspot.scripts.demo_question import Question, question_of
 from blindspot.scripts.demo_styles import draw_solid_in_legend, style_given, style_tracks
@@ -70,6 +71,9 @@ def write_project(package: Path, project_path: Path, picture: Path, case: Case, 
     if "tracks" in layers:
         style_tracks(layers["tracks"], question.watch)
         draw_solid_in_legend(project.layerTreeRoot().findLayer(layers["tracks"]))
+    if "routes" in layers:
+        ahead = Ahead.of(layers["routes"], "start", question.watch.timezone)
+        play_project(project, layers["routes"], "routes", ahead)
     _order(project, case)
     extent = _extent(layers, case.simulated)
     project.viewSettings().setDefaultViewExtent(QgsReferencedRectangle(extent, project.crs()))

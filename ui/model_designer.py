@@ -10,7 +10,7 @@ PROVIDER = "blindspot"
 class DesignerAction:
     """The entry, until `remove`. Nothing is done where QGIS's Processing plugin is not there."""
 
-    def __init__(self):
+    def __init__(self, iface=None, problem: str = ""):
         self.actions = []
         try:
             from processing.gui.ContextAction import ContextAction

@@ -25,7 +25,7 @@ class ResultsViewer:
     are called by the title of their page. Nothing is done where QGIS's Processing plugin is not there.
     """
 
-    def __init__(self, iface):
+    def __init__(self, iface, problem: str = ""):
         self.iface = iface
         try:
             from processing.core.ProcessingResults import resultsList

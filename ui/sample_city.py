@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
     QgsCoordinateTransform,
     QgsLayerNotesUtils,
     QgsLayerTreeGroup,
@@ -17,6 +16,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QStandardPaths, QTimer
 
 from ..engine.language import tr
+from ..layers.playing import play_in_local_time
 from ..layers.styling import apply_style
 
 RESOURCES = Path(__file__).parent.parent / "resources"
@@ -98,19 +98,9 @@ def _layers(package: Path) -> Iterator[tuple[QgsVectorLayer, str]]:
     for table, style, title in named:
         layer = QgsVectorLayer(f"{package}|layername={table}", title, "ogr")
         if table == "fixes":
-            _set_temporal(layer)
+            play_in_local_time(layer, "time", "time", ZONE, FIX_DURATION)  # all are drawn until the controller is on
             QgsLayerNotesUtils.setLayerNotes(layer, tr("Simulated. Times are UTC; the city's zone is {}.").format(ZONE))
         yield layer, style
-
-
-def _set_temporal(fixes: QgsVectorLayer) -> None:
-    """Sets up the fixes for the temporal controller."""
-    temporal = fixes.temporalProperties()
-    temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
-    temporal.setStartField("time")
-    temporal.setFixedDuration(FIX_DURATION)
-    temporal.setDurationUnits(Qgis.TemporalUnit.Seconds)
-    temporal.setIsActive(True)  # all fixes are drawn until the user turns the temporal controller on
 
 
 def _table(layer: QgsVectorLayer) -> str:

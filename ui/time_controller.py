@@ -2,7 +2,6 @@
 of a project only when it is opened."""
 
 from qgis.core import Qgis, QgsProject, QgsTemporalNavigationObject
-from qgis.gui import QgsMapCanvas
 
 from ..layers.playing import frame_of, is_ours
 
@@ -10,8 +9,8 @@ from ..layers.playing import frame_of, is_ours
 class TimeController:
     """Listens to the open project. Changes nothing while the controller plays, or where the range is not ours."""
 
-    def __init__(self, canvas: QgsMapCanvas):
-        self.canvas = canvas
+    def __init__(self, iface, problem: str = ""):
+        self.canvas = iface.mapCanvas()
         self.project = QgsProject.instance()
         self.project.timeSettings().temporalRangeChanged.connect(self.take_range)
 

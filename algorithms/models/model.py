@@ -84,7 +84,7 @@ class Model(QgsProcessingModelAlgorithm):
         return group_title(GROUP)
 
     def icon(self):
-        return QIcon(group_icon(GROUP))
+        return QIcon(self.svgIconPath())
 
     def svgIconPath(self):
         return group_icon(GROUP)

@@ -6,6 +6,7 @@ from ...engine.errors import UserError
 from ...engine.gain.assessment import Assessment, places_in_range
 from ...engine.gain.drone_tracks import DroneTracks, flight_seconds
 from ...engine.language import tr
+from ...engine.pages.background import Draws
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
 from ...engine.score.evidence import Evidence, Question
@@ -73,7 +74,7 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
         *found,
         tr(
             "{early} {of_all} lie in the first "
-            "{revisit} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and "
+            "{revisit} of the watch. A pass notices what began within that time before it, and "
             "early in the watch little can have begun. The same flights later in the watch would close more of the "
             "gaps.",
             early=duration_text(seconds.early),
@@ -152,12 +153,15 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
     ]
 
 
-def gain_map(scored: PlacesToScore, found: Assessment, routes: Flights | None, spacing: float) -> GainMap:
-    """The map of the report. spacing: distance in metres between sample points, for places that are not cells."""
+def gain_map(
+    scored: PlacesToScore, found: Assessment, routes: Flights | None, spacing: float, draws: Draws | None
+) -> GainMap:
+    """The map of the report. spacing: distance in metres between sample points, for places that are not cells; draws:
+    draws the background, None where there is none."""
     size = spacing if scored.grid is None else scored.grid.lattice.size
     shapes = None if scored.grid is not None else scored.features.geometry
     flown = () if routes is None else (routes.lines, routes.drone, routes.site)
-    return GainMap(scored.places, shapes, size, found.gain, *flown)
+    return GainMap(scored.places, shapes, size, found.gain, *flown, draws=draws)
 
 
 def period_text(period: Period, watch: Watch) -> str:

@@ -77,4 +77,6 @@ def nights_layer(read: ScoreInput, found: PlaceNights) -> OutputLayer:
             yield [None] * len(ids), (ids, dates.tolist(), *columns)
 
     nowhere = QgsCoordinateReferenceSystem()
-    return OutputLayer(NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, len(found) * nights)
+    return OutputLayer(
+        NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, len(found) * nights, "place_nights"
+    )

@@ -1,9 +1,12 @@
-"""Places as an output layer (the fields of PLACES, place_id, and the result fields), and their labels in reports."""
+"""Places as an output layer (the fields of PLACES, place_id, and the result fields), and their names in reports."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ...engine.places.names import Nearest, called
+import shapely
+
+from ...engine.places.names import Nearest
+from ...engine.places.place_names import Districts, PlaceNames
 from ...layers.sinks import TEXT, fields_of
 from ..inputs.places import PlacesToScore
 from .layers import Batch, OutputLayer
@@ -34,15 +37,11 @@ def places_layer(
     return replace(layer, note=note)
 
 
-def place_labels(scored: PlacesToScore, nearest: Nearest | None) -> Callable[[int], str]:
-    """Returns a function for the label of a place: its place_id, and its name where PLACES has a field of names, or
-    what it is near to where a demand layer has one. nearest: of the places."""
-    texts = scored.names
-
-    def label(place: int) -> str:
-        ident = scored.ids(place, place + 1)[0]
-        near = None if nearest is None else nearest.name[place]
-        text = called(None if texts is None else texts[place], near)
-        return f"{text} ({ident})" if text else ident
-
-    return label
+def place_names(scored: PlacesToScore, nearest: Nearest | None) -> PlaceNames:
+    """What the places are called in reports. nearest: the nearest named demand feature of each; None where there is no
+    named one."""
+    points = shapely.get_coordinates(shapely.centroid(scored.targets))
+    area, districts = scored.area, None
+    if area is not None and area.names is not None:
+        districts = Districts(area.geometry, area.names)
+    return PlaceNames(*points.T, scored.ids(0, len(scored)), scored.names, nearest, districts)

@@ -7,11 +7,15 @@ import numpy as np
 
 from ..gain.assessment import Assessment
 from ..language import tr
+from ..places.place_names import PlaceName
 from ..timing.text import duration_text, interval_text
 from .gain_map import GainMap
-from .html import amount, render
+from .html import amount, render, share_text
+from .labels import Named
+from .question_text import Asked
 
 PLACES_PER_LIST = 15  # places in each list
+PLACES_ON_MAP = 5  # of each list marked and named on the map
 NEVER_SEEN = 1 - 1e-9  # a gap from which a place counts as never seen
 
 
@@ -58,22 +62,25 @@ class FlightRow:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place in a list, its gap before and after, and the amount that the list is ordered by."""
+    """A place in a list: its gap before and after, and amounts, the first of which the list is ordered by. tag: that
+    the place is in another list too, empty where it is not."""
 
-    name: str
+    name: PlaceName
     demand: float
     before: float
     after: float
-    amount: float
+    amounts: Sequence[float]
+    tag: str
 
 
 @dataclass(frozen=True)
 class PlaceRows:
-    """A list of places. what: the heading of the amount; ties: number of unlisted places with the same amount as the
-    last one."""
+    """A list of places. about: what it shows, and in which order; whats: the headings of the amounts; ties: number of
+    unlisted places with the same amount as the last one."""
 
     title: str
-    what: str
+    about: str
+    whats: Sequence[str]
     rows: Sequence[PlaceRow]
     ties: int
 
@@ -154,7 +161,7 @@ def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, nig
     left = float(np.median(found.after.gap[passed]))
     return tr(
         "One pass does not close the gap of a place: it notices only what began in "
-        "the {revisit} before it (REVISIT), of a watch of {watch_s} a {night}. "
+        "the {revisit} before it (the revisit interval), of a watch of {watch_s} a {night}. "
         "Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.",
         revisit=interval_text(revisit),
         watch_s=duration_text(watch_s),
@@ -171,39 +178,82 @@ def page(
     sentences: Sequence[str],
     notes: Sequence[str],
     gain_map: GainMap,
-    names: Callable[[int], str],
+    names: Callable[[int], PlaceName],
     facts: Sequence[tuple[str, str]],
+    asked: Asked | None = None,
 ) -> str:
     """The whole page as HTML. sentences: the finding, headline first; notes: warnings; names: the name of a place by
-    its index; facts: the provenance, as pairs of label and value."""
-    lists = [
-        _places(found, names, found.gain, tr("Places that gain most"), "Gain"),
-        *(
-            [_places(found, names, -found.gain, tr("Places that lose most"), "Loss")]
-            if (found.gain < -1e-9).any()
-            else []
-        ),
-        _places(found, names, found.demand * found.after.gap, tr("Places that stay worst"), "Priority left"),
-    ]
+    its index; facts: the provenance, as pairs of label and value; asked: the question."""
     return render(
         "gain.html.j2",
         title=title,
+        asked=asked,
         sentences=sentences,
         notes=notes,
         map=gain_map,
-        drawing=gain_map.drawing(),
+        drawing=gain_map.drawing(marked(found.gain, found.demand * found.after.gap, gain_map, names)),
         gaps=gap_classes(found),
-        flights=None if flown is None else _flights(flown),
-        places=lists,
+        flights=None if flown is None else flight_rows(flown),
+        places=place_lists(found, names, flown is not None),
         facts=facts,
     )
 
 
-def share_text(share: float) -> str:
-    """A share, 0 or more, as a short percentage. A positive share is never written as zero."""
-    if 0 < share < 0.001:
-        return "less than 0.1 %"
-    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
+def place_lists(found: Assessment, names: Callable[[int], PlaceName], with_drones: bool = True) -> list[PlaceRows]:
+    """The places that gain most, those that lose most if any does, and those that stay worst. A place can be in two of
+    them."""
+    gain, left = found.gain, found.demand * found.after.gap
+    gains, losses, worst = (_first(measure) for measure in (gain, -gain, left))
+    both = set(gains.tolist()) & set(worst.tolist())
+    lose_and_stay = set(losses.tolist()) & set(worst.tolist())
+    what = (tr("Gain"), tr("Priority left"))
+    cause = (
+        tr("Ordered by gain, the priority that the flights take away. What they leave is in the last column.")
+        if with_drones
+        else tr("Ordered by gain, the decrease of the priority. What is left is in the last column.")
+    )
+    again = tr("in both lists: it gains much, and still stays among the worst")
+    lists = [
+        _rows(
+            found,
+            names,
+            gains,
+            gain,
+            tr("Places that gain most"),
+            cause,
+            what,
+            (gain, left),
+            dict.fromkeys(both, again),
+        )
+    ]
+    if len(losses):
+        lists.append(
+            _rows(
+                *(found, names, losses, -gain, tr("Places that lose most")),
+                tr("Ordered by loss, the increase of the priority."),
+                (tr("Loss"), tr("Priority left")),
+                (-gain, left),
+                dict.fromkeys(lose_and_stay, tr("also among the worst")),
+            )
+        )
+    about = tr("Ordered by the priority that is left afterwards, whether much or nothing was gained there.")
+    tags = dict.fromkeys(lose_and_stay, tr("it loses too")) | dict.fromkeys(both, again)
+    title = tr("Places that stay worst")
+    return [*lists, _rows(found, names, worst, left, title, about, what[::-1], (left, gain), tags)]
+
+
+def marked(gain: np.ndarray, left: np.ndarray, gain_map: GainMap, names: Callable[[int], PlaceName]) -> Named:
+    """The first places of the lists as points on the map. gain, left: (n,) priority that is gone, and that is left."""
+    gains, worst = (_first(measure)[:PLACES_ON_MAP].tolist() for measure in (gain, left))
+    listed = list(dict.fromkeys([*worst, *gains]))
+    marks = ["both" if place in gains and place in worst else "left" if place in worst else "gain" for place in listed]
+    texts, told = [], set()
+    for place in listed:
+        text = names(place).label
+        texts.append("" if text in told else text)
+        told.add(text)
+    points = np.array([gain_map.point_of(place) for place in listed]).reshape(-1, 2)
+    return Named(points, texts, marks)
 
 
 def gap_shares(gap: np.ndarray, demand: np.ndarray) -> np.ndarray:
@@ -221,7 +271,7 @@ def gap_classes(found: Assessment) -> list[tuple[str, float, float]]:
     return list(zip(names, before, after, strict=True))
 
 
-def _flights(flown: Flown) -> list[FlightRow]:
+def flight_rows(flown: Flown) -> list[FlightRow]:
     """The flights in the order given."""
     columns = (flown.minutes, flown.kilometres, flown.in_range, flown.lost, flown.counts)
     return [
@@ -229,11 +279,34 @@ def _flights(flown: Flown) -> list[FlightRow]:
     ]
 
 
-def _places(found: Assessment, names: Callable[[int], str], measure: np.ndarray, title: str, what: str) -> PlaceRows:
-    """The places with the highest values of `measure`."""
+def _first(measure: np.ndarray) -> np.ndarray:
+    """The indices of the places with the highest values of `measure`, above 0."""
     first = np.argsort(-measure, kind="stable")[:PLACES_PER_LIST]
-    first = first[measure[first] > 1e-9]
+    return first[measure[first] > 1e-9]
+
+
+def _rows(
+    found: Assessment,
+    names: Callable[[int], PlaceName],
+    first: np.ndarray,
+    measure: np.ndarray,
+    title: str,
+    about: str,
+    whats: Sequence[str],
+    amounts: Sequence[np.ndarray],
+    tags: dict[int, str],
+) -> PlaceRows:
+    """The list of the places `first`, which have the highest values of `measure`."""
     ties = int((measure >= measure[first[-1]] - 1e-12).sum()) - len(first) if len(first) else 0
-    numbers = (found.demand, found.before.gap, found.after.gap, measure)
-    rows = zip(map(names, first.tolist()), *(column[first].tolist() for column in numbers), strict=True)
-    return PlaceRows(title, what, [PlaceRow(*row) for row in rows], ties)
+    rows = [
+        PlaceRow(
+            names(place),
+            float(found.demand[place]),
+            float(found.before.gap[place]),
+            float(found.after.gap[place]),
+            [float(amount[place]) for amount in amounts],
+            tags.get(place, ""),
+        )
+        for place in first.tolist()
+    ]
+    return PlaceRows(title, about, whats, rows, ties)

@@ -3,13 +3,14 @@ colour vision and by a screen reader. resources/templates/heat_map.html.j2 rende
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 REDS = ((255, 247, 227), (254, 217, 142), (249, 160, 82), (221, 91, 75), (157, 42, 92), (75, 18, 72))
 BLUES = ((245, 249, 252), (207, 225, 239), (150, 192, 220), (77, 147, 192), (27, 98, 150), (10, 47, 87))
 SWATCHES = 10
+WIDE = 16  # columns from which a map is as wide as the page
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,25 @@ class HeatMap:
     whole: float
     margin: str
     margins_coloured: bool
+
+    def without_empty_columns(self) -> "HeatMap":
+        """The same map with the columns that have a value alone; the line before a column that is left moves to the
+        first one after it that stays."""
+        kept = np.flatnonzero(np.isfinite(self.values).any(axis=0))
+        return replace(
+            self,
+            values=self.values[:, kept],
+            columns=[self.columns[i] for i in kept.tolist()],
+            tips=[[row[i] for i in kept.tolist()] for row in self.tips],
+            outlined=self.outlined[:, kept],
+            by_column=self.by_column[kept],
+            line=int(np.searchsorted(kept, self.line)) if self.line else 0,
+        )
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it has so few columns that it need not be as wide as the page."""
+        return len(self.columns) < WIDE
 
     @property
     def head(self) -> list[Cell]:

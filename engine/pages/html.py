@@ -1,6 +1,7 @@
 """The Jinja2 environment of the reports, and the filters that format numbers.
 
-The templates are in resources/templates. All values are escaped; markup comes from the templates alone.
+The templates are in resources/templates. Their texts are {{ tr("...", name=value) }} with a literal. All values are
+escaped; markup comes from the templates alone.
 """
 
 from pathlib import Path
@@ -22,7 +23,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["tr"] = tr
-    made.filters.update(amount=amount, fixed=fixed, percent=percent, thousands=thousands)
+    made.filters.update(amount=amount, fixed=fixed, percent=percent, share=share_text, thousands=thousands)
     return made
 
 
@@ -47,6 +48,13 @@ def fixed(value: float, digits: int) -> str:
 def percent(share: float) -> str:
     """A share, 0 to 1, in whole percent without the sign; "<1" for half a percent or less."""
     return "<1" if share <= 0.005 else f"{100 * share:.0f}"
+
+
+def share_text(share: float) -> str:
+    """A share, 0 or more, as a short percentage. A positive share is never written as zero."""
+    if 0 < share < 0.001:
+        return tr("less than 0.1 %")
+    return f"{100 * share:.1f} %" if share < 0.1 else f"{100 * share:.0f} %"
 
 
 def thousands(count: int) -> str:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language import tr
+from ..places.place_names import PlaceName
 from ..score.coverage_profile import SLOTS, Profile, alike, average, hour_span
 from ..timing.watch import WEEKDAYS
 from .heat_map import BLUES, REDS, HeatMap
 from .html import render
+from .question_text import Asked
 
 SMALL_DIFFERENCE = 0.02  # if all gaps differ by less than this, the report says that they differ little
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -18,9 +20,9 @@ NO_MOMENT = tr("no moment of the watch begins then")
 
 @dataclass(frozen=True)
 class PlaceList:
-    """The places to list, in order: their ids and profiles; of: the number of all places."""
+    """The places to list, in order: their names and profiles; of: the number of all places."""
 
-    ids: Sequence[str]
+    names: Sequence[PlaceName]
     profile: Profile
     of: int
 
@@ -29,7 +31,7 @@ class PlaceList:
 class PlaceRow:
     """A place, its darkest hour, the gap and unit-hours of that hour, and its mean gap over all hours."""
 
-    name: str
+    name: PlaceName
     darkest: str
     gap: str
     hours: str
@@ -51,11 +53,12 @@ def page(
     notes: Sequence[str] = (),
     first_hour: int = 0,
     places: PlaceList | None = None,
+    asked: Asked | None = None,
 ) -> str:
     """The whole page as HTML.
 
     profile: of all places together; facts: the provenance, as pairs of label and value; notes: warnings; first_hour:
-    the hour at which the rows of the heat maps start, so that a night is in one row.
+    the hour at which the rows of the heat maps start, so that a night is in one row; asked: the question.
     """
     row_note = (
         tr(
@@ -73,7 +76,8 @@ def page(
         notes=notes,
         support=_support(profile),
         row_note=row_note,
-        gap=_gap_map(profile, first_hour),
+        asked=asked,
+        gap=gap_map(profile, first_hour),
         hours=_hours_map(profile, first_hour),
         no_moment=NO_MOMENT,
         places=None if places is None else _place_rows(places),
@@ -176,7 +180,8 @@ def _mean_gap(profile: Profile, axis: int) -> np.ndarray:
     return average(profile.gap.reshape(7, 24), profile.watch_hours.reshape(7, 24), axis)
 
 
-def _gap_map(profile: Profile, first_hour: int) -> HeatMap:
+def gap_map(profile: Profile, first_hour: int) -> HeatMap:
+    """The gap by hour of the week. first_hour: the hour at which the rows start."""
     slots = _slots(first_hour)
     gap, hours = profile.gap[slots], profile.watch_hours[slots]
     step = 5 * 10.0 ** -_digits(gap)
@@ -232,22 +237,26 @@ def _tip(profile: Profile, slot: int) -> str:
 
 
 def _place_rows(places: PlaceList) -> PlaceRows:
-    listed, profile, text = len(places.ids), places.profile, gap_text(np.array([0.0, 1.0]))
+    listed, profile, text = len(places.names), places.profile, gap_text(np.array([0.0, 1.0]))
     which = (
-        tr("All {listed:,} places", listed=listed)
+        tr("All {count:,} places, ordered by priority (demand x gap), highest first.", count=listed)
         if listed == places.of
-        else tr("{listed:,} of {of:,} places", listed=listed, of=places.of)
+        else tr(
+            "{count:,} of {all:,} places, ordered by priority (demand x gap), highest first.",
+            count=listed,
+            all=places.of,
+        )
     )
     rows = [
         PlaceRow(
-            str(place),
-            "all alike" if alike(least, gap) else hour_span(slot),
+            place,
+            tr("all alike") if alike(least, gap) else hour_span(slot),
             text(gap),
             hours_text(hours),
             text(mean),
         )
         for place, slot, least, gap, hours, mean in zip(
-            places.ids,
+            places.names,
             profile.darkest.tolist(),
             np.nanmin(profile.gap, axis=1),
             np.nanmax(profile.gap, axis=1),

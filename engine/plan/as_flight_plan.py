@@ -18,6 +18,7 @@ from ..drones.flight_plan import (
     spot_labels,
     spots_in_order,
 )
+from ..drones.vertical_legs import with_legs_apart
 from .closed_spots import closed_spots, promised_watch
 from .plan import Fleet, Plan, Sortie, Task
 from .shared_visits import SharedVisits
@@ -120,7 +121,7 @@ def _routes(
             ),
             object,
         ),
-        line=tuple(sortie.line() for sortie in sorties),
+        line=tuple(with_legs_apart(sortie.line()) for sortie in sorties),
     )
 
 

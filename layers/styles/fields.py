@@ -5,7 +5,7 @@ from qgis.core import QgsAttributeTableConfig, QgsEditorWidgetSetup, QgsVectorLa
 from qgis.PyQt.QtCore import QMetaType
 
 from .local_times import WIDGET, known_zone
-from .map_tips import FIGURES, map_tip
+from .map_tips import FIGURES, map_tip, title_expression
 from .words_of_fields import words_of_fields
 
 DECIMALS = {
@@ -58,6 +58,8 @@ def describe(layer: QgsVectorLayer, style: str, zone: str) -> None:
                 layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(WIDGET, {"zone": zone}))
                 layer.setFieldAlias(index, words.get(name, name))
     layer.setAttributeTableConfig(_table(layer, style, moments))
+    if FIGURES[style]:
+        layer.setDisplayExpression(title_expression(layer, style))
     layer.setMapTipTemplate(map_tip(layer, style, moments, decimals, zone))
 
 

@@ -36,8 +36,11 @@ FIGURES = {
     "rejected": ("reason", "unit", "time"),
     "sweeps": ("length_m", "turns", "coverage", "over_bound"),
     "sweeps_uncovered": ("area_m2", "reason"),
+    "place_nights": (),
+    "profile": (),
 }
-"""The fields in the tip of each style, in order. Those that are null or not in the layer are left out."""
+"""The fields in the tip of each style, in order. Those that are null or not in the layer are left out; tables have
+no tip."""
 
 
 UNIT = re.compile(r"\s*[(（]([^()（）]+)[)）]$")
@@ -52,7 +55,7 @@ def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals:
         return ""
     words = words_of_fields()
     rows = [_row(layer, name, words[name], moments, decimals, zone) for name in names]
-    title, reason = _title(layer, style), ""
+    title, reason = title_expression(layer, style), ""
     if layer.fields().lookupField("why") >= 0:
         reason = """[% if("why" IS NULL, '', '<p>' || "why" || '</p>') %]"""
     return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}<table>{"".join(rows)}</table></div>'
@@ -83,7 +86,7 @@ def _row(
     return f"[% if({missing}, '', {row}) %]"
 
 
-def _title(layer: QgsVectorLayer, style: str) -> str:
+def title_expression(layer: QgsVectorLayer, style: str) -> str:
     """An expression for the name of a feature."""
     if style in ("spots", "visited", "unserved", "stability"):
         place = name_expression(layer)

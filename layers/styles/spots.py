@@ -29,7 +29,8 @@ def style_spots(layer: QgsVectorLayer, zone: str) -> None:
 def name_expression(layer: QgsVectorLayer) -> str:
     """An expression for the name of a spot, or what it is near to; null where it has neither."""
     names = [name for name in ("name", "spot_name", "near") if layer.fields().lookupField(name) >= 0]
-    return f"coalesce({', '.join(f'nullif({chr(34)}{name}{chr(34)}, {chr(39) * 2})' for name in names)}, NULL)"
+    known = [f"nullif(\"{name}\", '')" for name in names]
+    return f"coalesce({', '.join(known)})" if known else "NULL"
 
 
 def _text(layer: QgsVectorLayer) -> str:

@@ -135,4 +135,8 @@ def _of_patrols() -> dict[str, str]:
         "first_pass": tr("First pass"),
         "last_pass": tr("Last pass"),
         "watch_hours": tr("Hours of the watch"),
+        "unit_hours": tr("Hours of units"),
+        "weekday": tr("Weekday (number)"),
+        "day": tr("Weekday"),
+        "hour": tr("Hour of the day"),
     }

@@ -1,12 +1,14 @@
 """What the dialogs show: few parameters at once, in an order of thought, with units and decimals that fit."""
 
+from pathlib import Path
+
 import pytest
 from qgis.core import Qgis, QgsApplication, QgsProcessingContext
 from qgis.gui import QgsGui, QgsProcessingGui
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox
 
 from blindspot.algorithms.catalogue import CATALOGUE
-from blindspot.algorithms.groups import GROUPS, group_title
+from blindspot.algorithms.groups import GROUPS, group_icon, group_title
 from blindspot.engine.timing.timezones import zone_names
 
 ALGORITHMS = [entry.id for entry in CATALOGUE]
@@ -27,7 +29,11 @@ BASIC = {
         *("NIGHTS", "LAUNCH_SITES", "NO_FLY", "DRONES", "SORTIES", "AIRCRAFT", "UNPREDICTABLE"),
     ],
     "sweepareas": ["INPUT", "SWATH", "CORRIDOR_WIDTH", "NO_FLY", "NO_FLY_BUFFER"],
-    "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER"],
+    "assessplan": ["ROUTES", "REPEAT", "INPUT", "INPUT_AFTER", "BACKGROUND"],
+    "report": [
+        *("SCORED", "SPOTS", "ROUTES", "WAYPOINTS", "ASSESSED", "PROFILE", "TRACKS"),
+        *("BACKGROUND", "TITLE", "AUTHOR"),
+    ],
     "repeatrun": ["INPUT"],
 }
 SHOWN = {
@@ -41,6 +47,7 @@ SHOWN = {
     "plannights": ["ROUTES", "WAYPOINTS", "UNSERVED", "OUTPUT"],
     "sweepareas": ["OUTPUT"],
     "assessplan": ["OUTPUT", "HTML"],
+    "report": ["HTML"],
     "repeatrun": [],
 }
 WITHOUT_UNIT = {"DEMAND_BASE"}
@@ -130,7 +137,8 @@ def test_the_time_zone_is_a_list(kind):
 def test_groups_sort_along_the_workflow():
     """The toolbox sorts groups by what it shows."""
     titles = [group_title(group) for group in GROUPS]
-    assert titles == sorted(titles) == ["1 Patrols", "2 Gaps", "3 Blind spots", "4 Drones", "5 Results"]
+    assert titles == sorted(titles) == ["1 Patrols", "2 Gaps", "3 Blind spots", "4 Drones", "5 Results", "6 Models"]
+    assert all(Path(group_icon(group)).is_file() for group in GROUPS)
     order = [list(GROUPS).index(entry.group) for entry in CATALOGUE]
     assert order == sorted(order)
     assert group_title("none") == ""

@@ -28,7 +28,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from blindspot.layers.file_styles import DESCRIPTION, NAME, style_beside
 from blindspot.layers.provenance_files import stored
 from blindspot.layers.styles.symbols import GREY
-from blindspot.layers.styling import apply_style
+from blindspot.layers.styling import apply_style, set_time_and_height
 from blindspot.layers.tables import file_of_several
 from small_layers import EASTING, NORTHING, Feedback, saved, shape_layer
 
@@ -64,6 +64,8 @@ def ours(layer, style) -> str:
     """How a layer looks that gets our style when it is loaded after the run."""
     other = layer.clone()
     apply_style(other, style)
+    if style == "tracks":
+        set_time_and_height(other, style, "start", "end", FIXES["TIMEZONE"])
     return symbols(other)
 
 
@@ -187,7 +189,7 @@ def test_a_style_of_the_user_is_not_replaced_when_the_layer_is_loaded(score, tmp
         layer = opened(path)
         details.postProcessor().postProcessLayer(layer, run.context, Feedback())
         assert is_red(layer) == is_users
-        assert details.layerSortKey == 1
+        assert details.layerSortKey > 0
 
 
 def test_a_style_file_of_the_user_stays_and_ours_is_replaced(score, run, walks, tmp_path):

@@ -40,7 +40,7 @@ def content(value):
 def test_a_model_is_in_the_toolbox(model):
     found = registered(model.ID)
     assert found is not None
-    assert (found.displayName(), found.group()) == (model.TITLE, "Models")
+    assert (found.displayName(), found.groupId()) == (model.TITLE, "models")
     assert found.canExecute() == (True, "")
     assert found.validate() == (True, [])
     assert found.shortHelpString()

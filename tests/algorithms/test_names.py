@@ -235,17 +235,17 @@ def test_reports_and_nights_have_the_names(run, walks, tmp_path):
     report = tmp_path / "report.html"
     run("assessplan", ROUTES=made["ROUTES"], **given, HTML=str(report), OUTPUT="memory:")
     page = report.read_text(encoding="utf-8")
-    assert "North Gate (" in page
+    assert "North Gate <small>" in page
     assert re.search("Drone 1, sortie 1: .*Mill", page)
     profile = tmp_path / "profile.html"
     each = {"PLACES": exits, "PER_PLACE": True, "OUTPUT_HTML": str(profile)}
     run("coverageprofile", INPUT=walks, **FIXES, **each, OUTPUT="memory:")
-    assert "North Gate (" in profile.read_text(encoding="utf-8")
+    assert "North Gate <small>" in profile.read_text(encoding="utf-8")
     (west, south), (east, north) = (EASTING - 400, NORTHING - 700), (EASTING + 1300, NORTHING + 400)
     ring = f"{west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}"
     plain = {"INPUT": walks, **FIXES, "DEMAND": [schools], "AREA": shape_layer([f"Polygon(({ring}))"])}
     run("assessplan", ROUTES=made["ROUTES"], **plain, HTML=str(report), OUTPUT="memory:")
-    assert "near Old School (" in report.read_text(encoding="utf-8")
+    assert "near Old School <small>" in report.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "shp"])
@@ -280,4 +280,4 @@ def test_the_profile_of_each_place_names_what_it_is_near_to(run, walks, tmp_path
     schools, report = points([(0, -40)], ["Old School"], "schools"), tmp_path / "profile.html"
     given = {"INPUT": walks, **FIXES, "DEMAND": [schools], "GRID_REACH": 100, "PER_PLACE": True}
     run("coverageprofile", **given, OUTPUT="memory:", OUTPUT_HTML=str(report))
-    assert "near Old School (" in report.read_text(encoding="utf-8")
+    assert "near Old School <small>" in report.read_text(encoding="utf-8")

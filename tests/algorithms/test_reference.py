@@ -12,9 +12,11 @@ from qgis.PyQt.QtCore import QUrl
 import blindspot
 from blindspot.algorithms import reference_url
 from blindspot.algorithms.catalogue import CATALOGUE
+from blindspot.algorithms.provider import BlindspotProvider
 from blindspot.algorithms.reference_example import example
 from blindspot.algorithms.reference_page import reference_pages
 from blindspot.algorithms.reference_url import REFERENCE
+from blindspot.layers.translation import Translation
 
 ALGORITHMS = [entry.id for entry in CATALOGUE]
 
@@ -28,6 +30,21 @@ def test_the_pages_are_those_of_the_algorithms_as_they_are():
     written = {path.name: path.read_text(encoding="utf-8") for path in REFERENCE.glob("*.html")}
     stale = sorted(name for name in pages.keys() | written.keys() if pages.get(name) != written.get(name))
     assert stale == [], "run scripts/reference, and look at what has changed"
+
+
+@pytest.mark.parametrize("locale", [path.name for path in REFERENCE.iterdir() if path.is_dir()])
+def test_the_pages_in_other_languages_are_those_of_the_algorithms_as_they_are(locale):
+    translation = Translation()
+    translation.install(locale)
+    try:
+        provider = BlindspotProvider()
+        provider.loadAlgorithms()
+        pages = reference_pages(provider)
+    finally:
+        translation.remove()
+    written = {path.name: path.read_text(encoding="utf-8") for path in (REFERENCE / locale).glob("*.html")}
+    stale = sorted(name for name in pages.keys() | written.keys() if pages.get(name) != written.get(name))
+    assert stale == [], f"run scripts/reference {locale}"
 
 
 @pytest.mark.parametrize("name", ALGORITHMS)

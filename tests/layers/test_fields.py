@@ -21,8 +21,8 @@ from flown_layers import LOOP, routes
 
 ALGORITHMS = Path(__file__).resolve().parents[2] / "algorithms"
 TYPES = {"REAL", "TEXT", "WHOLE", "MOMENT"}
-TABLES = {"hour", "weekday", "day", "unit_hours", "origin"}
-"""Fields of tables that have no style."""
+COPIED = {"origin"}
+"""Fields that are added to those of another layer."""
 
 
 def fields_of_outputs() -> set[str]:
@@ -40,13 +40,13 @@ def fields_of_outputs() -> set[str]:
 def test_every_field_of_an_output_has_words():
     found = fields_of_outputs()
     assert len(found) > 60
-    assert found - set(words_of_fields()) <= TABLES
+    assert found - set(words_of_fields()) <= COPIED
 
 
 def test_the_fields_that_are_arranged_exist():
     known = set(words_of_fields())
     for names in (DECIMALS, WIDE, *FIRST.values(), *FIGURES.values()):
-        assert set(names) - {"unit_hours"} <= known
+        assert set(names) <= known
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 from qgis.core import (
-    Qgis,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProject,
@@ -12,7 +11,7 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from blindspot.layers.styles.builders import BUILDERS
-from blindspot.layers.styling import STYLES, apply_style, set_time_and_height, style_when_loaded
+from blindspot.layers.styling import STYLES, apply_style, style_when_loaded
 
 IN_FILES = {path.stem for path in STYLES.glob("*.qml") if not path.stem.endswith("_raster")}
 VECTOR_STYLES = sorted(IN_FILES | set(BUILDERS))
@@ -47,15 +46,6 @@ def test_a_style_that_is_not_there_changes_nothing():
     before = symbols(layer)
     apply_style(layer, "nothing_of_the_kind")
     assert symbols(layer) == before
-
-
-def test_the_temporal_controller_plays_by_the_fields_named():
-    layer = layer_of("Point")
-    set_time_and_height(layer, "waypoints", "start", "end", "")
-    temporal = layer.temporalProperties()
-    assert temporal.isActive()
-    assert (temporal.startField(), temporal.endField()) == ("start", "end")
-    assert temporal.mode() == Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromExpressions
 
 
 def loading(destination):

@@ -82,7 +82,8 @@ def test_the_project_opens_with_styled_layers_after_it_is_moved(sample, tmp_path
     rules = layers["Patrol tracks"].renderer().rootRule().children()
     assert [rule.label() for rule in rules] == ["in the watch, in whole or part"]  # these patrols have no other tracks
     texts = [item.text() for item in project.layoutManager().layoutByName("Map").items() if hasattr(item, "text")]
-    assert any("going unseen for 120 min. Watch 22:00–05:00, time zone Asia/Shanghai." in text for text in texts)
+    asked = "going unseen for the revisit interval of 120 min. Watch 22:00–05:00, time zone Asia/Shanghai."
+    assert any(asked in text for text in texts)
     assert project.layoutManager().layoutByName("Map") is not None
     project.clear()
 

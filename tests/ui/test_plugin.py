@@ -17,16 +17,17 @@ ALGORITHMS = [
     "assessplan",
     "coverageprofile",
     "findblindspots",
-    "nightlyplan",
     "patroleffort",
     "plannights",
     "planroutes",
     "preparetracks",
     "repeatrun",
+    "report",
     "scoregaps",
     "spotstability",
     "sweepareas",
 ]
+MODELS = ["nightlyplan"]
 
 
 def _provider():
@@ -76,7 +77,7 @@ def test_adds_the_provider_once_and_removes_it(qgis_iface):
     plugin.initProcessing()
     plugin.initGui()
     assert plugin.provider is not None
-    assert plugin.menu is not None
+    assert plugin.desktop.part("Menu") is not None
     assert _provider() is plugin.provider
     plugin.unload()
     assert plugin.provider is None
@@ -89,7 +90,7 @@ def test_works_without_a_desktop():
     plugin.initProcessing()
     assert plugin.provider is not None
     assert _provider() is plugin.provider
-    assert sorted(algorithm.name() for algorithm in plugin.provider.algorithms()) == ALGORITHMS
+    assert sorted(algorithm.name() for algorithm in plugin.provider.algorithms()) == sorted(ALGORITHMS + MODELS)
     assert plugin.provider.warningMessage() == ""
     plugin.unload()
     assert _provider() is None
@@ -112,7 +113,7 @@ def test_with_missing_packages_the_algorithms_and_the_menu_say_so(qgis_iface, mo
     assert "SciPy" in problem
     assert all(algorithm.canExecute() == (False, problem) for algorithm in _provider().algorithms())
     assert messages() == f"Blindspot:{problem}"
-    for action in (plugin.menu.load, plugin.menu.show):
+    for action in (plugin.desktop.part("Menu").load, plugin.desktop.part("Menu").show):
         action.trigger()
         assert _windows(qgis_iface) == [problem]
     plugin.unload()
@@ -181,9 +182,9 @@ def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, messages):
     monkeypatch.setitem(sys.modules, "blindspot.ui.menu", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
-    assert plugin.menu is None
+    assert plugin.desktop.part("Menu") is None
     assert _provider() is plugin.provider
-    assert len(plugin.provider.algorithms()) == len(ALGORITHMS)
+    assert len(plugin.provider.algorithms()) == len(ALGORITHMS + MODELS)
     assert "menu cannot be loaded" in messages()
     plugin.unload()
     assert _provider() is None

@@ -1,8 +1,14 @@
 """The menu entry that loads the simulated city: the layers it adds, where it writes, and what it leaves unchanged."""
 
 import pytest
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsDateTimeRange,
+    QgsFeatureRequest,
+    QgsProject,
+    QgsVectorLayerTemporalContext,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QDate, QDateTime, QTime, QTimeZone
 from qgis.PyQt.QtGui import QAction
 
 from blindspot.ui import sample_city
@@ -44,8 +50,14 @@ def test_fixes_have_temporal_properties(project, qgis_canvas):
     fixes = next(layer for layer in project.mapLayers().values() if layer.name().startswith("Patrol fixes"))
     temporal = fixes.temporalProperties()
     assert temporal.isActive()
-    assert temporal.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
     assert fixes.fields().field(temporal.startField()).isDateOrTime()
+    context = QgsVectorLayerTemporalContext()
+    context.setLayer(fixes)
+    begin = QDateTime(QDate(2026, 3, 5), QTime(23, 0), QTimeZone.utc())  # in the controller: local time
+    frame = QgsDateTimeRange(begin, begin.addSecs(60), True, False)
+    request = QgsFeatureRequest().setFilterExpression(temporal.createFilterString(context, frame))
+    times = {feature["time"].toString("yyyy-MM-dd HH:mm") for feature in fixes.getFeatures(request)}
+    assert times == {"2026-03-05 14:59", "2026-03-05 15:00"}
 
 
 def test_zooms_to_the_city(project, qgis_canvas):

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 import shapely
 
+from blindspot.engine.drones.colours import drone_colour
 from blindspot.engine.gain.assessment import Assessment
-from blindspot.engine.pages.gain_map import GainMap, png
+from blindspot.engine.pages.cell_picture import png
+from blindspot.engine.pages.gain_map import GainMap
 from blindspot.engine.pages.gain_page import (
     Flown,
     finding,
@@ -19,20 +21,20 @@ from blindspot.engine.pages.gain_page import (
     gap_left_after_passes,
     gap_shares,
     page,
-    share_text,
 )
-from blindspot.engine.pages.html import amount, environment
+from blindspot.engine.pages.html import amount, environment, share_text
 from blindspot.engine.places.grid import Lattice, grid_near
+from blindspot.engine.places.place_names import PlaceName
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score.score import Scores
 
 
 def svg_of(gain_map: GainMap) -> str:
-    return environment().get_template("gain_map.svg.j2").module.gain_map(gain_map.drawing()).strip()
+    return environment().get_template("map.svg.j2").module.map(gain_map.drawing()).strip()
 
 
 def legend_of(gain_map: GainMap) -> str:
-    return environment().get_template("gain_map.svg.j2").module.legend(gain_map)
+    return environment().get_template("map.svg.j2").module.legend(gain_map)
 
 
 def scores(gap, low=None, visits=0) -> Scores:
@@ -118,7 +120,7 @@ def test_two_periods(after, says):
 def test_the_gap_left_after_passes():
     found = assessment([1, 1, 1], [0.7, 0.9, 1], visits=[1, 1, 0])
     sentences = gap_left_after_passes(found, 7200, 7 * 3600, "night")
-    assert "the 2 h before it (REVISIT), of a watch of 7 h a night." in sentences
+    assert "the 2 h before it (the revisit interval), of a watch of 7 h a night." in sentences
     assert "Half of the 2 places that drones pass keep a gap of 0.80 or more." in sentences
     assert "the 90 min before it" in gap_left_after_passes(found, 5400, 7 * 3600, "night")
     assert gap_left_after_passes(assessment([1], [1]), 7200, 7 * 3600, "night") == ""
@@ -254,17 +256,18 @@ def test_the_name_of_a_launch_site_stays_on_the_map(x, name, before_it):
     assert ((name, "end" if before_it else "start") in texts) is bool(name)
 
 
-def test_many_drones_share_a_colour_and_many_sites_have_no_names():
+def test_drones_have_their_colours_and_many_sites_have_no_names():
     places = point_places([0.0, 1000.0], [0.0, 400.0])
     lines = [np.array([[100.0 * i, 100], [100.0 * i, 300]]) for i in range(9)]
     gain_map = GainMap(places, None, 50.0, np.ones(2), lines, list("123456789"), ["Depot"] * 9)
-    assert len({route.colour for route in gain_map.drawing().routes}) == 1
-    assert gain_map.drone_colours == [("routes", gain_map.drawing().routes[0].colour)]
+    assert [route.colour for route in gain_map.drawing().routes] == [drone_colour(i + 1) for i in range(9)]
+    shared = [f"drone {i}" for i in range(2, 9)]
+    assert [what for what, _ in gain_map.drone_colours] == ["drones 1, 9", *shared]
     assert "Depot" not in svg_of(gain_map)
-    few = GainMap(places, None, 50.0, np.ones(2), lines[:3], ["1", "", "1"], ["Depot", "Mill", "Yard"])
-    assert [what for what, _ in few.drone_colours] == ["drone 1", "route"]
+    few = GainMap(places, None, 50.0, np.ones(2), lines[:3], ["2", "", "2"], ["Depot", "Mill", "Yard"])
+    assert [what for what, _ in few.drone_colours] == ["drone 2", "route"]
     assert [route.colour for route in few.drawing().routes] == [
-        dict(few.drone_colours)[w] for w in ("drone 1", "route", "drone 1")
+        dict(few.drone_colours)[w] for w in ("drone 2", "route", "drone 2")
     ]
 
 
@@ -288,7 +291,16 @@ def whole_page(found, plan, **more) -> str:
     gain_map = GainMap(point_places(np.arange(n) * 50.0, np.zeros(n)), None, 50.0, found.gain)
     facts = [("Made by", "Blindspot <1>")]
     sentences = finding(found, plan, ("a", "b"))
-    return page(more.get("title", "Plan & more"), found, plan, sentences, ["Beware <of this>."], gain_map, str, facts)
+    return page(
+        more.get("title", "Plan & more"),
+        found,
+        plan,
+        sentences,
+        ["Beware <of this>."],
+        gain_map,
+        lambda place: PlaceName(str(place)),
+        facts,
+    )
 
 
 def test_the_page_contains_all_texts_it_is_given():

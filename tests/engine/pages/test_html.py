@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 import shapely
 from jinja2 import StrictUndefined, UndefinedError
+from small_report import content
 
 from blindspot.engine.gain.assessment import Assessment
-from blindspot.engine.pages import gain_page, profile_page
+from blindspot.engine.pages import gain_page, labels, profile_page, report_page
 from blindspot.engine.pages.gain_map import GainMap
 from blindspot.engine.pages.html import TEMPLATES, environment, fixed, percent, render, thousands
+from blindspot.engine.places.place_names import PlaceName
 from blindspot.engine.places.places import places_from_geometries, point_places
 from blindspot.engine.score.coverage_profile import SLOTS, Profile
 from blindspot.engine.score.score import Scores
@@ -84,7 +86,14 @@ def gain_html(name=HARMLESS, flights=2, shapes=True, notes=1, facts=1, after=(0.
     gain_map = GainMap(places, geometries if shapes else None, 25.0, found.gain, lines, names, names)
     sentences = gain_page.finding(found, flown) + gain_page.finding(found, None, (name, name))
     return gain_page.page(
-        name, found, flown, sentences, [name] * notes, gain_map, lambda place: name, [(name, name)] * facts
+        name,
+        found,
+        flown,
+        sentences,
+        [name] * notes,
+        gain_map,
+        lambda place: PlaceName(name, name, is_position=True),
+        [(name, name)] * facts,
     )
 
 
@@ -92,9 +101,13 @@ def profile_html(name=HARMLESS, places=1, notes=1, facts=1, first_hour=22) -> st
     gap = np.where(np.arange(SLOTS) % 24 < 6, np.nan, np.linspace(0.2, 0.9, SLOTS))
     watch_hours = np.where(np.isnan(gap), 0.0, 4.0)
     each = Profile(np.tile(gap, (places, 1)), np.ones((places, SLOTS)), watch_hours)
-    listed = profile_page.PlaceList([name] * places, each, places)
+    listed = profile_page.PlaceList([PlaceName(name, name)] * places, each, places)
     total = Profile(gap, np.ones(SLOTS), watch_hours)
     return profile_page.page(name, total, [(name, name)] * facts, [name] * notes, first_hour, listed)
+
+
+def report_html(name=HARMLESS) -> str:
+    return report_page.page(content(name))
 
 
 @pytest.fixture
@@ -129,7 +142,26 @@ def test_a_name_in_the_report_of_a_profile_is_text(hostile, names_of_days):
     assert sum(text.count(hostile) for text in found.text) == sum(text.count(HARMLESS) for text in expected.text) > 400
 
 
-@pytest.mark.parametrize("made", [gain_html, profile_html])
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_name_in_the_whole_report_is_text(hostile):
+    expected, found = (Reader(report_html(name)) for name in (HARMLESS, hostile))
+    assert found.elements == expected.elements
+    assert sum(text.count(hostile) for text in found.text) == sum(text.count(HARMLESS) for text in expected.text) > 100
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_name_on_a_map_is_text(hostile, monkeypatch):
+    monkeypatch.setattr(labels, "LONGEST", 99)
+    gain_map = GainMap(point_places([0.0, 900.0], [0.0, 600.0]), None, 50.0, np.ones(2))
+    read = []
+    for name in (HARMLESS, hostile):
+        drawing = gain_map.drawing(labels.Named(np.array([[100.0, 300.0]]), [name], ["gain"]))
+        read.append(Reader(environment().get_template("map.svg.j2").module.map(drawing).strip()))
+    assert read[1].elements == read[0].elements
+    assert hostile in read[1].text
+
+
+@pytest.mark.parametrize("made", [gain_html, profile_html, report_html])
 @pytest.mark.parametrize("name", [HARMLESS, *HOSTILE])
 def test_a_page_is_well_formed_and_loads_nothing(made, name):
     html = made(name)
@@ -159,7 +191,9 @@ def test_empty_lists_make_a_page(html):
     Reader(html())
 
 
-@pytest.mark.parametrize(("module", "made"), [(gain_page, gain_html), (profile_page, profile_html)])
+@pytest.mark.parametrize(
+    ("module", "made"), [(gain_page, gain_html), (profile_page, profile_html), (report_page, report_html)]
+)
 def test_a_missing_value_of_a_template_is_an_error(monkeypatch, module, made):
     given = {}
     monkeypatch.setattr(module, "render", lambda template, **values: given.update(values, template=template) or "")
@@ -176,11 +210,12 @@ def test_every_template_is_escaped_and_none_disables_it():
     made = environment()
     assert made.autoescape is True
     assert made.undefined is StrictUndefined
-    assert len(made.list_templates()) == len(list(TEMPLATES.iterdir())) == 8
+    assert len(made.list_templates()) == len(list(TEMPLATES.iterdir())) == 14
     for name in made.list_templates():
         made.get_template(name)
         text = (TEMPLATES / name).read_text(encoding="utf-8")
-        assert not re.search(r"\|\s*safe|autoescape|xmlattr|Markup", text), name
+        if name != "reference.html.j2":  # has the plugin's own help, and nothing of a user
+            assert not re.search(r"\|\s*safe|autoescape|xmlattr|Markup", text), name
 
 
 def test_the_templates_are_in_the_plugin_s_zip():

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from blindspot.engine.pages.profile_page import PlaceList, finding, gap_text, hours_text, page
+from blindspot.engine.places.place_names import PlaceName
 from blindspot.engine.score.coverage_profile import SLOTS, Profile, hour_span
 
 TUESDAY_AT_THREE, FRIDAY_AT_NINE_PM = 27, 4 * 24 + 21
@@ -138,7 +139,7 @@ def test_each_outlined_cell_is_a_finding():
 def test_texts_are_escaped_and_nothing_is_fetched():
     nasty = "<script>alert('&')</script>"
     one = profile_of()
-    places = PlaceList([nasty], Profile(one.gap[None], one.unit_hours[None], one.watch_hours), 1)
+    places = PlaceList([PlaceName(nasty)], Profile(one.gap[None], one.unit_hours[None], one.watch_hours), 1)
     html = page(nasty, profile_of(), [(nasty, nasty)], [nasty], 0, places)
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 6
@@ -150,14 +151,16 @@ def test_places_are_listed_with_their_darkest_hour():
     one, other = profile_of(), profile_of(0.98)
     gap = np.stack([one.gap, other.gap, np.ones(SLOTS)])
     profile = Profile(gap, np.stack([one.unit_hours, other.unit_hours, np.zeros(SLOTS)]), one.watch_hours)
-    html = page("t", one, [], places=PlaceList(["quay", "gate", "yard"], profile, 1234))
+    html = page("t", one, [], places=PlaceList(list(map(PlaceName, ["quay", "gate", "yard"])), profile, 1234))
     assert texts(html, 0, "rows")[1:] == [
         ["quay", "Tue 03:00-04:00", "0.97", "0.4", "0.80"],
         ["gate", "Mon 00:00-01:00", "0.98", "1.0", "0.98"],
         ["yard", "all alike", "1.00", "0", "1.00"],
     ]
     assert "3 of 1,234 places" in html
-    assert "All 3 places" in page("t", one, [], places=PlaceList(["quay", "gate", "yard"], profile, 3))
+    assert "All 3 places" in page(
+        "t", one, [], places=PlaceList(list(map(PlaceName, ["quay", "gate", "yard"])), profile, 3)
+    )
 
 
 def test_the_same_profile_makes_the_same_page():
