@@ -10,7 +10,7 @@
     </message>
     <message>
         <source>Drone routes</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/report.py</extracomment>
         <translation>无人机航线</translation>
     </message>
     <message>
@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>gain</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, engine/pages/gain_map.py</extracomment>
         <translation>改善量</translation>
     </message>
     <message>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
@@ -155,12 +155,12 @@
     </message>
     <message>
         <source>Report</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>报告</translation>
     </message>
     <message>
         <source>report</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>报告</translation>
     </message>
     <message>
@@ -190,7 +190,7 @@
     </message>
     <message>
         <source>Gaps before and after</source>
-        <extracomment>algorithms/assessplan.py, algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/plannights.py, algorithms/report.py</extracomment>
         <translation>前后的漏巡概率</translation>
     </message>
     <message>
@@ -235,7 +235,7 @@
     </message>
     <message>
         <source>Coverage profile</source>
-        <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>覆盖剖面</translation>
     </message>
     <message>
@@ -315,7 +315,7 @@
     </message>
     <message>
         <source>Mean gap, weighted by demand</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/report.py, algorithms/scoregaps.py</extracomment>
         <translation>平均漏巡概率（按需求加权）</translation>
     </message>
     <message>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>Scored places</source>
-        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py, algorithms/report.py</extracomment>
         <translation>已评分的地点</translation>
     </message>
     <message>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>Made by</source>
-        <extracomment>algorithms/outputs/report.py</extracomment>
+        <extracomment>algorithms/outputs/report.py, algorithms/report.py</extracomment>
         <translation>生成者</translation>
     </message>
     <message>
@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Patrol effort</source>
-        <extracomment>algorithms/catalogue.py, algorithms/patroleffort.py</extracomment>
+        <extracomment>algorithms/patroleffort.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
@@ -1565,12 +1565,12 @@
     </message>
     <message>
         <source>Spots that are not visited</source>
-        <extracomment>algorithms/plannights.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/plannights.py, algorithms/planroutes.py, algorithms/report.py</extracomment>
         <translation>未到访的盲区</translation>
     </message>
     <message>
         <source>Waypoints</source>
-        <extracomment>algorithms/plannights.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/plannights.py, algorithms/planroutes.py, algorithms/report.py</extracomment>
         <translation>航点</translation>
     </message>
     <message>
@@ -1655,7 +1655,7 @@
     </message>
     <message>
         <source>route</source>
-        <extracomment>algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/planroutes.py, engine/pages/flown_lines.py</extracomment>
         <translation>航线</translation>
     </message>
     <message>
@@ -1735,12 +1735,12 @@
     </message>
     <message>
         <source>Outages</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/report.py</extracomment>
         <translation>信号中断</translation>
     </message>
     <message>
         <source>Rejected fixes</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/report.py</extracomment>
         <translation>被剔除的定位点</translation>
     </message>
     <message>
@@ -1790,7 +1790,7 @@
     </message>
     <message>
         <source>Tracks</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/report.py, engine/pages/report_finding.py</extracomment>
         <translation>轨迹</translation>
     </message>
     <message>
@@ -2040,7 +2040,7 @@
     </message>
     <message>
         <source>Stability of blind spots</source>
-        <extracomment>algorithms/catalogue.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/spotstability.py</extracomment>
         <translation>盲区的稳定性</translation>
     </message>
     <message>
@@ -2115,7 +2115,7 @@
     </message>
     <message>
         <source>Sweep areas</source>
-        <extracomment>algorithms/catalogue.py, algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/sweepareas.py</extracomment>
         <translation>扫描区域</translation>
     </message>
     <message>
@@ -2151,7 +2151,7 @@
     <message>
         <source>Julian days</source>
         <extracomment>engine/timing/epochs.py</extracomment>
-        <translation>儒略日</translation>
+        <translation type="vanished">儒略日</translation>
     </message>
     <message>
         <source>days of Excel (since 1899-12-30)</source>
@@ -2186,7 +2186,7 @@
     <message>
         <source>Blindspot&apos;s menu cannot be loaded: {}</source>
         <extracomment>plugin.py</extracomment>
-        <translation>无法加载 Blindspot 的菜单：{}</translation>
+        <translation type="vanished">无法加载 Blindspot 的菜单：{}</translation>
     </message>
     <message>
         <source>Load the simulated sample city</source>
@@ -2276,7 +2276,7 @@
     <message numerus="yes">
         <source>flights</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, engine/pages/report_finding.py</extracomment>
         <translation>
             <numerusform>次飞行</numerusform>
         </translation>
@@ -2522,7 +2522,7 @@
     <message numerus="yes">
         <source>drones</source>
         <comment>after a count</comment>
-        <extracomment>engine/plan/closing_report.py</extracomment>
+        <extracomment>engine/pages/report_finding.py, engine/plan/closing_report.py</extracomment>
         <translation>
             <numerusform>架无人机</numerusform>
         </translation>
@@ -2554,7 +2554,7 @@
     <message numerus="yes">
         <source>spots</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/outputs/spots_report.py, algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
+        <extracomment>algorithms/outputs/spots_report.py, algorithms/planroutes.py, engine/pages/report_finding.py</extracomment>
         <translation>
             <numerusform>个盲区</numerusform>
         </translation>
@@ -2570,7 +2570,7 @@
     <message numerus="yes">
         <source>days</source>
         <comment>after a count</comment>
-        <extracomment>engine/score/reasons.py, engine/timing/watch.py</extracomment>
+        <extracomment>engine/pages/report_finding.py, engine/score/reasons.py, engine/timing/watch.py</extracomment>
         <translation>
             <numerusform>天</numerusform>
         </translation>
@@ -3944,7 +3944,7 @@
     <message>
         <source>{early} {of_all} lie in the first {revisit} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>{of_all}中有 {early} 在值守时段的最初 {revisit}（REVISIT）内。一次经过只能发现此前 REVISIT 之内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+        <translation type="vanished">{of_all}中有 {early} 在值守时段的最初 {revisit}（REVISIT）内。一次经过只能发现此前 REVISIT 之内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
     </message>
     <message>
         <source>{outside} of {outside2} flights lie outside the period and do not count.</source>
@@ -5344,7 +5344,7 @@
     <message>
         <source>One pass does not close the gap of a place: it notices only what began in the {revisit} before it (REVISIT), of a watch of {watch_s} a {night}. Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（REVISIT）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
+        <translation type="vanished">一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（REVISIT）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
     </message>
     <message>
         <source>Priority falls from {before} to {after}, by {gain}, with {minutes:.3g} minutes in the air a {night}. {means}</source>
@@ -5384,7 +5384,7 @@
     <message>
         <source>All {listed:,} places</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>全部 {listed:,} 个地点</translation>
+        <translation type="vanished">全部 {listed:,} 个地点</translation>
     </message>
     <message>
         <source>Averaged over the {over}, {name} is the darkest ({text}) and {name2} the best watched ({text2}).</source>
@@ -5418,7 +5418,7 @@
     </message>
     <message>
         <source>no moment of the watch begins then</source>
-        <extracomment>engine/pages/profile_page.py</extracomment>
+        <extracomment>engine/pages/profile_page.py, resources/templates/report.html.j2</extracomment>
         <translation>此时没有值守时段的时刻</translation>
     </message>
     <message>
@@ -5434,7 +5434,7 @@
     <message>
         <source>{listed:,} of {of:,} places</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>{of:,} 个地点中的 {listed:,} 个</translation>
+        <translation type="vanished">{of:,} 个地点中的 {listed:,} 个</translation>
     </message>
     <message>
         <source>A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {max_cells:,}. Use {ceil:g} m or more, or a smaller AREA or GRID_REACH.</source>
@@ -7122,7 +7122,7 @@
     </message>
     <message>
         <source>all day</source>
-        <extracomment>engine/score/recorded_question.py, engine/timing/watch.py</extracomment>
+        <extracomment>engine/pages/question_text.py, engine/score/recorded_question.py, engine/timing/watch.py</extracomment>
         <translation>全天</translation>
     </message>
     <message>
@@ -7202,7 +7202,7 @@
     </message>
     <message>
         <source>Assess a plan</source>
-        <extracomment>algorithms/assessplan.py, algorithms/catalogue.py, algorithms/models/nightly_plan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/models/nightly_plan.py</extracomment>
         <translation>评估方案</translation>
     </message>
     <message>
@@ -7247,7 +7247,7 @@
     </message>
     <message>
         <source>Find blind spots</source>
-        <extracomment>algorithms/catalogue.py, algorithms/findblindspots.py, algorithms/models/nightly_plan.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/models/nightly_plan.py</extracomment>
         <translation>查找盲区</translation>
     </message>
     <message>
@@ -7447,7 +7447,7 @@
     </message>
     <message>
         <source>Plan many nights</source>
-        <extracomment>algorithms/catalogue.py, algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/plannights.py</extracomment>
         <translation>规划多夜</translation>
     </message>
     <message>
@@ -7462,7 +7462,7 @@
     </message>
     <message>
         <source>Plan drone routes</source>
-        <extracomment>algorithms/catalogue.py, algorithms/models/nightly_plan.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/models/nightly_plan.py, algorithms/planroutes.py</extracomment>
         <translation>规划无人机航线</translation>
     </message>
     <message>
@@ -7477,7 +7477,7 @@
     </message>
     <message>
         <source>Prepare tracks</source>
-        <extracomment>algorithms/catalogue.py, algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py</extracomment>
         <translation>整理轨迹</translation>
     </message>
     <message>
@@ -7517,7 +7517,7 @@
     </message>
     <message>
         <source>empty</source>
-        <extracomment>algorithms/reference_page.py</extracomment>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/reference_page.py</extracomment>
         <translation>空</translation>
     </message>
     <message>
@@ -7622,7 +7622,7 @@
     </message>
     <message>
         <source>Repeat a run</source>
-        <extracomment>algorithms/catalogue.py, algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/repeatrun.py</extracomment>
         <translation>重复运行</translation>
     </message>
     <message>
@@ -7652,7 +7652,7 @@
     </message>
     <message>
         <source>Score gaps</source>
-        <extracomment>algorithms/catalogue.py, algorithms/models/nightly_plan.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/models/nightly_plan.py, algorithms/scoregaps.py</extracomment>
         <translation>计算漏巡概率</translation>
     </message>
     <message>
@@ -7712,7 +7712,7 @@
     </message>
     <message>
         <source>blind spots</source>
-        <extracomment>engine/score/recorded_question.py</extracomment>
+        <extracomment>engine/pages/report_finding.py, engine/score/recorded_question.py</extracomment>
         <translation>盲区</translation>
     </message>
     <message>
@@ -7767,7 +7767,7 @@
     </message>
     <message>
         <source>none</source>
-        <extracomment>layers/result_tree.py</extracomment>
+        <extracomment>engine/pages/report_finding.py, layers/result_tree.py</extracomment>
         <translation>无</translation>
     </message>
     <message>
@@ -7957,7 +7957,7 @@
     </message>
     <message>
         <source>Not visited</source>
-        <extracomment>layers/styles/stops.py</extracomment>
+        <extracomment>layers/styles/stops.py, resources/templates/report.html.j2</extracomment>
         <translation>未到访</translation>
     </message>
     <message>
@@ -7982,7 +7982,7 @@
     </message>
     <message>
         <source>Area (m²)</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>面积 (m²)</translation>
     </message>
     <message>
@@ -7997,7 +7997,7 @@
     </message>
     <message>
         <source>Battery left (%)</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>剩余电量 (%)</translation>
     </message>
     <message>
@@ -8017,7 +8017,7 @@
     </message>
     <message>
         <source>Demand</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2</extracomment>
         <translation>需求</translation>
     </message>
     <message>
@@ -8042,7 +8042,7 @@
     </message>
     <message>
         <source>Drone</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>无人机</translation>
     </message>
     <message>
@@ -8082,22 +8082,22 @@
     </message>
     <message>
         <source>Gain</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>engine/pages/gain_page.py, layers/styles/words_of_fields.py</extracomment>
         <translation>改善量</translation>
     </message>
     <message>
         <source>Gap</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>漏巡概率</translation>
     </message>
     <message>
         <source>Gap after</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2</extracomment>
         <translation>之后的漏巡概率</translation>
     </message>
     <message>
         <source>Gap before</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2</extracomment>
         <translation>之前的漏巡概率</translation>
     </message>
     <message>
@@ -8147,7 +8147,7 @@
     </message>
     <message>
         <source>Launch site</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
         <translation>起降点</translation>
     </message>
     <message>
@@ -8277,7 +8277,7 @@
     </message>
     <message>
         <source>Place</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, resources/templates/profile.html.j2</extracomment>
         <translation>地点</translation>
     </message>
     <message>
@@ -8287,7 +8287,7 @@
     </message>
     <message>
         <source>Priority</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>优先度</translation>
     </message>
     <message>
@@ -8322,12 +8322,12 @@
     </message>
     <message>
         <source>Rank</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>排名</translation>
     </message>
     <message>
         <source>Reason</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>原因</translation>
     </message>
     <message>
@@ -8407,7 +8407,7 @@
     </message>
     <message>
         <source>Visits</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>到访次数</translation>
     </message>
     <message>
@@ -8447,7 +8447,7 @@
     </message>
     <message>
         <source>Why</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
         <translation>说明</translation>
     </message>
     <message>
@@ -8468,12 +8468,12 @@
     <message>
         <source>Tables will show times in UTC: {problem}</source>
         <extracomment>plugin.py</extracomment>
-        <translation>属性表将以 UTC 显示时间：{problem}</translation>
+        <translation type="vanished">属性表将以 UTC 显示时间：{problem}</translation>
     </message>
     <message>
         <source>The temporal controller will not take the time range of results: {problem}</source>
         <extracomment>plugin.py</extracomment>
-        <translation>时态控制器不会采用结果的时间范围：{problem}</translation>
+        <translation type="vanished">时态控制器不会采用结果的时间范围：{problem}</translation>
     </message>
     <message>
         <source>Advanced parameters</source>
@@ -8542,7 +8542,7 @@
     </message>
     <message>
         <source>en</source>
-        <extracomment>resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
+        <extracomment>resources/templates/base.html.j2, resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
         <translation>zh-CN</translation>
     </message>
     <message>
@@ -8569,6 +8569,1074 @@
         <source>Report: {title}</source>
         <extracomment>ui/results_viewer.py</extracomment>
         <translation>报告：{title}</translation>
+    </message>
+    <message>
+        <source>Background of the maps</source>
+        <extracomment>algorithms/inputs/background.py</extracomment>
+        <translation>地图的底图</translation>
+    </message>
+    <message>
+        <source>Streets, water, a basemap: layers that the report draws below its maps, in their own styles, the first on top; grey if they have none. They change no result. Layers on a server are drawn as far as they can be reached.</source>
+        <extracomment>algorithms/inputs/background.py</extracomment>
+        <translation>街道、水域、底图：报告绘制在其地图下方的图层，采用其自身的样式，第一个在最上面；没有样式的为灰色。它们不改变任何结果。服务器上的图层在能够访问时绘制。</translation>
+    </message>
+    <message>
+        <source>No result is given. Give at least one of: scored places, blind spots, drone routes, gaps before and after.</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>没有给出结果。请至少给出其中之一：已评分的地点、盲区、无人机航线、前后的漏巡概率。</translation>
+    </message>
+    <message>
+        <source>PROFILE has no field {field}. Choose the table that Coverage profile has made.</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>PROFILE 没有字段 {field}。请选择“覆盖剖面”生成的表。</translation>
+    </message>
+    <message>
+        <source>The coverage profile has a profile for each place. The report shows one of all places only.</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>该覆盖剖面为每个地点各有一个剖面。报告只显示全部地点合计的剖面。</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>没有给出原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>rows</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>
+            <numerusform>行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{layer} answers another question than {first}: {differences}.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 回答的问题与 {first} 不同：{differences}。</translation>
+    </message>
+    <message>
+        <source>{layer} does not say how it was made (it carries no record), so nobody can tell whether it belongs to the others.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 没有说明它是如何生成的（没有运行记录），因此无法判断它是否与其他结果属于一起。</translation>
+    </message>
+    <message>
+        <source>{layer} is of another run than {first}.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 与 {first} 不属于同一次运行。</translation>
+    </message>
+    <message>
+        <source>{layer} was made from a result that had been edited.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 由编辑过的结果生成。</translation>
+    </message>
+    <message>
+        <source>{layer} was made from another result of {algorithm} than {other}.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 所依据的“{algorithm}”的结果与 {other} 不同。</translation>
+    </message>
+    <message>
+        <source>{layer}, {first} to {last} UTC</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer}，{first} 至 {last} UTC</translation>
+    </message>
+    <message>
+        <source>{made} UTC, Blindspot {version}</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{made} UTC，Blindspot {version}</translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{name}（{count}）</translation>
+    </message>
+    <message>
+        <source>{title} ({value})</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{title}（{value}）</translation>
+    </message>
+    <message>
+        <source>{title} is {there}, not {here}</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{title}为 {there}，而不是 {here}</translation>
+    </message>
+    <message>
+        <source>{title}: {value}</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{title}：{value}</translation>
+    </message>
+    <message>
+        <source>{early} {of_all} lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>{of_all}中有 {early} 在值守时段的最初 {revisit} 内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 是这些语句的数量。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A text of your own, below the key figures.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>您自己的文字，位于关键数字下方。</translation>
+    </message>
+    <message>
+        <source>Author or agency</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>作者或单位</translation>
+    </message>
+    <message>
+        <source>Blind spots with their visits</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>盲区及其到访</translation>
+    </message>
+    <message>
+        <source>Gaps in the patrols</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>巡逻中的漏巡</translation>
+    </message>
+    <message>
+        <source>Gaps in the patrols, and a plan to close them</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>巡逻中的漏巡，以及补上漏巡的方案</translation>
+    </message>
+    <message>
+        <source>Not given, and assumed from the data: {names}.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>没有给出、根据数据假定的：{names}。</translation>
+    </message>
+    <message>
+        <source>Of the same plan: visits and remaining gap in the ranking.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一方案：排名中的到访和剩余漏巡概率。</translation>
+    </message>
+    <message>
+        <source>Of the same plan: what is left out, and why.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一方案：略去了什么，以及原因。</translation>
+    </message>
+    <message>
+        <source>Of the same plan: when each spot is visited, in the timeline.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一方案：每个盲区何时被到访，用于时间轴。</translation>
+    </message>
+    <message>
+        <source>Of the same run: how long receivers were silent.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一次运行：接收机静默了多久。</translation>
+    </message>
+    <message>
+        <source>Of the same run: how many fixes were rejected, and why.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一次运行：剔除了多少定位点，以及原因。</translation>
+    </message>
+    <message>
+        <source>Priority that the plan closes</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>方案补上的优先度</translation>
+    </message>
+    <message>
+        <source>Puts all results of a question together as one page to read, print and share.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>把一个问题的全部结果汇集为一个页面，可阅读、打印和分享。</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Sentences on results that do not belong together</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>关于不属于一起的结果的语句</translation>
+    </message>
+    <message>
+        <source>Share of the priority that the plan closes (%)</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>方案补上的优先度占比 (%)</translation>
+    </message>
+    <message>
+        <source>Stands below the title.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>位于标题下方。</translation>
+    </message>
+    <message>
+        <source>The heading of the report. Empty: what it is about.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>报告的标题。留空：报告的内容。</translation>
+    </message>
+    <message>
+        <source>The output Routes of Plan drone routes or Plan many nights: the flights.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“规划无人机航线”或“规划多夜”的输出“航线”：各次飞行。</translation>
+    </message>
+    <message>
+        <source>The output of Assess a plan: what the flights close.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“评估方案”的输出：飞行能补上多少。</translation>
+    </message>
+    <message>
+        <source>The output of Find blind spots: the ranking. Of Plan many nights: its first night.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“查找盲区”的输出：排名。来自“规划多夜”时：其第一夜。</translation>
+    </message>
+    <message>
+        <source>The output of Prepare tracks: how much was patrolled. Units are counted, not named.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“整理轨迹”的输出：巡逻了多少。只统计单元数量，不列出名称。</translation>
+    </message>
+    <message>
+        <source>The output of Score gaps: the map of the gaps, and how much is missed.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“计算漏巡概率”的输出：漏巡地图，以及漏巡的多少。</translation>
+    </message>
+    <message>
+        <source>The report as an HTML page. It contains the names of the layers, but no paths and no units.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>以 HTML 页面给出的报告。页面包含图层名称，但不含路径和巡逻单元。</translation>
+    </message>
+    <message>
+        <source>The table of Coverage profile of all places together: gaps by hour.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“覆盖剖面”中全部地点合计的表：各钟点的漏巡概率。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Total priority of the scored places</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>已评分地点的总优先度</translation>
+    </message>
+    <message>
+        <source>brief</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>简报</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>html</translation>
+    </message>
+    <message>
+        <source>officials</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>官员</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>pdf</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>summary</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>drone {name}</source>
+        <extracomment>engine/pages/flown_lines.py</extracomment>
+        <translation>{name} 号无人机</translation>
+    </message>
+    <message>
+        <source>drones {names}</source>
+        <extracomment>engine/pages/flown_lines.py</extracomment>
+        <translation>{names} 号无人机</translation>
+    </message>
+    <message>
+        <source>Map of the gain of each place, with the routes flown</source>
+        <extracomment>engine/pages/gain_map.py</extracomment>
+        <translation>各地点改善量的地图，含飞行的航线</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <extracomment>engine/pages/gain_map.py</extracomment>
+        <translation>恶化</translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <extracomment>engine/pages/gain_map.py</extracomment>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>恶化量</translation>
+    </message>
+    <message>
+        <source>One pass does not close the gap of a place: it notices only what began in the {revisit} before it (the revisit interval), of a watch of {watch_s} a {night}. Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（重访间隔）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
+    </message>
+    <message>
+        <source>Ordered by gain, the decrease of the priority. What is left is in the last column.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按改善量（优先度的下降）排序。最后一列为剩余的部分。</translation>
+    </message>
+    <message>
+        <source>Ordered by gain, the priority that the flights take away. What they leave is in the last column.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按改善量（飞行消除的优先度）排序。最后一列为剩余的部分。</translation>
+    </message>
+    <message>
+        <source>Ordered by loss, the increase of the priority.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按恶化量（优先度的上升）排序。</translation>
+    </message>
+    <message>
+        <source>Ordered by the priority that is left afterwards, whether much or nothing was gained there.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按之后剩余的优先度排序，不论那里改善多少。</translation>
+    </message>
+    <message>
+        <source>also among the worst</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>也属于最差之列</translation>
+    </message>
+    <message>
+        <source>in both lists: it gains much, and still stays among the worst</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>在两个列表中：改善很多，但仍属于最差之列</translation>
+    </message>
+    <message>
+        <source>it loses too</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>它也恶化</translation>
+    </message>
+    <message>
+        <source>Priority left</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>剩余优先度</translation>
+    </message>
+    <message>
+        <source>{rank} {name}</source>
+        <extracomment>engine/pages/gaps_map.py</extracomment>
+        <translation>{rank} {name}</translation>
+    </message>
+    <message>
+        <source>less than 0.1 %</source>
+        <extracomment>engine/pages/html.py</extracomment>
+        <translation>不足 0.1 %</translation>
+    </message>
+    <message>
+        <source>A drone is assumed to notice everything in its range. Height, walls, trees and darkness are not modelled, and the patrols are assumed to go on as before.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>假定无人机能发现其探测距离之内的一切。高度、墙体、树木和黑暗未纳入模型，并假定巡逻照旧。</translation>
+    </message>
+    <message>
+        <source>A patrol sees a place while it is within {metres:g} m of it, and {noticing}. The gap of a place is the probability that something which begins there at a random moment of the watch is not noticed within {interval}. The priority of a place is its gap, multiplied by how much the place matters (its demand).</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval} 内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
+    </message>
+    <message>
+        <source>Blind spots are the fewest places that together hold {share:g} % of all priority, joined where they touch; places that tie at the limit are all taken. Places with a gap below {least:g} are left out.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>盲区是合计占有全部优先度 {share:g} % 的最少地点，相接之处合并；在界限处并列的地点全部取入。漏巡概率低于 {least:g} 的地点被略去。</translation>
+    </message>
+    <message>
+        <source>Patrols without a receiver, or with one that was off, are not in the data and count as absent.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>没有接收机或接收机关闭的巡逻不在数据中，按没有巡逻计。</translation>
+    </message>
+    <message>
+        <source>The flights are chosen so that they close as much of the priority as the batteries allow: {endurance:g} minutes of flight on one battery, of which {reserve:g} % stay as a reserve, around the no-fly zones that were given. Each plan is checked by an independent calculation before it is written.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>各次飞行的选择，是在电池允许的范围内补上尽可能多的优先度：每块电池飞行 {endurance:g} 分钟，其中 {reserve:g} % 留作备用电量，并绕开给出的禁飞区。每个方案在写出之前都经过独立计算的检查。</translation>
+    </message>
+    <message>
+        <source>The past period stands for the coming ones. Holidays, weather and a changed rota are not foreseen.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>以过去的时期代表将来。节假日、天气和排班的变化无法预见。</translation>
+    </message>
+    <message>
+        <source>The positions of each receiver are joined to tracks. Positions that a patrol could not have reached in time (above {speed:g} km/h) are rejected; a silence of more than {outage:g} minutes counts as an outage, in which nobody knows where the unit was.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>每个接收机的位置连接为轨迹。巡逻来不及到达的位置（快于 {speed:g} km/h）被剔除；超过 {outage:g} 分钟的静默算作信号中断，其间无人知道该单元在何处。</translation>
+    </message>
+    <message>
+        <source>What the flights close is computed by adding the passes of the drones to those of the patrols, and scoring every place again in the same way. Visiting a place once does not close its gap: a pass notices only what began within the revisit interval before it.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>计算飞行能补上多少时，把无人机的经过加到巡逻的经过上，再以相同的方式为每个地点重新评分。到访一个地点一次并不能补上其漏巡：一次经过只能发现此前重访间隔之内开始的情况。</translation>
+    </message>
+    <message>
+        <source>Whether somebody who was near a place was looking at it: the score knows positions, not attention.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>在某地附近的人是否在看着它：评分只知道位置，不知道注意力。</translation>
+    </message>
+    <message>
+        <source>needs {seconds:g} seconds on average to notice something</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>平均需要 {seconds:g} 秒才能发现情况</translation>
+    </message>
+    <message>
+        <source>notices at once</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>立即发现</translation>
+    </message>
+    <message>
+        <source>All {count:,} places, ordered by priority (demand x gap), highest first.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>全部 {count:,} 个地点，按优先度（需求 x 漏巡概率）从高到低排列。</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>全都相同</translation>
+    </message>
+    <message>
+        <source>{count:,} of {all:,} places, ordered by priority (demand x gap), highest first.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>{all:,} 个地点中的 {count:,} 个，按优先度（需求 x 漏巡概率）从高到低排列。</translation>
+    </message>
+    <message>
+        <source>Of what begins at any hour, how much is not seen within {interval}, and where?</source>
+        <extracomment>engine/pages/question_text.py</extracomment>
+        <translation>在任何钟点开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+    </message>
+    <message>
+        <source>Of what begins between {start} and {end}, how much is not seen within {interval}, and where?</source>
+        <extracomment>engine/pages/question_text.py</extracomment>
+        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Even if units were wherever they could be during their silence, the flights would still close {share} of the priority.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>即使单元在静默期间处在最有利的位置，飞行仍能补上优先度的 {share}。</translation>
+    </message>
+    <message>
+        <source>In the later period {share} less is missed than before.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在之后时期，漏巡比之前少 {share}。</translation>
+    </message>
+    <message>
+        <source>In the later period {share} more is missed than before.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在之后时期，漏巡比之前多 {share}。</translation>
+    </message>
+    <message>
+        <source>No blind spot was found.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>没有找到盲区。</translation>
+    </message>
+    <message>
+        <source>On average, {share} of what begins at these places goes unseen.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>平均而言，在这些地点开始的情况有 {share} 无人发现。</translation>
+    </message>
+    <message>
+        <source>On average, {share} of what begins at these places in the watch goes unseen for {interval}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval} 内无人发现。</translation>
+    </message>
+    <message>
+        <source>Positions rejected</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>剔除的位置</translation>
+    </message>
+    <message>
+        <source>Positions used</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>使用的位置</translation>
+    </message>
+    <message>
+        <source>Receivers fell silent at times. If units had then been at every place that they could reach, {low} would go unseen and not {gap}: the truth lies between the two.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>接收机有时静默。若单元当时到过所有能够到达的地点，无人发现的将是 {low}，而不是 {gap}：真实情况介于两者之间。</translation>
+    </message>
+    <message>
+        <source>Silences of receivers (outages)</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>接收机的静默（信号中断）</translation>
+    </message>
+    <message>
+        <source>The darkest hour is near the end of the watch. What begins then may be seen only after it, so this reflects the hours after the watch as well.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>最差的钟点接近值守时段结束。那时开始的情况可能在其后才被看到，因此它也反映值守时段之后的时间。</translation>
+    </message>
+    <message>
+        <source>The data cover {days}. A month or more shows better what is usual.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>数据覆盖 {days}。一个月或更长的数据更能说明常态。</translation>
+    </message>
+    <message>
+        <source>The planned flights would close nothing of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>计划的飞行补不上巡逻遗漏的任何部分。</translation>
+    </message>
+    <message>
+        <source>The total priority falls from {before} to {after}, by {gain}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>总优先度从 {before} 降到 {after}，下降 {gain}。</translation>
+    </message>
+    <message>
+        <source>The total priority rises from {before} to {after}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>总优先度从 {before} 升到 {after}。</translation>
+    </message>
+    <message>
+        <source>This report holds no score and no plan.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>本报告没有评分，也没有方案。</translation>
+    </message>
+    <message>
+        <source>Time on tracks</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>轨迹上的时间</translation>
+    </message>
+    <message>
+        <source>Units on patrol</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在巡单元</translation>
+    </message>
+    <message>
+        <source>flights with {drones}, {minutes:.0f} min in the air</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>由 {drones}飞行，空中 {minutes:.0f} min</translation>
+    </message>
+    <message>
+        <source>goes unseen for {interval} today</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>目前在 {interval} 内无人发现</translation>
+    </message>
+    <message>
+        <source>goes unseen in the later period</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在之后时期无人发现</translation>
+    </message>
+    <message>
+        <source>goes unseen today, averaged over the places</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>目前无人发现，各地点平均</translation>
+    </message>
+    <message>
+        <source>goes unseen with the drones</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>有无人机时无人发现</translation>
+    </message>
+    <message>
+        <source>less is missed than before</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>漏巡比之前减少</translation>
+    </message>
+    <message>
+        <source>of what is missed is closed by the flights</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>的漏巡由飞行补上</translation>
+    </message>
+    <message>
+        <source>{count:,} ({parts})</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{count:,}（{parts}）</translation>
+    </message>
+    <message>
+        <source>{count:,}, {hours:,.1f} hours in total</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{count:,}，共 {hours:,.1f} 小时</translation>
+    </message>
+    <message>
+        <source>{flights} every night would close {share} of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>每夜 {flights}能补上巡逻遗漏的 {share}。</translation>
+    </message>
+    <message>
+        <source>{flights} in every watch would close {share} of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>每个值守时段 {flights}能补上巡逻遗漏的 {share}。</translation>
+    </message>
+    <message>
+        <source>{flights} with {drones} are planned, {minutes:.0f} minutes in the air.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>计划由 {drones}执行 {flights}，空中 {minutes:.0f} 分钟。</translation>
+    </message>
+    <message>
+        <source>{hours:,.0f} hours</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{hours:,.0f} 小时</translation>
+    </message>
+    <message>
+        <source>{kilometres:,.0f} km</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{kilometres:,.0f} km</translation>
+    </message>
+    <message>
+        <source>{spots} (or a part of them) are not visited; the appendix says why.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{spots}（或其一部分）未到访；原因见附录。</translation>
+    </message>
+    <message>
+        <source>{spots} hold {share} of what is missed; the first is {first}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{spots}占漏巡的 {share}；第一个是{first}。</translation>
+    </message>
+    <message>
+        <source>{spots} were found; the first is {first}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>找到 {spots}；第一个是{first}。</translation>
+    </message>
+    <message>
+        <source>The planned flights would close {share} of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>计划的飞行能补上巡逻遗漏的 {share}。</translation>
+    </message>
+    <message>
+        <source>Map of the drone routes</source>
+        <extracomment>engine/pages/report_page.py</extracomment>
+        <translation>无人机航线地图</translation>
+    </message>
+    <message>
+        <source>Map of the priority of each place, with the blind spots</source>
+        <extracomment>engine/pages/report_page.py</extracomment>
+        <translation>各地点优先度的地图，含盲区</translation>
+    </message>
+    <message>
+        <source>Drone {name}</source>
+        <extracomment>engine/pages/timeline.py</extracomment>
+        <translation>{name} 号无人机</translation>
+    </message>
+    <message>
+        <source>{left:.0f} % left</source>
+        <extracomment>engine/pages/timeline.py</extracomment>
+        <translation>剩余 {left:.0f} %</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/outputs/asked.py, engine/pages/timeline.py</extracomment>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>东</translation>
+    </message>
+    <message>
+        <source>in the middle of the area</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>区域的中部</translation>
+    </message>
+    <message>
+        <source>in {district}, {where}</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>{district}，{where}</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>东北</translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>西北</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>南</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>东南</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>西南</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>西</translation>
+    </message>
+    <message>
+        <source>{kilometres:.1f} km {side} of the middle of the area</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>区域中部以{side} {kilometres:.1f} km</translation>
+    </message>
+    <message>
+        <source>{metres:,.0f} m {side} of the middle of the area</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>区域中部以{side} {metres:,.0f} m</translation>
+    </message>
+    <message>
+        <source>{near}, {metres:,.0f} m away</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>{near}，相距 {metres:,.0f} m</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>一天中的钟点</translation>
+    </message>
+    <message>
+        <source>Hours of units</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>单元小时数</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Weekday (number)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>星期（数字）</translation>
+    </message>
+    <message>
+        <source>How this was made</source>
+        <extracomment>resources/templates/base.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Flights</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>飞行</translation>
+    </message>
+    <message>
+        <source>Lost without it: the priority that would stay open if this flight alone were left out. A place that two flights see is lost with neither of them, so these values do not add up to the gain.</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>没有它的损失：若只去掉这次飞行，会重新出现的优先度。两次飞行都看到的地点，去掉其中任何一次都没有损失，因此这些数值之和不等于改善量。</translation>
+    </message>
+    <message>
+        <source>The colour of each place shows its gain: demand x (gap before - gap after), the decrease of its priority. The map shows the part of the area that changes.</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>各地点的颜色表示其改善量：需求 x（之前的漏巡概率 - 之后的漏巡概率），即优先度的下降。地图显示区域中有变化的部分。</translation>
+    </message>
+    <message>
+        <source>The gap is the probability that a condition that begins in the watch stays unseen for the revisit interval. The bars show the share of places by gap, weighted by demand.</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>漏巡概率是在值守时段内开始的情况在重访间隔内无人发现的概率。柱形表示各漏巡概率的地点占比，按需求加权。</translation>
+    </message>
+    <message>
+        <source>Where the gain is</source>
+        <extracomment>resources/templates/gain.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>改善在何处</translation>
+    </message>
+    <message>
+        <source>(outside the period)</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>（在分析期之外）</translation>
+    </message>
+    <message>
+        <source>Lost per minute</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>每分钟损失</translation>
+    </message>
+    <message>
+        <source>Lost without it</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>没有它的损失</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>无。</translation>
+    </message>
+    <message>
+        <source>Places in range</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>探测距离内的地点</translation>
+    </message>
+    <message>
+        <source>{count:,} more places have the same value as the last one in this list.</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>另有 {count:,} 个地点的数值与本列表最后一个相同。</translation>
+    </message>
+    <message>
+        <source>Flight</source>
+        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>飞行</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>km</source>
+        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>km</translation>
+    </message>
+    <message>
+        <source>Share of demand by gap, before and after</source>
+        <extracomment>resources/templates/gap_chart.svg.j2</extracomment>
+        <translation>前后各漏巡概率的需求占比</translation>
+    </message>
+    <message>
+        <source>after, %</source>
+        <extracomment>resources/templates/gap_chart.svg.j2</extracomment>
+        <translation>之后，%</translation>
+    </message>
+    <message>
+        <source>before, %</source>
+        <extracomment>resources/templates/gap_chart.svg.j2</extracomment>
+        <translation>之前，%</translation>
+    </message>
+    <message>
+        <source>, from 0 to {most} or more</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>，从 0 到 {most} 或更多</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>both: gains much and stays among the worst</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>两者兼有：改善很多，仍属于最差之列</translation>
+    </message>
+    <message>
+        <source>gains most</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>改善最多</translation>
+    </message>
+    <message>
+        <source>launch site</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>起降点</translation>
+    </message>
+    <message>
+        <source>stays worst</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>仍然最差</translation>
+    </message>
+    <message>
+        <source>Darkest hour</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>最差的钟点</translation>
+    </message>
+    <message>
+        <source>Gap by hour of the week</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>一周各钟点的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap of all hours</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>全部钟点的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap then</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>当时的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Hours on patrol, summed over units and over the period. A patrol also lowers the gap of the hours before it, as far back as the revisit interval.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>在巡小时数，为各单元在分析期内之和。一次巡逻也会降低它之前各钟点的漏巡概率，最远到重访间隔为止。</translation>
+    </message>
+    <message>
+        <source>If several hours have the same gap, the one with the fewest unit-hours is named, then the first of the week. Unit-hours in this table are those within detection range.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>若多个钟点的漏巡概率相同，取单元小时最少的一个，再取一周中最先的。本表的单元小时是探测距离之内的。</translation>
+    </message>
+    <message>
+        <source>Of all conditions that begin in an hour, the share that no patrol notices within the revisit interval.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>在一个钟点内开始的全部情况中，巡逻在重访间隔内没有发现的占比。</translation>
+    </message>
+    <message>
+        <source>Outlined: the darkest hour and the best watched hour.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>加框：最差的钟点和看守得最好的钟点。</translation>
+    </message>
+    <message>
+        <source>Places and their darkest hour</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>地点及其最差的钟点</translation>
+    </message>
+    <message>
+        <source>Unit-hours by hour of the week</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>一周各钟点的单元小时</translation>
+    </message>
+    <message>
+        <source>Unit-hours then</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>当时的单元小时</translation>
+    </message>
+    <message>
+        <source>not in the period</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>不在分析期内</translation>
+    </message>
+    <message>
+        <source>A bar is a flight on one battery. The filled part is what the battery still holds, from take-off to landing; marks above it are visits.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>每个条形是用一块电池的一次飞行。填充部分是从起飞到降落电池的剩余电量；上方的标记是到访。</translation>
+    </message>
+    <message>
+        <source>All blind spots</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>全部盲区</translation>
+    </message>
+    <message>
+        <source>All flights</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>全部飞行</translation>
+    </message>
+    <message>
+        <source>Appendix</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>附录</translation>
+    </message>
+    <message>
+        <source>As usual: {values}.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>常用值：{values}。</translation>
+    </message>
+    <message>
+        <source>Goes unseen</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>无人发现</translation>
+    </message>
+    <message>
+        <source>How it was computed, in plain words</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>计算方法，通俗说明</translation>
+    </message>
+    <message>
+        <source>Landing</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>降落</translation>
+    </message>
+    <message>
+        <source>Share of all that is missed</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>占全部漏巡的比例</translation>
+    </message>
+    <message>
+        <source>Take-off</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>起飞</translation>
+    </message>
+    <message>
+        <source>The appendix lists the others.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>其余见附录。</translation>
+    </message>
+    <message>
+        <source>The bars show the share of places by how often what happens there goes unseen (0 never, 1 always), weighted by how much they matter.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>柱形表示按无人发现的程度（0 从不，1 总是）划分的地点占比，按重要程度加权。</translation>
+    </message>
+    <message>
+        <source>The blind spots that matter most</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>最重要的盲区</translation>
+    </message>
+    <message>
+        <source>The data, and their faults</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>数据及其缺陷</translation>
+    </message>
+    <message>
+        <source>The flights over the watch</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>值守时段内的飞行</translation>
+    </message>
+    <message>
+        <source>The plan has {count} nights; this is the first.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>方案有 {count} 夜；这是第一夜。</translation>
+    </message>
+    <message>
+        <source>The tracks, outages and rejected positions were not given to this report, so it cannot say how good the positions are.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>没有向本报告提供轨迹、信号中断和被剔除的位置，因此无法说明位置的质量。</translation>
+    </message>
+    <message>
+        <source>These results do not all belong together</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>这些结果并不都属于一起</translation>
+    </message>
+    <message>
+        <source>What is not known</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>尚不清楚的内容</translation>
+    </message>
+    <message>
+        <source>What it would change</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>会带来的变化</translation>
+    </message>
+    <message>
+        <source>What would be flown</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>计划的飞行</translation>
+    </message>
+    <message>
+        <source>When most is missed</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>何时漏巡最多</translation>
+    </message>
+    <message>
+        <source>Where most is missed</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>何处漏巡最多</translation>
+    </message>
+    <message>
+        <source>blind spot, with its rank</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>盲区及其排名</translation>
+    </message>
+    <message>
+        <source>gap then {gap}</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>当时的漏巡概率 {gap}</translation>
+    </message>
+    <message>
+        <source>priority: how much is missed, times how much it matters, from low to high</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>优先度：漏巡的多少乘以重要程度，由低到高</translation>
+    </message>
+    <message>
+        <source>visited at {times}</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>到访于 {times}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Flights of each drone over the watch, with the battery that is left</source>
+        <extracomment>resources/templates/timeline.svg.j2</extracomment>
+        <translation>每架无人机在值守时段内的飞行，及剩余电量</translation>
+    </message>
+    <message>
+        <source>A part of Blindspot cannot be loaded: {part}: {error}</source>
+        <extracomment>ui/desktop.py</extracomment>
+        <translation>无法加载 Blindspot 的一个部分：{part}：{error}</translation>
+    </message>
+    <message>
+        <source>A part of Blindspot cannot be removed: {part}: {error}</source>
+        <extracomment>ui/desktop.py</extracomment>
+        <translation>无法移除 Blindspot 的一个部分：{part}：{error}</translation>
     </message>
 </context>
 </TS>
