@@ -26,6 +26,7 @@ from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from .base import BlindspotAlgorithm, tr
+from .durations import READ
 from .inputs.background import BackgroundInput
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
@@ -53,6 +54,8 @@ LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", 
 """The input of a later period. All other parameters are those of SCORE."""
 SWATH = 60.0  # metres, the default of Plan drone routes
 EVERY_WATCH = 0
+ASSESSED = 0.75
+"""Share of the bar when the places are scored twice. Only the report and the writing are left then."""
 
 
 class AssessPlan(BlindspotAlgorithm):
@@ -181,12 +184,12 @@ def _read(run: Run, with_drones: bool) -> tuple[ScoreInput, Patrols | None]:
     """The places and patrols, and the patrols of the later period. A grid without AREA covers the surroundings of the
     fixes of both periods."""
     if with_drones:
-        return SCORE.read(run, 0.4), None
-    patrols = SCORE.read_patrols(run, 0.0, 0.15, SCORE.places.crs(run))
+        return SCORE.read(run, READ), None
+    patrols = SCORE.read_patrols(run, 0.0, 0.4 * READ, SCORE.places.crs(run))
     run.say("INPUT_AFTER:")
     with _naming_the_later_period():
-        later = LATER.read_patrols(run, 0.15, 0.3, patrols.crs)
-    return SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.3, 0.4), later
+        later = LATER.read_patrols(run, 0.4 * READ, 0.8 * READ, patrols.crs)
+    return SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.8 * READ, READ), later
 
 
 @contextmanager
@@ -198,9 +201,13 @@ def _naming_the_later_period() -> Iterator[None]:
         raise UserError(f"INPUT_AFTER: {str(error).replace('PERIOD_', 'PERIOD_AFTER_')}") from error
 
 
+def _scoring_text(read: ScoreInput) -> str:
+    return tr("Scoring {places}, before and after.", places=counted(len(read.scored), "place"))
+
+
 def _assessed(run: Run, read: ScoreInput) -> Finding:
     """The places without and with the drones flown."""
-    evidence, progress = read.evidence, run.progress(0.4, 0.85)
+    evidence, progress = read.evidence, run.doing(_scoring_text(read), READ, ASSESSED)
     every = run.choice("REPEAT") == EVERY_WATCH
     routes = read_flights(run.source("ROUTES"), read.crs, run.transform_context)
     run.note_input("ROUTES", content=routes.content)
@@ -255,7 +262,7 @@ def _outside_or_early(run: Run, flights: DroneTracks, evidence: Evidence, every:
 
 def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     """The places in both periods."""
-    evidence, progress = read.evidence, run.progress(0.4, 0.85)
+    evidence, progress = read.evidence, run.doing(_scoring_text(read), READ, ASSESSED)
     own = {"tracks": later.tracks, "detection": later.detection, "question": later.question}
     later_evidence = replace(evidence, **own, edge_outages=later.edges)
     before = score_places(evidence, part(progress, 0, 0.5))
@@ -274,7 +281,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
     sentences = finding(assessment, flown, periods)
     run.say(*sentences)
     run.warn(*found.warnings)
-    progress = run.progress(0.85, 0.9)
+    progress = run.progress(ASSESSED, ASSESSED + 0.03)
     progress(0)
     report = _report(run, read, found, periods, sentences) if path else ""
     progress(1)
@@ -286,7 +293,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
         write_page(run, path, report)
     gain, minutes = float(assessment.gain.sum()), flown.minutes_a_night if flown else 0.0
     return {
-        **opened.write(0.9),
+        **opened.write(ASSESSED + 0.03),
         **({"HTML": path} if path else {}),
         "PRIORITY_BEFORE": assessment.priority_before,
         "PRIORITY_AFTER": assessment.priority_after,

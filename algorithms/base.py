@@ -29,12 +29,13 @@ from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import layer_problem
 from .inputs.sources import sources_of
 from .inputs.taken import Taken
+from .labels import Labels
 from .outputs.destinations import check_destinations
 from .outputs.formats import KEEPS
 from .reference_url import reference_url
 from .run import Block, Run
 from .value_types import TAKES_LIST
-from .values import Values, missing_value, read_values, with_label
+from .values import Values, missing_value, read_values
 from .version import version
 
 MORE = re.compile("<!-- more -->(.*?)(?:<!-- /more -->|$)")
@@ -88,12 +89,12 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         del self.declared, self._results  # QGIS owns them now
 
     def prepareAlgorithm(self, parameters, context, feedback):
-        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only `_prepared` and `_values`
-        # are kept. The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them.
-        # An error is raised in processAlgorithm: QGIS would drop the message of one that is raised here.
-        self._prepared, self._values, self._inputs, self._error = {}, {}, None, ""
+        # QGIS calls this in the thread of the layers, and processAlgorithm in another. Only what is set here is kept.
+        # The values are checked again, because a model and QgsProcessingAlgorithm.run do not check them. An error is
+        # raised in processAlgorithm: QGIS would drop the message of one that is raised here.
+        self._prepared, self._values, self._inputs, self._labels, self._error = {}, {}, None, None, ""
         try:
-            with self._sentences(feedback, Run(self, {}, context)):
+            with self._sentences(feedback, Run(self, parameters, context)):
                 self._prepare(parameters, context, feedback)
         except QgsProcessingException as error:
             self._error = str(error)
@@ -108,16 +109,17 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         for block in self.BLOCKS:
             block.prepare(run)
         run.report_files()
-        self._prepared, self._values, self._inputs = run.prepared, values.parameters, given
+        self._prepared, self._values, self._inputs, self._labels = run.prepared, values.parameters, given, run.labels
 
     def processAlgorithm(self, parameters, context, feedback):
         if self._error:
             raise QgsProcessingException(self._error)
-        run = Run(self, self._values, context, feedback, self._prepared, self._inputs)
+        run = Run(self, self._values, context, feedback, self._prepared, self._inputs, self._labels)
         try:
             with self._sentences(feedback, run):
                 results = self.compute(run)
                 run.finish(results)
+                run.bar.finish()
                 return results
         except Cancelled:
             feedback.pushInfo(tr("Cancelled."))
@@ -127,11 +129,13 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         try:
             values, _ = self._checked(parameters, context, check_edits=False)
             wrong = self.check(Run(self, dict(values.parameters), context, QgsProcessingFeedback(False)))
+            if not wrong:
+                right, wrong = super().checkParameterValues(values.for_qgis(self), context)
+                if right:
+                    return right, wrong
         except UserError as error:
             wrong = str(error)
-        if wrong:
-            return False, with_label(self, wrong)
-        return super().checkParameterValues(values.for_qgis(self), context)
+        return False, Labels.of(self, parameters, context).in_message(wrong)
 
     def _checked(
         self, parameters: dict, context: QgsProcessingContext, check_edits: bool = True
@@ -165,6 +169,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
             yield
         except BaseException as error:
             sentence, trace = self._explained(error)
+            sentence = run.labels.in_message(sentence) if sentence else ""
             traceback.clear_frames(error.__traceback__)  # closes sinks: Windows deletes no open files
             run.discard()
             if trace:
@@ -176,9 +181,9 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def _explained(self, error: BaseException) -> tuple[str, str]:
         """A sentence for the user, and the trace of an error that was not expected; both empty for errors that are
         raised as they are."""
-        if isinstance(error, UserError):
-            return with_label(self, str(error)), ""
-        if isinstance(error, (Cancelled, QgsProcessingException)) or not isinstance(error, Exception):
+        if isinstance(error, (UserError, QgsProcessingException)):
+            return str(error), ""
+        if isinstance(error, Cancelled) or not isinstance(error, Exception):
             return "", ""
         if is_out_of_memory(error):
             return out_of_memory(error), ""
@@ -211,7 +216,8 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
 
     def shortHelpString(self):
         shown, left_out = MORE.subn("", self._help)
-        return f"{shown}<p>{tr('The Help button opens the page with all details.')}</p>" if left_out else shown
+        more = f"<p>{tr('The Help button opens the page with all details.')}</p>" if left_out else ""
+        return Labels(self).in_help(shown + more)
 
     @property
     def _help(self) -> str:

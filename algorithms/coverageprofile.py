@@ -24,6 +24,7 @@ from ..engine.timing.weekdays import short_day_name
 from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
+from .durations import READ
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS
 from .inputs.taken import empty_as_made
@@ -77,8 +78,8 @@ class CoverageProfile(BlindspotAlgorithm):
     HELP = """<p>In which hours of the week does most go unseen? The <b>gap</b> of an hour is the probability that a
 condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps,
 split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its
-mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is
-all day unless you set it.</p>
+mean, weighted by watch_hours, is the MEAN_GAP of Score gaps with the same parameters. Without scored places the watch
+is all day unless you set it.</p>
 <!-- more -->
 <p>Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that
 they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to
@@ -133,9 +134,11 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
         return super().check(run)
 
     def compute(self, run):
-        read = SCORE.read(run, 0.5)
+        read = SCORE.read(run, READ)
         _check_rows(run, len(read.scored))
-        total, each = coverage_profile(read.evidence, run.flag("PER_PLACE"), run.progress(0.5, 0.9))
+        total, each = coverage_profile(
+            read.evidence, run.flag("PER_PLACE"), run.doing(tr("Scoring the hours of the week."), READ, 0.92)
+        )
         ties = ties_of(read.evidence.demand * total.places)
         notes = [*filter(None, [ties.caution]), *_notes(total, read.evidence), *_on_persons(total, each)]
         run.say(*finding(total))
@@ -166,14 +169,14 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     asked = asked_of(read.question, read.watch)
     report = page(title, total, facts, notes, _first_hour(read.evidence), places, asked)
-    run.progress(0.9)(0)
+    run.progress(0.92)(0)
     if path:
         check_writable(path, "The report")
     opened = Outputs.opened_for(run, _table(read, total, each))
     if path:
         write_page(run, path, report)
     return {
-        **opened.write(0.9),
+        **opened.write(0.94),
         **({"OUTPUT_HTML": path} if path else {}),
         "PLACE_COUNT": len(read.scored),
         "MEAN_GAP": float(total.mean_gap),

@@ -190,7 +190,8 @@ def _read(run: Run) -> tuple[Features, QgsCoordinateReferenceSystem, Qgis.WkbTyp
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
     used = dict.fromkeys((*SCORES, *NEAR, *PROFILES, *filter(None, [_place_name_field(run)])))
-    features = run.features(source, crs, run.progress(0, 0.3), one_kind=True, only=list(used), of=("INPUT", 0))
+    progress = run.doing(tr("Reading the scored places."), 0, 0.5)
+    features = run.features(source, crs, progress, one_kind=True, only=list(used), of=("INPUT", 0))
     return features, crs, source.wkbType()
 
 
@@ -203,23 +204,23 @@ def _found(run: Run, features: Features, crs: QgsCoordinateReferenceSystem) -> F
     """The spots. Reports in the log."""
     places = _scored(run, features)
     rules = RULES.fitted(run, RULES.read(run), places.geometry)
-    spots = find_spots(places, rules, run.progress(0.3, 0.7))
+    spots = find_spots(places, rules, run.doing(tr("Merging places to spots."), 0.8, 0.88))
     if spots.wrong_profiles:
         run.warn(wrong_profiles(features.name, spots.wrong_profiles))
     report_spots(run, spots, rules, places.geometry)
-    tested = _tested(run, places, run.progress(0.7, 0.85))
-    near = _near(run, spots, features, crs, run.progress(0.85, 0.95))
+    tested = _tested(run, places, run.progress(0.88, 0.92))
+    near = _near(run, spots, features, crs, run.progress(0.92, 0.93))
     return FoundSpots(spots, tested, near, _names(run, spots, places, features), places.profile is not None)
 
 
 def _written(run: Run, found: FoundSpots, crs: QgsCoordinateReferenceSystem, kind: Qgis.WkbType) -> dict:
     """Writes the spots; returns all results."""
-    run.progress(0.95)(0)
+    run.progress(0.93)(0)
     kind, choice = multi_wkb_type(found.spots.geometry, kind), found.spots.choice
     note = tie_note(choice.tied, choice.scored) if choice.most_tie else ""
     layer = replace(OutputLayer.of("OUTPUT", _rows(run, found), kind, crs, "spots", 2), note=note)
     return {
-        **write_layers(run, 0.95, layer),
+        **write_layers(run, 0.93, layer),
         "SPOT_COUNT": len(found.spots),
         "CRS": crs_name(crs),
     }

@@ -17,6 +17,9 @@ class PartFeedback(QgsProcessingFeedback):
     def setProgress(self, progress):
         self.whole.setProgress(100 * self.start + (self.end - self.start) * progress)
 
+    def setProgressText(self, text):
+        self.whole.setProgressText(text)
+
     def pushInfo(self, info):
         self.whole.pushInfo(info)
 

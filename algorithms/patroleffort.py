@@ -16,6 +16,7 @@ from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
 from ..layers.sinks import MOMENT, REAL, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
+from .durations import READ
 from .inputs.detection import DetectionInput
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres
@@ -141,7 +142,7 @@ unit came, they are that unit's.</p>"""
 
 def _read(run: Run) -> EffortInput:
     rules, watch = FIXES.rules(run), WATCH.watch(run, FIXES.timezone(run))
-    fixes = FIXES.read(run, rules, run.progress(0, 0.4), PLACES.crs(run))
+    fixes = FIXES.read(run, rules, run.progress(0, 0.1), PLACES.crs(run))
     tracks, crs = fixes.tracks, fixes.read.crs
     if not len(tracks):
         raise UserError(
@@ -151,7 +152,7 @@ def _read(run: Run) -> EffortInput:
             )
         )
     period = WATCH.period(run, watch, np.sort(tracks.t))
-    places = PLACES.read(run, [tracks], crs, run.progress(0.4, 0.5))
+    places = PLACES.read(run, [tracks], crs, run.doing(tr("Making the places."), 0.1, READ))
     detection = DETECTION.read(run, fixes)
     check_overlap(run, tracks, places, detection, from_samples=False)
     return EffortInput(tracks, places, detection, watch, period)
@@ -159,7 +160,8 @@ def _read(run: Run) -> EffortInput:
 
 def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
     """The effort in each place, and (n,) the share of its area that was within range. Reports in the log."""
-    tracks, places, hours, progress = read.tracks, read.places, read.period.bands, run.progress(0.5, 0.65)
+    tracks, places, hours = read.tracks, read.places, read.period.bands
+    progress = run.doing(tr("Finding what was within range."), READ, 0.37)
     if places.grid is not None:
         patches, spacing = Cells.of(places.grid), run.number("SAMPLE_SPACING")
         in_range = cells_in_range(tracks, places.grid, spacing, read.detection, hours, progress)
@@ -168,7 +170,8 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
         in_range = share_in_range(tracks, places.places, read.detection, hours, progress)
     days = nights(read.period, Watch(0, 0, timezone=read.watch.timezone))[:, 0]
     moved = tracks.travelled
-    found = effort(tracks, patches, hours, days, read.detection.slowest, run.progress(0.65, 0.8), moved)
+    progress = run.doing(tr("Measuring the effort."), 0.37, 0.45)
+    found = effort(tracks, patches, hours, days, read.detection.slowest, progress, moved)
     scatter = (tracks.length - float(moved.sum())) / 1000
     if scatter >= MIN_SCATTER:
         run.say(
@@ -186,7 +189,7 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
 def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray) -> dict:
     """Writes the places; returns all results. found: the effort as it is written."""
     return {
-        **write_layers(run, 0.8, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
+        **write_layers(run, 0.45, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
         "PLACE_COUNT": len(found),
         "TOTAL_HOURS": found.total_seconds / 3600,
         "TOTAL_KM": found.total_metres / 1000,

@@ -27,6 +27,7 @@ from ..engine.plan.self_check import checked_flight_plan
 from ..engine.plan.watch_task import WatchTask
 from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
+from ..engine.text import counted
 from ..engine.timing.text import local_text
 from ..engine.timing.watch import Watch
 from .base import BlindspotAlgorithm, tr
@@ -156,7 +157,7 @@ weather.</p>"""
             ("PRIORITY_AFTER", "Total priority with all nights flown"),
             ("ROUTE_COUNT", "Routes"),
             ("PLACES_VISITED", "Places that drones visit in at least one night"),
-            ("LEAST_PROBABILITY", "Least probability of a visit in a night, of places in blind spots that plans visit"),
+            ("LEAST_PROBABILITY", "Least probability of a visit (in a night, of places in blind spots visited)"),
             ("MIXTURE_ENTROPY", "Entropy of the draw (nats)"),
             ("SEED", "Seed used"),
             ("CLOSED_PRIORITY", "Priority that all nights close"),
@@ -214,14 +215,15 @@ weather.</p>"""
 
     def compute(self, run):
         read = _read(run)
-        planned = _planned(run, read, run.progress(0.25, 0.9))
+        text = tr("Planning {nights}.", nights=counted(len(read.begins), "night"))
+        planned = _planned(run, read, run.doing(text, 0.07, 0.97))
         return _written(run, read, planned)
 
 
 def _read(run: Run) -> NightsInput:
     task, start = TASK.read(run)
     rules = RotationRules(RULES.read(run), run.number("RETURN_WEIGHT"))
-    score = SCORE.read(run, 0.2)
+    score = SCORE.read(run, 0.05)
     evidence, watch = score.evidence_with_geometry, score.watch
     rules = replace(rules, spots=RULES.fitted(run, rules.spots, evidence.geometry))
     # No upper bound: bounds of single nights do not show how much better all nights together could be.
@@ -237,7 +239,8 @@ def _read(run: Run) -> NightsInput:
         run.say(
             tr(
                 "Without START the first drones take off {delay:g} min after the watch begins. Earlier there would "
-                "be less to notice, because a drone notices only what began within REVISIT before it comes.",
+                "be less to notice, because a drone notices only what began within the revisit interval before it "
+                "comes.",
                 delay=delay / 60,
             )
         )
@@ -264,7 +267,7 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
     check_sites(fleet, airspace)
     own_range = run.optional_number("DRONE_RANGE") or task.service.swath / 2
     level = Drones(fleet, airspace, AIRCRAFT.read(run), task, own_range, run.number("DRONE_DETECTION_TIME"))
-    far = out_of_reach(evidence.geometry, level, run.progress(0.2, 0.25))
+    far = out_of_reach(evidence.geometry, level, run.progress(0.05, 0.07))
     if far.any():
         (run.warn if far.all() else run.say)(
             tr(
@@ -349,7 +352,7 @@ def _written(run: Run, read: NightsInput, planned: PlannedNights) -> dict:
     found, mixed = planned.rotation, planned.mixed
     note_stages(run, found.stages)
     return {
-        **write_layers(run, 0.95, *night_layers(read.score, planned)),
+        **write_layers(run, 0.97, *night_layers(read.score, planned)),
         "PRIORITY_BEFORE": float(found.priority[0]),
         "PRIORITY_AFTER": float(found.priority[-1]),
         "ROUTE_COUNT": sum(len(plan.routes) for plan in planned.flight_plans),

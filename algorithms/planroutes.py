@@ -13,7 +13,8 @@ from ..engine.drones.flight_plan import FlightPlan, listed_spots, spot_labels
 from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
-from ..engine.text import counted
+from ..engine.text import counted, figure
+from ..engine.timing.text import duration_text
 from ..layers.crs import crs_name
 from .base import BlindspotAlgorithm, tr
 from .inputs.aircraft import AircraftInput
@@ -70,7 +71,7 @@ drones, all batteries and all hours of the watch.</p>
 be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each
 sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its
 end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of
-the priority of all scored places (<b>Scored places</b>), or of the spots where these are not given; TOTAL_PRIORITY is
+the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is
 that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots
 (gap_profile). Without that, the gap is taken to be the same at all hours.</p>
 <p>With <b>Serve each spot once</b> as the objective, the drones visit the spots that together have the highest
@@ -119,11 +120,11 @@ weather.</p>"""
         self.add_numbers(
             ("SERVED_PRIORITY", "Priority served (if each spot is served once)"),
             ("TOTAL_PRIORITY", "Priority of all spots"),
-            ("UPPER_BOUND", "Upper bound of the priority closed (or served) by visits to these stops"),
+            ("UPPER_BOUND", "Upper bound of the priority (closed or served by visits to these stops)"),
             ("ROUTE_COUNT", "Routes"),
             ("ITERATIONS", "Steps of the solver"),
             ("CLOSED_PRIORITY", "Priority closed over the watch"),
-            ("SHARE_CLOSED", "Share of the priority closed (%): of scored places if given, else of spots"),
+            ("SHARE_CLOSED", "Share of the priority closed (%, of scored places if given, else of spots)"),
             ("DRONE_MINUTES", "Minutes in the air"),
         )
         self.add_texts()
@@ -162,12 +163,20 @@ def _planned(run: Run, read: PlanInput) -> tuple[Plan, FlightPlan]:
         read.aircraft,
         read.task,
         read.start,
-        run.progress(0.1, 0.95),
+        run.doing(_searching(read), 0.05, 0.98),
         spots.names,
     )
     run.warn(*found.notes)
     _report(run, found.plan, found.flight_plan, read)
     return found.plan, found.flight_plan
+
+
+def _searching(read: PlanInput) -> str:
+    """What is done while the plan is made."""
+    spots, task = counted(len(read.spots.targets.geometry), "spot"), read.task
+    if task.iterations:
+        return tr("Searching for routes to {spots}, {steps:,} steps.", spots=spots, steps=task.iterations)
+    return tr("Searching for routes to {spots}, for {time} at most.", spots=spots, time=duration_text(task.seconds))
 
 
 def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> dict:
@@ -176,7 +185,7 @@ def _written(run: Run, read: PlanInput, plan: Plan, flight_plan: FlightPlan) -> 
     run.facts["ITERATIONS"] = plan.iterations
     note_stages(run, plan.stages)
     return {
-        **write_layers(run, 0.95, *plan_layers(flight_plan, crs, read.spots.targets.geometry)),
+        **write_layers(run, 0.98, *plan_layers(flight_plan, crs, read.spots.targets.geometry)),
         **_values(plan),
         "TOTAL_PRIORITY": flight_plan.total_priority,
         "UPPER_BOUND": plan.upper_bound,
@@ -208,22 +217,20 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
             run.warn(_nothing("visited"))
         return
     bound = tr(
-        "no plan that serves these stops in the ways considered here can serve more than {upper_bound:.4g} "
-        "({bound_method})",
-        upper_bound=plan.upper_bound,
+        "no plan that serves these stops in the ways considered here can serve more than {figure} ({bound_method})",
+        figure=figure(plan.upper_bound),
         bound_method=plan.bound_method,
     )
     limit = f"{plan.iterations:,} steps" + (
-        "" if read.task.iterations else tr(" in {seconds:g} s", seconds=read.task.seconds)
+        "" if read.task.iterations else tr(" in {seconds:.1f} s", seconds=plan.seconds)
     )
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
         tr(
-            "{sorties} a priority of {served_priority:.4g} of {total_priority:.4g}; {bound}. "
-            "Built-in solver, seed {seed}, {limit}.",
+            "{sorties} a priority of {figure} of {figure2}; {bound}. Built-in solver, seed {seed}, {limit}.",
             sorties=sorties,
-            served_priority=plan.served_priority,
-            total_priority=plan.total_priority,
+            figure=figure(plan.served_priority),
+            figure2=figure(plan.total_priority),
             bound=bound,
             seed=read.task.seed,
             limit=limit,
@@ -263,8 +270,8 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
 
 def _nothing(done: str) -> str:
     return tr(
-        "No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots "
-        "are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too "
-        "far away.",
+        "No spot can be {done}. UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short "
+        "for "
+        "RESERVE, ALTITUDE and the distance, or the launch sites are too far away.",
         done=done,
     )

@@ -17,6 +17,8 @@ from .outputs.layers import OutputLayer, write_layers
 from .run import Run
 
 FIXES = FixInput(keep_fixes=True, needs_fixes=False)
+READING = 0.4
+"""Share of the bar for reading and cleaning the fixes; the rest is for writing."""
 
 
 class PrepareTracks(BlindspotAlgorithm):
@@ -80,7 +82,7 @@ lose M.</p>"""
         return super().check(run)
 
     def compute(self, run):
-        fixes = FIXES.read(run, FIXES.rules(run, _accuracy_limit(run)), run.progress(0, 0.6))
+        fixes = FIXES.read(run, FIXES.rules(run, _accuracy_limit(run)), run.progress(0, READING))
         return _written(run, fixes)
 
 
@@ -97,12 +99,12 @@ def _accuracy_limit(run: Run) -> float | None:
 def _written(run: Run, fixes: CleanFixes) -> dict:
     """Writes tracks, outages and rejected fixes; returns all results."""
     read, tracks, rejected = fixes.read, fixes.tracks, fixes.rejected
-    distances = tracks.measured(run.progress(0.6, 0.62))
+    distances = tracks.measured(run.progress(READING, READING + 0.02))
     times = ("start", "end")
     outages = _outage_rows(tracks.outages, tracks.unit_names)
     destinations = write_layers(
         run,
-        0.62,
+        READING + 0.02,
         OutputLayer.of(
             "OUTPUT", _track_rows(tracks, distances), Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times
         ),

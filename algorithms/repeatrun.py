@@ -40,7 +40,7 @@ carries.</p>
 as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers,
 must still be in the project.</p>
 <p>AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values,
-which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0,
+which another machine or another version of a library may cause; the log says which of the two. Otherwise it is 0,
 and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no
 longer as they were, whether the result itself was edited after it was made, and with which versions it was made and
 repeated. If only the inputs have changed, the result is not wrong, but out of date.</p>
@@ -70,7 +70,7 @@ outputs, only the one that is given is made again.</p>"""
             "result, and again for those of the repeated run; the other fields are those that both have.",
         )
         self.add_numbers(
-            ("AGREES", "Whether the result agrees with the repeated run (1) or not (0)"),
+            ("AGREES", "Agreement (1: the result agrees with the repeated run, 0: it does not)"),
             ("FEATURES", "Features (or pixels) of the result that is given"),
             ("DIFFERENT", "Features (or pixels) of one that the other does not have"),
             ("INPUTS_CHANGED", "Inputs that are not as they were"),
@@ -95,7 +95,7 @@ outputs, only the one that is given is made again.</p>"""
             raise Cancelled
         name = "RASTER" if recorded.raster else "OUTPUT"
         kept = {name: results[recorded.output]} if run.given(name) else {}
-        progress = run.progress(CHILD, 0.98)
+        progress = run.doing(tr("Comparing."), CHILD, 0.98)
         if recorded.raster:
             found = compared_rasters(recorded.raster, results[recorded.output], progress)
             return {**kept, **_reported(run, recorded, found)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 
 import shapely
 from qgis.core import (
@@ -33,12 +34,13 @@ from ..engine.timing.timezones import localize
 from ..layers.arrow import LayerFile
 from ..layers.crs import check_units_of
 from ..layers.features import Features, LayerSource, read_features
-from ..layers.progress import progress_of
+from ..layers.progress import Bar
 from ..layers.staging import StagedFile
 from ..layers.vector_files import layer_options
 from .inputs.given_layers import GivenLayers
 from .inputs.layer_gate import geometry_types, layer_notes
-from .outputs.destinations import cut_names
+from .labels import Labels
+from .outputs.destinations import cut_names, redirected
 from .outputs.run_record import record_of
 
 ALL_GEOMETRIES = (Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon)
@@ -76,6 +78,7 @@ class Run:
         feedback: QgsProcessingFeedback | None = None,
         prepared: dict | None = None,
         inputs: GivenLayers | None = None,
+        labels: Labels | None = None,
     ):
         self.algorithm = algorithm
         self.parameters = parameters
@@ -88,6 +91,8 @@ class Run:
         self.fix_layers: set[str] = set()
         self.inputs = GivenLayers() if inputs is None else inputs
         self.facts: dict[str, float | int | str | list] = {}
+        if labels is not None:
+            self.labels = labels
 
     # Values.
 
@@ -258,7 +263,7 @@ class Run:
         """Notes for the record what was read of a layer; see GivenLayers.note. Warns where it is not as the record of
         another input layer says that it was."""
         note = self.inputs.note(name, index, transform_context=self.transform_context, **what)
-        self.warn(*filter(None, [note and f"{self._definition(name).description()} {note}"]))
+        self.warn(*filter(None, [note and f"{name} {note}"]))
 
     def recorded(self, name: str):
         """A result of the run that this one repeats, from its record; None where it repeats none."""
@@ -290,7 +295,7 @@ class Run:
         parameters, options = self.parameters, []
         if staged is not None:
             options = layer_options(staged.path, kind)
-            parameters = {**self.parameters, name: _redirected(self.parameters[name], staged.path)}
+            parameters = {**self.parameters, name: redirected(self.parameters[name], staged.path)}
         try:
             sink, written = self.algorithm.parameterAsSink(
                 parameters, name, self.context, fields, kind, crs, QgsFeatureSink.SinkFlags(), {}, [], options
@@ -363,25 +368,30 @@ class Run:
 
     # The log and the progress bar.
 
+    @cached_property
+    def labels(self) -> Labels:
+        """The labels for messages. To be used first in the thread of the layers."""
+        return Labels.of(self.algorithm, self.parameters, self.context)
+
     def say(self, *sentences: str) -> None:
+        """Informs in the log. Sentences name parameters and outputs by their ids; the user reads labels."""
         for sentence in sentences:
-            self.feedback.pushInfo(sentence)
+            self.feedback.pushInfo(self.labels.in_message(sentence))
 
     def warn(self, *sentences: str) -> None:
+        """Warns in the log, see `say`."""
         for sentence in sentences:
-            self.feedback.pushWarning(sentence)
+            self.feedback.pushWarning(self.labels.in_message(sentence))
+
+    @cached_property
+    def bar(self) -> Bar:
+        return Bar(self.feedback)
 
     def progress(self, start: float = 0.0, end: float = 1.0) -> Progress:
         """Progress that fills the bar from `start` to `end` (0 to 1), and raises Cancelled once the user cancels."""
-        return progress_of(self.feedback, start, end)
+        return self.bar.progress(start, end)
 
-
-def _redirected(
-    value: str | QgsProperty | QgsProcessingOutputLayerDefinition, path: str
-) -> str | QgsProcessingOutputLayerDefinition:
-    """The value of an output parameter, with another file."""
-    if not isinstance(value, QgsProcessingOutputLayerDefinition):
-        return path
-    other = QgsProcessingOutputLayerDefinition(value)
-    other.sink = QgsProperty.fromValue(path)
-    return other
+    def doing(self, text: str, start: float, end: float = 1.0) -> Progress:
+        """Says what is done now, and returns the progress of it."""
+        self.bar.tell(text)
+        return self.bar.progress(start, end)

@@ -13,8 +13,10 @@ from ..engine.score.reasons import reasons
 from ..engine.score.score import Scores
 from ..engine.score.ties import ties_of
 from ..engine.score.watch_profile import WatchProfile, scores_and_profile
+from ..engine.text import counted
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
+from .durations import PIXEL, READ, WRITING, scoring, split
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.seconds import SecondsInput
@@ -136,18 +138,28 @@ for a single unit.</p>"""
         return raster_problem(run) or super().check(run)
 
     def compute(self, run):
-        read = SCORE.read(run, 0.5)
+        read = SCORE.read(run, READ)
         check_rasters(run, read.scored.grid)
         check_nights(run, read)
         nightly = run.given(NIGHTS)
-        scores, profile = scores_and_profile(read.evidence, run.progress(0.5, 0.7 if nightly else 0.8))
+        shares = _shares(run, read, nightly)
+        text = tr("Scoring {places}.", places=counted(len(read.scored), "place"))
+        scores, profile = scores_and_profile(read.evidence, run.doing(text, READ, shares[0]))
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
             run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
         seconds = SECONDS.read(run)
-        each = place_nights(read.evidence, run.progress(0.7, 0.8), seconds) if nightly else None
+        each = place_nights(read.evidence, run.progress(*shares[:2]), seconds) if nightly else None
         profiles = _profiles(run, profile, seconds)
-        return _written(run, read, scores, published(scores, read.question, read.watch, seconds), profiles, each)
+        written = published(scores, read.question, read.watch, seconds)
+        return _written(run, read, scores, written, profiles, each, shares)
+
+
+def _shares(run: Run, read: ScoreInput, nightly: bool) -> list[float]:
+    """Where on the bar end: scoring, the nights, the rasters, and writing."""
+    places, seconds = len(read.scored), scoring(read.evidence, read.scored)
+    pixels = PIXEL * places * sum(run.given(name) for name in ("GAP_RASTER", "PRIORITY_RASTER"))
+    return split(READ, 1, seconds, seconds / 2 if nightly else 0, pixels, WRITING * places)
 
 
 Texts = Callable[[int, int], list[str]]
@@ -161,10 +173,16 @@ def _profiles(run: Run, profile: WatchProfile, seconds: bool) -> Texts:
 
 
 def _written(
-    run: Run, read: ScoreInput, scores: Scores, written: Scores, profiles: Texts, nights: PlaceNights | None
+    run: Run,
+    read: ScoreInput,
+    scores: Scores,
+    written: Scores,
+    profiles: Texts,
+    nights: PlaceNights | None,
+    shares: list[float],
 ) -> dict:
     """Writes the places, the rasters and the nights; returns all results. written: the scores as they are written."""
-    run.progress(0.8)(0)
+    run.progress(shares[1])(0)
     check_raster_files(run)
     doubts = Doubts.of(scores)
     run.say(*filter(None, [doubts.sentence]))
@@ -176,10 +194,10 @@ def _written(
     run.warn(*filter(None, [ties.caution]))
     layer = places_layer(read.scored, fields, columns, "places", note=ties.note)
     opened = Outputs.opened_for(run, layer, *tables)
-    rasters = write_rasters(run, read, scores.gap, run.progress(0.8, 0.82))
+    rasters = write_rasters(run, read, scores.gap, run.progress(*shares[1:3]))
     total = float((demand * scores.gap).sum())
     return {
-        **opened.write(0.82 if rasters else 0.8),
+        **opened.write(shares[2]),
         "PLACE_COUNT": len(scores),
         "MEAN_GAP": total / float(demand.sum()) if demand.sum() > 0 else float(scores.gap.mean()),
         "TOTAL_PRIORITY": total,

@@ -1,6 +1,5 @@
 """Stability of blind spots: how often each spot is found again, and which setting it depends on most."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,7 +17,6 @@ from ..engine.progress import Progress, part
 from ..engine.score.evidence import Evidence
 from ..engine.spots.stability import GRID, SETTINGS, Stability, StabilityCase, spots_with_members, stability
 from ..engine.tables import usable_numbers
-from ..engine.timing.text import duration_text
 from ..engine.tracks.position_error import accuracy_of
 from ..layers.crs import crs_name
 from ..layers.features import Features
@@ -165,7 +163,7 @@ def _read(run: Run) -> tuple[Features, np.ndarray, ScoreInput, StabilityCase]:
 
 def _varied(run: Run, shapes: np.ndarray, case: StabilityCase) -> Stability:
     """How often each spot is found again. Reports in the log."""
-    progress = _with_time_left(run.progress(0.08, 0.99), run.feedback)
+    progress = run.doing(tr("Finding the spots again, {repeats:,} times.", repeats=run.whole("REPEATS")), 0.08, 0.99)
     match, repeats, seed = run.number("MATCH") / 100, run.whole("REPEATS"), run.whole("SEED")
     found = stability(shapes, case, repeats, match, seed, progress)
     _report(run, found)
@@ -253,21 +251,6 @@ def _moved_grid(run: Run, read: ScoreInput) -> Callable[[tuple[float, float], Pr
         return replace(evidence, places=scored.places, geometry=scored.geometries, demand=demand)
 
     return moved
-
-
-def _with_time_left(progress: Progress, feedback) -> Progress:
-    """`progress` that also shows the remaining time."""
-    begin = last = time.monotonic()
-
-    def report(share: float) -> None:
-        nonlocal last
-        progress(share)
-        now = time.monotonic()
-        if share > 0 and now - last >= REPORT_INTERVAL:
-            last = now
-            feedback.setProgressText(tr("About {now} left.", now=duration_text((now - begin) * (1 / share - 1))))
-
-    return report
 
 
 def _stable(found: Stability) -> np.ndarray:

@@ -139,7 +139,8 @@ def _read(run: Run) -> tuple[Areas, SweepRules]:
 
 def _swept(run: Run, areas: Areas, rules: SweepRules) -> list[list[Swept]]:
     """The parts of each area, with their paths."""
-    share, progress = np.concatenate(([0], np.cumsum(areas.sizes) / areas.sizes.sum())), run.progress(0.05, 0.95)
+    share = np.concatenate(([0], np.cumsum(areas.sizes) / areas.sizes.sum()))
+    progress = run.doing(tr("Sweeping {areas}.", areas=counted(len(areas.shapes), "area")), 0.02, 0.98)
     return [
         swept_parts(shape, rules, part(progress, *share[index : index + 2])) for index, shape in enumerate(areas.shapes)
     ]
@@ -152,7 +153,7 @@ def _written(run: Run, areas: Areas, rules: SweepRules, swept: list[list[Swept]]
     if run.parameters.get("UNCOVERED"):
         rows = _uncovered_rows(areas.ids, areas.wholes, swept, rules)
         layers.append(OutputLayer.of("UNCOVERED", rows, polygons, crs, "sweeps_uncovered", 3))
-    return {**write_layers(run, 0.95, *layers), **_report(run, swept), "CRS": crs_name(crs)}
+    return {**write_layers(run, 0.98, *layers), **_report(run, swept), "CRS": crs_name(crs)}
 
 
 def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
@@ -172,7 +173,10 @@ def _report(run: Run, swept: list[list[Swept]]) -> dict[str, float]:
     )
     if parts:
         run.say(
-            tr("{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.", coverage=coverage)
+            tr(
+                "{coverage:.2f} % of the area outside no-fly zones is within half a swath of a path.",
+                coverage=100 * coverage,
+            )
         )
     if count < len(swept):
         lie = counted(len(swept) - count, "area lies", "areas lie")
@@ -189,7 +193,8 @@ def _areas(run: Run) -> tuple[QgsCoordinateReferenceSystem, list[str], np.ndarra
     crs, note = crs_of_source(source, run.transform_context)
     run.say(note)
     run.warn(*length_warnings_of(source, crs, run.transform_context))
-    features = run.features(source, crs, run.progress(0, 0.05), collections=True, of=("INPUT", 0))
+    progress = run.doing(tr("Reading the areas."), 0, 0.02)
+    features = run.features(source, crs, progress, collections=True, of=("INPUT", 0))
     usable = shapely.get_dimensions(features.geometry) > 0
     points = int((shapely.get_dimensions(shapely.get_parts(features.geometry)) == 0).sum())
     if points:

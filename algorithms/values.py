@@ -3,7 +3,6 @@ parameter, wherever it comes from."""
 
 import datetime
 import difflib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,7 +28,6 @@ from ..layers.attributes import is_null
 from .value_types import LAYERS as SINGLE_LAYERS
 from .value_types import converted, is_empty
 
-NAME = re.compile(r"[A-Z][A-Z0-9_]*\b")
 LAYERS = (*SINGLE_LAYERS, QgsProcessingParameterMultipleLayers)
 NEEDS = (
     (QgsProcessingParameterMultipleLayers, "have at least one layer"),
@@ -85,9 +83,9 @@ def read_values(algorithm: QgsProcessingAlgorithm, parameters: dict, context: Qg
         try:
             found[name], note = _value(definition, parameters[name], context)
         except UserError as error:
-            wrong.append(f"{_label(definition)}{error}.")
+            wrong.append(f"{name}{error}.")
             continue
-        notes += [f"{_label(definition)} {note}"] if note else []
+        notes += [f"{name} {note}"] if note else []
     if wrong:
         raise UserError("\n".join(wrong))
     return Values(found, tuple(notes), tuple(_unknown(parameters, [each.name() for each in definitions])))
@@ -106,20 +104,8 @@ def missing_value(algorithm: QgsProcessingAlgorithm, parameters: dict) -> str:
         needs = next((text for kinds, text in NEEDS if isinstance(definition, kinds)), "have a value")
         needs = tr("be the path of a file, or TEMPORARY_OUTPUT") if definition.isDestination() else needs
         such_as = "" if is_empty(usual) else tr(", such as {usual}", usual=usual)
-        return f"{_label(definition)} is empty; it must {needs}{such_as}."
+        return f"{name} is empty; it must {needs}{such_as}."
     return ""
-
-
-def with_label(algorithm: QgsProcessingAlgorithm, sentence: str) -> str:
-    """A message for the user; if it starts with the name of a parameter, with the parameter's label before it."""
-    first = NAME.match(sentence)
-    definition = algorithm.parameterDefinition(first[0]) if first else None
-    return sentence if definition is None else f"{definition.description()}: {sentence}"
-
-
-def _label(definition: QgsProcessingParameterDefinition) -> str:
-    """The parameter as the dialog shows it, and as scripts call it: the start of a sentence."""
-    return f"{definition.description()}: {definition.name()}"
 
 
 def _value(definition: QgsProcessingParameterDefinition, value, context: QgsProcessingContext) -> tuple[object, str]:

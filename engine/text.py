@@ -53,6 +53,13 @@ def shortened(value, most: int = 60) -> str:
     return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
+def figure(value: float) -> str:
+    """A number with four significant digits, and never as a power of ten: 0.7358, 54.42, 1,923, 12,345."""
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return np.format_float_positional(value, precision=4, unique=False, fractional=False, trim="-")
+
+
 def _number_text(value: float) -> str:
     if math.isnan(value):
         return ""

@@ -27,7 +27,7 @@ NUMBERS = (
 )
 MOMENTS = (QMetaType.Type.QDateTime, QMetaType.Type.QDate, QMetaType.Type.QTime)
 TICKS = {"s": 1.0, "ms": 1e3, "us": 1e6, "ns": 1e9}  # per second
-LABEL = "Time format (TIME_FORMAT)"
+LABEL = "TIME_FORMAT"
 InFile = Callable[[np.ndarray], np.ndarray]
 
 

@@ -116,9 +116,8 @@ class _Filling:
                     names = self._text(definition, recorded, None)
                     self.notes.append(
                         tr(
-                            "{definition}: {name} is left empty, because {names} was made again or edited "
+                            "{name} is left empty, because {names} was made again or edited "
                             "since {name2} was made, or has a filter.",
-                            definition=definition.description(),
                             name=name,
                             names=names,
                             name2=carried.name,
@@ -249,9 +248,8 @@ class _Filling:
         except UserError as error:
             self.warnings.append(
                 tr(
-                    "{definition}: {definition2} in the record of {name} is not used: it {error}.",
-                    definition=definition.description(),
-                    definition2=definition.name(),
+                    "{definition} in the record of {name} is not used: it {error}.",
+                    definition=definition.name(),
                     name=carried.name,
                     error=str(error).strip(),
                 )
@@ -274,11 +272,10 @@ class _Filling:
             if count != len(recorded):
                 self.warnings.append(
                     tr(
-                        "{definition}: {definition2} has {layers}, but "
-                        "{name} was made with {recorded} ({names}). Leave {definition2} empty to use "
+                        "{definition} has {layers}, but "
+                        "{name} was made with {recorded} ({names}). Leave {definition} empty to use "
                         "the same.",
-                        definition=definition.description(),
-                        definition2=definition.name(),
+                        definition=definition.name(),
                         layers=counted(count, "layer"),
                         name=carried.name,
                         recorded=len(recorded),
@@ -313,9 +310,7 @@ class _Filling:
             self.differs.add(name)
             self.warnings.append(
                 tr(
-                    "{definition}: {name} has a value, but {name2} was made without one. Leave it "
-                    "empty to use the same.",
-                    definition=definition.description(),
+                    "{name} has a value, but {name2} was made without one. Leave it empty to use the same.",
                     name=name,
                     name2=carried.name,
                 )
@@ -369,21 +364,19 @@ class _Filling:
         damaged = [text for one in asked if one.record is None for text in one.warnings]
         if damaged:
             return tr(
-                "{definition}: {definition2} is empty. {damaged} Choose the layer.",
-                definition=definition.description(),
-                definition2=definition.name(),
-                damaged=damaged[0],
+                "{definition} is empty. {damaged} Choose the layer.", definition=definition.name(), damaged=damaged[0]
             )
-        names, why = [one.name for one in asked], ""
-        if names:
-            does = "does" if len(names) == 1 else "do"
-            why = tr(", and {names} {does} not say which was used", names=listed(names, 3), does=does)
-        return tr(
-            "{definition}: {definition2} is empty{why}. Choose the layer.",
-            definition=definition.description(),
-            definition2=definition.name(),
-            why=why,
+        names = [one.name for one in asked]
+        why = (
+            tr(
+                ", and {names} {does} not say which was used",
+                names=listed(names, 3),
+                does="does" if len(names) == 1 else "do",
+            )
+            if names
+            else ""
         )
+        return tr("{definition} is empty{why}. Choose the layer.", definition=definition.name(), why=why)
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
         return self.algorithm.parameterDefinition(name)

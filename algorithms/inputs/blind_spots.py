@@ -77,7 +77,7 @@ class BlindSpotsInput(Block):
         layers = run.layers("BLIND_SPOTS")
         crs = _crs_for(run, layers)
         weights = self._weights(run)
-        field, progress = run.text("PRIORITY_FIELD"), run.progress(0, 0.1)
+        field, progress = run.text("PRIORITY_FIELD"), run.doing(tr("Reading the blind spots."), 0, 0.05)
         geometry, priority, ids, names, profiles, gap = [], [], [], [], [], []
         called = _layer_names(run, layers)
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):

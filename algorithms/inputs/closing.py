@@ -128,9 +128,7 @@ class ClosingInput(Block):
             raise _no_priority()
         priority = np.nan_to_num(field_numbers(run, features, "priority"))
         if (priority < 0).any():
-            raise UserError(
-                tr("The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps.")
-            )
+            raise UserError(tr("The field priority of SCORED has negative numbers. Give the output of Score gaps."))
         field = profile_field(features.table.columns)
         profiles = [None] * len(features) if field is None else features.column(field)
         scored, missing = scored_places(features.geometry, priority, profiles, length, _spacing(run))
@@ -146,7 +144,7 @@ class ClosingInput(Block):
 
 
 def _no_priority() -> UserError:
-    return UserError(tr("Scored places (SCORED) has no field priority. Give the output of Score gaps."))
+    return UserError(tr("SCORED has no field priority. Give the output of Score gaps."))
 
 
 def _spacing(run: Run) -> float | None:

@@ -172,13 +172,13 @@ class EvidenceInput(Block):
     def read_places(self, run: Run, patrols: Patrols, near: Sequence[Tracks], start: float, end: float) -> ScoreInput:
         """The places to score, and their demand. A grid without AREA covers the surroundings of the tracks `near`."""
         middle = start + (end - start) * 2 / 3
-        scored = self.places.read(run, near, patrols.crs, run.progress(start, middle))
+        scored = self.places.read(run, near, patrols.crs, run.doing(tr("Making the places."), start, middle))
         check_range(run, scored)
         report_outage_speeds(run, patrols.tracks, patrols.detection)
         check_overlap(run, patrols.tracks, scored, patrols.detection)
         layers = self.demand.read(run, scored, patrols.crs)
         report_twins(run, scored.features, layers.features)
-        demand = demand_of(run, layers, scored, run.progress(middle, end))
+        demand = demand_of(run, layers, scored, run.doing(tr("Adding the demand."), middle, end))
         width = sweep_width_of(run, patrols.tracks, patrols.detection)
         tracks, question, watch, edges = patrols.tracks, patrols.question, patrols.watch, patrols.edges
         evidence = Evidence(tracks, patrols.detection, scored.places, demand.total, question, watch, None, edges)

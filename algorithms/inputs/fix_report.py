@@ -7,6 +7,7 @@ import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...engine.crs.length_errors import length_errors_text
+from ...engine.language import tr
 from ...engine.text import counted
 from ...engine.timing.timezones import clock_changes
 from ...engine.tracks.contradiction_report import ParameterNames, contradiction_texts
@@ -14,7 +15,6 @@ from ...engine.tracks.time_span import future_text, odd_dates_text, time_span_te
 from ...engine.tracks.tracks import REPEAT, SAME_FIX, TOGETHER, Rejected, Tracks
 from ...layers.crs import WGS84, errors_of_lengths, transform_xy
 from ...layers.fixes import ReadFixes
-from ..base import tr
 from ..run import Run
 from .time_zone import AssumedZone
 
@@ -44,7 +44,7 @@ def assumed_text(fixes: CleanFixes, assumed: AssumedZone | None) -> str:
         return ""
     t = _times(fixes)
     when, event = (t.min(), tr("The first fix is")) if len(t) else (time.time(), "")
-    return assumed.text(tr("Time zone"), when, event)
+    return assumed.text("TIMEZONE", when, event)
 
 
 def report(run: Run, fixes: CleanFixes, timezone: str) -> None:
@@ -82,7 +82,7 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
     )
     for reason, count in rejected.counts().items():
         explained = reason in EXPECTED or reason in read.strays.faults
-        (run.say if explained else run.warn)(f"  {count:,} {reason}")
+        (run.say if explained else run.warn)(f"  {reason}: {count:,}")
     run.warn(*read.strays.sentences)
     names = ParameterNames("UNIT_FIELD", "TEAMS", bool(run.field("UNIT_FIELD")))
     notes, warnings = contradiction_texts(

@@ -198,6 +198,7 @@ class FixInput(Block):
     ) -> CleanFixes:
         """The fixes and clean tracks in a metric CRS (`crs` if given). Reports in the log."""
         fields = self.fields(run)
+        run.bar.tell(tr("Reading fixes."))
         read = read_fixes(
             run.source(self.layer),
             run.file_behind(self.layer),
@@ -208,6 +209,7 @@ class FixInput(Block):
             sort=True,
             keep_source=self.keep_fixes,
         )
+        run.bar.tell(tr("Making tracks of {count:,} fixes.", count=read.rows))
         tracks, rejected = tracks_from_fixes(read.fixes, rules, part(progress, 0.7, 0.9))
         for choice in range(MAX_CHOICES if crs is None else 0):
             done = 0.9 + 0.1 * choice / MAX_CHOICES
@@ -236,12 +238,7 @@ class FixInput(Block):
         found = self._found_time_field(run)
         if found is None:
             return
-        taken = tr(
-            "{text} (TIME_FIELD) is empty: {name} is taken, {reason}.",
-            text=tr("Time field"),
-            name=found.name,
-            reason=found.reason,
-        )
+        taken = tr("TIME_FIELD is empty: {name} is taken, {reason}.", name=found.name, reason=found.reason)
         (run.warn if found.doubt else run.say)(f"{taken} {found.doubt}".rstrip())
         run.assume("TIME_FIELD", found.name)
 

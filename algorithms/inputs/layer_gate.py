@@ -66,7 +66,7 @@ ADVICE = (
 
 def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext) -> str:
     """What is wrong with the first layer or field parameter that is not as its definition wants it, in a sentence with
-    the parameter's label, and what to do; empty where all are right."""
+    the parameter's id, and what to do; empty where all are right."""
     layers: dict[str, QgsMapLayer | None] = {}
     for definition in algorithm.parameterDefinitions():
         for value in _values(definition, parameters.get(definition.name()), context):
@@ -75,11 +75,11 @@ def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: 
             problem = _layer_problem(definition, value, layer)
             problem = problem or _filter_problem(parameters.get(definition.name()), layer)
             if problem:
-                return f"{label(definition)}: {problem}"
+                return f"{definition.name()}: {problem}"
     for definition in algorithm.parameterDefinitions():
         problem = _field_problem(definition, parameters.get(definition.name()), layers, context)
         if problem:
-            return f"{label(definition)}: {problem}"
+            return f"{definition.name()}: {problem}"
     return ""
 
 
@@ -103,8 +103,8 @@ def layer_notes(
             continue
         meant = tuple(table for table in file.others if table.may_hold_fixes)
         read = tr(
-            "{label}: {name} has several layers, and {first}, the first, is read.",
-            label=label(definition),
+            "{definition}: {name} has several layers, and {first}, the first, is read.",
+            definition=definition.name(),
             name=file.name,
             first=file.first,
         )
@@ -115,11 +115,6 @@ def layer_notes(
         else:
             said.append(tr("{read} The others are {others}.", read=read, others=file.listed(file.others)))
     return said, warned
-
-
-def label(definition: QgsProcessingParameterDefinition) -> str:
-    """A parameter as the dialog and as scripts call it."""
-    return f"{definition.description()} ({definition.name()})"
 
 
 def geometry_types(definition: QgsProcessingParameterDefinition) -> tuple[Geometry, ...] | None:

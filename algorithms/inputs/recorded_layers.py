@@ -15,13 +15,12 @@ from ...layers.source_reference import address, is_id, reference_of, text_of_ref
 def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, made: str, context: QgsProcessingContext):
     """What QGIS opens to read an input of a record again, for an empty parameter. entry: of the record; made: the name
     of the layer that has the record. Raises UserError if it is not found, or was a selection."""
-    source, title = entry.get("source") or {}, definition.description()
+    source = entry.get("source") or {}
     if entry.get("selected"):
         raise UserError(
             tr(
-                "{title}: {definition} is empty, but {made} was made of the selected features of "
+                "{definition} is empty, but {made} was made of the selected features of "
                 "{name} only, and the selection is not recorded. Choose the layer.",
-                title=title,
                 definition=definition.name(),
                 made=made,
                 name=entry.get("name", ""),
@@ -34,8 +33,7 @@ def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, mad
             where = tr("was a temporary layer, which is not in this project")
         raise UserError(
             tr(
-                "{title}: {definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.",
-                title=title,
+                "{definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.",
                 definition=definition.name(),
                 name=entry.get("name", "layer"),
                 made=made,

@@ -39,9 +39,8 @@ class AssumedZone:
         otherwise = tr("If that is wrong, set {label}.", label=label)
         if self.guess is None:
             return tr(
-                "{label} ({name}) is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}",
+                "{label} is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}",
                 label=label,
-                name=NAME,
                 what=self.what,
                 otherwise=otherwise,
             )
@@ -55,10 +54,9 @@ class AssumedZone:
         nearby = tr(" Other clocks are near: {others}.", others=others) if others else ""
         then = tr(" {event} then at {when} in local time.", event=event, when=local_text(when, zone)) if event else ""
         return tr(
-            "{label} ({name}) is empty. {what}{what2} seem to be in {zone} "
+            "{label} is empty. {what}{what2} seem to be in {zone} "
             "({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}",
             label=label,
-            name=NAME,
             what=self.what[0].upper(),
             what2=self.what[1:],
             zone=zone,
@@ -86,8 +84,7 @@ def settle_timezone(run: Run, layer: str, what: str) -> None:
     if zone:
         run.say(
             tr(
-                "{text} ({name}) is empty: {zone} is used, the value of the variable {variable}.",
-                text=tr("Time zone"),
+                "{name} is empty: {zone} is used, the value of the variable {variable}.",
                 name=NAME,
                 zone=zone,
                 variable=VARIABLE,

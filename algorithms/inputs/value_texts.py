@@ -26,5 +26,5 @@ def value_text(definition: QgsProcessingParameterDefinition, value) -> str:
         return str(value)[:16].replace("T", " ")
     if isinstance(definition, QgsProcessingParameterNumber):
         unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
-        return f"{float(value):g}{unit}"
+        return f"{float(value):,.10g}{unit}"
     return str(value)

@@ -319,3 +319,14 @@ def same_file(one: str, other: str) -> bool:
     if sys.platform in ("darwin", "win32"):  # most of their file systems ignore case
         names = [name.casefold() for name in names]
     return names[0] == names[1]
+
+
+def redirected(
+    value: str | QgsProperty | QgsProcessingOutputLayerDefinition, path: str
+) -> str | QgsProcessingOutputLayerDefinition:
+    """The value of an output parameter, with another file."""
+    if not isinstance(value, QgsProcessingOutputLayerDefinition):
+        return path
+    other = QgsProcessingOutputLayerDefinition(value)
+    other.sink = QgsProperty.fromValue(path)
+    return other

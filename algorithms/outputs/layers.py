@@ -14,6 +14,7 @@ from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
 from ...layers.vector_files import complete, create_index, table_of
 from ...layers.written_content import WrittenContent
+from ..labels import label_of
 from ..run import Run
 from .carried import complete_layer
 from .tree_result import tree_result
@@ -160,6 +161,8 @@ class Outputs:
         results, done = {}, 0
         for one in self.opened:
             layer, here = one.layer, start + (end - start) * done / total
+            title = label_of(self.run.algorithm.parameterDefinition(layer.name).description())
+            self.run.bar.tell(tr("Writing {layer}: {count}.", layer=title, count=counted(layer.rows, "row")))
             share, kept = self.run.progress(here, here + (end - start) * layer.rows / total), False
             try:
                 one.write(part(share, 0, 0.9))

@@ -7,7 +7,7 @@ import numpy as np
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, OnNight, Rotation
 from ...engine.language import tr
-from ...engine.text import counted
+from ...engine.text import counted, figure
 from ...engine.timing.text import local_text
 from ..run import Run
 
@@ -24,7 +24,7 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
                     "{tied:,} of {scored:,} places in reach have the same priority, "
                     "so the blind spots are not a selection: nothing tells these places apart, and planning "
                     "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
-                    "watched), or DEMAND layers (what matters).",
+                    "watched), or DEMAND (layers of what matters).",
                     tied=night.spots.choice.tied,
                     scored=night.spots.choice.scored,
                 )
@@ -32,7 +32,7 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
         what = "from" if np.isnan(night.closed) else "watch of"
         when = f", {what} {local_text(night.begins, zone)}" if zone else ""
         where = tr("over its watches") if zone and not night.all_watches else tr("if it is flown in every watch")
-        total = tr("Total priority after all nights so far: {priority:.4g}.", priority=priority) if zone else ""
+        total = tr("Total priority after all nights so far: {figure}.", figure=figure(priority)) if zone else ""
         why = ""
         if night.all_watches:
             flown = index <= watches
@@ -54,23 +54,23 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if np.isnan(night.closed):
         run.say(
             tr(
-                "{name}: {sorties} a priority of {served_priority:.4g} of {total_priority:.4g} in {spots}. ",
+                "{name}: {sorties} a priority of {figure} of {figure2} in {spots}. {after}",
                 name=name,
                 sorties=counted(len(plan.sorties), "sortie serves", "sorties serve"),
-                served_priority=plan.served_priority,
-                total_priority=plan.total_priority,
+                figure=figure(plan.served_priority),
+                figure2=figure(plan.total_priority),
                 spots=counted(len(night.spots), "blind spot"),
+                after=after,
             )
-            + after
         )
     else:
         run.say(
             tr(
-                "{name}: {sorties} a priority of {closed:.4g} of {open:.4g} {where}, with {spots} to visit. {after}",
+                "{name}: {sorties} a priority of {figure} of {figure2} {where}, with {spots} to visit. {after}",
                 name=name,
                 sorties=counted(len(plan.sorties), "sortie closes", "sorties close"),
-                closed=night.closed,
-                open=night.open,
+                figure=figure(night.closed),
+                figure2=figure(night.open),
                 where=where,
                 spots=counted(len(night.spots), "blind spot"),
                 after=after,
@@ -104,15 +104,15 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     if nights == 1:
         flown = tr("Flown in the {period} it closes", period=period)
     else:
-        together = tr("All {nights} nights together visit {places}.", nights=nights, places=counted(places, "place"))
+        together = tr("The {nights} nights together visit {places}.", nights=nights, places=counted(places, "place"))
         flown = tr("{together} Flown as a rotation over the {period} they close", together=together, period=period)
     run.say(
         tr(
-            "{flown} a priority of {priority:.4g}: the total falls from {priority2:.4g} to {priority3:.4g}.",
+            "{flown} a priority of {figure}: the total falls from {figure2} to {figure3}.",
             flown=flown,
-            priority=found.priority[0] - found.priority[-1],
-            priority2=found.priority[0],
-            priority3=found.priority[-1],
+            figure=figure(found.priority[0] - found.priority[-1]),
+            figure2=figure(found.priority[0]),
+            figure3=figure(found.priority[-1]),
         )
     )
     if watches < len(found.nights):
@@ -130,14 +130,14 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
 
 def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
-    likely = ", ".join(f"{plan} {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
+    likely = ", ".join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
         tr(
-            "{different} of {share} plans differ. Drawn with these probabilities (plan, probability: "
+            "{different} of {share} plans differ. Drawn with these probabilities (by plan, "
             "{likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a "
             "probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a "
             "probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; "
-            "the maximum is {log:.3f}. SEED {seed}.",
+            "the maximum is {log:.3f}. SEED is {seed}.",
             different=mixed.different,
             share=len(mixed.share),
             likely=likely,
@@ -154,8 +154,7 @@ def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     if seed == 0:
         run.warn(
             tr(
-                "SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your "
-                "own "
+                "SEED is 0, which is easy to guess, and anybody who knows it can predict all nights. Choose your own "
                 "number, write it down, and keep it secret."
             )
         )

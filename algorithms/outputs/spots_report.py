@@ -6,7 +6,7 @@ from ...engine.language import tr
 from ...engine.plan.stops import Service
 from ...engine.spots.selection import Choice, SpotRules
 from ...engine.spots.spots import Spots
-from ...engine.text import counted, left_out
+from ...engine.text import counted, figure, left_out
 from ..run import Run
 
 
@@ -40,9 +40,9 @@ def report_spots(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -
     if choice.tied > 1:
         run.say(
             tr(
-                "{tied:,} places tie at the threshold (priority {threshold:.4g}) and are all selected.",
+                "{tied:,} places tie at the threshold (priority {figure}) and are all selected.",
                 tied=choice.tied,
-                threshold=choice.threshold,
+                figure=figure(choice.threshold),
             )
         )
     if choice.most_tie:
@@ -50,7 +50,7 @@ def report_spots(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -
             tr(
                 "{tied:,} of {scored:,} places have the same priority, so these spots are not a selection: "
                 "nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are "
-                "responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).",
+                "responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).",
                 tied=choice.tied,
                 scored=choice.scored,
             )

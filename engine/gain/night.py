@@ -156,16 +156,16 @@ def plan_night(
     earlier nights did is forgotten."""
     visits_reset, done = False, 0.0
     while True:
-        here = part(progress, done, (1 + done) / 2)
-        done = (1 + done) / 2
-        spots = _spots(evidence, rules, gaps, state, part(here, 0, 0.2))
+        ends = done + 0.95 * (1 - done)  # a night is seldom planned again
+        here, done = part(progress, done, ends), ends
+        spots = _spots(evidence, rules, gaps, state, part(here, 0, 0.05))
         targets = targets_of(spots, evidence.demand * state.counts, gaps)
         task, notes = _task(drones.task, evidence, gaps, state), ()
         if len(spots):
             ids = spot_ids(number, spots)
             fleet, airspace, aircraft = drones.fleet, drones.airspace, drones.aircraft
             found = sound_plan(
-                ids, targets, fleet, airspace, aircraft, task, task.begins, part(here, 0.2, 1), None, state.sweeps
+                ids, targets, fleet, airspace, aircraft, task, task.begins, part(here, 0.05, 1), None, state.sweeps
             )
             plan, notes = found.plan, found.notes
             state.stages += plan.stages

@@ -97,12 +97,12 @@ def plan_rotation(
     that each may be flown in any watch. Raises the errors of `plan_sorties`.
     """
     evidence = evidence.without_silence()
-    before = score_places(evidence, part(progress, 0, 0.2))
+    before = score_places(evidence, part(progress, 0, 0.03))
     state = State(np.ones(len(before)), far.copy(), SweepCache())
     done: list[Night] = []
     scores, priority = before, [float(evidence.demand @ before.gap)]
     for number, (begin, seed) in enumerate(zip(begins.tolist(), seeds.tolist(), strict=True)):
-        here = part(progress, 0.2 + 0.8 * number / len(begins), 0.2 + 0.8 * (number + 1) / len(begins))
+        here = part(progress, 0.03 + 0.97 * number / len(begins), 0.03 + 0.97 * (number + 1) / len(begins))
         tonight = replace(drones, task=replace(drones.task, begins=begin, seed=seed))
         if drones.task.watch is None:
             night = plan_night(evidence, tonight, rules, OpenGaps(scores.gap), state, number + 1, part(here, 0, 0.85))
@@ -130,9 +130,9 @@ def _closing_night(
     of each place reduces what the place counts from then on."""
     others = [] if drawn else _lines_flown(evidence, drones, done, count)
     plan, plans = (0, 1) if drawn else (len(done), count)
-    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.1))
-    night = plan_night(evidence, drones, rules, own.gaps, state, len(done) + 1, part(progress, 0.1, 0.9))
-    closed = closed_by(night.lines, own, drones, part(progress, 0.9, 1))
+    own = own_gaps(evidence, plan, plans, drones, others, part(progress, 0, 0.05))
+    night = plan_night(evidence, drones, rules, own.gaps, state, len(done) + 1, part(progress, 0.05, 0.95))
+    closed = closed_by(night.lines, own, drones, part(progress, 0.95, 1))
     share = np.divide(closed, own.gaps.gap, out=np.zeros(len(closed)), where=own.gaps.gap > 0)
     state.counts *= counts_after(rules.return_weight, share)
     whole, gone = (float(evidence.demand @ part) for part in (own.gaps.gap, closed))

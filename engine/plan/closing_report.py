@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..language import tr
-from ..text import counted
+from ..text import counted, figure
 from ..timing.text import time_of_day
 from .fleet import Fleet
 from .plan import Plan
@@ -19,28 +19,28 @@ SHOWN = 40
 """Sorties that are listed one by one."""
 ONLY_SPOTS = tr(
     "This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as "
-    "well: it can find more. Give Scored places (SCORED) to count them here."
+    "well: it can find more. Give SCORED to count them here."
 )
 
 
 def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task) -> list[str]:
     """The plan, its sorties and its curve. spots: (k,) the spots of each sortie as one text."""
     closing, watch = plan.closing, task.watch
-    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else tr(" in {seconds:g} s", seconds=task.seconds))
+    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else tr(" in {seconds:.1f} s", seconds=plan.seconds))
     where = tr("all scored places") if closing.scored else tr("the blind spots")
     outside = (
-        tr(", of which {elsewhere:.4g} at places outside the blind spots", elsewhere=closing.elsewhere)
+        tr(", of which {figure} at places outside the blind spots", figure=figure(closing.elsewhere))
         if closing.scored
         else ""
     )
     share = f"{closing.share:.0f}" if closing.share >= 1 else f"{closing.share:.2g}"
     told = [
         tr(
-            "{sorties} a priority of {priority:.4g} of "
-            "{whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.",
+            "{sorties} a priority of {figure} of "
+            "{figure2} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.",
             sorties=counted(len(plan.sorties), "sortie closes", "sorties close"),
-            priority=closing.priority,
-            whole=closing.whole,
+            figure=figure(closing.priority),
+            figure2=figure(closing.whole),
             share=share,
             where=where,
             outside=outside,
@@ -64,7 +64,7 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
                 "Drone {drone}, sortie {number}: "
                 "{time_of_day} from {names}, "
                 "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, "
-                "closes {priority:.4g}; {which}.",
+                "closes {figure}; {which}.",
                 drone=sortie.drone,
                 number=sortie.number,
                 time_of_day=time_of_day(watch.start_s + sortie.start - task.begins),
@@ -72,7 +72,7 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
                 duration=sortie.flight.duration / 60,
                 length=sortie.flight.length / 1000,
                 energy_wh=sortie.energy_wh,
-                priority=sortie.priority,
+                figure=figure(sortie.priority),
                 which=which,
             )
         )
@@ -91,17 +91,17 @@ def _bound(plan: Plan) -> str:
     beside = plan.closing.in_passing
     visits = tr(
         "By visits of these stops in the ways considered here, no plan can close more than "
-        "{upper_bound:.4g} ({bound_method})",
-        upper_bound=plan.upper_bound - beside,
+        "{upper_bound} ({bound_method})",
+        upper_bound=figure(plan.upper_bound - beside),
         bound_method=plan.bound_method,
     )
     if beside <= SMALLEST * plan.closing.priority:
         return f"{visits}."
     return tr(
-        "{visits}; with the {beside:.4g} that this plan closes in passing, UPPER_BOUND is {upper_bound:.4g}.",
+        "{visits}; with the {beside} that this plan closes in passing, UPPER_BOUND is {upper_bound}.",
         visits=visits,
-        beside=beside,
-        upper_bound=plan.upper_bound,
+        beside=figure(beside),
+        upper_bound=figure(plan.upper_bound),
     )
 
 
@@ -131,9 +131,9 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
         )
     told.append(
         tr(
-            "- this plan, {fleet}: {priority:.4g}",
+            "- this plan, {fleet}: {figure}",
             fleet=_fleet(len(fleet.home), fleet.sorties, flown),
-            priority=closing.priority,
+            figure=figure(closing.priority),
         )
     )
     return told + [
@@ -154,4 +154,4 @@ def _fleet(drones: int, sorties: int, flown: int) -> str:
 def _compared(closed: float, priority: float) -> str:
     """What is closed, and how much more or less that is than by the plan."""
     more = closed - priority
-    return f"{closed:.4g} (" + (f"{more:+.3g})" if abs(more) >= SMALLEST * priority else "no difference)")
+    return f"{figure(closed)} (" + (f"{more:+.3g})" if abs(more) >= SMALLEST * priority else "no difference)")

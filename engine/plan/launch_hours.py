@@ -43,9 +43,9 @@ def launch_hours(
         earliest, latest = max(windows, key=lambda window: window[1] - window[0])
     if latest - earliest < LEAST:
         limits = (
-            (tr("First take-off from (NIGHT_FROM)"), night_from),
-            (tr("Last take-off until (NIGHT_TO)"), night_to),
-            ("Start (START)", watch.start_s + not_before if not_before > 0 else None),
+            ("NIGHT_FROM", night_from),
+            ("NIGHT_TO", night_to),
+            ("START", watch.start_s + not_before if not_before > 0 else None),
         )
         given = ", ".join(f"{name} is {time_of_day(value)}" for name, value in limits if value is not None)
         raise UserError(

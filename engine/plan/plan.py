@@ -2,9 +2,10 @@
 
 import time
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import shapely
 
 from ..airspace.airspace import Airspace
 from ..drones.aircraft import JOULES_PER_WH, Aircraft
@@ -32,6 +33,11 @@ from .watch_plan import WatchPlanned, watch_flights
 
 MAX_ATTEMPTS = 6
 """The most runs of the solver until every sortie, flown exactly over the ground, keeps its reserve."""
+SWEEPING, SEARCHING = 1e-4, 0.03
+"""Seconds to make a metre of a path over a polygon, and for a step of the search; only their ratio matters, for the
+progress bar."""
+AGAIN = 0.1
+"""Share of the bar for further attempts, which are seldom needed."""
 BOUND_SHARE = 0.2
 """Share of the time that is kept for the upper bound."""
 TERRAIN_SHARE = 0.2
@@ -95,6 +101,8 @@ class Plan:
     """what it closes of the gaps over the watch; None if each spot is served once"""
     shared: SharedVisits | None = None
     """which spots are visited together, because they practically coincide; None: none"""
+    seconds: float = field(default=0.0, compare=False)
+    """how long the search for the plan took, without the bound"""
 
 
 def plan_sorties(
@@ -116,6 +124,7 @@ def plan_sorties(
     # planned as if every drone were on the highest layer used, so that the energy needed is not underestimated
     highest = aircraft.raised(float(task.separation.heights(len(fleet.home)).max(initial=0.0)))
     batteries = len(fleet.home) * fleet.sorties
+    swept = _sweeping_share(spots, task)
     shared = shared_visits(spots, fleet.sites, airspace, task.service, task.max_range)
     stops, refused = stops_of(
         shared.merged(spots),
@@ -124,33 +133,48 @@ def plan_sorties(
         highest,
         task.service,
         task.max_range,
-        part(progress, 0, 0.1),
+        part(progress, 0, swept),
         sweeps,
         batteries,
     )
     if aircraft.ground is not None:
         check_ground([way for stop in stops for way in stop.ways], fleet, highest)
-    network = network_of(stops, fleet.sites, airspace, highest, task.max_range, part(progress, 0.1, 0.4))
+    network = network_of(
+        stops, fleet.sites, airspace, highest, task.max_range, part(progress, swept, swept + 0.08 * (1 - swept))
+    )
     problem = network.problem(highest, fleet.home, fleet.sorties)
     if aircraft.ground is not None:
-        check_legs(network, problem, fleet, airspace, highest, task, part(progress, 0.4, 0.45))
+        check_legs(
+            network,
+            problem,
+            fleet,
+            airspace,
+            highest,
+            task,
+            part(progress, *(swept + share * (1 - swept) for share in (0.08, 0.12))),
+        )
     route_flights = RouteFlights(network, fleet, aircraft, task.separation)
     if task.watch is not None:
-        found = watch_flights(spots, shared, problem, route_flights, highest, task, part(progress, 0.45, 1))
+        found = watch_flights(
+            spots, shared, problem, route_flights, highest, task, part(progress, swept + 0.12 * (1 - swept), 1)
+        )
         return _closing_plan(spots, shared, found, refused, problem, route_flights, highest, task)
     ends = time.perf_counter() + task.seconds
-    problem, solution, flights, stages = _solved(problem, route_flights, task, ends, part(progress, 0.45, 0.75))
+    problem, solution, flights, stages = _solved(
+        problem, route_flights, task, ends, part(progress, swept + 0.12 * (1 - swept), 0.8 + 0.2 * swept)
+    )
+    seconds = time.perf_counter() - ends + task.seconds
     # drones on the lowest layer need the least energy, so their bound holds for all
     bound = upper_bound(
         network.problem(aircraft, fleet.home, fleet.sorties),
         collected(problem, solution),
         min(task.bound_seconds, task.seconds / 2),
-        part(progress, 0.75, 0.95),
+        part(progress, 0.8 + 0.2 * swept, 0.99),
         None if task.iterations or task.stages else ends - time.perf_counter(),
         next(iter(task.stages[len(stages) :]), ()),
     )
     stages += () if task.iterations else (bound.stages,)
-    sorties = _scheduled(route_flights, solution, flights, task, part(progress, 0.95, 1))
+    sorties = _scheduled(route_flights, solution, flights, task, part(progress, 0.99, 1))
     served = {int(problem.stop[way]) for route in solution.routes for way in route}
     reasons = network.reasons(problem, highest)
     left = [_unserved(network, index, reasons[index]) for index in range(len(stops)) if index not in served]
@@ -165,7 +189,16 @@ def plan_sorties(
         len(stops),
         stages,
         shared=shared,
+        seconds=seconds,
     )
+
+
+def _sweeping_share(spots: Targets, task: Task) -> float:
+    """The share of the bar for making paths over polygons, as far as sizes and limits tell it."""
+    polygons = shapely.get_dimensions(spots.geometry) == 2
+    sweeping = SWEEPING * float(shapely.area(spots.geometry[polygons]).sum()) / task.service.swath
+    searching = SEARCHING * task.iterations if task.iterations else task.seconds
+    return min(max(sweeping / (sweeping + searching), 0.02), 0.9) if searching else 0.5
 
 
 def _closing_plan(
@@ -203,6 +236,7 @@ def _closing_plan(
         found.stages,
         found.closing,
         shared=shared,
+        seconds=found.seconds,
     )
 
 
@@ -219,7 +253,7 @@ def _solved(
     kept = BOUND_SHARE + (0.0 if route_flights.aircraft.ground is None else TERRAIN_SHARE)
     stages: tuple[tuple[int, ...], ...] = ()
     for attempt in range(MAX_ATTEMPTS):
-        here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
+        here = part(progress, 1 - AGAIN**attempt, 1 - AGAIN ** (attempt + 1))
         seconds = (ends - time.perf_counter()) / 2 if attempt else (1 - kept) * task.seconds
         again = task.stages[attempt] if attempt < len(task.stages) else ()
         solution = solve(problem, max(seconds, LEAST_SECONDS), task.iterations, task.seed, here, again)

@@ -28,11 +28,7 @@ def scored_places(
     """
     if not len(geometry):
         raise UserError(
-            tr(
-                "Scored places (SCORED) has no feature with a usable geometry. Give the output of Score gaps, or leave "
-                "it "
-                "empty."
-            )
+            tr("SCORED has no feature with a usable geometry. Give the output of Score gaps, or leave it empty.")
         )
     unseen, fits = unseen_of(profiles, length)
     return ScoredPlaces(sampled(geometry, spacing), priority, unseen), int(((priority > 0) & ~fits).sum())

@@ -23,6 +23,8 @@ from .unsound import UnsoundPlan
 
 MAX_PLANS = 6
 """The most plans that are made, the first one included."""
+AGAIN = 0.02
+"""Share of the bar for further plans, which are seldom needed."""
 LESS_TIME = 0.5
 """Share of the solver's time that each further plan takes."""
 NARROWLY = 2
@@ -66,13 +68,13 @@ def sound_plan(
     given, stages, notes = out.copy(), (), []
     labels = spot_labels([None] * len(ids) if names is None else names, ids)
     for number in range(MAX_PLANS):
-        here = part(progress, 1 - 0.5**number, 1 - 0.5 ** (number + 1))
+        here = part(progress, 1 - AGAIN**number, 1 - AGAIN ** (number + 1))
         now = replace(task, stages=task.stages[len(stages) :])
         now = replace(now, seconds=max(task.seconds * LESS_TIME, 1.0)) if number else now
         at_fault: frozenset[int]
         try:
             plan = plan_sorties(
-                replace(targets, left_out=out), fleet, airspace, aircraft, now, part(here, 0, 0.9), sweeps
+                replace(targets, left_out=out), fleet, airspace, aircraft, now, part(here, 0, 0.98), sweeps
             )
             stages += plan.stages
             plan = replace(plan, stages=stages)
@@ -107,8 +109,8 @@ def sound_plan(
         notes.append(
             tr(
                 "A plan failed its own check ({why}). It was made again without "
-                "{spots} ({labels}), listed as not visited "
-                "(UNSERVED). Please report this with the input.",
+                "{spots} ({labels}), listed in UNSERVED. "
+                "Please report this with the input.",
                 why=why,
                 spots=counted(len(more), "spot"),
                 labels=listed_spots([labels[spot] for spot in more]),

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -31,6 +31,8 @@ from .watch_score import Samples, Seen, samples_of, seen_by
 
 MAX_ATTEMPTS = 6
 """The most searches until every sortie, flown exactly over the ground, keeps its reserve."""
+AGAIN = 0.1
+"""Share of the bar for further attempts, which are seldom needed."""
 BOUND_SHARE, CURVE_SHARE, POLISH_SHARE = 0.4, 0.1, 0.1
 """Shares of the time for the upper bound (at most `Task.bound_seconds`), for the curve, and for small changes by the
 exact score."""
@@ -85,6 +87,8 @@ class WatchPlanned:
     bound_method: str
     iterations: int
     stages: tuple[tuple[int, ...], ...]
+    seconds: float = field(default=0.0, compare=False)
+    """how long the search took, without the bound and the curve"""
 
 
 @dataclass(frozen=True)
@@ -165,6 +169,7 @@ def watch_flights(
         here = part(progress, until, until + POLISH_SHARE)
         flown, tried = _polished(whole, flown, job, ends - after * task.seconds, task.stages[len(stages) :], here)
         stages += tried
+    seconds = time.perf_counter() - ends + task.seconds
     planned = closed_priority(whole, flown.solution)
     in_passing = max(flown.seen.total - planned, 0.0)
     # the estimates on the lowest layer are the least energy that a drone needs, so the bound holds for all
@@ -197,7 +202,7 @@ def watch_flights(
         float(job.samples.weight.sum()),
     )
     most = max(min(bound.value + in_passing, closing.whole), closing.priority)
-    return WatchPlanned(flown, closing, most, bound.method, flown.solution.iterations, stages)
+    return WatchPlanned(flown, closing, most, bound.method, flown.solution.iterations, stages, seconds)
 
 
 def _has_time(task: Task, ends: float, stages: tuple[tuple[int, ...], ...]) -> bool:
@@ -239,7 +244,7 @@ def _solved(
     kept = 0.0 if job.route_flights.aircraft.ground is None else TERRAIN_SHARE
     first = (1 - kept) * (ends - time.perf_counter())
     for attempt in range(MAX_ATTEMPTS):
-        here = part(progress, 1 - 0.5**attempt, 1 - 0.5 ** (attempt + 1))
+        here = part(progress, 1 - AGAIN**attempt, 1 - AGAIN ** (attempt + 1))
         again = task.stages[len(stages) :]
         steps = max(1, int(task.iterations * (FURTHER_SHARE if attempt else 1))) if task.iterations else 0
         seconds = max((ends - time.perf_counter()) / 2 if attempt else first, LEAST_SECONDS)

@@ -27,6 +27,7 @@ from .watch_bins import BinnedMoments
 
 FOUND_AT_ONCE = 4_000_000  # passes held in memory
 MARGIN = 1.1  # for the error of their estimated number
+FINDING = 0.12  # share of the time that finding passes takes; the rest is work on them
 PASSES_AT_ONCE, SAMPLES_AT_ONCE = 200_000, 50_000  # scored at once by one thread
 
 
@@ -146,7 +147,11 @@ def _by_strip(evidence: Evidence, progress: Progress) -> Iterator[tuple[Places, 
     for number, (start, end) in enumerate(strips):
         some = places.subset(start, end)
         here = part(progress, number / len(strips), (number + 1) / len(strips))
-        yield some, find_passes(tracks, some, detection, evidence.origin, part(here, 0, 0.6)), part(here, 0.6, 1)
+        yield (
+            some,
+            find_passes(tracks, some, detection, evidence.origin, part(here, 0, FINDING)),
+            part(here, FINDING, 1),
+        )
 
 
 def _by_piece(found: Passes, places: Places, first: int, work: Work, progress: Progress) -> list:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language import tr
+from ..text import figure
 
 TIED = 1e-9
 """Relative difference up to which two priorities count as equal."""
@@ -37,12 +38,12 @@ class Ties:
         if not self.most:
             return ""
         return tr(
-            "{tied:,} of {places:,} places have the same priority ({priority:.4g}), so nothing here "
-            "tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the "
-            "places to be watched), or DEMAND layers (what matters).",
+            "{tied:,} of {places:,} places have the same priority ({figure}), so nothing "
+            "here tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES "
+            "(the places to be watched), or DEMAND (layers of what matters).",
             tied=self.tied,
             places=self.places,
-            priority=self.priority,
+            figure=figure(self.priority),
         )
 
 

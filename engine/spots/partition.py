@@ -78,9 +78,8 @@ def cut_polygon(polygon: shapely.Polygon, max_area: float, progress: Progress = 
     if whole > max_area * MAX_PARTS:
         raise UserError(
             tr(
-                "MAX_AREA is {max_area:g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more "
-                "than "
-                "{max_parts:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut.",
+                "MAX_AREA is {max_area:,.10g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more "
+                "than {max_parts:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut.",
                 max_area=max_area,
                 whole=whole,
                 max_parts=MAX_PARTS,

@@ -103,7 +103,7 @@ class SpotRules:
         if 0 < self.max_area < self.min_area:
             raise UserError(
                 tr(
-                    "MIN_AREA ({min_area:g} m2) is larger than MAX_AREA ({max_area:g} m2), "
+                    "MIN_AREA ({min_area:,.10g} m2) is larger than MAX_AREA ({max_area:,.10g} m2), "
                     "so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA.",
                     min_area=self.min_area,
                     max_area=self.max_area,

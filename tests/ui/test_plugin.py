@@ -185,7 +185,7 @@ def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, messages):
     assert plugin.desktop.part("Menu") is None
     assert _provider() is plugin.provider
     assert len(plugin.provider.algorithms()) == len(ALGORITHMS + MODELS)
-    assert "menu cannot be loaded" in messages()
+    assert "cannot be loaded: Menu" in messages()
     plugin.unload()
     assert _provider() is None
 
