@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>Time zone</source>
-        <extracomment>algorithms/inputs/fix_report.py, algorithms/inputs/fixes.py, algorithms/inputs/task.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py, algorithms/inputs/task.py</extracomment>
         <translation>时区</translation>
     </message>
     <message>
@@ -1446,7 +1446,7 @@
     <message>
         <source>Least probability of a visit in a night, of places in blind spots that plans visit</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>方案所到访的盲区地点在一夜中被到访的最低概率</translation>
+        <translation type="vanished">方案所到访的盲区地点在一夜中被到访的最低概率</translation>
     </message>
     <message>
         <source>Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or rely on a place to be without drones.</source>
@@ -1616,7 +1616,7 @@
     <message>
         <source>Share of the priority closed (%): of scored places if given, else of spots</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>补上的优先度占比 (%)：给出已评分的地点时占这些地点，否则占盲区</translation>
+        <translation type="vanished">补上的优先度占比 (%)：给出已评分的地点时占这些地点，否则占盲区</translation>
     </message>
     <message>
         <source>Spots and their visits</source>
@@ -1636,7 +1636,7 @@
     <message>
         <source>Upper bound of the priority closed (or served) by visits to these stops</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>到访这些停留点所能补上（或服务）的优先度上界</translation>
+        <translation type="vanished">到访这些停留点所能补上（或服务）的优先度上界</translation>
     </message>
     <message>
         <source>battery</source>
@@ -1866,7 +1866,7 @@
     <message>
         <source>Whether the result agrees with the repeated run (1) or not (0)</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>结果与重复运行一致 (1) 或不一致 (0)</translation>
+        <translation type="vanished">结果与重复运行一致 (1) 或不一致 (0)</translation>
     </message>
     <message>
         <source>audit</source>
@@ -2514,7 +2514,7 @@
     <message numerus="yes">
         <source>places</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/outputs/nights_report.py, engine/places/twins.py, engine/score/gap_profiles.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/outputs/nights_report.py, algorithms/scoregaps.py</extracomment>
         <translation>
             <numerusform>个地点</numerusform>
         </translation>
@@ -2578,7 +2578,7 @@
     <message numerus="yes">
         <source>nights</source>
         <comment>after a count</comment>
-        <extracomment>engine/score/reasons.py, engine/timing/watch.py</extracomment>
+        <extracomment>algorithms/plannights.py, engine/score/reasons.py, engine/timing/watch.py</extracomment>
         <translation>
             <numerusform>夜</numerusform>
         </translation>
@@ -2998,32 +2998,32 @@
     <message>
         <source>{definition}: {definition2} has {layers}, but {name} was made with {recorded} ({names}). Leave {definition2} empty to use the same.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{definition2} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition2} 留空以使用相同的值。</translation>
+        <translation type="vanished">{definition}：{definition2} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition2} 留空以使用相同的值。</translation>
     </message>
     <message>
         <source>{definition}: {definition2} in the record of {name} is not used: it {error}.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：不使用 {name} 的记录中的 {definition2}：它{error}。</translation>
+        <translation type="vanished">{definition}：不使用 {name} 的记录中的 {definition2}：它{error}。</translation>
     </message>
     <message>
         <source>{definition}: {definition2} is empty. {damaged} Choose the layer.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{definition2} 为空。{damaged}请选择图层。</translation>
+        <translation type="vanished">{definition}：{definition2} 为空。{damaged}请选择图层。</translation>
     </message>
     <message>
         <source>{definition}: {definition2} is empty{why}. Choose the layer.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{definition2} 为空{why}。请选择图层。</translation>
+        <translation type="vanished">{definition}：{definition2} 为空{why}。请选择图层。</translation>
     </message>
     <message>
         <source>{definition}: {name} has a value, but {name2} was made without one. Leave it empty to use the same.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
+        <translation type="vanished">{definition}：{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
     </message>
     <message>
         <source>{definition}: {name} is left empty, because {names} was made again or edited since {name2} was made, or has a filter.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
+        <translation type="vanished">{definition}：{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
     </message>
     <message>
         <source>{names} {does} not say how {value} made ({value2} no record). Parameters that are empty have their usual values{which}.</source>
@@ -3103,7 +3103,7 @@
     <message>
         <source>Scored places (SCORED) has no field priority. Give the output of Score gaps.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>已评分的地点（SCORED）没有字段 priority。请给出“计算漏巡概率”的输出。</translation>
+        <translation type="vanished">已评分的地点（SCORED）没有字段 priority。请给出“计算漏巡概率”的输出。</translation>
     </message>
     <message>
         <source>Scored places: {places} no gap_profile of this watch. Their gaps are taken to be the same at all hours of the watch.</source>
@@ -3118,7 +3118,7 @@
     <message>
         <source>The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>已评分的地点（SCORED）的字段 priority 含有负数。请给出“计算漏巡概率”的输出。</translation>
+        <translation type="vanished">已评分的地点（SCORED）的字段 priority 含有负数。请给出“计算漏巡概率”的输出。</translation>
     </message>
     <message>
         <source>The gap of each of them</source>
@@ -3173,7 +3173,7 @@
     <message>
         <source>In outages units are assumed to move at up to {high} km/h (PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows.</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>假定单元在信号中断期间的移动速度不超过 {high} km/h（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
+        <translation type="vanished">假定单元在信号中断期间的移动速度不超过 {high} km/h（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
     </message>
     <message>
         <source>Sweep width at the tracks&apos; median speed of {speed:.1f} km/h: {width:.0f} m.</source>
@@ -3218,7 +3218,7 @@
     <message>
         <source>{text} (TIME_FIELD) is empty: {name} is taken, {reason}.</source>
         <extracomment>algorithms/inputs/fixes.py</extracomment>
-        <translation>{text}（TIME_FIELD）为空：采用 {name}，它是{reason}。</translation>
+        <translation type="vanished">{text}（TIME_FIELD）为空：采用 {name}，它是{reason}。</translation>
     </message>
     <message>
         <source>No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave DRONES_FIELD empty.</source>
@@ -3333,7 +3333,7 @@
     <message>
         <source>{label}: {name} has several layers, and {first}, the first, is read.</source>
         <extracomment>algorithms/inputs/layer_gate.py</extracomment>
-        <translation>{label}：{name} 有多个图层，读取第一个 {first}。</translation>
+        <translation type="vanished">{label}：{name} 有多个图层，读取第一个 {first}。</translation>
     </message>
     <message>
         <source>{named} is no layer that QGIS can open. Check its name or path, or choose another layer.</source>
@@ -3493,12 +3493,12 @@
     <message>
         <source>{title}: {definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{title}：{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
+        <translation type="vanished">{title}：{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
     </message>
     <message>
         <source>{title}: {definition} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{title}：{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
+        <translation type="vanished">{title}：{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
     </message>
     <message>
         <source>INPUT: the run that made {name} cannot be repeated. {error}</source>
@@ -3603,17 +3603,17 @@
     <message>
         <source>{label} ({name}) is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{label}（{name}）为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
+        <translation type="vanished">{label}（{name}）为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
     </message>
     <message>
         <source>{label} ({name}) is empty. {what}{what2} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{label}（{name}）为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+        <translation type="vanished">{label}（{name}）为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
     </message>
     <message>
         <source>{text} ({name}) is empty: {zone} is used, the value of the variable {variable}.</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{text}（{name}）为空：使用 {zone}，即变量 {variable} 的值。</translation>
+        <translation type="vanished">{text}（{name}）为空：使用 {zone}，即变量 {variable} 的值。</translation>
     </message>
     <message>
         <source>In local time, unless it gives its own time zone. Empty: the first watch with data.</source>
@@ -3999,7 +3999,7 @@
     <message>
         <source>All {nights} nights together visit {places}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>全部 {nights} 夜合计到访 {places}。</translation>
+        <translation type="vanished">全部 {nights} 夜合计到访 {places}。</translation>
     </message>
     <message>
         <source>Flown in the {period} it closes</source>
@@ -4019,7 +4019,7 @@
     <message>
         <source>SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your own number, write it down, and keep it secret.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>SEED 为 0，很容易猜到，而知道 SEED 的人可以预知全部各夜。请选择自己的数字，记录下来并保密。</translation>
+        <translation type="vanished">SEED 为 0，很容易猜到，而知道 SEED 的人可以预知全部各夜。请选择自己的数字，记录下来并保密。</translation>
     </message>
     <message>
         <source>The data of its watches do not cover all hours</source>
@@ -4034,7 +4034,7 @@
     <message>
         <source>Total priority after all nights so far: {priority:.4g}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>至此全部各夜之后的总优先度：{priority:.4g}。</translation>
+        <translation type="vanished">至此全部各夜之后的总优先度：{priority:.4g}。</translation>
     </message>
     <message>
         <source>closed in full</source>
@@ -4064,12 +4064,12 @@
     <message>
         <source>{different} of {share} plans differ. Drawn with these probabilities (plan, probability: {likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; the maximum is {log:.3f}. SEED {seed}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{share} 个方案中有 {different} 个不同。按这些概率抽取（方案、概率：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED {seed}。</translation>
+        <translation type="vanished">{share} 个方案中有 {different} 个不同。按这些概率抽取（方案、概率：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED {seed}。</translation>
     </message>
     <message>
         <source>{flown} a priority of {priority:.4g}: the total falls from {priority2:.4g} to {priority3:.4g}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{flown} {priority:.4g} 的优先度：总优先度从 {priority2:.4g} 降到 {priority3:.4g}。</translation>
+        <translation type="vanished">{flown} {priority:.4g} 的优先度：总优先度从 {priority2:.4g} 降到 {priority3:.4g}。</translation>
     </message>
     <message>
         <source>{name}: nothing is flown, because {why}.</source>
@@ -4079,17 +4079,17 @@
     <message>
         <source>{name}: {sorties} a priority of {closed:.4g} of {open:.4g} {where}, with {spots} to visit. {after}</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{where} {open:.4g} 中的 {closed:.4g} 优先度，共有 {spots}可到访。{after}</translation>
+        <translation type="vanished">{name}：{sorties}{where} {open:.4g} 中的 {closed:.4g} 优先度，共有 {spots}可到访。{after}</translation>
     </message>
     <message>
         <source>{name}: {sorties} a priority of {served_priority:.4g} of {total_priority:.4g} in {spots}. </source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{spots} {total_priority:.4g} 中的 {served_priority:.4g} 优先度。</translation>
+        <translation type="vanished">{name}：{sorties}{spots} {total_priority:.4g} 中的 {served_priority:.4g} 优先度。</translation>
     </message>
     <message>
         <source>{tied:,} of {scored:,} places in reach have the same priority, so the blind spots are not a selection: nothing tells these places apart, and planning takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>可到达的 {scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点，而且规划会很慢。请使用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）。</translation>
+        <translation type="vanished">可到达的 {scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点，而且规划会很慢。请使用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）。</translation>
     </message>
     <message>
         <source>{together} Flown as a rotation over the {period} they close</source>
@@ -4184,12 +4184,12 @@
     <message>
         <source>{tied:,} of {scored:,} places have the same priority, so these spots are not a selection: nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).</source>
         <extracomment>algorithms/outputs/spots_report.py</extracomment>
-        <translation>{scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）重新计算漏巡概率。</translation>
+        <translation type="vanished">{scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）重新计算漏巡概率。</translation>
     </message>
     <message>
         <source>{tied:,} places tie at the threshold (priority {threshold:.4g}) and are all selected.</source>
         <extracomment>algorithms/outputs/spots_report.py</extracomment>
-        <translation>{tied:,} 个地点在阈值处并列（优先度 {threshold:.4g}），全部选中。</translation>
+        <translation type="vanished">{tied:,} 个地点在阈值处并列（优先度 {threshold:.4g}），全部选中。</translation>
     </message>
     <message>
         <source> If that is too much, use another AREA, or increase GRID_REACH.</source>
@@ -4259,7 +4259,7 @@
     <message>
         <source>Without START the first drones take off {delay:g} min after the watch begins. Earlier there would be less to notice, because a drone notices only what began within REVISIT before it comes.</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>没有 START，第一批无人机在值守时段开始后 {delay:g} min 起飞。更早时可发现的较少，因为无人机只能发现它到来之前 REVISIT 之内开始的情况。</translation>
+        <translation type="vanished">没有 START，第一批无人机在值守时段开始后 {delay:g} min 起飞。更早时可发现的较少，因为无人机只能发现它到来之前 REVISIT 之内开始的情况。</translation>
     </message>
     <message>
         <source>{far:,} of {far2:,} places are out of reach of every launch site on one battery, or beyond MAX_RANGE, and are left out.</source>
@@ -4279,12 +4279,12 @@
     <message>
         <source>No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>没有盲区可以{done}。未到访的盲区的图层（UNSERVED）给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
+        <translation type="vanished">没有盲区可以{done}。未到访的盲区的图层（UNSERVED）给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
     </message>
     <message>
         <source>no plan that serves these stops in the ways considered here can serve more than {upper_bound:.4g} ({bound_method})</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>以此处考虑的方式服务这些停留点的方案，最多只能服务 {upper_bound:.4g}（{bound_method}）</translation>
+        <translation type="vanished">以此处考虑的方式服务这些停留点的方案，最多只能服务 {upper_bound:.4g}（{bound_method}）</translation>
     </message>
     <message>
         <source>{lie}: they are visited together.</source>
@@ -4294,7 +4294,7 @@
     <message>
         <source>{sorties} a priority of {served_priority:.4g} of {total_priority:.4g}; {bound}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>{sorties} {total_priority:.4g} 中的 {served_priority:.4g} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation type="vanished">{sorties} {total_priority:.4g} 中的 {served_priority:.4g} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>{spots} not {done}: {reason}{which}.</source>
@@ -4384,7 +4384,7 @@
     <message>
         <source>About {now} left.</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>还需约 {now}。</translation>
+        <translation type="vanished">还需约 {now}。</translation>
     </message>
     <message>
         <source>Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is {np:g} m. For {without:,} of {accuracy:,} fixes, which have no value of their own, it is ACCURACY ({otherwise:g} m).</source>
@@ -4454,7 +4454,7 @@
     <message>
         <source>{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.</source>
         <extracomment>algorithms/sweepareas.py</extracomment>
-        <translation>禁飞区以外的面积有 {coverage:.2%} 距路径不超过半个幅宽。</translation>
+        <translation type="vanished">禁飞区以外的面积有 {coverage:.2%} 距路径不超过半个幅宽。</translation>
     </message>
     <message>
         <source>{lie} inside no-fly zones, without a path.</source>
@@ -5469,12 +5469,12 @@
     <message>
         <source>, of which {elsewhere:.4g} at places outside the blind spots</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>，其中 {elsewhere:.4g} 在盲区以外的地点</translation>
+        <translation type="vanished">，其中 {elsewhere:.4g} 在盲区以外的地点</translation>
     </message>
     <message>
         <source>- this plan, {fleet}: {priority:.4g}</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>- 本方案，{fleet}：{priority:.4g}</translation>
+        <translation type="vanished">- 本方案，{fleet}：{priority:.4g}</translation>
     </message>
     <message>
         <source>- without drone {drone}, sortie {number}, which adds least: {compared}</source>
@@ -5489,17 +5489,17 @@
     <message>
         <source>By visits of these stops in the ways considered here, no plan can close more than {upper_bound:.4g} ({bound_method})</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound:.4g}（{bound_method}）</translation>
+        <translation type="vanished">以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound:.4g}（{bound_method}）</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {number}: {time_of_day} from {names}, {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, closes {priority:.4g}; {which}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {priority:.4g}；{which}。</translation>
+        <translation type="vanished">{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {priority:.4g}；{which}。</translation>
     </message>
     <message>
         <source>This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as well: it can find more. Give Scored places (SCORED) to count them here.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>这是在盲区之内计算的。无人机也会经过盲区以外的地点，“评估方案”会把它们也计入，因此可能得到更多。若要在此计入，请给出已评分的地点（SCORED）。</translation>
+        <translation type="vanished">这是在盲区之内计算的。无人机也会经过盲区以外的地点，“评估方案”会把它们也计入，因此可能得到更多。若要在此计入，请给出已评分的地点（SCORED）。</translation>
     </message>
     <message>
         <source>What more or fewer sorties would close, from short searches (they differ by about {noise} %, so smaller differences mean nothing):</source>
@@ -5524,17 +5524,17 @@
     <message>
         <source>{sorties} a priority of {priority:.4g} of {whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{sorties}{where} {whole:.4g} 中的 {priority:.4g} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation type="vanished">{sorties}{where} {whole:.4g} 中的 {priority:.4g} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>{visits}; with the {beside:.4g} that this plan closes in passing, UPPER_BOUND is {upper_bound:.4g}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{visits}；连同本方案顺路补上的 {beside:.4g}，UPPER_BOUND 为 {upper_bound:.4g}。</translation>
+        <translation type="vanished">{visits}；连同本方案顺路补上的 {beside:.4g}，UPPER_BOUND 为 {upper_bound:.4g}。</translation>
     </message>
     <message>
         <source> in {seconds:g} s</source>
         <extracomment>algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
-        <translation>，用时 {seconds:g} s</translation>
+        <translation type="vanished">，用时 {seconds:g} s</translation>
     </message>
     <message>
         <source>the blind spots</source>
@@ -5569,12 +5569,12 @@
     <message>
         <source>First take-off from (NIGHT_FROM)</source>
         <extracomment>engine/plan/launch_hours.py</extracomment>
-        <translation>最早起飞时刻（NIGHT_FROM）</translation>
+        <translation type="vanished">最早起飞时刻（NIGHT_FROM）</translation>
     </message>
     <message>
         <source>Last take-off until (NIGHT_TO)</source>
         <extracomment>engine/plan/launch_hours.py</extracomment>
-        <translation>最晚起飞时刻（NIGHT_TO）</translation>
+        <translation type="vanished">最晚起飞时刻（NIGHT_TO）</translation>
     </message>
     <message>
         <source>No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from {time_of_day} to {time_of_day2}, one revisit interval after its end. {given}{value}Change these hours, or leave them empty.</source>
@@ -5609,12 +5609,12 @@
     <message>
         <source>Scored places (SCORED) has no feature with a usable geometry. Give the output of Score gaps, or leave it empty.</source>
         <extracomment>engine/plan/scored_places.py</extracomment>
-        <translation>已评分的地点（SCORED）没有几何可用的要素。请给出“计算漏巡概率”的输出，或将其留空。</translation>
+        <translation type="vanished">已评分的地点（SCORED）没有几何可用的要素。请给出“计算漏巡概率”的输出，或将其留空。</translation>
     </message>
     <message>
         <source>A plan failed its own check ({why}). It was made again without {spots} ({labels}), listed as not visited (UNSERVED). Please report this with the input.</source>
         <extracomment>engine/plan/sound_plan.py</extracomment>
-        <translation>一个方案未通过自检（{why}）。已去掉 {spots}（{labels}，列为未到访，UNSERVED）重新制定。请连同输入一起报告此问题。</translation>
+        <translation type="vanished">一个方案未通过自检（{why}）。已去掉 {spots}（{labels}，列为未到访，UNSERVED）重新制定。请连同输入一起报告此问题。</translation>
     </message>
     <message>
         <source>{are} far larger than all batteries together can cover ({labels}): only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) let the planner choose.</source>
@@ -5784,7 +5784,7 @@
     <message>
         <source>{tied:,} of {places:,} places have the same priority ({priority:.4g}), so nothing here tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).</source>
         <extracomment>engine/score/ties.py</extracomment>
-        <translation>{places:,} 个地点中有 {tied:,} 个优先度相同（{priority:.4g}），因此这里没有什么能区分它们。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）计算漏巡概率。</translation>
+        <translation type="vanished">{places:,} 个地点中有 {tied:,} 个优先度相同（{priority:.4g}），因此这里没有什么能区分它们。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）计算漏巡概率。</translation>
     </message>
     <message>
         <source>{tied:,} of {places:,} places tie</source>
@@ -5829,7 +5829,7 @@
     <message>
         <source>MAX_AREA is {max_area:g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more than {max_parts:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut.</source>
         <extracomment>engine/spots/partition.py</extracomment>
-        <translation>MAX_AREA 为 {max_area:g} m2，但单个地点覆盖 {whole:,.0f} m2，会切成 {max_parts:,} 块以上。请增大 MAX_AREA，或设为 0 以不切分。</translation>
+        <translation type="vanished">MAX_AREA 为 {max_area:g} m2，但单个地点覆盖 {whole:,.0f} m2，会切成 {max_parts:,} 块以上。请增大 MAX_AREA，或设为 0 以不切分。</translation>
     </message>
     <message>
         <source>MERGE_DISTANCE must not be negative; 0 turns it off.</source>
@@ -5839,7 +5839,7 @@
     <message>
         <source>MIN_AREA ({min_area:g} m2) is larger than MAX_AREA ({max_area:g} m2), so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA.</source>
         <extracomment>engine/spots/selection.py</extracomment>
-        <translation>MIN_AREA（{min_area:g} m2）大于 MAX_AREA（{max_area:g} m2），没有盲区能同时满足。请减小 MIN_AREA 或增大 MAX_AREA。</translation>
+        <translation type="vanished">MIN_AREA（{min_area:g} m2）大于 MAX_AREA（{max_area:g} m2），没有盲区能同时满足。请减小 MIN_AREA 或增大 MAX_AREA。</translation>
     </message>
     <message>
         <source>MIN_AREA and MAX_AREA must not be negative; 0 turns them off.</source>
@@ -7218,7 +7218,7 @@
     <message>
         <source>&lt;p&gt;In which hours of the week does most go unseen? The &lt;b&gt;gap&lt;/b&gt; of an hour is the probability that a condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps, split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is all day unless you set it.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that the day on which the data end is no darker for it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; is the time that units spent on tracks in the period, inside and outside the watch, without outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.&lt;/p&gt; &lt;p&gt;The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data: a single week does not show what is usual.&lt;/p&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>In which hours of the week are the gaps?</source>
@@ -7453,7 +7453,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (&lt;b&gt;Scored places&lt;/b&gt;), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Where and when should drones fly to close the most of the gaps?</source>
@@ -7613,7 +7613,7 @@
     <message>
         <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Is a result what its inputs give? Makes it again and compares.</source>
@@ -8603,7 +8603,7 @@
     <message numerus="yes">
         <source>rows</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/outputs/layers.py</extracomment>
         <translation>
             <numerusform>行</numerusform>
         </translation>
@@ -9637,6 +9637,389 @@
         <source>A part of Blindspot cannot be removed: {part}: {error}</source>
         <extracomment>ui/desktop.py</extracomment>
         <translation>无法移除 Blindspot 的一个部分：{part}：{error}</translation>
+    </message>
+    <message>
+        <source>Scoring {places}, before and after.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>正在为 {places}评分，之前和之后。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;In which hours of the week does most go unseen? The &lt;b&gt;gap&lt;/b&gt; of an hour is the probability that a condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps, split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its mean, weighted by watch_hours, is the MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is all day unless you set it.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that the day on which the data end is no darker for it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; is the time that units spent on tracks in the period, inside and outside the watch, without outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.&lt;/p&gt; &lt;p&gt;The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data: a single week does not show what is usual.&lt;/p&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Scoring the hours of the week.</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>正在为一周各钟点评分。</translation>
+    </message>
+    <message>
+        <source>Merging places to spots.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>正在将地点合并为盲区。</translation>
+    </message>
+    <message>
+        <source>Reading the scored places.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>正在读取已评分的地点。</translation>
+    </message>
+    <message>
+        <source>{definition} has {layers}, but {name} was made with {recorded} ({names}). Leave {definition} empty to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{definition} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition} 留空以使用相同的值。</translation>
+    </message>
+    <message>
+        <source>{definition} in the record of {name} is not used: it {error}.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>不使用 {name} 的记录中的 {definition}：它{error}。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty. {damaged} Choose the layer.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{definition} 为空。{damaged}请选择图层。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty{why}. Choose the layer.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{definition} 为空{why}。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{name} has a value, but {name2} was made without one. Leave it empty to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
+    </message>
+    <message>
+        <source>{name} is left empty, because {names} was made again or edited since {name2} was made, or has a filter.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
+    </message>
+    <message>
+        <source>Reading the blind spots.</source>
+        <extracomment>algorithms/inputs/blind_spots.py</extracomment>
+        <translation>正在读取盲区。</translation>
+    </message>
+    <message>
+        <source>SCORED has no field priority. Give the output of Score gaps.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>SCORED 没有字段 priority。请给出“计算漏巡概率”的输出。</translation>
+    </message>
+    <message>
+        <source>The field priority of SCORED has negative numbers. Give the output of Score gaps.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>SCORED 的字段 priority 含有负数。请给出“计算漏巡概率”的输出。</translation>
+    </message>
+    <message>
+        <source>In outages units are assumed to move at {most} (PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows.</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>假定单元在信号中断期间的移动速度{most}（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
+    </message>
+    <message>
+        <source>at most {high} km/h</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>不超过 {high} km/h</translation>
+    </message>
+    <message>
+        <source>at most {low} to {high} km/h, depending on the unit</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>不超过 {low} 至 {high} km/h（因单元而异）</translation>
+    </message>
+    <message>
+        <source>Adding the demand.</source>
+        <extracomment>algorithms/inputs/evidence.py</extracomment>
+        <translation>正在加入需求。</translation>
+    </message>
+    <message>
+        <source>Making the places.</source>
+        <extracomment>algorithms/inputs/evidence.py, algorithms/patroleffort.py</extracomment>
+        <translation>正在生成地点。</translation>
+    </message>
+    <message>
+        <source>Making tracks of {count:,} fixes.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>正在由 {count:,} 个定位点生成轨迹。</translation>
+    </message>
+    <message>
+        <source>Reading fixes.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>正在读取定位点。</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty: {name} is taken, {reason}.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>TIME_FIELD 为空：采用 {name}，它是{reason}。</translation>
+    </message>
+    <message>
+        <source>{definition}: {name} has several layers, and {first}, the first, is read.</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{definition}：{name} 有多个图层，读取第一个 {first}。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded. Choose the layer.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{label} is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{label} 为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
+    </message>
+    <message>
+        <source>{label} is empty. {what}{what2} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{label} 为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+    </message>
+    <message>
+        <source>{name} is empty: {zone} is used, the value of the variable {variable}.</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{name} 为空：使用 {zone}，即变量 {variable} 的值。</translation>
+    </message>
+    <message>
+        <source>&quot;{label}&quot;</source>
+        <extracomment>algorithms/labels.py</extracomment>
+        <translation>“{label}”</translation>
+    </message>
+    <message>
+        <source>Writing {layer}: {count}.</source>
+        <extracomment>algorithms/outputs/layers.py</extracomment>
+        <translation>正在写入{layer}：{count}。</translation>
+    </message>
+    <message>
+        <source>SEED is 0, which is easy to guess, and anybody who knows it can predict all nights. Choose your own number, write it down, and keep it secret.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>SEED 为 0，很容易猜到，而知道它的人可以预知全部各夜。请选择自己的数字，记录下来并保密。</translation>
+    </message>
+    <message>
+        <source>The {nights} nights together visit {places}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{nights}合计到访 {places}。</translation>
+    </message>
+    <message>
+        <source>Total priority after all nights so far: {figure}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>至此全部各夜之后的总优先度：{figure}。</translation>
+    </message>
+    <message>
+        <source>{different} of {share} plans differ. Drawn with these probabilities (by plan, {likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; the maximum is {log:.3f}. SEED is {seed}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{share} 个方案中有 {different} 个不同。按这些概率抽取（按方案：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED 为 {seed}。</translation>
+    </message>
+    <message>
+        <source>{flown} a priority of {figure}: the total falls from {figure2} to {figure3}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{flown} {figure} 的优先度：总优先度从 {figure2} 降到 {figure3}。</translation>
+    </message>
+    <message>
+        <source>{name}: {sorties} a priority of {figure} of {figure2} in {spots}. {after}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：{sorties}{spots} {figure2} 中的 {figure} 优先度。{after}</translation>
+    </message>
+    <message>
+        <source>{name}: {sorties} a priority of {figure} of {figure2} {where}, with {spots} to visit. {after}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：{sorties}{where} {figure2} 中的 {figure} 优先度，共有 {spots}可到访。{after}</translation>
+    </message>
+    <message>
+        <source>{tied:,} of {scored:,} places in reach have the same priority, so the blind spots are not a selection: nothing tells these places apart, and planning takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>可到达的 {scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点，而且规划会很慢。请使用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND（重要内容的图层）。</translation>
+    </message>
+    <message>
+        <source>{tied:,} of {scored:,} places have the same priority, so these spots are not a selection: nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).</source>
+        <extracomment>algorithms/outputs/spots_report.py</extracomment>
+        <translation>{scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND（重要内容的图层）重新计算漏巡概率。</translation>
+    </message>
+    <message>
+        <source>{tied:,} places tie at the threshold (priority {figure}) and are all selected.</source>
+        <extracomment>algorithms/outputs/spots_report.py</extracomment>
+        <translation>{tied:,} 个地点在阈值处并列（优先度 {figure}），全部选中。</translation>
+    </message>
+    <message>
+        <source>Finding what was within range.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>正在查找探测距离之内的部分。</translation>
+    </message>
+    <message>
+        <source>Measuring the effort.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>正在统计巡逻量。</translation>
+    </message>
+    <message>
+        <source>Least probability of a visit (in a night, of places in blind spots visited)</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>到访的最低概率（一夜中，方案所到访的盲区地点）</translation>
+    </message>
+    <message>
+        <source>Planning {nights}.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>正在规划 {nights}。</translation>
+    </message>
+    <message>
+        <source>Without START the first drones take off {delay:g} min after the watch begins. Earlier there would be less to notice, because a drone notices only what began within the revisit interval before it comes.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>没有 START，第一批无人机在值守时段开始后 {delay:g} min 起飞。更早时可发现的较少，因为无人机只能发现它到来之前一个重访间隔之内开始的情况。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>No spot can be {done}. UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>没有盲区可以{done}。UNSERVED 给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
+    </message>
+    <message>
+        <source>Searching for routes to {spots}, for {time} at most.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>正在搜索前往 {spots}的航线，最多 {time}。</translation>
+    </message>
+    <message>
+        <source>Searching for routes to {spots}, {steps:,} steps.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>正在搜索前往 {spots}的航线，{steps:,} 步。</translation>
+    </message>
+    <message>
+        <source>Share of the priority closed (%, of scored places if given, else of spots)</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>补上的优先度占比（%，给出已评分的地点时占这些地点，否则占盲区）</translation>
+    </message>
+    <message>
+        <source>Upper bound of the priority (closed or served by visits to these stops)</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>优先度的上界（到访这些停留点所能补上或服务的）</translation>
+    </message>
+    <message>
+        <source>no plan that serves these stops in the ways considered here can serve more than {figure} ({bound_method})</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>以此处考虑的方式服务这些停留点的方案，最多只能服务 {figure}（{bound_method}）</translation>
+    </message>
+    <message>
+        <source>{sorties} a priority of {figure} of {figure2}; {bound}. Built-in solver, seed {seed}, {limit}.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{sorties} {figure2} 中的 {figure} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise it is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Agreement (1: the result agrees with the repeated run, 0: it does not)</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>一致性（1：结果与重复运行一致，0：不一致）</translation>
+    </message>
+    <message>
+        <source>Comparing.</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>正在比较。</translation>
+    </message>
+    <message>
+        <source>Scoring {places}.</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation>正在为 {places}评分。</translation>
+    </message>
+    <message>
+        <source>Finding the spots again, {repeats:,} times.</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>正在再次查找盲区，共 {repeats:,} 次。</translation>
+    </message>
+    <message>
+        <source>Reading the areas.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>正在读取区域。</translation>
+    </message>
+    <message>
+        <source>Sweeping {areas}.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>正在扫描 {areas}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>areas</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>
+            <numerusform>个区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{coverage:.2f} % of the area outside no-fly zones is within half a swath of a path.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>禁飞区以外的面积有 {coverage:.2f} % 距路径不超过半个幅宽。</translation>
+    </message>
+    <message>
+        <source>, of which {figure} at places outside the blind spots</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>，其中 {figure} 在盲区以外的地点</translation>
+    </message>
+    <message>
+        <source>- this plan, {fleet}: {figure}</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>- 本方案，{fleet}：{figure}</translation>
+    </message>
+    <message>
+        <source>By visits of these stops in the ways considered here, no plan can close more than {upper_bound} ({bound_method})</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound}（{bound_method}）</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {number}: {time_of_day} from {names}, {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, closes {figure}; {which}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {figure}；{which}。</translation>
+    </message>
+    <message>
+        <source>This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as well: it can find more. Give SCORED to count them here.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>这是在盲区之内计算的。无人机也会经过盲区以外的地点，“评估方案”会把它们也计入，因此可能得到更多。若要在此计入，请给出 SCORED。</translation>
+    </message>
+    <message>
+        <source>{sorties} a priority of {figure} of {figure2} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{sorties}{where} {figure2} 中的 {figure} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
+    </message>
+    <message>
+        <source>{visits}; with the {beside} that this plan closes in passing, UPPER_BOUND is {upper_bound}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{visits}；连同本方案顺路补上的 {beside}，UPPER_BOUND 为 {upper_bound}。</translation>
+    </message>
+    <message>
+        <source> in {seconds:.1f} s</source>
+        <extracomment>algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
+        <translation>，用时 {seconds:.1f} s</translation>
+    </message>
+    <message>
+        <source>SCORED has no feature with a usable geometry. Give the output of Score gaps, or leave it empty.</source>
+        <extracomment>engine/plan/scored_places.py</extracomment>
+        <translation>SCORED 没有几何可用的要素。请给出“计算漏巡概率”的输出，或将其留空。</translation>
+    </message>
+    <message>
+        <source>A plan failed its own check ({why}). It was made again without {spots} ({labels}), listed in UNSERVED. Please report this with the input.</source>
+        <extracomment>engine/plan/sound_plan.py</extracomment>
+        <translation>一个方案未通过自检（{why}）。已去掉 {spots}（{labels}，列于 UNSERVED）重新制定。请连同输入一起报告此问题。</translation>
+    </message>
+    <message>
+        <source>{tied:,} of {places:,} places have the same priority ({figure}), so nothing here tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).</source>
+        <extracomment>engine/score/ties.py</extracomment>
+        <translation>{places:,} 个地点中有 {tied:,} 个优先度相同（{figure}），因此这里没有什么能区分它们。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND（重要内容的图层）计算漏巡概率。</translation>
+    </message>
+    <message>
+        <source>MAX_AREA is {max_area:,.10g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more than {max_parts:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut.</source>
+        <extracomment>engine/spots/partition.py</extracomment>
+        <translation>MAX_AREA 为 {max_area:,.10g} m2，但单个地点覆盖 {whole:,.0f} m2，会切成 {max_parts:,} 块以上。请增大 MAX_AREA，或设为 0 以不切分。</translation>
+    </message>
+    <message>
+        <source>MIN_AREA ({min_area:,.10g} m2) is larger than MAX_AREA ({max_area:,.10g} m2), so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA.</source>
+        <extracomment>engine/spots/selection.py</extracomment>
+        <translation>MIN_AREA（{min_area:,.10g} m2）大于 MAX_AREA（{max_area:,.10g} m2），没有盲区能同时满足。请减小 MIN_AREA 或增大 MAX_AREA。</translation>
+    </message>
+    <message>
+        <source>{doing} About {time} left.</source>
+        <extracomment>layers/progress.py</extracomment>
+        <translation>{doing}还需约 {time}。</translation>
     </message>
 </context>
 </TS>
