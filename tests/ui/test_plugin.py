@@ -10,6 +10,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QDialog, QTextBrowser
 
 import blindspot
+from blindspot.engine.language import tr
 from blindspot.plugin import BlindspotPlugin
 from blindspot.ui.menu import Menu
 
@@ -195,8 +196,9 @@ def test_speaks_the_language_of_qgis_until_it_is_unloaded(qgis_iface, monkeypatc
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
     assert _provider().algorithm("scoregaps").displayName() == "计算漏巡概率"
-    assert plugin.menu.show.text() == "在数据处理工具箱中显示算法"
+    assert tr("Launch sites") == "起降点"
     plugin.unload()
+    assert tr("Launch sites") == "Launch sites"
     monkeypatch.undo()
     plugin = BlindspotPlugin(None)
     plugin.initProcessing()
