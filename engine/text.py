@@ -90,10 +90,10 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number_text(count)} {tr_plural(one, many or one + 's', count)}"
 
 
-def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
+def listed(names: Sequence[str], most: int, separator: str = "") -> str:
     """The first names, and how many more there are: a, b and 3 more. separator: another one for names that may contain
-    commas."""
-    return separator.join(names[:most]) + (
+    commas; empty: a comma."""
+    return (separator or tr(", ")).join(names[:most]) + (
         tr(" and {more:,} more", more=len(names) - most) if len(names) > most else ""
     )
 

@@ -118,4 +118,4 @@ def identifiers(text: str) -> Counter:
 
 def _needs_spaces(form: str) -> bool:
     """Whether words of the language are separated by spaces: Chinese and Japanese have none."""
-    return not re.search(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]", form)
+    return not re.search(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]", form)

@@ -2773,7 +2773,7 @@
     <message>
         <source>There is no fix in {silent} of {nights} {night}s. They count as unseen.</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>{nights} {night}中有 {silent} {night}没有定位点，计为无人发现。</translation>
+        <translation type="vanished">{nights} {night}中有 {silent} {night}没有定位点，计为无人发现。</translation>
     </message>
     <message>
         <source>What begins in the last {revisit:g} min of the watch may be seen only after it ends. A high gap in the last hour reflects the hours after it, not this hour itself.</source>
@@ -4104,7 +4104,7 @@
     <message>
         <source>{nights} would have a row for each of {places:,} places in each of {nights2:,} {night}s, more than {max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period (PERIOD_START, PERIOD_END), or leave {nights} empty.</source>
         <extracomment>algorithms/outputs/place_nights.py</extracomment>
-        <translation>{nights} 会为 {nights2:,} {night}中的 {places:,} 个地点各生成一行，总数超过 {max_rows:,} 行。请减少地点（PLACES、AREA、更大的 CELL_SIZE）或缩短分析期（PERIOD_START、PERIOD_END），或将 {nights} 留空。</translation>
+        <translation type="vanished">{nights} 会为 {nights2:,} {night}中的 {places:,} 个地点各生成一行，总数超过 {max_rows:,} 行。请减少地点（PLACES、AREA、更大的 CELL_SIZE）或缩短分析期（PERIOD_START、PERIOD_END），或将 {nights} 留空。</translation>
     </message>
     <message>
         <source>A GeoTIFF (Float32, no data: -9999) with the gap of each cell as a pixel. Only for square grids. The metadata of the file contain the version and the parameters of the run.</source>
@@ -5329,7 +5329,7 @@
     <message>
         <source>Flown every {night}</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>每{night}飞行</translation>
+        <translation type="vanished">每{night}飞行</translation>
     </message>
     <message>
         <source>Flown once, as dated</source>
@@ -9771,7 +9771,7 @@
     <message>
         <source>{label} is empty. {what}{what2} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{label} 为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+        <translation type="vanished">{label} 为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
     </message>
     <message>
         <source>{name} is empty: {zone} is used, the value of the variable {variable}.</source>
@@ -10020,6 +10020,159 @@
         <source>{doing} About {time} left.</source>
         <extracomment>layers/progress.py</extracomment>
         <translation>{doing}还需约 {time}。</translation>
+    </message>
+    <message>
+        <source>{summary}; flown in {nights}.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>{summary}；在 {nights}飞行。</translation>
+    </message>
+    <message>
+        <source>There is no fix in {silent} of {nights}. They count as unseen.</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>{nights}中有 {silent} 个没有定位点，计为无人发现。</translation>
+    </message>
+    <message>
+        <source> with {outages}</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>，含 {outages}</translation>
+    </message>
+    <message>
+        <source>fixes</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>定位点</translation>
+    </message>
+    <message>
+        <source>the fixes</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>定位点</translation>
+    </message>
+    <message>
+        <source>longitude alone</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>{label} is empty. {What} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{label} 为空。{What}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+    </message>
+    <message>
+        <source>{passes} Before: {text}</source>
+        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <translation>{passes}之前：{text}</translation>
+    </message>
+    <message>
+        <source>, from {begins}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>（{begins} 起）</translation>
+    </message>
+    <message>
+        <source>, watch of {begins}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>（{begins} 的值守时段）</translation>
+    </message>
+    <message>
+        <source>visited</source>
+        <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
+        <translation>到访</translation>
+    </message>
+    <message>
+        <source>served</source>
+        <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>{nights} would have a row for each of {places:,} places in each of {many}, more than {max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period (PERIOD_START, PERIOD_END), or leave {nights} empty.</source>
+        <extracomment>algorithms/outputs/place_nights.py</extracomment>
+        <translation>{nights} 会为 {many}中的 {places:,} 个地点各生成一行，总数超过 {max_rows:,} 行。请减少地点（PLACES、AREA、更大的 CELL_SIZE）或缩短分析期（PERIOD_START、PERIOD_END），或将 {nights} 留空。</translation>
+    </message>
+    <message>
+        <source>all zones</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>全部区</translation>
+    </message>
+    <message>
+        <source>the grid</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Night {}</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>第 {} 夜</translation>
+    </message>
+    <message>
+        <source>Plan {}</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>方案 {}</translation>
+    </message>
+    <message>
+        <source>{setting} for {times:,}</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>{setting} {times:,} 个</translation>
+    </message>
+    <message>
+        <source>Flown every day</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>每天飞行时</translation>
+    </message>
+    <message>
+        <source>Flown every night</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>每夜飞行时</translation>
+    </message>
+    <message>
+        <source>night</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>夜</translation>
+    </message>
+    <message>
+        <source>these {count} flights</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>这 {count} 次飞行</translation>
+    </message>
+    <message>
+        <source>this flight</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>这次飞行</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <extracomment>engine/pages/gain_page.py, engine/timing/partial_watches.py</extracomment>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>Darkest: {hour}</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>最差：{hour}</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>各天</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>各钟点</translation>
+    </message>
+    <message numerus="yes">
+        <source>steps</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
+        <translation>
+            <numerusform>步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>engine/text.py</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>watch</source>
+        <extracomment>engine/timing/partial_watches.py</extracomment>
+        <translation>值守时段</translation>
     </message>
 </context>
 </TS>
