@@ -316,6 +316,7 @@ def _report(run: Run, read: ScoreInput, found: Finding, periods: list[str], sent
         *found.partial,
         *cautions(assessment, flown, found.flights, read.evidence),
     ]
+    notes = [run.labels.in_report(note) for note in notes]
     gains = gain_map(scored, assessment, found.routes, run.number("SAMPLE_SPACING"), BACKGROUND.draws(run, read.crs))
     title = tr("What a plan closes: {}") if flown else tr("Two periods compared: {}")
     title = title.format(input_name(run, "ROUTES" if flown else "INPUT_AFTER"))

@@ -168,6 +168,7 @@ def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, n
     places = None if each is None else _listed(each, read)
     title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
+    notes = [run.labels.in_report(note) for note in notes]
     asked = asked_of(read.question, read.watch)
     report = page(title, total, facts, notes, _first_hour(read.evidence), places, asked)
     run.progress(0.92)(0)

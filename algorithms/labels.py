@@ -63,8 +63,10 @@ class Labels:
     def in_message(self, text: str) -> str:
         """A message with labels in quotation marks. Outside of QGIS desktop it stays as it is: who writes scripts and
         calls of qgis_process writes ids, and gets results by their ids."""
-        if QgsApplication.platform() != DESKTOP:
-            return text
+        return self.in_report(text) if QgsApplication.platform() == DESKTOP else text
+
+    def in_report(self, text: str) -> str:
+        """A sentence of a report, which is read without any dialog, with labels in quotation marks."""
 
         def replaced(mention: re.Match) -> str:
             label = self._label(mention["id"]) if mention["id"] else ""

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from qgis.core import (
+    Qgis,
     QgsCategorizedSymbolRenderer,
     QgsFeatureRenderer,
     QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
+    QgsMarkerLineSymbolLayer,
+    QgsProperty,
     QgsRuleBasedRenderer,
     QgsSimpleLineSymbolLayer,
     QgsSingleSymbolRenderer,
@@ -29,6 +32,20 @@ def with_locked_casings(symbol: QgsLineSymbol) -> QgsLineSymbol:
             break
         other.symbolLayer(index).setLocked(True)
     return other
+
+
+def marks_start(layer: QgsSymbolLayer) -> bool:
+    """Whether a symbol layer marks the start of a line."""
+    if not isinstance(layer, QgsMarkerLineSymbolLayer):
+        return False
+    return bool(layer.placements() & Qgis.MarkerLinePlacement.FirstVertex)
+
+
+def only_where(layer: QgsSymbolLayer, condition: str) -> None:
+    """Lets a symbol layer be drawn only where a condition holds, an expression, besides those that it has."""
+    own = layer.dataDefinedProperties().property(QgsSymbolLayer.Property.LayerEnabled)
+    text = f"({own.asExpression()}) AND {condition}" if own.isActive() else condition
+    layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(text))
 
 
 def rebuilt(renderer: QgsFeatureRenderer, build: Callable[[QgsLineSymbol], QgsLineSymbol]) -> QgsFeatureRenderer:

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from .line_symbols import main_layer, rebuilt
+from .line_symbols import main_layer, marks_start, only_where, rebuilt
 from .playing import Ahead
 
 PALE = 0.35
@@ -25,6 +25,8 @@ PALE = 0.35
 TAIL = 1800.0
 """s of a track that are drawn strong behind its unit."""
 TAIL_WIDTH = 0.5
+WALKED = 110
+"""The alpha of the rest of a track, of 255: few are drawn at once, unlike without the controller."""
 DRONE_SIZE, UNIT_SIZE = 3.6, 2.2
 """mm"""
 FAR = 1e12
@@ -59,6 +61,9 @@ def _flying(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     flown, coming = f"line_substring($geometry, 0, {reached})", f"line_substring($geometry, {reached}, {FAR:.0f})"
     pale = symbol.clone()
     pale.setOpacity(symbol.opacity() * PALE)
+    for index in reversed(range(pale.symbolLayerCount())):
+        if marks_start(pale.symbolLayer(index)):
+            pale.deleteSymbolLayer(index)  # where it starts, there is the drone
     return _moving(symbol, (_line(coming, pale), _line(flown, symbol.clone()), _point(symbol, ahead, DRONE_SIZE)))
 
 
@@ -70,10 +75,15 @@ def _walking(symbol: QgsLineSymbol, ahead: Ahead) -> QgsLineSymbol:
     tail.setColor(_strong(main_layer(symbol)))
     shown = QgsProperty.fromExpression(f"if({PLAYING}, 'solid', 'no')")  # else it is in the legend
     tail.symbolLayer(0).setDataDefinedProperty(QgsSymbolLayer.Property.StrokeStyle, shown)
+    walked = symbol.clone()
+    if (main := main_layer(walked)) is not None:
+        colour = QColor(main.color())
+        colour.setAlpha(max(colour.alpha(), WALKED))
+        main.setColor(colour)
     return _moving(
         symbol,
         (
-            _line(f"line_substring($geometry, 0, {since})", symbol.clone()),
+            _line(f"line_substring($geometry, 0, {since})", walked),
             _line(f"line_substring($geometry, {since}, {to})", tail),
             _point(symbol, ahead, UNIT_SIZE),
         ),
@@ -84,9 +94,9 @@ def _moving(symbol: QgsLineSymbol, added: tuple[QgsSymbolLayer, ...]) -> QgsLine
     """The symbol, whose own layers are drawn only where no controller plays, with the added ones."""
     moving = symbol.clone()
     for layer in moving.symbolLayers():
-        layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(STILL))
+        only_where(layer, STILL)
     for layer in added:
-        layer.setDataDefinedProperty(QgsSymbolLayer.Property.LayerEnabled, QgsProperty.fromExpression(PLAYING))
+        only_where(layer, PLAYING)
         layer.setLocked(True)  # a colour given to the symbol is not theirs
         moving.appendSymbolLayer(layer)
     return moving

@@ -1,12 +1,14 @@
 """The elevation profile: what the Z values of flights are measured from."""
 
-from qgis.core import Qgis, QgsVectorLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsLineSymbol, QgsVectorLayer, QgsWkbTypes
 
 from ..engine.drones.flight_plan import ABOVE_SEA
 from .attributes import is_null
-from .line_symbols import rebuilt, with_locked_casings
+from .line_symbols import marks_start, only_where, rebuilt, with_locked_casings
 
 STYLES_WITH_Z = ("routes", "waypoints")
+ON_MAP = "@map_scale IS NOT NULL"
+"""Whether a map is drawn, and no profile."""
 Z_REF, ABOVE_SEA_FIELD = "z_ref", "alt_amsl_m"
 
 
@@ -25,7 +27,17 @@ def set_elevation(layer: QgsVectorLayer, style: str) -> None:
     elevation.setExtrusionEnabled(False)
     elevation.setRespectLayerSymbology(True)
     if layer.renderer() is not None:
-        layer.setRenderer(rebuilt(layer.renderer(), with_locked_casings))
+        layer.setRenderer(rebuilt(layer.renderer(), _of_profile))
+
+
+def _of_profile(symbol: QgsLineSymbol) -> QgsLineSymbol:
+    """A symbol that is also drawn in profiles, in the colour of its line, and without a mark at the start of each part
+    of the line that the profile sees."""
+    other = with_locked_casings(symbol)
+    for layer in other.symbolLayers():
+        if marks_start(layer):
+            only_where(layer, ON_MAP)
+    return other
 
 
 def is_above_sea(layer: QgsVectorLayer) -> bool:

@@ -23,7 +23,7 @@ from blindspot.engine.timing.timezones import DAY, clock_changes
 from blindspot.engine.timing.watch import Watch
 from blindspot.layers.styling import apply_style
 
-TEAL, GREY = "#12806f", "#7d766a"
+TEAL, GREY = "#0b7285", "#7d766a"
 PALE = (110, 110, 110, 60)
 FAINTEST, STRONGEST, MANY_TRACKS = 40, 170, 300
 """The alpha of tracks, of 255, from MANY_TRACKS on and where there are few."""
@@ -115,7 +115,7 @@ def _demand_symbol(layer: QgsVectorLayer):
         )
     if layer.geometryType() == Qgis.GeometryType.Line:
         return QgsLineSymbol.createSimple({"color": TEAL, "width": "0.6", "capstyle": "round"})
-    return QgsFillSymbol.createSimple({"color": "18,128,111,40", "outline_color": TEAL, "outline_width": "0.3"})
+    return QgsFillSymbol.createSimple({"color": "11,114,133,40", "outline_color": TEAL, "outline_width": "0.3"})
 
 
 def _area_symbol() -> QgsFillSymbol:

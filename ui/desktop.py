@@ -9,7 +9,7 @@ from ..engine.language import tr
 PARTS = (
     ("opened_layers", "OpenedLayers", False),
     ("time_controller", "TimeController", False),
-    ("local_times", "LocalTimes", False),
+    ("table_formats", "TableFormats", False),
     ("results_viewer", "ResultsViewer", False),
     ("model_designer", "DesignerAction", False),
     ("menu", "Menu", True),

@@ -129,7 +129,7 @@ class TaskInput(Block):
         start = run.instant("START", timezone)
         assumed = assumed_zone(run, SITES)
         if assumed is not None:
-            run.warn(assumed.text(tr("Time zone"), start, tr("START ({start}) is", start=utc_text(start))))
+            run.warn(assumed.text("TIMEZONE", start, tr("START ({start}) is", start=utc_text(start))))
         task = Task(
             Service(
                 run.number("HOVER_TIME"),

@@ -4,8 +4,9 @@ in the file stay as they are."""
 from qgis.core import QgsAttributeTableConfig, QgsEditorWidgetSetup, QgsVectorLayer
 from qgis.PyQt.QtCore import QMetaType
 
-from .local_times import WIDGET, known_zone
+from .local_times import known_zone
 from .map_tips import FIGURES, map_tip, title_expression
+from .table_formats import NUMBER, TIME
 from .words_of_fields import words_of_fields
 
 DECIMALS = {
@@ -51,11 +52,11 @@ def describe(layer: QgsVectorLayer, style: str, zone: str) -> None:
             layer.setFieldAlias(index, words[name])
         if kind == QMetaType.Type.Double:
             decimals[name] = DECIMALS.get(name, 0)
-            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup("Range", {"Precision": decimals[name]}))
+            layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(NUMBER, {"decimals": decimals[name]}))
         elif kind == QMetaType.Type.QDateTime:
             moments.append(name)
             if known_zone(zone):
-                layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(WIDGET, {"zone": zone}))
+                layer.setEditorWidgetSetup(index, QgsEditorWidgetSetup(TIME, {"zone": zone}))
                 layer.setFieldAlias(index, words.get(name, name))
     layer.setAttributeTableConfig(_table(layer, style, moments))
     if FIGURES[style]:

@@ -7,7 +7,6 @@ from qgis.core import (
     QgsTextBackgroundSettings,
     QgsTextBufferSettings,
     QgsTextFormat,
-    QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
@@ -41,27 +40,31 @@ def text_on_badge(colour: str = INK, size: float = 8.0) -> QgsTextFormat:
     badge.setType(QgsTextBackgroundSettings.ShapeType.ShapeRectangle)
     badge.setSizeType(QgsTextBackgroundSettings.SizeType.SizeBuffer)
     badge.setSize(QSizeF(0.9, 0.35))
-    badge.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    badge.setSizeUnit(Qgis.RenderUnit.Millimeters)
     badge.setRadii(QSizeF(0.8, 0.8))
-    badge.setRadiiUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    badge.setRadiiUnit(Qgis.RenderUnit.Millimeters)
     badge.setFillColor(QColor(colour))
     badge.setStrokeColor(QColor(CASING))
     badge.setStrokeWidth(0.3)
-    badge.setStrokeWidthUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    badge.setStrokeWidthUnit(Qgis.RenderUnit.Millimeters)
     text.setBackground(badge)
     return text
 
 
-def settings(expression: str, text: QgsTextFormat, placement: Qgis.LabelPlacement) -> QgsPalLayerSettings:
-    """Labels by an expression, which are moved where they would overlap, and drawn in any case."""
+def settings(
+    expression: str, text: QgsTextFormat, placement: Qgis.LabelPlacement, always: bool = True
+) -> QgsPalLayerSettings:
+    """Labels by an expression, which are moved where they would overlap. always: whether they are drawn in any case;
+    else those that find no place are left out."""
     found = QgsPalLayerSettings()
     found.fieldName = expression
     found.isExpression = True
     found.placement = placement
     found.setFormat(text)
-    thinning = found.placementSettings()
-    thinning.setOverlapHandling(Qgis.LabelOverlapHandling.AllowOverlapIfRequired)
-    found.setPlacementSettings(thinning)
+    handling = Qgis.LabelOverlapHandling
+    placing = found.placementSettings()
+    placing.setOverlapHandling(handling.AllowOverlapIfRequired if always else handling.PreventOverlap)
+    found.setPlacementSettings(placing)
     return found
 
 

@@ -2,16 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-from qgis.core import NULL, QgsApplication, QgsExpression, QgsFieldFormatter, QgsVectorLayer
+from qgis.core import QgsExpression, QgsVectorLayer
 from qgis.PyQt.QtCore import QDateTime, QLocale
 
 from ...engine.errors import UserError
 from ...engine.language import tr
 from ...engine.timing.timezones import zone_of
 from ..playing import Ahead
-
-WIDGET = "BlindspotLocalTime"
-"""The type of the editor widget of fields that are shown in local time. QGIS without the plugin shows them in UTC."""
 
 
 def form() -> str:
@@ -44,39 +41,3 @@ def local_text(value: QDateTime, zone: str) -> str:
     wall = moment.astimezone(zone_of(zone))
     shown = QDateTime.fromString(wall.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
     return QLocale().toString(shown, form())
-
-
-class LocalTimes(QgsFieldFormatter):
-    """Shows fields of type WIDGET in attribute tables in the local time of their zone, which is in their settings."""
-
-    def id(self) -> str:
-        return WIDGET
-
-    def representValue(self, layer, fieldIndex, config, cache, value) -> str:
-        if value is None or value == NULL:
-            return QgsApplication.nullRepresentation()
-        zone = config.get("zone", "")
-        if not isinstance(value, QDateTime) or not known_zone(zone):
-            return str(value)
-        return local_text(value, zone)
-
-    def sortValue(self, layer, fieldIndex, config, cache, value):
-        return value
-
-    def canProvideAvailableValues(self) -> bool:
-        return False
-
-    def flags(self) -> QgsFieldFormatter.Flags:
-        return QgsFieldFormatter.Flags()
-
-
-def show_local_times() -> None:
-    """Lets QGIS show local times in attribute tables. Does nothing where it does already."""
-    registry = QgsApplication.fieldFormatterRegistry()
-    if registry.fieldFormatter(WIDGET).id() != WIDGET:
-        registry.addFieldFormatter(LocalTimes())
-
-
-def show_utc_again() -> None:
-    """Takes back `show_local_times`."""
-    QgsApplication.fieldFormatterRegistry().removeFieldFormatter(WIDGET)

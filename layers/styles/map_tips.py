@@ -58,7 +58,8 @@ def map_tip(layer: QgsVectorLayer, style: str, moments: Sequence[str], decimals:
     title, reason = title_expression(layer, style), ""
     if layer.fields().lookupField("why") >= 0:
         reason = """[% if("why" IS NULL, '', '<p>' || "why" || '</p>') %]"""
-    return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}<table>{"".join(rows)}</table></div>'
+    table = f'<table cellspacing="0" cellpadding="2">{"".join(rows)}</table>'
+    return f'<div style="max-width:26em"><b>[% {title} %]</b>{reason}{table}</div>'
 
 
 def _row(
@@ -82,7 +83,7 @@ def _row(
     else:
         value = f'format_number("{name}", {decimals[name]})'
     missing = f'"{name}" IS NULL' + (' OR "arrive" IS NOT NULL' if name == "arrive_s" else "")
-    row = f"'<tr><td>' || {QgsExpression.quotedString(word)} || '</td><td>&nbsp;' || {value} || '</td></tr>'"
+    row = f"'<tr><td>' || {QgsExpression.quotedString(word)} || '</td><td>' || {value} || '</td></tr>'"
     return f"[% if({missing}, '', {row}) %]"
 
 

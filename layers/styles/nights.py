@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qgis.core import QgsFeatureRequest, QgsRuleBasedRenderer, QgsSymbol, QgsVectorLayer
+from qgis.core import Qgis, QgsFeatureRequest, QgsRuleBasedRenderer, QgsSymbol, QgsVectorLayer
 from qgis.PyQt.QtCore import QDateTime
 
 from ...engine.language import tr
@@ -43,7 +43,7 @@ def nights_of(layer: QgsVectorLayer) -> list[Night]:
     if min(indices) < 0:
         return []
     time = max(fields.lookupField(name) for name in ("start", "arrive"))
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry)
     request.setSubsetOfAttributes([*indices, *([time] if time >= 0 else [])])
     found = {}
     for feature in layer.getFeatures(request):

@@ -103,7 +103,7 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
 
 def _widths(drones: int) -> list[tuple[float, int]]:
     """The width in millimetres and the level of the routes of each drone: the widest are drawn first."""
-    widths = {1: (0.9,), 2: (1.3, 0.6)}.get(drones, (1.6, 1.1, 0.6))
+    widths = {1: (0.9,), 2: (1.4, 0.75)}.get(drones, (1.6, 1.1, 0.6))
     return [(widths[index % len(widths)], index % len(widths)) for index in range(drones)]
 
 
@@ -141,7 +141,8 @@ def _label(layer: QgsVectorLayer, found: FlownPaths) -> None:
     if cases:
         text = f"CASE {' '.join(cases)} ELSE {text} END"
     text = f"if({found.is_again}, NULL, {text})"
-    along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line)
+    # on legs that several sorties share, their labels would hide each other
+    along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line, always=False)
     line_settings = along.lineSettings()
     line_settings.setPlacementFlags(Qgis.LabelLinePlacementFlag.AboveLine | Qgis.LabelLinePlacementFlag.MapOrientation)
     along.setLineSettings(line_settings)

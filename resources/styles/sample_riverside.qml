@@ -22,7 +22,7 @@
             <Option type="QString" value="MM" name="dash_pattern_offset_unit"/>
             <Option type="QString" value="0" name="draw_inside_polygon"/>
             <Option type="QString" value="round" name="joinstyle"/>
-            <Option type="QString" value="18,128,111,255,rgb:0.07058823529411765,0.50196078431372548,0.43529411764705883,1" name="line_color"/>
+            <Option type="QString" value="11,114,133,255,rgb:0.043137254901960784,0.44705882352941179,0.52156862745098043,1" name="line_color"/>
             <Option type="QString" value="solid" name="line_style"/>
             <Option type="QString" value="0.7" name="line_width"/>
             <Option type="QString" value="MM" name="line_width_unit"/>

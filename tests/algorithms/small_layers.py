@@ -29,6 +29,7 @@ class Feedback(QgsProcessingFeedback):
         self.warnings: list[str] = []
         self.errors: list[str] = []
         self.shares: list[float] = []
+        self.stages: list[str] = []
         self.cancel_at = cancel_at
 
     def pushInfo(self, text):
@@ -39,6 +40,9 @@ class Feedback(QgsProcessingFeedback):
 
     def reportError(self, text, fatalError=False):
         self.errors.append(text)
+
+    def setProgressText(self, text):
+        self.stages.append(text)
 
     def setProgress(self, progress):
         self.shares.append(progress)

@@ -127,7 +127,7 @@ def test_fixes_that_are_gone_are_named(run, data, tmp_path):
         run("assessplan", ROUTES=routes, OUTPUT="memory:")
     Path(data["bank"]).unlink()
     shutil.copy(data["exits"], data["fixes"])
-    with pytest.raises(QgsProcessingException, match="Demand layers: DEMAND is empty, and the bank"):
+    with pytest.raises(QgsProcessingException, match="DEMAND is empty, and the bank"):
         run("assessplan", ROUTES=routes, OUTPUT="memory:")
 
 

@@ -64,7 +64,7 @@ def test_a_recorded_value_of_another_type_is_not_used_and_named(run, log, gaps, 
     usual = profile(run, gaps, REVISIT=120)
     record_changed(gaps, lambda record: record["parameters"].update(REVISIT=value))
     assert profile(run, gaps) == usual
-    assert warned(log, "Revisit interval (min): REVISIT in the record of gaps is not used: it is")
+    assert warned(log, "REVISIT in the record of gaps is not used: it is")
 
 
 @pytest.mark.parametrize(
@@ -160,17 +160,17 @@ def test_the_same_weights_written_otherwise_are_the_same(run, log, gaps):
 
 def test_a_value_that_the_record_has_not_is_named(run, log, gaps, tmp_path, data):
     profile(run, gaps, WEEKDAYS="Mon-Sun")
-    assert warned(log, "Weekdays: WEEKDAYS has a value, but gaps was made without one")
+    assert warned(log, "WEEKDAYS has a value, but gaps was made without one")
     plain = str(tmp_path / "plain.fgb")
     run("scoregaps", INPUT=data["fixes"], **{**QUESTION, "DEMAND_WEIGHTS": ""}, OUTPUT=plain)
     log.warnings.clear()
     profile(run, plain, DEMAND=[data["exits"]])
-    assert warned(log, "Demand layers: DEMAND has a value, but plain was made without one")
+    assert warned(log, "DEMAND has a value, but plain was made without one")
 
 
 def test_another_number_of_layers_is_named(run, log, gaps, data):
     profile(run, gaps, DEMAND=[data["exits"]])
-    assert warned(log, "Demand layers: DEMAND has 1 layer, but gaps was made with 2 (exits, bank)")
+    assert warned(log, "DEMAND has 1 layer, but gaps was made with 2 (exits, bank)")
 
 
 def two_places(fields, rows):

@@ -62,7 +62,7 @@ def test_a_path_is_taken_as_it_is_meant(run, walks, tmp_path, monkeypatch, writt
     ],
 )
 def test_a_path_that_no_file_can_have_is_said_before_computing(run, walks, tmp_path, path, message):
-    with pytest.raises(QgsProcessingException, match=f"Tracks: OUTPUT .*{message}") as error:
+    with pytest.raises(QgsProcessingException, match=f"OUTPUT .*{message}") as error:
         run("preparetracks", INPUT=walks, **FIXES, OUTPUT=path.format(tmp=tmp_path))
     assert len(str(error.value)) < 300
     assert not os.listdir(tmp_path)
@@ -96,7 +96,7 @@ def test_what_a_format_refuses_names_the_destination_and_a_way_out(run, walks, t
     with pytest.raises(QgsProcessingException) as error:
         run("preparetracks", INPUT=walks, **FIXES, OUTPUT=str(tmp_path / "a.map"))
     message = str(error.value)
-    assert message.startswith("Tracks: OUTPUT could not be written.")
+    assert message.startswith("OUTPUT could not be written.")
     assert str(tmp_path / "a.map") in message
     assert ".blindspot-" not in message
     assert not os.listdir(tmp_path)

@@ -33,7 +33,7 @@ def tracks(run, layer, **parameters):
 def test_the_only_date_and_time_field_is_taken_and_said(run, log):
     assert start_of(tracks(run, point_layer(walk_rows()))) == utc(START)
     (said,) = [text for text in log.infos if "TIME_FIELD" in text]
-    assert said == "Time field (TIME_FIELD) is empty: time is taken, the only date-and-time field of fixes."
+    assert said == "TIME_FIELD is empty: time is taken, the only date-and-time field of fixes."
     assert not [text for text in log.warnings if "TIME_FIELD" in text]
 
 

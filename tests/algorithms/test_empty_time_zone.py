@@ -49,9 +49,9 @@ def test_the_zone_of_the_position_is_used_and_said(run, log, name, empty):
     result = scored(run, walk_at(*NANJING), name, TIMEZONE=empty)
     assert result["TIMEZONE"] == "Asia/Shanghai"
     (warning,) = about_zone(log)
-    assert "Time zone (TIMEZONE) is empty. The fixes seem to be in Asia/Shanghai (UTC+8): a guess" in warning
+    assert "TIMEZONE is empty. The fixes seem to be in Asia/Shanghai (UTC+8): a guess" in warning
     assert "The first fix is then at 2026-01-02 07:00 in local time" in warning
-    assert "If that is wrong, set Time zone." in warning
+    assert "If that is wrong, set TIMEZONE." in warning
 
 
 def test_the_watch_is_in_the_assumed_zone(run):
@@ -159,7 +159,7 @@ def plan(run, **parameters):
 def test_a_start_without_a_zone_is_read_in_that_of_the_launch_sites(run, log):
     assert plan(run, START="2026-03-01T22:00:00")["start"] == utc(1_772_398_800)  # 21:00 UTC
     (warning,) = about_zone(log)
-    assert "Time zone (TIMEZONE) is empty. The launch sites seem to be in Europe/Prague (UTC+1)" in warning
+    assert "TIMEZONE is empty. The launch sites seem to be in Europe/Prague (UTC+1)" in warning
     assert "START (2026-03-01T21:00:00Z) is then at 2026-03-01 22:00 in local time" in warning
 
 

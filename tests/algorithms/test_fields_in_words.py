@@ -10,8 +10,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from blindspot.layers.styles.local_times import WIDGET
 from blindspot.layers.styles.symbols import AREAS_SHOW
+from blindspot.layers.styles.table_formats import NUMBER, TIME
 from small_layers import EASTING, NORTHING, Feedback, shape_layer
 
 FIXES = {"TIME_FIELD": "time", "UNIT_FIELD": "unit", "TIMEZONE": "Asia/Tokyo"}
@@ -59,9 +59,10 @@ def test_a_file_is_read_in_words(score, tmp_path, suffix):
     assert words(layer) == ["title", "Gap", "Lowest possible gap", "Last seen"]
     assert layer.opacity() == AREAS_SHOW
     assert columns(layer)[:4] == ["place_id", "gap", "why", "demand"]
-    assert layer.editorWidgetSetup(layer.fields().lookupField("gap")).config()["Precision"] == 2
+    gap = layer.editorWidgetSetup(layer.fields().lookupField("gap"))
+    assert (gap.type(), gap.config()["decimals"]) == (NUMBER, 2)
     last_seen = layer.editorWidgetSetup(layer.fields().lookupField("last_seen"))
-    assert (last_seen.type(), last_seen.config()["zone"]) == (WIDGET, "Asia/Tokyo")
+    assert (last_seen.type(), last_seen.config()["zone"]) == (TIME, "Asia/Tokyo")
     assert "<b>Harbour</b>" in tip(layer)
     assert "<td>Gap</td>" in tip(layer)
 

@@ -27,7 +27,6 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from blindspot.layers.file_styles import DESCRIPTION, NAME, style_beside
 from blindspot.layers.provenance_files import stored
-from blindspot.layers.styles.symbols import GREY
 from blindspot.layers.styling import apply_style, set_time_and_height
 from blindspot.layers.tables import file_of_several
 from small_layers import EASTING, NORTHING, Feedback, saved, shape_layer
@@ -237,7 +236,7 @@ def test_style_and_record_are_written_in_another_thread(tmp_path, walks):
     assert fine
     assert not log.warnings
     layer = opened(tmp_path / "t.gpkg")
-    assert layer.renderer().symbol().symbolLayer(0).color().name() == GREY
+    assert symbols(layer) == ours(layer, "tracks")
     assert stored(layer).record["output"]["name"] == "OUTPUT"
     in_memory = context.takeResultLayer(results["REJECTED"])
     assert stored(in_memory).record["output"]["name"] == "REJECTED"

@@ -36,9 +36,7 @@ def test_the_waypoints_of_a_gpx_file_with_tracks_are_read_with_a_warning(run, lo
     path.write_text(GPX.format(WAYPOINT, more), encoding="utf-8")
     assert prepared(run, path)["FIX_COUNT"] == 1
     (warning,) = [text for text in log.warnings if "several layers" in text]
-    assert warning.startswith(
-        "Fixes or tracks (INPUT): patrol.gpx has several layers, and waypoints, the first, is read."
-    )
+    assert warning.startswith("INPUT: patrol.gpx has several layers, and waypoints, the first, is read.")
     named = f"{path}|layername={layer}"
     assert named in warning
     assert warning.count("layername") == 1  # not the tracks as lines, which have no times
@@ -107,7 +105,7 @@ def test_for_other_layers_a_line_says_which_was_read(run, log, tmp_path):
     geopackage(path, shape_layer([SQUARE], name="old"), shape_layer([SQUARE], name="new"), fixes())  # fixes are no area
     run("scoregaps", INPUT=fixes(), TIME_FIELD="time", AREA=str(path), OUTPUT="memory:")
     assert any(
-        "(AREA): area.gpkg has several layers, and old, the first" in text and "layername=new" in text
+        "AREA: area.gpkg has several layers, and old, the first" in text and "layername=new" in text
         for text in log.infos
     )
     assert not any("several layers" in text for text in log.warnings)

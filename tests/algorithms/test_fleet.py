@@ -166,5 +166,5 @@ def test_spots_of_several_layers_are_told_apart(plan):
 def test_a_raster_among_the_no_fly_layers_is_named(plan, log, tmp_path):
     path = str(tmp_path / "height.tif")
     gdal.GetDriverByName("GTiff").Create(path, 2, 2)
-    with pytest.raises(QgsProcessingException, match=r"No-fly zones \(NO_FLY\): height is a raster; it must be"):
+    with pytest.raises(QgsProcessingException, match=r"NO_FLY: height is a raster; it must be"):
         plan(NO_FLY=[zone(100, 100, 200, 200), path])

@@ -181,11 +181,11 @@ def test_a_mesh_is_named(walks, tmp_path):
             parameters = {"INPUT": walks, "AREA": value}
             allowed, message = registered.checkParameterValues(parameters, QgsProcessingContext())
             assert not allowed
-            assert message == "Area of the grid (AREA): mesh is a mesh; it must be a vector layer with polygons."
+            assert message == "AREA: mesh is a mesh; it must be a vector layer with polygons."
 
 
 def test_polygons_as_fixes_and_lines_as_the_area(run, walks):
-    with pytest.raises(QgsProcessingException, match=r"\(INPUT\): shapes has polygons; it must have points or lines"):
+    with pytest.raises(QgsProcessingException, match=r"INPUT: shapes has polygons; it must have points or lines"):
         run("preparetracks", INPUT=shape_layer([SQUARE]), TIME_FIELD="time", OUTPUT="memory:")
     border = shape_layer([LINE], "LineString", name="border")
     with pytest.raises(QgsProcessingException, match=r"Area of the grid \(AREA\): border has lines; it must have poly"):

@@ -29,7 +29,7 @@ def made(entry):
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.id)
 @pytest.mark.parametrize("empty", ["", "  ", [], None])
-def test_every_parameter_that_must_have_a_value_says_so_by_its_label(entry, empty):
+def test_every_parameter_that_must_have_a_value_says_so(entry, empty):
     algorithm = made(entry)
     for definition in algorithm.parameterDefinitions():
         if definition.flags() & Qgis.ProcessingParameterFlag.Optional:
@@ -38,7 +38,7 @@ def test_every_parameter_that_must_have_a_value_says_so_by_its_label(entry, empt
             continue  # refused as a wrong number or option
         fine, message = algorithm.checkParameterValues({definition.name(): empty}, QgsProcessingContext())
         assert not fine
-        assert re.match(r"[^:]+: [A-Z_]+ (is|\()", message), message
+        assert re.match(r"[A-Z_]+ (is|\()", message), message
         assert "Incorrect parameter" not in message
         assert "Could not" not in message
 
@@ -46,10 +46,10 @@ def test_every_parameter_that_must_have_a_value_says_so_by_its_label(entry, empt
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"INPUT": ""}, "Fixes or tracks: INPUT is empty; it must be a layer."),
-        ({"INPUT": None}, "Fixes or tracks: INPUT is empty; it must be a layer."),
-        ({"OUTPUT": ""}, "Scored places: OUTPUT is empty; it must be the path of a file, or TEMPORARY_OUTPUT."),
-        ({"OUTPUT": None}, "Scored places: OUTPUT is empty; it must be the path of a file, or TEMPORARY_OUTPUT."),
+        ({"INPUT": ""}, "INPUT is empty; it must be a layer."),
+        ({"INPUT": None}, "INPUT is empty; it must be a layer."),
+        ({"OUTPUT": ""}, "OUTPUT is empty; it must be the path of a file, or TEMPORARY_OUTPUT."),
+        ({"OUTPUT": None}, "OUTPUT is empty; it must be the path of a file, or TEMPORARY_OUTPUT."),
         ({"DEMAND": [None]}, "DEMAND has an item that is empty; it must be a layer, or a list of layers or paths."),
         ({"DEMAND": [""]}, "DEMAND has an item that is empty; it must be a layer, or a list of layers or paths."),
     ],
@@ -89,13 +89,6 @@ def test_no_words_of_python_in_a_message(run, walks):
         with pytest.raises(QgsProcessingException) as error:
             run("scoregaps", INPUT=walks, **FIXES, DEMAND_WEIGHTS=[value], DEMAND=[walks])
         assert not re.search(r"NoneType|tuple|\bdict\b|<Qgs|object at", str(error.value))
-
-
-def test_a_message_that_names_a_parameter_starts_with_its_label(run, walks):
-    for given, label in (({"WEEKDAYS": "Someday"}, "Weekdays"), ({"TIMEZONE": "Nowhere/Land"}, "")):
-        with pytest.raises(QgsProcessingException) as error:
-            run("scoregaps", INPUT=walks, **FIXES, **given)
-        assert label in str(error.value)
 
 
 def test_a_field_with_a_semicolon_in_its_name(run, tmp_path):

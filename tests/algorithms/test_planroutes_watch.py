@@ -184,10 +184,10 @@ def test_hours_that_are_not_limited_are_said_so():
     ("given", "message"),
     [
         ({"NIGHT_FROM": "12:00:00", "NIGHT_TO": "14:00:00"}, "No hour is left in which drones may take off"),
-        ({"SCORED": sites}, r"Scored places \(SCORED\) has no field priority"),
+        ({"SCORED": sites}, r"SCORED has no field priority"),
         (
             {"SCORED": lambda: point_layer([], (("priority", "Double"),))},
-            r"Scored places \(SCORED\) has no feature with a usable geometry",
+            r"SCORED has no feature with a usable geometry",
         ),
         ({"LAYER_WEIGHTS": "1,2"}, "LAYER_WEIGHTS has 2 numbers for 1 layer."),
     ],

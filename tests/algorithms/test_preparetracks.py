@@ -54,11 +54,11 @@ def test_every_row_is_kept_or_rejected_with_its_reason(run, log):
         "no usable time",
     ]
     assert any("5 rejected" in text for text in log.infos)
-    errors = {f"  1 {reason}" for reason in reasons if reason != "exact repeat"}
+    errors = {f"  {reason}: 1" for reason in reasons if reason != "exact repeat"}
     assert errors <= set(log.warnings)
     assert not errors & set(log.infos)
-    assert "  1 exact repeat" in log.infos  # repeats are no errors
-    assert "  1 exact repeat" not in log.warnings
+    assert "  exact repeat: 1" in log.infos  # repeats are no errors
+    assert "  exact repeat: 1" not in log.warnings
 
 
 def test_outages_are_lines_between_tracks(run):

@@ -32,7 +32,7 @@ def ground(east) -> float:
 
 
 @pytest.fixture
-def dem(tmp_path) -> QgsRasterLayer:
+def dem(tmp_path) -> str:
     size, cell = 200, 20
     heights = np.tile(ground(np.arange(size) * cell - 2000 + cell / 2), (size, 1)).astype(np.float32)
     path = str(tmp_path / "dem.tif")
@@ -43,7 +43,7 @@ def dem(tmp_path) -> QgsRasterLayer:
     file.SetProjection(system.ExportToWkt())
     file.GetRasterBand(1).WriteArray(heights)
     del file  # closed, before it is read
-    return QgsRasterLayer(path, "dem")
+    return path
 
 
 @pytest.fixture
@@ -69,9 +69,9 @@ def planned(run, tmp_path, dem):
     return planned
 
 
-def profile(layer, terrain, across=False) -> np.ndarray:
+def profile(layer, dem: str | None, across=False) -> np.ndarray:
     """(n, 2) metres east of the launch site and heights of a layer in a profile along the flight, or across it in the
-    middle of the way to the spot."""
+    middle of the way to the spot. dem: the terrain of the project, if any."""
     x, y = EASTING, NORTHING
     ends = [(x + SPOT / 2, y - 50), (x + SPOT / 2, y + 50)] if across else [(x - 5, y), (x + SPOT + 5, y)]
     curve = QgsGeometry.fromWkt("LineString(" + ", ".join(f"{east} {north}" for east, north in ends) + ")")
@@ -79,19 +79,15 @@ def profile(layer, terrain, across=False) -> np.ndarray:
     request.setCrs(UTM)
     request.setTolerance(1.0)
     request.setTransformContext(QgsProject.instance().transformContext())
+    raster = None if dem is None else QgsRasterLayer(dem, "dem")  # the provider does not keep it
+    terrain = QgsFlatTerrainProvider() if raster is None else QgsRasterDemTerrainProvider()
+    if raster is not None:
+        terrain.setLayer(raster)
     request.setTerrainProvider(terrain)
     generator = layer.createProfileGenerator(request)
     assert generator.generateProfile(QgsProfileGenerationContext())
     points = generator.takeResults().sampledPoints()
     return np.array([(point.x() - x, point.z()) for point in points])
-
-
-def terrain_of(dem: QgsRasterLayer | None):
-    if dem is None:
-        return QgsFlatTerrainProvider()
-    provider = QgsRasterDemTerrainProvider()
-    provider.setLayer(dem)
-    return provider
 
 
 @pytest.mark.parametrize("in_project", [True, False], ids=["DEM in the project", "no DEM in the project"])
@@ -100,13 +96,13 @@ def test_heights_of_flights(planned, dem, planned_with, in_project):
     routes, waypoints = planned(planned_with)
     above_sea = planned_with or in_project
     for layer in (routes, waypoints):
-        found = profile(layer, terrain_of(dem if in_project else None))
+        found = profile(layer, dem if in_project else None)
         base = np.array([ground(east) if above_sea else 0.0 for east in found[:, 0]])
         above = found[:, 1] - base
         assert {0.0, SPOT} <= set(np.round(found[:, 0], 3))
         assert above.max() == pytest.approx(ALTITUDE, abs=2.0)
         assert above.min() > -2.0
-    (crossed, *_) = profile(routes, terrain_of(dem if in_project else None), across=True)
+    (crossed, *_) = profile(routes, dem if in_project else None, across=True)
     assert crossed[1] == pytest.approx(ALTITUDE + (ground(SPOT / 2) if above_sea else 0.0), abs=2.0)
 
 

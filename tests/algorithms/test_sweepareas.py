@@ -173,7 +173,7 @@ def test_degrees_are_swept_in_metres(run):
 def test_bad_input_is_one_sentence(run, log):
     with pytest.raises(QgsProcessingException, match="has no polygon and no line to sweep"):
         run("sweepareas", INPUT=areas(), OUTPUT="memory:")
-    with pytest.raises(QgsProcessingException, match=r"Areas \(INPUT\): shapes has points; it must have lines or"):
+    with pytest.raises(QgsProcessingException, match=r"INPUT: shapes has points; it must have lines or"):
         run("sweepareas", INPUT=areas(shapely.Point(0, 0), kind="Point"), OUTPUT="memory:")
     with pytest.raises(QgsProcessingException, match="has no CRS"):
         run("sweepareas", INPUT=areas(BOX, crs=""), OUTPUT="memory:")

@@ -38,7 +38,7 @@ def test_a_roster_is_named_and_counts_once_if_wanted(run, log):
     ]
     result = run("patroleffort", INPUT=layer, **FIELDS, TEAMS=1, OUTPUT="memory:")
     assert (result["TOTAL_HOURS"], result["TOTAL_KM"]) == (pytest.approx(HOURS), pytest.approx(KM))
-    assert any("180 the same fix as another unit" in text for text in log.infos)
+    assert any("the same fix as another unit: 180" in text for text in log.infos)
     assert log.warnings[1:] == [
         "4 units (a, b, c, d) have identical fixes. Each patrol counts once (TEAMS): 1.5 of 2.0 h and 8.0 of 10.6 km "
         "are left out."

@@ -91,7 +91,7 @@ def test_a_value_of_another_type_is_refused_in_a_sentence_that_names_the_paramet
         for given in (value, QgsProperty.fromValue(value)) if isinstance(value, (int, float, str)) else (value,):
             fine, message = algorithm.checkParameterValues({name: given}, QgsProcessingContext())
             assert not fine, (value, message)
-            assert message.startswith(f"{definition.description()}: {name} "), (value, message)
+            assert message.startswith(f"{name} "), (value, message)
             assert any(word in message for word in (" must be ", " is not a ")), message
 
 

@@ -14,6 +14,7 @@ from blindspot.engine.drones.colours import DRONE_COLOURS, drone_colour
 from blindspot.engine.score.gap_classes import NEVER_SEEN, gap_classes
 from blindspot.layers.styles.classes import CLOSED_BLUES, PATROL_BLUES, WORSE
 from blindspot.layers.styles.symbols import AREAS_SHOW, CASING, GREY, INK
+from blindspot.scripts.demo_styles import TEAL
 
 EYES = {
     "normal": np.eye(3),
@@ -91,6 +92,11 @@ def test_drones_are_told_apart_and_none_has_the_colour_of_tracks(eyes):
     assert between(rgb(DRONE_COLOURS[:4]), eyes).min() > 20
     assert apart(drones, lab(rgb([LIGHT, DARK]), eyes)).min() > 35
     assert apart(drones, lab(rgb([GREY]), eyes)).min() > 20
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_no_drone_has_the_colour_of_demand_in_the_sample_city(eyes):
+    assert apart(lab(rgb(DRONE_COLOURS[:4]), eyes), lab(rgb([TEAL]), eyes)).min() > 15
 
 
 @pytest.mark.parametrize("eyes", EYES)

@@ -12,10 +12,11 @@ from qgis.core import (
     QgsFeature,
     QgsVectorLayer,
 )
+from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui
 
 from blindspot.layers.styles.fields import DECIMALS, FIRST, WIDE, describe
-from blindspot.layers.styles.local_times import WIDGET, show_local_times, show_utc_again
 from blindspot.layers.styles.map_tips import FIGURES
+from blindspot.layers.styles.table_formats import TIME, add_formats, remove_formats
 from blindspot.layers.styles.words_of_fields import words_of_fields
 from flown_layers import LOOP, routes
 
@@ -77,7 +78,15 @@ def test_names_become_words_and_files_keep_them(described):
     assert "distance_m" in [field.name() for field in described.fields()]
 
 
-def test_numbers_are_short_and_the_data_are_not(qgis_app):
+@pytest.fixture
+def with_formats(qgis_app):
+    add_formats()
+    add_formats()  # also when it is called again
+    yield
+    remove_formats()
+
+
+def test_numbers_are_short_and_the_data_are_not(with_formats):
     layer = QgsVectorLayer("Polygon?field=place_id:string&field=gap:double&field=dwell_s:double", "p", "memory")
     row = QgsFeature(layer.fields())
     row.setAttributes(["a", 0.8312345, 1234.5678])
@@ -87,20 +96,41 @@ def test_numbers_are_short_and_the_data_are_not(qgis_app):
     assert next(layer.getFeatures())["gap"] == 0.8312345
 
 
-def test_tables_show_local_times_while_the_plugin_is_loaded(described):
-    show_local_times()
-    show_local_times()
-    assert described.editorWidgetSetup(described.fields().lookupField("start")).type() == WIDGET
+def test_tables_show_local_times(described, with_formats):
+    assert described.editorWidgetSetup(described.fields().lookupField("start")).type() == TIME
     assert shown(described, "start") == "Tue 17 Mar 2026, 00:53"
-    show_utc_again()
+    assert shown(described, "spots") == "NULL"
+
+
+def test_without_the_plugin_tables_show_what_is_in_the_file(described):
     assert "2026" in shown(described, "start")
+    assert shown(described, "distance_m").replace(",", "").startswith("1800")
+
+
+def test_a_form_changes_no_other_field(described, with_formats):
+    """The range widget of QGIS would round the numbers that it shows."""
+    index = described.fields().lookupField
+    described.startEditing()
+    before = next(described.getFeatures())
+    described.changeAttributeValue(before.id(), index("distance_m"), 1234.56789)
+    before = next(described.getFeatures())
+    QgsGui.editorWidgetRegistry().initEditors()
+    form = QgsAttributeForm(described, before)
+    form.setMode(QgsAttributeEditorContext.Mode.SingleEditMode)
+    form.changeAttribute("sortie", 7)
+    assert form.save()
+    after = next(described.getFeatures())
+    assert after["sortie"] == 7
+    for name in ("distance_m", "start", "end", "drone"):
+        assert after[name] == before[name], name
+    described.rollBack()
 
 
 def test_map_tips_are_in_words_local_times_and_units(described):
     text = tip(described)
     assert "<b>Drone 1, sortie 1</b>" in text
-    assert "<td>Start</td><td>&nbsp;Tue 17 Mar 2026, 00:53</td>" in text
-    assert "<td>Distance</td><td>&nbsp;1,800 m</td>" in text
+    assert "<td>Start</td><td>Tue 17 Mar 2026, 00:53</td>" in text
+    assert "<td>Distance</td><td>1,800 m</td>" in text
     assert "visited" not in text  # null
     assert "[%" not in text
 
@@ -109,7 +139,7 @@ def test_the_zone_may_be_unknown(qgis_app):
     layer = routes((1, 1, LOOP))
     describe(layer, "routes", "")
     assert "Mon 16 Mar 2026, 16:53 UTC" in tip(layer)
-    assert layer.editorWidgetSetup(layer.fields().lookupField("start")).type() != WIDGET
+    assert layer.editorWidgetSetup(layer.fields().lookupField("start")).type() != TIME
 
 
 def test_fields_of_the_user_are_left_alone(qgis_app):

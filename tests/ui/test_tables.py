@@ -1,10 +1,10 @@
-"""Attribute tables show local times as long as the plugin is loaded."""
+"""Attribute tables show short numbers and local times as long as the plugin is loaded."""
 
 import pytest
 from qgis.core import QgsApplication
 
 import blindspot
-from blindspot.layers.styles.local_times import WIDGET
+from blindspot.layers.styles.table_formats import NUMBER, TIME
 
 
 @pytest.fixture
@@ -18,14 +18,15 @@ def plugin(qgis_app, qgis_processing, qgis_iface):
     plugin.unload()
 
 
-def shows_local_times() -> bool:
-    return QgsApplication.fieldFormatterRegistry().fieldFormatter(WIDGET).id() == WIDGET
+def formats() -> set[str]:
+    registry = QgsApplication.fieldFormatterRegistry()
+    return {name for name in (NUMBER, TIME) if registry.fieldFormatter(name).id() == name}
 
 
-def test_tables_show_local_times_until_the_plugin_is_unloaded(plugin):
+def test_tables_have_our_formats_until_the_plugin_is_unloaded(plugin):
     for _ in range(2):  # also when it is loaded again
-        assert not shows_local_times()
+        assert not formats()
         plugin.initGui()
-        assert shows_local_times()
+        assert formats() == {NUMBER, TIME}
         plugin.unload()
-        assert not shows_local_times()
+        assert not formats()
