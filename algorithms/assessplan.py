@@ -236,7 +236,7 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     )
     if every:
         flights = every_watch(flights, nights, evidence.watch)
-        run.say(f"{summary}; flown in {counted(len(nights), evidence.watch.night)}.")
+        run.say(tr("{summary}; flown in {nights}.", summary=summary, nights=counted(len(nights), evidence.watch.night)))
         return flights, _outside_or_early(run, flights, evidence, every)
     if not flights.dated:
         raise UserError(

@@ -18,6 +18,7 @@ from ..engine.score.coverage_profile import HOUR, SLOTS, Profile, coverage_profi
 from ..engine.score.evidence import Evidence
 from ..engine.score.last_seen import FEWEST
 from ..engine.score.ties import ties_of
+from ..engine.text import counted
 from ..engine.timing.text import local_text, utc_text
 from ..engine.timing.timezones import DAY
 from ..engine.timing.weekdays import short_day_name
@@ -257,13 +258,12 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
             )
         )
     if len(question.silent):
-        night = evidence.watch.night
+        nights = counted(len(question.nights), evidence.watch.night)
         notes.append(
             tr(
-                "There is no fix in {silent} of {nights} {night}s. They count as unseen.",
+                "There is no fix in {silent} of {nights}. They count as unseen.",
                 silent=len(question.silent),
-                nights=len(question.nights),
-                night=night,
+                nights=nights,
             )
         )
     return notes

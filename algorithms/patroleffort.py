@@ -237,7 +237,7 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
                 whole2=whole / 3600,
             )
         )
-    where = "the grid" if places.grid is not None else "all zones"
+    where = tr("the grid") if places.grid is not None else tr("all zones")
     limit_m, limit_s = WARN_OUTSIDE * found.total_metres, WARN_OUTSIDE * found.total_seconds
     much = found.outside_metres > limit_m or found.outside_seconds > limit_s
     (run.warn if much else run.say)(

@@ -287,7 +287,7 @@ def _planned(run: Run, read: NightsInput, progress: Progress) -> PlannedNights:
     if run.flag("UNPREDICTABLE"):
         found, order, mixed, chance = _drawn(run, read, progress)
     else:
-        on_night = night_reporter(run, "Night {}", watches, read.evidence.watch.timezone)
+        on_night = night_reporter(run, tr("Night {}"), watches, read.evidence.watch.timezone)
         seeds = np.full(len(read.begins), read.drones.task.seed)
         found = plan_rotation(read.evidence, read.drones, read.rules, read.far, read.begins, seeds, progress, on_night)
         order, mixed, chance = np.arange(len(read.begins)), None, None
@@ -320,7 +320,7 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     evidence, drones, rules, far, begins = read.evidence, read.drones, read.rules, read.far, read.begins
     count, seed = run.whole("PLANS"), drones.task.seed
     seeds, first = seed + np.arange(count), np.full(count, begins[0])
-    on_night = night_reporter(run, "Plan {}", len(evidence.question.nights))
+    on_night = night_reporter(run, tr("Plan {}"), len(evidence.question.nights))
     plans = plan_rotation(evidence, drones, rules, far, first, seeds, part(progress, 0, 0.9), on_night, drawn=True)
     visits, served = plans.visits(), plans.served() & plans.first_spots()
     if not plans.served().any():

@@ -213,16 +213,16 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
         run.say(tr("{lie}: they are visited together.", lie=lie))
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
-        _report_unvisited(run, flight_plan, "visited")
+        _report_unvisited(run, flight_plan, tr("visited"))
         if not plan.sorties:
-            run.warn(_nothing("visited"))
+            run.warn(_nothing(tr("visited")))
         return
     bound = tr(
         "no plan that serves these stops in the ways considered here can serve more than {figure} ({bound_method})",
         figure=figure(plan.upper_bound),
         bound_method=plan.bound_method,
     )
-    limit = f"{plan.iterations:,} steps" + (
+    limit = counted(plan.iterations, "step") + (
         "" if read.task.iterations else tr(" in {seconds:.1f} s", seconds=plan.seconds)
     )
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
@@ -253,9 +253,9 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
                 energy_wh=sortie.energy_wh,
             )
         )
-    _report_unvisited(run, flight_plan, "served")
+    _report_unvisited(run, flight_plan, tr("served"))
     if not plan.sorties:
-        run.warn(_nothing("served"))
+        run.warn(_nothing(tr("served")))
 
 
 def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:

@@ -289,7 +289,7 @@ def _report(run: Run, found: Stability) -> None:
         )
     most = found.matters_most
     counts = sorted(((int((most == setting).sum()), setting) for setting in SETTINGS), reverse=True)
-    shares = [f"{setting} for {times:,}" for times, setting in counts if times]
+    shares = [tr("{setting} for {times:,}", setting=setting, times=times) for times, setting in counts if times]
     without = int((most == "").sum())
     shares += [tr("no setting alone for {without:,}", without=without)] if without else []
     run.say(tr("What matters most: {shares}.", shares=", ".join(shares)))

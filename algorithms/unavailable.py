@@ -3,7 +3,7 @@
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingException
 from qgis.PyQt.QtGui import QIcon
 
-from ..engine.language import tr
+from ..engine.language import tr_again
 from .catalogue import Entry
 from .groups import group_icon, group_title
 
@@ -42,7 +42,7 @@ class Unavailable(QgsProcessingAlgorithm):
         return self.entry.id
 
     def displayName(self):
-        return tr(self.entry.title)
+        return tr_again(self.entry.title)  # the TITLE of the class
 
     def group(self):
         return group_title(self.entry.group)

@@ -3,12 +3,29 @@
 A process has one user interface and so one language. The QGIS plugin sets it once, before anything is computed.
 """
 
+import string
 from collections.abc import Callable
+from numbers import Number
 
 
 def english(many: str, count: int) -> str:
     """A noun in the plural, as it stands."""
     return many
+
+
+class _Notation(string.Formatter):
+    """Formats values as `str.format` does, and then writes numbers with the marks of a language. marks: what stands for
+    the comma between thousands and for the decimal point."""
+
+    def __init__(self, marks: tuple[str, str]):
+        self.marks = str.maketrans(dict(zip(",.", marks, strict=True)))
+
+    def format_field(self, value, format_spec):
+        text = format(value, format_spec)
+        return text.translate(self.marks) if isinstance(value, Number) and not isinstance(value, bool) else text
+
+
+ENGLISH_MARKS = (",", ".")
 
 
 class _Language:
@@ -17,17 +34,27 @@ class _Language:
     translate: Callable[[str], str] = staticmethod(str)
     plural: Callable[[str, int], str] = staticmethod(english)
     name = "en"
+    number: Callable[..., str] = staticmethod(format)
+    format: Callable[..., str] = staticmethod(str.format)
 
 
 def use_translation(
-    translate: Callable[[str], str], plural: Callable[[str, int], str] = english, language: str = "en"
+    translate: Callable[[str], str],
+    plural: Callable[[str, int], str] = english,
+    language: str = "en",
+    marks: tuple[str, str] = ENGLISH_MARKS,
 ) -> None:
     """Has texts translated by a function: it returns the translation of an English text, or the text itself where there
     is none. `str` is English again. plural: the same for a noun after a count, which it gets in the plural and returns
-    in the form that the language has for this count. language: its name, such as zh_CN."""
+    in the form that the language has for this count. language: its name, such as zh_CN. marks: between
+    thousands, and before decimals."""
     _Language.translate = staticmethod(translate)
     _Language.plural = staticmethod(plural)
     _Language.name = language
+    notation = _Notation(marks)
+    english_marks = tuple(marks) == ENGLISH_MARKS  # then what Python does itself is the same, and much faster
+    _Language.format = staticmethod(str.format if english_marks else notation.format)
+    _Language.number = staticmethod(format if english_marks else notation.format_field)
 
 
 def language() -> str:
@@ -42,9 +69,14 @@ def tr(text: str, /, **values) -> str:
     if not values:
         return translated
     try:
-        return translated.format(**values)
+        return _Language.format(translated, **values)
     except (KeyError, IndexError, ValueError):  # a fault of the translation must not end a run
-        return text.format(**values)
+        return _Language.format(text, **values)
+
+
+def number_text(value: Number, spec: str = ",") -> str:
+    """A number in the user's notation. spec: as of `format`."""
+    return _Language.number(value, spec)
 
 
 def tr_again(text: str) -> str:

@@ -8,7 +8,7 @@ from numbers import Integral, Real
 
 import numpy as np
 
-from .language import tr, tr_plural
+from .language import number_text, tr, tr_plural
 
 WHOLE = 2.0**63
 """Up to it whole floats are shown with all digits, as the integers that they were meant to be."""
@@ -87,13 +87,13 @@ def _plain(value):
 def counted(count: int, one: str, many: str = "") -> str:
     """A count with its noun in the user's language: 1 unit, 2,132 units. one, many: the singular and the plural, as
     literals; many: empty where it is `one` with an s."""
-    return f"{count:,} {tr_plural(one, many or one + 's', count)}"
+    return f"{number_text(count)} {tr_plural(one, many or one + 's', count)}"
 
 
-def listed(names: Sequence[str], most: int, separator: str = ", ") -> str:
+def listed(names: Sequence[str], most: int, separator: str = "") -> str:
     """The first names, and how many more there are: a, b and 3 more. separator: another one for names that may contain
-    commas."""
-    return separator.join(names[:most]) + (
+    commas; empty: a comma."""
+    return (separator or tr(", ")).join(names[:most]) + (
         tr(" and {more:,} more", more=len(names) - most) if len(names) > most else ""
     )
 

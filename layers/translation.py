@@ -19,16 +19,16 @@ class Translation:
         self._translator: QTranslator | None = None
 
     def install(self, locale: str | None = None) -> None:
-        """Has all texts translated. locale: such as zh_CN; None: that of QGIS, which is the one set in its options, or
-        else the one of the system."""
-        path = file_for(QgsApplication.locale() if locale is None else locale)
+        """Has all texts translated. locale: such as zh_CN; None: that of QGIS (see `user_locale`)."""
+        path = file_for(user_locale() if locale is None else locale)
         translator = QTranslator()
         if path is None or not translator.load(str(path)):
             use_translation(str)
             return
         QCoreApplication.installTranslator(translator)
         self._translator = translator
-        use_translation(_translated, _translated_plural, path.stem.removeprefix("blindspot_"))
+        language = path.stem.removeprefix("blindspot_")
+        use_translation(_translated, _translated_plural, language, marks_of(language))
 
     def remove(self) -> None:
         """Has all texts in English again."""
@@ -36,6 +36,14 @@ class Translation:
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None
+
+
+def user_locale() -> str:
+    """The locale of QGIS's own texts: the one it was started with (--lang), else the one set in its options, else that
+    of the system. qgis_process knows only the last two."""
+    application = QgsApplication.instance()
+    started_with = application.translation() if hasattr(application, "translation") else ""
+    return started_with or QgsApplication.locale()
 
 
 def file_for(locale: str, folder: Path = FOLDER) -> Path | None:
@@ -47,6 +55,12 @@ def file_for(locale: str, folder: Path = FOLDER) -> Path | None:
         return files[locale.replace("-", "_")]
     same = [name for name in files if _parts(name)[:2] == wanted[:2]]
     return files[min(same, key=lambda name: (_parts(name) != wanted, name != wanted[0], name))] if same else None
+
+
+def marks_of(language: str) -> tuple[str, str]:
+    """What a language writes between thousands, and before decimals."""
+    locale = QLocale(language)
+    return str(locale.groupSeparator()), str(locale.decimalPoint())
 
 
 def _parts(locale: str) -> tuple[str, str, str]:

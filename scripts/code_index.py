@@ -85,11 +85,11 @@ class CodeIndex:
         owner = self._class_of(call.func.value, call, module)
         return owner is not None and self._owner_of(function.node.name, owner) == function.owner
 
-    def _class_of(self, node: ast.expr, call: ast.Call, module: str) -> str | None:
+    def _class_of(self, node: ast.expr, user: ast.expr, module: str) -> str | None:
         """The class of an object, by the constant, the annotation or the class around it; None where it is unknown."""
         if not isinstance(node, ast.Name):
             return called_name(node.func) if isinstance(node, ast.Call) else None
-        scope = self.within[call][0]
+        scope = self.within[user][0]
         while isinstance(scope, (ast.FunctionDef, ast.Lambda)):
             for each in (*scope.args.args, *scope.args.kwonlyargs):
                 if each.arg == node.id and each.annotation is not None:
@@ -152,11 +152,9 @@ class CodeIndex:
         return own or [each for each in every if source and f"/{each[0]}".endswith(f"/{source}")] or every
 
     def own_class(self, node: ast.Attribute) -> str:
-        """The class around self.x; empty for other attributes."""
-        scope = self.within[node][0] if node in self.within else None
-        if getattr(node.value, "id", "") != "self" or not isinstance(scope, ast.FunctionDef):
-            return ""
-        return next((known.owner for known in self.functions[scope.name] if known.node is scope), "")
+        """The class of the object whose attribute is read, where it is known; otherwise empty."""
+        name = self._class_of(node.value, node, self.within[node][1]) if node in self.within else None
+        return name if name in self.classes else ""
 
     def related(self, one: str, other: str) -> bool:
         """Whether one class is the other, or made from it, or the other way round; or one is unknown (empty)."""

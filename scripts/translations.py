@@ -12,7 +12,7 @@ from .texts import CHECKOUT, Text
 FOLDER = CHECKOUT / "resources" / "translations"
 CONTEXT, PLURAL = "Blindspot", "after a count"
 """The context of all messages, and the comment that tells a noun after a count from the same word elsewhere."""
-TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>")
+TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>|<!--.*?-->")
 IDENTIFIER = re.compile(r"(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{2,}|[A-Za-z0-9]+_[A-Za-z0-9_]+)(?![A-Za-z0-9_])")
 """Ids of parameters, names of fields and abbreviations: REVISIT, gap_low, UTC."""
 INFLECTED = re.compile(r"\{(does|has|have|is_|are_|it|its|them|their|they|s|be|with_|value2?)\}")
@@ -118,4 +118,4 @@ def identifiers(text: str) -> Counter:
 
 def _needs_spaces(form: str) -> bool:
     """Whether words of the language are separated by spaces: Chinese and Japanese have none."""
-    return not re.search(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]", form)
+    return not re.search(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]", form)

@@ -68,7 +68,7 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
     it is no error, or has a sentence of its own."""
     tracks, rejected, read = fixes.tracks, fixes.rejected, fixes.read
     units = counted(len(np.unique(tracks.unit)), "unit")
-    outages = f" with {counted(len(tracks.outages), 'outage')}" if len(tracks.outages) else ""
+    outages = tr(" with {outages}", outages=counted(len(tracks.outages), "outage")) if len(tracks.outages) else ""
     run.say(
         tr(
             "{fixes} read: {t:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.",
@@ -113,7 +113,7 @@ def _report_lengths(run: Run, fixes: CleanFixes) -> None:
         return
     errors = errors_of_lengths(read.crs, tracks.x, tracks.y, run.transform_context)
     codes = np.unique(tracks.unit[errors.wrong]) if errors.any_wrong else []
-    text = length_errors_text(errors, "fixes", [tracks.unit_names[code] for code in codes])
+    text = length_errors_text(errors, tr("fixes"), [tracks.unit_names[code] for code in codes])
     (run.warn if errors.any_wrong else run.say)(text)
 
 

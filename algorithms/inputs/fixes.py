@@ -145,7 +145,7 @@ class FixInput(Block):
         run.prepare_file(self.layer)
         if run.given(self.layer):
             self._settle_time_field(run)
-            settle_timezone(run, self.layer, "the fixes")
+            settle_timezone(run, self.layer, tr("the fixes"))
 
     def rules(self, run: Run, max_accuracy: float | None = None) -> TrackRules:
         """The cleaning parameters in the engine's units. Raises UserError where MAX_PAUSE is shorter than

@@ -48,17 +48,16 @@ class AssumedZone:
         where = (
             tr("position, {distance:,.0f} km from {near}", distance=self.guess.distance, near=near)
             if near
-            else "longitude alone"
+            else tr("longitude alone")
         )
         others = ", ".join(f"{other} ({offset_text(other, when)})" for other in self.guess.others)
         nearby = tr(" Other clocks are near: {others}.", others=others) if others else ""
         then = tr(" {event} then at {when} in local time.", event=event, when=local_text(when, zone)) if event else ""
         return tr(
-            "{label} is empty. {what}{what2} seem to be in {zone} "
+            "{label} is empty. {What} seem to be in {zone} "
             "({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}",
             label=label,
-            what=self.what[0].upper(),
-            what2=self.what[1:],
+            What=self.what[0].upper() + self.what[1:],
             zone=zone,
             offset_text=offset_text(zone, when),
             where=where,

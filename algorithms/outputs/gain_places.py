@@ -93,7 +93,8 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
             visits = (after.visits - before.visits)[start:end].tolist()
             in_watch = (after.watch_visits - before.watch_visits)[start:end].tolist()
             return [
-                f"{_passes(*counts)} Before: {text}" for *counts, text in zip(visits, in_watch, texts[0], strict=True)
+                tr("{passes} Before: {text}", passes=_passes(*counts), text=text)
+                for *counts, text in zip(visits, in_watch, texts[0], strict=True)
             ]
         return [tr("Before: {was} After: {now}", was=was, now=now) for was, now in zip(*texts, strict=True)]
 

@@ -29,8 +29,10 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
                     scored=night.spots.choice.scored,
                 )
             )
-        what = "from" if np.isnan(night.closed) else "watch of"
-        when = f", {what} {local_text(night.begins, zone)}" if zone else ""
+        begins = local_text(night.begins, zone) if zone else ""
+        once = np.isnan(night.closed)
+        when = tr(", from {begins}", begins=begins) if once else tr(", watch of {begins}", begins=begins)
+        when = when if zone else ""
         where = tr("over its watches") if zone and not night.all_watches else tr("if it is flown in every watch")
         total = tr("Total priority after all nights so far: {figure}.", figure=figure(priority)) if zone else ""
         why = ""
@@ -80,7 +82,7 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if why:
         run.say(tr("  {why}, so it is planned for the mean of all watches.", why=why))
     if night.visits_reset:
-        done = "visited" if np.isnan(night.closed) else tr("closed in full")
+        done = tr("visited") if np.isnan(night.closed) else tr("closed in full")
         run.say(tr("  All places that drones can reach had been {done}, so earlier nights no longer count.", done=done))
     for reason, count in Counter(left.reason for left in plan.unserved).most_common():
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
@@ -88,7 +90,7 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
             tr(
                 "  {spots} not {served}: {reason}.",
                 spots=spots,
-                served="served" if np.isnan(night.closed) else "visited",
+                served=tr("served") if np.isnan(night.closed) else tr("visited"),
                 reason=reason,
             )
         )

@@ -6,6 +6,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameter
 
 from ...engine.errors import UserError
 from ...engine.score.place_nights import PlaceNights
+from ...engine.text import counted
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
 from ..base import BlindspotAlgorithm, tr
 from ..inputs.evidence import ScoreInput
@@ -51,13 +52,12 @@ def check_nights(run: Run, read: ScoreInput) -> None:
     if run.given(NIGHTS) and places * nights > MAX_ROWS:
         raise UserError(
             tr(
-                "{nights} would have a row for each of {places:,} places in each of {nights2:,} {night}s, more than "
+                "{nights} would have a row for each of {places:,} places in each of {many}, more than "
                 "{max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period "
                 "(PERIOD_START, PERIOD_END), or leave {nights} empty.",
                 nights=NIGHTS,
                 places=places,
-                nights2=nights,
-                night=night,
+                many=counted(nights, night),
                 max_rows=MAX_ROWS,
             )
         )

@@ -102,8 +102,9 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
             means,
         ]
     count, minutes = int(flown.counts.sum()), flown.minutes_a_night
-    which = f"{'this flight' if count == 1 else f'these {count} flights'}"
-    when = tr("Flown every {night}", night=flown.night) if flown.every_watch else tr("Flown once, as dated")
+    which = tr("this flight") if count == 1 else tr("these {count} flights", count=count)
+    each = tr("Flown every night") if flown.night == "night" else tr("Flown every day")
+    when = each if flown.every_watch else tr("Flown once, as dated")
     if gain <= 1e-9 * max(before, 1.0):
         return [tr("{when}, {which} would close nothing of the priority.", when=when, which=which), means]
     per_minute = tr(", a gain of {gain} for each drone-minute", gain=amount(gain / minutes)) if minutes else ""
@@ -123,7 +124,7 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
             after=amount(after),
             gain=amount(gain),
             minutes=minutes,
-            night=flown.night,
+            night=_word(flown.night),
             means=means,
         ),
     ]
@@ -165,7 +166,7 @@ def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, nig
         "Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.",
         revisit=interval_text(revisit),
         watch_s=duration_text(watch_s),
-        night=night,
+        night=_word(night),
         passed=int(passed.sum()),
         left=left,
     )
@@ -314,3 +315,8 @@ def _rows(
         for place in first.tolist()
     ]
     return PlaceRows(title, about, whats, rows, ties)
+
+
+def _word(night: str) -> str:
+    """What one day's part of the watch is called in the user's language. night: night or day."""
+    return tr("night") if night == "night" else tr("day")

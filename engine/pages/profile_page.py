@@ -8,13 +8,12 @@ import numpy as np
 from ..language import tr
 from ..places.place_names import PlaceName
 from ..score.coverage_profile import SLOTS, Profile, alike, average, hour_span
-from ..timing.watch import WEEKDAYS
+from ..timing.weekdays import day_name, short_day_name
 from .heat_map import BLUES, REDS, HeatMap
 from .html import render
 from .question_text import Asked
 
 SMALL_DIFFERENCE = 0.02  # if all gaps differ by less than this, the report says that they differ little
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NO_MOMENT = tr("no moment of the watch begins then")
 
 
@@ -106,9 +105,12 @@ def finding(profile: Profile) -> list[str]:
             others=others,
         )
 
-    sentences = [f"Darkest: {hour(int(profile.darkest))}", tr("Best watched: {hour}", hour=hour(int(profile.best)))]
+    sentences = [
+        tr("Darkest: {hour}", hour=hour(int(profile.darkest))),
+        tr("Best watched: {hour}", hour=hour(int(profile.best))),
+    ]
     by_hour, by_day = (_mean_gap(profile, axis) for axis in (0, 1))
-    for margin, other, over, name in ((by_hour, by_day, "days", _clock), (by_day, by_hour, "hours", DAYS.__getitem__)):
+    for margin, other, over, name in ((by_hour, by_day, tr("days"), _clock), (by_day, by_hour, tr("hours"), day_name)):
         averaged = np.isfinite(other).sum() > 1
         if averaged and text(np.nanmin(margin)) != text(np.nanmax(margin)):
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
@@ -210,7 +212,7 @@ def _slots(first_hour: int) -> np.ndarray:
 
 def _map(profile: Profile, slots: np.ndarray, values, text, scale, margins, margin: str, coloured: bool) -> HeatMap:
     """A heat map with the properties that both maps share."""
-    ends = [(WEEKDAYS[first // 24], WEEKDAYS[last // 24]) for first, last in slots[:, [0, -1]].tolist()]
+    ends = [(short_day_name(first // 24), short_day_name(last // 24)) for first, last in slots[:, [0, -1]].tolist()]
     hours = slots[0] % 24
     flat = alike(np.nanmin(profile.gap), np.nanmax(profile.gap))
     return HeatMap(

@@ -26,7 +26,8 @@ ONLY_SPOTS = tr(
 def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task) -> list[str]:
     """The plan, its sorties and its curve. spots: (k,) the spots of each sortie as one text."""
     closing, watch = plan.closing, task.watch
-    limit = f"{plan.iterations:,} steps" + ("" if task.iterations else tr(" in {seconds:.1f} s", seconds=plan.seconds))
+    limit = counted(plan.iterations, "step")
+    limit += "" if task.iterations else tr(" in {seconds:.1f} s", seconds=plan.seconds)
     where = tr("all scored places") if closing.scored else tr("the blind spots")
     outside = (
         tr(", of which {figure} at places outside the blind spots", figure=figure(closing.elsewhere))

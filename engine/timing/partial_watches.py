@@ -42,7 +42,7 @@ def starting_seconds(period: Period, revisit: float) -> float:
 def ends_of_data(period: Period, watch: Watch, first: float, last: float) -> list[str]:
     """Sentences on the hours of the watch that lie in the period before the `first` or after the `last` fix; none if
     there are no such hours."""
-    zone, word = watch.timezone, "day" if watch.all_day else "watch"
+    zone, word = watch.timezone, tr("day") if watch.all_day else tr("watch")
     days = np.clip(whole_nights(watch, period.t0, period.t1)[1], period.t0, period.t1)
     days = days[days[:, 1] > days[:, 0]]
     before = (np.minimum(days[:, 1], first) - days[:, 0]).clip(0)

@@ -10,7 +10,7 @@
     </message>
     <message>
         <source>Drone routes</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/report.py</extracomment>
         <translation>无人机航线</translation>
     </message>
     <message>
@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>gain</source>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, engine/pages/gain_map.py</extracomment>
         <translation>改善量</translation>
     </message>
     <message>
@@ -141,11 +141,11 @@
     <message>
         <source>5 Assess a plan</source>
         <extracomment>algorithms/assessplan.py, algorithms/catalogue.py</extracomment>
-        <translation>5 评估方案</translation>
+        <translation type="vanished">5 评估方案</translation>
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>HTML 文件 (*.html)</translation>
     </message>
     <message>
@@ -155,12 +155,12 @@
     </message>
     <message>
         <source>Report</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>报告</translation>
     </message>
     <message>
         <source>report</source>
-        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>报告</translation>
     </message>
     <message>
@@ -181,7 +181,7 @@
     <message>
         <source>Detection range of the drones</source>
         <extracomment>algorithms/assessplan.py, algorithms/inputs/detection.py</extracomment>
-        <translation>无人机的探测距离</translation>
+        <translation type="vanished">无人机的探测距离</translation>
     </message>
     <message>
         <source>Detection time of the drones (s)</source>
@@ -190,7 +190,7 @@
     </message>
     <message>
         <source>Gaps before and after</source>
-        <extracomment>algorithms/assessplan.py, algorithms/plannights.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/plannights.py, algorithms/report.py</extracomment>
         <translation>前后的漏巡概率</translation>
     </message>
     <message>
@@ -226,7 +226,7 @@
     <message>
         <source>&lt;p&gt;In which hours of the week does most go unseen? The &lt;b&gt;gap&lt;/b&gt; of an hour is the probability that a condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps, split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is all day unless you set it.&lt;/p&gt; &lt;p&gt;Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that the day on which the data end is no darker for it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; is the time that units spent on tracks in the period, inside and outside the watch, without outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.&lt;/p&gt; &lt;p&gt;The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data: a single week does not show what is usual.&lt;/p&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A profile for each place</source>
@@ -235,7 +235,7 @@
     </message>
     <message>
         <source>Coverage profile</source>
-        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/report.py</extracomment>
         <translation>覆盖剖面</translation>
     </message>
     <message>
@@ -296,7 +296,7 @@
     <message>
         <source>Coverage profile (when are the gaps?)</source>
         <extracomment>algorithms/catalogue.py, algorithms/coverageprofile.py</extracomment>
-        <translation>覆盖剖面（漏巡出现在何时？）</translation>
+        <translation type="vanished">覆盖剖面（漏巡出现在何时？）</translation>
     </message>
     <message>
         <source>patrol</source>
@@ -315,13 +315,13 @@
     </message>
     <message>
         <source>Mean gap, weighted by demand</source>
-        <extracomment>algorithms/coverageprofile.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/coverageprofile.py, algorithms/report.py, algorithms/scoregaps.py</extracomment>
         <translation>平均漏巡概率（按需求加权）</translation>
     </message>
     <message>
         <source>&lt;p&gt;Selects the fewest places that together hold a share of the total priority, merges adjacent places to spots, splits spots that are too large into compact parts, and ranks the result. The input is the output of Score gaps.&lt;/p&gt; &lt;p&gt;Places with the same priority as the last selected one (ties) are all selected, and the log gives their number. If most places tie, the result is not a selection: half a map of equal spots does not help. Then score the gaps again with an area for the grid, with your own places, or with demand layers.&lt;/p&gt; &lt;p&gt;Cells merge where they share an edge; a common corner is not enough. &lt;b&gt;part_of&lt;/b&gt; is the same for all parts of one large spot. &lt;b&gt;near&lt;/b&gt; is the name of the nearest named feature. &lt;b&gt;why&lt;/b&gt; is the sentence of the spot&apos;s most important place. Rank 1 has the highest priority.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Points&lt;/b&gt;, such as station exits, become one spot where they lie close to each other (&lt;b&gt;Distance within which points are one spot&lt;/b&gt;), so that one stop is enough for all of them. The spot stands at one of them: the one with the most others around it. &lt;b&gt;places&lt;/b&gt; counts them, and &lt;b&gt;priority&lt;/b&gt; is their sum.&lt;/p&gt; &lt;p&gt;&lt;b&gt;name&lt;/b&gt; has the names of the spot&apos;s own places, those of the highest priority first, if the scored places have a field of names. &lt;b&gt;near&lt;/b&gt; comes from the named features; without them, from the demand layers with which the gaps were scored, if they had a field called name.&lt;/p&gt; &lt;p&gt;The test for clusters is the Gi* statistic of Getis and Ord. It compares the priority of each place and its neighbours with that of all places, and shows whether high values cluster more than by chance. &lt;b&gt;gi_z&lt;/b&gt; is the highest Gi* of the spot&apos;s places, in standard deviations. &lt;b&gt;gi_q&lt;/b&gt; is their lowest q-value. &lt;b&gt;significant&lt;/b&gt; is 1 if at least half of the places have a q-value of at most 0.05. The q-values control the false discovery rate (Benjamini and Hochberg, upper tail).&lt;/p&gt; &lt;p&gt;The test is a description, not a proof. It assumes that places are independent, but they are not: one patrol covers several cells, and so does a demand layer. The spots were selected because their priority is high, so it is expected that many of them are significant. Where most places tie, few can differ clearly from the others. Where very few places hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a place that patrols miss.&lt;/p&gt;</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>&lt;p&gt;选出合计达到总优先度一定占比的最少地点，将相邻地点合并为盲区，将过大的盲区拆分为紧凑的部分，并对结果排名。输入是“计算漏巡概率”的输出。&lt;/p&gt; &lt;p&gt;与最后选中的地点优先度相同的地点（并列）全部选中，日志给出其数量。如果大多数地点并列，结果就不成其为选择：半张地图都是相同的盲区没有帮助。这时请为网格给出区域、使用自己的地点，或加上需求图层，重新计算漏巡概率。&lt;/p&gt; &lt;p&gt;单元格有公共边时合并；只有公共角点不够。同一个大盲区的各部分具有相同的 &lt;b&gt;part_of&lt;/b&gt;。&lt;b&gt;near&lt;/b&gt; 是最近的命名要素的名称。&lt;b&gt;why&lt;/b&gt; 是该盲区最重要的地点的说明语句。排名 1 的优先度最高。&lt;/p&gt; &lt;p&gt;&lt;b&gt;点&lt;/b&gt;（例如地铁站出口）彼此靠近时成为一个盲区（&lt;b&gt;视为同一盲区的点间距&lt;/b&gt;），这样停一次就够了。盲区位于其中一个点上：周围其他点最多的那一个。&lt;b&gt;places&lt;/b&gt; 是点数，&lt;b&gt;priority&lt;/b&gt; 是它们的和。&lt;/p&gt; &lt;p&gt;若已评分的地点有名称字段，&lt;b&gt;name&lt;/b&gt; 是盲区内各地点的名称，优先度最高的在前。&lt;b&gt;near&lt;/b&gt; 来自命名要素；没有给出命名要素时，来自评分时所用的需求图层（若其有 name 字段）。&lt;/p&gt; &lt;p&gt;聚集检验采用 Getis 和 Ord 的 Gi* 统计量。它将每个地点及其邻居的优先度与全部地点比较，表明高值的聚集是否超出偶然。&lt;b&gt;gi_z&lt;/b&gt; 是盲区内各地点的最高 Gi*，以标准差计。&lt;b&gt;gi_q&lt;/b&gt; 是它们的最低 q 值。若至少一半地点的 q 值不超过 0.05，&lt;b&gt;significant&lt;/b&gt; 为 1。q 值控制错误发现率（Benjamini 和 Hochberg，上尾）。&lt;/p&gt; &lt;p&gt;该检验是描述，不是证明。它假定地点相互独立，但事实并非如此：一次巡逻覆盖多个单元格，一个需求图层也是如此。盲区正是因为优先度高才被选中，所以其中许多显著是意料之中的。大多数地点并列时，很少有地点能明显区别于其他。极少数地点占有几乎全部优先度时，单个地点就可能使其邻居显著。不显著的盲区仍然是巡逻遗漏的地方。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;选出合计达到总优先度一定占比的最少地点，将相邻地点合并为盲区，将过大的盲区拆分为紧凑的部分，并对结果排名。输入是“计算漏巡概率”的输出。&lt;/p&gt; &lt;p&gt;与最后选中的地点优先度相同的地点（并列）全部选中，日志给出其数量。如果大多数地点并列，结果就不成其为选择：半张地图都是相同的盲区没有帮助。这时请为网格给出区域、使用自己的地点，或加上需求图层，重新计算漏巡概率。&lt;/p&gt; &lt;p&gt;单元格有公共边时合并；只有公共角点不够。同一个大盲区的各部分具有相同的 &lt;b&gt;part_of&lt;/b&gt;。&lt;b&gt;near&lt;/b&gt; 是最近的命名要素的名称。&lt;b&gt;why&lt;/b&gt; 是该盲区最重要的地点的说明语句。排名 1 的优先度最高。&lt;/p&gt; &lt;p&gt;&lt;b&gt;点&lt;/b&gt;（例如地铁站出口）彼此靠近时成为一个盲区（&lt;b&gt;视为同一盲区的点间距&lt;/b&gt;），这样停一次就够了。盲区位于其中一个点上：周围其他点最多的那一个。&lt;b&gt;places&lt;/b&gt; 是点数，&lt;b&gt;priority&lt;/b&gt; 是它们的和。&lt;/p&gt; &lt;p&gt;若已评分的地点有名称字段，&lt;b&gt;name&lt;/b&gt; 是盲区内各地点的名称，优先度最高的在前。&lt;b&gt;near&lt;/b&gt; 来自命名要素；没有给出命名要素时，来自评分时所用的需求图层（若其有 name 字段）。&lt;/p&gt; &lt;p&gt;聚集检验采用 Getis 和 Ord 的 Gi* 统计量。它将每个地点及其邻居的优先度与全部地点比较，表明高值的聚集是否超出偶然。&lt;b&gt;gi_z&lt;/b&gt; 是盲区内各地点的最高 Gi*，以标准差计。&lt;b&gt;gi_q&lt;/b&gt; 是它们的最低 q 值。若至少一半地点的 q 值不超过 0.05，&lt;b&gt;significant&lt;/b&gt; 为 1。q 值控制错误发现率（Benjamini 和 Hochberg，上尾）。&lt;/p&gt; &lt;p&gt;该检验是描述，不是证明。它假定地点相互独立，但事实并非如此：一次巡逻覆盖多个单元格，一个需求图层也是如此。盲区正是因为优先度高才被选中，所以其中许多显著是意料之中的。大多数地点并列时，很少有地点能明显区别于其他。极少数地点占有几乎全部优先度时，单个地点就可能使其邻居显著。不显著的盲区仍然是巡逻遗漏的地方。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A named feature further away from a spot than this does not name it: near is then null.</source>
@@ -331,12 +331,12 @@
     <message>
         <source>Distance between neighbours in the test</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>检验中邻居之间的距离</translation>
+        <translation type="vanished">检验中邻居之间的距离</translation>
     </message>
     <message>
         <source>Greatest distance of the named feature</source>
         <extracomment>algorithms/findblindspots.py</extracomment>
-        <translation>命名要素的最大距离</translation>
+        <translation type="vanished">命名要素的最大距离</translation>
     </message>
     <message>
         <source>Name field</source>
@@ -411,22 +411,22 @@
     <message>
         <source>3 Find blind spots</source>
         <extracomment>algorithms/catalogue.py, algorithms/findblindspots.py</extracomment>
-        <translation>3 查找盲区</translation>
+        <translation type="vanished">3 查找盲区</translation>
     </message>
     <message>
         <source>Scored places</source>
-        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/inputs/closing.py, algorithms/report.py</extracomment>
         <translation>已评分的地点</translation>
     </message>
     <message>
         <source>Blind spots</source>
-        <extracomment>algorithms/findblindspots.py, algorithms/inputs/blind_spots.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/findblindspots.py, algorithms/groups.py, algorithms/inputs/blind_spots.py</extracomment>
         <translation>盲区</translation>
     </message>
     <message>
         <source>A model gives endurance, battery and mass from the data sheet of its maker, where the three parameters below are empty. For any other drone choose Own figures and enter the three values from its data sheet. Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>选择型号后，下方三个参数留空时，续航时间、电池和质量取自厂家的规格表。其他无人机请选择“自定数值”，并输入其规格表中的三个数值。电池老化、载荷和低温会缩短续航：如果您自己测量过，请输入实测值。</translation>
+        <translation type="vanished">选择型号后，下方三个参数留空时，续航时间、电池和质量取自厂家的规格表。其他无人机请选择“自定数值”，并输入其规格表中的三个数值。电池老化、载荷和低温会缩短续航：如果您自己测量过，请输入实测值。</translation>
     </message>
     <message>
         <source>Airspeed (m/s)</source>
@@ -436,7 +436,7 @@
     <message>
         <source>Altitude above ground</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>离地高度</translation>
+        <translation type="vanished">离地高度</translation>
     </message>
     <message>
         <source>Altitude of all flight between take-off and landing, on the lowest altitude layer.</source>
@@ -521,7 +521,7 @@
     <message>
         <source>Tolerance of the height above ground</source>
         <extracomment>algorithms/inputs/aircraft.py</extracomment>
-        <translation>离地高度的容差</translation>
+        <translation type="vanished">离地高度的容差</translation>
     </message>
     <message>
         <source>Vertical speed of climbing.</source>
@@ -636,7 +636,7 @@
     <message>
         <source>Demand range</source>
         <extracomment>algorithms/inputs/demand.py</extracomment>
-        <translation>需求范围</translation>
+        <translation type="vanished">需求范围</translation>
     </message>
     <message>
         <source>Features that make places near them matter: station exits, a riverside, schools. Without demand layers all places matter the same. Beware of layers of recorded crime: patrols find crime where they go, so such a layer leads them to the same places again.</source>
@@ -671,7 +671,7 @@
     <message>
         <source>Detection range field</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>探测距离字段</translation>
+        <translation type="vanished">探测距离字段</translation>
     </message>
     <message>
         <source>Detection range of each unit in metres, for example if foot patrols and vehicles differ. Null: the value of Detection range.</source>
@@ -686,7 +686,7 @@
     <message>
         <source>Detection time field</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>探测时间字段</translation>
+        <translation type="vanished">探测时间字段</translation>
     </message>
     <message>
         <source>Detection time of each unit in seconds. Null: the value of Detection time.</source>
@@ -721,11 +721,11 @@
     <message>
         <source>Detection range</source>
         <extracomment>algorithms/inputs/detection.py, algorithms/patroleffort.py</extracomment>
-        <translation>探测距离</translation>
+        <translation type="vanished">探测距离</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <extracomment>algorithms/inputs/fix_report.py, algorithms/inputs/fixes.py, algorithms/inputs/task.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py, algorithms/inputs/task.py</extracomment>
         <translation>时区</translation>
     </message>
     <message>
@@ -880,8 +880,8 @@
     </message>
     <message>
         <source>Drones</source>
-        <extracomment>algorithms/inputs/fleet.py</extracomment>
-        <translation>无人机数量</translation>
+        <extracomment>algorithms/groups.py, algorithms/inputs/fleet.py</extracomment>
+        <translation>无人机</translation>
     </message>
     <message>
         <source>Drones at each launch site</source>
@@ -916,7 +916,7 @@
     <message>
         <source>The field with the number of drones at each site. The parameter Drones is then not used. Empty: the solver distributes the Drones over the sites.</source>
         <extracomment>algorithms/inputs/fleet.py</extracomment>
-        <translation>存放各起降点无人机数的字段。此时不使用参数“无人机数量”。留空：由求解器把无人机分配到各起降点。</translation>
+        <translation>存放各起降点无人机数的字段。此时不使用参数“无人机”。留空：由求解器把无人机分配到各起降点。</translation>
     </message>
     <message>
         <source>Time between sorties (min)</source>
@@ -931,12 +931,12 @@
     <message>
         <source>Distance to no-fly zones</source>
         <extracomment>algorithms/inputs/no_fly.py</extracomment>
-        <translation>到禁飞区的距离</translation>
+        <translation type="vanished">到禁飞区的距离</translation>
     </message>
     <message>
         <source>Least distance to no-fly zones</source>
         <extracomment>algorithms/inputs/no_fly.py</extracomment>
-        <translation>到禁飞区的最小距离</translation>
+        <translation type="vanished">到禁飞区的最小距离</translation>
     </message>
     <message>
         <source>No-fly zones</source>
@@ -986,7 +986,7 @@
     <message>
         <source>Cell size</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>单元格大小</translation>
+        <translation type="vanished">单元格大小</translation>
     </message>
     <message>
         <source>Grid type</source>
@@ -1021,12 +1021,12 @@
     <message>
         <source>Reach of the grid</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>网格的延伸距离</translation>
+        <translation type="vanished">网格的延伸距离</translation>
     </message>
     <message>
         <source>Sample spacing</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>采样间距</translation>
+        <translation type="vanished">采样间距</translation>
     </message>
     <message>
         <source>Shape of the cells.</source>
@@ -1076,22 +1076,22 @@
     <message>
         <source>Distance within which points are one spot</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>视为同一盲区的点间距</translation>
+        <translation type="vanished">视为同一盲区的点间距</translation>
     </message>
     <message>
         <source>Largest area (m2)</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>最大面积 (m2)</translation>
+        <translation type="vanished">最大面积 (m2)</translation>
     </message>
     <message>
         <source>Least area (m2)</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>最小面积 (m2)</translation>
+        <translation type="vanished">最小面积 (m2)</translation>
     </message>
     <message>
         <source>Least gap</source>
         <extracomment>algorithms/inputs/spot_rules.py</extracomment>
-        <translation>最小漏巡概率</translation>
+        <translation type="vanished">最小漏巡概率</translation>
     </message>
     <message>
         <source>Places with a smaller gap are never part of a blind spot, even if their demand is high.</source>
@@ -1136,12 +1136,12 @@
     <message>
         <source>Distance between drones</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>无人机之间的距离</translation>
+        <translation type="vanished">无人机之间的距离</translation>
     </message>
     <message>
         <source>Height between layers</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>高度层间距</translation>
+        <translation type="vanished">高度层间距</translation>
     </message>
     <message>
         <source>Hovering time (s)</source>
@@ -1156,7 +1156,7 @@
     <message>
         <source>Longest range</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>最大航程</translation>
+        <translation type="vanished">最大航程</translation>
     </message>
     <message>
         <source>Maximum straight-line distance between a drone and its launch site at any time, for example the range of the radio link or of visual line of sight.</source>
@@ -1190,13 +1190,13 @@
     </message>
     <message>
         <source>Start</source>
-        <extracomment>algorithms/inputs/task.py</extracomment>
+        <extracomment>algorithms/inputs/task.py, layers/styles/words_of_fields.py</extracomment>
         <translation>起始时间</translation>
     </message>
     <message>
         <source>Swath</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>幅宽</translation>
+        <translation type="vanished">幅宽</translation>
     </message>
     <message>
         <source>The solver that searches for the plan. Automatic uses the one that was best in measurements, which is the built-in solver.</source>
@@ -1226,7 +1226,7 @@
     <message>
         <source>Width of corridors along lines</source>
         <extracomment>algorithms/inputs/task.py</extracomment>
-        <translation>沿线带状区域的宽度</translation>
+        <translation type="vanished">沿线带状区域的宽度</translation>
     </message>
     <message>
         <source>Width of the strip on the ground that the drone sees: the distance between the lines of a sweep.</source>
@@ -1315,7 +1315,7 @@
     </message>
     <message>
         <source>The places with the fields: place_id, demand, gap_before (0 to 1, without drones), gap_after (0 to 1, with the nights flown as a rotation over the period), gain (demand x (gap_before - gap_after)), priority_before and priority_after (demand x gap), drone_nights (in how many of the nights a drone visits the place), visit_probability (only if nights are drawn at random: the probability that a night visits the place; else null). The fields of your own places come first.</source>
-        <extracomment>algorithms/outputs/nights.py</extracomment>
+        <extracomment>algorithms/plannights.py</extracomment>
         <translation>地点，字段有：place_id、demand、gap_before（0 至 1，没有无人机）、gap_after（0 至 1，各夜在分析期内轮换飞行）、gain（需求 x (gap_before - gap_after)）、priority_before 和 priority_after（需求 x 漏巡概率）、drone_nights（其中多少夜有无人机到访该地点）、visit_probability（仅当随机抽取各夜时：一夜到访该地点的概率；否则为空）。您自己地点的字段排在最前。</translation>
     </message>
     <message>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>Made by</source>
-        <extracomment>algorithms/outputs/report.py</extracomment>
+        <extracomment>algorithms/outputs/report.py, algorithms/report.py</extracomment>
         <translation>生成者</translation>
     </message>
     <message>
@@ -1391,11 +1391,11 @@
     <message>
         <source>Patrol effort (hours, kilometres, visits)</source>
         <extracomment>algorithms/catalogue.py, algorithms/patroleffort.py</extracomment>
-        <translation>巡逻量（小时、公里、到访）</translation>
+        <translation type="vanished">巡逻量（小时、公里、到访）</translation>
     </message>
     <message>
         <source>effort</source>
-        <extracomment>algorithms/patroleffort.py, algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/patroleffort.py, algorithms/scoregaps.py, engine/score/recorded_question.py</extracomment>
         <translation>巡逻量</translation>
     </message>
     <message>
@@ -1411,7 +1411,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what the nights before it leave. Patrols are assumed to continue as in the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;The nights are a rotation.&lt;/b&gt; For the score, the plan of night 1 is flown in the first watch of the period, the plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The period should have at least as many watches as there are nights.&lt;/p&gt; &lt;p&gt;&lt;b&gt;What a place counts after a visit&lt;/b&gt; is a choice between the highest gain and a fair distribution. A gap is a mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none left, earlier nights no longer count.&lt;/p&gt; &lt;p&gt;&lt;b&gt;If the objective is to serve each spot once&lt;/b&gt;, gaps are scored again as if all nights so far had been flown, and a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one revisit interval after the watch begins, or at the time of day of the given first night.&lt;/p&gt; &lt;p&gt;Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their number. The first night shows which spots cannot be visited, and why; these are not tried again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Draw the nights at random.&lt;/b&gt; A rotation can be learned by observation. With this option, several different plans are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the drones&apos; range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it secret.&lt;/p&gt; &lt;p&gt;Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time to search is for each plan.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Blind spots of each night</source>
@@ -1441,17 +1441,17 @@
     <message>
         <source>Least entropy of the draw</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>抽取的最小熵</translation>
+        <translation type="vanished">抽取的最小熵</translation>
     </message>
     <message>
         <source>Least probability of a visit in a night, of places in blind spots that plans visit</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>方案所到访的盲区地点在一夜中被到访的最低概率</translation>
+        <translation type="vanished">方案所到访的盲区地点在一夜中被到访的最低概率</translation>
     </message>
     <message>
         <source>Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or rely on a place to be without drones.</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>制定多个方案，并为每一夜抽取其中一个。这样无人能够预知无人机飞往何处，也无人能指望某处没有无人机。</translation>
+        <translation type="vanished">制定多个方案，并为每一夜抽取其中一个。这样无人能够预知无人机飞往何处，也无人能指望某处没有无人机。</translation>
     </message>
     <message>
         <source>Nights</source>
@@ -1531,7 +1531,7 @@
     <message>
         <source>What a place counts after a visit</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>地点被到访后还计多少</translation>
+        <translation type="vanished">地点被到访后还计多少</translation>
     </message>
     <message>
         <source>random</source>
@@ -1561,16 +1561,16 @@
     <message>
         <source>6 Plan many nights</source>
         <extracomment>algorithms/catalogue.py, algorithms/plannights.py</extracomment>
-        <translation>6 规划多夜</translation>
+        <translation type="vanished">6 规划多夜</translation>
     </message>
     <message>
         <source>Spots that are not visited</source>
-        <extracomment>algorithms/plannights.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/plannights.py, algorithms/planroutes.py, algorithms/report.py</extracomment>
         <translation>未到访的盲区</translation>
     </message>
     <message>
         <source>Waypoints</source>
-        <extracomment>algorithms/plannights.py, algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/plannights.py, algorithms/planroutes.py, algorithms/report.py</extracomment>
         <translation>航点</translation>
     </message>
     <message>
@@ -1581,7 +1581,7 @@
     <message>
         <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (&lt;b&gt;Scored places&lt;/b&gt;), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Minutes in the air</source>
@@ -1616,7 +1616,7 @@
     <message>
         <source>Share of the priority closed (%): of scored places if given, else of spots</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>补上的优先度占比 (%)：给出已评分的地点时占这些地点，否则占盲区</translation>
+        <translation type="vanished">补上的优先度占比 (%)：给出已评分的地点时占这些地点，否则占盲区</translation>
     </message>
     <message>
         <source>Spots and their visits</source>
@@ -1636,7 +1636,7 @@
     <message>
         <source>Upper bound of the priority closed (or served) by visits to these stops</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>到访这些停留点所能补上（或服务）的优先度上界</translation>
+        <translation type="vanished">到访这些停留点所能补上（或服务）的优先度上界</translation>
     </message>
     <message>
         <source>battery</source>
@@ -1655,7 +1655,7 @@
     </message>
     <message>
         <source>route</source>
-        <extracomment>algorithms/planroutes.py</extracomment>
+        <extracomment>algorithms/planroutes.py, engine/pages/flown_lines.py</extracomment>
         <translation>航线</translation>
     </message>
     <message>
@@ -1671,7 +1671,7 @@
     <message>
         <source>4 Plan drone routes</source>
         <extracomment>algorithms/catalogue.py, algorithms/planroutes.py</extracomment>
-        <translation>4 规划无人机航线</translation>
+        <translation type="vanished">4 规划无人机航线</translation>
     </message>
     <message>
         <source>Steps of the solver</source>
@@ -1700,7 +1700,7 @@
     </message>
     <message>
         <source>Accuracy field (m)</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/spotstability.py</extracomment>
         <translation>精度字段 (m)</translation>
     </message>
     <message>
@@ -1735,12 +1735,12 @@
     </message>
     <message>
         <source>Outages</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/report.py</extracomment>
         <translation>信号中断</translation>
     </message>
     <message>
         <source>Rejected fixes</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/report.py</extracomment>
         <translation>被剔除的定位点</translation>
     </message>
     <message>
@@ -1756,7 +1756,7 @@
     <message>
         <source>Worst accuracy to keep</source>
         <extracomment>algorithms/preparetracks.py</extracomment>
-        <translation>保留的最差精度</translation>
+        <translation type="vanished">保留的最差精度</translation>
     </message>
     <message>
         <source>clean</source>
@@ -1786,11 +1786,11 @@
     <message>
         <source>1 Prepare tracks</source>
         <extracomment>algorithms/catalogue.py, algorithms/preparetracks.py</extracomment>
-        <translation>1 整理轨迹</translation>
+        <translation type="vanished">1 整理轨迹</translation>
     </message>
     <message>
         <source>Tracks</source>
-        <extracomment>algorithms/preparetracks.py</extracomment>
+        <extracomment>algorithms/preparetracks.py, algorithms/report.py, engine/pages/report_finding.py</extracomment>
         <translation>轨迹</translation>
     </message>
     <message>
@@ -1811,7 +1811,7 @@
     <message>
         <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Differences</source>
@@ -1866,7 +1866,7 @@
     <message>
         <source>Whether the result agrees with the repeated run (1) or not (0)</source>
         <extracomment>algorithms/repeatrun.py</extracomment>
-        <translation>结果与重复运行一致 (1) 或不一致 (0)</translation>
+        <translation type="vanished">结果与重复运行一致 (1) 或不一致 (0)</translation>
     </message>
     <message>
         <source>audit</source>
@@ -1906,12 +1906,12 @@
     <message>
         <source>Repeat a run (is the result reproducible?)</source>
         <extracomment>algorithms/catalogue.py, algorithms/repeatrun.py</extracomment>
-        <translation>重复运行（结果可重现吗？）</translation>
+        <translation type="vanished">重复运行（结果可重现吗？）</translation>
     </message>
     <message>
         <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
         <extracomment>algorithms/scoregaps.py</extracomment>
-        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Sweep width at the median speed (m)</source>
@@ -1941,22 +1941,22 @@
     <message>
         <source>2 Score gaps</source>
         <extracomment>algorithms/catalogue.py, algorithms/scoregaps.py</extracomment>
-        <translation>2 计算漏巡概率</translation>
+        <translation type="vanished">2 计算漏巡概率</translation>
     </message>
     <message>
         <source>&lt;p&gt;How certain is each blind spot? Positions have errors of a few metres, the detection range and the right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps and finds the spots many times with such changes, and counts how often each spot is &lt;b&gt;found again&lt;/b&gt;. A spot is found again if the spots of a repeat cover enough of it (&lt;b&gt;Share that must be found again&lt;/b&gt;). Parameters that are left empty are taken from the record of the blind spots. The log gives the number of spots that are not found with these parameters at all.&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt; is the share of the repeats in which the spot is found again. In each repeat, every fix is moved within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.&lt;/p&gt; &lt;p&gt;Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; is the setting that alone loses most of the spot. To find it, each setting is also varied while the others stay as given, about a quarter as often as there are repeats. lost_accuracy, lost_range, lost_revisit and lost_grid are the mean shares that are lost. If a spot depends most on the detection range, measure this range better before you send a drone. The same seed gives the same result.&lt;/p&gt; &lt;p&gt;Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats need 45 such runs in total.&lt;/p&gt;</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>&lt;p&gt;每个盲区有多确定？位置有几米的误差，探测距离和恰当的重访间隔并不确切知道，网格的位置是任意的。本算法在这些变化下多次计算漏巡概率并查找盲区，统计每个盲区&lt;b&gt;再次找到&lt;/b&gt;的次数。若某次重复的盲区覆盖了它的足够部分（&lt;b&gt;须再次找到的占比&lt;/b&gt;），就算再次找到。留空的参数取自盲区的运行记录。日志给出以这些参数根本找不到的盲区的数量。&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt;（稳定性）是再次找到该盲区的重复次数占比。在每次重复中，每个定位点在其精度范围内移动。探测距离（全部单元一起）和重访间隔各乘以 0.75 至 1.25 之间的独立随机数。网格在 x 和 y 方向最多移动半个单元格；您自己的地点不移动。&lt;/p&gt; &lt;p&gt;定位点像接收机的真实误差那样移动：幅度约为其精度，相邻定位点的移动量相近，因此轨迹整体移动。移动的是清理后轨迹的定位点；不会重新读取或清理。&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; 是单独改变就使盲区损失最多的设置。为找到它，每个设置还会单独变化，其他设置保持给定值，次数约为重复次数的四分之一。lost_accuracy、lost_range、lost_revisit 和 lost_grid 是平均损失的占比。如果盲区最依赖探测距离，请先更准确地测定探测距离，再派出无人机。相同的随机种子给出相同的结果。&lt;/p&gt; &lt;p&gt;每次重复所需的时间相当于“计算漏巡概率”与“查找盲区”之和，不含图层的读写。20 次重复共需 45 次这样的运行。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;每个盲区有多确定？位置有几米的误差，探测距离和恰当的重访间隔并不确切知道，网格的位置是任意的。本算法在这些变化下多次计算漏巡概率并查找盲区，统计每个盲区&lt;b&gt;再次找到&lt;/b&gt;的次数。若某次重复的盲区覆盖了它的足够部分（&lt;b&gt;须再次找到的占比&lt;/b&gt;），就算再次找到。留空的参数取自盲区的运行记录。日志给出以这些参数根本找不到的盲区的数量。&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt;（稳定性）是再次找到该盲区的重复次数占比。在每次重复中，每个定位点在其精度范围内移动。探测距离（全部单元一起）和重访间隔各乘以 0.75 至 1.25 之间的独立随机数。网格在 x 和 y 方向最多移动半个单元格；您自己的地点不移动。&lt;/p&gt; &lt;p&gt;定位点像接收机的真实误差那样移动：幅度约为其精度，相邻定位点的移动量相近，因此轨迹整体移动。移动的是清理后轨迹的定位点；不会重新读取或清理。&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; 是单独改变就使盲区损失最多的设置。为找到它，每个设置还会单独变化，其他设置保持给定值，次数约为重复次数的四分之一。lost_accuracy、lost_range、lost_revisit 和 lost_grid 是平均损失的占比。如果盲区最依赖探测距离，请先更准确地测定探测距离，再派出无人机。相同的随机种子给出相同的结果。&lt;/p&gt; &lt;p&gt;每次重复所需的时间相当于“计算漏巡概率”与“查找盲区”之和，不含图层的读写。20 次重复共需 45 次这样的运行。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Accuracy field</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>精度字段</translation>
+        <translation type="vanished">精度字段</translation>
     </message>
     <message>
         <source>Accuracy of the fixes</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>定位点的精度</translation>
+        <translation type="vanished">定位点的精度</translation>
     </message>
     <message>
         <source>Blind spots of stability 0.8 or more</source>
@@ -1985,7 +1985,7 @@
     </message>
     <message>
         <source>Repeats</source>
-        <extracomment>algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/spotstability.py, layers/styles/words_of_fields.py</extracomment>
         <translation>重复次数</translation>
     </message>
     <message>
@@ -2040,7 +2040,7 @@
     </message>
     <message>
         <source>Stability of blind spots</source>
-        <extracomment>algorithms/catalogue.py, algorithms/spotstability.py</extracomment>
+        <extracomment>algorithms/spotstability.py</extracomment>
         <translation>盲区的稳定性</translation>
     </message>
     <message>
@@ -2115,7 +2115,7 @@
     </message>
     <message>
         <source>Sweep areas</source>
-        <extracomment>algorithms/catalogue.py, algorithms/sweepareas.py</extracomment>
+        <extracomment>algorithms/sweepareas.py</extracomment>
         <translation>扫描区域</translation>
     </message>
     <message>
@@ -2151,7 +2151,7 @@
     <message>
         <source>Julian days</source>
         <extracomment>engine/timing/epochs.py</extracomment>
-        <translation>儒略日</translation>
+        <translation type="vanished">儒略日</translation>
     </message>
     <message>
         <source>days of Excel (since 1899-12-30)</source>
@@ -2186,7 +2186,7 @@
     <message>
         <source>Blindspot&apos;s menu cannot be loaded: {}</source>
         <extracomment>plugin.py</extracomment>
-        <translation>无法加载 Blindspot 的菜单：{}</translation>
+        <translation type="vanished">无法加载 Blindspot 的菜单：{}</translation>
     </message>
     <message>
         <source>Load the simulated sample city</source>
@@ -2276,7 +2276,7 @@
     <message numerus="yes">
         <source>flights</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/assessplan.py</extracomment>
+        <extracomment>algorithms/assessplan.py, engine/pages/report_finding.py</extracomment>
         <translation>
             <numerusform>次飞行</numerusform>
         </translation>
@@ -2400,7 +2400,7 @@
     </message>
     <message>
         <source>The places with the fields: place_id, demand, gap_before and gap_after (0 to 1), gain (demand x (gap_before - gap_after)), gain_low (the gain that remains even if units were at the place wherever that is possible during their outages), priority_before and priority_after (demand x gap), visits_before and visits_after (in the period, at any hour), drone_visits and drone_min (visits by drones in the period, and their minutes in range), worst_gap_before_s and worst_gap_after_s (longest time without a pass, in seconds), why, watch_visits_before and watch_visits_after (visits that were in the watch for any of their time), nights_seen_before and nights_seen_after (nights in which a unit or drone was in range in the watch). Times and durations are rounded so that they do not follow single persons (see Times to the second); those of drones are exact. gain_low, drone_visits and drone_min are null if no drone routes are given. The fields of your own places come first.</source>
-        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <extracomment>algorithms/assessplan.py</extracomment>
         <translation>地点，字段有：place_id、demand、gap_before 和 gap_after（0 至 1）、gain（需求 x (gap_before - gap_after)）、gain_low（即使单元在信号中断期间凡有可能都到过该地点，仍然存在的改善量）、priority_before 和 priority_after（需求 x 漏巡概率）、visits_before 和 visits_after（分析期内任何时刻的到访）、drone_visits 和 drone_min（分析期内无人机的到访次数及其在探测距离内的分钟数）、worst_gap_before_s 和 worst_gap_after_s（最长无经过时间，秒）、why、watch_visits_before 和 watch_visits_after（有一部分时间在值守时段内的到访）、nights_seen_before 和 nights_seen_after（值守时段内有单元或无人机进入探测距离的夜数）。时间和时长经过取整，以免追踪到个人（见“时间精确到秒”）；无人机的时间是精确的。没有给出无人机航线时，gain_low、drone_visits 和 drone_min 为空。您自己地点的字段排在最前。</translation>
     </message>
     <message numerus="yes">
@@ -2514,7 +2514,7 @@
     <message numerus="yes">
         <source>places</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/outputs/nights_report.py, engine/places/twins.py, engine/score/gap_profiles.py</extracomment>
+        <extracomment>algorithms/assessplan.py, algorithms/outputs/nights_report.py, algorithms/scoregaps.py</extracomment>
         <translation>
             <numerusform>个地点</numerusform>
         </translation>
@@ -2522,7 +2522,7 @@
     <message numerus="yes">
         <source>drones</source>
         <comment>after a count</comment>
-        <extracomment>engine/plan/closing_report.py</extracomment>
+        <extracomment>engine/pages/report_finding.py, engine/plan/closing_report.py</extracomment>
         <translation>
             <numerusform>架无人机</numerusform>
         </translation>
@@ -2554,7 +2554,7 @@
     <message numerus="yes">
         <source>spots</source>
         <comment>after a count</comment>
-        <extracomment>algorithms/outputs/spots_report.py, algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
+        <extracomment>algorithms/outputs/spots_report.py, algorithms/planroutes.py, engine/pages/report_finding.py</extracomment>
         <translation>
             <numerusform>个盲区</numerusform>
         </translation>
@@ -2570,7 +2570,7 @@
     <message numerus="yes">
         <source>days</source>
         <comment>after a count</comment>
-        <extracomment>engine/score/reasons.py, engine/timing/watch.py</extracomment>
+        <extracomment>engine/pages/report_finding.py, engine/score/reasons.py, engine/timing/watch.py</extracomment>
         <translation>
             <numerusform>天</numerusform>
         </translation>
@@ -2578,7 +2578,7 @@
     <message numerus="yes">
         <source>nights</source>
         <comment>after a count</comment>
-        <extracomment>engine/score/reasons.py, engine/timing/watch.py</extracomment>
+        <extracomment>algorithms/plannights.py, engine/score/reasons.py, engine/timing/watch.py</extracomment>
         <translation>
             <numerusform>夜</numerusform>
         </translation>
@@ -2773,7 +2773,7 @@
     <message>
         <source>There is no fix in {silent} of {nights} {night}s. They count as unseen.</source>
         <extracomment>algorithms/coverageprofile.py</extracomment>
-        <translation>{nights} {night}中有 {silent} {night}没有定位点，计为无人发现。</translation>
+        <translation type="vanished">{nights} {night}中有 {silent} {night}没有定位点，计为无人发现。</translation>
     </message>
     <message>
         <source>What begins in the last {revisit:g} min of the watch may be seen only after it ends. A high gap in the last hour reflects the hours after it, not this hour itself.</source>
@@ -2998,32 +2998,32 @@
     <message>
         <source>{definition}: {definition2} has {layers}, but {name} was made with {recorded} ({names}). Leave {definition2} empty to use the same.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{definition2} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition2} 留空以使用相同的值。</translation>
+        <translation type="vanished">{definition}：{definition2} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition2} 留空以使用相同的值。</translation>
     </message>
     <message>
         <source>{definition}: {definition2} in the record of {name} is not used: it {error}.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：不使用 {name} 的记录中的 {definition2}：它{error}。</translation>
+        <translation type="vanished">{definition}：不使用 {name} 的记录中的 {definition2}：它{error}。</translation>
     </message>
     <message>
         <source>{definition}: {definition2} is empty. {damaged} Choose the layer.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{definition2} 为空。{damaged}请选择图层。</translation>
+        <translation type="vanished">{definition}：{definition2} 为空。{damaged}请选择图层。</translation>
     </message>
     <message>
         <source>{definition}: {definition2} is empty{why}. Choose the layer.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{definition2} 为空{why}。请选择图层。</translation>
+        <translation type="vanished">{definition}：{definition2} 为空{why}。请选择图层。</translation>
     </message>
     <message>
         <source>{definition}: {name} has a value, but {name2} was made without one. Leave it empty to use the same.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
+        <translation type="vanished">{definition}：{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
     </message>
     <message>
         <source>{definition}: {name} is left empty, because {names} was made again or edited since {name2} was made, or has a filter.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>{definition}：{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
+        <translation type="vanished">{definition}：{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
     </message>
     <message>
         <source>{names} {does} not say how {value} made ({value2} no record). Parameters that are empty have their usual values{which}.</source>
@@ -3103,7 +3103,7 @@
     <message>
         <source>Scored places (SCORED) has no field priority. Give the output of Score gaps.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>已评分的地点（SCORED）没有字段 priority。请给出“计算漏巡概率”的输出。</translation>
+        <translation type="vanished">已评分的地点（SCORED）没有字段 priority。请给出“计算漏巡概率”的输出。</translation>
     </message>
     <message>
         <source>Scored places: {places} no gap_profile of this watch. Their gaps are taken to be the same at all hours of the watch.</source>
@@ -3118,7 +3118,7 @@
     <message>
         <source>The field priority of Scored places (SCORED) has negative numbers. Give the output of Score gaps.</source>
         <extracomment>algorithms/inputs/closing.py</extracomment>
-        <translation>已评分的地点（SCORED）的字段 priority 含有负数。请给出“计算漏巡概率”的输出。</translation>
+        <translation type="vanished">已评分的地点（SCORED）的字段 priority 含有负数。请给出“计算漏巡概率”的输出。</translation>
     </message>
     <message>
         <source>The gap of each of them</source>
@@ -3173,7 +3173,7 @@
     <message>
         <source>In outages units are assumed to move at up to {high} km/h (PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows.</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>假定单元在信号中断期间的移动速度不超过 {high} km/h（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
+        <translation type="vanished">假定单元在信号中断期间的移动速度不超过 {high} km/h（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
     </message>
     <message>
         <source>Sweep width at the tracks&apos; median speed of {speed:.1f} km/h: {width:.0f} m.</source>
@@ -3218,7 +3218,7 @@
     <message>
         <source>{text} (TIME_FIELD) is empty: {name} is taken, {reason}.</source>
         <extracomment>algorithms/inputs/fixes.py</extracomment>
-        <translation>{text}（TIME_FIELD）为空：采用 {name}，它是{reason}。</translation>
+        <translation type="vanished">{text}（TIME_FIELD）为空：采用 {name}，它是{reason}。</translation>
     </message>
     <message>
         <source>No launch site has a drone in the field {field}. Enter the number of drones at each site, or leave DRONES_FIELD empty.</source>
@@ -3333,7 +3333,7 @@
     <message>
         <source>{label}: {name} has several layers, and {first}, the first, is read.</source>
         <extracomment>algorithms/inputs/layer_gate.py</extracomment>
-        <translation>{label}：{name} 有多个图层，读取第一个 {first}。</translation>
+        <translation type="vanished">{label}：{name} 有多个图层，读取第一个 {first}。</translation>
     </message>
     <message>
         <source>{named} is no layer that QGIS can open. Check its name or path, or choose another layer.</source>
@@ -3478,7 +3478,7 @@
     <message>
         <source>{name} ({name2}) has no feature with a usable geometry. Choose another layer, or leave {name2} empty.</source>
         <extracomment>algorithms/inputs/places.py</extracomment>
-        <translation>{name}（{name2}）没有几何可用的要素。请选择其他图层，或将 {name2} 留空。</translation>
+        <translation type="vanished">{name}（{name2}）没有几何可用的要素。请选择其他图层，或将 {name2} 留空。</translation>
     </message>
     <message>
         <source>is not found at {text_of_reference}</source>
@@ -3493,12 +3493,12 @@
     <message>
         <source>{title}: {definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{title}：{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
+        <translation type="vanished">{title}：{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
     </message>
     <message>
         <source>{title}: {definition} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded. Choose the layer.</source>
         <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
-        <translation>{title}：{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
+        <translation type="vanished">{title}：{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
     </message>
     <message>
         <source>INPUT: the run that made {name} cannot be repeated. {error}</source>
@@ -3603,17 +3603,17 @@
     <message>
         <source>{label} ({name}) is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{label}（{name}）为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
+        <translation type="vanished">{label}（{name}）为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
     </message>
     <message>
         <source>{label} ({name}) is empty. {what}{what2} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{label}（{name}）为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+        <translation type="vanished">{label}（{name}）为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
     </message>
     <message>
         <source>{text} ({name}) is empty: {zone} is used, the value of the variable {variable}.</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>{text}（{name}）为空：使用 {zone}，即变量 {variable} 的值。</translation>
+        <translation type="vanished">{text}（{name}）为空：使用 {zone}，即变量 {variable} 的值。</translation>
     </message>
     <message>
         <source>In local time, unless it gives its own time zone. Empty: the first watch with data.</source>
@@ -3944,7 +3944,7 @@
     <message>
         <source>{early} {of_all} lie in the first {revisit} (REVISIT) of the watch. A pass notices what began within REVISIT before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>{of_all}中有 {early} 在值守时段的最初 {revisit}（REVISIT）内。一次经过只能发现此前 REVISIT 之内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+        <translation type="vanished">{of_all}中有 {early} 在值守时段的最初 {revisit}（REVISIT）内。一次经过只能发现此前 REVISIT 之内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
     </message>
     <message>
         <source>{outside} of {outside2} flights lie outside the period and do not count.</source>
@@ -3999,7 +3999,7 @@
     <message>
         <source>All {nights} nights together visit {places}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>全部 {nights} 夜合计到访 {places}。</translation>
+        <translation type="vanished">全部 {nights} 夜合计到访 {places}。</translation>
     </message>
     <message>
         <source>Flown in the {period} it closes</source>
@@ -4019,7 +4019,7 @@
     <message>
         <source>SEED is 0, which is easy to guess, and anybody who knows the SEED can predict all nights. Choose your own number, write it down, and keep it secret.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>SEED 为 0，很容易猜到，而知道 SEED 的人可以预知全部各夜。请选择自己的数字，记录下来并保密。</translation>
+        <translation type="vanished">SEED 为 0，很容易猜到，而知道 SEED 的人可以预知全部各夜。请选择自己的数字，记录下来并保密。</translation>
     </message>
     <message>
         <source>The data of its watches do not cover all hours</source>
@@ -4034,7 +4034,7 @@
     <message>
         <source>Total priority after all nights so far: {priority:.4g}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>至此全部各夜之后的总优先度：{priority:.4g}。</translation>
+        <translation type="vanished">至此全部各夜之后的总优先度：{priority:.4g}。</translation>
     </message>
     <message>
         <source>closed in full</source>
@@ -4064,12 +4064,12 @@
     <message>
         <source>{different} of {share} plans differ. Drawn with these probabilities (plan, probability: {likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; the maximum is {log:.3f}. SEED {seed}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{share} 个方案中有 {different} 个不同。按这些概率抽取（方案、概率：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED {seed}。</translation>
+        <translation type="vanished">{share} 个方案中有 {different} 个不同。按这些概率抽取（方案、概率：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED {seed}。</translation>
     </message>
     <message>
         <source>{flown} a priority of {priority:.4g}: the total falls from {priority2:.4g} to {priority3:.4g}.</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{flown} {priority:.4g} 的优先度：总优先度从 {priority2:.4g} 降到 {priority3:.4g}。</translation>
+        <translation type="vanished">{flown} {priority:.4g} 的优先度：总优先度从 {priority2:.4g} 降到 {priority3:.4g}。</translation>
     </message>
     <message>
         <source>{name}: nothing is flown, because {why}.</source>
@@ -4079,17 +4079,17 @@
     <message>
         <source>{name}: {sorties} a priority of {closed:.4g} of {open:.4g} {where}, with {spots} to visit. {after}</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{where} {open:.4g} 中的 {closed:.4g} 优先度，共有 {spots}可到访。{after}</translation>
+        <translation type="vanished">{name}：{sorties}{where} {open:.4g} 中的 {closed:.4g} 优先度，共有 {spots}可到访。{after}</translation>
     </message>
     <message>
         <source>{name}: {sorties} a priority of {served_priority:.4g} of {total_priority:.4g} in {spots}. </source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{spots} {total_priority:.4g} 中的 {served_priority:.4g} 优先度。</translation>
+        <translation type="vanished">{name}：{sorties}{spots} {total_priority:.4g} 中的 {served_priority:.4g} 优先度。</translation>
     </message>
     <message>
         <source>{tied:,} of {scored:,} places in reach have the same priority, so the blind spots are not a selection: nothing tells these places apart, and planning takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>可到达的 {scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点，而且规划会很慢。请使用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）。</translation>
+        <translation type="vanished">可到达的 {scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点，而且规划会很慢。请使用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）。</translation>
     </message>
     <message>
         <source>{together} Flown as a rotation over the {period} they close</source>
@@ -4104,7 +4104,7 @@
     <message>
         <source>{nights} would have a row for each of {places:,} places in each of {nights2:,} {night}s, more than {max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period (PERIOD_START, PERIOD_END), or leave {nights} empty.</source>
         <extracomment>algorithms/outputs/place_nights.py</extracomment>
-        <translation>{nights} 会为 {nights2:,} {night}中的 {places:,} 个地点各生成一行，总数超过 {max_rows:,} 行。请减少地点（PLACES、AREA、更大的 CELL_SIZE）或缩短分析期（PERIOD_START、PERIOD_END），或将 {nights} 留空。</translation>
+        <translation type="vanished">{nights} 会为 {nights2:,} {night}中的 {places:,} 个地点各生成一行，总数超过 {max_rows:,} 行。请减少地点（PLACES、AREA、更大的 CELL_SIZE）或缩短分析期（PERIOD_START、PERIOD_END），或将 {nights} 留空。</translation>
     </message>
     <message>
         <source>A GeoTIFF (Float32, no data: -9999) with the gap of each cell as a pixel. Only for square grids. The metadata of the file contain the version and the parameters of the run.</source>
@@ -4184,12 +4184,12 @@
     <message>
         <source>{tied:,} of {scored:,} places have the same priority, so these spots are not a selection: nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).</source>
         <extracomment>algorithms/outputs/spots_report.py</extracomment>
-        <translation>{scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）重新计算漏巡概率。</translation>
+        <translation type="vanished">{scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）重新计算漏巡概率。</translation>
     </message>
     <message>
         <source>{tied:,} places tie at the threshold (priority {threshold:.4g}) and are all selected.</source>
         <extracomment>algorithms/outputs/spots_report.py</extracomment>
-        <translation>{tied:,} 个地点在阈值处并列（优先度 {threshold:.4g}），全部选中。</translation>
+        <translation type="vanished">{tied:,} 个地点在阈值处并列（优先度 {threshold:.4g}），全部选中。</translation>
     </message>
     <message>
         <source> If that is too much, use another AREA, or increase GRID_REACH.</source>
@@ -4199,7 +4199,7 @@
     <message>
         <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
         <extracomment>algorithms/patroleffort.py</extracomment>
-        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand still. They do not count.</source>
@@ -4259,7 +4259,7 @@
     <message>
         <source>Without START the first drones take off {delay:g} min after the watch begins. Earlier there would be less to notice, because a drone notices only what began within REVISIT before it comes.</source>
         <extracomment>algorithms/plannights.py</extracomment>
-        <translation>没有 START，第一批无人机在值守时段开始后 {delay:g} min 起飞。更早时可发现的较少，因为无人机只能发现它到来之前 REVISIT 之内开始的情况。</translation>
+        <translation type="vanished">没有 START，第一批无人机在值守时段开始后 {delay:g} min 起飞。更早时可发现的较少，因为无人机只能发现它到来之前 REVISIT 之内开始的情况。</translation>
     </message>
     <message>
         <source>{far:,} of {far2:,} places are out of reach of every launch site on one battery, or beyond MAX_RANGE, and are left out.</source>
@@ -4279,12 +4279,12 @@
     <message>
         <source>No spot can be {done}. The layer of spots that are not visited (UNSERVED) has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>没有盲区可以{done}。未到访的盲区的图层（UNSERVED）给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
+        <translation type="vanished">没有盲区可以{done}。未到访的盲区的图层（UNSERVED）给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
     </message>
     <message>
         <source>no plan that serves these stops in the ways considered here can serve more than {upper_bound:.4g} ({bound_method})</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>以此处考虑的方式服务这些停留点的方案，最多只能服务 {upper_bound:.4g}（{bound_method}）</translation>
+        <translation type="vanished">以此处考虑的方式服务这些停留点的方案，最多只能服务 {upper_bound:.4g}（{bound_method}）</translation>
     </message>
     <message>
         <source>{lie}: they are visited together.</source>
@@ -4294,7 +4294,7 @@
     <message>
         <source>{sorties} a priority of {served_priority:.4g} of {total_priority:.4g}; {bound}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>{sorties} {total_priority:.4g} 中的 {served_priority:.4g} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation type="vanished">{sorties} {total_priority:.4g} 中的 {served_priority:.4g} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>{spots} not {done}: {reason}{which}.</source>
@@ -4323,7 +4323,7 @@
     </message>
     <message>
         <source>layer or table</source>
-        <extracomment>algorithms/repeatrun.py</extracomment>
+        <extracomment>algorithms/reference_page.py, algorithms/repeatrun.py</extracomment>
         <translation>图层或表</translation>
     </message>
     <message>
@@ -4384,7 +4384,7 @@
     <message>
         <source>About {now} left.</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>还需约 {now}。</translation>
+        <translation type="vanished">还需约 {now}。</translation>
     </message>
     <message>
         <source>Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is {np:g} m. For {without:,} of {accuracy:,} fixes, which have no value of their own, it is ACCURACY ({otherwise:g} m).</source>
@@ -4424,7 +4424,7 @@
     <message>
         <source>{name} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.</source>
         <extracomment>algorithms/spotstability.py</extracomment>
-        <translation>{name}（SPOTS）没有几何可用的要素。请选择“查找盲区”的输出。</translation>
+        <translation type="vanished">{name}（SPOTS）没有几何可用的要素。请选择“查找盲区”的输出。</translation>
     </message>
     <message>
         <source>{stable:,} of {count:,} spots are found again in at least {stable2:g} % of {repeats:,} repeats.</source>
@@ -4454,7 +4454,7 @@
     <message>
         <source>{coverage:.2%} of the area outside no-fly zones is within half a swath of a path.</source>
         <extracomment>algorithms/sweepareas.py</extracomment>
-        <translation>禁飞区以外的面积有 {coverage:.2%} 距路径不超过半个幅宽。</translation>
+        <translation type="vanished">禁飞区以外的面积有 {coverage:.2%} 距路径不超过半个幅宽。</translation>
     </message>
     <message>
         <source>{lie} inside no-fly zones, without a path.</source>
@@ -4469,7 +4469,7 @@
     <message>
         <source>{sourcename} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.</source>
         <extracomment>algorithms/sweepareas.py</extracomment>
-        <translation>{sourcename} 没有可扫描的多边形或线。请选择其他 INPUT，或清除其过滤器。</translation>
+        <translation type="vanished">{sourcename} 没有可扫描的多边形或线。请选择其他 INPUT，或清除其过滤器。</translation>
     </message>
     <message>
         <source>a layer: its name, its id, the path of a file, or a layer object</source>
@@ -5329,7 +5329,7 @@
     <message>
         <source>Flown every {night}</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>每{night}飞行</translation>
+        <translation type="vanished">每{night}飞行</translation>
     </message>
     <message>
         <source>Flown once, as dated</source>
@@ -5344,7 +5344,7 @@
     <message>
         <source>One pass does not close the gap of a place: it notices only what began in the {revisit} before it (REVISIT), of a watch of {watch_s} a {night}. Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（REVISIT）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
+        <translation type="vanished">一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（REVISIT）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
     </message>
     <message>
         <source>Priority falls from {before} to {after}, by {gain}, with {minutes:.3g} minutes in the air a {night}. {means}</source>
@@ -5384,7 +5384,7 @@
     <message>
         <source>All {listed:,} places</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>全部 {listed:,} 个地点</translation>
+        <translation type="vanished">全部 {listed:,} 个地点</translation>
     </message>
     <message>
         <source>Averaged over the {over}, {name} is the darkest ({text}) and {name2} the best watched ({text2}).</source>
@@ -5418,7 +5418,7 @@
     </message>
     <message>
         <source>no moment of the watch begins then</source>
-        <extracomment>engine/pages/profile_page.py</extracomment>
+        <extracomment>engine/pages/profile_page.py, resources/templates/report.html.j2</extracomment>
         <translation>此时没有值守时段的时刻</translation>
     </message>
     <message>
@@ -5434,7 +5434,7 @@
     <message>
         <source>{listed:,} of {of:,} places</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>{of:,} 个地点中的 {listed:,} 个</translation>
+        <translation type="vanished">{of:,} 个地点中的 {listed:,} 个</translation>
     </message>
     <message>
         <source>A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {max_cells:,}. Use {ceil:g} m or more, or a smaller AREA or GRID_REACH.</source>
@@ -5469,12 +5469,12 @@
     <message>
         <source>, of which {elsewhere:.4g} at places outside the blind spots</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>，其中 {elsewhere:.4g} 在盲区以外的地点</translation>
+        <translation type="vanished">，其中 {elsewhere:.4g} 在盲区以外的地点</translation>
     </message>
     <message>
         <source>- this plan, {fleet}: {priority:.4g}</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>- 本方案，{fleet}：{priority:.4g}</translation>
+        <translation type="vanished">- 本方案，{fleet}：{priority:.4g}</translation>
     </message>
     <message>
         <source>- without drone {drone}, sortie {number}, which adds least: {compared}</source>
@@ -5489,17 +5489,17 @@
     <message>
         <source>By visits of these stops in the ways considered here, no plan can close more than {upper_bound:.4g} ({bound_method})</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound:.4g}（{bound_method}）</translation>
+        <translation type="vanished">以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound:.4g}（{bound_method}）</translation>
     </message>
     <message>
         <source>Drone {drone}, sortie {number}: {time_of_day} from {names}, {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, closes {priority:.4g}; {which}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {priority:.4g}；{which}。</translation>
+        <translation type="vanished">{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {priority:.4g}；{which}。</translation>
     </message>
     <message>
         <source>This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as well: it can find more. Give Scored places (SCORED) to count them here.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>这是在盲区之内计算的。无人机也会经过盲区以外的地点，“评估方案”会把它们也计入，因此可能得到更多。若要在此计入，请给出已评分的地点（SCORED）。</translation>
+        <translation type="vanished">这是在盲区之内计算的。无人机也会经过盲区以外的地点，“评估方案”会把它们也计入，因此可能得到更多。若要在此计入，请给出已评分的地点（SCORED）。</translation>
     </message>
     <message>
         <source>What more or fewer sorties would close, from short searches (they differ by about {noise} %, so smaller differences mean nothing):</source>
@@ -5524,17 +5524,17 @@
     <message>
         <source>{sorties} a priority of {priority:.4g} of {whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{sorties}{where} {whole:.4g} 中的 {priority:.4g} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation type="vanished">{sorties}{where} {whole:.4g} 中的 {priority:.4g} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>{visits}; with the {beside:.4g} that this plan closes in passing, UPPER_BOUND is {upper_bound:.4g}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{visits}；连同本方案顺路补上的 {beside:.4g}，UPPER_BOUND 为 {upper_bound:.4g}。</translation>
+        <translation type="vanished">{visits}；连同本方案顺路补上的 {beside:.4g}，UPPER_BOUND 为 {upper_bound:.4g}。</translation>
     </message>
     <message>
         <source> in {seconds:g} s</source>
         <extracomment>algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
-        <translation>，用时 {seconds:g} s</translation>
+        <translation type="vanished">，用时 {seconds:g} s</translation>
     </message>
     <message>
         <source>the blind spots</source>
@@ -5569,12 +5569,12 @@
     <message>
         <source>First take-off from (NIGHT_FROM)</source>
         <extracomment>engine/plan/launch_hours.py</extracomment>
-        <translation>最早起飞时刻（NIGHT_FROM）</translation>
+        <translation type="vanished">最早起飞时刻（NIGHT_FROM）</translation>
     </message>
     <message>
         <source>Last take-off until (NIGHT_TO)</source>
         <extracomment>engine/plan/launch_hours.py</extracomment>
-        <translation>最晚起飞时刻（NIGHT_TO）</translation>
+        <translation type="vanished">最晚起飞时刻（NIGHT_TO）</translation>
     </message>
     <message>
         <source>No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from {time_of_day} to {time_of_day2}, one revisit interval after its end. {given}{value}Change these hours, or leave them empty.</source>
@@ -5609,12 +5609,12 @@
     <message>
         <source>Scored places (SCORED) has no feature with a usable geometry. Give the output of Score gaps, or leave it empty.</source>
         <extracomment>engine/plan/scored_places.py</extracomment>
-        <translation>已评分的地点（SCORED）没有几何可用的要素。请给出“计算漏巡概率”的输出，或将其留空。</translation>
+        <translation type="vanished">已评分的地点（SCORED）没有几何可用的要素。请给出“计算漏巡概率”的输出，或将其留空。</translation>
     </message>
     <message>
         <source>A plan failed its own check ({why}). It was made again without {spots} ({labels}), listed as not visited (UNSERVED). Please report this with the input.</source>
         <extracomment>engine/plan/sound_plan.py</extracomment>
-        <translation>一个方案未通过自检（{why}）。已去掉 {spots}（{labels}，列为未到访，UNSERVED）重新制定。请连同输入一起报告此问题。</translation>
+        <translation type="vanished">一个方案未通过自检（{why}）。已去掉 {spots}（{labels}，列为未到访，UNSERVED）重新制定。请连同输入一起报告此问题。</translation>
     </message>
     <message>
         <source>{are} far larger than all batteries together can cover ({labels}): only what is nearest to the launch sites was planned for. Smaller spots (MAX_AREA in Find blind spots) let the planner choose.</source>
@@ -5784,7 +5784,7 @@
     <message>
         <source>{tied:,} of {places:,} places have the same priority ({priority:.4g}), so nothing here tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND layers (what matters).</source>
         <extracomment>engine/score/ties.py</extracomment>
-        <translation>{places:,} 个地点中有 {tied:,} 个优先度相同（{priority:.4g}），因此这里没有什么能区分它们。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）计算漏巡概率。</translation>
+        <translation type="vanished">{places:,} 个地点中有 {tied:,} 个优先度相同（{priority:.4g}），因此这里没有什么能区分它们。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND 图层（重要的内容）计算漏巡概率。</translation>
     </message>
     <message>
         <source>{tied:,} of {places:,} places tie</source>
@@ -5829,7 +5829,7 @@
     <message>
         <source>MAX_AREA is {max_area:g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more than {max_parts:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut.</source>
         <extracomment>engine/spots/partition.py</extracomment>
-        <translation>MAX_AREA 为 {max_area:g} m2，但单个地点覆盖 {whole:,.0f} m2，会切成 {max_parts:,} 块以上。请增大 MAX_AREA，或设为 0 以不切分。</translation>
+        <translation type="vanished">MAX_AREA 为 {max_area:g} m2，但单个地点覆盖 {whole:,.0f} m2，会切成 {max_parts:,} 块以上。请增大 MAX_AREA，或设为 0 以不切分。</translation>
     </message>
     <message>
         <source>MERGE_DISTANCE must not be negative; 0 turns it off.</source>
@@ -5839,7 +5839,7 @@
     <message>
         <source>MIN_AREA ({min_area:g} m2) is larger than MAX_AREA ({max_area:g} m2), so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA.</source>
         <extracomment>engine/spots/selection.py</extracomment>
-        <translation>MIN_AREA（{min_area:g} m2）大于 MAX_AREA（{max_area:g} m2），没有盲区能同时满足。请减小 MIN_AREA 或增大 MAX_AREA。</translation>
+        <translation type="vanished">MIN_AREA（{min_area:g} m2）大于 MAX_AREA（{max_area:g} m2），没有盲区能同时满足。请减小 MIN_AREA 或增大 MAX_AREA。</translation>
     </message>
     <message>
         <source>MIN_AREA and MAX_AREA must not be negative; 0 turns them off.</source>
@@ -7122,7 +7122,7 @@
     </message>
     <message>
         <source>all day</source>
-        <extracomment>engine/timing/watch.py</extracomment>
+        <extracomment>engine/pages/question_text.py, engine/score/recorded_question.py, engine/timing/watch.py</extracomment>
         <translation>全天</translation>
     </message>
     <message>
@@ -7194,6 +7194,2985 @@
         <source>Wednesday</source>
         <extracomment>engine/timing/weekdays.py</extracomment>
         <translation>星期三</translation>
+    </message>
+    <message>
+        <source>What would the gaps be if these drone routes were flown?</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>如果按这些无人机航线飞行，漏巡概率会变成多少？</translation>
+    </message>
+    <message>
+        <source>Assess a plan</source>
+        <extracomment>algorithms/assessplan.py, algorithms/models/nightly_plan.py</extracomment>
+        <translation>评估方案</translation>
+    </message>
+    <message>
+        <source>Detection range of the drones (m)</source>
+        <extracomment>algorithms/assessplan.py, algorithms/inputs/detection.py</extracomment>
+        <translation>无人机的探测距离 (m)</translation>
+    </message>
+    <message>
+        <source>The Help button opens the page with all details.</source>
+        <extracomment>algorithms/base.py</extracomment>
+        <translation>“帮助”按钮打开含全部细节的页面。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;In which hours of the week does most go unseen? The &lt;b&gt;gap&lt;/b&gt; of an hour is the probability that a condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps, split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its mean, weighted by watch_hours, is MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is all day unless you set it.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that the day on which the data end is no darker for it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; is the time that units spent on tracks in the period, inside and outside the watch, without outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.&lt;/p&gt; &lt;p&gt;The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data: a single week does not show what is usual.&lt;/p&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation type="vanished">&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>In which hours of the week are the gaps?</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>漏巡出现在一周的哪些钟点？</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Selects the fewest places that together hold a share of the total priority, merges adjacent places to spots, splits spots that are too large into compact parts, and ranks the result. The input is the output of Score gaps.&lt;/p&gt; &lt;p&gt;Places with the same priority as the last selected one (ties) are all selected, and the log gives their number. If most places tie, the result is not a selection: half a map of equal spots does not help. Then score the gaps again with an area for the grid, with your own places, or with demand layers.&lt;/p&gt; &lt;p&gt;Cells merge where they share an edge; a common corner is not enough. &lt;b&gt;part_of&lt;/b&gt; is the same for all parts of one large spot. &lt;b&gt;near&lt;/b&gt; is the name of the nearest named feature. &lt;b&gt;why&lt;/b&gt; is the sentence of the spot&apos;s most important place. Rank 1 has the highest priority.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Points&lt;/b&gt;, such as station exits, become one spot where they lie close to each other (&lt;b&gt;Distance within which points are one spot&lt;/b&gt;), so that one stop is enough for all of them. The spot stands at one of them: the one with the most others around it. &lt;b&gt;places&lt;/b&gt; counts them, and &lt;b&gt;priority&lt;/b&gt; is their sum.&lt;/p&gt; &lt;p&gt;&lt;b&gt;name&lt;/b&gt; has the names of the spot&apos;s own places, those of the highest priority first, if the scored places have a field of names. &lt;b&gt;near&lt;/b&gt; comes from the named features; without them, from the demand layers with which the gaps were scored, if they had a field called name.&lt;/p&gt; &lt;p&gt;The test for clusters is the Gi* statistic of Getis and Ord. It compares the priority of each place and its neighbours with that of all places, and shows whether high values cluster more than by chance. &lt;b&gt;gi_z&lt;/b&gt; is the highest Gi* of the spot&apos;s places, in standard deviations. &lt;b&gt;gi_q&lt;/b&gt; is their lowest q-value. &lt;b&gt;significant&lt;/b&gt; is 1 if at least half of the places have a q-value of at most 0.05. The q-values control the false discovery rate (Benjamini and Hochberg, upper tail).&lt;/p&gt; &lt;p&gt;The test is a description, not a proof. It assumes that places are independent, but they are not: one patrol covers several cells, and so does a demand layer. The spots were selected because their priority is high, so it is expected that many of them are significant. Where most places tie, few can differ clearly from the others. Where very few places hold nearly all priority, a single place can make its neighbours significant. A spot that is not significant is still a place that patrols miss.&lt;/p&gt;</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>&lt;p&gt;选出合计达到总优先度一定占比的最少地点，将相邻地点合并为盲区，将过大的盲区拆分为紧凑的部分，并对结果排名。输入是“计算漏巡概率”的输出。&lt;/p&gt; &lt;p&gt;与最后选中的地点优先度相同的地点（并列）全部选中，日志给出其数量。如果大多数地点并列，结果就不成其为选择：半张地图都是相同的盲区没有帮助。这时请为网格给出区域、使用自己的地点，或加上需求图层，重新计算漏巡概率。&lt;/p&gt; &lt;p&gt;单元格有公共边时合并；只有公共角点不够。同一个大盲区的各部分具有相同的 &lt;b&gt;part_of&lt;/b&gt;。&lt;b&gt;near&lt;/b&gt; 是最近的命名要素的名称。&lt;b&gt;why&lt;/b&gt; 是该盲区最重要的地点的说明语句。排名 1 的优先度最高。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;点&lt;/b&gt;（例如地铁站出口）彼此靠近时成为一个盲区（&lt;b&gt;视为同一盲区的点间距&lt;/b&gt;），这样停一次就够了。盲区位于其中一个点上：周围其他点最多的那一个。&lt;b&gt;places&lt;/b&gt; 是点数，&lt;b&gt;priority&lt;/b&gt; 是它们的和。&lt;/p&gt; &lt;p&gt;若已评分的地点有名称字段，&lt;b&gt;name&lt;/b&gt; 是盲区内各地点的名称，优先度最高的在前。&lt;b&gt;near&lt;/b&gt; 来自命名要素；没有给出命名要素时，来自评分时所用的需求图层（若其有 name 字段）。&lt;/p&gt; &lt;p&gt;聚集检验采用 Getis 和 Ord 的 Gi* 统计量。它将每个地点及其邻居的优先度与全部地点比较，表明高值的聚集是否超出偶然。&lt;b&gt;gi_z&lt;/b&gt; 是盲区内各地点的最高 Gi*，以标准差计。&lt;b&gt;gi_q&lt;/b&gt; 是它们的最低 q 值。若至少一半地点的 q 值不超过 0.05，&lt;b&gt;significant&lt;/b&gt; 为 1。q 值控制错误发现率（Benjamini 和 Hochberg，上尾）。&lt;/p&gt; &lt;p&gt;该检验是描述，不是证明。它假定地点相互独立，但事实并非如此：一次巡逻覆盖多个单元格，一个需求图层也是如此。盲区正是因为优先度高才被选中，所以其中许多显著是意料之中的。大多数地点并列时，很少有地点能明显区别于其他。极少数地点占有几乎全部优先度时，单个地点就可能使其邻居显著。不显著的盲区仍然是巡逻遗漏的地方。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Distance between neighbours in the test (m)</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>检验中邻居之间的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Greatest distance of the named feature (m)</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>命名要素的最大距离 (m)</translation>
+    </message>
+    <message>
+        <source>Merges the places of the highest priority to ranked blind spots.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>把优先度最高的地点合并为带排名的盲区。</translation>
+    </message>
+    <message>
+        <source>Find blind spots</source>
+        <extracomment>algorithms/findblindspots.py, algorithms/models/nightly_plan.py</extracomment>
+        <translation>查找盲区</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>漏巡</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Patrols</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>巡逻</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <extracomment>algorithms/groups.py</extracomment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>A model gives endurance, battery and mass from the data sheet of its maker, where Endurance, Battery and Mass are empty. For any other drone choose Own figures, and enter these three from its data sheet. Old batteries, payload and cold reduce endurance: if you have measured it yourself, enter your own value.</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>“续航时间”“电池”和“质量”留空时，按所选型号取自厂家的规格表。其他无人机请选择“自定数值”，并输入其规格表中的这三个数值。电池老化、载荷和低温会缩短续航：如果您自己测量过，请输入实测值。</translation>
+    </message>
+    <message>
+        <source>Tolerance of the height above ground (m)</source>
+        <extracomment>algorithms/inputs/aircraft.py</extracomment>
+        <translation>离地高度的容差 (m)</translation>
+    </message>
+    <message>
+        <source>Demand range (m)</source>
+        <extracomment>algorithms/inputs/demand.py</extracomment>
+        <translation>需求范围 (m)</translation>
+    </message>
+    <message>
+        <source>Detection range field (m)</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>探测距离字段 (m)</translation>
+    </message>
+    <message>
+        <source>Detection time field (s)</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>探测时间字段 (s)</translation>
+    </message>
+    <message>
+        <source>Detection range (m)</source>
+        <extracomment>algorithms/inputs/detection.py, algorithms/patroleffort.py</extracomment>
+        <translation>探测距离 (m)</translation>
+    </message>
+    <message>
+        <source>{layer} has no features, so no fix can be used. Choose another layer.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>{layer} 没有要素，因此没有可用的定位点。请选择其他图层。</translation>
+    </message>
+    <message>
+        <source>Distance to no-fly zones (m)</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>到禁飞区的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Least distance to no-fly zones (m)</source>
+        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <translation>到禁飞区的最小距离 (m)</translation>
+    </message>
+    <message>
+        <source>Cell size (m)</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>单元格大小 (m)</translation>
+    </message>
+    <message>
+        <source>Reach of the grid (m)</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>网格的延伸距离 (m)</translation>
+    </message>
+    <message>
+        <source>Sample spacing (m)</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>采样间距 (m)</translation>
+    </message>
+    <message>
+        <source>{layer} ({name}) has no feature with a usable geometry. Choose another layer, or leave {name} empty.</source>
+        <extracomment>algorithms/inputs/places.py</extracomment>
+        <translation>{layer}（{name}）没有几何可用的要素。请选择其他图层，或将 {name} 留空。</translation>
+    </message>
+    <message>
+        <source>Distance within which points are one spot (m)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>视为同一盲区的点间距 (m)</translation>
+    </message>
+    <message>
+        <source>Largest area (m²)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>最大面积 (m²)</translation>
+    </message>
+    <message>
+        <source>Least area (m²)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>最小面积 (m²)</translation>
+    </message>
+    <message>
+        <source>Least gap (0 to 1)</source>
+        <extracomment>algorithms/inputs/spot_rules.py</extracomment>
+        <translation>最小漏巡概率 (0–1)</translation>
+    </message>
+    <message>
+        <source>Distance between drones (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>无人机之间的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Height between layers (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>高度层间距 (m)</translation>
+    </message>
+    <message>
+        <source>Longest range (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>最大航程 (m)</translation>
+    </message>
+    <message>
+        <source>Width of corridors along lines (m)</source>
+        <extracomment>algorithms/inputs/task.py</extracomment>
+        <translation>沿线带状区域的宽度 (m)</translation>
+    </message>
+    <message>
+        <source>PERIOD_START is not before PERIOD_END. Set PERIOD_START before PERIOD_END, or leave both empty.</source>
+        <extracomment>algorithms/inputs/watch.py</extracomment>
+        <translation>PERIOD_START 不早于 PERIOD_END。请使 PERIOD_START 早于 PERIOD_END，或将两者都留空。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Tonight&apos;s flights from the fixes of your patrols, in one run: the gaps are scored, the blind spots are found, routes of the drones to them are planned, and what these would gain is computed.&lt;/p&gt; &lt;p&gt;All other parameters have their usual values. To change them, open a copy of the model in the designer (right click on it in the Processing toolbox), or run the four algorithms one after the other.&lt;/p&gt;</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>&lt;p&gt;由巡逻的定位点一次得到今晚的飞行：计算漏巡概率，查找盲区，规划无人机前往盲区的航线，并计算其改善量。&lt;/p&gt; &lt;p&gt;其他所有参数使用常用值。若要更改，请在模型构建器中打开该模型的副本（在数据处理工具箱中右键单击它），或依次运行这四个算法。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>How likely is it that something happens here and no patrol notices it in time?</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>此处发生情况，而没有巡逻及时发现，这种可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Nightly plan</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>每夜方案</translation>
+    </message>
+    <message>
+        <source>The fewest places that hold half of the priority, as spots.</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>合计占一半优先度的最少地点，合并为盲区。</translation>
+    </message>
+    <message>
+        <source>What the gaps would be if these routes were flown in every watch. The report can be shared.</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>如果在每个值守时段都按这些航线飞行，漏巡概率会变成多少。报告可以分享。</translation>
+    </message>
+    <message>
+        <source>Where and when to fly, so that most of the gaps is closed. The watch is that of the scores.</source>
+        <extracomment>algorithms/models/nightly_plan.py</extracomment>
+        <translation>何时飞往何处，才能补上最多的漏巡。值守时段与评分时相同。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How many hours and kilometres did patrols spend in each cell or zone, how often did they visit it, and when was the last visit? This is the classic view of the work of a patrol service, for a grid or for your own zones.&lt;/p&gt; &lt;p&gt;Tracks are cut exactly at the edges of cells and zones: the sums over the cells are the totals of the tracks, as far as the grid covers them. The log reports the effort outside. Zones may overlap; then each zone counts everything inside it.&lt;/p&gt; &lt;p&gt;The positions of a receiver that does not move scatter by some metres. This scatter does not count as kilometres: many hours with few kilometres mean standing. The log says how many kilometres it would have been.&lt;/p&gt; &lt;p&gt;Only the watch and the period count, and tracks are cut at their limits. By default these contain all data. Outages do not count, because the position of the unit is unknown. A single fix is a visit of no length. A &lt;b&gt;visit&lt;/b&gt; is an unbroken stay of one unit; it also ends when the watch ends.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; is the share of the area of the cell or zone that was within the &lt;b&gt;Detection range&lt;/b&gt; of a unit. Only this field is an estimate. It is computed at points with the &lt;b&gt;Sample spacing&lt;/b&gt; between them: a square pattern in a zone, and k x k points in a cell, with k at least 4.&lt;/p&gt; &lt;p&gt;Effort is not coverage. An hour in a car park counts as much as an hour on the beat, and a place can be visited every day at the same hour and still be unseen all night. Use Score gaps to find such places.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last visit, cell by cell, is the path of an officer. So first_seen and last_seen are rounded down to a quarter of an hour or an hour if at least three units were there in that time, otherwise to the start of the day. Hours and kilometres are exact, because their sums are the totals: where only one unit came, they are that unit&apos;s.&lt;/p&gt;</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>&lt;p&gt;巡逻在每个单元格或区中用了多少小时、走了多少公里、到访了多少次，最后一次到访在何时？这是反映巡逻工作的常用视图，可用于网格或您自己的区。&lt;/p&gt; &lt;p&gt;轨迹在单元格和区的边界处精确切分：只要网格覆盖到，各单元格之和就等于轨迹的总量。日志报告范围之外的巡逻量。区可以重叠，此时每个区都计入其内的全部。&lt;/p&gt; &lt;p&gt;静止的接收机的位置会散布几米。这种散布不计为公里数：小时多而公里少，表示静止。日志说明它本来会有多少公里。&lt;/p&gt; &lt;p&gt;只计值守时段和分析期，轨迹在其界限处切断。默认情况下它们包括全部数据。信号中断不计入，因为单元的位置未知。单个定位点是没有时长的到访。&lt;b&gt;到访&lt;/b&gt;是一个单元不间断的停留；值守时段结束时也结束。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;within_range&lt;/b&gt; 是单元格或区的面积中曾处于某单元&lt;b&gt;探测距离&lt;/b&gt;之内的占比。只有该字段是估计值。它在间距为&lt;b&gt;采样间距&lt;/b&gt;的点上计算：区内为方形排列，单元格内为 k x k 个点，k 至少为 4。&lt;/p&gt; &lt;p&gt;巡逻量不等于覆盖。停车场里的一小时与巡区里的一小时同样计数；一个地点可能每天同一钟点都有人到访，却整夜无人看到。请用“计算漏巡概率”找出这样的地点。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后到访时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在场，first_seen 和 last_seen 向下取整到一刻钟或一小时，否则取整到当天的开始。小时数和公里数是精确的，因为它们的和就是总量：只有一个单元到过之处，它们就是该单元的数据。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>How many hours, kilometres and visits did each cell or zone get?</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>每个单元格或区得到了多少小时、公里和到访？</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly tonight, tomorrow, and all week? Each night is planned as in Plan drone routes: its sorties close as much of the gap over the watch as they can. Then the next night is planned, with what the nights before it leave. Patrols are assumed to continue as in the period.&lt;/p&gt; &lt;p&gt;&lt;b&gt;The nights are a rotation.&lt;/b&gt; For the score, the plan of night 1 is flown in the first watch of the period, the plan of night 2 in the next watch, and so on; after the last night the rotation starts again. Each plan is made for the gaps of those watches in which it is flown. PRIORITY_AFTER is computed from the gaps that all this would have given, and CLOSED_PRIORITY is what the drones close. So both count only the gain of visiting a place every so many nights. The period should have at least as many watches as there are nights.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;What a place counts after a visit&lt;/b&gt; is a choice between the highest gain and a fair distribution. A gap is a mean over all nights, so the highest mean gain may come from flying the same best plan every night. But then the flights are soon known to everybody, and other places never see a drone. So a place counts less in later nights, the more of its gap a night has closed. After a night that closed all of it, the place keeps this weight of its priority; after one that closed 30 %, it loses three tenths as much (it keeps 70 % with a weight of 0, 85 % with 0.5). The factors of several nights multiply. 1: drones go where the gain is highest, even if that is the same every night. 0: places whose gaps have been closed in full are left out while there are others; when there are none left, earlier nights no longer count.&lt;/p&gt; &lt;p&gt;&lt;b&gt;If the objective is to serve each spot once&lt;/b&gt;, gaps are scored again as if all nights so far had been flown, and a place that drones have served or flown over keeps this weight of its priority after each such night. Flights begin one revisit interval after the watch begins, or at the time of day of the given first night.&lt;/p&gt; &lt;p&gt;Blind spots are found only among the places that drones can reach. The others are left out, and the log gives their number. The first night shows which spots cannot be visited, and why; these are not tried again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Draw the nights at random.&lt;/b&gt; A rotation can be learned by observation. With this option, several different plans are made, each for the gaps of all watches. Each plan gets a probability, so that the place that is least likely to be visited in a night has the highest possible probability of a visit. A place is visited by a plan that comes within the drones&apos; range. Then a plan is drawn for each night. The least entropy keeps the draw from being certain. Only places in blind spots (those found before any flight) that at least one plan visits are considered; the lowest probability among them is LEAST_PROBABILITY. If several mixtures of plans are equally good, the one that visits the most priority is used. The same seed draws the same nights: choose your own seed, write it down, and keep it secret.&lt;/p&gt; &lt;p&gt;Night 1 is the first watch after the period; if a first night is given, it is the first watch from that date on. The planner chooses when each sortie takes off, from the start of the watch to one revisit interval after its end. The time to search is for each plan.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>&lt;p&gt;今晚、明晚和整个一周，无人机应当何时飞往何处？每一夜都像“规划无人机航线”那样规划：其架次尽可能多地补上值守时段内的漏巡。然后根据前几夜留下的情况规划下一夜。假定巡逻仍与分析期内相同。&lt;/p&gt; &lt;p&gt;&lt;b&gt;各夜构成轮换。&lt;/b&gt;评分时，第 1 夜的方案在分析期的第一个值守时段飞行，第 2 夜的方案在下一个值守时段飞行，以此类推；最后一夜之后轮换重新开始。每个方案都针对它所飞行的那些值守时段的漏巡概率制定。PRIORITY_AFTER 由全部飞行之后的漏巡概率计算，CLOSED_PRIORITY 是无人机补上的部分。因此两者都只计入每隔若干夜到访一个地点的效果。分析期内的值守时段至少应与夜数一样多。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;地点被到访后还计多少&lt;/b&gt;，是在最大改善与公平分布之间的取舍。漏巡概率是全部各夜的平均值，因此最大的平均改善可能来自每夜都飞同一个最佳方案。但这样飞行很快就尽人皆知，其他地点则永远见不到无人机。所以，某一夜补上的漏巡越多，该地点在以后各夜的分量就越小。全部补上之后，该地点保留其优先度的这一权重；补上 30 % 之后，减少量为其十分之三（权重为 0 时保留 70 %，为 0.5 时保留 85 %）。多个夜的系数相乘。1：无人机飞往改善最大之处，即使每夜都相同。0：只要还有其他地点，漏巡已全部补上的地点就被略去；没有剩余时，之前各夜不再计入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;若目标是每个盲区到访一次&lt;/b&gt;，则按此前各夜均已飞行重新计算漏巡概率，无人机到访过或飞越过的地点，在每个这样的夜之后保留其优先度的这一权重。飞行从值守时段开始后一个重访间隔开始，或在给定的第一夜的时刻开始。&lt;/p&gt; &lt;p&gt;只在无人机可到达的地点中查找盲区，其余的被略去，日志给出其数量。第一夜会表明哪些盲区无法到访以及原因；以后不再尝试。&lt;/p&gt; &lt;p&gt;&lt;b&gt;随机抽取各夜。&lt;/b&gt;轮换可以通过观察摸清。使用此选项时，会制定多个不同的方案，每个都针对全部值守时段的漏巡概率。每个方案得到一个概率，使一夜中最不可能被到访的地点具有尽可能高的到访概率。方案进入无人机探测距离之内的地点即为被该方案到访。然后为每一夜抽取一个方案。最小熵使抽取不至于成为必然。只考虑盲区（任何飞行之前找到的）中至少有一个方案到访的地点；其中最低的概率为 LEAST_PROBABILITY。若多种方案组合同样好，则采用到访优先度最高的一种。相同的随机种子抽取相同的各夜：请选择自己的种子，记录下来并保密。&lt;/p&gt; &lt;p&gt;第 1 夜是分析期之后的第一个值守时段；若给出了第一夜，则为从该日期起的第一个值守时段。每个架次何时起飞由规划器选择，从值守时段开始到其结束后一个重访间隔。搜索时间是每个方案的时间。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Least entropy of the draw (0 to 1)</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>抽取的最小熵 (0–1)</translation>
+    </message>
+    <message>
+        <source>Makes several plans and draws one of them for each night. Then nobody can predict where the drones go, or rely on a place to be without drones. Set a Seed of your own, among the advanced parameters, and keep it secret.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>制定多个方案，并为每一夜抽取其中一个。这样无人能够预知无人机飞往何处，也无人能指望某处没有无人机。请在高级参数中设置自己的随机种子，并保密。</translation>
+    </message>
+    <message>
+        <source>What a place counts after a visit (0 to 1)</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>地点被到访后还计多少 (0–1)</translation>
+    </message>
+    <message>
+        <source>Where and when should drones fly tonight, tomorrow, and all week?</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>今晚、明晚和整个一周，无人机应当何时飞往何处？</translation>
+    </message>
+    <message>
+        <source>Plan many nights</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>规划多夜</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (&lt;b&gt;Scored places&lt;/b&gt;), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation type="vanished">&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（&lt;b&gt;已评分的地点&lt;/b&gt;）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Where and when should drones fly to close the most of the gaps?</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>无人机应当何时飞往何处，才能补上最多的漏巡？</translation>
+    </message>
+    <message>
+        <source>Plan drone routes</source>
+        <extracomment>algorithms/models/nightly_plan.py, algorithms/planroutes.py</extracomment>
+        <translation>规划无人机航线</translation>
+    </message>
+    <message>
+        <source>Cleans GPS fixes and joins them to tracks.</source>
+        <extracomment>algorithms/preparetracks.py</extracomment>
+        <translation>清理 GPS 定位点，并将其连接为轨迹。</translation>
+    </message>
+    <message>
+        <source>Worst accuracy to keep (m)</source>
+        <extracomment>algorithms/preparetracks.py</extracomment>
+        <translation>保留的最差精度 (m)</translation>
+    </message>
+    <message>
+        <source>Prepare tracks</source>
+        <extracomment>algorithms/preparetracks.py</extracomment>
+        <translation>整理轨迹</translation>
+    </message>
+    <message>
+        <source>qgis_process run {algorithm} --</source>
+        <extracomment>algorithms/reference_example.py</extracomment>
+        <translation>qgis_process run {algorithm} --</translation>
+    </message>
+    <message>
+        <source>as recorded</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>沿用记录</translation>
+    </message>
+    <message>
+        <source>as recorded, otherwise {usual}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>沿用记录，否则为 {usual}</translation>
+    </message>
+    <message>
+        <source>at least {least:g}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>至少 {least:g}</translation>
+    </message>
+    <message>
+        <source>choice</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>date and time</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>日期和时间</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>度</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/reference_page.py</extracomment>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>layer: {geometries}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>图层：{geometries}</translation>
+    </message>
+    <message>
+        <source>layers</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>多个图层</translation>
+    </message>
+    <message>
+        <source>layers: {geometries}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>多个图层：{geometries}</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>线</translation>
+    </message>
+    <message>
+        <source>must be given</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>polygons</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>多边形</translation>
+    </message>
+    <message>
+        <source>time of day</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>时刻</translation>
+    </message>
+    <message>
+        <source>whole number</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>是或否</translation>
+    </message>
+    <message>
+        <source>{least:g} to {most:,.10g}</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>{least:g} 至 {most:,.10g}</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>raster</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>栅格</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <extracomment>algorithms/reference_page.py</extracomment>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise AGREES is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation type="vanished">&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则 AGREES 为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Is a result what its inputs give? Makes it again and compares.</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>结果真是由其输入得到的吗？重新生成并比较。</translation>
+    </message>
+    <message>
+        <source>Repeat a run</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>重复运行</translation>
+    </message>
+    <message>
+        <source>Layers of a rerun of the same question</source>
+        <extracomment>algorithms/rerun_setting.py</extracomment>
+        <translation>同一问题重新运行时的图层</translation>
+    </message>
+    <message>
+        <source>replace those of the earlier run</source>
+        <extracomment>algorithms/rerun_setting.py</extracomment>
+        <translation>替换之前运行的图层</translation>
+    </message>
+    <message>
+        <source>stand beside those of the earlier run</source>
+        <extracomment>algorithms/rerun_setting.py</extracomment>
+        <translation>与之前运行的图层并列</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How likely is it that something happens at a place and no patrol notices it in time?&lt;/p&gt; &lt;p&gt;The &lt;b&gt;gap&lt;/b&gt; of a place is the probability that a condition that starts at a random moment of the watch goes unseen for the revisit interval. 0: it is always seen in time; 1: never. The gap is computed exactly from the tracks, for the cells of a grid or for your own places. It can be compared between cities and months, because it is a probability and is never rescaled.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt; = demand x gap. &lt;b&gt;why&lt;/b&gt; explains the score in a sentence: what the watch saw, and then what other hours saw. visits, dwell_s and last_seen count all hours; watch_visits, watch_dwell_s and nights_seen count the watch alone, as the gap does. Idleness is measured in wall-clock time over the whole period that the data cover, day and night: &lt;b&gt;mean_idle_s&lt;/b&gt; is the time since the last pass, averaged over the period, and &lt;b&gt;worst_gap_s&lt;/b&gt; is the longest time without a pass. Intervals at the start or end of the period may really be longer; why then says &quot;at least&quot;.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give the fixes, the unit field and the area that the patrols are responsible for; the log says which time field and time zone were assumed. Then add demand layers.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Unknown is not unpatrolled.&lt;/b&gt; gap counts only what the fixes show. While a receiver was silent (an outage), its unit may have been anywhere within reach at the &lt;b&gt;Speed during outages&lt;/b&gt;. In a night without any fix, all units may have been anywhere. &lt;b&gt;gap_low&lt;/b&gt; takes this into account. It is a lower bound for each place, not a map of what happened, because a unit cannot have been everywhere at once. Where gap and gap_low differ much, repair the receivers before you blame the patrols.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;Where data end is not where patrols end.&lt;/b&gt; Moments whose revisit interval reaches before the first or after the last fix are left out, and the log gives their hours and dates. To count them as unpatrolled, use the advanced parameter &lt;b&gt;Watches that the data cover in part&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Standing counts.&lt;/b&gt; A parked vehicle sees what is around it, so its car park has a small gap. The whole stay is one visit, even if the receiver was silent for some of it, and why calls it a long stay. To exclude standing, set the &lt;b&gt;Slowest speed that counts&lt;/b&gt;, or filter the input if you know which vehicles were empty.&lt;/p&gt; &lt;p&gt;&lt;b&gt;Places, not persons.&lt;/b&gt; The exact time of the last pass, cell by cell, is the path of an officer. So last_seen is rounded down to a quarter of an hour or an hour if at least three units were at the place in that time, otherwise to the start of the day of the watch (from one start of the watch to the next). worst_gap_s and mean_idle_s are rounded down as well, because the time of a pass can be computed from them, and so are the times in why. &lt;b&gt;gap_profile&lt;/b&gt; shows when in the watch a place is usually seen. Where fewer than three units saw the place, it tells a pass only to the quarter of an hour. Where they did so in fewer than three nights, it would date a pass, so it is the same at all times. gap and priority are exact. In a place with few passes even the gap depends on when they were: do not publish such a map for a single unit.&lt;/p&gt;</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation>&lt;p&gt;某处发生情况，而没有巡逻及时发现，这种可能性有多大？&lt;/p&gt; &lt;p&gt;一个地点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在值守时段的随机时刻开始的情况在重访间隔内无人发现的概率。0：总能及时看到；1：从来看不到。漏巡概率由轨迹精确计算，针对网格的单元格或您自己的地点。它可以在城市之间、月份之间比较，因为它是概率，从不重新缩放。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;priority&lt;/b&gt;（优先度）= 需求 x 漏巡概率。&lt;b&gt;why&lt;/b&gt; 用一句话说明评分：先是值守时段内看到的，然后是其他时间看到的。visits、dwell_s 和 last_seen 计全部时间；watch_visits、watch_dwell_s 和 nights_seen 只计值守时段，与漏巡概率相同。未巡时间按钟表时间计，覆盖数据所及的整个分析期，不分昼夜：&lt;b&gt;mean_idle_s&lt;/b&gt; 是距上一次经过的时间在分析期内的平均，&lt;b&gt;worst_gap_s&lt;/b&gt; 是最长无经过时间。分析期开始或结束处的间隔实际可能更长，此时 why 会注明“至少”。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出定位点、单元字段和巡逻所负责的区域；日志说明假定了哪个时间字段和时区。然后加上需求图层。&lt;/p&gt; &lt;p&gt;&lt;b&gt;未知不等于无人巡逻。&lt;/b&gt;漏巡概率只计定位点所显示的情况。接收机静默期间（信号中断），该单元可能在以&lt;b&gt;信号中断期间的速度&lt;/b&gt;所能到达的任何地方。没有任何定位点的夜，所有单元都可能在任何地方。&lt;b&gt;gap_low&lt;/b&gt; 考虑了这一点。它是每个地点的下界，而不是实际情况的地图，因为一个单元不可能同时在所有地方。gap 与 gap_low 相差很大之处，请先检修接收机，再追究巡逻。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;&lt;b&gt;数据结束之处不等于巡逻结束之处。&lt;/b&gt;重访间隔早于第一个定位点或晚于最后一个定位点的时刻被略去，日志给出其小时数和日期。若要把它们计为无巡逻，请使用高级参数&lt;b&gt;数据只覆盖一部分的值守时段&lt;/b&gt;。&lt;/p&gt; &lt;p&gt;&lt;b&gt;静止也计入。&lt;/b&gt;停着的车辆能看到周围，因此其停车场的漏巡概率很小。整段停留算一次到访，即使其间接收机静默了一段时间，why 会称之为长时间停留。若要排除静止，请设置&lt;b&gt;计入的最低速度&lt;/b&gt;；若您知道哪些车辆无人，请过滤输入。&lt;/p&gt; &lt;p&gt;&lt;b&gt;针对地点，不针对个人。&lt;/b&gt;逐个单元格的最后经过时间，就是一名警员的行踪。因此，若该时间内至少有三个单元在该地点，last_seen 向下取整到一刻钟或一小时，否则取整到值守日的开始（值守时段两次开始之间）。worst_gap_s 和 mean_idle_s 也向下取整，因为由它们可以推算经过的时间；why 中的时间同样如此。&lt;b&gt;gap_profile&lt;/b&gt; 显示地点通常在值守时段的何时被看到。看到该地点的单元不足三个时，它只把经过精确到一刻钟。若他们到场的夜不足三个，就会推出经过的日期，此时各时刻取相同的值。gap 和 priority 是精确的。经过很少的地点，连漏巡概率也取决于经过的时间：不要发布单个单元的此类地图。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>How likely is it that something happens at a place and no patrol notices it in time?</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation>某处发生情况，而没有巡逻及时发现，这种可能性有多大？</translation>
+    </message>
+    <message>
+        <source>Score gaps</source>
+        <extracomment>algorithms/models/nightly_plan.py, algorithms/scoregaps.py</extracomment>
+        <translation>计算漏巡概率</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;How certain is each blind spot? Positions have errors of a few metres, the detection range and the right revisit interval are not known exactly, and the position of the grid is arbitrary. This algorithm scores the gaps and finds the spots many times with such changes, and counts how often each spot is &lt;b&gt;found again&lt;/b&gt;. A spot is found again if the spots of a repeat cover enough of it (&lt;b&gt;Share that must be found again&lt;/b&gt;). Parameters that are left empty are taken from the record of the blind spots. The log gives the number of spots that are not found with these parameters at all.&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt; is the share of the repeats in which the spot is found again. In each repeat, every fix is moved within its accuracy. The detection ranges (of all units together) and the revisit interval are multiplied by independent random numbers from 0.75 to 1.25. A grid is moved by up to half a cell in x and y; your own places are not moved.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Fixes are moved like real errors of receivers: by about their accuracy, and by similar amounts from one fix to the next, so that a track moves as a whole. The fixes of the cleaned tracks are moved; they are not read or cleaned again.&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; is the setting that alone loses most of the spot. To find it, each setting is also varied while the others stay as given, about a quarter as often as there are repeats. lost_accuracy, lost_range, lost_revisit and lost_grid are the mean shares that are lost. If a spot depends most on the detection range, measure this range better before you send a drone. The same seed gives the same result.&lt;/p&gt; &lt;p&gt;Each repeat takes as long as Score gaps and Find blind spots together, without reading and writing layers. 20 repeats need 45 such runs in total.&lt;/p&gt;</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>&lt;p&gt;每个盲区有多确定？位置有几米的误差，探测距离和恰当的重访间隔并不确切知道，网格的位置是任意的。本算法在这些变化下多次计算漏巡概率并查找盲区，统计每个盲区&lt;b&gt;再次找到&lt;/b&gt;的次数。若某次重复的盲区覆盖了它的足够部分（&lt;b&gt;须再次找到的占比&lt;/b&gt;），就算再次找到。留空的参数取自盲区的运行记录。日志给出以这些参数根本找不到的盲区的数量。&lt;/p&gt; &lt;p&gt;&lt;b&gt;stability&lt;/b&gt;（稳定性）是再次找到该盲区的重复次数占比。在每次重复中，每个定位点在其精度范围内移动。探测距离（全部单元一起）和重访间隔各乘以 0.75 至 1.25 之间的独立随机数。网格在 x 和 y 方向最多移动半个单元格；您自己的地点不移动。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;定位点像接收机的真实误差那样移动：幅度约为其精度，相邻定位点的移动量相近，因此轨迹整体移动。移动的是清理后轨迹的定位点；不会重新读取或清理。&lt;/p&gt; &lt;p&gt;&lt;b&gt;matters_most&lt;/b&gt; 是单独改变就使盲区损失最多的设置。为找到它，每个设置还会单独变化，其他设置保持给定值，次数约为重复次数的四分之一。lost_accuracy、lost_range、lost_revisit 和 lost_grid 是平均损失的占比。如果盲区最依赖探测距离，请先更准确地测定探测距离，再派出无人机。相同的随机种子给出相同的结果。&lt;/p&gt; &lt;p&gt;每次重复所需的时间相当于“计算漏巡概率”与“查找盲区”之和，不含图层的读写。20 次重复共需 45 次这样的运行。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Accuracy of the fixes (m)</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>定位点的精度 (m)</translation>
+    </message>
+    <message>
+        <source>How certain is each blind spot, and what does it depend on most?</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>每个盲区有多确定，最依赖什么？</translation>
+    </message>
+    <message>
+        <source>{layer} (SPOTS) has no feature with a usable geometry. Choose the output of Find blind spots.</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>{layer}（SPOTS）没有几何可用的要素。请选择“查找盲区”的输出。</translation>
+    </message>
+    <message>
+        <source>Finds short paths that see all of an area.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>求出能看到整个区域的短路径。</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygon and no line to sweep. Choose another INPUT, or clear its filter.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>{layer} 没有可扫描的多边形或线。请选择其他 INPUT，或清除其过滤器。</translation>
+    </message>
+    <message>
+        <source>0 – 0.1, rarely missed</source>
+        <extracomment>engine/score/gap_classes.py</extracomment>
+        <translation>0 – 0.1，很少漏巡</translation>
+    </message>
+    <message>
+        <source>0.75 – 1, mostly missed</source>
+        <extracomment>engine/score/gap_classes.py</extracomment>
+        <translation>0.75 – 1，大多漏巡</translation>
+    </message>
+    <message>
+        <source>1, never seen in time</source>
+        <extracomment>engine/score/gap_classes.py</extracomment>
+        <translation>1，从未及时看到</translation>
+    </message>
+    <message>
+        <source>Blindspot: {question}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>Blindspot：{question}</translation>
+    </message>
+    <message>
+        <source>a layer</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>一个图层</translation>
+    </message>
+    <message>
+        <source>blind spots</source>
+        <extracomment>engine/pages/report_finding.py, engine/score/recorded_question.py</extracomment>
+        <translation>盲区</translation>
+    </message>
+    <message>
+        <source>cells of {size:g} m</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>{size:g} m 单元格</translation>
+    </message>
+    <message>
+        <source>drone routes</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>无人机航线</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>从 {start} 起</translation>
+    </message>
+    <message>
+        <source>range {distance:g} m</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>探测距离 {distance:g} m</translation>
+    </message>
+    <message>
+        <source>sweep paths</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>扫描路径</translation>
+    </message>
+    <message>
+        <source>tracks</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>until {end}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>到 {end} 为止</translation>
+    </message>
+    <message>
+        <source>{start} to {end}</source>
+        <extracomment>engine/score/recorded_question.py</extracomment>
+        <translation>{start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>it does not say how it was made</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>它没有说明它是如何生成的</translation>
+    </message>
+    <message>
+        <source>it is being edited</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>它正在编辑</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <extracomment>engine/pages/report_finding.py, layers/result_tree.py</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{name} of an earlier run is kept: {why}.</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>保留之前运行的 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} replaces that of the earlier run.</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>{name} 替换之前运行的图层。</translation>
+    </message>
+    <message>
+        <source>{name}: the layer of the earlier run stays beside it in the group {group}. Whether a rerun replaces it is set in Settings &gt; Options &gt; Processing &gt; Providers &gt; Blindspot.</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>{name}：之前运行的图层保留在组 {group} 中，与其并列。重新运行是否替换，可在“设置 &gt; 选项 &gt; 数据处理 &gt; 算法提供者 &gt; Blindspot”中设置。</translation>
+    </message>
+    <message>
+        <source>0.5 – 0.8, often found again</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>0.5 – 0.8，经常再次找到</translation>
+    </message>
+    <message>
+        <source>0.8 – 1, nearly always found again</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>0.8 – 1，几乎总能再次找到</translation>
+    </message>
+    <message>
+        <source>2 – 8 h</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>2 – 8 小时</translation>
+    </message>
+    <message>
+        <source>30 min – 2 h</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>30 分钟 – 2 小时</translation>
+    </message>
+    <message>
+        <source>5 – 30 min</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>5 – 30 分钟</translation>
+    </message>
+    <message>
+        <source>Gap falls by up to 0.1</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>漏巡概率下降不超过 0.1</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>没有补上</translation>
+    </message>
+    <message>
+        <source>Up to 25 % closed</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>补上不超过 25 %</translation>
+    </message>
+    <message>
+        <source>Worse: gap rises</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>恶化：漏巡概率上升</translation>
+    </message>
+    <message>
+        <source>below 0.5, seldom found again</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>低于 0.5，很少再次找到</translation>
+    </message>
+    <message>
+        <source>more than 8 h</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>超过 8 小时</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>无人</translation>
+    </message>
+    <message>
+        <source>not drawn: no demand</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>未绘制：没有需求</translation>
+    </message>
+    <message>
+        <source>paler: lower demand</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>较浅：需求较低</translation>
+    </message>
+    <message>
+        <source>up to 5 min</source>
+        <extracomment>layers/styles/classes.py</extracomment>
+        <translation>不超过 5 分钟</translation>
+    </message>
+    <message>
+        <source>ddd d MMM yyyy, HH:mm</source>
+        <extracomment>layers/styles/local_times.py</extracomment>
+        <translation>yyyy年 MMM d日 ddd HH:mm</translation>
+    </message>
+    <message>
+        <source>Area {name}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>区域 {name}</translation>
+    </message>
+    <message>
+        <source>Blind spot {name}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>盲区 {name}</translation>
+    </message>
+    <message>
+        <source>Blind spot {rank}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>盲区 {rank}</translation>
+    </message>
+    <message>
+        <source>Rejected fix</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>被剔除的定位点</translation>
+    </message>
+    <message>
+        <source>Unit {name}</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>单元 {name}</translation>
+    </message>
+    <message>
+        <source>{number} h</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>{number} 小时</translation>
+    </message>
+    <message>
+        <source>{number} min</source>
+        <extracomment>layers/styles/map_tips.py</extracomment>
+        <translation>{number} 分钟</translation>
+    </message>
+    <message>
+        <source>Night {night}</source>
+        <extracomment>layers/styles/map_tips.py, layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜</translation>
+    </message>
+    <message>
+        <source>Drone {number}, sortie {sortie}</source>
+        <extracomment>layers/styles/map_tips.py, layers/styles/routes.py</extracomment>
+        <translation>{number} 号无人机，第 {sortie} 架次</translation>
+    </message>
+    <message>
+        <source>Night {night}, from {time}</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜，{time} 起</translation>
+    </message>
+    <message>
+        <source>Night {night}, from {time}: plan {plan}, drawn with {percent:.0f} %</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜，{time} 起：方案 {plan}，抽取概率 {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>Night {night}: plan {plan}, drawn with {percent:.0f} %</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>第 {night} 夜：方案 {plan}，抽取概率 {percent:.0f} %</translation>
+    </message>
+    <message>
+        <source>While time is played: the night of that time</source>
+        <extracomment>layers/styles/nights.py</extracomment>
+        <translation>播放时间时：当时的那一夜</translation>
+    </message>
+    <message>
+        <source>Drone {number}, sorties {sorties}</source>
+        <extracomment>layers/styles/routes.py</extracomment>
+        <translation>{number} 号无人机，架次 {sorties}</translation>
+    </message>
+    <message>
+        <source>Drone {number}, the same path again</source>
+        <extracomment>layers/styles/routes.py</extracomment>
+        <translation>{number} 号无人机，重复同一路径</translation>
+    </message>
+    <message>
+        <source>Drone {number}</source>
+        <extracomment>layers/styles/routes.py, layers/styles/stops.py</extracomment>
+        <translation>{number} 号无人机</translation>
+    </message>
+    <message>
+        <source>Blind spot</source>
+        <extracomment>layers/styles/spots.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>盲区</translation>
+    </message>
+    <message>
+        <source>Not visited</source>
+        <extracomment>layers/styles/stops.py, resources/templates/report.html.j2</extracomment>
+        <translation>未到访</translation>
+    </message>
+    <message>
+        <source>Above ground (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>离地高度 (m)</translation>
+    </message>
+    <message>
+        <source>Above sea level (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>海拔 (m)</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>动作</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Area (m²)</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>面积 (m²)</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>Arrival (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到达 (s)</translation>
+    </message>
+    <message>
+        <source>Battery left (%)</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>剩余电量 (%)</translation>
+    </message>
+    <message>
+        <source>Blind spots visited</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到访的盲区</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2</extracomment>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Departure</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Departure (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>离开 (s)</translation>
+    </message>
+    <message>
+        <source>Distance (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>距离 (m)</translation>
+    </message>
+    <message>
+        <source>Distance to it (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到它的距离 (m)</translation>
+    </message>
+    <message>
+        <source>Drone</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>无人机</translation>
+    </message>
+    <message>
+        <source>Duration (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>时长 (s)</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Energy (Wh)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>能量 (Wh)</translation>
+    </message>
+    <message>
+        <source>First pass</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>首次经过</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>首次看到</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>首次到访</translation>
+    </message>
+    <message>
+        <source>Fixes</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>定位点</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <extracomment>engine/pages/gain_page.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>改善量</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap after</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2</extracomment>
+        <translation>之后的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap before</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2</extracomment>
+        <translation>之前的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap by hour</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>各时刻的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gi* (q)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>Gi* (q)</translation>
+    </message>
+    <message>
+        <source>Gi* (z)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>Gi* (z)</translation>
+    </message>
+    <message>
+        <source>Heights are measured from</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>高度的起算面</translation>
+    </message>
+    <message>
+        <source>Hours of patrols</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>巡逻小时数</translation>
+    </message>
+    <message>
+        <source>Hours of the watch</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>值守时段小时数</translation>
+    </message>
+    <message>
+        <source>Kilometres of patrols</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>巡逻公里数</translation>
+    </message>
+    <message>
+        <source>Last pass</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>末次经过</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>末次看到</translation>
+    </message>
+    <message>
+        <source>Launch site</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>起降点</translation>
+    </message>
+    <message>
+        <source>Length (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>长度 (m)</translation>
+    </message>
+    <message>
+        <source>Longer than the shortest by</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>比最短路径长多少倍</translation>
+    </message>
+    <message>
+        <source>Longest time unseen (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>最长无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Longest time unseen after (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后最长无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Longest time unseen before (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前最长无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Lost by the accuracy of positions</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因定位精度的损失</translation>
+    </message>
+    <message>
+        <source>Lost by the detection range</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因探测距离的损失</translation>
+    </message>
+    <message>
+        <source>Lost by the grid</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因网格的损失</translation>
+    </message>
+    <message>
+        <source>Lost by the revisit interval</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>因重访间隔的损失</translation>
+    </message>
+    <message>
+        <source>Lowest possible gain</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>可能的最低改善量</translation>
+    </message>
+    <message>
+        <source>Lowest possible gap</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>可能的最低漏巡概率</translation>
+    </message>
+    <message>
+        <source>Mean time unseen (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>平均无人看到 (s)</translation>
+    </message>
+    <message>
+        <source>Minutes of drones</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>无人机分钟数</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the spot</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>盲区名称</translation>
+    </message>
+    <message>
+        <source>Near</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>附近</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>夜</translation>
+    </message>
+    <message>
+        <source>Nights seen</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>看到的夜数</translation>
+    </message>
+    <message>
+        <source>Nights seen after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后看到的夜数</translation>
+    </message>
+    <message>
+        <source>Nights seen before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前看到的夜数</translation>
+    </message>
+    <message>
+        <source>Nights with a drone</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>有无人机的夜数</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>所属盲区</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>经过次数</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, resources/templates/profile.html.j2</extracomment>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>优先度</translation>
+    </message>
+    <message>
+        <source>Priority after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后的优先度</translation>
+    </message>
+    <message>
+        <source>Priority before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前的优先度</translation>
+    </message>
+    <message>
+        <source>Priority closed</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>补上的优先度</translation>
+    </message>
+    <message>
+        <source>Priority served</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>服务的优先度</translation>
+    </message>
+    <message>
+        <source>Probability of a visit in a night</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>一夜被到访的概率</translation>
+    </message>
+    <message>
+        <source>Probability of the plan</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>方案的概率</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>排名</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Row of the input</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>输入的行</translation>
+    </message>
+    <message>
+        <source>Share of the place in range</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>地点在探测距离内的占比</translation>
+    </message>
+    <message>
+        <source>Shortest possible (m)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>可能的最短长度 (m)</translation>
+    </message>
+    <message>
+        <source>Significant</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>显著</translation>
+    </message>
+    <message>
+        <source>Sortie</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>架次</translation>
+    </message>
+    <message>
+        <source>Speed (m/s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>速度 (m/s)</translation>
+    </message>
+    <message>
+        <source>Stability</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>稳定性</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time in range (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>在探测距离内的时间 (s)</translation>
+    </message>
+    <message>
+        <source>Time in range in the watch (s)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>值守时段内在探测距离内的时间 (s)</translation>
+    </message>
+    <message>
+        <source>Times found again</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>再次找到的次数</translation>
+    </message>
+    <message>
+        <source>Times of visits (local)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>到访时刻（当地）</translation>
+    </message>
+    <message>
+        <source>Track</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>Turns</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>转弯</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>巡逻单元</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>到访次数</translation>
+    </message>
+    <message>
+        <source>Visits after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits by drones</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>无人机到访次数</translation>
+    </message>
+    <message>
+        <source>Visits in the watch</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>值守时段内的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits in the watch after</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之后值守时段内的到访次数</translation>
+    </message>
+    <message>
+        <source>Visits in the watch before</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>之前值守时段内的到访次数</translation>
+    </message>
+    <message>
+        <source>What matters most</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>影响最大的设置</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Altitude above ground (m)</source>
+        <extracomment>algorithms/inputs/aircraft.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>离地高度 (m)</translation>
+    </message>
+    <message>
+        <source>Swath (m)</source>
+        <extracomment>algorithms/inputs/task.py, layers/styles/words_of_fields.py</extracomment>
+        <translation>幅宽 (m)</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/reference.html.j2</extracomment>
+        <translation>巡逻单元</translation>
+    </message>
+    <message>
+        <source>Tables will show times in UTC: {problem}</source>
+        <extracomment>plugin.py</extracomment>
+        <translation type="vanished">属性表将以 UTC 显示时间：{problem}</translation>
+    </message>
+    <message>
+        <source>The temporal controller will not take the time range of results: {problem}</source>
+        <extracomment>plugin.py</extracomment>
+        <translation type="vanished">时态控制器不会采用结果的时间范围：{problem}</translation>
+    </message>
+    <message>
+        <source>Advanced parameters</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>高级参数</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>In a terminal:</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>在终端中：</translation>
+    </message>
+    <message>
+        <source>In the Python console of QGIS, with all other parameters at their defaults:</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>在 QGIS 的 Python 控制台中，其他所有参数取默认值：</translation>
+    </message>
+    <message>
+        <source>Numbers and texts as results</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>作为结果的数字和文本</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>They are in the log, for models to decide by, and in what processing.run returns.</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>它们在日志中，也在 processing.run 的返回值中，供模型据此判断。</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What it means</source>
+        <extracomment>resources/templates/reference.html.j2</extracomment>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <extracomment>resources/templates/base.html.j2, resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
+        <translation>zh-CN</translation>
+    </message>
+    <message>
+        <source>All algorithms of Blindspot</source>
+        <extracomment>resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
+        <translation>Blindspot 的全部算法</translation>
+    </message>
+    <message>
+        <source>In the order of the workflow. They are in the Processing toolbox; the Help button of a dialog opens the page of its algorithm.</source>
+        <extracomment>resources/templates/reference_index.html.j2</extracomment>
+        <translation>按工作流程排列。它们在数据处理工具箱中；对话框的“帮助”按钮打开相应算法的页面。</translation>
+    </message>
+    <message>
+        <source>Open a copy in the model designer</source>
+        <extracomment>ui/model_designer.py</extracomment>
+        <translation>在模型构建器中打开副本</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>ui/results_viewer.py</extracomment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Report: {title}</source>
+        <extracomment>ui/results_viewer.py</extracomment>
+        <translation>报告：{title}</translation>
+    </message>
+    <message>
+        <source>Background of the maps</source>
+        <extracomment>algorithms/inputs/background.py</extracomment>
+        <translation>地图的底图</translation>
+    </message>
+    <message>
+        <source>Streets, water, a basemap: layers that the report draws below its maps, in their own styles, the first on top; grey if they have none. They change no result. Layers on a server are drawn as far as they can be reached.</source>
+        <extracomment>algorithms/inputs/background.py</extracomment>
+        <translation>街道、水域、底图：报告绘制在其地图下方的图层，采用其自身的样式，第一个在最上面；没有样式的为灰色。它们不改变任何结果。服务器上的图层在能够访问时绘制。</translation>
+    </message>
+    <message>
+        <source>No result is given. Give at least one of: scored places, blind spots, drone routes, gaps before and after.</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>没有给出结果。请至少给出其中之一：已评分的地点、盲区、无人机航线、前后的漏巡概率。</translation>
+    </message>
+    <message>
+        <source>PROFILE has no field {field}. Choose the table that Coverage profile has made.</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>PROFILE 没有字段 {field}。请选择“覆盖剖面”生成的表。</translation>
+    </message>
+    <message>
+        <source>The coverage profile has a profile for each place. The report shows one of all places only.</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>该覆盖剖面为每个地点各有一个剖面。报告只显示全部地点合计的剖面。</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <extracomment>algorithms/inputs/report_layers.py</extracomment>
+        <translation>没有给出原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>rows</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/outputs/layers.py</extracomment>
+        <translation>
+            <numerusform>行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{layer} answers another question than {first}: {differences}.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 回答的问题与 {first} 不同：{differences}。</translation>
+    </message>
+    <message>
+        <source>{layer} does not say how it was made (it carries no record), so nobody can tell whether it belongs to the others.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 没有说明它是如何生成的（没有运行记录），因此无法判断它是否与其他结果属于一起。</translation>
+    </message>
+    <message>
+        <source>{layer} is of another run than {first}.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 与 {first} 不属于同一次运行。</translation>
+    </message>
+    <message>
+        <source>{layer} was made from a result that had been edited.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 由编辑过的结果生成。</translation>
+    </message>
+    <message>
+        <source>{layer} was made from another result of {algorithm} than {other}.</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer} 所依据的“{algorithm}”的结果与 {other} 不同。</translation>
+    </message>
+    <message>
+        <source>{layer}, {first} to {last} UTC</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{layer}，{first} 至 {last} UTC</translation>
+    </message>
+    <message>
+        <source>{made} UTC, Blindspot {version}</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{made} UTC，Blindspot {version}</translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{name}（{count}）</translation>
+    </message>
+    <message>
+        <source>{title} ({value})</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{title}（{value}）</translation>
+    </message>
+    <message>
+        <source>{title} is {there}, not {here}</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{title}为 {there}，而不是 {here}</translation>
+    </message>
+    <message>
+        <source>{title}: {value}</source>
+        <extracomment>algorithms/inputs/report_records.py</extracomment>
+        <translation>{title}：{value}</translation>
+    </message>
+    <message>
+        <source>{early} {of_all} lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>{of_all}中有 {early} 在值守时段的最初 {revisit} 内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 是这些语句的数量。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>A text of your own, below the key figures.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>您自己的文字，位于关键数字下方。</translation>
+    </message>
+    <message>
+        <source>Author or agency</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>作者或单位</translation>
+    </message>
+    <message>
+        <source>Blind spots with their visits</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>盲区及其到访</translation>
+    </message>
+    <message>
+        <source>Gaps in the patrols</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>巡逻中的漏巡</translation>
+    </message>
+    <message>
+        <source>Gaps in the patrols, and a plan to close them</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>巡逻中的漏巡，以及补上漏巡的方案</translation>
+    </message>
+    <message>
+        <source>Not given, and assumed from the data: {names}.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>没有给出、根据数据假定的：{names}。</translation>
+    </message>
+    <message>
+        <source>Of the same plan: visits and remaining gap in the ranking.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一方案：排名中的到访和剩余漏巡概率。</translation>
+    </message>
+    <message>
+        <source>Of the same plan: what is left out, and why.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一方案：略去了什么，以及原因。</translation>
+    </message>
+    <message>
+        <source>Of the same plan: when each spot is visited, in the timeline.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一方案：每个盲区何时被到访，用于时间轴。</translation>
+    </message>
+    <message>
+        <source>Of the same run: how long receivers were silent.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一次运行：接收机静默了多久。</translation>
+    </message>
+    <message>
+        <source>Of the same run: how many fixes were rejected, and why.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>属于同一次运行：剔除了多少定位点，以及原因。</translation>
+    </message>
+    <message>
+        <source>Priority that the plan closes</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>方案补上的优先度</translation>
+    </message>
+    <message>
+        <source>Puts all results of a question together as one page to read, print and share.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>把一个问题的全部结果汇集为一个页面，可阅读、打印和分享。</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Sentences on results that do not belong together</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>关于不属于一起的结果的语句</translation>
+    </message>
+    <message>
+        <source>Share of the priority that the plan closes (%)</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>方案补上的优先度占比 (%)</translation>
+    </message>
+    <message>
+        <source>Stands below the title.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>位于标题下方。</translation>
+    </message>
+    <message>
+        <source>The heading of the report. Empty: what it is about.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>报告的标题。留空：报告的内容。</translation>
+    </message>
+    <message>
+        <source>The output Routes of Plan drone routes or Plan many nights: the flights.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“规划无人机航线”或“规划多夜”的输出“航线”：各次飞行。</translation>
+    </message>
+    <message>
+        <source>The output of Assess a plan: what the flights close.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“评估方案”的输出：飞行能补上多少。</translation>
+    </message>
+    <message>
+        <source>The output of Find blind spots: the ranking. Of Plan many nights: its first night.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“查找盲区”的输出：排名。来自“规划多夜”时：其第一夜。</translation>
+    </message>
+    <message>
+        <source>The output of Prepare tracks: how much was patrolled. Units are counted, not named.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“整理轨迹”的输出：巡逻了多少。只统计单元数量，不列出名称。</translation>
+    </message>
+    <message>
+        <source>The output of Score gaps: the map of the gaps, and how much is missed.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“计算漏巡概率”的输出：漏巡地图，以及漏巡的多少。</translation>
+    </message>
+    <message>
+        <source>The report as an HTML page. It contains the names of the layers, but no paths and no units.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>以 HTML 页面给出的报告。页面包含图层名称，但不含路径和巡逻单元。</translation>
+    </message>
+    <message>
+        <source>The table of Coverage profile of all places together: gaps by hour.</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>“覆盖剖面”中全部地点合计的表：各钟点的漏巡概率。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Total priority of the scored places</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>已评分地点的总优先度</translation>
+    </message>
+    <message>
+        <source>brief</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>简报</translation>
+    </message>
+    <message>
+        <source>document</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>html</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>html</translation>
+    </message>
+    <message>
+        <source>officials</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>官员</translation>
+    </message>
+    <message>
+        <source>pdf</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>pdf</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>summary</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>drone {name}</source>
+        <extracomment>engine/pages/flown_lines.py</extracomment>
+        <translation>{name} 号无人机</translation>
+    </message>
+    <message>
+        <source>drones {names}</source>
+        <extracomment>engine/pages/flown_lines.py</extracomment>
+        <translation>{names} 号无人机</translation>
+    </message>
+    <message>
+        <source>Map of the gain of each place, with the routes flown</source>
+        <extracomment>engine/pages/gain_map.py</extracomment>
+        <translation>各地点改善量的地图，含飞行的航线</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <extracomment>engine/pages/gain_map.py</extracomment>
+        <translation>恶化</translation>
+    </message>
+    <message>
+        <source>no change</source>
+        <extracomment>engine/pages/gain_map.py</extracomment>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>恶化量</translation>
+    </message>
+    <message>
+        <source>One pass does not close the gap of a place: it notices only what began in the {revisit} before it (the revisit interval), of a watch of {watch_s} a {night}. Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>一次经过并不能补上一个地点的漏巡：在每{night} {watch_s} 的值守时段中，它只能发现此前 {revisit}（重访间隔）之内开始的情况。无人机经过的 {passed:,} 个地点中，有一半的漏巡概率仍不低于 {left:.2f}。</translation>
+    </message>
+    <message>
+        <source>Ordered by gain, the decrease of the priority. What is left is in the last column.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按改善量（优先度的下降）排序。最后一列为剩余的部分。</translation>
+    </message>
+    <message>
+        <source>Ordered by gain, the priority that the flights take away. What they leave is in the last column.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按改善量（飞行消除的优先度）排序。最后一列为剩余的部分。</translation>
+    </message>
+    <message>
+        <source>Ordered by loss, the increase of the priority.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按恶化量（优先度的上升）排序。</translation>
+    </message>
+    <message>
+        <source>Ordered by the priority that is left afterwards, whether much or nothing was gained there.</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>按之后剩余的优先度排序，不论那里改善多少。</translation>
+    </message>
+    <message>
+        <source>also among the worst</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>也属于最差之列</translation>
+    </message>
+    <message>
+        <source>in both lists: it gains much, and still stays among the worst</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>在两个列表中：改善很多，但仍属于最差之列</translation>
+    </message>
+    <message>
+        <source>it loses too</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>它也恶化</translation>
+    </message>
+    <message>
+        <source>Priority left</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>剩余优先度</translation>
+    </message>
+    <message>
+        <source>{rank} {name}</source>
+        <extracomment>engine/pages/gaps_map.py</extracomment>
+        <translation>{rank} {name}</translation>
+    </message>
+    <message>
+        <source>less than 0.1 %</source>
+        <extracomment>engine/pages/html.py</extracomment>
+        <translation>不足 0.1 %</translation>
+    </message>
+    <message>
+        <source>A drone is assumed to notice everything in its range. Height, walls, trees and darkness are not modelled, and the patrols are assumed to go on as before.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>假定无人机能发现其探测距离之内的一切。高度、墙体、树木和黑暗未纳入模型，并假定巡逻照旧。</translation>
+    </message>
+    <message>
+        <source>A patrol sees a place while it is within {metres:g} m of it, and {noticing}. The gap of a place is the probability that something which begins there at a random moment of the watch is not noticed within {interval}. The priority of a place is its gap, multiplied by how much the place matters (its demand).</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval} 内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
+    </message>
+    <message>
+        <source>Blind spots are the fewest places that together hold {share:g} % of all priority, joined where they touch; places that tie at the limit are all taken. Places with a gap below {least:g} are left out.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>盲区是合计占有全部优先度 {share:g} % 的最少地点，相接之处合并；在界限处并列的地点全部取入。漏巡概率低于 {least:g} 的地点被略去。</translation>
+    </message>
+    <message>
+        <source>Patrols without a receiver, or with one that was off, are not in the data and count as absent.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>没有接收机或接收机关闭的巡逻不在数据中，按没有巡逻计。</translation>
+    </message>
+    <message>
+        <source>The flights are chosen so that they close as much of the priority as the batteries allow: {endurance:g} minutes of flight on one battery, of which {reserve:g} % stay as a reserve, around the no-fly zones that were given. Each plan is checked by an independent calculation before it is written.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>各次飞行的选择，是在电池允许的范围内补上尽可能多的优先度：每块电池飞行 {endurance:g} 分钟，其中 {reserve:g} % 留作备用电量，并绕开给出的禁飞区。每个方案在写出之前都经过独立计算的检查。</translation>
+    </message>
+    <message>
+        <source>The past period stands for the coming ones. Holidays, weather and a changed rota are not foreseen.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>以过去的时期代表将来。节假日、天气和排班的变化无法预见。</translation>
+    </message>
+    <message>
+        <source>The positions of each receiver are joined to tracks. Positions that a patrol could not have reached in time (above {speed:g} km/h) are rejected; a silence of more than {outage:g} minutes counts as an outage, in which nobody knows where the unit was.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>每个接收机的位置连接为轨迹。巡逻来不及到达的位置（快于 {speed:g} km/h）被剔除；超过 {outage:g} 分钟的静默算作信号中断，其间无人知道该单元在何处。</translation>
+    </message>
+    <message>
+        <source>What the flights close is computed by adding the passes of the drones to those of the patrols, and scoring every place again in the same way. Visiting a place once does not close its gap: a pass notices only what began within the revisit interval before it.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>计算飞行能补上多少时，把无人机的经过加到巡逻的经过上，再以相同的方式为每个地点重新评分。到访一个地点一次并不能补上其漏巡：一次经过只能发现此前重访间隔之内开始的情况。</translation>
+    </message>
+    <message>
+        <source>Whether somebody who was near a place was looking at it: the score knows positions, not attention.</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>在某地附近的人是否在看着它：评分只知道位置，不知道注意力。</translation>
+    </message>
+    <message>
+        <source>needs {seconds:g} seconds on average to notice something</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>平均需要 {seconds:g} 秒才能发现情况</translation>
+    </message>
+    <message>
+        <source>notices at once</source>
+        <extracomment>engine/pages/method_text.py</extracomment>
+        <translation>立即发现</translation>
+    </message>
+    <message>
+        <source>All {count:,} places, ordered by priority (demand x gap), highest first.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>全部 {count:,} 个地点，按优先度（需求 x 漏巡概率）从高到低排列。</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>全都相同</translation>
+    </message>
+    <message>
+        <source>{count:,} of {all:,} places, ordered by priority (demand x gap), highest first.</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>{all:,} 个地点中的 {count:,} 个，按优先度（需求 x 漏巡概率）从高到低排列。</translation>
+    </message>
+    <message>
+        <source>Of what begins at any hour, how much is not seen within {interval}, and where?</source>
+        <extracomment>engine/pages/question_text.py</extracomment>
+        <translation>在任何钟点开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+    </message>
+    <message>
+        <source>Of what begins between {start} and {end}, how much is not seen within {interval}, and where?</source>
+        <extracomment>engine/pages/question_text.py</extracomment>
+        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Even if units were wherever they could be during their silence, the flights would still close {share} of the priority.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>即使单元在静默期间处在最有利的位置，飞行仍能补上优先度的 {share}。</translation>
+    </message>
+    <message>
+        <source>In the later period {share} less is missed than before.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在之后时期，漏巡比之前少 {share}。</translation>
+    </message>
+    <message>
+        <source>In the later period {share} more is missed than before.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在之后时期，漏巡比之前多 {share}。</translation>
+    </message>
+    <message>
+        <source>No blind spot was found.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>没有找到盲区。</translation>
+    </message>
+    <message>
+        <source>On average, {share} of what begins at these places goes unseen.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>平均而言，在这些地点开始的情况有 {share} 无人发现。</translation>
+    </message>
+    <message>
+        <source>On average, {share} of what begins at these places in the watch goes unseen for {interval}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval} 内无人发现。</translation>
+    </message>
+    <message>
+        <source>Positions rejected</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>剔除的位置</translation>
+    </message>
+    <message>
+        <source>Positions used</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>使用的位置</translation>
+    </message>
+    <message>
+        <source>Receivers fell silent at times. If units had then been at every place that they could reach, {low} would go unseen and not {gap}: the truth lies between the two.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>接收机有时静默。若单元当时到过所有能够到达的地点，无人发现的将是 {low}，而不是 {gap}：真实情况介于两者之间。</translation>
+    </message>
+    <message>
+        <source>Silences of receivers (outages)</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>接收机的静默（信号中断）</translation>
+    </message>
+    <message>
+        <source>The darkest hour is near the end of the watch. What begins then may be seen only after it, so this reflects the hours after the watch as well.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>最差的钟点接近值守时段结束。那时开始的情况可能在其后才被看到，因此它也反映值守时段之后的时间。</translation>
+    </message>
+    <message>
+        <source>The data cover {days}. A month or more shows better what is usual.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>数据覆盖 {days}。一个月或更长的数据更能说明常态。</translation>
+    </message>
+    <message>
+        <source>The planned flights would close nothing of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>计划的飞行补不上巡逻遗漏的任何部分。</translation>
+    </message>
+    <message>
+        <source>The total priority falls from {before} to {after}, by {gain}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>总优先度从 {before} 降到 {after}，下降 {gain}。</translation>
+    </message>
+    <message>
+        <source>The total priority rises from {before} to {after}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>总优先度从 {before} 升到 {after}。</translation>
+    </message>
+    <message>
+        <source>This report holds no score and no plan.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>本报告没有评分，也没有方案。</translation>
+    </message>
+    <message>
+        <source>Time on tracks</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>轨迹上的时间</translation>
+    </message>
+    <message>
+        <source>Units on patrol</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在巡单元</translation>
+    </message>
+    <message>
+        <source>flights with {drones}, {minutes:.0f} min in the air</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>由 {drones}飞行，空中 {minutes:.0f} min</translation>
+    </message>
+    <message>
+        <source>goes unseen for {interval} today</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>目前在 {interval} 内无人发现</translation>
+    </message>
+    <message>
+        <source>goes unseen in the later period</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>在之后时期无人发现</translation>
+    </message>
+    <message>
+        <source>goes unseen today, averaged over the places</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>目前无人发现，各地点平均</translation>
+    </message>
+    <message>
+        <source>goes unseen with the drones</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>有无人机时无人发现</translation>
+    </message>
+    <message>
+        <source>less is missed than before</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>漏巡比之前减少</translation>
+    </message>
+    <message>
+        <source>of what is missed is closed by the flights</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>的漏巡由飞行补上</translation>
+    </message>
+    <message>
+        <source>{count:,} ({parts})</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{count:,}（{parts}）</translation>
+    </message>
+    <message>
+        <source>{count:,}, {hours:,.1f} hours in total</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{count:,}，共 {hours:,.1f} 小时</translation>
+    </message>
+    <message>
+        <source>{flights} every night would close {share} of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>每夜 {flights}能补上巡逻遗漏的 {share}。</translation>
+    </message>
+    <message>
+        <source>{flights} in every watch would close {share} of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>每个值守时段 {flights}能补上巡逻遗漏的 {share}。</translation>
+    </message>
+    <message>
+        <source>{flights} with {drones} are planned, {minutes:.0f} minutes in the air.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>计划由 {drones}执行 {flights}，空中 {minutes:.0f} 分钟。</translation>
+    </message>
+    <message>
+        <source>{hours:,.0f} hours</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{hours:,.0f} 小时</translation>
+    </message>
+    <message>
+        <source>{kilometres:,.0f} km</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{kilometres:,.0f} km</translation>
+    </message>
+    <message>
+        <source>{spots} (or a part of them) are not visited; the appendix says why.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{spots}（或其一部分）未到访；原因见附录。</translation>
+    </message>
+    <message>
+        <source>{spots} hold {share} of what is missed; the first is {first}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{spots}占漏巡的 {share}；第一个是{first}。</translation>
+    </message>
+    <message>
+        <source>{spots} were found; the first is {first}.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>找到 {spots}；第一个是{first}。</translation>
+    </message>
+    <message>
+        <source>The planned flights would close {share} of what patrols miss.</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>计划的飞行能补上巡逻遗漏的 {share}。</translation>
+    </message>
+    <message>
+        <source>Map of the drone routes</source>
+        <extracomment>engine/pages/report_page.py</extracomment>
+        <translation>无人机航线地图</translation>
+    </message>
+    <message>
+        <source>Map of the priority of each place, with the blind spots</source>
+        <extracomment>engine/pages/report_page.py</extracomment>
+        <translation>各地点优先度的地图，含盲区</translation>
+    </message>
+    <message>
+        <source>Drone {name}</source>
+        <extracomment>engine/pages/timeline.py</extracomment>
+        <translation>{name} 号无人机</translation>
+    </message>
+    <message>
+        <source>{left:.0f} % left</source>
+        <extracomment>engine/pages/timeline.py</extracomment>
+        <translation>剩余 {left:.0f} %</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <extracomment>algorithms/inputs/report_records.py, algorithms/outputs/asked.py, engine/pages/timeline.py</extracomment>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>东</translation>
+    </message>
+    <message>
+        <source>in the middle of the area</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>区域的中部</translation>
+    </message>
+    <message>
+        <source>in {district}, {where}</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>{district}，{where}</translation>
+    </message>
+    <message>
+        <source>north</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>东北</translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>西北</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>南</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>东南</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>西南</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>西</translation>
+    </message>
+    <message>
+        <source>{kilometres:.1f} km {side} of the middle of the area</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>区域中部以{side} {kilometres:.1f} km</translation>
+    </message>
+    <message>
+        <source>{metres:,.0f} m {side} of the middle of the area</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>区域中部以{side} {metres:,.0f} m</translation>
+    </message>
+    <message>
+        <source>{near}, {metres:,.0f} m away</source>
+        <extracomment>engine/places/place_names.py</extracomment>
+        <translation>{near}，相距 {metres:,.0f} m</translation>
+    </message>
+    <message>
+        <source>Hour of the day</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>一天中的钟点</translation>
+    </message>
+    <message>
+        <source>Hours of units</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>单元小时数</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Weekday (number)</source>
+        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <translation>星期（数字）</translation>
+    </message>
+    <message>
+        <source>How this was made</source>
+        <extracomment>resources/templates/base.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>Flights</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>飞行</translation>
+    </message>
+    <message>
+        <source>Lost without it: the priority that would stay open if this flight alone were left out. A place that two flights see is lost with neither of them, so these values do not add up to the gain.</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>没有它的损失：若只去掉这次飞行，会重新出现的优先度。两次飞行都看到的地点，去掉其中任何一次都没有损失，因此这些数值之和不等于改善量。</translation>
+    </message>
+    <message>
+        <source>The colour of each place shows its gain: demand x (gap before - gap after), the decrease of its priority. The map shows the part of the area that changes.</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>各地点的颜色表示其改善量：需求 x（之前的漏巡概率 - 之后的漏巡概率），即优先度的下降。地图显示区域中有变化的部分。</translation>
+    </message>
+    <message>
+        <source>The gap is the probability that a condition that begins in the watch stays unseen for the revisit interval. The bars show the share of places by gap, weighted by demand.</source>
+        <extracomment>resources/templates/gain.html.j2</extracomment>
+        <translation>漏巡概率是在值守时段内开始的情况在重访间隔内无人发现的概率。柱形表示各漏巡概率的地点占比，按需求加权。</translation>
+    </message>
+    <message>
+        <source>Where the gain is</source>
+        <extracomment>resources/templates/gain.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>改善在何处</translation>
+    </message>
+    <message>
+        <source>(outside the period)</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>（在分析期之外）</translation>
+    </message>
+    <message>
+        <source>Lost per minute</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>每分钟损失</translation>
+    </message>
+    <message>
+        <source>Lost without it</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>没有它的损失</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>无。</translation>
+    </message>
+    <message>
+        <source>Places in range</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>探测距离内的地点</translation>
+    </message>
+    <message>
+        <source>{count:,} more places have the same value as the last one in this list.</source>
+        <extracomment>resources/templates/gain_tables.html.j2</extracomment>
+        <translation>另有 {count:,} 个地点的数值与本列表最后一个相同。</translation>
+    </message>
+    <message>
+        <source>Flight</source>
+        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>飞行</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>km</source>
+        <extracomment>resources/templates/gain_tables.html.j2, resources/templates/report.html.j2</extracomment>
+        <translation>km</translation>
+    </message>
+    <message>
+        <source>Share of demand by gap, before and after</source>
+        <extracomment>resources/templates/gap_chart.svg.j2</extracomment>
+        <translation>前后各漏巡概率的需求占比</translation>
+    </message>
+    <message>
+        <source>after, %</source>
+        <extracomment>resources/templates/gap_chart.svg.j2</extracomment>
+        <translation>之后，%</translation>
+    </message>
+    <message>
+        <source>before, %</source>
+        <extracomment>resources/templates/gap_chart.svg.j2</extracomment>
+        <translation>之前，%</translation>
+    </message>
+    <message>
+        <source>, from 0 to {most} or more</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>，从 0 到 {most} 或更多</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>both: gains much and stays among the worst</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>两者兼有：改善很多，仍属于最差之列</translation>
+    </message>
+    <message>
+        <source>gains most</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>改善最多</translation>
+    </message>
+    <message>
+        <source>launch site</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>起降点</translation>
+    </message>
+    <message>
+        <source>stays worst</source>
+        <extracomment>resources/templates/map.svg.j2</extracomment>
+        <translation>仍然最差</translation>
+    </message>
+    <message>
+        <source>Darkest hour</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>最差的钟点</translation>
+    </message>
+    <message>
+        <source>Gap by hour of the week</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>一周各钟点的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap of all hours</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>全部钟点的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Gap then</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>当时的漏巡概率</translation>
+    </message>
+    <message>
+        <source>Hours on patrol, summed over units and over the period. A patrol also lowers the gap of the hours before it, as far back as the revisit interval.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>在巡小时数，为各单元在分析期内之和。一次巡逻也会降低它之前各钟点的漏巡概率，最远到重访间隔为止。</translation>
+    </message>
+    <message>
+        <source>If several hours have the same gap, the one with the fewest unit-hours is named, then the first of the week. Unit-hours in this table are those within detection range.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>若多个钟点的漏巡概率相同，取单元小时最少的一个，再取一周中最先的。本表的单元小时是探测距离之内的。</translation>
+    </message>
+    <message>
+        <source>Of all conditions that begin in an hour, the share that no patrol notices within the revisit interval.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>在一个钟点内开始的全部情况中，巡逻在重访间隔内没有发现的占比。</translation>
+    </message>
+    <message>
+        <source>Outlined: the darkest hour and the best watched hour.</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>加框：最差的钟点和看守得最好的钟点。</translation>
+    </message>
+    <message>
+        <source>Places and their darkest hour</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>地点及其最差的钟点</translation>
+    </message>
+    <message>
+        <source>Unit-hours by hour of the week</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>一周各钟点的单元小时</translation>
+    </message>
+    <message>
+        <source>Unit-hours then</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>当时的单元小时</translation>
+    </message>
+    <message>
+        <source>not in the period</source>
+        <extracomment>resources/templates/profile.html.j2</extracomment>
+        <translation>不在分析期内</translation>
+    </message>
+    <message>
+        <source>A bar is a flight on one battery. The filled part is what the battery still holds, from take-off to landing; marks above it are visits.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>每个条形是用一块电池的一次飞行。填充部分是从起飞到降落电池的剩余电量；上方的标记是到访。</translation>
+    </message>
+    <message>
+        <source>All blind spots</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>全部盲区</translation>
+    </message>
+    <message>
+        <source>All flights</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>全部飞行</translation>
+    </message>
+    <message>
+        <source>Appendix</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>附录</translation>
+    </message>
+    <message>
+        <source>As usual: {values}.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>常用值：{values}。</translation>
+    </message>
+    <message>
+        <source>Goes unseen</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>无人发现</translation>
+    </message>
+    <message>
+        <source>How it was computed, in plain words</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>计算方法，通俗说明</translation>
+    </message>
+    <message>
+        <source>Landing</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>降落</translation>
+    </message>
+    <message>
+        <source>Share of all that is missed</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>占全部漏巡的比例</translation>
+    </message>
+    <message>
+        <source>Take-off</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>起飞</translation>
+    </message>
+    <message>
+        <source>The appendix lists the others.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>其余见附录。</translation>
+    </message>
+    <message>
+        <source>The bars show the share of places by how often what happens there goes unseen (0 never, 1 always), weighted by how much they matter.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>柱形表示按无人发现的程度（0 从不，1 总是）划分的地点占比，按重要程度加权。</translation>
+    </message>
+    <message>
+        <source>The blind spots that matter most</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>最重要的盲区</translation>
+    </message>
+    <message>
+        <source>The data, and their faults</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>数据及其缺陷</translation>
+    </message>
+    <message>
+        <source>The flights over the watch</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>值守时段内的飞行</translation>
+    </message>
+    <message>
+        <source>The plan has {count} nights; this is the first.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>方案有 {count} 夜；这是第一夜。</translation>
+    </message>
+    <message>
+        <source>The tracks, outages and rejected positions were not given to this report, so it cannot say how good the positions are.</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>没有向本报告提供轨迹、信号中断和被剔除的位置，因此无法说明位置的质量。</translation>
+    </message>
+    <message>
+        <source>These results do not all belong together</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>这些结果并不都属于一起</translation>
+    </message>
+    <message>
+        <source>What is not known</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>尚不清楚的内容</translation>
+    </message>
+    <message>
+        <source>What it would change</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>会带来的变化</translation>
+    </message>
+    <message>
+        <source>What would be flown</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>计划的飞行</translation>
+    </message>
+    <message>
+        <source>When most is missed</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>何时漏巡最多</translation>
+    </message>
+    <message>
+        <source>Where most is missed</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>何处漏巡最多</translation>
+    </message>
+    <message>
+        <source>blind spot, with its rank</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>盲区及其排名</translation>
+    </message>
+    <message>
+        <source>gap then {gap}</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>当时的漏巡概率 {gap}</translation>
+    </message>
+    <message>
+        <source>priority: how much is missed, times how much it matters, from low to high</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>优先度：漏巡的多少乘以重要程度，由低到高</translation>
+    </message>
+    <message>
+        <source>visited at {times}</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>到访于 {times}</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <extracomment>resources/templates/report.html.j2</extracomment>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Flights of each drone over the watch, with the battery that is left</source>
+        <extracomment>resources/templates/timeline.svg.j2</extracomment>
+        <translation>每架无人机在值守时段内的飞行，及剩余电量</translation>
+    </message>
+    <message>
+        <source>A part of Blindspot cannot be loaded: {part}: {error}</source>
+        <extracomment>ui/desktop.py</extracomment>
+        <translation>无法加载 Blindspot 的一个部分：{part}：{error}</translation>
+    </message>
+    <message>
+        <source>A part of Blindspot cannot be removed: {part}: {error}</source>
+        <extracomment>ui/desktop.py</extracomment>
+        <translation>无法移除 Blindspot 的一个部分：{part}：{error}</translation>
+    </message>
+    <message>
+        <source>Scoring {places}, before and after.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>正在为 {places}评分，之前和之后。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;In which hours of the week does most go unseen? The &lt;b&gt;gap&lt;/b&gt; of an hour is the probability that a condition that starts at a random moment of this hour goes unseen for the revisit interval. It is the gap of Score gaps, split by hour of the day and day of the week, either for each place or as a mean of all places weighted by demand. Its mean, weighted by watch_hours, is the MEAN_GAP of Score gaps with the same parameters. Without scored places the watch is all day unless you set it.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Hours are those of local clocks in the time zone: an hour that the clocks show twice counts twice, and an hour that they skip does not count. The day is the calendar day of the moment itself: 02:00 on Saturday morning belongs to Saturday, even if the watch began on Friday. A gap looks forward: what starts at 03:00 is seen in time if it is seen within the revisit interval after 03:00. Moments whose revisit interval reaches outside the data are left out, so that the day on which the data end is no darker for it.&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; is the time that units spent on tracks in the period, inside and outside the watch, without outages. Together with the gap it shows whether an hour has too few patrols, or has them in other places.&lt;/p&gt; &lt;p&gt;The report is one HTML file with a heat map of gap and of unit-hours, to read, print and share. DARKEST_HOUR is the hour with the highest gap (if several have it, the one with the fewest unit-hours). Use at least four weeks of data: a single week does not show what is usual.&lt;/p&gt; &lt;p&gt;The profile of a single unit is the rota of a person. The log and the report warn of it, also where places were seen by fewer than three units: a profile for each place is not rounded.&lt;/p&gt;</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>&lt;p&gt;一周之中，哪些钟点的情况最容易无人发现？一个钟点的&lt;b&gt;漏巡概率&lt;/b&gt;，是在该钟点内随机时刻开始的情况在重访间隔内无人发现的概率。它就是“计算漏巡概率”的漏巡概率，按一天中的钟点和一周中的星期拆分，可以针对每个地点，也可以是全部地点按需求加权的平均。它按 watch_hours 加权的平均，等于“计算漏巡概率”在相同参数下的 MEAN_GAP。没有已评分的地点时，值守时段为全天，除非您另行设置。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;钟点按该时区的当地钟表计：钟表显示两次的小时计两次，被跳过的小时不计。日期是该时刻本身的日历日：星期六凌晨 02:00 属于星期六，即使值守时段从星期五开始。漏巡概率是向后看的：03:00 开始的情况，若在 03:00 之后的重访间隔内被看到，就算及时发现。重访间隔超出数据范围的时刻被略去，因此数据结束的那一天不会因此显得更差。&lt;/p&gt; &lt;p&gt;&lt;b&gt;unit_hours&lt;/b&gt; 是巡逻单元在分析期内处于轨迹上的时间，包括值守时段内外，不含信号中断。它与漏巡概率一起表明：某个钟点是巡逻太少，还是巡逻都在别处。&lt;/p&gt; &lt;p&gt;报告是一个 HTML 文件，含漏巡概率和单元小时的热力图，可阅读、打印和分享。DARKEST_HOUR 是漏巡概率最高的钟点（若有多个，取单元小时最少的一个）。请至少使用四周的数据：单独一周不能说明常态。&lt;/p&gt; &lt;p&gt;单个巡逻单元的剖面就是一个人的排班。日志和报告会对此提出警告；地点只被不足三个巡逻单元看到时也会警告：每个地点的剖面没有取整。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Scoring the hours of the week.</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>正在为一周各钟点评分。</translation>
+    </message>
+    <message>
+        <source>Merging places to spots.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>正在将地点合并为盲区。</translation>
+    </message>
+    <message>
+        <source>Reading the scored places.</source>
+        <extracomment>algorithms/findblindspots.py</extracomment>
+        <translation>正在读取已评分的地点。</translation>
+    </message>
+    <message>
+        <source>{definition} has {layers}, but {name} was made with {recorded} ({names}). Leave {definition} empty to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{definition} 有 {layers}，而 {name} 是以 {recorded}（{names}）生成的。请将 {definition} 留空以使用相同的值。</translation>
+    </message>
+    <message>
+        <source>{definition} in the record of {name} is not used: it {error}.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>不使用 {name} 的记录中的 {definition}：它{error}。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty. {damaged} Choose the layer.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{definition} 为空。{damaged}请选择图层。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty{why}. Choose the layer.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{definition} 为空{why}。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{name} has a value, but {name2} was made without one. Leave it empty to use the same.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{name} 有值，而 {name2} 生成时没有。请将其留空以使用相同的值。</translation>
+    </message>
+    <message>
+        <source>{name} is left empty, because {names} was made again or edited since {name2} was made, or has a filter.</source>
+        <extracomment>algorithms/inputs/as_made.py</extracomment>
+        <translation>{name} 留空，因为自 {name2} 生成以来，{names} 已重新生成或编辑过，或带有过滤器。</translation>
+    </message>
+    <message>
+        <source>Reading the blind spots.</source>
+        <extracomment>algorithms/inputs/blind_spots.py</extracomment>
+        <translation>正在读取盲区。</translation>
+    </message>
+    <message>
+        <source>SCORED has no field priority. Give the output of Score gaps.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>SCORED 没有字段 priority。请给出“计算漏巡概率”的输出。</translation>
+    </message>
+    <message>
+        <source>The field priority of SCORED has negative numbers. Give the output of Score gaps.</source>
+        <extracomment>algorithms/inputs/closing.py</extracomment>
+        <translation>SCORED 的字段 priority 含有负数。请给出“计算漏巡概率”的输出。</translation>
+    </message>
+    <message>
+        <source>In outages units are assumed to move at {most} (PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this allows.</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>假定单元在信号中断期间的移动速度{most}（PRISM_SPEED）；若需要更快才能到达下一个定位点，则更快。gap_low 计入由此可能的每次经过。</translation>
+    </message>
+    <message>
+        <source>at most {high} km/h</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>不超过 {high} km/h</translation>
+    </message>
+    <message>
+        <source>at most {low} to {high} km/h, depending on the unit</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>不超过 {low} 至 {high} km/h（因单元而异）</translation>
+    </message>
+    <message>
+        <source>Adding the demand.</source>
+        <extracomment>algorithms/inputs/evidence.py</extracomment>
+        <translation>正在加入需求。</translation>
+    </message>
+    <message>
+        <source>Making the places.</source>
+        <extracomment>algorithms/inputs/evidence.py, algorithms/patroleffort.py</extracomment>
+        <translation>正在生成地点。</translation>
+    </message>
+    <message>
+        <source>Making tracks of {count:,} fixes.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>正在由 {count:,} 个定位点生成轨迹。</translation>
+    </message>
+    <message>
+        <source>Reading fixes.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>正在读取定位点。</translation>
+    </message>
+    <message>
+        <source>TIME_FIELD is empty: {name} is taken, {reason}.</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>TIME_FIELD 为空：采用 {name}，它是{reason}。</translation>
+    </message>
+    <message>
+        <source>{definition}: {name} has several layers, and {first}, the first, is read.</source>
+        <extracomment>algorithms/inputs/layer_gate.py</extracomment>
+        <translation>{definition}：{name} 有多个图层，读取第一个 {first}。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{definition} 为空，而生成 {made} 所用的 {name} {where}。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{definition} is empty, but {made} was made of the selected features of {name} only, and the selection is not recorded. Choose the layer.</source>
+        <extracomment>algorithms/inputs/recorded_layers.py</extracomment>
+        <translation>{definition} 为空，但 {made} 只由 {name} 的选中要素生成，而选择没有记录。请选择图层。</translation>
+    </message>
+    <message>
+        <source>{label} is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{label} 为空，且{what}没有可供推测的位置：假定为 UTC。{otherwise}</translation>
+    </message>
+    <message>
+        <source>{label} is empty. {what}{what2} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation type="vanished">{label} 为空。{what}{what2}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+    </message>
+    <message>
+        <source>{name} is empty: {zone} is used, the value of the variable {variable}.</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{name} 为空：使用 {zone}，即变量 {variable} 的值。</translation>
+    </message>
+    <message>
+        <source>&quot;{label}&quot;</source>
+        <extracomment>algorithms/labels.py</extracomment>
+        <translation>“{label}”</translation>
+    </message>
+    <message>
+        <source>Writing {layer}: {count}.</source>
+        <extracomment>algorithms/outputs/layers.py</extracomment>
+        <translation>正在写入{layer}：{count}。</translation>
+    </message>
+    <message>
+        <source>SEED is 0, which is easy to guess, and anybody who knows it can predict all nights. Choose your own number, write it down, and keep it secret.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>SEED 为 0，很容易猜到，而知道它的人可以预知全部各夜。请选择自己的数字，记录下来并保密。</translation>
+    </message>
+    <message>
+        <source>The {nights} nights together visit {places}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{nights}合计到访 {places}。</translation>
+    </message>
+    <message>
+        <source>Total priority after all nights so far: {figure}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>至此全部各夜之后的总优先度：{figure}。</translation>
+    </message>
+    <message>
+        <source>{different} of {share} plans differ. Drawn with these probabilities (by plan, {likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; the maximum is {log:.3f}. SEED is {seed}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{share} 个方案中有 {different} 个不同。按这些概率抽取（按方案：{likely}），对于任一方案所到访的 {places:,} 个盲区地点，一夜到访其中每一个的概率至少为 {least:.4g}。若任何方案的概率都不得超过 {exp:.3g}（ENTROPY），则没有更好的方案组合。抽取的熵为 {entropy:.3f} 奈特，最大值为 {log:.3f}。SEED 为 {seed}。</translation>
+    </message>
+    <message>
+        <source>{flown} a priority of {figure}: the total falls from {figure2} to {figure3}.</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{flown} {figure} 的优先度：总优先度从 {figure2} 降到 {figure3}。</translation>
+    </message>
+    <message>
+        <source>{name}: {sorties} a priority of {figure} of {figure2} in {spots}. {after}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：{sorties}{spots} {figure2} 中的 {figure} 优先度。{after}</translation>
+    </message>
+    <message>
+        <source>{name}: {sorties} a priority of {figure} of {figure2} {where}, with {spots} to visit. {after}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>{name}：{sorties}{where} {figure2} 中的 {figure} 优先度，共有 {spots}可到访。{after}</translation>
+    </message>
+    <message>
+        <source>{tied:,} of {scored:,} places in reach have the same priority, so the blind spots are not a selection: nothing tells these places apart, and planning takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>可到达的 {scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点，而且规划会很慢。请使用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND（重要内容的图层）。</translation>
+    </message>
+    <message>
+        <source>{tied:,} of {scored:,} places have the same priority, so these spots are not a selection: nothing tells these places apart. Score the gaps again with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).</source>
+        <extracomment>algorithms/outputs/spots_report.py</extracomment>
+        <translation>{scored:,} 个地点中有 {tied:,} 个优先度相同，因此这些盲区不成其为选择：没有什么能区分这些地点。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND（重要内容的图层）重新计算漏巡概率。</translation>
+    </message>
+    <message>
+        <source>{tied:,} places tie at the threshold (priority {figure}) and are all selected.</source>
+        <extracomment>algorithms/outputs/spots_report.py</extracomment>
+        <translation>{tied:,} 个地点在阈值处并列（优先度 {figure}），全部选中。</translation>
+    </message>
+    <message>
+        <source>Finding what was within range.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>正在查找探测距离之内的部分。</translation>
+    </message>
+    <message>
+        <source>Measuring the effort.</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>正在统计巡逻量。</translation>
+    </message>
+    <message>
+        <source>Least probability of a visit (in a night, of places in blind spots visited)</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>到访的最低概率（一夜中，方案所到访的盲区地点）</translation>
+    </message>
+    <message>
+        <source>Planning {nights}.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>正在规划 {nights}。</translation>
+    </message>
+    <message>
+        <source>Without START the first drones take off {delay:g} min after the watch begins. Earlier there would be less to notice, because a drone notices only what began within the revisit interval before it comes.</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>没有 START，第一批无人机在值守时段开始后 {delay:g} min 起飞。更早时可发现的较少，因为无人机只能发现它到来之前一个重访间隔之内开始的情况。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Where and when should the drones fly, so that they close the most of the gaps? The planner uses all drones, all batteries and all hours of the watch.&lt;/p&gt; &lt;p&gt;A visit &lt;b&gt;closes&lt;/b&gt; what began up to one revisit interval before it, because it is noticed in time. So a spot may be worth several visits, and a visit soon after another one closes little. The planner chooses the stops of each sortie, their order, and when the sortie takes off: from the start of the watch until one revisit interval after its end. CLOSED_PRIORITY is the priority that the plan closes, as Assess a plan measures it. SHARE_CLOSED is its share of the priority of all scored places (SCORED), or of the spots where these are not given; TOTAL_PRIORITY is that of the spots alone. When in the watch the gap of a spot is open comes from Score gaps, by way of Find blind spots (gap_profile). Without that, the gap is taken to be the same at all hours.&lt;/p&gt; &lt;p&gt;With &lt;b&gt;Serve each spot once&lt;/b&gt; as the objective, the drones visit the spots that together have the highest priority, each once. &quot;Served&quot; means visited once; it does not mean that the gap is closed.&lt;/p&gt; &lt;p&gt;Drones hover over points, follow lines and sweep polygons. Every sortie starts and ends at its launch site. It is flown on one battery, with the reserve left after landing, and it goes around no-fly zones. Time and energy include wind, climb, descent and hovering.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;Drones are separated by altitude layers. Where these do not separate them, the later drone waits (&lt;b&gt;Distance between drones&lt;/b&gt;). At a launch site, a time passes between take-offs and landings (&lt;b&gt;Time between movements at a launch site&lt;/b&gt;).&lt;/p&gt; &lt;p&gt;Spots that no drone visits are in a layer of their own, with the reason. &lt;b&gt;Where more drones stop paying&lt;/b&gt;: the log says what one more sortie for each drone, and one more drone, would close. UPPER_BOUND says how much better a plan could be at most: visits to these stops, in the ways considered here, cannot close (or serve) more. It includes what this plan closes in passing, between its stops.&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;For a first run, give blind spots, launch sites and no-fly zones. Then set the endurance and speed of your own drones, and how many sorties each may fly.&lt;/p&gt; &lt;p&gt;A plan is a proposal. The operator is responsible for permission, current airspace restrictions, obstacles and weather.&lt;/p&gt;</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>&lt;p&gt;无人机应当何时飞往何处，才能补上最多的漏巡？规划器使用全部无人机、全部电池和值守时段的全部时间。&lt;/p&gt; &lt;p&gt;一次到访能&lt;b&gt;补上&lt;/b&gt;此前一个重访间隔之内开始的情况，因为它们被及时发现。因此一个盲区可能值得多次到访，而紧接着的再次到访补上的很少。规划器选择每个架次的停留点、其顺序以及起飞时刻：从值守时段开始到其结束后一个重访间隔。CLOSED_PRIORITY 是方案补上的优先度，与“评估方案”的计算方式相同。SHARE_CLOSED 是它占全部已评分地点（SCORED）优先度的比例；没有给出已评分的地点时，是占各盲区优先度的比例；TOTAL_PRIORITY 只是盲区的优先度。盲区的漏巡在值守时段的何时存在，来自“计算漏巡概率”，经由“查找盲区”（gap_profile）。没有它时，假定漏巡概率在各时刻相同。&lt;/p&gt; &lt;p&gt;以&lt;b&gt;每个盲区到访一次&lt;/b&gt;为目标时，无人机到访合计优先度最高的盲区，每个一次。“服务”是指到访一次，并不表示漏巡已经补上。&lt;/p&gt; &lt;p&gt;无人机在点上悬停，沿线飞行，对面进行扫描。每个架次都从其起降点起飞并回到该点。它用一块电池飞行，降落后留有备用电量，并绕开禁飞区。时间和能量包括风、爬升、下降和悬停。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;无人机按高度层隔开。高度层不能隔开时，后起飞的无人机等候（&lt;b&gt;无人机之间的距离&lt;/b&gt;）。同一起降点的起降之间留有时间（&lt;b&gt;起降点起降间隔&lt;/b&gt;）。&lt;/p&gt; &lt;p&gt;没有无人机到访的盲区在单独的图层中，并附有原因。&lt;b&gt;再增加无人机何时不再划算&lt;/b&gt;：日志给出每架无人机增加一个架次、以及增加一架无人机能多补上多少。UPPER_BOUND 表明方案最多还能好多少：以此处考虑的方式到访这些停留点，补上（或服务）的不会更多。它包括本方案在停留点之间顺路补上的部分。&lt;/p&gt; &lt;!-- /more --&gt; &lt;p&gt;首次运行时，请给出盲区、起降点和禁飞区。然后设置您自己无人机的续航时间和速度，以及每架可飞的架次。&lt;/p&gt; &lt;p&gt;方案只是建议。飞行许可、现行空域限制、障碍物和天气由运营人负责。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>No spot can be {done}. UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>没有盲区可以{done}。UNSERVED 给出每个盲区的原因。若盲区到不了，则相对于 RESERVE、ALTITUDE 和距离，ENDURANCE 太短，或起降点太远。</translation>
+    </message>
+    <message>
+        <source>Searching for routes to {spots}, for {time} at most.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>正在搜索前往 {spots}的航线，最多 {time}。</translation>
+    </message>
+    <message>
+        <source>Searching for routes to {spots}, {steps:,} steps.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>正在搜索前往 {spots}的航线，{steps:,} 步。</translation>
+    </message>
+    <message>
+        <source>Share of the priority closed (%, of scored places if given, else of spots)</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>补上的优先度占比（%，给出已评分的地点时占这些地点，否则占盲区）</translation>
+    </message>
+    <message>
+        <source>Upper bound of the priority (closed or served by visits to these stops)</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>优先度的上界（到访这些停留点所能补上或服务的）</translation>
+    </message>
+    <message>
+        <source>no plan that serves these stops in the ways considered here can serve more than {figure} ({bound_method})</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>以此处考虑的方式服务这些停留点的方案，最多只能服务 {figure}（{bound_method}）</translation>
+    </message>
+    <message>
+        <source>{sorties} a priority of {figure} of {figure2}; {bound}. Built-in solver, seed {seed}, {limit}.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{sorties} {figure2} 中的 {figure} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Is this result what its inputs give? Takes a result that Blindspot made, runs the same algorithm again with the same parameters on the same inputs, and compares. Everything it needs is in the record that the result carries.&lt;/p&gt; &lt;p&gt;The inputs are looked for where they were relative to the result, so a folder can be moved or handed to somebody else as a whole; then at their old path; then in the folder of the result. Inputs without a file, such as temporary layers, must still be in the project.&lt;/p&gt; &lt;p&gt;AGREES is 1 if all features are the same, in any order, or if they differ by less than a billionth of their values, which another machine or another version of a library may cause; the log says which of the two. Otherwise it is 0, and the log says how many features differ, in which fields, and by how much at most. It also says which inputs are no longer as they were, whether the result itself was edited after it was made, and with which versions it was made and repeated. If only the inputs have changed, the result is not wrong, but out of date.&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;A plan that was limited by time is repeated with the same steps of the search, so it agrees as well. On a slower computer that takes longer than the time limit.&lt;/p&gt; &lt;p&gt;A run on selected features cannot be repeated, because a selection is not recorded. Of an algorithm with several outputs, only the one that is given is made again.&lt;/p&gt;</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>&lt;p&gt;这个结果真是由其输入得到的吗？取一个由 Blindspot 生成的结果，以相同的参数对相同的输入再次运行相同的算法，并进行比较。所需的一切都在结果所带的运行记录中。&lt;/p&gt; &lt;p&gt;先在相对于结果的原位置查找输入，因此整个文件夹可以移动或交给他人；然后在旧路径查找；再在结果所在的文件夹查找。没有文件的输入，例如临时图层，必须仍在工程中。&lt;/p&gt; &lt;p&gt;若全部要素相同（顺序不限），或差异小于其数值的十亿分之一（另一台计算机或库的另一个版本可能造成），则 AGREES 为 1；日志说明是哪一种。否则为 0，日志说明有多少要素不同、在哪些字段、最多相差多少。日志还说明哪些输入已与当时不同，结果本身在生成之后是否被编辑过，以及生成和重复时的版本。如果只是输入发生了变化，结果并没有错，只是已经过时。&lt;/p&gt; &lt;!-- more --&gt; &lt;p&gt;受时间限制的方案以相同的搜索步数重复，因此也会一致。在较慢的计算机上，这会超过时间限制。&lt;/p&gt; &lt;p&gt;对选中要素的运行无法重复，因为选择没有记录。对有多个输出的算法，只重新生成给出的那一个。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Agreement (1: the result agrees with the repeated run, 0: it does not)</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>一致性（1：结果与重复运行一致，0：不一致）</translation>
+    </message>
+    <message>
+        <source>Comparing.</source>
+        <extracomment>algorithms/repeatrun.py</extracomment>
+        <translation>正在比较。</translation>
+    </message>
+    <message>
+        <source>Scoring {places}.</source>
+        <extracomment>algorithms/scoregaps.py</extracomment>
+        <translation>正在为 {places}评分。</translation>
+    </message>
+    <message>
+        <source>Finding the spots again, {repeats:,} times.</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>正在再次查找盲区，共 {repeats:,} 次。</translation>
+    </message>
+    <message>
+        <source>Reading the areas.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>正在读取区域。</translation>
+    </message>
+    <message>
+        <source>Sweeping {areas}.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>正在扫描 {areas}。</translation>
+    </message>
+    <message numerus="yes">
+        <source>areas</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>
+            <numerusform>个区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{coverage:.2f} % of the area outside no-fly zones is within half a swath of a path.</source>
+        <extracomment>algorithms/sweepareas.py</extracomment>
+        <translation>禁飞区以外的面积有 {coverage:.2f} % 距路径不超过半个幅宽。</translation>
+    </message>
+    <message>
+        <source>, of which {figure} at places outside the blind spots</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>，其中 {figure} 在盲区以外的地点</translation>
+    </message>
+    <message>
+        <source>- this plan, {fleet}: {figure}</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>- 本方案，{fleet}：{figure}</translation>
+    </message>
+    <message>
+        <source>By visits of these stops in the ways considered here, no plan can close more than {upper_bound} ({bound_method})</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>以此处考虑的方式到访这些停留点，任何方案最多只能补上 {upper_bound}（{bound_method}）</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {number}: {time_of_day} from {names}, {duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, closes {figure}; {which}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{drone} 号无人机，第 {number} 架次：{time_of_day} 从 {names} 起飞，{duration:.1f} min，{length:.2f} km，{energy_wh:.1f} Wh，补上 {figure}；{which}。</translation>
+    </message>
+    <message>
+        <source>This is measured within the blind spots. Drones also pass places outside of them, which Assess a plan counts as well: it can find more. Give SCORED to count them here.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>这是在盲区之内计算的。无人机也会经过盲区以外的地点，“评估方案”会把它们也计入，因此可能得到更多。若要在此计入，请给出 SCORED。</translation>
+    </message>
+    <message>
+        <source>{sorties} a priority of {figure} of {figure2} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{sorties}{where} {figure2} 中的 {figure} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
+    </message>
+    <message>
+        <source>{visits}; with the {beside} that this plan closes in passing, UPPER_BOUND is {upper_bound}.</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{visits}；连同本方案顺路补上的 {beside}，UPPER_BOUND 为 {upper_bound}。</translation>
+    </message>
+    <message>
+        <source> in {seconds:.1f} s</source>
+        <extracomment>algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
+        <translation>，用时 {seconds:.1f} s</translation>
+    </message>
+    <message>
+        <source>SCORED has no feature with a usable geometry. Give the output of Score gaps, or leave it empty.</source>
+        <extracomment>engine/plan/scored_places.py</extracomment>
+        <translation>SCORED 没有几何可用的要素。请给出“计算漏巡概率”的输出，或将其留空。</translation>
+    </message>
+    <message>
+        <source>A plan failed its own check ({why}). It was made again without {spots} ({labels}), listed in UNSERVED. Please report this with the input.</source>
+        <extracomment>engine/plan/sound_plan.py</extracomment>
+        <translation>一个方案未通过自检（{why}）。已去掉 {spots}（{labels}，列于 UNSERVED）重新制定。请连同输入一起报告此问题。</translation>
+    </message>
+    <message>
+        <source>{tied:,} of {places:,} places have the same priority ({figure}), so nothing here tells them apart. Score the gaps with AREA (the area that the patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what matters).</source>
+        <extracomment>engine/score/ties.py</extracomment>
+        <translation>{places:,} 个地点中有 {tied:,} 个优先度相同（{figure}），因此这里没有什么能区分它们。请用 AREA（巡逻所负责的区域）、PLACES（要监测的地点）或 DEMAND（重要内容的图层）计算漏巡概率。</translation>
+    </message>
+    <message>
+        <source>MAX_AREA is {max_area:,.10g} m2, but a single place covers {whole:,.0f} m2 and would be cut into more than {max_parts:,} parts. Raise MAX_AREA, or set it to 0 so that nothing is cut.</source>
+        <extracomment>engine/spots/partition.py</extracomment>
+        <translation>MAX_AREA 为 {max_area:,.10g} m2，但单个地点覆盖 {whole:,.0f} m2，会切成 {max_parts:,} 块以上。请增大 MAX_AREA，或设为 0 以不切分。</translation>
+    </message>
+    <message>
+        <source>MIN_AREA ({min_area:,.10g} m2) is larger than MAX_AREA ({max_area:,.10g} m2), so no blind spot could be both. Lower MIN_AREA or raise MAX_AREA.</source>
+        <extracomment>engine/spots/selection.py</extracomment>
+        <translation>MIN_AREA（{min_area:,.10g} m2）大于 MAX_AREA（{max_area:,.10g} m2），没有盲区能同时满足。请减小 MIN_AREA 或增大 MAX_AREA。</translation>
+    </message>
+    <message>
+        <source>{doing} About {time} left.</source>
+        <extracomment>layers/progress.py</extracomment>
+        <translation>{doing}还需约 {time}。</translation>
+    </message>
+    <message>
+        <source>{summary}; flown in {nights}.</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>{summary}；在 {nights}飞行。</translation>
+    </message>
+    <message>
+        <source>There is no fix in {silent} of {nights}. They count as unseen.</source>
+        <extracomment>algorithms/coverageprofile.py</extracomment>
+        <translation>{nights}中有 {silent} 个没有定位点，计为无人发现。</translation>
+    </message>
+    <message>
+        <source> with {outages}</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>，含 {outages}</translation>
+    </message>
+    <message>
+        <source>fixes</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>定位点</translation>
+    </message>
+    <message>
+        <source>the fixes</source>
+        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <translation>定位点</translation>
+    </message>
+    <message>
+        <source>longitude alone</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>{label} is empty. {What} seem to be in {zone} ({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}</source>
+        <extracomment>algorithms/inputs/time_zone.py</extracomment>
+        <translation>{label} 为空。{What}似乎位于 {zone}（{offset_text}）：根据其{where}推测。{then}{nearby}{otherwise}</translation>
+    </message>
+    <message>
+        <source>{passes} Before: {text}</source>
+        <extracomment>algorithms/outputs/gain_places.py</extracomment>
+        <translation>{passes}之前：{text}</translation>
+    </message>
+    <message>
+        <source>, from {begins}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>（{begins} 起）</translation>
+    </message>
+    <message>
+        <source>, watch of {begins}</source>
+        <extracomment>algorithms/outputs/nights_report.py</extracomment>
+        <translation>（{begins} 的值守时段）</translation>
+    </message>
+    <message>
+        <source>visited</source>
+        <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
+        <translation>到访</translation>
+    </message>
+    <message>
+        <source>served</source>
+        <extracomment>algorithms/outputs/nights_report.py, algorithms/planroutes.py</extracomment>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>{nights} would have a row for each of {places:,} places in each of {many}, more than {max_rows:,} rows in total. Use fewer places (PLACES, AREA, a larger CELL_SIZE) or a shorter period (PERIOD_START, PERIOD_END), or leave {nights} empty.</source>
+        <extracomment>algorithms/outputs/place_nights.py</extracomment>
+        <translation>{nights} 会为 {many}中的 {places:,} 个地点各生成一行，总数超过 {max_rows:,} 行。请减少地点（PLACES、AREA、更大的 CELL_SIZE）或缩短分析期（PERIOD_START、PERIOD_END），或将 {nights} 留空。</translation>
+    </message>
+    <message>
+        <source>all zones</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>全部区</translation>
+    </message>
+    <message>
+        <source>the grid</source>
+        <extracomment>algorithms/patroleffort.py</extracomment>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Night {}</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>第 {} 夜</translation>
+    </message>
+    <message>
+        <source>Plan {}</source>
+        <extracomment>algorithms/plannights.py</extracomment>
+        <translation>方案 {}</translation>
+    </message>
+    <message>
+        <source>{setting} for {times:,}</source>
+        <extracomment>algorithms/spotstability.py</extracomment>
+        <translation>{setting} {times:,} 个</translation>
+    </message>
+    <message>
+        <source>Flown every day</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>每天飞行时</translation>
+    </message>
+    <message>
+        <source>Flown every night</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>每夜飞行时</translation>
+    </message>
+    <message>
+        <source>night</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>夜</translation>
+    </message>
+    <message>
+        <source>these {count} flights</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>这 {count} 次飞行</translation>
+    </message>
+    <message>
+        <source>this flight</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>这次飞行</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <extracomment>engine/pages/gain_page.py, engine/timing/partial_watches.py</extracomment>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>Darkest: {hour}</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>最差：{hour}</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>各天</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>各钟点</translation>
+    </message>
+    <message numerus="yes">
+        <source>steps</source>
+        <comment>after a count</comment>
+        <extracomment>algorithms/planroutes.py, engine/plan/closing_report.py</extracomment>
+        <translation>
+            <numerusform>步</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <extracomment>engine/text.py</extracomment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>watch</source>
+        <extracomment>engine/timing/partial_watches.py</extracomment>
+        <translation>值守时段</translation>
     </message>
 </context>
 </TS>

@@ -3,9 +3,9 @@
 import pytest
 from qgis.core import QgsApplication, QgsSettings
 
-from blindspot.engine.language import tr, use_translation
+from blindspot.engine.language import number_text, tr, use_translation
 from blindspot.engine.text import counted
-from blindspot.layers.translation import FOLDER, Translation, file_for
+from blindspot.layers.translation import FOLDER, Translation, file_for, marks_of, user_locale
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +66,7 @@ def test_the_language_is_that_of_the_options_of_qgis(translation):
     try:
         settings.setValue("locale/overrideFlag", True)
         settings.setValue("locale/userLocale", "zh-Hans")
-        assert QgsApplication.locale() == "zh-Hans"
+        assert user_locale() == "zh-Hans"
         translation.install()
         assert tr("Launch sites") == "起降点"
     finally:
@@ -74,6 +74,23 @@ def test_the_language_is_that_of_the_options_of_qgis(translation):
             settings.remove(f"locale/{key}") if value is None else settings.setValue(f"locale/{key}", value)
 
 
+def test_the_language_that_qgis_was_started_with_comes_first(qgis_app, monkeypatch):
+    monkeypatch.setattr(QgsApplication, "instance", lambda: type("App", (), {"translation": lambda self: "de"})())
+    assert user_locale() == "de"
+
+
 def test_a_faulty_translation_ends_no_run():
     use_translation(lambda text: "{wrong} {}")
     assert tr("{n} fixes", n=3) == "3 fixes"
+
+
+@pytest.mark.parametrize(
+    ("language", "marks"), [("zh_CN", (",", ".")), ("en", (",", ".")), ("de", (".", ",")), ("sv", ("\xa0", ","))]
+)
+def test_numbers_are_written_as_the_language_does(language, marks):
+    assert marks_of(language) == marks
+    use_translation(str, marks=marks)
+    thousands, decimal = marks
+    assert tr("{n:,.1f} km in {name}", n=1234.5, name="1,5.gpkg") == f"1{thousands}234{decimal}5 km in 1,5.gpkg"
+    assert counted(2132, "unit") == f"2{thousands}132 units"
+    assert number_text(0.25, ".2f") == f"0{decimal}25"

@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from qgis.PyQt.QtCore import QTranslator
+from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
 from blindspot.scripts.texts import Text, texts_of
 from blindspot.scripts.translate import problems_of
@@ -28,15 +28,19 @@ def test_nothing_is_missing_stale_untranslated_or_wrong(language):
 
 
 @pytest.mark.parametrize("language", FILES)
-def test_qgis_loads_what_the_translators_wrote(language):
+def test_qgis_loads_what_the_translators_wrote(qgis_app, language):
     translator = QTranslator()
     assert translator.load(str(FILES[language].with_suffix(".qm")))
-    messages = [each for each in messages_of(FILES[language]) if not each.vanished]
-    assert messages
-    for each in messages:
-        count = (PLURAL, 2) if each.text.plural else ()
-        assert translator.translate(CONTEXT, each.text.source, *count) in each.forms
-    assert not translator.translate(CONTEXT, "a text that nobody has")
+    QCoreApplication.installTranslator(translator)
+    try:
+        messages = [each for each in messages_of(FILES[language]) if not each.vanished]
+        assert messages
+        for each in messages:
+            count = (PLURAL, 2) if each.text.plural else ()
+            assert QCoreApplication.translate(CONTEXT, each.text.source, *count) in each.forms
+        assert QCoreApplication.translate(CONTEXT, "a text that nobody has") == "a text that nobody has"
+    finally:
+        QCoreApplication.removeTranslator(translator)
 
 
 def _message(source, form, plural=False, finished=True):

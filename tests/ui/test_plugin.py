@@ -1,5 +1,6 @@
 """The plugin as QGIS loads and unloads it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QDialog, QTextBrowser
 
 import blindspot
+from blindspot.engine.language import tr
 from blindspot.plugin import BlindspotPlugin
 from blindspot.ui.menu import Menu
 
@@ -187,3 +189,27 @@ def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, messages):
     assert "cannot be loaded: Menu" in messages()
     plugin.unload()
     assert _provider() is None
+
+
+def test_speaks_the_language_of_qgis_until_it_is_unloaded(qgis_iface, monkeypatch):
+    monkeypatch.setattr("blindspot.layers.translation.user_locale", lambda: "zh_CN")
+    plugin = BlindspotPlugin(qgis_iface)
+    plugin.initGui()
+    assert _provider().algorithm("scoregaps").displayName() == "计算漏巡概率"
+    assert tr("Launch sites") == "起降点"
+    plugin.unload()
+    assert tr("Launch sites") == "Launch sites"
+    monkeypatch.undo()
+    plugin = BlindspotPlugin(None)
+    plugin.initProcessing()
+    assert _provider().algorithm("scoregaps").displayName().endswith("Score gaps")
+    plugin.unload()
+
+
+def test_qgis_process_speaks_the_language_of_the_system():
+    script = Path(blindspot.__file__).resolve().parent / "scripts" / "qgis-process"
+    command = [str(script), "help", "blindspot:scoregaps"]
+    for locale, title in (("zh_CN.UTF-8", "计算漏巡概率"), ("C.UTF-8", "Score gaps")):
+        environment = {**os.environ, "LANG": locale, "LC_ALL": locale}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment)
+        assert title in done.stdout.splitlines()[0]
