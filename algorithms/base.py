@@ -216,7 +216,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
 
     def full_help(self) -> str:
         """All of the help text, as HTML."""
-        return MORE.sub(r"\1", self._help)
+        return Labels(self).in_help(MORE.sub(r"\1", self._help))
 
     def shortHelpString(self):
         shown, left_out = MORE.subn("", self._help)
