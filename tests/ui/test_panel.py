@@ -2,6 +2,7 @@
 
 import pytest
 from qgis.core import QgsApplication, QgsGeometry, QgsProject
+from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
@@ -110,18 +111,22 @@ def drag(waypoints, feature, dx, dy):
     waypoints.changeGeometry(feature.id(), geometry)
 
 
-def test_a_dragged_waypoint_is_checked_at_once_and_undone(panel, chain, add):
+def marks(canvas):
+    return [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand)]
+
+
+def test_a_dragged_waypoint_is_checked_at_once_and_undone(panel, chain, add, qgis_canvas):
     made = chain()
     add(*(made[name] for name in ("spots", "routes", "waypoints", "unserved")))
     takeoff = next(one for one in made["waypoints"].getFeatures() if one["action"] == "takeoff")
     text = panel.findChild(QLabel, "blindspot_check_text")
     drag(made["waypoints"], takeoff, 50, 0)
     assert wait_for(lambda: "launch site" in text.text(), 20)
-    assert panel.recheck.bands
+    assert panel.recheck.bands == len(marks(qgis_canvas)) > 0
     assert panel.parts.check.isVisible()
     made["waypoints"].undoStack().undo()
     assert wait_for(lambda: text.text() == "The plan keeps all rules.", 5)
-    assert panel.recheck.bands == 0
+    assert panel.recheck.bands == len(marks(qgis_canvas)) == 0
 
 
 def test_times_and_battery_are_updated_in_the_layers(panel, chain, add):
@@ -154,6 +159,7 @@ def test_what_is_shown_may_go_at_any_time(panel, chain, add, what, plugin):
     if what == "clear":
         QgsProject.instance().clear()
     else:
+        drag(made["waypoints"], takeoff, 50, 0)  # is to be checked when the layers are gone
         QgsProject.instance().removeMapLayers([made[name].id() for name in ("routes", "waypoints", "spots", "scored")])
     wait_for(lambda: False, 0.3)
     assert panel.recheck.bands == 0
