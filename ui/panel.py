@@ -236,6 +236,10 @@ class Panel(QgsDockWidget):
     def _sites_placed(self, layer_id: str) -> None:
         if self.choice.roles.one_of(SITES) != layer_id:
             self.choice.choose(SITES, [layer_id])
+            layer = self._layer(layer_id)
+            kind = tr("a temporary layer") if layer.isTemporary() else tr("a layer in a file")
+            said = tr("Launch sites go to {name}, {kind}. Ctrl+Z takes one back.", name=layer.name(), kind=kind)
+            self._iface.messageBar().pushInfo(tr("Blindspot"), said)
         else:
             self._update()
 
