@@ -204,6 +204,20 @@ def test_unloaded_in_mid_run_the_run_is_cancelled(panel, plugin, city, add):
     settle()
 
 
+def test_another_project_in_mid_run(panel, city, add):
+    add(city("fixes"))
+    QTest.mouseClick(button(panel, "scoregaps"), LEFT)
+    dialog = panel.dialogs.of("blindspot:scoregaps")
+    ended = []
+    dialog.algorithmFinished.connect(lambda ok, results: ended.append(ok))
+    QTest.mouseClick(dialog.runButton(), LEFT)
+    QgsProject.instance().clear()
+    assert wait_for(lambda: ended, 60)
+    wait_for(lambda: False, 0.4)
+    assert panel.choice.layer("fixes") is None
+    dialog.close()
+
+
 def test_the_dialog_of_a_step_is_filled_in_and_not_opened_twice(panel, city, add):
     fixes, _ = add(city("fixes"), city("exits", "Station exits"))
     QTest.mouseClick(button(panel, "scoregaps"), LEFT)
