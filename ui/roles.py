@@ -23,8 +23,8 @@ NAMES = {
     r"|起飞|起降|机场|机库",
     ZONES: r"no.?fly|\bnfz\b|restricted|prohibited|geo.?zone|airspace|\bctr\b|禁飞|限飞|管制",
     AREA: r"area|district|boundar|study|city|precinct|beat|jurisdiction|辖区|区域|边界|范围",
-    DEMAND: r"demand|exit|entrance|subway|metro|station|stop|school|riverside|\bbank\b|shore|\bpoi|camera|incident|crime"
-    r"|hot.?spot|asset|facilit|需求|出入口|出口|车站|学校|岸|案件|重点",
+    DEMAND: r"demand|exit|entrance|subway|metro|station|stop|school|riverside|\bbank\b|shore|\bpoi|camera|incident"
+    r"|crime|hot.?spot|asset|facilit|需求|出入口|出口|车站|学校|岸|案件|重点",
 }
 """What the names of layers say that they hold, by role."""
 NOT_MEANT = re.compile(r"\btruth\b", re.IGNORECASE)
