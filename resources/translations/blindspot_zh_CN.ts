@@ -3203,7 +3203,7 @@
     <message>
         <source>The first fix is</source>
         <extracomment>algorithms/inputs/fix_report.py</extracomment>
-        <translation>第一个定位点为</translation>
+        <translation>第一个定位点</translation>
     </message>
     <message>
         <source>{fixes} read: {t:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.</source>
@@ -5334,7 +5334,7 @@
     <message>
         <source>Flown once, as dated</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>按原定日期飞行一次</translation>
+        <translation>按原定日期飞行一次时</translation>
     </message>
     <message>
         <source>In the later period the priority is {share} {verb}: {after} instead of {before}.</source>
