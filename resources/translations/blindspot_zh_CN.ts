@@ -7048,7 +7048,7 @@
     <message>
         <source>{never}; {passes} at other hours ({dwell} in range), last within {last} of the end; longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{never}；其他时间有 {passes}（在探测距离内 {dwell}），最后一次在结束前 {last} 之内；最长无人 {alone}</translation>
+        <translation>{never}；其他时间有 {passes}（在探测距离内 {dwell}），最后一次在结束前 {last}之内；最长无人 {alone}</translation>
     </message>
     <message>
         <source>{never}; {passes} at other hours ({dwell} in range), last {last} before the end; longest alone {alone}</source>
@@ -7058,7 +7058,7 @@
     <message>
         <source>{text}, last within {last} of the end; longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}，最后一次在结束前 {last} 之内；最长无人 {alone}</translation>
+        <translation>{text}，最后一次在结束前 {last}之内；最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}, last {last} before the end; longest alone {alone}</source>
@@ -7073,7 +7073,7 @@
     <message>
         <source>{text}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last} 之内，最长无人 {alone}</translation>
+        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}之内，最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}</source>
@@ -8990,7 +8990,7 @@
     </message>
     <message>
         <source>all alike</source>
-        <extracomment>engine/pages/profile_page.py</extracomment>
+        <extracomment>engine/pages/profile_page.py, engine/spots/spots.py</extracomment>
         <translation>全都相同</translation>
     </message>
     <message>
@@ -10173,6 +10173,16 @@
         <source>watch</source>
         <extracomment>engine/timing/partial_watches.py</extracomment>
         <translation>值守时段</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>从未被看到</translation>
+    </message>
+    <message>
+        <source>{hour}: {text}; {hours} unit-hours</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>{hour}：{text}；{hours} 单元小时</translation>
     </message>
 </context>
 </TS>
