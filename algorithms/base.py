@@ -114,7 +114,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):
         if self._error:
             raise QgsProcessingException(self._error)
-        run = Run(self, self._values, context, feedback, self._prepared, self._inputs, self._labels)
+        run = self.prepared_run(context, feedback)
         try:
             with self._sentences(feedback, run):
                 results = self.compute(run)
@@ -151,6 +151,10 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
         if problem:
             raise UserError(problem)
         return values, lost
+
+    def prepared_run(self, context: QgsProcessingContext, feedback) -> Run:
+        """The run that was prepared, so that its inputs can be read without running it."""
+        return Run(self, self._values, context, feedback, self._prepared, self._inputs, self._labels)
 
     @property
     def error(self) -> str:
@@ -212,7 +216,7 @@ class BlindspotAlgorithm(QgsProcessingAlgorithm):
 
     def full_help(self) -> str:
         """All of the help text, as HTML."""
-        return MORE.sub(r"\1", self._help)
+        return Labels(self).in_help(MORE.sub(r"\1", self._help))
 
     def shortHelpString(self):
         shown, left_out = MORE.subn("", self._help)

@@ -134,12 +134,13 @@ weather.</p>"""
         return WATCH if parameters.get("OBJECTIVE") == 1 else ()
 
     def compute(self, run):
-        read = _read(run)
+        read = read_input(run)
         plan, flight_plan = _planned(run, read)
         return _written(run, read, plan, flight_plan)
 
 
-def _read(run: Run) -> PlanInput:
+def read_input(run: Run) -> PlanInput:
+    """What a plan is made of."""
     task, start = TASK.read(run)
     spots = SPOTS.read(run)
     if OBJECTIVE.closes(run):

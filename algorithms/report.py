@@ -12,6 +12,7 @@ from ..engine.pages.method_text import limits, method_sentences
 from ..engine.pages.report_content import ReportContent
 from ..engine.pages.report_page import page
 from ..engine.pages.watch_of_flights import watch_of_flights
+from ..engine.progress import part
 from ..layers.crs import crs_name
 from ..layers.files import check_writable
 from .base import BlindspotAlgorithm, tr
@@ -108,25 +109,26 @@ dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The 
         layers = ReportLayers.of(run, records)
         content = _content(run, records, layers)
         run.warn(*content.mismatches)
-        run.progress(0.6, 0.9)(0)
+        progress = run.progress(0.6, 1.0)
+        progress(0)
         path = run.file("HTML")
         text = page(content, BACKGROUND.draws(run, layers.crs), watch_of_flights(content))
         check_writable(path, "The report")
         write_page(run, path, text)
+        progress(1.0)
         return {"HTML": path, **_numbers(content)}
 
 
 def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportContent:
     """All parts of the report."""
     progress = run.progress(0.0, 0.6)
-    gaps = layers.gaps()
-    progress(0.4)
-    gain = layers.gain(gaps)
-    progress(0.7)
-    spots, plan = layers.spots(), layers.plan()
+    gaps = layers.gaps(part(progress, 0, 0.4))
+    gain = layers.gain(gaps, part(progress, 0.4, 0.7))
+    spots, plan = layers.spots(part(progress, 0.7, 0.8)), layers.plan(part(progress, 0.8, 0.9))
     flown = plan is not None or (gain is not None and gain.with_drones)
     title = tr("Gaps in the patrols, and a plan to close them") if flown else tr("Gaps in the patrols")
-    progress(0.9)
+    profile, patrols = layers.profile(), layers.patrols()
+    progress(1.0)
     return ReportContent(
         run.text("TITLE").strip() or title,
         run.text("AUTHOR").strip(),
@@ -136,8 +138,8 @@ def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportCo
         spots,
         plan,
         gain,
-        layers.profile(),
-        layers.patrols(),
+        profile,
+        patrols,
         list(dict.fromkeys(records.mismatches())),
         method_sentences(records.parameters),
         [*_assumed(records), *limits(flown)],

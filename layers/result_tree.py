@@ -28,8 +28,10 @@ PROPERTY = "blindspot/result"
 """Custom property of a layer, with what is known of it as a result (JSON)."""
 QUESTION, WORDS, VALUES = "blindspot/question", "blindspot/words", "blindspot/values"
 """Custom properties of a group."""
-UNIT = re.compile(r" \(([^()]+)\)$")
+UNIT = re.compile(r" \(([^()\d]+)\)$")
 """The unit at the end of a label."""
+IN_BRACKETS = re.compile(r" \([^()]+\)$")
+"""The unit, or the bounds of the value."""
 
 
 @dataclass(frozen=True)
@@ -256,7 +258,7 @@ def _difference(values: dict[str, str], before: dict[str, str]) -> str:
     found = next((label for label, value in values.items() if before.get(label, value) != value), "")
     if not found:
         return ""
-    label, value = UNIT.sub("", found), shortened(values[found], 30) or tr("none")
+    label, value = IN_BRACKETS.sub("", found), shortened(values[found], 30) or tr("none")
     unit = UNIT.search(found)
     if unit and value[-1:].isdigit():
         value = f"{value} {unit[1]}"

@@ -19,6 +19,6 @@ if __name__ == "__main__":
     folder.mkdir(exist_ok=True)
     for model in MODELS:
         path = folder / model_file(model)
-        if not model_copy(model()).toFile(str(path)):
+        if not model_copy(model(), for_file=True).toFile(str(path)):
             sys.exit(f"{path} could not be written")
         print(path)

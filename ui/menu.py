@@ -1,9 +1,10 @@
-"""The menu Plugins > Blindspot."""
+"""The menu Plugins > Blindspot, and the button in the toolbar of plugins."""
 
 from pathlib import Path
 
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgsMessageViewer
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QAction, QIcon
 
 from ..engine.language import tr
@@ -23,6 +24,12 @@ class Menu:
     def __init__(self, iface, problem: str = ""):
         self.iface = iface
         self.problem = problem
+        self._panel = None
+        self.panel = QAction(QIcon(str(ICON)), tr("Blindspot panel"), iface.mainWindow())
+        self.panel.setObjectName("blindspotPanelAction")
+        self.panel.setToolTip(tr("Blindspot: from patrol tracks to blind spots and drone routes, step by step"))
+        self.panel.setCheckable(True)
+        self.panel.toggled.connect(self.show_panel)
         self.load = QAction(QIcon(str(ICON)), tr("Load the simulated sample city"), iface.mainWindow())
         self.load.setObjectName("blindspotLoadSampleCity")
         self.load.setStatusTip(tr("Two weeks of simulated night patrols in an invented city, to try Blindspot with"))
@@ -30,14 +37,41 @@ class Menu:
         self.show = QAction(QIcon(str(ICON)), tr("Show the algorithms in the Processing toolbox"), iface.mainWindow())
         self.show.setObjectName("blindspotShowAlgorithms")
         self.show.triggered.connect(self.show_algorithms)
-        for action in (self.load, self.show):
+        for action in (self.panel, self.load, self.show):
             iface.addPluginToMenu(NAME, action)
+        iface.addToolBarIcon(self.panel)
 
     def remove(self) -> None:
-        """Removes the entries."""
-        for action in (self.load, self.show):
+        """Removes the entries, the button and the panel."""
+        if self._panel is not None:
+            self._panel.take_away()
+            self._panel = None
+        self.iface.removeToolBarIcon(self.panel)
+        for action in (self.panel, self.load, self.show):
             self.iface.removePluginMenu(NAME, action)
             action.deleteLater()
+
+    @property
+    def shown(self):
+        """The panel; None until it is first shown."""
+        return self._panel
+
+    def show_panel(self, shown: bool = True) -> None:
+        """Shows or hides the panel, which is made when it is first shown."""
+        if self.problem:
+            self.panel.setChecked(False)
+            if shown:
+                self._show_problem()
+            return
+        if self._panel is None:
+            if not shown:
+                return
+            from .panel import Panel
+
+            self._panel = Panel(self.iface, QIcon(str(ICON)), self.load_sample_city)
+            self._panel.setToggleVisibilityAction(self.panel)
+            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._panel)
+        self._panel.setUserVisible(shown)
 
     def show_algorithms(self) -> None:
         """Opens the Processing toolbox at the algorithms."""

@@ -57,7 +57,7 @@ class GivenLayers:
             layers = [layer for _, layer in layers_of(definition, value, context)]
             carried = asked if asked and len(asked) == len(layers) else [None] * len(layers)
             if layers:
-                found[name] = [_given(layer, value, known) for layer, known in zip(layers, carried, strict=True)]
+                found[name] = [_given(name, layer, value, known) for layer, known in zip(layers, carried, strict=True)]
         return cls(found, values.expected)
 
     def note(
@@ -96,13 +96,13 @@ class GivenLayers:
         return found
 
 
-def _given(layer: QgsMapLayer | None, value, known: Carried | None) -> GivenLayer:
+def _given(name: str, layer: QgsMapLayer | None, value, known: Carried | None) -> GivenLayer:
     if layer is None:
         return GivenLayer({})
     entry = {"source": reference_of(layer), "crs": crs_name(layer.crs())}
     if isinstance(layer, QgsVectorLayer):
         entry |= {"name": layer_name(layer), "features": layer.featureCount()}
-        only = name_of_only_feature(layer)
+        only = name_of_only_feature(layer) if name in ("AREA", "PLACES") else ""
         if only:
             entry["feature"] = only
     else:

@@ -166,7 +166,7 @@ def _prepared(run: Run, layer: QgsMapLayer, carried: Carried) -> RecordedRun:
     path, opens = _copy_of(layer, run.context)
     output = record["output"]["name"]
     wanted = run.parameters.get("RASTER" if isinstance(layer, QgsRasterLayer) else "OUTPUT")
-    values = {**_inputs(algorithm, carried, run.context), **_values(algorithm, record)}
+    values = {**recorded_inputs(algorithm, carried, run.context), **recorded_values(algorithm, record)}
     values |= _destinations(algorithm, output, path if is_empty(wanted) else wanted)
     feedback = PartFeedback(run.feedback, 0, CHILD)
     algorithm.prepare(values, run.context, feedback)
@@ -204,7 +204,7 @@ def _copy_of(layer: QgsMapLayer, context: QgsProcessingContext) -> tuple[str, tu
     return made, (opens.replace("delimitedtext://", "", 1), provider)
 
 
-def _inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcessingContext) -> dict:
+def recorded_inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: QgsProcessingContext) -> dict:
     """The layers of the record. Raises UserError where one is not found, or only some features of it were used that
     the record does not name."""
     found, missing = {}, []
@@ -250,7 +250,7 @@ def _where(entry: dict) -> str:
     return f"at {text_of_reference(source)}"
 
 
-def _values(algorithm: BlindspotAlgorithm, record: dict) -> dict:
+def recorded_values(algorithm: BlindspotAlgorithm, record: dict) -> dict:
     """The values of the record that this version has parameters for, and those of BEFORE that it lacks."""
     found = {}
     for definition in algorithm.parameterDefinitions():

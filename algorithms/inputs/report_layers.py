@@ -1,5 +1,6 @@
 """Reads the results of a report: each layer into a part of it."""
 
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
@@ -8,9 +9,11 @@ from qgis.core import QgsCoordinateReferenceSystem
 
 from ...engine.drones.flight_plan import Routes, Waypoints
 from ...engine.errors import UserError
+from ...engine.language import tr_again
 from ...engine.pages.report_content import GainPart, GapsOf, GapsPart, PatrolsPart, PlanPart, SpotsPart
 from ...engine.places.names import Nearest
 from ...engine.places.place_names import PlaceName, PlaceNames
+from ...engine.progress import Progress, part
 from ...engine.provenance.record import chain, name_of
 from ...engine.score.coverage_profile import SLOTS, Profile
 from ...engine.timing.text import local_text
@@ -52,9 +55,9 @@ class ReportLayers:
         run.say(note)
         return cls(run, records, crs)
 
-    def gaps(self) -> GapsPart | None:
+    def gaps(self, progress: Progress) -> GapsPart | None:
         """Scored places."""
-        read = self._features("SCORED")
+        read = self._features("SCORED", progress)
         if read is None:
             return None
         gap, demand = self._numbers(read, "gap"), self._numbers(read, "demand", 1.0)
@@ -63,9 +66,9 @@ class ReportLayers:
         priority = np.where(np.isfinite(priority), priority, demand * gap)
         return GapsPart(read.geometry, self._cell("SCORED", read), demand, gap, low, priority, _names(read, "place_id"))
 
-    def gain(self, gaps: GapsPart | None) -> GainPart | None:
+    def gain(self, gaps: GapsPart | None, progress: Progress) -> GainPart | None:
         """Gaps before and after. gaps: the scored places, whose names are taken."""
-        read = self._features("ASSESSED")
+        read = self._features("ASSESSED", progress)
         if read is None:
             return None
         names, record = _names(read, "place_id"), self._record("ASSESSED")
@@ -88,9 +91,10 @@ class ReportLayers:
             every,
         )
 
-    def spots(self) -> SpotsPart | None:
+    def spots(self, progress: Progress) -> SpotsPart | None:
         """Blind spots with what is known of their visits; those of the first night where the layer has several."""
-        read, visited = self._features("SPOTS"), self._features("VISITED")
+        read = self._features("SPOTS", part(progress, 0, 0.5))
+        visited = self._features("VISITED", part(progress, 0.5, 1))
         if read is None and visited is None:
             return None
         visits, times, after = {}, {}, {}
@@ -124,13 +128,13 @@ class ReportLayers:
             np.array([after.get(ids[i], np.nan) for i in first], float),
         )
 
-    def plan(self) -> PlanPart | None:
+    def plan(self, progress: Progress) -> PlanPart | None:
         """The drone routes of the first night, with the visits by their waypoints."""
         routes = self.run.source("ROUTES")
         if routes is None:
             return None
         others = self.run.source("WAYPOINTS"), self.run.source("UNSERVED")
-        read = read_flight_plan(routes, *others, self.crs, self.run.transform_context)
+        read = read_flight_plan(routes, *others, self.crs, self.run.transform_context, progress)
         self.run.warn(*read.notes)
         if not len(read.plan.routes):
             return None
@@ -140,7 +144,9 @@ class ReportLayers:
         unserved = None
         if others[1] is not None:
             names = [name or str(ident or "") for name, ident in zip(left.spot_name, left.spot_id, strict=True)]
-            unserved = [*zip(names, left.priority.tolist(), [str(why or "") for why in left.reason], strict=True)]
+            unserved = [
+                *zip(names, left.priority.tolist(), [tr_again(why) if why else "" for why in left.reason], strict=True)
+            ]
         return PlanPart(
             first, len(np.unique(night)), [_visits(first, i, read.plan.waypoints) for i in range(len(first))], unserved
         )
@@ -192,18 +198,17 @@ class ReportLayers:
             seconds = field_columns(outages, ("duration_s",))["duration_s"]
             found = replace(found, outages=len(seconds), outage_hours=_total(seconds) / 3600)
         if rejected is not None:
-            reasons = [
-                str(reason or tr("no reason given")) for reason in field_columns(rejected, ("reason",))["reason"]
+            counts = Counter(str(reason or "") for reason in field_columns(rejected, ("reason",))["reason"])
+            listed = [
+                (tr_again(reason) if reason else tr("no reason given"), count)
+                for reason, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
             ]
-            counts = sorted(
-                {reason: reasons.count(reason) for reason in set(reasons)}.items(), key=lambda one: (-one[1], one[0])
-            )
-            found = replace(found, rejected=counts)
+            found = replace(found, rejected=listed)
         return found
 
-    def _features(self, name: str) -> Features | None:
+    def _features(self, name: str, progress: Progress) -> Features | None:
         source = self.run.source(name)
-        return None if source is None else self.run.features(source, self.crs, name=name)
+        return None if source is None else self.run.features(source, self.crs, progress, name)
 
     def _numbers(self, read: Features, name: str, default: float | None = None) -> np.ndarray:
         """A field's numbers. default: of a layer without it; None: such a layer is an error."""

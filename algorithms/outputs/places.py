@@ -33,7 +33,9 @@ def places_layer(
 
     joined = scored.fields(fields_of(("place_id", TEXT), *fields))
     ours = scored.features is None
-    layer = OutputLayer(name, joined, scored.wkb_type(), scored.crs, batches, len(scored), style, order=1, ours=ours)
+    order = 1 if style == "gain" else 0  # above the gaps that it is based on
+    kind, crs = scored.wkb_type(), scored.crs
+    layer = OutputLayer(name, joined, kind, crs, batches, len(scored), style, order=order, ours=ours)
     return replace(layer, note=note)
 
 

@@ -230,7 +230,11 @@ def place_lists(found: Assessment, names: Callable[[int], PlaceName], with_drone
     if len(losses):
         lists.append(
             _rows(
-                *(found, names, losses, -gain, tr("Places that lose most")),
+                found,
+                names,
+                losses,
+                -gain,
+                tr("Places that lose most"),
                 tr("Ordered by loss, the increase of the priority."),
                 (tr("Loss"), tr("Priority left")),
                 (-gain, left),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..language import tr
+from ..language import language, tr
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "templates"
 
@@ -22,7 +22,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["tr"] = tr
+    made.globals.update(tr=tr, lang=language().replace("_", "-"))
     made.filters.update(amount=amount, fixed=fixed, percent=percent, share=share_text, thousands=thousands)
     return made
 

@@ -146,10 +146,10 @@ class PatrolsPart:
 
 @dataclass(frozen=True)
 class RunText:
-    """A run in the appendix. made: when; facts: layers and what is not as usual, as pairs of label and value; usual:
-    the other parameters in one text."""
+    """A run in the appendix. algorithm: as the toolbox calls it; made: when; facts: layers and what is not as usual, as
+    pairs of label and value; usual: the other parameters in one text."""
 
-    title: str
+    algorithm: str
     made: str
     facts: Sequence[tuple[str, str]]
     usual: str = ""
@@ -160,7 +160,7 @@ class ReportContent:
     """A whole report. mismatches: sentences on results that do not belong together; method, unknown: sentences;
     sources: pairs of what was read, and how much of it."""
 
-    title: str
+    heading: str
     author: str
     remark: str
     asked: Asked | None

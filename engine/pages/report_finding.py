@@ -1,6 +1,7 @@
 """The finding of a report in plain words: headline, key figures, what is not known."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -170,7 +171,7 @@ def doubts(content: ReportContent) -> list[str]:
         found.append(
             tr(
                 "The data cover {days}. A month or more shows better what is usual.",
-                days=counted(max(round(asked.days), 1), "day"),
+                days=counted(ceil(asked.days), "day"),
             )
         )
     if content.profile is not None and asked is not None and _ends_dark(content.profile, asked):

@@ -70,7 +70,7 @@ def page(content: ReportContent, draws: Draws | None = None, watch: tuple[float,
     lists = [] if gain is None else place_lists(gain, gain.names, gain.with_drones)
     return render(
         "report.html.j2",
-        title=content.title,
+        title=content.heading,
         asked=content.asked,
         content=content,
         sentences=headline(content),

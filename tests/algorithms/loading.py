@@ -1,5 +1,7 @@
 """Runs algorithms and loads their outputs into the project, as the dialogs of Processing do."""
 
+from unittest.mock import patch
+
 import processing.gui.Postprocessing as postprocessing
 from qgis.core import (
     QgsApplication,
@@ -49,7 +51,9 @@ def run_loading(name, feedback=None, **parameters):
                 parameters[output] = QgsProcessingOutputLayerDefinition(goal, QgsProject.instance())
     results, ok = algorithm.run(parameters, context, feedback, {}, False)
     assert ok
-    assert postprocessing.handleAlgorithmResults(algorithm, context, feedback, parameters)
+    desktop = postprocessing.iface if isinstance(postprocessing.iface, Desktop) else None  # not that of pytest-qgis
+    with patch.object(postprocessing, "iface", desktop):
+        assert postprocessing.handleAlgorithmResults(algorithm, context, feedback, parameters)
     return results
 
 

@@ -208,6 +208,21 @@ def test_moved_and_reported_headless_with_a_background(run, data, results, tmp_p
     assert "source" not in json.dumps(record["inputs"])
 
 
+@pytest.mark.parametrize("at", [10, 40, 60])
+def test_cancel_stops(run, results, tmp_path, at):
+    path, log = tmp_path / "report.html", Feedback(cancel_at=at)
+    assert run("report", log, **results, HTML=str(path)) == {}
+    assert "Cancelled." in log.infos
+    assert not path.exists()
+
+
+def test_progress_never_goes_back(run, results, tmp_path, log):
+    log.shares.clear()
+    report(run, tmp_path, **results)
+    assert log.shares == sorted(log.shares)
+    assert log.shares[-1] == 100
+
+
 def test_a_model_can_branch_on_the_warnings():
     from blindspot.algorithms.report import Report
 

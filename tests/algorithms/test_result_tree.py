@@ -13,6 +13,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProject,
     QgsSettings,
@@ -33,7 +34,8 @@ def box(west, east):
 
 
 @pytest.fixture(autouse=True)
-def project(qgis_processing, qgis_new_project):
+def project(qgis_processing, qgis_new_project, monkeypatch):
+    monkeypatch.setattr(postprocessing, "iface", None)
     QgsSettings().setValue(KEY, BESIDE)
     yield QgsProject.instance()
     QgsSettings().remove(KEY)
@@ -184,6 +186,17 @@ def test_an_area_chosen_by_a_filter_is_named_by_it(project, fixes):
     assert list(groups()) == ["Blindspot: fixes, B, 22-05, 2 h, cells of 100 m"]
 
 
+def test_areas_chosen_by_an_expression_are_different_questions(project, fixes):
+    fields, rows = (("name", "QString"),), [("A",), ("B",)]
+    districts = shape_layer([box(0, 300), box(300, 600)], name="districts", fields=fields, rows=rows)
+    project.addMapLayer(districts)
+    for name in ("A", "B"):
+        area = QgsProcessingFeatureSourceDefinition(districts.id(), False)
+        area.filterExpression = f"name = '{name}'"
+        score(fixes, AREA=area)
+    assert list(groups()) == [f"Blindspot: fixes, {name}, 22-05, 2 h, cells of 100 m" for name in ("B", "A")]
+
+
 def test_a_rerun_stands_beside_unless_the_user_has_said_otherwise(fixes):
     log = Feedback()
     score(fixes)
@@ -243,8 +256,9 @@ def test_what_the_user_has_edited_or_moved_is_not_replaced(project, fixes, their
     project.mapLayer(scored).rollBack()
 
 
-def test_a_copy_of_a_result_is_not_replaced(project, fixes):
-    scored = score(fixes)
+def test_a_copy_of_a_result_is_not_replaced(project, fixes, tmp_path):
+    scored = score(fixes, OUTPUT=str(tmp_path / "gaps.gpkg"))
+    (scored,) = [node.layerId() for node in project.layerTreeRoot().findGroup(GROUP).findLayers()]
     copy = project.mapLayer(scored).clone()
     project.addMapLayer(copy, False)
     project.layerTreeRoot().findGroup(GROUP).addLayer(copy)

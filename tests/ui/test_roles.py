@@ -1,0 +1,77 @@
+"""What the layers of a project are guessed to be."""
+
+import pytest
+from qgis.core import Qgis
+
+from blindspot.ui.roles import AREA, DEMAND, FIXES, SITES, ZONES, Candidate, guesses, unit_field
+
+POINT, LINE, POLYGON = Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon
+
+
+def layer(name, geometry=POINT, **more):
+    return Candidate(name, name, geometry, **more)
+
+
+def chosen(*candidates):
+    return {role: guess.layers for role, guess in guesses(candidates).items() if guess.layers}
+
+
+def test_points_with_times_are_fixes_and_nothing_else_is_guessed_without_a_name():
+    found = guesses([layer("march", times=("time",), dated=True), layer("trees"), layer("parks", POLYGON)])
+    assert (found[FIXES].layers, found[FIXES].why) == (("march",), "points with a time field")
+    assert not any(found[role].layers for role in (AREA, DEMAND, SITES, ZONES))
+
+
+def test_of_several_the_dated_ones_with_units_and_then_the_most():
+    texts = layer("a", times=("time",), features=900)
+    few = layer("b", times=("t",), dated=True, units=("unit",), features=5)
+    many = layer("c", times=("t",), dated=True, units=("unit",), features=50)
+    alone = layer("d", times=("t",), dated=True, features=5000)
+    found = guesses([texts, few, alone, many])[FIXES]
+    assert found.layers == ("c",)
+    assert "of 4 layers" in found.why
+
+
+def test_results_are_no_input_but_tracks_are():
+    scored = layer("scored points", made_by="scoregaps", times=("last_seen",), dated=True)
+    tracks = layer("tracks", LINE, has_m=True, made_by="preparetracks")
+    assert chosen(scored, tracks) == {FIXES: ("tracks",)}
+    assert chosen(scored, tracks, layer("gps", times=("time",)))[FIXES] == ("gps",)
+    assert FIXES not in chosen(layer("routes", LINE, has_m=True, made_by="planroutes"))
+
+
+@pytest.mark.parametrize(
+    ("name", "geometry", "role"),
+    [
+        ("Launch sites", POINT, SITES),
+        ("takeoff", POINT, SITES),
+        ("起降点", POINT, SITES),
+        ("No-fly zones", POLYGON, ZONES),
+        ("nfz", POLYGON, ZONES),
+        ("禁飞区", POLYGON, ZONES),
+        ("Districts", POLYGON, AREA),
+        ("Station exits", POINT, DEMAND),
+        ("Riverside", LINE, DEMAND),
+        ("No-fly zones", POINT, None),
+        ("Launch sites", POLYGON, None),
+        ("river", LINE, None),
+        ("database", POINT, None),
+        ("embankment", LINE, None),
+    ],
+)
+def test_roles_by_name_and_geometry(name, geometry, role):
+    assert chosen(layer(name, geometry)) == ({role: (name,)} if role else {})
+
+
+def test_no_layer_has_two_roles_and_the_truth_of_the_city_has_none():
+    found = chosen(
+        layer("exits with drones depots"), layer("Truth: exits nobody patrols"), layer("exits", fields=("drones",))
+    )
+    assert found == {SITES: ("exits with drones depots",), DEMAND: ("exits",)}
+
+
+def test_the_unit_field_is_only_guessed_where_it_is_certain():
+    assert unit_field(layer("a", units=("officer_id",))) == "officer_id"
+    assert unit_field(layer("a", units=("vehicle", "Unit"))) == "Unit"
+    assert unit_field(layer("a", units=("vehicle", "officer"))) == ""
+    assert unit_field(layer("a")) == ""
