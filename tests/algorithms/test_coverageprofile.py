@@ -201,7 +201,7 @@ def test_cancel_stops_and_progress_never_falls(run, walks):
     for at in (40, 60):
         cancelled = Feedback(cancel_at=at)
         assert "OUTPUT" not in run("coverageprofile", INPUT=walks, feedback=cancelled, **FIXES, OUTPUT="memory:")
-        assert max(cancelled.shares) <= 90
+        assert max(cancelled.shares) <= 92
 
 
 ROTA, FEW = "is the rota of one person or crew", " of 3 places were seen by fewer than three units"
