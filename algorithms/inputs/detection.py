@@ -102,9 +102,9 @@ def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None
     speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
     low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
     most = (
-        tr("at most {high} km/h", high=high)
+        tr("no more than {high} km/h", high=high)
         if low == high
-        else tr("at most {low} to {high} km/h, depending on the unit", low=low, high=high)
+        else tr("no more than {low} to {high} km/h, depending on the unit", low=low, high=high)
     )
     run.say(
         tr(

@@ -169,7 +169,7 @@ def test_symbols_move_in_every_renderer(renderer):
 
 def test_other_styles_stay():
     layer = moving([0, 1000], [0, 1000], style="outages")
-    assert len(layer.renderer().symbol().symbolLayers()) == 1
+    assert layer.renderer().symbol().symbolLayerCount() == 1
 
 
 def test_only_the_flown_part_has_the_mark_of_the_launch_site():
