@@ -2,7 +2,8 @@
 
 from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer
 
-from .symbols import GREY, line, marker
+from .spots import NEAR
+from .symbols import GREY, line, marker, thinner_from
 
 FAINTEST, STRONGEST, MANY_TRACKS = 45, 190, 300
 """The alpha of tracks, of 255, from MANY_TRACKS on and where there are few."""
@@ -31,5 +32,7 @@ def style_outages(layer: QgsVectorLayer, zone: str) -> None:
 
 def style_rejected(layer: QgsVectorLayer, zone: str) -> None:
     """Rejected fixes."""
-    layer.setRenderer(QgsSingleSymbolRenderer(marker("#c0392b", 2.0, "cross2", "#c0392b", 0.4)))
+    layer.setRenderer(
+        QgsSingleSymbolRenderer(thinner_from(marker("#d4483a", 1.8, "cross2", "#d4483a", 0.35), NEAR, 0.6))
+    )
     layer.setLabelsEnabled(False)

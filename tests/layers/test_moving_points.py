@@ -168,14 +168,23 @@ def test_symbols_move_in_every_renderer(renderer):
 
 
 def test_other_styles_stay():
-    assert len(moving([0, 1000], [0, 1000], style="outages").renderer().symbol().symbolLayers()) == 1
+    layer = moving([0, 1000], [0, 1000], style="outages")
+    assert len(layer.renderer().symbol().symbolLayers()) == 1
+
+
+def test_by_symbol_levels_the_drone_lies_above_all_lines():
+    symbol = QgsLineSymbol.createSimple({"color": RED})
+    symbol.symbolLayer(0).setRenderingPass(9)
+    layer = moving([0, 1000], [0, 1000], symbol=symbol)
+    own, *parts, drone = (one.renderingPass() for one in layer.renderer().symbol().symbolLayers())
+    assert drone > max(parts) >= own
 
 
 def test_only_the_flown_part_has_the_mark_of_the_launch_site():
     symbol = QgsLineSymbol.createSimple({"color": RED})
     symbol.insertSymbolLayer(0, QgsMarkerLineSymbolLayer.create({"placements": "FirstVertex"}))
-    layers = moving([0, 1000], [0, 1000], symbol=symbol).renderer().symbol().symbolLayers()
-    coming, flown, drone = layers[2:]
+    layer = moving([0, 1000], [0, 1000], symbol=symbol)  # alive as long as its symbols are used
+    coming, flown, drone = layer.renderer().symbol().symbolLayers()[2:]
     assert coming.subSymbol().symbolLayerCount() == 1
     assert flown.subSymbol().symbolLayerCount() == 2
     assert drone.subSymbol().symbolLayer(0).color().name() == RED
