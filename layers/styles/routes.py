@@ -125,7 +125,7 @@ def _widths(found: FlownPaths) -> dict[int, tuple[float, int]]:
     for drone in found.drones:
         taken = {levels[other] for other in found.meeting[drone] if other in levels}
         levels[drone] = next((level for level in range(3) if level not in taken), drone % 3)
-    widths = {1: (ALONE,), 2: (1.7, 0.6)}.get(1 + max(levels.values()), (2.1, 1.3, 0.55))
+    widths = {1: (ALONE,), 2: (1.9, 0.75)}.get(1 + max(levels.values()), (2.4, 1.5, 0.7))
     return {drone: (widths[level] if found.meeting[drone] else ALONE, level) for drone, level in levels.items()}
 
 
