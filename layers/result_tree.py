@@ -30,6 +30,8 @@ QUESTION, WORDS, VALUES = "blindspot/question", "blindspot/words", "blindspot/va
 """Custom properties of a group."""
 LEGEND_OF_OTHERS = ("/WAYPOINTS",)
 """The ends of roles whose legend repeats that of another layer, here the drones of the routes. It is collapsed."""
+TO_CHECK = ("/REJECTED",)
+"""The ends of roles that are for checking data. They are not ticked at first: they would cover the results."""
 UNIT = re.compile(r" \(([^()\d]+)\)$")
 """The unit at the end of a label."""
 IN_BRACKETS = re.compile(r" \([^()]+\)$")
@@ -198,6 +200,7 @@ def _insert(
     moved, order = node.clone(), result.order
     is_raster = order < drawing_order(Qgis.GeometryType.Polygon)
     moved.setExpanded(not is_raster and not result.role.endswith(LEGEND_OF_OTHERS))
+    moved.setItemVisibilityChecked(not result.role.endswith(TO_CHECK))
     if replaced is not None:
         moved.setItemVisibilityChecked(replaced.itemVisibilityChecked())
         moved.setExpanded(replaced.isExpanded())

@@ -5,6 +5,8 @@ from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer
 from .spots import NEAR
 from .symbols import GREY, line, marker, thinner_from
 
+FAULT = "#96783c"
+"""Brown: of what is wrong with the data."""
 FAINTEST, STRONGEST, MANY_TRACKS = 45, 190, 300
 """The alpha of tracks, of 255, from MANY_TRACKS on and where there are few."""
 
@@ -26,13 +28,12 @@ def alpha_of(count: int) -> int:
 
 def style_outages(layer: QgsVectorLayer, zone: str) -> None:
     """Straight dashes between the fixes before and after an outage."""
-    layer.setRenderer(QgsSingleSymbolRenderer(line("150,120,60,190", 0.35, "dash")))
+    layer.setRenderer(QgsSingleSymbolRenderer(line(FAULT, 0.35, "dash")))
     layer.setLabelsEnabled(False)
 
 
 def style_rejected(layer: QgsVectorLayer, zone: str) -> None:
-    """Rejected fixes."""
-    layer.setRenderer(
-        QgsSingleSymbolRenderer(thinner_from(marker("#d4483a", 1.8, "cross2", "#d4483a", 0.35), NEAR, 0.6))
-    )
+    """Rejected fixes: in the brown of outages, as red is a gap."""
+    cross = marker(FAULT, 1.8, "cross2", FAULT, 0.4)
+    layer.setRenderer(QgsSingleSymbolRenderer(thinner_from(cross, NEAR, 0.6)))
     layer.setLabelsEnabled(False)

@@ -97,6 +97,12 @@ def test_a_chain_shows_one_layer_of_places_and_each_legend_once(project, fixes, 
     assert nodes["Routes"].isExpanded()
 
 
+def test_rejected_fixes_are_ticked_by_the_user(project, fixes):
+    run_loading("preparetracks", INPUT=fixes, TIME_FIELD="time", UNIT_FIELD="unit")
+    ticked = {node.name(): node.itemVisibilityChecked() for node in project.layerTreeRoot().findLayers()}
+    assert (ticked["Tracks"], ticked["Rejected fixes"]) == (True, False)
+
+
 @pytest.mark.parametrize("selected", ["nothing", "a layer", "a group", "a result"])
 def test_the_order_is_right_whatever_is_selected(desktop, project, fixes, sites, selected):
     own = project.layerTreeRoot().addGroup("mine")
