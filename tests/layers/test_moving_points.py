@@ -174,8 +174,8 @@ def test_other_styles_stay():
 def test_only_the_flown_part_has_the_mark_of_the_launch_site():
     symbol = QgsLineSymbol.createSimple({"color": RED})
     symbol.insertSymbolLayer(0, QgsMarkerLineSymbolLayer.create({"placements": "FirstVertex"}))
-    layers = moving([0, 1000], [0, 1000], symbol=symbol).renderer().symbol().symbolLayers()
-    coming, flown, drone = layers[2:]
+    layer = moving([0, 1000], [0, 1000], symbol=symbol)  # owns the symbols
+    coming, flown, drone = layer.renderer().symbol().symbolLayers()[2:]
     assert coming.subSymbol().symbolLayerCount() == 1
     assert flown.subSymbol().symbolLayerCount() == 2
     assert drone.subSymbol().symbolLayer(0).color().name() == RED
