@@ -22,6 +22,8 @@ SCORING = 5e-6
 """Seconds to score a place, whether or not it is passed."""
 PASSING = 2.5e-6
 """Seconds for each time that a leg comes into range of a place."""
+USUAL_PASSES = 2
+"""How often a leg comes into range of a place, as long as it is not known."""
 WRITING = 70e-6
 """Seconds to write a place with its fields to a file."""
 SHORT_ROW = 16e-6
@@ -34,9 +36,10 @@ PIXEL = 2e-6
 
 def read_share(run: Run, effort: float = SCORING + WRITING) -> float:
     """The share of the bar for reading the fixes and making the places. effort: seconds for each place after that."""
-    fixes, places = run.source("INPUT"), _places(run)
-    reading = BEGINNING + FIX * max(fixes.featureCount(), 0) + PLACE * places
-    return min(max(reading / (reading + BEGINNING + effort * places), 0.05), 0.7)
+    fixes, places = max(run.source("INPUT").featureCount(), 0), _places(run)
+    reading = BEGINNING + FIX * fixes + PLACE * places
+    rest = BEGINNING + PASSING * USUAL_PASSES * fixes + effort * places
+    return min(max(reading / (reading + rest), 0.05), 0.7)
 
 
 def _places(run: Run) -> float:
