@@ -260,13 +260,13 @@ def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance 
         return tested
     run.say(
         tr(
-            "Gi* compares each place with those within {band:g} m: high priority clusters in "
-            "{significant:,} of {isfinite:,} places (q at most "
-            "{significant2:g}). Neighbouring places are not independent: this is a description, not a proof.",
+            "Gi* compares each place with those within {band:g} m: high priority clusters in {clusters:,} of "
+            "{tested:,} places (q at most {highest_q:g}). Neighbouring places are not independent: this is a "
+            "description, not a proof.",
             band=tested.band,
-            significant=int(tested.significant.sum()),
-            isfinite=int(np.isfinite(tested.z).sum()),
-            significant2=SIGNIFICANT,
+            clusters=int(tested.significant.sum()),
+            tested=int(np.isfinite(tested.z).sum()),
+            highest_q=SIGNIFICANT,
         )
     )
     if tested.alone:

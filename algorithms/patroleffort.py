@@ -177,8 +177,7 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
         run.say(
             tr(
                 "About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand "
-                "still. "
-                "They do not count.",
+                "still. They do not count.",
                 scatter=scatter,
             )
         )
@@ -202,10 +201,10 @@ def _zones(places: PlacesToScore) -> Zones:
     if other:
         raise UserError(
             tr(
-                "{name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
+                "{name} (PLACES) has {count:,} features that are not polygons. Effort can only be "
                 "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.",
                 name=places.features.name,
-                other=other,
+                count=other,
             )
         )
     return Zones.of(places.features.geometry)
@@ -217,24 +216,23 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     zone = watch.timezone
     run.say(
         tr(
-            "Period {t0} to {t1} ({zone}), watch {watch}: "
-            "{total_seconds:,.1f} h and {total_metres:,.1f} km of patrols.",
-            t0=local_text(period.t0, zone),
-            t1=local_text(period.t1, zone),
+            "Period {begins} to {ends} ({zone}), watch {watch}: {hours:,.1f} h and {kilometres:,.1f} km of patrols.",
+            begins=local_text(period.t0, zone),
+            ends=local_text(period.t1, zone),
             zone=zone,
             watch=watch,
-            total_seconds=found.total_seconds / 3600,
-            total_metres=found.total_metres / 1000,
+            hours=found.total_seconds / 3600,
+            kilometres=found.total_metres / 1000,
         )
     )
     whole = float((tracks.t[tracks.offsets[1:] - 1] - tracks.t[tracks.offsets[:-1]]).sum())
     if whole > found.total_seconds + 1:
         run.say(
             tr(
-                "{whole:,.1f} of {whole2:,.1f} h of tracks are outside the watch or "
-                "the period, or slower than MIN_SPEED. They do not count.",
-                whole=(whole - found.total_seconds) / 3600,
-                whole2=whole / 3600,
+                "{left_out:,.1f} of {hours:,.1f} h of tracks are outside the watch or the period, or slower than "
+                "MIN_SPEED. They do not count.",
+                left_out=(whole - found.total_seconds) / 3600,
+                hours=whole / 3600,
             )
         )
     where = tr("the grid") if places.grid is not None else tr("all zones")
@@ -242,12 +240,12 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     much = found.outside_metres > limit_m or found.outside_seconds > limit_s
     (run.warn if much else run.say)(
         tr(
-            "{outside_seconds:,.1f} of {total_seconds:,.1f} h and "
-            "{outside_metres:,.1f} of {total_metres:,.1f} km lie outside {where}.",
-            outside_seconds=found.outside_seconds / 3600,
-            total_seconds=found.total_seconds / 3600,
-            outside_metres=found.outside_metres / 1000,
-            total_metres=found.total_metres / 1000,
+            "{hours_outside:,.1f} of {hours:,.1f} h and {kilometres_outside:,.1f} of {kilometres:,.1f} km lie outside "
+            "{where}.",
+            hours_outside=found.outside_seconds / 3600,
+            hours=found.total_seconds / 3600,
+            kilometres_outside=found.outside_metres / 1000,
+            kilometres=found.total_metres / 1000,
             where=where,
         )
         + (

@@ -218,9 +218,9 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
             run.warn(_nothing(tr("visited")))
         return
     bound = tr(
-        "no plan that serves these stops in the ways considered here can serve more than {figure} ({bound_method})",
+        "no plan that serves these stops in the ways considered here can serve more than {figure} ({method})",
         figure=figure(plan.upper_bound),
-        bound_method=plan.bound_method,
+        method=plan.bound_method,
     )
     limit = counted(plan.iterations, "step") + (
         "" if read.task.iterations else tr(" in {seconds:.1f} s", seconds=plan.seconds)
@@ -228,10 +228,10 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
         tr(
-            "{sorties} a priority of {figure} of {figure2}; {bound}. Built-in solver, seed {seed}, {limit}.",
+            "{sorties} a priority of {served} of {total}; {bound}. Built-in solver, seed {seed}, {limit}.",
             sorties=sorties,
-            figure=figure(plan.served_priority),
-            figure2=figure(plan.total_priority),
+            served=figure(plan.served_priority),
+            total=figure(plan.total_priority),
             bound=bound,
             seed=read.task.seed,
             limit=limit,
@@ -240,14 +240,13 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     for sortie, names in zip(plan.sorties, flight_plan.routes.spots, strict=True):
         run.say(
             tr(
-                "Drone {drone}, sortie {number}, from {names}: "
-                "{spots} ({names2}), "
-                "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh.",
+                "Drone {drone}, sortie {sortie}, from {site}: {spots} ({names}), {duration:.1f} min, {length:.2f} km, "
+                "{energy_wh:.1f} Wh.",
                 drone=sortie.drone,
-                number=sortie.number,
-                names=read.fleet.names[sortie.site],
+                sortie=sortie.number,
+                site=read.fleet.names[sortie.site],
                 spots=counted(len(set(sortie.spots)), "spot"),
-                names2=names,
+                names=names,
                 duration=sortie.flight.duration / 60,
                 length=sortie.flight.length / 1000,
                 energy_wh=sortie.energy_wh,
@@ -272,7 +271,6 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
 def _nothing(done: str) -> str:
     return tr(
         "No spot can be {done}. UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short "
-        "for "
-        "RESERVE, ALTITUDE and the distance, or the launch sites are too far away.",
+        "for RESERVE, ALTITUDE and the distance, or the launch sites are too far away.",
         done=done,
     )

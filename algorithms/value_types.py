@@ -148,7 +148,7 @@ def _bounds(definition: QgsProcessingParameterNumber, otherwise: str) -> str:
         return (
             tr("at most {readable}", readable=readable(most))
             if least <= -UNBOUNDED
-            else tr("from {readable} to {readable2}", readable=readable(least), readable2=readable(most))
+            else tr("from {least} to {most}", least=readable(least), most=readable(most))
         )
     return otherwise if least <= -UNBOUNDED else tr("at least {readable}", readable=readable(least))
 
@@ -246,8 +246,7 @@ def _whole_layer(source: QgsProcessingFeatureSourceDefinition):
         raise UserError(
             tr(
                 "has a layer with a filter, a selection or a limit; it takes whole layers. First save the features "
-                "that "
-                "are meant as a layer (Extract by expression)"
+                "that are meant as a layer (Extract by expression)"
             )
         )
     return source.source.staticValue() if source.source.propertyType() == Qgis.PropertyType.Static else source.source

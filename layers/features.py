@@ -92,7 +92,7 @@ class Features:
         if index < 0:
             known = ", ".join(field.name() for field in self.fields)
             raise UserError(
-                tr("{name} has no field {name2}. It has: {known}.", name=self.name, name2=name, known=known)
+                tr("{name} has no field {field}. It has: {known}.", name=self.name, field=name, known=known)
             )
         return [None if is_null(value) else value for value in self.table[self.fields[index].name()].tolist()]
 
@@ -101,7 +101,7 @@ class Features:
         text."""
         values = self.column(name)
         if not self.fields[self.fields.lookupField(name)].isNumeric():
-            raise UserError(tr("The field {name} of {name2} holds no numbers.", name=name, name2=self.name))
+            raise UserError(tr("The field {field} of {layer} holds no numbers.", field=name, layer=self.name))
         return np.array([float(v) if isinstance(v, (int, float)) else np.nan for v in values], float)
 
     def texts(self, name: str) -> list[str]:

@@ -116,11 +116,11 @@ class _Filling:
                     names = self._text(definition, recorded, None)
                     self.notes.append(
                         tr(
-                            "{name} is left empty, because {names} was made again or edited "
-                            "since {name2} was made, or has a filter.",
+                            "{name} is left empty, because {layers} was made again or edited "
+                            "since {result} was made, or has a filter.",
                             name=name,
-                            names=names,
-                            name2=carried.name,
+                            layers=names,
+                            result=carried.name,
                         )
                     )
                     continue
@@ -143,10 +143,10 @@ class _Filling:
             )
             self.notes.append(
                 tr(
-                    "Empty parameters have the values of {about}, on which {name} is based: {value}.",
+                    "Empty parameters have the values of {about}, on which {name} is based: {values}.",
                     about=carried.about(record),
                     name=carried.name,
-                    value="; ".join([*said, *others]),
+                    values="; ".join([*said, *others]),
                 )
             )
 
@@ -184,9 +184,8 @@ class _Filling:
         values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
         which = f": {'; '.join(values)}" if values else ""
         said = tr(
-            "{names} {does} not say how {value} made "
-            "({value2} no record). Parameters that are empty have their usual values"
-            "{which}.",
+            "{names} {does} not say how {value} made ({value2} no record). Parameters that are empty have their usual "
+            "values{which}.",
             names=listed(names, 5),
             does="does" if one else "do",
             value="it was" if one else "they were",
@@ -272,13 +271,12 @@ class _Filling:
             if count != len(recorded):
                 self.warnings.append(
                     tr(
-                        "{definition} has {layers}, but "
-                        "{name} was made with {recorded} ({names}). Leave {definition} empty to use "
-                        "the same.",
-                        definition=definition.name(),
+                        "{parameter} has {layers}, but {name} was made with {count} ({names}). Leave {parameter} empty "
+                        "to use the same.",
+                        parameter=definition.name(),
                         layers=counted(count, "layer"),
                         name=carried.name,
-                        recorded=len(recorded),
+                        count=len(recorded),
                         names=names,
                     )
                 )
@@ -310,9 +308,9 @@ class _Filling:
             self.differs.add(name)
             self.warnings.append(
                 tr(
-                    "{name} has a value, but {name2} was made without one. Leave it empty to use the same.",
+                    "{name} has a value, but {layer} was made without one. Leave it empty to use the same.",
                     name=name,
-                    name2=carried.name,
+                    layer=carried.name,
                 )
             )
 
@@ -324,9 +322,9 @@ class _Filling:
             if carried.record is None and carried.name and not carried.warnings:
                 self.notes.append(
                     tr(
-                        "{name} does not say how it was made (it carries no record). The values of {name2} are used.",
+                        "{name} does not say how it was made (it carries no record). The values of {first} are used.",
                         name=carried.name,
-                        name2=first.name,
+                        first=first.name,
                     )
                 )
             if other is None:
@@ -364,7 +362,7 @@ class _Filling:
         damaged = [text for one in asked if one.record is None for text in one.warnings]
         if damaged:
             return tr(
-                "{definition} is empty. {damaged} Choose the layer.", definition=definition.name(), damaged=damaged[0]
+                "{parameter} is empty. {damaged} Choose the layer.", parameter=definition.name(), damaged=damaged[0]
             )
         names = [one.name for one in asked]
         why = (

@@ -245,8 +245,8 @@ def _filter_problem(given, layer: QgsMapLayer | None) -> str:
     if text and expression.hasParserError():
         reason = shortened(expression.parserErrorString(), 200)
         return tr(
-            "the filter {text} of {name} cannot be evaluated ({reason}). Correct it.",
-            text=shortened(text, 200),
+            "the filter {expression} of {name} cannot be evaluated ({reason}). Correct it.",
+            expression=shortened(text, 200),
             name=name,
             reason=reason,
         )
@@ -255,8 +255,8 @@ def _filter_problem(given, layer: QgsMapLayer | None) -> str:
         if known.lookupField(field) < 0:
             fields = listed([one.name() for one in known], 40)
             return tr(
-                "the filter {text} of {name} uses {field}, which is no field. It has: {fields}.",
-                text=shortened(text, 200),
+                "the filter {expression} of {name} uses {field}, which is no field. It has: {fields}.",
+                expression=shortened(text, 200),
                 name=name,
                 field=field,
                 fields=fields,
@@ -307,8 +307,8 @@ def _field_problem(
         numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
         if numbers and not fields[index].isNumeric():
             return tr(
-                "the field {fields} of {name} holds no numbers. Choose another field.",
-                fields=fields[index].name(),
+                "the field {field} of {name} holds no numbers. Choose another field.",
+                field=fields[index].name(),
                 name=name,
             )
     return ""

@@ -179,10 +179,10 @@ class PlacesInput(Block):
         else:
             run.say(
                 tr(
-                    "Without AREA, the grid has the {found:,} cells within {number:g} m of a fix "
+                    "Without AREA, the grid has the {found:,} cells within {reach:g} m of a fix "
                     "(GRID_REACH). Places further away are left out.",
                     found=len(found),
-                    number=run.number("GRID_REACH"),
+                    reach=run.number("GRID_REACH"),
                 )
             )
         return found
@@ -263,8 +263,7 @@ def check_overlap(
             tr(
                 "All fixes lie outside {where}: the nearest is {distance} away, and DETECTION_RANGE is {reach:g} m. So "
                 "every place counts as unpatrolled. If that cannot be, check that the layers cover the same region, "
-                "and "
-                "that the CRS of each is right.",
+                "and that the CRS of each is right.",
                 where=where,
                 distance=distance,
                 reach=reach,
@@ -276,10 +275,9 @@ def check_overlap(
         )
         run.warn(
             tr(
-                "There are fixes in {removeprefix} or near it, but none within "
-                "DETECTION_RANGE ({reach:g} m) of {what}, where patrols count. So every place counts as unpatrolled. "
-                "Use "
-                "a smaller {size}, or a longer DETECTION_RANGE.",
+                "There are fixes in {removeprefix} or near it, but none within DETECTION_RANGE ({reach:g} m) of "
+                "{what}, where patrols count. So every place counts as unpatrolled. Use a smaller {size}, or a longer "
+                "DETECTION_RANGE.",
                 removeprefix=where.removeprefix("the surroundings of "),
                 reach=reach,
                 what=what,

@@ -28,13 +28,13 @@ def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, mad
         )
     found = recorded_layer(entry, context)
     if found is None:
-        where = tr("is not found at {text_of_reference}", text_of_reference=text_of_reference(source))
+        where = tr("is not found at {source}", source=text_of_reference(source))
         if source.get("provider") == "memory":
             where = tr("was a temporary layer, which is not in this project")
         raise UserError(
             tr(
-                "{definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.",
-                definition=definition.name(),
+                "{parameter} is empty, and the {name} with which {made} was made {where}. Choose the layer.",
+                parameter=definition.name(),
                 name=entry.get("name", "layer"),
                 made=made,
                 where=where,

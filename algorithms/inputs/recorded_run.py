@@ -133,9 +133,8 @@ def _problem(carried: Carried, is_raster: bool) -> str:
     algorithm = _algorithm(carried.record)
     if algorithm is None:
         return tr(
-            "{name} was made by {algorithm}, which this version of Blindspot "
-            "does not have. Repeat it with the version that made it, "
-            "{blindspot}.",
+            "{name} was made by {algorithm}, which this version of Blindspot does not have. Repeat it with the version "
+            "that made it, {blindspot}.",
             name=carried.name,
             algorithm=shortened(carried.record["algorithm"]),
             blindspot=shortened(carried.record.get("blindspot", "which is not recorded")),
@@ -144,9 +143,9 @@ def _problem(carried: Carried, is_raster: bool) -> str:
     kind = QgsProcessingParameterRasterDestination if is_raster else QgsProcessingParameterFeatureSink
     if name not in [each.name() for each in algorithm.destinationParameterDefinitions() if isinstance(each, kind)]:
         return tr(
-            "{name} does not say which output of {name_of} it is, so it cannot be repeated.",
+            "{name} does not say which output of {algorithm} it is, so it cannot be repeated.",
             name=carried.name,
-            name_of=name_of(carried.record),
+            algorithm=name_of(carried.record),
         )
     return ""
 
@@ -222,10 +221,10 @@ def recorded_inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: Qg
         if selected:
             raise UserError(
                 tr(
-                    "INPUT: {name} was made of the selected features of {selected} only. A selection "
+                    "INPUT: {name} was made of the selected features of {layers} only. A selection "
                     "is not recorded, so the run cannot be repeated.",
                     name=carried.name,
-                    selected=listed(selected, 3),
+                    layers=listed(selected, 3),
                 )
             )
         found[definition.name()] = layers if isinstance(definition, QgsProcessingParameterMultipleLayers) else layers[0]

@@ -137,10 +137,10 @@ def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]
     nights, zone = counted(len(question.nights), watch.night), watch.timezone
     run.say(
         tr(
-            "Period {t0} to {t1} ({zone}), {nights}; the gap is the "
-            "mean over {hours:.1f} h of starting moments. Each has to be seen within {revisit:g} min.",
-            t0=local_text(period.t0, zone),
-            t1=local_text(period.t1, zone),
+            "Period {begins} to {ends} ({zone}), {nights}; the gap is the mean over {hours:.1f} h of starting moments. "
+            "Each has to be seen within {revisit:g} min.",
+            begins=local_text(period.t0, zone),
+            ends=local_text(period.t1, zone),
             zone=zone,
             nights=nights,
             hours=hours,
@@ -150,10 +150,10 @@ def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]
     if silent:
         run.warn(
             tr(
-                "There is no fix in {silent} of {nights}. They count as unseen: {silent2}.",
-                silent=len(silent),
+                "There is no fix in {silent_nights} of {nights}. They count as unseen: {dates}.",
+                silent_nights=len(silent),
                 nights=nights,
-                silent2=listed(silent, 10),
+                dates=listed(silent, 10),
             )
         )
 

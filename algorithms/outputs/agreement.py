@@ -31,7 +31,7 @@ def _change(before: dict, after: dict) -> str:
     """How an input has changed, as far as the records tell."""
     one, other = before.get("features"), after.get("features")
     if isinstance(one, int) and isinstance(other, int) and one != other:
-        return tr("{features} then, {other:,} now", features=counted(one, "feature"), other=other)
+        return tr("{features} then, {now:,} now", features=counted(one, "feature"), now=other)
     return tr("the same number of features, with other values or in another order")
 
 
@@ -53,10 +53,10 @@ def earlier_runs(record: dict) -> str:
     """A sentence on inputs that were made by runs of their own; empty where none was."""
     made = [
         tr(
-            "{name} ({name2}) was made by {title_of}",
+            "{name} ({name2}) was made by {algorithm}",
             name=shortened(entry.get("name", "")),
             name2=name,
-            title_of=title_of(entry["record"]),
+            algorithm=title_of(entry["record"]),
         )
         for name, entries in record["inputs"].items()
         for entry in entries
@@ -110,10 +110,10 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
         parts.append(tr("only {name} has the fields {missing}", name=name, missing=listed(found.missing, SHOWN)))
     details = _fields(found, noun)
     return tr(
-        "{name} does not agree with the repeated run: {parts}{value}.",
+        "{name} does not agree with the repeated run: {differences}{details}.",
         name=name,
-        parts="; ".join(parts),
-        value=f" ({details})" if details else "",
+        differences="; ".join(parts),
+        details=f" ({details})" if details else "",
     )
 
 

@@ -93,10 +93,10 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
             visits = (after.visits - before.visits)[start:end].tolist()
             in_watch = (after.watch_visits - before.watch_visits)[start:end].tolist()
             return [
-                tr("{passes} Before: {text}", passes=_passes(*counts), text=text)
+                tr("{passes} Before: {before}", passes=_passes(*counts), before=text)
                 for *counts, text in zip(visits, in_watch, texts[0], strict=True)
             ]
-        return [tr("Before: {was} After: {now}", was=was, now=now) for was, now in zip(*texts, strict=True)]
+        return [tr("Before: {before} After: {after}", before=was, after=now) for was, now in zip(*texts, strict=True)]
 
     return why
 

@@ -73,10 +73,9 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     return [
         *found,
         tr(
-            "{early} {of_all} lie in the first "
-            "{revisit} of the watch. A pass notices what began within that time before it, and "
-            "early in the watch little can have begun. The same flights later in the watch would close more of the "
-            "gaps.",
+            "{early} {of_all} lie in the first {revisit} of the watch. A pass notices what began within that time "
+            "before it, and early in the watch little can have begun. The same flights later in the watch would close "
+            "more of the gaps.",
             early=duration_text(seconds.early),
             of_all=of_all,
             revisit=interval_text(revisit),
@@ -107,9 +106,9 @@ def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
     if outside.any():
         return [
             tr(
-                "{outside} of {outside2} flights lie outside the period and do not count.",
+                "{outside} of {flights} flights lie outside the period and do not count.",
                 outside=int(outside.sum()),
-                outside2=len(outside),
+                flights=len(outside),
             )
         ]
     return []
@@ -141,14 +140,12 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
         *filter(None, served),
         tr(
             "A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off "
-            "to "
-            "landing. Height, walls, trees and darkness are not modelled.",
+            "to landing. Height, walls, trees and darkness are not modelled.",
             reach=reach,
         ),
         tr(
             "The patrols are assumed to go where they went in the period. A rota that changes because of the drones is "
-            "not "
-            "considered."
+            "not considered."
         ),
     ]
 

@@ -21,10 +21,10 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
         if index == 1 and night.spots.choice.most_tie:
             run.warn(
                 tr(
-                    "{tied:,} of {scored:,} places in reach have the same priority, "
-                    "so the blind spots are not a selection: nothing tells these places apart, and planning "
-                    "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
-                    "watched), or DEMAND (layers of what matters).",
+                    "{tied:,} of {scored:,} places in reach have the same priority, so the blind spots are not a "
+                    "selection: nothing tells these places apart, and planning takes long. Use AREA (the area that the "
+                    "patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what "
+                    "matters).",
                     tied=night.spots.choice.tied,
                     scored=night.spots.choice.scored,
                 )
@@ -56,11 +56,11 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if np.isnan(night.closed):
         run.say(
             tr(
-                "{name}: {sorties} a priority of {figure} of {figure2} in {spots}. {after}",
+                "{name}: {sorties} a priority of {served} of {total} in {spots}. {after}",
                 name=name,
                 sorties=counted(len(plan.sorties), "sortie serves", "sorties serve"),
-                figure=figure(plan.served_priority),
-                figure2=figure(plan.total_priority),
+                served=figure(plan.served_priority),
+                total=figure(plan.total_priority),
                 spots=counted(len(night.spots), "blind spot"),
                 after=after,
             )
@@ -68,11 +68,11 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     else:
         run.say(
             tr(
-                "{name}: {sorties} a priority of {figure} of {figure2} {where}, with {spots} to visit. {after}",
+                "{name}: {sorties} a priority of {closed} of {open} {where}, with {spots} to visit. {after}",
                 name=name,
                 sorties=counted(len(plan.sorties), "sortie closes", "sorties close"),
-                figure=figure(night.closed),
-                figure2=figure(night.open),
+                closed=figure(night.closed),
+                open=figure(night.open),
                 where=where,
                 spots=counted(len(night.spots), "blind spot"),
                 after=after,
@@ -120,10 +120,8 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     if watches < len(found.nights):
         run.warn(
             tr(
-                "The period has {watches}, fewer than the {nights} nights. So the later "
-                "nights are not flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or "
-                "fewer "
-                "NIGHTS.",
+                "The period has {watches}, fewer than the {nights} nights. So the later nights are not flown in any "
+                "watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer NIGHTS.",
                 watches=counted(watches, "watch", "watches"),
                 nights=nights,
             )
@@ -135,19 +133,19 @@ def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     likely = ", ".join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
         tr(
-            "{different} of {share} plans differ. Drawn with these probabilities (by plan, "
+            "{different} of {plans} plans differ. Drawn with these probabilities (by plan, "
             "{likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a "
             "probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a "
-            "probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; "
-            "the maximum is {log:.3f}. SEED is {seed}.",
+            "probability above {highest:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; "
+            "the maximum is {maximum:.3f}. SEED is {seed}.",
             different=mixed.different,
-            share=len(mixed.share),
+            plans=len(mixed.share),
             likely=likely,
             places=places,
             least=mixed.least,
-            exp=np.exp(-mixed.floor),
+            highest=np.exp(-mixed.floor),
             entropy=mixed.entropy,
-            log=np.log(mixed.different),
+            maximum=np.log(mixed.different),
             seed=seed,
         )
     )

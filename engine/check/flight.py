@@ -25,9 +25,9 @@ def time_violations(plan: FlightPlan) -> list[Violation]:
         if not rise.all():
             at = int(np.flatnonzero(~rise)[0]) + 1
             message = tr(
-                "its times don't increase: {line:.3f} s comes after {line2:.3f} s.",
-                line=line[at, 3],
-                line2=line[at - 1, 3],
+                "its times don't increase: {time:.3f} s comes after {earlier:.3f} s.",
+                time=line[at, 3],
+                earlier=line[at - 1, 3],
             )
             seq = seq_at(plan, route, line[at, 3])
             found.append(

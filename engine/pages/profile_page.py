@@ -89,18 +89,16 @@ def finding(profile: Profile) -> list[str]:
     gap, text = profile.gap, gap_text(profile.gap)
     least, most = float(np.nanmin(gap)), float(np.nanmax(gap))
     if alike(least, most):
-        return [
-            tr("Every hour of the watch has the same gap, {text}: none is darker than the others.", text=text(most))
-        ]
+        return [tr("Every hour of the watch has the same gap, {gap}: none is darker than the others.", gap=text(most))]
 
     def hour(slot: int) -> str:
         more = int(alike(gap, gap[slot]).sum()) - 1
         others = f"; {more} more {'hour has' if more == 1 else 'hours have'} the same gap" if more else ""
         spent = hours_text(profile.unit_hours[slot])
         return tr(
-            "{hour_span}, gap {text} with {spent} unit-hours{others}.",
+            "{hour_span}, gap {gap} with {spent} unit-hours{others}.",
             hour_span=hour_span(slot),
-            text=text(gap[slot]),
+            gap=text(gap[slot]),
             spent=spent,
             others=others,
         )
@@ -116,21 +114,22 @@ def finding(profile: Profile) -> list[str]:
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
             sentences.append(
                 tr(
-                    "Averaged over the {over}, {name} is the darkest ({text}) and {name2} the best watched ({text2}).",
+                    "Averaged over the {over}, {darkest} is the darkest ({highest_gap}) and {best} the best watched "
+                    "({lowest_gap}).",
                     over=over,
-                    name=name(dark),
-                    text=text(margin[dark]),
-                    name2=name(best),
-                    text2=text(margin[best]),
+                    darkest=name(dark),
+                    highest_gap=text(margin[dark]),
+                    best=name(best),
+                    lowest_gap=text(margin[best]),
                 )
             )
     if most - least < SMALL_DIFFERENCE:
         sentences.append(
             tr(
-                "The hours differ little: every gap lies between {text} and {text2}. The colours cover only "
+                "The hours differ little: every gap lies between {least} and {most}. The colours cover only "
                 "this range.",
-                text=text(least),
-                text2=text(most),
+                least=text(least),
+                most=text(most),
             )
         )
     return sentences

@@ -137,7 +137,7 @@ def _letters(text: str, name: str):
             yield from token[1]
             i += len(token[0])
         elif text[i].isalpha() and text[i] not in "TZ" and text[i].isascii():
-            raise _bad(name, text, tr("has the letter {text}, which has no meaning in it", text=text[i]))
+            raise _bad(name, text, tr("has the letter {letter}, which has no meaning in it", letter=text[i]))
         else:
             yield ("utc", "Z") if text[i] == "Z" else ("", _literal(text[i], name, text))
             i += 1
@@ -154,10 +154,10 @@ def _literal(character: str, name: str, text: str) -> str:
 def _bad(name: str, text: str, why: str) -> UserError:
     return UserError(
         tr(
-            "{name} '{text}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
+            "{name} '{value}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
             "'month first'; or what numbers count from: {names}.",
             name=name,
-            text=shortened(text),
+            value=shortened(text),
             why=why,
             names=epochs.NAMES,
         )

@@ -168,7 +168,7 @@ def outside_text(wall: np.ndarray) -> str:
     with np.errstate(invalid="ignore"):
         first = np.datetime64(int(np.clip(wall[0], -6e10, 2.5e11)), "s").astype("M8[D]")
     return tr(
-        "Rows with a time outside the years 1980 to 2100: {wall:,}, such as {first}.", wall=len(wall), first=first
+        "Rows with a time outside the years 1980 to 2100: {count:,}, such as {first}.", count=len(wall), first=first
     )
 
 
@@ -202,9 +202,9 @@ def _instants(
     elif len(lost) and values is not None:
         notes.append(
             tr(
-                "Rows with a time outside the years 1980 to 2100: {lost:,}, such as {values:.12g}.",
-                lost=len(lost),
-                values=values[lost[0]],
+                "Rows with a time outside the years 1980 to 2100: {count:,}, such as {first:.12g}.",
+                count=len(lost),
+                first=values[lost[0]],
             )
         )
     count = 0 if naive is None else int(np.count_nonzero(naive & ~np.isnan(seconds)))

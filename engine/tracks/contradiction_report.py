@@ -63,8 +63,8 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
     if damaged:
         found.append(
             tr(
-                "{unit} characters that could not be read ({damaged}), so "
-                "that different units may look the same. Set the character encoding of the layer or file.",
+                "{unit} characters that could not be read ({damaged}), so that different units may look the same. Set "
+                "the character encoding of the layer or file.",
                 unit=counted(damaged, "unit name has", "unit names have"),
                 damaged=DAMAGED,
             )
@@ -76,9 +76,8 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
         contradict = tr(" Those that contradict others are rejected ({bad:,}).", bad=bad) if bad else ""
         found.append(
             tr(
-                "{count:,} of {fixes} {has} no unit name and "
-                "{is_} taken as one unit.{contradict} "
-                "Is {unit_field} the right field? Otherwise fill it in, or leave these rows out.",
+                "{count:,} of {fixes} {has} no unit name and {is_} taken as one unit.{contradict} Is {unit_field} the "
+                "right field? Otherwise fill it in, or leave these rows out.",
                 count=count,
                 fixes=counted(len(fixes), "fix", "fixes"),
                 has="has" if count == 1 else "have",
@@ -126,11 +125,9 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     if len(skipped) > len(t) / 2:
         return [
             tr(
-                "{fixes} where the clocks of {timezone} go forward and skip a "
-                "time ({skipped}), and contradict others of their unit. Is the "
-                "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their "
-                "offset "
-                "from UTC.",
+                "{fixes} where the clocks of {timezone} go forward and skip a time ({skipped}), and contradict others "
+                "of their unit. Is the time zone right, or did the clock of the receiver not go forward? Use times in "
+                "UTC or with their offset from UTC.",
                 fixes=counted(len(skipped), "fix lies", "fixes lie"),
                 timezone=timezone,
                 skipped=local_text(float(skipped[0]), timezone)[:10],
@@ -139,9 +136,8 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     if len(changes) > len(t) / 2:
         return [
             tr(
-                "{rejected} in the hour that the clocks of "
-                "{timezone} show twice ({changes}), and the rows do not tell which "
-                "of the two it is. Use times in UTC or with their offset from UTC.",
+                "{rejected} in the hour that the clocks of {timezone} show twice ({changes}), and the rows do not tell "
+                "which of the two it is. Use times in UTC or with their offset from UTC.",
                 rejected=counted(len(changes), "rejected fix lies", "rejected fixes lie"),
                 timezone=timezone,
                 changes=local_text(float(changes[0]), timezone)[:10],
@@ -153,9 +149,10 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     if many and (t % 60 == 0).all() and (tracks.t % 60 == 0).all():
         return [
             tr(
-                "{text} All times are whole minutes. If several fixes share a minute because seconds were cut off, use "
-                "times with seconds, or rows in the order of recording: then the fixes are spread within the minute. ",
-                text=text,
+                "{finding} All times are whole minutes. If several fixes share a minute because seconds were cut off, "
+                "use times with seconds, or rows in the order of recording: then the fixes are spread within the "
+                "minute. ",
+                finding=text,
             )
             + _unit_advice(tracks, names)
         ]

@@ -66,9 +66,8 @@ def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names:
         )
     if kept:
         return tr(
-            "{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave "
-            "{it} out with a filter. If {value} to another "
-            "period, run each period by itself.",
+            "{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave {it} "
+            "out with a filter. If {value} to another period, run each period by itself.",
             start=start,
             which=which,
             done=done,
@@ -107,11 +106,11 @@ def position_sentences(strays: StrayPositions, unit: np.ndarray, unit_names: tup
     ]
     kept = [
         tr(
-            "{index:,} fixes are mirror images of each other ({partition}) in two places of as many "
+            "{count:,} fixes are mirror images of each other ({fault}) in two places of as many "
             "fixes: which of them are right cannot be known, and both are kept ({units_text}). "
             "Correct the source.",
-            index=len(index),
-            partition=reason.partition(": ")[2],
+            count=len(index),
+            fault=reason.partition(": ")[2],
             units_text=units_text(unit[index], unit_names),
         )
         for reason, index in strays.undecided.items()
