@@ -249,7 +249,7 @@ def _read(
     digest, in_place = new_digest(), transform.isShortCircuited()
     for done, feature in enumerate(features, 1):
         if done % 1000 == 0:
-            progress(min(done / count, 1.0))
+            progress(0.5 * min(done / count, 1.0))
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             nulls += 1
@@ -271,8 +271,11 @@ def _read(
         row = feature.attributes()
         values += row if index is None else [row[i] for i in index]  # flat: lists slow down the garbage collector
     add_texts(digest, values, text_of)
+    progress(0.6)
     shapes, readable = _shapes(wkb, surfaces)
+    progress(0.75)
     found = usable_of(shapes[readable], dimensions)
+    progress(0.9)
     kept = readable[found.kept]
     # fromiter, because array() would treat values that are lists as further dimensions
     rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -14,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..engine.language import tr
 from ..engine.score.gap_classes import gap_classes
 from .legend_note import note_in_legend
 from .moving_points import let_move
@@ -76,8 +78,17 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = 
         if not path.exists():
             return
         _import(layer, path.read_bytes())
+        _translate_categories(layer)
     if note:
         note_in_legend(layer, note)
+
+
+def _translate_categories(layer: QgsVectorLayer) -> None:
+    """Translates the labels of categories, which are English in resources/styles."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        for index, category in enumerate(renderer.categories()):
+            renderer.updateCategoryLabel(index, tr(category.label()))
 
 
 def raster_style(style: str) -> str:

@@ -16,10 +16,10 @@ from .launch_site_button import LaunchSiteButton
 from .layer_choice import LayerChoice
 from .panel_parts import Part
 from .plan_recheck import PlanRecheck
-from .report_button import report_parameters
+from .report_button import for_algorithm, report_layers
 from .result_parts import ResultParts
 from .roles import FIXES, SITES, candidate_of, guesses
-from .step_buttons import StepButtons
+from .step_buttons import REPORT, StepButtons
 from .steps import STEPS, step_states
 from .zoom import show_well, zoom_and_flash
 
@@ -203,6 +203,7 @@ class Panel(QgsDockWidget):
         step = next(one for one in STEPS if one.key == key)
         states = step_states(self.choice.roles, self.found, self._name_of)
         parameters = filled(key, states[key].parameters, self.found, self._layer)
+        parameters |= self._for_report(step.id, "BACKGROUND")
         dialog = self.dialogs.open(step.id, parameters)
         if dialog is not None:
             self._to_show[step.id] = getattr(self.found, key)
@@ -211,9 +212,15 @@ class Panel(QgsDockWidget):
 
     def open_report(self) -> None:
         """Opens the dialog of the report, filled in."""
-        algorithm = QgsApplication.processingRegistry().algorithmById("blindspot:report")
-        if algorithm is not None:
-            self.dialogs.open(algorithm.id(), report_parameters(algorithm, self.found))
+        self.dialogs.open(REPORT, self._for_report(REPORT))
+
+    def _for_report(self, algorithm_id: str, only: str = "") -> dict:
+        """The layers for the report of an algorithm. only: one parameter."""
+        algorithm = QgsApplication.processingRegistry().algorithmById(algorithm_id)
+        if algorithm is None:
+            return {}
+        layers = report_layers(self.found, self.results, self.choice.roles, QgsProject.instance())
+        return for_algorithm(algorithm, {only: layers[only]} if only else layers)
 
     def _show(self, kind: str, feature: int) -> None:
         result = getattr(self.found, kind)
@@ -229,6 +236,10 @@ class Panel(QgsDockWidget):
     def _sites_placed(self, layer_id: str) -> None:
         if self.choice.roles.one_of(SITES) != layer_id:
             self.choice.choose(SITES, [layer_id])
+            layer = self._layer(layer_id)
+            kind = tr("a temporary layer") if layer.isTemporary() else tr("a layer in a file")
+            said = tr("Launch sites go to {name}, {kind}. Ctrl+Z takes one back.", name=layer.name(), kind=kind)
+            self._iface.messageBar().pushInfo(tr("Blindspot"), said)
         else:
             self._update()
 

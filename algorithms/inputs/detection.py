@@ -101,11 +101,7 @@ def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None
         return
     speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
     low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
-    most = (
-        tr("at most {high} km/h", high=high)
-        if low == high
-        else tr("at most {low} to {high} km/h, depending on the unit", low=low, high=high)
-    )
+    most = f"no more than {high} km/h" if low == high else f"no more than {low} to {high} km/h, depending on the unit"
     run.say(
         tr(
             "In outages units are assumed to move at {most} (PRISM_SPEED), or faster if they need it to reach their "

@@ -19,6 +19,8 @@ from ..run import Run
 from .carried import complete_layer
 from .tree_result import tree_result
 
+WRITTEN = 0.7
+"""Share of the time to write a file in which its rows are handed over; the rest is for its spatial index."""
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
 """WKB of each feature, and the columns in the order of the fields."""
 Rows = tuple[QgsFields, Iterable[bytes | None], Sequence[Sequence]]
@@ -78,7 +80,7 @@ class Opened:
 
     def write(self, progress: Progress) -> None:
         """Writes the rows and closes the sink. Raises UserError where not all of them are in the file."""
-        layer, writing = self.layer, part(progress, 0, 0.9) if self.file else progress
+        layer, writing = self.layer, part(progress, 0, WRITTEN) if self.file else progress
         writer = (
             ArrowWriter.for_file(self.file, layer.fields, layer.kind, layer.crs, layer.rows) if layer.ours else None
         )
@@ -90,7 +92,7 @@ class Opened:
             create_index(self.file)  # the GDAL of pyogrio fills it more quickly than an older one creates it
             writer.append(self.file, table_of(self.file), layer.batches(), layer.rows, writing)
         if self.file:
-            progress(0.9)
+            progress(WRITTEN)
             complete(self.file, layer.kind, layer.rows - self.left_out)
         progress(1.0)
 

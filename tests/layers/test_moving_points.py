@@ -168,14 +168,15 @@ def test_symbols_move_in_every_renderer(renderer):
 
 
 def test_other_styles_stay():
-    assert len(moving([0, 1000], [0, 1000], style="outages").renderer().symbol().symbolLayers()) == 1
+    layer = moving([0, 1000], [0, 1000], style="outages")
+    assert layer.renderer().symbol().symbolLayerCount() == 1
 
 
 def test_only_the_flown_part_has_the_mark_of_the_launch_site():
     symbol = QgsLineSymbol.createSimple({"color": RED})
     symbol.insertSymbolLayer(0, QgsMarkerLineSymbolLayer.create({"placements": "FirstVertex"}))
-    layers = moving([0, 1000], [0, 1000], symbol=symbol).renderer().symbol().symbolLayers()
-    coming, flown, drone = layers[2:]
+    layer = moving([0, 1000], [0, 1000], symbol=symbol)
+    coming, flown, drone = layer.renderer().symbol().symbolLayers()[2:]
     assert coming.subSymbol().symbolLayerCount() == 1
     assert flown.subSymbol().symbolLayerCount() == 2
     assert drone.subSymbol().symbolLayer(0).color().name() == RED

@@ -2,6 +2,7 @@
 
 import pytest
 from qgis.core import QgsApplication, QgsGeometry, QgsProject
+from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QLabel, QPushButton
@@ -110,18 +111,22 @@ def drag(waypoints, feature, dx, dy):
     waypoints.changeGeometry(feature.id(), geometry)
 
 
-def test_a_dragged_waypoint_is_checked_at_once_and_undone(panel, chain, add):
+def marks(canvas):
+    return [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand)]
+
+
+def test_a_dragged_waypoint_is_checked_at_once_and_undone(panel, chain, add, qgis_canvas):
     made = chain()
     add(*(made[name] for name in ("spots", "routes", "waypoints", "unserved")))
     takeoff = next(one for one in made["waypoints"].getFeatures() if one["action"] == "takeoff")
     text = panel.findChild(QLabel, "blindspot_check_text")
     drag(made["waypoints"], takeoff, 50, 0)
     assert wait_for(lambda: "launch site" in text.text(), 20)
-    assert panel.recheck.bands
+    assert panel.recheck.bands == len(marks(qgis_canvas)) > 0
     assert panel.parts.check.isVisible()
     made["waypoints"].undoStack().undo()
     assert wait_for(lambda: text.text() == "The plan keeps all rules.", 5)
-    assert panel.recheck.bands == 0
+    assert panel.recheck.bands == len(marks(qgis_canvas)) == 0
 
 
 def test_times_and_battery_are_updated_in_the_layers(panel, chain, add):
@@ -154,6 +159,7 @@ def test_what_is_shown_may_go_at_any_time(panel, chain, add, what, plugin):
     if what == "clear":
         QgsProject.instance().clear()
     else:
+        drag(made["waypoints"], takeoff, 50, 0)  # is to be checked when the layers are gone
         QgsProject.instance().removeMapLayers([made[name].id() for name in ("routes", "waypoints", "spots", "scored")])
     wait_for(lambda: False, 0.3)
     assert panel.recheck.bands == 0
@@ -196,6 +202,20 @@ def test_unloaded_in_mid_run_the_run_is_cancelled(panel, plugin, city, add):
     assert ended
     assert QgsApplication.processingRegistry().providerById("blindspot") is None
     settle()
+
+
+def test_another_project_in_mid_run(panel, city, add):
+    add(city("fixes"))
+    QTest.mouseClick(button(panel, "scoregaps"), LEFT)
+    dialog = panel.dialogs.of("blindspot:scoregaps")
+    ended = []
+    dialog.algorithmFinished.connect(lambda ok, results: ended.append(ok))
+    QTest.mouseClick(dialog.runButton(), LEFT)
+    QgsProject.instance().clear()
+    assert wait_for(lambda: ended, 60)
+    wait_for(lambda: False, 0.4)
+    assert panel.choice.layer("fixes") is None
+    dialog.close()
 
 
 def test_the_dialog_of_a_step_is_filled_in_and_not_opened_twice(panel, city, add):

@@ -3,7 +3,8 @@
 import pytest
 from qgis.core import Qgis
 
-from blindspot.ui.roles import AREA, DEMAND, FIXES, SITES, ZONES, Candidate, guesses, unit_field
+from blindspot.ui.roles import AREA, DEMAND, FIXES, SITES, ZONES, Candidate, candidate_of, guesses, unit_field
+from small_layers import shape_layer
 
 POINT, LINE, POLYGON = Qgis.GeometryType.Point, Qgis.GeometryType.Line, Qgis.GeometryType.Polygon
 
@@ -68,6 +69,13 @@ def test_no_layer_has_two_roles_and_the_truth_of_the_city_has_none():
         layer("exits with drones depots"), layer("Truth: exits nobody patrols"), layer("exits", fields=("drones",))
     )
     assert found == {SITES: ("exits with drones depots",), DEMAND: ("exits",)}
+
+
+def test_fields_that_sound_like_times():
+    fields = [(name, "QString") for name in ("patrol_mandate", "gps_time", "时间", "name")]
+    layer = shape_layer(["Point (1 2)"], "Point", fields=fields, rows=[["x", "y", "z", "n"]])
+    found = candidate_of(layer)
+    assert (found.times, found.dated, found.units) == (("gps_time", "时间"), False, ("patrol_mandate",))
 
 
 def test_the_unit_field_is_only_guessed_where_it_is_certain():
