@@ -19,7 +19,7 @@ from ..engine.score.evidence import Evidence
 from ..engine.score.last_seen import FEWEST
 from ..engine.score.ties import ties_of
 from ..engine.text import counted
-from ..engine.timing.text import local_text, utc_text
+from ..engine.timing.text import span_text, utc_text
 from ..engine.timing.timezones import DAY
 from ..engine.timing.weekdays import short_day_name
 from ..layers.files import check_writable
@@ -299,12 +299,10 @@ def _first_hour(evidence: Evidence) -> int:
 
 def _period(evidence: Evidence) -> str:
     zone, period = evidence.watch.timezone, evidence.question.period
-    local = tr(
-        "{begins} to {ends} ({zone})", begins=local_text(period.t0, zone), ends=local_text(period.t1, zone), zone=zone
-    )
     return tr(
-        "{local} ({begins_utc} to {ends_utc})",
-        local=local,
+        "{span} ({zone}) ({begins_utc} to {ends_utc})",
+        span=span_text(period.t0, period.t1, zone),
+        zone=zone,
         begins_utc=utc_text(period.t0),
         ends_utc=utc_text(period.t1),
     )

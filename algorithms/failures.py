@@ -19,7 +19,7 @@ STEPS = (
     ("engine/score", tr("scoring the places")),
     ("engine/effort", tr("measuring the effort")),
     ("engine/spots", tr("finding the blind spots")),
-    ("engine/sweep", "sweeping areas"),
+    ("engine/sweep", tr("sweeping areas")),
     ("engine/solver", tr("searching for a plan")),
     ("engine/plan", tr("planning the routes")),
     ("engine/airspace", tr("making ways around no-fly zones")),
@@ -77,5 +77,5 @@ def _while(error: BaseException) -> str:
             continue
         for start, step in STEPS:
             if inside.startswith(start):
-                return f" while {step}"
+                return tr(" while {step}", step=step)
     return ""

@@ -11,7 +11,7 @@ from ..engine.effort.crossings import Cells, Zones
 from ..engine.effort.effort import Effort, cells_in_range, effort, published, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
-from ..engine.timing.text import local_text
+from ..engine.timing.text import span_text
 from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
 from ..layers.sinks import MOMENT, REAL, WHOLE, moments, values
@@ -216,9 +216,8 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     zone = watch.timezone
     run.say(
         tr(
-            "Period {begins} to {ends} ({zone}), watch {watch}: {hours:,.1f} h and {kilometres:,.1f} km of patrols.",
-            begins=local_text(period.t0, zone),
-            ends=local_text(period.t1, zone),
+            "Period {span} ({zone}), watch {watch}: {hours:,.1f} h and {kilometres:,.1f} km of patrols.",
+            span=span_text(period.t0, period.t1, zone),
             zone=zone,
             watch=watch,
             hours=found.total_seconds / 3600,

@@ -32,7 +32,7 @@ from ..engine.places.names import name_field
 from ..engine.progress import Progress, quiet
 from ..engine.provenance.content import add_texts, new_digest
 from ..engine.tables import geometries_of, geopandas, typed_columns
-from ..engine.text import counted, left_out
+from ..engine.text import counted
 from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
 from .kinds import SIMPLE, SURFACES, simple
@@ -138,17 +138,40 @@ class Features:
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
         notes = [
-            f"{self.name}: {left_out(count, has, have, what)}"
-            for count, has, have, what in (
-                (self.nulls, "feature has", "features have", "no geometry"),
+            f"{self.name}: {text}"
+            for count, text in (
+                (
+                    self.nulls,
+                    counted(
+                        self.nulls,
+                        "feature has no geometry and is left out.",
+                        "features have no geometry and are left out.",
+                    ),
+                ),
                 (
                     self.lost,
-                    "feature lies",
-                    "features lie",
-                    tr("outside the valid area of the CRS or nowhere on Earth"),
+                    counted(
+                        self.lost,
+                        "feature lies outside the valid area of the CRS or nowhere on Earth and is left out.",
+                        "features lie outside the valid area of the CRS or nowhere on Earth and are left out.",
+                    ),
                 ),
-                (self.flat, "feature has", "features have", tr("no area or no length")),
-                (self.unfit, "feature is", "features are", tr("of another geometry type than the others")),
+                (
+                    self.flat,
+                    counted(
+                        self.flat,
+                        "feature has no area or no length and is left out.",
+                        "features have no area or no length and are left out.",
+                    ),
+                ),
+                (
+                    self.unfit,
+                    counted(
+                        self.unfit,
+                        "feature is of another geometry type than the others and is left out.",
+                        "features are of another geometry type than the others and are left out.",
+                    ),
+                ),
             )
             if count
         ]

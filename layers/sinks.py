@@ -106,7 +106,7 @@ def write(
             raise UserError(
                 tr(
                     "The output could not be written: {reason}.",
-                    reason=sink.lastError() or "the destination rejected it",
+                    reason=sink.lastError() or tr("the destination rejected it"),
                 )
             )
         written += len(batch)
@@ -128,7 +128,7 @@ def write(
     add_batch()
     if not sink.flushBuffer():
         raise UserError(
-            tr("The output could not be written completely: {reason}.", reason=sink.lastError() or "unknown error")
+            tr("The output could not be written completely: {reason}.", reason=sink.lastError() or tr("unknown error"))
         )
     progress(1.0)
     return written

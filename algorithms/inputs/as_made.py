@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
-from ...engine.language import tr
+from ...engine.language import tr, tr_plural
 from ...engine.provenance.record import chain, name_of
 from ...engine.text import counted, listed, shortened
 from ..value_types import converted, is_empty
@@ -179,17 +179,16 @@ class _Filling:
         results = [name for parameter, name in silent if parameter != "INPUT"]
         names = list(dict.fromkeys(results or [name for _, name in silent]))
         unused = getattr(self.algorithm, "unused", lambda parameters: ())(self.parameters)
-        one = len(names) == 1
         definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty and name not in unused]
         values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
         which = f": {'; '.join(values)}" if values else ""
-        said = tr(
-            "{names} {does} not say how {value} made ({value2} no record). Parameters that are empty have their usual "
+        said = tr_plural(
+            "{names} does not say how it was made (it carries no record). Parameters that are empty have their usual "
             "values{which}.",
+            "{names} do not say how they were made (they carry no record). Parameters that are empty have their usual "
+            "values{which}.",
+            len(names),
             names=listed(names, 5),
-            does="does" if one else "do",
-            value="it was" if one else "they were",
-            value2="it carries" if one else "they carry",
             which=which,
         )
         (self.warnings if values and results else self.notes).append(said)
@@ -286,15 +285,23 @@ class _Filling:
             return
         self.differs.add(definition.name())
         made_with = value_text(definition, recorded)
-        same = "Leave {} empty" if definition.flags() & OPTIONAL else f"Set {{}} to {made_with}"
+        values = {
+            "title": definition.description(),
+            "value": value_text(definition, given),
+            "name": carried.name,
+            "made_with": made_with,
+            "parameter": definition.name(),
+        }
         self.warnings.append(
             tr(
-                "{definition} is {value_text}, but {name} was made with {made_with}. {same} to use the same.",
-                definition=definition.description(),
-                value_text=value_text(definition, given),
-                name=carried.name,
-                made_with=made_with,
-                same=same.format(definition.name()),
+                "{title} is {value}, but {name} was made with {made_with}. Leave {parameter} empty to use the same.",
+                **values,
+            )
+            if definition.flags() & OPTIONAL
+            else tr(
+                "{title} is {value}, but {name} was made with {made_with}. Set {parameter} to {made_with} to use the "
+                "same.",
+                **values,
             )
         )
 
@@ -365,16 +372,15 @@ class _Filling:
                 "{parameter} is empty. {damaged} Choose the layer.", parameter=definition.name(), damaged=damaged[0]
             )
         names = [one.name for one in asked]
-        why = (
-            tr(
-                ", and {names} {does} not say which was used",
-                names=listed(names, 3),
-                does="does" if len(names) == 1 else "do",
-            )
-            if names
-            else ""
+        if not names:
+            return tr("{parameter} is empty. Choose the layer.", parameter=definition.name())
+        return tr_plural(
+            "{parameter} is empty, and {names} does not say which was used. Choose the layer.",
+            "{parameter} is empty, and {names} do not say which was used. Choose the layer.",
+            len(names),
+            parameter=definition.name(),
+            names=listed(names, 3),
         )
-        return tr("{definition} is empty{why}. Choose the layer.", definition=definition.name(), why=why)
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
         return self.algorithm.parameterDefinition(name)

@@ -213,7 +213,7 @@ def recorded_inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: Qg
             continue
         layers = [recorded_layer(entry, context) for entry in entries]
         missing += [
-            f"{shortened(entry.get('name', 'a layer'))} ({definition.description()}), {_where(entry)}"
+            f"{shortened(entry.get('name') or tr('a layer'))} ({definition.description()}), {_where(entry)}"
             for entry, layer in zip(entries, layers, strict=True)
             if layer is None
         ]
@@ -246,7 +246,7 @@ def _where(entry: dict) -> str:
     source = entry.get("source") or {}
     if source.get("provider") in ("memory", "virtual", None):
         return tr("which was a temporary layer")
-    return f"at {text_of_reference(source)}"
+    return tr("at {source}", source=text_of_reference(source))
 
 
 def recorded_values(algorithm: BlindspotAlgorithm, record: dict) -> dict:

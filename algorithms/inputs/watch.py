@@ -10,7 +10,7 @@ from ...engine.errors import UserError
 from ...engine.score.evidence import Question
 from ...engine.score.question import AskedQuestion, period_of, question_of
 from ...engine.text import counted, listed
-from ...engine.timing.text import local_text, utc_text
+from ...engine.timing.text import span_text, utc_text
 from ...engine.timing.timezones import check_timezone
 from ...engine.timing.watch import Period, Watch, moments, parse_weekdays, period
 from ...engine.tracks.tracks import Tracks
@@ -137,10 +137,9 @@ def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]
     nights, zone = counted(len(question.nights), watch.night), watch.timezone
     run.say(
         tr(
-            "Period {begins} to {ends} ({zone}), {nights}; the gap is the mean over {hours:.1f} h of starting moments. "
+            "Period {span} ({zone}), {nights}; the gap is the mean over {hours:.1f} h of starting moments. "
             "Each has to be seen within {revisit:g} min.",
-            begins=local_text(period.t0, zone),
-            ends=local_text(period.t1, zone),
+            span=span_text(period.t0, period.t1, zone),
             zone=zone,
             nights=nights,
             hours=hours,

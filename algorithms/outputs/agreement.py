@@ -53,9 +53,9 @@ def earlier_runs(record: dict) -> str:
     """A sentence on inputs that were made by runs of their own; empty where none was."""
     made = [
         tr(
-            "{name} ({name2}) was made by {algorithm}",
+            "{name} ({parameter}) was made by {algorithm}",
             name=shortened(entry.get("name", "")),
-            name2=name,
+            parameter=name,
             algorithm=title_of(entry["record"]),
         )
         for name, entries in record["inputs"].items()
@@ -143,8 +143,8 @@ def _fields(found: Agreement, noun: str) -> str:
 
 
 def _field(field: FieldDifference, noun: str) -> str:
-    name = "geometry" if field.name == GEOMETRY else field.name
+    name = tr("geometry") if field.name == GEOMETRY else field.name
     rows = counted(field.rows, noun)
-    return f"{name} in {rows}" + (
-        "" if field.largest == float("inf") else tr(", by {largest:.3g} at most", largest=field.largest)
-    )
+    if field.largest == float("inf"):
+        return tr("{name} in {rows}", name=name, rows=rows)
+    return tr("{name} in {rows}, by {largest:.3g} at most", name=name, rows=rows, largest=field.largest)

@@ -196,7 +196,7 @@ def check_destinations(
                         "changed.",
                         name=goal.name,
                         source=source.name,
-                        path=goal.path or "the same table",
+                        path=goal.path or tr("the same table"),
                     )
                 )
         for other in found:

@@ -82,41 +82,54 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if why:
         run.say(tr("  {why}, so it is planned for the mean of all watches.", why=why))
     if night.visits_reset:
-        done = tr("visited") if np.isnan(night.closed) else tr("closed in full")
-        run.say(tr("  All places that drones can reach had been {done}, so earlier nights no longer count.", done=done))
-    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         run.say(
-            tr(
-                "  {spots} not {served}: {reason}.",
-                spots=spots,
-                served=tr("served") if np.isnan(night.closed) else tr("visited"),
-                reason=reason,
-            )
+            tr("  All places that drones can reach had been visited, so earlier nights no longer count.")
+            if np.isnan(night.closed)
+            else tr("  All places that drones can reach had been closed in full, so earlier nights no longer count.")
         )
+    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
+        if np.isnan(night.closed):
+            spots = counted(count, "spot, or part of a spot, is not served", "spots, or parts of spots, are not served")
+        else:
+            spots = counted(
+                count, "spot, or part of a spot, is not visited", "spots, or parts of spots, are not visited"
+            )
+        run.say(tr("  {spots}: {reason}.", spots=spots, reason=reason))
     if not plan.sorties:
-        why = tr("no blind spot can be visited") if len(night.spots) else tr("no blind spot is left")
-        run.warn(tr("{name}: nothing is flown, because {why}.", name=name, why=why))
+        run.warn(
+            tr("{name}: nothing is flown, because no blind spot can be visited.", name=name)
+            if len(night.spots)
+            else tr("{name}: nothing is flown, because no blind spot is left.", name=name)
+        )
 
 
 def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     """Reports the total priority before and after all nights."""
     places, nights = int(found.visits().any(axis=0).sum()), len(found.nights)
-    period = tr("{watches} of the period", watches=counted(watches, "watch", "watches"))
+    values = {
+        "watches": counted(watches, "watch", "watches"),
+        "closed": figure(found.priority[0] - found.priority[-1]),
+        "before": figure(found.priority[0]),
+        "after": figure(found.priority[-1]),
+    }
     if nights == 1:
-        flown = tr("Flown in the {period} it closes", period=period)
-    else:
-        together = tr("The {nights} nights together visit {places}.", nights=nights, places=counted(places, "place"))
-        flown = tr("{together} Flown as a rotation over the {period} they close", together=together, period=period)
-    run.say(
-        tr(
-            "{flown} a priority of {figure}: the total falls from {figure2} to {figure3}.",
-            flown=flown,
-            figure=figure(found.priority[0] - found.priority[-1]),
-            figure2=figure(found.priority[0]),
-            figure3=figure(found.priority[-1]),
+        run.say(
+            tr(
+                "Flown in the {watches} of the period it closes a priority of {closed}: the total falls from {before} "
+                "to {after}.",
+                **values,
+            )
         )
-    )
+    else:
+        run.say(
+            tr(
+                "The {nights} nights together visit {places}. Flown as a rotation over the {watches} of the period "
+                "they close a priority of {closed}: the total falls from {before} to {after}.",
+                nights=nights,
+                places=counted(places, "place"),
+                **values,
+            )
+        )
     if watches < len(found.nights):
         run.warn(
             tr(

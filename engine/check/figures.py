@@ -25,7 +25,9 @@ def figure_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | None 
         ]
         for name, stated, actual, tolerance in figures:
             if abs(stated - actual) > tolerance:  # False for a null field
-                message = f"{name} is {stated:.3f}; it should be {actual:.3f}."
+                message = tr(
+                    "{name} is {stated:.3f}; it should be {actual:.3f}.", name=name, stated=stated, actual=actual
+                )
                 found.append(sortie_violation(plan, route, name, where, message, stated, actual))
         own = plan.waypoints.alt_agl_m[plan.waypoints.of(routes.drone[route], routes.sortie[route])][1:-1]
         if (off := np.abs(own - routes.altitude_m[route]) > ROUNDING).any():

@@ -89,7 +89,7 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
     """The finding in sentences, the headline first. periods: before and after, if two periods are compared (then
     `flown` is None)."""
     before, after, gain = found.priority_before, found.priority_after, float(found.gain.sum())
-    share = share_text(abs(gain) / before) if before > 0 else "nothing"
+    share = share_text(abs(gain) / before) if before > 0 else tr("nothing")
     means = tr(
         "The mean gap is {before:.3f} before and {after:.3f} after.",
         before=found.mean_gap(found.before),
@@ -142,14 +142,10 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
 def _compared(gain: float, share: str, before: float, after: float) -> str:
     if abs(gain) <= 1e-9 * max(before, 1.0):
         return tr("The priority is the same in both periods: {before}.", before=amount(before))
-    verb = "lower" if gain > 0 else "higher"
-    return tr(
-        "In the later period the priority is {share} {verb}: {after} instead of {before}.",
-        share=share,
-        verb=verb,
-        after=amount(after),
-        before=amount(before),
-    )
+    values = {"share": share, "after": amount(after), "before": amount(before)}
+    if gain > 0:
+        return tr("In the later period the priority is {share} lower: {after} instead of {before}.", **values)
+    return tr("In the later period the priority is {share} higher: {after} instead of {before}.", **values)
 
 
 def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, night: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..language import tr
+from ..language import tr, tr_plural
 from ..places.place_names import PlaceName
 from ..score.coverage_profile import SLOTS, Profile, alike, average, hour_span
 from ..timing.weekdays import day_name, short_day_name
@@ -93,7 +93,11 @@ def finding(profile: Profile) -> list[str]:
 
     def hour(slot: int) -> str:
         more = int(alike(gap, gap[slot]).sum()) - 1
-        others = f"; {more} more {'hour has' if more == 1 else 'hours have'} the same gap" if more else ""
+        others = ""
+        if more:
+            others = tr_plural(
+                "; {more} more hour has the same gap", "; {more} more hours have the same gap", more, more=more
+            )
         spent = hours_text(profile.unit_hours[slot])
         return tr(
             "{hour_span}, gap {gap} with {spent} unit-hours{others}.",
@@ -170,10 +174,9 @@ def _support(profile: Profile) -> str:
     """A sentence on the hours of starting moments behind each gap."""
     hours = profile.watch_hours[profile.watch_hours > 0]
     least, most = (f"{value:.3g}" for value in (hours.min(), hours.max()))
-    return tr(
-        "Each number rests on {least} hours of starting moments.",
-        least=least if least == most else f"{least} to {most}",
-    )
+    if least == most:
+        return tr("Each number rests on {hours} hours of starting moments.", hours=least)
+    return tr("Each number rests on {least} to {most} hours of starting moments.", least=least, most=most)
 
 
 def _mean_gap(profile: Profile, axis: int) -> np.ndarray:

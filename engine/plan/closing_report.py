@@ -152,4 +152,6 @@ def _fleet(drones: int, sorties: int, flown: int) -> str:
 def _compared(closed: float, priority: float) -> str:
     """What is closed, and how much more or less that is than by the plan."""
     more = closed - priority
-    return f"{figure(closed)} (" + (f"{more:+.3g})" if abs(more) >= SMALLEST * priority else "no difference)")
+    if abs(more) < SMALLEST * priority:
+        return tr("{closed} (no difference)", closed=figure(closed))
+    return f"{figure(closed)} ({more:+.3g})"

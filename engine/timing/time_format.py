@@ -65,7 +65,7 @@ def parse_time_format(text: str | None, name: str = "TIME_FORMAT") -> TimeFormat
     given = {"month" if group == "name" else group for group in groups}
     missing = [_SPOKEN[part] for part in ("year", "month", "day") if part not in given]
     if missing:
-        raise _bad(name, text, tr("does not give the {missing}", missing=" or the ".join(missing)))
+        raise _bad(name, text, tr("does not give the {missing}", missing=tr(" or the ").join(missing)))
     if "half" in given and "hour" in given and re.search(r"%H|H", text):
         raise _bad(name, text, tr("gives AM or PM with an hour of 24"))
     pattern = "".join(f"(?P<{group}>{shape})" if group else shape for group, shape in parts)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..language import tr
+from ..text import alternatives
 from . import epochs
 from .day_order import midnights
 from .number_formats import (
@@ -223,12 +224,15 @@ def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
         return str(np.datetime64(int(of.seconds(np.float64(median))), "s").astype("M8[D]"))
 
     return [
-        tr("Read as {title}, the times are around {day}; ", title=epoch.title, day=day(epoch))
-        + "; ".join(tr("as {title} they would be around {day}", title=other.title, day=day(other)) for other in others)
-        + tr(
-            ". If that is right, set {label} to {name}.",
+        tr(
+            "Read as {title}, the times are around {day}; {others}. If that is right, set {label} to {names}.",
+            title=epoch.title,
+            day=day(epoch),
+            others="; ".join(
+                tr("as {title} they would be around {day}", title=other.title, day=day(other)) for other in others
+            ),
             label=label,
-            name=" or ".join(repr(other.name) for other in others),
+            names=alternatives([repr(other.name) for other in others]),
         )
     ]
 

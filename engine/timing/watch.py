@@ -217,16 +217,19 @@ def moments(period: Period, revisit_s: float) -> np.ndarray:
     inside = _cut(period.bands, period.start, period.end - revisit_s)
     if not len(inside):
         length = period.end - period.start
-        longer = tr("is longer than") if revisit_s >= length else tr("leaves no moment of the watch in")
         cut = "" if length == period.t1 - period.t0 else tr(" that the data cover")
+        values = {"revisit": revisit_s / 60, "hours": length / 3600, "cut": cut}
         raise UserError(
             tr(
-                "REVISIT of {revisit_s:g} min {longer} the period of {length:.3g} h{cut}; "
-                "shorten REVISIT or lengthen the period.",
-                revisit_s=revisit_s / 60,
-                longer=longer,
-                length=length / 3600,
-                cut=cut,
+                "REVISIT of {revisit:g} min is longer than the period of {hours:.3g} h{cut}; shorten REVISIT or "
+                "lengthen the period.",
+                **values,
+            )
+            if revisit_s >= length
+            else tr(
+                "REVISIT of {revisit:g} min leaves no moment of the watch in the period of {hours:.3g} h{cut}; shorten "
+                "REVISIT or lengthen the period.",
+                **values,
             )
         )
     return inside
