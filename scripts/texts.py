@@ -68,13 +68,18 @@ class _Search(CodeIndex):
         for name, position, keyword, kind in ENTRIES:
             self._search(name, position, keyword, kind)
 
-    def _search(self, name: str, position: int, keyword: str, kind: str, function: Function | None = None) -> None:
-        """The arguments of all calls of a function or class. function: which one; any of this name where it is None."""
-        key = (name, keyword, kind, function and id(function.node))
+    def _search(
+        self, name: str, position: int, keyword: str, kind: str, function: Function | None = None, where: str = ""
+    ) -> None:
+        """The arguments of all calls of a function or class. function: which one; any of this name where it is None;
+        where: the file of the class."""
+        key = (name, keyword, kind, function and id(function.node), where)
         if key in self._seen:
             return
         self._seen.add(key)
         for module, call in self.calls.get(name, []):
+            if where and not self.is_class_from(where, name, module):
+                continue
             if self.inside(call) in THEMSELVES or not self.is_call_of(function, call, module):
                 continue
             given = {each.arg: each.value for each in call.keywords}
@@ -293,23 +298,22 @@ class _Search(CodeIndex):
 
     def _read_attribute(self, node: ast.Attribute, module: str, kind: str) -> None:
         """An attribute: what classes set it to, what their objects are created with, and what a property returns."""
-        found = False
-        own = self.own_class(node)
+        own, found = self.own_class(node), False
+        for function in self.functions.get(node.attr, []):
+            if self.related(own, function.owner) and _is_property(function.node):
+                self._read_results(function, kind)
+                found = True
+        if found and not own:  # other classes have a field of the same name
+            return
         for where, value in self.class_values(node.attr, own):
             self._read(value, where, kind)
             found = True
         for name, known in self.classes.items():
-            for _, each in known if self.related(own, name) else ():
+            for where, each in known if self.related(own, name) else ():
                 fields = [line.target.id for line in each.body if isinstance(line, ast.AnnAssign)]
                 if node.attr in fields:
-                    self._search(name, fields.index(node.attr), node.attr, kind)
+                    self._search(name, fields.index(node.attr), node.attr, kind, where=where)
                     found = True
-        for function in self.functions.get(node.attr, []):
-            if self.related(own, function.owner) and any(
-                getattr(each, "id", "") in ("property", "cached_property") for each in function.node.decorator_list
-            ):
-                self._read_results(function, kind)
-                found = True
         if not found:
             self._fault(module, node, ast.unparse(node))
 
@@ -328,6 +332,10 @@ class _Search(CodeIndex):
                     self._add(argument.value, module, kind)
                 else:
                     self.faults.append(f"{module}:{call.lineno}: not a literal")
+
+
+def _is_property(node: ast.FunctionDef) -> bool:
+    return any(getattr(each, "id", "") in ("property", "cached_property") for each in node.decorator_list)
 
 
 def _root(node: ast.expr) -> str:

@@ -266,7 +266,7 @@ def gap_shares(gap: np.ndarray, demand: np.ndarray) -> np.ndarray:
 
 def gap_classes(found: Assessment) -> list[tuple[str, float, float]]:
     """(11,) the name of each bin of gaps, and the shares of demand in it before and after."""
-    names = [f"{i / 10:g}–{(i + 1) / 10:g}" for i in range(10)] + ["never seen"]
+    names = [f"{i / 10:g}–{(i + 1) / 10:g}" for i in range(10)] + [tr("never seen")]
     before, after = (gap_shares(scores.gap, found.demand).tolist() for scores in (found.before, found.after))
     return list(zip(names, before, after, strict=True))
 

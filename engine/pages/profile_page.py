@@ -237,7 +237,12 @@ def _tip(profile: Profile, slot: int) -> str:
     if np.isnan(profile.unit_hours[slot]):
         return tr("{hour_span}: not in the period that is scored", hour_span=hour_span(slot))
     text = tr("gap {gap:.4f} over {hours:.3g} h of starting moments", gap=gap, hours=hours) if hours else NO_MOMENT
-    return f"{hour_span(slot)}: {text}; {hours_text(profile.unit_hours[slot])} unit-hours"
+    return tr(
+        "{hour}: {text}; {hours} unit-hours",
+        hour=hour_span(slot),
+        text=text,
+        hours=hours_text(profile.unit_hours[slot]),
+    )
 
 
 def _place_rows(places: PlaceList) -> PlaceRows:

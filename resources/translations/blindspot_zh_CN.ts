@@ -750,7 +750,7 @@
     </message>
     <message>
         <source>Fixes or tracks</source>
-        <extracomment>algorithms/inputs/fixes.py</extracomment>
+        <extracomment>algorithms/inputs/fixes.py, ui/layer_choice.py</extracomment>
         <translation>定位点或轨迹</translation>
     </message>
     <message>
@@ -895,7 +895,7 @@
     </message>
     <message>
         <source>Launch sites</source>
-        <extracomment>algorithms/inputs/fleet.py</extracomment>
+        <extracomment>algorithms/inputs/fleet.py, ui/launch_sites.py, ui/layer_choice.py</extracomment>
         <translation>起降点</translation>
     </message>
     <message>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>No-fly zones</source>
-        <extracomment>algorithms/inputs/no_fly.py</extracomment>
+        <extracomment>algorithms/inputs/no_fly.py, ui/layer_choice.py</extracomment>
         <translation>禁飞区</translation>
     </message>
     <message>
@@ -1920,7 +1920,7 @@
     </message>
     <message>
         <source>Total priority</source>
-        <extracomment>algorithms/scoregaps.py</extracomment>
+        <extracomment>algorithms/scoregaps.py, ui/figures.py</extracomment>
         <translation>总优先度</translation>
     </message>
     <message>
@@ -3203,7 +3203,7 @@
     <message>
         <source>The first fix is</source>
         <extracomment>algorithms/inputs/fix_report.py</extracomment>
-        <translation>第一个定位点为</translation>
+        <translation>第一个定位点</translation>
     </message>
     <message>
         <source>{fixes} read: {t:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.</source>
@@ -5334,7 +5334,7 @@
     <message>
         <source>Flown once, as dated</source>
         <extracomment>engine/pages/gain_page.py</extracomment>
-        <translation>按原定日期飞行一次</translation>
+        <translation>按原定日期飞行一次时</translation>
     </message>
     <message>
         <source>In the later period the priority is {share} {verb}: {after} instead of {before}.</source>
@@ -7048,7 +7048,7 @@
     <message>
         <source>{never}; {passes} at other hours ({dwell} in range), last within {last} of the end; longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{never}；其他时间有 {passes}（在探测距离内 {dwell}），最后一次在结束前 {last} 之内；最长无人 {alone}</translation>
+        <translation>{never}；其他时间有 {passes}（在探测距离内 {dwell}），最后一次在结束前 {last}之内；最长无人 {alone}</translation>
     </message>
     <message>
         <source>{never}; {passes} at other hours ({dwell} in range), last {last} before the end; longest alone {alone}</source>
@@ -7058,7 +7058,7 @@
     <message>
         <source>{text}, last within {last} of the end; longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}，最后一次在结束前 {last} 之内；最长无人 {alone}</translation>
+        <translation>{text}，最后一次在结束前 {last}之内；最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}, last {last} before the end; longest alone {alone}</source>
@@ -7073,7 +7073,7 @@
     <message>
         <source>{text}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone {alone}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last} 之内，最长无人 {alone}</translation>
+        <translation>{text}；其他时间另有 {others}；不分时段，最后一次被看到在结束前 {last}之内，最长无人 {alone}</translation>
     </message>
     <message>
         <source>{text}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}</source>
@@ -7947,7 +7947,7 @@
     </message>
     <message>
         <source>Drone {number}</source>
-        <extracomment>layers/styles/routes.py, layers/styles/stops.py</extracomment>
+        <extracomment>layers/styles/routes.py, layers/styles/stops.py, ui/timeline_widget.py</extracomment>
         <translation>{number} 号无人机</translation>
     </message>
     <message>
@@ -7977,7 +7977,7 @@
     </message>
     <message>
         <source>Area</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, ui/layer_choice.py</extracomment>
         <translation>区域</translation>
     </message>
     <message>
@@ -8017,7 +8017,7 @@
     </message>
     <message>
         <source>Demand</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/gain_tables.html.j2, ui/layer_choice.py</extracomment>
         <translation>需求</translation>
     </message>
     <message>
@@ -8217,7 +8217,7 @@
     </message>
     <message>
         <source>Name</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, ui/spot_list.py</extracomment>
         <translation>名称</translation>
     </message>
     <message>
@@ -8232,7 +8232,7 @@
     </message>
     <message>
         <source>Night</source>
-        <extracomment>layers/styles/words_of_fields.py</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, ui/result_parts.py</extracomment>
         <translation>夜</translation>
     </message>
     <message>
@@ -8287,7 +8287,7 @@
     </message>
     <message>
         <source>Priority</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2, ui/spot_list.py</extracomment>
         <translation>优先度</translation>
     </message>
     <message>
@@ -8322,7 +8322,7 @@
     </message>
     <message>
         <source>Rank</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2, ui/spot_list.py</extracomment>
         <translation>排名</translation>
     </message>
     <message>
@@ -8447,7 +8447,7 @@
     </message>
     <message>
         <source>Why</source>
-        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2</extracomment>
+        <extracomment>layers/styles/words_of_fields.py, resources/templates/report.html.j2, ui/spot_list.py</extracomment>
         <translation>说明</translation>
     </message>
     <message>
@@ -8542,7 +8542,7 @@
     </message>
     <message>
         <source>en</source>
-        <extracomment>resources/templates/base.html.j2, resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
+        <extracomment>resources/templates/reference.html.j2, resources/templates/reference_index.html.j2</extracomment>
         <translation>zh-CN</translation>
     </message>
     <message>
@@ -8990,7 +8990,7 @@
     </message>
     <message>
         <source>all alike</source>
-        <extracomment>engine/pages/profile_page.py</extracomment>
+        <extracomment>engine/pages/profile_page.py, engine/spots/spots.py</extracomment>
         <translation>全都相同</translation>
     </message>
     <message>
@@ -10038,7 +10038,7 @@
     </message>
     <message>
         <source>fixes</source>
-        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <extracomment>algorithms/inputs/fix_report.py, ui/layer_choice.py</extracomment>
         <translation>定位点</translation>
     </message>
     <message>
@@ -10173,6 +10173,484 @@
         <source>watch</source>
         <extracomment>engine/timing/partial_watches.py</extracomment>
         <translation>值守时段</translation>
+    </message>
+    <message>
+        <source>never seen</source>
+        <extracomment>engine/pages/gain_page.py</extracomment>
+        <translation>从未被看到</translation>
+    </message>
+    <message>
+        <source>{hour}: {text}; {hours} unit-hours</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>{hour}：{text}；{hours} 单元小时</translation>
+    </message>
+    <message>
+        <source>{name} carries no record of Plan drone routes, so it cannot be checked.</source>
+        <extracomment>algorithms/edited_plan.py</extracomment>
+        <translation>{name} 没有“规划无人机航线”的运行记录，因此无法检查。</translation>
+    </message>
+    <message>
+        <source>Update times and battery of the plan</source>
+        <extracomment>layers/moved_plan.py</extracomment>
+        <translation>更新方案的时间和电量</translation>
+    </message>
+    <message>
+        <source>{name} cannot be edited.</source>
+        <extracomment>layers/moved_plan.py, ui/launch_sites.py</extracomment>
+        <translation>{name} 无法编辑。</translation>
+    </message>
+    <message>
+        <source>Gain for each drone minute</source>
+        <extracomment>ui/figures.py</extracomment>
+        <translation>无人机每飞行一分钟的改善量</translation>
+    </message>
+    <message>
+        <source>Mean gap</source>
+        <extracomment>ui/figures.py</extracomment>
+        <translation>平均漏巡概率</translation>
+    </message>
+    <message>
+        <source>Minutes in the air, all drones</source>
+        <extracomment>ui/figures.py</extracomment>
+        <translation>空中分钟数（全部无人机）</translation>
+    </message>
+    <message>
+        <source>Share of the priority closed</source>
+        <extracomment>ui/figures.py</extracomment>
+        <translation>补上的优先度占比</translation>
+    </message>
+    <message>
+        <source>{what}: {value}</source>
+        <extracomment>ui/figures.py</extracomment>
+        <translation>{what}：{value}</translation>
+    </message>
+    <message>
+        <source>GeoPackage (*.gpkg)</source>
+        <extracomment>ui/launch_site_button.py</extracomment>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>GeoPackage for the launch sites</source>
+        <extracomment>ui/launch_site_button.py</extracomment>
+        <translation>起降点的 GeoPackage</translation>
+    </message>
+    <message>
+        <source>New layer in a GeoPackage…</source>
+        <extracomment>ui/launch_site_button.py</extracomment>
+        <translation>在 GeoPackage 中新建图层…</translation>
+    </message>
+    <message>
+        <source>New temporary layer</source>
+        <extracomment>ui/launch_site_button.py</extracomment>
+        <translation>新建临时图层</translation>
+    </message>
+    <message>
+        <source>Place launch sites on the map</source>
+        <extracomment>ui/launch_site_button.py</extracomment>
+        <translation>在地图上放置起降点</translation>
+    </message>
+    <message>
+        <source>Place launch sites on the map: each click adds one to the chosen layer, or to a new temporary layer. Ctrl+Z takes it back while the layer is edited.</source>
+        <extracomment>ui/launch_site_button.py</extracomment>
+        <translation>在地图上放置起降点：每次单击向所选图层或新建的临时图层添加一个。图层处于编辑状态时可按 Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>The project has no CRS, so a click has no position. Set it first: Project &gt; Properties.</source>
+        <extracomment>ui/launch_site_button.py</extracomment>
+        <translation>工程没有 CRS，因此单击没有位置。请先设置：“工程 &gt; 属性”。</translation>
+    </message>
+    <message>
+        <source>Add launch site</source>
+        <extracomment>ui/launch_sites.py</extracomment>
+        <translation>添加起降点</translation>
+    </message>
+    <message>
+        <source>Site {number}</source>
+        <extracomment>ui/launch_sites.py</extracomment>
+        <translation>起降点 {number}</translation>
+    </message>
+    <message>
+        <source>it is no GeoPackage</source>
+        <extracomment>ui/launch_sites.py</extracomment>
+        <translation>它不是 GeoPackage</translation>
+    </message>
+    <message>
+        <source>{name} has no such place in its CRS.</source>
+        <extracomment>ui/launch_sites.py</extracomment>
+        <translation>{name} 的 CRS 中没有这样的位置。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {why}</source>
+        <extracomment>ui/launch_sites.py</extracomment>
+        <translation>{path} 无法写入：{why}</translation>
+    </message>
+    <message>
+        <source>GPS positions of the patrols, with times</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>巡逻的 GPS 位置，含时间</translation>
+    </message>
+    <message>
+        <source>Guessed: {list}.</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>推测：{list}。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Points where drones take off and land</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>无人机起飞和降落的点</translation>
+    </message>
+    <message>
+        <source>Polygons that no drone may enter</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>任何无人机不得进入的多边形</translation>
+    </message>
+    <message>
+        <source>Polygons to score. Empty: the surroundings of the fixes</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>要评分的多边形。留空：定位点的周围</translation>
+    </message>
+    <message>
+        <source>What matters more than the rest, such as station exits. Empty: all the same</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>比其他更重要的内容，例如地铁站出口。留空：全部同等重要</translation>
+    </message>
+    <message>
+        <source>area</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>demand</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>launch sites</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>起降点</translation>
+    </message>
+    <message>
+        <source>no-fly zones</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>禁飞区</translation>
+    </message>
+    <message>
+        <source>{what} ({why})</source>
+        <extracomment>ui/layer_choice.py</extracomment>
+        <translation>{what}（{why}）</translation>
+    </message>
+    <message>
+        <source>Blindspot panel</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>Blindspot 面板</translation>
+    </message>
+    <message>
+        <source>Blindspot: from patrol tracks to blind spots and drone routes, step by step</source>
+        <extracomment>ui/menu.py</extracomment>
+        <translation>Blindspot：从巡逻轨迹到盲区和无人机航线，一步一步</translation>
+    </message>
+    <message>
+        <source>Add the fixes of your patrols to the project: points with a time field, or tracks. Or &lt;a href=&quot;sample&quot;&gt;load the simulated sample city&lt;/a&gt;.</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>请把巡逻的定位点加入工程：带时间字段的点，或轨迹。或者&lt;a href=&quot;sample&quot;&gt;加载模拟示例城市&lt;/a&gt;。</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Processing has no algorithm {id}. Is the plugin Processing switched on?</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>数据处理中没有算法 {id}。插件 Processing 是否已启用？</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Blindspot</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>Blindspot</translation>
+    </message>
+    <message>
+        <source>In the layers, times and battery are those from before the edit ({list}).</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>图层中的时间和电量是编辑之前的（{list}）。</translation>
+    </message>
+    <message>
+        <source>The edited plan could not be checked. {why}</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>无法检查编辑后的方案。{why}</translation>
+    </message>
+    <message>
+        <source>The plan breaks rules in {places}:</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>方案在 {places}违反规则：</translation>
+    </message>
+    <message>
+        <source>The plan keeps all rules.</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>方案遵守全部规则。</translation>
+    </message>
+    <message>
+        <source>Whether spots are served is not checked: the layer of spots that are not visited is missing.</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>未检查盲区是否得到服务：缺少未到访的盲区的图层。</translation>
+    </message>
+    <message>
+        <source>drone {drone}, sortie {sortie}</source>
+        <extracomment>ui/plan_recheck.py</extracomment>
+        <translation>{drone} 号无人机第 {sortie} 架次</translation>
+    </message>
+    <message>
+        <source>Check of the edited plan</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>编辑后方案的检查</translation>
+    </message>
+    <message>
+        <source>Filled: battery left after landing. Click: selects the route.</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>填充：降落后剩余电量。单击：选中航线。</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>关键数字</translation>
+    </message>
+    <message>
+        <source>Night {number}</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>第 {number} 夜</translation>
+    </message>
+    <message>
+        <source>Still assumed</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>仍为假定</translation>
+    </message>
+    <message>
+        <source>Update times and battery</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>更新时间和电量</translation>
+    </message>
+    <message>
+        <source>Warnings of the last runs</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>最近几次运行的警告</translation>
+    </message>
+    <message>
+        <source>Writes them into the routes and waypoints, as edits that you save or undo</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>将其写入航线和航点，作为可保存或撤销的编辑</translation>
+    </message>
+    <message>
+        <source>and {more:,} more</source>
+        <extracomment>ui/result_parts.py</extracomment>
+        <translation>等（另有 {more:,} 个）</translation>
+    </message>
+    <message>
+        <source>Timeline of the plan</source>
+        <extracomment>ui/result_parts.py, ui/timeline_widget.py</extracomment>
+        <translation>方案的时间轴</translation>
+    </message>
+    <message>
+        <source>by name</source>
+        <extracomment>ui/roles.py</extracomment>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>lines with times (M)</source>
+        <extracomment>ui/roles.py</extracomment>
+        <translation>带时间 (M) 的线</translation>
+    </message>
+    <message>
+        <source>of {count} layers of points with a time field</source>
+        <extracomment>ui/roles.py</extracomment>
+        <translation>{count} 个带时间字段的点图层之一</translation>
+    </message>
+    <message>
+        <source>points with a time field</source>
+        <extracomment>ui/roles.py</extracomment>
+        <translation>带时间字段的点</translation>
+    </message>
+    <message>
+        <source>Blind spots by rank</source>
+        <extracomment>ui/spot_list.py</extracomment>
+        <translation>按排名的盲区</translation>
+    </message>
+    <message>
+        <source>Spot {number}</source>
+        <extracomment>ui/spot_list.py</extracomment>
+        <translation>盲区 {number}</translation>
+    </message>
+    <message>
+        <source>One file with the question, the maps, the ranking and the plan</source>
+        <extracomment>ui/step_buttons.py</extracomment>
+        <translation>一个文件，含问题、地图、排名和方案</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <extracomment>ui/step_buttons.py</extracomment>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>{said} Next: {title}.</source>
+        <extracomment>ui/step_buttons.py</extracomment>
+        <translation>{said}下一步：{title}。</translation>
+    </message>
+    <message>
+        <source>{title}…</source>
+        <extracomment>ui/step_buttons.py</extracomment>
+        <translation>{title}…</translation>
+    </message>
+    <message>
+        <source>Choose launch sites above, or place them on the map.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>请在上方选择起降点，或在地图上放置。</translation>
+    </message>
+    <message>
+        <source>Choose the fixes above.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>请在上方选择定位点。</translation>
+    </message>
+    <message>
+        <source>How likely is it that something goes unseen? Scores {fixes}</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>情况无人发现的可能性有多大？为 {fixes} 评分</translation>
+    </message>
+    <message>
+        <source>Joins the places of {name} with the highest priority into blind spots.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>把 {name} 中优先度最高的地点合并为盲区。</translation>
+    </message>
+    <message>
+        <source>Needs a plan: plan drone routes first.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>需要方案：请先规划无人机航线。</translation>
+    </message>
+    <message>
+        <source>Needs blind spots: find them first.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>需要盲区：请先查找盲区。</translation>
+    </message>
+    <message>
+        <source>Needs scored places: score the gaps first.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>需要已评分的地点：请先计算漏巡概率。</translation>
+    </message>
+    <message>
+        <source>No route: the layer of spots that are not visited says why.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>没有航线：未到访的盲区的图层说明了原因。</translation>
+    </message>
+    <message>
+        <source>Plans flights from {sites} to {spots}</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>规划从 {sites} 到 {spots} 的飞行</translation>
+    </message>
+    <message>
+        <source>The plan has no route to assess.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>方案没有可评估的航线。</translation>
+    </message>
+    <message>
+        <source>Total priority {before} → {after}</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>总优先度 {before} → {after}</translation>
+    </message>
+    <message>
+        <source>What would the gaps be if {name} were flown every night?</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>如果每夜按 {name} 飞行，漏巡概率会变成多少？</translation>
+    </message>
+    <message numerus="yes">
+        <source>routes</source>
+        <comment>after a count</comment>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>
+            <numerusform>条航线</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places}: mean gap {gap}, total priority {priority}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{places}：平均漏巡概率 {gap}，总优先度 {priority}。</translation>
+    </message>
+    <message>
+        <source>{routes} in {minutes} drone minutes close {share} % of the priority.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{routes}，无人机飞行 {minutes} 分钟，补上优先度的 {share} %。</translation>
+    </message>
+    <message>
+        <source>{routes} in {minutes} drone minutes.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{routes}，无人机飞行 {minutes} 分钟。</translation>
+    </message>
+    <message>
+        <source>{routes}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{routes}。</translation>
+    </message>
+    <message>
+        <source>{said} ({change:+.1f} %).</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{change:+.1f} %）。</translation>
+    </message>
+    <message>
+        <source>{said} ({name} is of other input.)</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}（{name} 来自其他输入。）</translation>
+    </message>
+    <message>
+        <source>{said} within {area}</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}，在 {area} 之内</translation>
+    </message>
+    <message>
+        <source>{said}, around {zones}</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}，绕开 {zones}</translation>
+    </message>
+    <message>
+        <source>{said}, with demand from {layers}</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}，需求来自 {layers}</translation>
+    </message>
+    <message>
+        <source>{spots}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{spots}。</translation>
+    </message>
+    <message>
+        <source>{said}.</source>
+        <extracomment>ui/steps.py</extracomment>
+        <translation>{said}。</translation>
+    </message>
+    <message>
+        <source>Drone {drone}, sortie {number}: {start}–{end}, {minutes:.0f} min</source>
+        <extracomment>ui/timeline.py</extracomment>
+        <translation>{drone} 号无人机，第 {number} 架次：{start}–{end}，{minutes:.0f} min</translation>
+    </message>
+    <message>
+        <source>From {site}</source>
+        <extracomment>ui/timeline.py</extracomment>
+        <translation>从 {site} 起飞</translation>
+    </message>
+    <message>
+        <source>Visits {spots}</source>
+        <extracomment>ui/timeline.py</extracomment>
+        <translation>到访 {spots}</translation>
+    </message>
+    <message>
+        <source>{said}, {left:.0f} % of the battery left</source>
+        <extracomment>ui/timeline.py</extracomment>
+        <translation>{said}，剩余电量 {left:.0f} %</translation>
     </message>
 </context>
 </TS>
