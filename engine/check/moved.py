@@ -8,6 +8,7 @@ import numpy as np
 
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan, Promise, Routes, Waypoints
+from ..drones.vertical_legs import APART, with_legs_apart
 from .airspace import VERTICAL_LEG, ground_at
 from .battery import JOULES_PER_WH, energy_along, full_battery
 from .check import check_plan
@@ -60,7 +61,9 @@ def moved_plan(
         arrival, departure = _times(plan, own, vertex, aircraft)
         before = plan.waypoints.vertex[own]
         line = plan.routes.line[route]
-        same = np.abs(vertex[:, :3] - before[:, :3]).max() <= 0 and np.abs(vertex[at, :3] - line[:, :3]).max() <= 0
+        same = (
+            np.abs(vertex[:, :3] - before[:, :3]).max() <= 0 and np.abs(vertex[at, :3] - line[:, :3]).max() <= 2 * APART
+        )
         if same and np.abs(arrival - plan.waypoints.arrival[own]).max() <= 0:
             continue
         changed.append(name)
@@ -184,7 +187,7 @@ def _write_route(
 ) -> None:
     line = np.column_stack((vertex[at, :3], np.where(leaves, departure[at], vertex[at, 3])))
     used, (full, _) = energy_along(line, aircraft), full_battery(aircraft)
-    routes["line"][route] = line
+    routes["line"][route] = with_legs_apart(line)
     if np.isfinite(plan.routes.start[route]):
         routes["start"][route], routes["end"][route] = np.round(line[0, 3], 3), np.round(line[-1, 3], 3)
     routes["duration_s"][route] = line[-1, 3] - line[0, 3]

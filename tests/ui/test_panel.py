@@ -125,7 +125,7 @@ def test_a_dragged_waypoint_is_checked_at_once_and_undone(panel, chain, add, qgi
     assert panel.recheck.bands == len(marks(qgis_canvas)) > 0
     assert panel.parts.check.isVisible()
     made["waypoints"].undoStack().undo()
-    assert wait_for(lambda: text.text() == "The plan keeps all rules.", 5)
+    assert wait_for(lambda: text.text() == "The plan keeps all rules.", 5), text.text()
     assert panel.recheck.bands == len(marks(qgis_canvas)) == 0
 
 
