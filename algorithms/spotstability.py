@@ -34,7 +34,6 @@ from .value_types import MAX_DISTANCE
 
 SCORE, RULES = EvidenceInput(FixInput(keep_fixes=True)), SpotRulesInput()
 STABLE = 0.8  # share of the repeats from which a spot counts as stable
-REPORT_INTERVAL = 2.0  # seconds between two messages on the remaining time
 
 FIELDS = (
     ("stability", REAL),
