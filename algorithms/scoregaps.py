@@ -14,6 +14,7 @@ from ..engine.score.score import Scores
 from ..engine.score.ties import ties_of
 from ..engine.score.watch_profile import WatchProfile, scores_and_profile
 from ..engine.text import counted
+from ..engine.timing.busy_hours import other_hours
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
 from .durations import PIXEL, SHORT_ROW, WRITING, read_share, scoring, split
@@ -140,6 +141,7 @@ for a single unit.</p>"""
     def compute(self, run):
         start = read_share(run)
         read = SCORE.read(run, start)
+        run.warn(*filter(None, (other_hours(read.evidence.tracks.t, read.evidence.watch),)))
         check_rasters(run, read.scored.grid)
         check_nights(run, read)
         nightly = run.given(NIGHTS)
