@@ -150,8 +150,8 @@ def test_the_times_of_a_plan_without_dates_count_from_the_start_of_the_watch():
     shown = timeline(plan, [[], [], []], "UTC", (0.0, 7 * 3600.0), 22 * 3600.0)
     assert shown.bars[1].tip == "00:30 to 00:50 · 25 % left"
     assert "23:00" in [text for _, text in shown.hours]
-    late = timeline(plan, [[], [], []], "UTC", (0.0, 6.5 * 3600.0), 22.5 * 3600.0)
-    assert {text[2:] for _, text in late.hours} == {":00"}  # of hours, not of half hours
+    late = timeline(plan, [[], [], []], "UTC", (0.0, 6.5 * 3600.0), 22.3 * 3600.0)
+    assert {text[2:] for _, text in late.hours} == {":00"}  # full hours
 
 
 @pytest.mark.parametrize(("first", "begins"), [(0.0, 0.0), (3 * 3600.0, 0.0), (-1800.0, 0.0), (8 * 3600.0, 0.0)])
