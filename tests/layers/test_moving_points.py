@@ -126,6 +126,13 @@ def test_a_dense_track_that_is_simplified_when_drawn_keeps_its_place():
     assert thickness[at(700)] == 0  # what is to come of a track is not drawn
 
 
+def test_the_last_half_hour_of_a_track_is_strong():
+    faint = QgsLineSymbol.createSimple({"color": "213,94,0,60", "line_width": "1"})
+    strength, _ = columns(picture(moving([0, 1000], [0, 7200], symbol=faint, style="tracks"), 5400))
+    assert strength[at(530)] == strength[at(720)] == pytest.approx(1, abs=0.05)  # the unit is at 750 m
+    assert strength[at(470)] == strength[at(50)] < 0.6
+
+
 def test_a_single_fix_is_drawn():
     _, thickness = columns(picture(moving([500, 500], [0, 0], style="tracks"), 30))
     assert np.flatnonzero(thickness).mean() == pytest.approx(at(500), abs=2)
