@@ -6,7 +6,8 @@ from math import nan
 
 from ..language import tr
 from ..timing.text import interval_text, time_of_day
-from ..timing.watch import WEEKDAYS, Watch
+from ..timing.watch import Watch
+from ..timing.weekdays import short_day_name
 
 
 @dataclass(frozen=True)
@@ -56,5 +57,5 @@ class Asked:
     def scope(self) -> str:
         """When it was asked of: days of the week, period and time zone."""
         days = self.weekdays if 0 < len(self.weekdays) < 7 else ()
-        names = ", ".join(WEEKDAYS[day] for day in sorted(days))
+        names = ", ".join(short_day_name(day) for day in sorted(days))
         return " · ".join(filter(None, [self.period, names, self.zone]))

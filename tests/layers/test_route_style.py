@@ -15,6 +15,7 @@ from qgis.core import (
 from blindspot.engine.drones.colours import drone_colour
 from blindspot.layers.styling import apply_style
 from flown_layers import LOOP, OTHER, routes, routes_by_night
+from small_layers import shape_layer
 
 
 def styled(layer, style="routes"):
@@ -150,3 +151,12 @@ def test_plans_that_are_drawn_say_with_what_probability():
 def test_routes_without_rows_have_a_style():
     layer = styled(routes())
     assert layer.renderer().type() == "singleSymbol"
+
+
+def test_a_path_that_is_flown_again_and_waypoints_have_the_colour_of_their_drone():
+    layer = styled(routes((1, 1, LOOP), (2, 1, OTHER), (2, 2, OTHER)))
+    again = next(each for each in layer.renderer().categories() if "again" in each.label())
+    assert again.symbol().symbolLayers()[-1].color().name() == drone_colour(2)
+    points = styled(shape_layer(["Point(0 0)"] * 2, "Point", fields=[("drone", "Int")], rows=[[1], [3]]), "waypoints")
+    found = {each.value(): each.symbol().symbolLayer(0).strokeColor().name() for each in points.renderer().categories()}
+    assert found == {1: drone_colour(1), 3: drone_colour(3)}

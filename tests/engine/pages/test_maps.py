@@ -141,3 +141,9 @@ def test_a_map_of_spots_without_places():
     drawing = alone.drawing("about")
     assert (drawing.picture, list(drawing.shapes), alone.colours) == (None, [], [])
     assert drawing.labels[0].text == "1 Quay"
+
+
+def test_the_highest_priority_is_drawn_on_top():
+    places = shapely.box(np.array([0.0, 300, 600]), 0, np.array([400.0, 700, 1000]), 500)
+    found = GapsMap(places, 0.0, np.array([0.2, 1.0, 0.5]), np.empty(0, object), (), NOT_FLOWN)
+    assert [shape.colour == found.colours[-1] for shape in found.drawing("about").shapes] == [False, False, True]
