@@ -34,8 +34,13 @@ SITE_SIZE = 3.2
 """Of the mark of a launch site, in millimetres. It is not in the legend, which would cut it: no route, no id."""
 ALONE = 0.9
 """The width of routes on whose legs no other drone flies, in millimetres."""
-LABELLED = 90
-"""Millimetres on the map that a route extends at least, where it has a label: along shorter legs it would stick out."""
+LABELLED = 26
+"""Millimetres on the map of the longest leg of a route that has a label: along shorter legs it would stick out."""
+LONGEST_LEG = (
+    "array_max(array_foreach(generate_series(1, num_points($geometry) - 1), "
+    "distance(point_n($geometry, @element), point_n($geometry, @element + 1))))"
+)
+"""An expression, in metres."""
 
 
 @dataclass(frozen=True)
@@ -165,8 +170,7 @@ def _label(layer: QgsVectorLayer, found: FlownPaths) -> None:
     ]
     if cases:
         text = f"CASE {' '.join(cases)} ELSE {text} END"
-    extent = "max(bounds_width($geometry), bounds_height($geometry))"
-    text = f"if({found.is_again} OR {extent} * 1000 < {LABELLED} * @map_scale, NULL, {text})"
+    text = f"if({found.is_again} OR {LONGEST_LEG} * 1000 < {LABELLED} * @map_scale, NULL, {text})"
     # on legs that several sorties share, their labels would hide each other
     along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line, always=False)
     line_settings = along.lineSettings()
