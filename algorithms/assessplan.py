@@ -225,12 +225,12 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     given, seconds = run.optional_number("DRONE_RANGE"), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
-    ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
-    minutes = f"{flights.durations.sum() / 60:.1f} min"
+    ranges = tr("{least:g} to {most:g}", least=reach.min(), most=reach.max())
+    ranges = f"{reach.max():g}" if reach.min() == reach.max() else ranges
     summary = tr(
-        "{flights} of {minutes} in total; drones notice within {ranges} m",
+        "{flights} of {minutes:.1f} min in total; drones notice within {ranges} m",
         flights=counted(len(flights), "flight"),
-        minutes=minutes,
+        minutes=flights.durations.sum() / 60,
         ranges=ranges,
     )
     if every:
@@ -245,7 +245,7 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
                 "START, or set REPEAT to every watch of the period."
             )
         )
-    run.say(f"{summary}; flown once, as dated.")
+    run.say(tr("{summary}; flown once, as dated.", summary=summary))
     return flights, [*outside_period(flights, evidence), *_outside_or_early(run, flights, evidence, every)]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsGraduatedSymbolRenderer,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -15,7 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..engine.language import tr
+from ..engine.language import tr_again
 from ..engine.score.gap_classes import gap_classes
 from .covered import show_last
 from .legend_note import note_in_legend
@@ -82,17 +83,20 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = 
         if not path.exists():
             return
         _import(layer, path.read_bytes())
-        _translate_categories(layer)
+        _translate_classes(layer)
     if note:
         note_in_legend(layer, note)
 
 
-def _translate_categories(layer: QgsVectorLayer) -> None:
-    """Translates the labels of categories, which are English in resources/styles."""
+def _translate_classes(layer: QgsVectorLayer) -> None:
+    """Translates the labels of categories and ranges, which are English in resources/styles."""
     renderer = layer.renderer()
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
         for index, category in enumerate(renderer.categories()):
-            renderer.updateCategoryLabel(index, tr(category.label()))
+            renderer.updateCategoryLabel(index, tr_again(category.label()))
+    elif isinstance(renderer, QgsGraduatedSymbolRenderer):
+        for index, one in enumerate(renderer.ranges()):
+            renderer.updateRangeLabel(index, tr_again(one.label()))
 
 
 def raster_style(style: str) -> str:
