@@ -25,7 +25,7 @@ from ..engine.timing.weekdays import short_day_name
 from ..layers.files import check_writable
 from ..layers.sinks import REAL, TEXT, WHOLE, fields_of, values
 from .base import BlindspotAlgorithm, tr
-from .durations import READ
+from .durations import BEGINNING, PAGE, SCORING, SHORT_ROW, read_share, scoring, split
 from .inputs.evidence import QUESTION, EvidenceInput, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS
 from .inputs.taken import empty_as_made
@@ -135,16 +135,20 @@ by fewer than three units: a profile for each place is not rounded.</p>"""
         return super().check(run)
 
     def compute(self, run):
-        read = SCORE.read(run, READ)
-        _check_rows(run, len(read.scored))
-        total, each = coverage_profile(
-            read.evidence, run.flag("PER_PLACE"), run.doing(tr("Scoring the hours of the week."), READ, 0.92)
-        )
+        rows = SLOTS if run.flag("PER_PLACE") else 0
+        start = read_share(run, SCORING + SHORT_ROW * rows)
+        read = SCORE.read(run, start)
+        places = len(read.scored)
+        _check_rows(run, places)
+        paging = PAGE * places if run.file("OUTPUT_HTML") else 0.0
+        shares = split(start, 1, scoring(read.evidence, read.scored), paging, BEGINNING / 5 + SHORT_ROW * rows * places)
+        text = tr("Scoring the hours of the week.")
+        total, each = coverage_profile(read.evidence, bool(rows), run.doing(text, start, shares[0]))
         ties = ties_of(read.evidence.demand * total.places)
         notes = [*filter(None, [ties.caution]), *_notes(total, read.evidence), *_on_persons(total, each)]
         run.say(*finding(total))
         run.warn(*notes)
-        return _written(run, read, total, each, [*notes, *read.patrols.cautions])
+        return _written(run, read, total, each, [*notes, *read.patrols.cautions], shares)
 
 
 def _check_rows(run: Run, places: int) -> None:
@@ -161,23 +165,27 @@ def _check_rows(run: Run, places: int) -> None:
         )
 
 
-def _written(run: Run, read: ScoreInput, total: Profile, each: Profile | None, notes: list[str]) -> dict:
-    """Writes the table and the report; returns all results."""
+def _written(
+    run: Run, read: ScoreInput, total: Profile, each: Profile | None, notes: list[str], shares: list[float]
+) -> dict:
+    """Writes the table and the report; returns all results. shares: where on the bar the scores and the report end."""
     path = run.file("OUTPUT_HTML")
     places = None if each is None else _listed(each, read)
     title = tr("When are the gaps? {fixes}", fixes=input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     notes = [run.labels.in_report(note) for note in notes]
     asked = asked_of(read.question, read.watch)
+    if path:
+        run.doing(tr("Making the report."), shares[0])(0)
     report = page(title, total, facts, notes, _first_hour(read.evidence), places, asked)
-    run.progress(0.92)(0)
+    run.progress(shares[1])(0)
     if path:
         check_writable(path, "The report")
     opened = Outputs.opened_for(run, _table(read, total, each))
     if path:
         write_page(run, path, report)
     return {
-        **opened.write(0.94),
+        **opened.write(shares[1]),
         **({"OUTPUT_HTML": path} if path else {}),
         "PLACE_COUNT": len(read.scored),
         "MEAN_GAP": float(total.mean_gap),

@@ -202,9 +202,11 @@ def _place_name_field(run: Run) -> str | None:
 
 def _found(run: Run, features: Features, crs: QgsCoordinateReferenceSystem) -> FoundSpots:
     """The spots. Reports in the log."""
+    run.progress(0.5)(0)
     places = _scored(run, features)
+    run.progress(0.52)(0)
     rules = RULES.fitted(run, RULES.read(run), places.geometry)
-    spots = find_spots(places, rules, run.doing(tr("Merging places to spots."), 0.8, 0.88))
+    spots = find_spots(places, rules, run.doing(tr("Merging places to spots."), 0.55, 0.88))
     if spots.wrong_profiles:
         run.warn(wrong_profiles(features.name, spots.wrong_profiles))
     report_spots(run, spots, rules, places.geometry)

@@ -16,7 +16,7 @@ from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
 from ..layers.sinks import MOMENT, REAL, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
-from .durations import READ
+from .durations import BEGINNING, WRITING, read_share, split
 from .inputs.detection import DetectionInput
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres
@@ -53,6 +53,7 @@ persons, see Times to the second), within_range (0 to 1). The fields of your own
 where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and
 how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units."""
 
+MEASURING = 3e-6  # seconds to measure the effort between two fixes, for the bar
 MIN_SCATTER = 0.1  # km, above which the log mentions it
 WARN_OUTSIDE = 0.05  # share of the effort outside the places above which there is a warning
 
@@ -135,14 +136,18 @@ unit came, they are that unit's.</p>"""
         self.add_texts(SCOPE)
 
     def compute(self, run):
-        read = _read(run)
-        found, in_range = _measured(run, read)
-        return _written(run, read, published(found, read.watch, read.period, SECONDS.read(run)), in_range)
+        start = read_share(run, WRITING)
+        read = _read(run, start)
+        measuring = BEGINNING + MEASURING * len(read.tracks.t)
+        measured, _ = split(start, 1, measuring, WRITING * len(read.places))
+        found, in_range = _measured(run, read, start, measured)
+        found = published(found, read.watch, read.period, SECONDS.read(run))
+        return _written(run, read, found, in_range, measured)
 
 
-def _read(run: Run) -> EffortInput:
+def _read(run: Run, end: float) -> EffortInput:
     rules, watch = FIXES.rules(run), WATCH.watch(run, FIXES.timezone(run))
-    fixes = FIXES.read(run, rules, run.progress(0, 0.1), PLACES.crs(run))
+    fixes = FIXES.read(run, rules, run.progress(0, 0.8 * end), PLACES.crs(run))
     tracks, crs = fixes.tracks, fixes.read.crs
     if not len(tracks):
         raise UserError(
@@ -152,16 +157,18 @@ def _read(run: Run) -> EffortInput:
             )
         )
     period = WATCH.period(run, watch, np.sort(tracks.t))
-    places = PLACES.read(run, [tracks], crs, run.doing(tr("Making the places."), 0.1, READ))
+    places = PLACES.read(run, [tracks], crs, run.doing(tr("Making the places."), 0.8 * end, end))
     detection = DETECTION.read(run, fixes)
     check_overlap(run, tracks, places, detection, from_samples=False)
     return EffortInput(tracks, places, detection, watch, period)
 
 
-def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
-    """The effort in each place, and (n,) the share of its area that was within range. Reports in the log."""
+def _measured(run: Run, read: EffortInput, start: float, end: float) -> tuple[Effort, np.ndarray]:
+    """The effort in each place, and (n,) the share of its area that was within range. Reports in the log. Fills the
+    bar from `start` to `end`."""
+    middle = start + 0.8 * (end - start)
     tracks, places, hours = read.tracks, read.places, read.period.bands
-    progress = run.doing(tr("Finding what was within range."), READ, 0.37)
+    progress = run.doing(tr("Finding what was within range."), start, middle)
     if places.grid is not None:
         patches, spacing = Cells.of(places.grid), run.number("SAMPLE_SPACING")
         in_range = cells_in_range(tracks, places.grid, spacing, read.detection, hours, progress)
@@ -170,7 +177,7 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
         in_range = share_in_range(tracks, places.places, read.detection, hours, progress)
     days = nights(read.period, Watch(0, 0, timezone=read.watch.timezone))[:, 0]
     moved = tracks.travelled
-    progress = run.doing(tr("Measuring the effort."), 0.37, 0.45)
+    progress = run.doing(tr("Measuring the effort."), middle, end)
     found = effort(tracks, patches, hours, days, read.detection.slowest, progress, moved)
     scatter = (tracks.length - float(moved.sum())) / 1000
     if scatter >= MIN_SCATTER:
@@ -185,10 +192,10 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
     return found, in_range
 
 
-def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray) -> dict:
-    """Writes the places; returns all results. found: the effort as it is written."""
+def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray, start: float) -> dict:
+    """Writes the places, filling the bar from `start`; returns all results. found: the effort as it is written."""
     return {
-        **write_layers(run, 0.45, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
+        **write_layers(run, start, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
         "PLACE_COUNT": len(found),
         "TOTAL_HOURS": found.total_seconds / 3600,
         "TOTAL_KM": found.total_metres / 1000,

@@ -26,10 +26,10 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
-from ..engine.geometry import footprint, is_finite, usable_of
+from ..engine.geometry import Usable, footprint, is_finite, usable_of
 from ..engine.language import tr
 from ..engine.places.names import name_field
-from ..engine.progress import Progress, quiet
+from ..engine.progress import Progress, part, quiet, watched
 from ..engine.provenance.content import add_texts, new_digest
 from ..engine.tables import geometries_of, geopandas, typed_columns
 from ..engine.text import counted
@@ -37,6 +37,11 @@ from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
 from .kinds import SIMPLE, SURFACES, simple
 from .source_reference import public_name
+
+AT_ONCE = 10_000
+"""Geometries that are checked between two looks at whether the user has cancelled."""
+READ, HASHED = 0.65, 0.75
+"""Shares of the time after which all features are read, and their values hashed; then their geometries are checked."""
 
 
 @dataclass(frozen=True)
@@ -272,7 +277,7 @@ def _read(
     digest, in_place = new_digest(), transform.isShortCircuited()
     for done, feature in enumerate(features, 1):
         if done % 1000 == 0:
-            progress(0.5 * min(done / count, 1.0))
+            progress(READ * min(done / count, 1.0))
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             nulls += 1
@@ -293,21 +298,32 @@ def _read(
         fid.append(feature.id())
         row = feature.attributes()
         values += row if index is None else [row[i] for i in index]  # flat: lists slow down the garbage collector
-    add_texts(digest, values, text_of)
-    progress(0.6)
-    shapes, readable = _shapes(wkb, surfaces)
-    progress(0.75)
-    found = usable_of(shapes[readable], dimensions)
-    progress(0.9)
-    kept = readable[found.kept]
+    add_texts(digest, watched(values, len(values), part(progress, READ, HASHED)), text_of)
+    found = _usable(wkb, surfaces, dimensions, part(progress, HASHED, 1.0))
+    kept = found.kept
     # fromiter, because array() would treat values that are lists as further dimensions
     rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())
     if len(kept) < len(fid):
         rows = rows[kept]
     table = _table(found.geometry, np.array(fid, np.int64)[kept], rows, fields, crs)
-    lost += len(shapes) - len(readable) + found.lost
+    lost += found.lost
     counts = nulls, found.mended, lost, found.flat, found.partial, found.unfit
     return Features(name, table, QgsFields(fields), *counts, digest.hexdigest(), done)
+
+
+def _usable(wkb: list[bytes], surfaces: list[int], dimensions: Sequence[int] | None, progress: Progress) -> Usable:
+    """What can be used of geometries, as `usable_of`. surfaces: as for `_shapes`."""
+    made, found = np.asarray(surfaces, np.int64), []
+    for start in range(0, len(wkb), AT_ONCE):
+        progress(start / len(wkb))
+        some = wkb[start : start + AT_ONCE]
+        here = made[(made >= start) & (made < start + AT_ONCE)] - start
+        shapes, readable = _shapes(some, here.tolist())
+        usable = usable_of(shapes[readable], dimensions)
+        lost = usable.lost + len(shapes) - len(readable)
+        found.append(replace(usable, kept=start + readable[usable.kept], lost=lost))
+    progress(1.0)
+    return Usable.joined(found)
 
 
 def _shapes(wkb: list[bytes], surfaces: list[int]) -> tuple[np.ndarray, np.ndarray]:

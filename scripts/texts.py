@@ -1,4 +1,4 @@
-"""All texts that Blindspot shows, as they stand in its code and templates: what a translation has to hold.
+"""All texts that Blindspot shows, as they stand in its code, templates and styles: what a translation has to hold.
 
 Texts are the arguments of `tr` and the nouns of `counted` and `tr_plural` (engine/language.py, engine/text.py). They
 are found in the syntax trees, so nothing is imported or run. An argument may be a literal, or something that leads to
@@ -9,13 +9,14 @@ calls are then searched in turn. Everything else is a fault, because no translat
 import ast
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 import jinja2
 
 from .code_index import CodeIndex, Function, called_name
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-TEMPLATES = "resources/templates"
+TEMPLATES, STYLES = "resources/templates", "resources/styles"
 SINGLE, MANY, WITH_S = "text", "many", "one"
 """What a literal is: a text, a noun in the plural, or a noun whose plural has an s."""
 ENTRIES = (
@@ -50,6 +51,8 @@ def texts_of(checkout: Path = CHECKOUT) -> Found:
     code.search()
     for path in sorted((checkout / TEMPLATES).glob("*.j2")):
         code.read_template(path)
+    for path in sorted((checkout / STYLES).glob("*.qml")):
+        code.read_style(path)
     order = sorted(code.texts, key=lambda text: (code.texts[text], text.source, text.plural))
     return Found({text: sorted(set(code.texts[text])) for text in order}, sorted(set(code.faults)))
 
@@ -332,6 +335,13 @@ class _Search(CodeIndex):
                     self._add(argument.value, module, kind)
                 else:
                     self.faults.append(f"{module}:{call.lineno}: not a literal")
+
+    def read_style(self, path: Path) -> None:
+        """The labels of the classes of a style file, where they are words."""
+        for each in ElementTree.parse(path).iter():
+            label = each.get("label", "") if each.tag in ("category", "range") else ""
+            if any(letter.isalpha() for letter in label):
+                self._add(label, path.relative_to(self.checkout).as_posix(), SINGLE)
 
 
 def _is_property(node: ast.FunctionDef) -> bool:

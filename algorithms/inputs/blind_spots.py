@@ -14,6 +14,7 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.places.names import called
 from ...engine.plan.stops import Targets
+from ...engine.progress import part
 from ...engine.score.gap_profiles import profile_field
 from ...engine.text import counted
 from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
@@ -77,12 +78,12 @@ class BlindSpotsInput(Block):
         layers = run.layers("BLIND_SPOTS")
         crs = _crs_for(run, layers)
         weights = self._weights(run)
-        field, progress = run.text("PRIORITY_FIELD"), run.doing(tr("Reading the blind spots."), 0, 0.05)
+        field, progress = run.text("PRIORITY_FIELD"), run.doing(tr("Reading the blind spots."), 0, 0.02)
         geometry, priority, ids, names, profiles, gap = [], [], [], [], [], []
         called = _layer_names(run, layers)
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
-            progress(index / len(layers))
-            features = run.features(layer, crs, of=("BLIND_SPOTS", index))
+            here = part(progress, index / len(layers), (index + 1) / len(layers))
+            features = run.features(layer, crs, here, of=("BLIND_SPOTS", index))
             geometry.append(features.geometry)
             priority.append(weight * _priorities(run, features, field))
             ids += _ids(features, called[index])

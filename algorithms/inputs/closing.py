@@ -109,7 +109,8 @@ class ClosingInput(Block):
         source = run.source("SCORED")
         if source is None:
             return None
-        features = run.features(source, crs, name="SCORED", one_kind=True)
+        progress = run.doing(tr("Reading the scored places."), 0.02, 0.05)
+        features = run.features(source, crs, progress, name="SCORED", one_kind=True)
         if features.fields.lookupField("priority") < 0:
             raise _no_priority()
         priority = np.nan_to_num(field_numbers(run, features, "priority"))

@@ -211,7 +211,10 @@ class Airspace:
         direct[first[to_place], second[to_place]] = direct[second[to_place], first[to_place]] = True
         total = np.full((count, count), np.inf)
         here, there = np.nonzero(direct)
-        total[direct] = cost(places[here], places[there])
+        for begin in range(0, len(here), PAIRS_AT_ONCE):
+            progress(0.4)
+            start, end = here[begin : begin + PAIRS_AT_ONCE], there[begin : begin + PAIRS_AT_ONCE]
+            total[start, end] = cost(places[start], places[end])
         bend_points = np.empty((0, 2))
         before = np.full((count, 0), -1, dtype=np.int32)
         if not direct.all() and corner_count:

@@ -8671,7 +8671,7 @@
     <message>
         <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
         <extracomment>algorithms/report.py</extracomment>
-        <translation>&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 是这些语句的数量。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
+        <translation type="vanished">&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 是这些语句的数量。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A text of your own, below the key figures.</source>
@@ -8746,7 +8746,7 @@
     <message>
         <source>Sentences on results that do not belong together</source>
         <extracomment>algorithms/report.py</extracomment>
-        <translation>关于不属于一起的结果的语句</translation>
+        <translation type="vanished">关于不属于一起的结果的语句</translation>
     </message>
     <message>
         <source>Share of the priority that the plan closes (%)</source>
@@ -9716,12 +9716,12 @@
     <message>
         <source>at most {high} km/h</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>不超过 {high} km/h</translation>
+        <translation type="vanished">不超过 {high} km/h</translation>
     </message>
     <message>
         <source>at most {low} to {high} km/h, depending on the unit</source>
         <extracomment>algorithms/inputs/detection.py</extracomment>
-        <translation>不超过 {low} 至 {high} km/h（因单元而异）</translation>
+        <translation type="vanished">不超过 {low} 至 {high} km/h（因单元而异）</translation>
     </message>
     <message>
         <source>Adding the demand.</source>
@@ -10651,6 +10651,66 @@
         <source>{said}, {left:.0f} % of the battery left</source>
         <extracomment>ui/timeline.py</extracomment>
         <translation>{said}，剩余电量 {left:.0f} %</translation>
+    </message>
+    <message>
+        <source>no more than {high} km/h</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>不超过 {high} km/h</translation>
+    </message>
+    <message>
+        <source>no more than {low} to {high} km/h, depending on the unit</source>
+        <extracomment>algorithms/inputs/detection.py</extracomment>
+        <translation>不超过 {low} 至 {high} km/h（因单元而异）</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS counts these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>&lt;p&gt;把各项结果汇集为一个 HTML 页面，可阅读、打印和分享：用通俗的话说明问题和发现，漏巡、盲区和无人机航线的地图，排名，漏巡最多的钟点，值守时段内的飞行及剩余电量，飞行能补上多少，哪些尚不清楚，数据及其缺陷，方法，以及一切是如何生成的。前几页面向所有人；表格在附录中。&lt;/p&gt; &lt;p&gt;有什么就给什么；每个图层都是可选的，有图层的部分才出现在报告中。问题、参数和数据取自结果所带的运行记录。若某个结果回答的问题与其他不同、属于另一次运行，或在生成之后被更改，报告会在开头说明；WARNINGS 统计这类说明的条数。&lt;/p&gt; &lt;p&gt;页面自成一体：不加载任何内容，不含单元名称、路径和脚本。它有深色和浅色两种形式，可打印为 A4（在浏览器中：打印，另存为 PDF）。相同的结果生成相同的页面。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Number of mismatches</source>
+        <extracomment>algorithms/report.py</extracomment>
+        <translation>不一致之处的数量</translation>
+    </message>
+    <message>
+        <source>Launch sites go to {name}, {kind}. Ctrl+Z takes one back.</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>起降点将添加到 {name}（{kind}）。按 Ctrl+Z 可撤销一个。</translation>
+    </message>
+    <message>
+        <source>a layer in a file</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>文件中的图层</translation>
+    </message>
+    <message>
+        <source>a temporary layer</source>
+        <extracomment>ui/panel.py</extracomment>
+        <translation>临时图层</translation>
+    </message>
+    <message>
+        <source>Avenue</source>
+        <extracomment>resources/styles/sample_streets.qml</extracomment>
+        <translation>大道</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <extracomment>resources/styles/sample_streets.qml</extracomment>
+        <translation>桥</translation>
+    </message>
+    <message>
+        <source>Lane</source>
+        <extracomment>resources/styles/sample_streets.qml</extracomment>
+        <translation>巷</translation>
+    </message>
+    <message>
+        <source>Promenade</source>
+        <extracomment>resources/styles/sample_streets.qml</extracomment>
+        <translation>滨水步道</translation>
+    </message>
+    <message>
+        <source>Street</source>
+        <extracomment>resources/styles/sample_streets.qml</extracomment>
+        <translation>街道</translation>
     </message>
 </context>
 </TS>
