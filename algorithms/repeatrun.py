@@ -113,7 +113,7 @@ outputs, only the one that is given is made again.</p>"""
 
 def _say_unused(run: Run, recorded: RecordedRun) -> None:
     """Warns of requested outputs that hold nothing of a result of this kind."""
-    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), tr("layer or table"))
+    names, kind = (("OUTPUT", "DIFFERENCES"), tr("raster")) if recorded.raster else (("RASTER",), tr("layer or table"))
     for name in names:
         if run.given(name):
             run.warn(

@@ -12,7 +12,6 @@ from ..algorithms.inputs.value_texts import value_text
 from ..engine.language import number_text, tr
 from ..engine.pages.html import share_text
 from ..engine.provenance.record import chain
-from ..engine.text import figure
 from .found_results import Chain, Result
 
 BEFORE = 3 * 3600
@@ -96,7 +95,7 @@ def _history(result: Result) -> list[dict]:
     return [one.entry for one in sorted(found, key=lambda one: one.timestamp, reverse=True)]
 
 
-def _number(result: Result, name: str, text: Callable[[float], str]) -> str:
+def _number(result: Result, name: str, form: str) -> str:
     value = result.numbers.get(name)
     return number_text(value, form) if isinstance(value, (int, float)) and not isinstance(value, bool) else ""
 

@@ -80,7 +80,7 @@ def test_results_of_other_fixes_are_told_apart(panel, chain, city, add):
     assert "mean gap" in said(panel, "scoregaps")
     other = add(city("fixes", "april"))
     panel.choice.choose("fixes", [other.id()])
-    assert "of other input" in said(panel, "scoregaps")
+    assert "made from other input" in said(panel, "scoregaps")
     assert "april" in said(panel, "scoregaps")
 
 
