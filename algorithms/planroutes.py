@@ -9,7 +9,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
-from ..engine.drones.flight_plan import FlightPlan, listed_spots, spot_labels
+from ..engine.drones.flight_plan import FlightPlan, listed_spots, reason_text, spot_labels
 from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
@@ -266,7 +266,9 @@ def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
         spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         some = left.reason == reason
         which = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
-        run.say(tr("{spots} not {done}: {reason}{which}.", spots=spots, done=done, reason=reason, which=which))
+        run.say(
+            tr("{spots} not {done}: {reason}{which}.", spots=spots, done=done, reason=reason_text(reason), which=which)
+        )
 
 
 def _nothing(done: str) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from ...engine.drones.flight_plan import reason_text
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, OnNight, Rotation
 from ...engine.language import tr
@@ -91,7 +92,7 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
                 "  {spots} not {served}: {reason}.",
                 spots=spots,
                 served=tr("served") if np.isnan(night.closed) else tr("visited"),
-                reason=reason,
+                reason=reason_text(reason),
             )
         )
     if not plan.sorties:

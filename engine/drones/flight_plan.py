@@ -15,16 +15,16 @@ from ..timing.text import time_of_day
 ABOVE_SEA, ABOVE_SITE = "AMSL", "launch site"
 """Values of z_ref, what Z is measured from: with terrain, and without."""
 
-IN_ZONE = tr("inside a no-fly zone")
-BEYOND_RANGE = tr("beyond MAX_RANGE")
-NO_PRIORITY = tr("no priority")
-OUT_OF_REACH = tr("out of reach of every launch site on one battery")
-ENCLOSED = tr("no way around the no-fly zones on one battery")
-TOO_LARGE = tr("larger than one battery")
-NO_BATTERY_LEFT = tr("no battery left for it")
-TOO_LARGE_FOR_ALL = tr("larger than all batteries together")
-NOT_WORTH = tr("other visits close more")
-FAILED_CHECK = tr("left out, because a plan with it failed its check")
+IN_ZONE = "inside a no-fly zone"
+BEYOND_RANGE = "beyond MAX_RANGE"
+NO_PRIORITY = "no priority"
+OUT_OF_REACH = "out of reach of every launch site on one battery"
+ENCLOSED = "no way around the no-fly zones on one battery"
+TOO_LARGE = "larger than one battery"
+NO_BATTERY_LEFT = "no battery left for it"
+TOO_LARGE_FOR_ALL = "larger than all batteries together"
+NOT_WORTH = "other visits close more"
+FAILED_CHECK = "left out, because a plan with it failed its check"
 REASONS = (
     IN_ZONE,
     BEYOND_RANGE,
@@ -37,7 +37,7 @@ REASONS = (
     NOT_WORTH,
     FAILED_CHECK,
 )
-"""The reasons why a spot, or a part of it, isn't visited."""
+"""The reasons why a spot, or a part of it, isn't visited: the same in all languages. Users read `reason_text`."""
 
 
 BETWEEN_SPOTS = "; "
@@ -46,6 +46,11 @@ SPOTS_LISTED = 5
 TIMES_LISTED = 12
 LONGEST_LIST = 200
 """Characters of the list of spots of a sortie; a shapefile holds 254 bytes."""
+
+
+def reason_text(reason: str) -> str:
+    """One of REASONS in the user's language; another text as it is."""
+    return {known: tr(known) for known in REASONS}.get(reason, reason)
 
 
 def spot_labels(names: Sequence[str | None], ids: Sequence[str]) -> list[str]:
