@@ -17,7 +17,7 @@ from ..engine.errors import UserError
 from ..engine.gain.assessment import Assessment, assess, lost_without
 from ..engine.gain.drone_tracks import DroneTracks, drone_tracks, every_watch
 from ..engine.pages.gain_page import finding, page
-from ..engine.progress import part
+from ..engine.progress import Progress, part
 from ..engine.provenance.record import name_of
 from ..engine.score.evidence import Evidence
 from ..engine.score.score import score_places
@@ -26,7 +26,7 @@ from ..engine.text import counted
 from ..layers.files import check_writable
 from ..layers.flights import Flights, read_flights
 from .base import BlindspotAlgorithm, tr
-from .durations import READ
+from .durations import PAGE, SCORING, WRITING, read_share, scoring, split
 from .inputs.background import BackgroundInput
 from .inputs.evidence import QUESTION, EvidenceInput, Patrols, ScoreInput, question_of
 from .inputs.fixes import AS_TRACKS, LINE, POINT, FixInput
@@ -54,8 +54,6 @@ LATER = EvidenceInput(FixInput("INPUT_AFTER"), WatchInput("PERIOD_AFTER_START", 
 """The input of a later period. All other parameters are those of SCORE."""
 SWATH = 60.0  # metres, the default of Plan drone routes
 EVERY_WATCH = 0
-ASSESSED = 0.75
-"""Share of the bar when the places are scored twice. Only the report and the writing are left then."""
 
 
 class AssessPlan(BlindspotAlgorithm):
@@ -160,9 +158,14 @@ walls, trees and darkness are not modelled.</p>"""
 
     def compute(self, run):
         with_drones = _with_drones(run)
-        read, later = _read(run, with_drones)
-        found = _assessed(run, read) if with_drones else _compared(run, read, later)
-        return _written(run, read, found)
+        start = read_share(run, 2 * SCORING + WRITING)
+        read, later = _read(run, with_drones, start)
+        places = len(read.scored)
+        paging = PAGE * places if run.file("HTML") else 0.0
+        scored, paged, _ = split(start, 1, 2 * scoring(read.evidence, read.scored), paging, WRITING * places)
+        progress = run.doing(tr("Scoring {places}, before and after.", places=counted(places, "place")), start, scored)
+        found = _assessed(run, read, progress) if with_drones else _compared(run, read, later, progress)
+        return _written(run, read, found, scored, paged)
 
 
 def _with_drones(run: Run) -> bool:
@@ -180,16 +183,16 @@ def _with_drones(run: Run) -> bool:
     return routes is not None
 
 
-def _read(run: Run, with_drones: bool) -> tuple[ScoreInput, Patrols | None]:
+def _read(run: Run, with_drones: bool, end: float) -> tuple[ScoreInput, Patrols | None]:
     """The places and patrols, and the patrols of the later period. A grid without AREA covers the surroundings of the
     fixes of both periods."""
     if with_drones:
-        return SCORE.read(run, READ), None
-    patrols = SCORE.read_patrols(run, 0.0, 0.4 * READ, SCORE.places.crs(run))
+        return SCORE.read(run, end), None
+    patrols = SCORE.read_patrols(run, 0.0, 0.4 * end, SCORE.places.crs(run))
     run.say("INPUT_AFTER:")
     with _naming_the_later_period():
-        later = LATER.read_patrols(run, 0.4 * READ, 0.8 * READ, patrols.crs)
-    return SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.8 * READ, READ), later
+        later = LATER.read_patrols(run, 0.4 * end, 0.8 * end, patrols.crs)
+    return SCORE.read_places(run, patrols, [patrols.tracks, later.tracks], 0.8 * end, end), later
 
 
 @contextmanager
@@ -201,13 +204,9 @@ def _naming_the_later_period() -> Iterator[None]:
         raise UserError(f"INPUT_AFTER: {str(error).replace('PERIOD_', 'PERIOD_AFTER_')}") from error
 
 
-def _scoring_text(read: ScoreInput) -> str:
-    return tr("Scoring {places}, before and after.", places=counted(len(read.scored), "place"))
-
-
-def _assessed(run: Run, read: ScoreInput) -> Finding:
+def _assessed(run: Run, read: ScoreInput, progress: Progress) -> Finding:
     """The places without and with the drones flown."""
-    evidence, progress = read.evidence, run.doing(_scoring_text(read), READ, ASSESSED)
+    evidence = read.evidence
     every = run.choice("REPEAT") == EVERY_WATCH
     routes = read_flights(run.source("ROUTES"), read.crs, run.transform_context)
     run.note_input("ROUTES", content=routes.content)
@@ -226,12 +225,12 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     given, seconds = run.optional_number("DRONE_RANGE"), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
-    ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
-    minutes = f"{flights.durations.sum() / 60:.1f} min"
+    ranges = tr("{least:g} to {most:g}", least=reach.min(), most=reach.max())
+    ranges = f"{reach.max():g}" if reach.min() == reach.max() else ranges
     summary = tr(
-        "{flights} of {minutes} in total; drones notice within {ranges} m",
+        "{flights} of {minutes:.1f} min in total; drones notice within {ranges} m",
         flights=counted(len(flights), "flight"),
-        minutes=minutes,
+        minutes=flights.durations.sum() / 60,
         ranges=ranges,
     )
     if every:
@@ -246,7 +245,7 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
                 "START, or set REPEAT to every watch of the period."
             )
         )
-    run.say(f"{summary}; flown once, as dated.")
+    run.say(tr("{summary}; flown once, as dated.", summary=summary))
     return flights, [*outside_period(flights, evidence), *_outside_or_early(run, flights, evidence, every)]
 
 
@@ -260,9 +259,9 @@ def _outside_or_early(run: Run, flights: DroneTracks, evidence: Evidence, every:
     return outside_or_early_in_watch(flights, evidence, every)
 
 
-def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
+def _compared(run: Run, read: ScoreInput, later: Patrols, progress: Progress) -> Finding:
     """The places in both periods."""
-    evidence, progress = read.evidence, run.doing(_scoring_text(read), READ, ASSESSED)
+    evidence = read.evidence
     own = {"tracks": later.tracks, "detection": later.detection, "question": later.question}
     later_evidence = replace(evidence, **own, edge_outages=later.edges)
     before = score_places(evidence, part(progress, 0, 0.5))
@@ -274,14 +273,15 @@ def _compared(run: Run, read: ScoreInput, later: Patrols) -> Finding:
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
 
-def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
-    """Writes the places and the report; returns all results."""
+def _written(run: Run, read: ScoreInput, found: Finding, scored: float, paged: float) -> dict:
+    """Writes the places and the report; returns all results. scored, paged: where on the bar the scores are known, and
+    the report is made."""
     assessment, flown, path = found.assessment, found.flown, run.file("HTML")
     periods = [period_text(question.period, read.watch) for question in found.questions]
     sentences = finding(assessment, flown, periods)
     run.say(*sentences)
     run.warn(*found.warnings)
-    progress = run.progress(ASSESSED, ASSESSED + 0.03)
+    progress = run.doing(tr("Making the report."), scored, paged) if path else run.progress(scored, paged)
     progress(0)
     report = _report(run, read, found, periods, sentences) if path else ""
     progress(1)
@@ -293,7 +293,7 @@ def _written(run: Run, read: ScoreInput, found: Finding) -> dict:
         write_page(run, path, report)
     gain, minutes = float(assessment.gain.sum()), flown.minutes_a_night if flown else 0.0
     return {
-        **opened.write(ASSESSED + 0.03),
+        **opened.write(paged),
         **({"HTML": path} if path else {}),
         "PRIORITY_BEFORE": assessment.priority_before,
         "PRIORITY_AFTER": assessment.priority_after,

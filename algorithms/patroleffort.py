@@ -11,12 +11,12 @@ from ..engine.effort.crossings import Cells, Zones
 from ..engine.effort.effort import Effort, cells_in_range, effort, published, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
-from ..engine.timing.text import local_text
+from ..engine.timing.text import span_text
 from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
 from ..layers.sinks import MOMENT, REAL, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
-from .durations import READ
+from .durations import BEGINNING, WRITING, read_share, split
 from .inputs.detection import DetectionInput
 from .inputs.fixes import AS_TRACKS, FixInput
 from .inputs.parameters import metres
@@ -53,6 +53,7 @@ persons, see Times to the second), within_range (0 to 1). The fields of your own
 where units is 1, hours, km, visits and days are those of one person or crew: they tell on which days, for how long and
 how fast, though not at what time. Publish larger cells or zones, or leave out those with one or two units."""
 
+MEASURING = 3e-6  # seconds to measure the effort between two fixes, for the bar
 MIN_SCATTER = 0.1  # km, above which the log mentions it
 WARN_OUTSIDE = 0.05  # share of the effort outside the places above which there is a warning
 
@@ -135,14 +136,18 @@ unit came, they are that unit's.</p>"""
         self.add_texts(SCOPE)
 
     def compute(self, run):
-        read = _read(run)
-        found, in_range = _measured(run, read)
-        return _written(run, read, published(found, read.watch, read.period, SECONDS.read(run)), in_range)
+        start = read_share(run, WRITING)
+        read = _read(run, start)
+        measuring = BEGINNING + MEASURING * len(read.tracks.t)
+        measured, _ = split(start, 1, measuring, WRITING * len(read.places))
+        found, in_range = _measured(run, read, start, measured)
+        found = published(found, read.watch, read.period, SECONDS.read(run))
+        return _written(run, read, found, in_range, measured)
 
 
-def _read(run: Run) -> EffortInput:
+def _read(run: Run, end: float) -> EffortInput:
     rules, watch = FIXES.rules(run), WATCH.watch(run, FIXES.timezone(run))
-    fixes = FIXES.read(run, rules, run.progress(0, 0.1), PLACES.crs(run))
+    fixes = FIXES.read(run, rules, run.progress(0, 0.8 * end), PLACES.crs(run))
     tracks, crs = fixes.tracks, fixes.read.crs
     if not len(tracks):
         raise UserError(
@@ -152,16 +157,18 @@ def _read(run: Run) -> EffortInput:
             )
         )
     period = WATCH.period(run, watch, np.sort(tracks.t))
-    places = PLACES.read(run, [tracks], crs, run.doing(tr("Making the places."), 0.1, READ))
+    places = PLACES.read(run, [tracks], crs, run.doing(tr("Making the places."), 0.8 * end, end))
     detection = DETECTION.read(run, fixes)
     check_overlap(run, tracks, places, detection, from_samples=False)
     return EffortInput(tracks, places, detection, watch, period)
 
 
-def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
-    """The effort in each place, and (n,) the share of its area that was within range. Reports in the log."""
+def _measured(run: Run, read: EffortInput, start: float, end: float) -> tuple[Effort, np.ndarray]:
+    """The effort in each place, and (n,) the share of its area that was within range. Reports in the log. Fills the
+    bar from `start` to `end`."""
+    middle = start + 0.8 * (end - start)
     tracks, places, hours = read.tracks, read.places, read.period.bands
-    progress = run.doing(tr("Finding what was within range."), READ, 0.37)
+    progress = run.doing(tr("Finding what was within range."), start, middle)
     if places.grid is not None:
         patches, spacing = Cells.of(places.grid), run.number("SAMPLE_SPACING")
         in_range = cells_in_range(tracks, places.grid, spacing, read.detection, hours, progress)
@@ -170,15 +177,14 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
         in_range = share_in_range(tracks, places.places, read.detection, hours, progress)
     days = nights(read.period, Watch(0, 0, timezone=read.watch.timezone))[:, 0]
     moved = tracks.travelled
-    progress = run.doing(tr("Measuring the effort."), 0.37, 0.45)
+    progress = run.doing(tr("Measuring the effort."), middle, end)
     found = effort(tracks, patches, hours, days, read.detection.slowest, progress, moved)
     scatter = (tracks.length - float(moved.sum())) / 1000
     if scatter >= MIN_SCATTER:
         run.say(
             tr(
                 "About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand "
-                "still. "
-                "They do not count.",
+                "still. They do not count.",
                 scatter=scatter,
             )
         )
@@ -186,10 +192,10 @@ def _measured(run: Run, read: EffortInput) -> tuple[Effort, np.ndarray]:
     return found, in_range
 
 
-def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray) -> dict:
-    """Writes the places; returns all results. found: the effort as it is written."""
+def _written(run: Run, read: EffortInput, found: Effort, in_range: np.ndarray, start: float) -> dict:
+    """Writes the places, filling the bar from `start`; returns all results. found: the effort as it is written."""
     return {
-        **write_layers(run, 0.45, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
+        **write_layers(run, start, places_layer(read.places, FIELDS, _columns(found, in_range), "effort")),
         "PLACE_COUNT": len(found),
         "TOTAL_HOURS": found.total_seconds / 3600,
         "TOTAL_KM": found.total_metres / 1000,
@@ -202,10 +208,10 @@ def _zones(places: PlacesToScore) -> Zones:
     if other:
         raise UserError(
             tr(
-                "{name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
+                "{name} (PLACES) has {count:,} features that are not polygons. Effort can only be "
                 "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.",
                 name=places.features.name,
-                other=other,
+                count=other,
             )
         )
     return Zones.of(places.features.geometry)
@@ -217,24 +223,22 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     zone = watch.timezone
     run.say(
         tr(
-            "Period {t0} to {t1} ({zone}), watch {watch}: "
-            "{total_seconds:,.1f} h and {total_metres:,.1f} km of patrols.",
-            t0=local_text(period.t0, zone),
-            t1=local_text(period.t1, zone),
+            "Period {span} ({zone}), watch {watch}: {hours:,.1f} h and {kilometres:,.1f} km of patrols.",
+            span=span_text(period.t0, period.t1, zone),
             zone=zone,
             watch=watch,
-            total_seconds=found.total_seconds / 3600,
-            total_metres=found.total_metres / 1000,
+            hours=found.total_seconds / 3600,
+            kilometres=found.total_metres / 1000,
         )
     )
     whole = float((tracks.t[tracks.offsets[1:] - 1] - tracks.t[tracks.offsets[:-1]]).sum())
     if whole > found.total_seconds + 1:
         run.say(
             tr(
-                "{whole:,.1f} of {whole2:,.1f} h of tracks are outside the watch or "
-                "the period, or slower than MIN_SPEED. They do not count.",
-                whole=(whole - found.total_seconds) / 3600,
-                whole2=whole / 3600,
+                "{left_out:,.1f} of {hours:,.1f} h of tracks are outside the watch or the period, or slower than "
+                "MIN_SPEED. They do not count.",
+                left_out=(whole - found.total_seconds) / 3600,
+                hours=whole / 3600,
             )
         )
     where = tr("the grid") if places.grid is not None else tr("all zones")
@@ -242,12 +246,12 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     much = found.outside_metres > limit_m or found.outside_seconds > limit_s
     (run.warn if much else run.say)(
         tr(
-            "{outside_seconds:,.1f} of {total_seconds:,.1f} h and "
-            "{outside_metres:,.1f} of {total_metres:,.1f} km lie outside {where}.",
-            outside_seconds=found.outside_seconds / 3600,
-            total_seconds=found.total_seconds / 3600,
-            outside_metres=found.outside_metres / 1000,
-            total_metres=found.total_metres / 1000,
+            "{hours_outside:,.1f} of {hours:,.1f} h and {kilometres_outside:,.1f} of {kilometres:,.1f} km lie outside "
+            "{where}.",
+            hours_outside=found.outside_seconds / 3600,
+            hours=found.total_seconds / 3600,
+            kilometres_outside=found.outside_metres / 1000,
+            kilometres=found.total_metres / 1000,
             where=where,
         )
         + (

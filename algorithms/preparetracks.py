@@ -1,5 +1,7 @@
 """Prepare tracks: cleans fixes and joins them to tracks."""
 
+from dataclasses import replace
+
 import numpy as np
 import shapely
 from qgis.core import Qgis, QgsProcessingParameterFeatureSink
@@ -19,6 +21,8 @@ from .run import Run
 FIXES = FixInput(keep_fixes=True, needs_fixes=False)
 READING = 0.4
 """Share of the bar for reading and cleaning the fixes; the rest is for writing."""
+VERTEX = 0.04
+"""The effort of writing a vertex of a track, compared with an outage or a rejected fix."""
 
 
 class PrepareTracks(BlindspotAlgorithm):
@@ -102,12 +106,12 @@ def _written(run: Run, fixes: CleanFixes) -> dict:
     distances = tracks.measured(run.progress(READING, READING + 0.02))
     times = ("start", "end")
     outages = _outage_rows(tracks.outages, tracks.unit_names)
+    rows = _track_rows(tracks, distances)
+    lines = OutputLayer.of("OUTPUT", rows, Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times)
     destinations = write_layers(
         run,
         READING + 0.02,
-        OutputLayer.of(
-            "OUTPUT", _track_rows(tracks, distances), Qgis.WkbType.LineStringM, read.crs, "tracks", 2, times
-        ),
+        replace(lines, effort=1 + VERTEX * len(tracks.t) / max(len(tracks), 1)),
         OutputLayer.of("OUTAGES", outages, Qgis.WkbType.LineString, read.crs, "outages", 1, times),
         OutputLayer.of("REJECTED", _rejected_rows(rejected, read), Qgis.WkbType.Point, read.source_crs, "rejected", 3),
     )

@@ -39,7 +39,9 @@ class BlindspotProvider(QgsProcessingProvider):
         return super().load()
 
     def unload(self):
-        QgsApplication.processingRegistry().providerAdded.disconnect(self._added)
+        registry = QgsApplication.processingRegistry()
+        if registry is not None:  # QGIS 3.44 has taken it away already when it ends
+            registry.providerAdded.disconnect(self._added)
         remove_setting()
         super().unload()
 

@@ -117,9 +117,9 @@ def _say_unused(run: Run, recorded: RecordedRun) -> None:
         if run.given(name):
             run.warn(
                 tr(
-                    "{name} is not written, because {name2} is a {kind}.",
+                    "{name} is not written, because {result} is a {kind}.",
                     name=name,
-                    name2=recorded.carried.name,
+                    result=recorded.carried.name,
                     kind=kind,
                 )
             )
@@ -165,10 +165,10 @@ def _of_before(recorded: RecordedRun) -> str:
     """What to say of a result of an algorithm that has got more parameters, and another search for plans, since."""
     name = name_of(recorded.record)
     return tr(
-        "{name} was made by an earlier {name2}, and repeated as it was then: "
-        "{added}. The search for plans has changed since, so another plan may be found.",
+        "{name} was made by an earlier {algorithm}, and repeated as it was then: {added}. The search for plans has "
+        "changed since, so another plan may be found.",
         name=recorded.carried.name,
-        name2=name,
+        algorithm=name,
         added="; ".join(recorded.added),
     )
 
@@ -181,8 +181,8 @@ def _time_limit(recorded: RecordedRun) -> list[str]:
         return []
     return [
         tr(
-            "The search of {name_of} was limited by time, and its steps are not recorded. It was limited "
+            "The search of {algorithm} was limited by time, and its steps are not recorded. It was limited "
             "by time again, so another plan may be found.",
-            name_of=name_of(recorded.record),
+            algorithm=name_of(recorded.record),
         )
     ]

@@ -109,7 +109,7 @@ dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The 
         layers = ReportLayers.of(run, records)
         content = _content(run, records, layers)
         run.warn(*content.mismatches)
-        progress = run.progress(0.6, 1.0)
+        progress = run.doing(tr("Making the report."), 0.75, 1.0)
         progress(0)
         path = run.file("HTML")
         text = page(content, BACKGROUND.draws(run, layers.crs), watch_of_flights(content))
@@ -121,10 +121,10 @@ dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The 
 
 def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportContent:
     """All parts of the report."""
-    progress = run.progress(0.0, 0.6)
-    gaps = layers.gaps(part(progress, 0, 0.4))
-    gain = layers.gain(gaps, part(progress, 0.4, 0.7))
-    spots, plan = layers.spots(part(progress, 0.7, 0.8)), layers.plan(part(progress, 0.8, 0.9))
+    progress = run.doing(tr("Reading the results."), 0.0, 0.75)
+    gaps = layers.gaps(part(progress, 0, 0.55))
+    gain = layers.gain(gaps, part(progress, 0.55, 0.85))
+    spots, plan = layers.spots(part(progress, 0.85, 0.93)), layers.plan(part(progress, 0.93, 1))
     flown = plan is not None or (gain is not None and gain.with_drones)
     title = tr("Gaps in the patrols, and a plan to close them") if flown else tr("Gaps in the patrols")
     profile, patrols = layers.profile(), layers.patrols()

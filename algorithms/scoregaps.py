@@ -16,7 +16,7 @@ from ..engine.score.watch_profile import WatchProfile, scores_and_profile
 from ..engine.text import counted
 from ..layers.sinks import MOMENT, REAL, TEXT, WHOLE, moments, values
 from .base import BlindspotAlgorithm, tr
-from .durations import PIXEL, READ, WRITING, scoring, split
+from .durations import PIXEL, SHORT_ROW, WRITING, read_share, scoring, split
 from .inputs.evidence import EvidenceInput, ScoreInput
 from .inputs.fixes import AS_TRACKS
 from .inputs.seconds import SecondsInput
@@ -138,13 +138,14 @@ for a single unit.</p>"""
         return raster_problem(run) or super().check(run)
 
     def compute(self, run):
-        read = SCORE.read(run, READ)
+        start = read_share(run)
+        read = SCORE.read(run, start)
         check_rasters(run, read.scored.grid)
         check_nights(run, read)
         nightly = run.given(NIGHTS)
-        shares = _shares(run, read, nightly)
+        shares = _shares(run, read, nightly, start)
         text = tr("Scoring {places}.", places=counted(len(read.scored), "place"))
-        scores, profile = scores_and_profile(read.evidence, run.doing(text, READ, shares[0]))
+        scores, profile = scores_and_profile(read.evidence, run.doing(text, start, shares[0]))
         if not scores.visits.any():
             slow = tr(" at MIN_SPEED or faster") if read.evidence.detection.slowest else ""
             run.warn(tr("No leg{slow} is within DETECTION_RANGE of a place in the period: every gap is 1.", slow=slow))
@@ -155,11 +156,12 @@ for a single unit.</p>"""
         return _written(run, read, scores, written, profiles, each, shares)
 
 
-def _shares(run: Run, read: ScoreInput, nightly: bool) -> list[float]:
-    """Where on the bar end: scoring, the nights, the rasters, and writing."""
+def _shares(run: Run, read: ScoreInput, nightly: bool, start: float) -> list[float]:
+    """Where on the bar end: scoring, the nights, the rasters, and writing. start: where scoring begins."""
     places, seconds = len(read.scored), scoring(read.evidence, read.scored)
     pixels = PIXEL * places * sum(run.given(name) for name in ("GAP_RASTER", "PRIORITY_RASTER"))
-    return split(READ, 1, seconds, seconds / 2 if nightly else 0, pixels, WRITING * places)
+    rows = len(read.question.nights) * places if nightly else 0
+    return split(start, 1, seconds, seconds / 2 if nightly else 0, pixels, WRITING * places + SHORT_ROW * rows)
 
 
 Texts = Callable[[int, int], list[str]]

@@ -72,6 +72,14 @@ class Usable:
     partial: int = 0
     unfit: int = 0
 
+    @classmethod
+    def joined(cls, parts: "Sequence[Usable]") -> "Usable":
+        """One for the geometries of all parts. kept: of each part is counted from the first geometry of all."""
+        geometry = np.concatenate([np.zeros(0, object), *(part.geometry for part in parts)])
+        kept = np.concatenate([np.zeros(0, np.int64), *(part.kept for part in parts)])
+        counts = ("mended", "lost", "flat", "partial", "unfit")
+        return cls(geometry, kept, **{name: sum(getattr(part, name) for part in parts) for name in counts})
+
 
 def usable_of(geometries: np.ndarray, dimensions: Sequence[int] | None = (0, 1, 2)) -> Usable:
     """What can be used of geometries, (n,) of which none is missing or empty. dimensions: which are wanted: 0 points,

@@ -26,17 +26,22 @@ from qgis.core import (
 )
 
 from ..engine.errors import UserError
-from ..engine.geometry import footprint, is_finite, usable_of
+from ..engine.geometry import Usable, footprint, is_finite, usable_of
 from ..engine.language import tr
 from ..engine.places.names import name_field
-from ..engine.progress import Progress, quiet
+from ..engine.progress import Progress, part, quiet, watched
 from ..engine.provenance.content import add_texts, new_digest
 from ..engine.tables import geometries_of, geopandas, typed_columns
-from ..engine.text import counted, left_out
+from ..engine.text import counted
 from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
 from .kinds import SIMPLE, SURFACES, simple
 from .source_reference import public_name
+
+AT_ONCE = 10_000
+"""Geometries that are checked between two looks at whether the user has cancelled."""
+READ, HASHED = 0.65, 0.75
+"""Shares of the time after which all features are read, and their values hashed; then their geometries are checked."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class Features:
         if index < 0:
             known = ", ".join(field.name() for field in self.fields)
             raise UserError(
-                tr("{name} has no field {name2}. It has: {known}.", name=self.name, name2=name, known=known)
+                tr("{name} has no field {field}. It has: {known}.", name=self.name, field=name, known=known)
             )
         return [None if is_null(value) else value for value in self.table[self.fields[index].name()].tolist()]
 
@@ -101,7 +106,7 @@ class Features:
         text."""
         values = self.column(name)
         if not self.fields[self.fields.lookupField(name)].isNumeric():
-            raise UserError(tr("The field {name} of {name2} holds no numbers.", name=name, name2=self.name))
+            raise UserError(tr("The field {field} of {layer} holds no numbers.", field=name, layer=self.name))
         return np.array([float(v) if isinstance(v, (int, float)) else np.nan for v in values], float)
 
     def texts(self, name: str) -> list[str]:
@@ -138,17 +143,40 @@ class Features:
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
         notes = [
-            f"{self.name}: {left_out(count, has, have, what)}"
-            for count, has, have, what in (
-                (self.nulls, "feature has", "features have", "no geometry"),
+            f"{self.name}: {text}"
+            for count, text in (
+                (
+                    self.nulls,
+                    counted(
+                        self.nulls,
+                        "feature has no geometry and is left out.",
+                        "features have no geometry and are left out.",
+                    ),
+                ),
                 (
                     self.lost,
-                    "feature lies",
-                    "features lie",
-                    tr("outside the valid area of the CRS or nowhere on Earth"),
+                    counted(
+                        self.lost,
+                        "feature lies outside the valid area of the CRS or nowhere on Earth and is left out.",
+                        "features lie outside the valid area of the CRS or nowhere on Earth and are left out.",
+                    ),
                 ),
-                (self.flat, "feature has", "features have", tr("no area or no length")),
-                (self.unfit, "feature is", "features are", tr("of another geometry type than the others")),
+                (
+                    self.flat,
+                    counted(
+                        self.flat,
+                        "feature has no area or no length and is left out.",
+                        "features have no area or no length and are left out.",
+                    ),
+                ),
+                (
+                    self.unfit,
+                    counted(
+                        self.unfit,
+                        "feature is of another geometry type than the others and is left out.",
+                        "features are of another geometry type than the others and are left out.",
+                    ),
+                ),
             )
             if count
         ]
@@ -249,7 +277,7 @@ def _read(
     digest, in_place = new_digest(), transform.isShortCircuited()
     for done, feature in enumerate(features, 1):
         if done % 1000 == 0:
-            progress(0.5 * min(done / count, 1.0))
+            progress(READ * min(done / count, 1.0))
         geometry = feature.geometry()
         if geometry.isNull() or geometry.isEmpty():
             nulls += 1
@@ -270,21 +298,32 @@ def _read(
         fid.append(feature.id())
         row = feature.attributes()
         values += row if index is None else [row[i] for i in index]  # flat: lists slow down the garbage collector
-    add_texts(digest, values, text_of)
-    progress(0.6)
-    shapes, readable = _shapes(wkb, surfaces)
-    progress(0.75)
-    found = usable_of(shapes[readable], dimensions)
-    progress(0.9)
-    kept = readable[found.kept]
+    add_texts(digest, watched(values, len(values), part(progress, READ, HASHED)), text_of)
+    found = _usable(wkb, surfaces, dimensions, part(progress, HASHED, 1.0))
+    kept = found.kept
     # fromiter, because array() would treat values that are lists as further dimensions
     rows = np.fromiter(values, object, len(values)).reshape(len(fid), fields.count())
     if len(kept) < len(fid):
         rows = rows[kept]
     table = _table(found.geometry, np.array(fid, np.int64)[kept], rows, fields, crs)
-    lost += len(shapes) - len(readable) + found.lost
+    lost += found.lost
     counts = nulls, found.mended, lost, found.flat, found.partial, found.unfit
     return Features(name, table, QgsFields(fields), *counts, digest.hexdigest(), done)
+
+
+def _usable(wkb: list[bytes], surfaces: list[int], dimensions: Sequence[int] | None, progress: Progress) -> Usable:
+    """What can be used of geometries, as `usable_of`. surfaces: as for `_shapes`."""
+    made, found = np.asarray(surfaces, np.int64), []
+    for start in range(0, len(wkb), AT_ONCE):
+        progress(start / len(wkb))
+        some = wkb[start : start + AT_ONCE]
+        here = made[(made >= start) & (made < start + AT_ONCE)] - start
+        shapes, readable = _shapes(some, here.tolist())
+        usable = usable_of(shapes[readable], dimensions)
+        lost = usable.lost + len(shapes) - len(readable)
+        found.append(replace(usable, kept=start + readable[usable.kept], lost=lost))
+    progress(1.0)
+    return Usable.joined(found)
 
 
 def _shapes(wkb: list[bytes], surfaces: list[int]) -> tuple[np.ndarray, np.ndarray]:

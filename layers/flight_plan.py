@@ -20,9 +20,9 @@ from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
 from ..engine.drones.flight_plan import ABOVE_SEA, REASONS, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
-from ..engine.language import tr
+from ..engine.language import tr, tr_plural
 from ..engine.progress import Progress, part, quiet
-from ..engine.text import left_out
+from ..engine.text import counted
 from .attributes import is_null, text_of
 from .crs import require_crs
 from .features import LayerSource
@@ -186,10 +186,23 @@ def _rows(
                 rows.fields[field].append(attributes[at] if at >= 0 else None)
     notes = []
     if lost:
-        notes.append(f"{name}: {left_out(lost, 'feature has', 'features have', 'no usable geometry')}")
+        said = counted(
+            lost,
+            "feature has no usable geometry and is left out.",
+            "features have no usable geometry and are left out.",
+        )
+        notes.append(f"{name}: {said}")
     if unnumbered:
-        missing = tr("no number in {keys}", keys=", ".join(keys))
-        notes.append(f"{name}: {left_out(unnumbered, 'feature has', 'features have', missing)}")
+        notes.append(
+            tr_plural(
+                "{name}: {count:,} feature has no number in {fields} and is left out.",
+                "{name}: {count:,} features have no number in {fields} and are left out.",
+                unnumbered,
+                name=name,
+                count=unnumbered,
+                fields=", ".join(keys),
+            )
+        )
     if not len(rows) and count:
         raise UserError(" ".join([tr("{name} has no usable feature.", name=name), *notes]))
     return rows, notes

@@ -28,6 +28,10 @@ PROPERTY = "blindspot/result"
 """Custom property of a layer, with what is known of it as a result (JSON)."""
 QUESTION, WORDS, VALUES = "blindspot/question", "blindspot/words", "blindspot/values"
 """Custom properties of a group."""
+LEGEND_OF_OTHERS = ("/WAYPOINTS",)
+"""The ends of roles whose legend repeats that of another layer, here the drones of the routes. It is collapsed."""
+TO_CHECK = ("/REJECTED",)
+"""The ends of roles that are for checking data. They are not ticked at first: they would cover the results."""
 UNIT = re.compile(r" \(([^()\d]+)\)$")
 """The unit at the end of a label."""
 IN_BRACKETS = re.compile(r" \([^()]+\)$")
@@ -87,7 +91,7 @@ def place_result(layer: QgsMapLayer, result: Result, given_group: str, note: str
     said, replaced = _replace(layer, result, group) if reruns_replace() else ([], None)
     for one in _of_the_same_kind(group, layer, result):
         one.setExpanded(False)  # its legend is that of the new layer
-    _insert(group, node, result.order, replaced)
+    _insert(group, node, result, replaced)
     if loaded_into is not group and not loaded_into.children() and _is_ours(loaded_into, result):
         loaded_into.parent().removeChildNode(loaded_into)
     said += _name(layer, result, base, ending, group)
@@ -188,11 +192,15 @@ def _is_the_users(layer: QgsMapLayer) -> str:
     return edited(layer, record).rstrip(".")
 
 
-def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer, order: int, replaced: QgsLayerTreeLayer | None) -> None:
+def _insert(
+    group: QgsLayerTreeGroup, node: QgsLayerTreeLayer, result: Result, replaced: QgsLayerTreeLayer | None
+) -> None:
     """Moves a node to its place in the drawing order of a group. Layers that are no results, and the order that the
     user has given to others, stay."""
-    moved = node.clone()
-    moved.setExpanded(order >= drawing_order(Qgis.GeometryType.Polygon))  # not the legends of rasters
+    moved, order = node.clone(), result.order
+    is_raster = order < drawing_order(Qgis.GeometryType.Polygon)
+    moved.setExpanded(not is_raster and not result.role.endswith(LEGEND_OF_OTHERS))
+    moved.setItemVisibilityChecked(not result.role.endswith(TO_CHECK))
     if replaced is not None:
         moved.setItemVisibilityChecked(replaced.itemVisibilityChecked())
         moved.setExpanded(replaced.isExpanded())

@@ -18,6 +18,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..engine.language import tr_again
 from ..engine.score.gap_classes import gap_classes
+from .covered import show_last
 from .legend_note import note_in_legend
 from .moving_points import let_move
 from .playing import Ahead, play_in_local_time, play_project
@@ -55,6 +56,9 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
             given_group = details.groupName if details is not None else ""
             for sentence in place_result(layer, self.result, given_group, self.note):
                 feedback.pushInfo(sentence)
+            covered = show_last(layer, self.style, context.layersToLoadOnCompletion().keys())
+            if covered:
+                feedback.pushInfo(covered)
         apply_style(layer, self.style, self.note, self.zone)
         if isinstance(layer, QgsVectorLayer):
             describe(layer, self.style, self.zone)

@@ -3,6 +3,7 @@
 import mmap
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from qgis.core import Qgis, QgsVectorFileWriter
 
 from ..engine.errors import UserError
 from ..engine.language import tr
+from ..engine.progress import Progress, quiet
 
+INDEXING = 25e-6
+"""Seconds to index a feature, about: the bar moves by it."""
+WAIT = 0.05
+"""Seconds between two looks at whether the user has cancelled."""
 # Formats that hold one feature for each feature written. Others may split or leave out features.
 COUNTED = {".gpkg", ".fgb", ".shp", ".xlsx", ".ods", ".csv", ".sqlite", ".tab", ".gdb"}
 
@@ -29,7 +35,7 @@ TEXT_FORMATS = {
 def layer_options(path: str, kind: Qgis.WkbType) -> list[str]:
     """Options of QGIS's writer for a new file. A GeoPackage gets its spatial index afterwards, by `complete`: with GDAL
     before 3.7, closing it takes as long as writing it, and an incomplete file that is deleted needs no index."""
-    if not _indexed_later(path, kind):
+    if not indexed_later(path, kind):
         return []
     options = QgsVectorFileWriter.defaultLayerOptions("GPKG")
     return [*(option for option in options if not option.startswith("SPATIAL_INDEX=")), "SPATIAL_INDEX=NO"]
@@ -41,12 +47,12 @@ def table_of(path: str) -> str:
     return dataset.GetLayer(0).GetName()
 
 
-def complete(path: str, kind: Qgis.WkbType, rows: int) -> None:
+def complete(path: str, kind: Qgis.WkbType, rows: int, progress: Progress = quiet) -> None:
     """Completes a file that was written and closed. rows: how many features were written. Raises UserError where the
-    spatial index cannot be created, or the file holds fewer features."""
+    spatial index cannot be created, or the file holds fewer features, and whatever `progress` raises."""
+    if indexed_later(path, kind):
+        _index_watched(path, rows, progress)
     with _errors_said(path):
-        if _indexed_later(path, kind):
-            _create_index(path)
         suffix = Path(path).suffix.lower()
         if suffix in COUNTED or suffix in TEXT_FORMATS:
             found = _feature_count(path) if suffix in COUNTED else _marks(path, *TEXT_FORMATS[suffix])
@@ -59,7 +65,7 @@ def complete(path: str, kind: Qgis.WkbType, rows: int) -> None:
 def create_index(path: str) -> None:
     """Creates the spatial index of the only layer of a GeoPackage, if it has none. Raises UserError where it fails."""
     with _errors_said(path):
-        _create_index(path)
+        _create_index(path, [])
 
 
 @contextmanager
@@ -88,22 +94,53 @@ def unsynchronised() -> Iterator[None]:
         gdal.SetThreadLocalConfigOption(option, before)
 
 
-def _indexed_later(path: str, kind: Qgis.WkbType) -> bool:
+def indexed_later(path: str, kind: Qgis.WkbType) -> bool:
+    """Whether `complete` creates a spatial index in a file."""
     return path.lower().endswith(".gpkg") and kind != Qgis.WkbType.NoGeometry
 
 
-def _create_index(path: str) -> None:
+def _index_watched(path: str, rows: int, progress: Progress) -> None:
+    """Creates the spatial index in a thread: GDAL does not report its progress, but can be stopped from another thread.
+    How far it is, is told from the time that has passed."""
+    held: list[gdal.Dataset] = []
+
+    def index() -> None:
+        with _errors_said(path):
+            _create_index(path, held)
+
+    past, usual = 0.0, max(rows * INDEXING, WAIT)
+    with ThreadPoolExecutor(1) as worker:
+        indexing = worker.submit(index)
+        try:
+            while not wait([indexing], WAIT).done:
+                past += WAIT
+                progress(past / (past + usual))
+        except BaseException:
+            while not wait([indexing], WAIT).done:
+                for dataset in tuple(held):
+                    dataset.AbortSQL()  # has no effect before the statement begins
+                dataset = None
+            raise
+        indexing.result()
+    progress(1.0)
+
+
+def _create_index(path: str, held: list[gdal.Dataset]) -> None:
+    """held: holds the dataset until the index is created."""
     dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_UPDATE)
     if dataset is None:
         raise UserError(_incomplete(path, gdal.GetLastErrorMsg()))
+    held.append(dataset)
     layer = dataset.GetLayer(0)
     if layer.TestCapability(ogr.OLCFastSpatialFilter):
+        held.clear()
         return
     name = layer.GetName().replace("'", "''")
     result = dataset.ExecuteSQL(f"SELECT CreateSpatialIndex('{name}', '{layer.GetGeometryColumn()}')")
     if result is not None:
         dataset.ReleaseResultSet(result)
     indexed = bool(layer.TestCapability(ogr.OLCFastSpatialFilter))
+    held.clear()
     layer = result = None
     dataset = None  # closes the file, which writes the rest of it
     if not indexed or gdal.GetLastErrorType() >= gdal.CE_Failure:
@@ -135,5 +172,5 @@ def _incomplete(path: str, why: str) -> str:
     return tr(
         "{path} could not be written completely: {why}. Is the disk full?",
         path=path,
-        why=why.rstrip(".") or "unknown error",
+        why=why.rstrip(".") or tr("unknown error"),
     )

@@ -56,7 +56,7 @@ def _assumption(record: dict, name: str) -> str:
     value = record["parameters"].get(name)
     if definition is None or value in (None, ""):
         return ""
-    return tr("{what}: {value}", what=definition.description(), value=_text(definition, value))
+    return tr("{title}: {value}", title=definition.description(), value=_text(definition, value))
 
 
 def _text(definition: QgsProcessingParameterDefinition, value) -> str:

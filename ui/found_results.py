@@ -70,10 +70,6 @@ class Result:
         wanted = reference_of(layer)
         return any(_same_source(entry.get("source") or {}, wanted) for entry in _all_inputs(self.record))
 
-    def first_name(self, parameter: str) -> str:
-        """The name of the first input layer of a parameter; empty where the record has none."""
-        return next((str(one.get("name", "")) for one in self.record["inputs"].get(parameter, ())), "")
-
 
 @dataclass(frozen=True)
 class Chain:

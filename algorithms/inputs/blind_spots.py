@@ -14,6 +14,7 @@ from qgis.core import (
 from ...engine.errors import UserError
 from ...engine.places.names import called
 from ...engine.plan.stops import Targets
+from ...engine.progress import part
 from ...engine.score.gap_profiles import profile_field
 from ...engine.text import counted
 from ...layers.crs import length_warnings, metric_crs, require_crs, transform_xy
@@ -77,12 +78,12 @@ class BlindSpotsInput(Block):
         layers = run.layers("BLIND_SPOTS")
         crs = _crs_for(run, layers)
         weights = self._weights(run)
-        field, progress = run.text("PRIORITY_FIELD"), run.doing(tr("Reading the blind spots."), 0, 0.05)
+        field, progress = run.text("PRIORITY_FIELD"), run.doing(tr("Reading the blind spots."), 0, 0.02)
         geometry, priority, ids, names, profiles, gap = [], [], [], [], [], []
         called = _layer_names(run, layers)
         for index, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
-            progress(index / len(layers))
-            features = run.features(layer, crs, of=("BLIND_SPOTS", index))
+            here = part(progress, index / len(layers), (index + 1) / len(layers))
+            features = run.features(layer, crs, here, of=("BLIND_SPOTS", index))
             geometry.append(features.geometry)
             priority.append(weight * _priorities(run, features, field))
             ids += _ids(features, called[index])
@@ -123,13 +124,11 @@ def _nothing() -> UserError:
 def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     """(n,) the priority of each feature of a layer."""
     if not field or features.fields.lookupField(field) < 0:
+        values = {"name": features.name, "features": len(features)}
         run.warn(
-            tr(
-                "{name} has no field {field}: each of its {features:,} features has priority 1.",
-                name=features.name,
-                field=field or "for priorities",
-                features=len(features),
-            )
+            tr("{name} has no field {field}: each of its {features:,} features has priority 1.", field=field, **values)
+            if field
+            else tr("{name} has no field for priorities: each of its {features:,} features has priority 1.", **values)
         )
         return np.ones(len(features))
     priority = field_numbers(run, features, field)

@@ -18,9 +18,9 @@ def not_as_made(name: str, expected: tuple[str, list[dict]], index: int, entry: 
     if isinstance(before, int) and isinstance(after, int) and before != after:
         counts = tr("{features} then, {after:,} now", features=counted(before, "feature"), after=after)
     return tr(
-        "({name}): {name2} is not as it was when {carrier} was made ({counts}).",
+        "({name}): {layer} is not as it was when {carrier} was made ({counts}).",
         name=name,
-        name2=now.get("name", ""),
+        layer=now.get("name", ""),
         carrier=carrier,
         counts=counts,
     )

@@ -28,16 +28,21 @@ def layer_to_read(definition: QgsProcessingParameterDefinition, entry: dict, mad
         )
     found = recorded_layer(entry, context)
     if found is None:
-        where = tr("is not found at {text_of_reference}", text_of_reference=text_of_reference(source))
+        values = {"parameter": definition.name(), "name": entry.get("name") or tr("layer"), "made": made}
         if source.get("provider") == "memory":
-            where = tr("was a temporary layer, which is not in this project")
+            raise UserError(
+                tr(
+                    "{parameter} is empty, and the {name} with which {made} was made was a temporary layer, which is "
+                    "not in this project. Choose the layer.",
+                    **values,
+                )
+            )
         raise UserError(
             tr(
-                "{definition} is empty, and the {name} with which {made} was made {where}. Choose the layer.",
-                definition=definition.name(),
-                name=entry.get("name", "layer"),
-                made=made,
-                where=where,
+                "{parameter} is empty, and the {name} with which {made} was made is not found at {source}. Choose the "
+                "layer.",
+                source=text_of_reference(source),
+                **values,
             )
         )
     return found

@@ -204,7 +204,9 @@ def _differences(reference: dict, record: dict) -> list[str]:
         if both and one != other:
             texts = (_value_text(algorithm, name, value) or tr("empty") for value in (other, one))
             there, here = texts
-            found.append(tr("{title} is {there}, not {here}", title=_title(algorithm, name), there=there, here=here))
+            found.append(
+                tr("{title} is {value}, not {expected}", title=_title(algorithm, name), value=there, expected=here)
+            )
     return found
 
 

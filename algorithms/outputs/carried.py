@@ -191,5 +191,5 @@ def _not_stored(name: str, why: str) -> str:
         "{name} does not carry the record of this run ({why}). It is complete, but "
         "later steps cannot tell how it was made.",
         name=name,
-        why=why.rstrip(".") or "unknown error",
+        why=why.rstrip(".") or tr("unknown error"),
     )

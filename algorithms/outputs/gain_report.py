@@ -10,7 +10,7 @@ from ...engine.pages.background import Draws
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
 from ...engine.score.evidence import Evidence, Question
-from ...engine.timing.text import duration_text, interval_text, local_text
+from ...engine.timing.text import duration_text, interval_text, local_text, span_text
 from ...engine.timing.watch import Period, Watch
 from ...layers.flights import Flights
 from ..inputs.places import PlacesToScore
@@ -51,21 +51,19 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     watch, revisit = evidence.watch, evidence.question.revisit
     counts = None if every else ~_outside(flights, evidence.question)
     seconds = flight_seconds(flights, watch, revisit, counts)
-    found, of_all = [], tr("of {total} of flight time", total=duration_text(seconds.total))
+    found, total = [], duration_text(seconds.total)
     if seconds.outside >= 1:
-        long = flights.last - flights.first
-        takes = (
-            tr("The plan takes {long} and the watch is {watch}: ", long=duration_text(long), watch=watch)
-            if every and not watch.all_day
-            else ""
-        )
+        longest = ""
+        if every and not watch.all_day:
+            length = duration_text(flights.last - flights.first)
+            longest = tr("The plan takes {length} and the watch is {watch}: ", length=length, watch=watch)
         found.append(
             tr(
-                "{takes}{outside} {of_all} lie outside the watch. What drones see before the watch "
+                "{longest}{outside} of {total} of flight time lie outside the watch. What drones see before the watch "
                 "does not count. What they see after it counts only if it began within the watch.",
-                takes=takes,
+                longest=longest,
                 outside=duration_text(seconds.outside),
-                of_all=of_all,
+                total=total,
             )
         )
     if seconds.early < EARLY * seconds.total:
@@ -73,12 +71,11 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     return [
         *found,
         tr(
-            "{early} {of_all} lie in the first "
-            "{revisit} of the watch. A pass notices what began within that time before it, and "
-            "early in the watch little can have begun. The same flights later in the watch would close more of the "
-            "gaps.",
+            "{early} of {total} of flight time lie in the first {revisit} of the watch. A pass notices what began "
+            "within that time before it, and early in the watch little can have begun. The same flights later in the "
+            "watch would close more of the gaps.",
             early=duration_text(seconds.early),
-            of_all=of_all,
+            total=total,
             revisit=interval_text(revisit),
         ),
     ]
@@ -90,26 +87,30 @@ def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
     if outside.all():
         period = evidence.question.period
         cut = period.start > period.t0 or period.end < period.t1
-        covered = (
-            tr(", as far as the data cover it ({span})", span=_span(period.start, period.end, zone)) if cut else ""
-        )
+        values = {"period": period_text(period, evidence.watch), "first": local_text(flights.first, zone)}
+        if cut:
+            raise UserError(
+                tr(
+                    "No flight is within the period ({period}), as far as the data cover it ({span}): they begin on "
+                    "{first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of the period, or "
+                    "PARTIAL_WATCHES to count the time without data as unpatrolled.",
+                    span=span_text(period.start, period.end, zone),
+                    **values,
+                )
+            )
         raise UserError(
             tr(
-                "No flight is within the period ({period_text}){covered}: they begin on "
-                "{first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of "
-                "the period",
-                period_text=period_text(period, evidence.watch),
-                covered=covered,
-                first=local_text(flights.first, zone),
+                "No flight is within the period ({period}): they begin on {first}. Change PERIOD_START and PERIOD_END, "
+                "or set REPEAT to every watch of the period.",
+                **values,
             )
-            + (tr(", or PARTIAL_WATCHES to count the time without data as unpatrolled.") if cut else ".")
         )
     if outside.any():
         return [
             tr(
-                "{outside} of {outside2} flights lie outside the period and do not count.",
+                "{outside} of {flights} flights lie outside the period and do not count.",
                 outside=int(outside.sum()),
-                outside2=len(outside),
+                flights=len(outside),
             )
         ]
     return []
@@ -141,14 +142,12 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
         *filter(None, served),
         tr(
             "A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off "
-            "to "
-            "landing. Height, walls, trees and darkness are not modelled.",
+            "to landing. Height, walls, trees and darkness are not modelled.",
             reach=reach,
         ),
         tr(
             "The patrols are assumed to go where they went in the period. A rota that changes because of the drones is "
-            "not "
-            "considered."
+            "not considered."
         ),
     ]
 
@@ -165,8 +164,4 @@ def gain_map(
 
 
 def period_text(period: Period, watch: Watch) -> str:
-    return f"{_span(period.t0, period.t1, watch.timezone)} ({watch.timezone})"
-
-
-def _span(first: float, last: float, zone: str) -> str:
-    return f"{local_text(first, zone)} to {local_text(last, zone)}"
+    return f"{span_text(period.t0, period.t1, watch.timezone)} ({watch.timezone})"

@@ -12,15 +12,13 @@ from ...engine.text import counted
 from ...layers.arrow_writer import ArrowWriter
 from ...layers.sinks import write
 from ...layers.styling import style_when_loaded
-from ...layers.vector_files import complete, create_index, table_of
+from ...layers.vector_files import complete, create_index, indexed_later, table_of
 from ...layers.written_content import WrittenContent
 from ..labels import label_of
 from ..run import Run
 from .carried import complete_layer
 from .tree_result import tree_result
 
-WRITTEN = 0.7
-"""Share of the time to write a file in which its rows are handed over; the rest is for its spatial index."""
 Batch = tuple[Iterable[bytes | None], Sequence[Sequence]]
 """WKB of each feature, and the columns in the order of the fields."""
 Rows = tuple[QgsFields, Iterable[bytes | None], Sequence[Sequence]]
@@ -34,7 +32,7 @@ class OutputLayer:
     batches: returns its rows in batches; rows: the total number of rows; style: a name in resources/styles; order:
     layers with a higher number are drawn on top; times: the start and end field for the temporal controller, if any;
     ours: whether no field comes from an input layer; note: what the name and the legend of the layer say of its
-    content, if anything.
+    content, if anything; effort: of writing a row, compared with a row of another layer of the same run.
     """
 
     name: str
@@ -48,6 +46,12 @@ class OutputLayer:
     times: tuple[str, str] = ("", "")
     ours: bool = True
     note: str = ""
+    effort: float = 1.0
+
+    @property
+    def work(self) -> float:
+        """The effort of writing all rows."""
+        return self.effort * self.rows
 
     @classmethod
     def of(
@@ -80,7 +84,9 @@ class Opened:
 
     def write(self, progress: Progress) -> None:
         """Writes the rows and closes the sink. Raises UserError where not all of them are in the file."""
-        layer, writing = self.layer, part(progress, 0, WRITTEN) if self.file else progress
+        layer = self.layer
+        written = 0.75 if self.file and indexed_later(self.file, layer.kind) else 0.98
+        writing = part(progress, 0, written)
         writer = (
             ArrowWriter.for_file(self.file, layer.fields, layer.kind, layer.crs, layer.rows) if layer.ours else None
         )
@@ -92,8 +98,7 @@ class Opened:
             create_index(self.file)  # the GDAL of pyogrio fills it more quickly than an older one creates it
             writer.append(self.file, table_of(self.file), layer.batches(), layer.rows, writing)
         if self.file:
-            progress(WRITTEN)
-            complete(self.file, layer.kind, layer.rows - self.left_out)
+            complete(self.file, layer.kind, layer.rows - self.left_out, part(progress, written, 1))
         progress(1.0)
 
     def _write_to_sink(self, progress: Progress) -> None:
@@ -159,13 +164,13 @@ class Outputs:
     def write(self, start: float, end: float = 1.0) -> dict[str, str]:
         """Writes all layers, filling the progress bar from `start` to `end`; returns their destinations by name. Raises
         Cancelled once the user cancels."""
-        total = sum(one.layer.rows for one in self.opened) or 1
+        total = sum(one.layer.work for one in self.opened) or 1
         results, done = {}, 0
         for one in self.opened:
             layer, here = one.layer, start + (end - start) * done / total
             title = label_of(self.run.algorithm.parameterDefinition(layer.name).description())
             self.run.bar.tell(tr("Writing {layer}: {count}.", layer=title, count=counted(layer.rows, "row")))
-            share, kept = self.run.progress(here, here + (end - start) * layer.rows / total), False
+            share, kept = self.run.progress(here, here + (end - start) * layer.work / total), False
             try:
                 one.write(part(share, 0, 0.9))
                 end_share = part(share, 0.9, 1)
@@ -201,7 +206,7 @@ class Outputs:
                         rows=counted(one.left_out, "row has", "rows have"),
                     )
                 )
-            done += layer.rows
+            done += layer.work
             style = "" if kept else layer.style  # a style that the user has saved is loaded with the layer
             style_when_loaded(
                 self.run.context,

@@ -1,6 +1,7 @@
 """NIGHTS: the optional table of each place in each night of the watch."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSink
 
@@ -9,6 +10,7 @@ from ...engine.score.place_nights import PlaceNights
 from ...engine.text import counted
 from ...layers.sinks import MOMENT, REAL, TEXT, WHOLE, fields_of, moments, values
 from ..base import BlindspotAlgorithm, tr
+from ..durations import SHORT_ROW, WRITING
 from ..inputs.evidence import ScoreInput
 from ..run import Run
 from .layers import Batch, OutputLayer
@@ -77,6 +79,7 @@ def nights_layer(read: ScoreInput, found: PlaceNights) -> OutputLayer:
             yield [None] * len(ids), (ids, dates.tolist(), *columns)
 
     nowhere = QgsCoordinateReferenceSystem()
-    return OutputLayer(
+    layer = OutputLayer(
         NIGHTS, fields_of(*FIELDS), Qgis.WkbType.NoGeometry, nowhere, batches, len(found) * nights, "place_nights"
     )
+    return replace(layer, effort=SHORT_ROW / WRITING)

@@ -109,8 +109,8 @@ def _write(file: Path, path: str, text: str) -> None:
     except OSError as error:
         raise UserError(
             tr(
-                "The report could not be written to {path}: {strerror}. Choose another file.",
+                "The report could not be written to {path}: {reason}. Choose another file.",
                 path=path,
-                strerror=error.strerror,
+                reason=error.strerror,
             )
         ) from error

@@ -25,9 +25,9 @@ def time_violations(plan: FlightPlan) -> list[Violation]:
         if not rise.all():
             at = int(np.flatnonzero(~rise)[0]) + 1
             message = tr(
-                "its times don't increase: {line:.3f} s comes after {line2:.3f} s.",
-                line=line[at, 3],
-                line2=line[at - 1, 3],
+                "its times don't increase: {time:.3f} s comes after {earlier:.3f} s.",
+                time=line[at, 3],
+                earlier=line[at - 1, 3],
             )
             seq = seq_at(plan, route, line[at, 3])
             found.append(
@@ -84,7 +84,7 @@ def site_violations(
     for route in routes.order:
         line, name = routes.line[route], routes.launch_site[route]
         own = sites.named(name)
-        for what, end, seq in (("takes off", line[0], 1), ("lands", line[-1], 0)):
+        for what, end, seq in ((tr("takes off"), line[0], 1), (tr("lands"), line[-1], 0)):
             seq, where = seq or seq_at(plan, route, end[3]), shapely.Point(end[:2])
             away = float(np.hypot(*(own - end[:2]).T).min()) if len(own) else np.inf
             off_ground = float(np.abs(end[2] - ground_at(terrain, end[None]))[0])

@@ -3,6 +3,7 @@ those of the next drone are narrower, and a path that a drone flies again is das
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qgis.core import (
     Qgis,
@@ -10,6 +11,7 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsLineSymbol,
+    QgsProperty,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
@@ -28,6 +30,12 @@ KEY = """concat(coalesce(attribute('night'), ''), '/', "drone", '/', "sortie")""
 
 TOP = 9
 """The level of arrows and launch sites."""
+SITE_SIZE = 3.2
+"""Of the mark of a launch site, in millimetres. It is not in the legend, which would cut it: no route, no id."""
+ALONE = 0.9
+"""The width of routes on whose legs no other drone flies, in millimetres."""
+LABELLED = 90
+"""Millimetres on the map that a route extends at least, where it has a label: along shorter legs it would stick out."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +44,13 @@ class FlownPaths:
 
     drones: their numbers, in order; again: the keys of routes along the path of an earlier route of the same drone and
     night, with its number; sorties: of the first route on each path that is flown again, by its key: the numbers of all
-    sorties there.
+    sorties there; meeting: for each drone, the others that fly along one of its legs in the same night.
     """
 
     drones: list[int]
     again: dict[str, int]
     sorties: dict[str, list[int]]
+    meeting: dict[int, set[int]]
 
     @classmethod
     def of(cls, layer: QgsVectorLayer) -> "FlownPaths":
@@ -49,21 +58,29 @@ class FlownPaths:
         fields = layer.fields()
         night, drone, sortie = (fields.lookupField(name) for name in ("night", "drone", "sortie"))
         request = QgsFeatureRequest().setSubsetOfAttributes([index for index in (night, drone, sortie) if index >= 0])
-        on_path, drones = defaultdict(list), set()
+        on_path, on_leg, drones = defaultdict(list), defaultdict(set), set()
         if min(drone, sortie) < 0:
-            return cls([], {}, {})
+            return cls([], {}, {}, {})
         for feature in layer.getFeatures(request):
             if not isinstance(feature[drone], int) or not isinstance(feature[sortie], int):
                 continue
             when = feature[night] if night >= 0 else ""
+            path = _path(feature)
             drones.add(feature[drone])
-            on_path[when, feature[drone], _path(feature)].append(feature[sortie])
+            on_path[when, feature[drone], path].append(feature[sortie])
+            for leg in pairwise(path):
+                on_leg[when, min(leg), max(leg)].add(feature[drone])
         again, sorties = {}, {}
         for (when, number, _), flown in on_path.items():
             again |= {f"{when}/{number}/{each}": number for each in flown[1:]}
             if len(flown) > 1:
                 sorties[f"{when}/{number}/{flown[0]}"] = flown
-        return cls(sorted(drones), again, sorties)
+        meeting = {each: set() for each in drones}
+        for (_, there, further), together in on_leg.items():
+            if there != further:
+                for each in together:
+                    meeting[each] |= together - {each}
+        return cls(sorted(drones), again, sorties, meeting)
 
     @property
     def is_again(self) -> str:
@@ -81,9 +98,9 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
     """Routes by drone, night by night where there are several nights."""
     found = FlownPaths.of(layer)
     if not found.drones:
-        layer.setRenderer(QgsSingleSymbolRenderer(cased_line(drone_colour(1), 0.9)))
+        layer.setRenderer(QgsSingleSymbolRenderer(cased_line(drone_colour(1), ALONE)))
         return
-    widths = dict(zip(found.drones, _widths(len(found.drones)), strict=True))
+    widths = _widths(found)
     first = [(drone, tr("Drone {number}", number=drone), _first(drone, *widths[drone])) for drone in found.drones]
     repeated = [
         (-drone, tr("Drone {number}, the same path again", number=drone), _again(drone, widths[drone][0]))
@@ -101,18 +118,26 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
     _label(layer, found)
 
 
-def _widths(drones: int) -> list[tuple[float, int]]:
-    """The width in millimetres and the level of the routes of each drone: the widest are drawn first."""
-    widths = {1: (0.9,), 2: (1.4, 0.75)}.get(drones, (1.6, 1.1, 0.6))
-    return [(widths[index % len(widths)], index % len(widths)) for index in range(drones)]
+def _widths(found: FlownPaths) -> dict[int, tuple[float, int]]:
+    """The width in millimetres and the level of the routes of each drone. Those of drones that fly along the same legs
+    differ, the widest are drawn first; the others are all alike."""
+    levels: dict[int, int] = {}
+    for drone in found.drones:
+        taken = {levels[other] for other in found.meeting[drone] if other in levels}
+        levels[drone] = next((level for level in range(3) if level not in taken), drone % 3)
+    widths = {1: (ALONE,), 2: (1.9, 0.75)}.get(1 + max(levels.values()), (2.4, 1.5, 0.7))
+    return {drone: (widths[level] if found.meeting[drone] else ALONE, level) for drone, level in levels.items()}
 
 
 def _first(drone: int, width: float, level: int) -> QgsLineSymbol:
     colour = drone_colour(drone)
-    symbol = cased_line(colour, width, width + 0.4)
+    symbol = cased_line(colour, width, width + 0.5)
     symbol.appendSymbolLayer(arrows(colour, 22))
-    symbol.appendSymbolLayer(at_start(marker("#111111", 3.2, "triangle")))
-    for layer, drawn in zip(symbol.symbolLayers(), (0, 1 + level, TOP, TOP), strict=True):
+    site = marker("#111111", SITE_SIZE, "triangle")
+    site.setDataDefinedSize(QgsProperty.fromExpression(f"if($id IS NULL, 0, {SITE_SIZE})"))
+    symbol.appendSymbolLayer(at_start(site))
+    # each casing lies on the line below it: without it, thin lines on wide ones seem to have a mixed colour
+    for layer, drawn in zip(symbol.symbolLayers(), (2 * level, 2 * level + 1, TOP, TOP), strict=True):
         layer.setRenderingPass(drawn)
     return symbol
 
@@ -140,7 +165,8 @@ def _label(layer: QgsVectorLayer, found: FlownPaths) -> None:
     ]
     if cases:
         text = f"CASE {' '.join(cases)} ELSE {text} END"
-    text = f"if({found.is_again}, NULL, {text})"
+    extent = "max(bounds_width($geometry), bounds_height($geometry))"
+    text = f"if({found.is_again} OR {extent} * 1000 < {LABELLED} * @map_scale, NULL, {text})"
     # on legs that several sorties share, their labels would hide each other
     along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line, always=False)
     line_settings = along.lineSettings()

@@ -169,13 +169,21 @@ def test_symbols_move_in_every_renderer(renderer):
 
 def test_other_styles_stay():
     layer = moving([0, 1000], [0, 1000], style="outages")
-    assert layer.renderer().symbol().symbolLayerCount() == 1
+    assert len(layer.renderer().symbol().symbolLayers()) == 1
+
+
+def test_by_symbol_levels_the_drone_lies_above_all_lines():
+    symbol = QgsLineSymbol.createSimple({"color": RED})
+    symbol.symbolLayer(0).setRenderingPass(9)
+    layer = moving([0, 1000], [0, 1000], symbol=symbol)
+    own, *parts, drone = (one.renderingPass() for one in layer.renderer().symbol().symbolLayers())
+    assert drone > max(parts) >= own
 
 
 def test_only_the_flown_part_has_the_mark_of_the_launch_site():
     symbol = QgsLineSymbol.createSimple({"color": RED})
     symbol.insertSymbolLayer(0, QgsMarkerLineSymbolLayer.create({"placements": "FirstVertex"}))
-    layer = moving([0, 1000], [0, 1000], symbol=symbol)
+    layer = moving([0, 1000], [0, 1000], symbol=symbol)  # alive as long as its symbols are used
     coming, flown, drone = layer.renderer().symbol().symbolLayers()[2:]
     assert coming.subSymbol().symbolLayerCount() == 1
     assert flown.subSymbol().symbolLayerCount() == 2

@@ -9,6 +9,7 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsRenderContext,
     QgsRuleBasedRenderer,
+    QgsSymbolLayer,
 )
 
 from blindspot.engine.drones.colours import drone_colour
@@ -73,6 +74,24 @@ def test_of_several_drones_none_hides_another_on_the_same_path():
     assert all(wide - narrow >= 0.4 for wide, narrow in pairwise(widths))
 
 
+def test_routes_of_drones_that_share_no_leg_are_alike():
+    layer = styled(routes((1, 1, LOOP), (2, 1, OTHER), (3, 1, LOOP)))
+    categories = layer.renderer().categories()
+    first, alone, third = (category.symbol().symbolLayer(1).width() for category in categories)
+    assert first > alone > third
+
+
+def test_the_legend_has_no_cut_mark_of_a_launch_site():
+    layer = styled(routes((1, 1, LOOP)))
+    categories = layer.renderer().categories()  # alive as long as their symbols are used
+    mark = categories[0].symbol().symbolLayers()[-1].subSymbol()
+    size = mark.symbolLayer(0).dataDefinedProperties().property(QgsSymbolLayer.Property.Size)
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    assert size.valueAsDouble(context)[0] == 0
+    context.setFeature(next(layer.getFeatures()))
+    assert size.valueAsDouble(context)[0] > 0
+
+
 def test_a_path_that_is_flown_again_is_named_in_the_legend_and_on_the_first_route():
     back = LOOP[::-1]
     layer = styled(routes((1, 1, LOOP), (1, 2, OTHER), (1, 3, LOOP), (1, 4, back), (2, 1, LOOP)))
@@ -104,9 +123,9 @@ def test_one_night_is_shown_and_all_of_them_while_time_is_played(style):
     layer = styled(routes_by_night((1, 1, 1, LOOP), (2, 1, 1, LOOP), (2, 2, 1, OTHER)), style)
     nights = layer.renderer().rootRule().children()
     assert [(rule.label(), rule.active()) for rule in nights] == [
-        ("Night 1, from Wed 18 Mar 2026, 00:53", True),
-        ("Night 2, from Thu 19 Mar 2026, 01:53", False),
-        ("While time is played: the night of that time", True),
+        ("Night 1, Wed 18 Mar, 00:53", True),
+        ("Night 2, Thu 19 Mar, 01:53", False),
+        ("While playing: that night", True),
     ]
     features = list(layer.getFeatures())
     assert [drawn(layer, feature) for feature in features] == [["Drone 1"], None, None]
@@ -114,6 +133,13 @@ def test_one_night_is_shown_and_all_of_them_while_time_is_played(style):
     assert playing == [["Drone 1"], ["Drone 1"], ["Drone 2"]]  # no path is flown again in one night
     nights[1].setActive(True)
     assert drawn(layer, features[2]) == ["Drone 2"]
+
+
+def test_spots_of_one_night_are_not_drawn_while_another_is_played():
+    layer = styled(routes_by_night((1, 1, 1, LOOP)), "spots")
+    feature = next(layer.getFeatures())
+    assert drawn(layer, feature)
+    assert drawn(layer, feature, map_start_time="2026-03-17T18:00:00") is None
 
 
 def test_plans_that_are_drawn_say_with_what_probability():
