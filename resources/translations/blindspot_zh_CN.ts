@@ -7868,7 +7868,7 @@
     <message>
         <source>ddd d MMM yyyy, HH:mm</source>
         <extracomment>layers/styles/local_times.py</extracomment>
-        <translation>yyyy年 MMM d日 ddd HH:mm</translation>
+        <translation>yyyy年M月d日 ddd HH:mm</translation>
     </message>
     <message>
         <source>Area {name}</source>
