@@ -1246,7 +1246,7 @@
     <message>
         <source>Days on which the watch begins, such as Mon-Fri or Sat,Sun. Empty: every day.</source>
         <extracomment>algorithms/inputs/watch.py</extracomment>
-        <translation>值守时段开始的星期，例如 Mon-Fri 或 Sat,Sun。留空：每天。</translation>
+        <translation>值守时段在一周中的哪几天开始，例如“周一至周五”或“周六、周日”（Mon-Fri、Sat,Sun 亦可）。留空：每天。</translation>
     </message>
     <message>
         <source>Period end (UTC)</source>
@@ -11909,7 +11909,7 @@
     <message>
         <source>WEEKDAYS &apos;{value}&apos; cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or 1-5 (1 is Monday, 7 is Sunday); leave it empty for every day.</source>
         <extracomment>engine/timing/watch.py</extracomment>
-        <translation>WEEKDAYS“{value}”无法读取。请写星期或其范围，例如 Mon-Fri，或 Sat,Sun，或 1-5（1 为星期一，7 为星期日）；留空表示每天。</translation>
+        <translation>WEEKDAYS“{value}”无法读取。请写一周中的各天或其范围，例如“周一至周五”、“周六、周日”、Mon-Fri 或 1-5（1 为星期一，7 为星期日）；留空表示每天。</translation>
     </message>
     <message>
         <source>; and {units}</source>
