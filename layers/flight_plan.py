@@ -191,7 +191,7 @@ def _rows(
             "feature has no usable geometry and is left out.",
             "features have no usable geometry and are left out.",
         )
-        notes.append(f"{name}: {said}")
+        notes.append(tr("{name}: {text}", name=name, text=said))
     if unnumbered:
         notes.append(
             tr_plural(

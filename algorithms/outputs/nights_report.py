@@ -144,7 +144,7 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
 
 def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
-    likely = ", ".join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
+    likely = tr(", ").join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
         tr(
             "{different} of {plans} plans differ. Drawn with these probabilities (by plan, "

@@ -55,8 +55,8 @@ def reason_text(reason: str) -> str:
 
 def spot_labels(names: Sequence[str | None], ids: Sequence[str]) -> list[str]:
     """(n,) what spots are called in texts: the name; `spot 7` where only others have one; the id where none has."""
-    alone = "spot " if any(names) else ""
-    return [name or f"{alone}{spot}" for name, spot in zip(names, ids, strict=True)]
+    named = any(names)
+    return [name or (tr("spot {id}", id=spot) if named else f"{spot}") for name, spot in zip(names, ids, strict=True)]
 
 
 def spots_in_order(labels: Sequence[str]) -> str:
@@ -69,7 +69,7 @@ def listed_times(moments: Sequence[float], start_s: float) -> str:
     """The first few of the times of visits, as times of day. moments: rising, s from the start of the watch; start_s:
     the time of day at which it starts."""
     told = [time_of_day(start_s + moment) for moment in moments[:TIMES_LISTED]]
-    return ", ".join(told + (["..."] if len(moments) > TIMES_LISTED else []))
+    return tr(", ").join(told + (["..."] if len(moments) > TIMES_LISTED else []))
 
 
 def ids_together(ids: Sequence[str]) -> str:
@@ -85,7 +85,7 @@ def names_together(names: Sequence[str | None]) -> str | None:
 def listed_spots(labels: Sequence[str]) -> str:
     """The first few of the labels of spots, and how many more there are. A semicolon divides spots, so the names of the
     places of one spot are divided by commas here."""
-    return listed([label.replace(BETWEEN_SPOTS, ", ") for label in labels], SPOTS_LISTED, BETWEEN_SPOTS)
+    return listed([label.replace(BETWEEN_SPOTS, tr(", ")) for label in labels], SPOTS_LISTED, tr("; "))
 
 
 @dataclass(frozen=True)

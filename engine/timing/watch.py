@@ -55,7 +55,7 @@ class Watch:
 
     def __str__(self) -> str:
         hours = tr("all day") if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
-        days = ", ".join(short_day_name(day) for day in sorted(self.weekdays))
+        days = tr(", ").join(short_day_name(day) for day in sorted(self.weekdays))
         return f"{hours} {days}" if 0 < len(self.weekdays) < 7 else hours
 
 

@@ -3083,7 +3083,7 @@
     <message>
         <source>the run of {title} on {made} UTC (Blindspot {blindspot})</source>
         <extracomment>algorithms/inputs/carried_records.py</extracomment>
-        <translation>{title} 于 {made} UTC 的运行（Blindspot {blindspot}）</translation>
+        <translation>“{title}”的运行（{made} UTC，Blindspot {blindspot}）</translation>
     </message>
     <message>
         <source>, which begins at {begins}</source>
@@ -3598,7 +3598,7 @@
     <message>
         <source>position, {distance:,.0f} km from {near}</source>
         <extracomment>algorithms/inputs/time_zone.py</extracomment>
-        <translation>位置，距 {near} {distance:,.0f} km</translation>
+        <translation>位置（距 {near} {distance:,.0f} km）</translation>
     </message>
     <message>
         <source>{label} ({name}) is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}</source>
@@ -5394,7 +5394,7 @@
     <message>
         <source>Best watched: {hour}</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>看守得最好：{hour}</translation>
+        <translation>最好：{hour}</translation>
     </message>
     <message>
         <source>Each number rests on {least} hours of starting moments.</source>
@@ -5479,7 +5479,7 @@
     <message>
         <source>- without drone {drone}, sortie {number}, which adds least: {compared}</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>- 去掉增益最小的 {drone} 号无人机第 {number} 架次：{compared}</translation>
+        <translation>- 去掉贡献最小的 {drone} 号无人机第 {number} 架次：{compared}</translation>
     </message>
     <message>
         <source>And {more}, as listed in Routes.</source>
@@ -5519,7 +5519,7 @@
     <message>
         <source>{drones} x {sorties} ({flown} flown)</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{drones} x {sorties}（飞行 {flown}）</translation>
+        <translation>{drones} × {sorties}（实飞 {flown} 架次）</translation>
     </message>
     <message>
         <source>{sorties} a priority of {priority:.4g} of {whole:.4g} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
@@ -6999,7 +6999,7 @@
     <message>
         <source>near {name}</source>
         <extracomment>engine/places/names.py</extracomment>
-        <translation>{name}附近</translation>
+        <translation>{name} 附近</translation>
     </message>
     <message>
         <source>Never seen in the watch in {nights}</source>
@@ -7823,7 +7823,7 @@
     <message>
         <source>Not closed</source>
         <extracomment>layers/styles/classes.py</extracomment>
-        <translation>没有补上</translation>
+        <translation>未补上</translation>
     </message>
     <message>
         <source>Up to 25 % closed</source>
@@ -9461,7 +9461,7 @@
     <message>
         <source>Outlined: the darkest hour and the best watched hour.</source>
         <extracomment>resources/templates/profile.html.j2</extracomment>
-        <translation>加框：最差的钟点和看守得最好的钟点。</translation>
+        <translation>加框：最差和最好的钟点。</translation>
     </message>
     <message>
         <source>Places and their darkest hour</source>
@@ -10166,7 +10166,7 @@
     </message>
     <message>
         <source>, </source>
-        <extracomment>engine/plan/launch_hours.py, engine/text.py</extracomment>
+        <extracomment>algorithms/inputs/blind_spots.py, algorithms/inputs/report_records.py, algorithms/inputs/time_zone.py</extracomment>
         <translation>、</translation>
     </message>
     <message>
@@ -10422,7 +10422,7 @@
     <message>
         <source>Key figures</source>
         <extracomment>ui/result_parts.py</extracomment>
-        <translation>关键数字</translation>
+        <translation>关键指标</translation>
     </message>
     <message>
         <source>Night {number}</source>
@@ -10795,7 +10795,7 @@
     <message>
         <source>Empty parameters have the values of {about}, on which {name} is based: {values}.</source>
         <extracomment>algorithms/inputs/as_made.py</extracomment>
-        <translation>留空的参数取自{about}的数值，{name} 以其为基础：{values}。</translation>
+        <translation>留空的参数采用 {name} 所依据的{about}的数值：{values}。</translation>
     </message>
     <message numerus="yes">
         <source>{names} do not say how they were made (they carry no record). Parameters that are empty have their usual values{which}.</source>
@@ -11247,12 +11247,12 @@
     <message>
         <source>{name}: {sorties} a priority of {closed} of {open} {where}, with {spots} to visit. {after}</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{where} {open} 中的 {closed} 优先度，共有 {spots}可到访。{after}</translation>
+        <translation>{name}：{sorties}优先度 {closed}（{where}共 {open}），有 {spots}可到访。{after}</translation>
     </message>
     <message>
         <source>{name}: {sorties} a priority of {served} of {total} in {spots}. {after}</source>
         <extracomment>algorithms/outputs/nights_report.py</extracomment>
-        <translation>{name}：{sorties}{spots} {total} 中的 {served} 优先度。{after}</translation>
+        <translation>{name}：{sorties}优先度 {served}（{spots}共 {total}）。{after}</translation>
     </message>
     <message numerus="yes">
         <source>spots, or parts of spots, are not served</source>
@@ -11352,7 +11352,7 @@
     <message>
         <source>{sorties} a priority of {served} of {total}; {bound}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
-        <translation>{sorties} {total} 中的 {served} 优先度；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation>{sorties}优先度 {served}（共 {total}）；{bound}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>{spots}: {reason}{names}.</source>
@@ -11691,7 +11691,7 @@
     <message>
         <source>Averaged over the {over}, {darkest} is the darkest ({highest_gap}) and {best} the best watched ({lowest_gap}).</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>按{over}平均，{darkest}最差（{highest_gap}），{best}看守得最好（{lowest_gap}）。</translation>
+        <translation>按{over}平均，{darkest} 最差（{highest_gap}），{best} 最好（{lowest_gap}）。</translation>
     </message>
     <message>
         <source>Each number rests on {hours} hours of starting moments.</source>
@@ -11746,7 +11746,7 @@
     <message>
         <source>{sorties} a priority of {closed} of {total} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.</source>
         <extracomment>engine/plan/closing_report.py</extracomment>
-        <translation>{sorties}{where} {total} 中的 {closed} 优先度（{share} %）{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
+        <translation>{sorties}优先度 {closed}，占{where}总和 {total} 的 {share} %{outside}。内置求解器，随机种子 {seed}，{limit}。</translation>
     </message>
     <message>
         <source>TERRAIN has no height at {where} at x {x:.0f}, y {y:.0f} (m, CRS of the plan): use a DEM that covers all of the plan, or leave these blind spots out.</source>
@@ -12019,7 +12019,7 @@
     </message>
     <message>
         <source>without a name</source>
-        <extracomment>engine/tracks/stray_report.py</extracomment>
+        <extracomment>engine/tracks/contradiction_report.py, engine/tracks/stray_report.py</extracomment>
         <translation>无名称</translation>
     </message>
     <message>
@@ -12207,6 +12207,91 @@
         <source>{features} with times: {source}</source>
         <extracomment>layers/tables.py</extracomment>
         <translation>带时间的{features}：{source}</translation>
+    </message>
+    <message>
+        <source>Later period: {text}</source>
+        <extracomment>algorithms/assessplan.py</extracomment>
+        <translation>之后时期：{text}</translation>
+    </message>
+    <message>
+        <source>: {text}</source>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/outputs/gain_report.py</extracomment>
+        <translation>：{text}</translation>
+    </message>
+    <message>
+        <source>  {name}: {number:,}</source>
+        <extracomment>algorithms/inputs/fix_report.py</extracomment>
+        <translation>  {name}：{number:,}</translation>
+    </message>
+    <message>
+        <source>{name} ({parameter}), {where}</source>
+        <extracomment>algorithms/inputs/recorded_run.py</extracomment>
+        <translation>{name}（{parameter}），{where}</translation>
+    </message>
+    <message>
+        <source>{name} ({text})</source>
+        <extracomment>algorithms/inputs/time_zone.py, algorithms/outputs/agreement.py, algorithms/outputs/gain_report.py</extracomment>
+        <translation>{name}（{text}）</translation>
+    </message>
+    <message>
+        <source>Route {number}</source>
+        <extracomment>algorithms/outputs/gain_report.py</extracomment>
+        <translation>航线 {number}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/report_records.py, algorithms/outputs/agreement.py</extracomment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>spot {id}</source>
+        <extracomment>engine/drones/flight_plan.py</extracomment>
+        <translation>盲区 {id}</translation>
+    </message>
+    <message>
+        <source>{name}: {number:,}</source>
+        <extracomment>engine/pages/report_finding.py</extracomment>
+        <translation>{name}：{number:,}</translation>
+    </message>
+    <message>
+        <source> ({text})</source>
+        <extracomment>algorithms/outputs/agreement.py, algorithms/outputs/destinations.py, algorithms/planroutes.py</extracomment>
+        <translation>（{text}）</translation>
+    </message>
+    <message>
+        <source>- {fleet}: {figure}</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>- {fleet}：{figure}</translation>
+    </message>
+    <message>
+        <source>{closed} ({more:+.3g})</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{closed}（{more:+.3g}）</translation>
+    </message>
+    <message>
+        <source>{spots} ({names})</source>
+        <extracomment>engine/plan/closing_report.py</extracomment>
+        <translation>{spots}（{names}）</translation>
+    </message>
+    <message>
+        <source>{name}: {text}</source>
+        <extracomment>algorithms/inputs/as_made.py, algorithms/inputs/layer_gate.py, algorithms/outputs/agreement.py</extracomment>
+        <translation>{name}：{text}</translation>
+    </message>
+    <message>
+        <source>{said}: {why}.</source>
+        <extracomment>layers/provenance_files.py</extracomment>
+        <translation>{said}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name}, {text}</source>
+        <extracomment>layers/result_tree.py</extracomment>
+        <translation>{name}，{text}</translation>
+    </message>
+    <message>
+        <source>{spots} {stops}.</source>
+        <extracomment>algorithms/planroutes.py</extracomment>
+        <translation>{spots} {stops}。</translation>
     </message>
 </context>
 </TS>
