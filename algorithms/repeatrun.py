@@ -170,7 +170,7 @@ def _of_before(recorded: RecordedRun) -> str:
         "changed since, so another plan may be found.",
         name=recorded.carried.name,
         algorithm=name,
-        added="; ".join(recorded.added),
+        added=tr("; ").join(recorded.added),
     )
 
 

@@ -76,5 +76,5 @@ def _legend_text(names: list[str]) -> str:
         return tr("route")
     if len(names) == 1:
         return tr("drone {name}", name=names[0])
-    shown = ", ".join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
+    shown = tr(", ").join(names[:MAX_NAMES]) + (", …" if len(names) > MAX_NAMES else "")
     return tr("drones {names}", names=shown)
