@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import shapely
@@ -17,7 +18,7 @@ MAX_NAMES = 4  # of drones of one colour in the legend
 OF_NO_DRONE = "#333333"
 ALONE = 1.8
 """Width in pixels of routes on whose legs no other drone flies."""
-WIDTHS = {1: (ALONE,), 2: (4.6, 1.6), 3: (6.6, 4.0, 1.5)}
+WIDTHS = MappingProxyType({1: (ALONE,), 2: (4.6, 1.6), 3: (6.6, 4.0, 1.5)})
 """Of routes that share legs: by the number of levels, and by level."""
 
 
