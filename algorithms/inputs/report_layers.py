@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...engine.drones.flight_plan import Routes, Waypoints
+from ...engine.drones.flight_plan import Routes, Waypoints, reason_text
 from ...engine.errors import UserError
 from ...engine.language import tr_again
 from ...engine.pages.report_content import GainPart, GapsOf, GapsPart, PatrolsPart, PlanPart, SpotsPart
@@ -145,7 +145,9 @@ class ReportLayers:
         if others[1] is not None:
             names = [name or str(ident or "") for name, ident in zip(left.spot_name, left.spot_id, strict=True)]
             unserved = [
-                *zip(names, left.priority.tolist(), [tr_again(why) if why else "" for why in left.reason], strict=True)
+                *zip(
+                    names, left.priority.tolist(), [reason_text(why) if why else "" for why in left.reason], strict=True
+                )
             ]
         return PlanPart(
             first, len(np.unique(night)), [_visits(first, i, read.plan.waypoints) for i in range(len(first))], unserved

@@ -47,8 +47,10 @@ def drawn(layer, feature, **variables):
     return [labels[key] for key in keys] or None
 
 
-def label_of(layer, feature):
+def label_of(layer, feature, **variables):
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    for name, value in variables.items():
+        context.lastScope().setVariable(name, value)
     context.setFeature(feature)
     expression = QgsExpression(layer.labeling().settings().fieldName)
     value = expression.evaluate(context)
@@ -117,6 +119,15 @@ def test_a_path_that_is_flown_again_is_named_in_the_legend_and_on_the_first_rout
 def test_labels_leave_the_sortie_out_where_there_is_one():
     layer = styled(routes((1, 1, LOOP), (2, 1, OTHER)))
     assert [label_of(layer, feature) for feature in layer.getFeatures()] == ["Drone 1", "Drone 2"]
+
+
+def test_a_route_whose_legs_are_too_short_on_the_map_has_no_label():
+    layer = styled(routes((1, 1, LOOP)))
+    feature = next(layer.getFeatures())
+    longest = max(((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5 for (x0, y0), (x1, y1) in pairwise(LOOP))
+    fits = longest * 1000 / 26
+    assert label_of(layer, feature, map_scale=0.9 * fits) == "Drone 1"
+    assert label_of(layer, feature, map_scale=1.1 * fits) is None
 
 
 @pytest.mark.parametrize("style", ["routes", "waypoints"])

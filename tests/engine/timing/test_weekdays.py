@@ -26,13 +26,19 @@ from blindspot.engine.timing.weekdays import day_name, short_day_name
         ("6-1, Wed", (5, 6, 0, 2)),
         ("Mon-Sun", range(7)),
         ("Tue-Tue", (1,)),
+        ("周一至周五", (0, 1, 2, 3, 4)),
+        ("星期六、星期日", (5, 6)),
+        ("周五-周一，礼拜三", (4, 5, 6, 0, 2)),
+        ("周天", (6,)),
     ],
 )
 def test_weekdays(text, days):
     assert parse_weekdays(text) == frozenset(days)
 
 
-@pytest.mark.parametrize("text", ["Mo-", "-", "8", "0", "Xyz", "M", "Mon-Wed-Fri", "12", "Montag", "1.5"])
+@pytest.mark.parametrize(
+    "text", ["Mo-", "-", "8", "0", "Xyz", "M", "Mon-Wed-Fri", "12", "Montag", "1.5", "周", "周八", "至"]
+)
 def test_weekdays_that_cannot_be_read(text):
     with pytest.raises(UserError, match="WEEKDAYS"):
         parse_weekdays(text)
