@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from qgis.core import QgsVectorLayer
 
 from blindspot.algorithms.inputs.report_records import asked_in
+from blindspot.algorithms.outputs.asked import asked_of
+from blindspot.engine.timing.watch import Watch
 from small_layers import EASTING, NORTHING, shape_layer
 
 X, Y = EASTING, NORTHING
@@ -80,3 +83,11 @@ def test_the_question_of_a_record():
     assert (asked.zone, set(asked.weekdays), asked.data) == ("Asia/Shanghai", {4, 5}, "fixes")
     assert (asked.period, asked.days) == ("2026-03-02 to 2026-03-05", 3.5)  # local days
     assert asked_in({**record, "parameters": {}}) is None
+
+
+def test_the_question_of_a_score():
+    period = SimpleNamespace(t0=1_772_382_600.0, t1=1_772_685_000.0)  # 2026-03-01 16:30 and 2026-03-05 04:30 UTC
+    watch = Watch(22 * 3600.0, 5 * 3600.0, frozenset({4, 5}), "Asia/Shanghai")
+    asked = asked_of(SimpleNamespace(period=period, revisit=5400.0), watch)
+    assert (asked.start_s, asked.end_s, asked.zone, asked.revisit) == (22 * 3600, 5 * 3600, "Asia/Shanghai", 5400)
+    assert (asked.period, set(asked.weekdays)) == ("2026-03-02 to 2026-03-05", {4, 5})

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui
+from qgis.PyQt.QtCore import Qt
 
 from blindspot.layers.styles.fields import DECIMALS, FIRST, WIDE, describe
 from blindspot.layers.styles.map_tips import FIGURES
@@ -167,3 +168,11 @@ def test_why_is_near_the_front(qgis_app):
     describe(layer, "places", "")
     columns = [column.name for column in layer.attributeTableConfig().columns() if column.name]
     assert columns == ["place_id", "gap", "why", "demand", "visits", "fid"]
+
+
+def test_the_table_of_spots_begins_with_the_first_rank(qgis_app):
+    layer = QgsVectorLayer("Polygon?field=spot_id:string&field=priority:double&field=rank:integer", "s", "memory")
+    describe(layer, "spots", "")
+    config = layer.attributeTableConfig()
+    assert (config.sortExpression(), config.sortOrder()) == ('"rank"', Qt.SortOrder.AscendingOrder)
+    assert next(column.name for column in config.columns()) == "rank"

@@ -11,7 +11,7 @@ def test_figures_are_those_of_the_steps_that_are_done():
     assert key_figures(chain_of(chain[:2], None)) == [
         ("Mean gap", "0.76"), ("Total priority", "912"), ("Blind spots", "7"),
     ]  # fmt: skip
-    assert dict(key_figures(chain_of(chain, None)))["Share of the priority closed"] == "26.2 %"
+    assert dict(key_figures(chain_of(chain, None)))["Share of the priority closed"] == "26 %"
     assert dict(key_figures(chain_of(chain, None)))["Minutes in the air, all drones"] == "43"
 
 
