@@ -45,6 +45,11 @@ class BlindspotPlugin:
 
         self.desktop = Desktop(self.iface, self.problem, self._report)
 
+    @property
+    def menu(self):
+        """The menu; None where it is not there."""
+        return None if self.desktop is None else self.desktop.part("Menu")
+
     def unload(self):
         """Takes away all that was added."""
         if self.desktop is not None:

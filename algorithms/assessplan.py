@@ -44,6 +44,7 @@ from .outputs.gain_report import (
     outside_or_early_in_watch,
     outside_period,
     period_text,
+    range_text,
 )
 from .outputs.layers import Outputs
 from .outputs.places import place_names, places_layer
@@ -230,13 +231,11 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
     given, seconds = run.optional_number("DRONE_RANGE"), run.number("DRONE_DETECTION_TIME")
     reach = np.nan_to_num(routes.swath, nan=SWATH) / 2 if given is None else np.full(len(routes.lines), given)
     flights, nights = drone_tracks(routes.lines, reach, seconds), evidence.question.nights
-    ranges = " to ".join(f"{metres:g}" for metres in np.unique([reach.min(), reach.max()]))
-    minutes = f"{flights.durations.sum() / 60:.1f} min"
     summary = tr(
-        "{flights} of {minutes} in total; drones notice within {ranges} m",
+        "{flights} of {minutes:.1f} min in total; drones notice within {ranges} m",
         flights=counted(len(flights), "flight"),
-        minutes=minutes,
-        ranges=ranges,
+        minutes=flights.durations.sum() / 60,
+        ranges=range_text(reach),
     )
     if every:
         flights = every_watch(flights, nights, evidence.watch)
@@ -250,7 +249,7 @@ def _flights(run: Run, routes: Flights, evidence: Evidence, every: bool) -> tupl
                 "START, or set REPEAT to every watch of the period."
             )
         )
-    run.say(f"{summary}; flown once, as dated.")
+    run.say(tr("{summary}; flown once, as dated.", summary=summary))
     return flights, [*outside_period(flights, evidence), *_outside_or_early(run, flights, evidence, every)]
 
 
@@ -274,7 +273,7 @@ def _compared(run: Run, read: ScoreInput, later: Patrols, progress: Progress) ->
     first, second = evidence.question.period, later.question.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
     warnings = [tr("The two periods overlap. What lies in both cannot show a difference.")] if overlap else []
-    partial = [*read.patrols.cautions, *(f"{tr('Later period')}: {text}" for text in later.partial)]
+    partial = [*read.patrols.cautions, *(tr("Later period: {text}", text=text) for text in later.partial)]
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
 

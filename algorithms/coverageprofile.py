@@ -19,7 +19,7 @@ from ..engine.score.evidence import Evidence
 from ..engine.score.last_seen import FEWEST
 from ..engine.score.ties import ties_of
 from ..engine.text import counted
-from ..engine.timing.text import local_text, utc_text
+from ..engine.timing.text import span_text, utc_text
 from ..engine.timing.timezones import DAY
 from ..engine.timing.weekdays import short_day_name
 from ..layers.files import check_writable
@@ -157,8 +157,7 @@ def _check_rows(run: Run, places: int) -> None:
         raise UserError(
             tr(
                 "PER_PLACE makes {slots} rows for each of {places:,} places, more than {max_rows:,} in total. Use "
-                "fewer "
-                "places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off.",
+                "fewer places (PLACES, AREA, a larger CELL_SIZE), or switch PER_PLACE off.",
                 slots=SLOTS,
                 places=places,
                 max_rows=MAX_ROWS,
@@ -172,7 +171,7 @@ def _written(
     """Writes the table and the report; returns all results. shares: where on the bar the scores and the report end."""
     path = run.file("OUTPUT_HTML")
     places = None if each is None else _listed(each, read)
-    title = tr("When are the gaps? {}").format(input_name(run, "INPUT"))
+    title = tr("When are the gaps? {fixes}", fixes=input_name(run, "INPUT"))
     facts = report_facts(run, [(tr("Period"), _period(read.evidence))], len(read.scored), read.crs)
     notes = [run.labels.in_report(note) for note in notes]
     asked = asked_of(read.question, read.watch)
@@ -239,8 +238,7 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
         notes.append(
             tr(
                 "No hour of the week occurs more than once in this period, so the profile does not show what is usual. "
-                "Use "
-                "several weeks of data to learn about the rota."
+                "Use several weeks of data to learn about the rota."
             )
         )
     weeks = (question.period.end - question.period.start) / WEEK
@@ -248,11 +246,11 @@ def _notes(total: Profile, evidence: Evidence) -> list[str]:
     if 1 < weeks < FEW_WEEKS and hours.max() - hours.min() > 0.5:
         notes.append(
             tr(
-                "In these {weeks:.1f} weeks some hours of the week occur more often than others ({hours:.3g} to "
-                "{hours2:.3g} hours of each). They have more unit-hours for this reason alone.",
+                "In these {weeks:.1f} weeks some hours of the week occur more often than others ({fewest_hours:.3g} to "
+                "{most_hours:.3g} hours of each). They have more unit-hours for this reason alone.",
                 weeks=weeks,
-                hours=hours.min(),
-                hours2=hours.max(),
+                fewest_hours=hours.min(),
+                most_hours=hours.max(),
             )
         )
     watch, slot = evidence.watch, int(total.darkest)
@@ -284,8 +282,7 @@ def _on_persons(total: Profile, each: Profile | None) -> list[str]:
             tr(
                 "All fixes in this period are of one unit, so this profile is the rota of one person or crew: it shows "
                 "when that unit is on duty. Treat it as data about persons, or use the fixes of all units. If the "
-                "fixes "
-                "are of several units, set UNIT_FIELD."
+                "fixes are of several units, set UNIT_FIELD."
             )
         ]
     few = 0 if each is None else int(np.count_nonzero((each.units > 0) & (each.units < FEWEST)))
@@ -293,9 +290,8 @@ def _on_persons(total: Profile, each: Profile | None) -> list[str]:
         return []
     return [
         tr(
-            "{few:,} of {units:,} places were seen by fewer than three units in this period. Their profiles are "
-            "not rounded, and show when single units were there: in which hours of the week, and in a short period to "
-            "the "
+            "{few:,} of {units:,} places were seen by fewer than three units in this period. Their profiles are not "
+            "rounded, and show when single units were there: in which hours of the week, and in a short period to the "
             "minute. Treat the table as data about persons, or use larger places (PLACES, CELL_SIZE) and many weeks.",
             few=few,
             units=len(each.units),
@@ -311,5 +307,10 @@ def _first_hour(evidence: Evidence) -> int:
 
 def _period(evidence: Evidence) -> str:
     zone, period = evidence.watch.timezone, evidence.question.period
-    local = tr("{t0} to {t1} ({zone})", t0=local_text(period.t0, zone), t1=local_text(period.t1, zone), zone=zone)
-    return tr("{local} ({t0} to {t1})", local=local, t0=utc_text(period.t0), t1=utc_text(period.t1))
+    return tr(
+        "{span} ({zone}) ({begins_utc} to {ends_utc})",
+        span=span_text(period.t0, period.t1, zone),
+        zone=zone,
+        begins_utc=utc_text(period.t0),
+        ends_utc=utc_text(period.t1),
+    )

@@ -19,7 +19,7 @@ STEPS = (
     ("engine/score", tr("scoring the places")),
     ("engine/effort", tr("measuring the effort")),
     ("engine/spots", tr("finding the blind spots")),
-    ("engine/sweep", "sweeping areas"),
+    ("engine/sweep", tr("sweeping areas")),
     ("engine/solver", tr("searching for a plan")),
     ("engine/plan", tr("planning the routes")),
     ("engine/airspace", tr("making ways around no-fly zones")),
@@ -51,17 +51,17 @@ def out_of_memory(error: BaseException) -> str:
 def unexpected(error: BaseException, algorithm: str, version: str) -> tuple[str, str]:
     """The message for an error that has no message of its own, and the trace for the log."""
     sentence = tr(
-        "An unexpected error occurred{error}: {name}: {error2}. This is a mistake in "
+        "An unexpected error occurred{while_doing}: {kind}: {error}. This is a mistake in "
         "Blindspot, or an input of a kind that it does not know. Please report it, with the log of this run.",
-        error=_while(error),
-        name=type(error).__name__,
-        error2=error,
+        while_doing=_while(error),
+        kind=type(error).__name__,
+        error=error,
     )
     facts = tr(
-        "Blindspot {version}, {algorithm}, QGIS {version2}, Python {python_version}",
+        "Blindspot {version}, {algorithm}, QGIS {qgis_version}, Python {python_version}",
         version=version,
         algorithm=algorithm,
-        version2=Qgis.version(),
+        qgis_version=Qgis.version(),
         python_version=platform.python_version(),
     )
     return sentence, f"{facts}\n{''.join(traceback.format_exception(error)).strip()}"
@@ -77,5 +77,5 @@ def _while(error: BaseException) -> str:
             continue
         for start, step in STEPS:
             if inside.startswith(start):
-                return f" while {step}"
+                return tr(" while {step}", step=step)
     return ""

@@ -262,13 +262,13 @@ def _tested(run: Run, places: ScoredPlaces, progress: Progress) -> Significance 
         return tested
     run.say(
         tr(
-            "Gi* compares each place with those within {band:g} m: high priority clusters in "
-            "{significant:,} of {isfinite:,} places (q at most "
-            "{significant2:g}). Neighbouring places are not independent: this is a description, not a proof.",
+            "Gi* compares each place with those within {band:g} m: high priority clusters in {clusters:,} of "
+            "{tested:,} places (q at most {highest_q:g}). Neighbouring places are not independent: this is a "
+            "description, not a proof.",
             band=tested.band,
-            significant=int(tested.significant.sum()),
-            isfinite=int(np.isfinite(tested.z).sum()),
-            significant2=SIGNIFICANT,
+            clusters=int(tested.significant.sum()),
+            tested=int(np.isfinite(tested.z).sum()),
+            highest_q=SIGNIFICANT,
         )
     )
     if tested.alone:
@@ -287,30 +287,25 @@ def _near(run: Run, spots: Spots, places: Features, crs, progress: Progress) -> 
     """The named feature near each spot: of NAMES, or of the demand that the places were scored with. Reports in the
     log."""
     source, limit = run.source("NAMES"), run.number("NEAR_LIMIT")
-    what, more = "named feature", ""
     if source is not None:
         field = _field_of_names(run, [field.name() for field in source.fields()])
         named = run.features(source, crs, progress, of=("NAMES", 0))
         near = nearest_named(spots.geometry, named.geometry, named.texts(field), limit)
     elif all(map(places.has, NEAR)):
         near = near_spots(spots.members, Nearest(np.array(places.texts("near"), object), _numbers(places)), limit)
-        what, more = (
-            tr("named demand feature that counts there (DEMAND_RANGE)"),
-            tr(" For names from further away, set NAMES."),
-        )
         run.say(tr("NAMES is empty: near has the names of the demand features, as Score gaps wrote them."))
     else:
         return Nearest.unknown(len(spots))
     without = sum(name is None for name in near.name)
     if without:
-        spots_have = counted(without, "spot has", "spots have")
+        values = {"spots": counted(without, "spot has", "spots have"), "limit": limit}
         run.say(
-            tr(
-                "{spots_have} no {what} within NEAR_LIMIT ({limit:g} m); near is null there.{more}",
-                spots_have=spots_have,
-                what=what,
-                limit=limit,
-                more=more,
+            tr("{spots} no named feature within NEAR_LIMIT ({limit:g} m); near is null there.", **values)
+            if source is not None
+            else tr(
+                "{spots} no named demand feature that counts there (DEMAND_RANGE) within NEAR_LIMIT ({limit:g} m); "
+                "near is null there. For names from further away, set NAMES.",
+                **values,
             )
         )
     return near

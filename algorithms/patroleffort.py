@@ -11,7 +11,7 @@ from ..engine.effort.crossings import Cells, Zones
 from ..engine.effort.effort import Effort, cells_in_range, effort, published, share_in_range
 from ..engine.errors import UserError
 from ..engine.score.detection import Detection
-from ..engine.timing.text import local_text
+from ..engine.timing.text import span_text
 from ..engine.timing.watch import Period, Watch, nights
 from ..engine.tracks.tracks import Tracks
 from ..layers.sinks import MOMENT, REAL, WHOLE, moments, values
@@ -184,8 +184,7 @@ def _measured(run: Run, read: EffortInput, start: float, end: float) -> tuple[Ef
         run.say(
             tr(
                 "About {scatter:,.1f} km of all tracks are scatter of the positions, most of it while units stand "
-                "still. "
-                "They do not count.",
+                "still. They do not count.",
                 scatter=scatter,
             )
         )
@@ -209,10 +208,10 @@ def _zones(places: PlacesToScore) -> Zones:
     if other:
         raise UserError(
             tr(
-                "{name} (PLACES) has {other:,} features that are not polygons. Effort can only be "
+                "{name} (PLACES) has {count:,} features that are not polygons. Effort can only be "
                 "measured in polygons. Choose a polygon layer, or first create a buffer around the points or lines.",
                 name=places.features.name,
-                other=other,
+                count=other,
             )
         )
     return Zones.of(places.features.geometry)
@@ -224,24 +223,22 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     zone = watch.timezone
     run.say(
         tr(
-            "Period {t0} to {t1} ({zone}), watch {watch}: "
-            "{total_seconds:,.1f} h and {total_metres:,.1f} km of patrols.",
-            t0=local_text(period.t0, zone),
-            t1=local_text(period.t1, zone),
+            "Period {span} ({zone}), watch {watch}: {hours:,.1f} h and {kilometres:,.1f} km of patrols.",
+            span=span_text(period.t0, period.t1, zone),
             zone=zone,
             watch=watch,
-            total_seconds=found.total_seconds / 3600,
-            total_metres=found.total_metres / 1000,
+            hours=found.total_seconds / 3600,
+            kilometres=found.total_metres / 1000,
         )
     )
     whole = float((tracks.t[tracks.offsets[1:] - 1] - tracks.t[tracks.offsets[:-1]]).sum())
     if whole > found.total_seconds + 1:
         run.say(
             tr(
-                "{whole:,.1f} of {whole2:,.1f} h of tracks are outside the watch or "
-                "the period, or slower than MIN_SPEED. They do not count.",
-                whole=(whole - found.total_seconds) / 3600,
-                whole2=whole / 3600,
+                "{left_out:,.1f} of {hours:,.1f} h of tracks are outside the watch or the period, or slower than "
+                "MIN_SPEED. They do not count.",
+                left_out=(whole - found.total_seconds) / 3600,
+                hours=whole / 3600,
             )
         )
     where = tr("the grid") if places.grid is not None else tr("all zones")
@@ -249,12 +246,12 @@ def _report(run: Run, read: EffortInput, found: Effort) -> None:
     much = found.outside_metres > limit_m or found.outside_seconds > limit_s
     (run.warn if much else run.say)(
         tr(
-            "{outside_seconds:,.1f} of {total_seconds:,.1f} h and "
-            "{outside_metres:,.1f} of {total_metres:,.1f} km lie outside {where}.",
-            outside_seconds=found.outside_seconds / 3600,
-            total_seconds=found.total_seconds / 3600,
-            outside_metres=found.outside_metres / 1000,
-            total_metres=found.total_metres / 1000,
+            "{hours_outside:,.1f} of {hours:,.1f} h and {kilometres_outside:,.1f} of {kilometres:,.1f} km lie outside "
+            "{where}.",
+            hours_outside=found.outside_seconds / 3600,
+            hours=found.total_seconds / 3600,
+            kilometres_outside=found.outside_metres / 1000,
+            kilometres=found.total_metres / 1000,
             where=where,
         )
         + (

@@ -271,10 +271,10 @@ def _drones(run: Run, score: ScoreInput, evidence: Evidence, task: Task) -> tupl
     if far.any():
         (run.warn if far.all() else run.say)(
             tr(
-                "{far:,} of {far2:,} places are out of reach of every launch site on one battery, or "
+                "{far:,} of {places:,} places are out of reach of every launch site on one battery, or "
                 "beyond MAX_RANGE, and are left out.",
                 far=int(far.sum()),
-                far2=len(far),
+                places=len(far),
             )
         )
     shapes = np.concatenate((evidence.geometry[~far], shapely.points(fleet.sites)))
@@ -334,7 +334,7 @@ def _drawn(run: Run, read: NightsInput, progress: Progress) -> tuple[Rotation, n
     order = mixed.draw(len(begins), seed)
     report_mixture(run, mixed, int(served.sum()), seed)
     found = fly_rotation(evidence, drones, plans, order, begins, part(progress, 0.9, 1))
-    drawn = ", ".join(
+    drawn = tr(", ").join(
         tr(
             "{number} ({begins}) plan {plan}",
             number=number,

@@ -9,7 +9,7 @@ from qgis.core import Qgis, QgsProcessingParameterFeatureSink
 
 from ..engine.airspace.airspace import Airspace
 from ..engine.drones.aircraft import Aircraft
-from ..engine.drones.flight_plan import FlightPlan, listed_spots, spot_labels
+from ..engine.drones.flight_plan import FlightPlan, listed_spots, reason_text, spot_labels
 from ..engine.plan.closing_report import closing_sentences
 from ..engine.plan.plan import Fleet, Plan, Task
 from ..engine.plan.sound_plan import sound_plan
@@ -207,20 +207,21 @@ def _values(plan: Plan) -> dict[str, float]:
 def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> None:
     """Reports the plan, its upper bound, and why spots are not visited."""
     spots = len(read.spots.targets.geometry)
-    run.say(f"{counted(spots, 'blind spot gives', 'blind spots give')} {counted(plan.stops, 'stop')}.")
+    give = counted(spots, "blind spot gives", "blind spots give")
+    run.say(tr("{spots} {stops}.", spots=give, stops=counted(plan.stops, "stop")))
     if plan.shared is not None and (others := plan.shared.others):
         lie = counted(others, "spot practically coincides with another one", "spots practically coincide with others")
         run.say(tr("{lie}: they are visited together.", lie=lie))
     if plan.closing is not None:
         run.say(*closing_sentences(plan, flight_plan.routes.spots, read.fleet, read.task))
-        _report_unvisited(run, flight_plan, tr("visited"))
+        _report_unvisited(run, flight_plan, served=False)
         if not plan.sorties:
-            run.warn(_nothing(tr("visited")))
+            run.warn(_nothing(served=False))
         return
     bound = tr(
-        "no plan that serves these stops in the ways considered here can serve more than {figure} ({bound_method})",
+        "no plan that serves these stops in the ways considered here can serve more than {figure} ({method})",
         figure=figure(plan.upper_bound),
-        bound_method=plan.bound_method,
+        method=plan.bound_method,
     )
     limit = counted(plan.iterations, "step") + (
         "" if read.task.iterations else tr(" in {seconds:.1f} s", seconds=plan.seconds)
@@ -228,10 +229,10 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     sorties = counted(len(plan.sorties), "sortie serves", "sorties serve")
     run.say(
         tr(
-            "{sorties} a priority of {figure} of {figure2}; {bound}. Built-in solver, seed {seed}, {limit}.",
+            "{sorties} a priority of {served} of {total}; {bound}. Built-in solver, seed {seed}, {limit}.",
             sorties=sorties,
-            figure=figure(plan.served_priority),
-            figure2=figure(plan.total_priority),
+            served=figure(plan.served_priority),
+            total=figure(plan.total_priority),
             bound=bound,
             seed=read.task.seed,
             limit=limit,
@@ -240,39 +241,43 @@ def _report(run: Run, plan: Plan, flight_plan: FlightPlan, read: PlanInput) -> N
     for sortie, names in zip(plan.sorties, flight_plan.routes.spots, strict=True):
         run.say(
             tr(
-                "Drone {drone}, sortie {number}, from {names}: "
-                "{spots} ({names2}), "
-                "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh.",
+                "Drone {drone}, sortie {sortie}, from {site}: {spots} ({names}), {duration:.1f} min, {length:.2f} km, "
+                "{energy_wh:.1f} Wh.",
                 drone=sortie.drone,
-                number=sortie.number,
-                names=read.fleet.names[sortie.site],
+                sortie=sortie.number,
+                site=read.fleet.names[sortie.site],
                 spots=counted(len(set(sortie.spots)), "spot"),
-                names2=names,
+                names=names,
                 duration=sortie.flight.duration / 60,
                 length=sortie.flight.length / 1000,
                 energy_wh=sortie.energy_wh,
             )
         )
-    _report_unvisited(run, flight_plan, tr("served"))
+    _report_unvisited(run, flight_plan, served=True)
     if not plan.sorties:
-        run.warn(_nothing(tr("served")))
+        run.warn(_nothing(served=True))
 
 
-def _report_unvisited(run: Run, flight_plan: FlightPlan, done: str) -> None:
-    """Says why spots are not served or visited."""
+def _report_unvisited(run: Run, flight_plan: FlightPlan, served: bool) -> None:
+    """Says why spots are not served, or not visited."""
     left = flight_plan.unserved
     labels = np.array(spot_labels(left.spot_name.tolist(), left.spot_id.tolist()), dtype=object)
     for reason, count in Counter(left.reason.tolist()).most_common():
-        spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
+        if served:
+            spots = counted(count, "spot, or part of a spot, is not served", "spots, or parts of spots, are not served")
+        else:
+            spots = counted(
+                count, "spot, or part of a spot, is not visited", "spots, or parts of spots, are not visited"
+            )
         some = left.reason == reason
-        which = f" ({listed_spots(labels[some].tolist())})" if any(left.spot_name[some]) else ""
-        run.say(tr("{spots} not {done}: {reason}{which}.", spots=spots, done=done, reason=reason, which=which))
+        names = tr(" ({text})", text=listed_spots(labels[some].tolist())) if any(left.spot_name[some]) else ""
+        run.say(tr("{spots}: {reason}{names}.", spots=spots, reason=reason_text(reason), names=names))
 
 
-def _nothing(done: str) -> str:
+def _nothing(served: bool) -> str:
+    said = tr("No spot can be served.") if served else tr("No spot can be visited.")
     return tr(
-        "No spot can be {done}. UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short "
-        "for "
-        "RESERVE, ALTITUDE and the distance, or the launch sites are too far away.",
-        done=done,
+        "{said} UNSERVED has the reason for each. If spots are out of reach, ENDURANCE is too short for RESERVE, "
+        "ALTITUDE and the distance, or the launch sites are too far away.",
+        said=said,
     )

@@ -39,7 +39,9 @@ class BlindspotProvider(QgsProcessingProvider):
         return super().load()
 
     def unload(self):
-        QgsApplication.processingRegistry().providerAdded.disconnect(self._added)
+        registry = QgsApplication.processingRegistry()
+        if registry is not None:  # QGIS 3.44 has taken it away already when it ends
+            registry.providerAdded.disconnect(self._added)
         remove_setting()
         super().unload()
 
@@ -94,5 +96,5 @@ def _load(entry: Entry, missing: str) -> tuple[Callable[[], QgsProcessingAlgorit
     try:
         return getattr(import_module(f".{entry.id}", __package__), entry.class_name), "", ""
     except Exception as error:
-        reason = tr("Blindspot's algorithm {} cannot be loaded: {}").format(entry.id, error)
+        reason = tr("Blindspot's algorithm {id} cannot be loaded: {error}", id=entry.id, error=error)
         return partial(Unavailable, entry, reason), reason, traceback.format_exc()

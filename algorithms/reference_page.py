@@ -10,6 +10,7 @@ from ..engine.pages.html import render
 from .catalogue import CATALOGUE
 from .inputs.as_made import FALLBACK
 from .inputs.value_texts import value_text
+from .models import MODELS
 from .reference_example import as_command, as_python, example
 from .value_types import UNBOUNDED
 
@@ -32,8 +33,9 @@ class Row:
 
 
 def reference_pages(provider: QgsProcessingProvider) -> dict[str, str]:
-    """The pages of all algorithms and their list, index.html, by file name, in the language of the user."""
-    algorithms = [provider.algorithm(entry.id) for entry in CATALOGUE]
+    """The pages of all algorithms and models and their list, index.html, by file name, in the language of the user."""
+    ids = [*(entry.id for entry in CATALOGUE), *(model.ID for model in MODELS)]
+    algorithms = list(filter(None, map(provider.algorithm, ids)))
     groups: dict[str, list[QgsProcessingAlgorithm]] = {}
     for algorithm in algorithms:
         groups.setdefault(algorithm.group(), []).append(algorithm)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale, QUrl
+
+from ..layers.translation import user_locale
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 """The folder of the pages. Pages in other languages are in folders named after the locale: zh_CN, or de for every
@@ -23,5 +24,5 @@ def reference_page(algorithm: str, locale: str) -> Path:
 
 def reference_url(algorithm: str) -> str:
     """The URL of the page in the user's language; empty where there is no page."""
-    page = reference_page(algorithm, QgsApplication.locale())
+    page = reference_page(algorithm, user_locale())
     return QUrl.fromLocalFile(str(page)).toString(QUrl.ComponentFormattingOption.FullyEncoded) if page.is_file() else ""

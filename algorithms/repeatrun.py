@@ -113,14 +113,14 @@ outputs, only the one that is given is made again.</p>"""
 
 def _say_unused(run: Run, recorded: RecordedRun) -> None:
     """Warns of requested outputs that hold nothing of a result of this kind."""
-    names, kind = (("OUTPUT", "DIFFERENCES"), "raster") if recorded.raster else (("RASTER",), tr("layer or table"))
+    names, kind = (("OUTPUT", "DIFFERENCES"), tr("raster")) if recorded.raster else (("RASTER",), tr("layer or table"))
     for name in names:
         if run.given(name):
             run.warn(
                 tr(
-                    "{name} is not written, because {name2} is a {kind}.",
+                    "{name} is not written, because {result} is a {kind}.",
                     name=name,
-                    name2=recorded.carried.name,
+                    result=recorded.carried.name,
                     kind=kind,
                 )
             )
@@ -166,11 +166,11 @@ def _of_before(recorded: RecordedRun) -> str:
     """What to say of a result of an algorithm that has got more parameters, and another search for plans, since."""
     name = name_of(recorded.record)
     return tr(
-        "{name} was made by an earlier {name2}, and repeated as it was then: "
-        "{added}. The search for plans has changed since, so another plan may be found.",
+        "{name} was made by an earlier {algorithm}, and repeated as it was then: {added}. The search for plans has "
+        "changed since, so another plan may be found.",
         name=recorded.carried.name,
-        name2=name,
-        added="; ".join(recorded.added),
+        algorithm=name,
+        added=tr("; ").join(recorded.added),
     )
 
 
@@ -182,8 +182,8 @@ def _time_limit(recorded: RecordedRun) -> list[str]:
         return []
     return [
         tr(
-            "The search of {name_of} was limited by time, and its steps are not recorded. It was limited "
+            "The search of {algorithm} was limited by time, and its steps are not recorded. It was limited "
             "by time again, so another plan may be found.",
-            name_of=name_of(recorded.record),
+            algorithm=name_of(recorded.record),
         )
     ]

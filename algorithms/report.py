@@ -76,8 +76,8 @@ and their faults, the method, and how everything was made. The first pages are f
 appendix.</p>
 <p>Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question,
 the parameters and the data are taken from the records that the results carry. The report says, at the top, where a
-result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the
-number of these sentences.</p>
+result answers another question than the others, is of another run, or was changed after it was made; WARNINGS counts
+these sentences.</p>
 <p>The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a
 dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.</p>"""
 
@@ -101,7 +101,7 @@ dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The 
             ("SPOT_COUNT", "Blind spots"),
             ("PRIORITY_CLOSED", "Priority that the plan closes"),
             ("SHARE_CLOSED", "Share of the priority that the plan closes (%)"),
-            ("WARNINGS", "Sentences on results that do not belong together"),
+            ("WARNINGS", "Number of mismatches"),
         )
 
     def compute(self, run):
@@ -156,7 +156,7 @@ def _content(run: Run, records: ResultRecords, layers: ReportLayers) -> ReportCo
 def _assumed(records: ResultRecords) -> list[str]:
     """Sentences on what was not given, and assumed from the data."""
     names = records.assumed_titles()
-    return [tr("Not given, and assumed from the data: {names}.", names=", ".join(names))] if names else []
+    return [tr("Not given, and assumed from the data: {names}.", names=tr(", ").join(names))] if names else []
 
 
 def _numbers(content: ReportContent) -> dict:

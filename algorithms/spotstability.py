@@ -34,7 +34,6 @@ from .value_types import MAX_DISTANCE
 
 SCORE, RULES = EvidenceInput(FixInput(keep_fixes=True)), SpotRulesInput()
 STABLE = 0.8  # share of the repeats from which a spot counts as stable
-REPORT_INTERVAL = 2.0  # seconds between two messages on the remaining time
 
 FIELDS = (
     ("stability", REAL),
@@ -227,9 +226,9 @@ def _accuracy(run: Run, read: ScoreInput) -> np.ndarray:
     run.say(
         tr(
             "Fixes are moved within their accuracy, the radius that contains 68 % of the errors. Its median is "
-            "{np:g} m. For {without:,} of {accuracy:,} fixes, which have no value of their own, it "
+            "{median:g} m. For {without:,} of {accuracy:,} fixes, which have no value of their own, it "
             "is ACCURACY ({otherwise:g} m).",
-            np=np.median(accuracy),
+            median=np.median(accuracy),
             without=without,
             accuracy=len(accuracy),
             otherwise=otherwise,
@@ -271,10 +270,10 @@ def _report(run: Run, found: Stability) -> None:
         )
     run.say(
         tr(
-            "{stable:,} of {count:,} spots are found again in at least {stable2:g} % of {repeats:,} repeats.",
+            "{stable:,} of {count:,} spots are found again in at least {share:g} % of {repeats:,} repeats.",
             stable=int(_stable(found).sum()),
             count=count,
-            stable2=100 * STABLE,
+            share=100 * STABLE,
             repeats=found.repeats,
         )
     )
@@ -292,6 +291,6 @@ def _report(run: Run, found: Stability) -> None:
     shares = [tr("{setting} for {times:,}", setting=setting, times=times) for times, setting in counts if times]
     without = int((most == "").sum())
     shares += [tr("no setting alone for {without:,}", without=without)] if without else []
-    run.say(tr("What matters most: {shares}.", shares=", ".join(shares)))
+    run.say(tr("What matters most: {shares}.", shares=tr(", ").join(shares)))
     if counts[0][1] == GRID and counts[0][0]:
         run.say(tr("Where the grid position matters most, a smaller CELL_SIZE makes spots more stable."))

@@ -79,13 +79,13 @@ def described(value) -> str:
     if isinstance(value, str):
         return f"'{shortened(value)}'"
     if value is None:
-        return "empty"
+        return tr("empty")
     if isinstance(value, bool):
         return tr("the truth value {value}", value=value)
     if isinstance(value, numbers.Real):
         return readable(float(value)) if isinstance(value, float) else shortened(value)
     if isinstance(value, dict):
-        return "a dictionary"
+        return tr("a dictionary")
     if isinstance(value, (list, tuple, set, frozenset)):
         return tr("the list {value}", value=shortened([*map(_Item, value)]))
     if isinstance(value, np.ndarray):
@@ -98,9 +98,9 @@ def described(value) -> str:
 def readable(number: float) -> str:
     """A number without needless digits: 2147483647, 0.01, 1e+300."""
     if number != number:
-        return "NaN (not a number)"
+        return tr("NaN (not a number)")
     if math.isinf(number):
-        return "infinite" if number > 0 else "minus infinity"
+        return tr("infinite") if number > 0 else tr("minus infinity")
     return str(int(number)) if number == int(number) and abs(number) < 1e10 else f"{number:.12g}"
 
 
@@ -115,12 +115,12 @@ class _Item:
 
 
 def _wrong(value, must: str) -> UserError:
-    return UserError(f"is {described(value)}; it must be {must}")
+    return UserError(tr("is {value}; it must be {must}", value=described(value), must=must))
 
 
 def _number(definition: QgsProcessingParameterNumber, value) -> float | int:
     whole = definition.dataType() == Qgis.ProcessingNumberParameterType.Integer
-    must = "a whole number" if whole else "a number"
+    must = tr("a whole number") if whole else tr("a number")
     if isinstance(value, bool) or not isinstance(value, (numbers.Real, Decimal, str)):
         raise _wrong(value, must)
     try:
@@ -131,14 +131,20 @@ def _number(definition: QgsProcessingParameterNumber, value) -> float | int:
         raise _wrong(value, must)
     cap = MAX_DISTANCE if isinstance(definition, QgsProcessingParameterDistance) else UNBOUNDED
     if abs(given) > cap and definition.maximum() > cap and (given > 0 or definition.minimum() < -cap):
-        raise UserError(f"is {readable(given)}; it must be {'at most ' if given > 0 else 'at least -'}{readable(cap)}")
+        most = tr("at most {readable}", readable=readable(cap))
+        least = tr("at least {readable}", readable=readable(-cap))
+        raise _outside(given, most if given > 0 else least)
     if not definition.minimum() <= given <= definition.maximum():
-        raise UserError(f"is {readable(given)}; it must be {_bounds(definition, must)}")
+        raise _outside(given, _bounds(definition, must))
     if not whole:
         return given
     if abs(given - round(given)) > 1e-9:
-        raise UserError(f"is {readable(given)}; it must be {must}")
+        raise _outside(given, must)
     return round(given)
+
+
+def _outside(number: float, must: str) -> UserError:
+    return UserError(tr("is {value}; it must be {must}", value=readable(number), must=must))
 
 
 def _bounds(definition: QgsProcessingParameterNumber, otherwise: str) -> str:
@@ -148,7 +154,7 @@ def _bounds(definition: QgsProcessingParameterNumber, otherwise: str) -> str:
         return (
             tr("at most {readable}", readable=readable(most))
             if least <= -UNBOUNDED
-            else tr("from {readable} to {readable2}", readable=readable(least), readable2=readable(most))
+            else tr("from {least} to {most}", least=readable(least), most=readable(most))
         )
     return otherwise if least <= -UNBOUNDED else tr("at least {readable}", readable=readable(least))
 
@@ -166,7 +172,7 @@ def _truth(_, value) -> bool:
 def _option(definition: QgsProcessingParameterEnum, value) -> int:
     """The index of an option, from its index or its text."""
     options = definition.options()
-    must = "one of " + ", ".join(f"{index} ({option})" for index, option in enumerate(options))
+    must = tr("one of {options}", options=tr(", ").join(f"{index} ({option})" for index, option in enumerate(options)))
     if isinstance(value, bool) or not isinstance(value, (numbers.Real, str)):
         raise _wrong(value, must)
     if isinstance(value, str):
@@ -187,7 +193,7 @@ def _text(definition: QgsProcessingParameterString, value) -> str:
     if isinstance(value, str):
         return value
     if not definition.metadata().get(TAKES_LIST):
-        raise _wrong(value, "text")
+        raise _wrong(value, tr("text"))
     must = tr("text, or a list of numbers or texts")
     items = value.tolist() if isinstance(value, np.ndarray) else value
     items = [items] if isinstance(items, numbers.Real) else items
@@ -233,10 +239,12 @@ def _layers(definition, value) -> list:
         try:
             found.append(item if isinstance(item, QgsProperty) else _layer(definition, item))
         except UserError:
-            what = f"is {described(item)}"
-            if isinstance(value, (list, tuple)):
-                what = tr("has an item that is {empty}", empty="empty" if is_empty(item) else described(item))
-            raise UserError(tr("{what}; it must be a layer, or a list of layers or paths", what=what)) from None
+            if not isinstance(value, (list, tuple)):
+                raise _wrong(item, tr("a layer, or a list of layers or paths")) from None
+            shown = tr("empty") if is_empty(item) else described(item)
+            raise UserError(
+                tr("has an item that is {value}; it must be a layer, or a list of layers or paths", value=shown)
+            ) from None
     return found
 
 
@@ -246,8 +254,7 @@ def _whole_layer(source: QgsProcessingFeatureSourceDefinition):
         raise UserError(
             tr(
                 "has a layer with a filter, a selection or a limit; it takes whole layers. First save the features "
-                "that "
-                "are meant as a layer (Extract by expression)"
+                "that are meant as a layer (Extract by expression)"
             )
         )
     return source.source.staticValue() if source.source.propertyType() == Qgis.PropertyType.Static else source.source

@@ -30,10 +30,10 @@ from .value_types import converted, is_empty
 
 LAYERS = (*SINGLE_LAYERS, QgsProcessingParameterMultipleLayers)
 NEEDS = (
-    (QgsProcessingParameterMultipleLayers, "have at least one layer"),
-    (SINGLE_LAYERS, "be a layer"),
-    (QgsProcessingParameterField, "be the name of a field"),
-    (QgsProcessingParameterString, "be text"),
+    (QgsProcessingParameterMultipleLayers, tr("have at least one layer")),
+    (SINGLE_LAYERS, tr("be a layer")),
+    (QgsProcessingParameterField, tr("be the name of a field")),
+    (QgsProcessingParameterString, tr("be text")),
 )
 
 
@@ -101,10 +101,10 @@ def missing_value(algorithm: QgsProcessingAlgorithm, parameters: dict) -> str:
         usual = definition.defaultValue()
         if is_null(parameters.get(name)) and not is_empty(usual):
             continue
-        needs = next((text for kinds, text in NEEDS if isinstance(definition, kinds)), "have a value")
+        needs = next((text for kinds, text in NEEDS if isinstance(definition, kinds)), tr("have a value"))
         needs = tr("be the path of a file, or TEMPORARY_OUTPUT") if definition.isDestination() else needs
         such_as = "" if is_empty(usual) else tr(", such as {usual}", usual=usual)
-        return f"{name} is empty; it must {needs}{such_as}."
+        return tr("{name} is empty; it must {needs}{such_as}.", name=name, needs=needs, such_as=such_as)
     return ""
 
 

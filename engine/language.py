@@ -84,8 +84,15 @@ def tr_again(text: str) -> str:
     return _Language.translate(text)
 
 
-def tr_plural(one: str, many: str, count: int) -> str:
-    """A noun in the form for a count in the user's language. one, many: the English singular and plural, as literals;
-    translations are kept by the plural."""
+def tr_plural(one: str, many: str, count: int, /, **values) -> str:
+    """A noun or a sentence in the form for a count in the user's language, with the values in its placeholders. one,
+    many: the English singular and plural, as literals; translations are kept by the plural."""
+    text = one if count == 1 else many
     translated = _Language.plural(many, count)
-    return one if translated == many and count == 1 else translated
+    translated = text if translated == many else translated
+    if not values:
+        return translated
+    try:
+        return _Language.format(translated, **values)
+    except (KeyError, IndexError, ValueError):
+        return _Language.format(text, **values)

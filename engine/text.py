@@ -106,11 +106,12 @@ def joined(names: Sequence[str]) -> str:
     return text
 
 
-def left_out(count: int, one: str, many: str, what: str) -> str:
-    """A sentence such as: 2 features have no geometry and are left out. one, many: the noun with its verb."""
-    return tr(
-        "{counted} {what} and {is_} left out.",
-        counted=counted(count, one, many),
-        what=what,
-        is_="is" if count == 1 else "are",
-    )
+def alternatives(names: Sequence[str]) -> str:
+    """Names as one text: a, b or c."""
+    *first, last = names
+    return tr("{some} or {last}", some=tr(", ").join(first), last=last) if first else last
+
+
+def and_more(count: int) -> str:
+    """The end of a list that was cut, such as: ; and 3 more; empty if nothing was left out."""
+    return tr("; and {count:,} more", count=count) if count > 0 else ""

@@ -231,10 +231,14 @@ def _batches(
     fid = table.GetFIDColumn() or "OGC_FID"
     geometry = table.GetGeometryColumn() or "wkb_geometry"
     stream = table.GetArrowStreamAsNumPy([f"MAX_FEATURES_IN_BATCH={rows}", "INCLUDE_FID=YES"])
+    complete = True
     for batch in stream:
         if not len(batch[fid]):  # the end: of an empty FlatGeobuf GDAL 3.6 gives empty batches without end
             break
-        columns = {name: batch[name] for name in names if name in batch}
+        complete = all(name in batch or name == fid for name in names)
+        if not complete:  # GDAL 3.13 gives moments of several time zones in two columns with other names
+            break
+        columns = {name: batch[name] for name in names if name != fid}
         columns[FID] = batch[fid].astype(np.int64)
         columns.update({name: columns[FID] for name in names if name == fid})
         if geometry in batch:
@@ -245,5 +249,5 @@ def _batches(
             columns = {name: values[hit] for name, values in columns.items()}
         yield columns
     del stream, table, dataset  # in this order: GDAL frees a stream before its layer, a layer before its file
-    if not certain.result():
+    if not certain.result() or not complete:
         raise NotUtc

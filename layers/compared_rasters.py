@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from osgeo import gdal
 
+from ..engine.language import tr
 from ..engine.progress import Progress, quiet
 from ..engine.provenance.agreement import Agreement, FieldDifference, allowed_between
 from .pixels import ROWS, pixels_in
@@ -28,7 +29,7 @@ def compared_rasters(given: str, again: str, progress: Progress = quiet) -> Agre
         return Agreement(*sizes, *sizes, left=max(sizes))
     found = []
     for number in range(1, one.RasterCount + 1):
-        name = one.GetRasterBand(number).GetDescription() or f"band {number}"
+        name = one.GetRasterBand(number).GetDescription() or tr("band {number}", number=number)
         share = (number - 1) / one.RasterCount
         differs = _differences(one, other, number, lambda done, share=share: progress(share + done / one.RasterCount))
         if differs.pixels:

@@ -113,7 +113,7 @@ def check_units(
     text = degrees_text(name, crs_name(crs), f"{SET_CRS} {WGS84}.")
     if not _is_plausible_origin(crs, x, y, transform_context):
         raise UserError(text)
-    return tr("{text} If it really is a local grid with its origin here, ignore this.", text=text)
+    return tr("{finding} If it really is a local grid with its origin here, ignore this.", finding=text)
 
 
 def _is_plausible_origin(crs, x: np.ndarray, y: np.ndarray, transform_context: QgsCoordinateTransformContext) -> bool:
@@ -209,7 +209,7 @@ def only_zone(crs: QgsCoordinateReferenceSystem, x: np.ndarray, y: np.ndarray) -
 def _utm(zone: int, lat: float) -> tuple[QgsCoordinateReferenceSystem, str]:
     utm = QgsCoordinateReferenceSystem(f"EPSG:{(32600 if lat >= 0 else 32700) + zone}")
     return utm, tr(
-        "Distances are measured in {utm} ({utm2}), the UTM zone of the data.", utm=utm.authid(), utm2=utm.description()
+        "Distances are measured in {crs} ({name}), the UTM zone of the data.", crs=utm.authid(), name=utm.description()
     )
 
 
@@ -231,7 +231,7 @@ def length_warnings_of(
 ) -> list[str]:
     """A warning if lengths in the metric CRS are wrong at some of a source's features; else nothing."""
     x, y = transform_xy(*_sampled(source), source.sourceCrs(), crs, transform_context)
-    return length_warnings(crs, x, y, tr("features of {sourcename}", sourcename=source.sourceName()), transform_context)
+    return length_warnings(crs, x, y, tr("features of {name}", name=source.sourceName()), transform_context)
 
 
 def length_warnings(

@@ -32,7 +32,7 @@ from ..engine.places.names import name_field
 from ..engine.progress import Progress, part, quiet, watched
 from ..engine.provenance.content import add_texts, new_digest
 from ..engine.tables import geometries_of, geopandas, typed_columns
-from ..engine.text import counted, left_out
+from ..engine.text import counted
 from .attributes import is_null, text_of
 from .crs import pyproj_crs, require_crs
 from .kinds import SIMPLE, SURFACES, simple
@@ -97,7 +97,7 @@ class Features:
         if index < 0:
             known = ", ".join(field.name() for field in self.fields)
             raise UserError(
-                tr("{name} has no field {name2}. It has: {known}.", name=self.name, name2=name, known=known)
+                tr("{name} has no field {field}. It has: {known}.", name=self.name, field=name, known=known)
             )
         return [None if is_null(value) else value for value in self.table[self.fields[index].name()].tolist()]
 
@@ -106,7 +106,7 @@ class Features:
         text."""
         values = self.column(name)
         if not self.fields[self.fields.lookupField(name)].isNumeric():
-            raise UserError(tr("The field {name} of {name2} holds no numbers.", name=name, name2=self.name))
+            raise UserError(tr("The field {field} of {layer} holds no numbers.", field=name, layer=self.name))
         return np.array([float(v) if isinstance(v, (int, float)) else np.nan for v in values], float)
 
     def texts(self, name: str) -> list[str]:
@@ -143,17 +143,40 @@ class Features:
     def notes(self) -> list[str]:
         """Sentences for the log on features that were left out or repaired."""
         notes = [
-            f"{self.name}: {left_out(count, has, have, what)}"
-            for count, has, have, what in (
-                (self.nulls, "feature has", "features have", "no geometry"),
+            tr("{name}: {text}", name=self.name, text=text)
+            for count, text in (
+                (
+                    self.nulls,
+                    counted(
+                        self.nulls,
+                        "feature has no geometry and is left out.",
+                        "features have no geometry and are left out.",
+                    ),
+                ),
                 (
                     self.lost,
-                    "feature lies",
-                    "features lie",
-                    tr("outside the valid area of the CRS or nowhere on Earth"),
+                    counted(
+                        self.lost,
+                        "feature lies outside the valid area of the CRS or nowhere on Earth and is left out.",
+                        "features lie outside the valid area of the CRS or nowhere on Earth and are left out.",
+                    ),
                 ),
-                (self.flat, "feature has", "features have", tr("no area or no length")),
-                (self.unfit, "feature is", "features are", tr("of another geometry type than the others")),
+                (
+                    self.flat,
+                    counted(
+                        self.flat,
+                        "feature has no area or no length and is left out.",
+                        "features have no area or no length and are left out.",
+                    ),
+                ),
+                (
+                    self.unfit,
+                    counted(
+                        self.unfit,
+                        "feature is of another geometry type than the others and is left out.",
+                        "features are of another geometry type than the others and are left out.",
+                    ),
+                ),
             )
             if count
         ]

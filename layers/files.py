@@ -19,11 +19,11 @@ def check_writable(path: str, name: str) -> None:
     except OSError as error:
         raise UserError(
             tr(
-                "{name} could not be written to {path}: {strerror}. Check that the folder exists, and that the "
+                "{name} could not be written to {path}: {reason}. Check that the folder exists, and that the "
                 "file is not open in another program. Choose another file, or first remove its layer.",
                 name=name,
                 path=path,
-                strerror=error.strerror,
+                reason=error.strerror,
             )
         ) from error
     if not existed:

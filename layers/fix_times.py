@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt, QTime, QTimeZone
 
 from ..engine.errors import UserError
 from ..engine.language import tr
+from ..engine.text import alternatives
 from ..engine.timing.date_and_time import read_date_and_time
 from ..engine.timing.time_format import AUTOMATIC, TimeFormat
 from ..engine.timing.timestamps import ONLY_DATES, Instants, outside_text, read_numbers, read_text, read_wall_clock
@@ -120,7 +121,7 @@ def only_a_part(fields: QgsFields, name: str, layer: str, only: str) -> UserErro
     """The error for a time field that holds only a part of the time. only: what it holds, such as ONLY_DATES. Names the
     fields that may hold the other part."""
     others = [f.name() for f in fields if f.name() != name and (f.type() in MOMENTS or sounds_like_time(f.name()))]
-    named = tr(" (perhaps {others})", others=" or ".join(others[:4])) if others else ""
+    named = tr(" (perhaps {others})", others=alternatives(others[:4])) if others else ""
     if only == ONLY_DATES:
         advice = tr(
             "Set DATE_FIELD to {name}, and TIME_FIELD to the field with the time of day{named}.", name=name, named=named

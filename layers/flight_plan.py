@@ -17,15 +17,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDateTime, Qt, QTimeZone
 
-from ..engine.drones.flight_plan import ABOVE_SEA, FlightPlan, Routes, Unserved, Waypoints
+from ..engine.drones.flight_plan import ABOVE_SEA, REASONS, FlightPlan, Routes, Unserved, Waypoints
 from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
-from ..engine.language import tr
+from ..engine.language import tr, tr_plural
 from ..engine.progress import Progress, part, quiet
-from ..engine.text import left_out
+from ..engine.text import counted
 from .attributes import is_null, text_of
 from .crs import require_crs
 from .features import LayerSource
+from .translation import in_all_languages
 
 ROUTE_FIELDS = (
     *("launch_site", "start", "end", "duration_s", "distance_m", "energy_wh", "priority", "z_ref", "altitude_m"),
@@ -115,9 +116,17 @@ def read_flight_plan(
     plan = FlightPlan(
         Routes(**lines.columns(ROUTE_FIELDS, "drone", "sortie"), line=tuple(lines.vertices)),
         _waypoints(points),
-        Unserved(**left.columns(UNSERVED_FIELDS), place=_points(left)[:, :2]),
+        _unserved(left),
     )
     return ReadPlan(plan, ABOVE_SEA in plan.routes.z_ref, (*notes, *waypoint_notes, *unserved_notes))
+
+
+def _unserved(rows: _Rows) -> Unserved:
+    """The rows of UNSERVED, with the reasons as the check compares them, in whichever language they were written."""
+    columns = rows.columns(UNSERVED_FIELDS)
+    known = {text: reason for reason in REASONS for text in in_all_languages(reason)}
+    columns["reason"] = np.array([known.get(text, text) for text in columns["reason"]], object)
+    return Unserved(**columns, place=_points(rows)[:, :2])
 
 
 def _waypoints(rows: _Rows) -> Waypoints:
@@ -177,10 +186,23 @@ def _rows(
                 rows.fields[field].append(attributes[at] if at >= 0 else None)
     notes = []
     if lost:
-        notes.append(f"{name}: {left_out(lost, 'feature has', 'features have', 'no usable geometry')}")
+        said = counted(
+            lost,
+            "feature has no usable geometry and is left out.",
+            "features have no usable geometry and are left out.",
+        )
+        notes.append(tr("{name}: {text}", name=name, text=said))
     if unnumbered:
-        missing = tr("no number in {keys}", keys=", ".join(keys))
-        notes.append(f"{name}: {left_out(unnumbered, 'feature has', 'features have', missing)}")
+        notes.append(
+            tr_plural(
+                "{name}: {count:,} feature has no number in {fields} and is left out.",
+                "{name}: {count:,} features have no number in {fields} and are left out.",
+                unnumbered,
+                name=name,
+                count=unnumbered,
+                fields=", ".join(keys),
+            )
+        )
     if not len(rows) and count:
         raise UserError(" ".join([tr("{name} has no usable feature.", name=name), *notes]))
     return rows, notes

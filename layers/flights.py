@@ -18,6 +18,7 @@ from ..engine.errors import UserError
 from ..engine.geometry import MAX_COORDINATE
 from ..engine.language import tr
 from ..engine.provenance.content import add_numbers, add_texts, new_digest
+from ..engine.text import counted
 from ..engine.timing.timezones import LATEST
 from .attributes import is_null, text_of
 from .crs import require_crs, transform_xy
@@ -87,10 +88,9 @@ def read_flights(
         attributes.append(_attributes(feature, index))
     notes = [
         tr(
-            "{name}: {count:,} route{s} left out: {fault}.",
+            "{name}: {routes} left out: {fault}.",
             name=name,
-            count=count,
-            s="" if count == 1 else "s",
+            routes=counted(count, "route"),
             fault=fault,
         )
         for fault, count in left_out.items()

@@ -24,7 +24,7 @@ PALE = 0.35
 """Opacity of what is still to come of a route."""
 TAIL = 1800.0
 """s of a track that are drawn strong behind its unit."""
-TAIL_WIDTH = 0.5
+TAIL_WIDTH = 0.8
 WALKED = 110
 """The alpha of the rest of a track, of 255: few are drawn at once, unlike without the controller."""
 DRONE_SIZE, UNIT_SIZE = 3.6, 2.2
@@ -32,6 +32,9 @@ DRONE_SIZE, UNIT_SIZE = 3.6, 2.2
 FAR = 1e12
 """Longer than any line."""
 STYLES_THAT_MOVE = ("routes", "tracks")
+ABOVE_LINES = (9, 9, 10)
+"""The levels of what is drawn while the controller plays, where a renderer draws by symbol levels: the two parts of the
+line lie above all other lines, and the point above these."""
 STILL, PLAYING = "@map_end_time IS NULL", "@map_end_time IS NOT NULL"
 """Whether the controller is off, as in the legend, or plays."""
 
@@ -95,7 +98,8 @@ def _moving(symbol: QgsLineSymbol, added: tuple[QgsSymbolLayer, ...]) -> QgsLine
     moving = symbol.clone()
     for layer in moving.symbolLayers():
         only_where(layer, STILL)
-    for layer in added:
+    for layer, drawn in zip(added, ABOVE_LINES, strict=True):
+        layer.setRenderingPass(drawn)
         only_where(layer, PLAYING)
         layer.setLocked(True)  # a colour given to the symbol is not theirs
         moving.appendSymbolLayer(layer)

@@ -64,8 +64,3 @@ class Bar:
             self._feedback.setProgressText(
                 tr("{doing} About {time} left.", doing=self._doing, time=duration_text(left)).strip()
             )
-
-
-def progress_of(feedback: QgsProcessingFeedback, start: float = 0.0, end: float = 1.0) -> Progress:
-    """Progress of a run that fills its bar from `start` to `end`; see `Bar.progress`."""
-    return Bar(feedback).progress(start, end)

@@ -28,6 +28,10 @@ PROPERTY = "blindspot/result"
 """Custom property of a layer, with what is known of it as a result (JSON)."""
 QUESTION, WORDS, VALUES = "blindspot/question", "blindspot/words", "blindspot/values"
 """Custom properties of a group."""
+LEGEND_OF_OTHERS = ("/WAYPOINTS",)
+"""The ends of roles whose legend repeats that of another layer, here the drones of the routes. It is collapsed."""
+TO_CHECK = ("/REJECTED",)
+"""The ends of roles that are for checking data. They are not ticked at first: they would cover the results."""
 UNIT = re.compile(r" \(([^()\d]+)\)$")
 """The unit at the end of a label."""
 IN_BRACKETS = re.compile(r" \([^()]+\)$")
@@ -71,7 +75,7 @@ def place_result(layer: QgsMapLayer, result: Result, given_group: str, note: str
     node = project.layerTreeRoot().findLayer(layer.id()) if project is not None else None
     if node is None:
         return []
-    ending = f" ({note})" if note else ""
+    ending = tr(" ({text})", text=note) if note else ""
     known, base, loaded_into = _known(layer), layer.name().removesuffix(ending), node.parent()
     if known and known["question"] == result.question:
         layer.setName(known["name"])
@@ -87,7 +91,7 @@ def place_result(layer: QgsMapLayer, result: Result, given_group: str, note: str
     said, replaced = _replace(layer, result, group) if reruns_replace() else ([], None)
     for one in _of_the_same_kind(group, layer, result):
         one.setExpanded(False)  # its legend is that of the new layer
-    _insert(group, node, result.order, replaced)
+    _insert(group, node, result, replaced)
     if loaded_into is not group and not loaded_into.children() and _is_ours(loaded_into, result):
         loaded_into.parent().removeChildNode(loaded_into)
     said += _name(layer, result, base, ending, group)
@@ -149,8 +153,8 @@ def _other_name(root: QgsLayerTreeGroup, result: Result, same_name: list[QgsLaye
     for other in same_name:
         before = json.loads(other.customProperty(VALUES) or "{}")
         difference = _difference(result.values, before)
-        if difference and f"{result.group}, {difference}" not in taken:
-            return f"{result.group}, {difference}"
+        if difference and tr("{name}, {text}", name=result.group, text=difference) not in taken:
+            return tr("{name}, {text}", name=result.group, text=difference)
     return _numbered(result.group, "", taken)
 
 
@@ -188,11 +192,15 @@ def _is_the_users(layer: QgsMapLayer) -> str:
     return edited(layer, record).rstrip(".")
 
 
-def _insert(group: QgsLayerTreeGroup, node: QgsLayerTreeLayer, order: int, replaced: QgsLayerTreeLayer | None) -> None:
+def _insert(
+    group: QgsLayerTreeGroup, node: QgsLayerTreeLayer, result: Result, replaced: QgsLayerTreeLayer | None
+) -> None:
     """Moves a node to its place in the drawing order of a group. Layers that are no results, and the order that the
     user has given to others, stay."""
-    moved = node.clone()
-    moved.setExpanded(order >= drawing_order(Qgis.GeometryType.Polygon))  # not the legends of rasters
+    moved, order = node.clone(), result.order
+    is_raster = order < drawing_order(Qgis.GeometryType.Polygon)
+    moved.setExpanded(not is_raster and not result.role.endswith(LEGEND_OF_OTHERS))
+    moved.setItemVisibilityChecked(not result.role.endswith(TO_CHECK))
     if replaced is not None:
         moved.setItemVisibilityChecked(replaced.itemVisibilityChecked())
         moved.setExpanded(replaced.isExpanded())
@@ -230,8 +238,8 @@ def _name(layer: QgsMapLayer, result: Result, base: str, ending: str, group: Qgs
     taken = {one.name() for one in others}
     if here:
         difference = _difference(result.settings, here[-1][1].get("settings") or {})
-        if difference and f"{name}, {difference}{ending}" not in taken:
-            name = f"{name}, {difference}"
+        if difference and tr("{name}, {text}", name=name, text=difference) + ending not in taken:
+            name = tr("{name}, {text}", name=name, text=difference)
     name = _numbered(name, ending, taken)
     if any(known["role"] == result.role for _, known in here):
         said.append(
@@ -250,7 +258,7 @@ def _name(layer: QgsMapLayer, result: Result, base: str, ending: str, group: Qgs
 def _with_words(base: str, words: tuple[str, ...], others: list[tuple[str, ...]]) -> str:
     """A name with the words of its question that others lack; empty where there are none."""
     telling = [word for word in words if any(word not in other for other in others)]
-    return f"{base}, {', '.join(telling)}" if telling else ""
+    return tr("{name}, {text}", name=base, text=tr(", ").join(telling)) if telling else ""
 
 
 def _difference(values: dict[str, str], before: dict[str, str]) -> str:
@@ -262,7 +270,7 @@ def _difference(values: dict[str, str], before: dict[str, str]) -> str:
     unit = UNIT.search(found)
     if unit and value[-1:].isdigit():
         value = f"{value} {unit[1]}"
-    return f"{shortened(label, 40)}: {value}"
+    return tr("{name}: {text}", name=shortened(label, 40), text=value)
 
 
 def _numbered(name: str, ending: str, taken: set[str]) -> str:

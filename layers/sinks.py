@@ -104,7 +104,10 @@ def write(
         nonlocal written, size
         if batch and not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
             raise UserError(
-                tr("The output could not be written: {sink}.", sink=sink.lastError() or "the destination rejected it")
+                tr(
+                    "The output could not be written: {reason}.",
+                    reason=sink.lastError() or tr("the destination rejected it"),
+                )
             )
         written += len(batch)
         batch.clear()
@@ -125,7 +128,7 @@ def write(
     add_batch()
     if not sink.flushBuffer():
         raise UserError(
-            tr("The output could not be written completely: {sink}.", sink=sink.lastError() or "unknown error")
+            tr("The output could not be written completely: {reason}.", reason=sink.lastError() or tr("unknown error"))
         )
     progress(1.0)
     return written

@@ -162,8 +162,8 @@ def _side_files(target: Path) -> list[Path]:
 
 def _not_replaced(destination: str, error: OSError) -> str:
     return tr(
-        "{destination} could not be replaced: {strerror}. It is unchanged. Close it in other programs, remove "
+        "{destination} could not be replaced: {reason}. It is unchanged. Close it in other programs, remove "
         "its layer from the project, or choose another file.",
         destination=destination,
-        strerror=error.strerror,
+        reason=error.strerror,
     )

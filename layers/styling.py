@@ -5,6 +5,8 @@ from html import escape
 from pathlib import Path
 
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsGraduatedSymbolRenderer,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -14,7 +16,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..engine.language import tr, tr_again
 from ..engine.score.gap_classes import gap_classes
+from .covered import show_last
 from .legend_note import note_in_legend
 from .moving_points import let_move
 from .playing import Ahead, play_in_local_time, play_project
@@ -52,6 +56,9 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
             given_group = details.groupName if details is not None else ""
             for sentence in place_result(layer, self.result, given_group, self.note):
                 feedback.pushInfo(sentence)
+            covered = show_last(layer, self.style, context.layersToLoadOnCompletion().keys())
+            if covered:
+                feedback.pushInfo(covered)
         apply_style(layer, self.style, self.note, self.zone)
         if isinstance(layer, QgsVectorLayer):
             describe(layer, self.style, self.zone)
@@ -76,8 +83,20 @@ def apply_style(layer: QgsVectorLayer | QgsRasterLayer, style: str, note: str = 
         if not path.exists():
             return
         _import(layer, path.read_bytes())
+        _translate_classes(layer)
     if note:
         note_in_legend(layer, note)
+
+
+def _translate_classes(layer: QgsVectorLayer) -> None:
+    """Translates the labels of categories and ranges, which are English in resources/styles."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        for index, category in enumerate(renderer.categories()):
+            renderer.updateCategoryLabel(index, tr_again(category.label()))
+    elif isinstance(renderer, QgsGraduatedSymbolRenderer):
+        for index, one in enumerate(renderer.ranges()):
+            renderer.updateRangeLabel(index, tr_again(one.label()))
 
 
 def raster_style(style: str) -> str:
@@ -134,7 +153,7 @@ def style_when_loaded(
     _stylers[destination] = _Styler(destination, style, start, end, note, zone, result)
     details = context.layerToLoadOnCompletionDetails(destination)
     if note:
-        details.name = f"{details.name or details.outputName} ({note})"
+        details.name = (details.name or details.outputName) + tr(" ({text})", text=note)
         details.forceName = True  # also where layers are named after their file
     details.layerSortKey = order
     if result is not None:

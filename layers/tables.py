@@ -6,6 +6,9 @@ from pathlib import Path
 from osgeo import gdal, ogr
 from qgis.core import QgsProviderRegistry, QgsVectorLayer
 
+from ..engine.language import tr
+from ..engine.text import and_more
+
 POINT, LINE, POLYGON = "points", "lines", "polygons"
 KINDS = (
     *((kind, POINT) for kind in (ogr.wkbPoint, ogr.wkbMultiPoint)),
@@ -43,9 +46,11 @@ class Table:
     @property
     def text(self) -> str:
         """For messages."""
-        what = self.kind or "features"
+        if self.may_hold_fixes and self.kind == LINE:
+            return tr("lines with M values: {source}", source=self.source)
+        what = {POINT: tr("points"), LINE: tr("lines"), POLYGON: tr("polygons")}.get(self.kind) or tr("features")
         if self.may_hold_fixes:
-            what += " with M values" if self.kind == LINE else " with times"
+            return tr("{features} with times: {source}", features=what, source=self.source)
         return f"{what}: {self.source}"
 
 
@@ -60,8 +65,7 @@ class File:
 
     def listed(self, tables: tuple[Table, ...]) -> str:
         """Some of the others, for messages."""
-        shown = "; ".join(table.text for table in tables[:5])
-        return shown if len(tables) <= 5 else f"{shown}; and {len(tables) - 5} more"
+        return tr("; ").join(table.text for table in tables[:5]) + and_more(len(tables) - 5)
 
 
 def file_of_several(layer: QgsVectorLayer) -> File | None:

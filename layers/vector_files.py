@@ -172,5 +172,5 @@ def _incomplete(path: str, why: str) -> str:
     return tr(
         "{path} could not be written completely: {why}. Is the disk full?",
         path=path,
-        why=why.rstrip(".") or "unknown error",
+        why=why.rstrip(".") or tr("unknown error"),
     )

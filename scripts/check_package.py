@@ -206,7 +206,10 @@ def installation_faults(package: Path, profile: Path) -> list[str]:
         output = (enabled.stdout + enabled.stderr + listed.stderr).strip()
         return [f"installed into an empty profile, the plugin is not listed by qgis_process:\n{output}"]
     entries = runpy.run_path(str(plugins / name / "algorithms" / "catalogue.py"))["CATALOGUE"]
-    expected = {f"{name}:{entry.id}" for entry in entries}
+    models = (plugins / name / "resources" / "models").glob("*.model3")
+    expected = {f"{name}:{entry.id}" for entry in entries} | {
+        f"{name}:{model.stem.replace('_', '')}" for model in models
+    }
     faults = [
         f"installed into an empty profile, {ident} is not listed" for ident in expected - set(provider["algorithms"])
     ]

@@ -85,6 +85,13 @@ class CodeIndex:
         owner = self._class_of(call.func.value, call, module)
         return owner is not None and self._owner_of(function.node.name, owner) == function.owner
 
+    def is_class_from(self, where: str, name: str, module: str) -> bool:
+        """Whether the class that a file calls by a name is the one that is defined in the file `where`."""
+        if any(known == module for known, _ in self.classes.get(name, [])):
+            return where == module
+        source = self.imported.get((module, name))
+        return source is None or f"/{where}".endswith(f"/{source}")
+
     def _class_of(self, node: ast.expr, user: ast.expr, module: str) -> str | None:
         """The class of an object, by the constant, the annotation or the class around it; None where it is unknown."""
         if not isinstance(node, ast.Name):

@@ -27,6 +27,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont
 
+from blindspot.layers.file_styles import restore_time_and_height
 from blindspot.layers.playing import Ahead, play_project
 from blindspot.scripts.demo_case import Case
 from blindspot.scripts.demo_question import Question, question_of
@@ -117,7 +118,7 @@ def _add_layers(project: QgsProject, package: Path, case: Case) -> dict[str, Qgs
             if role in ROLES:
                 style_given(layer, role)
             else:
-                layer.loadDefaultStyle()  # again, as QGIS switches temporal properties off when it opens the file
+                restore_time_and_height(layer)  # QGIS drops them when it opens the file
             project.addMapLayer(layer, False)
             node = QgsLayerTreeLayer(layer)
             node.setExpanded(table == "places")

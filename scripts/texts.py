@@ -1,4 +1,4 @@
-"""All texts that Blindspot shows, as they stand in its code and templates: what a translation has to hold.
+"""All texts that Blindspot shows, as they stand in its code, templates and styles: what a translation has to hold.
 
 Texts are the arguments of `tr` and the nouns of `counted` and `tr_plural` (engine/language.py, engine/text.py). They
 are found in the syntax trees, so nothing is imported or run. An argument may be a literal, or something that leads to
@@ -9,13 +9,14 @@ calls are then searched in turn. Everything else is a fault, because no translat
 import ast
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 import jinja2
 
 from .code_index import CodeIndex, Function, called_name
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-TEMPLATES = "resources/templates"
+TEMPLATES, STYLES = "resources/templates", "resources/styles"
 SINGLE, MANY, WITH_S = "text", "many", "one"
 """What a literal is: a text, a noun in the plural, or a noun whose plural has an s."""
 ENTRIES = (
@@ -50,6 +51,8 @@ def texts_of(checkout: Path = CHECKOUT) -> Found:
     code.search()
     for path in sorted((checkout / TEMPLATES).glob("*.j2")):
         code.read_template(path)
+    for path in sorted((checkout / STYLES).glob("*.qml")):
+        code.read_style(path)
     order = sorted(code.texts, key=lambda text: (code.texts[text], text.source, text.plural))
     return Found({text: sorted(set(code.texts[text])) for text in order}, sorted(set(code.faults)))
 
@@ -68,13 +71,18 @@ class _Search(CodeIndex):
         for name, position, keyword, kind in ENTRIES:
             self._search(name, position, keyword, kind)
 
-    def _search(self, name: str, position: int, keyword: str, kind: str, function: Function | None = None) -> None:
-        """The arguments of all calls of a function or class. function: which one; any of this name where it is None."""
-        key = (name, keyword, kind, function and id(function.node))
+    def _search(
+        self, name: str, position: int, keyword: str, kind: str, function: Function | None = None, where: str = ""
+    ) -> None:
+        """The arguments of all calls of a function or class. function: which one; any of this name where it is None;
+        where: the file of the class."""
+        key = (name, keyword, kind, function and id(function.node), where)
         if key in self._seen:
             return
         self._seen.add(key)
         for module, call in self.calls.get(name, []):
+            if where and not self.is_class_from(where, name, module):
+                continue
             if self.inside(call) in THEMSELVES or not self.is_call_of(function, call, module):
                 continue
             given = {each.arg: each.value for each in call.keywords}
@@ -293,23 +301,22 @@ class _Search(CodeIndex):
 
     def _read_attribute(self, node: ast.Attribute, module: str, kind: str) -> None:
         """An attribute: what classes set it to, what their objects are created with, and what a property returns."""
-        found = False
-        own = self.own_class(node)
+        own, found = self.own_class(node), False
+        for function in self.functions.get(node.attr, []):
+            if self.related(own, function.owner) and _is_property(function.node):
+                self._read_results(function, kind)
+                found = True
+        if found and not own:  # other classes have a field of the same name
+            return
         for where, value in self.class_values(node.attr, own):
             self._read(value, where, kind)
             found = True
         for name, known in self.classes.items():
-            for _, each in known if self.related(own, name) else ():
+            for where, each in known if self.related(own, name) else ():
                 fields = [line.target.id for line in each.body if isinstance(line, ast.AnnAssign)]
                 if node.attr in fields:
-                    self._search(name, fields.index(node.attr), node.attr, kind)
+                    self._search(name, fields.index(node.attr), node.attr, kind, where=where)
                     found = True
-        for function in self.functions.get(node.attr, []):
-            if self.related(own, function.owner) and any(
-                getattr(each, "id", "") in ("property", "cached_property") for each in function.node.decorator_list
-            ):
-                self._read_results(function, kind)
-                found = True
         if not found:
             self._fault(module, node, ast.unparse(node))
 
@@ -328,6 +335,17 @@ class _Search(CodeIndex):
                     self._add(argument.value, module, kind)
                 else:
                     self.faults.append(f"{module}:{call.lineno}: not a literal")
+
+    def read_style(self, path: Path) -> None:
+        """The labels of the classes of a style file, where they are words."""
+        for each in ElementTree.parse(path).iter():
+            label = each.get("label", "") if each.tag in ("category", "range") else ""
+            if any(letter.isalpha() for letter in label):
+                self._add(label, path.relative_to(self.checkout).as_posix(), SINGLE)
+
+
+def _is_property(node: ast.FunctionDef) -> bool:
+    return any(getattr(each, "id", "") in ("property", "cached_property") for each in node.decorator_list)
 
 
 def _root(node: ast.expr) -> str:

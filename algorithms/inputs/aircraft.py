@@ -142,16 +142,16 @@ class AircraftInput(Block):
         run.say(
             tr(
                 "{name}: {endurance:g} min, {battery_wh:g} Wh, {mass:g} kg ({source}). "
-                "SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {number:g}, {number2:g} and "
-                "{number3:g} m/s.",
+                "SPEED, CLIMB and DESCENT do not depend on AIRCRAFT: {speed:g}, {climb:g} and "
+                "{descent:g} m/s.",
                 name=sheet.name,
                 endurance=sheet.endurance / 60,
                 battery_wh=sheet.battery_wh,
                 mass=sheet.mass,
                 source=sheet.source,
-                number=run.number("SPEED"),
-                number2=run.number("CLIMB"),
-                number3=run.number("DESCENT"),
+                speed=run.number("SPEED"),
+                climb=run.number("CLIMB"),
+                descent=run.number("DESCENT"),
             )
         )
         used = sheet.with_own(endurance, capacity, mass)
@@ -163,29 +163,29 @@ class AircraftInput(Block):
             if given is not None and given != own:
                 run.say(
                     tr(
-                        "{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {name2}.",
+                        "{name} {given:g} {unit} is used instead of the {own:g} {unit} of the {model}.",
                         name=name,
                         given=given,
                         unit=unit,
                         own=own,
-                        name2=sheet.name,
+                        model=sheet.name,
                     )
                 )
         if capacity is None and used.battery_wh != sheet.battery_wh:
             run.say(
                 tr(
-                    "For this ENDURANCE the battery counts as {battery_wh:.3g} Wh, at the data sheet's power.",
+                    "For this ENDURANCE the battery counts as {battery_wh:,.0f} Wh, at the data sheet's power.",
                     battery_wh=used.battery_wh,
                 )
             )
         if used.endurance > sheet.endurance:
             run.warn(
                 tr(
-                    "ENDURANCE is {endurance:g} min; its maker states at most {endurance2:g} min for "
+                    "ENDURANCE is {endurance:g} min; its maker states at most {stated:g} min for "
                     "the {name}. A battery that lasts less than planned does not bring the drone home. Leave "
                     "ENDURANCE empty to use the maker's figure.",
                     endurance=used.endurance / 60,
-                    endurance2=sheet.endurance / 60,
+                    stated=sheet.endurance / 60,
                     name=sheet.name,
                 )
             )

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ...engine.errors import UserError
-from ...engine.language import tr
+from ...engine.language import tr, tr_plural
 from ...engine.provenance.record import chain, name_of
 from ...engine.text import counted, listed, shortened
 from ..value_types import converted, is_empty
@@ -22,7 +22,7 @@ from ..values import LAYERS, Values
 from ..version import version
 from .carried_records import Carried, carried_by
 from .layer_gate import layers_of
-from .recorded_layers import layer_to_read
+from .recorded_layers import NotFound, layer_to_read
 from .taken import FALLBACK, NEEDED, Taken
 from .value_texts import value_text
 
@@ -107,20 +107,20 @@ class _Filling:
             elif is_empty(self.parameters.get(name)) and self._fits(name, recorded, record):
                 try:
                     value = self._usable(definition, recorded, carried)
-                except UserError as error:
+                except NotFound as error:
                     if not taken.if_found:
                         raise
-                    self.notes.append(str(error).replace(tr("Choose the layer."), tr("It is left empty.")))
+                    self.notes.append(f"{error.why} {tr('It is left empty.')}")
                     continue
                 if taken.if_found and not self._unchanged(definition, recorded, value):
                     names = self._text(definition, recorded, None)
                     self.notes.append(
                         tr(
-                            "{name} is left empty, because {names} was made again or edited "
-                            "since {name2} was made, or has a filter.",
+                            "{name} is left empty, because {layers} was made again or edited "
+                            "since {result} was made, or has a filter.",
                             name=name,
-                            names=names,
-                            name2=carried.name,
+                            layers=names,
+                            result=carried.name,
                         )
                     )
                     continue
@@ -143,10 +143,10 @@ class _Filling:
             )
             self.notes.append(
                 tr(
-                    "Empty parameters have the values of {about}, on which {name} is based: {value}.",
+                    "Empty parameters have the values of {about}, on which {name} is based: {values}.",
                     about=carried.about(record),
                     name=carried.name,
-                    value="; ".join([*said, *others]),
+                    values=tr("; ").join([*said, *others]),
                 )
             )
 
@@ -179,18 +179,19 @@ class _Filling:
         results = [name for parameter, name in silent if parameter != "INPUT"]
         names = list(dict.fromkeys(results or [name for _, name in silent]))
         unused = getattr(self.algorithm, "unused", lambda parameters: ())(self.parameters)
-        one = len(names) == 1
         definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty and name not in unused]
-        values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
-        which = f": {'; '.join(values)}" if values else ""
-        said = tr(
-            "{names} {does} not say how {value} made "
-            "({value2} no record). Parameters that are empty have their usual values"
-            "{which}.",
+        values = [
+            tr("{name}: {text}", name=each.description(), text=value_text(each, self.parameters[each.name()]))
+            for each in definitions
+        ]
+        which = tr(": {text}", text=tr("; ").join(values)) if values else ""
+        said = tr_plural(
+            "{names} does not say how it was made (it carries no record). Parameters that are empty have their usual "
+            "values{which}.",
+            "{names} do not say how they were made (they carry no record). Parameters that are empty have their usual "
+            "values{which}.",
+            len(names),
             names=listed(names, 5),
-            does="does" if one else "do",
-            value="it was" if one else "they were",
-            value2="it carries" if one else "they carry",
             which=which,
         )
         (self.warnings if values and results else self.notes).append(said)
@@ -272,13 +273,12 @@ class _Filling:
             if count != len(recorded):
                 self.warnings.append(
                     tr(
-                        "{definition} has {layers}, but "
-                        "{name} was made with {recorded} ({names}). Leave {definition} empty to use "
-                        "the same.",
-                        definition=definition.name(),
+                        "{parameter} has {layers}, but {name} was made with {count} ({names}). Leave {parameter} empty "
+                        "to use the same.",
+                        parameter=definition.name(),
                         layers=counted(count, "layer"),
                         name=carried.name,
-                        recorded=len(recorded),
+                        count=len(recorded),
                         names=names,
                     )
                 )
@@ -288,15 +288,23 @@ class _Filling:
             return
         self.differs.add(definition.name())
         made_with = value_text(definition, recorded)
-        same = "Leave {} empty" if definition.flags() & OPTIONAL else f"Set {{}} to {made_with}"
+        values = {
+            "title": definition.description(),
+            "value": value_text(definition, given),
+            "name": carried.name,
+            "made_with": made_with,
+            "parameter": definition.name(),
+        }
         self.warnings.append(
             tr(
-                "{definition} is {value_text}, but {name} was made with {made_with}. {same} to use the same.",
-                definition=definition.description(),
-                value_text=value_text(definition, given),
-                name=carried.name,
-                made_with=made_with,
-                same=same.format(definition.name()),
+                "{title} is {value}, but {name} was made with {made_with}. Leave {parameter} empty to use the same.",
+                **values,
+            )
+            if definition.flags() & OPTIONAL
+            else tr(
+                "{title} is {value}, but {name} was made with {made_with}. Set {parameter} to {made_with} to use the "
+                "same.",
+                **values,
             )
         )
 
@@ -310,9 +318,9 @@ class _Filling:
             self.differs.add(name)
             self.warnings.append(
                 tr(
-                    "{name} has a value, but {name2} was made without one. Leave it empty to use the same.",
+                    "{name} has a value, but {layer} was made without one. Leave it empty to use the same.",
                     name=name,
-                    name2=carried.name,
+                    layer=carried.name,
                 )
             )
 
@@ -324,9 +332,9 @@ class _Filling:
             if carried.record is None and carried.name and not carried.warnings:
                 self.notes.append(
                     tr(
-                        "{name} does not say how it was made (it carries no record). The values of {name2} are used.",
+                        "{name} does not say how it was made (it carries no record). The values of {first} are used.",
                         name=carried.name,
-                        name2=first.name,
+                        first=first.name,
                     )
                 )
             if other is None:
@@ -364,19 +372,18 @@ class _Filling:
         damaged = [text for one in asked if one.record is None for text in one.warnings]
         if damaged:
             return tr(
-                "{definition} is empty. {damaged} Choose the layer.", definition=definition.name(), damaged=damaged[0]
+                "{parameter} is empty. {damaged} Choose the layer.", parameter=definition.name(), damaged=damaged[0]
             )
         names = [one.name for one in asked]
-        why = (
-            tr(
-                ", and {names} {does} not say which was used",
-                names=listed(names, 3),
-                does="does" if len(names) == 1 else "do",
-            )
-            if names
-            else ""
+        if not names:
+            return tr("{parameter} is empty. Choose the layer.", parameter=definition.name())
+        return tr_plural(
+            "{parameter} is empty, and {names} does not say which was used. Choose the layer.",
+            "{parameter} is empty, and {names} do not say which was used. Choose the layer.",
+            len(names),
+            parameter=definition.name(),
+            names=listed(names, 3),
         )
-        return tr("{definition} is empty{why}. Choose the layer.", definition=definition.name(), why=why)
 
     def _definition(self, name: str) -> QgsProcessingParameterDefinition:
         return self.algorithm.parameterDefinition(name)

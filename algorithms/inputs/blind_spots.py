@@ -124,13 +124,11 @@ def _nothing() -> UserError:
 def _priorities(run: Run, features: Features, field: str) -> np.ndarray:
     """(n,) the priority of each feature of a layer."""
     if not field or features.fields.lookupField(field) < 0:
+        values = {"name": features.name, "features": len(features)}
         run.warn(
-            tr(
-                "{name} has no field {field}: each of its {features:,} features has priority 1.",
-                name=features.name,
-                field=field or "for priorities",
-                features=len(features),
-            )
+            tr("{name} has no field {field}: each of its {features:,} features has priority 1.", field=field, **values)
+            if field
+            else tr("{name} has no field for priorities: each of its {features:,} features has priority 1.", **values)
         )
         return np.ones(len(features))
     priority = field_numbers(run, features, field)
@@ -172,7 +170,7 @@ def _layer_names(run: Run, layers: list[LayerSource]) -> list[str | None]:
             tr(
                 "{layers} the name of another one in BLIND_SPOTS; there spot_id begins with: {changed}.",
                 layers=counted(len(changed), "layer has", "layers have"),
-                changed=", ".join(changed),
+                changed=tr(", ").join(changed),
             )
         )
     return taken

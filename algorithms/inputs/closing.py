@@ -7,6 +7,7 @@ import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProcessingParameterFeatureSource
 
 from ...engine.errors import UserError
+from ...engine.language import tr_plural
 from ...engine.plan.scored_places import SPACING, scored_places
 from ...engine.plan.start_in_watch import start_in_watch
 from ...engine.plan.stops import Targets
@@ -100,22 +101,7 @@ class ClosingInput(Block):
         unseen, fits = unseen_of(spots.profiles, watch.length)
         missing, count = int((~fits).sum()), len(fits)
         if missing:
-            spot, has = counted(count, "blind spot"), "has" if missing == 1 else "have"
-            which = (
-                tr("None of {spot} has a", spot=spot)
-                if missing == count
-                else tr("{missing:,} of {spot} {has} no", missing=missing, spot=spot, has=has)
-            )
-            which = tr("The blind spot has no") if count == 1 else which
-            gap = "Its gap" if missing == 1 else tr("The gap of each of them")
-            run.warn(
-                tr(
-                    "{which} gap_profile of this watch. {gap} is taken to be the same at all hours of the watch. Find "
-                    "blind spots carries the profile from Score gaps, if both used this watch.",
-                    which=which,
-                    gap=gap,
-                )
-            )
+            run.warn(_without_profile(missing, count))
         return replace(spots.targets, unseen=unseen)
 
     def _scored(self, run: Run, crs: QgsCoordinateReferenceSystem, length: float) -> ScoredPlaces | None:
@@ -156,3 +142,28 @@ def _spacing(run: Run) -> float | None:
         return None
     spacing = scored["parameters"].get("SAMPLE_SPACING")
     return spacing if isinstance(spacing, (int, float)) and 0 < spacing < np.inf else SPACING
+
+
+def _without_profile(missing: int, count: int) -> str:
+    """The warning where so many of all `count` blind spots have no profile of their gap."""
+    spots = counted(count, "blind spot")
+    if count == 1:
+        said = tr("The blind spot has no gap_profile of this watch.")
+    elif missing == count:
+        said = tr("None of {spots} has a gap_profile of this watch.", spots=spots)
+    else:
+        said = tr_plural(
+            "{missing:,} of {spots} has no gap_profile of this watch.",
+            "{missing:,} of {spots} have no gap_profile of this watch.",
+            missing,
+            missing=missing,
+            spots=spots,
+        )
+    return tr_plural(
+        "{said} Its gap is taken to be the same at all hours of the watch. Find blind spots carries the profile from "
+        "Score gaps, if both used this watch.",
+        "{said} The gap of each of them is taken to be the same at all hours of the watch. Find blind spots carries "
+        "the profile from Score gaps, if both used this watch.",
+        missing,
+        said=said,
+    )

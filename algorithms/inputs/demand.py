@@ -99,7 +99,7 @@ class DemandInput(Block):
 
 def demand_of(run: Run, layers: DemandLayers, scored: PlacesToScore, progress: Progress) -> Demand:
     """Demand of every place. Warns of a layer without a feature in range, and counts such features of other layers."""
-    what = tr("centre of a cell") if scored.features is None else "place"
+    what = tr("centre of a cell") if scored.features is None else tr("place")
     corner = 0.0 if scored.grid is None else scored.grid.lattice.inner_range
     advice = tr(
         " The corners of a cell are {corner:.0f} m from its centre: use a larger DEMAND_RANGE or a smaller CELL_SIZE.",

@@ -101,17 +101,19 @@ def report_outage_speeds(run: Run, tracks: Tracks, detection: Detection) -> None
         return
     speeds = 3.6 * np.broadcast_to(detection.fastest, detection.range.shape)[np.unique(tracks.outages.unit)]
     low, high = (f"{speed:.0f}" for speed in (speeds.min(), speeds.max()))
-    most = (
-        tr("at most {high} km/h", high=high)
-        if low == high
-        else tr("at most {low} to {high} km/h, depending on the unit", low=low, high=high)
-    )
+    values = {"low": low, "high": high}
     run.say(
         tr(
-            "In outages units are assumed to move at {most} (PRISM_SPEED), or faster if they need it to reach their "
-            "next "
-            "fix. gap_low counts every pass that this allows.",
-            most=most,
+            "In outages units are assumed to move at no more than {high} km/h (PRISM_SPEED), or faster if they need it "
+            "to reach their next fix. gap_low counts every pass that this allows.",
+            **values,
+        )
+        if low == high
+        else tr(
+            "In outages units are assumed to move at no more than {low} to {high} km/h, depending on the unit "
+            "(PRISM_SPEED), or faster if they need it to reach their next fix. gap_low counts every pass that this "
+            "allows.",
+            **values,
         )
     )
 

@@ -71,9 +71,9 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
     outages = tr(" with {outages}", outages=counted(len(tracks.outages), "outage")) if len(tracks.outages) else ""
     run.say(
         tr(
-            "{fixes} read: {t:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.",
+            "{fixes} read: {kept:,} kept in {tracks} of {units}{outages}, {rejected:,} rejected.",
             fixes=counted(read.rows, "fix", "fixes"),
-            t=len(tracks.t),
+            kept=len(tracks.t),
             tracks=counted(len(tracks), "track"),
             units=units,
             outages=outages,
@@ -82,7 +82,7 @@ def _report_counts(run: Run, fixes: CleanFixes, timezone: str) -> None:
     )
     for reason, count in rejected.counts().items():
         explained = reason in EXPECTED or reason in read.strays.faults
-        (run.say if explained else run.warn)(f"  {reason}: {count:,}")
+        (run.say if explained else run.warn)(tr("  {name}: {number:,}", name=reason, number=count))
     run.warn(*read.strays.sentences)
     names = ParameterNames("UNIT_FIELD", "TEAMS", bool(run.field("UNIT_FIELD")))
     notes, warnings = contradiction_texts(
@@ -129,11 +129,11 @@ def _check_zone(run: Run, fixes: CleanFixes, timezone: str) -> None:
     if np.isfinite(lon) and abs((lon / 15 - offset + 12) % 24 - 12) > MAX_ZONE_DIFFERENCE:
         run.warn(
             tr(
-                "The data lie at longitude {lon:.1f}, where local time is about UTC{lon2:+.0f} h, but TIMEZONE "
-                "{timezone} is UTC{offset:+.1f} h. "
-                "A wrong time zone shifts the hours of the watch: is TIMEZONE right?",
-                lon=lon,
-                lon2=lon / 15,
+                "The data lie at longitude {longitude:.1f}, where local time is about UTC{expected:+.0f} h, but "
+                "TIMEZONE {timezone} is UTC{offset:+.1f} h. A wrong time zone shifts the hours of the watch: is "
+                "TIMEZONE right?",
+                longitude=lon,
+                expected=lon / 15,
                 timezone=timezone,
                 offset=offset,
             )

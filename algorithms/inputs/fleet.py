@@ -102,11 +102,11 @@ def _check_sorties(count: int, sorties: int) -> None:
     if count * sorties > MAX_SORTIES:
         raise UserError(
             tr(
-                "{count:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
-                "{count2:,} sorties; a plan can have {max_sorties} at most. Reduce DRONES or SORTIES.",
-                count=count,
+                "{drones:,} drones (DRONES, or DRONES_FIELD) with {sorties:,} sorties each (SORTIES) make "
+                "{total:,} sorties; a plan can have {max_sorties} at most. Reduce DRONES or SORTIES.",
+                drones=count,
                 sorties=sorties,
-                count2=count * sorties,
+                total=count * sorties,
                 max_sorties=MAX_SORTIES,
             )
         )

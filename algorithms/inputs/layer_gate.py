@@ -28,10 +28,10 @@ from qgis.core import (
 )
 
 from ...engine.language import tr
-from ...engine.text import listed, shortened
+from ...engine.text import alternatives, listed, shortened
 from ...layers.crs import no_crs_text
 from ...layers.features import layer_name
-from ...layers.tables import File, file_of_several
+from ...layers.tables import LINE, POINT, POLYGON, File, file_of_several
 
 SINGLE_LAYERS = (
     QgsProcessingParameterFeatureSource,
@@ -45,15 +45,16 @@ GEOMETRIES = (
     (Kind.VectorLine, Geometry.Line),
     (Kind.VectorPolygon, Geometry.Polygon),
 )
-WORDS = ((Geometry.Point, "points"), (Geometry.Line, "lines"), (Geometry.Polygon, "polygons"))
+WORDS = ((Geometry.Point, tr("points")), (Geometry.Line, tr("lines")), (Geometry.Polygon, tr("polygons")))
+TABLE_KINDS = ((Geometry.Point, POINT), (Geometry.Line, LINE), (Geometry.Polygon, POLYGON))
 OTHER_LAYERS = (
-    (Qgis.LayerType.Raster, "a raster"),
-    (Qgis.LayerType.Mesh, "a mesh"),
+    (Qgis.LayerType.Raster, tr("a raster")),
+    (Qgis.LayerType.Mesh, tr("a mesh")),
     (Qgis.LayerType.VectorTile, tr("a layer of vector tiles")),
-    (Qgis.LayerType.PointCloud, "a point cloud"),
+    (Qgis.LayerType.PointCloud, tr("a point cloud")),
     (Qgis.LayerType.Annotation, tr("a layer of annotations")),
     (Qgis.LayerType.Group, tr("a group of layers")),
-    (Qgis.LayerType.TiledScene, "a tiled scene"),
+    (Qgis.LayerType.TiledScene, tr("a tiled scene")),
 )
 ADVICE = (
     (Geometry.Null, Geometry.Point, tr("Create points layer from table makes points of it.")),
@@ -75,11 +76,11 @@ def layer_problem(algorithm: QgsProcessingAlgorithm, parameters: dict, context: 
             problem = _layer_problem(definition, value, layer)
             problem = problem or _filter_problem(parameters.get(definition.name()), layer)
             if problem:
-                return f"{definition.name()}: {problem}"
+                return tr("{name}: {text}", name=definition.name(), text=problem)
     for definition in algorithm.parameterDefinitions():
         problem = _field_problem(definition, parameters.get(definition.name()), layers, context)
         if problem:
-            return f"{definition.name()}: {problem}"
+            return tr("{name}: {text}", name=definition.name(), text=problem)
     return ""
 
 
@@ -191,7 +192,8 @@ def _layer_problem(definition: QgsProcessingParameterDefinition, value, layer: Q
         return _crs_problem(layer.name(), layer.crs())
     if not isinstance(layer, QgsVectorLayer):
         what = dict(OTHER_LAYERS).get(layer.type(), tr("not a vector layer"))
-        return f"{layer.name()} is {what}; it must be {_wanted(geometries, allowed)}."
+        wanted = _wanted(geometries, allowed)
+        return tr("{name} is {what}; it must be {wanted}.", name=layer.name(), what=what, wanted=wanted)
     name = layer_name(layer)
     if allowed == {Kind.Raster}:
         return tr("{name} is a vector layer; it must be a raster.", name=name)
@@ -210,13 +212,8 @@ def _geometry_problem(name: str, layer: QgsVectorLayer, geometries: tuple[Geomet
         return ""
     if has != Geometry.Null and _some_fit(layer, geometries):
         return ""
-    what = dict(WORDS)
-    if has == Geometry.Null:
-        is_now = tr("is a table without geometries")
-    else:
-        is_now = f"has {what[has]}" if has in what else tr("has no {either}", either=_either(geometries))
-    file = file_of_several(layer)
-    fitting = () if file is None else tuple(t for t in file.others if t.kind in {what[one] for one in geometries})
+    file, kinds = file_of_several(layer), [dict(TABLE_KINDS)[one] for one in geometries]
+    fitting = () if file is None else tuple(table for table in file.others if table.kind in kinds)
     if fitting:
         name = file.first
         advice = tr("Its file has others that may be meant: {fitting}.", fitting=file.listed(fitting))
@@ -224,7 +221,12 @@ def _geometry_problem(name: str, layer: QgsVectorLayer, geometries: tuple[Geomet
         advice = next(
             (text for old, new, text in ADVICE if old == has and new in geometries), tr("Choose another layer.")
         )
-    return f"{name} {is_now}; it must have {_either(geometries)}. {advice}"
+    values = {"name": name, "wanted": _either(geometries), "advice": advice}
+    if has == Geometry.Null:
+        return tr("{name} is a table without geometries; it must have {wanted}. {advice}", **values)
+    if has in dict(WORDS):
+        return tr("{name} has {found}; it must have {wanted}. {advice}", found=dict(WORDS)[has], **values)
+    return tr("{name} has no {wanted}; it must have {wanted}. {advice}", **values)
 
 
 def _some_fit(layer: QgsVectorLayer, geometries: tuple[Geometry, ...]) -> bool:
@@ -245,8 +247,8 @@ def _filter_problem(given, layer: QgsMapLayer | None) -> str:
     if text and expression.hasParserError():
         reason = shortened(expression.parserErrorString(), 200)
         return tr(
-            "the filter {text} of {name} cannot be evaluated ({reason}). Correct it.",
-            text=shortened(text, 200),
+            "the filter {expression} of {name} cannot be evaluated ({reason}). Correct it.",
+            expression=shortened(text, 200),
             name=name,
             reason=reason,
         )
@@ -255,8 +257,8 @@ def _filter_problem(given, layer: QgsMapLayer | None) -> str:
         if known.lookupField(field) < 0:
             fields = listed([one.name() for one in known], 40)
             return tr(
-                "the filter {text} of {name} uses {field}, which is no field. It has: {fields}.",
-                text=shortened(text, 200),
+                "the filter {expression} of {name} uses {field}, which is no field. It has: {fields}.",
+                expression=shortened(text, 200),
                 name=name,
                 field=field,
                 fields=fields,
@@ -307,8 +309,8 @@ def _field_problem(
         numbers = definition.dataType() == Qgis.ProcessingFieldParameterDataType.Numeric
         if numbers and not fields[index].isNumeric():
             return tr(
-                "the field {fields} of {name} holds no numbers. Choose another field.",
-                fields=fields[index].name(),
+                "the field {field} of {name} holds no numbers. Choose another field.",
+                field=fields[index].name(),
                 name=name,
             )
     return ""
@@ -316,14 +318,13 @@ def _field_problem(
 
 def _wanted(geometries: tuple[Geometry, ...] | None, allowed: set[Kind]) -> str:
     if geometries is None or not geometries:
-        return "a raster" if Kind.Raster in allowed else "a vector layer"
+        return tr("a raster") if Kind.Raster in allowed else tr("a vector layer")
     return tr("a vector layer with {either}", either=_either(geometries))
 
 
 def _either(geometries: tuple[Geometry, ...]) -> str:
     """Such as: points, lines or polygons."""
-    *first, last = (dict(WORDS)[one] for one in geometries)
-    return f"{', '.join(first)} or {last}" if first else last
+    return alternatives([dict(WORDS)[one] for one in geometries])
 
 
 def _named(value) -> str:

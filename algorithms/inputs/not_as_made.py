@@ -14,13 +14,13 @@ def not_as_made(name: str, expected: tuple[str, list[dict]], index: int, entry: 
     if not then.get("content") or then["content"] == now.get("content"):
         return ""
     before, after = then.get("features"), now.get("features")
-    counts = "other values"
+    counts = tr("other values")
     if isinstance(before, int) and isinstance(after, int) and before != after:
         counts = tr("{features} then, {after:,} now", features=counted(before, "feature"), after=after)
     return tr(
-        "({name}): {name2} is not as it was when {carrier} was made ({counts}).",
+        "({name}): {layer} is not as it was when {carrier} was made ({counts}).",
         name=name,
-        name2=now.get("name", ""),
+        layer=now.get("name", ""),
         carrier=carrier,
         counts=counts,
     )

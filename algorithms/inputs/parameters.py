@@ -92,7 +92,7 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
         weights = [float(part) for part in parts]
     except ValueError:
         raise UserError(
-            tr("{name} ({text}) must be numbers separated by commas, such as 3,1.", name=name, text=shortened(text))
+            tr("{name} ({value}) must be numbers separated by commas, such as 3,1.", name=name, value=shortened(text))
         ) from None
     if len(weights) != layers:
         raise UserError(
@@ -105,6 +105,6 @@ def layer_weights(text: str, layers: int, name: str) -> list[float]:
         )
     if not all(0 <= weight <= LARGEST for weight in weights):
         raise UserError(
-            tr("{name} ({text}) must be numbers of 0 or more, and not infinite.", name=name, text=shortened(text))
+            tr("{name} ({value}) must be numbers of 0 or more, and not infinite.", name=name, value=shortened(text))
         )
     return weights

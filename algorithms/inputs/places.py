@@ -179,10 +179,10 @@ class PlacesInput(Block):
         else:
             run.say(
                 tr(
-                    "Without AREA, the grid has the {found:,} cells within {number:g} m of a fix "
+                    "Without AREA, the grid has the {found:,} cells within {reach:g} m of a fix "
                     "(GRID_REACH). Places further away are left out.",
                     found=len(found),
-                    number=run.number("GRID_REACH"),
+                    reach=run.number("GRID_REACH"),
                 )
             )
         return found
@@ -255,35 +255,38 @@ def check_overlap(
     if passes_near(tracks, scored.places, reach):
         return
     cells, shapes = scored.grid is not None, scored.geometries if scored.area is None else scored.area.geometry
-    where = tr("the surroundings of PLACES") if not cells else "the grid" if scored.area is None else "AREA"
     away = distance_of_nearest_fix(tracks, shapes)
     if away > reach:
-        distance = f"{away:,.0f} m" if away < 1000 else f"{away / 1000:,.{int(away < 10_000)}f} km"
+        km = f"{away / 1000:,.1f}" if away < 10_000 else f"{away / 1000:,.0f}"
+        distance = tr("{metres:,.0f} m", metres=away) if away < 1000 else tr("{km} km", km=km)
+        where = "AREA" if cells else tr("the surroundings of PLACES")
         run.warn(
             tr(
                 "All fixes lie outside {where}: the nearest is {distance} away, and DETECTION_RANGE is {reach:g} m. So "
                 "every place counts as unpatrolled. If that cannot be, check that the layers cover the same region, "
-                "and "
-                "that the CRS of each is right.",
-                where=where,
+                "and that the CRS of each is right.",
+                where=tr("the grid") if cells and scored.area is None else where,
                 distance=distance,
                 reach=reach,
             )
         )
-    elif from_samples:
-        what, size = (
-            (tr("the centre of a cell"), "CELL_SIZE") if cells else (tr("a sample point of a place"), "SAMPLE_SPACING")
-        )
+    elif from_samples and cells:
         run.warn(
             tr(
-                "There are fixes in {removeprefix} or near it, but none within "
-                "DETECTION_RANGE ({reach:g} m) of {what}, where patrols count. So every place counts as unpatrolled. "
-                "Use "
-                "a smaller {size}, or a longer DETECTION_RANGE.",
-                removeprefix=where.removeprefix("the surroundings of "),
+                "There are fixes in {where} or near it, but none within DETECTION_RANGE ({reach:g} m) of the centre of "
+                "a cell, where patrols count. So every place counts as unpatrolled. Use a smaller CELL_SIZE, or a "
+                "longer DETECTION_RANGE.",
+                where=tr("the grid") if scored.area is None else "AREA",
                 reach=reach,
-                what=what,
-                size=size,
+            )
+        )
+    elif from_samples:
+        run.warn(
+            tr(
+                "There are fixes in PLACES or near it, but none within DETECTION_RANGE ({reach:g} m) of a sample point "
+                "of a place, where patrols count. So every place counts as unpatrolled. Use a smaller SAMPLE_SPACING, "
+                "or a longer DETECTION_RANGE.",
+                reach=reach,
             )
         )
 

@@ -133,9 +133,8 @@ def _problem(carried: Carried, is_raster: bool) -> str:
     algorithm = _algorithm(carried.record)
     if algorithm is None:
         return tr(
-            "{name} was made by {algorithm}, which this version of Blindspot "
-            "does not have. Repeat it with the version that made it, "
-            "{blindspot}.",
+            "{name} was made by {algorithm}, which this version of Blindspot does not have. Repeat it with the version "
+            "that made it, {blindspot}.",
             name=carried.name,
             algorithm=shortened(carried.record["algorithm"]),
             blindspot=shortened(carried.record.get("blindspot", "which is not recorded")),
@@ -144,9 +143,9 @@ def _problem(carried: Carried, is_raster: bool) -> str:
     kind = QgsProcessingParameterRasterDestination if is_raster else QgsProcessingParameterFeatureSink
     if name not in [each.name() for each in algorithm.destinationParameterDefinitions() if isinstance(each, kind)]:
         return tr(
-            "{name} does not say which output of {name_of} it is, so it cannot be repeated.",
+            "{name} does not say which output of {algorithm} it is, so it cannot be repeated.",
             name=carried.name,
-            name_of=name_of(carried.record),
+            algorithm=name_of(carried.record),
         )
     return ""
 
@@ -214,7 +213,12 @@ def recorded_inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: Qg
             continue
         layers = [recorded_layer(entry, context) for entry in entries]
         missing += [
-            f"{shortened(entry.get('name', 'a layer'))} ({definition.description()}), {_where(entry)}"
+            tr(
+                "{name} ({parameter}), {where}",
+                name=shortened(entry.get("name") or tr("a layer")),
+                parameter=definition.description(),
+                where=_where(entry),
+            )
             for entry, layer in zip(entries, layers, strict=True)
             if layer is None
         ]
@@ -222,10 +226,10 @@ def recorded_inputs(algorithm: BlindspotAlgorithm, carried: Carried, context: Qg
         if selected:
             raise UserError(
                 tr(
-                    "INPUT: {name} was made of the selected features of {selected} only. A selection "
+                    "INPUT: {name} was made of the selected features of {layers} only. A selection "
                     "is not recorded, so the run cannot be repeated.",
                     name=carried.name,
-                    selected=listed(selected, 3),
+                    layers=listed(selected, 3),
                 )
             )
         found[definition.name()] = layers if isinstance(definition, QgsProcessingParameterMultipleLayers) else layers[0]
@@ -247,7 +251,7 @@ def _where(entry: dict) -> str:
     source = entry.get("source") or {}
     if source.get("provider") in ("memory", "virtual", None):
         return tr("which was a temporary layer")
-    return f"at {text_of_reference(source)}"
+    return tr("at {source}", source=text_of_reference(source))
 
 
 def recorded_values(algorithm: BlindspotAlgorithm, record: dict) -> dict:

@@ -61,5 +61,5 @@ def _help(definition: QgsProcessingParameterDefinition, layer: str, usual: str) 
     if isinstance(definition, QgsProcessingParameterEnum):
         usual = f"'{usual}'"
     if usual:
-        return tr("{text} Empty: as recorded in {layer}; otherwise {usual}.", text=text, layer=layer, usual=usual)
-    return tr("{text} Empty: as recorded in {layer}.", text=text, layer=layer)
+        return tr("{help} Empty: as recorded in {layer}; otherwise {usual}.", help=text, layer=layer, usual=usual)
+    return tr("{help} Empty: as recorded in {layer}.", help=text, layer=layer)

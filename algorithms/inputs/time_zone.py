@@ -39,9 +39,9 @@ class AssumedZone:
         otherwise = tr("If that is wrong, set {label}.", label=label)
         if self.guess is None:
             return tr(
-                "{label} is empty, and {what} have no position to guess it from: UTC is assumed. {otherwise}",
+                "{label} is empty, and {features} have no position to guess it from: UTC is assumed. {otherwise}",
                 label=label,
-                what=self.what,
+                features=self.what,
                 otherwise=otherwise,
             )
         zone, near = self.guess.zone, self.guess.near
@@ -50,14 +50,16 @@ class AssumedZone:
             if near
             else tr("longitude alone")
         )
-        others = ", ".join(f"{other} ({offset_text(other, when)})" for other in self.guess.others)
+        others = tr(", ").join(
+            tr("{name} ({text})", name=other, text=offset_text(other, when)) for other in self.guess.others
+        )
         nearby = tr(" Other clocks are near: {others}.", others=others) if others else ""
         then = tr(" {event} then at {when} in local time.", event=event, when=local_text(when, zone)) if event else ""
         return tr(
-            "{label} is empty. {What} seem to be in {zone} "
-            "({offset_text}): a guess from their {where}.{then}{nearby} {otherwise}",
+            "{label} is empty. {features} seem to be in {zone} ({offset_text}): a guess from their "
+            "{where}.{then}{nearby} {otherwise}",
             label=label,
-            What=self.what[0].upper() + self.what[1:],
+            features=self.what[0].upper() + self.what[1:],
             zone=zone,
             offset_text=offset_text(zone, when),
             where=where,

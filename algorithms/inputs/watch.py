@@ -10,7 +10,7 @@ from ...engine.errors import UserError
 from ...engine.score.evidence import Question
 from ...engine.score.question import AskedQuestion, period_of, question_of
 from ...engine.text import counted, listed
-from ...engine.timing.text import local_text, utc_text
+from ...engine.timing.text import span_text, utc_text
 from ...engine.timing.timezones import check_timezone
 from ...engine.timing.watch import Period, Watch, moments, parse_weekdays, period
 from ...engine.tracks.tracks import Tracks
@@ -137,10 +137,9 @@ def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]
     nights, zone = counted(len(question.nights), watch.night), watch.timezone
     run.say(
         tr(
-            "Period {t0} to {t1} ({zone}), {nights}; the gap is the "
-            "mean over {hours:.1f} h of starting moments. Each has to be seen within {revisit:g} min.",
-            t0=local_text(period.t0, zone),
-            t1=local_text(period.t1, zone),
+            "Period {span} ({zone}), {nights}; the gap is the mean over {hours:.1f} h of starting moments. "
+            "Each has to be seen within {revisit:g} min.",
+            span=span_text(period.t0, period.t1, zone),
             zone=zone,
             nights=nights,
             hours=hours,
@@ -150,10 +149,10 @@ def _report_period(run: Run, question: Question, watch: Watch, silent: list[str]
     if silent:
         run.warn(
             tr(
-                "There is no fix in {silent} of {nights}. They count as unseen: {silent2}.",
-                silent=len(silent),
+                "There is no fix in {silent_nights} of {nights}. They count as unseen: {dates}.",
+                silent_nights=len(silent),
                 nights=nights,
-                silent2=listed(silent, 10),
+                dates=listed(silent, 10),
             )
         )
 

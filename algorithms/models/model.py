@@ -20,6 +20,7 @@ from qgis.PyQt.QtGui import QColor, QIcon
 
 from ...engine.language import tr, tr_again
 from ..groups import group_icon, group_title
+from ..reference_url import reference_url
 
 GROUP = "models"
 OPTIONAL = Qgis.ProcessingParameterFlag.Optional
@@ -80,6 +81,13 @@ class Model(QgsProcessingModelAlgorithm):
     def displayName(self):
         return tr(self.TITLE)
 
+    def full_help(self) -> str:
+        """The help text, as HTML, for the page that the Help button opens."""
+        return tr(" ".join(self.HELP.split()))
+
+    def helpUrl(self):
+        return reference_url(self.ID)
+
     def group(self):
         return group_title(GROUP)
 
@@ -111,7 +119,7 @@ def build(model: Model) -> None:
             model.needed.append(definition.name())
         if definition.name() not in model.RESULTS:
             definition.setFlags(definition.flags() | OPTIONAL)
-    model.setHelpContent({"ALG_DESC": tr(" ".join(model.HELP.split())), **_help(steps, model)})
+    model.setHelpContent({"ALG_DESC": model.full_help(), **_help(steps, model)})
 
 
 def _add_parameter(model: Model, definition: QgsProcessingParameterDefinition, position: QPointF) -> None:

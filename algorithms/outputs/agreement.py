@@ -19,11 +19,11 @@ def changed_inputs(then: dict[str, list[dict]], now: dict[str, list[dict]]) -> t
     changed, unknown = [], []
     for name, entries in then.items():
         for before, after in zip(entries, now.get(name, []), strict=False):
-            title = f"{shortened(before.get('name', ''))} ({name})"
+            title = tr("{name} ({text})", name=shortened(before.get("name", "")), text=name)
             if not before.get("content") or not after.get("content"):
                 unknown.append(title)
             elif before["content"] != after["content"]:
-                changed.append(f"{title}: {_change(before, after)}")
+                changed.append(tr("{name}: {text}", name=title, text=_change(before, after)))
     return changed, unknown
 
 
@@ -31,7 +31,7 @@ def _change(before: dict, after: dict) -> str:
     """How an input has changed, as far as the records tell."""
     one, other = before.get("features"), after.get("features")
     if isinstance(one, int) and isinstance(other, int) and one != other:
-        return tr("{features} then, {other:,} now", features=counted(one, "feature"), other=other)
+        return tr("{features} then, {now:,} now", features=counted(one, "feature"), now=other)
     return tr("the same number of features, with other values or in another order")
 
 
@@ -53,10 +53,10 @@ def earlier_runs(record: dict) -> str:
     """A sentence on inputs that were made by runs of their own; empty where none was."""
     made = [
         tr(
-            "{name} ({name2}) was made by {title_of}",
+            "{name} ({parameter}) was made by {algorithm}",
             name=shortened(entry.get("name", "")),
-            name2=name,
-            title_of=title_of(entry["record"]),
+            parameter=name,
+            algorithm=title_of(entry["record"]),
         )
         for name, entries in record["inputs"].items()
         for entry in entries
@@ -110,10 +110,10 @@ def verdict(name: str, found: Agreement, noun: str = "feature") -> str:
         parts.append(tr("only {name} has the fields {missing}", name=name, missing=listed(found.missing, SHOWN)))
     details = _fields(found, noun)
     return tr(
-        "{name} does not agree with the repeated run: {parts}{value}.",
+        "{name} does not agree with the repeated run: {differences}{details}.",
         name=name,
-        parts="; ".join(parts),
-        value=f" ({details})" if details else "",
+        differences=tr("; ").join(parts),
+        details=tr(" ({text})", text=details) if details else "",
     )
 
 
@@ -139,12 +139,12 @@ def _fields(found: Agreement, noun: str) -> str:
         parts.append(tr("{fields:,} more fields", fields=len(found.fields) - SHOWN))
     if found.left and found.fields:
         parts.append(tr("{left:,} without a counterpart", left=found.left))
-    return "; ".join(parts)
+    return tr("; ").join(parts)
 
 
 def _field(field: FieldDifference, noun: str) -> str:
-    name = "geometry" if field.name == GEOMETRY else field.name
+    name = tr("geometry") if field.name == GEOMETRY else field.name
     rows = counted(field.rows, noun)
-    return f"{name} in {rows}" + (
-        "" if field.largest == float("inf") else tr(", by {largest:.3g} at most", largest=field.largest)
-    )
+    if field.largest == float("inf"):
+        return tr("{name} in {rows}", name=name, rows=rows)
+    return tr("{name} in {rows}, by {largest:.3g} at most", name=name, rows=rows, largest=field.largest)

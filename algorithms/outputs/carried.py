@@ -169,7 +169,7 @@ def _store(run: Run, place: Place, found: dict, layer_crs: QgsCoordinateReferenc
             algorithm=algorithm,
             made=record["made"],
         )
-        title = f"{algorithm}: {definition.description()}"
+        title = tr("{name}: {text}", name=algorithm, text=definition.description())
         why = ""
         if place.layer is not None:
             store_in_layer(place.layer, record, said, title)
@@ -191,5 +191,5 @@ def _not_stored(name: str, why: str) -> str:
         "{name} does not carry the record of this run ({why}). It is complete, but "
         "later steps cannot tell how it was made.",
         name=name,
-        why=why.rstrip(".") or "unknown error",
+        why=why.rstrip(".") or tr("unknown error"),
     )

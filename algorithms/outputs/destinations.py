@@ -73,17 +73,17 @@ def destination_of(
     if CONTROL.search(text):
         raise UserError(
             tr(
-                "{name} ({text}) has a line break or another control character in its path.",
+                "{name} ({path}) has a line break or another control character in its path.",
                 name=name,
-                text=shortened(text),
+                path=shortened(text),
             )
         )
     if READ_ONLY.match(text):
         raise UserError(
             tr(
-                "{name} ({text}) lies in an archive or on a server. Choose a file on a disk.",
+                "{name} ({path}) lies in an archive or on a server. Choose a file on a disk.",
                 name=name,
-                text=shortened(text),
+                path=shortened(text),
             )
         )
     if not isinstance(definition, QgsProcessingParameterFeatureSink):
@@ -101,10 +101,10 @@ def _in_database(name: str, text: str, provider: str, rest: str) -> Destination:
     if provider not in QgsProviderRegistry.instance().providerList():
         raise UserError(
             tr(
-                "{name} ({text}) is neither a path nor a database that QGIS knows. Give the path of a file without a "
+                "{name} ({path}) is neither a path nor a database that QGIS knows. Give the path of a file without a "
                 "colon, such as one that ends in {good}.",
                 name=name,
-                text=text,
+                path=text,
                 good=GOOD,
             )
         )
@@ -121,12 +121,12 @@ def _in_file(name: str, text: str) -> Destination:
     if "|" in text:
         raise UserError(
             tr(
-                "{name} ({text}): a path cannot name a table after |. For a table of a GeoPackage write "
-                "ogr:dbname='{split}' table=\"{name2}\" (geom), or give the path of a new file.",
+                "{name} ({path}): a path cannot name a table after |. For a table of a GeoPackage write "
+                "ogr:dbname='{file}' table=\"{table}\" (geom), or give the path of a new file.",
                 name=name,
-                text=text,
-                split=text.split("|")[0],
-                name2=name.lower(),
+                path=text,
+                file=text.split("|")[0],
+                table=name.lower(),
             )
         )
     path = os.path.abspath(text)
@@ -192,21 +192,21 @@ def check_destinations(
             if _overwrites(goal, source):
                 raise UserError(
                     tr(
-                        "{name} would overwrite {name2}: both are {path}. "
-                        "Choose another file; nothing has been changed.",
+                        "{name} would overwrite {source}: both are {path}. Choose another file; nothing has been "
+                        "changed.",
                         name=goal.name,
-                        name2=source.name,
-                        path=goal.path or "the same table",
+                        source=source.name,
+                        path=goal.path or tr("the same table"),
                     )
                 )
         for other in found:
             if _overwrites(goal, other) or _overwrites(other, goal):
                 raise UserError(
                     tr(
-                        "{name} and {name2} are the same file{value}. Choose two different files.",
+                        "{name} and {other} are the same file{path}. Choose two different files.",
                         name=other.name,
-                        name2=goal.name,
-                        value=f" ({goal.path})" if goal.path else "",
+                        other=goal.name,
+                        path=tr(" ({text})", text=goal.path) if goal.path else "",
                     )
                 )
         if goal.path:
@@ -253,11 +253,11 @@ def _check_file(goal: Destination) -> None:
             tr(
                 "{name}: {path} holds other tables ({others}), which would be deleted, because QGIS "
                 "replaces the whole file. Choose another file, or write a table of it: "
-                "ogr:dbname='{path}' table=\"{name2}\" (geom).",
+                "ogr:dbname='{path}' table=\"{table}\" (geom).",
                 name=goal.name,
                 path=goal.path,
                 others=listed(others, 5),
-                name2=goal.name.lower(),
+                table=goal.name.lower(),
             )
         )
 

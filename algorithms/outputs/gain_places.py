@@ -12,6 +12,7 @@ from ...engine.score.doubts import Doubts
 from ...engine.score.evidence import Question
 from ...engine.score.published import published
 from ...engine.score.reasons import reasons
+from ...engine.text import counted
 from ...layers.flights import Flights
 from ...layers.sinks import REAL, TEXT, WHOLE, values
 from ..base import tr
@@ -80,7 +81,7 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
     periods = list(zip((assessment.before, assessment.after), found.questions, strict=False))
     doubts = [Doubts.of(scores) for scores, _ in periods]
     for title, doubt in zip((tr("Before"), tr("After")), doubts, strict=False):
-        run.say(*(f"{title}: {text}" for text in filter(None, [doubt.sentence])))
+        run.say(*(tr("{name}: {text}", name=title, text=text) for text in filter(None, [doubt.sentence])))
 
     def why(start: int, end: int) -> list[str]:
         demand = read.demand.subset(start, end)
@@ -93,10 +94,10 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
             visits = (after.visits - before.visits)[start:end].tolist()
             in_watch = (after.watch_visits - before.watch_visits)[start:end].tolist()
             return [
-                tr("{passes} Before: {text}", passes=_passes(*counts), text=text)
+                tr("{passes} Before: {before}", passes=_passes(*counts), before=text)
                 for *counts, text in zip(visits, in_watch, texts[0], strict=True)
             ]
-        return [tr("Before: {was} After: {now}", was=was, now=now) for was, now in zip(*texts, strict=True)]
+        return [tr("Before: {before} After: {after}", before=was, after=now) for was, now in zip(*texts, strict=True)]
 
     return why
 
@@ -104,12 +105,12 @@ def _why(run: Run, read: ScoreInput, found: Finding, assessment: Assessment) -> 
 def _passes(count: int, in_watch: int) -> str:
     if not count:
         return tr("No drone passes.")
-    times = tr("Drones pass {count} time{s}", count=count, s="" if count == 1 else "s")
-    return (
-        f"{times}."
-        if in_watch == count
-        else tr("{times}, {in_watch} of them in the watch.", times=times, in_watch=in_watch or "none")
-    )
+    times = counted(count, "time")
+    if in_watch == count:
+        return tr("Drones pass {times}.", times=times)
+    if not in_watch:
+        return tr("Drones pass {times}, none of them in the watch.", times=times)
+    return tr("Drones pass {times}, {in_watch} of them in the watch.", times=times, in_watch=in_watch)
 
 
 def gain_columns(run: Run, read: ScoreInput, found: Finding, written: Assessment) -> Callable[[int, int], tuple]:

@@ -10,7 +10,7 @@ from ...engine.pages.background import Draws
 from ...engine.pages.gain_map import GainMap
 from ...engine.pages.gain_page import Flown, gap_left_after_passes
 from ...engine.score.evidence import Evidence, Question
-from ...engine.timing.text import duration_text, interval_text, local_text
+from ...engine.timing.text import duration_text, interval_text, local_text, span_text
 from ...engine.timing.watch import Period, Watch
 from ...layers.flights import Flights
 from ..inputs.places import PlacesToScore
@@ -25,8 +25,12 @@ def flights_for_report(
     """The flights for the report. every: whether they are flown in every watch; lost: (f,) the gain that would be lost
     without each flight."""
     names = [
-        (tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) if drone and sortie else f"Route {number}")
-        + (f": {spots}" if spots else "")
+        (
+            tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie)
+            if drone and sortie
+            else tr("Route {number}", number=number)
+        )
+        + (tr(": {text}", text=spots) if spots else "")
         for number, (drone, sortie, spots) in enumerate(zip(routes.drone, routes.sortie, routes.spots, strict=True), 1)
     ]
     return Flown(
@@ -51,21 +55,19 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     watch, revisit = evidence.watch, evidence.question.revisit
     counts = None if every else ~_outside(flights, evidence.question)
     seconds = flight_seconds(flights, watch, revisit, counts)
-    found, of_all = [], tr("of {total} of flight time", total=duration_text(seconds.total))
+    found, total = [], duration_text(seconds.total)
     if seconds.outside >= 1:
-        long = flights.last - flights.first
-        takes = (
-            tr("The plan takes {long} and the watch is {watch}: ", long=duration_text(long), watch=watch)
-            if every and not watch.all_day
-            else ""
-        )
+        longest = ""
+        if every and not watch.all_day:
+            length = duration_text(flights.last - flights.first)
+            longest = tr("The plan takes {length} and the watch is {watch}: ", length=length, watch=watch)
         found.append(
             tr(
-                "{takes}{outside} {of_all} lie outside the watch. What drones see before the watch "
+                "{longest}{outside} of {total} of flight time lie outside the watch. What drones see before the watch "
                 "does not count. What they see after it counts only if it began within the watch.",
-                takes=takes,
+                longest=longest,
                 outside=duration_text(seconds.outside),
-                of_all=of_all,
+                total=total,
             )
         )
     if seconds.early < EARLY * seconds.total:
@@ -73,12 +75,11 @@ def outside_or_early_in_watch(flights: DroneTracks, evidence: Evidence, every: b
     return [
         *found,
         tr(
-            "{early} {of_all} lie in the first "
-            "{revisit} of the watch. A pass notices what began within that time before it, and "
-            "early in the watch little can have begun. The same flights later in the watch would close more of the "
-            "gaps.",
+            "{early} of {total} of flight time lie in the first {revisit} of the watch. A pass notices what began "
+            "within that time before it, and early in the watch little can have begun. The same flights later in the "
+            "watch would close more of the gaps.",
             early=duration_text(seconds.early),
-            of_all=of_all,
+            total=total,
             revisit=interval_text(revisit),
         ),
     ]
@@ -90,26 +91,30 @@ def outside_period(flights: DroneTracks, evidence: Evidence) -> list[str]:
     if outside.all():
         period = evidence.question.period
         cut = period.start > period.t0 or period.end < period.t1
-        covered = (
-            tr(", as far as the data cover it ({span})", span=_span(period.start, period.end, zone)) if cut else ""
-        )
+        values = {"period": period_text(period, evidence.watch), "first": local_text(flights.first, zone)}
+        if cut:
+            raise UserError(
+                tr(
+                    "No flight is within the period ({period}), as far as the data cover it ({span}): they begin on "
+                    "{first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of the period, or "
+                    "PARTIAL_WATCHES to count the time without data as unpatrolled.",
+                    span=span_text(period.start, period.end, zone),
+                    **values,
+                )
+            )
         raise UserError(
             tr(
-                "No flight is within the period ({period_text}){covered}: they begin on "
-                "{first}. Change PERIOD_START and PERIOD_END, or set REPEAT to every watch of "
-                "the period",
-                period_text=period_text(period, evidence.watch),
-                covered=covered,
-                first=local_text(flights.first, zone),
+                "No flight is within the period ({period}): they begin on {first}. Change PERIOD_START and PERIOD_END, "
+                "or set REPEAT to every watch of the period.",
+                **values,
             )
-            + (tr(", or PARTIAL_WATCHES to count the time without data as unpatrolled.") if cut else ".")
         )
     if outside.any():
         return [
             tr(
-                "{outside} of {outside2} flights lie outside the period and do not count.",
+                "{outside} of {flights} flights lie outside the period and do not count.",
                 outside=int(outside.sum()),
-                outside2=len(outside),
+                flights=len(outside),
             )
         ]
     return []
@@ -133,22 +138,18 @@ def cautions(found: Assessment, flown: Flown | None, flights: DroneTracks | None
             )
         ]
     watch_seconds = float(np.median(question.nights[:, 1] - question.nights[:, 0]))
-    reach = " to ".join(
-        f"{metres:g}" for metres in np.unique([flights.detection.range.min(), flights.detection.range.max()])
-    )
+    reach = range_text(flights.detection.range)
     served = [gap_left_after_passes(found, question.revisit, watch_seconds, night)] if found.gain.any() else []
     return [
         *filter(None, served),
         tr(
             "A drone is assumed to notice everything within {reach} m of its route, on the whole flight from take-off "
-            "to "
-            "landing. Height, walls, trees and darkness are not modelled.",
+            "to landing. Height, walls, trees and darkness are not modelled.",
             reach=reach,
         ),
         tr(
             "The patrols are assumed to go where they went in the period. A rota that changes because of the drones is "
-            "not "
-            "considered."
+            "not considered."
         ),
     ]
 
@@ -165,8 +166,10 @@ def gain_map(
 
 
 def period_text(period: Period, watch: Watch) -> str:
-    return f"{_span(period.t0, period.t1, watch.timezone)} ({watch.timezone})"
+    return tr("{name} ({text})", name=span_text(period.t0, period.t1, watch.timezone), text=watch.timezone)
 
 
-def _span(first: float, last: float, zone: str) -> str:
-    return f"{local_text(first, zone)} to {local_text(last, zone)}"
+def range_text(metres: np.ndarray) -> str:
+    """The least and the greatest of some lengths, or the only one: 30, 30 to 50."""
+    least, most = float(metres.min()), float(metres.max())
+    return f"{most:g}" if least == most else tr("{least:g} to {most:g}", least=least, most=most)

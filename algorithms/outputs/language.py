@@ -26,8 +26,8 @@ def other_language(record: dict) -> list[str]:
         return []
     return [
         tr(
-            "It was made in another language ({then}), so its fields of texts ({fields}) are not compared.",
-            then=NAMES.get(then, then),
+            "It was made in another language ({language}), so its fields of texts ({fields}) are not compared.",
+            language=NAMES.get(then, then),
             fields=", ".join(sorted(SENTENCES)),
         )
     ]

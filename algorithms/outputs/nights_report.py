@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from ...engine.drones.flight_plan import reason_text
 from ...engine.gain.mixture import Mixture
 from ...engine.gain.rotation import Night, OnNight, Rotation
 from ...engine.language import tr
@@ -21,10 +22,10 @@ def night_reporter(run: Run, name: str, watches: int, zone: str = "") -> OnNight
         if index == 1 and night.spots.choice.most_tie:
             run.warn(
                 tr(
-                    "{tied:,} of {scored:,} places in reach have the same priority, "
-                    "so the blind spots are not a selection: nothing tells these places apart, and planning "
-                    "takes long. Use AREA (the area that the patrols are responsible for), PLACES (the places to be "
-                    "watched), or DEMAND (layers of what matters).",
+                    "{tied:,} of {scored:,} places in reach have the same priority, so the blind spots are not a "
+                    "selection: nothing tells these places apart, and planning takes long. Use AREA (the area that the "
+                    "patrols are responsible for), PLACES (the places to be watched), or DEMAND (layers of what "
+                    "matters).",
                     tied=night.spots.choice.tied,
                     scored=night.spots.choice.scored,
                 )
@@ -56,11 +57,11 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if np.isnan(night.closed):
         run.say(
             tr(
-                "{name}: {sorties} a priority of {figure} of {figure2} in {spots}. {after}",
+                "{name}: {sorties} a priority of {served} of {total} in {spots}. {after}",
                 name=name,
                 sorties=counted(len(plan.sorties), "sortie serves", "sorties serve"),
-                figure=figure(plan.served_priority),
-                figure2=figure(plan.total_priority),
+                served=figure(plan.served_priority),
+                total=figure(plan.total_priority),
                 spots=counted(len(night.spots), "blind spot"),
                 after=after,
             )
@@ -68,11 +69,11 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     else:
         run.say(
             tr(
-                "{name}: {sorties} a priority of {figure} of {figure2} {where}, with {spots} to visit. {after}",
+                "{name}: {sorties} a priority of {closed} of {open} {where}, with {spots} to visit. {after}",
                 name=name,
                 sorties=counted(len(plan.sorties), "sortie closes", "sorties close"),
-                figure=figure(night.closed),
-                figure2=figure(night.open),
+                closed=figure(night.closed),
+                open=figure(night.open),
                 where=where,
                 spots=counted(len(night.spots), "blind spot"),
                 after=after,
@@ -82,48 +83,59 @@ def _report_night(run: Run, name: str, where: str, night: Night, total: str, why
     if why:
         run.say(tr("  {why}, so it is planned for the mean of all watches.", why=why))
     if night.visits_reset:
-        done = tr("visited") if np.isnan(night.closed) else tr("closed in full")
-        run.say(tr("  All places that drones can reach had been {done}, so earlier nights no longer count.", done=done))
-    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
-        spots = counted(count, "spot, or part of a spot, is", "spots, or parts of spots, are")
         run.say(
-            tr(
-                "  {spots} not {served}: {reason}.",
-                spots=spots,
-                served=tr("served") if np.isnan(night.closed) else tr("visited"),
-                reason=reason,
-            )
+            tr("  All places that drones can reach had been visited, so earlier nights no longer count.")
+            if np.isnan(night.closed)
+            else tr("  All places that drones can reach had been closed in full, so earlier nights no longer count.")
         )
+    for reason, count in Counter(left.reason for left in plan.unserved).most_common():
+        if np.isnan(night.closed):
+            spots = counted(count, "spot, or part of a spot, is not served", "spots, or parts of spots, are not served")
+        else:
+            spots = counted(
+                count, "spot, or part of a spot, is not visited", "spots, or parts of spots, are not visited"
+            )
+        run.say(tr("  {spots}: {reason}.", spots=spots, reason=reason_text(reason)))
     if not plan.sorties:
-        why = tr("no blind spot can be visited") if len(night.spots) else tr("no blind spot is left")
-        run.warn(tr("{name}: nothing is flown, because {why}.", name=name, why=why))
+        run.warn(
+            tr("{name}: nothing is flown, because no blind spot can be visited.", name=name)
+            if len(night.spots)
+            else tr("{name}: nothing is flown, because no blind spot is left.", name=name)
+        )
 
 
 def report_rotation(run: Run, found: Rotation, watches: int) -> None:
     """Reports the total priority before and after all nights."""
     places, nights = int(found.visits().any(axis=0).sum()), len(found.nights)
-    period = tr("{watches} of the period", watches=counted(watches, "watch", "watches"))
+    values = {
+        "watches": counted(watches, "watch", "watches"),
+        "closed": figure(found.priority[0] - found.priority[-1]),
+        "before": figure(found.priority[0]),
+        "after": figure(found.priority[-1]),
+    }
     if nights == 1:
-        flown = tr("Flown in the {period} it closes", period=period)
-    else:
-        together = tr("The {nights} nights together visit {places}.", nights=nights, places=counted(places, "place"))
-        flown = tr("{together} Flown as a rotation over the {period} they close", together=together, period=period)
-    run.say(
-        tr(
-            "{flown} a priority of {figure}: the total falls from {figure2} to {figure3}.",
-            flown=flown,
-            figure=figure(found.priority[0] - found.priority[-1]),
-            figure2=figure(found.priority[0]),
-            figure3=figure(found.priority[-1]),
+        run.say(
+            tr(
+                "Flown in the {watches} of the period it closes a priority of {closed}: the total falls from {before} "
+                "to {after}.",
+                **values,
+            )
         )
-    )
+    else:
+        run.say(
+            tr(
+                "The {nights} nights together visit {places}. Flown as a rotation over the {watches} of the period "
+                "they close a priority of {closed}: the total falls from {before} to {after}.",
+                nights=nights,
+                places=counted(places, "place"),
+                **values,
+            )
+        )
     if watches < len(found.nights):
         run.warn(
             tr(
-                "The period has {watches}, fewer than the {nights} nights. So the later "
-                "nights are not flown in any watch, and PRIORITY_AFTER does not count them. Use a longer period, or "
-                "fewer "
-                "NIGHTS.",
+                "The period has {watches}, fewer than the {nights} nights. So the later nights are not flown in any "
+                "watch, and PRIORITY_AFTER does not count them. Use a longer period, or fewer NIGHTS.",
                 watches=counted(watches, "watch", "watches"),
                 nights=nights,
             )
@@ -132,22 +144,22 @@ def report_rotation(run: Run, found: Rotation, watches: int) -> None:
 
 def report_mixture(run: Run, mixed: Mixture, places: int, seed: int) -> None:
     """Reports the probabilities of the plans, and warns of a draw that is easy to predict."""
-    likely = ", ".join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
+    likely = tr(", ").join(f"{plan}: {share:.3f}" for plan, share in enumerate(mixed.share, 1) if share > 0)
     run.say(
         tr(
-            "{different} of {share} plans differ. Drawn with these probabilities (by plan, "
+            "{different} of {plans} plans differ. Drawn with these probabilities (by plan, "
             "{likely}), a night visits each of the {places:,} places in blind spots that any plan visits with a "
             "probability of at least {least:.4g}. No mixture of these plans is better if no plan may have a "
-            "probability above {exp:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; "
-            "the maximum is {log:.3f}. SEED is {seed}.",
+            "probability above {highest:.3g} (ENTROPY). The entropy of the draw is {entropy:.3f} nats; "
+            "the maximum is {maximum:.3f}. SEED is {seed}.",
             different=mixed.different,
-            share=len(mixed.share),
+            plans=len(mixed.share),
             likely=likely,
             places=places,
             least=mixed.least,
-            exp=np.exp(-mixed.floor),
+            highest=np.exp(-mixed.floor),
             entropy=mixed.entropy,
-            log=np.log(mixed.different),
+            maximum=np.log(mixed.different),
             seed=seed,
         )
     )

@@ -67,7 +67,7 @@ def _text(run: Run, definition: QgsProcessingParameterDefinition) -> str:
     name = definition.name()
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
         layers = run.algorithm.parameterAsLayerList(run.parameters, name, run.context)
-        return ", ".join(map(layer_name, layers))
+        return tr(", ").join(map(layer_name, layers))
     if isinstance(definition, QgsProcessingParameterFeatureSource):
         return input_name(run, name)
     return value_text(definition, used_value(run, definition))
@@ -109,8 +109,8 @@ def _write(file: Path, path: str, text: str) -> None:
     except OSError as error:
         raise UserError(
             tr(
-                "The report could not be written to {path}: {strerror}. Choose another file.",
+                "The report could not be written to {path}: {reason}. Choose another file.",
                 path=path,
-                strerror=error.strerror,
+                reason=error.strerror,
             )
         ) from error

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from ...engine.language import tr
+from ...engine.language import tr, tr_plural
 from ...engine.plan.stops import Service
 from ...engine.spots.selection import Choice, SpotRules
 from ...engine.spots.spots import Spots
-from ...engine.text import counted, figure, left_out
+from ...engine.text import counted, figure
 from ..run import Run
 
 
@@ -14,7 +14,11 @@ def report_spots(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -
     """Reports what was selected, how many places tie, and what was left out. places: (n,) their geometries."""
     choice: Choice = spots.choice
     if choice.ignored:
-        run.warn(left_out(choice.ignored, "place has", "places have", "no priority"))
+        run.warn(
+            counted(
+                choice.ignored, "place has no priority and is left out.", "places have no priority and are left out."
+            )
+        )
     if not choice.total:
         run.warn(tr("No place has any priority, because demand or gap is 0 everywhere. There are no blind spots."))
         return
@@ -57,12 +61,14 @@ def report_spots(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -
         )
     if spots.cut:
         run.say(
-            tr(
-                "{spots} larger than MAX_AREA ({max_area:,.0f} m2) and "
-                "{is_} split; part_of shows which parts belong together.",
-                spots=counted(spots.cut, "spot was", "spots were"),
+            tr_plural(
+                "{count:,} spot was larger than MAX_AREA ({max_area:,.0f} m2) and is split; part_of shows which parts "
+                "belong together.",
+                "{count:,} spots were larger than MAX_AREA ({max_area:,.0f} m2) and are split; part_of shows which "
+                "parts belong together.",
+                spots.cut,
+                count=spots.cut,
                 max_area=rules.max_area,
-                is_="is" if spots.cut == 1 else "are",
             )
         )
     if spots.merged.any():
@@ -77,7 +83,13 @@ def report_spots(run: Run, spots: Spots, rules: SpotRules, places: np.ndarray) -
         )
         _report_far_points(run, spots, places)
     if spots.dropped:
-        run.say(left_out(spots.dropped, "spot was", "spots were", "smaller than MIN_AREA"))
+        run.say(
+            counted(
+                spots.dropped,
+                "spot was smaller than MIN_AREA and is left out.",
+                "spots were smaller than MIN_AREA and are left out.",
+            )
+        )
 
 
 def _report_far_points(run: Run, spots: Spots, places: np.ndarray) -> None:

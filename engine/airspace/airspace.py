@@ -16,10 +16,9 @@ from scipy.sparse.csgraph import dijkstra
 
 from ..geometry import buffer as buffered
 from ..geometry import difference, intersection
-from ..language import tr
+from ..language import tr, tr_plural
 from ..progress import Progress, part, quiet
 from ..tables import GeoTable, geometries_of
-from ..text import counted
 from .corners import CLEARANCE, Corners, corners_of
 from .occlusion import Occluders, edges_of
 
@@ -346,14 +345,15 @@ def clearance_notes(airspace: Airspace) -> list[str]:
         )
     ]
     if count := len(airspace.tight):
-        sites, them = counted(count, "launch site is", "launch sites are"), "it" if count == 1 else "them"
         notes.append(
-            tr(
-                "{sites} nearer to a no-fly zone than that. Within {site_room:g} m of {them}, drones "
-                "keep only NO_FLY_BUFFER.",
-                sites=sites,
-                site_room=SITE_ROOM * airspace.clearance,
-                them=them,
+            tr_plural(
+                "{count:,} launch site is nearer to a no-fly zone than that. Within {room:g} m of it, drones keep only "
+                "NO_FLY_BUFFER.",
+                "{count:,} launch sites are nearer to a no-fly zone than that. Within {room:g} m of them, drones keep "
+                "only NO_FLY_BUFFER.",
+                count,
+                count=count,
+                room=SITE_ROOM * airspace.clearance,
             )
         )
     return notes

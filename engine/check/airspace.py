@@ -122,8 +122,11 @@ def height_violations(
         above = places[:, 2] - ground
         off = np.abs(above - _planned_heights(plan, route, places[:, 3]))
         if off.max() > limits.terrain_tolerance + ROUNDING:
-            message = tr("its height above the ground is {off:.1f} m off; the maximum is ", off=off.max())
-            message += f"{limits.terrain_tolerance:g} m."
+            message = tr(
+                "its height above the ground is {off:.1f} m off; the maximum is {most:g} m.",
+                off=off.max(),
+                most=limits.terrain_tolerance,
+            )
             worst = places[off.argmax()]
             found.append(_violation_at(plan, route, "terrain", worst, message, off.max(), limits.terrain_tolerance))
         if above.min() < limits.min_agl - ROUNDING:

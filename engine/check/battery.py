@@ -61,8 +61,11 @@ def battery_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
         landing = shapely.Point(line[-1, :2])
         left, stated = 100 * (1 - used / full), routes.energy_wh[route]
         if not left >= 100 * aircraft.reserve - 1e-4:
-            message = tr("{left:.1f} % of the battery is left after landing, less than the reserve of ", left=left)
-            message += f"{100 * aircraft.reserve:g} %."
+            message = tr(
+                "{left:.1f} % of the battery is left after landing, less than the reserve of {reserve:g} %.",
+                left=left,
+                reserve=100 * aircraft.reserve,
+            )
             found.append(sortie_violation(plan, route, "reserve", landing, message, left, 100 * aircraft.reserve))
         left_pct = routes.left_pct[route]
         if abs(left_pct - left) > 100 * FIGURE_TOLERANCE:

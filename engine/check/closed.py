@@ -83,14 +83,14 @@ def closed_violations(plan: FlightPlan, promise: Promise, visits: list[Visit], l
     slack = (POINT_TOLERANCE * whole if points.exact else sampled) + PRIORITY_TOLERANCE
     same = PRIORITY_TOLERANCE * max(whole, 1e-12)
     sums = [
-        ("CLOSED_PRIORITY is", plan.closed_priority, float(np.clip(plan.closed_priority, least, most)), slack),
+        (tr("CLOSED_PRIORITY is"), plan.closed_priority, float(np.clip(plan.closed_priority, least, most)), slack),
         (tr("The routes' priorities add up to"), float(plan.routes.priority.sum()), plan.closed_priority, same),
     ]
     if watch.places is None:
         sums.append((tr("What is closed in SPOTS adds up to"), float(spots.closed.sum()), plan.closed_priority, same))
     for what, stated, actual, off in sums:
         if not abs(stated - actual) <= off:
-            message = f"{what} {stated:.6g}; it should be {actual:.6g}."
+            message = tr("{what} {stated:.6g}; it should be {actual:.6g}.", what=what, stated=stated, actual=actual)
             found.append(Violation("closed", 0, 0, 0, None, stated, actual, message))
     return found + _route_violations(plan, seen, points, watch, slack)
 

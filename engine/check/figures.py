@@ -25,7 +25,9 @@ def figure_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | None 
         ]
         for name, stated, actual, tolerance in figures:
             if abs(stated - actual) > tolerance:  # False for a null field
-                message = f"{name} is {stated:.3f}; it should be {actual:.3f}."
+                message = tr(
+                    "{name} is {stated:.3f}; it should be {actual:.3f}.", name=name, stated=stated, actual=actual
+                )
                 found.append(sortie_violation(plan, route, name, where, message, stated, actual))
         own = plan.waypoints.alt_agl_m[plan.waypoints.of(routes.drone[route], routes.sortie[route])][1:-1]
         if (off := np.abs(own - routes.altitude_m[route]) > ROUNDING).any():
@@ -34,7 +36,7 @@ def figure_violations(plan: FlightPlan, limits: Limits, terrain: Terrain | None 
             found.append(sortie_violation(plan, route, "altitude_m", where, message, stated, actual))
         if routes.z_ref[route] not in (None, z_ref):
             message = tr(
-                "z_ref is {z_ref}, but its Z is measured from {z_ref2}.", z_ref=routes.z_ref[route], z_ref2=z_ref
+                "z_ref is {z_ref}, but its Z is measured from {actual}.", z_ref=routes.z_ref[route], actual=z_ref
             )
             found.append(sortie_violation(plan, route, "z_ref", where, message))
     return found + _start_violations(plan, limits)
@@ -64,9 +66,9 @@ def _start_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
         return []
     route = int(np.argmin(begins))
     message = tr(
-        "the plan's first sortie takes off at {begins:.3f} s, not at {begins2:.3f} s.",
+        "the plan's first sortie takes off at {begins:.3f} s, not at {expected:.3f} s.",
         begins=begins[route],
-        begins2=limits.begins,
+        expected=limits.begins,
     )
     where = shapely.Point(plan.routes.line[route][0, :2])
     return [sortie_violation(plan, route, "start", where, message, begins[route], limits.begins)]

@@ -25,9 +25,9 @@ def time_violations(plan: FlightPlan) -> list[Violation]:
         if not rise.all():
             at = int(np.flatnonzero(~rise)[0]) + 1
             message = tr(
-                "its times don't increase: {line:.3f} s comes after {line2:.3f} s.",
-                line=line[at, 3],
-                line2=line[at - 1, 3],
+                "its times don't increase: {time:.3f} s comes after {earlier:.3f} s.",
+                time=line[at, 3],
+                earlier=line[at - 1, 3],
             )
             seq = seq_at(plan, route, line[at, 3])
             found.append(
@@ -45,11 +45,18 @@ def speed_violations(plan: FlightPlan, aircraft: Aircraft) -> list[Violation]:
         fits = np.isfinite(needed) & (np.abs(taken - needed) <= TIME_TOLERANCE * needed + ROUNDING)
         if (moves & ~fits).any():
             leg = int(np.where(moves & ~fits, np.abs(taken - needed), -1).argmax())
-            message = tr(
-                "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it ", taken=taken[leg]
-            )
-            message += (
-                tr("needs {needed:.2f} s.", needed=needed[leg]) if np.isfinite(needed[leg]) else tr("can't be flown.")
+            values = {"taken": taken[leg], "needed": needed[leg]}
+            message = (
+                tr(
+                    "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it needs {needed:.2f} "
+                    "s.",
+                    **values,
+                )
+                if np.isfinite(needed[leg])
+                else tr(
+                    "its leg takes {taken:.2f} s; at the speeds of the aircraft, in this wind, it can't be flown.",
+                    **values,
+                )
             )
             where = shapely.LineString(line[leg : leg + 2, :2])
             seq = seq_at(plan, route, line[leg + 1, 3])
@@ -84,7 +91,7 @@ def site_violations(
     for route in routes.order:
         line, name = routes.line[route], routes.launch_site[route]
         own = sites.named(name)
-        for what, end, seq in (("takes off", line[0], 1), ("lands", line[-1], 0)):
+        for what, end, seq in ((tr("takes off"), line[0], 1), (tr("lands"), line[-1], 0)):
             seq, where = seq or seq_at(plan, route, end[3]), shapely.Point(end[:2])
             away = float(np.hypot(*(own - end[:2]).T).min()) if len(own) else np.inf
             off_ground = float(np.abs(end[2] - ground_at(terrain, end[None]))[0])

@@ -21,23 +21,23 @@ def spot_name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
     for row in _wrong(points.spot_name, of_points)[:1]:
         drone, sortie, seq = int(points.drone[row]), int(points.sortie[row]), int(points.seq[row])
         message = tr(
-            "Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {spot_name}; it should be ",
+            "Drone {drone}, sortie {sortie}, waypoint {seq}: spot_name is {spot_name}; it should be {served}.",
             drone=drone,
             sortie=sortie,
             seq=seq,
             spot_name=points.spot_name[row],
+            served=of_points[row],
         )
-        message += f"{of_points[row]}."
         where = shapely.Point(points.vertex[row, :2])
         found.append(Violation("spot names", drone, sortie, seq, where, np.nan, np.nan, message))
     of_rows = names[np.array(left_spots(plan, promise), int)]
     for row in _wrong(left.spot_name, of_rows)[:1]:
         message = tr(
-            "UNSERVED: spot_name of spot {spot_id} is {spot_name}; it should be ",
+            "UNSERVED: spot_name of spot {spot_id} is {spot_name}; it should be {name}.",
             spot_id=left.spot_id[row],
             spot_name=left.spot_name[row],
+            name=of_rows[row],
         )
-        message += f"{of_rows[row]}."
         found.append(Violation("spot names", 0, 0, 0, shapely.Point(left.place[row]), np.nan, np.nan, message))
     labels = spot_labels(promise.name, promise.id)
     called = [[labels[spot] for spot in spots if spot >= 0] for spots in served]

@@ -30,11 +30,10 @@ def null_violations(plan: FlightPlan, dated: bool, terrain: bool) -> list[Violat
             if (name, field) in MAY_BE_NULL:
                 continue
             if (null != absent).any():
-                message = tr(
-                    "{name} has a row {with_} a value of {field}.",
-                    name=name,
-                    with_="with" if absent else "without",
-                    field=field,
+                message = (
+                    tr("{name} has a row with a value of {field}.", name=name, field=field)
+                    if absent
+                    else tr("{name} has a row without a value of {field}.", name=name, field=field)
                 )
                 found.append(Violation("nulls", 0, 0, 0, None, np.nan, np.nan, message))
     result = "served_priority" if plan.spots is None else "closed_priority"

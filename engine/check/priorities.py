@@ -103,18 +103,24 @@ def priority_violations(
     for route in range(len(routes)):
         if abs(routes.priority[route] - worth.priority[route]) > worth.uncertainty[route] + slack:
             message = tr(
-                "its priority is {priority:.4g}, but what it serves has a priority of ", priority=routes.priority[route]
+                "its priority is {priority:.4g}, but what it serves has a priority of {served:.4g}.",
+                priority=routes.priority[route],
+                served=worth.priority[route],
             )
-            message += f"{worth.priority[route]:.4g}."
             where = shapely.Point(routes.line[route][0, :2])
             found.append(
                 sortie_violation(plan, route, "priority", where, message, routes.priority[route], worth.priority[route])
             )
     claimed, total = float(claims.sum()), float(promise.priority.sum())
     for what, value, limit, name in (
-        ("The routes' priorities add up to", float(routes.priority.sum()), claimed, "the spots minus UNSERVED have"),
-        ("SERVED_PRIORITY is", plan.served_priority, claimed, "the spots minus UNSERVED have"),
-        ("TOTAL_PRIORITY is", plan.total_priority, total, "all spots have"),
+        (
+            tr("The routes' priorities add up to"),
+            float(routes.priority.sum()),
+            claimed,
+            tr("the spots minus UNSERVED have"),
+        ),
+        (tr("SERVED_PRIORITY is"), plan.served_priority, claimed, tr("the spots minus UNSERVED have")),
+        (tr("TOTAL_PRIORITY is"), plan.total_priority, total, tr("all spots have")),
     ):
         if abs(value - limit) > slack:  # False if the result is unknown (NaN)
             message = tr("{what} {value:.6g}, but {name} {limit:.6g}.", what=what, value=value, name=name, limit=limit)
@@ -183,12 +189,13 @@ def piece_violations(
         count = pieces * worth / claims[spot]
         if abs(count - max(round(count), pieces)) > 2 * _area_tolerance(near) * count:
             message = tr(
-                "Spot {id} is served in {pieces} pieces with a priority of {claims:.4g}, ",
+                "Spot {id} is served in {pieces} pieces with a priority of {claimed:.4g}, which isn't that of {pieces} "
+                "equal pieces of {worth:.4g}.",
                 id=promise.id[spot],
                 pieces=pieces,
-                claims=claims[spot],
+                claimed=claims[spot],
+                worth=worth,
             )
-            message += tr("which isn't that of {pieces} equal pieces of {worth:.4g}.", pieces=pieces, worth=worth)
             found.append(Violation("priority", 0, 0, 0, geometry, float(claims[spot]), worth, message, spot))
     return found
 

@@ -16,7 +16,7 @@ from ..language import tr
 from ..progress import Progress, quiet
 from .violation import ROUNDING, Limits, Terrain, Violation, seq_at, sortie_violation
 
-ENDS = ((0, "takes off"), (-1, "lands"))
+ENDS = ((0, tr("takes off")), (-1, tr("lands")))
 """Index of the first and the last vertex of a line, and what a drone does there."""
 ONE_PAD = 1.0
 """m within which launch sites count as one, also if SEPARATION is less."""
@@ -134,13 +134,20 @@ def swap_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
             continue
         pause = routes.line[after][0, 3] - routes.line[before][-1, 3]
         if pause < limits.swap_time - ROUNDING:
-            when = tr("{pause:.0f} s after", pause=pause) if pause >= 0 else tr("{pause:.0f} s before", pause=-pause)
-            message = tr(
-                "it takes off {when} the drone lands from sortie {sortie}; the minimum on the ",
-                when=when,
-                sortie=routes.sortie[before],
+            values = {"pause": abs(pause), "sortie": routes.sortie[before], "swap_time": limits.swap_time}
+            message = (
+                tr(
+                    "it takes off {pause:.0f} s after the drone lands from sortie {sortie}; the minimum on the ground "
+                    "is {swap_time:.0f} s.",
+                    **values,
+                )
+                if pause >= 0
+                else tr(
+                    "it takes off {pause:.0f} s before the drone lands from sortie {sortie}; the minimum on the ground "
+                    "is {swap_time:.0f} s.",
+                    **values,
+                )
             )
-            message += tr("ground is {swap_time:.0f} s.", swap_time=limits.swap_time)
             where = shapely.Point(routes.line[after][0, :2])
             found.append(sortie_violation(plan, after, "swap time", where, message, pause, limits.swap_time, 1))
     return found
@@ -165,14 +172,16 @@ def pad_violations(plan: FlightPlan, limits: Limits) -> list[Violation]:
                 continue
             pairs.append({route, other})
             message = tr(
-                "it {what} {pause:.0f} s after drone {drone}, sortie {sortie} ",
+                "it {what} {pause:.0f} s after drone {drone}, sortie {sortie} {other_what}, {apart:.0f} m away; the "
+                "minimum at one launch site is {pad_time:.0f} s.",
                 what=what,
                 pause=pause,
                 drone=routes.drone[other],
                 sortie=routes.sortie[other],
+                other_what=which,
+                apart=apart,
+                pad_time=limits.pad_time,
             )
-            message += f"{which}, {apart:.0f} m away; "
-            message += tr("the minimum at one launch site is {pad_time:.0f} s.", pad_time=limits.pad_time)
             seq = seq_at(plan, route, there[3])
             where = shapely.Point(there[:2])
             found.append(sortie_violation(plan, route, "pad time", where, message, pause, limits.pad_time, seq))

@@ -116,12 +116,13 @@ def name_violations(plan: FlightPlan, promise: Promise) -> list[Violation]:
         return []
     at = wrong[0]
     message = tr(
-        "Drone {drone}, sortie {sortie}, waypoint {seq}: spot_id is ",
+        "Drone {drone}, sortie {sortie}, waypoint {seq}: spot_id is {spot_id}, but {served} is served.",
         drone=points.drone[at],
         sortie=points.sortie[at],
         seq=points.seq[at],
+        spot_id=points.spot_id[at],
+        served=names[at],
     )
-    message += tr("{spot_id}, but {names} is served.", spot_id=points.spot_id[at], names=names[at])
     drone, sortie, seq = int(points.drone[at]), int(points.sortie[at]), int(points.seq[at])
     return [Violation("service", drone, sortie, seq, shapely.Point(points.vertex[at, :2]), np.nan, np.nan, message)]
 
@@ -156,9 +157,11 @@ def service_violations(
             found.append(sortie_violation(plan, visit.route, "service", visit.path, message, seq=visit.seq))
         elif visit.path.geom_type == "Point" and visit.stay < limits.hover_time - ROUNDING:
             message = tr(
-                "it hovers {stay:.0f} s over spot {id}; the minimum is ", stay=visit.stay, id=promise.id[visit.spot]
+                "it hovers {stay:.0f} s over spot {id}; the minimum is {least:.0f} s.",
+                stay=visit.stay,
+                id=promise.id[visit.spot],
+                least=limits.hover_time,
             )
-            message += f"{limits.hover_time:.0f} s."
             found.append(
                 sortie_violation(
                     plan, visit.route, "service", visit.path, message, visit.stay, limits.hover_time, visit.seq

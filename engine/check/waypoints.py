@@ -51,7 +51,7 @@ def _first_fault(
         return tr("it has no waypoints.") if not len(own) else tr("it has a single waypoint."), 0
     seq, arrival, departure, vertex = points.seq[own], points.arrival[own], points.departure[own], points.vertex[own]
     if not np.array_equal(seq, np.arange(1, len(own) + 1)):
-        return tr("seq doesn't count from 1 to {own}.", own=len(own)), 0
+        return tr("seq doesn't count from 1 to {count}.", count=len(own)), 0
     unordered = np.concatenate(([False], arrival[1:] < departure[:-1] - ROUNDING)) | (departure < arrival - ROUNDING)
     if not np.isfinite(arrival + departure).all() or unordered.any():
         return tr("its waypoints aren't in the order of their times."), int(

@@ -28,7 +28,13 @@ def are_not_degrees(x: np.ndarray, y: np.ndarray) -> bool:
 def not_degrees_text(x: np.ndarray, y: np.ndarray, what: str, crs: str, advice: str) -> str:
     """The sentence on coordinates that cannot be degrees. what: the layer; crs: its name; advice: how to set it."""
     x, y = _telling(x, y)
-    bounds = tr("x from {x:g} to {x2:g}, y from {y:g} to {y2:g}", x=x.min(), x2=x.max(), y=y.min(), y2=y.max())
+    bounds = tr(
+        "x from {west:g} to {east:g}, y from {south:g} to {north:g}",
+        west=x.min(),
+        east=x.max(),
+        south=y.min(),
+        north=y.max(),
+    )
     if _share((np.abs(x) <= 90) & (np.abs(y) <= 180)) >= NEARLY_ALL:
         return tr(
             "The coordinates of {what} are not longitudes and latitudes ({bounds}), but would be if x and y were "

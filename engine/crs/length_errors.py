@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..language import tr
+from ..language import tr, tr_plural
 from ..text import listed
 
 CELL = 1e5  # m; the scale of a projection hardly changes within
@@ -152,7 +152,7 @@ def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str
             "Lengths are true within {worst:.2g} % wherever there are {what}.", worst=errors.worst * 100, what=what
         )
     wrong, total = int(errors.wrong.sum()), int(errors.samples.count.sum())
-    places = "; ".join(
+    places = tr("; ").join(
         tr(
             "{percent} around latitude {lat:.1f}, longitude {lon:.1f}",
             percent=_percent(errors.error[i]),
@@ -161,11 +161,10 @@ def length_errors_text(errors: LengthErrors, what: str, units: list[str]) -> str
         )
         for i in errors.places()
     )
-    named = (
-        tr(" of the unit{s} {units}", s="s" if len(units) > 1 else "", units=listed(units, MOST_NAMED))
-        if any(units)
-        else ""
-    )
+    named = ""
+    if any(units):
+        names = listed(units, MOST_NAMED)
+        named = tr_plural(" of the unit {names}", " of the units {names}", len(units), names=names)
     return tr(
         "Lengths are wrong by more than 1 % at {wrong:,} of {total:,} {what}{named}: {places}. The data lie too far "
         "apart for one projection; distances, speeds and ranges there are wrong by as much. Run each area by itself.",
@@ -181,4 +180,6 @@ def _percent(error: float) -> str:
     """Such as: up to 61 % too long."""
     if error > MOST_SHOWN:
         return tr("more than {most_shown:.0f} times too long", most_shown=MOST_SHOWN)
-    return tr("up to {error:.0f} % too {long}", error=abs(error) * 100, long="long" if error > 0 else "short")
+    if error > 0:
+        return tr("up to {error:.0f} % too long", error=error * 100)
+    return tr("up to {error:.0f} % too short", error=-error * 100)

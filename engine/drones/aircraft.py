@@ -125,11 +125,10 @@ class Aircraft:
         if self.wind.speed >= self.speed:
             raise UserError(
                 tr(
-                    "A drone with an airspeed of {speed:g} m/s can't return against a wind of {speed2:g} "
-                    "m/s: "
-                    "raise SPEED or wait for less wind.",
+                    "A drone with an airspeed of {speed:g} m/s can't return against a wind of {wind:g} m/s: raise "
+                    "SPEED or wait for less wind.",
                     speed=self.speed,
-                    speed2=self.wind.speed,
+                    wind=self.wind.speed,
                 )
             )
 

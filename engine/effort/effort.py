@@ -148,12 +148,12 @@ def cells_in_range(
         fits = np.ceil(spacing * (n * side**2 / MAX_SAMPLES) ** 0.5 * 1.05)
         raise UserError(
             tr(
-                "A SAMPLE_SPACING of {spacing:g} m puts about {n:,} sample points into the grid, more than "
-                "{max_samples:,}. Use at least {fits:g} m, or a smaller AREA.",
+                "A SAMPLE_SPACING of {spacing:g} m puts about {points:,} sample points into the grid, more than "
+                "{max_samples:,}. Use at least {least:g} m, or a smaller AREA.",
                 spacing=spacing,
-                n=n * side**2,
+                points=n * side**2,
                 max_samples=MAX_SAMPLES,
-                fits=fits,
+                least=fits,
             )
         )
     step = max(SAMPLES_AT_ONCE // side**2, 1)

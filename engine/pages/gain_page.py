@@ -89,16 +89,16 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
     """The finding in sentences, the headline first. periods: before and after, if two periods are compared (then
     `flown` is None)."""
     before, after, gain = found.priority_before, found.priority_after, float(found.gain.sum())
-    share = share_text(abs(gain) / before) if before > 0 else "nothing"
+    share = share_text(abs(gain) / before) if before > 0 else tr("nothing")
     means = tr(
-        "The mean gap is {mean_gap:.3f} before and {mean_gap2:.3f} after.",
-        mean_gap=found.mean_gap(found.before),
-        mean_gap2=found.mean_gap(found.after),
+        "The mean gap is {before:.3f} before and {after:.3f} after.",
+        before=found.mean_gap(found.before),
+        after=found.mean_gap(found.after),
     )
     if flown is None:
         return [
             _compared(gain, share, before, after),
-            tr("Before: {periods}. After: {periods2}.", periods=periods[0], periods2=periods[1]),
+            tr("Before: {before}. After: {after}.", before=periods[0], after=periods[1]),
             means,
         ]
     count, minutes = int(flown.counts.sum()), flown.minutes_a_night
@@ -106,19 +106,19 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
     each = tr("Flown every night") if flown.night == "night" else tr("Flown every day")
     when = each if flown.every_watch else tr("Flown once, as dated")
     if gain <= 1e-9 * max(before, 1.0):
-        return [tr("{when}, {which} would close nothing of the priority.", when=when, which=which), means]
+        return [tr("{when}, {flights} would close nothing of the priority.", when=when, flights=which), means]
     per_minute = tr(", a gain of {gain} for each drone-minute", gain=amount(gain / minutes)) if minutes else ""
     certain = float(np.clip(found.gain_at_least.sum(), 0.0, gain))
     sentences = [
         tr(
-            "{when}, {which} would close {share} of the priority{per_minute}.",
+            "{when}, {flights} would close {share} of the priority{per_minute}.",
             when=when,
-            which=which,
+            flights=which,
             share=share,
             per_minute=per_minute,
         ),
         tr(
-            "Priority falls from {before} to {after}, by {gain}, with {minutes:.3g} minutes in "
+            "Priority falls from {before} to {after}, by {gain}, with {minutes:,.0f} minutes in "
             "the air a {night}. {means}",
             before=amount(before),
             after=amount(after),
@@ -132,8 +132,7 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
         sentences.append(
             tr(
                 "The tracks have outages. Even if the units passed every place within reach during them, the flights "
-                "would "
-                "still close {certain}.",
+                "would still close {certain}.",
                 certain=amount(certain),
             )
         )
@@ -143,14 +142,10 @@ def finding(found: Assessment, flown: Flown | None, periods: tuple[str, str] = (
 def _compared(gain: float, share: str, before: float, after: float) -> str:
     if abs(gain) <= 1e-9 * max(before, 1.0):
         return tr("The priority is the same in both periods: {before}.", before=amount(before))
-    verb = "lower" if gain > 0 else "higher"
-    return tr(
-        "In the later period the priority is {share} {verb}: {after} instead of {before}.",
-        share=share,
-        verb=verb,
-        after=amount(after),
-        before=amount(before),
-    )
+    values = {"share": share, "after": amount(after), "before": amount(before)}
+    if gain > 0:
+        return tr("In the later period the priority is {share} lower: {after} instead of {before}.", **values)
+    return tr("In the later period the priority is {share} higher: {after} instead of {before}.", **values)
 
 
 def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, night: str) -> str:
@@ -161,9 +156,9 @@ def gap_left_after_passes(found: Assessment, revisit: float, watch_s: float, nig
         return ""
     left = float(np.median(found.after.gap[passed]))
     return tr(
-        "One pass does not close the gap of a place: it notices only what began in "
-        "the {revisit} before it (the revisit interval), of a watch of {watch_s} a {night}. "
-        "Half of the {passed:,} places that drones pass keep a gap of {left:.2f} or more.",
+        "One pass does not close the gap of a place: it notices only what began in the {revisit} before it (the "
+        "revisit interval), of a watch of {watch_s} a {night}. Half of the {passed:,} places that drones pass keep a "
+        "gap of {left:.2f} or more.",
         revisit=interval_text(revisit),
         watch_s=duration_text(watch_s),
         night=_word(night),
@@ -271,7 +266,7 @@ def gap_shares(gap: np.ndarray, demand: np.ndarray) -> np.ndarray:
 
 def gap_classes(found: Assessment) -> list[tuple[str, float, float]]:
     """(11,) the name of each bin of gaps, and the shares of demand in it before and after."""
-    names = [f"{i / 10:g}–{(i + 1) / 10:g}" for i in range(10)] + ["never seen"]
+    names = [f"{i / 10:g}–{(i + 1) / 10:g}" for i in range(10)] + [tr("never seen")]
     before, after = (gap_shares(scores.gap, found.demand).tolist() for scores in (found.before, found.after))
     return list(zip(names, before, after, strict=True))
 

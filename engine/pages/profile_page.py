@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..language import tr
+from ..language import tr, tr_plural
 from ..places.place_names import PlaceName
 from ..score.coverage_profile import SLOTS, Profile, alike, average, hour_span
 from ..timing.weekdays import day_name, short_day_name
@@ -89,18 +89,20 @@ def finding(profile: Profile) -> list[str]:
     gap, text = profile.gap, gap_text(profile.gap)
     least, most = float(np.nanmin(gap)), float(np.nanmax(gap))
     if alike(least, most):
-        return [
-            tr("Every hour of the watch has the same gap, {text}: none is darker than the others.", text=text(most))
-        ]
+        return [tr("Every hour of the watch has the same gap, {gap}: none is darker than the others.", gap=text(most))]
 
     def hour(slot: int) -> str:
         more = int(alike(gap, gap[slot]).sum()) - 1
-        others = f"; {more} more {'hour has' if more == 1 else 'hours have'} the same gap" if more else ""
+        others = ""
+        if more:
+            others = tr_plural(
+                "; {more} more hour has the same gap", "; {more} more hours have the same gap", more, more=more
+            )
         spent = hours_text(profile.unit_hours[slot])
         return tr(
-            "{hour_span}, gap {text} with {spent} unit-hours{others}.",
+            "{hour_span}, gap {gap} with {spent} unit-hours{others}.",
             hour_span=hour_span(slot),
-            text=text(gap[slot]),
+            gap=text(gap[slot]),
             spent=spent,
             others=others,
         )
@@ -116,21 +118,22 @@ def finding(profile: Profile) -> list[str]:
             dark, best = int(np.nanargmax(margin)), int(np.nanargmin(margin))
             sentences.append(
                 tr(
-                    "Averaged over the {over}, {name} is the darkest ({text}) and {name2} the best watched ({text2}).",
+                    "Averaged over the {over}, {darkest} is the darkest ({highest_gap}) and {best} the best watched "
+                    "({lowest_gap}).",
                     over=over,
-                    name=name(dark),
-                    text=text(margin[dark]),
-                    name2=name(best),
-                    text2=text(margin[best]),
+                    darkest=name(dark),
+                    highest_gap=text(margin[dark]),
+                    best=name(best),
+                    lowest_gap=text(margin[best]),
                 )
             )
     if most - least < SMALL_DIFFERENCE:
         sentences.append(
             tr(
-                "The hours differ little: every gap lies between {text} and {text2}. The colours cover only "
+                "The hours differ little: every gap lies between {least} and {most}. The colours cover only "
                 "this range.",
-                text=text(least),
-                text2=text(most),
+                least=text(least),
+                most=text(most),
             )
         )
     return sentences
@@ -171,10 +174,9 @@ def _support(profile: Profile) -> str:
     """A sentence on the hours of starting moments behind each gap."""
     hours = profile.watch_hours[profile.watch_hours > 0]
     least, most = (f"{value:.3g}" for value in (hours.min(), hours.max()))
-    return tr(
-        "Each number rests on {least} hours of starting moments.",
-        least=least if least == most else f"{least} to {most}",
-    )
+    if least == most:
+        return tr("Each number rests on {hours} hours of starting moments.", hours=least)
+    return tr("Each number rests on {least} to {most} hours of starting moments.", least=least, most=most)
 
 
 def _mean_gap(profile: Profile, axis: int) -> np.ndarray:
@@ -235,7 +237,12 @@ def _tip(profile: Profile, slot: int) -> str:
     if np.isnan(profile.unit_hours[slot]):
         return tr("{hour_span}: not in the period that is scored", hour_span=hour_span(slot))
     text = tr("gap {gap:.4f} over {hours:.3g} h of starting moments", gap=gap, hours=hours) if hours else NO_MOMENT
-    return f"{hour_span(slot)}: {text}; {hours_text(profile.unit_hours[slot])} unit-hours"
+    return tr(
+        "{hour}: {text}; {hours} unit-hours",
+        hour=hour_span(slot),
+        text=text,
+        hours=hours_text(profile.unit_hours[slot]),
+    )
 
 
 def _place_rows(places: PlaceList) -> PlaceRows:

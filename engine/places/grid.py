@@ -207,11 +207,11 @@ def too_many(cells: float, size: float) -> UserError:
     return UserError(
         tr(
             "A CELL_SIZE of {size:g} m makes about {cells:,.0f} cells, more than {max_cells:,}. "
-            "Use {ceil:g} m or more, or a smaller AREA or GRID_REACH.",
+            "Use {least:g} m or more, or a smaller AREA or GRID_REACH.",
             size=size,
             cells=cells,
             max_cells=MAX_CELLS,
-            ceil=np.ceil(fits / digits) * digits,
+            least=np.ceil(fits / digits) * digits,
         )
     )
 

@@ -77,12 +77,11 @@ def places_from_geometries(geometries: np.ndarray, spacing: float, progress: Pro
         raise UserError(
             tr(
                 "A SAMPLE_SPACING of {spacing:g} m puts about {expected:,.0f} sample points into PLACES, more than "
-                "{max_samples:,}. "
-                "Use at least {ceil:g} m, or fewer and smaller places.",
+                "{max_samples:,}. Use at least {least:g} m, or fewer and smaller places.",
                 spacing=spacing,
                 expected=expected,
                 max_samples=MAX_SAMPLES,
-                ceil=np.ceil(fits),
+                least=np.ceil(fits),
             )
         )
     samples = []

@@ -37,11 +37,11 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
     share = f"{closing.share:.0f}" if closing.share >= 1 else f"{closing.share:.2g}"
     told = [
         tr(
-            "{sorties} a priority of {figure} of "
-            "{figure2} ({share} %) of {where}{outside}. Built-in solver, seed {seed}, {limit}.",
+            "{sorties} a priority of {closed} of {total} ({share} %) of {where}{outside}. Built-in solver, seed "
+            "{seed}, {limit}.",
             sorties=counted(len(plan.sorties), "sortie closes", "sorties close"),
-            figure=figure(closing.priority),
-            figure2=figure(closing.whole),
+            closed=figure(closing.priority),
+            total=figure(closing.whole),
             share=share,
             where=where,
             outside=outside,
@@ -58,23 +58,23 @@ def closing_sentences(plan: Plan, spots: Sequence[str], fleet: Fleet, task: Task
         before = first.setdefault((sortie.drone, visited), sortie.number)
         new = before == sortie.number
         which = (
-            f"{counted(len(visited), 'spot')} ({names})" if new else tr("the spots of sortie {before}", before=before)
+            tr("{spots} ({names})", spots=counted(len(visited), "spot"), names=names)
+            if new
+            else tr("the spots of sortie {before}", before=before)
         )
         told.append(
             tr(
-                "Drone {drone}, sortie {number}: "
-                "{time_of_day} from {names}, "
-                "{duration:.1f} min, {length:.2f} km, {energy_wh:.1f} Wh, "
-                "closes {figure}; {which}.",
+                "Drone {drone}, sortie {sortie}: {time_of_day} from {site}, {duration:.1f} min, {length:.2f} km, "
+                "{energy_wh:.1f} Wh, closes {closed}; {spots}.",
                 drone=sortie.drone,
-                number=sortie.number,
+                sortie=sortie.number,
                 time_of_day=time_of_day(watch.start_s + sortie.start - task.begins),
-                names=fleet.names[sortie.site],
+                site=fleet.names[sortie.site],
                 duration=sortie.flight.duration / 60,
                 length=sortie.flight.length / 1000,
                 energy_wh=sortie.energy_wh,
-                figure=figure(sortie.priority),
-                which=which,
+                closed=figure(sortie.priority),
+                spots=which,
             )
         )
     if len(plan.sorties) > SHOWN:
@@ -91,10 +91,9 @@ def _bound(plan: Plan) -> str:
     """What UPPER_BOUND is made of."""
     beside = plan.closing.in_passing
     visits = tr(
-        "By visits of these stops in the ways considered here, no plan can close more than "
-        "{upper_bound} ({bound_method})",
+        "By visits of these stops in the ways considered here, no plan can close more than {upper_bound} ({method})",
         upper_bound=figure(plan.upper_bound - beside),
-        bound_method=plan.bound_method,
+        method=plan.bound_method,
     )
     if beside <= SMALLEST * plan.closing.priority:
         return f"{visits}."
@@ -138,7 +137,11 @@ def curve_sentences(plan: Plan, fleet: Fleet) -> list[str]:
         )
     )
     return told + [
-        f"- {_fleet(step.drones, step.sorties, step.flown)}: {_compared(step.closed, closing.priority)}"
+        tr(
+            "- {fleet}: {figure}",
+            fleet=_fleet(step.drones, step.sorties, step.flown),
+            figure=_compared(step.closed, closing.priority),
+        )
         for step in closing.curve
     ]
 
@@ -155,4 +158,6 @@ def _fleet(drones: int, sorties: int, flown: int) -> str:
 def _compared(closed: float, priority: float) -> str:
     """What is closed, and how much more or less that is than by the plan."""
     more = closed - priority
-    return f"{figure(closed)} (" + (f"{more:+.3g})" if abs(more) >= SMALLEST * priority else "no difference)")
+    if abs(more) < SMALLEST * priority:
+        return tr("{closed} (no difference)", closed=figure(closed))
+    return tr("{closed} ({more:+.3g})", closed=figure(closed), more=more)

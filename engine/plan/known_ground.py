@@ -19,7 +19,7 @@ def check_ground(ways: list[np.ndarray], fleet: Fleet, aircraft: Aircraft) -> No
     """Raises UserError if the ground is unknown at a launch site or anywhere under a stop."""
     unknown = np.isnan(aircraft.elevation(fleet.sites))
     if unknown.any():
-        names = ", ".join(fleet.names[index] for index in np.flatnonzero(unknown))
+        names = tr(", ").join(fleet.names[index] for index in np.flatnonzero(unknown))
         raise UserError(
             tr("TERRAIN has no height at launch site {names}: use a DEM that covers all launch sites.", names=names)
         )
@@ -62,10 +62,10 @@ def unknown_ground(what: str, place: np.ndarray) -> UserError:
     """The error for unknown ground. what: where it is, in words; place: (2,) x, y of the first such place, m."""
     return UserError(
         tr(
-            "TERRAIN has no height at {what} at x {place:.0f}, y {place2:.0f} (m, CRS of the plan): use a DEM that "
+            "TERRAIN has no height at {where} at x {x:.0f}, y {y:.0f} (m, CRS of the plan): use a DEM that "
             "covers all of the plan, or leave these blind spots out.",
-            what=what,
-            place=place[0],
-            place2=place[1],
+            where=what,
+            x=place[0],
+            y=place[1],
         )
     )

@@ -47,17 +47,17 @@ def launch_hours(
             ("NIGHT_TO", night_to),
             ("START", watch.start_s + not_before if not_before > 0 else None),
         )
-        given = ", ".join(f"{name} is {time_of_day(value)}" for name, value in limits if value is not None)
-        raise UserError(
-            tr(
-                "No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from "
-                "{time_of_day} to {time_of_day2}, one revisit interval after its end. "
-                "{given}{value}Change these hours, or leave them empty.",
-                watch=watch,
-                time_of_day=time_of_day(watch.start_s),
-                time_of_day2=time_of_day(watch.start_s + end),
-                given=given,
-                value=". " if given else "",
-            )
+        given = [
+            tr("{name} is {time}", name=name, time=time_of_day(value)) for name, value in limits if value is not None
+        ]
+        said = tr(
+            "No hour is left in which drones may take off. Flights close gaps of the watch ({watch}) from {begins} to "
+            "{ends}, one revisit interval after its end.",
+            watch=watch,
+            begins=time_of_day(watch.start_s),
+            ends=time_of_day(watch.start_s + end),
         )
+        sentences = [said, tr("{limits}.", limits=tr(", ").join(given)) if given else ""]
+        sentences.append(tr("Change these hours, or leave them empty."))
+        raise UserError(" ".join(filter(None, sentences)))
     return earliest, latest

@@ -14,6 +14,7 @@ from ..check.violation import LaunchSites, Limits, Terrain, Violation
 from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import FlightPlan, Promise
 from ..progress import Progress, quiet
+from ..text import and_more
 from .as_flight_plan import as_flight_plan, promise_of
 from .plan import Fleet, Plan, Task
 from .stops import Targets
@@ -80,7 +81,7 @@ def require_sound(*args, **kwargs) -> None:
     """Raises UnsoundPlan with the first violation, if there is any. The arguments are those of violations_of."""
     found = violations_of(*args, **kwargs)
     if found:
-        others = f"; and {len(found) - 1:,} more" if len(found) > 1 else ""
+        others = and_more(len(found) - 1)
         raise UnsoundPlan(found[0].message.rstrip(".") + others)
 
 

@@ -11,7 +11,7 @@ from ..drones.aircraft import Aircraft
 from ..drones.flight_plan import TOO_LARGE_FOR_ALL, FlightPlan, Promise, listed_spots, spot_labels
 from ..language import tr
 from ..progress import Progress, part, quiet
-from ..text import counted
+from ..text import and_more, counted
 from .as_flight_plan import as_flight_plan, promise_of
 from .fleet import Fleet
 from .plan import Plan, plan_sorties
@@ -95,7 +95,7 @@ def sound_plan(
             if not found:
                 notes += _notes_on_size(plan, labels)
                 return SoundPlan(plan, flight_plan, np.flatnonzero(out & ~given), tuple(notes))
-            others = f"; and {len(found) - 1:,} more" if len(found) > 1 else ""
+            others = and_more(len(found) - 1)
             why, at_fault = found[0].message.rstrip(".") + others, faulty_spots(found, flight_plan, promise, number)
         except UnsoundPlan as error:
             why, at_fault, stages = error.why, error.spots, stages + error.stages

@@ -50,14 +50,20 @@ class Doubts:
         """The common doubt in words; empty if there is none."""
         if not self.alike:
             return ""
-        lower = tr("about {difference:.2f} lower than gap", difference=self.difference)
-        how = f"about {self.gap_low:.2f}" if np.isnan(self.difference) else lower
+        if np.isnan(self.difference):
+            return tr(
+                "At {alike:,} of {places:,} places the gap could be about {gap_low:.2f} (gap_low) if silent units were "
+                "there. This does not tell the places apart, so why does not repeat it.",
+                alike=self.alike,
+                places=self.places,
+                gap_low=self.gap_low,
+            )
         return tr(
-            "At {alike:,} of {places:,} places the gap could be {how} (gap_low) if silent units were there. "
-            "This does not tell the places apart, so why does not repeat it.",
+            "At {alike:,} of {places:,} places the gap could be about {difference:.2f} lower than gap (gap_low) if "
+            "silent units were there. This does not tell the places apart, so why does not repeat it.",
             alike=self.alike,
             places=self.places,
-            how=how,
+            difference=self.difference,
         )
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..language import tr
+from ..language import tr_plural
 from ..tables import LARGEST
-from ..text import counted
 from .watch_bins import bin_edges
 
 FIELD = "gap_profile"
@@ -127,15 +126,15 @@ def _of_texts(texts: list[str]) -> list[Sequence[float] | None]:
 
 def wrong_profiles(name: str, count: int) -> str:
     """What to say of profiles that cannot be used. name: of the layer."""
-    have, their = ("has", tr("Its gap counts")) if count == 1 else ("have", tr("Their gaps count"))
-    return tr(
-        "{name}: {places} {have} a {field} that cannot be used, because it is no list of numbers of "
-        "0 or more, or not as long as the others. {their} as the same at all times of the watch.",
+    return tr_plural(
+        "{name}: {count:,} place has a {field} that cannot be used, because it is no list of numbers of 0 or more, or "
+        "not as long as the others. Its gap counts as the same at all times of the watch.",
+        "{name}: {count:,} places have a {field} that cannot be used, because it is no list of numbers of 0 or more, "
+        "or not as long as the others. Their gaps count as the same at all times of the watch.",
+        count,
         name=name,
-        places=counted(count, "place"),
-        have=have,
+        count=count,
         field=FIELD,
-        their=their,
     )
 
 

@@ -107,24 +107,24 @@ def _when(text: str, others: str, last: str, alone: str, rounded: bool) -> str:
     there are none."""
     if others and rounded:
         return tr(
-            "{text}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone "
+            "{seen}; also {others} at other hours; at any hour, last seen within {last} of the end, longest alone "
             "{alone}",
-            text=text,
+            seen=text,
             others=others,
             last=last,
             alone=alone,
         )
     if others:
         return tr(
-            "{text}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}",
-            text=text,
+            "{seen}; also {others} at other hours; at any hour, last seen {last} before the end, longest alone {alone}",
+            seen=text,
             others=others,
             last=last,
             alone=alone,
         )
     if rounded:
-        return tr("{text}, last within {last} of the end; longest alone {alone}", text=text, last=last, alone=alone)
-    return tr("{text}, last {last} before the end; longest alone {alone}", text=text, last=last, alone=alone)
+        return tr("{seen}, last within {last} of the end; longest alone {alone}", seen=text, last=last, alone=alone)
+    return tr("{seen}, last {last} before the end; longest alone {alone}", seen=text, last=last, alone=alone)
 
 
 def _elsewhen(never: str, passes: str, dwell: str, last: str, alone: str, rounded: bool) -> str:

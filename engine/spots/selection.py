@@ -63,9 +63,9 @@ def check_places(name: str, count: int, columns: Container[str]) -> None:
     if missing:
         raise UserError(
             tr(
-                "{name} has no field {missing}. INPUT is meant to be the output of Score gaps.",
+                "{name} has no field {fields}. INPUT is meant to be the output of Score gaps.",
                 name=name,
-                missing=" and no field ".join(missing),
+                fields=tr(" and no field ").join(missing),
             )
         )
 

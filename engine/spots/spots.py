@@ -238,11 +238,11 @@ def _reasons(places: ScoredPlaces, members: list[np.ndarray], progress: Progress
         top = inside[priority >= priority.max() * (1 - TIED)] if len(inside) > 1 else inside
         reason = text[_most_common(code[top])]
         if len(inside) > 1:
-            alike = "all alike" if (code[inside] == code[inside[0]]).all() else tr("the most pressing")
+            alike = tr("all alike") if (code[inside] == code[inside[0]]).all() else tr("the most pressing")
             reason = (
                 tr("{inside} places, {alike}: {reason}", inside=len(inside), alike=alike, reason=reason)
                 if reason
-                else f"{len(inside)} places."
+                else tr("{inside} places.", inside=len(inside))
             )
         reasons[number] = reason
     return reasons

@@ -97,10 +97,9 @@ def _order(
     if lost.any():
         sample = _shown(numbers, int(np.flatnonzero(lost)[0]), short)
         return chosen, tr(
-            "Most dates have the {names} first, but some can only be read in another order: these cannot be "
-            "read (rows: {rows:,}, such as {sample}). If "
-            "the {names} does not come first, set {label}.",
-            names=_NAMES[chosen],
+            "Most dates have the {part} first, but some can only be read in another order: these cannot be read (rows: "
+            "{rows:,}, such as {sample}). If the {part} does not come first, set {label}.",
+            part=_NAMES[chosen],
             rows=int(rows[lost].sum()),
             sample=sample,
             label=label,
@@ -112,19 +111,17 @@ def _order(
             i = int(doubtful[0])
             why = tr("the closest run of days") if spread[other] > closest + 1e-9 else tr("the more usual order")
             return chosen, tr(
-                "The times do not show in which order day, month and year come. It is a guess that the "
-                "{names} comes first ({why}), so that {shown} is "
-                "{iso}; with the {names2} first it is {iso2}. "
-                "Set {label} to 'day first', 'month first', or a format such as "
-                "{value}.",
-                names=_NAMES[chosen],
+                "The times do not show in which order day, month and year come. It is a guess that the {part} comes "
+                "first ({why}), so that {shown} is {date}; with the {other_part} first it is {other_date}. Set {label} "
+                "to 'day first', 'month first', or a format such as {format}.",
+                part=_NAMES[chosen],
                 why=why,
                 shown=_shown(numbers, i, short),
-                iso=_iso(days[chosen][i]),
-                names2=_NAMES[other],
-                iso2=_iso(days[other][i]),
+                date=_iso(days[chosen][i]),
+                other_part=_NAMES[other],
+                other_date=_iso(days[other][i]),
                 label=label,
-                value="dd.MM.yy HH:mm" if short else "dd/MM/yyyy HH:mm",
+                format="dd.MM.yy HH:mm" if short else "dd/MM/yyyy HH:mm",
             )
     return chosen, ""
 

@@ -28,17 +28,17 @@ def check_midnights(seconds: np.ndarray, unit: np.ndarray, timezone: str, field:
     if 2 * len(days) <= len(times):
         raise UserError(
             tr(
-                "{what} The order of the fixes within a day is not known. Choose a field that holds the time of day as "
-                "well; or set TIME_FIELD to the field with the time of day and {label} to {field}.",
-                what=what,
+                "{finding} The order of the fixes within a day is not known. Choose a field that holds the time of day "
+                "as well; or set TIME_FIELD to the field with the time of day and {label} to {field}.",
+                finding=what,
                 label=label,
                 field=field,
             )
         )
     return [
         tr(
-            "{what} Is the time of day in another field? Then set TIME_FIELD to that one and {label} to {field}.",
-            what=what,
+            "{finding} Is the time of day in another field? Then set TIME_FIELD to that one and {label} to {field}.",
+            finding=what,
             label=label,
             field=field,
         )

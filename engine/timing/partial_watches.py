@@ -13,7 +13,7 @@ import numpy as np
 
 from ..language import tr
 from ..text import counted
-from .text import local_text
+from .text import local_text, span_text
 from .watch import Period, Watch, whole_nights
 
 MANY = 0.1
@@ -109,7 +109,7 @@ def report_of_partial_watches(
     what = tr("The {hours} of starting moments whose revisit interval reaches outside the data", hours=_hours(left_out))
     if too_short:
         first, last = max(data[0], period.t0), min(data[1], period.t1)
-        span = f"{local_text(first, watch.timezone)} to {local_text(last, watch.timezone)}"
+        span = span_text(first, last, watch.timezone)
         return [
             *ends,
             tr(

@@ -18,6 +18,11 @@ def local_text(instant: float, timezone: str) -> str:
     return (EPOCH + timedelta(seconds=float(instant))).astimezone(zone_of(timezone)).strftime("%Y-%m-%d %H:%M")
 
 
+def span_text(first: float, last: float, timezone: str) -> str:
+    """Two instants (seconds since the epoch) in local time: 2025-10-23 15:19 to 2025-10-24 02:05."""
+    return tr("{first} to {last}", first=local_text(first, timezone), last=local_text(last, timezone))
+
+
 def time_of_day(seconds: float) -> str:
     """A time of day in seconds after midnight, to the minute, such as 22:05; after 24 h it begins again."""
     hours, minutes = divmod(round(seconds / 60) % (24 * 60), 60)

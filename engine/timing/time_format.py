@@ -65,7 +65,7 @@ def parse_time_format(text: str | None, name: str = "TIME_FORMAT") -> TimeFormat
     given = {"month" if group == "name" else group for group in groups}
     missing = [_SPOKEN[part] for part in ("year", "month", "day") if part not in given]
     if missing:
-        raise _bad(name, text, tr("does not give the {missing}", missing=" or the ".join(missing)))
+        raise _bad(name, text, tr("does not give the {missing}", missing=tr(" or the ").join(missing)))
     if "half" in given and "hour" in given and re.search(r"%H|H", text):
         raise _bad(name, text, tr("gives AM or PM with an hour of 24"))
     pattern = "".join(f"(?P<{group}>{shape})" if group else shape for group, shape in parts)
@@ -137,7 +137,7 @@ def _letters(text: str, name: str):
             yield from token[1]
             i += len(token[0])
         elif text[i].isalpha() and text[i] not in "TZ" and text[i].isascii():
-            raise _bad(name, text, tr("has the letter {text}, which has no meaning in it", text=text[i]))
+            raise _bad(name, text, tr("has the letter {letter}, which has no meaning in it", letter=text[i]))
         else:
             yield ("utc", "Z") if text[i] == "Z" else ("", _literal(text[i], name, text))
             i += 1
@@ -154,10 +154,10 @@ def _literal(character: str, name: str, text: str) -> str:
 def _bad(name: str, text: str, why: str) -> UserError:
     return UserError(
         tr(
-            "{name} '{text}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
+            "{name} '{value}' {why}. Write it as dd/MM/yyyy HH:mm:ss or %d/%m/%Y %H:%M:%S; or 'day first' or "
             "'month first'; or what numbers count from: {names}.",
             name=name,
-            text=shortened(text),
+            value=shortened(text),
             why=why,
             names=epochs.NAMES,
         )

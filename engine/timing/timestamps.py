@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..language import tr
+from ..text import alternatives
 from . import epochs
 from .day_order import midnights
 from .number_formats import (
@@ -168,7 +169,7 @@ def outside_text(wall: np.ndarray) -> str:
     with np.errstate(invalid="ignore"):
         first = np.datetime64(int(np.clip(wall[0], -6e10, 2.5e11)), "s").astype("M8[D]")
     return tr(
-        "Rows with a time outside the years 1980 to 2100: {wall:,}, such as {first}.", wall=len(wall), first=first
+        "Rows with a time outside the years 1980 to 2100: {count:,}, such as {first}.", count=len(wall), first=first
     )
 
 
@@ -202,9 +203,9 @@ def _instants(
     elif len(lost) and values is not None:
         notes.append(
             tr(
-                "Rows with a time outside the years 1980 to 2100: {lost:,}, such as {values:.12g}.",
-                lost=len(lost),
-                values=values[lost[0]],
+                "Rows with a time outside the years 1980 to 2100: {count:,}, such as {first:.12g}.",
+                count=len(lost),
+                first=values[lost[0]],
             )
         )
     count = 0 if naive is None else int(np.count_nonzero(naive & ~np.isnan(seconds)))
@@ -223,12 +224,15 @@ def _other_epochs(epoch: epochs.Epoch, median: float, label: str) -> list[str]:
         return str(np.datetime64(int(of.seconds(np.float64(median))), "s").astype("M8[D]"))
 
     return [
-        tr("Read as {title}, the times are around {day}; ", title=epoch.title, day=day(epoch))
-        + "; ".join(tr("as {title} they would be around {day}", title=other.title, day=day(other)) for other in others)
-        + tr(
-            ". If that is right, set {label} to {name}.",
+        tr(
+            "Read as {title}, the times are around {day}; {others}. If that is right, set {label} to {names}.",
+            title=epoch.title,
+            day=day(epoch),
+            others=tr("; ").join(
+                tr("as {title} they would be around {day}", title=other.title, day=day(other)) for other in others
+            ),
             label=label,
-            name=" or ".join(repr(other.name) for other in others),
+            names=alternatives([repr(other.name) for other in others]),
         )
     ]
 

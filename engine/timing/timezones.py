@@ -17,7 +17,7 @@ import numpy as np
 
 from ..errors import UserError
 from ..language import tr
-from ..text import shortened
+from ..text import alternatives, shortened
 
 try:
     import pytz
@@ -66,7 +66,7 @@ def check_timezone(name: str) -> None:
     if name in zone_names():
         return
     means = _suggestions(str(name))
-    hint = tr(" Did you mean {means}?", means=" or ".join(means)) if means else ""
+    hint = tr(" Did you mean {means}?", means=alternatives(means)) if means else ""
     if len(zone_names()) < 10:
         hint = tr(" This Python has no time zone database: install its package tzdata.")
     raise UserError(

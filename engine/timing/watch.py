@@ -55,7 +55,7 @@ class Watch:
 
     def __str__(self) -> str:
         hours = tr("all day") if self.all_day else f"{_time_of_day(self.start_s)}-{_time_of_day(self.end_s)}"
-        days = ", ".join(short_day_name(day) for day in sorted(self.weekdays))
+        days = tr(", ").join(short_day_name(day) for day in sorted(self.weekdays))
         return f"{hours} {days}" if 0 < len(self.weekdays) < 7 else hours
 
 
@@ -85,12 +85,13 @@ class Period:
 
 
 def parse_weekdays(text: str) -> frozenset[int]:
-    """Weekdays from text: 'Mon-Fri', 'Sat, Sun', 'Fri-Mon' or '1-5' (1 is Monday); '' is every day.
+    """Weekdays from text: 'Mon-Fri', 'Sat, Sun', 'Fri-Mon', '周一至周五' or '1-5' (1 is Monday); '' is every day.
 
     Returns 0 (Monday) to 6; empty means every day. Raises UserError for text that cannot be read.
     """
     days: set[int] = set()
-    for part in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", text.strip()))):
+    plain = _CHINESE_DAY.sub(lambda found: _CHINESE_DAYS[found[1]], text)
+    for part in filter(None, re.split(r"[,;，；、\s]+", re.sub(r"\s*[-–—－至到]\s*", "-", plain.strip()))):
         ends = [_weekday(word, text) for word in part.split("-")]
         if len(ends) > 2:
             raise _bad_weekdays(text)
@@ -170,37 +171,37 @@ def period(
     if t0 >= t1:
         raise UserError(
             tr(
-                "The period would run {span}; the fixes run {span2}. "
-                "Set PERIOD_START before PERIOD_END, or leave both empty.",
-                span=_span(watch, t0, t1),
-                span2=_span(watch, first_fix, last_fix),
+                "The period would run {period}; the fixes run {fixes}. Set PERIOD_START before PERIOD_END, or leave "
+                "both empty.",
+                period=_span(watch, t0, t1),
+                fixes=_span(watch, first_fix, last_fix),
             )
         )
     if t1 - t0 > LONGEST:
         raise UserError(
             tr(
-                "The period would run {span}, more than {longest:.0f} years; the fixes run "
-                "{span2}. Check the years of PERIOD_START and PERIOD_END.",
-                span=_span(watch, t0, t1),
+                "The period would run {period}, more than {longest:.0f} years; the fixes run "
+                "{fixes}. Check the years of PERIOD_START and PERIOD_END.",
+                period=_span(watch, t0, t1),
                 longest=LONGEST / YEAR,
-                span2=_span(watch, first_fix, last_fix),
+                fixes=_span(watch, first_fix, last_fix),
             )
         )
     if last_fix < t0 or first_fix > t1:
         raise UserError(
             tr(
-                "No fix falls in the period {span}: the fixes run {span2}. "
-                "Check PERIOD_START, PERIOD_END and TIMEZONE.",
-                span=_span(watch, t0, t1),
-                span2=_span(watch, first_fix, last_fix),
+                "No fix falls in the period {period}: the fixes run {fixes}. Check PERIOD_START, PERIOD_END and "
+                "TIMEZONE.",
+                period=_span(watch, t0, t1),
+                fixes=_span(watch, first_fix, last_fix),
             )
         )
     inside = _cut(bands(watch, t0, t1), t0, t1)
     if not len(inside):
         raise UserError(
             tr(
-                "The period {span} has no hour of the watch ({watch}). "
-                "Check PERIOD_START, PERIOD_END, WATCH_START, WATCH_END and WEEKDAYS.",
+                "The period {span} has no hour of the watch ({watch}). Check PERIOD_START, PERIOD_END, WATCH_START, "
+                "WATCH_END and WEEKDAYS.",
                 span=_span(watch, t0, t1),
                 watch=watch,
             )
@@ -217,16 +218,19 @@ def moments(period: Period, revisit_s: float) -> np.ndarray:
     inside = _cut(period.bands, period.start, period.end - revisit_s)
     if not len(inside):
         length = period.end - period.start
-        longer = tr("is longer than") if revisit_s >= length else tr("leaves no moment of the watch in")
         cut = "" if length == period.t1 - period.t0 else tr(" that the data cover")
+        values = {"revisit": revisit_s / 60, "hours": length / 3600, "cut": cut}
         raise UserError(
             tr(
-                "REVISIT of {revisit_s:g} min {longer} the period of {length:.3g} h{cut}; "
-                "shorten REVISIT or lengthen the period.",
-                revisit_s=revisit_s / 60,
-                longer=longer,
-                length=length / 3600,
-                cut=cut,
+                "REVISIT of {revisit:g} min is longer than the period of {hours:.3g} h{cut}; shorten REVISIT or "
+                "lengthen the period.",
+                **values,
+            )
+            if revisit_s >= length
+            else tr(
+                "REVISIT of {revisit:g} min leaves no moment of the watch in the period of {hours:.3g} h{cut}; shorten "
+                "REVISIT or lengthen the period.",
+                **values,
             )
         )
     return inside
@@ -277,8 +281,8 @@ def _cut(edges: np.ndarray, first: float, last: float) -> np.ndarray:
 def _none_in_watch(watch: Watch, first: float, last: float) -> UserError:
     return UserError(
         tr(
-            "No fix falls in the watch ({watch}): the fixes run {span}. "
-            "Check TIMEZONE, WATCH_START, WATCH_END and WEEKDAYS.{if_local}",
+            "No fix falls in the watch ({watch}): the fixes run {span}. Check TIMEZONE, WATCH_START, WATCH_END and "
+            "WEEKDAYS.{if_local}",
             watch=watch,
             span=_span(watch, first, last),
             if_local=_if_local(watch, first, last),
@@ -314,6 +318,8 @@ def _time_of_day(seconds: float) -> str:
     return f"{hours:02d}:{minutes:02d}" + (f":{rest:02d}" if rest else "")
 
 
+_CHINESE_DAYS = dict(zip("一二三四五六日天", "12345677", strict=True))
+_CHINESE_DAY = re.compile("(?:星期|周|礼拜)([一二三四五六日天])")
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -330,8 +336,8 @@ def _weekday(word: str, text: str) -> int:
 def _bad_weekdays(text: str) -> UserError:
     return UserError(
         tr(
-            "WEEKDAYS '{text}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or "
+            "WEEKDAYS '{value}' cannot be read. Write days or ranges of days, such as Mon-Fri, or Sat,Sun, or "
             "1-5 (1 is Monday, 7 is Sunday); leave it empty for every day.",
-            text=shortened(text),
+            value=shortened(text),
         )
     )

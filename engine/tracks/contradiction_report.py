@@ -1,22 +1,21 @@
 """What to say about fixes that contradict each other, and about patrols that would count several times."""
 
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
-from ..language import tr
+from ..language import tr, tr_plural
 from ..text import counted
 from ..timing.text import local_text
 from ..timing.timezones import clock_changes
 from .fixes import Fixes
+from .receivers import Receiver
 from .tracks import CONFLICT, NO_NAME, TOO_FAST, Rejected, Tracks
 
 SUSPICIOUS_SHARE = 0.1  # of fixes too fast or conflicting; above it, several units probably share a name
 DAMAGED = "\ufffd"  # what decoders put in place of bytes that they cannot read
 SHOWN_UNITS = 4
 SHOWN_GROUPS = 2
-COUNTED = MappingProxyType({2: "two", 3: "three", 4: "four"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,9 @@ def _coarse_text(rejected: Rejected) -> str:
 
 
 def _duration(seconds: float) -> str:
-    return f"{seconds / 60:g} minutes" if seconds > 60 else f"{seconds:g} seconds"
+    return (
+        tr("{minutes:g} minutes", minutes=seconds / 60) if seconds > 60 else tr("{seconds:g} seconds", seconds=seconds)
+    )
 
 
 def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list[str]:
@@ -63,8 +64,8 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
     if damaged:
         found.append(
             tr(
-                "{unit} characters that could not be read ({damaged}), so "
-                "that different units may look the same. Set the character encoding of the layer or file.",
+                "{unit} characters that could not be read ({damaged}), so that different units may look the same. Set "
+                "the character encoding of the layer or file.",
                 unit=counted(damaged, "unit name has", "unit names have"),
                 damaged=DAMAGED,
             )
@@ -75,14 +76,14 @@ def _name_texts(fixes: Fixes, rejected: Rejected, names: ParameterNames) -> list
         bad = rejected.counts().get(NO_NAME, 0)
         contradict = tr(" Those that contradict others are rejected ({bad:,}).", bad=bad) if bad else ""
         found.append(
-            tr(
-                "{count:,} of {fixes} {has} no unit name and "
-                "{is_} taken as one unit.{contradict} "
-                "Is {unit_field} the right field? Otherwise fill it in, or leave these rows out.",
+            tr_plural(
+                "{count:,} of {fixes} has no unit name and is taken as one unit.{contradict} Is {unit_field} the right "
+                "field? Otherwise fill it in, or leave these rows out.",
+                "{count:,} of {fixes} have no unit name and are taken as one unit.{contradict} Is {unit_field} the "
+                "right field? Otherwise fill it in, or leave these rows out.",
+                count,
                 count=count,
                 fixes=counted(len(fixes), "fix", "fixes"),
-                has="has" if count == 1 else "have",
-                is_="is" if count == 1 else "are",
                 contradict=contradict,
                 unit_field=names.unit_field,
             )
@@ -94,27 +95,30 @@ def _receiver_texts(fixes: Fixes, rejected: Rejected) -> list[str]:
     if not rejected.receivers:
         return []
     most = sorted(rejected.receivers, key=lambda receiver: -receiver.fixes)
-    shown = "; ".join(
-        tr(
-            "unit {unit_names} has {positions} positions {value}{length} apart {times}",
-            unit_names=fixes.unit_names[receiver.unit],
-            positions=COUNTED.get(receiver.positions, receiver.positions),
-            value="" if receiver.positions == 2 else "at least ",
-            length=_length(receiver.metres),
-            times=counted(receiver.fixes // (receiver.positions - 1), "time"),
-        )
-        for receiver in most[:SHOWN_UNITS]
-    )
-    more = f"; and {counted(len(most) - SHOWN_UNITS, 'more unit')}" if len(most) > SHOWN_UNITS else ""
+    shown = tr("; ").join(_receiver_text(fixes.unit_names[receiver.unit], receiver) for receiver in most[:SHOWN_UNITS])
+    if len(most) > SHOWN_UNITS:
+        shown += tr("; and {units}", units=counted(len(most) - SHOWN_UNITS, "more unit"))
     return [
         tr(
-            "Do several receivers use the same unit name? {shown}{shown2}{more}. Only one of the receivers "
-            "is used. Give each receiver a name of its own.",
-            shown=shown[0].upper(),
-            shown2=shown[1:],
-            more=more,
+            "Do several receivers use the same unit name? {shown}. Only one of the receivers is used. Give each "
+            "receiver a name of its own.",
+            shown=shown[0].upper() + shown[1:],
         )
     ]
+
+
+def _receiver_text(name: str, receiver: Receiver) -> str:
+    """name: of the unit."""
+    length, times = _length(receiver.metres), counted(receiver.fixes // (receiver.positions - 1), "time")
+    if receiver.positions == 2:
+        return tr("unit {name} has two positions {length} apart {times}", name=name, length=length, times=times)
+    return tr(
+        "unit {name} has {positions} positions at least {length} apart {times}",
+        name=name,
+        positions={3: tr("three"), 4: tr("four")}.get(receiver.positions, receiver.positions),
+        length=length,
+        times=times,
+    )
 
 
 def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str, names: ParameterNames) -> list[str]:
@@ -126,11 +130,9 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     if len(skipped) > len(t) / 2:
         return [
             tr(
-                "{fixes} where the clocks of {timezone} go forward and skip a "
-                "time ({skipped}), and contradict others of their unit. Is the "
-                "time zone right, or did the clock of the receiver not go forward? Use times in UTC or with their "
-                "offset "
-                "from UTC.",
+                "{fixes} where the clocks of {timezone} go forward and skip a time ({skipped}), and contradict others "
+                "of their unit. Is the time zone right, or did the clock of the receiver not go forward? Use times in "
+                "UTC or with their offset from UTC.",
                 fixes=counted(len(skipped), "fix lies", "fixes lie"),
                 timezone=timezone,
                 skipped=local_text(float(skipped[0]), timezone)[:10],
@@ -139,9 +141,8 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     if len(changes) > len(t) / 2:
         return [
             tr(
-                "{rejected} in the hour that the clocks of "
-                "{timezone} show twice ({changes}), and the rows do not tell which "
-                "of the two it is. Use times in UTC or with their offset from UTC.",
+                "{rejected} in the hour that the clocks of {timezone} show twice ({changes}), and the rows do not tell "
+                "which of the two it is. Use times in UTC or with their offset from UTC.",
                 rejected=counted(len(changes), "rejected fix lies", "rejected fixes lie"),
                 timezone=timezone,
                 changes=local_text(float(changes[0]), timezone)[:10],
@@ -153,9 +154,10 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
     if many and (t % 60 == 0).all() and (tracks.t % 60 == 0).all():
         return [
             tr(
-                "{text} All times are whole minutes. If several fixes share a minute because seconds were cut off, use "
-                "times with seconds, or rows in the order of recording: then the fixes are spread within the minute. ",
-                text=text,
+                "{finding} All times are whole minutes. If several fixes share a minute because seconds were cut off, "
+                "use times with seconds, or rows in the order of recording: then the fixes are spread within the "
+                "minute. ",
+                finding=text,
             )
             + _unit_advice(tracks, names)
         ]
@@ -164,9 +166,10 @@ def _share_texts(fixes: Fixes, tracks: Tracks, rejected: Rejected, timezone: str
 
 def _unit_advice(tracks: Tracks, names: ParameterNames) -> str:
     if len(tracks.unit_names) == 1:
-        wrong = tr("the wrong field") if names.has_units else "missing"
-        return tr(
-            "Is {unit_field} {wrong}, so that several units are taken as one?", unit_field=names.unit_field, wrong=wrong
+        return (
+            tr("Is {unit_field} the wrong field, so that several units are taken as one?", unit_field=names.unit_field)
+            if names.has_units
+            else tr("Is {unit_field} missing, so that several units are taken as one?", unit_field=names.unit_field)
         )
     return tr("Do several receivers use the same unit name?")
 
@@ -231,14 +234,16 @@ def _team_texts(tracks: Tracks, rejected: Rejected, names: ParameterNames, once:
 def _units(groups: tuple[tuple[int, ...], ...], unit_names: tuple[str, ...]) -> str:
     """How many units are in the groups, with a few names."""
     shown = [
-        ", ".join(unit_names[code] or "without a name" for code in group[:SHOWN_UNITS])
+        tr(", ").join(unit_names[code] or tr("without a name") for code in group[:SHOWN_UNITS])
         + (" ..." if len(group) > SHOWN_UNITS else "")
         for group in groups[:SHOWN_GROUPS]
     ]
     dots = "; ..." if len(groups) > SHOWN_GROUPS else ""
     count = sum(map(len, groups))
     inside = tr(" in {groups:,} groups", groups=len(groups)) if len(groups) > 1 else ""
-    return tr("{count:,} units{inside} ({shown}{dots})", count=count, inside=inside, shown="; ".join(shown), dots=dots)
+    return tr(
+        "{count:,} units{inside} ({shown}{dots})", count=count, inside=inside, shown=tr("; ").join(shown), dots=dots
+    )
 
 
 def _length(metres: float) -> str:

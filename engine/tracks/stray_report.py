@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from ..language import tr
-from ..text import counted, listed
-from ..timing.text import local_text
+from ..language import tr, tr_plural
+from ..text import and_more, counted, listed
+from ..timing.text import local_text, span_text
 from . import stray_positions as positions
 from .stray_positions import StrayPositions
 from .stray_times import WEEK, StrayGroup, StrayTimes
@@ -44,53 +44,86 @@ def time_sentences(strays: StrayTimes, unit_names: tuple[str, ...], timezone: st
 def _time_sentence(groups: list[StrayGroup], weeks: int, kept: bool, unit_names: tuple[str, ...], timezone: str) -> str:
     count = sum(g.count for g in groups)
     largest_first = sorted(groups, key=lambda g: (-g.count, g.first, g.unit))
-    which = "; ".join(_group_text(g, unit_names, timezone) for g in largest_first[:MOST_NAMED])
-    which += f"; and {len(groups) - MOST_NAMED:,} more" if len(groups) > MOST_NAMED else ""
-    one = count == 1
-    start = counted(count, "fix lies", "fixes lie")
-    done = f"{'It is' if one else 'They are'} "
-    done += tr("kept, because {value} may be right", value="a single one" if one else "so many") if kept else "rejected"
+    which = tr("; ").join(_group_text(g, unit_names, timezone) for g in largest_first[:MOST_NAMED])
+    which += and_more(len(groups) - MOST_NAMED)
+    fixes = counted(count, "fix lies", "fixes lie")
     if weeks:
-        side, shift = ("after", "subtract") if weeks > 0 else ("before", "add")
-        return tr(
-            "{start} {weeks:,} weeks {side} the others: {which}. This is the GPS week rollover of a receiver. "
-            "{done}. To use {it}, {shift} {weeks:,} weeks ({weeks2:,} s).",
-            start=start,
-            weeks=abs(weeks),
-            side=side,
-            which=which,
-            done=done,
-            it="it" if one else "them",
-            shift=shift,
-            weeks2=abs(weeks) * int(WEEK),
-        )
+        values = {"fixes": fixes, "weeks": abs(weeks), "which": which, "done": _done(count, kept)}
+        if weeks > 0:
+            said = tr(
+                "{fixes} {weeks:,} weeks after the others: {which}. This is the GPS week rollover of a receiver. "
+                "{done}",
+                **values,
+            )
+        else:
+            said = tr(
+                "{fixes} {weeks:,} weeks before the others: {which}. This is the GPS week rollover of a receiver. "
+                "{done}",
+                **values,
+            )
+        return f"{said} {_shift(count, weeks)}"
     if kept:
-        return tr(
-            "{start} far from all others in time: {which}. {done}. If the clock of the receiver was wrong, leave "
-            "{it} out with a filter. If {value} to another "
-            "period, run each period by itself.",
-            start=start,
-            which=which,
-            done=done,
-            it="it" if one else "them",
-            value="it belongs" if one else "they belong",
+        advice = tr_plural(
+            "If the clock of the receiver was wrong, leave it out with a filter. If it belongs to another period, run "
+            "each period by itself.",
+            "If the clock of the receiver was wrong, leave them out with a filter. If they belong to another period, "
+            "run each period by itself.",
+            count,
         )
-    return tr(
-        "{start} far from all others in time: {which}. {done}: the clock of the receiver was probably wrong. "
-        "If {value} right, run that period by itself.",
-        start=start,
+        return tr(
+            "{fixes} far from all others in time: {which}. {done} {advice}",
+            fixes=fixes,
+            which=which,
+            done=_done(count, kept),
+            advice=advice,
+        )
+    return tr_plural(
+        "{fixes} far from all others in time: {which}. It is rejected: the clock of the receiver was probably wrong. "
+        "If it is right, run that period by itself.",
+        "{fixes} far from all others in time: {which}. They are rejected: the clock of the receiver was probably "
+        "wrong. If they are right, run that period by itself.",
+        count,
+        fixes=fixes,
         which=which,
-        done=done,
-        value="it is" if one else "they are",
+    )
+
+
+def _done(count: int, kept: bool) -> str:
+    if kept:
+        return tr_plural(
+            "It is kept, because a single one may be right.", "They are kept, because so many may be right.", count
+        )
+    return tr_plural("It is rejected.", "They are rejected.", count)
+
+
+def _shift(count: int, weeks: int) -> str:
+    """How to put fixes right that lie so many weeks after the others, below 0 before them."""
+    values = {"weeks": abs(weeks), "seconds": abs(weeks) * int(WEEK)}
+    if weeks > 0:
+        return tr_plural(
+            "To use it, subtract {weeks:,} weeks ({seconds:,} s).",
+            "To use them, subtract {weeks:,} weeks ({seconds:,} s).",
+            count,
+            **values,
+        )
+    return tr_plural(
+        "To use it, add {weeks:,} weeks ({seconds:,} s).",
+        "To use them, add {weeks:,} weeks ({seconds:,} s).",
+        count,
+        **values,
     )
 
 
 def _group_text(group: StrayGroup, unit_names: tuple[str, ...], timezone: str) -> str:
-    first, last = local_text(group.first, timezone), local_text(group.last, timezone)
-    when = first if first == last else f"{first} to {last}"
-    name = unit_names[group.unit]
-    whole = "all " if group.whole and name else ""
-    return f"{whole}{group.count:,}{f' of unit {name}' if name else ''} ({when})"
+    when = local_text(group.first, timezone)
+    if when != local_text(group.last, timezone):
+        when = span_text(group.first, group.last, timezone)
+    values = {"count": group.count, "name": unit_names[group.unit], "when": when}
+    if not values["name"]:
+        return tr("{count:,} ({when})", **values)
+    if group.whole:
+        return tr("all {count:,} of unit {name} ({when})", **values)
+    return tr("{count:,} of unit {name} ({when})", **values)
 
 
 def position_sentences(strays: StrayPositions, unit: np.ndarray, unit_names: tuple[str, ...]) -> list[str]:
@@ -107,11 +140,11 @@ def position_sentences(strays: StrayPositions, unit: np.ndarray, unit_names: tup
     ]
     kept = [
         tr(
-            "{index:,} fixes are mirror images of each other ({partition}) in two places of as many "
+            "{count:,} fixes are mirror images of each other ({fault}) in two places of as many "
             "fixes: which of them are right cannot be known, and both are kept ({units_text}). "
             "Correct the source.",
-            index=len(index),
-            partition=reason.partition(": ")[2],
+            count=len(index),
+            fault=reason.partition(": ")[2],
             units_text=units_text(unit[index], unit_names),
         )
         for reason, index in strays.undecided.items()
@@ -124,5 +157,6 @@ def units_text(codes: Iterable[int], unit_names: tuple[str, ...]) -> str:
     found, counts = np.unique(np.asarray(codes), return_counts=True)
     names = [unit_names[code] for code in found[np.argsort(-counts, kind="stable")].tolist()]
     if names == [""]:
-        return "without a unit"
-    return f"unit{'s' if len(names) > 1 else ''} {listed([name or 'without a name' for name in names], MOST_NAMED)}"
+        return tr("without a unit")
+    listing = listed([name or tr("without a name") for name in names], MOST_NAMED)
+    return tr_plural("unit {names}", "units {names}", len(names), names=listing)

@@ -36,6 +36,8 @@ WIDE = {
     **dict.fromkeys(("spot_name", "name", "near", "times", "place_id"), WIDTH_OF_TIMES),
 }
 """Widths of columns, in pixels."""
+LONG, PER_LETTER = 14, 8
+"""Words for a field of more than LONG letters are wider than the columns of QGIS; pixels for each of their letters."""
 
 
 def describe(layer: QgsVectorLayer, style: str, zone: str) -> None:
@@ -81,8 +83,14 @@ def _table(layer: QgsVectorLayer, style: str, moments: list[str]) -> QgsAttribut
         key=lambda column: rank.get(column.name, len(rank) + (column.name in users) + 2 * (column.name == "fid"))
     )
     for column in columns:
-        column.width = WIDE.get(column.name, WIDTH_OF_TIMES if column.name in moments else -1)
+        column.width = WIDE.get(column.name, WIDTH_OF_TIMES if column.name in moments else _width(layer, column.name))
     config.setColumns(columns)
     if style in SORTED and layer.fields().lookupField(SORTED[style]) >= 0:
         config.setSortExpression(f'"{SORTED[style]}"')
     return config
+
+
+def _width(layer: QgsVectorLayer, name: str) -> int:
+    """The width of a column in pixels, where its words do not fit into those of QGIS; else -1."""
+    words = layer.attributeAlias(layer.fields().lookupField(name)) if layer.fields().lookupField(name) >= 0 else ""
+    return PER_LETTER * (len(words) + 2) if len(words) > LONG else -1

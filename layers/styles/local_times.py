@@ -16,6 +16,11 @@ def form() -> str:
     return tr("ddd d MMM yyyy, HH:mm")
 
 
+def short_form() -> str:
+    """The same without the year, for legends: Tue 17 Mar, 00:30."""
+    return tr("ddd d MMM, HH:mm")
+
+
 def known_zone(zone: str) -> bool:
     """Whether local times of a zone can be computed here."""
     try:
@@ -35,9 +40,10 @@ def local_expression(layer: QgsVectorLayer, field: str, zone: str) -> str:
     return text if known else f"{text} || ' UTC'"
 
 
-def local_text(value: QDateTime, zone: str) -> str:
-    """A date and time in the local time of `zone`, in the words and digits of the language of QGIS."""
+def local_text(value: QDateTime, zone: str, written: str = "") -> str:
+    """A date and time in the local time of `zone`, in the words and digits of the language of QGIS. written: how, in
+    the letters of Qt; by default as `form` says."""
     moment = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=value.toMSecsSinceEpoch())
     wall = moment.astimezone(zone_of(zone))
     shown = QDateTime.fromString(wall.strftime("%Y-%m-%dT%H:%M:%S"), "yyyy-MM-ddTHH:mm:ss")
-    return QLocale().toString(shown, form())
+    return QLocale().toString(shown, written or form())

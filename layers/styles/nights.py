@@ -7,7 +7,7 @@ from qgis.core import Qgis, QgsFeatureRequest, QgsRuleBasedRenderer, QgsSymbol, 
 from qgis.PyQt.QtCore import QDateTime
 
 from ...engine.language import tr
-from .local_times import known_zone, local_text
+from .local_times import known_zone, local_text, short_form
 
 PLAYED = "@map_start_time IS NOT NULL"
 """Whether the map shows a moment of the temporal controller."""
@@ -30,10 +30,10 @@ class Night:
             if self.probability is None:
                 return tr("Night {night}", **values)
             return tr("Night {night}: plan {plan}, drawn with {percent:.0f} %", **values)
-        values["time"] = local_text(self.first, zone)
+        values["time"] = local_text(self.first, zone, short_form())
         if self.probability is None:
-            return tr("Night {night}, from {time}", **values)
-        return tr("Night {night}, from {time}: plan {plan}, drawn with {percent:.0f} %", **values)
+            return tr("Night {night}, {time}", **values)
+        return tr("Night {night}, {time}: plan {plan}, drawn with {percent:.0f} %", **values)
 
 
 def nights_of(layer: QgsVectorLayer) -> list[Night]:
@@ -66,17 +66,18 @@ def by_night(
     """A renderer with a rule for each night, of which the first is on, and within it one for each kind of feature.
 
     symbols: filter, label and symbol of each kind; played: whether the temporal controller plays the layer. While it
-    does, all nights are drawn, each at its time. zone: in whose local time nights are named.
+    does, all nights are drawn, each at its time; of a layer that it does not play nothing is drawn, since the night in
+    the legend would be that of another time. zone: in whose local time nights are named.
     """
     root = QgsRuleBasedRenderer.Rule(None)
     for position, night in enumerate(nights):
-        condition = f'"night" = {night.number}' + (f" AND NOT ({PLAYED})" if played else "")
+        condition = f'"night" = {night.number} AND NOT ({PLAYED})'
         rule = QgsRuleBasedRenderer.Rule(None, 0, 0, condition, night.title(zone))
         rule.setActive(position == 0)
         _append(rule, symbols)
         root.appendChild(rule)
     if played:
-        rule = QgsRuleBasedRenderer.Rule(None, 0, 0, PLAYED, tr("While time is played: the night of that time"))
+        rule = QgsRuleBasedRenderer.Rule(None, 0, 0, PLAYED, tr("While playing: that night"))
         _append(rule, symbols)
         root.appendChild(rule)
     return QgsRuleBasedRenderer(root)

@@ -2,8 +2,11 @@
 
 from qgis.core import QgsSingleSymbolRenderer, QgsVectorLayer
 
-from .symbols import GREY, line, marker
+from .spots import NEAR
+from .symbols import GREY, line, marker, thinner_from
 
+FAULT = "#96783c"
+"""Brown: of what is wrong with the data."""
 FAINTEST, STRONGEST, MANY_TRACKS = 45, 190, 300
 """The alpha of tracks, of 255, from MANY_TRACKS on and where there are few."""
 
@@ -25,11 +28,12 @@ def alpha_of(count: int) -> int:
 
 def style_outages(layer: QgsVectorLayer, zone: str) -> None:
     """Straight dashes between the fixes before and after an outage."""
-    layer.setRenderer(QgsSingleSymbolRenderer(line("150,120,60,190", 0.35, "dash")))
+    layer.setRenderer(QgsSingleSymbolRenderer(line(FAULT, 0.35, "dash")))
     layer.setLabelsEnabled(False)
 
 
 def style_rejected(layer: QgsVectorLayer, zone: str) -> None:
-    """Rejected fixes."""
-    layer.setRenderer(QgsSingleSymbolRenderer(marker("#c0392b", 2.0, "cross2", "#c0392b", 0.4)))
+    """Rejected fixes: in the brown of outages, as red is a gap."""
+    cross = marker(FAULT, 1.8, "cross2", FAULT, 0.4)
+    layer.setRenderer(QgsSingleSymbolRenderer(thinner_from(cross, NEAR, 0.6)))
     layer.setLabelsEnabled(False)

@@ -10,12 +10,14 @@ from qgis.core import (
     QgsFeature,
     QgsFeatureRequest,
     QgsLineSymbol,
+    QgsProperty,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
 
 from ...engine.drones.colours import drone_colour
+from ...engine.drones.shared_legs import line_levels
 from ...engine.language import tr
 from .labels import label, settings, text_on_casing
 from .nights import by_night, nights_of
@@ -28,6 +30,17 @@ KEY = """concat(coalesce(attribute('night'), ''), '/', "drone", '/', "sortie")""
 
 TOP = 9
 """The level of arrows and launch sites."""
+SITE_SIZE = 3.2
+"""Of the mark of a launch site, in millimetres. It is not in the legend, which would cut it: no route, no id."""
+ALONE = 0.9
+"""The width of routes on whose legs no other drone flies, in millimetres."""
+LABELLED = 26
+"""Millimetres on the map of the longest leg of a route that has a label: along shorter legs it would stick out."""
+LONGEST_LEG = (
+    "array_max(array_foreach(generate_series(1, num_points($geometry) - 1), "
+    "distance(point_n($geometry, @element), point_n($geometry, @element + 1))))"
+)
+"""An expression, in metres."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +49,14 @@ class FlownPaths:
 
     drones: their numbers, in order; again: the keys of routes along the path of an earlier route of the same drone and
     night, with its number; sorties: of the first route on each path that is flown again, by its key: the numbers of all
-    sorties there.
+    sorties there; levels, sharing: of `line_levels`.
     """
 
     drones: list[int]
     again: dict[str, int]
     sorties: dict[str, list[int]]
+    levels: dict[int, int]
+    sharing: set[int]
 
     @classmethod
     def of(cls, layer: QgsVectorLayer) -> "FlownPaths":
@@ -49,21 +64,23 @@ class FlownPaths:
         fields = layer.fields()
         night, drone, sortie = (fields.lookupField(name) for name in ("night", "drone", "sortie"))
         request = QgsFeatureRequest().setSubsetOfAttributes([index for index in (night, drone, sortie) if index >= 0])
-        on_path, drones = defaultdict(list), set()
+        on_path, paths = defaultdict(list), []
         if min(drone, sortie) < 0:
-            return cls([], {}, {})
+            return cls([], {}, {}, {}, set())
         for feature in layer.getFeatures(request):
             if not isinstance(feature[drone], int) or not isinstance(feature[sortie], int):
                 continue
             when = feature[night] if night >= 0 else ""
-            drones.add(feature[drone])
-            on_path[when, feature[drone], _path(feature)].append(feature[sortie])
+            path = _path(feature)
+            on_path[when, feature[drone], path].append(feature[sortie])
+            paths.append((when, feature[drone], path))
         again, sorties = {}, {}
         for (when, number, _), flown in on_path.items():
             again |= {f"{when}/{number}/{each}": number for each in flown[1:]}
             if len(flown) > 1:
                 sorties[f"{when}/{number}/{flown[0]}"] = flown
-        return cls(sorted(drones), again, sorties)
+        levels, sharing = line_levels(paths)
+        return cls(sorted(levels), again, sorties, levels, sharing)
 
     @property
     def is_again(self) -> str:
@@ -81,9 +98,9 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
     """Routes by drone, night by night where there are several nights."""
     found = FlownPaths.of(layer)
     if not found.drones:
-        layer.setRenderer(QgsSingleSymbolRenderer(cased_line(drone_colour(1), 0.9)))
+        layer.setRenderer(QgsSingleSymbolRenderer(cased_line(drone_colour(1), ALONE)))
         return
-    widths = dict(zip(found.drones, _widths(len(found.drones)), strict=True))
+    widths = _widths(found)
     first = [(drone, tr("Drone {number}", number=drone), _first(drone, *widths[drone])) for drone in found.drones]
     repeated = [
         (-drone, tr("Drone {number}, the same path again", number=drone), _again(drone, widths[drone][0]))
@@ -101,18 +118,22 @@ def style_routes(layer: QgsVectorLayer, zone: str) -> None:
     _label(layer, found)
 
 
-def _widths(drones: int) -> list[tuple[float, int]]:
-    """The width in millimetres and the level of the routes of each drone: the widest are drawn first."""
-    widths = {1: (0.9,), 2: (1.4, 0.75)}.get(drones, (1.6, 1.1, 0.6))
-    return [(widths[index % len(widths)], index % len(widths)) for index in range(drones)]
+def _widths(found: FlownPaths) -> dict[int, tuple[float, int]]:
+    """The width in millimetres and the level of the routes of each drone. Those of drones that fly along the same legs
+    differ, the widest are drawn first; the others are all alike."""
+    widths = {1: (ALONE,), 2: (1.9, 0.75)}.get(1 + max(found.levels.values()), (2.4, 1.5, 0.7))
+    return {drone: (widths[level] if drone in found.sharing else ALONE, level) for drone, level in found.levels.items()}
 
 
 def _first(drone: int, width: float, level: int) -> QgsLineSymbol:
     colour = drone_colour(drone)
-    symbol = cased_line(colour, width, width + 0.4)
+    symbol = cased_line(colour, width, width + 0.5)
     symbol.appendSymbolLayer(arrows(colour, 22))
-    symbol.appendSymbolLayer(at_start(marker("#111111", 3.2, "triangle")))
-    for layer, drawn in zip(symbol.symbolLayers(), (0, 1 + level, TOP, TOP), strict=True):
+    site = marker("#111111", SITE_SIZE, "triangle")
+    site.setDataDefinedSize(QgsProperty.fromExpression(f"if($id IS NULL, 0, {SITE_SIZE})"))
+    symbol.appendSymbolLayer(at_start(site))
+    # each casing lies on the line below it: without it, thin lines on wide ones seem to have a mixed colour
+    for layer, drawn in zip(symbol.symbolLayers(), (2 * level, 2 * level + 1, TOP, TOP), strict=True):
         layer.setRenderingPass(drawn)
     return symbol
 
@@ -140,7 +161,7 @@ def _label(layer: QgsVectorLayer, found: FlownPaths) -> None:
     ]
     if cases:
         text = f"CASE {' '.join(cases)} ELSE {text} END"
-    text = f"if({found.is_again}, NULL, {text})"
+    text = f"if({found.is_again} OR {LONGEST_LEG} * 1000 < {LABELLED} * @map_scale, NULL, {text})"
     # on legs that several sorties share, their labels would hide each other
     along = settings(text, text_on_casing(size=8, bold=True), Qgis.LabelPlacement.Line, always=False)
     line_settings = along.lineSettings()

@@ -25,13 +25,10 @@ def style_waypoints(layer: QgsVectorLayer, zone: str) -> None:
     """Waypoints in the colour of their drone, with their number on large maps."""
     index = layer.fields().lookupField("drone")
     drones = sorted(value for value in layer.uniqueValues(index) if isinstance(value, int)) if index >= 0 else []
-    kinds = [
-        (drone, tr("Drone {number}", number=drone), marker(CASING, 1.6, outline=drone_colour(drone), width=0.45))
-        for drone in drones
-    ]
+    kinds = [(drone, tr("Drone {number}", number=drone), _stop(drone)) for drone in drones]
     nights = nights_of(layer)
     if not kinds:
-        layer.setRenderer(QgsSingleSymbolRenderer(marker(CASING, 1.6, outline=drone_colour(1), width=0.45)))
+        layer.setRenderer(QgsSingleSymbolRenderer(_stop(1)))
     elif nights:
         rules = [(f'"drone" = {drone}', text, symbol) for drone, text, symbol in kinds]
         layer.setRenderer(by_night(nights, rules, True, zone))
@@ -41,6 +38,11 @@ def style_waypoints(layer: QgsVectorLayer, zone: str) -> None:
     near = settings('if(@map_scale < 6000, "seq", NULL)', text_on_casing(size=7), Qgis.LabelPlacement.AroundPoint)
     near.dist = 0.5
     label(layer, near)
+
+
+def _stop(drone: int) -> QgsSymbol:
+    """A small circle in the colour of a drone."""
+    return thinner_from(marker(CASING, 1.6, outline=drone_colour(drone), width=0.45), NEAR, 0.6)
 
 
 def style_unserved(layer: QgsVectorLayer, zone: str) -> None:

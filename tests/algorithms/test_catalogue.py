@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import blindspot
+from blindspot.algorithms import provider as provider_module
 from blindspot.algorithms.base import BlindspotAlgorithm
 from blindspot.algorithms.catalogue import CATALOGUE
 from blindspot.algorithms.unavailable import Unavailable
@@ -38,3 +39,22 @@ def test_the_catalogue_lists_every_algorithm():
         }
     assert found == {entry.id for entry in CATALOGUE}
     assert len(CATALOGUE) == len(found)
+
+
+def test_qgis_may_take_its_registry_away_before_the_provider(monkeypatch):
+    """QGIS 3.44 does when it ends: an error would be an abort, and a failure of qgis_process."""
+    for name in ("add_setting", "remove_setting"):  # that of the provider of all tests stays
+        monkeypatch.setattr(provider_module, name, lambda *_: None)
+    provider = provider_module.BlindspotProvider()
+    provider.load()
+
+    class Ending:
+        @staticmethod
+        def processingRegistry():
+            return None
+
+    with monkeypatch.context() as ending:
+        ending.setattr(provider_module, "QgsApplication", Ending)
+        provider.unload()
+    provider.load()
+    provider.unload()

@@ -97,11 +97,8 @@ def test_a_model_chains_all_four(walks, sites):
     assert routes.featureCount() >= 1
     for feature in routes.getFeatures():
         line = feature.geometry().constGet()
-        assert (
-            (line.xAt(0), line.yAt(0))
-            == (line.xAt(line.numPoints() - 1), line.yAt(line.numPoints() - 1))
-            == (EASTING, NORTHING - 200)
-        )
+        for end in (0, line.numPoints() - 1):  # those of a vertical leg are a little apart
+            assert (line.xAt(end), line.yAt(end)) == pytest.approx((EASTING, NORTHING - 200), abs=1e-3)
 
 
 def test_a_batch_of_two_gives_what_each_gives_alone(run):

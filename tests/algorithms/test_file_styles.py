@@ -52,6 +52,13 @@ def opened(source, name="opened") -> QgsVectorLayer:
     return layer
 
 
+def renderer_of(path) -> str:
+    """The kind of renderer with which QGIS opens a file."""
+    raster = str(path).endswith(".tif")
+    layer = QgsRasterLayer(str(path), "gap", "gdal") if raster else opened(path)
+    return layer.renderer().type()
+
+
 def symbols(layer) -> str:
     """The renderer of a layer as text."""
     document = QDomDocument()
@@ -136,7 +143,7 @@ def test_the_style_of_an_older_table_is_replaced(score, run, walks, tmp_path):
     saved(walks, path, layerName="fixes")
     table = f"ogr:dbname='{path}' table=\"result\" (geom)"
     run("preparetracks", INPUT=walks, **FIXES, OUTPUT=table)
-    assert opened(f"{path}|layername=result").renderer().type() == "singleSymbol"
+    assert renderer_of(f"{path}|layername=result") == "singleSymbol"
     score(table)
     layer = opened(f"{path}|layername=result")
     assert layer.renderer().type() == "graduatedSymbol"
@@ -197,7 +204,7 @@ def test_a_style_file_of_the_user_stays_and_ours_is_replaced(score, run, walks, 
     of_tracks = style.read_text()
     score(str(path))
     assert style.read_text() != of_tracks
-    assert opened(path).renderer().type() == "graduatedSymbol"
+    assert renderer_of(path) == "graduatedSymbol"
     red(opened(path)).saveDefaultStyle(QgsMapLayer.StyleCategory.AllStyleCategories)
     of_user = style.read_text()
     score(str(path))
@@ -209,11 +216,11 @@ def test_a_raster_and_a_layer_of_one_name_do_not_share_a_style(score, tmp_path):
     layer, raster = tmp_path / "gap.shp", tmp_path / "gap.tif"
     for _ in range(2):
         score(str(layer), GAP_RASTER=str(raster))
-        assert QgsRasterLayer(str(raster), "gap", "gdal").renderer().type() == "singlebandpseudocolor"
-        assert opened(layer).renderer().type() == "singleSymbol"  # that of QGIS
+        assert renderer_of(raster) == "singlebandpseudocolor"
+        assert renderer_of(layer) == "singleSymbol"  # that of QGIS
     score("memory:", GAP_RASTER=str(tmp_path / "only.tif"))
     score(str(tmp_path / "only.shp"))
-    assert QgsRasterLayer(str(tmp_path / "only.tif"), "gap", "gdal").renderer().type() == "singlebandpseudocolor"
+    assert renderer_of(tmp_path / "only.tif") == "singlebandpseudocolor"
 
 
 def test_of_two_layers_of_one_name_the_first_has_the_style(run, walks, tmp_path):
@@ -258,4 +265,4 @@ def test_a_name_with_two_hyphens_has_its_style_and_is_replaced(score, tmp_path):
     for _ in range(2):
         score(str(output))
         assert style_beside(str(output)) == ""
-        assert opened(output).renderer().type() == "graduatedSymbol"
+        assert renderer_of(output) == "graduatedSymbol"

@@ -75,7 +75,7 @@ def test_the_log_says_in_which_watches_a_night_is_flown(plan, log):
     log.infos.clear()
     plan(NIGHTS=5, SORTIES=1)
     assert sum("flown in no watch of the period, so it is planned for the mean" in text for text in log.infos) == 1
-    assert any(text.startswith("All 5 nights together visit") for text in log.infos)
+    assert any(text.startswith("The 5 nights together visit") for text in log.infos)
     log.infos.clear()
     plan(NIGHTS=2, SORTIES=1, UNPREDICTABLE=True, PLANS=2)
     plans = [text for text in log.infos if text.startswith("Plan ")]
@@ -108,7 +108,7 @@ def test_hours_narrow_the_take_offs(plan):
     for (start,) in routes:
         hour = (start.toMSecsSinceEpoch() / 3600_000 + 1) % 24  # Vienna in winter
         assert hour >= 23 - 1e-6 or hour <= 1.2  # a busy pad may delay one a little
-    with pytest.raises(QgsProcessingException, match=r"NIGHT_FROM\) is 12:00"):
+    with pytest.raises(QgsProcessingException, match=r"NIGHT_FROM is 12:00"):
         plan(NIGHT_FROM="12:00", NIGHT_TO="13:00")
 
 

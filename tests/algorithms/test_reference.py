@@ -12,13 +12,14 @@ from qgis.PyQt.QtCore import QUrl
 import blindspot
 from blindspot.algorithms import reference_url
 from blindspot.algorithms.catalogue import CATALOGUE
+from blindspot.algorithms.models import MODELS
 from blindspot.algorithms.provider import BlindspotProvider
 from blindspot.algorithms.reference_example import example
 from blindspot.algorithms.reference_page import reference_pages
 from blindspot.algorithms.reference_url import REFERENCE
 from blindspot.layers.translation import Translation
 
-ALGORITHMS = [entry.id for entry in CATALOGUE]
+ALGORITHMS = [*(entry.id for entry in CATALOGUE), *(model.ID for model in MODELS)]
 
 
 def algorithm_of(name):
@@ -127,7 +128,7 @@ def test_the_example_gives_what_must_be_given(name):
         assert not needed or values[definition.name()]
 
 
-@pytest.mark.parametrize("name", ALGORITHMS)
+@pytest.mark.parametrize("name", [entry.id for entry in CATALOGUE])
 def test_the_help_beside_the_dialog_is_short_and_the_page_has_all_of_it(name):
     algorithm = algorithm_of(name)
     short, whole = algorithm.shortHelpString(), algorithm.full_help()

@@ -89,6 +89,20 @@ def test_a_chain_is_one_group_in_drawing_order(fixes, sites):
     assert tree()[0] == {GROUP: content}  # above the layers of the user
 
 
+def test_a_chain_shows_one_layer_of_places_and_each_legend_once(project, fixes, sites):
+    chain(fixes, sites)
+    nodes = {node.name().partition(" (")[0]: node for node in project.layerTreeRoot().findLayers()}
+    assert [name for name in CHAIN if not nodes[name].itemVisibilityChecked()] == ["Scored places"]
+    assert not nodes["Waypoints"].isExpanded()
+    assert nodes["Routes"].isExpanded()
+
+
+def test_rejected_fixes_are_ticked_by_the_user(project, fixes):
+    run_loading("preparetracks", INPUT=fixes, TIME_FIELD="time", UNIT_FIELD="unit")
+    ticked = {node.name(): node.itemVisibilityChecked() for node in project.layerTreeRoot().findLayers()}
+    assert (ticked["Tracks"], ticked["Rejected fixes"]) == (True, False)
+
+
 @pytest.mark.parametrize("selected", ["nothing", "a layer", "a group", "a result"])
 def test_the_order_is_right_whatever_is_selected(desktop, project, fixes, sites, selected):
     own = project.layerTreeRoot().addGroup("mine")

@@ -30,7 +30,7 @@ def test_prism_speed_is_in_km_an_hour(run, log):
     (gap, low), (far_gap, far_low) = attributes(result["OUTPUT"], "gap", "gap_low")
     assert low < gap == 1
     assert far_low == far_gap == 1
-    assert any("at most 1 km/h (PRISM_SPEED)" in text for text in log.infos)
+    assert any("no more than 1 km/h (PRISM_SPEED)" in text for text in log.infos)
 
 
 def test_the_sweep_width_is_that_of_the_median_range(run, log):

@@ -209,7 +209,8 @@ def test_a_computed_destination_and_rows_added_to_a_layer(score, tmp_path):
     assert os.listdir(tmp_path) == ["places.gpkg"]
     table = f"ogr:dbname='{path.as_posix()}' table=\"more\" (geom)"
     score(OUTPUT=table, CELL_SIZE=500)
-    assert len(QgsVectorLayer(str(path), "p", "ogr").dataProvider().subLayers()) == 2
+    written = QgsVectorLayer(str(path), "p", "ogr")
+    assert len(written.dataProvider().subLayers()) == 2
 
 
 def test_a_cancelled_table_in_a_database_is_named(score, tmp_path):

@@ -3,24 +3,24 @@
 import pytest
 
 from blindspot.engine.progress import Cancelled, part
-from blindspot.layers.progress import Bar, progress_of
+from blindspot.layers.progress import Bar
 from small_layers import Feedback
 
 
 def test_a_stretch_of_the_bar_is_filled_in_percent():
     log = Feedback()
-    progress = progress_of(log, 0.2, 0.7)
+    progress = Bar(log).progress(0.2, 0.7)
     for share in (0, 0.5, 1):
         progress(share)
     assert log.shares == pytest.approx([20, 45, 70])
     log = Feedback()
-    part(progress_of(log, 0.2, 0.7), 0.5, 1)(0.5)
+    part(Bar(log).progress(0.2, 0.7), 0.5, 1)(0.5)
     assert log.shares == pytest.approx([57.5])
 
 
 def test_shares_beyond_the_ends_stay_within_the_stretch():
     log = Feedback()
-    progress = progress_of(log, 0.2, 0.7)
+    progress = Bar(log).progress(0.2, 0.7)
     progress(-1)
     progress(2)
     assert log.shares == pytest.approx([20, 70])
@@ -28,7 +28,7 @@ def test_shares_beyond_the_ends_stay_within_the_stretch():
 
 def test_cancel_is_heard_at_the_next_share():
     log = Feedback()
-    progress = progress_of(log)
+    progress = Bar(log).progress()
     progress(0.1)
     log.cancel()
     with pytest.raises(Cancelled):

@@ -10,6 +10,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
+from blindspot.engine.language import use_translation
 from blindspot.layers.styles.builders import BUILDERS
 from blindspot.layers.styling import STYLES, apply_style, style_when_loaded
 
@@ -78,3 +79,13 @@ def test_an_output_that_is_not_loaded_or_not_made_is_left_alone():
     style_when_loaded(context, None, "tracks")
     style_when_loaded(context, "elsewhere", "tracks")
     assert not context.layersToLoadOnCompletion()
+
+
+def test_labels_of_categories_in_files_are_translated():
+    layer = QgsVectorLayer("LineString?field=kind:string", "streets", "memory")
+    use_translation(lambda text: {"Avenue": "大道"}.get(text, text))
+    try:
+        apply_style(layer, "sample_streets")
+    finally:
+        use_translation(str)
+    assert [category.label() for category in layer.renderer().categories()][:2] == ["大道", "Bridge"]

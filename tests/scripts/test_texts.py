@@ -107,3 +107,16 @@ def test_templates(found):
 def test_what_cannot_be_found_is_a_fault(found, code):
     name = "page" if code.startswith("page") else "a"
     assert len(found(**{name: code}).faults) == 1
+
+
+def test_words_of_the_classes_of_styles_are_texts(tmp_path, found):
+    (tmp_path / "resources" / "styles").mkdir(parents=True)
+    (tmp_path / "resources" / "styles" / "a.qml").write_text(
+        '<qgis><renderer-v2><categories><category label="Avenue" value="avenue"/><category label=""/></categories>'
+        '<ranges><range label="more than 8 h" lower="8"/><range label="1 – 2"/></ranges></renderer-v2></qgis>',
+        "utf-8",
+    )
+    assert found().texts == {
+        Text("Avenue"): ["resources/styles/a.qml"],
+        Text("more than 8 h"): ["resources/styles/a.qml"],
+    }

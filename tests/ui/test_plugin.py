@@ -78,7 +78,7 @@ def test_adds_the_provider_once_and_removes_it(qgis_iface):
     plugin.initProcessing()
     plugin.initGui()
     assert plugin.provider is not None
-    assert plugin.desktop.part("Menu") is not None
+    assert plugin.menu is not None
     assert _provider() is plugin.provider
     plugin.unload()
     assert plugin.provider is None
@@ -114,9 +114,12 @@ def test_with_missing_packages_the_algorithms_and_the_menu_say_so(qgis_iface, mo
     assert "SciPy" in problem
     assert all(algorithm.canExecute() == (False, problem) for algorithm in _provider().algorithms())
     assert messages() == f"Blindspot:{problem}"
-    for action in (plugin.desktop.part("Menu").load, plugin.desktop.part("Menu").show):
+    menu = plugin.menu
+    for action in (menu.panel, menu.load, menu.show):
         action.trigger()
         assert _windows(qgis_iface) == [problem]
+    assert plugin.menu.shown is None
+    assert not plugin.menu.panel.isChecked()
     plugin.unload()
 
 
@@ -165,6 +168,7 @@ def test_the_menu_appears_without_the_packages():
         "for name in ('numpy', 'scipy', 'pandas', 'geopandas', 'shapely'): sys.modules[name] = None\n"
         "import blindspot.plugin, blindspot.ui.menu\n"
         "from blindspot.algorithms.provider import BlindspotProvider\n"
+        "assert 'blindspot.ui.panel' not in sys.modules\n"
         "print(BlindspotProvider().warningMessage())\n"
     )
     folders = [folder for folder in sys.path if folder]
@@ -183,7 +187,7 @@ def test_a_broken_menu_leaves_the_algorithms(qgis_iface, monkeypatch, messages):
     monkeypatch.setitem(sys.modules, "blindspot.ui.menu", None)
     plugin = BlindspotPlugin(qgis_iface)
     plugin.initGui()
-    assert plugin.desktop.part("Menu") is None
+    assert plugin.menu is None
     assert _provider() is plugin.provider
     assert len(plugin.provider.algorithms()) == len(ALGORITHMS + MODELS)
     assert "cannot be loaded: Menu" in messages()

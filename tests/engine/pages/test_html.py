@@ -115,8 +115,8 @@ def names_of_days(monkeypatch):
     """Sets what the profile calls the days of the week, and the hours without a gap."""
 
     def called(name: str) -> None:
-        monkeypatch.setattr(profile_page, "WEEKDAYS", (name,) * 7)
-        monkeypatch.setattr(profile_page, "DAYS", (name,) * 7)
+        monkeypatch.setattr(profile_page, "short_day_name", lambda day: name)
+        monkeypatch.setattr(profile_page, "day_name", lambda day: name)
         monkeypatch.setattr(profile_page, "NO_MOMENT", name)
         monkeypatch.setattr(profile_page, "hour_span", lambda slot: name)
 
