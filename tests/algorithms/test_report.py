@@ -141,6 +141,12 @@ def test_without_a_result_there_is_no_report(run, results, tmp_path):
         report(run, tmp_path, PROFILE=results["PROFILE"])
 
 
+def test_scored_places_without_a_gap_are_no_result(run, tmp_path):
+    empty = shape_layer([], fields=(("gap", "Double"), ("demand", "Double")), name="tonight")
+    with pytest.raises(QgsProcessingException, match="tonight has no place with a gap"):
+        report(run, tmp_path, SCORED=empty)
+
+
 def test_a_result_of_another_question_is_named(run, data, results, kept, tmp_path):
     second = others(run, data, kept, REVISIT=20, DETECTION_RANGE=30)
     log = Feedback()
