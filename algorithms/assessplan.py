@@ -268,7 +268,7 @@ def _compared(run: Run, read: ScoreInput, later: Patrols, progress: Progress) ->
     first, second = evidence.question.period, later.question.period
     overlap = max(first.start, second.start) < min(first.end, second.end)
     warnings = [tr("The two periods overlap. What lies in both cannot show a difference.")] if overlap else []
-    partial = [*read.patrols.cautions, *(f"{tr('Later period')}: {text}" for text in later.partial)]
+    partial = [*read.patrols.cautions, *(tr("Later period: {text}", text=text) for text in later.partial)]
     return Finding(Assessment(before, after, evidence.demand), (evidence.question, later.question), warnings, partial)
 
 

@@ -95,6 +95,7 @@ outputs, only the one that is given is made again.</p>"""
             raise Cancelled
         name = "RASTER" if recorded.raster else "OUTPUT"
         kept = {name: results[recorded.output]} if run.given(name) else {}
+        run.opened += kept.values()  # is not loaded where the comparison is cancelled
         progress = run.doing(tr("Comparing."), CHILD, 0.98)
         if recorded.raster:
             found = compared_rasters(recorded.raster, results[recorded.output], progress)
@@ -169,7 +170,7 @@ def _of_before(recorded: RecordedRun) -> str:
         "changed since, so another plan may be found.",
         name=recorded.carried.name,
         algorithm=name,
-        added="; ".join(recorded.added),
+        added=tr("; ").join(recorded.added),
     )
 
 

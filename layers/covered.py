@@ -54,7 +54,9 @@ def show_last(layer: QgsMapLayer, style: str, loaded: Collection[str]) -> str:
     if not hidden:
         return ""
     return tr(
-        "Unticked in the layer tree, because {name} lies on it: {layers}.", name=layer.name(), layers=", ".join(hidden)
+        "Unticked in the layer tree, because {name} lies on it: {layers}.",
+        name=layer.name(),
+        layers=tr(", ").join(hidden),
     )
 
 

@@ -13,8 +13,8 @@ FOLDER = CHECKOUT / "resources" / "translations"
 CONTEXT, PLURAL = "Blindspot", "after a count"
 """The context of all messages, and the comment that tells a noun after a count from the same word elsewhere."""
 TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>|<!--.*?-->")
-IDENTIFIER = re.compile(r"(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{2,}|[A-Za-z0-9]+_[A-Za-z0-9_]+)(?![A-Za-z0-9_])")
-"""Ids of parameters, names of fields and abbreviations: REVISIT, gap_low, UTC."""
+IDENTIFIER = re.compile(r"(?<![A-Za-z0-9_])(?!MMM)(?:[A-Z][A-Z0-9_]{2,}|[A-Za-z0-9]+_[A-Za-z0-9_]+)(?![A-Za-z0-9_])")
+"""Ids of parameters, names of fields and abbreviations: REVISIT, gap_low, UTC; but not the month in a form of dates."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class LayerChoice(QWidget):
             box.setObjectName(f"blindspot_{role}")
             box.setToolTip(tip)
             box.setAccessibleName(title)
-            box.setMinimumContentsLength(10)
+            box.setMinimumContentsLength(6 if role == SITES else 10)  # beside a button
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self._boxes[role] = box
             field: QWidget = box
@@ -168,5 +168,5 @@ class LayerChoice(QWidget):
             for role, guess in self._guesses.items()
             if guess.layers and role not in self._own
         ]
-        self._said.setText(tr("Guessed: {list}.", list=", ".join(said)) if said else "")
+        self._said.setText(tr("Guessed: {list}.", list=tr(", ").join(said)) if said else "")
         self._said.setVisible(bool(said))

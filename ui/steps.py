@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..engine.language import tr
+from ..engine.language import number_text, tr
+from ..engine.pages.html import share_text
 from ..engine.text import counted, listed
 from .found_results import ASSESSED, ROUTES, SCORED, SPOTS, Chain, Result
 from .roles import AREA, DEMAND, FIXES, SITES, ZONES, Roles
+
+SMALLEST_SHARE = 0.001
+"""Below it, a change is less than 0.1 %, and has no sign."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,11 @@ def _assessed(found: Chain) -> StepState:
         before, after = numbers.get("PRIORITY_BEFORE"), numbers.get("PRIORITY_AFTER")
         says = tr("Total priority {before} → {after}", before=_number(before, 0), after=_number(after, 0))
         if _is_number(before) and _is_number(after) and before > 0:
-            says = tr("{said} ({change:+.1f} %).", said=says, change=100 * (after - before) / before)
+            change = (after - before) / before
+            share = share_text(abs(change))
+            if abs(change) >= SMALLEST_SHARE:
+                share = f"−{share}" if change < 0 else f"+{share}"
+            says = tr("{said} ({change}).", said=says, change=share)
         return StepState(bool(parameters), True, says, parameters)
     if found.routes is None:
         return StepState(False, False, tr("Needs a plan: plan drone routes first."))
@@ -150,10 +158,10 @@ def plan_sentence(plan: Result) -> str:
     routes, minutes = counted(_whole(numbers.get("ROUTE_COUNT")), "route"), numbers.get("DRONE_MINUTES")
     if _is_number(numbers.get("SHARE_CLOSED")):
         return tr(
-            "{routes} in {minutes} drone minutes close {share} % of the priority.",
+            "{routes} in {minutes} drone minutes close {share} of the priority.",
             routes=routes,
             minutes=_number(minutes, 0),
-            share=_number(numbers["SHARE_CLOSED"], 1),
+            share=share_text(numbers["SHARE_CLOSED"] / 100),
         )
     if _is_number(minutes):
         return tr("{routes} in {minutes} drone minutes.", routes=routes, minutes=_number(minutes, 0))
@@ -180,4 +188,4 @@ def _whole(value) -> int:
 
 
 def _number(value, decimals: int) -> str:
-    return f"{value:,.{decimals}f}" if _is_number(value) else "–"
+    return number_text(value, f",.{decimals}f") if _is_number(value) else "–"

@@ -146,7 +146,7 @@ class _Filling:
                     "Empty parameters have the values of {about}, on which {name} is based: {values}.",
                     about=carried.about(record),
                     name=carried.name,
-                    values="; ".join([*said, *others]),
+                    values=tr("; ").join([*said, *others]),
                 )
             )
 
@@ -180,8 +180,11 @@ class _Filling:
         names = list(dict.fromkeys(results or [name for _, name in silent]))
         unused = getattr(self.algorithm, "unused", lambda parameters: ())(self.parameters)
         definitions = [self._definition(name) for name in ALWAYS_SAID if name in empty and name not in unused]
-        values = [f"{each.description()}: {value_text(each, self.parameters[each.name()])}" for each in definitions]
-        which = f": {'; '.join(values)}" if values else ""
+        values = [
+            tr("{name}: {text}", name=each.description(), text=value_text(each, self.parameters[each.name()]))
+            for each in definitions
+        ]
+        which = tr(": {text}", text=tr("; ").join(values)) if values else ""
         said = tr_plural(
             "{names} does not say how it was made (it carries no record). Parameters that are empty have their usual "
             "values{which}.",

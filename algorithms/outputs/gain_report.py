@@ -25,8 +25,12 @@ def flights_for_report(
     """The flights for the report. every: whether they are flown in every watch; lost: (f,) the gain that would be lost
     without each flight."""
     names = [
-        (tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie) if drone and sortie else f"Route {number}")
-        + (f": {spots}" if spots else "")
+        (
+            tr("Drone {drone}, sortie {sortie}", drone=drone, sortie=sortie)
+            if drone and sortie
+            else tr("Route {number}", number=number)
+        )
+        + (tr(": {text}", text=spots) if spots else "")
         for number, (drone, sortie, spots) in enumerate(zip(routes.drone, routes.sortie, routes.spots, strict=True), 1)
     ]
     return Flown(
@@ -162,7 +166,7 @@ def gain_map(
 
 
 def period_text(period: Period, watch: Watch) -> str:
-    return f"{span_text(period.t0, period.t1, watch.timezone)} ({watch.timezone})"
+    return tr("{name} ({text})", name=span_text(period.t0, period.t1, watch.timezone), text=watch.timezone)
 
 
 def range_text(metres: np.ndarray) -> str:

@@ -95,6 +95,7 @@ def write_rasters(run: Run, read: ScoreInput, gap: np.ndarray, progress: Progres
     files, requested = {}, _requested(run)
     for index, name in enumerate(requested):
         files[name] = run.algorithm.parameterAsOutputLayer(run.parameters, name, run.context)
+        run.opened.append(files[name])
         staged = run.stage(files[name])
         path = files[name] if staged is None else staged.path
         values = gap if name == "GAP_RASTER" else read.evidence.demand * gap

@@ -66,7 +66,10 @@ def test_roles_by_name_and_geometry(name, geometry, role):
 
 def test_no_layer_has_two_roles_and_the_truth_of_the_city_has_none():
     found = chosen(
-        layer("exits with drones depots"), layer("Truth: exits nobody patrols"), layer("exits", fields=("drones",))
+        layer("exits with drones depots"),
+        layer("Truth: exits nobody patrols"),
+        layer("真值：无人巡逻的出口（模拟）"),
+        layer("exits", fields=("drones",)),
     )
     assert found == {SITES: ("exits with drones depots",), DEMAND: ("exits",)}
 
@@ -83,3 +86,10 @@ def test_the_unit_field_is_only_guessed_where_it_is_certain():
     assert unit_field(layer("a", units=("vehicle", "Unit"))) == "Unit"
     assert unit_field(layer("a", units=("vehicle", "officer"))) == ""
     assert unit_field(layer("a")) == ""
+    assert unit_field(layer("a", units=("patrol_id", "patrol_transport", "patrol_mandate", "team"))) == "patrol_id"
+    assert unit_field(layer("a", units=("user_id", "device_id"))) == ""
+
+
+def test_the_unit_field_is_said():
+    why = guesses([layer("a", times=("t",), units=("unit",))])[FIXES].why
+    assert why == "points with a time field, units in unit"
