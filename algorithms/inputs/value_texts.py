@@ -5,7 +5,6 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterDistance,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
 )
@@ -13,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QTime
 
 
 def value_text(definition: QgsProcessingParameterDefinition, value) -> str:
-    """A value of a parameter that is no layer, as text; empty for none."""
+    """A value of a parameter that is no layer, as text, without its unit, which the label has; empty for none."""
     if value is None or value == "":
         return ""
     if isinstance(definition, QgsProcessingParameterEnum):
@@ -25,6 +24,5 @@ def value_text(definition: QgsProcessingParameterDefinition, value) -> str:
             return value.toString("HH:mm") if isinstance(value, QTime) else str(value)[:5]
         return str(value)[:16].replace("T", " ")
     if isinstance(definition, QgsProcessingParameterNumber):
-        unit = " m" if isinstance(definition, QgsProcessingParameterDistance) else ""
-        return f"{float(value):,.10g}{unit}"
+        return f"{float(value):,.10g}"
     return str(value)

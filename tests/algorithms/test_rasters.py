@@ -121,7 +121,7 @@ def test_the_file_contains_its_provenance(run, walks, tmp_path):
     assert in_file["BLINDSPOT_PERIOD_START"] == "2026-01-01T21:00:00Z"
     made_with = json.loads(in_file["BLINDSPOT_PARAMETERS"])
     assert made_with["REVISIT"] == "90"
-    assert made_with["CELL_SIZE"] == "50 m"  # defaults are included
+    assert made_with["CELL_SIZE"] == "50"  # defaults are included
     assert made_with["WATCH_START"] == "22:00"
     assert (made_with["INPUT"], made_with["DEMAND"]) == ("fixes", "Station exits")
     assert "GAP_RASTER" not in made_with

@@ -154,7 +154,7 @@ def test_a_result_of_another_question_is_named(run, data, results, kept, tmp_pat
     expected = "assessed answers another question than scored: "
     (text,) = [text for text in log.warnings if expected in text]
     assert "Revisit interval (min) is 20, not 15" in text
-    assert "is 30 m, not 45 m" in text
+    assert "Detection range (m) is 30, not 45" in text
     assert expected in html
     assert found["WARNINGS"] >= 1
     assert headings(html)[0] == "These results do not all belong together"
