@@ -5764,7 +5764,7 @@
     <message>
         <source>{parts} within {reach:g} m</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>{reach:g} m 内有{parts}</translation>
+        <translation>{reach:g} m 内有 {parts}</translation>
     </message>
     <message>
         <source>{passes}, {watch_dwell} in range</source>
@@ -7088,7 +7088,7 @@
     <message>
         <source>at least {duration}</source>
         <extracomment>engine/score/reasons.py</extracomment>
-        <translation>至少 {duration}</translation>
+        <translation>{duration}以上</translation>
     </message>
     <message>
         <source>under {duration}</source>
@@ -8666,7 +8666,7 @@
     <message>
         <source>{early} {of_all} lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation type="vanished">{of_all}中有 {early} 在值守时段的最初 {revisit} 内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+        <translation type="vanished">{of_all}中有 {early} 在值守时段的最初 {revisit}内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
     </message>
     <message>
         <source>&lt;p&gt;Puts the results together as one HTML page to read, print and share: the question and the finding in plain words, maps of the gaps, of the blind spots and of the drone routes, the ranking, the hours in which most is missed, the flights over the watch with the battery that is left, what the flights close, what is not known, the data and their faults, the method, and how everything was made. The first pages are for everybody; the tables are in an appendix.&lt;/p&gt; &lt;p&gt;Give what you have; each layer is optional, and the report has the parts for which there is a layer. The question, the parameters and the data are taken from the records that the results carry. The report says, at the top, where a result answers another question than the others, is of another run, or was changed after it was made; WARNINGS is the number of these sentences.&lt;/p&gt; &lt;p&gt;The page is complete in itself: it loads nothing, and contains no names of units, no paths and no script. It has a dark and a light form, and prints on A4 (in a browser: Print, Save as PDF). The same results make the same page.&lt;/p&gt;</source>
@@ -8936,7 +8936,7 @@
     <message>
         <source>A patrol sees a place while it is within {metres:g} m of it, and {noticing}. The gap of a place is the probability that something which begins there at a random moment of the watch is not noticed within {interval}. The priority of a place is its gap, multiplied by how much the place matters (its demand).</source>
         <extracomment>engine/pages/method_text.py</extracomment>
-        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval} 内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
+        <translation>巡逻在距一个地点 {metres:g} m 之内时能看到它，且{noticing}。地点的漏巡概率，是在值守时段随机时刻于该处开始的情况在 {interval}内无人发现的概率。地点的优先度是其漏巡概率乘以该地点的重要程度（需求）。</translation>
     </message>
     <message>
         <source>Blind spots are the fewest places that together hold {share:g} % of all priority, joined where they touch; places that tie at the limit are all taken. Places with a gap below {least:g} are left out.</source>
@@ -9001,12 +9001,12 @@
     <message>
         <source>Of what begins at any hour, how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation>在任何钟点开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+        <translation>在任何钟点开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>Of what begins between {start} and {end}, how much is not seen within {interval}, and where?</source>
         <extracomment>engine/pages/question_text.py</extracomment>
-        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval} 内无人看到，又在何处？</translation>
+        <translation>在 {start} 至 {end} 之间开始的情况，有多少在 {interval}内无人看到，又在何处？</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -9041,7 +9041,7 @@
     <message>
         <source>On average, {share} of what begins at these places in the watch goes unseen for {interval}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval} 内无人发现。</translation>
+        <translation>平均而言，值守时段内在这些地点开始的情况有 {share} 在 {interval}内无人发现。</translation>
     </message>
     <message>
         <source>Positions rejected</source>
@@ -9111,7 +9111,7 @@
     <message>
         <source>goes unseen for {interval} today</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>目前在 {interval} 内无人发现</translation>
+        <translation>目前在 {interval}内无人发现</translation>
     </message>
     <message>
         <source>goes unseen in the later period</source>
@@ -9181,12 +9181,12 @@
     <message>
         <source>{spots} hold {share} of what is missed; the first is {first}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>{spots}占漏巡的 {share}；第一个是{first}。</translation>
+        <translation>{spots}占漏巡的 {share}；排名第一的是 {first}。</translation>
     </message>
     <message>
         <source>{spots} were found; the first is {first}.</source>
         <extracomment>engine/pages/report_finding.py</extracomment>
-        <translation>找到 {spots}；第一个是{first}。</translation>
+        <translation>找到 {spots}；排名第一的是 {first}。</translation>
     </message>
     <message>
         <source>The planned flights would close {share} of what patrols miss.</source>
@@ -9281,7 +9281,7 @@
     <message>
         <source>{near}, {metres:,.0f} m away</source>
         <extracomment>engine/places/place_names.py</extracomment>
-        <translation>{near}，相距 {metres:,.0f} m</translation>
+        <translation>{near}（{metres:,.0f} m）</translation>
     </message>
     <message>
         <source>Hour of the day</source>
@@ -11187,7 +11187,7 @@
     <message>
         <source>{early} of {total} of flight time lie in the first {revisit} of the watch. A pass notices what began within that time before it, and early in the watch little can have begun. The same flights later in the watch would close more of the gaps.</source>
         <extracomment>algorithms/outputs/gain_report.py</extracomment>
-        <translation>{total} 的飞行时间中有 {early} 在值守时段的最初 {revisit} 内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
+        <translation>{total} 的飞行时间中有 {early} 在值守时段的最初 {revisit}内。一次经过只能发现此前这段时间内开始的情况，而值守时段刚开始时能开始的很少。同样的飞行放在值守时段稍后，会补上更多的漏巡。</translation>
     </message>
     <message>
         <source>{longest}{outside} of {total} of flight time lie outside the watch. What drones see before the watch does not count. What they see after it counts only if it began within the watch.</source>
@@ -11691,7 +11691,7 @@
     <message>
         <source>Averaged over the {over}, {darkest} is the darkest ({highest_gap}) and {best} the best watched ({lowest_gap}).</source>
         <extracomment>engine/pages/profile_page.py</extracomment>
-        <translation>按{over}平均，{darkest} 最差（{highest_gap}），{best} 最好（{lowest_gap}）。</translation>
+        <translation>按{over}平均，最差：{darkest}（{highest_gap}）；最好：{best}（{lowest_gap}）。</translation>
     </message>
     <message>
         <source>Each number rests on {hours} hours of starting moments.</source>
@@ -12285,13 +12285,38 @@
     </message>
     <message>
         <source>{name}, {text}</source>
-        <extracomment>layers/result_tree.py</extracomment>
+        <extracomment>engine/text.py, layers/result_tree.py</extracomment>
         <translation>{name}，{text}</translation>
     </message>
     <message>
         <source>{spots} {stops}.</source>
         <extracomment>algorithms/planroutes.py</extracomment>
         <translation>{spots} {stops}。</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <extracomment>algorithms/inputs/value_texts.py</extracomment>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <extracomment>engine/pages/profile_page.py</extracomment>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{count} {name}</source>
+        <extracomment>engine/score/reasons.py</extracomment>
+        <translation>{count} 个{name}</translation>
     </message>
 </context>
 </TS>
