@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..language import tr, tr_plural
+from ..language import language, tr, tr_plural
 from ..places.demand import Demand
 from ..text import joined
 from ..timing.local_steps import QUARTER
